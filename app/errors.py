@@ -1,0 +1,180 @@
+"""RFC 9457 ``application/problem+json``, naming the parameter and the nearest valid values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from pydantic_core import PydanticCustomError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException
+
+from app.names import nearest
+
+log = structlog.get_logger()
+
+# Kind, which is the last part of `type`: status, title, meaning.
+TITLES = {
+    "invalid-parameter": (
+        422,
+        "A parameter is not valid",
+        "A parameter that the resource does not have, or a value that cannot be one. Nothing was searched; "
+        "`errors` names each parameter, its value and the nearest valid ones.",
+    ),
+    "not-found": (
+        404,
+        "Not found",
+        "No record has that id, or no page has that path. `errors` suggests the nearest.",
+    ),
+    "withdrawn": (
+        410,
+        "Withdrawn",
+        "The record existed and was withdrawn from the data. Its id will not be given to another.",
+    ),
+    "method-not-allowed": (
+        405,
+        "Method not allowed",
+        "The service is read-only: it answers GET, HEAD and OPTIONS.",
+    ),
+    "unavailable": (503, "Temporarily unavailable", "The database did not answer in time. Try again shortly."),
+    "internal-error": (500, "Internal error", "A fault of ours, logged under the `X-Request-ID` of the answer."),
+}
+
+
+class ErrorItem(BaseModel):
+    """One thing that is wrong with a request."""
+
+    parameter: str = Field(
+        description="The parameter at fault; `id` is the last part of the path.", examples=["mechanism"]
+    )
+    value: str | None = Field(description="The value as it was sent.", examples=["JSPQ"])
+    message: str = Field(description="What is wrong, in a sentence.", examples=["no mechanism is called 'JSPQ'"])
+    suggestions: list[str] = Field(description="The nearest valid values, best first.", examples=[["JSPG"]])
+
+
+class ProblemBody(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str = Field(
+        description="Address of a page that explains this kind of problem.",
+        examples=["/problems/invalid-parameter"],
+    )
+    title: str = Field(description="The kind of problem.", examples=["A parameter is not valid"])
+    status: int = Field(description="The HTTP status.", examples=[422])
+    detail: str = Field(
+        description="This occurrence, in a sentence.",
+        examples=["mechanism: no mechanism is called 'JSPQ'; did you mean JSPG?"],
+    )
+    instance: str = Field(description="The request that was answered.", examples=["/meetings?mechanism=JSPQ"])
+    errors: list[ErrorItem] = Field(description="Each thing that is wrong.")
+
+
+@dataclass
+class Problem(Exception):  # noqa: N818 - the standard's own word
+    """Raised to answer a request with a problem of one of the kinds in ``TITLES``."""
+
+    kind: str
+    errors: list[ErrorItem] = field(default_factory=list)
+    detail: str | None = None
+    headers: Mapping[str, str] | None = None
+
+
+def invalid(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> ErrorItem:
+    return ErrorItem(parameter=parameter, value=value, message=message, suggestions=list(suggestions))
+
+
+def refuse(message: str, suggestions: Iterable[str] = ()) -> PydanticCustomError:
+    """The error for a pydantic validator to raise: its sentence and suggestions reach the client."""
+    return PydanticCustomError("refused", "{message}", {"message": message, "suggestions": list(suggestions)})
+
+
+def _sentence(item: ErrorItem) -> str:
+    ask = f"; did you mean {' or '.join(item.suggestions)}?" if item.suggestions else "."
+    return f"{item.parameter}: {item.message}{ask}"
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    status, title, meaning = TITLES[problem.kind]
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    body = ProblemBody(
+        type=f"/problems/{problem.kind}",
+        title=title,
+        status=status,
+        detail=problem.detail or " ".join(map(_sentence, problem.errors)) or meaning.replace("`", ""),
+        instance=path,
+        errors=problem.errors,
+    )
+    headers = {"Cache-Control": "no-store", **(problem.headers or {})}
+    return Response(body.model_dump_json(), status, headers, "application/problem+json")
+
+
+def known_parameters(request: Request) -> list[str]:
+    """The query parameters that the route of a request declares."""
+    operation = request.app.openapi()["paths"].get(request.url.path, {}).get("get", {})
+    return [p["name"] for p in operation.get("parameters", []) if p["in"] == "query"]
+
+
+def unknown_parameter(request: Request, name: str, value: str | None) -> ErrorItem:
+    known = known_parameters(request)
+    near = nearest(name, known)
+    there_are = "" if near or not known else f"; there are {', '.join(known)}"
+    return invalid(name, value, f"there is no such parameter here{there_are}", near)
+
+
+def _from_validation(request: Request, error: Mapping[str, Any]) -> ErrorItem:
+    location = [str(part) for part in error["loc"][1:]]
+    parameter = location[0] if location else "query"
+    value = error.get("input")
+    shown = None if value is None or isinstance(value, dict) else str(value)
+    if error["type"] == "extra_forbidden":
+        return unknown_parameter(request, parameter, ", ".join(value) if isinstance(value, list) else shown)
+    context = error.get("ctx", {})
+    bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
+    message = error["msg"][:1].lower() + error["msg"][1:]
+    return invalid(parameter, shown, message, context.get("suggestions", bounds))
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers; nothing reaches a client in another shape."""
+
+    @app.exception_handler(Problem)
+    def _problem(request: Request, exc: Problem) -> Response:
+        return answer(request, exc)
+
+    @app.exception_handler(RequestValidationError)
+    def _validation(request: Request, exc: RequestValidationError) -> Response:
+        # "none_required" is the other arm of an optional parameter: it says nothing to a client.
+        errors = [_from_validation(request, e) for e in exc.errors() if e["type"] != "none_required"]
+        return answer(request, Problem("invalid-parameter", errors))
+
+    @app.exception_handler(HTTPException)
+    def _http(request: Request, exc: HTTPException) -> Response:
+        if exc.status_code == 405:
+            return answer(request, Problem("method-not-allowed", headers=exc.headers))
+        if exc.status_code != 404:
+            log.error("unexpected HTTPException", status=exc.status_code, detail=exc.detail)
+            return answer(request, Problem("internal-error"))
+        path = request.url.path
+        near = nearest(path, [p for p in request.app.openapi()["paths"] if "{" not in p])
+        return answer(request, Problem("not-found", [invalid("path", path, "there is no such page", near)]))
+
+    @app.exception_handler(DataError)
+    def _data(request: Request, exc: DataError) -> Response:
+        log.warning("the database refused a value", error=str(exc.orig))
+        return answer(request, Problem("invalid-parameter", detail="a value is out of the range of its column"))
+
+    @app.exception_handler(OperationalError)
+    @app.exception_handler(InterfaceError)
+    @app.exception_handler(PoolTimeoutError)
+    def _unavailable(request: Request, exc: Exception) -> Response:
+        log.error("the database did not answer", error=str(exc))
+        return answer(request, Problem("unavailable", headers={"Retry-After": "5"}))
+
+    @app.exception_handler(Exception)
+    def _internal(request: Request, exc: Exception) -> Response:
+        log.error("request failed", exc_info=exc)
+        return answer(request, Problem("internal-error"))

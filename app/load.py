@@ -1,0 +1,307 @@
+"""Seed to tables, in one transaction: what is new is added, what changed is changed, what left is withdrawn."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app import models as m
+from app import seed as s
+from app.dates import Span
+from app.db import Base
+from app.names import fold
+from app.publish import Progress
+
+
+def _dates(span: Span | None, name: str = "date") -> dict[str, Any]:
+    """The four columns of a date."""
+    if span is None:
+        return {name + part: None for part in ("", "_start", "_end", "_precision")}
+    return {
+        name: span.text,
+        f"{name}_start": span.start,
+        f"{name}_end": span.end,
+        f"{name}_precision": span.precision.value,
+    }
+
+
+def _edtf(span: Span | None) -> str | None:
+    return span.text if span else None
+
+
+def _links(table: type[Base], owner: dict[str, str], column: str, values: Sequence[str], **more: Any) -> Iterator[Base]:
+    for position, value in enumerate(values):
+        yield table(**owner, **{column: value}, position=position, **more)
+
+
+def _country(r: s.CountrySeed) -> Iterator[Base]:
+    yield m.Country(alpha3=r.alpha3, numeric=r.numeric, name=r.name, official_name=r.official_name)
+
+
+def _city(r: s.CitySeed) -> Iterator[Base]:
+    yield m.City(name=r.name, country_id=r.country)
+
+
+def _topic(r: s.TopicSeed) -> Iterator[Base]:
+    yield m.Topic(name=r.name)
+
+
+def _document(r: s.DocumentSeed) -> Iterator[Base]:
+    yield m.Document(
+        title=r.title,
+        publisher=r.publisher,
+        author=r.author,
+        **_dates(r.date),
+        language=r.language,
+        sha256=r.sha256,
+        paragraphs=r.paragraphs,
+    )
+
+
+def _mechanism(r: s.MechanismSeed) -> Iterator[Base]:
+    yield m.Mechanism(
+        acronym=r.acronym, name=r.name, kind_=r.kind_, level=r.level, **_dates(r.established, "established")
+    )
+    yield from _links(m.MechanismMember, {"mechanism_id": r.id}, "country_id", r.members)
+
+
+def _official(r: s.OfficialSeed) -> Iterator[Base]:
+    yield m.Official(name=r.name, country_id=r.country)
+    for position, post in enumerate(r.positions):
+        yield m.Position(
+            official_id=r.id,
+            position=position,
+            title=post.title,
+            body=post.body,
+            start=_edtf(post.start),
+            end=_edtf(post.end),
+            as_of=_edtf(post.as_of),
+            former=post.former,
+        )
+
+
+def _mission(r: s.MissionSeed) -> Iterator[Base]:
+    yield m.Mission(sender_id=r.sender, host_id=r.host, city_id=r.city, type=r.type)
+
+
+def _timeline(r: Any, countries: Sequence[str]) -> Iterator[Base]:
+    yield m.TimelineEntry(
+        id=r.id, digest="", record_kind=r.kind, title=r.title, mechanism_id=r.mechanism, **_dates(r.date)
+    )
+    yield from _links(m.TimelineCountry, {"entry_id": r.id}, "country_id", countries)
+
+
+def _meeting(r: s.MeetingSeed) -> Iterator[Base]:
+    own = {"meeting_id": r.id}
+    yield m.Meeting(
+        title=r.title,
+        type=r.type,
+        status=r.status,
+        **_dates(r.date),
+        mechanism_id=r.mechanism,
+        session=r.session,
+        city_id=r.city,
+        venue=r.venue,
+        country_id=r.country,
+        occasion=r.occasion,
+    )
+    yield from _links(m.MeetingCountry, own, "country_id", r.countries)
+    for position, one in enumerate(r.participants):
+        yield m.Participant(
+            **own,
+            official_id=one.official,
+            country_id=one.country,
+            role=one.role,
+            post=one.position,
+            position=position,
+        )
+    yield from _links(m.MeetingTopic, own, "topic_id", r.topics)
+    yield from _timeline(r, r.countries)
+
+
+def _agreement(r: s.AgreementSeed) -> Iterator[Base]:
+    own = {"agreement_id": r.id}
+    yield m.Agreement(
+        title=r.title,
+        type=r.type,
+        status=r.status,
+        **_dates(r.date),
+        city_id=r.city,
+        mechanism_id=r.mechanism,
+        meeting_id=r.meeting,
+        valid=_edtf(r.valid),
+        count=r.count,
+    )
+    yield from _links(m.AgreementParty, own, "country_id", r.parties)
+    for position, one in enumerate(r.signatories):
+        yield m.Signatory(**own, official_id=one.official, country_id=one.country, post=one.position, position=position)
+    yield from _links(m.AgreementTopic, own, "topic_id", r.topics)
+    yield from _timeline(r, r.parties)
+
+
+def _trade_stat(r: s.TradeStatSeed) -> Iterator[Base]:
+    yield m.TradeStat(
+        indicator=r.indicator,
+        flow=r.flow,
+        reporter_id=r.reporter,
+        partner_id=r.partner,
+        product_name=r.product and r.product.name,
+        product_hs=r.product and r.product.hs,
+        scope=r.scope,
+        **_dates(r.date),
+        value=r.value,
+        unit=r.unit,
+        qualifier=r.qualifier,
+        growth_percent=r.growth_percent,
+        kind_=r.kind_,
+        as_written=r.as_written,
+        attributed_to=r.attributed_to,
+        meeting_id=r.meeting,
+        mechanism_id=r.mechanism,
+    )
+
+
+def _milestone(r: s.MilestoneSeed) -> Iterator[Base]:
+    yield m.Milestone(title=r.title, type=r.type, **_dates(r.date), mechanism_id=r.mechanism)
+    yield from _links(m.MilestoneCountry, {"milestone_id": r.id}, "country_id", r.countries)
+    yield from _timeline(r, r.countries)
+
+
+def _commitment(r: s.CommitmentSeed) -> Iterator[Base]:
+    yield m.Commitment(
+        title=r.title,
+        **_dates(r.made, "made"),
+        **_dates(r.due, "due"),
+        value=r.value,
+        unit=r.unit,
+        status=r.status,
+        meeting_id=r.meeting,
+        mechanism_id=r.mechanism,
+    )
+    for role, countries in (("by", r.by), ("to", r.to)):
+        yield from _links(m.CommitmentCountry, {"commitment_id": r.id}, "country_id", countries, role=role)
+
+
+# A kind's table, and the rows that an entry makes: its own first, then those that hang on it.
+TABLES: dict[str, tuple[type[m.Seeded], Callable[[Any], Iterator[Base]]]] = {
+    "country": (m.Country, _country),
+    "city": (m.City, _city),
+    "topic": (m.Topic, _topic),
+    "document": (m.Document, _document),
+    "mechanism": (m.Mechanism, _mechanism),
+    "official": (m.Official, _official),
+    "mission": (m.Mission, _mission),
+    "meeting": (m.Meeting, _meeting),
+    "agreement": (m.Agreement, _agreement),
+    "trade-stat": (m.TradeStat, _trade_stat),
+    "milestone": (m.Milestone, _milestone),
+    "commitment": (m.Commitment, _commitment),
+}
+
+
+def _names(record: s.SeedRecord) -> Iterator[Base]:
+    own, other = [record.id, *record.names()], record.other_names()
+    for position, text in enumerate([*own, *other]):
+        yield m.Name(
+            kind=record.kind,
+            record_id=record.id,
+            position=position,
+            text=text,
+            folded=fold(text),
+            alias=position >= len(own),
+        )
+
+
+def _evidence(record: s.SeedRecord) -> Iterator[Base]:
+    for place in record.evidence:
+        for field in place.field or (None,):
+            yield m.Evidence(
+                kind=record.kind,
+                record_id=record.id,
+                field=field,
+                document_id=place.document,
+                paragraph=place.paragraph,
+                as_written=place.as_written,
+                method=place.method,
+                reason=place.reason,
+            )
+
+
+def _salt(kind: type[s.SeedRecord]) -> str:
+    """Changes with the shape of an entry or of the tables, so that a new version loads all again."""
+    columns = sorted(str(column) for table in Base.metadata.tables.values() for column in table.columns)
+    return json.dumps([kind.model_json_schema(), columns], sort_keys=True)
+
+
+def _clear(session: Session, kind: str, record_id: str) -> None:
+    """Delete the rows that hang on a record."""
+    owners = [TABLES[kind][0].__table__, m.TimelineEntry.__table__]
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            for key in column.foreign_keys:
+                if key.ondelete == "CASCADE" and key.column.table in owners:
+                    session.execute(delete(table).where(column == record_id))
+    for hanging in (m.Name, m.Evidence):
+        session.execute(delete(hanging).where(hanging.kind == kind, hanging.record_id == record_id))
+
+
+def _write(session: Session, record: s.SeedRecord, digest: str, *, known: bool) -> None:
+    if known:
+        _clear(session, record.kind, record.id)
+    rows = [*TABLES[record.kind][1](record), *_names(record)]
+    rows[0].id = record.id  # type: ignore[attr-defined]
+    rows[0].digest = digest  # type: ignore[attr-defined]
+    for row in rows:
+        if isinstance(row, m.Seeded):
+            session.merge(row)
+    session.flush()
+    session.add_all(row for row in rows if not isinstance(row, m.Seeded))
+    session.flush()
+
+
+def _withdraw(session: Session, kind: str, record_id: str) -> None:
+    table = TABLES[kind][0]
+    _clear(session, kind, record_id)
+    session.execute(delete(m.TimelineEntry).where(m.TimelineEntry.record_kind == kind, m.TimelineEntry.id == record_id))
+    session.execute(delete(table).where(table.id == record_id))
+    if issubclass(table, m.Record):
+        session.add(m.Withdrawal(kind=kind, id=record_id, withdrawn_at=datetime.now(UTC)))
+
+
+def load(session: Session, seed: s.Seed, progress: Progress = lambda _what, _done, _of: None) -> tuple[int, int]:
+    """Bring the tables in step with the seed, in the caller's transaction.
+
+    Returns how many entries were written and how many withdrawn. The bodies are not up to date until
+    :func:`app.publish.publish` has run.
+    """
+    written = withdrawn = done = 0
+    gone: list[tuple[str, str]] = []
+    cited: list[s.SeedRecord] = []
+    for kind in s.KINDS:
+        table = TABLES[kind.kind][0]
+        before = {row.id: row.digest for row in session.execute(select(table.id, table.digest))}
+        salt = _salt(kind)
+        entries = {record.id: record for record in seed.records[kind.kind]}
+        digests = {i: sha256((salt + r.model_dump_json()).encode()).hexdigest() for i, r in entries.items()}
+        changed = [i for i in entries if before.get(i) != digests[i]]
+        if kind is s.MeetingSeed:  # two meetings may have changed numbers
+            session.execute(update(m.Meeting).where(m.Meeting.id.in_(changed)).values(session=None))
+        for record_id in changed:
+            _write(session, entries[record_id], digests[record_id], known=record_id in before)
+        cited += [entries[record_id] for record_id in changed]
+        session.execute(delete(m.Withdrawal).where(m.Withdrawal.kind == kind.kind, m.Withdrawal.id.in_(changed)))
+        gone += [(kind.kind, record_id) for record_id in before.keys() - entries.keys()]
+        written, done = written + len(changed), done + len(entries)
+        progress("load", done, len(seed))
+    for record in cited:  # last, for a country may cite a document that was not there yet
+        session.add_all(_evidence(record))
+    session.flush()
+    for kind_name, record_id in reversed(gone):
+        _withdraw(session, kind_name, record_id)
+        withdrawn += 1
+    session.flush()
+    return written, withdrawn

@@ -1,0 +1,34 @@
+"""The database's schema: brought to the newest, or compared with it."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+ROOT = Path(__file__).parent.parent
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Alembic's configuration, which stands in ``pyproject.toml``."""
+    made = Config(toml_file=ROOT / "pyproject.toml")
+    made.attributes["connection"] = connection
+    return made
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    with engine.begin() as connection:
+        command.upgrade(config(connection), revision)
+
+
+def downgrade(engine: Engine, revision: str = "base") -> None:
+    with engine.begin() as connection:
+        command.downgrade(config(connection), revision)
+
+
+def at_head(connection: Connection) -> bool:
+    """Whether every migration has been applied."""
+    head = ScriptDirectory.from_config(config()).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head

@@ -1,0 +1,181 @@
+"""Tables to published form: each record's JSON is rendered once, when data changes, and kept in its row.
+
+``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders every record and
+writes those whose JSON is not what it was, so a record is published again too when another that it shows
+has changed.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel, Field
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.interfaces import ORMOption
+
+from app.models import Document, Evidence, Publication, Record
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is done, how many of it, and of how many."""
+
+BATCH = 500
+
+
+class Source(BaseModel):
+    """A document that supports a record."""
+
+    document: str = Field(description="Its id, under `/documents`.", examples=["jspg-8-report"])
+    title: str | None = Field(description="Its title; null where the text carries none.", examples=[None])
+    publisher: str | None = Field(
+        description="Who published it; null where the text does not say.", examples=["Kazinform News Agency"]
+    )
+    published: str | None = Field(description="Day of publication, EDTF.", examples=["2026-02-03"])
+    paragraphs: list[int] = Field(
+        description="Its paragraphs that support the record, counted from 1 over the lines that are not blank.",
+        examples=[[1, 8]],
+    )
+
+
+class RecordOut(BaseModel):
+    """What every record has."""
+
+    id: str = Field(description="Stable and never given to another record.", examples=["jspg-kz-tr-8"])
+    url: str = Field(description="The record's own path.", examples=["/meetings/jspg-kz-tr-8"])
+    sources: list[Source] = Field(description="The documents that support it, newest first.")
+    updated_at: datetime = Field(
+        description="When we last changed this record; not when it happened and not when it was reported.",
+        examples=["2026-11-22T09:00:00Z"],
+    )
+
+
+@dataclass(frozen=True)
+class Resource:
+    """How the rows of a table become records under a path.
+
+    ``render`` gives the public fields of one row apart from those of :class:`RecordOut`; ``prepare``
+    fetches for a batch of ids what ``render`` needs beyond the row and its ``options``.
+    """
+
+    path: str
+    model: type[Record]
+    out: type[RecordOut]
+    render: Callable[[Any, Any], dict[str, Any]]
+    options: Sequence[ORMOption] = ()
+    prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
+    address: Callable[[Any], str] | None = None
+
+    def url(self, row: Any) -> str:
+        return self.address(row) if self.address else f"{self.path}/{row.id}"
+
+
+def fingerprint(resources: Iterable[Resource]) -> str:
+    """Changes when the shape of what is published does."""
+    schemas = [(resource.path, resource.out.model_json_schema()) for resource in resources]
+    return sha256(json.dumps(schemas, sort_keys=True).encode()).hexdigest()
+
+
+def sources(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, list[Source]]:
+    """The documents behind each of the records, newest first, with the paragraphs."""
+    rows = session.execute(
+        select(model.id, Evidence.document_id, Evidence.paragraph)
+        .select_from(model)
+        .join(Evidence, model.evidenced())
+        .where(model.id.in_(ids))
+        .distinct()
+        .order_by(Evidence.document_id, Evidence.paragraph)
+    ).all()
+    documents = {
+        document.id: document
+        for document in session.scalars(select(Document).where(Document.id.in_({row[1] for row in rows})))
+    }
+    found: dict[str, dict[str, Source]] = {}
+    for record_id, document_id, paragraph in rows:
+        document = documents[document_id]
+        source = found.setdefault(record_id, {}).setdefault(
+            document_id,
+            Source(
+                document=document_id,
+                title=document.title,
+                publisher=document.publisher,
+                published=document.date,
+                paragraphs=[],
+            ),
+        )
+        source.paragraphs.append(paragraph)
+
+    def age(source: Source) -> str:
+        return str(documents[source.document].date_start or "")
+
+    return {record_id: sorted(by.values(), key=age, reverse=True) for record_id, by in found.items()}
+
+
+def _dump(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
+    model = resource.model
+    rows = session.scalars(select(model).where(model.id.in_(ids)).options(*resource.options)).all()
+    supported = sources(session, model, ids)
+    prepared = resource.prepare(session, ids)
+    changed = []
+    for row in rows:
+        record = resource.out.model_validate(
+            {
+                "id": row.id,
+                "url": resource.url(row),
+                **resource.render(row, prepared),
+                "sources": supported.get(row.id, []),
+                "updated_at": now,
+            }
+        ).model_dump(mode="json", by_alias=True)
+        record |= {name: record.pop(name) for name in ("sources", "updated_at")}
+        digest = sha256(_dump({**record, "updated_at": None}).encode()).hexdigest()
+        if digest != row.body_digest:
+            written = {"body": _dump(record), "body_digest": digest, "revision": revision, "updated_at": now}
+            changed.append({"id": row.id, **written})
+    if changed:
+        session.execute(update(model), changed)
+    session.expunge_all()
+    return len(changed)
+
+
+def current(session: Session) -> Publication | None:
+    """The newest publication, which is the revision of the data."""
+    return session.scalars(select(Publication).order_by(Publication.revision.desc()).limit(1)).first()
+
+
+def publish(
+    session: Session,
+    resources: Sequence[Resource],
+    progress: Progress = lambda _what, _done, _of: None,
+    *,
+    withdrawn: int = 0,
+) -> int:
+    """Bring every body up to date, in the caller's transaction. Returns how many records changed.
+
+    ``withdrawn`` is the number of records that the caller took out: they make a new revision too.
+    """
+    before = current(session)
+    mark = fingerprint(resources)
+    revision = (before.revision if before else 0) + 1
+    now = datetime.now(UTC).replace(microsecond=0)
+    changed = withdrawn
+    session.flush()
+    for resource in resources:
+        total = session.scalar(select(func.count()).select_from(resource.model)) or 0
+        done = 0
+        last = ""
+        while ids := session.scalars(
+            select(resource.model.id).where(resource.model.id > last).order_by(resource.model.id).limit(BATCH)
+        ).all():
+            changed += _publish_batch(session, resource, ids, revision, now)
+            done, last = done + len(ids), ids[-1]
+            progress(resource.path, done, total)
+    if changed or before is None or before.fingerprint != mark:
+        session.add(Publication(revision=revision, published_at=now, fingerprint=mark, changed=changed))
+    return changed

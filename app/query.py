@@ -1,0 +1,486 @@
+"""The list kernel: one model a resource parses and refuses; its fields carry their SQL; a page is stored bodies.
+
+A filter is one line of a resource's query class: the annotation's type parses, its ``Where`` makes the
+condition, its ``Field`` makes the documentation. The order of work is parse (pydantic), resolve names
+(one statement), select (one), count (one).
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
+from pydantic_core import CoreSchema, core_schema
+from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app import dates
+from app.errors import Problem, invalid, refuse, unknown_parameter
+from app.models import Country, Document, Record, Withdrawal
+from app.names import matches, nearest, suggest
+
+T = TypeVar("T")
+Columns = dict[str, ColumnElement[Any]]
+Condition = ColumnElement[bool]
+if TYPE_CHECKING:
+    Maybe: TypeAlias = T | None
+else:
+    # Left out is None, but null is no value of a query parameter: clients' types should not offer it.
+    Maybe = T | SkipJsonSchema[None]
+
+# --- what a value may be -------------------------------------------------------------------
+
+
+def _choice(values: type[StrEnum]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        folded = str(value).strip().lower().replace("_", "-").replace(" ", "-")
+        for member in values:
+            if member.lower() == folded:
+                return member
+        valid = [str(member) for member in values]
+        raise refuse(f"{value!r} is not one of the values", nearest(str(value), valid) or valid)
+
+    return check
+
+
+def _read(parse: Callable[[str], dates.Span]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        try:
+            return parse(str(value))
+        except dates.DateError as error:
+            raise refuse(str(error), error.nearest) from None
+
+    return check
+
+
+def _instant(value: Any) -> datetime:
+    text = str(value)
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise refuse(f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z") from None
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise refuse("it is empty: leave the parameter out, or name something")
+    return value
+
+
+# Opaque to pydantic on purpose: a pydantic date reads digits as a Unix time.
+Day = Annotated[
+    Any,
+    BeforeValidator(_read(dates.parse_point)),
+    WithJsonSchema({"type": "string", "pattern": dates.POINT_PATTERN}),
+]
+Interval = Annotated[
+    Any,
+    BeforeValidator(_read(dates.parse)),
+    WithJsonSchema({"type": "string", "pattern": dates.INTERVAL_PATTERN}),
+]
+Moment = Annotated[Any, BeforeValidator(_instant), WithJsonSchema({"type": "string"})]
+Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
+Spellings = list[Spelling]
+
+
+class Choice(Generic[T]):
+    """``Choice[MeetingType]``: values of the enum, in any case; another is refused with the nearest."""
+
+    def __class_getitem__(cls, values: type[StrEnum]) -> Any:
+        return list[Annotated[values, BeforeValidator(_choice(values))]]  # type: ignore[valid-type]
+
+
+# --- what a value does ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Where:
+    """The condition of a filter: ``sql(model, values)``; ``names`` is the kind of thing that the values
+    name, ``at_least`` how many different ones there must be."""
+
+    sql: Callable[[Any, Any], Condition]
+    names: str | None = None
+    at_least: int = 1
+
+
+def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Where:
+    """The column has one of the values."""
+    return Where(lambda _model, values: column.in_(values), names)
+
+
+def any_of(relation: InstrumentedAttribute[Any], column: InstrumentedAttribute[Any], names: str) -> Where:
+    """Some related row has one of the values."""
+    return Where(lambda _model, values: relation.any(column.in_(values)), names)
+
+
+def either(*wheres: Where) -> Where:
+    """Any of the conditions holds."""
+    return Where(lambda model, values: or_(*(w.sql(model, values) for w in wheres)), wheres[0].names)
+
+
+def each_of(where: Where) -> Where:
+    """The condition holds for every value by itself."""
+    return Where(lambda model, values: and_(*(where.sql(model, [v]) for v in values)), where.names, 2)
+
+
+def overlaps(start: Any, end: Any) -> Where:
+    """The record's span and the value's have a day in common."""
+    return Where(lambda _model, span: between_days(start, end, span.start, span.end))
+
+
+def between_days(start: Any, end: Any, first: date | None, last: date | None) -> Condition:
+    """The span from ``start`` to ``end`` has a day from ``first`` to ``last``; a null span has none."""
+    parts = [start <= last] if last else []
+    parts += [end >= first] if first else []
+    return and_(*parts)
+
+
+class OrderBy:
+    """The keys that a list can be sorted by. Ties are broken by id, nulls come last either way."""
+
+    def __init__(self, **keys: InstrumentedAttribute[Any]) -> None:
+        self.keys = keys
+        self.choices = [sign + key for key in keys for sign in ("", "-")]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"enum": self.choices}
+
+    def _check(self, value: str) -> str:
+        if value not in self.choices:
+            raise refuse(f"{value!r} is not an order of this list", nearest(value, self.choices) or self.choices)
+        return value
+
+
+@dataclass(frozen=True)
+class Order:
+    """One chosen order: a column, its direction, then id ascending."""
+
+    column: InstrumentedAttribute[Any]
+    id: InstrumentedAttribute[str]
+    descending: bool
+
+    def clauses(self) -> list[ColumnElement[Any]]:
+        ordered = self.column.desc() if self.descending else self.column.asc()
+        return [self.id.asc()] if self.column is self.id and not self.descending else [
+            ordered.nulls_last(), self.id.asc()
+        ]  # fmt: skip
+
+    def after(self, key: Any, last_id: str) -> Condition:
+        """True of the rows behind the one with that key and id."""
+        if key is None:
+            return and_(self.column.is_(None), self.id > last_id)
+        further = self.column < key if self.descending else self.column > key
+        return or_(further, and_(self.column == key, self.id > last_id), self.column.is_(None))
+
+    def read(self, value: Any) -> Any:
+        """A key as the cursor carries it, as the column's type."""
+        if isinstance(value, str) and isinstance(self.column.type, Date):
+            return date.fromisoformat(value)
+        if value is not None and not isinstance(
+            value, self.column.type.python_type | (int if self.column.type.python_type is float else str)
+        ):
+            raise ValueError(value)
+        return value
+
+
+# --- parameters of every list --------------------------------------------------------------
+
+
+class ListQuery(BaseModel):
+    """What every list takes. A parameter that is not declared is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    document: Annotated[
+        Maybe[Spellings],
+        Where(lambda model, ids: model.sourced_by(Document.id.in_(ids)), "document"),
+    ] = Field(
+        None,
+        description="Only records that the document supports: its id; repeat for any of several.",
+        examples=[["jspg-8-report"]],
+    )
+    published_from: Maybe[Day] = Field(
+        None,
+        description="Only records that have a source published on or after this day, month or year. "
+        "This is when it was reported, not when it happened.",
+        examples=["2026-02-01"],
+    )
+    published_to: Maybe[Day] = Field(
+        None,
+        description="Only records that have a source published on or before this day, month or year.",
+        examples=["2026-02"],
+    )
+    updated_since: Annotated[Maybe[Moment], Where(lambda model, moment: model.updated_at >= moment)] = Field(
+        None,
+        description="Only records that we changed at or after this moment (ISO 8601, UTC unless it names a zone).",
+        examples=["2026-01-01T00:00:00Z"],
+    )
+    limit: int = Field(50, ge=1, le=1000, description="Records on a page.", examples=[50])
+    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
+        None,
+        description="The `next_cursor` of the page before, with the other parameters unchanged.",
+    )
+
+    def conditions(self, model: Any, ids: dict[str, list[str]]) -> Iterator[Condition]:
+        """The condition of each parameter that was given."""
+        for name, where in self.wheres().items():
+            value = getattr(self, name)
+            if value is not None:
+                yield where.sql(model, ids.get(name, value))
+        first, last = window([("published_from", self.published_from)], [("published_to", self.published_to)])
+        if first or last:
+            yield model.sourced_by(between_days(Document.date_start, Document.date_end, first, last))
+
+    @classmethod
+    def wheres(cls) -> dict[str, Where]:
+        return {
+            name: mark for name, field in cls.model_fields.items() for mark in field.metadata if isinstance(mark, Where)
+        }
+
+    def order(self, model: Any) -> Order:
+        chosen: str = getattr(self, "sort")  # noqa: B009 - every resource's query declares it
+        marks = type(self).model_fields["sort"].metadata
+        keys = next(mark for mark in marks if isinstance(mark, OrderBy)).keys
+        return Order(keys[chosen.removeprefix("-")], model.id, chosen.startswith("-"))
+
+
+def window(
+    lower: Sequence[tuple[str, dates.Span | None]], upper: Sequence[tuple[str, dates.Span | None]]
+) -> tuple[date | None, date | None]:
+    """The days that all bounds leave; refused where they leave none."""
+    starts = [(span.start, name) for name, span in lower if span and span.start]
+    ends = [(span.end, name) for name, span in upper if span and span.end]
+    first, last = max(starts, default=None), min(ends, default=None)
+    if first and last and first[0] > last[0]:
+        message = f"it starts on {first[0]}, after {last[1]} ends on {last[0]}: no day is in both"
+        raise Problem("invalid-parameter", [invalid(first[1], first[0].isoformat(), message)])
+    return first and first[0], last and last[0]
+
+
+class DateMatch(StrEnum):
+    possible = "possible"
+    certain = "certain"
+
+
+class DatedQuery(ListQuery):
+    """Lists whose records have a date; a subclass says which columns it is."""
+
+    date: Maybe[Interval] = Field(
+        None,
+        description="When it happened: a day, month, year or EDTF interval, whose one end may be open.",
+        examples=["2025", "2025-07", "2025-01-01/2025-06-30", "../2010"],
+    )
+    date_from: Maybe[Day] = Field(
+        None, description="Happened on or after this day, month or year.", examples=["2025-07"]
+    )
+    date_to: Maybe[Day] = Field(None, description="Happened on or before this day, month or year.", examples=["2026"])
+    date_match: Annotated[DateMatch, BeforeValidator(_choice(DateMatch))] = Field(
+        DateMatch.possible,
+        description="`possible`: the days that the record can cover overlap those asked for. "
+        "`certain`: they lie wholly inside.",
+        examples=["certain"],
+    )
+
+    @classmethod
+    def dated(cls, model: Any) -> tuple[Any, Any]:
+        """The columns with the earliest and latest day of a record."""
+        return model.date_start, model.date_end
+
+    def conditions(self, model: Any, ids: dict[str, list[str]]) -> Iterator[Condition]:
+        yield from super().conditions(model, ids)
+        first, last = window(
+            [("date_from", self.date_from), ("date", self.date)],
+            [("date_to", self.date_to), ("date", self.date)],
+        )
+        start, end = self.dated(model)
+        if (first or last) and self.date_match is DateMatch.possible:
+            yield between_days(start, end, first, last)
+        elif first or last:
+            yield and_(*([start >= first] if first else []), *([end <= last] if last else []))
+
+
+def _two(values: list[str]) -> list[str]:
+    parts = [part.strip() for value in values for part in value.split(",")]
+    if len(parts) < 2 or not all(parts):
+        raise refuse("it takes two or more countries, separated by commas, such as KZ,TR")
+    return parts
+
+
+Between = Annotated[Spellings, AfterValidator(_two)]
+
+
+# --- cursor --------------------------------------------------------------------------------
+
+
+def _fingerprint(query: ListQuery) -> str:
+    """Tells one question from another; a cursor is good for the one that it was made for."""
+    asked = query.model_dump(exclude={"limit", "cursor"}, exclude_defaults=True)
+    return blake2b(repr(sorted(asked.items())).encode(), digest_size=6).hexdigest()
+
+
+def encode_cursor(query: ListQuery, key: Any, last_id: str) -> str:
+    carried = key.isoformat() if isinstance(key, date) else key
+    raw = json.dumps([_fingerprint(query), carried, last_id], ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+
+
+def decode_cursor(query: ListQuery, order: Order) -> tuple[Any, str]:
+    """The key and id that a cursor carries. Raises ``Problem`` for one that we did not make for this question."""
+    text = query.cursor or ""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        mark, key, last_id = json.loads(raw)
+        if not isinstance(last_id, str) or "\0" in raw.decode() or "\\u0000" in raw.decode():
+            raise ValueError(last_id)
+        key = order.read(key)
+    except (ValueError, TypeError, RecursionError, binascii.Error):
+        message = "it is not a cursor of this service: take next_cursor from the page before, or leave it out"
+        raise Problem("invalid-parameter", [invalid("cursor", text, message)]) from None
+    if mark != _fingerprint(query):
+        message = "it belongs to another question: keep the other parameters as they were, or leave it out"
+        raise Problem("invalid-parameter", [invalid("cursor", text, message)])
+    return key, last_id
+
+
+# --- the page ------------------------------------------------------------------------------
+
+ItemT = TypeVar("ItemT")
+
+
+class Page(BaseModel, Generic[ItemT]):
+    """One page of a list, in a total order."""
+
+    items: list[ItemT] = Field(description="The records of this page.")
+    total: int = Field(description="Records in the whole result, over all pages.", examples=[12])
+    next_cursor: str | None = Field(
+        description="Pass it as `cursor` for the next page; null on the last one.", examples=[None]
+    )
+
+
+def resolve(session: Session, query: ListQuery) -> dict[str, list[str]]:
+    """The ids that the names in a query stand for. Raises ``Problem`` for a name that nothing has."""
+    named = {
+        name: (where.names, getattr(query, name))
+        for name, where in query.wheres().items()
+        if where.names and getattr(query, name) is not None
+    }
+    found = matches(session, {(kind, value) for kind, values in named.values() for value in values})
+    errors = [
+        invalid(name, value, f"no {kind} is called {value!r}", suggest(session, kind, value))
+        for name, (kind, values) in named.items()
+        for value in values
+        if not found[kind, value]
+    ]
+    ids = {
+        name: list(dict.fromkeys(i for value in values for i in found[kind, value]))
+        for name, (kind, values) in named.items()
+    }
+    errors += [
+        invalid(name, ",".join(named[name][1]), f"it takes {where.at_least} or more different values")
+        for name, where in query.wheres().items()
+        if name in ids and not errors and len(ids[name]) < where.at_least
+    ]
+    if errors:
+        raise Problem("invalid-parameter", errors)
+    return ids
+
+
+def refuse_repeats(request: Request, query: ListQuery) -> None:
+    """A parameter that takes one value and was given two is an error, not a silent choice."""
+    given = [name for name, _ in request.query_params.multi_items()]
+    repeated = {name for name in given if given.count(name) > 1}
+    errors = [
+        invalid(name, ", ".join(request.query_params.getlist(name)), "it takes one value and was given several")
+        for name in sorted(repeated)
+        if not isinstance(getattr(query, name), list)
+    ]
+    if errors:
+        raise Problem("invalid-parameter", errors)
+
+
+def statement(model: Any, query: ListQuery, ids: dict[str, list[str]]) -> Select[Any]:
+    """The rows that a query asks for, in no order."""
+    return select(model.id).where(*query.conditions(model, ids))
+
+
+def page(request: Request, model: type[Record], query: ListQuery) -> Response:
+    """Answer a list request with stored bodies, a count and a cursor, in a constant number of statements."""
+    refuse_repeats(request, query)
+    order = query.order(model)
+    with request.app.state.sessions() as session:
+        ids = resolve(session, query)
+        matching = statement(model, query, ids)
+        rows = matching.add_columns(order.column, model.body).order_by(*order.clauses()).limit(query.limit + 1)
+        if query.cursor is not None:
+            rows = rows.where(order.after(*decode_cursor(query, order)))
+        found = session.execute(rows).all()
+        total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    shown = found[: query.limit]
+    cursor = encode_cursor(query, shown[-1][1], shown[-1][0]) if len(found) > query.limit else None
+    bodies = ",".join(row[2] for row in shown)
+    body = f'{{"items":[{bodies}],"total":{total},"next_cursor":{json.dumps(cursor)}}}'
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    links = [f'<{_target(request, asked)}>; rel="first"']
+    if cursor:
+        links.append(f'<{_target(request, [*asked, ("cursor", cursor)])}>; rel="next"')
+    headers = {"Link": ", ".join(links), "X-Total-Count": str(total)}
+    return Response(body, headers=headers, media_type="application/json")
+
+
+def _target(request: Request, parameters: list[tuple[str, str]]) -> str:
+    return request.url.path + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+def item(request: Request, model: type[Record], spelling: str) -> Response:
+    """Answer an item request: the record of that id in any case, or the only one of that name."""
+    unknown = [unknown_parameter(request, name, value) for name, value in request.query_params.items()]
+    if unknown:
+        raise Problem("invalid-parameter", unknown)
+    key = spelling.upper() if model is Country else spelling.lower()
+    with request.app.state.sessions() as session:
+        body = session.scalar(select(model.body).where(model.id == key)) if "\0" not in key else None
+        if body is None:
+            body = _by_name(session, model, spelling, key)
+    return Response(body, media_type="application/json")
+
+
+def _by_name(session: Session, model: type[Record], spelling: str, key: str) -> str:
+    found = matches(session, [(model.kind, spelling)])[model.kind, spelling]
+    if len(found) == 1:
+        body = session.scalar(select(model.body).where(model.id == found[0]))
+        if body:
+            return body
+    key = key.replace("\0", "")
+    withdrawn = session.get(Withdrawal, (model.kind, key))
+    if withdrawn:
+        detail = f"{model.kind} {key} was withdrawn on {withdrawn.withdrawn_at:%Y-%m-%d}"
+        raise Problem("withdrawn", detail=detail)
+    if found:
+        message = f"{len(found)} records are called {spelling!r}: ask for one by its id"
+        raise Problem("not-found", [invalid("id", spelling, message, found)])
+    behind = session.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
+    before = session.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
+    near = nearest(key, [*behind, *before]) or suggest(session, model.kind, spelling)
+    raise Problem("not-found", [invalid("id", spelling, f"no {model.kind} has that id", near)])

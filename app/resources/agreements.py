@@ -1,0 +1,161 @@
+"""Agreements: what was signed or adopted."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.models import (
+    Agreement,
+    AgreementParty,
+    AgreementStatus,
+    AgreementTopic,
+    AgreementType,
+    Signatory,
+)
+from app.publish import RecordOut, Resource
+from app.query import (
+    Between,
+    Choice,
+    DatedQuery,
+    Maybe,
+    OrderBy,
+    Page,
+    Spellings,
+    any_of,
+    each_of,
+    item,
+    one_of,
+    page,
+)
+from app.resources.refs import (
+    ITEM_RESPONSES,
+    LIST_RESPONSES,
+    CountryRef,
+    DatePrecision,
+    Delegate,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    MechanismRef,
+    RecordId,
+    TitleRef,
+    city_name,
+    country_refs,
+    dates_of,
+    delegate,
+    mechanism_ref,
+    title_ref,
+    with_country,
+)
+
+router = APIRouter(prefix="/agreements", tags=["agreements"])
+
+
+class AgreementOut(RecordOut):
+    """A text that parties adopted, or a package of several."""
+
+    title: str = Field(
+        description="Title, in our words where the source gives none.",
+        examples=["Cooperation Plan between the Ministries of Foreign Affairs for 2026–2027"],
+    )
+    type: AgreementType = Field(description="What it is.", examples=["plan"])
+    status: AgreementStatus = Field(
+        description="`signed` where a document says so; `announced` where it reports the text without a signing.",
+        examples=["signed"],
+    )
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    city: str | None = Field(description="City of signing.", examples=["Ankara"])
+    parties: list[CountryRef] = Field(description="The countries that adopted it, as far as documents name them.")
+    signatories: list[Delegate] = Field(description="Who signed, where a document says.")
+    mechanism: MechanismRef | None = Field(description="The mechanism it was adopted in.")
+    meeting: TitleRef | None = Field(description="The meeting it was adopted at.")
+    valid: str | None = Field(description="The period it covers, EDTF.", examples=["2026/2027"])
+    count: int | None = Field(description="How many texts a package holds.", examples=[20])
+    topics: list[str] = Field(description="What it is about.", examples=[["energy", "mining"]])
+
+
+class AgreementQuery(DatedQuery):
+    mechanism: Annotated[Maybe[Spellings], one_of(Agreement.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Adopted in the mechanism: id, acronym, name or alias; repeat for any of several.",
+        examples=[["HLSCC"]],
+    )
+    country: Annotated[Maybe[Spellings], any_of(Agreement.parties, AgreementParty.country_id, "country")] = Field(
+        None, description="Has the country as a party; repeat for any of several.", examples=[["KZ"]]
+    )
+    between: Annotated[Maybe[Between], each_of(any_of(Agreement.parties, AgreementParty.country_id, "country"))] = (
+        Field(
+            None,
+            description="Two or more countries, comma-separated, all of which are parties.",
+            examples=[["KZ,TR"]],
+        )
+    )
+    official: Annotated[Maybe[Spellings], any_of(Agreement.signatories, Signatory.official_id, "official")] = Field(
+        None, description="Signed by the official: id, name or alias; repeat for any.", examples=[["Tokayev"]]
+    )
+    topic: Annotated[Maybe[Spellings], any_of(Agreement.topics, AgreementTopic.topic_id, "topic")] = Field(
+        None, description="Is about the topic; repeat for any of several.", examples=[["energy"]]
+    )
+    type: Annotated[Maybe[Choice[AgreementType]], one_of(Agreement.type)] = Field(
+        None, description="What it is; repeat for any of several.", examples=[["plan"]]
+    )
+    status: Annotated[Maybe[Choice[AgreementStatus]], one_of(Agreement.status)] = Field(
+        None, description="Signed or announced.", examples=[["signed"]]
+    )
+    city: Annotated[Maybe[Spellings], one_of(Agreement.city_id, "city")] = Field(
+        None, description="Signed in the city; repeat for any of several.", examples=[["Ankara"]]
+    )
+    sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title, id=Agreement.id)] = Field(
+        "-date", description="Order; a leading minus sorts descending.", examples=["-date"]
+    )
+
+
+def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
+    return {
+        "title": agreement.title,
+        "type": agreement.type,
+        "status": agreement.status,
+        **dates_of(agreement),
+        "city": city_name(agreement.city),
+        "parties": country_refs(agreement.parties),
+        "signatories": [delegate(row) for row in agreement.signatories],
+        "mechanism": mechanism_ref(agreement.mechanism),
+        "meeting": title_ref(agreement.meeting),
+        "valid": agreement.valid,
+        "count": agreement.count,
+        "topics": [row.topic_id for row in agreement.topics],
+    }
+
+
+resource = Resource(
+    path="/agreements",
+    model=Agreement,
+    out=AgreementOut,
+    render=render,
+    options=[
+        joinedload(Agreement.mechanism),
+        joinedload(Agreement.meeting),
+        joinedload(Agreement.city),
+        with_country(Agreement.parties, AgreementParty.country),
+        with_country(Agreement.signatories, Signatory.country),
+        selectinload(Agreement.signatories).joinedload(Signatory.official),
+        selectinload(Agreement.topics),
+    ],
+)
+
+
+@router.get("", response_model=Page[AgreementOut], responses=LIST_RESPONSES, operation_id="listAgreements")
+def list_agreements(query: Annotated[AgreementQuery, Query()], request: Request) -> Response:
+    """List agreements, newest first; the date is the day of signing."""
+    return page(request, Agreement, query)
+
+
+@router.get("/{id}", response_model=AgreementOut, responses=ITEM_RESPONSES, operation_id="getAgreement")
+def get_agreement(id: RecordId, request: Request) -> Response:
+    """One agreement."""
+    return item(request, Agreement, id)

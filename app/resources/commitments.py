@@ -1,0 +1,141 @@
+"""Commitments: what was promised, by whom, due when."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+from sqlalchemy.orm import joinedload
+
+from app.models import Commitment, CommitmentCountry, CommitmentStatus, CountryRole, Unit
+from app.publish import RecordOut, Resource
+from app.query import (
+    Choice,
+    DatedQuery,
+    Interval,
+    Maybe,
+    OrderBy,
+    Page,
+    Spellings,
+    any_of,
+    item,
+    one_of,
+    overlaps,
+    page,
+)
+from app.resources.refs import (
+    ITEM_RESPONSES,
+    LIST_RESPONSES,
+    CountryRef,
+    DatePrecision,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    MechanismRef,
+    Number,
+    RecordId,
+    TitleRef,
+    country_refs,
+    dates_of,
+    mechanism_ref,
+    title_ref,
+    with_country,
+)
+
+router = APIRouter(prefix="/commitments", tags=["commitments"])
+
+
+class CommitmentOut(RecordOut):
+    """Something promised."""
+
+    title: str = Field(
+        description="What was promised, in our words.", examples=["Complete a school in Gaziantep province"]
+    )
+    by: list[CountryRef] = Field(description="Who promised.")
+    to: list[CountryRef] = Field(description="To whom; empty where the promise is mutual or to no one country.")
+    made: EventDate
+    made_start: EarliestDay
+    made_end: LatestDay
+    made_precision: DatePrecision
+    due: EventDate
+    due_start: EarliestDay
+    due_end: LatestDay
+    due_precision: DatePrecision
+    value: Number | None = Field(description="How much, in units of one.", examples=[15000000000])
+    unit: Unit | None = Field(description="Unit of the value.", examples=["USD"])
+    status: CommitmentStatus = Field(
+        description="`fulfilled` where a document reports it done; else `open`: none of them says so.",
+        examples=["open"],
+    )
+    meeting: TitleRef | None = Field(description="The meeting whose coverage reports it.")
+    mechanism: MechanismRef | None = Field(description="The mechanism whose coverage reports it.")
+
+
+class CommitmentQuery(DatedQuery):
+    mechanism: Annotated[Maybe[Spellings], one_of(Commitment.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Reported with the mechanism's meetings: id, acronym, name or alias; repeat for any.",
+        examples=[["JSPG"]],
+    )
+    country: Annotated[Maybe[Spellings], any_of(Commitment.countries, CommitmentCountry.country_id, "country")] = Field(
+        None, description="Promised by or to the country; repeat for any of several.", examples=[["KZ"]]
+    )
+    status: Annotated[Maybe[Choice[CommitmentStatus]], one_of(Commitment.status)] = Field(
+        None, description="Open or fulfilled, as the documents have it.", examples=[["open"]]
+    )
+    due: Annotated[Maybe[Interval], overlaps(Commitment.due_start, Commitment.due_end)] = Field(
+        None, description="May be due then: a day, month, year or EDTF interval.", examples=["2026"]
+    )
+    sort: Annotated[
+        str,
+        OrderBy(date=Commitment.made_start, due=Commitment.due_start, title=Commitment.title, id=Commitment.id),
+    ] = Field(
+        "-date",
+        description="Order; a leading minus sorts descending. `date` is when it was made.",
+        examples=["due"],
+    )
+
+    @classmethod
+    def dated(cls, model: Any) -> tuple[Any, Any]:
+        return model.made_start, model.made_end
+
+
+def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
+    sides = {
+        role.value: country_refs([row for row in commitment.countries if row.role == role]) for role in CountryRole
+    }
+    return {
+        "title": commitment.title,
+        **sides,
+        **dates_of(commitment, "made"),
+        **dates_of(commitment, "due"),
+        "value": commitment.value,
+        "unit": commitment.unit,
+        "status": commitment.status,
+        "meeting": title_ref(commitment.meeting),
+        "mechanism": mechanism_ref(commitment.mechanism),
+    }
+
+
+resource = Resource(
+    path="/commitments",
+    model=Commitment,
+    out=CommitmentOut,
+    render=render,
+    options=[
+        joinedload(Commitment.mechanism),
+        joinedload(Commitment.meeting),
+        with_country(Commitment.countries, CommitmentCountry.country),
+    ],
+)
+
+
+@router.get("", response_model=Page[CommitmentOut], responses=LIST_RESPONSES, operation_id="listCommitments")
+def list_commitments(query: Annotated[CommitmentQuery, Query()], request: Request) -> Response:
+    """List commitments, the newest made first; the date filters are about when they were made."""
+    return page(request, Commitment, query)
+
+
+@router.get("/{id}", response_model=CommitmentOut, responses=ITEM_RESPONSES, operation_id="getCommitment")
+def get_commitment(id: RecordId, request: Request) -> Response:
+    """One commitment."""
+    return item(request, Commitment, id)

@@ -1,0 +1,124 @@
+"""Countries: who meets."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import exists
+from sqlalchemy.orm import Session, selectinload
+
+from app.models import Country, MechanismMember, Mission, MissionType
+from app.publish import RecordOut, Resource
+from app.query import ListQuery, Maybe, OrderBy, Page, Spellings, Where, item, one_of, page
+from app.resources.refs import (
+    ITEM_RESPONSES,
+    LIST_RESPONSES,
+    CountryRef,
+    MechanismRef,
+    RecordId,
+    aliases,
+    city_name,
+    country_ref,
+    mechanism_ref,
+)
+
+router = APIRouter(prefix="/countries", tags=["countries"])
+
+
+class MissionOut(BaseModel):
+    """An embassy or consulate of one country in another."""
+
+    sender: CountryRef = Field(description="The country that keeps it.")
+    host: CountryRef = Field(description="The country it is in.")
+    city: str | None = Field(description="Its city; null where no document says.", examples=["Antalya"])
+    type: MissionType = Field(description="What it is.", examples=["consulate-general"])
+
+
+class CountryOut(RecordOut):
+    """A state."""
+
+    code: str = Field(description="ISO 3166-1 alpha-2; the id too.", examples=["TR"])
+    alpha3: str = Field(description="ISO 3166-1 alpha-3.", examples=["TUR"])
+    numeric: str = Field(description="ISO 3166-1 numeric, three digits.", examples=["792"])
+    name: str = Field(description="Short name.", examples=["Türkiye"])
+    official_name: str | None = Field(description="Official name.", examples=["Republic of Türkiye"])
+    aliases: list[str] = Field(description="Other names it is found by.", examples=[["Turkey", "Turkiye"]])
+    mechanisms: list[MechanismRef] = Field(description="Mechanisms that documents say it takes part in.")
+    missions: list[MissionOut] = Field(description="Embassies and consulates it keeps or hosts.")
+
+
+class CountryQuery(ListQuery):
+    mechanism: Annotated[
+        Maybe[Spellings],
+        Where(
+            lambda _model, ids: exists().where(
+                MechanismMember.country_id == Country.id, MechanismMember.mechanism_id.in_(ids)
+            ),
+            "mechanism",
+        ),
+    ] = Field(
+        None,
+        description="Members of the mechanism: id, acronym, name or alias; repeat for any of several.",
+        examples=[["JSPG"]],
+    )
+    country: Annotated[Maybe[Spellings], one_of(Country.id, "country")] = Field(
+        None,
+        description="The country: alpha-2, alpha-3, name or alias; repeat for any.",
+        examples=[["Turkey"]],
+    )
+    sort: Annotated[str, OrderBy(id=Country.id, name=Country.name)] = Field(
+        "name", description="Order; a leading minus sorts descending.", examples=["name"]
+    )
+
+
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
+    return aliases(session, Country, ids)
+
+
+def render(country: Country, names: dict[str, list[str]]) -> dict[str, Any]:
+    return {
+        "code": country.id,
+        "alpha3": country.alpha3,
+        "numeric": country.numeric,
+        "name": country.name,
+        "official_name": country.official_name,
+        "aliases": names[country.id],
+        "mechanisms": [mechanism_ref(mechanism) for mechanism in country.mechanisms],
+        "missions": [
+            {
+                "sender": country_ref(mission.sender),
+                "host": country_ref(mission.host),
+                "city": city_name(mission.city),
+                "type": mission.type,
+            }
+            for mission in country.missions
+        ],
+    }
+
+
+resource = Resource(
+    path="/countries",
+    model=Country,
+    out=CountryOut,
+    render=render,
+    prepare=prepare,
+    options=[
+        selectinload(Country.mechanisms),
+        selectinload(Country.missions).joinedload(Mission.sender),
+        selectinload(Country.missions).joinedload(Mission.host),
+        selectinload(Country.missions).joinedload(Mission.city),
+    ],
+)
+
+
+@router.get("", response_model=Page[CountryOut], responses=LIST_RESPONSES, operation_id="listCountries")
+def list_countries(query: Annotated[CountryQuery, Query()], request: Request) -> Response:
+    """List the countries that some record names."""
+    return page(request, Country, query)
+
+
+@router.get("/{id}", response_model=CountryOut, responses=ITEM_RESPONSES, operation_id="getCountry")
+def get_country(id: RecordId, request: Request) -> Response:
+    """One country, by alpha-2 code; alpha-3 code, name and alias work too."""
+    return item(request, Country, id)

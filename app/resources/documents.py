@@ -1,0 +1,144 @@
+"""Documents: the source texts. What they say is cited, never served."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import (
+    Agreement,
+    AgreementParty,
+    Document,
+    Evidence,
+    Meeting,
+    MeetingCountry,
+    Milestone,
+    MilestoneCountry,
+    TradeStat,
+)
+from app.publish import RecordOut, Resource
+from app.query import Condition, DatedQuery, Maybe, OrderBy, Page, Spellings, Where, item, page
+from app.resources.refs import (
+    ITEM_RESPONSES,
+    LIST_RESPONSES,
+    DatePrecision,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    RecordId,
+    TitleRef,
+    dates_of,
+    title_ref,
+)
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+
+def _supports(model: type[Any], *criteria: Any) -> Condition:
+    """True of a document that supports some record of the model which meets the criteria."""
+    return exists().where(
+        Evidence.document_id == Document.id,
+        Evidence.kind == model.kind,
+        Evidence.record_id == model.id,
+        *criteria,
+    )
+
+
+def _bears_on(_model: Any, countries: list[str]) -> Condition:
+    return or_(
+        _supports(Meeting, Meeting.countries.any(MeetingCountry.country_id.in_(countries))),
+        _supports(Agreement, Agreement.parties.any(AgreementParty.country_id.in_(countries))),
+        _supports(Milestone, Milestone.countries.any(MilestoneCountry.country_id.in_(countries))),
+        _supports(TradeStat, or_(TradeStat.reporter_id.in_(countries), TradeStat.partner_id.in_(countries))),
+    )
+
+
+class DocumentOut(RecordOut):
+    """A source text."""
+
+    title: str | None = Field(
+        description="Title; null where the text carries none.",
+        examples=["President Erdoğan hosts Kazakh top diplomat in Ankara for talks"],
+    )
+    publisher: str | None = Field(
+        description="Publisher; null where the text does not say.", examples=["Kazinform News Agency"]
+    )
+    author: str | None = Field(description="Author; null where the text does not say.", examples=["Nuha Jaber"])
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    language: str = Field(description="ISO 639-1 language of the text.", examples=["en"])
+    sha256: str = Field(
+        description="SHA-256 of the text's bytes, in hexadecimal.",
+        examples=["9e293e01abffca5620a6936778d1ebab1993cd678249431b46119d3e3817c48d"],
+    )
+    paragraphs: int = Field(description="Its lines that are not blank; evidence counts them from 1.", examples=[11])
+    meetings: list[TitleRef] = Field(description="The meetings it reports.")
+
+
+class DocumentQuery(DatedQuery):
+    mechanism: Annotated[
+        Maybe[Spellings],
+        Where(lambda _model, ids: _supports(Meeting, Meeting.mechanism_id.in_(ids)), "mechanism"),
+    ] = Field(
+        None,
+        description="Reports a meeting of the mechanism: id, acronym, name or alias; repeat for any.",
+        examples=[["JSPG"]],
+    )
+    country: Annotated[Maybe[Spellings], Where(_bears_on, "country")] = Field(
+        None,
+        description="Supports a meeting, agreement, milestone or figure of the country; repeat for any of several.",
+        examples=[["KZ"]],
+    )
+    sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title, id=Document.id)] = Field(
+        "-date",
+        description="Order; a leading minus sorts descending. `date` is the publication.",
+        examples=["-date"],
+    )
+
+
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[Any]]:
+    """The meetings that each document reports, in order of date."""
+    rows = session.execute(
+        select(Evidence.document_id, Meeting.id, Meeting.title, Meeting.date_start)
+        .join(Meeting, (Evidence.kind == Meeting.kind) & (Evidence.record_id == Meeting.id))
+        .where(Evidence.document_id.in_(ids))
+        .distinct()
+        .order_by(Meeting.date_start.nulls_last(), Meeting.id)
+    )
+    found: dict[str, list[Any]] = {document_id: [] for document_id in ids}
+    for row in rows:
+        found[row.document_id].append(row)
+    return found
+
+
+def render(document: Document, meetings: dict[str, list[Any]]) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        **dates_of(document),
+        "language": document.language,
+        "sha256": document.sha256,
+        "paragraphs": document.paragraphs,
+        "meetings": [title_ref(row) for row in meetings[document.id]],
+    }
+
+
+resource = Resource(path="/documents", model=Document, out=DocumentOut, render=render, prepare=prepare)
+
+
+@router.get("", response_model=Page[DocumentOut], responses=LIST_RESPONSES, operation_id="listDocuments")
+def list_documents(query: Annotated[DocumentQuery, Query()], request: Request) -> Response:
+    """List the source texts, newest first; the date is the day of publication."""
+    return page(request, Document, query)
+
+
+@router.get("/{id}", response_model=DocumentOut, responses=ITEM_RESPONSES, operation_id="getDocument")
+def get_document(id: RecordId, request: Request) -> Response:
+    """One source text: what it is and what it reports."""
+    return item(request, Document, id)

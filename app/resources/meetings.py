@@ -1,0 +1,185 @@
+"""Meetings: who met whom, when, under which mechanism."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.models import (
+    Meeting,
+    MeetingCountry,
+    MeetingStatus,
+    MeetingTopic,
+    MeetingType,
+    Participant,
+    ParticipantRole,
+)
+from app.publish import RecordOut, Resource
+from app.query import (
+    Between,
+    Choice,
+    DatedQuery,
+    Maybe,
+    OrderBy,
+    Page,
+    Spellings,
+    any_of,
+    each_of,
+    either,
+    item,
+    one_of,
+    page,
+)
+from app.resources.refs import (
+    ITEM_RESPONSES,
+    LIST_RESPONSES,
+    CountryRef,
+    DatePrecision,
+    Delegate,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    MechanismRef,
+    RecordId,
+    TitleRef,
+    city_name,
+    country_ref,
+    country_refs,
+    dates_of,
+    delegate,
+    mechanism_ref,
+    title_ref,
+    with_country,
+)
+
+router = APIRouter(prefix="/meetings", tags=["meetings"])
+
+
+class ParticipantOut(Delegate):
+    """An official at the meeting."""
+
+    role: ParticipantRole = Field(description="Part taken.", examples=["co-chair"])
+
+
+class MeetingOut(RecordOut):
+    """Officials of one or more countries meeting: a session, a bilateral meeting, a summit, a visit."""
+
+    title: str = Field(
+        description="Title, in our words.",
+        examples=["Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"],
+    )
+    type: MeetingType = Field(description="What it is.", examples=["session"])
+    status: MeetingStatus = Field(
+        description="As the sources have it: `planned` stays until a document says that it was held.",
+        examples=["held"],
+    )
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    mechanism: MechanismRef | None = Field(description="The mechanism it is a meeting of.")
+    session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
+    city: str | None = Field(description="City.", examples=["Ankara"])
+    venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
+    country: CountryRef | None = Field(description="The country it takes place in.")
+    countries: list[CountryRef] = Field(description="The countries that take part, as far as documents name them.")
+    participants: list[ParticipantOut] = Field(description="The officials that documents name.")
+    topics: list[str] = Field(description="What it was about.", examples=[["trade", "investment"]])
+    occasion: str | None = Field(description="What it was held on the occasion of.", examples=["COP29"])
+    agreements: list[TitleRef] = Field(description="What was adopted there.")
+
+
+class MeetingQuery(DatedQuery):
+    mechanism: Annotated[Maybe[Spellings], one_of(Meeting.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Mechanism: id, acronym, name or alias; repeat for any. An acronym finds all that share it.",
+        examples=[["JSPG"]],
+    )
+    country: Annotated[
+        Maybe[Spellings],
+        either(
+            any_of(Meeting.countries, MeetingCountry.country_id, "country"),
+            one_of(Meeting.country_id, "country"),
+        ),
+    ] = Field(
+        None,
+        description="Takes part or is the place: alpha-2, alpha-3, name or alias; repeat for any of several.",
+        examples=[["Türkiye"]],
+    )
+    between: Annotated[Maybe[Between], each_of(any_of(Meeting.countries, MeetingCountry.country_id, "country"))] = (
+        Field(
+            None,
+            description="Two or more countries, comma-separated, all of which take part.",
+            examples=[["KZ,TR"]],
+        )
+    )
+    official: Annotated[Maybe[Spellings], any_of(Meeting.participants, Participant.official_id, "official")] = Field(
+        None,
+        description="Takes part: id, name or alias of an official; repeat for any.",
+        examples=[["Erdogan"]],
+    )
+    topic: Annotated[Maybe[Spellings], any_of(Meeting.topics, MeetingTopic.topic_id, "topic")] = Field(
+        None, description="Is about the topic; repeat for any of several.", examples=[["trade"]]
+    )
+    type: Annotated[Maybe[Choice[MeetingType]], one_of(Meeting.type)] = Field(
+        None, description="What it is; repeat for any of several.", examples=[["session"]]
+    )
+    status: Annotated[Maybe[Choice[MeetingStatus]], one_of(Meeting.status)] = Field(
+        None, description="Held or planned, as the sources have it.", examples=[["planned"]]
+    )
+    city: Annotated[Maybe[Spellings], one_of(Meeting.city_id, "city")] = Field(
+        None, description="Takes place in the city; repeat for any of several.", examples=[["Ankara"]]
+    )
+    sort: Annotated[
+        str, OrderBy(date=Meeting.date_start, title=Meeting.title, session=Meeting.session, id=Meeting.id)
+    ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-date"])
+
+
+def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
+    return {
+        "title": meeting.title,
+        "type": meeting.type,
+        "status": meeting.status,
+        **dates_of(meeting),
+        "mechanism": mechanism_ref(meeting.mechanism),
+        "session": meeting.session,
+        "city": city_name(meeting.city),
+        "venue": meeting.venue,
+        "country": meeting.country and country_ref(meeting.country),
+        "countries": country_refs(meeting.countries),
+        "participants": [delegate(row) | {"role": row.role} for row in meeting.participants],
+        "topics": [row.topic_id for row in meeting.topics],
+        "occasion": meeting.occasion,
+        "agreements": [title_ref(agreement) for agreement in meeting.agreements],
+    }
+
+
+resource = Resource(
+    path="/meetings",
+    model=Meeting,
+    out=MeetingOut,
+    render=render,
+    options=[
+        joinedload(Meeting.mechanism),
+        joinedload(Meeting.city),
+        joinedload(Meeting.country),
+        with_country(Meeting.countries, MeetingCountry.country),
+        with_country(Meeting.participants, Participant.country),
+        selectinload(Meeting.participants).joinedload(Participant.official),
+        selectinload(Meeting.topics),
+        selectinload(Meeting.agreements),
+    ],
+)
+
+
+@router.get("", response_model=Page[MeetingOut], responses=LIST_RESPONSES, operation_id="listMeetings")
+def list_meetings(query: Annotated[MeetingQuery, Query()], request: Request) -> Response:
+    """List meetings, newest first: try `mechanism=JSPG`."""
+    return page(request, Meeting, query)
+
+
+@router.get("/{id}", response_model=MeetingOut, responses=ITEM_RESPONSES, operation_id="getMeeting")
+def get_meeting(id: RecordId, request: Request) -> Response:
+    """One meeting."""
+    return item(request, Meeting, id)

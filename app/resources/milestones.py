@@ -1,0 +1,109 @@
+"""Milestones: dated turns in relations that are neither meeting nor agreement."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+from sqlalchemy.orm import joinedload
+
+from app.models import Milestone, MilestoneCountry, MilestoneType
+from app.publish import RecordOut, Resource
+from app.query import (
+    Between,
+    Choice,
+    DatedQuery,
+    Maybe,
+    OrderBy,
+    Page,
+    Spellings,
+    any_of,
+    each_of,
+    item,
+    one_of,
+    page,
+)
+from app.resources.refs import (
+    ITEM_RESPONSES,
+    LIST_RESPONSES,
+    CountryRef,
+    DatePrecision,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    MechanismRef,
+    RecordId,
+    country_refs,
+    dates_of,
+    mechanism_ref,
+    with_country,
+)
+
+router = APIRouter(prefix="/milestones", tags=["milestones"])
+
+
+class MilestoneOut(RecordOut):
+    """A turn in relations."""
+
+    title: str = Field(description="What happened, in our words.", examples=["Diplomatic relations established"])
+    type: MilestoneType = Field(description="What kind of turn it is.", examples=["diplomatic-relations"])
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    countries: list[CountryRef] = Field(description="The countries concerned.")
+    mechanism: MechanismRef | None = Field(description="The mechanism it is about.")
+
+
+class MilestoneQuery(DatedQuery):
+    mechanism: Annotated[Maybe[Spellings], one_of(Milestone.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Is about the mechanism: id, acronym, name or alias; repeat for any.",
+        examples=[["HLSCC"]],
+    )
+    country: Annotated[Maybe[Spellings], any_of(Milestone.countries, MilestoneCountry.country_id, "country")] = Field(
+        None, description="Concerns the country; repeat for any of several.", examples=[["KZ"]]
+    )
+    between: Annotated[Maybe[Between], each_of(any_of(Milestone.countries, MilestoneCountry.country_id, "country"))] = (
+        Field(
+            None,
+            description="Two or more countries, comma-separated, all of which it concerns.",
+            examples=[["KZ,TR"]],
+        )
+    )
+    type: Annotated[Maybe[Choice[MilestoneType]], one_of(Milestone.type)] = Field(
+        None, description="What kind of turn it is; repeat for any.", examples=[["recognition"]]
+    )
+    sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title, id=Milestone.id)] = Field(
+        "-date", description="Order; a leading minus sorts descending.", examples=["date"]
+    )
+
+
+def render(milestone: Milestone, _prepared: None) -> dict[str, Any]:
+    return {
+        "title": milestone.title,
+        "type": milestone.type,
+        **dates_of(milestone),
+        "countries": country_refs(milestone.countries),
+        "mechanism": mechanism_ref(milestone.mechanism),
+    }
+
+
+resource = Resource(
+    path="/milestones",
+    model=Milestone,
+    out=MilestoneOut,
+    render=render,
+    options=[joinedload(Milestone.mechanism), with_country(Milestone.countries, MilestoneCountry.country)],
+)
+
+
+@router.get("", response_model=Page[MilestoneOut], responses=LIST_RESPONSES, operation_id="listMilestones")
+def list_milestones(query: Annotated[MilestoneQuery, Query()], request: Request) -> Response:
+    """List milestones, newest first."""
+    return page(request, Milestone, query)
+
+
+@router.get("/{id}", response_model=MilestoneOut, responses=ITEM_RESPONSES, operation_id="getMilestone")
+def get_milestone(id: RecordId, request: Request) -> Response:
+    """One milestone."""
+    return item(request, Milestone, id)

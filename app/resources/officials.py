@@ -1,0 +1,100 @@
+"""Officials: people who hold or held a public post."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import exists
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import Meeting, Official, Participant
+from app.publish import RecordOut, Resource
+from app.query import ListQuery, Maybe, OrderBy, Page, Spellings, Where, item, one_of, page
+from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, CountryRef, RecordId, aliases, country_ref
+
+router = APIRouter(prefix="/officials", tags=["officials"])
+
+
+class PositionOut(BaseModel):
+    """A public post, as the documents state it."""
+
+    title: str = Field(description="The post.", examples=["Foreign Minister"])
+    body: str | None = Field(description="The institution.", examples=["Ministry of Foreign Affairs of Türkiye"])
+    start: str | None = Field(description="Since when, EDTF; null where no document says.", examples=[None])
+    end: str | None = Field(description="Until when, EDTF; null where no document says.", examples=[None])
+    as_of: str | None = Field(
+        description="The latest date at which a document has the official in the post, EDTF.",
+        examples=["2026-02-02"],
+    )
+    former: bool = Field(description="True where a document says that the post is no longer held.", examples=[False])
+
+
+class OfficialOut(RecordOut):
+    """A person who holds or held a public post."""
+
+    name: str = Field(description="Name in Latin letters.", examples=["Recep Tayyip Erdoğan"])
+    aliases: list[str] = Field(description="Other spellings.", examples=[["Recep Tayyip Erdogan", "Erdogan"]])
+    country: CountryRef = Field(description="The country served.")
+    positions: list[PositionOut] = Field(description="Posts, the newest first.")
+
+
+class OfficialQuery(ListQuery):
+    mechanism: Annotated[
+        Maybe[Spellings],
+        Where(
+            lambda _model, ids: exists().where(
+                Participant.official_id == Official.id,
+                Participant.meeting_id == Meeting.id,
+                Meeting.mechanism_id.in_(ids),
+            ),
+            "mechanism",
+        ),
+    ] = Field(
+        None,
+        description="Took part in a meeting of the mechanism: id, acronym, name or alias; repeat for any.",
+        examples=[["JSPG"]],
+    )
+    country: Annotated[Maybe[Spellings], one_of(Official.country_id, "country")] = Field(
+        None,
+        description="Serves the country: code, name or alias; repeat for any of several.",
+        examples=[["KZ"]],
+    )
+    sort: Annotated[str, OrderBy(id=Official.id, name=Official.name)] = Field(
+        "name", description="Order; a leading minus sorts descending.", examples=["-name"]
+    )
+
+
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
+    return aliases(session, Official, ids)
+
+
+def render(official: Official, names: dict[str, list[str]]) -> dict[str, Any]:
+    return {
+        "name": official.name,
+        "aliases": names[official.id],
+        "country": country_ref(official.country),
+        "positions": [{name: getattr(post, name) for name in PositionOut.model_fields} for post in official.positions],
+    }
+
+
+resource = Resource(
+    path="/officials",
+    model=Official,
+    out=OfficialOut,
+    render=render,
+    prepare=prepare,
+    options=[joinedload(Official.country), selectinload(Official.positions)],
+)
+
+
+@router.get("", response_model=Page[OfficialOut], responses=LIST_RESPONSES, operation_id="listOfficials")
+def list_officials(query: Annotated[OfficialQuery, Query()], request: Request) -> Response:
+    """List officials with the posts that documents state."""
+    return page(request, Official, query)
+
+
+@router.get("/{id}", response_model=OfficialOut, responses=ITEM_RESPONSES, operation_id="getOfficial")
+def get_official(id: RecordId, request: Request) -> Response:
+    """One official, by id; a name or alias that only one official has works too."""
+    return item(request, Official, id)

@@ -1,0 +1,157 @@
+"""What several resources show or take in the same way."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import Path
+from pydantic import BaseModel, Field, PlainSerializer
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.dates import Precision
+from app.errors import TITLES
+from app.models import City, Country, Mechanism, Name, Participant, Record, Signatory
+
+RecordId = Annotated[str, Path(min_length=1, max_length=200, description="The record's id, in any case.")]
+
+# A date group: four fields, always in this order. An unknown date is null in all four.
+EventDate = Annotated[
+    str | None,
+    Field(description="When, EDTF; null where no document says.", examples=["2026-02-02"]),
+]
+EarliestDay = Annotated[
+    datetime.date | None, Field(description="The earliest day that the date covers.", examples=["2026-02-02"])
+]
+LatestDay = Annotated[
+    datetime.date | None, Field(description="The latest day that the date covers.", examples=["2026-02-02"])
+]
+# A whole number goes out without a decimal point, as readers expect of a count.
+Number = Annotated[float, PlainSerializer(lambda value: int(value) if value.is_integer() else value, return_type=float)]
+DatePrecision = Annotated[Precision | None, Field(description="How exactly the date is known.", examples=["day"])]
+
+
+def problem_response(kind: str, instance: str = "", **error: Any) -> dict[str, Any]:
+    """The OpenAPI response of a kind of problem, with an example of it."""
+    status, title, meaning = TITLES[kind]
+    content: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/ProblemBody"}}
+    if error:
+        content["example"] = {
+            "type": f"/problems/{kind}",
+            "title": title,
+            "status": status,
+            "detail": f"{error['parameter']}: {error['message']}; did you mean {error['suggestions'][0]}?",
+            "instance": instance,
+            "errors": [error],
+        }
+    return {"description": meaning, "content": {"application/problem+json": content}}
+
+
+_NOT_MODIFIED: dict[str, Any] = {"description": "The copy named in `If-None-Match` is still good."}
+_INVALID = problem_response(
+    "invalid-parameter", "/meetings?mechanism=JSPQ",
+    parameter="mechanism", value="JSPQ", message="no mechanism is called 'JSPQ'", suggestions=["JSPG"],
+)  # fmt: skip
+_NOT_FOUND = problem_response(
+    "not-found", "/meetings/jspg-kz-tr-9",
+    parameter="id", value="jspg-kz-tr-9", message="no meeting has that id", suggestions=["jspg-kz-tr-8"],
+)  # fmt: skip
+
+LIST_RESPONSES: dict[int | str, dict[str, Any]] = {
+    304: _NOT_MODIFIED,
+    422: _INVALID,
+    503: problem_response("unavailable"),
+}
+ITEM_RESPONSES = LIST_RESPONSES | {404: _NOT_FOUND, 410: problem_response("withdrawn")}
+
+
+class CountryRef(BaseModel):
+    """A country in another record."""
+
+    code: str = Field(description="ISO 3166-1 alpha-2.", examples=["KZ"])
+    name: str = Field(description="Its short name.", examples=["Kazakhstan"])
+
+
+class TitleRef(BaseModel):
+    """Another record, by id and title."""
+
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    title: str = Field(
+        description="Its title.",
+        examples=["Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"],
+    )
+
+
+class NameRef(BaseModel):
+    """An official, by id and name."""
+
+    id: str = Field(description="Id of the official.", examples=["hakan-fidan"])
+    name: str = Field(description="Name of the official.", examples=["Hakan Fidan"])
+
+
+class MechanismRef(BaseModel):
+    """A mechanism in another record."""
+
+    id: str = Field(description="Id of the mechanism.", examples=["jspg-kz-tr"])
+    acronym: str | None = Field(description="Acronym, which several may share.", examples=["JSPG"])
+    name: str = Field(description="Full name.", examples=["Kazakhstan–Türkiye Joint Strategic Planning Group"])
+
+
+class Delegate(BaseModel):
+    """An official who signed, for a country, in the post held then."""
+
+    official: NameRef = Field(description="The official.")
+    country: CountryRef = Field(description="The country the official stood for.")
+    position: str | None = Field(description="The post held then.", examples=["Foreign Minister"])
+
+
+def aliases(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, list[str]]:
+    """The other names of each record, in the seed's order."""
+    found: dict[str, list[str]] = {record_id: [] for record_id in ids}
+    for record_id, text in session.execute(
+        select(Name.record_id, Name.text)
+        .where(Name.kind == model.kind, Name.record_id.in_(ids), Name.alias)
+        .order_by(Name.record_id, Name.position)
+    ):
+        found[record_id].append(text)
+    return found
+
+
+def country_ref(country: Country) -> dict[str, Any]:
+    return {"code": country.id, "name": country.name}
+
+
+def country_refs(links: Sequence[Any]) -> list[dict[str, Any]]:
+    """The countries of the rows of a link table, in their order."""
+    return [country_ref(link.country) for link in links]
+
+
+def city_name(city: City | None) -> str | None:
+    return city.name if city else None
+
+
+def title_ref(record: Any) -> dict[str, Any] | None:
+    return record and {"id": record.id, "title": record.title}
+
+
+def mechanism_ref(mechanism: Mechanism | None) -> dict[str, Any] | None:
+    if mechanism is None:
+        return None
+    return {"id": mechanism.id, "acronym": mechanism.acronym, "name": mechanism.name}
+
+
+def delegate(row: Participant | Signatory) -> dict[str, Any]:
+    return {
+        "official": {"id": row.official.id, "name": row.official.name},
+        "country": country_ref(row.country),
+        "position": row.post,
+    }
+
+
+def dates_of(row: Any, name: str = "date") -> dict[str, Any]:
+    """The four fields of a date."""
+    return {name + part: getattr(row, name + part) for part in ("", "_start", "_end", "_precision")}
+
+
+def with_country(relation: Any, country: Any) -> Any:
+    return selectinload(relation).joinedload(country)

@@ -1,0 +1,100 @@
+"""Timeline: meetings, agreements and milestones in one list by date."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+from sqlalchemy.orm import joinedload
+
+from app.models import TimelineCountry, TimelineEntry, TimelineKind
+from app.publish import RecordOut, Resource
+from app.query import (
+    Between,
+    Choice,
+    DatedQuery,
+    Maybe,
+    OrderBy,
+    Page,
+    Spellings,
+    any_of,
+    each_of,
+    one_of,
+    page,
+)
+from app.resources.refs import (
+    LIST_RESPONSES,
+    CountryRef,
+    DatePrecision,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    MechanismRef,
+    country_refs,
+    dates_of,
+    mechanism_ref,
+    with_country,
+)
+
+router = APIRouter(prefix="/timeline", tags=["timeline"])
+
+
+class TimelineOut(RecordOut):
+    """A meeting, agreement or milestone; `url` leads to the whole record."""
+
+    kind: TimelineKind = Field(description="Which of the three it is.", examples=["meeting"])
+    title: str = Field(description="Title of the record.", examples=["Diplomatic relations established"])
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    mechanism: MechanismRef | None = Field(description="The mechanism it belongs to.")
+    countries: list[CountryRef] = Field(description="The countries that take part, adopt or are concerned.")
+
+
+class TimelineQuery(DatedQuery):
+    mechanism: Annotated[Maybe[Spellings], one_of(TimelineEntry.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Belongs to the mechanism: id, acronym, name or alias; repeat for any.",
+        examples=[["JSPG"]],
+    )
+    country: Annotated[Maybe[Spellings], any_of(TimelineEntry.countries, TimelineCountry.country_id, "country")] = (
+        Field(None, description="Has the country; repeat for any of several.", examples=[["KZ"]])
+    )
+    between: Annotated[
+        Maybe[Between], each_of(any_of(TimelineEntry.countries, TimelineCountry.country_id, "country"))
+    ] = Field(None, description="Two or more countries, comma-separated: has all.", examples=[["KZ,TR"]])
+    kind: Annotated[Maybe[Choice[TimelineKind]], one_of(TimelineEntry.record_kind)] = Field(
+        None, description="Which of the three; repeat for any of several.", examples=[["agreement"]]
+    )
+    sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title, id=TimelineEntry.id)] = (
+        Field("-date", description="Order; a leading minus sorts descending.", examples=["date"])
+    )
+
+
+def render(entry: TimelineEntry, _prepared: None) -> dict[str, Any]:
+    return {
+        "kind": entry.record_kind,
+        "title": entry.title,
+        **dates_of(entry),
+        "mechanism": mechanism_ref(entry.mechanism),
+        "countries": country_refs(entry.countries),
+    }
+
+
+resource = Resource(
+    path="/timeline",
+    model=TimelineEntry,
+    out=TimelineOut,
+    render=render,
+    options=[
+        joinedload(TimelineEntry.mechanism),
+        with_country(TimelineEntry.countries, TimelineCountry.country),
+    ],
+    address=lambda entry: f"/{entry.record_kind}s/{entry.id}",
+)
+
+
+@router.get("", response_model=Page[TimelineOut], responses=LIST_RESPONSES, operation_id="listTimeline")
+def list_timeline(query: Annotated[TimelineQuery, Query()], request: Request) -> Response:
+    """List meetings, agreements and milestones together, newest first."""
+    return page(request, TimelineEntry, query)

@@ -1,0 +1,103 @@
+"""Databases with the real seed, on SQLite and on a PostgreSQL that the tests start themselves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import yaml
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from app import migrate
+from app.db import make_engine, make_sessions
+from app.load import load
+from app.main import RESOURCES, create_app
+from app.publish import publish
+from app.seed import KINDS, Seed
+from app.settings import Settings
+from tests.postgres import create_database, running_postgres
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seed"
+BACKENDS = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """The kind of database; a test that uses it runs once on each."""
+    return str(request.param)
+
+
+def new_settings(backend: str, directory: Path, request: pytest.FixtureRequest) -> Settings:
+    """Settings for a new, empty database."""
+    if backend == "sqlite":
+        url = f"sqlite:///{directory / uuid4().hex}.db"
+    else:
+        url = create_database(request.getfixturevalue("postgres_url"), f"t{uuid4().hex}")
+    return Settings.model_validate({"database_url": url, "log_level": "error"})
+
+
+def fill(settings: Settings, directory: Path = SEED) -> None:
+    """Migrate, load and publish, as ``make run`` does."""
+    engine = make_engine(settings)
+    migrate.upgrade(engine)
+    with make_sessions(engine).begin() as session:
+        _, withdrawn = load(session, Seed(directory))
+        publish(session, RESOURCES, withdrawn=withdrawn)
+    engine.dispose()
+
+
+def copy_seed(target: Path, *additions: Path) -> Path:
+    """A copy of the seed to change, with the entries of other seed folders added."""
+    target.mkdir(exist_ok=True)
+    for kind in KINDS:
+        entries = yaml.load((SEED / kind.file).read_text("utf-8"), yaml.BaseLoader)
+        for folder in additions:
+            if (folder / kind.file).is_file():
+                entries += yaml.load((folder / kind.file).read_text("utf-8"), yaml.BaseLoader)
+        (target / kind.file).write_text(yaml.safe_dump(entries, allow_unicode=True), "utf-8")
+    return target
+
+
+@pytest.fixture
+def settings(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """A new, empty database of each kind, for one test."""
+    return new_settings(backend, tmp_path, request)
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    """An engine on an empty database, for one test."""
+    made = make_engine(settings)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture(scope="session")
+def client(
+    backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[TestClient]:
+    """A client of the API over the real seed. It is shared: tests only read."""
+    settings = new_settings(backend, tmp_path_factory.mktemp("seed"), request)
+    fill(settings)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def wider(
+    backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[TestClient]:
+    """A client over the seed with ``tests/data`` added: a second JSPG and records that share a date."""
+    directory = tmp_path_factory.mktemp("wider")
+    settings = new_settings(backend, directory, request)
+    fill(settings, copy_seed(directory / "seed", ROOT / "tests" / "data"))
+    with TestClient(create_app(settings), raise_server_exceptions=False) as made:
+        yield made

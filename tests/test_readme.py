@@ -1,0 +1,131 @@
+"""The README's commands are run as written, on another port and database, and its answers compared."""
+
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from socket import socket
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import create_model
+from sqlalchemy.dialects import sqlite
+
+import app.resources.meetings as meetings_module
+from app.models import Meeting
+from app.query import statement
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.S)
+COMMANDS = [
+    line for kind, text in BLOCKS if kind == "sh" for line in text.splitlines() if line and not line.startswith("#")
+]
+CURLS = [line for line in COMMANDS if line.startswith("curl ")]
+HERE = "http://127.0.0.1:8000"
+
+
+def free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where ``make run`` serves, on a database of its own."""
+    assert COMMANDS[0] == "make run"
+    port = free_port()
+    database = tmp_path_factory.mktemp("run") / "readme.db"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    command = ["make", "run", f"PORT={port}", f"COMMUNIQUE_DATABASE_URL=sqlite:///{database}"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            url = f"http://127.0.0.1:{port}"
+            deadline = time.monotonic() + 120
+            while not _ready(url):
+                assert process.poll() is None, process.stderr and process.stderr.read().decode()
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+            yield url
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.communicate(timeout=20)
+
+
+def _ready(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/readyz").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def ask(line: str, served: str) -> httpx.Response:
+    """What a curl line of the README answers; it may use no option but ``-s``."""
+    program, silent, url = shlex.split(line)
+    assert (program, silent) == ("curl", "-s")
+    return httpx.get(url.replace(HERE, served))
+
+
+def shows(answer: Any, shown: Any) -> bool:
+    """Whether all that is shown stands in the answer."""
+    if isinstance(shown, dict):
+        return all(name in answer and shows(answer[name], value) for name, value in shown.items())
+    if isinstance(shown, list):
+        return len(answer) == len(shown) and all(map(shows, answer, shown))
+    return bool(answer == shown)
+
+
+def test_first_answer_is_as_shown(served: str) -> None:
+    shown = next(json.loads(text) for kind, text in BLOCKS if kind == "json")
+    assert shows(ask(CURLS[0], served).json(), shown)
+
+
+@pytest.mark.parametrize("line", CURLS)
+def test_curl_finds_something(served: str, line: str) -> None:
+    answer = ask(line, served)
+    assert answer.status_code == 200
+    assert answer.json()["items"]
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`(/[a-z-]+(?:/[a-z0-9-]+)?)`", README))))
+def test_path_exists(served: str, path: str) -> None:
+    assert httpx.get(served + path).status_code == 200
+
+
+def test_mistake_is_answered_as_told(served: str) -> None:
+    problem = httpx.get(f"{served}/meetings", params={"mechanism": "JSPQ"}).json()
+    assert problem["status"] == 422
+    assert "did you mean JSPG" in problem["detail"]
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith(".venv/bin/communique ")])
+def test_command_succeeds(tmp_path: Path, line: str) -> None:
+    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": f"sqlite:///{tmp_path / 'readme.db'}"}
+    program = [sys.executable, "-m", "app"]
+    subprocess.run([*program, "migrate"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run([*program, *line.split()[1:]], cwd=ROOT, env=environment, check=True, capture_output=True)
+
+
+def test_every_command_is_run() -> None:
+    others = [line for line in COMMANDS if line not in CURLS and not line.startswith(".venv/bin/communique ")]
+    assert others == ["make run"]
+
+
+def test_filter_of_one_line_works() -> None:
+    snippet = next(text for kind, text in BLOCKS if kind == "python")
+    scope = dict(vars(meetings_module))
+    exec(snippet, scope)
+    added: dict[str, Any] = {"venue": (scope["__annotations__"]["venue"], scope["venue"])}
+    query = create_model("Filtered", __base__=meetings_module.MeetingQuery, **added)
+    sql = statement(Meeting, query.model_validate({"venue": ["Congresium"]}), {}).compile(dialect=sqlite.dialect())
+    assert "meetings.venue IN" in str(sql)
