@@ -11,6 +11,7 @@ COPY requirements/run.txt requirements/
 RUN pip install --require-hashes -r requirements/run.txt
 
 COPY pyproject.toml README.md LICENSE ./
+COPY docs docs
 COPY migrations migrations
 COPY seed seed
 COPY app app

@@ -1,7 +1,8 @@
 """The ``communique`` command."""
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,16 +14,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
-from app import __version__, logs, migrate
+from app import __version__, logs, migrate, texts
+from app import verify as verify_module
 from app.db import make_engine, make_sessions
 from app.load import load as load_seed
 from app.main import RESOURCES, create_app
+from app.names import nearest
 from app.publish import Progress as Report
 from app.publish import current, fingerprint
 from app.publish import publish as publish_all
-from app.seed import Seed, SeedError
+from app.seed import AS_WRITTEN, Seed, SeedError
 from app.settings import Settings
 
 SEED = Path(__file__).parent.parent / "seed"
@@ -39,10 +42,18 @@ cli = typer.Typer(
 )
 out = Console()
 err = Console(stderr=True)
+if not err.is_terminal:
+    err = Console(stderr=True, width=200)  # a table in a log is read by width as by line
 
 Directory = Annotated[
     Path,
     typer.Argument(help="Folder of the seed's YAML files.", exists=True, file_okay=False, show_default="seed/"),
+]
+
+
+Documents = Annotated[
+    Path | None,
+    typer.Option(help="Folder of the source texts; COMMUNIQUE_DOCUMENTS if not given.", exists=True, file_okay=False),
 ]
 
 
@@ -65,7 +76,10 @@ def database() -> Iterator[Engine]:
     engine = make_engine(settings())
     try:
         yield engine
-    except OperationalError as error:
+    except DatabaseError as error:
+        if "no such table" in str(error.orig) or "UndefinedTable" in type(error.orig).__name__:
+            err.print("the database is not migrated: run communique migrate", style="red")
+            raise typer.Exit(3) from None
         err.print(f"the database failed: {error.orig}", style="red", soft_wrap=True, markup=False)
         raise typer.Exit(3) from None
     finally:
@@ -91,10 +105,8 @@ def read_seed(directory: Path) -> Seed:
     try:
         return Seed(directory)
     except SeedError as error:
-        table = Table("file", "record", "field", "fault", title=f"{len(error.faults)} faults in {directory}")
-        for fault in error.faults:
-            table.add_row(fault.file, fault.record, fault.field, fault.message)
-        err.print(table, markup=False)
+        err.print(f"{len(error.faults)} faults in {directory}", style="red", markup=False, soft_wrap=True)
+        err.print(str(error), markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
 
@@ -128,8 +140,12 @@ def migrate_command() -> None:
 def load(directory: Directory = SEED) -> None:
     """Validate the seed, then load and publish it in one transaction; what left it is withdrawn."""
     seed = read_seed(directory)
+    folder = settings().documents
+    found = texts.read(folder) if folder else None
+    if found is not None:
+        _refuse(list(verify_module.spans(seed, found)))
     with database() as engine, bars() as report, make_sessions(engine).begin() as session:
-        written, withdrawn = load_seed(session, seed, report)
+        written, withdrawn = load_seed(session, seed, report, found)
         changed = publish_all(session, RESOURCES, report, withdrawn=withdrawn)
         now = current(session)
     out.print(
@@ -153,14 +169,85 @@ def check_seed(directory: Directory = SEED) -> None:
     out.print(f"{len(seed)} entries, no fault")
 
 
+def _refuse(faults: Sequence[verify_module.Fault]) -> None:
+    """Print the faults as a table and end the program, where there are any."""
+    if not faults:
+        return
+    table = Table("record", "field", "document", "paragraph", "fault", title=f"{len(faults)} faults")
+    for fault in faults:
+        table.add_row(fault.record, fault.field, fault.document, str(fault.paragraph or ""), fault.message)
+    err.print(table, markup=False)
+    raise typer.Exit(1)
+
+
+def _texts(documents: Path | None) -> dict[str, texts.Text]:
+    folder = documents or settings().documents
+    if folder is None:
+        err.print("name the folder of the source texts: --documents DIR, or COMMUNIQUE_DOCUMENTS", style="red")
+        raise typer.Exit(2)
+    return texts.read(folder)
+
+
+@cli.command()
+def verify(directory: Directory = SEED, documents: Documents = None) -> None:
+    """Check every citation of the seed against the source texts: place, hash, words, numbers and dates."""
+    seed, found = read_seed(directory), _texts(documents)
+    _refuse([*verify_module.spans(seed, found), *verify_module.values(seed, found)])
+    places = sum(len(record.evidence) for record in seed)
+    out.print(f"{places} places in {len(seed.records['document'])} documents, no fault")
+
+
+@cli.command()
+def coverage(directory: Directory = SEED, documents: Documents = None) -> None:
+    """List the paragraphs of each document that support no record and are not set aside."""
+    seed, found = read_seed(directory), _texts(documents)
+    _refuse([fault for fault in verify_module.spans(seed, found) if fault.paragraph is None])
+    missing = list(verify_module.unexplained(seed))
+    for document, paragraph in missing:
+        text = found.get(document.sha256)
+        start, end = text.paragraphs[paragraph - 1] if text and paragraph <= len(text.paragraphs) else (0, 0)
+        out.print(f"{document.id} {paragraph}: {text.content[start:end][:70] if text else ''}", markup=False)
+    if missing:
+        raise typer.Exit(1)
+    out.print(f"every paragraph of {len(seed.records['document'])} documents is cited or set aside")
+
+
+@cli.command()
+def cite(
+    document: Annotated[str, typer.Argument(help="Id of the document.")],
+    words: Annotated[str, typer.Argument(help="A few words, as they stand in it.")],
+    directory: Annotated[Path, typer.Option(help="Folder of the seed's YAML files.")] = SEED,
+    documents: Documents = None,
+) -> None:
+    """Print the evidence entry for words of a document, ready to paste into the seed."""
+    seed, found = read_seed(directory), _texts(documents)
+    known = {entry.id: entry for entry in seed.records["document"]}
+    text = found.get(getattr(known.get(document), "sha256", ""))
+    if text is None:
+        near = ", ".join(nearest(document, known)) if document not in known else "its text is missing or has changed"
+        err.print(f"no text of {document}: {near}", style="red", markup=False)
+        raise typer.Exit(1)
+    entries = text.find(words)
+    if not entries:
+        err.print(f"{document} does not have these words in one paragraph", style="red", markup=False)
+        raise typer.Exit(1)
+    as_written = f", as_written: {json.dumps(words, ensure_ascii=False)}" if len(words) <= AS_WRITTEN else ""
+    for paragraph, start, end in entries:
+        out.print(
+            f"- {{document: {document}, paragraph: {paragraph}, start: {start}, end: {end}, "
+            f"sha256: {texts.digest(text.content[start:end])}, field: []{as_written}}}",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
 @cli.command(name="settings")
 def settings_command() -> None:
     """Print every setting, secrets masked."""
     made = settings()
-    table = Table("variable", "value", "meaning", box=None)
     for name, value in made.shown().items():
-        table.add_row(f"COMMUNIQUE_{name.upper()}", value, Settings.model_fields[name].description)
-    out.print(table, markup=False)
+        out.print(f"COMMUNIQUE_{name.upper()}={value}", markup=False, highlight=False, soft_wrap=True)
+        out.print(f"    {Settings.model_fields[name].description}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _version(wanted: bool) -> None:

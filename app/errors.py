@@ -1,5 +1,6 @@
 """RFC 9457 ``application/problem+json``, naming the parameter and the nearest valid values."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from pydantic_core import PydanticCustomError
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
@@ -38,7 +39,7 @@ TITLES = {
     "method-not-allowed": (
         405,
         "Method not allowed",
-        "The service is read-only: it answers GET, HEAD and OPTIONS.",
+        "The service is read-only: it answers GET and HEAD.",
     ),
     "unavailable": (503, "Temporarily unavailable", "The database did not answer in time. Try again shortly."),
     "internal-error": (500, "Internal error", "A fault of ours, logged under the `X-Request-ID` of the answer."),
@@ -114,8 +115,11 @@ def answer(request: Request, problem: Problem) -> Response:
 
 def known_parameters(request: Request) -> list[str]:
     """The query parameters that the route of a request declares."""
-    operation = request.app.openapi()["paths"].get(request.url.path, {}).get("get", {})
-    return [p["name"] for p in operation.get("parameters", []) if p["in"] == "query"]
+    path = request.url.path
+    paths = request.app.openapi()["paths"]
+    fits = (known for known in paths if re.fullmatch(re.sub(r"\\\{.+?\\\}", "[^/]+", re.escape(known)), path))
+    operation = paths.get(path) or paths.get(next(fits, ""), {})
+    return [p["name"] for p in operation.get("get", {}).get("parameters", []) if p["in"] == "query"]
 
 
 def unknown_parameter(request: Request, name: str, value: str | None) -> ErrorItem:
@@ -129,9 +133,10 @@ def _from_validation(request: Request, error: Mapping[str, Any]) -> ErrorItem:
     location = [str(part) for part in error["loc"][1:]]
     parameter = location[0] if location else "query"
     value = error.get("input")
-    shown = None if value is None or isinstance(value, dict) else str(value)
+    shown = ",".join(map(str, value)) if isinstance(value, list) else None if value is None else str(value)
+    shown = None if isinstance(value, dict) else shown
     if error["type"] == "extra_forbidden":
-        return unknown_parameter(request, parameter, ", ".join(value) if isinstance(value, list) else shown)
+        return unknown_parameter(request, parameter, shown)
     context = error.get("ctx", {})
     bounds = [str(context[bound]) for bound in ("ge", "le") if bound in context]
     message = error["msg"][:1].lower() + error["msg"][1:]
@@ -154,7 +159,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def _http(request: Request, exc: HTTPException) -> Response:
         if exc.status_code == 405:
-            return answer(request, Problem("method-not-allowed", headers=exc.headers))
+            return answer(request, Problem("method-not-allowed", headers={"Allow": "GET, HEAD"}))
         if exc.status_code != 404:
             log.error("unexpected HTTPException", status=exc.status_code, detail=exc.detail)
             return answer(request, Problem("internal-error"))
@@ -167,14 +172,9 @@ def install(app: FastAPI) -> None:
         log.warning("the database refused a value", error=str(exc.orig))
         return answer(request, Problem("invalid-parameter", detail="a value is out of the range of its column"))
 
-    @app.exception_handler(OperationalError)
+    @app.exception_handler(DatabaseError)
     @app.exception_handler(InterfaceError)
     @app.exception_handler(PoolTimeoutError)
     def _unavailable(request: Request, exc: Exception) -> Response:
         log.error("the database did not answer", error=str(exc))
         return answer(request, Problem("unavailable", headers={"Retry-After": "5"}))
-
-    @app.exception_handler(Exception)
-    def _internal(request: Request, exc: Exception) -> Response:
-        log.error("request failed", exc_info=exc)
-        return answer(request, Problem("internal-error"))

@@ -7,7 +7,11 @@ from uuid import uuid4
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app import errors
+from app.errors import Problem
 
 log = structlog.get_logger("app.access")
 
@@ -60,6 +64,13 @@ class Answers:
 
         try:
             await self.app(scope, receive, answer)
+        except Exception:
+            log.exception("request failed")
+            if "sent" not in start:
+                problem = errors.answer(
+                    Request(scope), Problem("internal-error", headers={"Access-Control-Allow-Origin": "*"})
+                )
+                await problem(scope, receive, answer)
         finally:
             log.info(
                 "request",

@@ -1,12 +1,14 @@
 """Seed to tables, in one transaction: what is new is added, what changed is changed, what left is withdrawn."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from app import models as m
@@ -15,6 +17,8 @@ from app.dates import Span
 from app.db import Base
 from app.names import fold
 from app.publish import Progress
+from app.texts import Text
+from app.vocabulary import NameRole
 
 
 def _dates(span: Span | None, name: str = "date") -> dict[str, Any]:
@@ -60,6 +64,9 @@ def _document(r: s.DocumentSeed) -> Iterator[Base]:
         sha256=r.sha256,
         paragraphs=r.paragraphs,
     )
+    for aside in r.set_aside:
+        for paragraph in aside.paragraphs:
+            yield m.SetAsideParagraph(document_id=r.id, paragraph=paragraph, why=aside.why)
 
 
 def _mechanism(r: s.MechanismSeed) -> Iterator[Base]:
@@ -158,6 +165,7 @@ def _trade_stat(r: s.TradeStatSeed) -> Iterator[Base]:
         qualifier=r.qualifier,
         growth_percent=r.growth_percent,
         kind_=r.kind_,
+        authority=r.authority,
         as_written=r.as_written,
         attributed_to=r.attributed_to,
         meeting_id=r.meeting,
@@ -204,33 +212,59 @@ TABLES: dict[str, tuple[type[m.Seeded], Callable[[Any], Iterator[Base]]]] = {
 
 
 def _names(record: s.SeedRecord) -> Iterator[Base]:
-    own, other = [record.id, *record.names()], record.other_names()
-    for position, text in enumerate([*own, *other]):
+    spelled = [(NameRole.id, record.id), *record.names()]
+    for position, (role, spelling) in enumerate(spelled):
         yield m.Name(
             kind=record.kind,
             record_id=record.id,
             position=position,
-            text=text,
-            folded=fold(text),
-            alias=position >= len(own),
+            text=spelling,
+            folded=fold(spelling),
+            role=role,
         )
 
 
-def _evidence(record: s.SeedRecord) -> Iterator[Base]:
+def _evidence(record: s.SeedRecord) -> Iterator[m.Evidence]:
+    """One row a place and field; its id counts the places of a field."""
+    seen: Counter[str] = Counter()
     for place in record.evidence:
         for field in place.field or (None,):
+            stem = f"{record.kind}.{record.id.lower()}.{field or 'record'}"
+            seen[stem] += 1
             yield m.Evidence(
-                kind=record.kind,
+                id=f"{stem}.{seen[stem]}",
+                digest="",
+                record_kind=record.kind,
                 record_id=record.id,
                 field=field,
                 document_id=place.document,
                 paragraph=place.paragraph,
+                start=place.start,
+                end=place.end,
+                sha256=place.sha256,
                 as_written=place.as_written,
+                says=place.says,
                 method=place.method,
                 reason=place.reason,
+                reviewed=place.reviewed,
             )
 
 
+def _cite(session: Session, record: s.SeedRecord) -> None:
+    """Bring the evidence of a record in step: a place that stays keeps its row, and so its ``updated_at``."""
+    rows = list(_evidence(record))
+    session.execute(
+        delete(m.Evidence).where(
+            m.Evidence.record_kind == record.kind,
+            m.Evidence.record_id == record.id,
+            m.Evidence.id.not_in([row.id for row in rows]),
+        )
+    )
+    for row in rows:
+        session.merge(row)
+
+
+@cache
 def _salt(kind: type[s.SeedRecord]) -> str:
     """Changes with the shape of an entry or of the tables, so that a new version loads all again."""
     columns = sorted(str(column) for table in Base.metadata.tables.values() for column in table.columns)
@@ -239,14 +273,13 @@ def _salt(kind: type[s.SeedRecord]) -> str:
 
 def _clear(session: Session, kind: str, record_id: str) -> None:
     """Delete the rows that hang on a record."""
-    owners = [TABLES[kind][0].__table__, m.TimelineEntry.__table__]
+    owners = [TABLES[kind][0].__table__, *([m.TimelineEntry.__table__] if kind in s.TIMELINE_KINDS else [])]
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             for key in column.foreign_keys:
                 if key.ondelete == "CASCADE" and key.column.table in owners:
                     session.execute(delete(table).where(column == record_id))
-    for hanging in (m.Name, m.Evidence):
-        session.execute(delete(hanging).where(hanging.kind == kind, hanging.record_id == record_id))
+    session.execute(delete(m.Name).where(m.Name.kind == kind, m.Name.record_id == record_id))
 
 
 def _write(session: Session, record: s.SeedRecord, digest: str, *, known: bool) -> None:
@@ -260,48 +293,79 @@ def _write(session: Session, record: s.SeedRecord, digest: str, *, known: bool) 
             session.merge(row)
     session.flush()
     session.add_all(row for row in rows if not isinstance(row, m.Seeded))
+    _cite(session, record)
     session.flush()
 
 
 def _withdraw(session: Session, kind: str, record_id: str) -> None:
     table = TABLES[kind][0]
     _clear(session, kind, record_id)
+    session.execute(delete(m.Evidence).where(m.Evidence.record_kind == kind, m.Evidence.record_id == record_id))
     session.execute(delete(m.TimelineEntry).where(m.TimelineEntry.record_kind == kind, m.TimelineEntry.id == record_id))
     session.execute(delete(table).where(table.id == record_id))
     if issubclass(table, m.Record):
         session.add(m.Withdrawal(kind=kind, id=record_id, withdrawn_at=datetime.now(UTC)))
 
 
-def load(session: Session, seed: s.Seed, progress: Progress = lambda _what, _done, _of: None) -> tuple[int, int]:
+def _quote(session: Session, texts: Mapping[str, Text] | None) -> None:
+    """Set the quote of every place: the sentence around it where there are texts, else none."""
+    if texts is None:
+        session.execute(update(m.Evidence).where(m.Evidence.quote.is_not(None)).values(quote=None))
+        return
+    places = session.execute(
+        select(m.Evidence.id, m.Evidence.start, m.Evidence.end, m.Evidence.quote, m.Document.sha256).join(
+            m.Document, m.Document.id == m.Evidence.document_id
+        )
+    )
+    quotes = [(row.id, row.quote, texts[row.sha256].quote(row.start, row.end)) for row in places]
+    changed = [{"id": place, "quote": new} for place, old, new in quotes if new != old]
+    if changed:
+        session.execute(update(m.Evidence), changed)
+
+
+def _defer_foreign_keys(session: Session) -> None:
+    """Check references when the transaction ends: until then a record may name one that is still to be written."""
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    session.execute(text("PRAGMA defer_foreign_keys = ON" if sqlite else "SET CONSTRAINTS ALL DEFERRED"))
+
+
+def load(
+    session: Session,
+    seed: s.Seed,
+    progress: Progress = lambda _what, _done, _of: None,
+    texts: Mapping[str, Text] | None = None,
+) -> tuple[int, int]:
     """Bring the tables in step with the seed, in the caller's transaction.
 
-    Returns how many entries were written and how many withdrawn. The bodies are not up to date until
-    :func:`app.publish.publish` has run.
+    ``texts`` are the source texts by hash, all of which the seed's citations were checked against; without
+    them there are no quotes. Returns how many entries were written and how many withdrawn. The bodies are not
+    up to date until :func:`app.publish.publish` has run.
     """
-    written = withdrawn = done = 0
-    gone: list[tuple[str, str]] = []
-    cited: list[s.SeedRecord] = []
+    _defer_foreign_keys(session)
+    before = {
+        kind.kind: {row.id: row.digest for row in session.execute(select(table.id, table.digest))}
+        for kind, table in ((kind, TABLES[kind.kind][0]) for kind in s.KINDS)
+    }
+    entries = {kind: {record.id: record for record in records} for kind, records in seed.records.items()}
+    # First, so that what takes the place of a record that left finds it free.
+    gone = [(kind, one) for kind, known in before.items() for one in known.keys() - entries[kind].keys()]
+    for kind_name, record_id in gone:
+        _withdraw(session, kind_name, record_id)
+    written = done = 0
     for kind in s.KINDS:
-        table = TABLES[kind.kind][0]
-        before = {row.id: row.digest for row in session.execute(select(table.id, table.digest))}
-        salt = _salt(kind)
-        entries = {record.id: record for record in seed.records[kind.kind]}
-        digests = {i: sha256((salt + r.model_dump_json()).encode()).hexdigest() for i, r in entries.items()}
-        changed = [i for i in entries if before.get(i) != digests[i]]
+        known, salt = before[kind.kind], _salt(kind)
+        digests = {
+            i: sha256((salt + record.model_dump_json()).encode()).hexdigest()
+            for i, record in entries[kind.kind].items()
+        }
+        changed = [i for i, digest in digests.items() if known.get(i) != digest]
         if kind is s.MeetingSeed:  # two meetings may have changed numbers
             session.execute(update(m.Meeting).where(m.Meeting.id.in_(changed)).values(session=None))
         for record_id in changed:
-            _write(session, entries[record_id], digests[record_id], known=record_id in before)
-        cited += [entries[record_id] for record_id in changed]
+            _write(session, entries[kind.kind][record_id], digests[record_id], known=record_id in known)
         session.execute(delete(m.Withdrawal).where(m.Withdrawal.kind == kind.kind, m.Withdrawal.id.in_(changed)))
-        gone += [(kind.kind, record_id) for record_id in before.keys() - entries.keys()]
-        written, done = written + len(changed), done + len(entries)
+        written, done = written + len(changed), done + len(digests)
         progress("load", done, len(seed))
-    for record in cited:  # last, for a country may cite a document that was not there yet
-        session.add_all(_evidence(record))
     session.flush()
-    for kind_name, record_id in reversed(gone):
-        _withdraw(session, kind_name, record_id)
-        withdrawn += 1
-    session.flush()
-    return written, withdrawn
+    _quote(session, texts)
+    return written, len(gone)

@@ -12,16 +12,22 @@ from starlette.staticfiles import StaticFiles
 from app import __version__, errors
 from app.db import make_engine, make_sessions
 from app.http import Answers
+from app.jsonld import MEDIA_TYPE
 from app.query import ListQuery
 from app.resources import (
     agreements,
+    citations,
     commitments,
+    conflicts,
     countries,
+    coverage,
     documents,
+    evidence,
     mechanisms,
     meetings,
     milestones,
     officials,
+    resolve,
     timeline,
     trade_stats,
 )
@@ -40,8 +46,13 @@ RESOURCES = (
     officials.resource,
     countries.resource,
     documents.resource,
+    evidence.resource,
+    conflicts.resource,
 )
 ROUTERS: tuple[APIRouter, ...] = (
+    # Before the items of the lists that they stand under, which would take their last part for an id.
+    conflicts.router,
+    conflicts.meetings_router,
     meetings.router,
     agreements.router,
     trade_stats.router,
@@ -52,6 +63,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     officials.router,
     countries.router,
     documents.router,
+    evidence.document_router,
+    evidence.router,
+    coverage.router,
+    resolve.router,
     service,
 )
 
@@ -68,6 +83,7 @@ Strategic Planning Group.
 - **Nothing is silently ignored**: a parameter or value that cannot be is 422, with the nearest that can.
 - **Lists** hold `items`, `total` and `next_cursor`; pass that as `cursor` for the next page.
 - **Sources** stand in every record: the document, and its paragraphs. What no document says is `null`.
+  `include=evidence` leads each field to its place; [`/methodology`](/methodology) has the rules.
 """
 
 TAGS = [
@@ -84,7 +100,9 @@ TAGS = [
     {"name": "officials", "description": "People who hold or held a public post."},
     {"name": "countries", "description": "States, with their embassies and consulates."},
     {"name": "documents", "description": "The source texts, by hash; their text is not served."},
-    {"name": "service", "description": "Health, and what the problem types mean."},
+    {"name": "evidence", "description": "The place in a document behind each value."},
+    {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, CSL-JSON."},
+    {"name": "service", "description": "Names, health, and what the problem types mean."},
 ]
 
 
@@ -105,6 +123,19 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         for path in made["paths"].values():
             # What a resource asks for before what every list has; inheritance gives them the other way round.
             path["get"].get("parameters", []).sort(key=lambda parameter: parameter["name"] in ListQuery.model_fields)
+        linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
+        for resource in RESOURCES:
+            for path in (resource.path, f"{resource.path}/{{id}}"):
+                if path in made["paths"]:
+                    made["paths"][path]["get"]["responses"]["200"]["content"] |= linked
+            for path in (
+                f"{resource.path}/{{id}}",
+                f"{resource.path}/{{id}}/citation",
+                f"{resource.path}/{{id}}/records",
+            ):
+                for parameter in made["paths"].get(path, {"get": {}})["get"].get("parameters", []):
+                    if parameter["name"] == "id":
+                        parameter["schema"]["examples"] = [resource.example]
         app.openapi_schema = made
     return app.openapi_schema
 
@@ -137,6 +168,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.resources = RESOURCES
     for router in ROUTERS:
         app.include_router(router)
+    for resource in RESOURCES:
+        if resource is not timeline.resource:
+            app.include_router(citations.router_for(resource), tags=["citations"])
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     errors.install(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

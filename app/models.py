@@ -4,147 +4,40 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, exists, or_
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, exists, or_
+from sqlalchemy.orm import Mapped, aliased, declared_attr, mapped_column, relationship
 
 from app.db import Base
+from app.vocabulary import (
+    AgreementStatus,
+    AgreementType,
+    Authority,
+    CommitmentStatus,
+    CountryRole,
+    EvidenceMethod,
+    Flow,
+    Indicator,
+    MechanismKind,
+    MechanismLevel,
+    MeetingStatus,
+    MeetingType,
+    MilestoneType,
+    MissionType,
+    NameRole,
+    ParticipantRole,
+    Qualifier,
+    RecordKind,
+    SetAside,
+    StatKind,
+    TimelineKind,
+    Unit,
+    Verdict,
+)
 
 
-class CountryRole(StrEnum):
-    by = "by"
-    to = "to"
-
-
-class MissionType(StrEnum):
-    embassy = "embassy"
-    consulate_general = "consulate-general"
-    honorary_consulate = "honorary-consulate"
-
-
-class MechanismKind(StrEnum):
-    council = "council"
-    planning_group = "planning-group"
-    commission = "commission"
-    consultations = "consultations"
-    organization = "organization"
-    assembly = "assembly"
-
-
-class MechanismLevel(StrEnum):
-    heads_of_state = "heads-of-state"
-    foreign_ministers = "foreign-ministers"
-    parliaments = "parliaments"
-
-
-class MeetingType(StrEnum):
-    session = "session"
-    bilateral = "bilateral"
-    summit = "summit"
-    visit = "visit"
-    conference = "conference"
-
-
-class MeetingStatus(StrEnum):
-    held = "held"
-    planned = "planned"
-
-
-class ParticipantRole(StrEnum):
-    co_chair = "co-chair"
-    host = "host"
-    guest = "guest"
-    participant = "participant"
-
-
-class AgreementType(StrEnum):
-    treaty = "treaty"
-    plan = "plan"
-    declaration = "declaration"
-    joint_statement = "joint-statement"
-    decision = "decision"
-    package = "package"
-
-
-class AgreementStatus(StrEnum):
-    signed = "signed"
-    announced = "announced"
-
-
-class Indicator(StrEnum):
-    trade = "trade"
-    trade_target = "trade-target"
-    trade_rank = "trade-rank"
-    investment_stock = "investment-stock"
-    investment_flow = "investment-flow"
-    investment_rank = "investment-rank"
-    companies = "companies"
-    joint_projects = "joint-projects"
-    joint_project_value = "joint-project-value"
-    tourists = "tourists"
-    tourist_rank = "tourist-rank"
-    students = "students"
-    scholarships = "scholarships"
-    presidential_meetings = "presidential-meetings"
-    presidential_visits = "presidential-visits"
-
-
-class Flow(StrEnum):
-    turnover = "turnover"
-    export = "export"
-    import_ = "import"
-    inward = "inward"
-    outward = "outward"
-
-
-class Unit(StrEnum):
-    """ISO 4217 for money; ``count`` of things, ``rank`` (1 is first), ``days``."""
-
-    usd = "USD"
-    eur = "EUR"
-    kzt = "KZT"
-    try_ = "TRY"
-    count_ = "count"
-    rank = "rank"
-    days = "days"
-
-
-class Qualifier(StrEnum):
-    """How the source hedges a figure; of a rank, ``under`` is "among the first N"."""
-
-    exact = "exact"
-    about = "about"
-    over = "over"
-    under = "under"
-
-
-class StatKind(StrEnum):
-    actual = "actual"
-    target = "target"
-
-
-class MilestoneType(StrEnum):
-    foundation = "foundation"
-    recognition = "recognition"
-    diplomatic_relations = "diplomatic-relations"
-    embassy = "embassy"
-    mechanism = "mechanism"
-    accession = "accession"
-
-
-class CommitmentStatus(StrEnum):
-    open = "open"
-    fulfilled = "fulfilled"
-
-
-class TimelineKind(StrEnum):
-    meeting = "meeting"
-    agreement = "agreement"
-    milestone = "milestone"
-
-
-class EvidenceMethod(StrEnum):
-    stated = "stated"
-    inferred = "inferred"
+def references(table: str, ondelete: str | None = None) -> ForeignKey:
+    """A reference to a table's id, which a transaction may leave to be checked at its end."""
+    return ForeignKey(f"{table}.id", ondelete=ondelete, deferrable=True, initially="IMMEDIATE")
 
 
 def one_of_enum(column: str, values: type[StrEnum]) -> CheckConstraint:
@@ -191,14 +84,14 @@ class Name(Base):
     """One spelling of a thing that a client may name: an id, code, acronym, name or alias."""
 
     __tablename__ = "names"
-    __table_args__ = (Index("ix_names_kind_folded", "kind", "folded"),)
+    __table_args__ = (one_of_enum("role", NameRole), Index("ix_names_kind_folded", "kind", "folded"))
 
     kind: Mapped[str] = mapped_column(primary_key=True)
     record_id: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     folded: Mapped[str]
-    alias: Mapped[bool]
+    role: Mapped[str]
 
 
 class Seeded(Base):
@@ -224,12 +117,13 @@ class Record(Seeded):
     @classmethod
     def sourced_by(cls, *criteria: ColumnElement[bool]) -> ColumnElement[bool]:
         """True of a record that a document supports which meets the criteria."""
-        return exists().where(cls.evidenced(), Evidence.document_id == Document.id, *criteria)
+        place = aliased(Evidence)
+        return exists().where(cls.evidenced(place), place.document_id == Document.id, *criteria)
 
     @classmethod
-    def evidenced(cls) -> ColumnElement[bool]:
-        """Joins a record to its evidence."""
-        return and_(Evidence.kind == cls.kind, Evidence.record_id == cls.id)
+    def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
+        """Joins a record to the places that support it."""
+        return and_(place.record_kind == cls.kind, place.record_id == cls.id)
 
 
 class Dated:
@@ -246,7 +140,7 @@ class Titled:
 
 
 class InMechanism:
-    mechanism_id: Mapped[str | None] = mapped_column(ForeignKey("mechanisms.id"), index=True)
+    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"), index=True)
 
     @declared_attr
     def mechanism(self) -> Mapped["Mechanism | None"]:
@@ -256,16 +150,16 @@ class InMechanism:
 class InMeeting:
     """Reported with a meeting."""
 
-    meeting_id: Mapped[str | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    meeting_id: Mapped[str | None] = mapped_column(references("meetings"), index=True)
 
 
 def link(table: str, *, index: bool = True) -> Any:
     """Part of the key of a link table: a reference that goes when its record goes."""
-    return mapped_column(ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=True, index=index)
+    return mapped_column(references(table, ondelete="CASCADE"), primary_key=True, index=index)
 
 
 def country_link() -> Any:
-    return mapped_column(ForeignKey("countries.id"), primary_key=True, index=True)
+    return mapped_column(references("countries"), primary_key=True, index=True)
 
 
 def in_order(name: str) -> Any:
@@ -278,7 +172,7 @@ class City(Seeded):
     kind = "city"
 
     name: Mapped[str]
-    country_id: Mapped[str] = mapped_column(ForeignKey("countries.id"))
+    country_id: Mapped[str] = mapped_column(references("countries"))
 
 
 class Topic(Seeded):
@@ -312,11 +206,13 @@ class Country(Record):
     )
 
     @classmethod
-    def evidenced(cls) -> ColumnElement[bool]:
-        mission = exists().where(
-            Mission.id == Evidence.record_id, or_(Mission.sender_id == cls.id, Mission.host_id == cls.id)
+    def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
+        mission = (
+            exists()
+            .where(Mission.id == place.record_id, or_(Mission.sender_id == cls.id, Mission.host_id == cls.id))
+            .correlate(cls, place)
         )
-        return or_(super().evidenced(), and_(Evidence.kind == Mission.kind, mission))
+        return or_(super().evidenced(place), and_(place.record_kind == Mission.kind, mission))
 
 
 class Mission(Seeded):
@@ -327,9 +223,9 @@ class Mission(Seeded):
     )
     kind = "mission"
 
-    sender_id: Mapped[str] = mapped_column(ForeignKey("countries.id"), index=True)
-    host_id: Mapped[str] = mapped_column(ForeignKey("countries.id"), index=True)
-    city_id: Mapped[str | None] = mapped_column(ForeignKey("cities.id"))
+    sender_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    host_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    city_id: Mapped[str | None] = mapped_column(references("cities"))
     type: Mapped[str]
 
     sender: Mapped[Country] = relationship(foreign_keys=[sender_id], lazy="raise")
@@ -342,7 +238,7 @@ class Official(Record):
     kind = "official"
 
     name: Mapped[str]
-    country_id: Mapped[str] = mapped_column(ForeignKey("countries.id"), index=True)
+    country_id: Mapped[str] = mapped_column(references("countries"), index=True)
 
     country: Mapped[Country] = relationship(lazy="raise")
     positions: Mapped[list["Position"]] = in_order("Position")
@@ -407,9 +303,9 @@ class Meeting(Titled, Dated, InMechanism, Record):
     type: Mapped[str]
     status: Mapped[str]
     session: Mapped[int | None]
-    city_id: Mapped[str | None] = mapped_column(ForeignKey("cities.id"), index=True)
+    city_id: Mapped[str | None] = mapped_column(references("cities"), index=True)
     venue: Mapped[str | None]
-    country_id: Mapped[str | None] = mapped_column(ForeignKey("countries.id"), index=True)
+    country_id: Mapped[str | None] = mapped_column(references("countries"), index=True)
     occasion: Mapped[str | None]
 
     city: Mapped[City | None] = relationship(lazy="raise")
@@ -436,8 +332,8 @@ class Participant(Base):
     __table_args__ = (one_of_enum("role", ParticipantRole),)
 
     meeting_id: Mapped[str] = link("meetings", index=False)
-    official_id: Mapped[str] = mapped_column(ForeignKey("officials.id"), primary_key=True, index=True)
-    country_id: Mapped[str] = mapped_column(ForeignKey("countries.id"))
+    official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True, index=True)
+    country_id: Mapped[str] = mapped_column(references("countries"))
     role: Mapped[str]
     post: Mapped[str | None]
     position: Mapped[int]
@@ -450,7 +346,7 @@ class MeetingTopic(Base):
     __tablename__ = "meeting_topics"
 
     meeting_id: Mapped[str] = link("meetings", index=False)
-    topic_id: Mapped[str] = mapped_column(ForeignKey("topics.id"), primary_key=True, index=True)
+    topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True, index=True)
     position: Mapped[int]
 
 
@@ -467,7 +363,7 @@ class Agreement(Titled, Dated, InMechanism, InMeeting, Record):
 
     type: Mapped[str]
     status: Mapped[str]
-    city_id: Mapped[str | None] = mapped_column(ForeignKey("cities.id"), index=True)
+    city_id: Mapped[str | None] = mapped_column(references("cities"), index=True)
     valid: Mapped[str | None]
     count: Mapped[int | None]
 
@@ -491,8 +387,8 @@ class Signatory(Base):
     __tablename__ = "signatories"
 
     agreement_id: Mapped[str] = link("agreements", index=False)
-    official_id: Mapped[str] = mapped_column(ForeignKey("officials.id"), primary_key=True, index=True)
-    country_id: Mapped[str] = mapped_column(ForeignKey("countries.id"))
+    official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True, index=True)
+    country_id: Mapped[str] = mapped_column(references("countries"))
     post: Mapped[str | None]
     position: Mapped[int]
 
@@ -504,7 +400,7 @@ class AgreementTopic(Base):
     __tablename__ = "agreement_topics"
 
     agreement_id: Mapped[str] = link("agreements", index=False)
-    topic_id: Mapped[str] = mapped_column(ForeignKey("topics.id"), primary_key=True, index=True)
+    topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True, index=True)
     position: Mapped[int]
 
 
@@ -516,6 +412,7 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
         one_of_enum("unit", Unit),
         one_of_enum("qualifier", Qualifier),
         one_of_enum("kind", StatKind),
+        one_of_enum("authority", Authority),
         CheckConstraint("value >= 0", name="value"),
         CheckConstraint("reporter_id <> partner_id", name="pair"),
         *date_group_checks(),
@@ -525,8 +422,8 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
 
     indicator: Mapped[str] = mapped_column(index=True)
     flow: Mapped[str | None]
-    reporter_id: Mapped[str] = mapped_column(ForeignKey("countries.id"), index=True)
-    partner_id: Mapped[str] = mapped_column(ForeignKey("countries.id"), index=True)
+    reporter_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    partner_id: Mapped[str] = mapped_column(references("countries"), index=True)
     product_name: Mapped[str | None]
     product_hs: Mapped[str | None]
     scope: Mapped[str | None]
@@ -535,12 +432,18 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     qualifier: Mapped[str]
     growth_percent: Mapped[float | None]
     kind_: Mapped[str] = mapped_column("kind")
+    authority: Mapped[str]
     as_written: Mapped[str]
     attributed_to: Mapped[str | None]
+
+    # What comparing it with the other figures for the same thing came to; null where there is no other.
+    group_id: Mapped[str | None] = mapped_column(references("figure_groups"), index=True)
+    preferred: Mapped[bool] = mapped_column(default=True)
 
     reporter: Mapped[Country] = relationship(foreign_keys=[reporter_id], lazy="raise")
     partner: Mapped[Country] = relationship(foreign_keys=[partner_id], lazy="raise")
     meeting: Mapped[Meeting | None] = relationship(lazy="raise")
+    group: Mapped["FigureGroup | None"] = relationship(lazy="raise", viewonly=True)
 
 
 class Milestone(Titled, Dated, InMechanism, Record):
@@ -623,31 +526,100 @@ class Document(Dated, Record):
     sha256: Mapped[str] = mapped_column(unique=True)
     paragraphs: Mapped[int]
 
+    set_aside: Mapped[list["SetAsideParagraph"]] = relationship(
+        order_by="SetAsideParagraph.paragraph", lazy="raise", viewonly=True
+    )
+
     @classmethod
     def sourced_by(cls, *criteria: ColumnElement[bool]) -> ColumnElement[bool]:
         return and_(*criteria)
 
 
-class Evidence(Base):
+class SetAsideParagraph(Base):
+    """A paragraph of a document that supports no record, and why."""
+
+    __tablename__ = "set_aside_paragraphs"
+    __table_args__ = (one_of_enum("why", SetAside),)
+
+    document_id: Mapped[str] = link("documents", index=False)
+    paragraph: Mapped[int] = mapped_column(primary_key=True)
+    why: Mapped[str]
+
+
+class Evidence(Record):
     """A place in a document that supports a record, or one field of it."""
 
     __tablename__ = "evidence"
     __table_args__ = (
+        one_of_enum("record_kind", RecordKind),
         one_of_enum("method", EvidenceMethod),
         CheckConstraint("paragraph > 0", name="paragraph"),
+        CheckConstraint('start >= 0 AND start < "end"', name="span"),
+        CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("method <> 'inferred' OR reason IS NOT NULL", name="reason"),
-        Index("ix_evidence_kind_record_id", "kind", "record_id"),
+        Index("ix_evidence_record_kind_record_id", "record_kind", "record_id"),
     )
+    kind = "evidence"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    record_id: Mapped[str]
+    record_kind: Mapped[str]
+    record_id: Mapped[str] = mapped_column(index=True)
     field: Mapped[str | None]
-    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), index=True)
+    document_id: Mapped[str] = mapped_column(references("documents"), index=True)
     paragraph: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    sha256: Mapped[str]
     as_written: Mapped[str | None]
+    says: Mapped[str | None]
     method: Mapped[str]
     reason: Mapped[str | None]
+    reviewed: Mapped[bool]
+    quote: Mapped[str | None]
+
+    @classmethod
+    def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
+        return place.id == cls.id
+
+
+class FigureGroup(Record):
+    """Figures for the same thing, compared; made from the trade stats whenever they are published."""
+
+    __tablename__ = "figure_groups"
+    __table_args__ = (
+        one_of_enum("verdict", Verdict),
+        one_of_enum("indicator", Indicator),
+    )
+    kind = "figure-group"
+
+    indicator: Mapped[str]
+    reporter_id: Mapped[str] = mapped_column(references("countries"))
+    partner_id: Mapped[str] = mapped_column(references("countries"))
+    first_day: Mapped[dt.date | None]
+    last_day: Mapped[dt.date | None]
+    verdict: Mapped[str]
+    rule: Mapped[str | None]
+    reasons: Mapped[list[str]] = mapped_column(JSON)
+
+    reporter: Mapped[Country] = relationship(foreign_keys=[reporter_id], lazy="raise")
+    partner: Mapped[Country] = relationship(foreign_keys=[partner_id], lazy="raise")
+    figures: Mapped[list[TradeStat]] = relationship(
+        foreign_keys=TradeStat.group_id, order_by=TradeStat.id, lazy="raise", viewonly=True
+    )
+
+    @classmethod
+    def evidenced(cls, place: type[Evidence]) -> ColumnElement[bool]:
+        member = exists().where(TradeStat.id == place.record_id, TradeStat.group_id == cls.id).correlate(cls, place)
+        return and_(place.record_kind == TradeStat.kind, member)
+
+
+class Coverage(Base):
+    """Up to when the documents that bear on a mechanism or a country go; ``scope`` ``all`` is of everything."""
+
+    __tablename__ = "coverage"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    scope_id: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[dt.date]
 
 
 class TimelineEntry(Titled, Dated, InMechanism, Record):
@@ -665,8 +637,8 @@ class TimelineEntry(Titled, Dated, InMechanism, Record):
     countries: Mapped[list["TimelineCountry"]] = in_order("TimelineCountry")
 
     @classmethod
-    def evidenced(cls) -> ColumnElement[bool]:
-        return and_(Evidence.kind == cls.record_kind, Evidence.record_id == cls.id)
+    def evidenced(cls, place: type[Evidence]) -> ColumnElement[bool]:
+        return and_(place.record_kind == cls.record_kind, place.record_id == cls.id)
 
 
 class TimelineCountry(Base):

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Name
+from app.vocabulary import NameRole
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+RECORD = "record"
+"""Kind that stands for a record of whatever kind, by its id: the first of its names."""
 
 
 def fold(text: str) -> str:
@@ -18,18 +24,18 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", anyascii(text).lower()).strip()
 
 
-def rank(text: str, valid: Sequence[str]) -> list[int]:
-    """Indices of the values most like ``text``, best first; those unlike it are left out."""
-    wanted, values = fold(text), [fold(value) for value in valid]
+def rank(wanted: str, values: Sequence[str]) -> list[tuple[int, float]]:
+    """Indices of the folded values most like a folded text and how like they are (of 100), best first."""
     like = process.extract(wanted, values, scorer=fuzz.WRatio, score_cutoff=65, limit=12)
     # WRatio finds a part of a long name too; among those, the whole that is nearest comes first.
-    return sorted((index for _, _, index in like), key=lambda index: -fuzz.ratio(wanted, values[index]))
+    near = [(index, fuzz.ratio(wanted, values[index])) for _, _, index in like]
+    return sorted(near, key=lambda found: (-found[1], found[0]))
 
 
 def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:
     """The valid values most like ``text``, best first; none where nothing is like it."""
     values = list(valid)
-    return [values[index] for index in rank(text, values)[:limit]]
+    return [values[index] for index, _ in rank(fold(text), [fold(value) for value in values])[:limit]]
 
 
 def matches(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
@@ -37,24 +43,69 @@ def matches(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
     keys = {pair: (pair[0], fold(pair[1])) for pair in wanted}
     if not keys:
         return {}
+    by_kind: dict[str, set[str]] = {}
+    for kind, folded in keys.values():
+        by_kind.setdefault(kind, set()).add(folded)
     rows = session.execute(
-        select(Name.kind, Name.folded, Name.record_id)
-        .where(tuple_(Name.kind, Name.folded).in_(set(keys.values())))
+        select(Name.kind, Name.folded, Name.record_id, Name.position)
+        .where(or_(*(and_(_of(kind), Name.folded.in_(spelled)) for kind, spelled in by_kind.items())))
         .order_by(Name.record_id)
-        .distinct()
     )
-    found: dict[tuple[str, str], list[str]] = {}
-    for kind, folded, record_id in rows:
-        found.setdefault((kind, folded), []).append(record_id)
-    return {pair: found.get(key, []) for pair, key in keys.items()}
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for kind, folded, record_id, position in rows:
+        found.setdefault((kind, folded), {})[record_id] = None
+        if position == 0:
+            found.setdefault((RECORD, folded), {})[record_id] = None
+    return {pair: list(found.get(key, ())) for pair, key in keys.items()}
+
+
+def _of(kind: str) -> ColumnElement[bool]:
+    return Name.position == 0 if kind == RECORD else Name.kind == kind
 
 
 def suggest(session: Session, kind: str, spelling: str, limit: int = 3) -> list[str]:
     """The nearest names of that kind, one a record."""
     rows = session.execute(
-        select(Name.text, Name.record_id).where(Name.kind == kind).order_by(Name.folded, Name.record_id)
+        select(Name.text, Name.record_id, Name.folded).where(_of(kind)).order_by(Name.record_id, Name.position)
     ).all()
     best: dict[str, str] = {}
-    for index in rank(spelling, [row.text for row in rows]):
+    for index, _ in rank(fold(spelling), [row.folded for row in rows]):
         best.setdefault(rows[index].record_id, rows[index].text)
     return list(dict.fromkeys(best.values()))[:limit]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A thing that a spelling may mean; ``score`` is how like its best spelling is, of 100."""
+
+    kind: str
+    record_id: str
+    name: str | None
+    text: str
+    role: str
+    exact: bool
+    score: float
+
+
+def resolve(session: Session, spelling: str, kinds: Sequence[str], limit: int) -> list[Match]:
+    """The things of the kinds that a spelling may mean, best first, each once."""
+    rows = session.execute(
+        select(Name.kind, Name.record_id, Name.text, Name.folded, Name.role)
+        .where(Name.kind.in_(kinds))
+        .order_by(Name.kind, Name.record_id, Name.position)
+    ).all()
+    wanted = fold(spelling)
+    called = {(row.kind, row.record_id): row.text for row in reversed(rows) if row.role == NameRole.name}
+    exact = [(index, 100.0) for index, row in enumerate(rows) if row.folded == wanted]
+    exact.sort(key=lambda found: rows[found[0]].text.casefold() != spelling.casefold())
+    best: dict[tuple[str, str], Match] = {}
+    for index, score in [*exact, *rank(wanted, [row.folded for row in rows])] if wanted else []:
+        row = rows[index]
+        best.setdefault(
+            (row.kind, row.record_id),
+            Match(
+                row.kind, row.record_id, called.get((row.kind, row.record_id)), row.text, row.role,
+                row.folded == wanted, score,
+            ),
+        )  # fmt: skip
+    return list(best.values())[:limit]

@@ -9,12 +9,13 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel, Field
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.models import Document, Evidence, Publication, Record
@@ -33,6 +34,7 @@ class Source(BaseModel):
     publisher: str | None = Field(
         description="Who published it; null where the text does not say.", examples=["Kazinform News Agency"]
     )
+    author: str | None = Field(description="Its author; null where the text does not say.", examples=["Nuha Jaber"])
     published: str | None = Field(description="Day of publication, EDTF.", examples=["2026-02-03"])
     paragraphs: list[int] = Field(
         description="Its paragraphs that support the record, counted from 1 over the lines that are not blank.",
@@ -54,19 +56,22 @@ class RecordOut(BaseModel):
 
 @dataclass(frozen=True)
 class Resource:
-    """How the rows of a table become records under a path.
+    """How the rows of a table become records under a path; ``example`` is the id of one.
 
     ``render`` gives the public fields of one row apart from those of :class:`RecordOut`; ``prepare``
-    fetches for a batch of ids what ``render`` needs beyond the row and its ``options``.
+    fetches for a batch of ids what ``render`` needs beyond the row and its ``options``; ``derive`` brings
+    rows that are made of others up to date, before anything is rendered.
     """
 
     path: str
+    example: str
     model: type[Record]
     out: type[RecordOut]
     render: Callable[[Any, Any], dict[str, Any]]
     options: Sequence[ORMOption] = ()
     prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
     address: Callable[[Any], str] | None = None
+    derive: Callable[[Session], None] | None = None
 
     def url(self, row: Any) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
@@ -74,19 +79,25 @@ class Resource:
 
 def fingerprint(resources: Iterable[Resource]) -> str:
     """Changes when the shape of what is published does."""
-    schemas = [(resource.path, resource.out.model_json_schema()) for resource in resources]
+    return _fingerprint(tuple((resource.path, resource.out) for resource in resources))
+
+
+@cache
+def _fingerprint(shapes: tuple[tuple[str, type[RecordOut]], ...]) -> str:
+    schemas = [(path, out.model_json_schema()) for path, out in shapes]
     return sha256(json.dumps(schemas, sort_keys=True).encode()).hexdigest()
 
 
 def sources(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, list[Source]]:
     """The documents behind each of the records, newest first, with the paragraphs."""
+    place = aliased(Evidence)
     rows = session.execute(
-        select(model.id, Evidence.document_id, Evidence.paragraph)
+        select(model.id, place.document_id, place.paragraph)
         .select_from(model)
-        .join(Evidence, model.evidenced())
+        .join(place, model.evidenced(place))
         .where(model.id.in_(ids))
         .distinct()
-        .order_by(Evidence.document_id, Evidence.paragraph)
+        .order_by(place.document_id, place.paragraph)
     ).all()
     documents = {
         document.id: document
@@ -101,6 +112,7 @@ def sources(session: Session, model: type[Record], ids: Sequence[str]) -> dict[s
                 document=document_id,
                 title=document.title,
                 publisher=document.publisher,
+                author=document.author,
                 published=document.date,
                 paragraphs=[],
             ),
@@ -113,8 +125,17 @@ def sources(session: Session, model: type[Record], ids: Sequence[str]) -> dict[s
     return {record_id: sorted(by.values(), key=age, reverse=True) for record_id, by in found.items()}
 
 
+def _whole(value: Any) -> Any:
+    """Whole numbers without a decimal point, as readers expect of a count."""
+    if isinstance(value, dict):
+        return {key: _whole(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _dump(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_whole(content), ensure_ascii=False, separators=(",", ":"))
 
 
 def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
@@ -166,6 +187,9 @@ def publish(
     now = datetime.now(UTC).replace(microsecond=0)
     changed = withdrawn
     session.flush()
+    for resource in resources:
+        if resource.derive:
+            resource.derive(session)
     for resource in resources:
         total = session.scalar(select(func.count()).select_from(resource.model)) or 0
         done = 0

@@ -5,18 +5,13 @@ condition, its ``Field`` makes the documentation. The order of work is parse (py
 (one statement), select (one), count (one).
 """
 
-import base64
-import binascii
-import json
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
-from fastapi import Request, Response
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -29,12 +24,12 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
-from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app import dates
-from app.errors import Problem, invalid, refuse, unknown_parameter
-from app.models import Country, Document, Record, Withdrawal
+from app.errors import Problem, invalid, refuse
+from app.models import Document
 from app.names import matches, nearest, suggest
 
 T = TypeVar("T")
@@ -74,15 +69,27 @@ def _read(parse: Callable[[str], dates.Span]) -> Callable[[Any], Any]:
 def _instant(value: Any) -> datetime:
     text = str(value)
     try:
+        text.encode("ascii")  # which has no digits but 0 to 9
+        if "\0" in text:
+            raise ValueError(text)
         moment = datetime.fromisoformat(text)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise refuse(f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z") from None
 
 
+def _digits(value: Any) -> Any:
+    """What Python takes for a number besides, ``1_0`` or ``١``, is a slip in a URL."""
+    if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
+        raise refuse(f"{value!r} is not a whole number")
+    return value
+
+
 def _text(value: str) -> str:
     if not value.strip():
         raise refuse("it is empty: leave the parameter out, or name something")
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
+        raise refuse("it holds a control character")
     return value
 
 
@@ -102,11 +109,22 @@ Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_t
 Spellings = list[Spelling]
 
 
-class Choice(Generic[T]):
-    """``Choice[MeetingType]``: values of the enum, in any case; another is refused with the nearest."""
+if TYPE_CHECKING:
+    Choice: TypeAlias = list[T]
+    One: TypeAlias = Annotated[T, ...]
+else:
 
-    def __class_getitem__(cls, values: type[StrEnum]) -> Any:
-        return list[Annotated[values, BeforeValidator(_choice(values))]]  # type: ignore[valid-type]
+    class One:
+        """``One[DateMatch]``: a value of the enum, in any case; another is refused with the nearest."""
+
+        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
+            return Annotated[values, BeforeValidator(_choice(values))]
+
+    class Choice:
+        """``Choice[MeetingType]``: any of several such values."""
+
+        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
+            return list[One[values]]
 
 
 # --- what a value does ---------------------------------------------------------------------
@@ -196,14 +214,26 @@ class Order:
 
     def read(self, value: Any) -> Any:
         """A key as the cursor carries it, as the column's type."""
-        if isinstance(value, str) and isinstance(self.column.type, Date):
+        kind = self.column.type.python_type
+        if isinstance(value, str) and kind is date:
             return date.fromisoformat(value)
-        if value is not None and not isinstance(
-            value, self.column.type.python_type | (int if self.column.type.python_type is float else str)
-        ):
+        allowed = (int, float) if kind is float else (kind,)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, allowed)):
+            raise ValueError(value)
+        if isinstance(value, int | float) and abs(value) >= 2**63:
             raise ValueError(value)
         return value
 
+
+class Included(StrEnum):
+    evidence = "evidence"
+
+
+def _split(value: Any) -> Any:
+    return [part for one in value for part in str(one).split(",")] if isinstance(value, list) else value
+
+
+Include = Annotated[Maybe[Choice[Included]], BeforeValidator(_split)]
 
 # --- parameters of every list --------------------------------------------------------------
 
@@ -237,10 +267,18 @@ class ListQuery(BaseModel):
         description="Only records that we changed at or after this moment (ISO 8601, UTC unless it names a zone).",
         examples=["2026-01-01T00:00:00Z"],
     )
-    limit: int = Field(50, ge=1, le=1000, description="Records on a page.", examples=[50])
+    include: Include = Field(
+        None,
+        description="`evidence` adds to each record the places in documents that support it, field by field.",
+        examples=[["evidence"]],
+    )
+    limit: Annotated[int, BeforeValidator(_digits)] = Field(
+        50, ge=1, le=1000, description="Records on a page.", examples=[50]
+    )
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
         description="The `next_cursor` of the page before, with the other parameters unchanged.",
+        examples=["WyI0ZjUzY2RhMThjMmIiLCIyMDI2LTAyLTAyIiwianNwZy1rei10ci04Il0"],
     )
 
     def conditions(self, model: Any, ids: dict[str, list[str]]) -> Iterator[Condition]:
@@ -270,12 +308,12 @@ def window(
     lower: Sequence[tuple[str, dates.Span | None]], upper: Sequence[tuple[str, dates.Span | None]]
 ) -> tuple[date | None, date | None]:
     """The days that all bounds leave; refused where they leave none."""
-    starts = [(span.start, name) for name, span in lower if span and span.start]
-    ends = [(span.end, name) for name, span in upper if span and span.end]
+    starts = [(span.start, name, span.text) for name, span in lower if span and span.start]
+    ends = [(span.end, name, span.text) for name, span in upper if span and span.end]
     first, last = max(starts, default=None), min(ends, default=None)
     if first and last and first[0] > last[0]:
         message = f"it starts on {first[0]}, after {last[1]} ends on {last[0]}: no day is in both"
-        raise Problem("invalid-parameter", [invalid(first[1], first[0].isoformat(), message)])
+        raise Problem("invalid-parameter", [invalid(first[1], first[2], message)])
     return first and first[0], last and last[0]
 
 
@@ -296,7 +334,7 @@ class DatedQuery(ListQuery):
         None, description="Happened on or after this day, month or year.", examples=["2025-07"]
     )
     date_to: Maybe[Day] = Field(None, description="Happened on or before this day, month or year.", examples=["2026"])
-    date_match: Annotated[DateMatch, BeforeValidator(_choice(DateMatch))] = Field(
+    date_match: One[DateMatch] = Field(
         DateMatch.possible,
         description="`possible`: the days that the record can cover overlap those asked for. "
         "`certain`: they lie wholly inside.",
@@ -331,52 +369,7 @@ def _two(values: list[str]) -> list[str]:
 Between = Annotated[Spellings, AfterValidator(_two)]
 
 
-# --- cursor --------------------------------------------------------------------------------
-
-
-def _fingerprint(query: ListQuery) -> str:
-    """Tells one question from another; a cursor is good for the one that it was made for."""
-    asked = query.model_dump(exclude={"limit", "cursor"}, exclude_defaults=True)
-    return blake2b(repr(sorted(asked.items())).encode(), digest_size=6).hexdigest()
-
-
-def encode_cursor(query: ListQuery, key: Any, last_id: str) -> str:
-    carried = key.isoformat() if isinstance(key, date) else key
-    raw = json.dumps([_fingerprint(query), carried, last_id], ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
-
-
-def decode_cursor(query: ListQuery, order: Order) -> tuple[Any, str]:
-    """The key and id that a cursor carries. Raises ``Problem`` for one that we did not make for this question."""
-    text = query.cursor or ""
-    try:
-        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        mark, key, last_id = json.loads(raw)
-        if not isinstance(last_id, str) or "\0" in raw.decode() or "\\u0000" in raw.decode():
-            raise ValueError(last_id)
-        key = order.read(key)
-    except (ValueError, TypeError, RecursionError, binascii.Error):
-        message = "it is not a cursor of this service: take next_cursor from the page before, or leave it out"
-        raise Problem("invalid-parameter", [invalid("cursor", text, message)]) from None
-    if mark != _fingerprint(query):
-        message = "it belongs to another question: keep the other parameters as they were, or leave it out"
-        raise Problem("invalid-parameter", [invalid("cursor", text, message)])
-    return key, last_id
-
-
-# --- the page ------------------------------------------------------------------------------
-
-ItemT = TypeVar("ItemT")
-
-
-class Page(BaseModel, Generic[ItemT]):
-    """One page of a list, in a total order."""
-
-    items: list[ItemT] = Field(description="The records of this page.")
-    total: int = Field(description="Records in the whole result, over all pages.", examples=[12])
-    next_cursor: str | None = Field(
-        description="Pass it as `cursor` for the next page; null on the last one.", examples=[None]
-    )
+# --- from names to SQL --------------------------------------------------------------------
 
 
 def resolve(session: Session, query: ListQuery) -> dict[str, list[str]]:
@@ -407,80 +400,6 @@ def resolve(session: Session, query: ListQuery) -> dict[str, list[str]]:
     return ids
 
 
-def refuse_repeats(request: Request, query: ListQuery) -> None:
-    """A parameter that takes one value and was given two is an error, not a silent choice."""
-    given = [name for name, _ in request.query_params.multi_items()]
-    repeated = {name for name in given if given.count(name) > 1}
-    errors = [
-        invalid(name, ", ".join(request.query_params.getlist(name)), "it takes one value and was given several")
-        for name in sorted(repeated)
-        if not isinstance(getattr(query, name), list)
-    ]
-    if errors:
-        raise Problem("invalid-parameter", errors)
-
-
 def statement(model: Any, query: ListQuery, ids: dict[str, list[str]]) -> Select[Any]:
     """The rows that a query asks for, in no order."""
     return select(model.id).where(*query.conditions(model, ids))
-
-
-def page(request: Request, model: type[Record], query: ListQuery) -> Response:
-    """Answer a list request with stored bodies, a count and a cursor, in a constant number of statements."""
-    refuse_repeats(request, query)
-    order = query.order(model)
-    with request.app.state.sessions() as session:
-        ids = resolve(session, query)
-        matching = statement(model, query, ids)
-        rows = matching.add_columns(order.column, model.body).order_by(*order.clauses()).limit(query.limit + 1)
-        if query.cursor is not None:
-            rows = rows.where(order.after(*decode_cursor(query, order)))
-        found = session.execute(rows).all()
-        total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
-    shown = found[: query.limit]
-    cursor = encode_cursor(query, shown[-1][1], shown[-1][0]) if len(found) > query.limit else None
-    bodies = ",".join(row[2] for row in shown)
-    body = f'{{"items":[{bodies}],"total":{total},"next_cursor":{json.dumps(cursor)}}}'
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    links = [f'<{_target(request, asked)}>; rel="first"']
-    if cursor:
-        links.append(f'<{_target(request, [*asked, ("cursor", cursor)])}>; rel="next"')
-    headers = {"Link": ", ".join(links), "X-Total-Count": str(total)}
-    return Response(body, headers=headers, media_type="application/json")
-
-
-def _target(request: Request, parameters: list[tuple[str, str]]) -> str:
-    return request.url.path + (f"?{urlencode(parameters)}" if parameters else "")
-
-
-def item(request: Request, model: type[Record], spelling: str) -> Response:
-    """Answer an item request: the record of that id in any case, or the only one of that name."""
-    unknown = [unknown_parameter(request, name, value) for name, value in request.query_params.items()]
-    if unknown:
-        raise Problem("invalid-parameter", unknown)
-    key = spelling.upper() if model is Country else spelling.lower()
-    with request.app.state.sessions() as session:
-        body = session.scalar(select(model.body).where(model.id == key)) if "\0" not in key else None
-        if body is None:
-            body = _by_name(session, model, spelling, key)
-    return Response(body, media_type="application/json")
-
-
-def _by_name(session: Session, model: type[Record], spelling: str, key: str) -> str:
-    found = matches(session, [(model.kind, spelling)])[model.kind, spelling]
-    if len(found) == 1:
-        body = session.scalar(select(model.body).where(model.id == found[0]))
-        if body:
-            return body
-    key = key.replace("\0", "")
-    withdrawn = session.get(Withdrawal, (model.kind, key))
-    if withdrawn:
-        detail = f"{model.kind} {key} was withdrawn on {withdrawn.withdrawn_at:%Y-%m-%d}"
-        raise Problem("withdrawn", detail=detail)
-    if found:
-        message = f"{len(found)} records are called {spelling!r}: ask for one by its id"
-        raise Problem("not-found", [invalid("id", spelling, message, found)])
-    behind = session.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
-    before = session.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
-    near = nearest(key, [*behind, *before]) or suggest(session, model.kind, spelling)
-    raise Problem("not-found", [invalid("id", spelling, f"no {model.kind} has that id", near)])

@@ -2,18 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from app import dates
-from app.models import (
+from app.names import fold, nearest
+from app.vocabulary import (
     AgreementStatus,
     AgreementType,
+    Authority,
     CommitmentStatus,
     EvidenceMethod,
     Flow,
@@ -24,12 +26,13 @@ from app.models import (
     MeetingType,
     MilestoneType,
     MissionType,
+    NameRole,
     ParticipantRole,
     Qualifier,
+    SetAside,
     StatKind,
     Unit,
 )
-from app.names import fold, nearest
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,30 @@ class RefTo:
     kind: str
 
 
-Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
+def _once(values: list[Any]) -> list[Any]:
+    """A list names nothing twice; of delegates the official counts."""
+    named = [getattr(value, "official", value) for value in values]
+    for name in named:
+        if named.count(name) > 1:
+            raise ValueError(f"{name} is there twice")
+    return values
+
+
+Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\s\p{Cc}]([^\p{Cc}]*[^\s\p{Cc}])?$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Edtf = Annotated[dates.Span, BeforeValidator(lambda value: dates.parse_closed(str(value)))]
 CountryId = Annotated[str, RefTo("country")]
-CountryIds = Annotated[list[str], RefTo("country")]
-TopicIds = Annotated[list[str], RefTo("topic")]
+CountryIds = Annotated[list[str], RefTo("country"), AfterValidator(_once)]
+TopicIds = Annotated[list[str], RefTo("topic"), AfterValidator(_once)]
 MechanismId = Annotated[str | None, RefTo("mechanism")]
 MeetingId = Annotated[str | None, RefTo("meeting")]
 CityId = Annotated[str | None, RefTo("city")]
 OfficialId = Annotated[str, RefTo("official")]
+
+
+AS_WRITTEN = 60
+"""Characters of a text that a citation may carry: a few words."""
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Strict(BaseModel):
@@ -56,37 +73,61 @@ class Strict(BaseModel):
 
 
 class EvidenceSeed(Strict):
-    """A place that supports the record, or the fields of it that ``field`` names."""
+    """A place that supports the record, or the fields of it that ``field`` names.
+
+    ``start`` and ``end`` count characters from 0 in the whole text, ``sha256`` is of that span in UTF-8.
+    ``says`` is what the place has where that is not what the record has.
+    """
 
     document: Annotated[str, RefTo("document")]
-    paragraph: int = Field(ge=1)
+    paragraph: int = Field(ge=1, lt=2**31)
+    start: int = Field(ge=0, lt=2**31)
+    end: int = Field(ge=1, lt=2**31)
+    sha256: Sha256
     field: list[str] = []
-    as_written: str | None = Field(None, min_length=1, max_length=60)
+    as_written: str | None = Field(None, min_length=1, max_length=AS_WRITTEN)
+    says: Text | None = None
     method: EvidenceMethod = EvidenceMethod.stated
     reason: Text | None = None
+    reviewed: bool = False
 
     @model_validator(mode="after")
     def _reasoned(self) -> "EvidenceSeed":
+        if self.start >= self.end:
+            raise ValueError("the span ends before it starts")
+        if self.says is not None and len(self.field) != 1:
+            raise ValueError("`says` is about one field")
         if (self.method is EvidenceMethod.inferred) != (self.reason is not None):
             raise ValueError("inferred evidence says why in `reason`; stated evidence has none")
         return self
 
 
+NAME_FIELDS = {
+    NameRole.acronym: "acronym",
+    NameRole.name: "name",
+    NameRole.alias: "aliases",
+    NameRole.editorial: "editorial_aliases",
+}
+
+
 class SeedRecord(Strict):
-    """One entry of a seed file. ``names`` are what a client may call it besides its id."""
+    """One entry of a seed file."""
 
     kind: ClassVar[str]
     file: ClassVar[str]
     needs_evidence: ClassVar[bool] = True
+    # Fields that must have evidence of their own wherever they are not empty.
+    cited_fields: ClassVar[tuple[str, ...]] = ()
 
     id: Slug
     evidence: list[EvidenceSeed] = []
 
-    def names(self) -> list[str]:
-        return []
-
-    def other_names(self) -> list[str]:
-        return []
+    def names(self) -> Iterator[tuple[NameRole, str]]:
+        """What a client may call it besides its id."""
+        for role in NameRole:
+            given = getattr(self, NAME_FIELDS.get(role, ""), None)
+            for name in given if isinstance(given, list) else [given] if given else []:
+                yield role, name
 
 
 class CountrySeed(SeedRecord):
@@ -99,12 +140,13 @@ class CountrySeed(SeedRecord):
     name: Text
     official_name: Text | None = None
     aliases: list[Text] = []
+    editorial_aliases: list[Text] = []
 
-    def names(self) -> list[str]:
-        return [self.name, self.alpha3, self.numeric, *([self.official_name] if self.official_name else [])]
-
-    def other_names(self) -> list[str]:
-        return list(self.aliases)
+    def names(self) -> Iterator[tuple[NameRole, str]]:
+        yield from ((NameRole.code, self.alpha3), (NameRole.code, self.numeric))
+        yield from super().names()
+        if self.official_name:
+            yield NameRole.name, self.official_name
 
 
 class CitySeed(SeedRecord):
@@ -116,12 +158,6 @@ class CitySeed(SeedRecord):
     country: CountryId
     aliases: list[Text] = []
 
-    def names(self) -> list[str]:
-        return [self.name]
-
-    def other_names(self) -> list[str]:
-        return list(self.aliases)
-
 
 class TopicSeed(SeedRecord):
     kind = "topic"
@@ -130,43 +166,56 @@ class TopicSeed(SeedRecord):
 
     name: Text
 
-    def names(self) -> list[str]:
-        return [self.name]
+
+class SetAsideSeed(Strict):
+    """Paragraphs that support no record, and why."""
+
+    why: SetAside
+    paragraphs: list[int] = Field(min_length=1)
 
 
 class DocumentSeed(SeedRecord):
     kind = "document"
     file = "documents.yaml"
+    cited_fields = ("title", "publisher", "author", "date")
 
     title: Text | None = None
     publisher: Text | None = None
     author: Text | None = None
     date: Edtf | None = None
     language: str = Field(pattern=r"^[a-z]{2}$")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    paragraphs: int = Field(ge=1)
+    sha256: Sha256
+    paragraphs: int = Field(ge=1, lt=2**31)
+    set_aside: list[SetAsideSeed] = []
 
-    def names(self) -> list[str]:
-        return [self.title] if self.title else []
+    @model_validator(mode="after")
+    def _aside(self) -> "DocumentSeed":
+        aside = [paragraph for group in self.set_aside for paragraph in group.paragraphs]
+        if len(set(aside)) < len(aside):
+            raise ValueError("set_aside: a paragraph is there twice")
+        beyond = [paragraph for paragraph in aside if not 1 <= paragraph <= self.paragraphs]
+        if beyond:
+            raise ValueError(f"set_aside: the text has {self.paragraphs} paragraphs, not {beyond[0]}")
+        return self
+
+    def names(self) -> Iterator[tuple[NameRole, str]]:
+        if self.title:
+            yield NameRole.name, self.title
 
 
 class MechanismSeed(SeedRecord):
     kind = "mechanism"
     file = "mechanisms.yaml"
+    cited_fields = ("acronym", "name", "members", "established")
 
     acronym: Text | None = None
     name: Text
     aliases: list[Text] = []
+    editorial_aliases: list[Text] = []
     kind_: MechanismKind = Field(alias="kind")
     level: MechanismLevel | None = None
     members: CountryIds = []
     established: Edtf | None = None
-
-    def names(self) -> list[str]:
-        return [self.name, *([self.acronym] if self.acronym else [])]
-
-    def other_names(self) -> list[str]:
-        return list(self.aliases)
 
 
 class PositionSeed(Strict):
@@ -181,27 +230,30 @@ class PositionSeed(Strict):
 class OfficialSeed(SeedRecord):
     kind = "official"
     file = "officials.yaml"
+    cited_fields = ("name", "positions")
 
     name: Text
     aliases: list[Text] = []
+    editorial_aliases: list[Text] = []
     country: CountryId
     positions: list[PositionSeed] = Field(min_length=1)
-
-    def names(self) -> list[str]:
-        return [self.name]
-
-    def other_names(self) -> list[str]:
-        return list(self.aliases)
 
 
 class MissionSeed(SeedRecord):
     kind = "mission"
     file = "missions.yaml"
+    cited_fields = ("type", "city")
 
     sender: CountryId
     host: CountryId
     city: CityId = None
     type: MissionType
+
+    @model_validator(mode="after")
+    def _abroad(self) -> "MissionSeed":
+        if self.sender == self.host:
+            raise ValueError("sender and host are the same country")
+        return self
 
 
 class DelegateSeed(Strict):
@@ -217,18 +269,22 @@ class ParticipantSeed(DelegateSeed):
 class MeetingSeed(SeedRecord):
     kind = "meeting"
     file = "meetings.yaml"
+    cited_fields = (
+        "status", "date", "mechanism", "session", "city", "venue", "country", "countries", "participants",
+        "topics", "occasion",
+    )  # fmt: skip
 
     title: Text
     type: MeetingType
     status: MeetingStatus
     date: Edtf | None = None
     mechanism: MechanismId = None
-    session: int | None = Field(None, ge=1)
+    session: int | None = Field(None, ge=1, lt=2**31)
     city: CityId = None
     venue: Text | None = None
     country: Annotated[str | None, RefTo("country")] = None
     countries: CountryIds = []
-    participants: list[ParticipantSeed] = []
+    participants: Annotated[list[ParticipantSeed], AfterValidator(_once)] = []
     topics: TopicIds = []
     occasion: Text | None = None
 
@@ -236,6 +292,9 @@ class MeetingSeed(SeedRecord):
 class AgreementSeed(SeedRecord):
     kind = "agreement"
     file = "agreements.yaml"
+    cited_fields = (
+        "title", "status", "date", "city", "parties", "signatories", "meeting", "valid", "count", "topics"
+    )  # fmt: skip
 
     title: Text
     type: AgreementType
@@ -243,11 +302,11 @@ class AgreementSeed(SeedRecord):
     date: Edtf | None = None
     city: CityId = None
     parties: CountryIds = []
-    signatories: list[DelegateSeed] = []
+    signatories: Annotated[list[DelegateSeed], AfterValidator(_once)] = []
     mechanism: MechanismId = None
     meeting: MeetingId = None
     valid: Annotated[dates.Span, BeforeValidator(lambda value: dates.parse(str(value)))] | None = None
-    count: int | None = Field(None, ge=1)
+    count: int | None = Field(None, ge=1, lt=2**31)
     topics: TopicIds = []
 
 
@@ -259,6 +318,8 @@ class ProductSeed(Strict):
 class TradeStatSeed(SeedRecord):
     kind = "trade-stat"
     file = "trade_stats.yaml"
+    cited_fields = ("date", "value", "qualifier", "reporter", "partner", "product", "scope", "growth_percent",
+                    "attributed_to")  # fmt: skip
 
     indicator: Indicator
     flow: Flow | None = None
@@ -272,7 +333,8 @@ class TradeStatSeed(SeedRecord):
     qualifier: Qualifier
     growth_percent: float | None = Field(None, allow_inf_nan=False)
     kind_: StatKind = Field(StatKind.actual, alias="kind")
-    as_written: Annotated[str, Field(min_length=1, max_length=60)]
+    authority: Authority
+    as_written: Annotated[str, Field(min_length=1, max_length=AS_WRITTEN)]
     attributed_to: Text | None = None
     meeting: MeetingId = None
     mechanism: MechanismId = None
@@ -289,6 +351,7 @@ class TradeStatSeed(SeedRecord):
 class MilestoneSeed(SeedRecord):
     kind = "milestone"
     file = "milestones.yaml"
+    cited_fields = ("title", "date", "countries")
 
     title: Text
     type: MilestoneType
@@ -300,6 +363,7 @@ class MilestoneSeed(SeedRecord):
 class CommitmentSeed(SeedRecord):
     kind = "commitment"
     file = "commitments.yaml"
+    cited_fields = ("title", "by", "to", "made", "due", "value", "status")
 
     title: Text
     by: CountryIds = Field(min_length=1)
@@ -364,27 +428,31 @@ class _Loader(yaml.CSafeLoader):
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), list("tf"))
 
 
-def _read(directory: Path, kind: type[SeedRecord], faults: list[Fault]) -> list[SeedRecord]:
+def _read(directory: Path, kind: type[SeedRecord], faults: list[Fault]) -> tuple[list[SeedRecord], set[str]]:
+    """The well-formed records of a file, and the ids of all its entries."""
     path = directory / kind.file
     if not path.is_file():
         faults.append(Fault(kind.file, "", "", f"there is no such file in {directory}"))
-        return []
+        return [], set()
     try:
-        entries = yaml.load(path.read_text("utf-8"), _Loader) or []  # noqa: S506 - derived from the safe one
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        entries = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - derived from the safe one
+    except (yaml.YAMLError, ValueError) as error:
         faults.append(Fault(kind.file, "", "", " ".join(str(error).split())))
-        return []
+        return [], set()
+    if entries is None:
+        entries = []
     if not isinstance(entries, list):
         faults.append(Fault(kind.file, "", "", "it is not a list of records"))
-        return []
-    records = []
+        return [], set()
+    records, ids = [], set()
     for number, entry in enumerate(entries, 1):
+        name = str(entry.get("id", f"record {number}")) if isinstance(entry, dict) else f"record {number}"
+        ids.add(name)
         try:
             records.append(kind.model_validate(entry))
         except ValidationError as error:
-            name = str(entry.get("id", f"record {number}")) if isinstance(entry, dict) else f"record {number}"
             faults += [Fault(kind.file, name, ".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()]
-    return records
+    return records, ids
 
 
 def references(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, str]]:
@@ -406,8 +474,10 @@ class Seed:
 
     def __init__(self, directory: Path) -> None:
         faults: list[Fault] = []
-        self.records = {kind.kind: _read(directory, kind, faults) for kind in KINDS}
-        self.faults(faults)
+        read = {kind.kind: _read(directory, kind, faults) for kind in KINDS}
+        self.records = {kind: records for kind, (records, _) in read.items()}
+        # What refers to an entry that is at fault is not at fault for that.
+        self._faults(faults, {kind: ids for kind, (_, ids) in read.items()})
         if faults:
             raise SeedError(faults)
 
@@ -417,13 +487,12 @@ class Seed:
     def __len__(self) -> int:
         return sum(map(len, self.records.values()))
 
-    def faults(self, faults: list[Fault]) -> None:
+    def _faults(self, faults: list[Fault], ids: Mapping[str, set[str]]) -> None:
         """Add what is wrong between records, each of which is well-formed by itself."""
 
         def fault(record: SeedRecord, field: str, message: str) -> None:
             faults.append(Fault(record.file, record.id, field, message))
 
-        ids = {kind: {record.id for record in records} for kind, records in self.records.items()}
         paragraphs = {d.id: d.paragraphs for d in self.records["document"] if isinstance(d, DocumentSeed)}
         for record in self:
             for place, kind, target in references(record):
@@ -437,6 +506,10 @@ class Seed:
                 "id",
                 "evidence",
             }
+            cited_for = {name for cited in record.evidence for name in cited.field}
+            for name in record.cited_fields:
+                if name not in cited_for and getattr(record, name) not in (None, []):
+                    fault(record, name, "no document is cited for it")
             for number, cited in enumerate(record.evidence):
                 last = paragraphs.get(cited.document)
                 if last and cited.paragraph > last:
@@ -457,7 +530,7 @@ class Seed:
             yield from _shared("the id is taken by", "id", ((r.id, r) for r in records))
             if kind == "country":
                 spelled = (
-                    (name, r) for r in records for name in {fold(n) for n in (r.id, *r.names(), *r.other_names())}
+                    (name, r) for r in records for name in {fold(n) for n in (r.id, *(text for _, text in r.names()))}
                 )
                 yield from _shared("a name is taken by", "aliases", spelled)
         timeline = [r for kind in TIMELINE_KINDS for r in self.records[kind]]

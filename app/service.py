@@ -1,10 +1,12 @@
 """Health, the docs page and the problem types: what is not a resource."""
 
-from pathlib import Path
-from typing import Any, Literal
+from pathlib import Path as FilePath
+from string import Template
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
+from markdown_it import MarkdownIt
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -14,7 +16,7 @@ from app.names import nearest
 from app.publish import current, fingerprint
 from app.resources.refs import LIST_RESPONSES, problem_response
 
-WEB = Path(__file__).parent / "web"
+WEB = FilePath(__file__).parent / "web"
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -78,15 +80,32 @@ def readyz(request: Request) -> Response:
 @router.get(
     "/problems/{kind}",
     response_model=ProblemType,
-    responses={304: LIST_RESPONSES[304], 404: problem_response("not-found")},
+    responses={**LIST_RESPONSES, 404: problem_response("not-found")},
     operation_id="getProblemType",
 )
-def get_problem(kind: str) -> Any:
+def get_problem(
+    kind: Annotated[str, Path(description="The last part of a problem's `type`.", examples=["not-found"])],
+) -> Any:
     """What a kind of problem means: the page that the `type` of an error names."""
     if kind not in TITLES:
         raise Problem("not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, TITLES))])
     status, title, meaning = TITLES[kind]
     return {"type": f"/problems/{kind}", "title": title, "status": status, "meaning": meaning}
+
+
+PAGES = WEB.parent.parent / "docs"
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+@router.get("/methodology", include_in_schema=False)
+def methodology() -> Response:
+    """How records are made, compared and preferred: the rules in full."""
+    text = (PAGES / "methodology.md").read_text("utf-8")
+    template = Template((WEB / "page.html").read_text("utf-8"))
+    page = template.substitute(title="Methodology", body=MarkdownIt("commonmark").enable("table").render(text))
+    return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
 
 
 @router.get("/", include_in_schema=False)

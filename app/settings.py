@@ -1,6 +1,7 @@
 """Every environment variable, once. All begin with ``COMMUNIQUE_``; a ``.env`` file is read too."""
 
 from enum import StrEnum
+from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,12 +25,15 @@ class Settings(BaseSettings):
     """What an operator can set."""
 
     model_config = SettingsConfigDict(
-        env_prefix="COMMUNIQUE_", env_file=".env", extra="forbid", frozen=True, env_ignore_empty=True
+        env_prefix="COMMUNIQUE_", env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True
     )
 
     database_url: SecretStr = Field(
         SecretStr("sqlite:///communique.db"),
         description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE.",
+    )
+    documents: Path | None = Field(
+        None, description="Folder of the source texts: load then checks every citation and serves quotes."
     )
     pool_size: int = Field(10, ge=1, le=200, description="Database connections that a worker keeps open.")
     statement_timeout_ms: int = Field(
@@ -54,8 +58,17 @@ class Settings(BaseSettings):
             raise ValueError("a database in memory is not shared between connections: name a file")
         return value
 
+    @field_validator("documents")
+    @classmethod
+    def _folder(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"there is no folder {value}")
+        return value
+
     def shown(self) -> dict[str, str]:
         """Name and value of every setting, with the password of a URL masked."""
         values = {name: str(getattr(self, name)) for name in type(self).model_fields}
         url = make_url(self.database_url.get_secret_value())
+        if "password" in url.query:  # libpq takes it there too
+            url = url.update_query_dict({"password": "***"})
         return values | {"database_url": url.render_as_string(hide_password=True)}

@@ -1,16 +1,22 @@
 """Databases with the real seed, on SQLite and on a PostgreSQL that the tests start themselves."""
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
+from typing import Any
 from uuid import uuid4
 
 import pytest
+import structlog
 import yaml
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from app import migrate
-from app.db import make_engine, make_sessions
+from app.db import database_url, make_engine, make_sessions
 from app.load import load
 from app.main import RESOURCES, create_app
 from app.publish import publish
@@ -66,10 +72,36 @@ def copy_seed(target: Path, *additions: Path) -> Path:
     return target
 
 
+@contextmanager
+def editing(path: Path) -> Iterator[dict[str, Any]]:
+    """The entries of a seed file by id, to change within the block; they are written when it ends."""
+    entries = {entry["id"]: entry for entry in yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)}
+    yield entries
+    path.write_text(yaml.dump(list(entries.values()), Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
+
+
 @pytest.fixture
 def settings(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """A new, empty database of each kind, for one test."""
     return new_settings(backend, tmp_path, request)
+
+
+@pytest.fixture(scope="session")
+def _template(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settings:
+    settings = new_settings(backend, tmp_path_factory.mktemp("template"), request)
+    fill(settings)
+    return settings
+
+
+@pytest.fixture
+def seeded(backend: str, _template: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """A database of each kind with the real seed, for one test to change."""
+    source = database_url(_template).database or ""
+    if backend == "sqlite":
+        url = f"sqlite:///{copyfile(source, tmp_path / 'seeded.db')}"
+    else:
+        url = create_database(request.getfixturevalue("postgres_url"), f"t{uuid4().hex}", source)
+    return _template.model_copy(update={"database_url": SecretStr(url)})
 
 
 @pytest.fixture
@@ -78,6 +110,18 @@ def engine(settings: Settings) -> Iterator[Engine]:
     made = make_engine(settings)
     yield made
     made.dispose()
+
+
+@pytest.fixture
+def own_logs() -> Iterator[None]:
+    """For a test that configures logging: afterwards it is as before."""
+    level = logging.root.level
+    yield
+    for handler in logging.root.handlers[:]:
+        if type(handler) is logging.StreamHandler:
+            logging.root.removeHandler(handler)
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

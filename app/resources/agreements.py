@@ -6,29 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.models import (
-    Agreement,
-    AgreementParty,
-    AgreementStatus,
-    AgreementTopic,
-    AgreementType,
-    Signatory,
-)
+from app.models import Agreement, AgreementParty, AgreementTopic, Signatory
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import (
-    Between,
-    Choice,
-    DatedQuery,
-    Maybe,
-    OrderBy,
-    Page,
-    Spellings,
-    any_of,
-    each_of,
-    item,
-    one_of,
-    page,
-)
+from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, each_of, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -49,6 +30,7 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.vocabulary import AgreementStatus, AgreementType
 
 router = APIRouter(prefix="/agreements", tags=["agreements"])
 
@@ -134,6 +116,7 @@ def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
 
 resource = Resource(
     path="/agreements",
+    example="mfa-cooperation-plan-kz-tr-2026",
     model=Agreement,
     out=AgreementOut,
     render=render,
@@ -156,6 +139,6 @@ def list_agreements(query: Annotated[AgreementQuery, Query()], request: Request)
 
 
 @router.get("/{id}", response_model=AgreementOut, responses=ITEM_RESPONSES, operation_id="getAgreement")
-def get_agreement(id: RecordId, request: Request) -> Response:
+def get_agreement(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One agreement."""
-    return item(request, Agreement, id)
+    return item(request, Agreement, id, query)

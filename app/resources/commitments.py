@@ -6,22 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload
 
-from app.models import Commitment, CommitmentCountry, CommitmentStatus, CountryRole, Unit
+from app.models import Commitment, CommitmentCountry
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import (
-    Choice,
-    DatedQuery,
-    Interval,
-    Maybe,
-    OrderBy,
-    Page,
-    Spellings,
-    any_of,
-    item,
-    one_of,
-    overlaps,
-    page,
-)
+from app.query import Choice, DatedQuery, Interval, Maybe, OrderBy, Spellings, any_of, one_of, overlaps
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -31,7 +19,6 @@ from app.resources.refs import (
     EventDate,
     LatestDay,
     MechanismRef,
-    Number,
     RecordId,
     TitleRef,
     country_refs,
@@ -40,6 +27,7 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.vocabulary import CommitmentStatus, CountryRole, Unit
 
 router = APIRouter(prefix="/commitments", tags=["commitments"])
 
@@ -60,7 +48,7 @@ class CommitmentOut(RecordOut):
     due_start: EarliestDay
     due_end: LatestDay
     due_precision: DatePrecision
-    value: Number | None = Field(description="How much, in units of one.", examples=[15000000000])
+    value: float | None = Field(description="How much, in units of one.", examples=[15000000000])
     unit: Unit | None = Field(description="Unit of the value.", examples=["USD"])
     status: CommitmentStatus = Field(
         description="`fulfilled` where a document reports it done; else `open`: none of them says so.",
@@ -118,6 +106,7 @@ def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
 
 resource = Resource(
     path="/commitments",
+    example="gaziantep-school",
     model=Commitment,
     out=CommitmentOut,
     render=render,
@@ -136,6 +125,6 @@ def list_commitments(query: Annotated[CommitmentQuery, Query()], request: Reques
 
 
 @router.get("/{id}", response_model=CommitmentOut, responses=ITEM_RESPONSES, operation_id="getCommitment")
-def get_commitment(id: RecordId, request: Request) -> Response:
+def get_commitment(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One commitment."""
-    return item(request, Commitment, id)
+    return item(request, Commitment, id, query)

@@ -8,20 +8,23 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists
 from sqlalchemy.orm import Session, selectinload
 
-from app.models import Country, MechanismMember, Mission, MissionType
+from app.models import Country, MechanismMember, Mission
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import ListQuery, Maybe, OrderBy, Page, Spellings, Where, item, one_of, page
+from app.query import ListQuery, Maybe, OrderBy, Spellings, Where, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
     CountryRef,
+    EditorialAliases,
     MechanismRef,
     RecordId,
-    aliases,
+    all_aliases,
     city_name,
     country_ref,
     mechanism_ref,
 )
+from app.vocabulary import MissionType
 
 router = APIRouter(prefix="/countries", tags=["countries"])
 
@@ -44,6 +47,7 @@ class CountryOut(RecordOut):
     name: str = Field(description="Short name.", examples=["Türkiye"])
     official_name: str | None = Field(description="Official name.", examples=["Republic of Türkiye"])
     aliases: list[str] = Field(description="Other names it is found by.", examples=[["Turkey", "Turkiye"]])
+    editorial_aliases: EditorialAliases
     mechanisms: list[MechanismRef] = Field(description="Mechanisms that documents say it takes part in.")
     missions: list[MissionOut] = Field(description="Embassies and consulates it keeps or hosts.")
 
@@ -72,18 +76,18 @@ class CountryQuery(ListQuery):
     )
 
 
-def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
-    return aliases(session, Country, ids)
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    return all_aliases(session, Country, ids)
 
 
-def render(country: Country, names: dict[str, list[str]]) -> dict[str, Any]:
+def render(country: Country, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     return {
         "code": country.id,
         "alpha3": country.alpha3,
         "numeric": country.numeric,
         "name": country.name,
         "official_name": country.official_name,
-        "aliases": names[country.id],
+        **names[country.id],
         "mechanisms": [mechanism_ref(mechanism) for mechanism in country.mechanisms],
         "missions": [
             {
@@ -99,6 +103,7 @@ def render(country: Country, names: dict[str, list[str]]) -> dict[str, Any]:
 
 resource = Resource(
     path="/countries",
+    example="TR",
     model=Country,
     out=CountryOut,
     render=render,
@@ -119,6 +124,6 @@ def list_countries(query: Annotated[CountryQuery, Query()], request: Request) ->
 
 
 @router.get("/{id}", response_model=CountryOut, responses=ITEM_RESPONSES, operation_id="getCountry")
-def get_country(id: RecordId, request: Request) -> Response:
+def get_country(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One country, by alpha-2 code; alpha-3 code, name and alias work too."""
-    return item(request, Country, id)
+    return item(request, Country, id, query)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import BaseModel, Field
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
+from app import coverage
 from app.models import (
     Agreement,
     AgreementParty,
@@ -19,8 +20,9 @@ from app.models import (
     MilestoneCountry,
     TradeStat,
 )
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import Condition, DatedQuery, Maybe, OrderBy, Page, Spellings, Where, item, page
+from app.query import Condition, DatedQuery, Maybe, OrderBy, Spellings, Where
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -33,6 +35,7 @@ from app.resources.refs import (
     dates_of,
     title_ref,
 )
+from app.vocabulary import SetAside
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -41,7 +44,7 @@ def _supports(model: type[Any], *criteria: Any) -> Condition:
     """True of a document that supports some record of the model which meets the criteria."""
     return exists().where(
         Evidence.document_id == Document.id,
-        Evidence.kind == model.kind,
+        Evidence.record_kind == model.kind,
         Evidence.record_id == model.id,
         *criteria,
     )
@@ -53,6 +56,17 @@ def _bears_on(_model: Any, countries: list[str]) -> Condition:
         _supports(Agreement, Agreement.parties.any(AgreementParty.country_id.in_(countries))),
         _supports(Milestone, Milestone.countries.any(MilestoneCountry.country_id.in_(countries))),
         _supports(TradeStat, or_(TradeStat.reporter_id.in_(countries), TradeStat.partner_id.in_(countries))),
+    )
+
+
+class SetAsideOut(BaseModel):
+    """A paragraph that supports no record."""
+
+    paragraph: int = Field(description="Its number.", examples=[6])
+    why: SetAside = Field(
+        description="`furniture` of the page, `opinion`, `repetition`, or `background` that has no event, figure or "
+        "promise between countries.",
+        examples=["furniture"],
     )
 
 
@@ -78,6 +92,7 @@ class DocumentOut(RecordOut):
     )
     paragraphs: int = Field(description="Its lines that are not blank; evidence counts them from 1.", examples=[11])
     meetings: list[TitleRef] = Field(description="The meetings it reports.")
+    set_aside: list[SetAsideOut] = Field(description="Its paragraphs that support no record, and why.")
 
 
 class DocumentQuery(DatedQuery):
@@ -105,7 +120,7 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[Any]]:
     """The meetings that each document reports, in order of date."""
     rows = session.execute(
         select(Evidence.document_id, Meeting.id, Meeting.title, Meeting.date_start)
-        .join(Meeting, (Evidence.kind == Meeting.kind) & (Evidence.record_id == Meeting.id))
+        .join(Meeting, (Evidence.record_kind == Meeting.kind) & (Evidence.record_id == Meeting.id))
         .where(Evidence.document_id.in_(ids))
         .distinct()
         .order_by(Meeting.date_start.nulls_last(), Meeting.id)
@@ -126,10 +141,20 @@ def render(document: Document, meetings: dict[str, list[Any]]) -> dict[str, Any]
         "sha256": document.sha256,
         "paragraphs": document.paragraphs,
         "meetings": [title_ref(row) for row in meetings[document.id]],
+        "set_aside": [{"paragraph": row.paragraph, "why": row.why} for row in document.set_aside],
     }
 
 
-resource = Resource(path="/documents", model=Document, out=DocumentOut, render=render, prepare=prepare)
+resource = Resource(
+    path="/documents",
+    example="jspg-8-report",
+    model=Document,
+    out=DocumentOut,
+    render=render,
+    prepare=prepare,
+    options=[selectinload(Document.set_aside)],
+    derive=coverage.derive,
+)
 
 
 @router.get("", response_model=Page[DocumentOut], responses=LIST_RESPONSES, operation_id="listDocuments")
@@ -139,6 +164,6 @@ def list_documents(query: Annotated[DocumentQuery, Query()], request: Request) -
 
 
 @router.get("/{id}", response_model=DocumentOut, responses=ITEM_RESPONSES, operation_id="getDocument")
-def get_document(id: RecordId, request: Request) -> Response:
+def get_document(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One source text: what it is and what it reports."""
-    return item(request, Document, id)
+    return item(request, Document, id, query)

@@ -8,21 +8,24 @@ from pydantic import Field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.models import Mechanism, MechanismKind, MechanismLevel, MechanismMember, Meeting
+from app.models import Mechanism, MechanismMember, Meeting
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import Choice, DatedQuery, Maybe, OrderBy, Page, Spellings, any_of, item, one_of, page
+from app.query import Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
     DatePrecision,
     EarliestDay,
+    EditorialAliases,
     EventDate,
     LatestDay,
     RecordId,
     TitleRef,
-    aliases,
+    all_aliases,
     dates_of,
 )
+from app.vocabulary import MechanismKind, MechanismLevel
 
 router = APIRouter(prefix="/mechanisms", tags=["mechanisms"])
 
@@ -39,6 +42,7 @@ class MechanismOut(RecordOut):
     acronym: str | None = Field(description="Acronym; several mechanisms may share it.", examples=["JSPG"])
     name: str = Field(description="Full name.", examples=["Kazakhstan–Türkiye Joint Strategic Planning Group"])
     aliases: list[str] = Field(description="Other names it is found by.", examples=[["Joint Strategic Planning Group"]])
+    editorial_aliases: EditorialAliases
     kind: MechanismKind = Field(description="What it is.", examples=["planning-group"])
     level: MechanismLevel | None = Field(
         description="At what level it meets; null where no document says.", examples=["foreign-ministers"]
@@ -84,7 +88,7 @@ class MechanismQuery(DatedQuery):
         return model.established_start, model.established_end
 
 
-def prepare(session: Session, ids: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, int], dict[str, Any]]:
+def prepare(session: Session, ids: Sequence[str]) -> tuple[dict[str, Any], dict[str, int], dict[str, Any]]:
     """Aliases, number of meetings, and last meeting held, by mechanism."""
     counts = session.execute(
         select(Meeting.mechanism_id, func.count()).where(Meeting.mechanism_id.in_(ids)).group_by(Meeting.mechanism_id)
@@ -104,7 +108,7 @@ def prepare(session: Session, ids: Sequence[str]) -> tuple[dict[str, list[str]],
     )
     last = session.execute(select(newest).where(newest.c.place == 1))
     return (
-        aliases(session, Mechanism, ids),
+        all_aliases(session, Mechanism, ids),
         {mechanism: count for mechanism, count in counts if mechanism},
         {row.mechanism_id: {"id": row.id, "title": row.title, "date": row.date} for row in last},
     )
@@ -115,7 +119,7 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
     return {
         "acronym": mechanism.acronym,
         "name": mechanism.name,
-        "aliases": names[mechanism.id],
+        **names[mechanism.id],
         "kind": mechanism.kind_,
         "level": mechanism.level,
         "members": [member.country_id for member in mechanism.members],
@@ -127,6 +131,7 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
 
 resource = Resource(
     path="/mechanisms",
+    example="jspg-kz-tr",
     model=Mechanism,
     out=MechanismOut,
     render=render,
@@ -142,6 +147,6 @@ def list_mechanisms(query: Annotated[MechanismQuery, Query()], request: Request)
 
 
 @router.get("/{id}", response_model=MechanismOut, responses=ITEM_RESPONSES, operation_id="getMechanism")
-def get_mechanism(id: RecordId, request: Request) -> Response:
+def get_mechanism(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One mechanism, by id; an acronym, name or alias that only one mechanism has works too."""
-    return item(request, Mechanism, id)
+    return item(request, Mechanism, id, query)

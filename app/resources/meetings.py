@@ -6,31 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.models import (
-    Meeting,
-    MeetingCountry,
-    MeetingStatus,
-    MeetingTopic,
-    MeetingType,
-    Participant,
-    ParticipantRole,
-)
+from app.models import Meeting, MeetingCountry, MeetingTopic, Participant
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import (
-    Between,
-    Choice,
-    DatedQuery,
-    Maybe,
-    OrderBy,
-    Page,
-    Spellings,
-    any_of,
-    each_of,
-    either,
-    item,
-    one_of,
-    page,
-)
+from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, each_of, either, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -52,6 +31,7 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
 
@@ -157,6 +137,7 @@ def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
 
 resource = Resource(
     path="/meetings",
+    example="jspg-kz-tr-8",
     model=Meeting,
     out=MeetingOut,
     render=render,
@@ -180,6 +161,6 @@ def list_meetings(query: Annotated[MeetingQuery, Query()], request: Request) -> 
 
 
 @router.get("/{id}", response_model=MeetingOut, responses=ITEM_RESPONSES, operation_id="getMeeting")
-def get_meeting(id: RecordId, request: Request) -> Response:
+def get_meeting(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One meeting."""
-    return item(request, Meeting, id)
+    return item(request, Meeting, id, query)

@@ -6,22 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload
 
-from app.models import Milestone, MilestoneCountry, MilestoneType
+from app.models import Milestone, MilestoneCountry
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import (
-    Between,
-    Choice,
-    DatedQuery,
-    Maybe,
-    OrderBy,
-    Page,
-    Spellings,
-    any_of,
-    each_of,
-    item,
-    one_of,
-    page,
-)
+from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, each_of, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -37,6 +25,7 @@ from app.resources.refs import (
     mechanism_ref,
     with_country,
 )
+from app.vocabulary import MilestoneType
 
 router = APIRouter(prefix="/milestones", tags=["milestones"])
 
@@ -90,6 +79,7 @@ def render(milestone: Milestone, _prepared: None) -> dict[str, Any]:
 
 resource = Resource(
     path="/milestones",
+    example="kz-tr-recognition-1991",
     model=Milestone,
     out=MilestoneOut,
     render=render,
@@ -104,6 +94,6 @@ def list_milestones(query: Annotated[MilestoneQuery, Query()], request: Request)
 
 
 @router.get("/{id}", response_model=MilestoneOut, responses=ITEM_RESPONSES, operation_id="getMilestone")
-def get_milestone(id: RecordId, request: Request) -> Response:
+def get_milestone(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One milestone."""
-    return item(request, Milestone, id)
+    return item(request, Milestone, id, query)

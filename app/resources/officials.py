@@ -9,9 +9,18 @@ from sqlalchemy import exists
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Meeting, Official, Participant
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import ListQuery, Maybe, OrderBy, Page, Spellings, Where, item, one_of, page
-from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, CountryRef, RecordId, aliases, country_ref
+from app.query import ListQuery, Maybe, OrderBy, Spellings, Where, one_of
+from app.resources.refs import (
+    ITEM_RESPONSES,
+    LIST_RESPONSES,
+    CountryRef,
+    EditorialAliases,
+    RecordId,
+    all_aliases,
+    country_ref,
+)
 
 router = APIRouter(prefix="/officials", tags=["officials"])
 
@@ -35,6 +44,7 @@ class OfficialOut(RecordOut):
 
     name: str = Field(description="Name in Latin letters.", examples=["Recep Tayyip Erdoğan"])
     aliases: list[str] = Field(description="Other spellings.", examples=[["Recep Tayyip Erdogan", "Erdogan"]])
+    editorial_aliases: EditorialAliases
     country: CountryRef = Field(description="The country served.")
     positions: list[PositionOut] = Field(description="Posts, the newest first.")
 
@@ -65,14 +75,14 @@ class OfficialQuery(ListQuery):
     )
 
 
-def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
-    return aliases(session, Official, ids)
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    return all_aliases(session, Official, ids)
 
 
-def render(official: Official, names: dict[str, list[str]]) -> dict[str, Any]:
+def render(official: Official, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     return {
         "name": official.name,
-        "aliases": names[official.id],
+        **names[official.id],
         "country": country_ref(official.country),
         "positions": [{name: getattr(post, name) for name in PositionOut.model_fields} for post in official.positions],
     }
@@ -80,6 +90,7 @@ def render(official: Official, names: dict[str, list[str]]) -> dict[str, Any]:
 
 resource = Resource(
     path="/officials",
+    example="hakan-fidan",
     model=Official,
     out=OfficialOut,
     render=render,
@@ -95,6 +106,6 @@ def list_officials(query: Annotated[OfficialQuery, Query()], request: Request) -
 
 
 @router.get("/{id}", response_model=OfficialOut, responses=ITEM_RESPONSES, operation_id="getOfficial")
-def get_official(id: RecordId, request: Request) -> Response:
+def get_official(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One official, by id; a name or alias that only one official has works too."""
-    return item(request, Official, id)
+    return item(request, Official, id, query)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import Path
-from pydantic import BaseModel, Field, PlainSerializer
+from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -13,7 +13,9 @@ from app.dates import Precision
 from app.errors import TITLES
 from app.models import City, Country, Mechanism, Name, Participant, Record, Signatory
 
-RecordId = Annotated[str, Path(min_length=1, max_length=200, description="The record's id, in any case.")]
+RecordId = Annotated[
+    str, Path(min_length=1, max_length=200, description="The record's id, in any case.", examples=["jspg-kz-tr-8"])
+]
 
 # A date group: four fields, always in this order. An unknown date is null in all four.
 EventDate = Annotated[
@@ -26,9 +28,16 @@ EarliestDay = Annotated[
 LatestDay = Annotated[
     datetime.date | None, Field(description="The latest day that the date covers.", examples=["2026-02-02"])
 ]
-# A whole number goes out without a decimal point, as readers expect of a count.
-Number = Annotated[float, PlainSerializer(lambda value: int(value) if value.is_integer() else value, return_type=float)]
 DatePrecision = Annotated[Precision | None, Field(description="How exactly the date is known.", examples=["day"])]
+
+
+EditorialAliases = Annotated[
+    list[str],
+    Field(
+        description="Those of the aliases that we added, as facts of spelling; no document has them.",
+        examples=[["Турция"]],
+    ),
+]
 
 
 def problem_response(kind: str, instance: str = "", **error: Any) -> dict[str, Any]:
@@ -105,16 +114,24 @@ class Delegate(BaseModel):
     position: str | None = Field(description="The post held then.", examples=["Foreign Minister"])
 
 
-def aliases(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, list[str]]:
+def aliases(
+    session: Session, model: type[Record], ids: Sequence[str], roles: Sequence[str] = ("alias", "editorial")
+) -> dict[str, list[str]]:
     """The other names of each record, in the seed's order."""
     found: dict[str, list[str]] = {record_id: [] for record_id in ids}
     for record_id, text in session.execute(
         select(Name.record_id, Name.text)
-        .where(Name.kind == model.kind, Name.record_id.in_(ids), Name.alias)
+        .where(Name.kind == model.kind, Name.record_id.in_(ids), Name.role.in_(roles))
         .order_by(Name.record_id, Name.position)
     ):
         found[record_id].append(text)
     return found
+
+
+def all_aliases(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """The fields ``aliases`` and ``editorial_aliases`` of each record."""
+    every, ours = aliases(session, model, ids), aliases(session, model, ids, ["editorial"])
+    return {record_id: {"aliases": every[record_id], "editorial_aliases": ours[record_id]} for record_id in ids}
 
 
 def country_ref(country: Country) -> dict[str, Any]:

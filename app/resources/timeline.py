@@ -6,21 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload
 
-from app.models import TimelineCountry, TimelineEntry, TimelineKind
+from app.models import TimelineCountry, TimelineEntry
+from app.pages import Page, page
 from app.publish import RecordOut, Resource
-from app.query import (
-    Between,
-    Choice,
-    DatedQuery,
-    Maybe,
-    OrderBy,
-    Page,
-    Spellings,
-    any_of,
-    each_of,
-    one_of,
-    page,
-)
+from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, each_of, one_of
 from app.resources.refs import (
     LIST_RESPONSES,
     CountryRef,
@@ -34,6 +23,7 @@ from app.resources.refs import (
     mechanism_ref,
     with_country,
 )
+from app.vocabulary import TimelineKind
 
 router = APIRouter(prefix="/timeline", tags=["timeline"])
 
@@ -83,6 +73,7 @@ def render(entry: TimelineEntry, _prepared: None) -> dict[str, Any]:
 
 resource = Resource(
     path="/timeline",
+    example="jspg-kz-tr-8",
     model=TimelineEntry,
     out=TimelineOut,
     render=render,

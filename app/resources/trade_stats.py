@@ -1,27 +1,17 @@
 """Trade stats: one reported figure on exchange between two countries, as one document reports it."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
+from sqlalchemy import true
 from sqlalchemy.orm import joinedload
 
-from app.models import Flow, Indicator, Qualifier, StatKind, TradeStat, Unit
+from app.models import TradeStat
+from app.pages import ItemQuery, Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import (
-    Between,
-    Choice,
-    DatedQuery,
-    Maybe,
-    OrderBy,
-    Page,
-    Spellings,
-    each_of,
-    either,
-    item,
-    one_of,
-    page,
-)
+from app.query import Between, Choice, DatedQuery, Maybe, One, OrderBy, Spellings, Where, each_of, either, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -31,7 +21,6 @@ from app.resources.refs import (
     EventDate,
     LatestDay,
     MechanismRef,
-    Number,
     RecordId,
     TitleRef,
     country_ref,
@@ -39,6 +28,7 @@ from app.resources.refs import (
     mechanism_ref,
     title_ref,
 )
+from app.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"])
 
@@ -50,6 +40,17 @@ class ProductOut(BaseModel):
     hs: str | None = Field(
         description="Heading of the Harmonized System; null where it is not certain.", examples=["2709"]
     )
+
+
+class ComparisonOut(BaseModel):
+    """The figure among those for the same thing; `/methodology` has the rules."""
+
+    group: str = Field(
+        description="The group of figures, under `/trade-stats/conflicts`.", examples=["trade-turnover-kz-tr-2024"]
+    )
+    verdict: Verdict = Field(description="Whether the group's figures can all be true.", examples=["disagree"])
+    preferred: bool = Field(description="Whether it is the one that `figures=preferred` picks.", examples=[True])
+    rule: str = Field(description="The rule that picked that one.", examples=["authority"])
 
 
 class TradeStatOut(RecordOut):
@@ -73,14 +74,19 @@ class TradeStatOut(RecordOut):
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    value: Number = Field(description="The figure in units of one (not thousands).", examples=[8950000000])
+    value: float = Field(description="The figure in units of one (not thousands).", examples=[8950000000])
     unit: Unit = Field(description="ISO 4217 currency, `count` of things, or `rank`.", examples=["USD"])
     qualifier: Qualifier = Field(
         description="How the source hedges the figure. Of a rank, `under` is among the first N.",
         examples=["exact"],
     )
-    growth_percent: Number | None = Field(description="Change against the period before, as reported.", examples=[54])
+    growth_percent: float | None = Field(description="Change against the period before, as reported.", examples=[54])
     kind: StatKind = Field(description="`target` for a figure aimed at.", examples=["actual"])
+    authority: Authority = Field(
+        description="Who speaks for the figure: `statistics` (a ministry or statistical office), `statement` (an "
+        "official), `expert`, or `press` (the document itself, or another medium).",
+        examples=["statistics"],
+    )
     as_written: str = Field(description="The figure as the document puts it.", examples=["$8.95 billion"])
     attributed_to: str | None = Field(
         description="Who the document says it from; null where it speaks for itself.",
@@ -88,6 +94,14 @@ class TradeStatOut(RecordOut):
     )
     meeting: TitleRef | None = Field(description="The meeting whose coverage reports it.")
     mechanism: MechanismRef | None = Field(description="The mechanism whose coverage reports it.")
+    comparison: ComparisonOut | None = Field(
+        description="What comparing it with other figures for the same thing comes to; null where there is none."
+    )
+
+
+class Figures(StrEnum):
+    all = "all"
+    preferred = "preferred"
 
 
 COUNTRY = either(one_of(TradeStat.reporter_id, "country"), one_of(TradeStat.partner_id, "country"))
@@ -126,6 +140,15 @@ class TradeStatQuery(DatedQuery):
     qualifier: Annotated[Maybe[Choice[Qualifier]], one_of(TradeStat.qualifier)] = Field(
         None, description="How the source hedges the figure; repeat for any.", examples=[["exact"]]
     )
+    figures: Annotated[
+        One[Figures],
+        Where(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
+    ] = Field(
+        Figures.all,
+        description="`preferred` keeps one figure of each group for the same thing, by the rule of `/methodology`; "
+        "`comparison` in the answer names the rule that decided.",
+        examples=["preferred"],
+    )
     sort: Annotated[
         str,
         OrderBy(date=TradeStat.date_start, value=TradeStat.value, indicator=TradeStat.indicator, id=TradeStat.id),
@@ -146,15 +169,24 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
         "qualifier": stat.qualifier,
         "growth_percent": stat.growth_percent,
         "kind": stat.kind_,
+        "authority": stat.authority,
         "as_written": stat.as_written,
         "attributed_to": stat.attributed_to,
         "meeting": title_ref(stat.meeting),
         "mechanism": mechanism_ref(stat.mechanism),
+        "comparison": stat.group
+        and {
+            "group": stat.group.id,
+            "verdict": stat.group.verdict,
+            "preferred": stat.preferred,
+            "rule": stat.group.rule,
+        },
     }
 
 
 resource = Resource(
     path="/trade-stats",
+    example="trade-2024-musabekova",
     model=TradeStat,
     out=TradeStatOut,
     render=render,
@@ -163,6 +195,7 @@ resource = Resource(
         joinedload(TradeStat.partner),
         joinedload(TradeStat.mechanism),
         joinedload(TradeStat.meeting),
+        joinedload(TradeStat.group),
     ],
 )
 
@@ -174,6 +207,6 @@ def list_trade_stats(query: Annotated[TradeStatQuery, Query()], request: Request
 
 
 @router.get("/{id}", response_model=TradeStatOut, responses=ITEM_RESPONSES, operation_id="getTradeStat")
-def get_trade_stat(id: RecordId, request: Request) -> Response:
+def get_trade_stat(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
     """One reported figure."""
-    return item(request, TradeStat, id)
+    return item(request, TradeStat, id, query)

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-22 08:48:21.577313
+Create Date: 2026-11-22 10:19:11.116637
 """
 
 import sqlalchemy as sa
@@ -34,6 +34,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_countries")),
         sa.UniqueConstraint("alpha3", name=op.f("uq_countries_alpha3")),
         sa.UniqueConstraint("numeric", name=op.f("uq_countries_numeric")),
+    )
+    op.create_table(
+        "coverage",
+        sa.Column("scope", TEXT, nullable=False),
+        sa.Column("scope_id", TEXT, nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("scope", "scope_id", name=op.f("pk_coverage")),
     )
     op.create_table(
         "documents",
@@ -110,7 +117,10 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", TEXT, nullable=False),
         sa.Column("folded", TEXT, nullable=False),
-        sa.Column("alias", sa.Boolean(), nullable=False),
+        sa.Column("role", TEXT, nullable=False),
+        sa.CheckConstraint(
+            "role IN ('id', 'code', 'acronym', 'name', 'alias', 'editorial')", name=op.f("ck_names_role")
+        ),
         sa.PrimaryKeyConstraint("kind", "record_id", "position", name=op.f("pk_names")),
     )
     with op.batch_alter_table("names", schema=None) as batch_op:
@@ -144,38 +154,114 @@ def upgrade() -> None:
         sa.Column("name", TEXT, nullable=False),
         sa.Column("country_id", TEXT, nullable=False),
         sa.Column("digest", TEXT, nullable=False),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_cities_country_id")),
+        sa.ForeignKeyConstraint(
+            ["country_id"], ["countries.id"], name=op.f("fk_cities_country_id"), initially="IMMEDIATE", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cities")),
     )
     op.create_table(
         "evidence",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("record_kind", TEXT, nullable=False),
         sa.Column("record_id", TEXT, nullable=False),
         sa.Column("field", TEXT, nullable=True),
         sa.Column("document_id", TEXT, nullable=False),
         sa.Column("paragraph", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("sha256", TEXT, nullable=False),
         sa.Column("as_written", TEXT, nullable=True),
+        sa.Column("says", TEXT, nullable=True),
         sa.Column("method", TEXT, nullable=False),
         sa.Column("reason", TEXT, nullable=True),
+        sa.Column("reviewed", sa.Boolean(), nullable=False),
+        sa.Column("quote", TEXT, nullable=True),
+        sa.Column("body", TEXT, nullable=True),
+        sa.Column("body_digest", TEXT, nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("digest", TEXT, nullable=False),
         sa.CheckConstraint("method <> 'inferred' OR reason IS NOT NULL", name=op.f("ck_evidence_reason")),
         sa.CheckConstraint("method IN ('stated', 'inferred')", name=op.f("ck_evidence_method")),
+        sa.CheckConstraint(
+            "record_kind IN ('country', 'mission', 'official', 'mechanism', 'meeting', 'agreement', 'trade-stat', 'milestone', 'commitment', 'document')",
+            name=op.f("ck_evidence_record_kind"),
+        ),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_evidence_sha256")),
         sa.CheckConstraint("paragraph > 0", name=op.f("ck_evidence_paragraph")),
-        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_evidence_document_id")),
+        sa.CheckConstraint('start >= 0 AND start < "end"', name=op.f("ck_evidence_span")),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["documents.id"],
+            name=op.f("fk_evidence_document_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_document_id"), ["document_id"], unique=False)
-        batch_op.create_index("ix_evidence_kind_record_id", ["kind", "record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_record_id"), ["record_id"], unique=False)
+        batch_op.create_index("ix_evidence_record_kind_record_id", ["record_kind", "record_id"], unique=False)
 
+    op.create_table(
+        "figure_groups",
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("indicator", TEXT, nullable=False),
+        sa.Column("reporter_id", TEXT, nullable=False),
+        sa.Column("partner_id", TEXT, nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("verdict", TEXT, nullable=False),
+        sa.Column("rule", TEXT, nullable=True),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("body", TEXT, nullable=True),
+        sa.Column("body_digest", TEXT, nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("digest", TEXT, nullable=False),
+        sa.CheckConstraint(
+            "indicator IN ('trade', 'trade-target', 'trade-rank', 'investment-stock', 'investment-flow', 'investment-rank', 'companies', 'joint-projects', 'joint-project-value', 'tourists', 'tourist-rank', 'students', 'scholarships', 'presidential-meetings', 'presidential-visits')",
+            name=op.f("ck_figure_groups_indicator"),
+        ),
+        sa.CheckConstraint(
+            "verdict IN ('disagree', 'compatible', 'superseded')", name=op.f("ck_figure_groups_verdict")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"],
+            ["countries.id"],
+            name=op.f("fk_figure_groups_partner_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["reporter_id"],
+            ["countries.id"],
+            name=op.f("fk_figure_groups_reporter_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_groups")),
+    )
     op.create_table(
         "mechanism_members",
         sa.Column("mechanism_id", TEXT, nullable=False),
         sa.Column("country_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_mechanism_members_country_id")),
         sa.ForeignKeyConstraint(
-            ["mechanism_id"], ["mechanisms.id"], name=op.f("fk_mechanism_members_mechanism_id"), ondelete="CASCADE"
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_mechanism_members_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["mechanism_id"],
+            ["mechanisms.id"],
+            name=op.f("fk_mechanism_members_mechanism_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("mechanism_id", "country_id", name=op.f("pk_mechanism_members")),
     )
@@ -209,7 +295,13 @@ def upgrade() -> None:
             name=op.f("ck_milestones_date_whole"),
         ),
         sa.CheckConstraint("date_start <= date_end", name=op.f("ck_milestones_date_order")),
-        sa.ForeignKeyConstraint(["mechanism_id"], ["mechanisms.id"], name=op.f("fk_milestones_mechanism_id")),
+        sa.ForeignKeyConstraint(
+            ["mechanism_id"],
+            ["mechanisms.id"],
+            name=op.f("fk_milestones_mechanism_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_milestones")),
     )
     with op.batch_alter_table("milestones", schema=None) as batch_op:
@@ -226,12 +318,36 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("digest", TEXT, nullable=False),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_officials_country_id")),
+        sa.ForeignKeyConstraint(
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_officials_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_officials")),
     )
     with op.batch_alter_table("officials", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_officials_country_id"), ["country_id"], unique=False)
 
+    op.create_table(
+        "set_aside_paragraphs",
+        sa.Column("document_id", TEXT, nullable=False),
+        sa.Column("paragraph", sa.Integer(), nullable=False),
+        sa.Column("why", TEXT, nullable=False),
+        sa.CheckConstraint(
+            "why IN ('furniture', 'opinion', 'repetition', 'background')", name=op.f("ck_set_aside_paragraphs_why")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["documents.id"],
+            name=op.f("fk_set_aside_paragraphs_document_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("document_id", "paragraph", name=op.f("pk_set_aside_paragraphs")),
+    )
     op.create_table(
         "timeline",
         sa.Column("id", TEXT, nullable=False),
@@ -258,7 +374,13 @@ def upgrade() -> None:
             name=op.f("ck_timeline_date_whole"),
         ),
         sa.CheckConstraint("date_start <= date_end", name=op.f("ck_timeline_date_order")),
-        sa.ForeignKeyConstraint(["mechanism_id"], ["mechanisms.id"], name=op.f("fk_timeline_mechanism_id")),
+        sa.ForeignKeyConstraint(
+            ["mechanism_id"],
+            ["mechanisms.id"],
+            name=op.f("fk_timeline_mechanism_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timeline")),
     )
     with op.batch_alter_table("timeline", schema=None) as batch_op:
@@ -299,9 +421,23 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("date_start <= date_end", name=op.f("ck_meetings_date_order")),
         sa.CheckConstraint("session > 0", name=op.f("ck_meetings_session")),
-        sa.ForeignKeyConstraint(["city_id"], ["cities.id"], name=op.f("fk_meetings_city_id")),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_meetings_country_id")),
-        sa.ForeignKeyConstraint(["mechanism_id"], ["mechanisms.id"], name=op.f("fk_meetings_mechanism_id")),
+        sa.ForeignKeyConstraint(
+            ["city_id"], ["cities.id"], name=op.f("fk_meetings_city_id"), initially="IMMEDIATE", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_meetings_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["mechanism_id"],
+            ["mechanisms.id"],
+            name=op.f("fk_meetings_mechanism_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
         sa.UniqueConstraint("mechanism_id", "session", name=op.f("uq_meetings_mechanism_id_session")),
     )
@@ -316,9 +452,20 @@ def upgrade() -> None:
         sa.Column("milestone_id", TEXT, nullable=False),
         sa.Column("country_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_milestone_countries_country_id")),
         sa.ForeignKeyConstraint(
-            ["milestone_id"], ["milestones.id"], name=op.f("fk_milestone_countries_milestone_id"), ondelete="CASCADE"
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_milestone_countries_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["milestone_id"],
+            ["milestones.id"],
+            name=op.f("fk_milestone_countries_milestone_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("milestone_id", "country_id", name=op.f("pk_milestone_countries")),
     )
@@ -337,9 +484,15 @@ def upgrade() -> None:
             "type IN ('embassy', 'consulate-general', 'honorary-consulate')", name=op.f("ck_missions_type")
         ),
         sa.CheckConstraint("sender_id <> host_id", name=op.f("ck_missions_abroad")),
-        sa.ForeignKeyConstraint(["city_id"], ["cities.id"], name=op.f("fk_missions_city_id")),
-        sa.ForeignKeyConstraint(["host_id"], ["countries.id"], name=op.f("fk_missions_host_id")),
-        sa.ForeignKeyConstraint(["sender_id"], ["countries.id"], name=op.f("fk_missions_sender_id")),
+        sa.ForeignKeyConstraint(
+            ["city_id"], ["cities.id"], name=op.f("fk_missions_city_id"), initially="IMMEDIATE", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["host_id"], ["countries.id"], name=op.f("fk_missions_host_id"), initially="IMMEDIATE", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["sender_id"], ["countries.id"], name=op.f("fk_missions_sender_id"), initially="IMMEDIATE", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_missions")),
     )
     with op.batch_alter_table("missions", schema=None) as batch_op:
@@ -357,7 +510,12 @@ def upgrade() -> None:
         sa.Column("as_of", TEXT, nullable=True),
         sa.Column("former", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["official_id"], ["officials.id"], name=op.f("fk_positions_official_id"), ondelete="CASCADE"
+            ["official_id"],
+            ["officials.id"],
+            name=op.f("fk_positions_official_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("official_id", "position", name=op.f("pk_positions")),
     )
@@ -366,9 +524,20 @@ def upgrade() -> None:
         sa.Column("entry_id", TEXT, nullable=False),
         sa.Column("country_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_timeline_countries_country_id")),
         sa.ForeignKeyConstraint(
-            ["entry_id"], ["timeline.id"], name=op.f("fk_timeline_countries_entry_id"), ondelete="CASCADE"
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_timeline_countries_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["timeline.id"],
+            name=op.f("fk_timeline_countries_entry_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("entry_id", "country_id", name=op.f("pk_timeline_countries")),
     )
@@ -409,9 +578,23 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("count > 0", name=op.f("ck_agreements_count")),
         sa.CheckConstraint("date_start <= date_end", name=op.f("ck_agreements_date_order")),
-        sa.ForeignKeyConstraint(["city_id"], ["cities.id"], name=op.f("fk_agreements_city_id")),
-        sa.ForeignKeyConstraint(["mechanism_id"], ["mechanisms.id"], name=op.f("fk_agreements_mechanism_id")),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_agreements_meeting_id")),
+        sa.ForeignKeyConstraint(
+            ["city_id"], ["cities.id"], name=op.f("fk_agreements_city_id"), initially="IMMEDIATE", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["mechanism_id"],
+            ["mechanisms.id"],
+            name=op.f("fk_agreements_mechanism_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meetings.id"],
+            name=op.f("fk_agreements_meeting_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreements")),
     )
     with op.batch_alter_table("agreements", schema=None) as batch_op:
@@ -465,8 +648,20 @@ def upgrade() -> None:
         sa.CheckConstraint("due_start <= due_end", name=op.f("ck_commitments_due_order")),
         sa.CheckConstraint("made_start <= made_end", name=op.f("ck_commitments_made_order")),
         sa.CheckConstraint("value >= 0", name=op.f("ck_commitments_value")),
-        sa.ForeignKeyConstraint(["mechanism_id"], ["mechanisms.id"], name=op.f("fk_commitments_mechanism_id")),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_commitments_meeting_id")),
+        sa.ForeignKeyConstraint(
+            ["mechanism_id"],
+            ["mechanisms.id"],
+            name=op.f("fk_commitments_mechanism_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meetings.id"],
+            name=op.f("fk_commitments_meeting_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitments")),
     )
     with op.batch_alter_table("commitments", schema=None) as batch_op:
@@ -480,9 +675,20 @@ def upgrade() -> None:
         sa.Column("meeting_id", TEXT, nullable=False),
         sa.Column("country_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_meeting_countries_country_id")),
         sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_countries_meeting_id"), ondelete="CASCADE"
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_meeting_countries_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meetings.id"],
+            name=op.f("fk_meeting_countries_meeting_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("meeting_id", "country_id", name=op.f("pk_meeting_countries")),
     )
@@ -495,9 +701,16 @@ def upgrade() -> None:
         sa.Column("topic_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_topics_meeting_id"), ondelete="CASCADE"
+            ["meeting_id"],
+            ["meetings.id"],
+            name=op.f("fk_meeting_topics_meeting_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["topic_id"], ["topics.id"], name=op.f("fk_meeting_topics_topic_id")),
+        sa.ForeignKeyConstraint(
+            ["topic_id"], ["topics.id"], name=op.f("fk_meeting_topics_topic_id"), initially="IMMEDIATE", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("meeting_id", "topic_id", name=op.f("pk_meeting_topics")),
     )
     with op.batch_alter_table("meeting_topics", schema=None) as batch_op:
@@ -512,11 +725,28 @@ def upgrade() -> None:
         sa.Column("post", TEXT, nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.CheckConstraint("role IN ('co-chair', 'host', 'guest', 'participant')", name=op.f("ck_participants_role")),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_participants_country_id")),
         sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_participants_meeting_id"), ondelete="CASCADE"
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_participants_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["official_id"], ["officials.id"], name=op.f("fk_participants_official_id")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meetings.id"],
+            name=op.f("fk_participants_meeting_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["official_id"],
+            ["officials.id"],
+            name=op.f("fk_participants_official_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("meeting_id", "official_id", name=op.f("pk_participants")),
     )
     with op.batch_alter_table("participants", schema=None) as batch_op:
@@ -537,8 +767,11 @@ def upgrade() -> None:
         sa.Column("qualifier", TEXT, nullable=False),
         sa.Column("growth_percent", sa.Double(), nullable=True),
         sa.Column("kind", TEXT, nullable=False),
+        sa.Column("authority", TEXT, nullable=False),
         sa.Column("as_written", TEXT, nullable=False),
         sa.Column("attributed_to", TEXT, nullable=True),
+        sa.Column("group_id", TEXT, nullable=True),
+        sa.Column("preferred", sa.Boolean(), nullable=False),
         sa.Column("date", TEXT, nullable=True),
         sa.Column("date_start", sa.Date(), nullable=True),
         sa.Column("date_end", sa.Date(), nullable=True),
@@ -550,6 +783,9 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("digest", TEXT, nullable=False),
+        sa.CheckConstraint(
+            "authority IN ('statistics', 'statement', 'expert', 'press')", name=op.f("ck_trade_stats_authority")
+        ),
         sa.CheckConstraint(
             "date_precision IN ('day', 'month', 'year', 'range')", name=op.f("ck_trade_stats_date_precision")
         ),
@@ -572,14 +808,46 @@ def upgrade() -> None:
         sa.CheckConstraint("date_start <= date_end", name=op.f("ck_trade_stats_date_order")),
         sa.CheckConstraint("reporter_id <> partner_id", name=op.f("ck_trade_stats_pair")),
         sa.CheckConstraint("value >= 0", name=op.f("ck_trade_stats_value")),
-        sa.ForeignKeyConstraint(["mechanism_id"], ["mechanisms.id"], name=op.f("fk_trade_stats_mechanism_id")),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_trade_stats_meeting_id")),
-        sa.ForeignKeyConstraint(["partner_id"], ["countries.id"], name=op.f("fk_trade_stats_partner_id")),
-        sa.ForeignKeyConstraint(["reporter_id"], ["countries.id"], name=op.f("fk_trade_stats_reporter_id")),
+        sa.ForeignKeyConstraint(
+            ["group_id"],
+            ["figure_groups.id"],
+            name=op.f("fk_trade_stats_group_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["mechanism_id"],
+            ["mechanisms.id"],
+            name=op.f("fk_trade_stats_mechanism_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meetings.id"],
+            name=op.f("fk_trade_stats_meeting_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"],
+            ["countries.id"],
+            name=op.f("fk_trade_stats_partner_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["reporter_id"],
+            ["countries.id"],
+            name=op.f("fk_trade_stats_reporter_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trade_stats")),
     )
     with op.batch_alter_table("trade_stats", schema=None) as batch_op:
         batch_op.create_index("ix_trade_stats_date_start_id", ["date_start", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_trade_stats_group_id"), ["group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_trade_stats_indicator"), ["indicator"], unique=False)
         batch_op.create_index(batch_op.f("ix_trade_stats_mechanism_id"), ["mechanism_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_trade_stats_meeting_id"), ["meeting_id"], unique=False)
@@ -592,9 +860,20 @@ def upgrade() -> None:
         sa.Column("country_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agreement_id"], ["agreements.id"], name=op.f("fk_agreement_parties_agreement_id"), ondelete="CASCADE"
+            ["agreement_id"],
+            ["agreements.id"],
+            name=op.f("fk_agreement_parties_agreement_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_agreement_parties_country_id")),
+        sa.ForeignKeyConstraint(
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_agreement_parties_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("agreement_id", "country_id", name=op.f("pk_agreement_parties")),
     )
     with op.batch_alter_table("agreement_parties", schema=None) as batch_op:
@@ -606,9 +885,20 @@ def upgrade() -> None:
         sa.Column("topic_id", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agreement_id"], ["agreements.id"], name=op.f("fk_agreement_topics_agreement_id"), ondelete="CASCADE"
+            ["agreement_id"],
+            ["agreements.id"],
+            name=op.f("fk_agreement_topics_agreement_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["topic_id"], ["topics.id"], name=op.f("fk_agreement_topics_topic_id")),
+        sa.ForeignKeyConstraint(
+            ["topic_id"],
+            ["topics.id"],
+            name=op.f("fk_agreement_topics_topic_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("agreement_id", "topic_id", name=op.f("pk_agreement_topics")),
     )
     with op.batch_alter_table("agreement_topics", schema=None) as batch_op:
@@ -626,8 +916,16 @@ def upgrade() -> None:
             ["commitments.id"],
             name=op.f("fk_commitment_countries_commitment_id"),
             ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_commitment_countries_country_id")),
+        sa.ForeignKeyConstraint(
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_commitment_countries_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("commitment_id", "country_id", "role", name=op.f("pk_commitment_countries")),
     )
     with op.batch_alter_table("commitment_countries", schema=None) as batch_op:
@@ -641,10 +939,27 @@ def upgrade() -> None:
         sa.Column("post", TEXT, nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agreement_id"], ["agreements.id"], name=op.f("fk_signatories_agreement_id"), ondelete="CASCADE"
+            ["agreement_id"],
+            ["agreements.id"],
+            name=op.f("fk_signatories_agreement_id"),
+            ondelete="CASCADE",
+            initially="IMMEDIATE",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["country_id"], ["countries.id"], name=op.f("fk_signatories_country_id")),
-        sa.ForeignKeyConstraint(["official_id"], ["officials.id"], name=op.f("fk_signatories_official_id")),
+        sa.ForeignKeyConstraint(
+            ["country_id"],
+            ["countries.id"],
+            name=op.f("fk_signatories_country_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["official_id"],
+            ["officials.id"],
+            name=op.f("fk_signatories_official_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("agreement_id", "official_id", name=op.f("pk_signatories")),
     )
     with op.batch_alter_table("signatories", schema=None) as batch_op:
@@ -674,6 +989,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_trade_stats_meeting_id"))
         batch_op.drop_index(batch_op.f("ix_trade_stats_mechanism_id"))
         batch_op.drop_index(batch_op.f("ix_trade_stats_indicator"))
+        batch_op.drop_index(batch_op.f("ix_trade_stats_group_id"))
         batch_op.drop_index("ix_trade_stats_date_start_id")
 
     op.drop_table("trade_stats")
@@ -729,6 +1045,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_timeline_date_start_id")
 
     op.drop_table("timeline")
+    op.drop_table("set_aside_paragraphs")
     with op.batch_alter_table("officials", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_officials_country_id"))
 
@@ -742,8 +1059,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mechanism_members_country_id"))
 
     op.drop_table("mechanism_members")
+    op.drop_table("figure_groups")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
-        batch_op.drop_index("ix_evidence_kind_record_id")
+        batch_op.drop_index("ix_evidence_record_kind_record_id")
+        batch_op.drop_index(batch_op.f("ix_evidence_record_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_document_id"))
 
     op.drop_table("evidence")
@@ -760,4 +1079,5 @@ def downgrade() -> None:
         batch_op.drop_index("ix_documents_date_start_id")
 
     op.drop_table("documents")
+    op.drop_table("coverage")
     op.drop_table("countries")

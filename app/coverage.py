@@ -1,0 +1,110 @@
+"""What has been read: up to when, for each mechanism and country; and what of it is recorded."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import (
+    Agreement,
+    AgreementParty,
+    Commitment,
+    CommitmentCountry,
+    Country,
+    Coverage,
+    Document,
+    Evidence,
+    Mechanism,
+    MechanismMember,
+    Meeting,
+    MeetingCountry,
+    Milestone,
+    MilestoneCountry,
+    Record,
+    TradeStat,
+)
+
+IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment)
+COUNTRY_LINKS: tuple[tuple[Any, Any, Any], ...] = (
+    (Meeting, MeetingCountry.meeting_id, MeetingCountry.country_id),
+    (Agreement, AgreementParty.agreement_id, AgreementParty.country_id),
+    (Milestone, MilestoneCountry.milestone_id, MilestoneCountry.country_id),
+    (Commitment, CommitmentCountry.commitment_id, CommitmentCountry.country_id),
+    (Mechanism, MechanismMember.mechanism_id, MechanismMember.country_id),
+)
+
+
+def _newest(model: type[Record], group: Any) -> Select[Any]:
+    """The publication of the newest document behind the model's records, by a column of theirs."""
+    return (
+        select(group, func.max(Document.date_start))
+        .select_from(model)
+        .join(Evidence, and_(Evidence.record_kind == model.kind, Evidence.record_id == model.id))
+        .join(Document, Document.id == Evidence.document_id)
+        .group_by(group)
+    )
+
+
+def derive(session: Session) -> None:
+    """Bring ``coverage`` in step with the evidence, in the caller's transaction.
+
+    A document of which only a span of days is known counts from the first of them: it is read up to then for sure.
+    """
+    until: dict[tuple[str, str], dt.date] = {}
+
+    def note(scope: str, query: Select[Any]) -> None:
+        for scope_id, day in session.execute(query):
+            if scope_id is not None and day is not None:
+                until[scope, scope_id] = max(day, until.get((scope, scope_id), day))
+
+    for model in IN_MECHANISM:
+        note("mechanism", _newest(model, model.mechanism_id))
+    note("mechanism", _newest(Mechanism, Mechanism.id))
+    for model, owner, country in COUNTRY_LINKS:
+        note("country", _newest(model, country).join(owner.class_, owner == model.id))
+    note("country", _newest(Meeting, Meeting.country_id))
+    for column in (TradeStat.reporter_id, TradeStat.partner_id):
+        note("country", _newest(TradeStat, column))
+    note("country", _newest(Country, Country.id))
+    newest = session.scalar(select(func.max(Document.date_start)))
+    if newest:
+        until["all", ""] = newest
+    session.execute(delete(Coverage))
+    session.add_all(Coverage(scope=scope, scope_id=i, until=day) for (scope, i), day in until.items())
+    session.flush()
+
+
+def until(session: Session, mechanisms: Sequence[str], countries: Sequence[str]) -> dt.date | None:
+    """The publication of the newest document that bears on any of them; of all documents where none is named."""
+    asked = [
+        and_(Coverage.scope == scope, Coverage.scope_id.in_(ids))
+        for scope, ids in (("mechanism", mechanisms), ("country", countries))
+        if ids
+    ]
+    return session.scalar(select(func.max(Coverage.until)).where(or_(*asked) if asked else Coverage.scope == "all"))
+
+
+def rows(session: Session, mechanisms: Iterable[str] | None) -> list[dict[str, Any]]:
+    """What is recorded by mechanism and year: numbers by kind, the documents behind them, read up to when."""
+    found: dict[tuple[str | None, int | None], dict[str, Any]] = {}
+    for model in IN_MECHANISM:
+        year = func.extract("year", model.made_start if model is Commitment else model.date_start)
+        counted = select(model.mechanism_id, year, func.count()).group_by(model.mechanism_id, year)
+        cited = (
+            select(model.mechanism_id, year, Evidence.document_id)
+            .join(Evidence, and_(Evidence.record_kind == model.kind, Evidence.record_id == model.id))
+            .distinct()
+        )
+        if mechanisms is not None:
+            counted, cited = (query.where(model.mechanism_id.in_(mechanisms)) for query in (counted, cited))
+        for mechanism, at, count in session.execute(counted):
+            key = (mechanism, None if at is None else int(at))
+            entry = found.setdefault(key, {"counts": {}, "documents": set()})
+            entry["counts"][model.kind] = count
+        for mechanism, at, document in session.execute(cited):
+            found[mechanism, None if at is None else int(at)]["documents"].add(document)
+    known = {row.scope_id: row.until for row in session.scalars(select(Coverage).where(Coverage.scope == "mechanism"))}
+    ordered = sorted(found, key=lambda key: (key[0] is None, key[0] or "", -(key[1] or 0)))
+    return [{"mechanism": m, "year": y, "until": known.get(m or ""), **found[m, y]} for m, y in ordered]

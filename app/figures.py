@@ -1,0 +1,300 @@
+"""Figures for the same thing: whether they agree, given how each is hedged, and which one to prefer.
+
+The rules are the product's, and ``/methodology`` tells them to readers; change both together.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import combinations, groupby
+from math import floor, inf, log10
+from typing import Any
+
+from sqlalchemy import case, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from app.models import Document, Evidence, FigureGroup, TradeStat
+from app.names import fold
+from app.vocabulary import Authority, Flow, Indicator, Qualifier, Verdict
+
+ABOUT = 0.05
+"""``about`` a value is within this share of it."""
+STOCK_DAYS = 730
+"""Figures of a state are compared when the days at which they were so are no further apart."""
+
+TARGETS = {Indicator.trade_target}
+RANKS = {Indicator.trade_rank, Indicator.investment_rank, Indicator.tourist_rank}
+PROJECTS = {Indicator.joint_projects, Indicator.joint_project_value}
+STOCKS = RANKS | PROJECTS | {Indicator.investment_stock, Indicator.companies, Indicator.students}
+AUTHORITIES = list(Authority)
+
+
+@dataclass(frozen=True)
+class Range:
+    """The values that a hedged figure allows; an open end is not among them."""
+
+    low: float
+    high: float
+    low_open: bool = False
+    high_open: bool = False
+
+    def below(self, other: "Range") -> bool:
+        """Whether every value lies under every value of the other."""
+        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
+
+    def meets(self, other: "Range") -> bool:
+        """Whether some value is in both."""
+        return not self.below(other) and not other.below(self)
+
+
+def allowed(value: float, qualifier: str, *, rank: bool = False) -> Range:
+    """What a figure allows: ``exact`` one value, ``about`` a twentieth either way, ``over`` and ``under`` one side.
+
+    A rank ``under`` N is "among the first N", which N itself is.
+    """
+    if qualifier == Qualifier.about:
+        return Range(value * (1 - ABOUT), value * (1 + ABOUT))
+    if qualifier == Qualifier.over:
+        return Range(value, inf, low_open=True)
+    if qualifier == Qualifier.under:
+        return Range(1, value) if rank else Range(0, value, high_open=True)
+    return Range(value, value)
+
+
+def digits(value: float) -> int:
+    """Significant digits: 3 of 8,950,000,000 and 4 of 3,538."""
+    return len(f"{value:.15g}".replace(".", "").split("e")[0].strip("0")) or 1
+
+
+def rounds_to(value: float, rounded: float) -> bool:
+    """Whether ``rounded`` is ``value`` written with fewer digits, and still near it."""
+    if not value or not rounded or digits(rounded) >= digits(value):
+        return False
+    step: float = 10.0 ** (floor(log10(rounded)) + 1 - digits(rounded))
+    return abs(value - rounded) <= min(step / 2, value * ABOUT)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What comparing needs of a trade stat. ``end`` is the last day of the period, or the day it was so."""
+
+    id: str
+    indicator: str
+    flow: str | None
+    reporter: str
+    partner: str
+    product: str | None
+    scope: str | None
+    date: str | None
+    start: dt.date | None
+    end: dt.date | None
+    value: float
+    unit: str
+    qualifier: str
+    authority: str
+    published: dt.date | None = None
+
+    @property
+    def range(self) -> Range:
+        return allowed(self.value, self.qualifier, rank=self.indicator in RANKS)
+
+    def thing(self) -> tuple[str, ...]:
+        """What is measured, the same whichever country reports it."""
+        pair = (self.reporter, self.partner)
+        way = "" if self.flow in (None, Flow.turnover) else "towards"
+        if self.indicator in RANKS:
+            way = self.flow or ""
+        elif way:
+            pair = pair if self.flow in (Flow.export, Flow.outward) else (pair[1], pair[0])
+        else:
+            pair = (min(pair), max(pair))
+        # A project completed and one in the pipeline are different things, not a part and its whole.
+        apart = self.scope if self.indicator in RANKS | PROJECTS else None
+        return (self.indicator, *pair, way, fold(self.product or ""), self.unit, fold(apart or ""))
+
+
+def _days(figure: Figure) -> tuple[dt.date, dt.date]:
+    return figure.start or dt.date.min, figure.end or dt.date.max
+
+
+def comparable(a: Figure, b: Figure) -> bool:
+    """Whether two figures of one thing are of the same time and of the same scope, or one of the whole."""
+    if a.scope and b.scope and fold(a.scope) != fold(b.scope):
+        return False
+    if a.indicator in TARGETS:
+        return True
+    if a.start is None or b.start is None:
+        return a.start is b.start
+    (a_start, a_end), (b_start, b_end) = _days(a), _days(b)
+    if a.indicator in STOCKS:
+        return abs((a_end - b_end).days) <= STOCK_DAYS
+    shared = (min(a_end, b_end) - max(a_start, b_start)).days + 1
+    return shared * 2 > (max(a_end, b_end) - min(a_start, b_start)).days + 1
+
+
+def part_of(a: Figure, b: Figure) -> bool:
+    """Whether the first figure covers only a part of what the second does."""
+    if bool(a.scope) != bool(b.scope):
+        return bool(a.scope)
+    (a_start, a_end), (b_start, b_end) = _days(a), _days(b)
+    inside = b_start <= a_start and a_end <= b_end and (a_start, a_end) != (b_start, b_end)
+    return a.indicator not in STOCKS | TARGETS and inside
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether two comparable figures can both be true. A part must not exceed its whole."""
+    if part_of(a, b) or part_of(b, a):
+        part, whole = (a, b) if part_of(a, b) else (b, a)
+        return not whole.range.below(part.range)
+    return a.range.meets(b.range) or rounds_to(a.value, b.value) or rounds_to(b.value, a.value)
+
+
+PREFERENCE = (
+    ("authority", "official statistics before officials' statements, those before experts, those before press"),
+    ("later", "the later period, or day at which it was so, before the earlier"),
+    ("exact", "an exact figure before a hedged one, and more digits before fewer"),
+    ("narrower", "the narrower period before the wider"),
+    ("published", "the later publication before the earlier"),
+    ("id", "the id, so that there always is one"),
+)
+
+
+def standing(figure: Figure) -> tuple[Any, ...]:
+    """Sorts figures so that the preferred one comes first, by the rules of ``PREFERENCE`` in their order."""
+    start, end = _days(figure)
+    return (
+        AUTHORITIES.index(Authority(figure.authority)),
+        -(figure.end or dt.date.min).toordinal(),
+        (figure.qualifier != Qualifier.exact, -digits(figure.value)),
+        (end - start).days,
+        -(figure.published or dt.date.min).toordinal(),
+        figure.id,
+    )
+
+
+def preferred(figures: Sequence[Figure]) -> tuple[Figure, str]:
+    """The figure to prefer, and the rule that set it before the next one."""
+    first, second = sorted(figures, key=standing)[:2]
+    decided = (name for (name, _), x, y in zip(PREFERENCE, standing(first), standing(second), strict=True) if x != y)
+    return first, next(decided)
+
+
+def verdict(figures: Sequence[Figure]) -> Verdict:
+    """A target is replaced by a later one; other figures that cannot all be true disagree."""
+    pairs = [(a, b) for a, b in combinations(figures, 2) if comparable(a, b)]
+    if all(agree(a, b) for a, b in pairs):
+        return Verdict.compatible
+    return Verdict.superseded if figures[0].indicator in TARGETS else Verdict.disagree
+
+
+def reasons(figures: Sequence[Figure]) -> list[str]:
+    """In what the figures differ besides their value: why they may."""
+    aspects = (
+        ("period", [figure.date or "not stated" for figure in figures]),
+        ("scope", [figure.scope or "all" for figure in figures]),
+        ("reporter", [figure.reporter for figure in figures]),
+        ("qualifier", [figure.qualifier for figure in figures]),
+        ("authority", [figure.authority for figure in figures]),
+    )
+    found = [f"{name}: {', '.join(dict.fromkeys(values))}" for name, values in aspects if len(set(values)) > 1]
+    if any(rounds_to(a.value, b.value) or rounds_to(b.value, a.value) for a, b in combinations(figures, 2)):
+        found.append("rounding: one is another with fewer digits")
+    return found
+
+
+def groups(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Figures of one thing, linked where they are comparable; those that all say the same are left out."""
+    left = list(figures)
+    while left:
+        group, left = [left[0]], left[1:]
+        for member in group:  # grows while it is walked
+            linked = [other for other in left if comparable(member, other)]
+            group += linked
+            left = [other for other in left if other not in linked]
+        if len({(figure.value, figure.qualifier) for figure in group}) > 1:
+            yield group
+
+
+def _figures(session: Session) -> Iterator[Figure]:
+    """All trade stats, those of a pair of countries and an indicator together."""
+    low = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.reporter_id), else_=TradeStat.partner_id)
+    high = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.partner_id), else_=TradeStat.reporter_id)
+    published = (
+        select(func.max(Document.date_start))
+        .join(Evidence, Evidence.document_id == Document.id)
+        .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
+        .scalar_subquery()
+    )
+    product = func.coalesce(TradeStat.product_hs, TradeStat.product_name)
+    columns = (
+        TradeStat.id, TradeStat.indicator, TradeStat.flow, TradeStat.reporter_id.label("reporter"),
+        TradeStat.partner_id.label("partner"), product.label("product"),
+        TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
+        TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
+    )  # fmt: skip
+    ordered = select(*columns).order_by(TradeStat.indicator, low, high, TradeStat.id)
+    for row in session.execute(ordered.execution_options(yield_per=1000)):
+        yield Figure(**row._mapping)
+
+
+def _name(figure: Figure, group: Sequence[Figure], taken: set[str]) -> str:
+    """A readable id for a group, the same as long as its thing and its first period are."""
+    indicator, first, second, *rest = figure.thing()
+    days = [f.start.year for f in group if f.start]
+    # Named from one side, whoever reports it.
+    turned = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}
+    flow = figure.flow if indicator in RANKS else turned.get(figure.flow or "", figure.flow)
+    parts = [indicator, flow, first, second, figure.product, rest[-1], min(days) if days else None]
+    stem = fold(" ".join(str(part) for part in parts if part)).replace(" ", "-")
+    number = next(n for n in range(1, len(taken) + 2) if (stem if n == 1 else f"{stem}-{n}") not in taken)
+    return stem if number == 1 else f"{stem}-{number}"
+
+
+def derive(session: Session) -> None:
+    """Bring the groups in step with the trade stats, in the caller's transaction."""
+    before = {row.id: row.digest for row in session.execute(select(FigureGroup.id, FigureGroup.digest))}
+    marked = {
+        row.id: (row.group_id, row.preferred)
+        for row in session.execute(
+            select(TradeStat.id, TradeStat.group_id, TradeStat.preferred).where(TradeStat.group_id.is_not(None))
+        )
+    }
+    kept: set[str] = set()
+    wanted: dict[str, tuple[str | None, bool]] = {}
+    for _, bucket in groupby(_figures(session), key=lambda f: (f.indicator, {f.reporter, f.partner})):
+        things: dict[tuple[str, ...], list[Figure]] = {}
+        for figure in bucket:
+            things.setdefault(figure.thing(), []).append(figure)
+        for figures in things.values():
+            for group in groups(figures):
+                best, rule = preferred(group)
+                group_id = _name(min(group, key=lambda f: f.id), group, kept)
+                kept.add(group_id)
+                wanted |= {figure.id: (group_id, figure is best) for figure in group}
+                _keep(session, group_id, group, rule, before.get(group_id))
+    session.flush()
+    changed = {i: wanted.get(i, (None, True)) for i in marked.keys() | wanted.keys() if marked.get(i) != wanted.get(i)}
+    rows = [{"id": i, "group_id": group_id, "preferred": best} for i, (group_id, best) in changed.items()]
+    if rows:
+        session.execute(update(TradeStat), rows)
+    session.execute(delete(FigureGroup).where(FigureGroup.id.in_(before.keys() - kept)))
+
+
+def _keep(session: Session, group_id: str, group: Sequence[Figure], rule: str, digest: str | None) -> None:
+    first = min(group, key=lambda f: f.id)
+    starts, ends = [f.start for f in group if f.start], [f.end for f in group if f.end]
+    row = {
+        "indicator": first.indicator,
+        "reporter_id": first.reporter,
+        "partner_id": first.partner,
+        "first_day": min(starts, default=None),
+        "last_day": max(ends, default=None),
+        "verdict": verdict(group),
+        "rule": rule,
+        "reasons": reasons(group),
+    }
+    new = sha256(json.dumps([row, [f.id for f in group]], default=str).encode()).hexdigest()
+    if new != digest:
+        session.merge(FigureGroup(id=group_id, digest=new, **row))

@@ -1,0 +1,219 @@
+"""Ready citations of a record: plain text, APA, BibTeX, CSL-JSON, with its sources and the data's revision."""
+
+import datetime as dt
+import json
+import re
+from enum import StrEnum
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.pages import find, refuse_repeats
+from app.publish import Resource, current
+from app.query import Maybe, One
+from app.resources.refs import ITEM_RESPONSES, RecordId
+
+NAME = "Communiqué"
+
+
+class Style(StrEnum):
+    text = "text"
+    apa = "apa"
+    bibtex = "bibtex"
+    csl = "csl"
+
+
+MEDIA_TYPES = {
+    Style.text: "text/plain",
+    Style.apa: "text/plain",
+    Style.bibtex: "application/x-bibtex",
+    Style.csl: "application/vnd.citationstyles.csl+json",
+}
+
+
+CONTENT: dict[str, Any] = {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()}
+CONTENT[MEDIA_TYPES[Style.csl]] = {"schema": {"type": "array", "items": {"type": "object"}}}
+
+
+class CitationQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    style: Maybe[One[Style]] = Field(
+        None, description="One style by itself, as a file; without it, all of them as JSON.", examples=["bibtex"]
+    )
+
+
+class CitationOut(BaseModel):
+    """A record's citation in each style."""
+
+    id: str = Field(description="Id of the record.", examples=["jspg-kz-tr-8"])
+    permalink: str = Field(description="Its address.", examples=["https://api.example.org/meetings/jspg-kz-tr-8"])
+    revision: int = Field(description="Revision of the data that is cited.", examples=[1])
+    text: str = Field(description="Plain text, with the sources and their paragraphs.")
+    apa: str = Field(description="APA, seventh edition; the sources follow as entries of their own.")
+    bibtex: str = Field(description="BibTeX: the record, then its sources.")
+    csl: list[dict[str, Any]] = Field(description="CSL-JSON: the record, then its sources.")
+
+
+def title_of(record: dict[str, Any]) -> str:
+    """What to call a record that is cited."""
+    if "as_written" in record and "indicator" in record:
+        pair = f"{record['reporter']['name']}–{record['partner']['name']}"
+        return f"{record['indicator']}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
+    return str(record.get("title") or record.get("name") or record["id"])
+
+
+def _source_title(source: dict[str, Any]) -> str:
+    return source["title"] or f"[Untitled text, {source['document']}]"
+
+
+def _paragraphs(source: dict[str, Any]) -> str:
+    numbers = source["paragraphs"]
+    return f"para{'s' * (len(numbers) > 1)}. {', '.join(map(str, numbers))}"
+
+
+def _text(record: dict[str, Any], link: str, revision: int) -> str:
+    cited = "; ".join(
+        ", ".join(filter(None, (_source_title(s), s["publisher"], s["published"], _paragraphs(s))))
+        for s in record["sources"]
+    )
+    when = f" ({record['date']})" if record.get("date") else ""
+    return f"{title_of(record)}{when}. {NAME}, data revision {revision}. {link}. Sources: {cited}."
+
+
+def _apa_date(published: str | None) -> str:
+    try:
+        day = dt.date.fromisoformat(published or "")
+    except ValueError:
+        return (published or "n.d.")[:4] if published else "n.d."
+    return f"{day.year}, {day:%B} {day.day}"
+
+
+def _apa(record: dict[str, Any], link: str, revision: int) -> str:
+    year = record["updated_at"][:4]
+    entries = [f"{NAME}. ({year}). {title_of(record)} (Revision {revision}) [Data set]. {link}"]
+    for source in record["sources"]:
+        who = source["author"] or source["publisher"]
+        title, date = _source_title(source), f"({_apa_date(source['published'])})"
+        entries.append(f"{who}. {date}. {title}." if who else f"{title}. {date}.")
+    return "\n".join(entries)
+
+
+_TEX = {char: f"\\{char}" for char in "&%$#_"} | {
+    # BibTeX counts braces, with a backslash before them or not.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+}
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(char, char) for char in text)
+
+
+def _bibtex_entry(kind: str, key: str, fields: dict[str, str | None]) -> str:
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@{kind}{{{re.sub(r'[^A-Za-z0-9:.-]', '-', key)},\n" + ",\n".join(lines) + "\n}"
+
+
+def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
+    sources = ", ".join(f"{s['document']} ({_paragraphs(s)})" for s in record["sources"])
+    entries = [
+        _bibtex_entry(
+            "misc",
+            f"communique:{record['id']}",
+            {
+                "author": "{" + NAME + "}",
+                "title": "{" + _tex(title_of(record)) + "}",
+                "year": record["updated_at"][:4],
+                "note": _tex(f"Data revision {revision}. Sources: {sources}"),
+                "url": link,
+            },
+        )
+    ]
+    for source in record["sources"]:
+        year = (source["published"] or "")[:4]
+        entries.append(
+            _bibtex_entry(
+                "misc",
+                f"communique:document:{source['document']}",
+                {
+                    "author": source["author"] and _tex(source["author"]),
+                    "title": "{" + _tex(_source_title(source)) + "}",
+                    "publisher": source["publisher"] and _tex(source["publisher"]),
+                    "year": year,
+                    "note": _tex(f"Published {source['published']}") if source["published"] else None,
+                },
+            )
+        )
+    return "\n\n".join(entries)
+
+
+def _parts(edtf: str | None) -> dict[str, Any] | None:
+    """An EDTF date as CSL has it; an interval is two dates."""
+    if not edtf:
+        return None
+    return {"date-parts": [[int(part) for part in point.split("-")] for point in edtf.split("/")]}
+
+
+def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any]]:
+    own = {
+        "id": record["id"],
+        "type": "dataset",
+        "title": title_of(record),
+        "author": [{"literal": NAME}],
+        "issued": _parts(record["updated_at"][:10]),
+        "version": f"revision {revision}",
+        "URL": link,
+        "note": "Sources: " + "; ".join(f"{s['document']}, {_paragraphs(s)}" for s in record["sources"]),
+    }
+    sources = [
+        {
+            "id": source["document"],
+            "type": "article",
+            "title": _source_title(source),
+            "publisher": source["publisher"],
+            "author": [{"literal": source["author"]}] if source["author"] else None,
+            "issued": _parts(source["published"]),
+        }
+        for source in record["sources"]
+    ]
+    return [{name: value for name, value in entry.items() if value} for entry in (own, *sources)]
+
+
+def router_for(resource: Resource) -> APIRouter:
+    """The citations of a resource's items."""
+    router = APIRouter(prefix=resource.path)
+    name = "".join(part.capitalize() for part in resource.model.kind.split("-"))
+
+    @router.get(
+        "/{id}/citation",
+        response_model=CitationOut,
+        responses=ITEM_RESPONSES | {200: {"content": CONTENT}},
+        operation_id=f"cite{name}",
+    )
+    def cite(id: RecordId, query: Annotated[CitationQuery, Query()], request: Request) -> Response:
+        """Cite the record: plain text, APA, BibTeX and CSL-JSON, with its sources and the data's revision."""
+        refuse_repeats(request, query)
+        with request.app.state.sessions() as session:
+            _, body = find(session, resource.model, id)
+            now = current(session)
+        record, revision = json.loads(body), now.revision if now else 0
+        link = str(request.base_url).rstrip("/") + record["url"]
+        styles: dict[str, Any] = {
+            Style.text: _text(record, link, revision),
+            Style.apa: _apa(record, link, revision),
+            Style.bibtex: _bibtex(record, link, revision),
+            Style.csl: _csl(record, link, revision),
+        }
+        if query.style is None:
+            answer: dict[str, Any] = {"id": record["id"], "permalink": link, "revision": revision, **styles}
+            return Response(json.dumps(answer, ensure_ascii=False), media_type="application/json")
+        one = styles[query.style]
+        content = one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)
+        return Response(content, media_type=MEDIA_TYPES[query.style])
+
+    return router

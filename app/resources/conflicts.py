@@ -1,0 +1,237 @@
+"""Disagreement: figures for the same thing side by side, and what documents say otherwise of a meeting."""
+
+import json
+from typing import Annotated, Any, cast
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app import figures
+from app.models import Document, Evidence, FigureGroup, Meeting, TradeStat
+from app.pages import ItemQuery, Page, item, listed, page, refuse_unknown
+from app.publish import RecordOut, Resource
+from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, each_of, either, one_of
+from app.resources.refs import (
+    ITEM_RESPONSES,
+    LIST_RESPONSES,
+    CountryRef,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    RecordId,
+    TitleRef,
+    country_ref,
+)
+from app.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
+
+router = APIRouter(prefix="/trade-stats/conflicts", tags=["trade stats"])
+meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"])
+
+
+class FigureOut(BaseModel):
+    """One of the figures compared; `url` leads to the whole of it, with its sources."""
+
+    id: str = Field(description="Id of the trade stat.", examples=["trade-2024-musabekova"])
+    url: str = Field(description="Its path.", examples=["/trade-stats/trade-2024-musabekova"])
+    value: float = Field(description="The figure.", examples=[5000000000])
+    qualifier: Qualifier = Field(description="How the source hedges it.", examples=["exact"])
+    as_written: str = Field(description="The figure as the document puts it.", examples=["reached $5 billion dollars"])
+    flow: Flow | None = Field(description="Direction, from the reporter's side.", examples=["turnover"])
+    reporter: str = Field(description="Alpha-2 code of the reporter.", examples=["KZ"])
+    date: EventDate
+    scope: str | None = Field(description="The part that it covers.", examples=["non-energy sectors"])
+    authority: Authority = Field(description="Who speaks for it.", examples=["expert"])
+    attributed_to: str | None = Field(description="Who it is attributed to.", examples=["Aliya Musabekova"])
+    preferred: bool = Field(description="Whether it is the preferred one.", examples=[True])
+
+
+class SpreadOut(BaseModel):
+    """How far the figures lie apart."""
+
+    low: float = Field(description="The lowest.", examples=[5000000000])
+    high: float = Field(description="The highest.", examples=[5800000000])
+    percent: float = Field(description="The difference, in percent of the lowest.", examples=[16])
+
+
+class FigureGroupOut(RecordOut):
+    """Figures for the same thing: the same indicator and countries, either way round, at the same time."""
+
+    indicator: Indicator = Field(description="What is measured.", examples=["trade"])
+    countries: list[CountryRef] = Field(description="The pair.")
+    product: str | None = Field(description="The product; null for all goods.", examples=[None])
+    unit: Unit = Field(description="Unit.", examples=["USD"])
+    date_start: EarliestDay
+    date_end: LatestDay
+    verdict: Verdict = Field(
+        description="`disagree`: they cannot all be true, given how each is hedged. `compatible`: they can. "
+        "`superseded`: a later target replaced an earlier.",
+        examples=["disagree"],
+    )
+    spread: SpreadOut = Field(description="How far they lie apart.")
+    reasons: list[str] = Field(
+        description="In what they differ besides the value, which may be why.",
+        examples=[["qualifier: under, exact", "authority: press, expert"]],
+    )
+    preferred: str = Field(description="Id of the figure to prefer.", examples=["trade-2024-musabekova"])
+    rule: str = Field(description="The rule that set it before the next one.", examples=["authority"])
+    figures: list[FigureOut] = Field(description="The figures, the preferred one first.")
+
+
+PAIR = either(one_of(FigureGroup.reporter_id, "country"), one_of(FigureGroup.partner_id, "country"))
+
+
+class FigureGroupQuery(DatedQuery):
+    indicator: Annotated[Maybe[Choice[Indicator]], one_of(FigureGroup.indicator)] = Field(
+        None, description="What is measured; repeat for any of several.", examples=[["investment-stock"]]
+    )
+    country: Annotated[Maybe[Spellings], PAIR] = Field(
+        None, description="One of the pair; repeat for any of several.", examples=[["KZ"]]
+    )
+    between: Annotated[Maybe[Between], each_of(PAIR)] = Field(
+        None, description="The pair, comma-separated.", examples=[["KZ,TR"]]
+    )
+    verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(
+        None, description="What the comparison comes to; repeat for any.", examples=[["disagree"]]
+    )
+    sort: Annotated[str, OrderBy(id=FigureGroup.id, date=FigureGroup.first_day, indicator=FigureGroup.indicator)] = (
+        Field("-date", description="Order; a leading minus sorts descending.", examples=["id"])
+    )
+
+    @classmethod
+    def dated(cls, model: Any) -> tuple[Any, Any]:
+        return model.first_day, model.last_day
+
+
+def _figure(stat: TradeStat) -> dict[str, Any]:
+    own = ("id", "value", "qualifier", "as_written", "flow", "date", "scope", "authority", "attributed_to", "preferred")
+    return {
+        **{name: getattr(stat, name) for name in own},
+        "url": f"/trade-stats/{stat.id}",
+        "reporter": stat.reporter_id,
+    }
+
+
+def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
+    members = sorted(group.figures, key=lambda stat: (not stat.preferred, stat.id))
+    values = [stat.value for stat in members]
+    low, high = min(values), max(values)
+    return {
+        "indicator": group.indicator,
+        "countries": [country_ref(group.reporter), country_ref(group.partner)],
+        "product": members[0].product_name,
+        "unit": members[0].unit,
+        "date_start": group.first_day,
+        "date_end": group.last_day,
+        "verdict": group.verdict,
+        "spread": {"low": low, "high": high, "percent": round((high - low) / low * 100, 1) if low else 0},
+        "reasons": group.reasons,
+        "preferred": members[0].id,
+        "rule": group.rule,
+        "figures": [_figure(stat) for stat in members],
+    }
+
+
+resource = Resource(
+    path="/trade-stats/conflicts",
+    example="trade-turnover-kz-tr-2024",
+    model=FigureGroup,
+    out=FigureGroupOut,
+    render=render,
+    options=[
+        joinedload(FigureGroup.reporter),
+        joinedload(FigureGroup.partner),
+        selectinload(FigureGroup.figures),
+    ],
+    derive=figures.derive,
+)
+
+
+@router.get("", response_model=Page[FigureGroupOut], responses=LIST_RESPONSES, operation_id="listTradeStatConflicts")
+def list_conflicts(query: Annotated[FigureGroupQuery, Query()], request: Request) -> Response:
+    """List figures for the same thing that are not the same, side by side, with a verdict."""
+    return page(request, FigureGroup, query)
+
+
+@router.get("/{id}", response_model=FigureGroupOut, responses=ITEM_RESPONSES, operation_id="getTradeStatConflict")
+def get_conflict(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+    """One group of figures."""
+    return item(request, FigureGroup, id, query)
+
+
+class Statement(BaseModel):
+    """What a document has of the field."""
+
+    document: str = Field(description="Id of the document.", examples=["jspg-8-preview"])
+    published: str | None = Field(description="When it was published, EDTF.", examples=["2026-01-27/2026-02-02"])
+    paragraph: int = Field(description="The paragraph.", examples=[1])
+    says: str | None = Field(description="What it has; null where that is what the record has.", examples=["planned"])
+    as_written: str | None = Field(description="A few words of it.", examples=["will co-chair"])
+
+
+class FieldConflict(BaseModel):
+    """A field of a meeting of which not all documents say the same."""
+
+    meeting: TitleRef = Field(description="The meeting.")
+    field: str = Field(description="The field.", examples=["status"])
+    value: Any = Field(description="What the record has.", examples=["held"])
+    verdict: Verdict = Field(
+        description="`superseded` where every document that says otherwise is older than one that bears the record "
+        "out; else `disagree`.",
+        examples=["superseded"],
+    )
+    rule: str = Field(description="The rule that decided for the record's value.", examples=["later"])
+    statements: list[Statement] = Field(description="What each document has, newest first.")
+
+
+@meetings_router.get(
+    "", response_model=Page[FieldConflict], responses=LIST_RESPONSES, operation_id="listMeetingConflicts"
+)
+def list_meeting_conflicts(request: Request) -> Response:
+    """List fields of meetings of which documents say different things; the whole list at once."""
+    refuse_unknown(request)
+    with request.app.state.sessions() as session:
+        doubted = (
+            select(Evidence.record_id, Evidence.field)
+            .where(Evidence.record_kind == Meeting.kind, Evidence.says.is_not(None))
+            .distinct()
+            .subquery()
+        )
+        rows = session.execute(
+            select(Evidence, Document.date, Document.date_start, Meeting.title, Meeting.body)
+            .join(doubted, (doubted.c.record_id == Evidence.record_id) & (doubted.c.field == Evidence.field))
+            .join(Document, Document.id == Evidence.document_id)
+            .join(Meeting, Meeting.id == Evidence.record_id)
+            .where(Evidence.record_kind == Meeting.kind)
+            .order_by(Evidence.record_id, Evidence.field, Document.date_start.desc().nulls_last(), Evidence.id)
+        ).all()
+        newest = max((day for _, _, day, _, _ in rows if day), default=None)
+    grouped: dict[tuple[str, str], list[Any]] = {}
+    for row in rows:
+        grouped.setdefault((row[0].record_id, cast("str", row[0].field)), []).append(row)
+    return listed([_field_conflict(field, places) for (_, field), places in grouped.items()], newest)
+
+
+def _field_conflict(field: str, places: list[Any]) -> dict[str, Any]:
+    place, _, _, title, body = places[0]
+    for_it = [day for one, _, day, _, _ in places if one.says is None and day]
+    against = [day for one, _, day, _, _ in places if one.says is not None and day]
+    settled = bool(for_it and against) and max(for_it) > max(against)
+    return {
+        "meeting": {"id": place.record_id, "title": title},
+        "field": field,
+        "value": json.loads(body).get(field),
+        "verdict": Verdict.superseded if settled else Verdict.disagree,
+        "rule": "later" if settled else "none",
+        "statements": [
+            {
+                "document": one.document_id,
+                "published": published,
+                "paragraph": one.paragraph,
+                "says": one.says,
+                "as_written": one.as_written,
+            }
+            for one, published, *_ in places
+        ],
+    }

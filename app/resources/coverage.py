@@ -1,0 +1,88 @@
+"""Coverage: what is recorded of which mechanism and year, from which documents, read up to when."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+
+from app import coverage
+from app.errors import Problem, invalid
+from app.models import Mechanism
+from app.names import matches, suggest
+from app.pages import Page, listed, refuse_repeats
+from app.query import Maybe, Spellings
+from app.resources.refs import LIST_RESPONSES, MechanismRef, mechanism_ref
+
+router = APIRouter(prefix="/coverage", tags=["documents"])
+
+
+class RecordedOut(BaseModel):
+    """Numbers of records."""
+
+    meetings: int = Field(description="Meetings.", examples=[1])
+    agreements: int = Field(description="Agreements.", examples=[1])
+    milestones: int = Field(description="Milestones.", examples=[0])
+    trade_stats: int = Field(description="Reported figures.", examples=[11])
+    commitments: int = Field(description="Commitments.", examples=[3])
+
+
+class CoverageOut(BaseModel):
+    """What is recorded of a mechanism in a year."""
+
+    mechanism: MechanismRef | None = Field(description="The mechanism; null for what belongs to none.")
+    year: int | None = Field(
+        description="The year in which the record's date begins; null for what has no date.", examples=[2026]
+    )
+    recorded: RecordedOut = Field(description="How many records there are.")
+    documents: list[str] = Field(description="Ids of the documents behind them.", examples=[["jspg-8-report"]])
+    read_until: date | None = Field(
+        description="Publication of the newest document that bears on the mechanism.", examples=["2026-02-03"]
+    )
+
+
+class CoverageQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    mechanism: Maybe[Spellings] = Field(
+        None,
+        description="Mechanism: id, acronym, name or alias; repeat for any of several.",
+        examples=[["JSPG"]],
+    )
+
+
+@router.get("", response_model=Page[CoverageOut], responses=LIST_RESPONSES, operation_id="listCoverage")
+def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
+    """List what is recorded by mechanism and year; a mechanism without a row has been read of, not recorded."""
+    refuse_repeats(request, query)
+    with request.app.state.sessions() as session:
+        asked: list[str] | None = None
+        if query.mechanism is not None:
+            found = matches(session, [("mechanism", name) for name in query.mechanism])
+            errors = [
+                invalid("mechanism", name, f"no mechanism is called {name!r}", suggest(session, kind, name))
+                for (kind, name), ids in found.items()
+                if not ids
+            ]
+            if errors:
+                raise Problem("invalid-parameter", errors)
+            asked = [one for ids in found.values() for one in ids]
+        rows = coverage.rows(session, asked)
+        known = {
+            m.id: m for m in session.scalars(select(Mechanism).where(Mechanism.id.in_({r["mechanism"] for r in rows})))
+        }
+        read = coverage.until(session, asked or [], [])
+    return listed([_entry(row, known) for row in rows], read)
+
+
+def _entry(row: dict[str, Any], known: dict[str, Mechanism]) -> dict[str, Any]:
+    return {
+        "mechanism": mechanism_ref(known.get(row["mechanism"])),
+        "year": row["year"],
+        "recorded": {
+            name: row["counts"].get(name.replace("_", "-").removesuffix("s"), 0) for name in RecordedOut.model_fields
+        },
+        "documents": sorted(row["documents"]),
+        "read_until": row["until"] and row["until"].isoformat(),
+    }

@@ -1,0 +1,164 @@
+"""Evidence: the place in a document behind a record, or one field of it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Document, Evidence, Mission
+from app.pages import ItemQuery, Page, find, item, listed, page, refuse_unknown
+from app.publish import RecordOut, Resource
+from app.query import Choice, ListQuery, Maybe, OrderBy, Spellings, one_of
+from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.seed import KINDS
+from app.vocabulary import EvidenceMethod, RecordKind
+
+router = APIRouter(prefix="/evidence", tags=["evidence"])
+document_router = APIRouter(prefix="/documents", tags=["documents"])
+
+FIELDS = sorted(
+    {field.alias or name for kind in KINDS if kind.needs_evidence for name, field in kind.model_fields.items()}
+    - {"id", "evidence", "set_aside", "sha256", "paragraphs"}
+)
+EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in FIELDS})  # type: ignore[misc]
+
+
+class SupportedRecord(BaseModel):
+    """The record that a place supports."""
+
+    kind: RecordKind = Field(description="What it is.", examples=["meeting"])
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    url: str = Field(description="Its path; of a mission, that of its country.", examples=["/meetings/jspg-kz-tr-8"])
+
+
+class EvidenceOut(RecordOut):
+    """A place in a document that supports a record, or one field of it."""
+
+    record: SupportedRecord = Field(description="The record.")
+    field: str | None = Field(description="The field of it; null for the whole record.", examples=["date"])
+    document: str = Field(description="Id of the document.", examples=["jspg-8-report"])
+    paragraph: int = Field(description="Its paragraph, from 1 over the lines that are not blank.", examples=[1])
+    start: int = Field(description="First character of the span, from 0 in the whole text.", examples=[251])
+    end: int = Field(description="The character after the last of the span.", examples=[257])
+    sha256: str = Field(description="SHA-256 of the span in UTF-8.", examples=["a" * 64])
+    as_written: str | None = Field(description="A few words of it, as they stand.", examples=["Feb. 2"])
+    says: str | None = Field(
+        description="What this place has, where that is not what the record has.", examples=["planned"]
+    )
+    method: EvidenceMethod = Field(description="`stated` there, or `inferred` from it.", examples=["inferred"])
+    reason: str | None = Field(
+        description="How it was inferred, in our words.",
+        examples=["The day is stated; the year is that of the report of 3 February 2026."],
+    )
+    reviewed: bool = Field(description="Whether a second reader has checked it.", examples=[False])
+    quote: str | None = Field(
+        description="The sentence around the span, where the operator has the text; else null.", examples=[None]
+    )
+
+
+class EvidenceQuery(ListQuery):
+    record: Annotated[Maybe[Spellings], one_of(Evidence.record_id, "record")] = Field(
+        None, description="Supports the record: its id; repeat for any of several.", examples=[["jspg-kz-tr-8"]]
+    )
+    kind: Annotated[Maybe[Choice[RecordKind]], one_of(Evidence.record_kind)] = Field(
+        None, description="Supports a record of the kind; repeat for any.", examples=[["meeting"]]
+    )
+    field: Annotated[Maybe[Choice[EvidenceField]], one_of(Evidence.field)] = Field(
+        None, description="Supports the field; repeat for any of several.", examples=[["date"]]
+    )
+    method: Annotated[Maybe[Choice[EvidenceMethod]], one_of(Evidence.method)] = Field(
+        None, description="Stated or inferred.", examples=[["inferred"]]
+    )
+    sort: Annotated[
+        str, OrderBy(id=Evidence.id, record=Evidence.record_id, document=Evidence.document_id, start=Evidence.start)
+    ] = Field("id", description="Order; a leading minus sorts descending.", examples=["start"])
+
+
+def prepare(session: Session, _ids: Sequence[str]) -> dict[str, str]:
+    """The country under whose record a mission is shown."""
+    return {row.id: row.sender_id for row in session.execute(select(Mission.id, Mission.sender_id))}
+
+
+def path_of(kind: str, record_id: str, senders: dict[str, str]) -> str:
+    """The path of the record that a place supports."""
+    plural = {"country": "countries", "mission": "countries"}.get(kind, f"{kind}s")
+    return f"/{plural}/{senders.get(record_id, record_id) if kind == RecordKind.mission else record_id}"
+
+
+def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
+    own = ("document_id", "paragraph", "start", "end", "sha256", "as_written", "says", "method", "reason")
+    return {
+        "record": {
+            "kind": place.record_kind,
+            "id": place.record_id,
+            "url": path_of(place.record_kind, place.record_id, senders),
+        },
+        "field": place.field,
+        **{name.removesuffix("_id"): getattr(place, name) for name in own},
+        "reviewed": place.reviewed,
+        "quote": place.quote,
+    }
+
+
+resource = Resource(
+    path="/evidence",
+    example="meeting.jspg-kz-tr-8.date.1",
+    model=Evidence,
+    out=EvidenceOut,
+    render=render,
+    prepare=prepare,
+)
+
+
+@router.get("", response_model=Page[EvidenceOut], responses=LIST_RESPONSES, operation_id="listEvidence")
+def list_evidence(query: Annotated[EvidenceQuery, Query()], request: Request) -> Response:
+    """List the places in documents behind records: try `record=jspg-kz-tr-8&field=date`."""
+    return page(request, Evidence, query)
+
+
+@router.get("/{id}", response_model=EvidenceOut, responses=ITEM_RESPONSES, operation_id="getEvidence")
+def get_evidence(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+    """One place."""
+    return item(request, Evidence, id, query)
+
+
+class Supported(SupportedRecord):
+    """A record, and which of its fields a document supports where."""
+
+    fields: list[str] = Field(description="The fields that it supports.", examples=[["date", "session"]])
+    paragraphs: list[int] = Field(description="The paragraphs that do.", examples=[[1, 8]])
+
+
+@document_router.get(
+    "/{id}/records", response_model=Page[Supported], responses=ITEM_RESPONSES, operation_id="listDocumentRecords"
+)
+def list_document_records(id: RecordId, request: Request) -> Response:
+    """List all records that a document supports, with the fields and paragraphs; the whole list at once."""
+    refuse_unknown(request)
+    with request.app.state.sessions() as session:
+        document_id, _ = find(session, Document, id)
+        senders = prepare(session, [])
+        grouped: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
+        for kind, record_id, field, paragraph in session.execute(
+            select(Evidence.record_kind, Evidence.record_id, Evidence.field, Evidence.paragraph)
+            .where(Evidence.document_id == document_id)
+            .order_by(Evidence.record_kind, Evidence.record_id)
+        ):
+            grouped[kind, record_id].append((field, paragraph))
+        published = session.scalar(select(Document.date_start).where(Document.id == document_id))
+    records = [
+        {
+            "kind": kind,
+            "id": record_id,
+            "url": path_of(kind, record_id, senders),
+            "fields": sorted({field for field, _ in places if field}),
+            "paragraphs": sorted({paragraph for _, paragraph in places}),
+        }
+        for (kind, record_id), places in grouped.items()
+    ]
+    return listed(records, published)

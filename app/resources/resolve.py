@@ -1,0 +1,81 @@
+"""Resolver: what a name may mean, ranked, with the reason. The matcher is that of the filters."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app import coverage
+from app.errors import Problem, invalid
+from app.names import fold, resolve
+from app.pages import Page, listed, refuse_repeats
+from app.query import Choice, Maybe, Spelling
+from app.resources.refs import LIST_RESPONSES
+from app.vocabulary import NameRole
+
+router = APIRouter(prefix="/resolve", tags=["service"])
+
+
+class Resolved(StrEnum):
+    country = "country"
+    official = "official"
+    mechanism = "mechanism"
+    document = "document"
+
+
+PATHS = {kind: f"/{kind.value}s" for kind in Resolved} | {Resolved.country: "/countries"}
+
+
+class Candidate(BaseModel):
+    """Something that a name may mean."""
+
+    kind: Resolved = Field(description="What it is.", examples=["country"])
+    id: str = Field(description="Its id, good for the filters.", examples=["TR"])
+    url: str = Field(description="Its path.", examples=["/countries/TR"])
+    name: str | None = Field(description="Its name.", examples=["Türkiye"])
+    matched: str = Field(description="The spelling that matched.", examples=["Turkey"])
+    role: NameRole = Field(
+        description="What that spelling is to it; an `editorial` one was added by us.", examples=["alias"]
+    )
+    exact: bool = Field(
+        description="Whether the spelling is the same but for case, diacritics and punctuation: a filter takes it.",
+        examples=[True],
+    )
+    score: float = Field(description="How like the spellings are, of 100.", examples=[100])
+
+
+class ResolveQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: Spelling = Field(description="A name, code, acronym or id, in any spelling.", examples=["Turkey"])
+    kind: Maybe[Choice[Resolved]] = Field(
+        None, description="Only things of the kind; repeat for any.", examples=[["country"]]
+    )
+    limit: int = Field(10, ge=1, le=50, description="Candidates at most.", examples=[10])
+
+
+@router.get("", response_model=Page[Candidate], responses=LIST_RESPONSES, operation_id="resolveName")
+def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> Response:
+    """List what a name may mean, best first: countries, officials, mechanisms, documents."""
+    refuse_repeats(request, query)
+    if not fold(query.q):
+        raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
+    kinds = [kind.value for kind in query.kind or Resolved]
+    with request.app.state.sessions() as session:
+        found = resolve(session, query.q, kinds, query.limit)
+        read = coverage.until(session, [], [])
+    items = [
+        {
+            "kind": match.kind,
+            "id": match.record_id,
+            "url": f"{PATHS[Resolved(match.kind)]}/{match.record_id}",
+            "name": match.name,
+            "matched": match.text,
+            "role": match.role,
+            "exact": match.exact,
+            "score": round(match.score, 1),
+        }
+        for match in found
+    ]
+    return listed(items, read)

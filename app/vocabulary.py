@@ -1,0 +1,192 @@
+"""The controlled values: what a type, a status, a role or a unit can be."""
+
+from enum import StrEnum
+
+
+class CountryRole(StrEnum):
+    by = "by"
+    to = "to"
+
+
+class MissionType(StrEnum):
+    embassy = "embassy"
+    consulate_general = "consulate-general"
+    honorary_consulate = "honorary-consulate"
+
+
+class MechanismKind(StrEnum):
+    council = "council"
+    planning_group = "planning-group"
+    commission = "commission"
+    consultations = "consultations"
+    organization = "organization"
+    assembly = "assembly"
+
+
+class MechanismLevel(StrEnum):
+    heads_of_state = "heads-of-state"
+    foreign_ministers = "foreign-ministers"
+    parliaments = "parliaments"
+
+
+class MeetingType(StrEnum):
+    session = "session"
+    bilateral = "bilateral"
+    summit = "summit"
+    visit = "visit"
+    conference = "conference"
+
+
+class MeetingStatus(StrEnum):
+    held = "held"
+    planned = "planned"
+
+
+class ParticipantRole(StrEnum):
+    co_chair = "co-chair"
+    host = "host"
+    guest = "guest"
+    participant = "participant"
+
+
+class AgreementType(StrEnum):
+    treaty = "treaty"
+    plan = "plan"
+    declaration = "declaration"
+    joint_statement = "joint-statement"
+    decision = "decision"
+    package = "package"
+
+
+class AgreementStatus(StrEnum):
+    signed = "signed"
+    announced = "announced"
+
+
+class Indicator(StrEnum):
+    trade = "trade"
+    trade_target = "trade-target"
+    trade_rank = "trade-rank"
+    investment_stock = "investment-stock"
+    investment_flow = "investment-flow"
+    investment_rank = "investment-rank"
+    companies = "companies"
+    joint_projects = "joint-projects"
+    joint_project_value = "joint-project-value"
+    tourists = "tourists"
+    tourist_rank = "tourist-rank"
+    students = "students"
+    scholarships = "scholarships"
+    presidential_meetings = "presidential-meetings"
+    presidential_visits = "presidential-visits"
+
+
+class Flow(StrEnum):
+    turnover = "turnover"
+    export = "export"
+    import_ = "import"
+    inward = "inward"
+    outward = "outward"
+
+
+class Unit(StrEnum):
+    """ISO 4217 for money; ``count`` of things, ``rank`` (1 is first), ``days``."""
+
+    usd = "USD"
+    eur = "EUR"
+    kzt = "KZT"
+    try_ = "TRY"
+    count_ = "count"
+    rank = "rank"
+    days = "days"
+
+
+class Qualifier(StrEnum):
+    """How the source hedges a figure; of a rank, ``under`` is "among the first N"."""
+
+    exact = "exact"
+    about = "about"
+    over = "over"
+    under = "under"
+
+
+class Authority(StrEnum):
+    """Who speaks for a figure: a statistical office or ministry, an official, an expert, or the document itself."""
+
+    statistics = "statistics"
+    statement = "statement"
+    expert = "expert"
+    press = "press"
+
+
+class StatKind(StrEnum):
+    actual = "actual"
+    target = "target"
+
+
+class MilestoneType(StrEnum):
+    foundation = "foundation"
+    recognition = "recognition"
+    diplomatic_relations = "diplomatic-relations"
+    embassy = "embassy"
+    mechanism = "mechanism"
+    accession = "accession"
+
+
+class CommitmentStatus(StrEnum):
+    open = "open"
+    fulfilled = "fulfilled"
+
+
+class TimelineKind(StrEnum):
+    meeting = "meeting"
+    agreement = "agreement"
+    milestone = "milestone"
+
+
+class SetAside(StrEnum):
+    """Why a paragraph supports no record."""
+
+    furniture = "furniture"
+    opinion = "opinion"
+    repetition = "repetition"
+    background = "background"
+
+
+class Verdict(StrEnum):
+    """What comparing figures, or what documents say of a field, comes to."""
+
+    disagree = "disagree"
+    compatible = "compatible"
+    superseded = "superseded"
+
+
+class EvidenceMethod(StrEnum):
+    stated = "stated"
+    inferred = "inferred"
+
+
+class RecordKind(StrEnum):
+    """What a place in a document can support."""
+
+    country = "country"
+    mission = "mission"
+    official = "official"
+    mechanism = "mechanism"
+    meeting = "meeting"
+    agreement = "agreement"
+    trade_stat = "trade-stat"
+    milestone = "milestone"
+    commitment = "commitment"
+    document = "document"
+
+
+class NameRole(StrEnum):
+    """What a spelling is to the thing that it names; an ``editorial`` one was added by us."""
+
+    id = "id"
+    code = "code"
+    acronym = "acronym"
+    name = "name"
+    alias = "alias"
+    editorial = "editorial"

@@ -1,0 +1,129 @@
+"""How the tests ask the API: short calls that fail with the answer's text, and what OpenAPI says of each list."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeAlias, cast
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import event
+
+from app.main import RESOURCES
+
+Params: TypeAlias = Mapping[str, str | list[str]]
+
+# Evidence and conflicts are lists about records, with tests of their own.
+ABOUT = ("/evidence", "/trade-stats/conflicts")
+LISTS = [resource.path for resource in RESOURCES if resource.path not in ABOUT]
+ITEMS = [resource.path for resource in RESOURCES if resource.path in LISTS and not resource.address]
+UNDATED = {"/countries", "/officials"}
+DATE_OF = {path: "date" for path in LISTS if path not in UNDATED} | {
+    "/mechanisms": "established",
+    "/commitments": "made",
+}  # the date group that the date filters and sort=date are about
+every_list = pytest.mark.parametrize("path", LISTS)
+every_item = pytest.mark.parametrize("path", ITEMS)
+every_dated = pytest.mark.parametrize("path", DATE_OF)
+
+SAMPLES = {
+    "mechanism": "JSPG",
+    "country": "Turkey",
+    "between": "KZ,TR",
+    "reporter": "KZ",
+    "partner": "KZ",
+    "official": "Erdogan",
+    "topic": "trade",
+    "city": "Ankara",
+    "document": "jspg-8-report",
+    "date": "2025",
+    "date_from": "2025-07",
+    "date_to": "2025-07-29",
+    "due": "2026",
+    "published_from": "2025-08",
+    "published_to": "2025-08",
+    "updated_since": "2026-01-01T00:00:00Z",
+    "limit": "7",
+}
+NEEDS = {"date_match": {"date": "2025"}, "cursor": {"limit": "1"}}
+
+
+def ask(client: TestClient, path: str, params: Params | None = None) -> Any:
+    """The JSON of an answer that must be 200."""
+    response = client.get(path, params=params)
+    assert response.status_code == 200, f"{path} {params}: {response.status_code} {response.text[:300]}"
+    return response.json()
+
+
+def items(client: TestClient, path: str, params: Params | None = None) -> list[dict[str, Any]]:
+    """All records of a list."""
+    found: list[dict[str, Any]] = ask(client, path, {"limit": "1000", **(params or {})})["items"]
+    return found
+
+
+def ids(client: TestClient, path: str, params: Params | None = None) -> list[str]:
+    """The ids of all records of a list, in its order."""
+    return [item["id"] for item in items(client, path, params)]
+
+
+def refused(client: TestClient, path: str, params: Params | None = None, status: int = 422) -> dict[str, Any]:
+    """The first of the errors of an answer that must be a problem with that status."""
+    response = client.get(path, params=params)
+    assert response.status_code == status, f"{path} {params}: {response.status_code} {response.text[:300]}"
+    assert response.headers["content-type"] == "application/problem+json"
+    first: dict[str, Any] = response.json()["errors"][0]
+    return first
+
+
+@contextmanager
+def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
+    """The queries that the service sends meanwhile: each statement with its bound parameters."""
+    engine = cast("FastAPI", client.app).state.engine
+    sent: list[tuple[str, str]] = []
+
+    def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
+        if statement.startswith("SELECT"):
+            sent.append((statement, repr(parameters)))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def spec(client: TestClient) -> dict[str, Any]:
+    """The OpenAPI document, as ``/openapi.json`` serves it."""
+    return cast("FastAPI", client.app).openapi()
+
+
+def parameters(client: TestClient, path: str) -> dict[str, Any]:
+    """The query parameters of a list, by name."""
+    return {p["name"]: p for p in spec(client)["paths"][path]["get"]["parameters"] if p["in"] == "query"}
+
+
+def _schema(client: TestClient, schema: Any) -> Any:
+    return spec(client)["components"]["schemas"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
+def choices(client: TestClient, path: str, name: str) -> list[str]:
+    """The values of a parameter that takes only some; none of one that takes any."""
+    schema = _schema(client, parameters(client, path)[name]["schema"])
+    found: list[str] = _schema(client, schema.get("items", schema)).get("enum", [])
+    return found
+
+
+def repeatable(client: TestClient, path: str, name: str) -> bool:
+    return bool(parameters(client, path)[name]["schema"].get("type") == "array")
+
+
+def sample(client: TestClient, path: str, name: str) -> str:
+    """A value that the parameter takes and that is not its default; an error where SAMPLES lacks one."""
+    if name == "cursor":
+        return str(ask(client, path, NEEDS[name])["next_cursor"])
+    valid = choices(client, path, name)
+    return valid[-1] if valid else SAMPLES[name]
+
+
+def sorts(client: TestClient, path: str) -> list[str]:
+    return choices(client, path, "sort")

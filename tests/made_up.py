@@ -1,0 +1,197 @@
+"""A made-up document and a seed drawn from it, to break one thing at a time; and where the real texts are."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+import yaml
+
+from app.seed import KINDS, Seed
+from app.texts import Text
+from app.texts import read as read_texts
+from app.verify import Fault, spans, values
+from tests.conftest import ROOT
+
+FOLDER = Path(os.environ.get("COMMUNIQUE_TEST_DOCUMENTS") or ROOT.parent / "shared" / "documents")
+needs_documents = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason=f"the real texts are not in {FOLDER}; COMMUNIQUE_TEST_DOCUMENTS names another folder"
+)
+
+CONTENT = """\
+Ninth meeting of the Example Group
+
+\u00a0
+The ninth meeting of the Example Group of Kazakhstan and Türkiye was held on May 3, 2021 in Ankara. Ann Example, \
+President, opened it.
+
+Trade reached $1.5 billion in 2020, up 12 percent. They signed 40 agreements, “the most so far.” More will follow.
+
+Advertisement
+"""
+Entry: TypeAlias = dict[str, Any]
+
+
+def place(words: str, *fields: str, **more: Any) -> Entry:
+    """The evidence entry for the first of the words in the made-up document."""
+    start = CONTENT.index(words)
+    before = [line for line in CONTENT[:start].split("\n")[:-1] if line.strip()]
+    return {
+        "document": "example",
+        "paragraph": len(before) + 1,
+        "start": start,
+        "end": start + len(words),
+        "sha256": sha256(words.encode()).hexdigest(),
+        "field": list(fields),
+        "as_written": words,
+        **more,
+    }
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    country = {"alpha3": "KAZ", "numeric": "398", "name": "Kazakhstan", "aliases": ["Qazaqstan"]}
+    yield "countries.yaml", {"id": "KZ", **country, "evidence": [place("Kazakhstan", "name")]}
+    country = {"alpha3": "TUR", "numeric": "792", "name": "Türkiye", "aliases": ["Turkey"]}
+    yield "countries.yaml", {"id": "TR", **country, "evidence": [place("Türkiye", "name")]}
+    yield "cities.yaml", {"id": "ankara", "name": "Ankara", "country": "TR"}
+    yield (
+        "documents.yaml",
+        {
+            "id": "example",
+            "title": "Ninth meeting of the Example Group",
+            "date": "2021-05",
+            "language": "en",
+            "sha256": sha256(CONTENT.encode()).hexdigest(),
+            "paragraphs": 4,
+            "set_aside": [{"why": "furniture", "paragraphs": [4]}],
+            "evidence": [
+                place("Ninth meeting of the Example Group", "title"),
+                place("May 3, 2021", "date", method="inferred", reason="It reports the meeting as recent."),
+            ],
+        },
+    )
+    yield (
+        "mechanisms.yaml",
+        {
+            "id": "eg",
+            "name": "Example Group",
+            "kind": "commission",
+            "members": ["KZ", "TR"],
+            "evidence": [place("Example Group of Kazakhstan and Türkiye", "name", "members")],
+        },
+    )
+    yield (
+        "officials.yaml",
+        {
+            "id": "ann-example",
+            "name": "Ann Example",
+            "country": "TR",
+            "positions": [{"title": "President", "as_of": "2021-05-03"}],
+            "evidence": [place("Ann Example, President", "name", "positions")],
+        },
+    )
+    yield (
+        "meetings.yaml",
+        {
+            "id": "eg-9",
+            "title": "Ninth meeting of the Example Group",
+            "type": "session",
+            "status": "held",
+            "date": "2021-05-03",
+            "mechanism": "eg",
+            "session": 9,
+            "city": "ankara",
+            "countries": ["KZ", "TR"],
+            "evidence": [
+                place("May 3, 2021", "date"),
+                place("ninth meeting", "session"),
+                place("held", "status"),
+                place("Example Group of Kazakhstan and Türkiye", "mechanism", "countries"),
+                place("in Ankara", "city"),
+            ],
+        },
+    )
+    yield (
+        "agreements.yaml",
+        {
+            "id": "eg-9-package",
+            "title": "Agreements of the ninth meeting",
+            "type": "package",
+            "status": "signed",
+            "count": 40,
+            "mechanism": "eg",
+            "meeting": "eg-9",
+            "evidence": [place("signed 40 agreements", "title", "status", "meeting"), place("40", "count")],
+        },
+    )
+    yield (
+        "trade_stats.yaml",
+        {
+            "id": "trade-2020",
+            "indicator": "trade",
+            "flow": "turnover",
+            "reporter": "KZ",
+            "partner": "TR",
+            "date": "2020",
+            "value": 1_500_000_000,
+            "unit": "USD",
+            "qualifier": "exact",
+            "growth_percent": 12,
+            "authority": "press",
+            "as_written": "$1.5 billion",
+            "mechanism": "eg",
+            "evidence": [
+                place("$1.5 billion", "value", "qualifier", "reporter", "partner"),
+                place("2020", "date"),
+                place("12 percent", "growth_percent"),
+            ],
+        },
+    )
+
+
+@dataclass
+class Example:
+    """The made-up seed and document, as entries by id and as a text, to change before they are written."""
+
+    folder: Path
+    entries: dict[str, Entry]
+    files: dict[str, str]
+    content: str = CONTENT
+
+    @property
+    def seed(self) -> Path:
+        return self.folder / "seed"
+
+    @property
+    def documents(self) -> Path:
+        return self.folder / "documents"
+
+    def cited(self, record: str, field: str) -> Entry:
+        """The place that is cited for a field."""
+        found: Entry = next(one for one in self.entries[record]["evidence"] if field in one["field"])
+        return found
+
+    def write(self) -> "Example":
+        self.seed.mkdir(exist_ok=True)
+        self.documents.mkdir(exist_ok=True)
+        for kind in KINDS:
+            entries = [entry for name, entry in self.entries.items() if self.files[name] == kind.file]
+            (self.seed / kind.file).write_text(yaml.safe_dump(entries, allow_unicode=True), "utf-8")
+        (self.documents / "example.txt").write_bytes(self.content.encode())
+        return self
+
+    def read(self) -> tuple[Seed, dict[str, Text]]:
+        return Seed(self.seed), read_texts(self.documents)
+
+    def faults(self) -> list[Fault]:
+        """All that ``communique verify`` finds."""
+        self.write()
+        return [fault for check in (spans, values) for fault in check(*self.read())]
+
+
+def example(folder: Path) -> Example:
+    made = list(_entries())
+    return Example(folder, {entry["id"]: entry for _, entry in made}, {entry["id"]: file for file, entry in made})

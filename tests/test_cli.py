@@ -1,0 +1,238 @@
+"""The command line: what it prints, what it does, and how it ends."""
+
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+
+import httpx
+import pytest
+from rich.console import Console
+from sqlalchemy import select, text
+from typer.testing import CliRunner, Result
+
+from app.cli import cli
+from app.db import make_engine
+from app.models import Official, Publication
+from app.settings import Settings
+from tests.conftest import ROOT, SEED, editing
+
+COMMANDS = ["serve", "migrate", "load", "publish", "check-seed", "settings"]
+# What a command does is the same on either database; that loading is, test_load.py shows.
+on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+NOWHERE = "postgresql://user:s3cret@127.0.0.1:1/none"
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_logs: None) -> None:
+    """No settings of the developer's."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
+        monkeypatch.delenv(name)
+
+
+def run(*arguments: str | Path, **settings: str) -> Result:
+    given = {f"COMMUNIQUE_{name.upper()}": value for name, value in settings.items()}
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=given)
+
+
+def url(settings: Settings) -> str:
+    return settings.database_url.get_secret_value()
+
+
+@pytest.mark.parametrize(
+    "program", [[sys.executable, "-m", "app"], [str(Path(sys.executable).with_name("communique"))]]
+)
+def test_help_names_every_command(program: list[str | Path]) -> None:
+    shown = subprocess.run([*program, "--help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert [command for command in COMMANDS if re.search(rf"^  {command} +[A-Z]", shown, re.MULTILINE)] == COMMANDS
+    assert "Exit codes: 0 done, 1" in shown
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout
+
+
+def test_migrate_load_and_load_again(settings: Settings) -> None:
+    assert run("migrate", database_url=url(settings)).stdout == "the database has the newest schema\n"
+    first, again = (run("load", database_url=url(settings)) for _ in range(2))
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert re.fullmatch(r"(\d+) entries: \1 written, 0 withdrawn; \d+ records changed, revision 1\n", first.stdout)
+    assert re.fullmatch(r"\d+ entries: 0 written, 0 withdrawn; 0 records changed, revision 1\n", again.stdout)
+    assert run("migrate", database_url=url(settings)).stdout == "the database has the newest schema\n"
+
+
+@on_sqlite
+def test_load_of_another_folder_withdraws(seeded: Settings, tmp_path: Path) -> None:
+    seed = copytree(SEED, tmp_path / "other")
+    with editing(seed / "milestones.yaml") as milestones:
+        del milestones["kz-tr-recognition-1991"]
+    assert ": 0 written, 1 withdrawn; " in run("load", seed, database_url=url(seeded)).stdout
+
+
+@on_sqlite
+def test_load_is_one_transaction(seeded: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed = copytree(SEED, tmp_path / "other")
+    with editing(seed / "officials.yaml") as officials:
+        officials["hakan-fidan"]["name"] = "H. Fidan"
+    with monkeypatch.context() as patched:
+        patched.setattr("app.cli.publish_all", lambda *_, **__: 1 / 0)
+        assert isinstance(run("load", seed, database_url=url(seeded)).exception, ZeroDivisionError)
+    assert ": 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seeded)).stdout
+
+
+@on_sqlite
+def test_migrate_publishes_when_the_form_has_changed(seeded: Settings) -> None:
+    engine = make_engine(seeded)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE publications SET fingerprint = 'of another version'"))
+        connection.execute(text("UPDATE officials SET body = '{}', body_digest = '' WHERE id = 'hakan-fidan'"))
+    result = run("migrate", database_url=url(seeded))
+    assert result.stdout.splitlines()[0] == "published 1 records in their new form"
+    with engine.connect() as connection:
+        body = connection.execute(select(Official.body).where(Official.id == "hakan-fidan")).scalar_one()
+        marks = connection.execute(select(Publication.fingerprint).order_by(Publication.revision)).scalars().all()
+    engine.dispose()
+    assert '"Hakan Fidan"' in str(body)
+    assert len(marks) == 2
+    assert run("migrate", database_url=url(seeded)).stdout == "the database has the newest schema\n"
+
+
+@on_sqlite
+def test_publish_repairs_a_body(seeded: Settings) -> None:
+    assert run("publish", database_url=url(seeded)).stdout == "0 records changed\n"
+    engine = make_engine(seeded)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE officials SET body = '{}', body_digest = '' WHERE id = 'hakan-fidan'"))
+    engine.dispose()
+    assert run("publish", database_url=url(seeded)).stdout == "1 records changed\n"
+
+
+@on_sqlite
+def test_a_terminal_sees_progress(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr("app.cli.err", Console(file=terminal, force_terminal=True, width=100))
+    assert run("load", database_url=url(seeded)).exit_code == 0
+    assert "/meetings" in terminal.getvalue()
+
+
+@pytest.mark.parametrize("command", ["check-seed", "load"])
+def test_faults_of_the_seed(command: str, tmp_path: Path) -> None:
+    seed = copytree(SEED, tmp_path / "other")
+    with editing(seed / "meetings.yaml") as meetings:
+        meetings["academic-conference-turkic-states-1"]["city"] = "ankora"
+        meetings["erdogan-kosherbayev-2026-02-02"]["status"] = "hold"
+    result = run(command, seed, database_url=NOWHERE)
+    assert result.exit_code == 1
+    assert "2 faults" in result.stderr
+    for shown in (
+        "meetings.yaml", "academic-conference-turkic-states-1", "city", "there is no city",
+        "erdogan-kosherbayev-2026-02-02", "status", "'held' or 'planned'",
+    ):  # fmt: skip
+        assert shown in result.stderr
+
+
+def test_a_sound_seed_needs_no_database() -> None:
+    result = run("check-seed", database_url=NOWHERE)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert re.fullmatch(r"\d+ entries, no fault\n", result.stdout)
+
+
+@pytest.mark.parametrize("arguments", [["load", "nowhere"], ["nonsense"], ["serve", "--port", "70000"], []])
+def test_wrong_usage(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Usage:" in result.stderr + result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("database_url", "nonsense", "not a database URL"),
+        ("database_url", "mysql://user:s3cret@host/name", "mysql is not supported"),
+        ("database_url", "sqlite://", "in memory"),
+        ("pool_size", "many", "valid integer"),
+        ("statement_timeout_ms", "0", "greater than or equal to 100"),
+        ("log_format", "xml", "'json' or 'console'"),
+    ],
+)
+@pytest.mark.parametrize("command", ["migrate", "load", "publish", "serve", "settings"])
+def test_a_bad_setting(command: str, name: str, value: str, says: str) -> None:
+    result = run(command, **{name: value})
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"COMMUNIQUE_{name.upper()}: ")
+    assert says in result.stderr
+    assert "s3cret" not in result.output
+
+
+def test_every_bad_setting_is_told_at_once() -> None:
+    result = run("migrate", pool_size="0", log_level="loud")
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
+        "COMMUNIQUE_POOL_SIZE",
+        "COMMUNIQUE_LOG_LEVEL",
+    ]
+
+
+@pytest.mark.parametrize("command", ["migrate", "load", "publish"])
+@pytest.mark.parametrize("database", [NOWHERE, "sqlite:///no/such/folder/x.db", "sqlite:///junk.db"])
+def test_a_database_that_cannot_be_used(command: str, database: str, tmp_path: Path) -> None:
+    (tmp_path / "junk.db").write_bytes(b"junk" * 1000)
+    result = run(command, database_url=database)
+    assert result.exit_code == 3
+    assert result.stderr.startswith("the database failed: ")
+    assert "s3cret" not in result.output
+
+
+@pytest.mark.parametrize("command", ["load", "publish"])
+def test_a_database_that_is_not_migrated(command: str, settings: Settings) -> None:
+    result = run(command, database_url=url(settings))
+    assert result.exit_code == 3
+    assert "communique migrate" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "secret", ["postgresql://user:s3cret@host/name", "postgresql://user@host/name?password=s3cret"]
+)
+def test_settings_are_shown_without_secrets(secret: str) -> None:
+    result = run("settings", database_url=secret, cache_seconds="77")
+    assert result.exit_code == 0
+    for name in Settings.model_fields:
+        assert f"COMMUNIQUE_{name.upper()}" in result.stdout
+    assert "77" in result.stdout
+    assert "s3cret" not in result.output
+
+
+def test_an_env_file_may_hold_what_others_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("POSTGRES_PASSWORD=s3cret\nCOMMUNIQUE_CACHE_SECONDS=77\n")
+    result = run("settings")
+    assert result.exit_code == 0
+    assert "77" in result.stdout
+
+
+@on_sqlite
+def test_serve_until_interrupted(seeded: Settings) -> None:
+    given = os.environ | {"COMMUNIQUE_DATABASE_URL": url(seeded), "COMMUNIQUE_LOG_FORMAT": "json"}
+    command = [sys.executable, "-m", "app", "serve", "--port"]
+    with subprocess.Popen([*command, "0"], cwd=ROOT, env=given, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr
+        try:
+            address = next(filter(None, (re.search(r"http://127\.0\.0\.1:(\d+)", line) for line in server.stderr)))
+            answer = httpx.get(f"{address.group()}/meetings?mechanism=JSPG")
+            assert [meeting["id"] for meeting in answer.json()["items"]] == ["jspg-kz-tr-8"]
+            second = subprocess.run([*command, address[1]], cwd=ROOT, env=given, capture_output=True, text=True)
+            assert second.returncode == 3
+            assert "address already in use" in second.stderr
+            server.send_signal(signal.SIGINT)
+            rest = server.stderr.read()
+            assert server.wait(30) in (0, 130)
+        finally:
+            server.kill()
+    assert "Application shutdown complete" in rest
+    assert "Traceback" not in rest

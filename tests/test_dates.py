@@ -1,0 +1,126 @@
+"""Dates that may be partial: EDTF to spans and back."""
+
+import calendar
+import re
+from datetime import date
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from app.dates import INTERVAL_PATTERN, POINT_PATTERN, DateError, Precision, Span, parse, parse_closed, parse_point
+
+same_examples = settings(derandomize=True, deadline=None, database=None)
+texts = st.one_of(
+    st.text(max_size=30),
+    st.text("0123456789-/.", max_size=25),
+    st.from_regex(r"\d{4}(-\d\d){0,2}(/(\d{4}(-\d\d){0,2}|\.\.))?\n?"),
+)
+
+
+@st.composite
+def points(draw: st.DrawFn) -> Span:
+    """A day, month or year as one writes it, with what it must be read as."""
+    day = draw(st.dates())
+    first, last = day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return draw(
+        st.sampled_from(
+            [
+                Span(f"{day.year:04}-{day.month:02}-{day.day:02}", day, day, Precision.day),
+                Span(f"{day.year:04}-{day.month:02}", first, last, Precision.month),
+                Span(f"{day.year:04}", date(day.year, 1, 1), date(day.year, 12, 31), Precision.year),
+            ]
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("2026-02-02", date(2026, 2, 2), date(2026, 2, 2), "day"),
+        ("2024-02-29", date(2024, 2, 29), date(2024, 2, 29), "day"),
+        ("1992-10", date(1992, 10, 1), date(1992, 10, 31), "month"),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "month"),
+        ("2009", date(2009, 1, 1), date(2009, 12, 31), "year"),
+        ("0001", date(1, 1, 1), date(1, 12, 31), "year"),
+        ("9999-12", date(9999, 12, 1), date(9999, 12, 31), "month"),
+        ("2025-08-31/2025-09-01", date(2025, 8, 31), date(2025, 9, 1), "range"),
+        ("2026/2027", date(2026, 1, 1), date(2027, 12, 31), "range"),
+        ("2025-01/2025-01-01", date(2025, 1, 1), date(2025, 1, 1), "range"),
+        ("../2010", None, date(2010, 12, 31), "range"),
+        ("2010-05/..", date(2010, 5, 1), None, "range"),
+    ],
+)
+def test_parse(text: str, start: date | None, end: date | None, precision: str) -> None:
+    assert parse(text) == Span(text, start, end, Precision(precision))
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "nearest"),
+    [
+        ("2025-13", "no such month", ("2025-12",)),
+        ("2025-00", "no such month", ("2025-01",)),
+        ("2025-13-45", "no such month", ("2025-12",)),
+        ("2025-02-29", "2025-02 has 28 days", ("2025-02-28",)),
+        ("2025-02-00", "2025-02 has 28 days", ("2025-02-01",)),
+        ("0000", "years run from 0001", ()),
+        ("2026-02-03/2026-02-02", "ends before it starts", ("2026-02-02/2026-02-03",)),
+        ("2026/2025-02-29", "no such day", ("2025-02-28",)),
+        ("../..", "at least one end", ()),
+        *[
+            (text, "not a day, month or year", ())
+            for text in (
+                "", "2025-1", "2025-01-1", "25", "20250102", "2025-W05", "2025-06~", "2025/", "/2025", "2025/2026/2027",
+                "..", "2025 ", "2025\n", "2025-01-01\n", "２０２５", "٢٠٢٥-٠١", "1767225600", "today", "\0",
+            )
+        ],
+    ],
+)  # fmt: skip
+def test_parse_refuses(text: str, says: str, nearest: tuple[str, ...]) -> None:
+    with pytest.raises(DateError, match=says) as caught:
+        parse(text)
+    assert caught.value.nearest == nearest
+    assert all(parse(suggestion) for suggestion in nearest)
+
+
+@pytest.mark.parametrize("text", ["../2010", "2010/.."])
+def test_a_record_has_both_ends(text: str) -> None:
+    with pytest.raises(DateError, match="open end"):
+        parse_closed(text)
+    assert parse_closed("2009/2010").precision is Precision.range
+
+
+def test_an_interval_is_no_point() -> None:
+    with pytest.raises(DateError, match="not a day, month or year"):
+        parse_point("2009/2010")
+
+
+@same_examples
+@given(points())
+def test_a_point_written_and_read_is_the_same(point: Span) -> None:
+    assert parse(point.text) == parse_point(point.text) == parse_closed(point.text) == point
+    assert re.fullmatch(POINT_PATTERN, point.text, re.ASCII)
+
+
+@same_examples
+@given(points(), points(), st.sampled_from(["both", "first", "last"]))
+def test_an_interval_written_and_read_is_the_same(first: Span, last: Span, known: str) -> None:
+    start, end = first.start if known != "last" else None, last.end if known != "first" else None
+    assume(not (start and end and start > end))
+    text = f"{first.text if start else '..'}/{last.text if end else '..'}"
+    assert parse(text) == Span(text, start, end, Precision.range)
+
+
+@settings(same_examples, max_examples=500)
+@given(texts)
+@example("2025\n")
+@example("0001/9999")
+def test_any_text_is_read_or_refused(text: str) -> None:
+    for read, pattern in ((parse, INTERVAL_PATTERN), (parse_point, POINT_PATTERN)):
+        try:
+            span = read(text)
+        except DateError:
+            continue
+        assert span.text == text
+        assert (span.start or date.min) <= (span.end or date.max)
+        assert re.fullmatch(pattern, text, re.ASCII)

@@ -1,0 +1,385 @@
+"""Loading: what changed is written, alone, and whole or not at all; what left is withdrawn."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+from sqlalchemy import Engine, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app import models as m
+from app.dates import Span
+from app.db import Base, make_engine, make_sessions
+from app.load import load
+from app.main import RESOURCES, create_app
+from app.names import fold
+from app.publish import Progress, publish
+from app.seed import CitySeed, MissionSeed, Seed, SeedRecord, TopicSeed
+from app.settings import Settings
+from tests.conftest import ROOT, SEED, copy_seed, editing
+
+Bodies = dict[tuple[str, str], Any]
+LATER = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+class Clock(datetime):
+    """Tells a later time, so that a test need not wait for one."""
+
+    @classmethod
+    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+        return LATER
+
+
+@pytest.fixture
+def seed(tmp_path: Path) -> Path:
+    return copytree(SEED, tmp_path / "seed")
+
+
+def silent(what: str, done: int, of: int) -> None:
+    pass
+
+
+SPAN = {"start": 0, "end": 1, "sha256": "0" * 64}
+
+
+def cited(document: str, paragraph: int, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """Evidence for every field of an entry."""
+    fields = [name for name in entry if name not in ("id", "evidence")]
+    return [{"document": document, "paragraph": paragraph, "field": fields, **SPAN}]
+
+
+def reload(engine: Engine, directory: Path, progress: Progress = silent) -> tuple[int, int, int]:
+    """Load and publish: how many entries were written, how many withdrawn, how many records changed."""
+    with make_sessions(engine).begin() as session:
+        written, withdrawn = load(session, Seed(directory), progress)
+        return written, withdrawn, publish(session, RESOURCES, progress, withdrawn=withdrawn)
+
+
+@pytest.fixture
+def loaded(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """A database with the real seed; time has passed since it was loaded."""
+    monkeypatch.setattr("app.publish.datetime", Clock)
+    monkeypatch.setattr("app.load.datetime", Clock)
+    engine = make_engine(seeded)
+    yield engine
+    engine.dispose()
+
+
+def tables(engine: Engine) -> dict[str, list[Any]]:
+    """Everything in the database."""
+    with engine.connect() as connection:
+        return {
+            table.name: [dict(row._mapping) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def bodies(engine: Engine) -> Bodies:
+    """Every published record by kind and id, with its revision and time of change."""
+    models = [resource.model for resource in RESOURCES]
+    with engine.connect() as connection:
+        return {
+            (model.kind, id): (json.loads(body or ""), revision, updated_at)
+            for model in models
+            for id, body, revision, updated_at in connection.execute(
+                select(model.id, model.body, model.revision, model.updated_at)
+            )
+        }
+
+
+def changes(before: Bodies, after: Bodies) -> set[tuple[str, str]]:
+    """The records that are not what they were; the evidence of a changed record is not counted with it."""
+    keys = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return {key for key in keys if key[0] != "evidence"}
+
+
+def test_loading_again_writes_nothing(loaded: Engine) -> None:
+    before = tables(loaded)
+    assert reload(loaded, SEED) == (0, 0, 0)
+    assert tables(loaded) == before
+
+
+def test_writing_all_again_publishes_nothing(loaded: Engine) -> None:
+    before = tables(loaded)
+    with loaded.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            if "digest" in table.c:
+                connection.execute(update(table).values(digest=""))
+    assert reload(loaded, SEED) == (len(Seed(SEED)), 0, 0)
+    after = tables(loaded)
+    for found in (before, after):
+        found["evidence"] = sorted(str(row | {"id": None}) for row in found["evidence"])
+    assert after == before
+
+
+def test_a_record_changes_alone(loaded: Engine, seed: Path) -> None:
+    before = bodies(loaded)
+    with editing(seed / "officials.yaml") as officials:
+        officials["hakan-fidan"]["positions"][0]["title"] = "Minister of Foreign Affairs"
+    assert reload(loaded, seed) == (1, 0, 1)
+    after = bodies(loaded)
+    assert changes(before, after) == {("official", "hakan-fidan")}
+    body, revision, updated_at = after["official", "hakan-fidan"]
+    assert body["positions"][0]["title"] == "Minister of Foreign Affairs"
+    assert (body["updated_at"], revision, updated_at) == ("2099-01-01T00:00:00Z", 2, LATER)
+    assert [row["revision"] for row in tables(loaded)["publications"]] == [1, 2]
+
+
+def test_those_that_show_a_record_change_with_it(loaded: Engine, seed: Path) -> None:
+    before = bodies(loaded)
+    with editing(seed / "officials.yaml") as officials:
+        officials["hakan-fidan"]["name"] = "H. Fidan"
+    old, new = '"name": "Hakan Fidan"', '"name": "H. Fidan"'
+    showing = {key for key, (body, _, _) in before.items() if old in json.dumps(body)}
+    assert {("official", "hakan-fidan"), ("meeting", "jspg-kz-tr-8")} < showing
+    assert reload(loaded, seed) == (1, 0, len(showing))
+    after = bodies(loaded)
+    assert changes(before, after) == showing
+    for key in showing:
+        body = json.loads(json.dumps(before[key][0]).replace(old, new))
+        assert after[key] == (body | {"updated_at": "2099-01-01T00:00:00Z"}, 2, LATER)
+
+
+def test_new_evidence_changes_the_sources(loaded: Engine, seed: Path) -> None:
+    before = bodies(loaded)
+    with editing(seed / "milestones.yaml") as milestones:
+        milestones["kz-embassy-tr-1992"]["evidence"].append({"document": "hlscc-5-preview", "paragraph": 7, **SPAN})
+    assert reload(loaded, seed)[:2] == (1, 0)
+    after = bodies(loaded)
+    for key in ("milestone", "kz-embassy-tr-1992"), ("timeline", "kz-embassy-tr-1992"):
+        assert after[key][0]["sources"][0]["paragraphs"] == [6, 7]
+    assert len(changes(before, after)) == 2
+
+
+def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded: Settings, seed: Path) -> None:
+    name = "kz-tr-recognition-1991"
+    holding = ("milestones", "milestone_countries", "timeline", "timeline_countries", "names", "evidence")
+    before = tables(loaded)
+    with editing(seed / "milestones.yaml") as milestones:
+        entry = milestones.pop(name)
+    with TestClient(create_app(seeded)) as client:
+        assert client.get(f"/milestones/{name}").status_code == 200
+        assert reload(loaded, seed) == (0, 1, 1)
+        answer = client.get(f"/milestones/{name}")
+        assert (answer.status_code, answer.headers["content-type"]) == (410, "application/problem+json")
+        assert answer.json()["type"] == "/problems/withdrawn"
+        assert answer.json()["detail"] == f"milestone {name} was withdrawn on 2099-01-01"
+        assert not any(name in client.get(path).text for path in ("/milestones", "/timeline"))
+        assert client.get("/readyz").json()["revision"] == 2
+        left = tables(loaded)
+        assert [table for table in holding if name in str(before[table])] == list(holding)
+        assert [table for table in left if name in str(left[table])] == ["withdrawals"]
+        assert reload(loaded, seed) == (0, 0, 0)
+
+        with editing(seed / "milestones.yaml") as milestones:
+            milestones[name] = entry
+        assert reload(loaded, seed)[:2] == (1, 0)
+        assert client.get(f"/milestones/{name}").json()["title"] == entry["title"]
+        assert name in client.get("/timeline").text
+    assert tables(loaded)["withdrawals"] == []
+
+
+def test_a_record_leaves_together_with_what_names_it(loaded: Engine, seed: Path) -> None:
+    for file in ("agreements.yaml", "trade_stats.yaml", "commitments.yaml"):
+        with editing(seed / file) as entries:
+            for entry in entries.values():
+                if entry.get("meeting") == "jspg-kz-tr-8":
+                    del entry["meeting"]
+                    entry["evidence"] = cited("jspg-8-report", 1, entry)
+    with editing(seed / "meetings.yaml") as meetings:
+        del meetings["jspg-kz-tr-8"]
+    assert reload(loaded, seed)[1] == 1
+    after = bodies(loaded)
+    assert after["agreement", "mfa-cooperation-plan-kz-tr-2026"][0]["meeting"] is None
+    assert after["mechanism", "jspg-kz-tr"][0]["meetings_count"] == 0
+    assert not [key for key, (body, _, _) in after.items() if '"jspg-kz-tr-8"' in json.dumps(body)]
+
+
+def test_two_meetings_swap_numbers(loaded: Engine, tmp_path: Path) -> None:
+    seed = copy_seed(tmp_path / "seed", ROOT / "tests" / "data")
+    reload(loaded, seed)
+    with editing(seed / "meetings.yaml") as meetings:
+        meetings["made-up-1"]["session"], meetings["made-up-2"]["session"] = 2, 1
+    assert reload(loaded, seed)[:2] == (2, 0)
+    after = bodies(loaded)
+    assert [after["meeting", f"made-up-{number}"][0]["session"] for number in (1, 2, 3)] == [2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new"), [("meeting", "jspg-kz-tr-8", "jspg-8"), ("document", "fidan-astana-visit", "fidan-astana")]
+)
+def test_a_record_gets_another_id(loaded: Engine, seed: Path, kind: str, old: str, new: str) -> None:
+    """What must be unique, a number in a mechanism or a hash, passes to the new one."""
+    for path in seed.glob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace(f": {old}", f": {new}"), "utf-8")
+    assert reload(loaded, seed)[1] == 1
+    after = bodies(loaded)
+    assert (kind, new) in after
+    assert (kind, old) not in after
+
+
+def test_a_milestone_turns_out_to_be_an_agreement(loaded: Engine, seed: Path) -> None:
+    before = bodies(loaded)["timeline", "kz-tr-relations-1992"][0]
+    with editing(seed / "milestones.yaml") as milestones, editing(seed / "agreements.yaml") as agreements:
+        entry = milestones.pop("kz-tr-relations-1992")
+        agreements[entry["id"]] = entry | {"type": "treaty", "status": "signed", "parties": entry.pop("countries")}
+        entry["evidence"] = cited("hlscc-5-preview", 6, agreements[entry["id"]])
+        agreements[entry["id"]]["evidence"] = entry["evidence"]
+    assert reload(loaded, seed)[:2] == (1, 1)
+    after = bodies(loaded)["timeline", "kz-tr-relations-1992"][0]
+    assert after["countries"] == before["countries"]
+    assert (after["kind"], after["url"]) == ("agreement", "/agreements/kz-tr-relations-1992")
+
+
+def test_kinds_do_not_share_ids(loaded: Engine, seed: Path) -> None:
+    """A mechanism that is called as a meeting is leaves that meeting's timeline entry alone."""
+    before = bodies(loaded)
+    for name in ("First name", "Second name"):
+        with editing(seed / "mechanisms.yaml") as mechanisms:
+            mechanisms["jspg-kz-tr-8"] = mechanisms["jspg-kz-tr"] | {"id": "jspg-kz-tr-8", "name": name}
+        assert reload(loaded, seed)[0] == 1
+    after = bodies(loaded)
+    assert after["timeline", "jspg-kz-tr-8"] == before["timeline", "jspg-kz-tr-8"]
+
+
+@pytest.mark.parametrize("stage", ["load", "/countries"])
+def test_a_fault_in_the_middle_leaves_nothing_behind(loaded: Engine, seed: Path, stage: str) -> None:
+    def fail(what: str, done: int, of: int) -> None:
+        if what == stage and done:
+            raise RuntimeError(what)
+
+    with editing(seed / "countries.yaml") as countries, editing(seed / "milestones.yaml") as milestones:
+        countries["KZ"]["name"] = "Kazakstan"
+        del milestones["kz-tr-recognition-1991"]
+    before = tables(loaded)
+    with pytest.raises(RuntimeError, match=stage):
+        reload(loaded, seed, fail)
+    assert tables(loaded) == before
+
+
+def test_what_the_database_refuses_leaves_nothing_behind(
+    loaded: Engine, seed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with editing(seed / "countries.yaml") as countries, editing(seed / "meetings.yaml") as meetings:
+        countries["KZ"]["name"] = "Kazakstan"
+        meetings["new"] = meetings["jspg-kz-tr-8"] | {"id": "another-eighth"}
+    monkeypatch.setattr(Seed, "_faults", lambda *_: None)
+    before = tables(loaded)
+    with pytest.raises(IntegrityError):
+        reload(loaded, seed)
+    assert tables(loaded) == before
+
+
+def test_a_reader_sees_one_state(loaded: Engine, seeded: Settings, seed: Path) -> None:
+    with editing(seed / "officials.yaml") as officials:
+        officials["hakan-fidan"]["name"] = "H. Fidan"
+    reading = make_engine(seeded, for_requests=True)
+    name = select(m.Official.name, m.Official.body).where(m.Official.id == "hakan-fidan")
+    with make_sessions(loaded)() as writer, make_sessions(reading)() as early:
+        before = early.execute(name).one()
+        load(writer, Seed(seed))
+        publish(writer, RESOURCES)
+        with make_sessions(reading)() as meanwhile:
+            assert meanwhile.execute(name).one() == before
+        writer.commit()
+        assert early.execute(name).one() == before
+        with make_sessions(reading)() as late:
+            after = late.execute(name).one()
+    reading.dispose()
+    assert after.name == json.loads(after.body)["name"] == "H. Fidan" != before.name
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """The values in a tree, as text."""
+    if isinstance(value, Span):
+        yield value.text
+    elif isinstance(value, BaseModel):
+        yield from leaves(dict(value))
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from leaves(one)
+    elif value is not None:
+        yield str(float(value)) if isinstance(value, int | float) else str(value)
+
+
+def given(value: Any, found: dict[type[BaseModel], set[str]]) -> None:
+    """Collect the fields that have a value, by type of entry."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, BaseModel):
+            for name, part in one:
+                found[type(one)] |= {name} if part not in (None, []) else set()
+                given(part, found)
+
+
+def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
+    with editing(seed / "officials.yaml") as officials:
+        officials["hakan-fidan"]["positions"][1].update(start="2010-05", end="2023-06")
+    reload(loaded, seed)
+    records = Seed(seed).records
+    published, stored = bodies(loaded), tables(loaded)
+
+    def of(record: SeedRecord, table: str, *columns: str) -> list[tuple[Any, ...]]:
+        kind = "record_kind" if table == "evidence" else "kind"
+        rows = (row for row in stored[table] if (row[kind], row["record_id"]) == (record.kind, record.id))
+        return [tuple(row[column] for column in columns) for row in rows]
+
+    cities = {city.id: city.name for city in records["city"] if isinstance(city, CitySeed)}
+    fields: dict[type[BaseModel], set[str]] = defaultdict(set, {CitySeed: {"evidence"}, TopicSeed: {"evidence"}})
+    for record in (record for kind in records.values() for record in kind):
+        given(record, fields)
+        spellings = [record.id, *(text for _, text in record.names())]
+        assert of(record, "names", "text", "folded") == [(spelling, fold(spelling)) for spelling in spellings]
+        cited = {
+            (field, place.document, place.paragraph, place.as_written, place.method, place.reason)
+            for place in record.evidence
+            for field in (place.field or (None,))
+        }
+        places = ("field", "document_id", "paragraph", "as_written", "method", "reason")
+        assert set(of(record, "evidence", *places)) == cited
+        if (record.kind, record.id) not in published:
+            continue
+        body = published[record.kind, record.id][0]
+        for name, field in type(record).model_fields.items():
+            value = getattr(record, name)
+            if name not in ("evidence", "set_aside"):
+                wanted: Any = value and cities[value] if name == "city" else value
+                assert set(leaves(wanted)) <= set(leaves(body[field.alias or name])), (record.id, name)
+    assert not [f"{kind.__name__}.{name}" for kind in fields for name in kind.model_fields if name not in fields[kind]]
+    for mission in records["mission"]:
+        assert isinstance(mission, MissionSeed)
+        for country in (mission.sender, mission.host):
+            assert [mission.sender, mission.host, mission.city and cities[mission.city], mission.type] in [
+                [shown["sender"]["code"], shown["host"]["code"], shown["city"], shown["type"]]
+                for shown in published["country", country][0]["missions"]
+            ]
+    assert {row["id"]: row["name"] for row in stored["topics"]} == {
+        topic.id: topic.name for topic in records["topic"] if isinstance(topic, TopicSeed)
+    }
+    assert {row["id"]: (row["name"], row["country_id"]) for row in stored["cities"]} == {
+        city.id: (city.name, city.country) for city in records["city"] if isinstance(city, CitySeed)
+    }
+
+
+def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClient) -> None:
+    def items(path: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = client.get(path, params={"limit": 1000}).json()["items"]
+        return found
+
+    shown = ("url", "title", "date", "date_start", "date_end", "date_precision", "mechanism", "sources")
+    whole = [one for path in ("/meetings", "/agreements", "/milestones") for one in items(path)]
+    countries = {one["url"]: one.get("countries", one.get("parties")) for one in whole}
+    timeline = items("/timeline")
+    assert len(timeline) == len(whole)
+    assert {str([one[name] for name in shown]) for one in timeline} == {
+        str([one[name] for name in shown]) for one in whole
+    }
+    for one in timeline:
+        assert one["countries"] == countries[one["url"]]
+        assert one["url"] == f"/{one['kind']}s/{one['id']}"

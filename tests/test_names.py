@@ -1,0 +1,81 @@
+"""Any spelling of a name leads to the one thing it names, or to the nearest."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from app.names import fold, matches, nearest, suggest
+
+NAMES = ["jspg-kz-tr", "Kazakhstan–Türkiye Joint Strategic Planning Group", "HLSCC", "JEC", "JSPG", "OTS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Erdoğan", "erdogan"),
+        ("ERDOGAN", "erdogan"),
+        ("İstanbul", "istanbul"),
+        ("ıstanbul", "istanbul"),
+        ("Türkiye", "turkiye"),
+        ("Kazakhstan–Türkiye", "kazakhstan turkiye"),
+        (" Kazakhstan - TÜRKİYE ", "kazakhstan turkiye"),
+        ("jspg-kz-tr", "jspg kz tr"),
+        ("Тоқаев", "toqaev"),
+        ("Straße", "strasse"),
+        ("–", ""),
+        ("\0", ""),
+        ("\ud800", ""),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@settings(derandomize=True, deadline=None, database=None)
+@given(st.text())
+def test_fold_is_idempotent_and_plain(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
+    assert set(once) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("JSPQ", "JSPG"), ("hlsc", "HLSCC"), ("jspg-kz-rt", "jspg-kz-tr"), ("Joint Strategic Planing Group", NAMES[1])],
+)
+def test_nearest(text: str, first: str) -> None:
+    assert nearest(text, NAMES)[0] == first
+
+
+def test_nearest_is_short_and_may_be_empty() -> None:
+    assert nearest("zzzz", NAMES) == []
+    assert nearest("", NAMES) == []
+    assert len(nearest("meeting-5", [f"meeting-{number}" for number in range(9)])) == 3
+
+
+@pytest.fixture
+def session(wider: TestClient) -> Session:
+    assert isinstance(wider.app, FastAPI)
+    made: Session = wider.app.state.sessions()
+    return made
+
+
+def test_a_spelling_leads_to_every_record_that_has_it(session: Session) -> None:
+    asked = [("mechanism", "jspg"), ("mechanism", "JSPG-KZ-TR"), ("country", "turkiye"), ("country", "jspg")]
+    with session:
+        assert matches(session, asked) == {
+            asked[0]: ["jspg-kz-tr", "jspg-tr-uz"],
+            asked[1]: ["jspg-kz-tr"],
+            asked[2]: ["TR"],
+            asked[3]: [],
+        }
+        assert matches(session, []) == {}
+
+
+def test_suggestions_name_a_record_once(session: Session) -> None:
+    with session:
+        assert suggest(session, "country", "Türkiyee") == ["Türkiye"]
+        assert suggest(session, "mechanism", "JSPQ")[0] == "JSPG"

@@ -1,0 +1,185 @@
+"""The OpenAPI document: complete, true to the tables, and fit for a strict docs page."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlencode
+
+import jsonschema_rs
+import pytest
+from fastapi.testclient import TestClient
+from schemathesis.specs.openapi.definitions import OPENAPI_31
+
+from app import __version__, models
+from app.main import RESOURCES, create_app
+from app.settings import Settings
+
+Node = dict[str, Any]
+DOCUMENT: Node = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
+SCHEMAS: Node = DOCUMENT["components"]["schemas"]
+OPERATIONS: dict[str, Node] = {path: methods["get"] for path, methods in DOCUMENT["paths"].items()}
+PARAMETERS = [(path, one) for path, operation in OPERATIONS.items() for one in operation.get("parameters", [])]
+NOT_PUBLIC = {"CountryRole", "EvidenceMethod"}
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
+
+each_operation = pytest.mark.parametrize("path", OPERATIONS)
+each_parameter = pytest.mark.parametrize(
+    "parameter", [pytest.param(one, id=f"{path}-{one['name']}") for path, one in PARAMETERS]
+)
+
+
+def nodes(value: Any, place: str = "#") -> Iterator[tuple[str, Any]]:
+    """Everything in the document, with its place."""
+    yield place, value
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from nodes(part, f"{place}/{key}")
+
+
+def follow(reference: str) -> Any:
+    found: Any = DOCUMENT
+    for part in reference.removeprefix("#/").split("/"):
+        found = found[part]
+    return found
+
+
+def fits(example: Any, schema: Node) -> bool:
+    whole = {**schema, "components": DOCUMENT["components"]}
+    return jsonschema_rs.is_valid(whole, example)
+
+
+def test_it_is_served(client: TestClient) -> None:
+    answer = client.get("/openapi.json")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == DOCUMENT
+
+
+@pytest.mark.parametrize("path", [resource.path for resource in RESOURCES])
+def test_every_record_is_as_described(client: TestClient, path: str) -> None:
+    page = client.get(path, params={"limit": 1000}).json()
+    assert page["items"]
+    assert fits(page, OPERATIONS[path]["responses"]["200"]["content"]["application/json"]["schema"])
+    if f"{path}/{{id}}" in OPERATIONS:
+        schema = OPERATIONS[f"{path}/{{id}}"]["responses"]["200"]["content"]["application/json"]["schema"]
+        assert all(fits(record, schema | {"unevaluatedProperties": False}) for record in page["items"])
+
+
+def test_it_is_valid_openapi() -> None:
+    assert DOCUMENT["openapi"].startswith("3.1.")
+    assert [str(error) for error in jsonschema_rs.validator_for(OPENAPI_31).iter_errors(DOCUMENT)] == []
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_are_valid(name: str) -> None:
+    jsonschema_rs.meta.validate(SCHEMAS[name] | {"$schema": "https://json-schema.org/draft/2020-12/schema"})
+
+
+def test_every_reference_leads_somewhere() -> None:
+    references = {value for place, value in nodes(DOCUMENT) if place.endswith("/$ref")}
+    assert references
+    assert all(follow(reference) for reference in references)
+    assert {f"#/components/schemas/{name}" for name in SCHEMAS} == references
+
+
+def test_what_it_says_of_the_service() -> None:
+    info = DOCUMENT["info"]
+    assert (info["title"], info["version"]) == ("Communiqué", __version__)
+    assert info["summary"]
+    assert "/meetings?mechanism=JSPG" in info["description"]
+    assert info["license"] == {
+        "name": "MIT (code), CC0-1.0 (arrangement of the data)",
+        "identifier": "MIT AND CC0-1.0",
+    }
+    assert [server["url"] for server in DOCUMENT["servers"]] == ["/"]
+
+
+def test_tags_are_declared_and_used() -> None:
+    declared = {tag["name"]: tag["description"] for tag in DOCUMENT["tags"]}
+    used = [tag for operation in OPERATIONS.values() for tag in operation["tags"]]
+    assert declared.keys() == set(used)
+    assert all(declared.values())
+    assert len(used) == len(OPERATIONS)
+
+
+def test_every_resource_has_its_paths() -> None:
+    lists = {resource.path for resource in RESOURCES}
+    assert lists | {f"{path}/{{id}}" for path in lists - {"/timeline"}} <= OPERATIONS.keys()
+    assert {f"{path}/{{id}}/citation" for path in lists - {"/timeline"}} <= OPERATIONS.keys()
+    assert all(list(methods) == ["get"] for methods in DOCUMENT["paths"].values())
+
+
+@each_operation
+def test_operations_are_described(path: str) -> None:
+    operation = OPERATIONS[path]
+    assert operation["summary"]
+    assert operation["description"].endswith((".", "`", ")"))
+    assert [one["operationId"] for one in OPERATIONS.values()].count(operation["operationId"]) == 1
+    assert operation["operationId"].startswith(("list", "get", "cite", "resolve"))
+
+
+@each_operation
+def test_answers_are_described(path: str) -> None:
+    answers = OPERATIONS[path]["responses"]
+    expected = {"200"}
+    if OPERATIONS[path]["tags"] != ["service"]:
+        expected |= {"304", "422", "503"} | ({"404", "410"} if "{id}" in path else set())
+        assert answers.keys() == expected
+    for status, answer in answers.items():
+        assert answer["description"]
+        if status == "200":
+            assert answer["content"]["application/json"]["schema"]["$ref"]
+        elif status != "304":
+            (media,) = answer["content"].values()
+            assert {"application/problem+json": {"schema": media["schema"]}} == PROBLEM
+            assert answer["content"].keys() == PROBLEM.keys()
+            assert "example" not in media or fits(media["example"], media["schema"])
+
+
+@each_parameter
+def test_parameters_are_described(parameter: Node) -> None:
+    schema = parameter["schema"]
+    assert parameter["description"].endswith((".", "`", ")"))
+    examples = schema.get("examples", [])
+    assert all(fits(example, schema) for example in examples)
+    assert examples or parameter["name"] == "cursor"  # of which any example would be refused
+    assert "'null'" not in str(schema)
+
+
+@each_operation
+def test_examples_are_answered(client: TestClient, path: str) -> None:
+    parameters = OPERATIONS[path].get("parameters", [])
+    needed = {p["name"]: p["schema"]["examples"][0] for p in parameters if p["required"]}
+    base = path.format(**needed)
+    always = [(name, value) for name, value in needed.items() if f"{{{name}}}" not in path]
+    asked = [f"{base}?{urlencode(always)}" if always else base]
+    for parameter in parameters:
+        name = parameter["name"]
+        for example in parameter["schema"].get("examples", []) if name != "cursor" and name not in needed else []:
+            values = example if isinstance(example, list) else [example]
+            asked.append(f"{base}?{urlencode([*always, *((name, value) for value in values)])}")
+    assert {url: client.get(url).status_code for url in asked} == dict.fromkeys(asked, 200)
+    assert asked
+
+
+@pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if "properties" in schema])
+def test_fields_are_described(name: str) -> None:
+    for field, schema in SCHEMAS[name]["properties"].items():
+        assert schema.get("description"), field
+        assert all(fits(example, schema) for example in schema.get("examples", [])), field
+    assert set(SCHEMAS[name]["required"]) == set(SCHEMAS[name]["properties"])
+
+
+def test_controlled_values_are_enums() -> None:
+    enums = {
+        name: one
+        for name, one in vars(models).items()
+        if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum and name not in NOT_PUBLIC
+    }
+    assert len(enums) > 15
+    for name, enum in enums.items():
+        assert SCHEMAS[name]["enum"] == [str(value) for value in enum]
+
+
+@pytest.mark.parametrize("forbidden", ["style=", ":-:", "<script", "javascript:", "http://"])
+def test_the_docs_page_may_show_every_text(forbidden: str) -> None:
+    assert [place for place, value in nodes(DOCUMENT) if isinstance(value, str) and forbidden in value] == []

@@ -1,0 +1,56 @@
+"""Schemathesis over the whole OpenAPI document: no question gives a fault of ours or an undocumented answer."""
+
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from schemathesis import Case, CheckContext, Response
+from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
+from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from app.main import create_app
+from app.settings import Settings
+
+APP = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"}))
+
+
+def questions(*phases: str, max_examples: int) -> BaseSchema:
+    project = ProjectConfig(generation=GenerationConfig(deterministic=True, max_examples=max_examples))
+    project.phases.update(phases=list(phases))
+    config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
+    return schemathesis.openapi.from_asgi("/openapi.json", APP, config=config)
+
+
+def refusals_are_explained(_context: CheckContext, response: Response, case: Case[Any]) -> None:
+    """A refusal names a parameter that was sent, or had to be, and says what is wrong with it."""
+    if response.status_code == 422:
+        query = parse_qsl(urlsplit(response.request.url or "").query, keep_blank_values=True)
+        needed = {p.name for p in case.operation.iter_parameters() if p.is_required}
+        sent = {*case.path_parameters, *(name for name, _ in query), *needed}
+        errors = response.json()["errors"]
+        assert errors
+        assert all(error["parameter"] in sent for error in errors)
+        assert all(error["message"] for error in errors)
+
+
+def ask(case: Case[Any], client: TestClient) -> None:
+    # No schema can tell whether a name or a cursor is known: one that is not is refused, and rightly.
+    case.call_and_validate(
+        app=client.app, additional_checks=[refusals_are_explained], excluded_checks=[positive_data_acceptance]
+    )
+
+
+@questions("examples", "coverage", "fuzzing", max_examples=5).parametrize()
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+def test_every_kind_of_value(case: Case[Any], client: TestClient) -> None:
+    """On PostgreSQL, the stricter of the two about what a value may be."""
+    ask(case, client)
+
+
+@questions("examples", "fuzzing", max_examples=5).parametrize()
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_some_values(case: Case[Any], client: TestClient) -> None:
+    ask(case, client)

@@ -1,0 +1,231 @@
+"""The seed check: every fault, with its file, record and field, and all of them at once."""
+
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+import yaml
+
+from app.seed import KINDS, Fault, Seed, SeedError
+from tests.conftest import SEED, editing
+
+SPAN = {"start": 0, "end": 1, "sha256": "0" * 64}
+CITED = f"evidence: [{{document: jspg-8-report, paragraph: 1, start: 0, end: 1, sha256: '{'0' * 64}'}}]"
+UNCITED = "no document is cited for it"
+
+
+@pytest.fixture
+def seed(tmp_path: Path) -> Path:
+    return copytree(SEED, tmp_path / "seed")
+
+
+def add(path: Path, text: str) -> None:
+    path.write_text(f"{path.read_text('utf-8')}\n- {{{text}}}\n", "utf-8")
+
+
+def faults(seed: Path) -> list[Fault]:
+    with pytest.raises(SeedError) as caught:
+        Seed(seed)
+    for fault in caught.value.faults:
+        assert ": ".join((fault.file, fault.record, fault.field, fault.message)) in str(caught.value)
+    return caught.value.faults
+
+
+def assert_only(found: list[Fault], file: str, record: str, field: str, says: str) -> None:
+    """What the one changed citation leaves without evidence is no part of the case, unless the case is about that."""
+    found = [fault for fault in found if fault.message != UNCITED or says in UNCITED]
+    assert [(fault.file, fault.record, fault.field) for fault in found] == [(file, record, field)]
+    assert says in found[0].message
+
+
+def test_the_seed_has_no_fault() -> None:
+    seed = Seed(SEED)
+    assert len(seed) == len(list(seed)) > 150
+    assert all(seed.records[kind.kind] for kind in KINDS)
+
+
+MEETING = ("meetings.yaml", "jspg-kz-tr-8")
+AGREEMENT = ("agreements.yaml", "mfa-cooperation-plan-kz-tr-2026")
+TRADE = ("trade_stats.yaml", "trade-2025-01-11-jspg-8-preview")
+COMMITMENT = ("commitments.yaml", "gaziantep-school")
+MECHANISM = ("mechanisms.yaml", "jspg-kz-tr")
+OFFICIAL = ("officials.yaml", "hakan-fidan")
+EMBASSY = ("missions.yaml", "kz-embassy-tr")
+DOCUMENT = ("documents.yaml", "jspg-8-report")
+FIDAN = {"official": "hakan-fidan", "country": "TR", "role": "guest"}
+
+
+def citing(**place: Any) -> dict[str, Any]:
+    return {"evidence": [{"document": "jspg-8-report", "paragraph": 1, **SPAN, **place}]}
+
+
+@pytest.mark.parametrize(
+    ("place", "fields", "field", "says"),
+    [
+        (MEETING, {"mechanism": "jspq-kz-tr"}, "mechanism", "no mechanism 'jspq-kz-tr'; the nearest: jspg-kz-tr"),
+        (MEETING, {"countries": ["KZ", "XX"]}, "countries.1", "there is no country 'XX'"),
+        (MEETING, {"participants": [FIDAN | {"official": "fida"}]}, "participants.0.official", "no official 'fida'"),
+        (MEETING, {"participants": [FIDAN | {"country": "XX"}]}, "participants.0.country", "there is no country 'XX'"),
+        (MEETING, {"topics": ["trade", "trades"]}, "topics.1", "there is no topic 'trades'; the nearest: trade"),
+        (MEETING, {"city": "ankora"}, "city", "there is no city 'ankora'; the nearest: ankara"),
+        (AGREEMENT, {"meeting": "jspg-kz-tr-9"}, "meeting", "no meeting 'jspg-kz-tr-9'; the nearest: jspg-kz-tr-8"),
+        (MEETING, {"date": "2026-02-30"}, "date", "no such day: 2026-02 has 28 days"),
+        (MEETING, {"date": "2026-2-3"}, "date", "is not a day, month or year"),
+        (MEETING, {"date": "2026-02-03/2026-02-02"}, "date", "ends before it starts"),
+        (MEETING, {"date": "../2026"}, "date", "has an open end"),
+        (AGREEMENT, {"valid": "2027/2026"}, "valid", "ends before it starts"),
+        (COMMITMENT, {"due": "2026-13"}, "due", "no such month"),
+        (OFFICIAL, {"positions": [{"title": "T", "as_of": "soon"}]}, "positions.0.as_of", "is not a day"),
+        (MEETING, citing(paragraph=12), "evidence.0.paragraph", "jspg-8-report has 11 paragraphs, not 12"),
+        (MEETING, citing(paragraph=0), "evidence.0.paragraph", "greater than or equal to 1"),
+        (MEETING, citing(document="jspg-9-report"), "evidence.0.document", "the nearest: jspg-8-report"),
+        (MEETING, citing(field=["date", "venu"]), "evidence.0.field", "it has no field 'venu'; the nearest: venue"),
+        (MEETING, citing(method="inferred"), "evidence.0", "inferred evidence says why"),
+        (MEETING, citing(reason="So."), "evidence.0", "stated evidence has none"),
+        (MEETING, citing(as_written="w" * 61), "evidence.0.as_written", "at most 60"),
+        (MEETING, {"venue": "Palace"}, "venue", "no document is cited"),
+        (MEETING, citing(start=5, end=5), "evidence.0", "ends before it starts"),
+        (MEETING, citing(sha256="0" * 63), "evidence.0.sha256", "match pattern"),
+        (MEETING, {"venu": "Palace"}, "venu", "Extra inputs are not permitted"),
+        (MEETING, {"status": "hold"}, "status", "'held' or 'planned'"),
+        (MEETING, {"session": 0}, "session", "greater than or equal to 1"),
+        (MEETING, {"session": 2**31}, "session", "less than"),
+        (AGREEMENT, {"count": 2**31}, "count", "less than"),
+        (DOCUMENT, {"paragraphs": 2**31}, "paragraphs", "less than"),
+        (MEETING, {"title": " Eighth meeting"}, "title", "match pattern"),
+        (MEETING, {"title": ""}, "title", "at least 1 character"),
+        (MEETING, {"title": "Eighth\0meeting"}, "title", "match pattern"),
+        (MEETING, {"countries": ["KZ", "TR", "KZ"]}, "countries", "twice"),
+        (MEETING, {"topics": ["trade", "trade"]}, "topics", "twice"),
+        (MEETING, {"participants": [FIDAN, FIDAN]}, "participants", "twice"),
+        (AGREEMENT, {"parties": ["KZ", "TR", "KZ"]}, "parties", "twice"),
+        (COMMITMENT, {"by": ["KZ", "KZ"]}, "by", "twice"),
+        (MECHANISM, {"members": ["KZ", "KZ"]}, "members", "twice"),
+        (EMBASSY, {"host": "KZ"}, "", "same country"),
+        (TRADE, {"value": -1}, "value", "greater than or equal to 0"),
+        (TRADE, {"value": float("nan")}, "value", "finite number"),
+        (TRADE, {"value": float("inf")}, "value", "finite number"),
+        (TRADE, {"growth_percent": float("nan")}, "growth_percent", "finite number"),
+        (TRADE, {"value": "8.95 billion"}, "value", "valid number"),
+        (TRADE, {"unit": "EURO"}, "unit", "'EUR'"),
+        (TRADE, {"partner": "TR"}, "", "reporter and partner are the same country"),
+        (TRADE, {"kind": "target"}, "", "a trade-target is of kind target"),
+        (TRADE, {"product": {"name": "Oil", "hs": "27"}}, "product.hs", "match pattern"),
+        (COMMITMENT, {"value": 5}, "", "value and unit go together"),
+        (COMMITMENT, {"unit": "count"}, "", "value and unit go together"),
+        (DOCUMENT, {"sha256": "0" * 63}, "sha256", "match pattern"),
+    ],
+)  # fmt: skip
+def test_a_changed_record(seed: Path, place: tuple[str, str], fields: dict[str, Any], field: str, says: str) -> None:
+    file, record = place
+    with editing(seed / file) as entries:
+        entries[record].update(fields)
+    assert_only(faults(seed), file, record, field, says)
+
+
+NEW = f"title: T, type: session, status: held, {CITED}"
+TURN = f"title: T, type: embassy, {CITED}"
+LAND = f"numeric: '999', name: Elsewhere, {CITED}"
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "record", "field", "says"),
+    [
+        ("meetings.yaml", f"id: jspg-kz-tr-8, {NEW}", "jspg-kz-tr-8", "id",
+         "the id is taken by meetings.yaml jspg-kz-tr-8"),
+        ("milestones.yaml", f"id: jspg-kz-tr-8, countries: [KZ], {TURN}", "jspg-kz-tr-8", "id",
+         "the id is taken on the timeline by meetings.yaml jspg-kz-tr-8"),
+        ("agreements.yaml", f"id: jspg-kz-tr-8, title: T, type: plan, status: signed, {CITED}", "jspg-kz-tr-8", "id",
+         "the id is taken on the timeline by meetings.yaml jspg-kz-tr-8"),
+        ("meetings.yaml", f"id: other, mechanism: jspg-kz-tr, session: 8, {NEW}", "other", "session",
+         "the session is taken by meetings.yaml jspg-kz-tr-8"),
+        ("countries.yaml", f"id: XT, alpha3: XTX, aliases: [TURKEY], {LAND}", "XT", "aliases",
+         "a name is taken by countries.yaml TR"),
+        ("countries.yaml", f"id: XT, alpha3: TUR, {LAND}", "XT", "aliases", "a name is taken by countries.yaml TR"),
+        ("countries.yaml", f"id: XT, alpha3: XTX, {LAND.replace('999', '792')}", "XT", "aliases",
+         "a name is taken by countries.yaml TR"),
+        ("countries.yaml", f"id: xt, alpha3: XTX, {LAND}", "xt", "id", "match pattern"),
+        ("countries.yaml", f"id: XT, alpha3: XTX, {LAND}".replace("'999'", "051"), "XT", "numeric", "valid string"),
+        ("countries.yaml", f"id: XT, alpha3: XTX, official_name: false, {LAND}", "XT", "official_name", "valid string"),
+        ("milestones.yaml", f"id: Other, countries: [KZ], {TURN}", "Other", "id", "match pattern"),
+        ("milestones.yaml", f"id: other, countries: [], {TURN}", "other", "countries", "at least 1"),
+        ("documents.yaml", "id: other, language: en, paragraphs: 1, sha256: "
+         f"9e293e01abffca5620a6936778d1ebab1993cd678249431b46119d3e3817c48d, {CITED}", "other", "sha256",
+         "the text is the same as that of documents.yaml jspg-8-report"),
+    ],
+)  # fmt: skip
+def test_an_added_record(seed: Path, file: str, entry: str, record: str, field: str, says: str) -> None:
+    add(seed / file, entry)
+    assert_only(faults(seed), file, record, field, says)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"- {id: [", "while parsing"),
+        (b"- {id: a, name: A, id: b}", "'id' is given twice"),
+        (b"- {id: a, name: A, id: a}", "'id' is given twice"),
+        (b"- {id: a, name: \xff}", "can't decode"),
+        (b"- {id: a, name: 0x_}", "invalid literal"),
+        (b"- {id: a, name: !!python/name:os.system ''}", "could not determine a constructor"),
+        (b"a: {name: A}", "it is not a list of records"),
+        (b"{}", "it is not a list of records"),
+        (b"text", "it is not a list of records"),
+    ],
+)
+def test_a_broken_file(seed: Path, text: bytes, says: str) -> None:
+    (seed / "missions.yaml").write_bytes(text)
+    assert_only(faults(seed), "missions.yaml", "", "", says)
+
+
+@pytest.mark.parametrize("needed", ["id", "sender", "host", "type"])
+def test_a_missing_field(seed: Path, needed: str) -> None:
+    entry = {"id": "new", "sender": "KZ", "host": "TR", "type": "embassy", **citing()}
+    del entry[needed]
+    (seed / "missions.yaml").write_text(yaml.safe_dump([entry]), "utf-8")
+    assert_only(faults(seed), "missions.yaml", "record 1" if needed == "id" else "new", needed, "Field required")
+
+
+def test_a_record_that_is_none(seed: Path) -> None:
+    (seed / "missions.yaml").write_text("- just a text", "utf-8")
+    assert_only(faults(seed), "missions.yaml", "record 1", "", "valid dictionary")
+
+
+def test_a_missing_file(seed: Path) -> None:
+    (seed / "missions.yaml").unlink()
+    assert_only(faults(seed), "missions.yaml", "", "", f"there is no such file in {seed}")
+
+
+def test_all_faults_are_told_at_once(seed: Path) -> None:
+    (seed / "missions.yaml").unlink()
+    with editing(seed / "meetings.yaml") as meetings:
+        meetings["jspg-kz-tr-8"].update(mechanism="jspq", session=0, titel="T")
+    with editing(seed / "trade_stats.yaml") as stats:
+        stats[TRADE[1]].update(partner="XX", meeting="never")
+    add(seed / "countries.yaml", f"id: XT, alpha3: TUR, {LAND}")
+    assert {(f.file, f.record, f.field) for f in faults(seed) if f.message != UNCITED} == {
+        ("missions.yaml", "", ""),
+        ("meetings.yaml", "jspg-kz-tr-8", "session"),
+        ("meetings.yaml", "jspg-kz-tr-8", "titel"),
+        ("trade_stats.yaml", TRADE[1], "partner"),
+        ("trade_stats.yaml", TRADE[1], "meeting"),
+        ("countries.yaml", "XT", "aliases"),
+    }
+
+
+def test_yaml_without_its_surprises(seed: Path) -> None:
+    add(seed / "countries.yaml", f"id: NO, alpha3: NOR, {LAND}")
+    cited = NEW.replace("}]", ", field: [status, date, venue, country]}]")
+    add(seed / "meetings.yaml", f"id: other, date: 2025-01-02, country: NO, venue: on, {cited}")
+    add(
+        seed / "officials.yaml",
+        "id: other, name: O, country: NO, positions: [{title: T, former: true, end: 2009}], "
+        + CITED.replace("}]", ", field: [name, positions]}]"),
+    )
+    read = Seed(seed).records
+    country, meeting, official = (read[kind][-1].model_dump() for kind in ("country", "meeting", "official"))
+    assert (country["id"], meeting["country"], official["country"]) == ("NO", "NO", "NO")
+    assert (meeting["venue"], meeting["date"]["text"]) == ("on", "2025-01-02")
+    (post,) = official["positions"]
+    assert (post["former"], post["end"]["text"]) == (True, "2009")

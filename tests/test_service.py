@@ -1,0 +1,265 @@
+"""What is not a resource: health, the docs page, request ids, logs, and answers when things break."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from psycopg import sql
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import OperationalError
+
+from app import logs, migrate
+from app.db import make_engine
+from app.errors import TITLES
+from app.main import create_app
+from app.service import WEB
+from app.settings import Settings
+
+PROBLEM = "application/problem+json"
+
+
+def client_of(settings: Settings) -> TestClient:
+    return TestClient(create_app(settings), raise_server_exceptions=False)
+
+
+@pytest.fixture
+def own(seeded: Settings) -> Iterator[TestClient]:
+    """A client with a seeded database that is the test's own to break."""
+    with client_of(seeded) as made:
+        yield made
+
+
+def app_of(client: TestClient) -> FastAPI:
+    assert isinstance(client.app, FastAPI)
+    return client.app
+
+
+def lose(database: Settings, client: TestClient, postgres_url: str) -> None:
+    """Take the database away from under a running service."""
+    url = make_url(database.database_url.get_secret_value())
+    if url.get_backend_name() == "sqlite":
+        app_of(client).state.engine.dispose()
+        Path(url.database or "").rename(f"{url.database}.gone")
+        return
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(url.database or "")))
+
+
+def test_livez_asks_no_database() -> None:
+    with client_of(Settings.model_validate({"database_url": "postgresql://127.0.0.1:1/none"})) as client:
+        answer = client.get("/livez")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_readyz(client: TestClient) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    body = answer.json()
+    assert (body["status"], body["revision"]) == ("ok", 1)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", body["published_at"])
+
+
+def assert_not_ready(client: TestClient, says: str) -> None:
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["type"] == "/problems/unavailable"
+    assert says in answer.json()["detail"]
+
+
+def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
+    with client_of(settings) as client:
+        assert_not_ready(client, "run communique migrate")
+        assert client.get("/meetings").status_code == 503
+        engine = make_engine(settings)
+        migrate.upgrade(engine)
+        engine.dispose()
+        assert_not_ready(client, "run communique load")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("UPDATE publications SET fingerprint = 'of another version'", "published by another version"),
+        ("UPDATE alembic_version SET version_num = '0000'", "not migrated"),
+        ("DELETE FROM publications", "no data is loaded"),
+    ],
+)
+def test_not_ready_for_data_of_another_version(own: TestClient, seeded: Settings, change: str, says: str) -> None:
+    assert own.get("/readyz").status_code == 200
+    engine = make_engine(seeded)
+    with engine.begin() as connection:
+        connection.execute(text(change))
+    engine.dispose()
+    assert_not_ready(own, says)
+
+
+def test_a_database_that_goes(own: TestClient, seeded: Settings, postgres_url: str) -> None:
+    assert own.get("/meetings").status_code == 200
+    lose(seeded, own, postgres_url)
+    assert_not_ready(own, "the database")
+    for path in ("/meetings", "/meetings?mechanism=JSPG", "/meetings/jspg-kz-tr-8"):
+        answer = own.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
+        assert answer.headers["retry-after"] == "5"
+        assert answer.headers["cache-control"] == "no-store"
+        assert "x-request-id" in answer.headers
+        assert answer.json()["type"] == "/problems/unavailable"
+    assert own.get("/livez").status_code == 200
+
+
+def test_a_database_that_fails_in_the_middle(own: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError("SELECT 's3cret'", {}, Exception("server closed the connection"))
+
+    monkeypatch.setattr("app.pages.statement", fail)
+    answer = own.get("/meetings")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
+    assert "s3cret" not in answer.text
+    assert "closed" not in answer.text
+
+
+def test_root_leads_to_the_docs(client: TestClient) -> None:
+    answer = client.get("/", follow_redirects=False)
+    assert answer.status_code in (302, 303, 307, 308)
+    assert answer.headers["location"] == "/docs"
+
+
+def test_docs_ask_no_one_else(client: TestClient) -> None:
+    page = client.get("/docs")
+    assert page.status_code == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    policy = dict(part.strip().split(" ", 1) for part in page.headers["content-security-policy"].split(";"))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["connect-src"] == "'self'"
+    assert "unsafe" not in str(policy)
+    links = re.findall(r"""(?:src|href)\s*=\s*["']([^"']+)""", page.text)
+    assert len(links) >= 4
+    for link in links:
+        assert not urlsplit(link).netloc
+        served = client.get(link)
+        assert served.status_code == 200
+        assert served.headers["x-content-type-options"] == "nosniff"
+    assert not re.findall(r"<style|style=|<script>|onload=", page.text)
+    assert '"/openapi.json"' in client.get("/static/docs.js").text
+
+
+def test_the_vendored_files_name_no_other_host() -> None:
+    style = (WEB / "static" / "swagger-ui" / "swagger-ui.css").read_text("utf-8")
+    assert {target.strip("\"'")[:5] for target in re.findall(r"url\(([^)]+)\)", style)} <= {"data:"}
+    assert "@import" not in style
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../docs.html",
+        "/static/%2e%2e/docs.html",
+        "/static/..%2fdocs.html",
+        "/static/swagger-ui/..%2f..%2fdocs.html",
+        "/static/%2fetc/passwd",
+        "/static/..%5cdocs.html",
+        "/static/",
+        "/static/swagger-ui",
+        "/static/none.js",
+        "/static/%00",
+    ],
+)
+def test_static_serves_only_what_is_in_it(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, PROBLEM)
+
+
+@pytest.mark.parametrize(
+    "path", ["/meetings", "/meetings/none", "/meetings?no=1", "/none", "/livez", "/docs", "/static/docs.js"]
+)
+def test_request_id(client: TestClient, path: str) -> None:
+    assert client.get(path, headers={"X-Request-ID": "a-B_9.z"}).headers["x-request-id"] == "a-B_9.z"
+    made = [client.get(path).headers["x-request-id"] for _ in range(2)]
+    assert re.fullmatch("[0-9a-f]{32}", made[0])
+    assert made[0] != made[1]
+    assert client.get(path).headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("bad", [b"a b", b"a\tb", "é".encode(), b"x" * 129, b"", b"a;b", b'"', b"<script>"])
+def test_a_bad_request_id_is_replaced(client: TestClient, bad: bytes) -> None:
+    assert re.fullmatch("[0-9a-f]{32}", client.get("/livez", headers={b"X-Request-ID": bad}).headers["x-request-id"])
+
+
+@pytest.fixture
+def log(own_logs: None, monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """Where logs go, as JSON."""
+    stream = io.StringIO()
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.stderr", stream)
+        logs.configure(Settings.model_validate({"log_format": "json"}))
+    return stream
+
+
+def lines(log: io.StringIO, event: str) -> list[dict[str, Any]]:
+    return [line for line in map(json.loads, log.getvalue().splitlines()) if line["event"] == event]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/meetings?mechanism=JSPG", 200), ("/meetings?no=1", 422), ("/none", 404), ("/", 307)]
+)
+def test_one_log_line_a_request(client: TestClient, log: io.StringIO, path: str, status: int) -> None:
+    client.get(path, headers={"X-Request-ID": "mine"}, follow_redirects=False)
+    (line,) = lines(log, "request")
+    wanted = {"logger": "app.access", "method": "GET", "status": status, "request_id": "mine", "level": "info"}
+    assert wanted.items() <= line.items()
+    assert line["path"] + (f"?{line['query']}" if line["query"] else "") == path
+    assert line["ms"] >= 0
+    assert re.match(r"\d{4}-\d\d-\d\dT.*Z$", line["timestamp"])
+
+
+def test_an_unexpected_error_is_told_to_us_alone(
+    own: TestClient, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("s3cret")
+
+    monkeypatch.setattr("app.pages.statement", fail)
+    answer = own.get("/meetings?limit=3", headers={"X-Request-ID": "mine", "Origin": "https://example.org"})
+    assert (answer.status_code, answer.headers["content-type"]) == (500, PROBLEM)
+    assert answer.json() == {
+        "type": "/problems/internal-error",
+        "title": "Internal error",
+        "status": 500,
+        "detail": "A fault of ours, logged under the X-Request-ID of the answer.",
+        "instance": "/meetings?limit=3",
+        "errors": [],
+    }
+    (fault,) = lines(log, "request failed")
+    assert (fault["level"], fault["request_id"]) == ("error", "mine")
+    assert "RuntimeError: s3cret" in fault["exception"]
+    (access,) = lines(log, "request")
+    assert (access["status"], access["request_id"]) == (500, "mine")
+    assert answer.headers["x-request-id"] == "mine"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("kind", TITLES)
+def test_problem_types_are_explained(client: TestClient, kind: str) -> None:
+    answer = client.get(f"/problems/{kind}")
+    assert answer.status_code == 200
+    status, title, meaning = TITLES[kind]
+    assert answer.json() == {"type": f"/problems/{kind}", "title": title, "status": status, "meaning": meaning}
+
+
+def test_an_unknown_problem_type(client: TestClient) -> None:
+    answer = client.get("/problems/not-fund")
+    assert answer.status_code == 404
+    assert answer.json()["errors"][0]["suggestions"][0] == "not-found"

@@ -1,0 +1,146 @@
+"""Numbers and dates are found in the forms in which the documents write them, and others are not."""
+
+import calendar
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.dates import parse
+from app.written import SCALES, numbers, writes_date
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("bilateral trade reaching $8.95 billion in", 8_950_000_000),
+        ("reached $5 billion dollars", 5_000_000_000),
+        ("10 billion US dollars", 10_000_000_000),
+        ("$622.5 million dollars", 622_500_000),
+        ("There are currently 3,538 Turkish-capital enterprises", 3538),
+        ("more than 863,000 tourists", 863_000),
+        ("the eighth meeting", 8),
+        ("the 8th meeting", 8),
+        ("the 13th summit.", 13),
+        ("third-largest oil supplier", 3),
+        ("more than twenty state visits", 20),
+        ("the twenty-first session", 21),
+        ("its thirtieth year", 30),
+        ("a 4.5 percent increase", 4.5),
+        ("increased by 54%, reaching", 54),
+        ("COP29", 29),
+        ("for 2026-2027", 2027),
+        ("January–November 2025", 2025),
+        ("largest trading partner", 1),
+        ("Three at the start", 3),
+        ("€1,234,567.5 paid", 1_234_567.5),
+    ],
+)
+def test_number_is_found(text: str, number: float) -> None:
+    assert number in numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("$8.95 billion", 95),
+        ("$8.95 billion", 895),
+        ("3,538", 538),
+        ("863,000", 863),
+        ("4.5 percent", 5),
+        ("section 1.2.34", 34),
+        ("the eighteenth", 8),
+        ("seventy", 7),
+        ("often", 10),
+        ("2026", 26),
+        ("", 0),
+    ],
+)
+def test_part_of_a_number_is_none(text: str, number: float) -> None:
+    assert number not in numbers(text)
+
+
+around = st.sampled_from(["{}", "${}", "about {} of them", "({})", "it was {}.", "{}, then", "“{}”", "from {}–"])
+
+
+@given(st.integers(0, 10**12), around)
+def test_integer_with_or_without_separators_is_found(number: int, sentence: str) -> None:
+    assert number in numbers(sentence.format(f"{number:,}"))
+    assert number in numbers(sentence.format(number))
+
+
+@given(st.integers(0, 99_999), st.integers(0, 3), st.sampled_from(sorted(SCALES)), st.sampled_from([" ", "-"]), around)
+def test_scaled_decimal_is_found(digits: int, places: int, scale: str, gap: str, sentence: str) -> None:
+    exact = Fraction(digits, 10**places) * int(SCALES[scale])
+    written = f"{digits / 10**places:,.{places}f}{gap}{scale}"
+    assert float(exact) in numbers(sentence.format(written))
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**9))
+def test_another_number_is_not_found(number: int, other: int) -> None:
+    assert (other in numbers(f"They counted {number:,} of them.")) == (other == number)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("held on Feb. 2 in Ankara, as reported in 2026", "2026-02-02"),
+        ("on 11 September 2023.", "2023-09-11"),
+        ("Monday (11 September) of 2023", "2023-09-11"),
+        ("December 16, 1991", "1991-12-16"),
+        ("on the 2nd of March 1992", "1992-03-02"),
+        ("date 2026-02-03 ASTANA", "2026-02-03"),
+        ("by October of 1992", "1992-10"),
+        ("in 2012", "2012"),
+        ("the January–November 2025 period", "2025-01/2025-11"),
+        ("first eleven months of 2025", "2025-01/2025-11"),
+        ("from January to May 2025", "2025-01/2025-05"),
+        ("first four months of 2025", "2025-01/2025-04"),
+        ("August 31–September 1, 2025", "2025-08-31/2025-09-01"),
+        ("From 2005 to 2024", "2005/2024"),
+        ("for 2026-2027", "2026/2027"),
+        ("since 2019", "2019/.."),
+    ],
+)
+def test_date_is_found(text: str, written: str) -> None:
+    assert writes_date(text, parse(written))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("held on Feb. 2 in Ankara", "2026-02-02"),
+        ("held on Feb. 2, 2026", "2026-02-03"),
+        ("held on Feb. 2, 2026", "2026-03-02"),
+        ("held on Feb. 2, 2026", "2025-02-02"),
+        ("in 2012", "2012-05"),
+        ("first eleven months of 2025", "2025-01/2025-12"),
+        ("first eleven months of 2025", "2025-02/2025-11"),
+        ("From 2005 to 2024", "2005/2023"),
+        ("marching in 2025", "2025-03"),
+        ("on Monday", "2026-02-02"),
+    ],
+)
+def test_other_date_is_not_found(text: str, written: str) -> None:
+    assert not writes_date(text, parse(written))
+
+
+FORMS = [
+    "{day} {name} {year}",
+    "{name} {day}, {year}",
+    "{short}. {day}, {year}",
+    "{day}th of {name} {year}",
+    "{iso}",
+]
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMS), st.integers(1, 12))
+def test_day_is_found_in_every_usual_form_and_no_other_month(day: date, form: str, month: int) -> None:
+    name = calendar.month_name[day.month]
+    text = form.format(day=day.day, name=name, short=name[:3], year=day.year, iso=day.isoformat())
+    assert writes_date(f"It was on {text}, they said.", parse(day.isoformat()))
+    assert writes_date(text, parse(f"{day:%Y-%m}"))
+    assert writes_date(text, parse(f"{day:%Y}"))
+    assert writes_date(text, parse(f"{day.year}-{month:02}")) == (month == day.month)
