@@ -1,7 +1,6 @@
 """Seed to tables, in one transaction: what is new is added, what changed is changed, what left is withdrawn."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -225,14 +224,11 @@ def _names(record: s.SeedRecord) -> Iterator[Base]:
 
 
 def _evidence(record: s.SeedRecord) -> Iterator[m.Evidence]:
-    """One row a place and field; its id counts the places of a field."""
-    seen: Counter[str] = Counter()
+    """One row a place and field; its id says both, so that it stays when other places come or go."""
     for place in record.evidence:
         for field in place.field or (None,):
-            stem = f"{record.kind}.{record.id.lower()}.{field or 'record'}"
-            seen[stem] += 1
             yield m.Evidence(
-                id=f"{stem}.{seen[stem]}",
+                id=f"{record.kind}.{record.id.lower()}.{field or 'record'}.{place.document}.{place.start}",
                 digest="",
                 record_kind=record.kind,
                 record_id=record.id,

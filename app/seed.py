@@ -506,6 +506,9 @@ class Seed:
                 "id",
                 "evidence",
             }
+            places = [(name, p.document, p.start) for p in record.evidence for name in p.field or ["record"]]
+            if len(set(places)) < len(places):
+                fault(record, "evidence", "a place is cited twice for the same field")
             cited_for = {name for cited in record.evidence for name in cited.field}
             for name in record.cited_fields:
                 if name not in cited_for and getattr(record, name) not in (None, []):

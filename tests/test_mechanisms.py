@@ -36,7 +36,7 @@ PLATFORMS = ["cica", "eco", "osce", "oic", "ots", "turkpa", "un"]
     ],
 )
 def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
-    assert ids(client, "/mechanisms", params) == expected
+    assert ids(client, "/mechanisms", {"sort": "name"} | params) == expected
 
 
 def test_the_institutional_framework(client: TestClient) -> None:
@@ -91,3 +91,7 @@ def test_a_shared_acronym_names_all_that_have_it(wider: TestClient) -> None:
     assert ids(wider, "/mechanisms", {"mechanism": "JSPG"}) == ["jspg-kz-tr", "jspg-tr-uz"]
     assert ids(wider, "/mechanisms", {"mechanism": "jspg-tr-uz"}) == ["jspg-tr-uz"]
     assert ask(wider, "/mechanisms/Türkiye–Kazakhstan Joint Strategic Planning Group")["id"] == "jspg-kz-tr"
+
+
+def test_the_newest_come_first_and_those_of_unknown_age_last(client: TestClient) -> None:
+    assert ids(client, "/mechanisms")[:2] == ["hlscc-kz-tr", "cica"]

@@ -52,7 +52,10 @@ def _supports(model: type[Any], *criteria: Any) -> Condition:
 
 def _bears_on(_model: Any, countries: list[str]) -> Condition:
     return or_(
-        _supports(Meeting, Meeting.countries.any(MeetingCountry.country_id.in_(countries))),
+        _supports(
+            Meeting,
+            or_(Meeting.countries.any(MeetingCountry.country_id.in_(countries)), Meeting.country_id.in_(countries)),
+        ),
         _supports(Agreement, Agreement.parties.any(AgreementParty.country_id.in_(countries))),
         _supports(Milestone, Milestone.countries.any(MilestoneCountry.country_id.in_(countries))),
         _supports(TradeStat, or_(TradeStat.reporter_id.in_(countries), TradeStat.partner_id.in_(countries))),

@@ -107,7 +107,7 @@ def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
 
 resource = Resource(
     path="/evidence",
-    example="meeting.jspg-kz-tr-8.date.1",
+    example="meeting.jspg-kz-tr-8.date.jspg-8-report.260",
     model=Evidence,
     out=EvidenceOut,
     render=render,

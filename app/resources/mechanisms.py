@@ -78,7 +78,7 @@ class MechanismQuery(DatedQuery):
         None, description="At what level it meets; repeat for any.", examples=[["foreign-ministers"]]
     )
     sort: Annotated[str, OrderBy(id=Mechanism.id, name=Mechanism.name, date=Mechanism.established_start)] = Field(
-        "name",
+        "-date",
         description="Order; a leading minus sorts descending. `date` is when it was established.",
         examples=["name"],
     )
