@@ -36,7 +36,7 @@ PLATFORMS = ["cica", "eco", "osce", "oic", "ots", "turkpa", "un"]
     ],
 )
 def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
-    assert ids(client, "/mechanisms", {"sort": "name"} | params) == expected
+    assert ids(client, "/mechanisms", {"sort": "name", **params}) == expected
 
 
 def test_the_institutional_framework(client: TestClient) -> None:

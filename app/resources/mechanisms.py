@@ -77,7 +77,7 @@ class MechanismQuery(DatedQuery):
     level: Annotated[Maybe[Choice[MechanismLevel]], one_of(Mechanism.level)] = Field(
         None, description="At what level it meets; repeat for any.", examples=[["foreign-ministers"]]
     )
-    sort: Annotated[str, OrderBy(id=Mechanism.id, name=Mechanism.name, date=Mechanism.established_start)] = Field(
+    sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name, id=Mechanism.id)] = Field(
         "-date",
         description="Order; a leading minus sorts descending. `date` is when it was established.",
         examples=["name"],
