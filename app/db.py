@@ -1,8 +1,7 @@
 """Base class, engine, and what SQLite and PostgreSQL each need."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, create_engine, event
 from sqlalchemy.engine import URL, Dialect, make_url
@@ -10,8 +9,6 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 from app.settings import Settings
-
-Sessions: TypeAlias = Callable[[], Session]
 
 
 class Instant(TypeDecorator[datetime]):

@@ -472,7 +472,6 @@ class Commitment(Titled, InMechanism, InMeeting, Record):
     __tablename__ = "commitments"
     __table_args__ = (
         one_of_enum("unit", Unit),
-        one_of_enum("qualifier", Qualifier),
         one_of_enum("status", CommitmentStatus),
         CheckConstraint("value >= 0", name="value"),
         *date_group_checks("made"),
@@ -491,7 +490,6 @@ class Commitment(Titled, InMechanism, InMeeting, Record):
     due_precision: Mapped[str | None]
     value: Mapped[float | None]
     unit: Mapped[str | None]
-    qualifier: Mapped[str | None]
     status: Mapped[str]
 
     meeting: Mapped[Meeting | None] = relationship(lazy="raise")

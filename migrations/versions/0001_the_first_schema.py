@@ -616,7 +616,6 @@ def upgrade() -> None:
         sa.Column("due_precision", TEXT, nullable=True),
         sa.Column("value", sa.Double(), nullable=True),
         sa.Column("unit", TEXT, nullable=True),
-        sa.Column("qualifier", TEXT, nullable=True),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("title", TEXT, nullable=False),
         sa.Column("mechanism_id", TEXT, nullable=True),
@@ -632,7 +631,6 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "made_precision IN ('day', 'month', 'year', 'range')", name=op.f("ck_commitments_made_precision")
         ),
-        sa.CheckConstraint("qualifier IN ('exact', 'about', 'over', 'under')", name=op.f("ck_commitments_qualifier")),
         sa.CheckConstraint("status IN ('open', 'fulfilled')", name=op.f("ck_commitments_status")),
         sa.CheckConstraint(
             "unit IN ('USD', 'EUR', 'KZT', 'TRY', 'count', 'rank', 'days')", name=op.f("ck_commitments_unit")
