@@ -6,14 +6,17 @@ UPGRADE ?=
 
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet
-COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command 'make lock' --extra postgres
-compile_into = $(COMPILE) $(2) --group build -o $(1)/run.txt && $(COMPILE) $(2) --group dev -o $(1)/dev.txt
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make lock'
+PROJECT = pyproject.toml --extra postgres --extra excel
+compile_into = $(COMPILE) $(2) $(PROJECT) --group build -o $(1)/run.txt && \
+	$(COMPILE) $(2) $(PROJECT) --extra parquet --group dev -o $(1)/dev.txt && \
+	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt
 
-.PHONY: help run test check lock clean
+.PHONY: help run test check clients lock clean
 
 help: ## Show these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
 
 run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COMMUNIQUE_DATABASE_URL=)
 	$(BIN)/communique migrate
@@ -40,11 +43,14 @@ check: .venv/dev.stamp ## Check style, types, migrations, seed, locks and contai
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/hadolint Dockerfile
 
+clients: .venv/dev.stamp ## Make a Python and a TypeScript client and ask a live server with them
+	$(BIN)/python clients/check.py
+
 lock: .venv/dev.stamp ## Bring requirements/ in step with pyproject.toml (UPGRADE=1 for the newest versions)
 	$(call compile_into,requirements,$(if $(UPGRADE),--upgrade))
 
 clean: ## Remove .venv and caches; the database stays
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .clients .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find app migrations tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/created:

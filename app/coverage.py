@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from email.utils import format_datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, delete, func, or_, select
@@ -22,6 +24,7 @@ from app.models import (
     MeetingCountry,
     Milestone,
     MilestoneCountry,
+    Publication,
     Record,
     TradeStat,
 )
@@ -76,14 +79,32 @@ def derive(session: Session) -> None:
     session.flush()
 
 
-def until(session: Session, mechanisms: Sequence[str], countries: Sequence[str]) -> dt.date | None:
-    """The publication of the newest document that bears on any of them; of all documents where none is named."""
+@dataclass(frozen=True)
+class Standing:
+    """What the data of an answer is: read ``until`` when, of which revision, published when."""
+
+    until: dt.date | None
+    revision: int
+    published_at: dt.datetime | None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        if self.published_at is None:
+            return {}
+        return {"X-Data-Revision": str(self.revision), "Last-Modified": format_datetime(self.published_at, usegmt=True)}
+
+
+def standing(session: Session, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
+    """Revision of the data, and the publication of the newest document that bears on any of those named, or of all."""
     asked = [
         and_(Coverage.scope == scope, Coverage.scope_id.in_(ids))
         for scope, ids in (("mechanism", mechanisms), ("country", countries))
         if ids
     ]
-    return session.scalar(select(func.max(Coverage.until)).where(or_(*asked) if asked else Coverage.scope == "all"))
+    until = select(func.max(Coverage.until)).where(or_(*asked) if asked else Coverage.scope == "all").scalar_subquery()
+    newest = select(until, Publication.revision, Publication.published_at).order_by(Publication.revision.desc())
+    row = session.execute(newest.limit(1)).first()
+    return Standing(*row) if row else Standing(None, 0, None)
 
 
 def rows(session: Session, mechanisms: Iterable[str] | None) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from itertools import combinations, groupby
 from math import floor, inf, log10
 from typing import Any
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import ColumnElement, case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Document, Evidence, FigureGroup, TradeStat
@@ -217,8 +217,8 @@ def groups(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
             yield group
 
 
-def _figures(session: Session) -> Iterator[Figure]:
-    """All trade stats, those of a pair of countries and an indicator together."""
+def read(session: Session, *conditions: ColumnElement[bool], limit: int | None = None) -> Iterator[Figure]:
+    """The trade stats that meet the conditions, those of a pair of countries and an indicator together."""
     low = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.reporter_id), else_=TradeStat.partner_id)
     high = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.partner_id), else_=TradeStat.reporter_id)
     published = (
@@ -234,20 +234,24 @@ def _figures(session: Session) -> Iterator[Figure]:
         TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
         TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
     )  # fmt: skip
-    ordered = select(*columns).order_by(TradeStat.indicator, low, high, TradeStat.id)
+    ordered = select(*columns).where(*conditions).order_by(TradeStat.indicator, low, high, TradeStat.id).limit(limit)
     for row in session.execute(ordered.execution_options(yield_per=1000)):
         yield Figure(**row._mapping)
 
 
-def _name(figure: Figure, group: Sequence[Figure], taken: set[str]) -> str:
-    """A readable id for a group, the same as long as its thing and its first period are."""
+def called(figure: Figure, *more: object) -> str:
+    """A readable id for what is measured, the same whichever country reports it."""
     indicator, first, second, *rest = figure.thing()
-    days = [f.start.year for f in group if f.start]
     # Named from one side, whoever reports it.
     turned = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}
     flow = figure.flow if indicator in RANKS else turned.get(figure.flow or "", figure.flow)
-    parts = [indicator, flow, first, second, figure.product, rest[-1], min(days) if days else None]
-    stem = fold(" ".join(str(part) for part in parts if part)).replace(" ", "-")
+    parts = [indicator, flow, first, second, figure.product, rest[-1], *more]
+    return fold(" ".join(str(part) for part in parts if part)).replace(" ", "-")
+
+
+def _name(figure: Figure, group: Sequence[Figure], taken: set[str]) -> str:
+    """A readable id for a group, the same as long as its thing and its first period are."""
+    stem = called(figure, min((f.start.year for f in group if f.start), default=None))
     number = next(n for n in range(1, len(taken) + 2) if (stem if n == 1 else f"{stem}-{n}") not in taken)
     return stem if number == 1 else f"{stem}-{number}"
 
@@ -263,7 +267,7 @@ def derive(session: Session) -> None:
     }
     kept: set[str] = set()
     wanted: dict[str, tuple[str | None, bool]] = {}
-    for _, bucket in groupby(_figures(session), key=lambda f: (f.indicator, {f.reporter, f.partner})):
+    for _, bucket in groupby(read(session), key=lambda f: (f.indicator, {f.reporter, f.partner})):
         things: dict[tuple[str, ...], list[Figure]] = {}
         for figure in bucket:
             things.setdefault(figure.thing(), []).append(figure)

@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 from hashlib import blake2b
 from uuid import uuid4
 
@@ -24,9 +26,19 @@ def etag(body: bytes) -> str:
     return f'"{blake2b(body, digest_size=12).hexdigest()}"'
 
 
-def not_modified(if_none_match: str, tag: str) -> bool:
-    """Whether ``If-None-Match`` covers the tag (RFC 9110, 13.1.2: weak comparison, lists, ``*``)."""
-    return any(m.group() == "*" or m.group(1) == tag for m in _TAG.finditer(if_none_match))
+def not_modified(request: Mapping[str, str], answer: Mapping[str, str]) -> bool:
+    """Whether the client's copy is the answer (RFC 9110, 13.2.2): by its tag, or else by its date.
+
+    Tags are compared weakly, as lists, ``*`` is any; the date counts to the second.
+    """
+    tags = request.get("if-none-match")
+    if tags is not None:
+        return any(m.group() == "*" or m.group(1) == answer["ETag"] for m in _TAG.finditer(tags))
+    try:
+        since = parsedate_to_datetime(request.get("if-modified-since", ""))
+        return parsedate_to_datetime(answer["Last-Modified"]) <= since
+    except (KeyError, TypeError, ValueError):  # which a server is to pass over
+        return False
 
 
 class Answers:
@@ -47,7 +59,7 @@ class Answers:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         method = scope["method"]
         if method == "HEAD":
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", "head": True}
         start: Message = {}
 
         async def answer(message: Message) -> None:
@@ -88,7 +100,7 @@ class Answers:
         if start["status"] != 200 or not whole:
             return body
         out.setdefault("ETag", etag(body))
-        if not not_modified(request.get("if-none-match", ""), out["ETag"]):
+        if not not_modified(request, out):
             return body
         start["status"] = 304
         del out["Content-Length"]

@@ -46,7 +46,7 @@ def _country(r: s.CountrySeed) -> Iterator[Base]:
 
 
 def _city(r: s.CitySeed) -> Iterator[Base]:
-    yield m.City(name=r.name, country_id=r.country)
+    yield m.City(name=r.name, country_id=r.country, latitude=r.latitude, longitude=r.longitude, geonames=r.geonames)
 
 
 def _topic(r: s.TopicSeed) -> Iterator[Base]:

@@ -1,6 +1,7 @@
 """The database's schema: brought to the newest, or compared with it."""
 
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +17,13 @@ def config(connection: Connection | None = None) -> Config:
     made = Config(toml_file=ROOT / "pyproject.toml")
     made.attributes["connection"] = connection
     return made
+
+
+def ours(name: str | None, kind: str, parents: Any) -> bool:
+    """Whether a thing in the database is one that the models have; the index of the search is the database's own."""
+    if kind == "table":
+        return not (name or "").startswith("search_index")
+    return not (parents.get("table_name") == "search" and name in ("vector", "ix_search_vector"))
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

@@ -94,6 +94,27 @@ class Name(Base):
     role: Mapped[str]
 
 
+class SearchEntry(Base):
+    """What of a record is searched: ``name`` and ``text`` are folded, ``plain`` is what a reader is shown.
+
+    The index over the two is the database's own: the table ``search_index`` on SQLite, the column ``vector`` on
+    PostgreSQL. The migration makes it, and the database keeps it in step.
+    """
+
+    __tablename__ = "search"
+    __table_args__ = (UniqueConstraint("kind", "record_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    record_id: Mapped[str]
+    url: Mapped[str]
+    title: Mapped[str]
+    plain: Mapped[str]
+    length: Mapped[int]
+    name: Mapped[str]
+    text: Mapped[str]
+
+
 class Seeded(Base):
     """A row that one entry of the seed makes; ``digest`` tells whether that entry has changed."""
 
@@ -113,6 +134,11 @@ class Record(Seeded):
     body_digest: Mapped[str | None]
     revision: Mapped[int | None]
     updated_at: Mapped[dt.datetime | None]
+
+    @classmethod
+    def searched(cls) -> tuple[str, ...]:
+        """The kinds of the search entries that are about these rows."""
+        return (cls.kind,)
 
     @classmethod
     def sourced_by(cls, *criteria: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -173,6 +199,9 @@ class City(Seeded):
 
     name: Mapped[str]
     country_id: Mapped[str] = mapped_column(references("countries"))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    geonames: Mapped[int | None]
 
 
 class Topic(Seeded):
@@ -633,6 +662,10 @@ class TimelineEntry(Titled, Dated, InMechanism, Record):
 
     record_kind: Mapped[str]
     countries: Mapped[list["TimelineCountry"]] = in_order("TimelineCountry")
+
+    @classmethod
+    def searched(cls) -> tuple[str, ...]:
+        return tuple(TimelineKind)
 
     @classmethod
     def evidenced(cls, place: type[Evidence]) -> ColumnElement[bool]:

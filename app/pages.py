@@ -1,67 +1,31 @@
-"""The answers of lists and items: stored bodies, a total order, a cursor, and what is asked to be included."""
+"""The answers of lists and items: stored bodies, a count and a cursor, as JSON in the shape that was asked for."""
 
-import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
-from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app import jsonld
-from app.coverage import until
+from app.coverage import Standing, standing
 from app.errors import Problem, invalid, unknown_parameter
-from app.models import Country, Evidence, Record, Withdrawal
+from app.exports import export, offered
+from app.formats import FORMATS, negotiated
+from app.grouping import GroupOut, groups, refuse_paging
+from app.lists import ask, refuse_repeats, shown
+from app.models import Country, Record, Withdrawal
 from app.names import matches, nearest, suggest
-from app.query import Include, Included, ListQuery, Order, resolve, statement
-
-# --- cursor --------------------------------------------------------------------------------
-
-
-def _fingerprint(query: ListQuery) -> str:
-    """Tells one question from another; a cursor is good for the one that it was made for."""
-    asked = query.model_dump(exclude={"limit", "cursor"}, exclude_defaults=True)
-    return blake2b(repr((type(query).__name__, sorted(asked.items()))).encode(), digest_size=6).hexdigest()
-
-
-def encode_cursor(query: ListQuery, key: Any, last_id: str) -> str:
-    carried = key.isoformat() if isinstance(key, date) else key
-    raw = json.dumps([_fingerprint(query), carried, last_id], ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number")
-
-
-def decode_cursor(query: ListQuery, order: Order) -> tuple[Any, str]:
-    """The key and id that a cursor carries. Raises ``Problem`` for one that we did not make for this question."""
-    text = query.cursor or ""
-    try:
-        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        mark, key, last_id = json.loads(raw, parse_constant=_no_number)
-        key = order.read(key)
-        told = f"{last_id}{key}"
-        if not isinstance(last_id, str) or "\0" in told or not told.encode():  # encode refuses lone surrogates
-            raise ValueError(last_id)
-    except (ValueError, TypeError, RecursionError, binascii.Error):
-        message = "it is not a cursor of this service: take next_cursor from the page before, or leave it out"
-        raise Problem("invalid-parameter", [invalid("cursor", text, message)]) from None
-    if mark != _fingerprint(query):
-        message = "it belongs to another question: keep the other parameters as they were, or leave it out"
-        raise Problem("invalid-parameter", [invalid("cursor", text, message)])
-    return key, last_id
-
-
-# --- the page ------------------------------------------------------------------------------
+from app.publish import Resource
+from app.query import Chosen, ListQuery, Shape
 
 ItemT = TypeVar("ItemT")
+JSON = "application/json"
+"""Its parameter ``shape`` tells an answer that is not whole records in a page: array, groups, partial."""
 
 
 class Page(BaseModel, Generic[ItemT]):
@@ -79,81 +43,79 @@ class Page(BaseModel, Generic[ItemT]):
     )
 
 
-def refuse_repeats(request: Request, query: BaseModel) -> None:
-    """A parameter that takes one value and was given two is an error, not a silent choice."""
-    given = [name for name, _ in request.query_params.multi_items()]
-    repeated = {name for name in given if given.count(name) > 1}
-    errors = [
-        invalid(name, ", ".join(request.query_params.getlist(name)), "it takes one value and was given several")
-        for name in sorted(repeated)
-        if not isinstance(getattr(query, name), list)
-    ]
-    if errors:
-        raise Problem("invalid-parameter", errors)
+class Groups(Page[GroupOut]):
+    """The records of a list, counted by a value that they have in common: all groups."""
 
 
-def page(request: Request, model: type[Record], query: ListQuery) -> Response:
-    """Answer a list request with stored bodies, a count and a cursor, in a constant number of statements."""
+def _dump(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
+    """Answer a list request in a constant number of statements; in another format where ``Accept`` names one."""
     refuse_repeats(request, query)
-    order = query.order(model)
+    media_types = {FORMATS[name].media_type: name for name in offered(resource)}
+    wanted = negotiated(request.headers.get("accept", ""), [*media_types, jsonld.MEDIA_TYPE])
+    if wanted in media_types:
+        return export(request, resource, query, media_types[wanted])
+    grouped = getattr(query, "group_by", None)
+    if wanted:
+        _refuse_linked(query, grouped)
+    given = request.query_params.multi_items()
+    cursor = None
     with request.app.state.sessions() as session:
-        ids = resolve(session, query)
-        matching = statement(model, query, ids)
-        rows = matching.add_columns(order.column, model.body).order_by(*order.clauses()).limit(query.limit + 1)
-        if query.cursor is not None:
-            rows = rows.where(order.after(*decode_cursor(query, order)))
-        found = session.execute(rows).all()
-        total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
-        shown = found[: query.limit]
-        bodies = _with_included(session, model, {row[0]: row[2] for row in shown}, query.include)
-        read = until(session, *(_asked(query, ids, kind) for kind in ("mechanism", "country")))
-    cursor = encode_cursor(query, shown[-1][1], shown[-1][0]) if len(found) > query.limit else None
-    body = (
-        f'{{"items":[{",".join(bodies)}],"total":{total},"next_cursor":{json.dumps(cursor)},'
-        f'"coverage_until":{json.dumps(read and read.isoformat())}}}'
-    )
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    links = [f'<{_target(request, asked)}>; rel="first"']
-    if cursor:
-        links.append(f'<{_target(request, [*asked, ("cursor", cursor)])}>; rel="next"')
-    headers = {"Link": ", ".join(links), "X-Total-Count": str(total)}
-    return _answer(request, model, body, headers)
+        asked = ask(session, resource, query)
+        if grouped:
+            refuse_paging(query)
+            items = [_dump(one) for one in groups(session, asked, grouped, resource.path, given)]
+            total = len(items)
+        else:
+            rows = session.execute(asked.rows(query.limit + 1, asked.start())).all()
+            total = asked.total(session)
+            kept = rows[: query.limit]
+            items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
+            cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > query.limit else None
+        state = standing(session, asked.named("mechanism"), asked.named("country"))
+    headers = _paging(request, total, cursor)
+    joined = f"[{','.join(items)}]"
+    if query.shape is Shape.array:
+        return _answer(request, state, joined, headers, f"{JSON}; shape=array")
+    body = _enveloped(joined, total, cursor, state)
+    shape = "; shape=groups" if grouped else "; shape=partial" if query.fields else ""
+    return _answer(request, state, body, headers, JSON + shape, resource)
 
 
-def _answer(request: Request, model: type[Record], body: str, headers: Mapping[str, str] | None = None) -> Response:
-    """The body as JSON, or as the JSON-LD that it says to a client that asks for that."""
-    varied = {"Vary": "Accept", **(headers or {})}
-    if not jsonld.wanted(request.headers.get("accept", "")):
-        return Response(body, headers=varied, media_type="application/json")
-    linked = jsonld.document(model.kind, json.loads(body), str(request.base_url).rstrip("/"))
-    content = json.dumps(linked, ensure_ascii=False, separators=(",", ":"))
-    return Response(content, headers=varied, media_type=jsonld.MEDIA_TYPE)
+def _refuse_linked(query: Chosen[Any], grouped: str | None = None) -> None:
+    """JSON-LD describes whole records."""
+    given = {
+        "fields": query.fields,
+        "group_by": grouped,
+        "shape": isinstance(query, ListQuery) and query.shape is not Shape.page,
+    }
+    wrong = [invalid(name, None, "it does not go with JSON-LD: ask for JSON") for name, on in given.items() if on]
+    if wrong:
+        raise Problem("invalid-parameter", wrong)
 
 
-def _asked(query: ListQuery, ids: dict[str, list[str]], kind: str) -> list[str]:
-    """The records of a kind that a query names, in whichever parameter."""
-    wheres = query.wheres()
-    return [one for name, found in ids.items() if wheres[name].names == kind for one in found]
+def _enveloped(items: str, total: int, cursor: str | None, state: Standing) -> str:
+    until = json.dumps(state.until and state.until.isoformat())
+    return f'{{"items":{items},"total":{total},"next_cursor":{json.dumps(cursor)},"coverage_until":{until}}}'
 
 
-def _with_included(
-    session: Session, model: type[Record], bodies: dict[str, str], include: list[Included] | None
-) -> list[str]:
-    """The bodies with what was asked for added, in one statement for all of them."""
-    if not include or not bodies:
-        return list(bodies.values())
-    place = aliased(Evidence)
-    rows = session.execute(
-        select(model.id, place.body)
-        .select_from(model)
-        .join(place, model.evidenced(place))
-        .where(model.id.in_(bodies))
-        .order_by(place.document_id, place.start, place.id)
-    )
-    found: dict[str, list[str]] = {record_id: [] for record_id in bodies}
-    for row in rows:
-        found[row[0]].append(str(row[1]))
-    return [f'{body[:-1]},"evidence":[{",".join(found[record_id])}]}}' for record_id, body in bodies.items()]
+def _answer(
+    request: Request,
+    state: Standing,
+    body: str,
+    headers: Mapping[str, str],
+    media_type: str = JSON,
+    resource: Resource | None = None,
+) -> Response:
+    """The body, or of a resource's records the JSON-LD that says the same to a client that asks for it."""
+    varied = {"Vary": "Accept", **headers, **state.headers}
+    if resource and negotiated(request.headers.get("accept", ""), [jsonld.MEDIA_TYPE]):
+        linked = jsonld.document(resource.model.kind, json.loads(body), str(request.base_url).rstrip("/"))
+        body, media_type = _dump(linked), jsonld.MEDIA_TYPE
+    return Response(body, headers=varied, media_type=media_type)
 
 
 def refuse_unknown(request: Request) -> None:
@@ -163,27 +125,36 @@ def refuse_unknown(request: Request) -> None:
         raise Problem("invalid-parameter", unknown)
 
 
-def listed(items: Sequence[Any], read: date | None) -> Response:
-    """Answer with a list that is small by nature, whole, in the envelope of all lists."""
-    body = {"items": items, "total": len(items), "next_cursor": None, "coverage_until": read and read.isoformat()}
-    content = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return Response(content, headers={"X-Total-Count": str(len(items))}, media_type="application/json")
+def listed(
+    request: Request,
+    items: Sequence[Any],
+    state: Standing,
+    *,
+    total: int | None = None,
+    cursor: str | None = None,
+    shape: Shape = Shape.page,
+    **more: Any,
+) -> Response:
+    """Answer in the envelope of all lists, with ``more`` in it; without a total the items are all there are."""
+    count = len(items) if total is None else total
+    headers = _paging(request, count, cursor)
+    if shape is Shape.array:
+        return _answer(request, state, _dump(items), headers, f"{JSON}; shape=array")
+    body = _enveloped(_dump(items), count, cursor, state)
+    return _answer(request, state, f"{body[:-1]},{_dump(more)[1:]}" if more else body, headers)
+
+
+def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
+    """The headers that lead through a list (RFC 8288)."""
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    links = [f'<{_target(request, asked)}>; rel="first"']
+    if cursor:
+        links.append(f'<{_target(request, [*asked, ("cursor", cursor)])}>; rel="next"')
+    return {"Link": ", ".join(links), "X-Total-Count": str(total)}
 
 
 def _target(request: Request, parameters: list[tuple[str, str]]) -> str:
     return request.url.path + (f"?{urlencode(parameters)}" if parameters else "")
-
-
-class ItemQuery(BaseModel):
-    """What every item takes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    include: Include = Field(
-        None,
-        description="`evidence` adds the places in documents that support the record, field by field.",
-        examples=[["evidence"]],
-    )
 
 
 def find(session: Session, model: type[Record], spelling: str) -> tuple[str, str]:
@@ -193,12 +164,15 @@ def find(session: Session, model: type[Record], spelling: str) -> tuple[str, str
     return (key, body) if body else _by_name(session, model, spelling, key)
 
 
-def item(request: Request, model: type[Record], spelling: str, query: ItemQuery) -> Response:
+def item(request: Request, resource: Resource, spelling: str, query: Chosen[Any]) -> Response:
     """Answer an item request: one stored body, with what was asked for added."""
+    if negotiated(request.headers.get("accept", ""), [jsonld.MEDIA_TYPE]):
+        _refuse_linked(query)
     with request.app.state.sessions() as session:
-        record_id, body = find(session, model, spelling)
-        bodies = _with_included(session, model, {record_id: body}, query.include)
-    return _answer(request, model, bodies[0])
+        record_id, body = find(session, resource.model, spelling)
+        bodies = shown(session, resource, {record_id: body}, query)
+        state = standing(session)
+    return _answer(request, state, bodies[0], {}, f"{JSON}; shape=partial" if query.fields else JSON, resource)
 
 
 def _by_name(session: Session, model: type[Record], spelling: str, key: str) -> tuple[str, str]:

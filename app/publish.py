@@ -8,16 +8,17 @@ has changed.
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, Field
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
+from app import search
 from app.models import Document, Evidence, Publication, Record
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -42,8 +43,26 @@ class Source(BaseModel):
     )
 
 
+@dataclass(frozen=True)
+class Expand:
+    """A reference that can be asked to show the whole record: where it is, dotted, and to what.
+
+    Where the reference is a bare id, the whole ones are ``listed`` in a field of their own.
+    """
+
+    where: str
+    model: type[Record]
+    listed: bool = False
+
+    @property
+    def path(self) -> list[str]:
+        return self.where.split(".")
+
+
 class RecordOut(BaseModel):
     """What every record has."""
+
+    expands: ClassVar[dict[str, Expand]] = {"documents": Expand("sources.document", Document, listed=True)}
 
     id: str = Field(description="Stable and never given to another record.", examples=["jspg-kz-tr-8"])
     url: str = Field(description="The record's own path.", examples=["/meetings/jspg-kz-tr-8"])
@@ -58,20 +77,23 @@ class RecordOut(BaseModel):
 class Resource:
     """How the rows of a table become records under a path; ``example`` is the id of one.
 
-    ``render`` gives the public fields of one row apart from those of :class:`RecordOut`; ``prepare``
-    fetches for a batch of ids what ``render`` needs beyond the row and its ``options``; ``derive`` brings
-    rows that are made of others up to date, before anything is rendered.
+    ``query`` is the model of its list's parameters. ``render`` gives the public fields of one row apart from
+    those of :class:`RecordOut`; ``prepare`` fetches for a batch of ids what ``render`` needs beyond the row and
+    its ``options``; ``derive`` brings rows that are made of others up to date, before anything is rendered. Rows
+    that only repeat other records are not ``searched`` by themselves.
     """
 
     path: str
     example: str
     model: type[Record]
     out: type[RecordOut]
+    query: Any
     render: Callable[[Any, Any], dict[str, Any]]
     options: Sequence[ORMOption] = ()
     prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
     address: Callable[[Any], str] | None = None
     derive: Callable[[Session], None] | None = None
+    searched: bool = True
 
     def url(self, row: Any) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
@@ -125,17 +147,17 @@ def sources(session: Session, model: type[Record], ids: Sequence[str]) -> dict[s
     return {record_id: sorted(by.values(), key=age, reverse=True) for record_id, by in found.items()}
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """Whole numbers without a decimal point, as readers expect of a count."""
     if isinstance(value, dict):
-        return {key: _whole(one) for key, one in value.items()}
+        return {key: whole(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_whole(one) for one in value]
+        return [whole(one) for one in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _dump(content: dict[str, Any]) -> str:
-    return json.dumps(_whole(content), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(whole(content), ensure_ascii=False, separators=(",", ":"))
 
 
 def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
@@ -143,7 +165,7 @@ def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], rev
     rows = session.scalars(select(model).where(model.id.in_(ids)).options(*resource.options)).all()
     supported = sources(session, model, ids)
     prepared = resource.prepare(session, ids)
-    changed = []
+    changed, records = [], []
     for row in rows:
         record = resource.out.model_validate(
             {
@@ -155,12 +177,15 @@ def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], rev
             }
         ).model_dump(mode="json", by_alias=True)
         record |= {name: record.pop(name) for name in ("sources", "updated_at")}
+        records.append(record)
         digest = sha256(_dump({**record, "updated_at": None}).encode()).hexdigest()
         if digest != row.body_digest:
             written = {"body": _dump(record), "body_digest": digest, "revision": revision, "updated_at": now}
             changed.append({"id": row.id, **written})
     if changed:
         session.execute(update(model), changed)
+    if resource.searched:
+        search.write(session, model.kind, records)
     session.expunge_all()
     return len(changed)
 
@@ -185,6 +210,8 @@ def publish(
     mark = fingerprint(resources)
     revision = (before.revision if before else 0) + 1
     now = datetime.now(UTC).replace(microsecond=0)
+    if before and now <= before.published_at:  # so that Last-Modified tells any two revisions apart
+        now = before.published_at + timedelta(seconds=1)
     changed = withdrawn
     session.flush()
     for resource in resources:
@@ -200,6 +227,8 @@ def publish(
             changed += _publish_batch(session, resource, ids, revision, now)
             done, last = done + len(ids), ids[-1]
             progress(resource.path, done, total)
+        if resource.searched:
+            search.forget(session, resource.model)
     if changed or before is None or before.fingerprint != mark:
         session.add(Publication(revision=revision, published_at=now, fingerprint=mark, changed=changed))
     return changed

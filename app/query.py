@@ -1,131 +1,47 @@
-"""The list kernel: one model a resource parses and refuses; its fields carry their SQL; a page is stored bodies.
+"""The list kernel: one model a resource parses and refuses; its fields carry their SQL.
 
 A filter is one line of a resource's query class: the annotation's type parses, its ``Where`` makes the
 condition, its ``Field`` makes the documentation. The order of work is parse (pydantic), resolve names
 (one statement), select (one), count (one).
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-)
-from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
-from pydantic_core import CoreSchema, core_schema
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from sqlalchemy import ColumnElement, FromClause, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app import dates
-from app.errors import Problem, invalid, refuse
+from app import dates, search
+from app.errors import Problem, invalid
 from app.models import Document
-from app.names import matches, nearest, suggest
+from app.names import matches, suggest
+from app.values import (
+    Commas,
+    Day,
+    Digits,
+    FieldOf,
+    IncludeOf,
+    Interval,
+    Maybe,
+    Moment,
+    One,
+    OneOf,
+    OutT,
+    Spelling,
+    Spellings,
+)
 
-T = TypeVar("T")
-Columns = dict[str, ColumnElement[Any]]
 Condition = ColumnElement[bool]
+T = TypeVar("T")
+RELEVANCE = "relevance"
 if TYPE_CHECKING:
-    Maybe: TypeAlias = T | None
+    Sought: TypeAlias = search.Words
 else:
-    # Left out is None, but null is no value of a query parameter: clients' types should not offer it.
-    Maybe = T | SkipJsonSchema[None]
-
-# --- what a value may be -------------------------------------------------------------------
-
-
-def _choice(values: type[StrEnum]) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:
-        folded = str(value).strip().lower().replace("_", "-").replace(" ", "-")
-        for member in values:
-            if member.lower() == folded:
-                return member
-        valid = [str(member) for member in values]
-        raise refuse(f"{value!r} is not one of the values", nearest(str(value), valid) or valid)
-
-    return check
-
-
-def _read(parse: Callable[[str], dates.Span]) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:
-        try:
-            return parse(str(value))
-        except dates.DateError as error:
-            raise refuse(str(error), error.nearest) from None
-
-    return check
-
-
-def _instant(value: Any) -> datetime:
-    text = str(value)
-    try:
-        text.encode("ascii")  # which has no digits but 0 to 9
-        if "\0" in text:
-            raise ValueError(text)
-        moment = datetime.fromisoformat(text)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise refuse(f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z") from None
-
-
-def _digits(value: Any) -> Any:
-    """What Python takes for a number besides, ``1_0`` or ``١``, is a slip in a URL."""
-    if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
-        raise refuse(f"{value!r} is not a whole number")
-    return value
-
-
-def _text(value: str) -> str:
-    if not value.strip():
-        raise refuse("it is empty: leave the parameter out, or name something")
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
-        raise refuse("it holds a control character")
-    return value
-
-
-# Opaque to pydantic on purpose: a pydantic date reads digits as a Unix time.
-Day = Annotated[
-    Any,
-    BeforeValidator(_read(dates.parse_point)),
-    WithJsonSchema({"type": "string", "pattern": dates.POINT_PATTERN}),
-]
-Interval = Annotated[
-    Any,
-    BeforeValidator(_read(dates.parse)),
-    WithJsonSchema({"type": "string", "pattern": dates.INTERVAL_PATTERN}),
-]
-Moment = Annotated[Any, BeforeValidator(_instant), WithJsonSchema({"type": "string"})]
-Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
-Spellings = list[Spelling]
-
-
-if TYPE_CHECKING:
-    Choice: TypeAlias = list[T]
-    One: TypeAlias = Annotated[T, ...]
-else:
-
-    class One:
-        """``One[DateMatch]``: a value of the enum, in any case; another is refused with the nearest."""
-
-        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
-            return Annotated[values, BeforeValidator(_choice(values))]
-
-    class Choice:
-        """``Choice[MeetingType]``: any of several such values."""
-
-        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
-            return list[One[values]]
-
+    Sought = Annotated[Spelling, AfterValidator(search.read)]
 
 # --- what a value does ---------------------------------------------------------------------
 
@@ -172,32 +88,22 @@ def between_days(start: Any, end: Any, first: date | None, last: date | None) ->
     return and_(*parts)
 
 
-class OrderBy:
+class OrderBy(OneOf):
     """The keys that a list can be sorted by. Ties are broken by id, nulls come last either way."""
 
     def __init__(self, **keys: InstrumentedAttribute[Any]) -> None:
+        super().__init__("an order of this list", [*(sign + key for key in keys for sign in ("", "-")), RELEVANCE])
         self.keys = keys
-        self.choices = [sign + key for key in keys for sign in ("", "-")]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return handler(schema) | {"enum": self.choices}
-
-    def _check(self, value: str) -> str:
-        if value not in self.choices:
-            raise refuse(f"{value!r} is not an order of this list", nearest(value, self.choices) or self.choices)
-        return value
 
 
 @dataclass(frozen=True)
 class Order:
-    """One chosen order: a column, its direction, then id ascending."""
+    """One chosen order: a column, its direction, then id ascending; ``through`` is what the column is joined from."""
 
-    column: InstrumentedAttribute[Any]
-    id: InstrumentedAttribute[str]
+    column: Any
+    id: Any
     descending: bool
+    through: tuple[FromClause, Condition] | None = None
 
     def clauses(self) -> list[ColumnElement[Any]]:
         ordered = self.column.desc() if self.descending else self.column.asc()
@@ -225,21 +131,11 @@ class Order:
         return value
 
 
-class Included(StrEnum):
-    evidence = "evidence"
-
-
-def _split(value: Any) -> Any:
-    return [part for one in value for part in str(one).split(",")] if isinstance(value, list) else value
-
-
-Include = Annotated[Maybe[Choice[Included]], BeforeValidator(_split)]
-
 # --- parameters of every list --------------------------------------------------------------
 
 
-class ListQuery(BaseModel):
-    """What every list takes. A parameter that is not declared is refused."""
+class Filters(BaseModel):
+    """What records can be asked for by, whatever they are. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -267,18 +163,11 @@ class ListQuery(BaseModel):
         description="Only records that we changed at or after this moment (ISO 8601, UTC unless it names a zone).",
         examples=["2026-01-01T00:00:00Z"],
     )
-    include: Include = Field(
+    q: Annotated[Maybe[Sought], Where(search.found)] = Field(
         None,
-        description="`evidence` adds to each record the places in documents that support it, field by field.",
-        examples=[["evidence"]],
-    )
-    limit: Annotated[int, BeforeValidator(_digits)] = Field(
-        50, ge=1, le=1000, description="Records on a page.", examples=[50]
-    )
-    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
-        None,
-        description="The `next_cursor` of the page before, with the other parameters unchanged.",
-        examples=["WyI0ZjUzY2RhMThjMmIiLCIyMDI2LTAyLTAyIiwianNwZy1rei10ci04Il0"],
+        description="Has all these words, in any spelling, in its names, titles, topics or those of what it refers "
+        'to: `Erdogan` finds Erdoğan. `"strategic planning"` is a phrase, `kosher*` the beginning of a word.',
+        examples=["Erdogan"],
     )
 
     def conditions(self, model: Any, ids: dict[str, list[str]]) -> Iterator[Condition]:
@@ -297,11 +186,10 @@ class ListQuery(BaseModel):
             name: mark for name, field in cls.model_fields.items() for mark in field.metadata if isinstance(mark, Where)
         }
 
-    def order(self, model: Any) -> Order:
-        chosen: str = getattr(self, "sort")  # noqa: B009 - every resource's query declares it
-        marks = type(self).model_fields["sort"].metadata
-        keys = next(mark for mark in marks if isinstance(mark, OrderBy)).keys
-        return Order(keys[chosen.removeprefix("-")], model.id, chosen.startswith("-"))
+    @classmethod
+    def mark(cls, name: str, kind: type[T]) -> T:
+        """What a parameter's annotation says of it."""
+        return next(mark for mark in cls.model_fields[name].metadata if isinstance(mark, kind))
 
 
 def window(
@@ -322,8 +210,8 @@ class DateMatch(StrEnum):
     certain = "certain"
 
 
-class DatedQuery(ListQuery):
-    """Lists whose records have a date; a subclass says which columns it is."""
+class DatedFilters(Filters):
+    """Records that have a date; a subclass says which columns it is."""
 
     date: Maybe[Interval] = Field(
         None,
@@ -346,12 +234,16 @@ class DatedQuery(ListQuery):
         """The columns with the earliest and latest day of a record."""
         return model.date_start, model.date_end
 
-    def conditions(self, model: Any, ids: dict[str, list[str]]) -> Iterator[Condition]:
-        yield from super().conditions(model, ids)
-        first, last = window(
+    def days(self) -> tuple[Any, Any]:
+        """The first and the last day that are asked for."""
+        return window(
             [("date_from", self.date_from), ("date", self.date)],
             [("date_to", self.date_to), ("date", self.date)],
         )
+
+    def conditions(self, model: Any, ids: dict[str, list[str]]) -> Iterator[Condition]:
+        yield from super().conditions(model, ids)
+        first, last = self.days()
         start, end = self.dated(model)
         if (first or last) and self.date_match is DateMatch.possible:
             yield between_days(start, end, first, last)
@@ -359,20 +251,63 @@ class DatedQuery(ListQuery):
             yield and_(*([start >= first] if first else []), *([end <= last] if last else []))
 
 
-def _two(values: list[str]) -> list[str]:
-    parts = [part.strip() for value in values for part in value.split(",")]
-    if len(parts) < 2 or not all(parts):
-        raise refuse("it takes two or more countries, separated by commas, such as KZ,TR")
-    return parts
+class Chosen(BaseModel, Generic[OutT]):
+    """What of a record is shown, and what with it. A parameter that is not declared is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    fields: Annotated[Maybe[list[FieldOf[OutT]]], Commas] = Field(
+        None,
+        description="Only these of a record's top-level fields, comma-separated.",
+        examples=[["id", "sources"]],
+    )
+    include: Annotated[Maybe[list[IncludeOf[OutT]]], Commas] = Field(
+        None,
+        description="`evidence` adds to each record the places in documents that support it, field by field. "
+        "Each of the others puts the whole of a record in place of the reference to it; `documents` adds those "
+        "that `sources` names. Comma-separated.",
+        examples=[["evidence"]],
+    )
 
 
-Between = Annotated[Spellings, AfterValidator(_two)]
+class Shape(StrEnum):
+    page = "page"
+    array = "array"
+
+
+class ListQuery(Filters, Chosen[OutT], Generic[OutT]):
+    """What every list takes."""
+
+    shape: One[Shape] = Field(
+        Shape.page,
+        description="`array` gives the bare list; `Link` and `X-Total-Count` still page it. Files have their own.",
+        examples=["array"],
+    )
+    limit: Annotated[int, Digits] = Field(50, ge=1, le=1000, description="Records on a page.", examples=[50])
+    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
+        None,
+        description="The `next_cursor` of the page before, with the other parameters unchanged.",
+        examples=["WyI0ZjUzY2RhMThjMmIiLCIyMDI2LTAyLTAyIiwianNwZy1rei10ci04Il0"],
+    )
+
+    def order(self, model: Any) -> Order:
+        chosen: str = getattr(self, "sort")  # noqa: B009 - every resource's query declares it
+        if chosen != RELEVANCE:
+            return Order(self.mark("sort", OrderBy).keys[chosen.removeprefix("-")], model.id, chosen.startswith("-"))
+        if self.q is None:
+            raise Problem("invalid-parameter", [invalid("sort", RELEVANCE, "it orders by q, which is not given")])
+        hits = search.hits(model, self.q).subquery()
+        return Order(hits.c.rank, model.id, descending=True, through=(hits, hits.c.record_id == model.id))
+
+
+class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
+    """What every list of records with a date takes."""
 
 
 # --- from names to SQL --------------------------------------------------------------------
 
 
-def resolve(session: Session, query: ListQuery) -> dict[str, list[str]]:
+def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
     """The ids that the names in a query stand for. Raises ``Problem`` for a name that nothing has."""
     named = {
         name: (where.names, getattr(query, name))
@@ -400,6 +335,6 @@ def resolve(session: Session, query: ListQuery) -> dict[str, list[str]]:
     return ids
 
 
-def statement(model: Any, query: ListQuery, ids: dict[str, list[str]]) -> Select[Any]:
+def statement(model: Any, query: Filters, ids: dict[str, list[str]]) -> Select[Any]:
     """The rows that a query asks for, in no order."""
     return select(model.id).where(*query.conditions(model, ids))

@@ -157,6 +157,15 @@ class CitySeed(SeedRecord):
     name: Text
     country: CountryId
     aliases: list[Text] = []
+    latitude: float | None = Field(None, ge=-90, le=90)
+    longitude: float | None = Field(None, ge=-180, le=180)
+    geonames: int | None = Field(None, gt=0)
+
+    @model_validator(mode="after")
+    def _placed(self) -> "CitySeed":
+        if len({self.latitude is None, self.longitude is None, self.geonames is None}) > 1:
+            raise ValueError("a place is latitude, longitude and the GeoNames id that they are from, or nothing")
+        return self
 
 
 class TopicSeed(SeedRecord):

@@ -99,13 +99,23 @@ PAGE_POLICY = (
 )
 
 
+def _page(name: str, title: str) -> Response:
+    template = Template((WEB / "page.html").read_text("utf-8"))
+    text = (PAGES / f"{name}.md").read_text("utf-8")
+    page = template.substitute(title=title, body=MarkdownIt("commonmark").enable("table").render(text))
+    return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
+
+
 @router.get("/methodology", include_in_schema=False)
 def methodology() -> Response:
     """How records are made, compared and preferred: the rules in full."""
-    text = (PAGES / "methodology.md").read_text("utf-8")
-    template = Template((WEB / "page.html").read_text("utf-8"))
-    page = template.substitute(title="Methodology", body=MarkdownIt("commonmark").enable("table").render(text))
-    return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
+    return _page("methodology", "Methodology")
+
+
+@router.get("/integrations", include_in_schema=False)
+def integrations() -> Response:
+    """One URL or snippet for each tool that takes the data."""
+    return _page("integrations", "Integrations")
 
 
 @router.get("/", include_in_schema=False)

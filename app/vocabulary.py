@@ -181,6 +181,20 @@ class RecordKind(StrEnum):
     document = "document"
 
 
+class SearchKind(StrEnum):
+    """What a search over everything finds."""
+
+    meeting = "meeting"
+    agreement = "agreement"
+    trade_stat = "trade-stat"
+    milestone = "milestone"
+    commitment = "commitment"
+    mechanism = "mechanism"
+    official = "official"
+    country = "country"
+    document = "document"
+
+
 class NameRole(StrEnum):
     """What a spelling is to the thing that it names; an ``editorial`` one was added by us."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from app.dates import Span
 
@@ -84,8 +85,8 @@ def numbers(text: str) -> set[float]:
     lower = text.lower()
     found = set()
     for whole, fraction, scale in _NUMBER.findall(lower):
-        number = float(whole.replace(",", "") + fraction)
-        found |= {number, round(number * SCALES.get(scale, 1), 2)}
+        number = Decimal(whole.replace(",", "") + fraction)
+        found |= {float(number), float(round(number * int(SCALES.get(scale, 1)), 2))}
     for tens, word in _WORD.findall(lower):
         found.add((_TENS[tens] if tens else 0) + WORDS[word])
     return found

@@ -5,7 +5,10 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import Connection, Text
 
-from app import models  # noqa: F401 - so that the metadata knows every table
+from app import (
+    migrate,
+    models,  # noqa: F401 - so that the metadata knows every table
+)
 from app.db import Base, Instant, make_engine
 from app.settings import Settings
 
@@ -23,6 +26,7 @@ def run(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        include_name=migrate.ours,
         render_item=render,
     )
     with context.begin_transaction():

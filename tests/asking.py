@@ -43,6 +43,7 @@ SAMPLES = {
     "published_from": "2025-08",
     "published_to": "2025-08",
     "updated_since": "2026-01-01T00:00:00Z",
+    "q": "Turkiye",
     "limit": "7",
 }
 NEEDS = {"date_match": {"date": "2025"}, "cursor": {"limit": "1"}}
@@ -121,9 +122,10 @@ def sample(client: TestClient, path: str, name: str) -> str:
     """A value that the parameter takes and that is not its default; an error where SAMPLES lacks one."""
     if name == "cursor":
         return str(ask(client, path, NEEDS[name])["next_cursor"])
-    valid = choices(client, path, name)
+    valid = [value for value in choices(client, path, name) if value != "relevance"]
     return valid[-1] if valid else SAMPLES[name]
 
 
 def sorts(client: TestClient, path: str) -> list[str]:
-    return choices(client, path, "sort")
+    """The orders of a list that need no words to search for."""
+    return [sort for sort in choices(client, path, "sort") if sort != "relevance"]

@@ -1,15 +1,19 @@
 """Databases with the real seed, on SQLite and on a PostgreSQL that the tests start themselves."""
 
 import logging
+import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import structlog
+import uvicorn
 import yaml
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
@@ -145,3 +149,19 @@ def wider(
     fill(settings, copy_seed(directory / "seed", ROOT / "tests" / "data"))
     with TestClient(create_app(settings), raise_server_exceptions=False) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def served(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a server over the real seed, for tools that open a URL themselves."""
+    settings = new_settings(backend, tmp_path_factory.mktemp("served"), request)
+    fill(settings)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None))
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=10)

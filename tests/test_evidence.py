@@ -170,9 +170,17 @@ def test_including_something_else_is_refused(client: TestClient, path: str) -> N
 # that /methodology calls editorial. The rest of what the API serves must lead to a paragraph.
 OURS = {"id", "url", "code", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
 OF_OURS = {
-    "/meetings": {"title", "agreements"},
+    "/meetings": {"title", "agreements", "coordinates"},
     "/trade-stats": {"kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
-    "/mechanisms": {"kind", "level", "meetings_count", "last_meeting"},
+    "/mechanisms": {
+        "kind",
+        "level",
+        "meetings_count",
+        "first_meeting",
+        "last_meeting",
+        "next_meeting",
+        "sessions",
+    },
     "/officials": {"country"},
     "/countries": {"alpha3", "numeric", "official_name", "mechanisms", "missions"},
     "/documents": {"language", "sha256", "paragraphs", "meetings", "set_aside"},

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.models import Agreement, AgreementParty, AgreementTopic, Signatory
-from app.pages import ItemQuery, Page, item, page
-from app.publish import RecordOut, Resource
-from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, each_of, one_of
+from app.grouping import GroupBy, by, grouped, linked
+from app.models import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
+from app.pages import Page, item, page
+from app.publish import Expand, RecordOut, Resource
+from app.query import Chosen, DatedQuery, OrderBy, any_of, each_of, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -30,6 +31,7 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import AgreementStatus, AgreementType
 
 router = APIRouter(prefix="/agreements", tags=["agreements"])
@@ -37,6 +39,12 @@ router = APIRouter(prefix="/agreements", tags=["agreements"])
 
 class AgreementOut(RecordOut):
     """A text that parties adopted, or a package of several."""
+
+    expands = RecordOut.expands | {
+        "signatories": Expand("signatories.official", Official),
+        "mechanism": Expand("mechanism", Mechanism),
+        "meeting": Expand("meeting", Meeting),
+    }
 
     title: str = Field(
         description="Title, in our words where the source gives none.",
@@ -61,7 +69,7 @@ class AgreementOut(RecordOut):
     topics: list[str] = Field(description="What it is about.", examples=[["energy", "mining"]])
 
 
-class AgreementQuery(DatedQuery):
+class AgreementQuery(DatedQuery[AgreementOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Agreement.mechanism_id, "mechanism")] = Field(
         None,
         description="Adopted in the mechanism: id, acronym, name or alias; repeat for any of several.",
@@ -92,6 +100,17 @@ class AgreementQuery(DatedQuery):
     city: Annotated[Maybe[Spellings], one_of(Agreement.city_id, "city")] = Field(
         None, description="Signed in the city; repeat for any of several.", examples=[["Ankara"]]
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            mechanism=by(Agreement.mechanism_id, "mechanism"),
+            country=linked("country", (AgreementParty.agreement_id, AgreementParty.country_id)),
+            official=linked("official", (Signatory.agreement_id, Signatory.official_id)),
+            topic=linked("topic", (AgreementTopic.agreement_id, AgreementTopic.topic_id)),
+            type=by(Agreement.type),
+            status=by(Agreement.status),
+        ),
+    ] = grouped("type")
     sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title, id=Agreement.id)] = Field(
         "-date", description="Order; a leading minus sorts descending.", examples=["-date"]
     )
@@ -119,6 +138,7 @@ resource = Resource(
     example="mfa-cooperation-plan-kz-tr-2026",
     model=Agreement,
     out=AgreementOut,
+    query=AgreementQuery,
     render=render,
     options=[
         joinedload(Agreement.mechanism),
@@ -135,10 +155,10 @@ resource = Resource(
 @router.get("", response_model=Page[AgreementOut], responses=LIST_RESPONSES, operation_id="listAgreements")
 def list_agreements(query: Annotated[AgreementQuery, Query()], request: Request) -> Response:
     """List agreements, newest first; the date is the day of signing."""
-    return page(request, Agreement, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=AgreementOut, responses=ITEM_RESPONSES, operation_id="getAgreement")
-def get_agreement(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_agreement(id: RecordId, query: Annotated[Chosen[AgreementOut], Query()], request: Request) -> Response:
     """One agreement."""
-    return item(request, Agreement, id, query)
+    return item(request, resource, id, query)

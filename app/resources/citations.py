@@ -9,10 +9,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.pages import find, refuse_repeats
-from app.publish import Resource, current
-from app.query import Maybe, One
+from app.coverage import standing
+from app.lists import refuse_repeats
+from app.pages import find
+from app.publish import Resource
 from app.resources.refs import ITEM_RESPONSES, RecordId
+from app.search import title_of
+from app.values import Maybe, One
 
 NAME = "Communiqué"
 
@@ -54,14 +57,6 @@ class CitationOut(BaseModel):
     apa: str = Field(description="APA, seventh edition; the sources follow as entries of their own.")
     bibtex: str = Field(description="BibTeX: the record, then its sources.")
     csl: list[dict[str, Any]] = Field(description="CSL-JSON: the record, then its sources.")
-
-
-def title_of(record: dict[str, Any]) -> str:
-    """What to call a record that is cited."""
-    if "as_written" in record and "indicator" in record:
-        pair = f"{record['reporter']['name']}–{record['partner']['name']}"
-        return f"{record['indicator']}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
-    return str(record.get("title") or record.get("name") or record["id"])
 
 
 def _source_title(source: dict[str, Any]) -> str:
@@ -200,8 +195,8 @@ def router_for(resource: Resource) -> APIRouter:
         refuse_repeats(request, query)
         with request.app.state.sessions() as session:
             _, body = find(session, resource.model, id)
-            now = current(session)
-        record, revision = json.loads(body), now.revision if now else 0
+            state = standing(session)
+        record, revision = json.loads(body), state.revision
         link = str(request.base_url).rstrip("/") + record["url"]
         styles: dict[str, Any] = {
             Style.text: _text(record, link, revision),
@@ -211,9 +206,11 @@ def router_for(resource: Resource) -> APIRouter:
         }
         if query.style is None:
             answer: dict[str, Any] = {"id": record["id"], "permalink": link, "revision": revision, **styles}
-            return Response(json.dumps(answer, ensure_ascii=False), media_type="application/json")
+            return Response(
+                json.dumps(answer, ensure_ascii=False), headers=state.headers, media_type="application/json"
+            )
         one = styles[query.style]
         content = one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)
-        return Response(content, media_type=MEDIA_TYPES[query.style])
+        return Response(content, headers=state.headers, media_type=MEDIA_TYPES[query.style])
 
     return router

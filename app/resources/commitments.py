@@ -6,10 +6,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload
 
-from app.models import Commitment, CommitmentCountry
-from app.pages import ItemQuery, Page, item, page
-from app.publish import RecordOut, Resource
-from app.query import Choice, DatedQuery, Interval, Maybe, OrderBy, Spellings, any_of, one_of, overlaps
+from app.grouping import GroupBy, by, grouped, linked
+from app.models import Commitment, CommitmentCountry, Mechanism, Meeting
+from app.pages import Page, item, page
+from app.publish import Expand, RecordOut, Resource
+from app.query import Chosen, DatedQuery, OrderBy, any_of, one_of, overlaps
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -27,6 +28,7 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.values import Choice, Interval, Maybe, Spellings
 from app.vocabulary import CommitmentStatus, CountryRole, Unit
 
 router = APIRouter(prefix="/commitments", tags=["commitments"])
@@ -34,6 +36,8 @@ router = APIRouter(prefix="/commitments", tags=["commitments"])
 
 class CommitmentOut(RecordOut):
     """Something promised."""
+
+    expands = RecordOut.expands | {"mechanism": Expand("mechanism", Mechanism), "meeting": Expand("meeting", Meeting)}
 
     title: str = Field(
         description="What was promised, in our words.", examples=["Complete a school in Gaziantep province"]
@@ -58,7 +62,7 @@ class CommitmentOut(RecordOut):
     mechanism: MechanismRef | None = Field(description="The mechanism whose coverage reports it.")
 
 
-class CommitmentQuery(DatedQuery):
+class CommitmentQuery(DatedQuery[CommitmentOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Commitment.mechanism_id, "mechanism")] = Field(
         None,
         description="Reported with the mechanism's meetings: id, acronym, name or alias; repeat for any.",
@@ -73,6 +77,14 @@ class CommitmentQuery(DatedQuery):
     due: Annotated[Maybe[Interval], overlaps(Commitment.due_start, Commitment.due_end)] = Field(
         None, description="May be due then: a day, month, year or EDTF interval.", examples=["2026"]
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            mechanism=by(Commitment.mechanism_id, "mechanism"),
+            country=linked("country", (CommitmentCountry.commitment_id, CommitmentCountry.country_id)),
+            status=by(Commitment.status),
+        ),
+    ] = grouped("status")
     sort: Annotated[
         str,
         OrderBy(date=Commitment.made_start, due=Commitment.due_start, title=Commitment.title, id=Commitment.id),
@@ -109,6 +121,7 @@ resource = Resource(
     example="gaziantep-school",
     model=Commitment,
     out=CommitmentOut,
+    query=CommitmentQuery,
     render=render,
     options=[
         joinedload(Commitment.mechanism),
@@ -121,10 +134,10 @@ resource = Resource(
 @router.get("", response_model=Page[CommitmentOut], responses=LIST_RESPONSES, operation_id="listCommitments")
 def list_commitments(query: Annotated[CommitmentQuery, Query()], request: Request) -> Response:
     """List commitments, the newest made first; the date filters are about when they were made."""
-    return page(request, Commitment, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=CommitmentOut, responses=ITEM_RESPONSES, operation_id="getCommitment")
-def get_commitment(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_commitment(id: RecordId, query: Annotated[Chosen[CommitmentOut], Query()], request: Request) -> Response:
     """One commitment."""
-    return item(request, Commitment, id, query)
+    return item(request, resource, id, query)

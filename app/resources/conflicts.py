@@ -1,6 +1,7 @@
 """Disagreement: figures for the same thing side by side, and what documents say otherwise of a meeting."""
 
 import json
+from dataclasses import replace
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import figures
+from app.coverage import standing
+from app.grouping import GroupBy, by, grouped, linked
 from app.models import Document, Evidence, FigureGroup, Meeting, TradeStat
-from app.pages import ItemQuery, Page, item, listed, page, refuse_unknown
+from app.pages import Page, item, listed, page, refuse_unknown
 from app.publish import RecordOut, Resource
-from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, each_of, either, one_of
+from app.query import Chosen, DatedQuery, OrderBy, each_of, either, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -24,6 +27,7 @@ from app.resources.refs import (
     TitleRef,
     country_ref,
 )
+from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
 
 router = APIRouter(prefix="/trade-stats/conflicts", tags=["trade stats"])
@@ -82,7 +86,7 @@ class FigureGroupOut(RecordOut):
 PAIR = either(one_of(FigureGroup.reporter_id, "country"), one_of(FigureGroup.partner_id, "country"))
 
 
-class FigureGroupQuery(DatedQuery):
+class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(FigureGroup.indicator)] = Field(
         None, description="What is measured; repeat for any of several.", examples=[["investment-stock"]]
     )
@@ -95,6 +99,16 @@ class FigureGroupQuery(DatedQuery):
     verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(
         None, description="What the comparison comes to; repeat for any.", examples=[["disagree"]]
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            country=linked(
+                "country", (FigureGroup.id, FigureGroup.reporter_id), (FigureGroup.id, FigureGroup.partner_id)
+            ),
+            indicator=by(FigureGroup.indicator),
+            verdict=by(FigureGroup.verdict),
+        ),
+    ] = grouped("verdict")
     sort: Annotated[str, OrderBy(id=FigureGroup.id, date=FigureGroup.first_day, indicator=FigureGroup.indicator)] = (
         Field("-date", description="Order; a leading minus sorts descending.", examples=["id"])
     )
@@ -138,6 +152,7 @@ resource = Resource(
     example="trade-turnover-kz-tr-2024",
     model=FigureGroup,
     out=FigureGroupOut,
+    query=FigureGroupQuery,
     render=render,
     options=[
         joinedload(FigureGroup.reporter),
@@ -151,13 +166,13 @@ resource = Resource(
 @router.get("", response_model=Page[FigureGroupOut], responses=LIST_RESPONSES, operation_id="listTradeStatConflicts")
 def list_conflicts(query: Annotated[FigureGroupQuery, Query()], request: Request) -> Response:
     """List figures for the same thing that are not the same, side by side, with a verdict."""
-    return page(request, FigureGroup, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=FigureGroupOut, responses=ITEM_RESPONSES, operation_id="getTradeStatConflict")
-def get_conflict(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_conflict(id: RecordId, query: Annotated[Chosen[FigureGroupOut], Query()], request: Request) -> Response:
     """One group of figures."""
-    return item(request, FigureGroup, id, query)
+    return item(request, resource, id, query)
 
 
 class Statement(BaseModel):
@@ -206,11 +221,11 @@ def list_meeting_conflicts(request: Request) -> Response:
             .where(Evidence.record_kind == Meeting.kind)
             .order_by(Evidence.record_id, Evidence.field, Document.date_start.desc().nulls_last(), Evidence.id)
         ).all()
-        newest = max((day for _, _, day, _, _ in rows if day), default=None)
+        state = replace(standing(session), until=max((day for _, _, day, _, _ in rows if day), default=None))
     grouped: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         grouped.setdefault((row[0].record_id, cast("str", row[0].field)), []).append(row)
-    return listed([_field_conflict(field, places) for (_, field), places in grouped.items()], newest)
+    return listed(request, [_field_conflict(field, places) for (_, field), places in grouped.items()], state)
 
 
 def _field_conflict(field: str, places: list[Any]) -> dict[str, Any]:

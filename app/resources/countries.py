@@ -8,10 +8,11 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists
 from sqlalchemy.orm import Session, selectinload
 
-from app.models import Country, MechanismMember, Mission
-from app.pages import ItemQuery, Page, item, page
-from app.publish import RecordOut, Resource
-from app.query import ListQuery, Maybe, OrderBy, Spellings, Where, one_of
+from app.grouping import GroupBy, grouped, linked
+from app.models import Country, Mechanism, MechanismMember, Mission
+from app.pages import Page, item, page
+from app.publish import Expand, RecordOut, Resource
+from app.query import Chosen, ListQuery, OrderBy, Where, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -24,6 +25,7 @@ from app.resources.refs import (
     country_ref,
     mechanism_ref,
 )
+from app.values import Maybe, Spellings
 from app.vocabulary import MissionType
 
 router = APIRouter(prefix="/countries", tags=["countries"])
@@ -41,6 +43,8 @@ class MissionOut(BaseModel):
 class CountryOut(RecordOut):
     """A state."""
 
+    expands = RecordOut.expands | {"mechanisms": Expand("mechanisms", Mechanism)}
+
     code: str = Field(description="ISO 3166-1 alpha-2; the id too.", examples=["TR"])
     alpha3: str = Field(description="ISO 3166-1 alpha-3.", examples=["TUR"])
     numeric: str = Field(description="ISO 3166-1 numeric, three digits.", examples=["792"])
@@ -52,7 +56,7 @@ class CountryOut(RecordOut):
     missions: list[MissionOut] = Field(description="Embassies and consulates it keeps or hosts.")
 
 
-class CountryQuery(ListQuery):
+class CountryQuery(ListQuery[CountryOut]):
     mechanism: Annotated[
         Maybe[Spellings],
         Where(
@@ -71,6 +75,13 @@ class CountryQuery(ListQuery):
         description="The country: alpha-2, alpha-3, name or alias; repeat for any.",
         examples=[["Turkey"]],
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            dated=False,
+            mechanism=linked("mechanism", (MechanismMember.country_id, MechanismMember.mechanism_id)),
+        ),
+    ] = grouped("mechanism")
     sort: Annotated[str, OrderBy(id=Country.id, name=Country.name)] = Field(
         "name", description="Order; a leading minus sorts descending.", examples=["name"]
     )
@@ -106,6 +117,7 @@ resource = Resource(
     example="TR",
     model=Country,
     out=CountryOut,
+    query=CountryQuery,
     render=render,
     prepare=prepare,
     options=[
@@ -120,10 +132,10 @@ resource = Resource(
 @router.get("", response_model=Page[CountryOut], responses=LIST_RESPONSES, operation_id="listCountries")
 def list_countries(query: Annotated[CountryQuery, Query()], request: Request) -> Response:
     """List the countries that some record names."""
-    return page(request, Country, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=CountryOut, responses=ITEM_RESPONSES, operation_id="getCountry")
-def get_country(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_country(id: RecordId, query: Annotated[Chosen[CountryOut], Query()], request: Request) -> Response:
     """One country, by alpha-2 code; alpha-3 code, name and alias work too."""
-    return item(request, Country, id, query)
+    return item(request, resource, id, query)

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from app import coverage
 from app.errors import Problem, invalid
+from app.lists import refuse_repeats
 from app.models import Mechanism
 from app.names import matches, suggest
-from app.pages import Page, listed, refuse_repeats
-from app.query import Maybe, Spellings
+from app.pages import Page, listed
 from app.resources.refs import LIST_RESPONSES, MechanismRef, mechanism_ref
+from app.values import Maybe, Spellings
 
 router = APIRouter(prefix="/coverage", tags=["documents"])
 
@@ -72,8 +73,8 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
         known = {
             m.id: m for m in session.scalars(select(Mechanism).where(Mechanism.id.in_({r["mechanism"] for r in rows})))
         }
-        read = coverage.until(session, asked or [], [])
-    return listed([_entry(row, known) for row in rows], read)
+        state = coverage.standing(session, asked or [])
+    return listed(request, [_entry(row, known) for row in rows], state)
 
 
 def _entry(row: dict[str, Any], known: dict[str, Mechanism]) -> dict[str, Any]:

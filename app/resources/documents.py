@@ -1,7 +1,7 @@
 """Documents: the source texts. What they say is cited, never served."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
@@ -9,6 +9,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app import coverage
+from app.grouping import GroupBy, grouped, linked
 from app.models import (
     Agreement,
     AgreementParty,
@@ -20,9 +21,9 @@ from app.models import (
     MilestoneCountry,
     TradeStat,
 )
-from app.pages import ItemQuery, Page, item, page
-from app.publish import RecordOut, Resource
-from app.query import Condition, DatedQuery, Maybe, OrderBy, Spellings, Where
+from app.pages import Page, item, page
+from app.publish import Expand, RecordOut, Resource
+from app.query import Chosen, Condition, DatedQuery, OrderBy, Where
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -35,6 +36,7 @@ from app.resources.refs import (
     dates_of,
     title_ref,
 )
+from app.values import Maybe, Spellings
 from app.vocabulary import SetAside
 
 router = APIRouter(prefix="/documents", tags=["documents"])
@@ -76,6 +78,8 @@ class SetAsideOut(BaseModel):
 class DocumentOut(RecordOut):
     """A source text."""
 
+    expands: ClassVar = {"meetings": Expand("meetings", Meeting)}
+
     title: str | None = Field(
         description="Title; null where the text carries none.",
         examples=["President Erdoğan hosts Kazakh top diplomat in Ankara for talks"],
@@ -98,7 +102,7 @@ class DocumentOut(RecordOut):
     set_aside: list[SetAsideOut] = Field(description="Its paragraphs that support no record, and why.")
 
 
-class DocumentQuery(DatedQuery):
+class DocumentQuery(DatedQuery[DocumentOut]):
     mechanism: Annotated[
         Maybe[Spellings],
         Where(lambda _model, ids: _supports(Meeting, Meeting.mechanism_id.in_(ids)), "mechanism"),
@@ -112,6 +116,17 @@ class DocumentQuery(DatedQuery):
         description="Supports a meeting, agreement, milestone or figure of the country; repeat for any of several.",
         examples=[["KZ"]],
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            mechanism=linked(
+                "mechanism",
+                select(Evidence.document_id, Meeting.mechanism_id).join(
+                    Meeting, (Evidence.record_kind == Meeting.kind) & (Evidence.record_id == Meeting.id)
+                ),
+            ),
+        ),
+    ] = grouped("month")
     sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title, id=Document.id)] = Field(
         "-date",
         description="Order; a leading minus sorts descending. `date` is the publication.",
@@ -153,6 +168,7 @@ resource = Resource(
     example="jspg-8-report",
     model=Document,
     out=DocumentOut,
+    query=DocumentQuery,
     render=render,
     prepare=prepare,
     options=[selectinload(Document.set_aside)],
@@ -163,10 +179,10 @@ resource = Resource(
 @router.get("", response_model=Page[DocumentOut], responses=LIST_RESPONSES, operation_id="listDocuments")
 def list_documents(query: Annotated[DocumentQuery, Query()], request: Request) -> Response:
     """List the source texts, newest first; the date is the day of publication."""
-    return page(request, Document, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=DocumentOut, responses=ITEM_RESPONSES, operation_id="getDocument")
-def get_document(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_document(id: RecordId, query: Annotated[Chosen[DocumentOut], Query()], request: Request) -> Response:
     """One source text: what it is and what it reports."""
-    return item(request, Document, id, query)
+    return item(request, resource, id, query)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -10,12 +11,15 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.coverage import standing
+from app.grouping import GroupBy, by, grouped
 from app.models import Document, Evidence, Mission
-from app.pages import ItemQuery, Page, find, item, listed, page, refuse_unknown
+from app.pages import Page, find, item, listed, page, refuse_unknown
 from app.publish import RecordOut, Resource
-from app.query import Choice, ListQuery, Maybe, OrderBy, Spellings, one_of
+from app.query import Chosen, ListQuery, OrderBy, one_of
 from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, RecordId
 from app.seed import KINDS
+from app.values import Choice, Maybe, Spellings
 from app.vocabulary import EvidenceMethod, RecordKind
 
 router = APIRouter(prefix="/evidence", tags=["evidence"])
@@ -61,7 +65,7 @@ class EvidenceOut(RecordOut):
     )
 
 
-class EvidenceQuery(ListQuery):
+class EvidenceQuery(ListQuery[EvidenceOut]):
     record: Annotated[Maybe[Spellings], one_of(Evidence.record_id, "record")] = Field(
         None, description="Supports the record: its id; repeat for any of several.", examples=[["jspg-kz-tr-8"]]
     )
@@ -74,6 +78,15 @@ class EvidenceQuery(ListQuery):
     method: Annotated[Maybe[Choice[EvidenceMethod]], one_of(Evidence.method)] = Field(
         None, description="Stated or inferred.", examples=[["inferred"]]
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            dated=False,
+            kind=by(Evidence.record_kind),
+            field=by(Evidence.field),
+            method=by(Evidence.method),
+        ),
+    ] = grouped("method")
     sort: Annotated[
         str, OrderBy(id=Evidence.id, record=Evidence.record_id, document=Evidence.document_id, start=Evidence.start)
     ] = Field("id", description="Order; a leading minus sorts descending.", examples=["start"])
@@ -110,6 +123,7 @@ resource = Resource(
     example="meeting.jspg-kz-tr-8.date.jspg-8-report.260",
     model=Evidence,
     out=EvidenceOut,
+    query=EvidenceQuery,
     render=render,
     prepare=prepare,
 )
@@ -118,13 +132,13 @@ resource = Resource(
 @router.get("", response_model=Page[EvidenceOut], responses=LIST_RESPONSES, operation_id="listEvidence")
 def list_evidence(query: Annotated[EvidenceQuery, Query()], request: Request) -> Response:
     """List the places in documents behind records: try `record=jspg-kz-tr-8&field=date`."""
-    return page(request, Evidence, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=EvidenceOut, responses=ITEM_RESPONSES, operation_id="getEvidence")
-def get_evidence(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_evidence(id: RecordId, query: Annotated[Chosen[EvidenceOut], Query()], request: Request) -> Response:
     """One place."""
-    return item(request, Evidence, id, query)
+    return item(request, resource, id, query)
 
 
 class Supported(SupportedRecord):
@@ -151,6 +165,7 @@ def list_document_records(id: RecordId, request: Request) -> Response:
         ):
             grouped[kind, record_id].append((field, paragraph))
         published = session.scalar(select(Document.date_start).where(Document.id == document_id))
+        state = replace(standing(session), until=published)
     records = [
         {
             "kind": kind,
@@ -161,4 +176,4 @@ def list_document_records(id: RecordId, request: Request) -> Response:
         }
         for (kind, record_id), places in grouped.items()
     ]
-    return listed(records, published)
+    return listed(request, records, state)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import BaseModel, Field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.models import Mechanism, MechanismMember, Meeting
-from app.pages import ItemQuery, Page, item, page
-from app.publish import RecordOut, Resource
-from app.query import Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, one_of
+from app.grouping import GroupBy, by, grouped, linked
+from app.models import Country, Mechanism, MechanismMember, Meeting
+from app.pages import Page, item, page
+from app.publish import Expand, RecordOut, Resource
+from app.query import Chosen, DatedQuery, OrderBy, any_of, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -25,19 +26,36 @@ from app.resources.refs import (
     all_aliases,
     dates_of,
 )
-from app.vocabulary import MechanismKind, MechanismLevel
+from app.values import Choice, Maybe, Spellings
+from app.vocabulary import MechanismKind, MechanismLevel, MeetingStatus
 
 router = APIRouter(prefix="/mechanisms", tags=["mechanisms"])
 
 
-class LastMeeting(TitleRef):
-    """The latest meeting that a document reports as held."""
+class MeetingAt(TitleRef):
+    """A meeting, and when it is."""
 
     date: EventDate
 
 
+class SessionsOut(BaseModel):
+    """The numbered series of its sessions, as far as the documents go."""
+
+    held: list[int] = Field(description="Numbers of the sessions reported as held.", examples=[[8]])
+    planned: list[int] = Field(description="Numbers of the sessions reported as planned.", examples=[[]])
+    missing: list[int] = Field(
+        description="Numbers before the highest of these of which the documents say nothing: not held, or not read of.",
+        examples=[[1, 2, 3, 4, 5, 6, 7]],
+    )
+
+
 class MechanismOut(RecordOut):
     """A council, group, commission, consultation series or international organisation."""
+
+    expands = RecordOut.expands | {
+        "countries": Expand("members", Country, listed=True),
+        **{name: Expand(name, Meeting) for name in ("first_meeting", "last_meeting", "next_meeting")},
+    }
 
     acronym: str | None = Field(description="Acronym; several mechanisms may share it.", examples=["JSPG"])
     name: str = Field(description="Full name.", examples=["Kazakhstan–Türkiye Joint Strategic Planning Group"])
@@ -59,12 +77,20 @@ class MechanismOut(RecordOut):
         description="Meetings recorded, held and planned: the `total` of `/meetings?mechanism=ID`.",
         examples=[1],
     )
-    last_meeting: LastMeeting | None = Field(
+    first_meeting: MeetingAt | None = Field(
+        description="The earliest meeting reported as held; null where none is recorded."
+    )
+    last_meeting: MeetingAt | None = Field(
         description="The latest meeting reported as held; null where none is recorded."
     )
+    next_meeting: MeetingAt | None = Field(
+        description="The first meeting that is reported as planned and not before the last one held; null where no "
+        "document plans one."
+    )
+    sessions: SessionsOut = Field(description="Which of its numbered sessions are known, and which are not.")
 
 
-class MechanismQuery(DatedQuery):
+class MechanismQuery(DatedQuery[MechanismOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Mechanism.id, "mechanism")] = Field(
         None, description="The mechanism: id, acronym, name or alias; repeat for any.", examples=[["JSPG"]]
     )
@@ -77,6 +103,14 @@ class MechanismQuery(DatedQuery):
     level: Annotated[Maybe[Choice[MechanismLevel]], one_of(Mechanism.level)] = Field(
         None, description="At what level it meets; repeat for any.", examples=[["foreign-ministers"]]
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            country=linked("country", (MechanismMember.mechanism_id, MechanismMember.country_id)),
+            kind=by(Mechanism.kind_),
+            level=by(Mechanism.level),
+        ),
+    ] = grouped("kind")
     sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name, id=Mechanism.id)] = Field(
         "-date",
         description="Order; a leading minus sorts descending. `date` is when it was established.",
@@ -88,44 +122,77 @@ class MechanismQuery(DatedQuery):
         return model.established_start, model.established_end
 
 
-def prepare(session: Session, ids: Sequence[str]) -> tuple[dict[str, Any], dict[str, int], dict[str, Any]]:
-    """Aliases, number of meetings, and last meeting held, by mechanism."""
-    counts = session.execute(
-        select(Meeting.mechanism_id, func.count()).where(Meeting.mechanism_id.in_(ids)).group_by(Meeting.mechanism_id)
-    )
-    newest = (
-        select(
-            Meeting.mechanism_id,
-            Meeting.id,
-            Meeting.title,
-            Meeting.date,
-            func.row_number()
-            .over(partition_by=Meeting.mechanism_id, order_by=(Meeting.date_end.desc(), Meeting.id))
-            .label("place"),
-        )
-        .where(Meeting.mechanism_id.in_(ids), Meeting.status == "held", Meeting.date_end.is_not(None))
+def _edges(session: Session, ids: Sequence[str], *, first: bool) -> dict[str, Any]:
+    """The first or the last meeting held, by mechanism."""
+    at = Meeting.date_start.asc() if first else Meeting.date_end.desc()
+    place = func.row_number().over(partition_by=Meeting.mechanism_id, order_by=(at, Meeting.id)).label("place")
+    held = (
+        select(Meeting.mechanism_id, Meeting.id, Meeting.title, Meeting.date, Meeting.date_end, place)
+        .where(Meeting.mechanism_id.in_(ids), Meeting.status == MeetingStatus.held, Meeting.date_end.is_not(None))
         .subquery()
     )
-    last = session.execute(select(newest).where(newest.c.place == 1))
-    return (
-        all_aliases(session, Mechanism, ids),
-        {mechanism: count for mechanism, count in counts if mechanism},
-        {row.mechanism_id: {"id": row.id, "title": row.title, "date": row.date} for row in last},
+    return {row.mechanism_id: row for row in session.execute(select(held).where(held.c.place == 1))}
+
+
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
+    """What of their meetings is shown, by mechanism."""
+    planned = session.execute(
+        select(Meeting.mechanism_id, Meeting.id, Meeting.title, Meeting.date, Meeting.date_start)
+        .where(Meeting.mechanism_id.in_(ids), Meeting.status == MeetingStatus.planned)
+        .order_by(Meeting.date_start.nulls_last(), Meeting.id)
+    ).all()
+    numbered = session.execute(
+        select(Meeting.mechanism_id, Meeting.status, Meeting.session)
+        .where(Meeting.mechanism_id.in_(ids), Meeting.session.is_not(None))
+        .order_by(Meeting.session)
+    ).all()
+    counted = session.execute(
+        select(Meeting.mechanism_id, func.count()).where(Meeting.mechanism_id.in_(ids)).group_by(Meeting.mechanism_id)
     )
+    return {
+        "aliases": all_aliases(session, Mechanism, ids),
+        "counts": {mechanism: count for mechanism, count in counted},  # noqa: C416 - rows are not pairs to a checker
+        "first": _edges(session, ids, first=True),
+        "last": _edges(session, ids, first=False),
+        "planned": {i: [row for row in planned if row.mechanism_id == i] for i in ids},
+        "numbered": {i: [row for row in numbered if row.mechanism_id == i] for i in ids},
+    }
+
+
+def _at(row: Any) -> dict[str, Any] | None:
+    return row and {"id": row.id, "title": row.title, "date": row.date}
+
+
+def _sessions(numbered: Sequence[Any]) -> dict[str, list[int]]:
+    known = {status: [row.session for row in numbered if row.status == status] for status in MeetingStatus}
+    there = {row.session for row in numbered}
+    return {
+        "held": known[MeetingStatus.held],
+        "planned": known[MeetingStatus.planned],
+        "missing": [number for number in range(1, max(there, default=0)) if number not in there],
+    }
 
 
 def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
-    names, counts, last = prepared
+    last = prepared["last"].get(mechanism.id)
+    ahead = (
+        row
+        for row in prepared["planned"][mechanism.id]
+        if last is None or row.date_start is None or row.date_start >= last.date_end
+    )
     return {
         "acronym": mechanism.acronym,
         "name": mechanism.name,
-        **names[mechanism.id],
+        **prepared["aliases"][mechanism.id],
         "kind": mechanism.kind_,
         "level": mechanism.level,
         "members": [member.country_id for member in mechanism.members],
         **dates_of(mechanism, "established"),
-        "meetings_count": counts.get(mechanism.id, 0),
-        "last_meeting": last.get(mechanism.id),
+        "meetings_count": prepared["counts"].get(mechanism.id, 0),
+        "first_meeting": _at(prepared["first"].get(mechanism.id)),
+        "last_meeting": _at(last),
+        "next_meeting": _at(next(ahead, None)),
+        "sessions": _sessions(prepared["numbered"][mechanism.id]),
     }
 
 
@@ -134,6 +201,7 @@ resource = Resource(
     example="jspg-kz-tr",
     model=Mechanism,
     out=MechanismOut,
+    query=MechanismQuery,
     render=render,
     prepare=prepare,
     options=[selectinload(Mechanism.members)],
@@ -143,10 +211,10 @@ resource = Resource(
 @router.get("", response_model=Page[MechanismOut], responses=LIST_RESPONSES, operation_id="listMechanisms")
 def list_mechanisms(query: Annotated[MechanismQuery, Query()], request: Request) -> Response:
     """List mechanisms; the date filters are about when they were established."""
-    return page(request, Mechanism, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=MechanismOut, responses=ITEM_RESPONSES, operation_id="getMechanism")
-def get_mechanism(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_mechanism(id: RecordId, query: Annotated[Chosen[MechanismOut], Query()], request: Request) -> Response:
     """One mechanism, by id; an acronym, name or alias that only one mechanism has works too."""
-    return item(request, Mechanism, id, query)
+    return item(request, resource, id, query)

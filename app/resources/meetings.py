@@ -3,13 +3,16 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import BaseModel, Field
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.models import Meeting, MeetingCountry, MeetingTopic, Participant
-from app.pages import ItemQuery, Page, item, page
-from app.publish import RecordOut, Resource
-from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, each_of, either, one_of
+from app.exports import export
+from app.grouping import GroupBy, by, grouped, linked
+from app.lists import refuse_repeats
+from app.models import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
+from app.pages import Page, find, item, page
+from app.publish import Expand, RecordOut, Resource
+from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, any_of, each_of, either, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -31,9 +34,18 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
+mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"])
+
+
+class CoordinatesOut(BaseModel):
+    """Where a city lies, in degrees (WGS 84); from GeoNames, CC BY 4.0."""
+
+    latitude: float = Field(description="North of the equator.", examples=[39.91987])
+    longitude: float = Field(description="East of Greenwich.", examples=[32.85427])
 
 
 class ParticipantOut(Delegate):
@@ -44,6 +56,12 @@ class ParticipantOut(Delegate):
 
 class MeetingOut(RecordOut):
     """Officials of one or more countries meeting: a session, a bilateral meeting, a summit, a visit."""
+
+    expands = RecordOut.expands | {
+        "participants": Expand("participants.official", Official),
+        "mechanism": Expand("mechanism", Mechanism),
+        "agreements": Expand("agreements", Agreement),
+    }
 
     title: str = Field(
         description="Title, in our words.",
@@ -61,6 +79,9 @@ class MeetingOut(RecordOut):
     mechanism: MechanismRef | None = Field(description="The mechanism it is a meeting of.")
     session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
     city: str | None = Field(description="City.", examples=["Ankara"])
+    coordinates: CoordinatesOut | None = Field(
+        description="Where the city lies; null where none is named, or its place is not known."
+    )
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
     country: CountryRef | None = Field(description="The country it takes place in.")
     countries: list[CountryRef] = Field(description="The countries that take part, as far as documents name them.")
@@ -70,12 +91,9 @@ class MeetingOut(RecordOut):
     agreements: list[TitleRef] = Field(description="What was adopted there.")
 
 
-class MeetingQuery(DatedQuery):
-    mechanism: Annotated[Maybe[Spellings], one_of(Meeting.mechanism_id, "mechanism")] = Field(
-        None,
-        description="Mechanism: id, acronym, name or alias; repeat for any. An acronym finds all that share it.",
-        examples=[["JSPG"]],
-    )
+class MeetingFilters(DatedFilters):
+    """What the meetings of one mechanism can be asked for by."""
+
     country: Annotated[
         Maybe[Spellings],
         either(
@@ -111,9 +129,38 @@ class MeetingQuery(DatedQuery):
     city: Annotated[Maybe[Spellings], one_of(Meeting.city_id, "city")] = Field(
         None, description="Takes place in the city; repeat for any of several.", examples=[["Ankara"]]
     )
+
+
+class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            mechanism=by(Meeting.mechanism_id, "mechanism"),
+            country=linked(
+                "country", (MeetingCountry.meeting_id, MeetingCountry.country_id), (Meeting.id, Meeting.country_id)
+            ),
+            official=linked("official", (Participant.meeting_id, Participant.official_id)),
+            topic=linked("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
+            type=by(Meeting.type),
+            status=by(Meeting.status),
+            city=by(Meeting.city_id, "city"),
+        ),
+    ] = grouped("year")
     sort: Annotated[
         str, OrderBy(date=Meeting.date_start, title=Meeting.title, session=Meeting.session, id=Meeting.id)
     ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-date"])
+
+
+class MeetingQuery(MechanismMeetingQuery):
+    mechanism: Annotated[Maybe[Spellings], one_of(Meeting.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Mechanism: id, acronym, name or alias; repeat for any. An acronym finds all that share it.",
+        examples=[["JSPG"]],
+    )
+
+
+def coordinates(city: City | None) -> dict[str, float | None] | None:
+    return {"latitude": city.latitude, "longitude": city.longitude} if city and city.geonames else None
 
 
 def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
@@ -125,6 +172,7 @@ def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
         "mechanism": mechanism_ref(meeting.mechanism),
         "session": meeting.session,
         "city": city_name(meeting.city),
+        "coordinates": coordinates(meeting.city),
         "venue": meeting.venue,
         "country": meeting.country and country_ref(meeting.country),
         "countries": country_refs(meeting.countries),
@@ -140,6 +188,7 @@ resource = Resource(
     example="jspg-kz-tr-8",
     model=Meeting,
     out=MeetingOut,
+    query=MeetingQuery,
     render=render,
     options=[
         joinedload(Meeting.mechanism),
@@ -157,10 +206,44 @@ resource = Resource(
 @router.get("", response_model=Page[MeetingOut], responses=LIST_RESPONSES, operation_id="listMeetings")
 def list_meetings(query: Annotated[MeetingQuery, Query()], request: Request) -> Response:
     """List meetings, newest first: try `mechanism=JSPG`."""
-    return page(request, Meeting, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=MeetingOut, responses=ITEM_RESPONSES, operation_id="getMeeting")
-def get_meeting(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_meeting(id: RecordId, query: Annotated[Chosen[MeetingOut], Query()], request: Request) -> Response:
     """One meeting."""
-    return item(request, Meeting, id, query)
+    return item(request, resource, id, query)
+
+
+CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCalendar (RFC 5545)."}}}
+
+
+def _of(request: Request, spelling: str, query: MeetingFilters) -> MeetingQuery:
+    """The question to all meetings that a question to those of one mechanism is."""
+    with request.app.state.sessions() as session:
+        mechanism, _ = find(session, Mechanism, spelling)
+    given = {name: getattr(query, name) for name in query.model_fields_set}
+    return MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **given, mechanism=[mechanism])
+
+
+@mechanism_router.get(
+    "/meetings", response_model=Page[MeetingOut], responses=ITEM_RESPONSES, operation_id="listMechanismMeetings"
+)
+def list_mechanism_meetings(
+    id: RecordId, query: Annotated[MechanismMeetingQuery, Query()], request: Request
+) -> Response:
+    """List the meetings of one mechanism, with the parameters of `/meetings`."""
+    refuse_repeats(request, query)
+    return page(request, resource, _of(request, id, query))
+
+
+@mechanism_router.get(
+    "/calendar.ics",
+    response_class=Response,
+    responses={**ITEM_RESPONSES, 200: {"description": "The calendar.", "content": CALENDAR}},
+    operation_id="exportMechanismCalendar",
+)
+def export_mechanism_calendar(id: RecordId, query: Annotated[MeetingFilters, Query()], request: Request) -> Response:
+    """The meetings of one mechanism as a calendar to subscribe to."""
+    refuse_repeats(request, query)
+    return export(request, resource, _of(request, id, query), "ics")

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload
 
+from app.grouping import GroupBy, by, grouped, linked
 from app.models import Milestone, MilestoneCountry
-from app.pages import ItemQuery, Page, item, page
+from app.pages import Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, each_of, one_of
+from app.query import Chosen, DatedQuery, OrderBy, any_of, each_of, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -25,6 +26,7 @@ from app.resources.refs import (
     mechanism_ref,
     with_country,
 )
+from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import MilestoneType
 
 router = APIRouter(prefix="/milestones", tags=["milestones"])
@@ -43,7 +45,7 @@ class MilestoneOut(RecordOut):
     mechanism: MechanismRef | None = Field(description="The mechanism it is about.")
 
 
-class MilestoneQuery(DatedQuery):
+class MilestoneQuery(DatedQuery[MilestoneOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Milestone.mechanism_id, "mechanism")] = Field(
         None,
         description="Is about the mechanism: id, acronym, name or alias; repeat for any.",
@@ -62,6 +64,14 @@ class MilestoneQuery(DatedQuery):
     type: Annotated[Maybe[Choice[MilestoneType]], one_of(Milestone.type)] = Field(
         None, description="What kind of turn it is; repeat for any.", examples=[["recognition"]]
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            mechanism=by(Milestone.mechanism_id, "mechanism"),
+            country=linked("country", (MilestoneCountry.milestone_id, MilestoneCountry.country_id)),
+            type=by(Milestone.type),
+        ),
+    ] = grouped("type")
     sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title, id=Milestone.id)] = Field(
         "-date", description="Order; a leading minus sorts descending.", examples=["date"]
     )
@@ -82,6 +92,7 @@ resource = Resource(
     example="kz-tr-recognition-1991",
     model=Milestone,
     out=MilestoneOut,
+    query=MilestoneQuery,
     render=render,
     options=[joinedload(Milestone.mechanism), with_country(Milestone.countries, MilestoneCountry.country)],
 )
@@ -90,10 +101,10 @@ resource = Resource(
 @router.get("", response_model=Page[MilestoneOut], responses=LIST_RESPONSES, operation_id="listMilestones")
 def list_milestones(query: Annotated[MilestoneQuery, Query()], request: Request) -> Response:
     """List milestones, newest first."""
-    return page(request, Milestone, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=MilestoneOut, responses=ITEM_RESPONSES, operation_id="getMilestone")
-def get_milestone(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_milestone(id: RecordId, query: Annotated[Chosen[MilestoneOut], Query()], request: Request) -> Response:
     """One milestone."""
-    return item(request, Milestone, id, query)
+    return item(request, resource, id, query)

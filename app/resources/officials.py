@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import exists
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.grouping import GroupBy, by, grouped, linked
 from app.models import Meeting, Official, Participant
-from app.pages import ItemQuery, Page, item, page
+from app.pages import Page, item, page
 from app.publish import RecordOut, Resource
-from app.query import ListQuery, Maybe, OrderBy, Spellings, Where, one_of
+from app.query import Chosen, ListQuery, OrderBy, Where, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -21,6 +22,7 @@ from app.resources.refs import (
     all_aliases,
     country_ref,
 )
+from app.values import Maybe, Spellings
 
 router = APIRouter(prefix="/officials", tags=["officials"])
 
@@ -49,7 +51,7 @@ class OfficialOut(RecordOut):
     positions: list[PositionOut] = Field(description="Posts, the newest first.")
 
 
-class OfficialQuery(ListQuery):
+class OfficialQuery(ListQuery[OfficialOut]):
     mechanism: Annotated[
         Maybe[Spellings],
         Where(
@@ -70,6 +72,19 @@ class OfficialQuery(ListQuery):
         description="Serves the country: code, name or alias; repeat for any of several.",
         examples=[["KZ"]],
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            dated=False,
+            country=by(Official.country_id, "country"),
+            mechanism=linked(
+                "mechanism",
+                select(Participant.official_id, Meeting.mechanism_id).join(
+                    Meeting, Meeting.id == Participant.meeting_id
+                ),
+            ),
+        ),
+    ] = grouped("country")
     sort: Annotated[str, OrderBy(id=Official.id, name=Official.name)] = Field(
         "name", description="Order; a leading minus sorts descending.", examples=["-name"]
     )
@@ -93,6 +108,7 @@ resource = Resource(
     example="hakan-fidan",
     model=Official,
     out=OfficialOut,
+    query=OfficialQuery,
     render=render,
     prepare=prepare,
     options=[joinedload(Official.country), selectinload(Official.positions)],
@@ -102,10 +118,10 @@ resource = Resource(
 @router.get("", response_model=Page[OfficialOut], responses=LIST_RESPONSES, operation_id="listOfficials")
 def list_officials(query: Annotated[OfficialQuery, Query()], request: Request) -> Response:
     """List officials with the posts that documents state."""
-    return page(request, Official, query)
+    return page(request, resource, query)
 
 
 @router.get("/{id}", response_model=OfficialOut, responses=ITEM_RESPONSES, operation_id="getOfficial")
-def get_official(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_official(id: RecordId, query: Annotated[Chosen[OfficialOut], Query()], request: Request) -> Response:
     """One official, by id; a name or alias that only one official has works too."""
-    return item(request, Official, id, query)
+    return item(request, resource, id, query)

@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app import coverage
 from app.errors import Problem, invalid
+from app.lists import refuse_repeats
 from app.names import fold, resolve
-from app.pages import Page, listed, refuse_repeats
-from app.query import Choice, Maybe, Spelling
+from app.pages import Page, listed
 from app.resources.refs import LIST_RESPONSES
+from app.values import Choice, Maybe, Spelling
 from app.vocabulary import NameRole
 
 router = APIRouter(prefix="/resolve", tags=["service"])
@@ -64,7 +65,7 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
     kinds = [kind.value for kind in query.kind or Resolved]
     with request.app.state.sessions() as session:
         found = resolve(session, query.q, kinds, query.limit)
-        read = coverage.until(session, [], [])
+        state = coverage.standing(session)
     items = [
         {
             "kind": match.kind,
@@ -78,4 +79,4 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
         }
         for match in found
     ]
-    return listed(items, read)
+    return listed(request, items, state)

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import joinedload
 
-from app.models import TimelineCountry, TimelineEntry
+from app.grouping import GroupBy, by, grouped, linked
+from app.models import Mechanism, TimelineCountry, TimelineEntry
 from app.pages import Page, page
-from app.publish import RecordOut, Resource
-from app.query import Between, Choice, DatedQuery, Maybe, OrderBy, Spellings, any_of, each_of, one_of
+from app.publish import Expand, RecordOut, Resource
+from app.query import DatedQuery, OrderBy, any_of, each_of, one_of
 from app.resources.refs import (
     LIST_RESPONSES,
     CountryRef,
@@ -23,6 +24,7 @@ from app.resources.refs import (
     mechanism_ref,
     with_country,
 )
+from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import TimelineKind
 
 router = APIRouter(prefix="/timeline", tags=["timeline"])
@@ -30,6 +32,8 @@ router = APIRouter(prefix="/timeline", tags=["timeline"])
 
 class TimelineOut(RecordOut):
     """A meeting, agreement or milestone; `url` leads to the whole record."""
+
+    expands = RecordOut.expands | {"mechanism": Expand("mechanism", Mechanism)}
 
     kind: TimelineKind = Field(description="Which of the three it is.", examples=["meeting"])
     title: str = Field(description="Title of the record.", examples=["Diplomatic relations established"])
@@ -41,7 +45,7 @@ class TimelineOut(RecordOut):
     countries: list[CountryRef] = Field(description="The countries that take part, adopt or are concerned.")
 
 
-class TimelineQuery(DatedQuery):
+class TimelineQuery(DatedQuery[TimelineOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(TimelineEntry.mechanism_id, "mechanism")] = Field(
         None,
         description="Belongs to the mechanism: id, acronym, name or alias; repeat for any.",
@@ -56,6 +60,14 @@ class TimelineQuery(DatedQuery):
     kind: Annotated[Maybe[Choice[TimelineKind]], one_of(TimelineEntry.record_kind)] = Field(
         None, description="Which of the three; repeat for any of several.", examples=[["agreement"]]
     )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            mechanism=by(TimelineEntry.mechanism_id, "mechanism"),
+            country=linked("country", (TimelineCountry.entry_id, TimelineCountry.country_id)),
+            kind=by(TimelineEntry.record_kind),
+        ),
+    ] = grouped("year")
     sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title, id=TimelineEntry.id)] = (
         Field("-date", description="Order; a leading minus sorts descending.", examples=["date"])
     )
@@ -76,11 +88,13 @@ resource = Resource(
     example="jspg-kz-tr-8",
     model=TimelineEntry,
     out=TimelineOut,
+    query=TimelineQuery,
     render=render,
     options=[
         joinedload(TimelineEntry.mechanism),
         with_country(TimelineEntry.countries, TimelineCountry.country),
     ],
+    searched=False,
     address=lambda entry: f"/{entry.record_kind}s/{entry.id}",
 )
 
@@ -88,4 +102,4 @@ resource = Resource(
 @router.get("", response_model=Page[TimelineOut], responses=LIST_RESPONSES, operation_id="listTimeline")
 def list_timeline(query: Annotated[TimelineQuery, Query()], request: Request) -> Response:
     """List meetings, agreements and milestones together, newest first."""
-    return page(request, TimelineEntry, query)
+    return page(request, resource, query)

@@ -1,17 +1,30 @@
 """Trade stats: one reported figure on exchange between two countries, as one document reports it."""
 
+import datetime as dt
+import json
+import math
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import true
+from sqlalchemy import select, true
 from sqlalchemy.orm import joinedload
 
-from app.models import TradeStat
-from app.pages import ItemQuery, Page, item, page
-from app.publish import RecordOut, Resource
-from app.query import Between, Choice, DatedQuery, Maybe, One, OrderBy, Spellings, Where, each_of, either, one_of
+from app import figures
+from app.coverage import Standing, standing
+from app.dates import Precision
+from app.errors import Problem, invalid
+from app.exports import deliver, writable
+from app.figures import Figure
+from app.formats import FORMATS, Export, columns
+from app.grouping import GroupBy, by, grouped, linked
+from app.lists import named, refuse_repeats
+from app.models import Mechanism, Meeting, TradeStat
+from app.pages import Page, item, listed, page
+from app.publish import Expand, RecordOut, Resource, Source, whole
+from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, Shape, Where, each_of, either, one_of, resolve
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -28,6 +41,7 @@ from app.resources.refs import (
     mechanism_ref,
     title_ref,
 )
+from app.values import Between, Choice, Maybe, One, OneOf, Spellings
 from app.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"])
@@ -55,6 +69,8 @@ class ComparisonOut(BaseModel):
 
 class TradeStatOut(RecordOut):
     """A figure, with what it measures, of when, how the source hedges it and who said it."""
+
+    expands = RecordOut.expands | {"mechanism": Expand("mechanism", Mechanism), "meeting": Expand("meeting", Meeting)}
 
     indicator: Indicator = Field(
         description="What is measured. A `…-rank` is a place among countries (1 is first): the partner's among the "
@@ -107,7 +123,9 @@ class Figures(StrEnum):
 COUNTRY = either(one_of(TradeStat.reporter_id, "country"), one_of(TradeStat.partner_id, "country"))
 
 
-class TradeStatQuery(DatedQuery):
+class TradeStatFilters(DatedFilters):
+    """What figures can be asked for by."""
+
     mechanism: Annotated[Maybe[Spellings], one_of(TradeStat.mechanism_id, "mechanism")] = Field(
         None,
         description="Reported with the mechanism's meetings: id, acronym, name or alias; repeat for any of several.",
@@ -149,6 +167,22 @@ class TradeStatQuery(DatedQuery):
         "`comparison` in the answer names the rule that decided.",
         examples=["preferred"],
     )
+
+
+class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            mechanism=by(TradeStat.mechanism_id, "mechanism"),
+            country=linked("country", (TradeStat.id, TradeStat.reporter_id), (TradeStat.id, TradeStat.partner_id)),
+            indicator=by(TradeStat.indicator),
+            flow=by(TradeStat.flow),
+            kind=by(TradeStat.kind_),
+            unit=by(TradeStat.unit),
+            reporter=by(TradeStat.reporter_id, "country"),
+            partner=by(TradeStat.partner_id, "country"),
+        ),
+    ] = grouped("indicator")
     sort: Annotated[
         str,
         OrderBy(date=TradeStat.date_start, value=TradeStat.value, indicator=TradeStat.indicator, id=TradeStat.id),
@@ -189,6 +223,7 @@ resource = Resource(
     example="trade-2024-musabekova",
     model=TradeStat,
     out=TradeStatOut,
+    query=TradeStatQuery,
     render=render,
     options=[
         joinedload(TradeStat.reporter),
@@ -203,10 +238,179 @@ resource = Resource(
 @router.get("", response_model=Page[TradeStatOut], responses=LIST_RESPONSES, operation_id="listTradeStats")
 def list_trade_stats(query: Annotated[TradeStatQuery, Query()], request: Request) -> Response:
     """List reported figures, the newest period first. Figures that disagree all stand, each with its source."""
-    return page(request, TradeStat, query)
+    return page(request, resource, query)
+
+
+# --- series --------------------------------------------------------------------------------
+
+MOST = 5000
+"""Figures that a chart can be asked for at once."""
+FLAT = [name for name, form in FORMATS.items() if not form.whole]
+
+
+class SeriesRow(BaseModel):
+    """One period of a series; ``gap`` where no document has a figure for it."""
+
+    series: str = Field(
+        description="What is measured, as an id: the rows of a line in a chart have one in common.",
+        examples=["trade-turnover-kz-tr"],
+    )
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    value: float | None = Field(description="The figure; null in a gap.", examples=[5000000000])
+    low: float | None = Field(
+        description="The least that it allows, as it is hedged; null where there is no bound.", examples=[5000000000]
+    )
+    high: float | None = Field(
+        description="The most that it allows, as it is hedged; null where there is no bound.", examples=[5000000000]
+    )
+    qualifier: Qualifier | None = Field(description="How the source hedges it.", examples=["exact"])
+    unit: Unit = Field(description="ISO 4217 currency, `count`, `rank` or `days`.", examples=["USD"])
+    kind: StatKind = Field(description="`target` for a figure aimed at.", examples=["actual"])
+    gap: bool = Field(
+        description="True of a year between two whole years of the series for which no document has a figure.",
+        examples=[False],
+    )
+    indicator: Indicator = Field(description="What is measured.", examples=["trade"])
+    flow: Flow | None = Field(description="Direction, from the reporter's side.", examples=["turnover"])
+    reporter: CountryRef = Field(description="The country whose figure it is.")
+    partner: CountryRef = Field(description="The other country.")
+    product: str | None = Field(description="The product; null for all goods.", examples=[None])
+    scope: str | None = Field(description="What part of the whole it covers, where limited.", examples=[None])
+    growth_percent: float | None = Field(description="Change against the period before, as reported.", examples=[54])
+    as_written: str | None = Field(description="The figure as the document puts it.", examples=["$8.95 billion"])
+    trade_stat: str | None = Field(description="Id of the figure shown.", examples=["trade-2024-musabekova"])
+    url: str | None = Field(description="Its path.", examples=["/trade-stats/trade-2024-musabekova"])
+    figures: int = Field(
+        description="Figures for the period; of several, the one shown is picked by the rule of `/methodology`.",
+        examples=[2],
+    )
+    verdict: Verdict | None = Field(
+        description="Whether these can all be true; null where there is one.", examples=["disagree"]
+    )
+    sources: list[Source] = Field(description="The documents that support it, newest first.")
+
+
+class SeriesQuery(TradeStatFilters):
+    shape: One[Shape] = Field(Shape.page, description="`array` gives the bare list.", examples=["array"])
+
+
+def _rows(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, Any]], Standing]:
+    ids = resolve(session, query)
+    found = list(figures.read(session, *query.conditions(TradeStat, ids), limit=MOST + 1))
+    if len(found) > MOST:
+        message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
+        raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
+    bodies = dict(
+        session.execute(select(TradeStat.id, TradeStat.body).where(TradeStat.id.in_([f.id for f in found]))).all()
+    )
+    records = {stat_id: json.loads(body) for stat_id, body in bodies.items()}
+    lines: dict[tuple[str, str, str], dict[str | None, list[Figure]]] = {}
+    for figure in found:
+        line = (figures.called(figure, figure.scope), figure.unit, str(records[figure.id]["kind"]))
+        lines.setdefault(line, {}).setdefault(figure.date, []).append(figure)
+    names = {name for name, _, _ in lines}
+    single = {name: sum(other == name for other, _, _ in lines) == 1 for name in names}
+    made: list[dict[str, Any]] = []
+    for line in sorted(lines):
+        # The same thing in two units, or aimed at and reached, is two lines.
+        name = line[0] if single[line[0]] else "-".join(line).lower()
+        made += _line(name, lines[line], records)
+    return made, standing(session, named(query, ids, "mechanism"), named(query, ids, "country"))
+
+
+def _line(name: str, periods: dict[str | None, list[Figure]], records: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of one series, oldest first, those without a date last."""
+    rows = [_row(name, found, records) for found in periods.values()]
+    rows += _gaps(rows)
+    yield from sorted(rows, key=lambda row: (row["date_start"] is None, row["date_start"], row["date_end"]))
+
+
+def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
+    best = min(found, key=figures.standing)
+    record = records[best.id]
+    allowed = best.range
+    return {key: record.get(key) for key in SeriesRow.model_fields} | {
+        "series": name,
+        "low": whole(allowed.low),
+        "high": None if math.isinf(allowed.high) else whole(allowed.high),
+        "gap": False,
+        "product": record["product"] and record["product"]["name"],
+        "trade_stat": best.id,
+        "figures": len(found),
+        "verdict": figures.verdict(found).value if len(found) > 1 else None,
+    }
+
+
+def _gaps(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row for each year between the first and the last whole year that has none."""
+    years = {int(row["date"]): row for row in rows if row["date_precision"] == Precision.year}
+    empty = dict.fromkeys(
+        ("value", "low", "high", "qualifier", "growth_percent", "as_written", "trade_stat", "url", "verdict")
+    )
+    return [
+        years[min(years)]
+        | empty
+        | {
+            "date": f"{year:04}",
+            "date_start": dt.date(year, 1, 1).isoformat(),
+            "date_end": dt.date(year, 12, 31).isoformat(),
+            "gap": True,
+            "figures": 0,
+            "sources": [],
+        }
+        for year in range(min(years, default=0), max(years, default=0))
+        if year not in years
+    ]
+
+
+@router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")
+def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Response:
+    """List figures as series, one row a period, oldest first: try `indicator=trade&between=KZ,TR`. It comes whole."""
+    refuse_repeats(request, query)
+    with request.app.state.sessions() as session:
+        rows, state = _rows(session, query)
+    return listed(request, rows, state, shape=query.shape)
+
+
+@router.get(
+    "/series.{format}",
+    response_class=Response,
+    responses={
+        **LIST_RESPONSES,
+        200: {
+            "description": "The series.",
+            "content": {FORMATS[name].media_type: {"schema": {"type": "string"}} for name in FLAT},
+        },
+    },
+    operation_id="exportTradeStatSeries",
+)
+def export_series(
+    format: Annotated[  # noqa: A002 - its name in the path
+        str, OneOf("a format of series", FLAT), Path(description="The format.", examples=["csv"])
+    ],
+    query: Annotated[TradeStatFilters, Query()],
+    request: Request,
+) -> Response:
+    """The series as a file: `series.csv` goes into a sheet as it is."""
+    refuse_repeats(request, query)
+    writable(format)
+    with request.app.state.sessions() as session:
+        rows, state = _rows(session, query)
+        made = Export(
+            batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
+            columns=columns(SeriesRow),
+            title="Trade series",
+            base=str(request.base_url).rstrip("/"),
+            address=str(request.url),
+            updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
+        )
+    return deliver(request, made, format, "/trade-stats/series", state, len(rows), session)
 
 
 @router.get("/{id}", response_model=TradeStatOut, responses=ITEM_RESPONSES, operation_id="getTradeStat")
-def get_trade_stat(id: RecordId, query: Annotated[ItemQuery, Query()], request: Request) -> Response:
+def get_trade_stat(id: RecordId, query: Annotated[Chosen[TradeStatOut], Query()], request: Request) -> Response:
     """One reported figure."""
-    return item(request, TradeStat, id, query)
+    return item(request, resource, id, query)

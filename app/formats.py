@@ -1,0 +1,442 @@
+"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
+
+A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
+CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
+"""
+
+import csv
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib.util import find_spec
+from types import UnionType
+from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
+from uuid import NAMESPACE_URL, UUID, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from pydantic import BaseModel
+
+from app.search import title_of
+
+Batches: TypeAlias = Iterator[list[str]]
+"""JSON bodies of records, some at a time."""
+
+# --- flat columns --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Column:
+    """A flat column: ``participants_official_id`` is the path ``participants``, ``official``, ``id``.
+
+    ``kind`` is the type of its values; a column of several values a record is text, joined by ``;``.
+    """
+
+    path: tuple[str, ...]
+    kind: type
+
+    @property
+    def name(self) -> str:
+        return "_".join(self.path)
+
+    def value(self, record: dict[str, Any]) -> Any:
+        """The value of a record, or its values joined; lists within lists are joined by commas."""
+        found = _pick(record, self.path)
+        if not isinstance(found, list):
+            return json.dumps(found, ensure_ascii=False) if isinstance(found, dict) else found
+        # Empty places stay, so that the n-th of one column goes with the n-th of another.
+        return ";".join(
+            ",".join(map(_part, inner)) if isinstance(inner, list) else _part(inner) for inner in found
+        )  # fmt: skip
+
+
+def _pick(value: Any, path: Sequence[str]) -> Any:
+    if isinstance(value, list):
+        return [_pick(one, path) for one in value]
+    if not path or value is None:
+        return value
+    return _pick(value.get(path[0]), path[1:])
+
+
+def _part(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value).replace(";", ",")
+
+
+def _inner(annotation: Any) -> tuple[Any, bool]:
+    """The type of one value, and whether there may be several."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _inner(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return _inner(next(arm for arm in get_args(annotation) if arm is not type(None)))
+    if origin is list:
+        return _inner(get_args(annotation)[0])[0], True
+    return annotation, False
+
+
+LAST = ("sources", "updated_at")
+
+
+def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined: bool = False) -> list[Column]:
+    """The flat columns of a model, or of some of its fields, in their order."""
+    found: list[Column] = []
+    for name, field in sorted(out.model_fields.items(), key=lambda field: field[0] in LAST):
+        if fields and name not in fields:
+            continue
+        kind, several = _inner(field.annotation)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            inner = columns(kind, joined=joined or several)
+            found += [Column((name, *column.path), column.kind) for column in inner]
+        else:
+            plain = kind in (bool, int, float, date, datetime) and not (several or joined)
+            found.append(Column((name,), kind if plain else str))
+    return found
+
+
+# --- what a writer is told -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Export:
+    """A list to be written. ``when`` is the name of its records' date; ``left_out`` the records that the format
+    has no place for; addresses are absolute."""
+
+    batches: Batches
+    columns: Sequence[Column]
+    title: str
+    base: str
+    address: str
+    updated: datetime
+    when: str = "date"
+    left_out: int = 0
+
+    def records(self) -> Iterator[list[dict[str, Any]]]:
+        for batch in self.batches:
+            yield [json.loads(body) for body in batch]
+
+
+def _identity(path: str) -> UUID:
+    """What a calendar or feed reader knows a record by: the same wherever the service stands."""
+    return uuid5(NAMESPACE_URL, f"communique:{path}")
+
+
+def _names(values: Any) -> str:
+    return ", ".join(one["name"] for one in values or ())
+
+
+def _place(record: dict[str, Any]) -> str:
+    country = record.get("country") or {}
+    return ", ".join(filter(None, (record.get("venue"), record.get("city"), country.get("name"))))
+
+
+def _about(record: dict[str, Any], when: str) -> list[str]:
+    """A record in a few lines: where, who, what came of it, and who says so."""
+    people = [
+        f"{one['official']['name']} ({one['position'] or one['country']['name']})"
+        for one in record.get("participants") or record.get("signatories") or ()
+    ]
+    lines = [
+        ("Date", record.get(when)),
+        ("Place", _place(record)),
+        ("Mechanism", (record.get("mechanism") or {}).get("name")),
+        ("Countries", _names(record.get("countries") or record.get("parties"))),
+        ("Participants", ", ".join(people)),
+        ("Adopted", "; ".join(one["title"] for one in record.get("agreements") or ())),
+        ("Status", record.get("status")),
+        ("Sources", "; ".join(_cited(source) for source in record["sources"])),
+    ]
+    return [f"{name}: {value}" for name, value in lines if value]
+
+
+def _cited(source: dict[str, Any]) -> str:
+    named = ", ".join(filter(None, (source["title"] or source["document"], source["publisher"], source["published"])))
+    return f"{named}, para. {', '.join(map(str, source['paragraphs']))}"
+
+
+# --- text ----------------------------------------------------------------------------------
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _safe(value: Any) -> Any:
+    """A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236)."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def write_csv(export: Export) -> Iterator[bytes]:
+    """RFC 4180, UTF-8, a header line; nothing where a value is null."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([column.name for column in export.columns])
+    for batch in export.records():
+        writer.writerows([_safe(column.value(record)) for column in export.columns] for record in batch)
+        yield buffer.getvalue().encode()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue().encode()
+
+
+def write_ndjson(export: Export) -> Iterator[bytes]:
+    """One record a line, as the list has it."""
+    for batch in export.batches:
+        yield ("\n".join(batch) + "\n").encode()
+
+
+# --- calendars and feeds -------------------------------------------------------------------
+
+
+def _fold(name: str, value: str) -> bytes:
+    """A content line of RFC 5545, broken after 75 octets but not within a character."""
+    line = f"{name}:{value}".encode()
+    parts: list[bytes] = []
+    while len(line) > 75:
+        cut = 75 if not parts else 74
+        while line[cut] & 0xC0 == 0x80:
+            cut -= 1
+        parts.append(line[:cut])
+        line = line[cut:]
+    return b"\r\n ".join([*parts, line]) + b"\r\n"
+
+
+def _text(value: str) -> str:
+    return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _utc(moment: datetime) -> str:
+    return moment.strftime("%Y%m%dT%H%M%SZ")
+
+
+def write_ics(export: Export) -> Iterator[bytes]:
+    """RFC 5545: an all-day event for each record whose days are known; the rest is counted in a comment."""
+    head = [
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Communique//Diplomatic events//EN"),
+        ("METHOD", "PUBLISH"),
+        ("NAME", _text(export.title)),
+        ("X-WR-CALNAME", _text(export.title)),
+        ("SOURCE;VALUE=URI", export.address),
+        ("LAST-MODIFIED", _utc(export.updated)),
+        ("REFRESH-INTERVAL;VALUE=DURATION", "PT12H"),
+        ("X-PUBLISHED-TTL", "PT12H"),
+        ("COMMENT", _text(f"{export.left_out} left out: no day is known, only a month or a year, or no date at all")),
+    ]
+    yield b"".join(_fold(*line) for line in head)
+    for batch in export.records():
+        yield b"".join(_fold(*line) for record in batch for line in _event(record, export))
+    yield _fold("END", "VCALENDAR")
+
+
+def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
+    start, end, precision = (record[f"{export.when}_{part}"] for part in ("start", "end", "precision"))
+    if precision not in ("day", "range"):
+        return
+    updated = _utc(datetime.fromisoformat(record["updated_at"]))
+    after = date.fromisoformat(end) + timedelta(days=1)
+    yield from (
+        ("BEGIN", "VEVENT"),
+        ("UID", str(_identity(record["url"]))),
+        ("DTSTAMP", updated),
+        ("LAST-MODIFIED", updated),
+        ("DTSTART;VALUE=DATE", start.replace("-", "")),
+        ("DTEND;VALUE=DATE", f"{after:%Y%m%d}"),
+        ("SUMMARY", _text(title_of(record))),
+        ("STATUS", "TENTATIVE" if record.get("status") == "planned" else "CONFIRMED"),
+        ("TRANSP", "TRANSPARENT"),
+        ("URL", export.base + record["url"]),
+        ("DESCRIPTION", _text("\n".join(_about(record, export.when)))),
+    )
+    if _place(record):
+        yield "LOCATION", _text(_place(record))
+    if record.get("mechanism"):
+        yield "CATEGORIES", _text(record["mechanism"]["acronym"] or record["mechanism"]["name"])
+    yield "END", "VEVENT"
+
+
+def write_atom(export: Export) -> Iterator[bytes]:
+    """RFC 4287: an entry a record, ``updated`` when we changed it."""
+    yield (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<id>{_identity(export.address.removeprefix(export.base)).urn}</id>\n"
+        f"<title>{escape(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
+        f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(export.address)}/>\n'
+    ).encode()
+    for batch in export.records():
+        yield "".join(_entry(record, export) for record in batch).encode()
+    yield b"</feed>\n"
+
+
+def _entry(record: dict[str, Any], export: Export) -> str:
+    mechanism = record.get("mechanism")
+    term = mechanism and (mechanism["acronym"] or mechanism["name"])
+    return (
+        f"<entry>\n<id>{_identity(record['url']).urn}</id>\n"
+        f"<title>{escape(title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
+        f"<link href={quoteattr(export.base + record['url'])}/>\n"
+        + (f"<category term={quoteattr(term)}/>\n" if term else "")
+        + f"<summary>{escape(chr(10).join(_about(record, export.when)))}</summary>\n</entry>\n"
+    )
+
+
+def write_geojson(export: Export) -> Iterator[bytes]:
+    """RFC 7946: a point where the record's city lies, no geometry where that is not known."""
+    credit = "City coordinates: GeoNames (geonames.org), CC BY 4.0"
+    yield f'{{"type":"FeatureCollection","attribution":"{credit}","features":['.encode()
+    between = ""
+    for batch in export.records():
+        for record in batch:
+            at = record.pop("coordinates")
+            feature = {
+                "type": "Feature",
+                "id": record["id"],
+                "geometry": at and {"type": "Point", "coordinates": [at["longitude"], at["latitude"]]},
+                "properties": record,
+            }
+            yield (between + json.dumps(feature, ensure_ascii=False, separators=(",", ":"))).encode()
+            between = ","
+    yield b"]}"
+
+
+# --- files ---------------------------------------------------------------------------------
+
+EXCEL_TEXT = 32_767
+"""Characters that a cell of Excel holds."""
+_CUT = " … cut here, where Excel ends: csv has the rest"
+EXCEL_ROWS = 1_048_575
+"""Rows that a sheet of Excel has besides its header."""
+
+
+def _pieces(file: Any) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(1 << 16):
+        yield piece
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= EXCEL_TEXT else value[: EXCEL_TEXT - len(_CUT)] + _CUT
+
+
+def write_xlsx(export: Export) -> Iterator[bytes]:
+    """An Excel workbook of one sheet. Days are dates from 1901 on; before, which Excel cannot, they are text."""
+    import xlsxwriter
+
+    with tempfile.TemporaryFile() as file:
+        book = xlsxwriter.Workbook(
+            file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet("records")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, [column.name for column in export.columns], bold)
+        row = 0
+        for batch in export.records():
+            for record in batch:
+                row += 1
+                for at, column in enumerate(export.columns):
+                    value = column.value(record)
+                    if value is None or value == "":
+                        continue
+                    if column.kind is date and value >= "1901":
+                        sheet.write_datetime(row, at, datetime.fromisoformat(value), day)
+                    elif isinstance(value, str):
+                        sheet.write_string(row, at, _shortened(value))
+                    else:
+                        sheet.write(row, at, value)
+        if row:
+            sheet.autofilter(0, 0, row, len(export.columns) - 1)
+        book.close()
+        yield from _pieces(file)
+
+
+def write_parquet(export: Export) -> Iterator[bytes]:
+    """Parquet with typed columns; a batch of records is a row group."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    kinds = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string(), date: pa.date32()}
+    kinds[datetime] = pa.timestamp("s", tz="UTC")
+    read: dict[type, Callable[[Any], Any]] = {
+        date: date.fromisoformat,
+        datetime: datetime.fromisoformat,
+        float: float,
+        str: str,
+    }
+    schema = pa.schema([(column.name, kinds[column.kind]) for column in export.columns])
+    with tempfile.TemporaryFile() as file:
+        with parquet.ParquetWriter(file, schema) as writer:
+            for batch in export.records():
+                values = [
+                    [
+                        None if value is None else read.get(column.kind, lambda v: v)(value)
+                        for value in map(column.value, batch)
+                    ]
+                    for column in export.columns
+                ]
+                writer.write_table(pa.table(values, schema=schema))
+        yield from _pieces(file)
+
+
+# --- the formats ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form of a whole list. ``flat`` ones have the columns of the record; ``dated`` ones are about its date,
+    ``placed`` ones about where it was; ``file`` ones are made before the first byte is sent."""
+
+    media_type: str
+    about: str
+    write: Callable[[Export], Iterator[bytes]]
+    flat: bool = False
+    dated: bool = False
+    placed: bool = False
+    file: bool = False
+    needs: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it tells of a record what it has words for, so that fields cannot be left out or added."""
+        return self.dated or self.placed
+
+    @property
+    def installed(self) -> bool:
+        return self.needs is None or find_spec(self.needs) is not None
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARQUET = "application/vnd.apache.parquet"
+FORMATS = {
+    "csv": Format("text/csv", "flat columns, UTF-8 (RFC 4180)", write_csv, flat=True),
+    "ndjson": Format("application/x-ndjson", "one record a line, as JSON", write_ndjson),
+    "ics": Format("text/calendar", "a calendar to subscribe to (RFC 5545)", write_ics, dated=True),
+    "atom": Format("application/atom+xml", "a feed (RFC 4287)", write_atom, dated=True),
+    "geojson": Format("application/geo+json", "points on a map (RFC 7946)", write_geojson, placed=True),
+    "xlsx": Format(XLSX, "an Excel sheet", write_xlsx, flat=True, file=True, needs="xlsxwriter"),
+    "parquet": Format(PARQUET, "typed columns (Parquet)", write_parquet, flat=True, file=True, needs="pyarrow"),
+}
+
+
+def negotiated(accept: str, offered: Sequence[str]) -> str | None:
+    """The media type that an ``Accept`` header asks for by name and not less than JSON; none where that is JSON."""
+    weights: dict[str, float] = {}
+    for part in accept.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+        try:
+            weights[name] = float(quality)
+        except ValueError:
+            continue
+    plain = max((weights.get(name, 0.0) for name in ("application/json", "application/*", "*/*")), default=0.0)
+    order = list(weights)
+    json_at = order.index("application/json") if "application/json" in weights else len(order)
+    named = [name for name in order if name in offered and weights[name] > 0]
+    best = max(named, key=lambda name: (weights[name], -order.index(name)), default=None)
+    if best is None or weights[best] < plain or (weights[best] == plain and order.index(best) > json_at):
+        return None
+    return best

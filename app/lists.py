@@ -1,0 +1,210 @@
+"""What a question to a list selects: names resolved, rows in a total order, and what is shown of each record."""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from fastapi import Request
+from pydantic import BaseModel
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.errors import Problem, invalid
+from app.models import Country, Evidence
+from app.publish import Expand, Resource
+from app.query import Chosen, Filters, ListQuery, Order, resolve, statement
+
+# --- cursor --------------------------------------------------------------------------------
+
+PRESENTATION = {"limit", "cursor", "fields", "include", "shape"}
+"""Parameters that change how the rows of a question are shown, not which they are."""
+
+
+def fingerprint(query: ListQuery[Any]) -> str:
+    """Tells one question from another; a cursor is good for the one that it was made for."""
+    fields = type(query).model_fields
+    asked = {name: getattr(query, name) for name in fields.keys() - PRESENTATION}
+    given = sorted((name, repr(value)) for name, value in asked.items() if value != fields[name].default)
+    return mark_of(type(query).__name__, given)
+
+
+def mark_of(*asked: Any) -> str:
+    return blake2b(repr(asked).encode(), digest_size=6).hexdigest()
+
+
+def encode_cursor(mark: str, key: Any, last_id: str) -> str:
+    carried = key.isoformat() if isinstance(key, date) else key
+    raw = json.dumps([mark, carried, last_id], ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def decode_cursor(text: str, mark: str, order: Order) -> tuple[Any, str]:
+    """The key and id that a cursor carries. Raises ``Problem`` for one that we did not make for this question."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        made_for, key, last_id = json.loads(raw, parse_constant=_no_number)
+        key = order.read(key)
+        told = f"{last_id}{key}"
+        if not isinstance(last_id, str) or "\0" in told or not told.encode():  # encode refuses lone surrogates
+            raise ValueError(last_id)
+    except (ValueError, TypeError, RecursionError, binascii.Error):
+        message = "it is not a cursor of this service: take next_cursor from the page before, or leave it out"
+        raise Problem("invalid-parameter", [invalid("cursor", text, message)]) from None
+    if made_for != mark:
+        message = "it belongs to another question: keep the other parameters as they were, or leave it out"
+        raise Problem("invalid-parameter", [invalid("cursor", text, message)])
+    return key, last_id
+
+
+# --- the question --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to a list, its names resolved to ids by parameter."""
+
+    resource: Resource
+    query: ListQuery[Any]
+    ids: dict[str, list[str]]
+    order: Order
+
+    @property
+    def matching(self) -> Select[Any]:
+        """The ids that are asked for, in no order."""
+        return statement(self.resource.model, self.query, self.ids)
+
+    def total(self, session: Session) -> int:
+        return session.scalar(select(func.count()).select_from(self.matching.subquery())) or 0
+
+    def rows(self, limit: int, after: tuple[Any, str] | None = None) -> Select[Any]:
+        """Id, key and body of ``limit`` rows in order, from the one after a key and id."""
+        rows = self.matching.add_columns(self.order.column, self.resource.model.body)
+        if self.order.through:
+            rows = rows.join(*self.order.through)
+        if after:
+            rows = rows.where(self.order.after(*after))
+        return rows.order_by(*self.order.clauses()).limit(limit)
+
+    def start(self) -> tuple[Any, str] | None:
+        """The key and id behind which the question's cursor goes on."""
+        if self.query.cursor is None:
+            return None
+        return decode_cursor(self.query.cursor, fingerprint(self.query), self.order)
+
+    def cursor(self, key: Any, last_id: str) -> str:
+        return encode_cursor(fingerprint(self.query), key, last_id)
+
+    def named(self, kind: str) -> list[str]:
+        """The records of a kind that the question names, in whichever parameter."""
+        return named(self.query, self.ids, kind)
+
+
+def named(query: Filters, ids: dict[str, list[str]], kind: str) -> list[str]:
+    """The ids of a kind among those that the names in a query stand for."""
+    wheres = query.wheres()
+    return [one for name, found in ids.items() if wheres[name].names == kind for one in found]
+
+
+def ask(session: Session, resource: Resource, query: ListQuery[Any]) -> Asked:
+    """Resolve what a question names. Raises ``Problem`` for a name that nothing has."""
+    order = query.order(resource.model)
+    return Asked(resource, query, resolve(session, query), order)
+
+
+def refuse_repeats(request: Request, query: BaseModel) -> None:
+    """A parameter that takes one value and was given two is an error, not a silent choice."""
+    given = [name for name, _ in request.query_params.multi_items()]
+    repeated = {name for name in given if given.count(name) > 1}
+    errors = [
+        invalid(name, ", ".join(request.query_params.getlist(name)), "it takes one value and was given several")
+        for name in sorted(repeated)
+        if not isinstance(getattr(query, name, None), list)
+    ]
+    if errors:
+        raise Problem("invalid-parameter", errors)
+
+
+# --- what is shown -------------------------------------------------------------------------
+
+
+def shown(session: Session, resource: Resource, bodies: dict[str, str], query: Chosen[Any]) -> list[str]:
+    """The bodies of records by id, as far as they are asked for, with what is to be included.
+
+    Each kind of thing to include takes one statement for all records.
+    """
+    if not (query.fields or query.include) or not bodies:
+        return list(bodies.values())
+    records = {record_id: json.loads(body) for record_id, body in bodies.items()}
+    wanted = query.fields and set(query.fields)
+    kept = {
+        record_id: {name: value for name, value in record.items() if name in wanted} if wanted else record
+        for record_id, record in records.items()
+    }
+    for name in dict.fromkeys(query.include or ()):
+        if name == "evidence":
+            found = _evidence(session, resource, list(records))
+            for record_id, record in kept.items():
+                record["evidence"] = found[record_id]
+        else:
+            _expand(session, resource.out.expands[name], name, records, kept)
+    return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in kept.values()]
+
+
+def _evidence(session: Session, resource: Resource, ids: Sequence[str]) -> dict[str, list[Any]]:
+    place = aliased(Evidence)
+    model = resource.model
+    rows = session.execute(
+        select(model.id, place.body)
+        .select_from(model)
+        .join(place, model.evidenced(place))
+        .where(model.id.in_(ids))
+        .order_by(place.document_id, place.start, place.id)
+    )
+    found: dict[str, list[Any]] = {record_id: [] for record_id in ids}
+    for record_id, body in rows:
+        found[record_id].append(json.loads(str(body)))
+    return found
+
+
+def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The objects that hold what a path ends with."""
+    for one in record if isinstance(record, list) else [record] if record is not None else []:
+        if len(path) == 1:
+            yield one
+        else:
+            yield from _holders(one[path[0]], path[1:])
+
+
+def _expand(session: Session, expand: Expand, name: str, records: dict[str, Any], kept: dict[str, Any]) -> None:
+    """Put whole records where references to them are; of bare ids, make a list under ``name``."""
+    key = "code" if expand.model is Country else "id"
+    *_, last = expand.path
+    places = {i: [(one, _each(one[last])) for one in _holders(record, expand.path)] for i, record in records.items()}
+    ids = {
+        i: dict.fromkeys(ref if expand.listed else ref[key] for _, refs in found for ref in refs)
+        for i, found in places.items()
+    }
+    wanted = {one for found in ids.values() for one in found}
+    rows = session.execute(select(expand.model.id, expand.model.body).where(expand.model.id.in_(wanted)))
+    whole = {row.id: json.loads(str(row.body)) for row in rows}
+    for i, found in places.items():
+        if expand.listed:
+            kept[i][name] = [whole[one] for one in ids[i]]
+            continue
+        for holder, refs in found:
+            full = [whole[ref[key]] for ref in refs]
+            holder[last] = full if isinstance(holder[last], list) else next(iter(full), None)
+        kept[i][expand.path[0]] = records[i][expand.path[0]]
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

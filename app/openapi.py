@@ -1,0 +1,121 @@
+"""The OpenAPI document: what FastAPI makes of the routes, and what it cannot know of the answers."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from app import errors
+from app.jsonld import MEDIA_TYPE
+from app.pages import JSON, Groups
+from app.query import Chosen, Filters, ListQuery
+
+DESCRIPTION = """\
+Who met whom, when, under which mechanism; what was signed; what trade and investment was reported; what was
+promised; and **which document says so**.
+
+Start here: [`/meetings?mechanism=JSPG`](/meetings?mechanism=JSPG) is every recorded meeting of every Joint
+Strategic Planning Group.
+
+- **Names** work in any spelling: `country=Turkey`, `country=TUR` and `country=Türkiye` ask the same.
+- **Dates** are a day, month, year or interval: `date=2025`, `date=2025-07`, `date=../2010`. A record whose date is
+  only partly known is found where it *may* fall; `date_match=certain` keeps those that surely do.
+- **Nothing is silently ignored**: a parameter or value that cannot be is 422, with the nearest that can.
+- **Lists** hold `items`, `total` and `next_cursor`; pass that as `cursor` for the next page.
+- **Any tool**: `/meetings.csv`, `.ndjson`, `.xlsx`, `.ics`, `.atom` and more hold the whole of what a list finds;
+  `group_by=year` counts it. [`/integrations`](/integrations) has a snippet for each tool.
+- **Words**: `q=Erdogan` on every list, and [`/search`](/search?q=strategic+planning) over all of them.
+- **Sources** stand in every record: the document, and its paragraphs. What no document says is `null`.
+  `include=evidence` leads each field to its place; [`/methodology`](/methodology) has the rules.
+"""
+
+TAGS = [
+    {"name": "meetings", "description": "Who met whom, when, under which mechanism."},
+    {"name": "agreements", "description": "What was signed or adopted."},
+    {
+        "name": "trade stats",
+        "description": "Reported figures on trade, investment, companies, people; and targets.",
+    },
+    {"name": "timeline", "description": "Meetings, agreements and milestones in one list by date."},
+    {"name": "milestones", "description": "Turns in relations: recognition, an embassy, a council founded."},
+    {"name": "commitments", "description": "What was promised, by whom, due when."},
+    {"name": "mechanisms", "description": "Standing formats: councils, groups, commissions, organisations."},
+    {"name": "officials", "description": "People who hold or held a public post."},
+    {"name": "countries", "description": "States, with their embassies and consulates."},
+    {"name": "documents", "description": "The source texts, by hash; their text is not served."},
+    {"name": "evidence", "description": "The place in a document behind each value."},
+    {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, CSL-JSON."},
+    {"name": "service", "description": "Names, health, and what the problem types mean."},
+]
+
+_HEADERS = {
+    "ETag": "Strong validator of the answer: send it as `If-None-Match`.",
+    "Last-Modified": "When the data was last published: send it as `If-Modified-Since`.",
+    "X-Data-Revision": "Revision of the data; it grows when some record changes.",
+}
+_PAGED = {
+    "Link": 'The pages `rel="first"` and, where there is one, `rel="next"` (RFC 8288).',
+    "X-Total-Count": "Records in the whole result.",
+}
+_REFERENCE = "#/components/schemas/{model}"
+
+
+def _schemas(model: Any) -> dict[str, Any]:
+    """A model's schema and those that it needs, by name."""
+    made = model.model_json_schema(ref_template=_REFERENCE, mode="serialization")
+    return {**made.pop("$defs", {}), made["title"]: made}
+
+
+def _answers(path: str, operation: dict[str, Any], made: dict[str, Any]) -> None:
+    """Say of a successful answer which headers it has, and which other shapes the parameters can give it."""
+    answer = operation["responses"]["200"]
+    asked = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
+    told = _HEADERS | (_PAGED if operation["operationId"].startswith(("list", "export", "search")) else {})
+    if {"304"} <= operation["responses"].keys():
+        answer["headers"] = {name: {"description": text, "schema": {"type": "string"}} for name, text in told.items()}
+    if "{format}" in path or JSON not in answer.get("content", {}):
+        return
+    if "shape" in asked:
+        described = "With `shape=array`: the bare list."
+        rows = {"type": "array", "items": {"type": "object"}, "description": described}
+        answer["content"][f"{JSON}; shape=array"] = {"schema": rows}
+    if "group_by" in asked:
+        made["components"]["schemas"] |= _schemas(Groups)
+        groups = {"$ref": _REFERENCE.format(model="Groups")}
+        answer["content"][f"{JSON}; shape=groups"] = {"schema": groups}
+    if "fields" in asked:
+        partial = {"type": "object", "description": "With `fields`: as above, of each record only these."}
+        answer["content"][f"{JSON}; shape=partial"] = {"schema": partial}
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """The document, made once for an application."""
+    if app.openapi_schema:
+        return app.openapi_schema
+    made = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description=app.description,
+        routes=app.routes,
+        tags=app.openapi_tags,
+        servers=app.servers,
+        license_info=app.license_info,
+    )
+    made["components"]["schemas"] |= _schemas(errors.ProblemBody)
+    general = [name for model in (Filters, ListQuery, Chosen) for name in model.model_fields]
+    linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
+    resources = app.state.resources
+    for path, methods in made["paths"].items():
+        operation = methods["get"]
+        # What a resource asks for before what every list has; inheritance gives them the other way round.
+        operation.get("parameters", []).sort(key=lambda parameter: parameter["name"] in general)
+        _answers(path, operation, made)
+        for resource in resources:
+            if path in (resource.path, f"{resource.path}/{{id}}"):
+                operation["responses"]["200"]["content"] |= linked
+            for parameter in operation.get("parameters", []):
+                if parameter["name"] == "id" and path.startswith(f"{resource.path}/{{id}}"):
+                    parameter["schema"]["examples"] = [resource.example]
+    app.openapi_schema = made
+    return made

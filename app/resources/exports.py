@@ -1,0 +1,56 @@
+"""The routes of whole lists as files and feeds; what they answer is made in ``app.exports``."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.exports import export, offered
+from app.formats import FORMATS, columns
+from app.publish import Resource
+from app.resources.refs import LIST_RESPONSES
+from app.values import OneOf
+
+
+def content(resource: Resource) -> dict[str, Any]:
+    """The formats of a list as OpenAPI has them."""
+    described = {}
+    for name in offered(resource):
+        form = FORMATS[name]
+        schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.about}."}
+        if form.flat:
+            schema["description"] += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
+        if form.file:
+            schema["format"] = "binary"
+        described[form.media_type] = {"schema": schema}
+    return described
+
+
+def router_for(resource: Resource) -> APIRouter:
+    """The route of a list's files and feeds. It goes before the list's items, which would take it for an id."""
+    router = APIRouter()
+    choices = offered(resource)
+    forms = "; ".join(f"`{name}`, {FORMATS[name].about}" for name in choices)
+    name = resource.path.strip("/").title().replace("-", "").replace("/", "")
+    query: Any = Annotated[resource.query, Query()]
+    kind: Any = Annotated[
+        str,
+        OneOf("a format of this list", choices),
+        Path(description=f"{forms}.", examples=["csv"]),
+    ]
+
+    def get(format: kind, query: query, request: Request) -> Response:  # noqa: A002 - its name in the path
+        return export(request, resource, query, format)
+
+    get.__doc__ = (
+        f"The whole of {resource.path} as a file or feed, not a page of it: {', '.join(choices)}. It takes the list's "
+        "parameters; with `limit`, that many. `Accept` with the media type does the same on the list itself."
+    )
+    router.add_api_route(
+        f"{resource.path}.{{format}}",
+        get,
+        response_class=Response,
+        responses={**LIST_RESPONSES, 200: {"description": "The whole list.", "content": content(resource)}},
+        tags=[resource.path.strip("/").split("/")[0].replace("-", " ")],
+        operation_id=f"export{name}",
+    )
+    return router

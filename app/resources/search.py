@@ -1,0 +1,104 @@
+"""Search: all records at once, by their words."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import func, select
+
+from app import search
+from app.coverage import standing
+from app.lists import decode_cursor, encode_cursor, mark_of, refuse_repeats
+from app.models import SearchEntry
+from app.names import suggest
+from app.pages import Page, listed
+from app.query import Order, Sought
+from app.resources.refs import LIST_RESPONSES
+from app.values import Choice, Digits, Maybe
+from app.vocabulary import SearchKind
+
+router = APIRouter(prefix="/search", tags=["service"])
+NAMED = ("official", "mechanism", "country")
+
+
+class Hit(BaseModel):
+    """A record in which the words stand."""
+
+    kind: SearchKind = Field(description="What it is.", examples=["meeting"])
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
+    title: str = Field(
+        description="Its title or name.",
+        examples=["Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"],
+    )
+    snippet: str = Field(
+        description="A few words of the record around the first that was found; its beginning, where another name of "
+        "something in it was.",
+        examples=["… Kazakhstan–Türkiye Joint Strategic Planning Group · Ankara …"],
+    )
+    rank: int = Field(
+        description="How much of the title the words make up, of 100; 0 where they stand elsewhere in the record.",
+        examples=[49],
+    )
+
+
+class Found(Page[Hit]):
+    """What was found, the best first."""
+
+    suggestions: list[str] = Field(
+        description="Where nothing was found: names that are most like the words.", examples=[[]]
+    )
+
+
+class SearchQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    q: Sought = Field(
+        description='Words in any spelling, all of which a record has: `Erdogan`, `"strategic planning"`, `kosher*`.',
+        examples=["strategic planning"],
+    )
+    kind: Maybe[Choice[SearchKind]] = Field(
+        None, description="Only records of the kind; repeat for any.", examples=[["meeting"]]
+    )
+    limit: Annotated[int, Digits] = Field(50, ge=1, le=1000, description="Records on a page.", examples=[50])
+    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
+        None,
+        description="The `next_cursor` of the page before.",
+        examples=["WyIiLDQ5LCIvbWVldGluZ3MvanNwZy1rei10ci04Il0"],
+    )
+
+
+@router.get("", response_model=Found, responses=LIST_RESPONSES, operation_id="searchRecords")
+def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
+    """Search all records: those whose title the words make up most come first."""
+    refuse_repeats(request, query)
+    rank = search.rank(query.q)
+    order = Order(rank, SearchEntry.url, descending=True)
+    mark = mark_of("search", query.q, query.kind)
+    kinds = [kind.value for kind in query.kind or SearchKind]
+    matching = select(SearchEntry.id).where(SearchEntry.kind.in_(kinds), search.matches(query.q))
+    rows = matching.add_columns(
+        SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.plain,
+        rank.label("rank"),
+    ).order_by(*order.clauses()).limit(query.limit + 1)  # fmt: skip
+    if query.cursor is not None:
+        rows = rows.where(order.after(*decode_cursor(query.cursor, mark, order)))
+    with request.app.state.sessions() as session:
+        found = session.execute(rows).all()
+        total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+        near = [] if total else [one for kind in NAMED for one in suggest(session, kind, str(query.q))]
+        state = standing(session)
+    kept = found[: query.limit]
+    items = [
+        {
+            "kind": row.kind,
+            "id": row.record_id,
+            "url": row.url,
+            "title": row.title,
+            "snippet": search.snippet(row.plain, query.q),
+            "rank": row.rank,
+        }
+        for row in kept
+    ]
+    cursor = encode_cursor(mark, kept[-1].rank, kept[-1].url) if len(found) > query.limit else None
+    return listed(request, items, state, total=total, cursor=cursor, suggestions=near[:5])

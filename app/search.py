@@ -1,0 +1,264 @@
+"""Full text: what of a record is searched, and the one way in which both databases find it.
+
+A record's entry holds folded words only (``a`` to ``z``, ``0`` to ``9``, spaces), so SQLite's FTS5 and
+PostgreSQL's ``tsvector`` see the same words and find the same records. A record is found by the other names of
+what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Select,
+    Text,
+    bindparam,
+    case,
+    delete,
+    exists,
+    insert,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import Boolean, TypeDecorator
+
+from app.errors import refuse
+from app.models import Name, Record, SearchEntry
+from app.names import fold
+
+# --- what is searched ----------------------------------------------------------------------
+
+CALLED = ("title", "name", "official_name", "acronym", "aliases")
+"""The fields that say what a record is called."""
+TOLD = (
+    "city", "venue", "occasion", "topics", "position", "body", "publisher", "author", "attributed_to", "scope",
+    "indicator", "as_written", "reason",
+)  # fmt: skip
+APART = ("sources", "comparison", "mechanisms", "missions")
+"""What is not searched with a record: who reports it, and of a country what it takes part in or keeps."""
+EDGE = " zqz "
+"""Stands between two values, so that no phrase runs from one into the next."""
+
+
+def title_of(record: Mapping[str, Any]) -> str:
+    """What to call a record, whatever it is."""
+    if "as_written" in record and "indicator" in record:
+        pair = f"{record['reporter']['name']}–{record['partner']['name']}"
+        return f"{record['indicator']}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
+    return str(record.get("title") or record.get("name") or record["id"])
+
+
+def _values(record: Mapping[str, Any], keys: Sequence[str]) -> Iterator[str]:
+    for key in keys:
+        value = record.get(key)
+        yield from (str(one) for one in (value if isinstance(value, list) else [value]) if one)
+
+
+def _told(record: Mapping[str, Any]) -> Iterator[str]:
+    """What a record tells besides its own names: its words, then the names of what it refers to."""
+    yield from _values(record, TOLD)
+    for key, value in record.items():
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict) and key not in APART:
+                yield from _values(inner, CALLED)
+                yield from _told(inner)
+
+
+def _refers(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Kind and id of everything with names of its own that a record refers to; a city's id is its folded name."""
+    for key, value in record.items():
+        for inner in value if isinstance(value, list) else [value]:
+            if key in APART:
+                continue
+            if isinstance(inner, dict):
+                if "code" in inner:
+                    yield "country", inner["code"]
+                elif key == "official" or key.startswith("mechanism"):
+                    yield key.removesuffix("s"), inner["id"]
+                yield from _refers(inner)
+            elif key == "members":
+                yield "country", inner
+            elif key == "topics":
+                yield "topic", inner
+            elif key == "city" and inner:
+                yield "city", fold(inner).replace(" ", "-")
+
+
+def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
+    """Bring the entries of these records, all of one kind, in step with what they show."""
+    refers = {record["id"]: sorted(set(_refers(record))) for record in records}
+    spelled = _spellings(session, {one for found in refers.values() for one in found})
+    before = {
+        row.record_id: row
+        for row in session.execute(
+            select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(refers))
+        )
+    }
+    added, changed = [], []
+    for record in records:
+        title, called, told = title_of(record), list(_values(record, CALLED)), list(_told(record))
+        others = [folded for one in refers[record["id"]] for folded in spelled.get(one, ())]
+        entry = {
+            "url": record["url"],
+            "title": title,
+            "plain": " · ".join(dict.fromkeys([*called, *told])),
+            "length": len(fold(title)),
+            "name": EDGE.join(dict.fromkeys(map(fold, called))),
+            "text": EDGE.join(dict.fromkeys([fold(record["id"]), *map(fold, told), *others])),
+        }
+        old = before.get(record["id"])
+        if old is None:
+            added.append({"kind": kind, "record_id": record["id"], **entry})
+        elif any(getattr(old, name) != value for name, value in entry.items()):
+            changed.append({"id": old.id, **entry})
+    if added:
+        session.execute(insert(SearchEntry), added)
+    if changed:
+        session.execute(update(SearchEntry), changed)
+
+
+def _spellings(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for kind, pairs in groupby(sorted(wanted), key=lambda pair: pair[0]):
+        rows = session.execute(
+            select(Name.record_id, Name.folded).where(Name.kind == kind, Name.record_id.in_([i for _, i in pairs]))
+        )
+        for record_id, folded in rows:
+            found.setdefault((kind, record_id), []).append(folded)
+    return found
+
+
+def forget(session: Session, model: type[Record]) -> None:
+    """Delete the entries of records that are gone."""
+    there = exists().where(model.id == SearchEntry.record_id)
+    session.execute(delete(SearchEntry).where(SearchEntry.kind == model.kind, ~there))
+
+
+# --- what is asked -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand together; the last may be the beginning of one."""
+
+    words: tuple[str, ...]
+    prefix: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """A question: every term is there; where ``called``, all in what the record is called."""
+
+    terms: tuple[Term, ...]
+    called: bool = False
+
+    def __str__(self) -> str:
+        return " ".join(word for term in self.terms for word in term.words)
+
+    def fts5(self) -> str:
+        asked = " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in self.terms)
+        return f"{{name}} : ({asked})" if self.called else asked
+
+    def tsquery(self) -> str:
+        weight = "A" if self.called else ""
+        return " & ".join(
+            "("
+            + " <-> ".join(
+                word + ((":" + ("*" if term.prefix and last else "") + weight).rstrip(":"))
+                for word, last in zip(term.words, [False] * (len(term.words) - 1) + [True], strict=True)
+            )
+            + ")"
+            for term in self.terms
+        )
+
+
+_PIECE = re.compile(r'(?:"([^"]*)"?|([^\s"*]+))(\*?)')
+
+
+def read(text: str) -> Words:
+    """``Erdogan``, ``"strategic planning"``, ``kosher*``: words of any spelling, phrases in quotes, beginnings."""
+    pieces = [(quoted or bare, bool(star)) for quoted, bare, star in _PIECE.findall(text)]
+    terms = [Term(tuple(fold(piece).split()), star) for piece, star in pieces if fold(piece)]
+    if not terms:
+        raise refuse(f"{text!r} has no letter and no digit to search for")
+    return Words(tuple(terms))
+
+
+class _Query(TypeDecorator[Words]):
+    """The words as the database at hand wants them."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Words | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return value.fts5() if dialect.name == "sqlite" else value.tsquery()
+
+
+class _Matches(FunctionElement[bool]):
+    """True of the rows of ``search`` in which the words stand."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Matches, "sqlite")
+def _sqlite(element: _Matches, compiler: Any, **kw: Any) -> str:
+    words = compiler.process(element.clauses, **kw)
+    return f"search.id IN (SELECT rowid FROM search_index WHERE search_index MATCH {words})"  # noqa: S608 - a bound parameter
+
+
+@compiles(_Matches, "postgresql")
+def _postgresql(element: _Matches, compiler: Any, **kw: Any) -> str:
+    return f"search.vector @@ to_tsquery('simple', {compiler.process(element.clauses, **kw)})"
+
+
+def matches(words: Words) -> ColumnElement[bool]:
+    return _Matches(bindparam(None, words, type_=_Query()))
+
+
+def rank(words: Words) -> ColumnElement[int]:
+    """How much of a record's title the words make up, of 100; 0 where they stand elsewhere in it.
+
+    Our own, and not the databases': the same on both, and whole, so that a page can go on from it.
+    """
+    asked = len(str(words))
+    share = case((SearchEntry.length <= asked, 100), else_=1 + literal(99 * asked) // SearchEntry.length)
+    return case((matches(replace(words, called=True)), share), else_=0)
+
+
+def hits(model: type[Record], words: Words) -> Select[Any]:
+    """Id and rank of the model's records in which the words stand."""
+    ranked = select(SearchEntry.record_id, rank(words).label("rank"))
+    return cast("Select[Any]", ranked.where(SearchEntry.kind.in_(model.searched()), matches(words)))
+
+
+def found(model: type[Record], words: Words) -> ColumnElement[bool]:
+    """True of a record of the model in which the words stand."""
+    there = select(SearchEntry.record_id).where(SearchEntry.kind.in_(model.searched()), matches(words))
+    return model.id.in_(there)
+
+
+def snippet(plain: str, words: Words, around: int = 7) -> str:
+    """A few words of ours around the first that was asked for; the beginning, where another name was found."""
+    spoken = plain.split()
+    folded = [fold(word) for word in spoken]
+
+    def hit(at: int) -> bool:
+        return any(
+            any(one == term.words[0] or (term.prefix and one.startswith(term.words[-1])) for one in folded[at].split())
+            for term in words.terms
+        )
+
+    at = next((i for i in range(len(spoken)) if hit(i)), 0)
+    start, end = max(0, at - around), at + around + 1
+    return ("… " if start else "") + " ".join(spoken[start:end]) + (" …" if end < len(spoken) else "")

@@ -1,0 +1,58 @@
+"""The main questions, asked with the client that openapi-python-client makes.
+
+It fails where an answer is not as it should be.
+"""
+
+import sys
+
+from communique_client import Client
+from communique_client.api.meetings import get_meeting, list_meetings
+from communique_client.api.timeline import list_timeline
+from communique_client.api.trade_stats import list_trade_stat_series
+from communique_client.models import (
+    Flow,
+    Indicator,
+    MeetingOut,
+    PageMeetingOut,
+    PageSeriesRow,
+    PageTimelineOut,
+    ProblemBody,
+)
+from communique_client.types import UNSET, Unset
+
+client = Client(base_url=sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
+
+meetings = list_meetings.sync(client=client, mechanism=["JSPG"])
+assert isinstance(meetings, PageMeetingOut)
+last = meetings.items[0]
+assert last.session == 8
+assert [one.official.name for one in last.participants] == ["Hakan Fidan", "Yermek Kosherbayev"]
+assert last.agreements[0].id == "mfa-cooperation-plan-kz-tr-2026"
+assert last.sources[0].document == "jspg-8-report"
+
+one = get_meeting.sync(last.id, client=client)
+assert isinstance(one, MeetingOut)
+assert one.title == last.title
+
+seen: list[str] = []
+cursor: str | Unset = UNSET
+while True:
+    page = list_timeline.sync(client=client, between=["KZ,TR"], limit=5, cursor=cursor)
+    assert isinstance(page, PageTimelineOut)
+    seen += [entry.id for entry in page.items]
+    if page.next_cursor is None:
+        break
+    cursor = page.next_cursor
+assert len(seen) == page.total
+
+series = list_trade_stat_series.sync(
+    client=client, indicator=[Indicator.TRADE], flow=[Flow.TURNOVER], between=["KZ,TR"]
+)
+assert isinstance(series, PageSeriesRow)
+assert any(row.date == "2022" and row.value == 6_300_000_000 and not row.gap for row in series.items)
+
+wrong = list_meetings.sync(client=client, mechanism=["JSPQ"])
+assert isinstance(wrong, ProblemBody)
+assert wrong.errors[0].suggestions == ["JSPG"]
+
+print(f"Python: {len(seen)} entries of the timeline, last session {last.session} on {last.date}")
