@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -95,8 +96,13 @@ def _undated(session: Session, asked: Asked, when: str) -> int:
     return session.scalar(select(func.count()).select_from(vague.subquery())) or 0
 
 
-def export(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
-    """Answer a list request with the whole result in a format, or as many records as ``limit`` asks for."""
+def export(
+    request: Request, resource: Resource, query: ListQuery[Any], name: str, title: str | None = None
+) -> Response:
+    """Answer a list request with the whole result in a format, or as many records as ``limit`` asks for.
+
+    ``title`` is what a calendar is called, where the question has a better name than its parameters.
+    """
     form = FORMATS[name]
     refuse_repeats(request, query)
     writable(name)
@@ -111,6 +117,7 @@ def export(request: Request, resource: Resource, query: ListQuery[Any], name: st
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])
         made, total = _prepared(request, session, asked, form, state, total)
+        made = replace(made, title=title or made.title)
     except BaseException:
         session.close()
         raise

@@ -106,6 +106,13 @@ def document(app: FastAPI) -> dict[str, Any]:
     general = [name for model in (Filters, ListQuery, Chosen) for name in model.model_fields]
     linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
     resources = app.state.resources
+    first = {resource.path for resource in resources if resource.path.count("/") == 1}
+
+    def place(path: str) -> tuple[bool, bool, bool]:
+        """Lists, then items, then files: the order in which a reader looks for them."""
+        return path not in first, path.removesuffix("/{id}") not in first, path.removesuffix(".{format}") not in first
+
+    made["paths"] = {path: made["paths"][path] for path in sorted(made["paths"], key=place)}
     for path, methods in made["paths"].items():
         operation = methods["get"]
         # What a resource asks for before what every list has; inheritance gives them the other way round.

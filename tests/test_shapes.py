@@ -278,6 +278,7 @@ def test_meetings_of_a_mechanism(client: TestClient) -> None:
     assert following["items"][0] == items(client, "/mechanisms/ots/meetings")[1]
     calendar = client.get("/mechanisms/JSPG/calendar.ics")
     assert calendar.text.count("BEGIN:VEVENT") == 1
+    assert "X-WR-CALNAME:Kazakhstan–Türkiye Joint Strategic Planning Group" in calendar.text
     assert calendar.headers["content-type"].startswith("text/calendar")
     assert client.get("/mechanisms/JSPQ/calendar.ics").status_code == 404
 

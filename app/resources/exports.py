@@ -50,6 +50,7 @@ def router_for(resource: Resource) -> APIRouter:
         get,
         response_class=Response,
         responses={**LIST_RESPONSES, 200: {"description": "The whole list.", "content": content(resource)}},
+        summary="The whole list as a file or feed",
         tags=[resource.path.strip("/").split("/")[0].replace("-", " ")],
         operation_id=f"export{name}",
     )

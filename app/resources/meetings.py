@@ -1,5 +1,6 @@
 """Meetings: who met whom, when, under which mechanism."""
 
+import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -218,12 +219,13 @@ def get_meeting(id: RecordId, query: Annotated[Chosen[MeetingOut], Query()], req
 CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCalendar (RFC 5545)."}}}
 
 
-def _of(request: Request, spelling: str, query: MeetingFilters) -> MeetingQuery:
-    """The question to all meetings that a question to those of one mechanism is."""
+def _of(request: Request, spelling: str, query: MeetingFilters) -> tuple[MeetingQuery, str]:
+    """The question to all meetings that a question to those of one mechanism is; and the mechanism's name."""
     with request.app.state.sessions() as session:
-        mechanism, _ = find(session, Mechanism, spelling)
+        mechanism, body = find(session, Mechanism, spelling)
     given = {name: getattr(query, name) for name in query.model_fields_set}
-    return MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **given, mechanism=[mechanism])
+    asked = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **given, mechanism=[mechanism])
+    return asked, json.loads(body)["name"]
 
 
 @mechanism_router.get(
@@ -234,7 +236,8 @@ def list_mechanism_meetings(
 ) -> Response:
     """List the meetings of one mechanism, with the parameters of `/meetings`."""
     refuse_repeats(request, query)
-    return page(request, resource, _of(request, id, query))
+    asked, _ = _of(request, id, query)
+    return page(request, resource, asked)
 
 
 @mechanism_router.get(
@@ -246,4 +249,5 @@ def list_mechanism_meetings(
 def export_mechanism_calendar(id: RecordId, query: Annotated[MeetingFilters, Query()], request: Request) -> Response:
     """The meetings of one mechanism as a calendar to subscribe to."""
     refuse_repeats(request, query)
-    return export(request, resource, _of(request, id, query), "ics")
+    asked, name = _of(request, id, query)
+    return export(request, resource, asked, "ics", title=name)
