@@ -158,7 +158,7 @@ def load(directory: Directory = SEED) -> None:
 def publish() -> None:
     """Render every record again and keep what differs."""
     with database() as engine, bars() as report, make_sessions(engine).begin() as session:
-        changed = publish_all(session, RESOURCES, report)
+        changed = publish_all(session, RESOURCES, report, everything=True)
     out.print(f"{changed} records changed")
 
 

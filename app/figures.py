@@ -280,7 +280,9 @@ def derive(session: Session) -> None:
                 _keep(session, group_id, group, rule, before.get(group_id))
     session.flush()
     changed = {i: wanted.get(i, (None, True)) for i in marked.keys() | wanted.keys() if marked.get(i) != wanted.get(i)}
-    rows = [{"id": i, "group_id": group_id, "preferred": best} for i, (group_id, best) in changed.items()]
+    rows = [
+        {"id": i, "group_id": group_id, "preferred": best, "stale": True} for i, (group_id, best) in changed.items()
+    ]
     if rows:
         session.execute(update(TradeStat), rows)
     session.execute(delete(FigureGroup).where(FigureGroup.id.in_(before.keys() - kept)))
@@ -301,4 +303,6 @@ def _keep(session: Session, group_id: str, group: Sequence[Figure], rule: str, d
     }
     new = sha256(json.dumps([row, [f.id for f in group]], default=str).encode()).hexdigest()
     if new != digest:
-        session.merge(FigureGroup(id=group_id, digest=new, **row))
+        session.merge(FigureGroup(id=group_id, digest=new, stale=True, **row))
+        members = update(TradeStat).where(TradeStat.id.in_([f.id for f in group]))
+        session.execute(members.values(stale=True))

@@ -1,23 +1,39 @@
 """Seed to tables, in one transaction: what is new is added, what changed is changed, what left is withdrawn."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from itertools import islice
+from typing import Any, TypeAlias
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app import models as m
 from app import seed as s
+from app import stale
 from app.dates import Span
 from app.db import Base
 from app.names import fold
 from app.publish import Progress
 from app.texts import Text
 from app.vocabulary import NameRole
+
+Row: TypeAlias = tuple[type[Base], dict[str, Any]]
+"""A table and what to write into it."""
+
+BATCH = 500
+"""Entries written at a time, each table in one go."""
+
+
+Entry: TypeAlias = tuple[s.SeedRecord, str]
+"""An entry of the seed and its digest."""
+
+
+def row(table: type[Base], **values: Any) -> Row:
+    return table, values
 
 
 def _dates(span: Span | None, name: str = "date") -> dict[str, Any]:
@@ -36,25 +52,28 @@ def _edtf(span: Span | None) -> str | None:
     return span.text if span else None
 
 
-def _links(table: type[Base], owner: dict[str, str], column: str, values: Sequence[str], **more: Any) -> Iterator[Base]:
+def _links(table: type[Base], owner: dict[str, str], column: str, values: Sequence[str], **more: Any) -> Iterator[Row]:
     for position, value in enumerate(values):
-        yield table(**owner, **{column: value}, position=position, **more)
+        yield row(table, **owner, **{column: value}, position=position, **more)
 
 
-def _country(r: s.CountrySeed) -> Iterator[Base]:
-    yield m.Country(alpha3=r.alpha3, numeric=r.numeric, name=r.name, official_name=r.official_name)
+def _country(r: s.CountrySeed) -> Iterator[Row]:
+    yield row(m.Country, alpha3=r.alpha3, numeric=r.numeric, name=r.name, official_name=r.official_name)
 
 
-def _city(r: s.CitySeed) -> Iterator[Base]:
-    yield m.City(name=r.name, country_id=r.country, latitude=r.latitude, longitude=r.longitude, geonames=r.geonames)
+def _city(r: s.CitySeed) -> Iterator[Row]:
+    yield row(
+        m.City, name=r.name, country_id=r.country, latitude=r.latitude, longitude=r.longitude, geonames=r.geonames
+    )
 
 
-def _topic(r: s.TopicSeed) -> Iterator[Base]:
-    yield m.Topic(name=r.name)
+def _topic(r: s.TopicSeed) -> Iterator[Row]:
+    yield row(m.Topic, name=r.name)
 
 
-def _document(r: s.DocumentSeed) -> Iterator[Base]:
-    yield m.Document(
+def _document(r: s.DocumentSeed) -> Iterator[Row]:
+    yield row(
+        m.Document,
         title=r.title,
         publisher=r.publisher,
         author=r.author,
@@ -65,20 +84,26 @@ def _document(r: s.DocumentSeed) -> Iterator[Base]:
     )
     for aside in r.set_aside:
         for paragraph in aside.paragraphs:
-            yield m.SetAsideParagraph(document_id=r.id, paragraph=paragraph, why=aside.why)
+            yield row(m.SetAsideParagraph, document_id=r.id, paragraph=paragraph, why=aside.why)
 
 
-def _mechanism(r: s.MechanismSeed) -> Iterator[Base]:
-    yield m.Mechanism(
-        acronym=r.acronym, name=r.name, kind_=r.kind_, level=r.level, **_dates(r.established, "established")
+def _mechanism(r: s.MechanismSeed) -> Iterator[Row]:
+    yield row(
+        m.Mechanism,
+        acronym=r.acronym,
+        name=r.name,
+        kind_=r.kind_,
+        level=r.level,
+        **_dates(r.established, "established"),
     )
     yield from _links(m.MechanismMember, {"mechanism_id": r.id}, "country_id", r.members)
 
 
-def _official(r: s.OfficialSeed) -> Iterator[Base]:
-    yield m.Official(name=r.name, country_id=r.country)
+def _official(r: s.OfficialSeed) -> Iterator[Row]:
+    yield row(m.Official, name=r.name, country_id=r.country)
     for position, post in enumerate(r.positions):
-        yield m.Position(
+        yield row(
+            m.Position,
             official_id=r.id,
             position=position,
             title=post.title,
@@ -90,20 +115,27 @@ def _official(r: s.OfficialSeed) -> Iterator[Base]:
         )
 
 
-def _mission(r: s.MissionSeed) -> Iterator[Base]:
-    yield m.Mission(sender_id=r.sender, host_id=r.host, city_id=r.city, type=r.type)
+def _mission(r: s.MissionSeed) -> Iterator[Row]:
+    yield row(m.Mission, sender_id=r.sender, host_id=r.host, city_id=r.city, type=r.type)
 
 
-def _timeline(r: Any, countries: Sequence[str]) -> Iterator[Base]:
-    yield m.TimelineEntry(
-        id=r.id, digest="", record_kind=r.kind, title=r.title, mechanism_id=r.mechanism, **_dates(r.date)
+def _timeline(r: Any, countries: Sequence[str]) -> Iterator[Row]:
+    yield row(
+        m.TimelineEntry,
+        id=r.id,
+        digest="",
+        record_kind=r.kind,
+        title=r.title,
+        mechanism_id=r.mechanism,
+        **_dates(r.date),
     )
     yield from _links(m.TimelineCountry, {"entry_id": r.id}, "country_id", countries)
 
 
-def _meeting(r: s.MeetingSeed) -> Iterator[Base]:
+def _meeting(r: s.MeetingSeed) -> Iterator[Row]:
     own = {"meeting_id": r.id}
-    yield m.Meeting(
+    yield row(
+        m.Meeting,
         title=r.title,
         type=r.type,
         status=r.status,
@@ -117,7 +149,8 @@ def _meeting(r: s.MeetingSeed) -> Iterator[Base]:
     )
     yield from _links(m.MeetingCountry, own, "country_id", r.countries)
     for position, one in enumerate(r.participants):
-        yield m.Participant(
+        yield row(
+            m.Participant,
             **own,
             official_id=one.official,
             country_id=one.country,
@@ -129,9 +162,10 @@ def _meeting(r: s.MeetingSeed) -> Iterator[Base]:
     yield from _timeline(r, r.countries)
 
 
-def _agreement(r: s.AgreementSeed) -> Iterator[Base]:
+def _agreement(r: s.AgreementSeed) -> Iterator[Row]:
     own = {"agreement_id": r.id}
-    yield m.Agreement(
+    yield row(
+        m.Agreement,
         title=r.title,
         type=r.type,
         status=r.status,
@@ -144,13 +178,16 @@ def _agreement(r: s.AgreementSeed) -> Iterator[Base]:
     )
     yield from _links(m.AgreementParty, own, "country_id", r.parties)
     for position, one in enumerate(r.signatories):
-        yield m.Signatory(**own, official_id=one.official, country_id=one.country, post=one.position, position=position)
+        yield row(
+            m.Signatory, **own, official_id=one.official, country_id=one.country, post=one.position, position=position
+        )
     yield from _links(m.AgreementTopic, own, "topic_id", r.topics)
     yield from _timeline(r, r.parties)
 
 
-def _trade_stat(r: s.TradeStatSeed) -> Iterator[Base]:
-    yield m.TradeStat(
+def _trade_stat(r: s.TradeStatSeed) -> Iterator[Row]:
+    yield row(
+        m.TradeStat,
         indicator=r.indicator,
         flow=r.flow,
         reporter_id=r.reporter,
@@ -172,14 +209,15 @@ def _trade_stat(r: s.TradeStatSeed) -> Iterator[Base]:
     )
 
 
-def _milestone(r: s.MilestoneSeed) -> Iterator[Base]:
-    yield m.Milestone(title=r.title, type=r.type, **_dates(r.date), mechanism_id=r.mechanism)
+def _milestone(r: s.MilestoneSeed) -> Iterator[Row]:
+    yield row(m.Milestone, title=r.title, type=r.type, **_dates(r.date), mechanism_id=r.mechanism)
     yield from _links(m.MilestoneCountry, {"milestone_id": r.id}, "country_id", r.countries)
     yield from _timeline(r, r.countries)
 
 
-def _commitment(r: s.CommitmentSeed) -> Iterator[Base]:
-    yield m.Commitment(
+def _commitment(r: s.CommitmentSeed) -> Iterator[Row]:
+    yield row(
+        m.Commitment,
         title=r.title,
         **_dates(r.made, "made"),
         **_dates(r.due, "due"),
@@ -194,7 +232,7 @@ def _commitment(r: s.CommitmentSeed) -> Iterator[Base]:
 
 
 # A kind's table, and the rows that an entry makes: its own first, then those that hang on it.
-TABLES: dict[str, tuple[type[m.Seeded], Callable[[Any], Iterator[Base]]]] = {
+TABLES: dict[str, tuple[type[m.Seeded], Callable[[Any], Iterator[Row]]]] = {
     "country": (m.Country, _country),
     "city": (m.City, _city),
     "topic": (m.Topic, _topic),
@@ -210,10 +248,11 @@ TABLES: dict[str, tuple[type[m.Seeded], Callable[[Any], Iterator[Base]]]] = {
 }
 
 
-def _names(record: s.SeedRecord) -> Iterator[Base]:
+def _names(record: s.SeedRecord) -> Iterator[Row]:
     spelled = [(NameRole.id, record.id), *record.names()]
     for position, (role, spelling) in enumerate(spelled):
-        yield m.Name(
+        yield row(
+            m.Name,
             kind=record.kind,
             record_id=record.id,
             position=position,
@@ -223,11 +262,12 @@ def _names(record: s.SeedRecord) -> Iterator[Base]:
         )
 
 
-def _evidence(record: s.SeedRecord) -> Iterator[m.Evidence]:
+def _evidence(record: s.SeedRecord) -> Iterator[Row]:
     """One row a place and field; its id says both, so that it stays when other places come or go."""
     for place in record.evidence:
         for field in place.field or (None,):
-            yield m.Evidence(
+            yield row(
+                m.Evidence,
                 id=f"{record.kind}.{record.id.lower()}.{field or 'record'}.{place.document}.{place.start}",
                 digest="",
                 record_kind=record.kind,
@@ -246,20 +286,6 @@ def _evidence(record: s.SeedRecord) -> Iterator[m.Evidence]:
             )
 
 
-def _cite(session: Session, record: s.SeedRecord) -> None:
-    """Bring the evidence of a record in step: a place that stays keeps its row, and so its ``updated_at``."""
-    rows = list(_evidence(record))
-    session.execute(
-        delete(m.Evidence).where(
-            m.Evidence.record_kind == record.kind,
-            m.Evidence.record_id == record.id,
-            m.Evidence.id.not_in([row.id for row in rows]),
-        )
-    )
-    for row in rows:
-        session.merge(row)
-
-
 @cache
 def _salt(kind: type[s.SeedRecord]) -> str:
     """Changes with the shape of an entry or of the tables, so that a new version loads all again."""
@@ -267,35 +293,67 @@ def _salt(kind: type[s.SeedRecord]) -> str:
     return json.dumps([kind.model_json_schema(), columns], sort_keys=True)
 
 
-def _clear(session: Session, kind: str, record_id: str) -> None:
-    """Delete the rows that hang on a record."""
+def _owned(kind: str) -> Iterator[ColumnElement[str]]:
+    """The columns by which rows hang on the records of a kind, and go with them."""
     owners = [TABLES[kind][0].__table__, *([m.TimelineEntry.__table__] if kind in s.TIMELINE_KINDS else [])]
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
-            for key in column.foreign_keys:
-                if key.ondelete == "CASCADE" and key.column.table in owners:
-                    session.execute(delete(table).where(column == record_id))
-    session.execute(delete(m.Name).where(m.Name.kind == kind, m.Name.record_id == record_id))
+            if any(key.ondelete == "CASCADE" and key.column.table in owners for key in column.foreign_keys):
+                yield column
 
 
-def _write(session: Session, record: s.SeedRecord, digest: str, *, known: bool) -> None:
+def _clear(session: Session, kind: str, ids: Sequence[str]) -> None:
+    """Delete the rows that hang on records."""
+    for column in _owned(kind):
+        session.execute(delete(column.table).where(column.in_(ids)))
+    session.execute(delete(m.Name).where(m.Name.kind == kind, m.Name.record_id.in_(ids)))
+
+
+def _write(
+    session: Session, kind: str, entries: Mapping[str, tuple[s.SeedRecord, str]], known: Collection[str]
+) -> None:
+    """Write entries of a kind, by id with their digests; those that are ``known`` take the place of what was."""
+    own, build = TABLES[kind]
+    rows: dict[type[Base], list[dict[str, Any]]] = {}
+    for record_id, (record, digest) in entries.items():
+        for table, values in (*build(record), *_names(record), *_evidence(record)):
+            if table is own:
+                values |= {"id": record_id, "digest": digest}
+            rows.setdefault(table, []).append(values)
     if known:
-        _clear(session, record.kind, record.id)
-    rows = [*TABLES[record.kind][1](record), *_names(record)]
-    rows[0].id = record.id  # type: ignore[attr-defined]
-    rows[0].digest = digest  # type: ignore[attr-defined]
-    for row in rows:
-        if isinstance(row, m.Seeded):
-            session.merge(row)
-    session.flush()
-    session.add_all(row for row in rows if not isinstance(row, m.Seeded))
-    _cite(session, record)
-    session.flush()
+        stale.mark(session, own, list(known))
+        _clear(session, kind, list(known))
+    for table, listed in rows.items():
+        there: Collection[str] = known if table is own else ()
+        if known and table in (m.Evidence, m.TimelineEntry):
+            there = _there(session, table, kind, known, listed)
+        new = [values for values in listed if values.get("id") not in there]
+        old = [values for values in listed if values.get("id") in there] if there else []
+        if new:
+            session.execute(insert(table), new)
+        if old:
+            session.execute(update(table), old)
+    if known and m.Evidence not in rows:
+        _there(session, m.Evidence, kind, known, [])
+    stale.mark(session, own, list(entries), referred=bool(known))
+
+
+def _there(
+    session: Session, table: type[m.Evidence | m.TimelineEntry], kind: str, known: Collection[str], rows: list[Any]
+) -> set[str]:
+    """The rows of records that stay, and so keep their ``updated_at``; those that do not are deleted."""
+    of = table.record_id if table is m.Evidence else table.id
+    before = set(session.scalars(select(table.id).where(table.record_kind == kind, of.in_(known))))
+    gone = before - {values["id"] for values in rows}
+    if gone:
+        session.execute(delete(table).where(table.id.in_(gone)))
+    return before - gone
 
 
 def _withdraw(session: Session, kind: str, record_id: str) -> None:
     table = TABLES[kind][0]
-    _clear(session, kind, record_id)
+    stale.mark(session, table, [record_id])
+    _clear(session, kind, [record_id])
     session.execute(delete(m.Evidence).where(m.Evidence.record_kind == kind, m.Evidence.record_id == record_id))
     session.execute(delete(m.TimelineEntry).where(m.TimelineEntry.record_kind == kind, m.TimelineEntry.id == record_id))
     session.execute(delete(table).where(table.id == record_id))
@@ -306,7 +364,7 @@ def _withdraw(session: Session, kind: str, record_id: str) -> None:
 def _quote(session: Session, texts: Mapping[str, Text] | None) -> None:
     """Set the quote of every place: the sentence around it where there are texts, else none."""
     if texts is None:
-        session.execute(update(m.Evidence).where(m.Evidence.quote.is_not(None)).values(quote=None))
+        session.execute(update(m.Evidence).where(m.Evidence.quote.is_not(None)).values(quote=None, stale=True))
         return
     places = session.execute(
         select(m.Evidence.id, m.Evidence.start, m.Evidence.end, m.Evidence.quote, m.Document.sha256).join(
@@ -314,7 +372,7 @@ def _quote(session: Session, texts: Mapping[str, Text] | None) -> None:
         )
     )
     quotes = [(row.id, row.quote, texts[row.sha256].quote(row.start, row.end)) for row in places]
-    changed = [{"id": place, "quote": new} for place, old, new in quotes if new != old]
+    changed = [{"id": place, "quote": new, "stale": True} for place, old, new in quotes if new != old]
     if changed:
         session.execute(update(m.Evidence), changed)
 
@@ -338,30 +396,48 @@ def load(
     up to date until :func:`app.publish.publish` has run.
     """
     _defer_foreign_keys(session)
-    before = {
-        kind.kind: {row.id: row.digest for row in session.execute(select(table.id, table.digest))}
-        for kind, table in ((kind, TABLES[kind.kind][0]) for kind in s.KINDS)
-    }
-    entries = {kind: {record.id: record for record in records} for kind, records in seed.records.items()}
-    # First, so that what takes the place of a record that left finds it free.
-    gone = [(kind, one) for kind, known in before.items() for one in known.keys() - entries[kind].keys()]
+    gone = []
+    for kind in s.KINDS:  # first, so that what takes the place of a record that left finds it free
+        known = set(session.scalars(select(TABLES[kind.kind][0].id)))
+        if known:
+            known.difference_update(record.id for record in seed.records[kind.kind])
+            gone += [(kind.kind, one) for one in known]
     for kind_name, record_id in gone:
         _withdraw(session, kind_name, record_id)
     written = done = 0
     for kind in s.KINDS:
-        known, salt = before[kind.kind], _salt(kind)
-        digests = {
-            i: sha256((salt + record.model_dump_json()).encode()).hexdigest()
-            for i, record in entries[kind.kind].items()
-        }
-        changed = [i for i, digest in digests.items() if known.get(i) != digest]
         if kind is s.MeetingSeed:  # two meetings may have changed numbers
-            session.execute(update(m.Meeting).where(m.Meeting.id.in_(changed)).values(session=None))
-        for record_id in changed:
-            _write(session, entries[kind.kind][record_id], digests[record_id], known=record_id in known)
-        session.execute(delete(m.Withdrawal).where(m.Withdrawal.kind == kind.kind, m.Withdrawal.id.in_(changed)))
-        written, done = written + len(changed), done + len(digests)
-        progress("load", done, len(seed))
-    session.flush()
+            numbered = session.scalar(select(func.count()).select_from(m.Meeting)) or 0
+            for batch in batched(seed.records[kind.kind] if numbered else (), BATCH):
+                changed, _ = _changed(session, kind, batch)
+                session.execute(update(m.Meeting).where(m.Meeting.id.in_(changed)).values(session=None))
+        for batch in batched(seed.records[kind.kind], BATCH):
+            changed, known = _changed(session, kind, batch)
+            if changed:
+                _write(session, kind.kind, changed, known)
+                back = (m.Withdrawal.kind == kind.kind, m.Withdrawal.id.in_(changed))
+                session.execute(delete(m.Withdrawal).where(*back))
+            written, done = written + len(changed), done + len(batch)
+            progress("load", done, len(seed))
     _quote(session, texts)
     return written, len(gone)
+
+
+def _changed(
+    session: Session, kind: type[s.SeedRecord], batch: Sequence[s.SeedRecord]
+) -> tuple[dict[str, Entry], set[str]]:
+    """The entries of a batch that are not as the tables have them, by id; and which of these they have."""
+    table, salt = TABLES[kind.kind][0], _salt(kind)
+    digests = {r.id: (r, sha256((salt + r.model_dump_json()).encode()).hexdigest()) for r in batch}
+    before = {
+        row.id: row.digest for row in session.execute(select(table.id, table.digest).where(table.id.in_(digests)))
+    }
+    changed = {i: entry for i, entry in digests.items() if before.get(i) != entry[1]}
+    return changed, before.keys() & changed.keys()
+
+
+def batched(records: Iterable[s.SeedRecord], size: int) -> Iterator[list[s.SeedRecord]]:
+    """Some records at a time."""
+    left = iter(records)
+    while batch := list(islice(left, size)):
+        yield batch

@@ -4,7 +4,18 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, exists, or_
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    exists,
+    or_,
+    true,
+)
 from sqlalchemy.orm import Mapped, aliased, declared_attr, mapped_column, relationship
 
 from app.db import Base
@@ -134,6 +145,8 @@ class Record(Seeded):
     body_digest: Mapped[str | None]
     revision: Mapped[int | None]
     updated_at: Mapped[dt.datetime | None]
+    # Whether the body may not be what it should: see app/stale.py.
+    stale: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     @classmethod
     def searched(cls) -> tuple[str, ...]:
@@ -679,3 +692,8 @@ class TimelineCountry(Base):
     country_id: Mapped[str] = country_link()
     position: Mapped[int]
     country: Mapped[Country] = relationship(lazy="raise")
+
+
+for _table in Base.metadata.tables.values():
+    if "stale" in _table.columns:  # few rows are, and the index is of those
+        Index(f"ix_{_table.name}_stale", _table.c.id, sqlite_where=_table.c.stale, postgresql_where=_table.c.stale)

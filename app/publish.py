@@ -1,8 +1,8 @@
 """Tables to published form: each record's JSON is rendered once, when data changes, and kept in its row.
 
-``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders every record and
-writes those whose JSON is not what it was, so a record is published again too when another that it shows
-has changed.
+``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders the records that a load
+has marked: those that changed, and their neighbours, which show them or are shown by them. Of these it writes
+those whose JSON is not what it was.
 """
 
 import json
@@ -18,7 +18,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
-from app import search
+from app import search, stale
 from app.models import Document, Evidence, Publication, Record
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -157,7 +157,8 @@ def whole(value: Any) -> Any:
 
 
 def _dump(content: dict[str, Any]) -> str:
-    return json.dumps(whole(content), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(whole(content), ensure_ascii=False, separators=(",", ":")) if ".0" in text else text
 
 
 def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
@@ -178,10 +179,12 @@ def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], rev
         ).model_dump(mode="json", by_alias=True)
         record |= {name: record.pop(name) for name in ("sources", "updated_at")}
         records.append(record)
-        digest = sha256(_dump({**record, "updated_at": None}).encode()).hexdigest()
+        content = _dump({name: value for name, value in record.items() if name != "updated_at"})[:-1]
+        digest = sha256(f'{content},"updated_at":null}}'.encode()).hexdigest()
         if digest != row.body_digest:
-            written = {"body": _dump(record), "body_digest": digest, "revision": revision, "updated_at": now}
-            changed.append({"id": row.id, **written})
+            body = f'{content},"updated_at":"{record["updated_at"]}"}}'
+            changed.append({"id": row.id, "body": body, "body_digest": digest, "revision": revision, "updated_at": now})
+    session.execute(update(model).where(model.id.in_(ids)).values(stale=False))
     if changed:
         session.execute(update(model), changed)
     if resource.searched:
@@ -201,9 +204,11 @@ def publish(
     progress: Progress = lambda _what, _done, _of: None,
     *,
     withdrawn: int = 0,
+    everything: bool = False,
 ) -> int:
-    """Bring every body up to date, in the caller's transaction. Returns how many records changed.
+    """Bring the bodies that are stale up to date, in the caller's transaction. Returns how many records changed.
 
+    It renders ``everything`` where that is asked for, or where the shape of what is published has changed.
     ``withdrawn`` is the number of records that the caller took out: they make a new revision too.
     """
     before = current(session)
@@ -214,21 +219,21 @@ def publish(
         now = before.published_at + timedelta(seconds=1)
     changed = withdrawn
     session.flush()
+    if everything or before is None or before.fingerprint != mark:
+        stale.mark_all(session)
     for resource in resources:
         if resource.derive:
             resource.derive(session)
     for resource in resources:
-        total = session.scalar(select(func.count()).select_from(resource.model)) or 0
+        model = resource.model
+        total = session.scalar(select(func.count()).select_from(model).where(model.stale)) or 0
         done = 0
-        last = ""
-        while ids := session.scalars(
-            select(resource.model.id).where(resource.model.id > last).order_by(resource.model.id).limit(BATCH)
-        ).all():
+        while ids := session.scalars(select(model.id).where(model.stale).order_by(model.id).limit(BATCH)).all():
             changed += _publish_batch(session, resource, ids, revision, now)
-            done, last = done + len(ids), ids[-1]
+            done += len(ids)
             progress(resource.path, done, total)
-        if resource.searched:
-            search.forget(session, resource.model)
+        if resource.searched and withdrawn:
+            search.forget(session, model)
     if changed or before is None or before.fingerprint != mark:
         session.add(Publication(revision=revision, published_at=now, fingerprint=mark, changed=changed))
     return changed

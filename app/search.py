@@ -6,7 +6,7 @@ what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, cast
@@ -36,13 +36,13 @@ from app.names import fold
 
 # --- what is searched ----------------------------------------------------------------------
 
-CALLED = ("title", "name", "official_name", "acronym", "aliases")
+CALLED = frozenset(("title", "name", "official_name", "acronym", "aliases"))
 """The fields that say what a record is called."""
-TOLD = (
+TOLD = frozenset((
     "city", "venue", "occasion", "topics", "position", "body", "publisher", "author", "attributed_to", "scope",
     "indicator", "as_written", "reason",
-)  # fmt: skip
-APART = ("sources", "comparison", "mechanisms", "missions")
+))  # fmt: skip
+APART = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))
 """What is not searched with a record: who reports it, and of a country what it takes part in or keeps."""
 EDGE = " zqz "
 """Stands between two values, so that no phrase runs from one into the next."""
@@ -56,56 +56,57 @@ def title_of(record: Mapping[str, Any]) -> str:
     return str(record.get("title") or record.get("name") or record["id"])
 
 
-def _values(record: Mapping[str, Any], keys: Sequence[str]) -> Iterator[str]:
-    for key in keys:
-        value = record.get(key)
-        yield from (str(one) for one in (value if isinstance(value, list) else [value]) if one)
+class _Entry:
+    """What a record is called, what else it tells, and what with names of its own it refers to, by kind and id."""
 
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self.called: list[str] = []
+        self.told: list[str] = []
+        self.refers: set[tuple[str, str]] = set()
+        self._read(record, self.called)
 
-def _told(record: Mapping[str, Any]) -> Iterator[str]:
-    """What a record tells besides its own names: its words, then the names of what it refers to."""
-    yield from _values(record, TOLD)
-    for key, value in record.items():
-        for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, dict) and key not in APART:
-                yield from _values(inner, CALLED)
-                yield from _told(inner)
-
-
-def _refers(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Kind and id of everything with names of its own that a record refers to; a city's id is its folded name."""
-    for key, value in record.items():
-        for inner in value if isinstance(value, list) else [value]:
-            if key in APART:
+    def _read(self, record: Mapping[str, Any], called: list[str]) -> None:
+        for key, value in record.items():
+            if not value or key in APART:
                 continue
-            if isinstance(inner, dict):
-                if "code" in inner:
-                    yield "country", inner["code"]
-                elif key == "official" or key.startswith("mechanism"):
-                    yield key.removesuffix("s"), inner["id"]
-                yield from _refers(inner)
+            several = value if isinstance(value, list) else (value,)
+            if key in CALLED:
+                called += several
+            elif key in TOLD and not isinstance(several[0], dict):
+                self.told += several
+                if key == "topics":
+                    self.refers |= {("topic", one) for one in several}
+                elif key == "city":  # whose id is its folded name
+                    self.refers.add(("city", fold(value).replace(" ", "-")))
             elif key == "members":
-                yield "country", inner
-            elif key == "topics":
-                yield "topic", inner
-            elif key == "city" and inner:
-                yield "city", fold(inner).replace(" ", "-")
+                self.refers |= {("country", one) for one in several}
+            elif isinstance(several[0], dict):
+                for inner in several:
+                    self._refer(key, inner)
+                    self._read(inner, self.told)
+
+    def _refer(self, key: str, inner: Mapping[str, Any]) -> None:
+        if "code" in inner:
+            self.refers.add(("country", inner["code"]))
+        elif key in ("official", "mechanism"):
+            self.refers.add((key, inner["id"]))
 
 
 def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
     """Bring the entries of these records, all of one kind, in step with what they show."""
-    refers = {record["id"]: sorted(set(_refers(record))) for record in records}
-    spelled = _spellings(session, {one for found in refers.values() for one in found})
+    read = {record["id"]: _Entry(record) for record in records}
+    spelled = _spellings(session, {one for entry in read.values() for one in entry.refers})
     before = {
         row.record_id: row
         for row in session.execute(
-            select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(refers))
+            select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(read))
         )
     }
     added, changed = [], []
     for record in records:
-        title, called, told = title_of(record), list(_values(record, CALLED)), list(_told(record))
-        others = [folded for one in refers[record["id"]] for folded in spelled.get(one, ())]
+        title, own = title_of(record), read[record["id"]]
+        called, told = own.called, own.told
+        others = [folded for one in sorted(own.refers) for folded in spelled.get(one, ())]
         entry = {
             "url": record["url"],
             "title": title,

@@ -119,7 +119,7 @@ def test_publish_repairs_a_body(seeded: Settings) -> None:
 def test_a_terminal_sees_progress(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = io.StringIO()
     monkeypatch.setattr("app.cli.err", Console(file=terminal, force_terminal=True, width=100))
-    assert run("load", database_url=url(seeded)).exit_code == 0
+    assert run("publish", database_url=url(seeded)).exit_code == 0
     assert "/meetings" in terminal.getvalue()
 
 

@@ -78,7 +78,7 @@ def schema(engine: Engine) -> dict[str, Any]:
             "unique": sorted(map(str, seen.get_unique_constraints(name))),
             "checks": sorted(map(str, seen.get_check_constraints(name))),
             "indexes": sorted(
-                str(index)
+                str(index | {"dialect_options": {k: str(v) for k, v in index.get("dialect_options", {}).items()}})
                 for index in seen.get_indexes(name)
                 if migrate.ours(index["name"], "index", {"table_name": name})
             ),

@@ -1,0 +1,145 @@
+"""What a load publishes again: all that shows what changed, and hardly anything else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+import yaml
+from sqlalchemy import Engine, select
+
+from app import models as m
+from app import stale
+from app.db import make_engine, make_sessions
+from app.load import load
+from app.main import RESOURCES
+from app.publish import publish
+from app.seed import KINDS, Seed
+from app.settings import Settings
+from tests.conftest import SEED, editing
+
+NAMED = {"title", "name", "official_name", "acronym", "publisher", "occasion", "venue", "as_written"}
+
+
+@pytest.fixture
+def engine(seeded: Settings) -> Iterator[Engine]:
+    made = make_engine(seeded)
+    yield made
+    made.dispose()
+
+
+def reload(engine: Engine, seed: Path) -> dict[str, int]:
+    """Load and publish; how many records of each resource were rendered."""
+    rendered: dict[str, int] = {}
+
+    def note(what: str, done: int, of: int) -> None:
+        rendered[what] = done
+
+    with make_sessions(engine).begin() as session:
+        _, withdrawn = load(session, Seed(seed))
+        publish(session, RESOURCES, note, withdrawn=withdrawn)
+    return rendered
+
+
+def searched(engine: Engine) -> dict[str, Any]:
+    with engine.connect() as connection:
+        rows = connection.execute(select(m.SearchEntry.__table__)).mappings()
+        return {row["url"] + row["kind"]: {k: v for k, v in row.items() if k != "id"} for row in rows}
+
+
+def nothing_is_left(engine: Engine) -> None:
+    """Rendering everything again changes no body and no entry of the search."""
+    before = searched(engine)
+    with make_sessions(engine).begin() as session:
+        assert publish(session, RESOURCES, everything=True) == 0
+    assert searched(engine) == before
+
+
+def renamed(entry: dict[str, Any]) -> bool:
+    """Give an entry other names, wherever it has some."""
+    found = [name for name in entry if name in NAMED and entry[name]]
+    for name in found:
+        entry[name] = f"Other {entry[name]}"[:60]
+    if "aliases" in entry:
+        entry["aliases"] = [*entry["aliases"], f"Alias of {entry['id']}"]
+    return bool(found)
+
+
+@pytest.mark.parametrize("file", sorted(kind.file for kind in KINDS))
+def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, file: str) -> None:
+    """For each kind: its first, middle and last entry get other names."""
+    seed = copytree(SEED, tmp_path / "seed")
+    with editing(seed / file) as entries:
+        listed = list(entries.values())
+        changed = [renamed(listed[at]) for at in {0, len(listed) // 2, len(listed) - 1}]
+    if not any(changed):
+        pytest.skip("it has no names")
+    reload(engine, seed)
+    nothing_is_left(engine)
+    reload(engine, SEED)
+    nothing_is_left(engine)
+
+
+LEAVING = ["agreements.yaml", "commitments.yaml", "milestones.yaml", "missions.yaml", "trade_stats.yaml"]
+
+
+@pytest.mark.parametrize("file", LEAVING)
+def test_nothing_shows_what_left_or_lacks_what_came(engine: Engine, tmp_path: Path, file: str) -> None:
+    seed = copytree(SEED, tmp_path / "seed")
+    with editing(seed / file) as entries:
+        for record in list(entries)[::2]:
+            del entries[record]
+    reload(engine, seed)
+    nothing_is_left(engine)
+    reload(engine, SEED)
+    nothing_is_left(engine)
+
+
+def test_nothing_counts_a_meeting_that_moved(engine: Engine, tmp_path: Path) -> None:
+    """To another mechanism, another date, another document."""
+    seed = copytree(SEED, tmp_path / "seed")
+    with editing(seed / "meetings.yaml") as meetings:
+        meeting = meetings["jspg-kz-tr-8"]
+        meeting |= {"mechanism": "jec-kz-tr", "date": "2020-01-01"}
+        for place in meeting["evidence"]:
+            if place["document"] == "jspg-8-report":
+                place["document"] = "hlscc-5-preview"
+    reload(engine, seed)
+    nothing_is_left(engine)
+
+
+def test_a_changed_value_moves_figures_between_groups(engine: Engine, tmp_path: Path) -> None:
+    seed = copytree(SEED, tmp_path / "seed")
+    with editing(seed / "trade_stats.yaml") as stats:
+        for stat in list(stats.values())[::3]:
+            stat["value"] = str(float(stat["value"]) * 2)
+    reload(engine, seed)
+    nothing_is_left(engine)
+
+
+def test_an_official_is_published_with_what_shows_it(engine: Engine, tmp_path: Path) -> None:
+    seed = copytree(SEED, tmp_path / "seed")
+    with editing(seed / "officials.yaml") as officials:
+        official = officials["nurlan-yermekbayev"] if "nurlan-yermekbayev" in officials else officials["hakan-fidan"]
+        renamed(official)
+    shown = yaml.load((SEED / "meetings.yaml").read_text("utf-8"), yaml.CBaseLoader)
+    meetings = sum(any(p["official"] == official["id"] for p in one.get("participants", [])) for one in shown)
+    rendered = reload(engine, seed)
+    assert 0 < rendered["/meetings"] == meetings < len(shown)
+    assert rendered["/officials"] == 1
+    assert "/trade-stats" not in rendered
+    assert "/milestones" not in rendered
+
+
+def test_loading_the_same_again_renders_nothing(engine: Engine) -> None:
+    assert {what for what in reload(engine, SEED) if what != "load"} == set()
+
+
+def test_every_reference_between_records_is_walked_both_ways() -> None:
+    """A new table with a reference is taken up by itself; a polymorphic one would not be."""
+    forward = {(table.name, target.name) for table in stale.RECORDS for target, _, _ in stale._forward(table)}
+    backward = {(table.name, target.name) for table in stale.RECORDS for target, _, _ in stale._backward(table)}
+    assert ("meetings", "officials") in forward
+    assert ("officials", "meetings") in backward
+    assert {(b, a) for a, b in forward if b != "evidence"} <= backward | {("figure_groups", "trade_stats")}
