@@ -5,12 +5,12 @@ import os
 import re
 import tempfile
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Condition, Lock, Thread
 from typing import Any
 
 from fastapi import Request, Response
@@ -25,9 +25,12 @@ from app.formats import EXCEL_ROWS, FORMATS, Batches, Export, Format, columns
 from app.grouping import GroupOut, groups, refuse_paging
 from app.http import not_modified
 from app.lists import Asked, ask, refuse_repeats, shown
+from app.models import Meeting, TimelineEntry
 from app.publish import Resource
 from app.query import DatedQuery, ListQuery
 
+WAIT = 2.0
+"""Seconds that an export waits for its turn to be written."""
 BATCH = 1000
 """Records read at a time; memory is bounded by this, whatever the list's length."""
 
@@ -50,7 +53,7 @@ def offered(resource: Resource) -> list[str]:
     ]
 
 
-def _refuse_misfits(query: ListQuery[Any], name: str, form: Format) -> None:
+def _refuse_misfits(given: Mapping[str, str], query: ListQuery[Any], name: str, form: Format) -> None:
     """Refuse what a format has no room for, rather than leave it out."""
     grouped = getattr(query, "group_by", None) is not None
     reasons = {
@@ -58,7 +61,7 @@ def _refuse_misfits(query: ListQuery[Any], name: str, form: Format) -> None:
         "fields": query.fields and form.whole and f"{name} has contents of its own: ask for csv or ndjson",
         "group_by": grouped and form.whole and f"{name} is of single records: ask for csv",
     }
-    wrong = [invalid(parameter, name, message) for parameter, message in reasons.items() if message]
+    wrong = [invalid(one, given.get(one), message) for one, message in reasons.items() if message]
     if wrong:
         raise Problem("invalid-parameter", wrong)
 
@@ -88,12 +91,25 @@ def _bodies(session: Session, asked: Asked) -> Batches:
         left = None if left is None else left - size
 
 
+DAY, DAYS = len("2026-02-02"), len("2025-08-31/2025-09-01")
+
+
+def _days(resource: Resource) -> list[int]:
+    """The lengths of dates, as written, that say on which days something was.
+
+    A meeting lasts from one day to another; anything else was on one day of such a span, which is not known.
+    """
+    return [DAY, DAYS] if resource.model in (Meeting, TimelineEntry) else [DAY]
+
+
 def _undated(session: Session, asked: Asked, when: str) -> int:
-    """How many of the records have no day: only a month or a year, or no date."""
+    """How many of the records have no day: only months or years, or no date."""
     model = asked.resource.model
-    precision = getattr(model, f"{when}_precision")
-    vague = asked.matching.where(or_(precision.is_(None), precision.in_(["month", "year"])))
-    return session.scalar(select(func.count()).select_from(vague.subquery())) or 0
+    date = getattr(model, when)
+    limit = asked.query.limit if "limit" in asked.query.model_fields_set else None
+    shown = asked.rows(limit, asked.start()).with_only_columns(model.id)
+    vague = or_(date.is_(None), func.length(date).not_in(_days(asked.resource)))
+    return session.scalar(select(func.count()).select_from(model).where(model.id.in_(shown), vague)) or 0
 
 
 def export(
@@ -106,7 +122,7 @@ def export(
     form = FORMATS[name]
     refuse_repeats(request, query)
     writable(name)
-    _refuse_misfits(query, name, form)
+    _refuse_misfits(request.query_params, query, name, form)
     session: Session = request.app.state.sessions()
     try:
         asked = ask(session, resource, query)
@@ -121,17 +137,16 @@ def export(
     except BaseException:
         session.close()
         raise
-    return deliver(request, made, name, resource.path, state, total, session)
+    return deliver(request, made, name, state, total, session)
 
 
-def deliver(
-    request: Request, made: Export, name: str, path: str, state: Standing, total: int, session: Session
-) -> Response:
+def deliver(request: Request, made: Export, name: str, state: Standing, total: int, session: Session) -> Response:
     """Send what is to be written, in whole or the range that is asked for; the session is closed when it is sent."""
     form = FORMATS[name]
     told = "\n".join([str(request.url), name, __version__, str(state.revision), str(state.published_at)])
     tag = f'"{blake2b(told.encode(), digest_size=12).hexdigest()}"'
-    filename = f"{path.strip('/').replace('/', '-')}.{name}"
+    path = re.sub(r"\.\w+$", "", request.url.path)
+    filename = f"{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-')}.{name}"
     headers = {
         "ETag": tag,
         "Vary": "Accept",
@@ -143,22 +158,16 @@ def deliver(
     if not_modified(request.headers, headers):
         session.close()
         return Response(status_code=304, headers=headers)
-
-    def pieces() -> Iterator[bytes]:
-        try:
-            yield from form.write(made)
-        finally:
-            session.close()
-
-    wanted = request.headers.get("range") if request.headers.get("if-range", tag) == tag else None
-    if not (form.file or wanted or request.scope.get("head")):
-        return StreamingResponse(pieces(), headers=headers, media_type=form.media_type)
     spool: Spool = request.app.state.spool
     file = spool.get(tag)
     if file is None:
-        file = spool.put(tag, pieces())
+        file = spool.put(tag, form.write(made), session.close)
     else:
         session.close()
+    head = bool(request.scope.get("head"))
+    wanted = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
+    if not (form.file or wanted or head):  # sent while it is being written
+        return StreamingResponse(file.read(), headers=headers, media_type=form.media_type)
     return _ranged(file, wanted, headers, form.media_type)
 
 
@@ -170,9 +179,8 @@ def _prepared(
     grouped = getattr(query, "group_by", None)
     batches, flat = _bodies(session, asked), columns(resource.out, query.fields)
     if grouped:
-        refuse_paging(query)
-        parameters = request.query_params.multi_items()
-        found = groups(session, asked, grouped, resource.path, parameters)
+        refuse_paging(query, request.query_params)
+        found = groups(session, asked, grouped, request.url)
         batches, flat, total = iter([[json.dumps(group) for group in found]]), columns(GroupOut), len(found)
     when = when_of(resource) or "date"
     made = Export(
@@ -183,6 +191,7 @@ def _prepared(
         address=str(request.url),
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
         when=when,
+        days=_days(resource),
         left_out=_undated(session, asked, when) if form.dated else 0,
     )
     return made, total
@@ -200,36 +209,100 @@ def _title(asked: Asked) -> str:
 
 
 class _File:
-    """A file without a name on disk, which goes when nobody reads it any more."""
+    """A file without a name on disk, which goes when nobody reads it any more.
 
-    def __init__(self, pieces: Iterator[bytes]) -> None:
+    It is written by a thread of its own, as fast as the database gives: a client that reads slowly holds up
+    neither the database nor others, and several can read what one asked for.
+    """
+
+    def __init__(self, pieces: Iterator[bytes], done: Callable[[], None]) -> None:
         self.fd, path = tempfile.mkstemp(prefix="communique-")
         Path(path).unlink()
-        with os.fdopen(self.fd, "wb", closefd=False) as file:
-            self.size = sum(file.write(piece) for piece in pieces)
+        self.size = 0
+        self.whole = False
+        self.failed: BaseException | None = None
+        self._more = Condition()
+        Thread(target=self._write, args=(pieces, done), daemon=True).start()
+
+    def _write(self, pieces: Iterator[bytes], done: Callable[[], None]) -> None:
+        try:
+            with os.fdopen(self.fd, "wb", buffering=0, closefd=False) as file:
+                for piece in pieces:
+                    left = memoryview(piece)
+                    while left:
+                        left = left[file.write(left) :]
+                    with self._more:
+                        self.size += len(piece)
+                        self._more.notify_all()
+        except BaseException as error:  # noqa: BLE001 - whoever reads it is told
+            self.failed = error
+        finally:
+            done()
+            with self._more:
+                self.whole = True
+                self._more.notify_all()
+
+    def finish(self) -> int:
+        """Wait for the end of it; how many bytes there are."""
+        with self._more:
+            self._more.wait_for(lambda: self.whole)
+        if self.failed:
+            raise self.failed
+        return self.size
+
+    def read(self, at: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The bytes from one on, as they come."""
+        while end is None or at < end:
+            with self._more:
+                self._more.wait_for(lambda: self.whole or self.size > at)  # noqa: B023 - asked before the next turn
+            if self.failed:
+                raise self.failed
+            piece = os.pread(self.fd, min(1 << 16, (self.size if end is None else end) - at), at)
+            if not piece:
+                return
+            at += len(piece)
+            yield piece
 
     def __del__(self) -> None:
         os.close(self.fd)
 
 
 class Spool:
-    """The last few exports that were asked for as files, each made once for all of its ranges."""
+    """The last few exports, each made once for all who ask for it and for all of its ranges.
 
-    def __init__(self, keep: int = 4) -> None:
+    So many are written at a time that requests for pages always find a connection.
+    """
+
+    def __init__(self, keep: int = 4, writers: int = 4) -> None:
         self._files: OrderedDict[str, _File] = OrderedDict()
         self._lock = Lock()
         self._keep = keep
+        self._writers = BoundedSemaphore(writers)
 
     def get(self, tag: str) -> _File | None:
         """The file of that tag; none where it is not there."""
         with self._lock:
+            if tag in self._files and self._files[tag].failed:
+                del self._files[tag]
             if tag in self._files:
                 self._files.move_to_end(tag)
             return self._files.get(tag)
 
-    def put(self, tag: str, pieces: Iterator[bytes]) -> _File:
-        """A file of the pieces, under that tag."""
-        file = _File(pieces)
+    def put(self, tag: str, pieces: Iterator[bytes], done: Callable[[], None] = lambda: None) -> _File:
+        """A file of the pieces, under that tag; ``done`` is called when they are at an end.
+
+        Raises ``Problem`` where so many others are being written that it would have to wait for long.
+        """
+        if not self._writers.acquire(timeout=WAIT):
+            done()
+            detail = "many files are being written at the moment: try again shortly"
+            raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"})
+
+        def end() -> None:
+            self._writers.release()
+            done()
+
+        file = _File(pieces, end)
         with self._lock:
             self._files[tag] = file
             while len(self._files) > self._keep:
@@ -242,24 +315,16 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 def _ranged(file: _File, wanted: str | None, headers: dict[str, str], media_type: str) -> Response:
     """A file or the range of it that is wanted (RFC 9110, 14). Several ranges at once are answered by the whole."""
-    size, status = file.size, 200
+    size, status = file.finish(), 200
     first, last = 0, size - 1
     asked = _RANGE.fullmatch(wanted or "")
-    if asked and any(asked.groups()):
-        start, end = asked.groups()
+    start, end = asked.groups() if asked else ("", "")
+    if (start or end) and not (start and end and int(start) > int(end)):
         first = int(start) if start else max(0, size - int(end))
         last = min(int(end), size - 1) if start and end else size - 1
         if first > last:
-            return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{size}"})
+            raise Problem("unsatisfiable-range", headers={**headers, "Content-Range": f"bytes */{size}"})
         headers |= {"Content-Range": f"bytes {first}-{last}/{size}"}
         status = 206
-
-    def pieces() -> Iterator[bytes]:
-        at = first
-        while at <= last:
-            piece = os.pread(file.fd, min(1 << 16, last + 1 - at), at)
-            at += len(piece)
-            yield piece
-
     headers |= {"Content-Length": str(last + 1 - first)}
-    return StreamingResponse(pieces(), status, headers, media_type)
+    return StreamingResponse(file.read(first, last + 1), status, headers, media_type)

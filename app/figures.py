@@ -13,9 +13,9 @@ from math import floor, inf, log10
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from app.models import Document, Evidence, FigureGroup, TradeStat
+from app.models import Country, Document, Evidence, FigureGroup, TradeStat
 from app.names import fold
 from app.vocabulary import Authority, Flow, Indicator, Qualifier, Verdict
 
@@ -95,6 +95,10 @@ class Figure:
     qualifier: str
     authority: str
     published: dt.date | None = None
+    kind: str = "actual"
+    reporter_name: str = ""
+    partner_name: str = ""
+    product_name: str | None = None
 
     @property
     def range(self) -> Range:
@@ -227,14 +231,24 @@ def read(session: Session, *conditions: ColumnElement[bool], limit: int | None =
         .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
         .scalar_subquery()
     )
+    reporter, partner = aliased(Country), aliased(Country)
     product = func.coalesce(TradeStat.product_hs, TradeStat.product_name)
     columns = (
         TradeStat.id, TradeStat.indicator, TradeStat.flow, TradeStat.reporter_id.label("reporter"),
         TradeStat.partner_id.label("partner"), product.label("product"),
         TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
         TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
+        TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
+        TradeStat.product_name,
     )  # fmt: skip
-    ordered = select(*columns).where(*conditions).order_by(TradeStat.indicator, low, high, TradeStat.id).limit(limit)
+    ordered = (
+        select(*columns)
+        .join(reporter, reporter.id == TradeStat.reporter_id)
+        .join(partner, partner.id == TradeStat.partner_id)
+        .where(*conditions)
+        .order_by(TradeStat.indicator, low, high, TradeStat.id)
+        .limit(limit)
+    )
     for row in session.execute(ordered.execution_options(yield_per=1000)):
         yield Figure(**row._mapping)
 

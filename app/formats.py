@@ -102,8 +102,8 @@ def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined
 
 @dataclass(frozen=True)
 class Export:
-    """A list to be written. ``when`` is the name of its records' date; ``left_out`` the records that the format
-    has no place for; addresses are absolute."""
+    """A list to be written. ``when`` is the name of its records' date, ``days`` the lengths of dates of which the
+    days are known, ``left_out`` how many records have no such date; addresses are absolute."""
 
     batches: Batches
     columns: Sequence[Column]
@@ -112,6 +112,7 @@ class Export:
     address: str
     updated: datetime
     when: str = "date"
+    days: Sequence[int] = ()
     left_out: int = 0
 
     def records(self) -> Iterator[list[dict[str, Any]]]:
@@ -185,7 +186,7 @@ def write_csv(export: Export) -> Iterator[bytes]:
 def write_ndjson(export: Export) -> Iterator[bytes]:
     """One record a line, as the list has it."""
     for batch in export.batches:
-        yield ("\n".join(batch) + "\n").encode()
+        yield "".join(f"{body}\n" for body in batch).encode()
 
 
 # --- calendars and feeds -------------------------------------------------------------------
@@ -234,8 +235,8 @@ def write_ics(export: Export) -> Iterator[bytes]:
 
 
 def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
-    start, end, precision = (record[f"{export.when}_{part}"] for part in ("start", "end", "precision"))
-    if precision not in ("day", "range"):
+    start, end = (record[f"{export.when}_{part}"] for part in ("start", "end"))
+    if len(record[export.when] or "") not in export.days:
         return
     updated = _utc(datetime.fromisoformat(record["updated_at"]))
     after = date.fromisoformat(end) + timedelta(days=1)
@@ -330,6 +331,8 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
         book = xlsxwriter.Workbook(
             file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )
+        # Else the moment of writing: the same list must be the same bytes.
+        book.set_properties({"created": export.updated.replace(tzinfo=None)})
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("records")
         sheet.freeze_panes(1, 0)

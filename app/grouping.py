@@ -1,13 +1,15 @@
 """Counts of a list's records by year, mechanism, country and so on: facets and bars."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BaseModel, Field
 from sqlalchemy import Select, case, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from starlette.datastructures import URL
 
 from app import dates
 from app.errors import Problem, invalid
@@ -74,12 +76,12 @@ def grouped(example: str) -> Any:
     )
 
 
-def refuse_paging(query: Any) -> None:
+def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
     """Groups come whole and in an order of their own."""
-    given = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
-    if given:
+    wrong = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
+    if wrong:
         message = "it does not go with group_by, which gives all groups in an order of their own"
-        raise Problem("invalid-parameter", [invalid(name, None, message) for name in sorted(given)])
+        raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
 
 
 def _counted(asked: Asked, name: str) -> Select[Any]:
@@ -107,8 +109,11 @@ def _counted(asked: Asked, name: str) -> Select[Any]:
     )
 
 
-def groups(session: Session, asked: Asked, name: str, path: str, parameters: Sequence[tuple[str, str]]) -> list[Any]:
-    """The groups: of dates in their order, of others the largest first; what has no value comes last."""
+def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
+    """The groups of a question, whose address it is: of dates in their order, of others the largest first.
+
+    What has no value comes last.
+    """
     counted = [(value, count) for value, count in session.execute(_counted(asked, name))]
     dated = name in ("year", "month")
     found = []
@@ -118,6 +123,8 @@ def groups(session: Session, asked: Asked, name: str, path: str, parameters: Seq
             text = f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
         found.append((text, count))
     found.sort(key=lambda g: (g[0] is None, g[0] if dated else -g[1], g[0]))
+    path = re.sub(r"\.\w+$", "", url.path)  # of the list, whose file it may be
+    parameters = parse_qsl(url.query, keep_blank_values=True)
     labels = _labels(session, asked, name, [text for text, _ in found if text is not None])
     return [
         {
@@ -152,8 +159,8 @@ def _labels(session: Session, asked: Asked, name: str, values: list[str]) -> dic
     if kind is None or not values:
         return {}
     rows = session.execute(
-        select(Name.record_id, Name.text).where(
-            Name.kind == kind, Name.role == NameRole.name, Name.record_id.in_(values)
-        )
+        select(Name.record_id, Name.text)
+        .where(Name.kind == kind, Name.role == NameRole.name, Name.record_id.in_(values))
+        .order_by(Name.position.desc())
     )
-    return {row.record_id: row.text for row in rows}
+    return {row.record_id: row.text for row in rows}  # the first name of several is the short one

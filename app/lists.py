@@ -85,7 +85,7 @@ class Asked:
     def total(self, session: Session) -> int:
         return session.scalar(select(func.count()).select_from(self.matching.subquery())) or 0
 
-    def rows(self, limit: int, after: tuple[Any, str] | None = None) -> Select[Any]:
+    def rows(self, limit: int | None, after: tuple[Any, str] | None = None) -> Select[Any]:
         """Id, key and body of ``limit`` rows in order, from the one after a key and id."""
         rows = self.matching.add_columns(self.order.column, self.resource.model.body)
         if self.order.through:

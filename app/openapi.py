@@ -9,6 +9,7 @@ from app import errors
 from app.jsonld import MEDIA_TYPE
 from app.pages import JSON, Groups
 from app.query import Chosen, Filters, ListQuery
+from app.resources.refs import problem_response
 
 DESCRIPTION = """\
 Who met whom, when, under which mechanism; what was signed; what trade and investment was reported; what was
@@ -53,9 +54,18 @@ _HEADERS = {
     "Last-Modified": "When the data was last published: send it as `If-Modified-Since`.",
     "X-Data-Revision": "Revision of the data; it grows when some record changes.",
 }
+_FILED = {
+    "X-Total-Count": "Rows in the file.",
+    "Content-Disposition": "A name for it.",
+    "Accept-Ranges": "`bytes`: a part of it can be asked for by `Range`.",
+}
 _PAGED = {
     "Link": 'The pages `rel="first"` and, where there is one, `rel="next"` (RFC 8288).',
     "X-Total-Count": "Records in the whole result.",
+}
+RANGES = {
+    "206": {"description": "The range that `Range` asks for."},
+    "416": problem_response("unsatisfiable-range"),
 }
 _REFERENCE = "#/components/schemas/{model}"
 
@@ -70,7 +80,10 @@ def _answers(path: str, operation: dict[str, Any], made: dict[str, Any]) -> None
     """Say of a successful answer which headers it has, and which other shapes the parameters can give it."""
     answer = operation["responses"]["200"]
     asked = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
-    told = _HEADERS | (_PAGED if operation["operationId"].startswith(("list", "export", "search")) else {})
+    files = operation["operationId"].startswith("export")
+    told = _HEADERS | (_FILED if files else {})
+    told |= _PAGED if operation["operationId"].startswith(("list", "search")) else {}
+    operation["responses"] |= RANGES if files else {}
     if {"304"} <= operation["responses"].keys():
         answer["headers"] = {name: {"description": text, "schema": {"type": "string"}} for name, text in told.items()}
     if "{format}" in path or JSON not in answer.get("content", {}):

@@ -60,14 +60,13 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
         return export(request, resource, query, media_types[wanted])
     grouped = getattr(query, "group_by", None)
     if wanted:
-        _refuse_linked(query, grouped)
-    given = request.query_params.multi_items()
+        _refuse_linked(request, query, grouped)
     cursor = None
     with request.app.state.sessions() as session:
         asked = ask(session, resource, query)
         if grouped:
-            refuse_paging(query)
-            items = [_dump(one) for one in groups(session, asked, grouped, resource.path, given)]
+            refuse_paging(query, request.query_params)
+            items = [_dump(one) for one in groups(session, asked, grouped, request.url)]
             total = len(items)
         else:
             rows = session.execute(asked.rows(query.limit + 1, asked.start())).all()
@@ -85,14 +84,15 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
     return _answer(request, state, body, headers, JSON + shape, resource)
 
 
-def _refuse_linked(query: Chosen[Any], grouped: str | None = None) -> None:
+def _refuse_linked(request: Request, query: Chosen[Any], grouped: str | None = None) -> None:
     """JSON-LD describes whole records."""
     given = {
         "fields": query.fields,
         "group_by": grouped,
         "shape": isinstance(query, ListQuery) and query.shape is not Shape.page,
     }
-    wrong = [invalid(name, None, "it does not go with JSON-LD: ask for JSON") for name, on in given.items() if on]
+    message = "it does not go with JSON-LD: ask for JSON"
+    wrong = [invalid(name, request.query_params.get(name), message) for name, on in given.items() if on]
     if wrong:
         raise Problem("invalid-parameter", wrong)
 
@@ -167,7 +167,7 @@ def find(session: Session, model: type[Record], spelling: str) -> tuple[str, str
 def item(request: Request, resource: Resource, spelling: str, query: Chosen[Any]) -> Response:
     """Answer an item request: one stored body, with what was asked for added."""
     if negotiated(request.headers.get("accept", ""), [jsonld.MEDIA_TYPE]):
-        _refuse_linked(query)
+        _refuse_linked(request, query)
     with request.app.state.sessions() as session:
         record_id, body = find(session, resource.model, spelling)
         bodies = shown(session, resource, {record_id: body}, query)

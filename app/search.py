@@ -44,15 +44,20 @@ TOLD = frozenset((
 ))  # fmt: skip
 APART = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))
 """What is not searched with a record: who reports it, and of a country what it takes part in or keeps."""
-EDGE = " zqz "
-"""Stands between two values, so that no phrase runs from one into the next."""
+EDGE = " ж "
+"""Stands between two values, so that no phrase runs from one into the next; nothing asked for is written so."""
 
 
 def title_of(record: Mapping[str, Any]) -> str:
     """What to call a record, whatever it is."""
     if "as_written" in record and "indicator" in record:
         pair = f"{record['reporter']['name']}–{record['partner']['name']}"
-        return f"{record['indicator']}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
+        aimed = "target" if record["kind"] == "target" and "target" not in record["indicator"] else None
+        flow = record["flow"] if record["flow"] != "turnover" else None  # which is the whole of it
+        parts = (aimed, flow, (record["product"] or {}).get("name"), record["scope"])
+        of = ", ".join(filter(None, parts))
+        what = f"{record['indicator']} ({of})" if of else record["indicator"]
+        return f"{what}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
     return str(record.get("title") or record.get("name") or record["id"])
 
 
@@ -232,7 +237,7 @@ def rank(words: Words) -> ColumnElement[int]:
 
     Our own, and not the databases': the same on both, and whole, so that a page can go on from it.
     """
-    asked = len(str(words))
+    asked = len(" ".join(dict.fromkeys(str(words).split())))
     share = case((SearchEntry.length <= asked, 100), else_=1 + literal(99 * asked) // SearchEntry.length)
     return case((matches(replace(words, called=True)), share), else_=0)
 

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import duckdb
@@ -20,6 +22,7 @@ from icalendar import Calendar
 from pydantic import BaseModel
 
 from app import exports
+from app.errors import Problem
 from app.formats import FORMATS, Column, Export, columns, negotiated, write_csv
 from app.lists import shown
 from app.main import RESOURCES
@@ -29,6 +32,11 @@ from tests.asking import ABOUT, DATE_OF, LISTS, ask, every_list, ids, items, ref
 BY_PATH = {resource.path: resource for resource in RESOURCES}
 ALL = [*LISTS, *ABOUT]
 FLAT = ["csv", "xlsx", "parquet"]
+
+
+def _forget(client: TestClient) -> None:
+    """Let the next export be written anew."""
+    client.app.state.spool._files.clear()  # type: ignore[attr-defined]
 
 
 def rows_of(client: TestClient, url: str) -> list[dict[str, str]]:
@@ -57,6 +65,7 @@ def test_every_format_gives_every_record_once(wider: TestClient, path: str) -> N
 @pytest.mark.parametrize("path", ["/meetings", "/evidence"])
 def test_batches_lose_no_record_and_double_none(wider: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where thousands share a date, a file by page number would."""
+    _forget(wider)
     monkeypatch.setattr(exports, "BATCH", 2)
     for sort in ("", "?sort=id", "?sort=-id"):
         assert [row["id"] for row in rows_of(wider, f"{path}.csv{sort}")] == [
@@ -310,7 +319,7 @@ def test_openpyxl(client: TestClient) -> None:
 
 def test_a_text_that_excel_cannot_hold_says_that_it_was_cut() -> None:
     record = {"text": "x" * 40_000, "flag": True, "many": []}
-    made = Export(iter([[json.dumps(record)]]), columns(_Odd), "", "", "", None)  # type: ignore[arg-type]
+    made = Export(iter([[json.dumps(record)]]), columns(_Odd), "", "", "", datetime.now(UTC))
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(FORMATS["xlsx"].write(made)))).active
     text = str(sheet["A2"].value)
     assert len(text) == 32_767
@@ -337,6 +346,12 @@ def test_icalendar(client: TestClient) -> None:
     assert "Hakan Fidan (Foreign Minister)" in str(events["jspg-kz-tr-8"]["DESCRIPTION"])
     assert str(events["jspg-kz-tr-8"]["LOCATION"]) == "Ankara, Türkiye"
     assert any(item["date_precision"] == "range" for item in every.values())
+    first = Calendar.from_ical(client.get("/meetings.ics?limit=1").text)
+    newest = items(client, "/meetings")[0]["date_precision"]
+    assert str(first["COMMENT"]).startswith("0 left" if newest in ("day", "range") else "1 left")
+    for path in ("/trade-stats", "/documents"):  # spans of months, and of days on one of which a text came out
+        days = Calendar.from_ical(client.get(f"{path}.ics").text).walk("VEVENT")
+        assert {e.decoded("DTEND") - e.decoded("DTSTART") for e in days} <= {timedelta(days=1)}
 
 
 def test_a_uid_stays_wherever_the_service_stands(client: TestClient) -> None:
@@ -388,10 +403,11 @@ def test_head_ranges_and_tags(client: TestClient, name: str) -> None:
     assert part.headers["content-range"] == f"bytes 5-9/{size}"
     for asked, expected in (("bytes=10-", whole.content[10:]), ("bytes=-7", whole.content[-7:])):
         assert client.get(url, headers={"Range": asked}).content == expected
-    for beyond in ("bytes=999999-", "bytes=9-5"):
-        wrong = client.get(url, headers={"Range": beyond})
-        assert (wrong.status_code, wrong.headers["content-range"]) == (416, f"bytes */{size}")
-    for passed_over in ("bytes=0-1,4-5", "lines=1-2", "bytes=-"):
+    wrong = client.get(url, headers={"Range": "bytes=999999-"})
+    assert (wrong.status_code, wrong.headers["content-range"]) == (416, f"bytes */{size}")
+    assert wrong.json()["type"] == "/problems/unsatisfiable-range"
+    assert client.head(url, headers={"Range": "bytes=0-1"}).headers["content-length"] == str(size)
+    for passed_over in ("bytes=0-1,4-5", "lines=1-2", "bytes=-", "bytes=9-5"):
         assert client.get(url, headers={"Range": passed_over}).status_code == 200
     changed = client.get(url, headers={"Range": "bytes=5-9", "If-Range": '"other"'})
     assert (changed.status_code, changed.content) == (200, whole.content)
@@ -416,6 +432,7 @@ def test_the_last_files_are_kept_for_their_ranges() -> None:
 
 def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read is handed on: never are two batches held."""
+    _forget(client)
     monkeypatch.setattr(exports, "BATCH", 3)
     held: list[int] = []
     original = shown
@@ -428,3 +445,58 @@ def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pyt
     total = len(rows_of(client, "/meetings.csv"))
     assert max(held) == 3
     assert sum(held) == total > 6
+
+
+def test_a_list_is_the_same_bytes_whenever_it_is_written(client: TestClient) -> None:
+    """Its tag says so, and a download is resumed by it."""
+    for name in FORMATS:
+        first = client.get(f"/agreements.{name}").content
+        _forget(client)
+        assert client.get(f"/agreements.{name}").content == first
+
+
+def test_a_slow_reader_holds_no_connection(client: TestClient) -> None:
+    """The file is written as fast as the database gives, whether or not somebody reads it."""
+    ended = Event()
+    file = exports.Spool().put("x", (b"x" * 100_000 for _ in range(20)), ended.set)
+    reading = file.read()
+    next(reading)
+    assert ended.wait(5)
+    assert sum(map(len, reading)) + 65_536 == 2_000_000
+
+
+def test_a_fault_while_writing_ends_the_reading() -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"x"
+        raise ValueError("the database is gone")
+
+    spool = exports.Spool()
+    file = spool.put("x", pieces())
+    with pytest.raises(ValueError, match="gone"):
+        list(file.read())
+    assert spool.get("x") is None
+
+
+def test_so_many_are_written_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "WAIT", 0.05)
+    go, closed = Event(), Event()
+
+    def pieces() -> Iterator[bytes]:
+        go.wait(5)
+        yield b"x"
+
+    spool = exports.Spool(writers=1)
+    first = spool.put("a", pieces())
+    with pytest.raises(Problem) as refused:
+        spool.put("b", pieces(), closed.set)
+    assert refused.value.kind == "unavailable"
+    assert closed.is_set()
+    go.set()
+    assert first.finish() == 1
+    assert spool.put("c", iter([b"yz"])).finish() == 2
+
+
+def test_nothing_is_written_of_an_empty_list(client: TestClient) -> None:
+    assert client.get("/meetings.ndjson?q=qqqq").content == b""
+    assert client.get("/meetings.ndjson?q=qqqq&group_by=year").content == b""
+    assert len(client.get("/meetings.csv?q=qqqq").text.splitlines()) == 1

@@ -118,7 +118,10 @@ def test_the_page_of_a_chart(served: str, tmp_path: Path) -> None:
     assert data["labels"]
     line = next(one for one in data["datasets"] if one["label"] == "trade-turnover-kz-tr")
     assert len(line["data"]) == len(data["labels"])
-    assert 6_300_000_000 in line["data"]
+    assert data["labels"] == sorted(data["labels"])
+    assert dict(zip(data["labels"], line["data"], strict=True))["2022"] == 6_300_000_000
+    assert dict(zip(data["labels"], line["data"], strict=True))["2023"] is None
+    assert len(line["pointStyle"]) == len(line["data"])
 
 
 PRINT = "\nconsole.log(JSON.stringify(data));\n"

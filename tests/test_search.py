@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app import search
-from app.main import create_app
+from app.main import RESOURCES, create_app
 from app.models import SearchEntry
 from app.settings import Settings
 from tests.asking import ask, every_list, ids, items, refused, statements
@@ -192,3 +192,22 @@ def test_another_name_of_an_official_finds_the_meetings(seeded: Settings, tmp_pa
     fill(seeded)
     with TestClient(create_app(seeded)) as again:
         assert ids(again, "/meetings", {"q": "Xylophonist"}) == []
+
+
+def test_only_words_of_records_are_found(client: TestClient) -> None:
+    """Not what stands between their values."""
+    assert ask(client, "/search", {"q": "zqz"})["total"] == 0
+    every = sum(ask(client, resource.path)["total"] for resource in RESOURCES if resource.searched)
+    assert 0 < ask(client, "/search", {"q": "z*"})["total"] < every / 10
+
+
+def test_a_part_of_trade_is_not_called_trade(client: TestClient) -> None:
+    titles = [hit["title"] for hit in items(client, "/search", {"q": "copper", "kind": "trade-stat"})]
+    assert titles
+    assert all("copper" in title.lower() and "export" in title for title in titles)
+
+
+def test_words_said_again_count_once(client: TestClient) -> None:
+    once = items(client, "/search", {"q": "strategic planning"})
+    again = items(client, "/search", {"q": "strategic planning " * 8})
+    assert [(hit["id"], hit["rank"]) for hit in again] == [(hit["id"], hit["rank"]) for hit in once]

@@ -95,7 +95,7 @@ def test_statements_are_constant(client: TestClient) -> None:
     for params in ({"indicator": "trade"}, {}):
         with statements(client) as sent:
             rows(client, params)
-        assert len(sent) == 3
+        assert len(sent) == 3, params
 
 
 def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,3 +103,27 @@ def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatc
     error = refused(client, PATH)
     assert error["parameter"] == "indicator"
     assert "more than 3" in error["message"]
+
+
+def test_gaps_do_not_depend_on_what_else_is_asked_for(client: TestClient) -> None:
+    asked = {"indicator": "trade", "flow": "turnover", "between": "KZ,TR"}
+    whole = [row for row in rows(client, asked) if row["gap"]]
+    assert [row["date"] for row in whole] == ["2023"]
+    assert rows(client, {**asked, "date": "2023"}) == whole
+    assert [row["date"] for row in rows(client, {**asked, "date": "2023/2024"})] == ["2023", "2024"]
+    assert not [row for row in rows(client, {**asked, "date": "2024"}) if row["gap"]]
+    narrowed = rows(client, {**asked, "document": "fidan-astana-visit"})
+    assert {row["date"] for row in narrowed} == {"2022", "2023"}
+
+
+def test_a_series_is_called_the_same_whatever_is_asked_for(wider: TestClient) -> None:
+    names = {row["trade_stat"]: row["series"] for row in rows(wider) if not row["gap"]}
+    for params in ({"kind": "target"}, {"unit": "USD"}, {"indicator": "joint-projects"}, {"date": "2025"}):
+        for row in rows(wider, params):
+            assert row["gap"] or row["series"] == names.get(row["trade_stat"], row["series"])
+    assert not [name for name in names.values() if name.endswith("completed-completed")]
+
+
+def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
+    accepted = client.get(PATH, headers={"Accept": "text/csv"})
+    assert accepted.content == client.get(f"{PATH}.csv").content

@@ -288,3 +288,48 @@ def test_a_body_is_never_changed_on_its_way(client: TestClient) -> None:
     for line in client.get("/meetings.ndjson").text.splitlines():
         assert line in listed
         assert json.loads(line)["url"]
+
+
+def test_groups_of_a_mechanism_list_its_meetings(client: TestClient) -> None:
+    for accept in ("application/json", "application/x-ndjson"):
+        answer = client.get("/mechanisms/ots/meetings?group_by=year", headers={"Accept": accept})
+        groups = (
+            answer.json()["items"] if accept.endswith("/json") else [json.loads(x) for x in answer.text.splitlines()]
+        )
+        for group in groups:
+            if group["url"]:
+                assert group["url"].startswith("/mechanisms/ots/meetings?")
+                assert ask(client, group["url"])["total"] == group["count"]
+    lines = client.get("/meetings.csv?group_by=status").text.splitlines()
+    assert lines[1].split(",")[-1].startswith("/meetings?status=")
+
+
+def test_groups_are_called_as_in_the_records(client: TestClient) -> None:
+    groups = ask(client, "/meetings", {"group_by": "country"})["items"]
+    labels = {group["value"]: group["label"] for group in groups}
+    assert labels == {code: ask(client, f"/countries/{code}")["name"] for code in labels}
+
+
+@pytest.mark.parametrize(
+    ("url", "parameter", "value"),
+    [
+        ("/meetings.csv?include=evidence", "include", "evidence"),
+        ("/meetings.ics?fields=id,title", "fields", "id,title"),
+        ("/meetings?group_by=year&limit=5", "limit", "5"),
+    ],
+)
+def test_a_refusal_tells_the_value_as_it_was_sent(client: TestClient, url: str, parameter: str, value: str) -> None:
+    error = refused(client, url)
+    assert (error["parameter"], error["value"]) == (parameter, value)
+
+
+def test_a_slip_on_a_file_is_told_by_the_parameters_of_the_file(client: TestClient) -> None:
+    assert refused(client, "/trade-stats/series.csv", {"indicatr": "trade"})["suggestions"][0] == "indicator"
+
+
+def test_a_file_is_called_what_it_is_of(client: TestClient) -> None:
+    for url, name in (
+        ("/mechanisms/JSPG/calendar.ics", "mechanisms-jspg-calendar.ics"),
+        ("/trade-stats/series.csv", "trade-stats-series.csv"),
+    ):
+        assert client.get(url).headers["content-disposition"] == f'inline; filename="{name}"'

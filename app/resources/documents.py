@@ -102,6 +102,24 @@ class DocumentOut(RecordOut):
     set_aside: list[SetAsideOut] = Field(description="Its paragraphs that support no record, and why.")
 
 
+def _of(model: type[Any], country: Any, link: Any = None) -> Any:
+    """The documents that support records of the model, with a country of each."""
+    pairs = select(Evidence.document_id, country).join(model, Evidence.record_id == model.id)
+    pairs = pairs.where(Evidence.record_kind == model.kind, country.is_not(None))
+    return pairs.join(link.class_, link == model.id) if link is not None else pairs
+
+
+COUNTRIES = linked(
+    "country",
+    _of(Meeting, Meeting.country_id),
+    _of(Meeting, MeetingCountry.country_id, MeetingCountry.meeting_id),
+    _of(Agreement, AgreementParty.country_id, AgreementParty.agreement_id),
+    _of(Milestone, MilestoneCountry.country_id, MilestoneCountry.milestone_id),
+    _of(TradeStat, TradeStat.reporter_id),
+    _of(TradeStat, TradeStat.partner_id),
+)
+
+
 class DocumentQuery(DatedQuery[DocumentOut]):
     mechanism: Annotated[
         Maybe[Spellings],
@@ -119,6 +137,7 @@ class DocumentQuery(DatedQuery[DocumentOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
+            country=COUNTRIES,
             mechanism=linked(
                 "mechanism",
                 select(Evidence.document_id, Meeting.mechanism_id).join(

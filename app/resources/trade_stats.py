@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from app.dates import Precision
 from app.errors import Problem, invalid
 from app.exports import deliver, writable
 from app.figures import Figure
-from app.formats import FORMATS, Export, columns
+from app.formats import FORMATS, Export, columns, negotiated
 from app.grouping import GroupBy, by, grouped, linked
 from app.lists import named, refuse_repeats
 from app.models import Mechanism, Meeting, TradeStat
@@ -297,35 +297,58 @@ class SeriesQuery(TradeStatFilters):
     shape: One[Shape] = Field(Shape.page, description="`array` gives the bare list.", examples=["array"])
 
 
+OF_A_LINE = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
+"""Filters that leave a series whole or leave it out; the others leave out some of its figures."""
+
+
+def _line_of(figure: Figure) -> str:
+    """The series that a figure belongs to; the same whatever else is asked for."""
+    more = [] if figure.indicator in figures.RANKS | figures.PROJECTS else [figure.scope]
+    more += ["target"] if figure.kind == StatKind.target and figure.indicator not in figures.TARGETS else []
+    more += [figure.unit] if figure.unit not in (Unit.usd, Unit.count_, Unit.rank) else []
+    return figures.called(figure, *more)
+
+
 def _rows(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, Any]], Standing]:
+    """The rows of all series, each oldest first. Gaps are told from all figures of a series, not only those asked
+    for: a year whose figure was not asked for has no row."""
     ids = resolve(session, query)
-    found = list(figures.read(session, *query.conditions(TradeStat, ids), limit=MOST + 1))
-    if len(found) > MOST:
+    given = query.model_fields_set - {"shape"}
+    line = query.model_copy(update={name: type(query).model_fields[name].default for name in given - OF_A_LINE})
+    every = list(figures.read(session, *line.conditions(TradeStat, ids), limit=MOST + 1))
+    if len(every) > MOST:
         message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
-    bodies = dict(
-        session.execute(select(TradeStat.id, TradeStat.body).where(TradeStat.id.in_([f.id for f in found]))).all()
-    )
-    records = {stat_id: json.loads(body) for stat_id, body in bodies.items()}
-    lines: dict[tuple[str, str, str], dict[str | None, list[Figure]]] = {}
-    for figure in found:
-        line = (figures.called(figure, figure.scope), figure.unit, str(records[figure.id]["kind"]))
-        lines.setdefault(line, {}).setdefault(figure.date, []).append(figure)
-    names = {name for name, _, _ in lines}
-    single = {name: sum(other == name for other, _, _ in lines) == 1 for name in names}
-    made: list[dict[str, Any]] = []
-    for line in sorted(lines):
-        # The same thing in two units, or aimed at and reached, is two lines.
-        name = line[0] if single[line[0]] else "-".join(line).lower()
-        made += _line(name, lines[line], records)
-    return made, standing(session, named(query, ids, "mechanism"), named(query, ids, "country"))
+    wanted = select(TradeStat.id, TradeStat.body).where(*query.conditions(TradeStat, ids))
+    records = {row.id: json.loads(str(row.body)) for row in session.execute(wanted)}
+    lines: dict[str, list[Figure]] = {}
+    for figure in every:
+        lines.setdefault(_line_of(figure), []).append(figure)
+    narrowed = given - OF_A_LINE - {"date", "date_from", "date_to", "date_match"}
+    rows: list[dict[str, Any]] = []
+    for name, found in sorted(lines.items()):
+        shown = [figure for figure in found if figure.id in records]
+        if shown or not narrowed:
+            rows += _line(name, found, shown, records, query.days())
+    return rows, standing(session, named(query, ids, "mechanism"), named(query, ids, "country"))
 
 
-def _line(name: str, periods: dict[str | None, list[Figure]], records: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The rows of one series, oldest first, those without a date last."""
+def _line(
+    name: str, every: Sequence[Figure], shown: Sequence[Figure], records: dict[str, Any], asked: tuple[Any, Any]
+) -> list[dict[str, Any]]:
+    """The rows of one series, those without a date last."""
+    periods: dict[str | None, list[Figure]] = {}
+    for figure in shown:
+        periods.setdefault(figure.date, []).append(figure)
     rows = [_row(name, found, records) for found in periods.values()]
-    rows += _gaps(rows)
-    yield from sorted(rows, key=lambda row: (row["date_start"] is None, row["date_start"], row["date_end"]))
+    rows += [row for row in _gaps(name, every) if within(row, *asked)]
+    return sorted(rows, key=lambda row: (row["date_start"] is None, row["date_start"], row["date_end"]))
+
+
+def within(row: dict[str, Any], first: dt.date | None, last: dt.date | None) -> bool:
+    """Whether a gap's year has a day that is asked for."""
+    starts, ends = (dt.date.fromisoformat(row[name]) for name in ("date_start", "date_end"))
+    return (last is None or starts <= last) and (first is None or ends >= first)
 
 
 def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
@@ -344,21 +367,26 @@ def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[st
     }
 
 
-def _gaps(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A row for each year between the first and the last whole year that has none."""
-    years = {int(row["date"]): row for row in rows if row["date_precision"] == Precision.year}
-    empty = dict.fromkeys(
-        ("value", "low", "high", "qualifier", "growth_percent", "as_written", "trade_stat", "url", "verdict")
-    )
+def _gaps(name: str, every: Sequence[Figure]) -> list[dict[str, Any]]:
+    """A row for each year between the first and the last whole year of a series that has none."""
+    years = {int(figure.date): figure for figure in every if figure.date and len(figure.date) == len("2025")}
+    sample = years[min(years)] if years else every[0]
+    empty: dict[str, Any] = dict.fromkeys(SeriesRow.model_fields)
+    same = ("unit", "kind", "indicator", "flow", "scope")
     return [
-        years[min(years)]
-        | empty
+        empty
+        | {field: getattr(sample, field) for field in same}
         | {
+            "series": name,
             "date": f"{year:04}",
             "date_start": dt.date(year, 1, 1).isoformat(),
             "date_end": dt.date(year, 12, 31).isoformat(),
+            "date_precision": Precision.year,
             "gap": True,
             "figures": 0,
+            "reporter": {"code": sample.reporter, "name": sample.reporter_name},
+            "partner": {"code": sample.partner, "name": sample.partner_name},
+            "product": sample.product_name,
             "sources": [],
         }
         for year in range(min(years, default=0), max(years, default=0))
@@ -366,13 +394,31 @@ def _gaps(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def _series(request: Request, query: TradeStatFilters, form: str | None) -> Response:
+    """The series as JSON, or in one of the flat formats."""
+    refuse_repeats(request, query)
+    if form:
+        writable(form)
+    with request.app.state.sessions() as session:
+        rows, state = _rows(session, query)
+    if form is None:
+        return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
+    made = Export(
+        batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
+        columns=columns(SeriesRow),
+        title="Trade series",
+        base=str(request.base_url).rstrip("/"),
+        address=str(request.url),
+        updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
+    )
+    return deliver(request, made, form, state, len(rows), session)
+
+
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")
 def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Response:
     """List figures as series, one row a period, oldest first: try `indicator=trade&between=KZ,TR`. It comes whole."""
-    refuse_repeats(request, query)
-    with request.app.state.sessions() as session:
-        rows, state = _rows(session, query)
-    return listed(request, rows, state, shape=query.shape)
+    wanted = negotiated(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
+    return _series(request, query, next((name for name in FLAT if FORMATS[name].media_type == wanted), None))
 
 
 @router.get(
@@ -391,23 +437,11 @@ def export_series(
     format: Annotated[  # noqa: A002 - its name in the path
         str, OneOf("a format of series", FLAT), Path(description="The format.", examples=["csv"])
     ],
-    query: Annotated[TradeStatFilters, Query()],
+    query: Annotated[SeriesQuery, Query()],
     request: Request,
 ) -> Response:
     """The series as a file: `series.csv` goes into a sheet as it is."""
-    refuse_repeats(request, query)
-    writable(format)
-    with request.app.state.sessions() as session:
-        rows, state = _rows(session, query)
-        made = Export(
-            batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
-            columns=columns(SeriesRow),
-            title="Trade series",
-            base=str(request.base_url).rstrip("/"),
-            address=str(request.url),
-            updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
-        )
-    return deliver(request, made, format, "/trade-stats/series", state, len(rows), session)
+    return _series(request, query, format)
 
 
 @router.get("/{id}", response_model=TradeStatOut, responses=ITEM_RESPONSES, operation_id="getTradeStat")
