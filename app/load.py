@@ -377,10 +377,18 @@ def _quote(session: Session, texts: Mapping[str, Text] | None) -> None:
         session.execute(update(m.Evidence), changed)
 
 
-def _defer_foreign_keys(session: Session) -> None:
-    """Check references when the transaction ends: until then a record may name one that is still to be written."""
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    session.execute(text("PRAGMA defer_foreign_keys = ON" if sqlite else "SET CONSTRAINTS ALL DEFERRED"))
+LOADING = 0x436F6D6D  # "Comm"
+"""The key of the lock that one load holds, on PostgreSQL; on SQLite there is one writer anyway."""
+
+
+def _begin(session: Session) -> None:
+    """Wait for another load to end, and check references when the transaction ends: until then a record may name
+    one that is still to be written."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        return
+    session.execute(select(func.pg_advisory_xact_lock(LOADING)))
+    session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
 
 
 def load(
@@ -395,7 +403,7 @@ def load(
     them there are no quotes. Returns how many entries were written and how many withdrawn. The bodies are not
     up to date until :func:`app.publish.publish` has run.
     """
-    _defer_foreign_keys(session)
+    _begin(session)
     gone = []
     for kind in s.KINDS:  # first, so that what takes the place of a record that left finds it free
         known = set(session.scalars(select(TABLES[kind.kind][0].id)))

@@ -15,6 +15,7 @@ import pytest
 import structlog
 import uvicorn
 import yaml
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import Engine
@@ -151,13 +152,11 @@ def wider(
         yield made
 
 
-@pytest.fixture(scope="session")
-def served(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Address of a server over the real seed, for tools that open a URL themselves."""
-    settings = new_settings(backend, tmp_path_factory.mktemp("served"), request)
-    fill(settings)
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The address of a server of the application, on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None))
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
@@ -165,3 +164,12 @@ def served(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pyte
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def served(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a server over the real seed, for tools that open a URL themselves."""
+    settings = new_settings(backend, tmp_path_factory.mktemp("served"), request)
+    fill(settings)
+    with serving(create_app(settings)) as address:
+        yield address

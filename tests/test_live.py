@@ -1,0 +1,117 @@
+"""Loading while clients read: no request fails, none sees half a state, and loads take turns."""
+
+import threading
+from collections import defaultdict
+from pathlib import Path
+from shutil import copytree
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from app import models as m
+from app.db import make_engine, make_sessions
+from app.load import load
+from app.main import RESOURCES, create_app
+from app.publish import publish
+from app.seed import Seed
+from app.settings import Settings
+from tests.conftest import SEED, editing, serving
+
+READERS = 50
+NAMES = ["Hakan One", "Hakan Two", "Hakan Three"]
+
+
+def renamed(folder: Path, name: str) -> Path:
+    copytree(SEED, folder)
+    with editing(folder / "officials.yaml") as officials:
+        officials["hakan-fidan"]["name"] = name
+    return folder
+
+
+def bring(settings: Settings, seed: Path) -> None:
+    engine = make_engine(settings)
+    with make_sessions(engine).begin() as session:
+        _, withdrawn = load(session, Seed(seed))
+        publish(session, RESOURCES, withdrawn=withdrawn)
+    engine.dispose()
+
+
+def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_path: Path) -> None:
+    seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
+    urls = ["/officials/hakan-fidan?fields=name", "/meetings?mechanism=JSPG&fields=participants", "/meetings.ndjson"]
+    seen: dict[tuple[str, str], set[bytes]] = defaultdict(set)
+    wrong: list[str] = []
+    over = threading.Event()
+
+    def read(url: str) -> None:
+        with httpx.Client(base_url=base, timeout=30) as client:
+            while not over.is_set():
+                answer = client.get(url)
+                if answer.status_code != 200:
+                    wrong.append(f"{url} {answer.status_code} {answer.text[:100]}")
+                seen[url, answer.headers["x-data-revision"]].add(answer.content)
+
+    with serving(create_app(seeded)) as base:
+        readers = [threading.Thread(target=read, args=(urls[number % len(urls)],)) for number in range(READERS)]
+        for reader in readers:
+            reader.start()
+        for seed in seeds:
+            bring(seeded, seed)
+        for url in urls:
+            answer = httpx.get(base + url)
+            assert NAMES[-1] in answer.text
+        over.set()
+        for reader in readers:
+            reader.join(timeout=60)
+    assert wrong == []
+    assert {revision for _, revision in seen} >= {"1", "4"}
+    for (url, revision), bodies in seen.items():
+        assert len(bodies) == 1, f"{url} had two states in revision {revision}"
+        name = ["Hakan Fidan", *NAMES][int(revision) - 1]
+        assert name.encode() in next(iter(bodies)), (url, revision)
+
+
+def test_loads_take_turns(seeded: Settings, tmp_path: Path) -> None:
+    seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
+    failed: list[BaseException] = []
+
+    def run(seed: Path) -> None:
+        try:
+            bring(seeded, seed)
+        except Exception as error:  # noqa: BLE001 - told below
+            failed.append(error)
+
+    loads = [threading.Thread(target=run, args=(seed,)) for seed in seeds]
+    for one in loads:
+        one.start()
+    for one in loads:
+        one.join(timeout=60)
+    assert failed == []
+    engine = make_engine(seeded)
+    with make_sessions(engine)() as session:
+        official = session.get_one(m.Official, "hakan-fidan")
+        assert official.name in NAMES
+        meeting = session.scalar(select(m.Meeting.body).where(m.Meeting.id == "jspg-kz-tr-8"))
+        assert official.name in str(official.body)
+        assert official.name in str(meeting)
+        revisions = session.scalars(select(m.Publication.revision).order_by(m.Publication.revision)).all()
+        assert revisions == [1, 2, 3, 4]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> None:
+    for requests in (True, False):
+        engine = make_engine(seeded, for_requests=requests)
+        with engine.connect() as connection:
+            asked = ("journal_mode", "busy_timeout", "foreign_keys", "mmap_size", "query_only")
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked}
+        engine.dispose()
+        assert found == {
+            "journal_mode": "wal",
+            "busy_timeout": 10000,
+            "foreign_keys": 1,
+            "mmap_size": 1073741824,
+            "query_only": int(requests),
+        }
