@@ -128,7 +128,7 @@ def export(
         asked = ask(session, resource, query)
         asked.start()  # refuses a wrong cursor while that can still be said
         state = standing(session)
-        total = asked.total(session)
+        total = request.app.state.totals.of(session, asked, state)
         if name == "xlsx" and total > EXCEL_ROWS:
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])

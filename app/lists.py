@@ -3,10 +3,12 @@
 import base64
 import binascii
 import json
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from threading import Lock
 from typing import Any
 
 from fastapi import Request
@@ -14,6 +16,7 @@ from pydantic import BaseModel
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.coverage import Standing
 from app.errors import Problem, invalid
 from app.models import Country, Evidence
 from app.publish import Expand, Resource
@@ -82,9 +85,6 @@ class Asked:
         """The ids that are asked for, in no order."""
         return statement(self.resource.model, self.query, self.ids)
 
-    def total(self, session: Session) -> int:
-        return session.scalar(select(func.count()).select_from(self.matching.subquery())) or 0
-
     def rows(self, limit: int | None, after: tuple[Any, str] | None = None) -> Select[Any]:
         """Id, key and body of ``limit`` rows in order, from the one after a key and id."""
         rows = self.matching.add_columns(self.order.column, self.resource.model.body)
@@ -106,6 +106,31 @@ class Asked:
     def named(self, kind: str) -> list[str]:
         """The records of a kind that the question names, in whichever parameter."""
         return named(self.query, self.ids, kind)
+
+
+class Totals:
+    """How many records questions have, kept for as long as the data stays as it is."""
+
+    def __init__(self, keep: int = 10_000) -> None:
+        self._known: OrderedDict[tuple[Any, ...], int] = OrderedDict()
+        self._lock = Lock()
+        self._keep = keep
+
+    def of(self, session: Session, asked: Asked, state: Standing) -> int:
+        """The total of a question; counted where it was not since the data's revision."""
+        key = (state.revision, state.published_at, fingerprint(asked.query))
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        total = session.scalar(select(func.count()).select_from(asked.matching.subquery())) or 0
+        if state.published_at is None:  # nothing tells then whether the data has changed
+            return total
+        with self._lock:
+            self._known[key] = total
+            while len(self._known) > self._keep:
+                self._known.popitem(last=False)
+        return total
 
 
 def named(query: Filters, ids: dict[str, list[str]], kind: str) -> list[str]:

@@ -11,6 +11,7 @@ from app import __version__, errors, openapi
 from app.db import make_engine, make_sessions
 from app.exports import Spool
 from app.http import Answers
+from app.lists import Totals
 from app.resources import (
     agreements,
     citations,
@@ -102,6 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = make_engine(settings, for_requests=True)
     app.state.sessions = make_sessions(app.state.engine)
     app.state.spool = Spool()
+    app.state.totals = Totals()
     app.state.resources = RESOURCES
     for router in ROUTERS:
         app.include_router(router)

@@ -20,7 +20,12 @@ def config(connection: Connection | None = None) -> Config:
 
 
 def ours(name: str | None, kind: str, parents: Any) -> bool:
-    """Whether a thing in the database is one that the models have; the index of the search is the database's own."""
+    """Whether a thing in the database is one that the models have.
+
+    The index of the search and those in the order of lists are each database's own: migrations make them.
+    """
+    if kind == "index" and (name or "").startswith("newest_"):
+        return False
     if kind == "table":
         return not (name or "").startswith("search_index")
     return not (parents.get("table_name") == "search" and name in ("vector", "ix_search_vector"))

@@ -64,17 +64,17 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
     cursor = None
     with request.app.state.sessions() as session:
         asked = ask(session, resource, query)
+        state = standing(session, asked.named("mechanism"), asked.named("country"))
         if grouped:
             refuse_paging(query, request.query_params)
             items = [_dump(one) for one in groups(session, asked, grouped, request.url)]
             total = len(items)
         else:
             rows = session.execute(asked.rows(query.limit + 1, asked.start())).all()
-            total = asked.total(session)
+            total = request.app.state.totals.of(session, asked, state)
             kept = rows[: query.limit]
             items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
             cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > query.limit else None
-        state = standing(session, asked.named("mechanism"), asked.named("country"))
     headers = _paging(request, total, cursor)
     joined = f"[{','.join(items)}]"
     if query.shape is Shape.array:

@@ -78,8 +78,13 @@ def refused(client: TestClient, path: str, params: Params | None = None, status:
 
 @contextmanager
 def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
-    """The queries that the service sends meanwhile: each statement with its bound parameters."""
-    engine = cast("FastAPI", client.app).state.engine
+    """The queries that the service sends meanwhile: each statement with its bound parameters.
+
+    It counts anew what it has counted before.
+    """
+    state = cast("FastAPI", client.app).state
+    state.totals._known.clear()
+    engine = state.engine
     sent: list[tuple[str, str]] = []
 
     def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:

@@ -7,15 +7,21 @@ from shutil import copytree
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from app import lists
 from app import models as m
+from app.coverage import standing
 from app.db import make_engine, make_sessions
+from app.lists import Totals
 from app.load import load
 from app.main import RESOURCES, create_app
 from app.publish import publish
+from app.resources import milestones
 from app.seed import Seed
 from app.settings import Settings
+from tests.asking import ask, statements
 from tests.conftest import SEED, editing, serving
 
 READERS = 50
@@ -115,3 +121,48 @@ def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> N
             "mmap_size": 1073741824,
             "query_only": int(requests),
         }
+
+
+def test_a_total_is_counted_once_a_revision(seeded: Settings, tmp_path: Path) -> None:
+    folder = copytree(SEED, tmp_path / "fewer")
+    with editing(folder / "milestones.yaml") as entries:
+        del entries[next(iter(entries))]
+    with TestClient(create_app(seeded)) as client:
+        first = ask(client, "/milestones")["total"]
+        with statements(client) as sent:
+            ask(client, "/milestones")
+            ask(client, "/milestones", {"limit": "1", "fields": "id"})
+            ask(client, "/milestones", {"country": "KZ"})
+        assert sum("count(" in statement for statement, _ in sent) == 2, "the question once, and another question"
+        bring(seeded, folder)
+        assert ask(client, "/milestones")["total"] == first - 1
+
+
+def test_totals_are_kept_in_bounds(client: TestClient) -> None:
+    totals = Totals(keep=2)
+    with client.app.state.sessions() as session:  # type: ignore[attr-defined]
+        state = standing(session)
+        for country in ("KZ", "TR", "HU"):
+            query = milestones.MilestoneQuery.model_validate({"country": [country]})
+            totals.of(session, lists.ask(session, milestones.resource, query), state)
+    assert len(totals._known) == 2
+
+
+@pytest.mark.parametrize("params", ["", "mechanism_id = 'jspg-kz-tr' AND"])
+@pytest.mark.parametrize("table", ["meetings", "agreements", "trade_stats", "milestones", "timeline"])
+def test_lists_are_read_in_the_order_of_an_index(seeded: Settings, backend: str, table: str, params: str) -> None:
+    """So that a page costs the same however long the list is: no sorting."""
+    order = "date_start DESC NULLS LAST, id"
+    query = f"SELECT id, body FROM {table} WHERE {params} date_end >= '2000-01-01' ORDER BY {order} LIMIT 51"
+    engine = make_engine(seeded)
+    with engine.connect() as connection:
+        if backend == "postgresql":  # which would rather sort so few
+            connection.exec_driver_sql("SET enable_sort = off")
+            connection.exec_driver_sql("SET enable_seqscan = off")
+            connection.exec_driver_sql("SET enable_bitmapscan = off")
+        explain = "EXPLAIN" if backend == "postgresql" else "EXPLAIN QUERY PLAN"
+        plan = "\n".join(str(row[-1]) for row in connection.exec_driver_sql(f"{explain} {query}"))
+    engine.dispose()
+    assert f"newest_{table}{'_mechanism' if params else ''}" in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
