@@ -10,7 +10,7 @@ WORKDIR /srv/communique
 COPY requirements/run.txt requirements/
 RUN pip install --require-hashes -r requirements/run.txt
 
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md CHANGELOG.md LICENSE ./
 COPY docs docs
 COPY migrations migrations
 COPY seed seed

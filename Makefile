@@ -3,6 +3,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 UPGRADE ?=
+SIZE ?= 1k
+DB ?= sqlite,postgresql
 
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet
@@ -11,9 +13,10 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 PROJECT = pyproject.toml --extra postgres --extra excel
 compile_into = $(COMPILE) $(2) $(PROJECT) --group build -o $(1)/run.txt && \
 	$(COMPILE) $(2) $(PROJECT) --extra parquet --group dev -o $(1)/dev.txt && \
-	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt
+	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt && \
+	$(COMPILE) $(2) benchmarks/requirements.in -o $(1)/bench.txt
 
-.PHONY: help run test check clients lock clean
+.PHONY: help run test check release clients bench lock clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -26,7 +29,7 @@ run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COM
 test: .venv/dev.stamp ## Run the tests (ARGS='-k meetings')
 	$(BIN)/python -m pytest $(ARGS)
 
-check: .venv/dev.stamp ## Check style, types, migrations, seed, locks and container files
+check: .venv/dev.stamp ## Check style, types, migrations, seed, locks, container files and that no client breaks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -40,17 +43,24 @@ check: .venv/dev.stamp ## Check style, types, migrations, seed, locks and contai
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && cp requirements/*.txt "$$tmp" && \
 	$(call compile_into,"$$tmp") && { diff -rq requirements "$$tmp" || \
 	{ echo 'requirements/ is out of step with pyproject.toml: run make lock' >&2; exit 1; }; }
+	$(BIN)/python -m clients.breaking
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/hadolint Dockerfile
 
+release: .venv/dev.stamp ## Renew clients/openapi.json, with which the next changes are compared
+	$(BIN)/python -m clients.breaking --renew
+
 clients: .venv/dev.stamp ## Make a Python and a TypeScript client and ask a live server with them
 	$(BIN)/python clients/check.py
+
+bench: .venv/dev.stamp ## Measure beside peers and what is possible (SIZE=1k, 100k, 1m; DB=sqlite; wants wrk)
+	$(BIN)/python -m benchmarks.run $(SIZE) $(DB)
 
 lock: .venv/dev.stamp ## Bring requirements/ in step with pyproject.toml (UPGRADE=1 for the newest versions)
 	$(call compile_into,requirements,$(if $(UPGRADE),--upgrade))
 
 clean: ## Remove .venv and caches; the database stays
-	rm -rf .venv .clients .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .bench .clients .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find app migrations tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/created:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -81,7 +82,10 @@ def database() -> Iterator[Engine]:
         if "no such table" in str(error.orig) or "UndefinedTable" in type(error.orig).__name__:
             err.print("the database is not migrated: run communique migrate", style="red")
             raise typer.Exit(3) from None
-        err.print(f"the database failed: {error.orig}", style="red", soft_wrap=True, markup=False)
+        told: object = error.orig
+        if getattr(told, "sqlstate", None) == "25006":
+            told = "it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL"
+        err.print(f"the database failed: {told}", style="red", soft_wrap=True, markup=False)
         raise typer.Exit(3) from None
     finally:
         engine.dispose()
@@ -120,17 +124,31 @@ def read_seed(directory: Path) -> Seed:
         raise typer.Exit(1) from None
 
 
+def application() -> FastAPI:
+    """What each worker serves."""
+    return create_app(settings())
+
+
 @cli.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at.", min=0, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes that answer.", min=1, max=256)] = 1,
 ) -> None:
     """Serve the API until interrupted."""
-    app = create_app(settings())
-    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False))
-    server.run()
-    if not server.started:
-        raise typer.Exit(3)
+    settings()
+    try:
+        uvicorn.run(
+            "app.cli:application",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_config=None,
+            access_log=False,
+        )
+    except SystemExit:  # it has logged why
+        raise typer.Exit(3) from None
 
 
 @cli.command(name="migrate")

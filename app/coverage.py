@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Select, and_, delete, func, or_, select
+from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import (
@@ -94,16 +95,19 @@ class Standing:
         return {"X-Data-Revision": str(self.revision), "Last-Modified": format_datetime(self.published_at, usegmt=True)}
 
 
-def standing(session: Session, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
-    """Revision of the data, and the publication of the newest document that bears on any of those named, or of all."""
-    asked = [
-        and_(Coverage.scope == scope, Coverage.scope_id.in_(ids))
-        for scope, ids in (("mechanism", mechanisms), ("country", countries))
-        if ids
-    ]
+@cache
+def _newest_of(*scopes: str) -> Select[Any]:
+    """Asked by every answer, so made once: the parameters are the ids of each scope."""
+    asked = [and_(Coverage.scope == scope, Coverage.scope_id.in_(bindparam(scope, expanding=True))) for scope in scopes]
     until = select(func.max(Coverage.until)).where(or_(*asked) if asked else Coverage.scope == "all").scalar_subquery()
     newest = select(until, Publication.revision, Publication.published_at).order_by(Publication.revision.desc())
-    row = session.execute(newest.limit(1)).first()
+    return cast("Select[Any]", newest.limit(1))
+
+
+def standing(session: Session, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
+    """Revision of the data, and the publication of the newest document that bears on any of those named, or of all."""
+    named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("country", countries)) if ids}
+    row = session.execute(_newest_of(*named), named).first()
     return Standing(*row) if row else Standing(None, 0, None)
 
 

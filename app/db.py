@@ -1,14 +1,22 @@
 """Base class, engine, and what SQLite and PostgreSQL each need."""
 
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, create_engine, event
-from sqlalchemy.engine import URL, Dialect, make_url
+from sqlalchemy.engine import URL, Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
-from app.settings import Settings
+from app.settings import Settings, parsed
+
+RECYCLE = 60
+"""Seconds after which a connection for reading is made anew: a standby that comes back is found again."""
+READS = {"target_session_attrs": "prefer-standby", "load_balance_hosts": "random"}
+"""How libpq is to choose among several servers, where the URL does not say."""
+ALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count": "2", "tcp_user_timeout": "15000"}
+"""A machine that vanished without a word is given up after 15 seconds, not after two hours."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -46,7 +54,7 @@ class Base(DeclarativeBase):
 def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
     pragmas = ["busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"]
     pragmas += ["mmap_size = 1073741824"]  # pages of the file are read where the system has them, not copied
-    pragmas += ["query_only = ON"] if read_only else []
+    pragmas += ["query_only = ON"] if read_only else ["cache_size = -131072"]
     # A writer that first read could not become one while another writes: it asks for the lock at once.
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
@@ -61,31 +69,77 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
         connection.exec_driver_sql(begin)
 
 
+CHECKED_EVERY = 100_000
+"""Instructions of SQLite between two looks at the clock, which are about a millisecond."""
+
+
+def _bound_sqlite(engine: Engine, seconds: float) -> None:
+    """End a statement that takes longer, as PostgreSQL does by itself; SQLite calls it interrupted."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        info = record.info
+        info["deadline"] = float("inf")
+        connection.set_progress_handler(lambda: monotonic() > info["deadline"], CHECKED_EVERY)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _start(connection: Connection, *_: Any) -> None:
+        connection.info["deadline"] = monotonic() + seconds
+
+
+def took_too_long(error: BaseException | None) -> bool:
+    """Whether a statement was ended because it had run for as long as the settings allow."""
+    told = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return told in ("SQLITE_INTERRUPT", "57014")
+
+
 def database_url(settings: Settings) -> URL:
     """The URL with the driver that this project uses: ``postgresql://`` means psycopg 3."""
-    url = make_url(settings.database_url.get_secret_value())
+    return _driven(parsed(settings.database_url))
+
+
+def _driven(url: URL) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
 
 
-def make_engine(settings: Settings, *, for_requests: bool = False) -> Engine:
+def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool = False) -> Engine:
     """An engine for the settings. One ``for_requests`` only reads, sees one state of the data throughout
-    a session, and on PostgreSQL has its statements bounded in time."""
+    a session, and has its statements bounded in time. It reads from the servers of ``read_url``, where there
+    are any, or else, or where the ``primary`` is asked for, from the one that is written to."""
     url = database_url(settings)
     if url.get_backend_name() == "sqlite":
         # One pooled connection a thread of the server's pool, none in line for another.
         engine = create_engine(url, pool_size=max(settings.pool_size, 40), max_overflow=0)
         _prepare_sqlite(engine, read_only=for_requests)
+        if for_requests:
+            _bound_sqlite(engine, settings.statement_timeout_ms / 1000)
         return engine
-    timeout = f"-c statement_timeout={settings.statement_timeout_ms}" if for_requests else ""
-    options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if for_requests else {}
-    return create_engine(
+    recycle = -1
+    if for_requests and settings.read_url and not primary:
+        read = _driven(parsed(settings.read_url))
+        url = read.set(query={**READS, **read.query})
+        recycle = RECYCLE
+    arguments: dict[str, Any] = {"application_name": settings.application_name, "connect_timeout": 5, **ALIVE}
+    if settings.pgbouncer:  # the next transaction may be on another connection, without what this one prepared
+        arguments["prepare_threshold"] = None
+    elif for_requests:
+        arguments["options"] = f"-c statement_timeout={settings.statement_timeout_ms}"
+    engine = create_engine(
         url,
         pool_size=settings.pool_size,
         max_overflow=0,
         pool_pre_ping=True,
-        execution_options=options,
-        connect_args={"application_name": "communique", "connect_timeout": 5, "options": timeout},
+        pool_recycle=recycle,
+        execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if for_requests else {},
+        connect_args=arguments,
     )
+    if settings.pgbouncer and for_requests:  # PgBouncer takes no options when a connection starts
+
+        @event.listens_for(engine, "begin")
+        def _bound(connection: Connection) -> None:
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {settings.statement_timeout_ms}")
+
+    return engine
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 import structlog
@@ -10,10 +11,11 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from pydantic_core import PydanticCustomError
-from sqlalchemy.exc import DatabaseError, DataError, InterfaceError
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
+from app.db import took_too_long
 from app.names import nearest
 
 log = structlog.get_logger()
@@ -46,9 +48,17 @@ TITLES = {
         "Method not allowed",
         "The service is read-only: it answers GET and HEAD.",
     ),
+    "not-implemented": (
+        501,
+        "Not implemented",
+        "A form that the standard allows and this service does not have. `errors` names the one that it has.",
+    ),
     "unavailable": (503, "Temporarily unavailable", "The database did not answer in time. Try again shortly."),
     "internal-error": (500, "Internal error", "A fault of ours, logged under the `X-Request-ID` of the answer."),
 }
+
+
+TOO_LONG = "the database took too long to find it: ask for less, by a date or a mechanism, or try again shortly"
 
 
 class ErrorItem(BaseModel):
@@ -118,6 +128,14 @@ def answer(request: Request, problem: Problem) -> Response:
     return Response(body.model_dump_json(), status, headers, "application/problem+json")
 
 
+def passing(exc: BaseException) -> bool:
+    """Whether asking again may help: the server went away, or broke off what a standby could not keep."""
+    if not isinstance(exc, DBAPIError):
+        return False
+    state = getattr(exc.orig, "sqlstate", None) or ""
+    return exc.connection_invalidated or state.startswith(("40", "57P0"))
+
+
 def known_parameters(request: Request) -> list[str]:
     """The query parameters that the route of a request declares."""
     path = request.url.path
@@ -171,8 +189,14 @@ def install(app: FastAPI) -> None:
             log.error("unexpected HTTPException", status=exc.status_code, detail=exc.detail)
             return answer(request, Problem("internal-error"))
         path = request.url.path
-        near = nearest(path, [p for p in request.app.openapi()["paths"] if "{" not in p])
+        suffix = PurePosixPath(path).suffix
+        pages = [p for p in request.app.openapi()["paths"] if "{" not in p and (suffix or "." not in p)]
+        near = nearest(path, pages)
         return answer(request, Problem("not-found", [invalid("path", path, "there is no such page", near)]))
+
+    @app.exception_handler(Exception)
+    def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 -- logged where it arrives
+        return answer(request, Problem("internal-error", headers={"Access-Control-Allow-Origin": "*"}))
 
     @app.exception_handler(DataError)
     def _data(request: Request, exc: DataError) -> Response:
@@ -183,5 +207,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(InterfaceError)
     @app.exception_handler(PoolTimeoutError)
     def _unavailable(request: Request, exc: Exception) -> Response:
+        if passing(exc) and "attempt" in request.scope:
+            request.scope["attempt"]["again"] = True
+        if took_too_long(getattr(exc, "orig", None)):
+            log.warning("a statement took too long", query=str(request.url))
+            return answer(request, Problem("unavailable", detail=TOO_LONG, headers={"Retry-After": "5"}))
         log.error("the database did not answer", error=str(exc))
         return answer(request, Problem("unavailable", headers={"Retry-After": "5"}))

@@ -15,12 +15,13 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from app import __version__
 from app.coverage import Standing, standing
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, passing
 from app.formats import EXCEL_ROWS, FORMATS, Batches, Export, Format, columns
 from app.grouping import GroupOut, groups, refuse_paging
 from app.http import not_modified
@@ -28,6 +29,7 @@ from app.lists import Asked, ask, refuse_repeats, shown
 from app.models import Meeting, TimelineEntry
 from app.publish import Resource
 from app.query import DatedQuery, ListQuery
+from app.reading import reading
 
 WAIT = 2.0
 """Seconds that an export waits for its turn to be written."""
@@ -75,16 +77,27 @@ def writable(name: str) -> None:
         raise Problem("invalid-parameter", [invalid("format", name, message, others)])
 
 
-def _bodies(session: Session, asked: Asked) -> Batches:
+def _bodies(session: Session, asked: Asked, state: Standing, *, walk: bool) -> Batches:
     """The bodies of all records in order, a batch at a time, as one state of the data has them."""
+
+    def batch(size: int) -> tuple[list[Any], list[str]]:
+        rows = asked.fetch(session, size, after, walk=walk)
+        return rows, shown(session, asked.resource, {row[0]: row[2] for row in rows}, query)
+
     query = asked.query
     left = query.limit if "limit" in query.model_fields_set else None
     after = asked.start()
     while left is None or left > 0:
         size = BATCH if left is None else min(BATCH, left)
-        rows = session.execute(asked.rows(size, after)).all()
+        try:
+            rows, bodies = batch(size)
+        except DatabaseError as error:
+            session.rollback()
+            if not passing(error) or standing(session).revision != state.revision:
+                raise
+            rows, bodies = batch(size)  # from another server, which has the same state
         if rows:
-            yield shown(session, asked.resource, {row[0]: row[2] for row in rows}, query)
+            yield bodies
             after = (rows[-1][1], rows[-1][0])
         if len(rows) < size:
             return
@@ -106,10 +119,15 @@ def _undated(session: Session, asked: Asked, when: str) -> int:
     """How many of the records have no day: only months or years, or no date."""
     model = asked.resource.model
     date = getattr(model, when)
-    limit = asked.query.limit if "limit" in asked.query.model_fields_set else None
-    shown = asked.rows(limit, asked.start()).with_only_columns(model.id)
     vague = or_(date.is_(None), func.length(date).not_in(_days(asked.resource)))
-    return session.scalar(select(func.count()).select_from(model).where(model.id.in_(shown), vague)) or 0
+    some = asked.matching.where(vague)
+    start, order = asked.start(), asked.order
+    if "limit" in asked.query.model_fields_set:
+        some = some.where(model.id.in_([row[0] for row in asked.fetch(session, asked.query.limit, start)]))
+    elif start:
+        some = some.join(*order.through) if order.through else some
+        some = some.where(or_(order.after(*start), order.unknown if start[0] is not None else false()))
+    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
 def export(
@@ -123,7 +141,7 @@ def export(
     refuse_repeats(request, query)
     writable(name)
     _refuse_misfits(request.query_params, query, name, form)
-    session: Session = request.app.state.sessions()
+    session = reading(request)
     try:
         asked = ask(session, resource, query)
         asked.start()  # refuses a wrong cursor while that can still be said
@@ -177,7 +195,8 @@ def _prepared(
     """What is to be written, and of how many rows."""
     resource, query = asked.resource, asked.query
     grouped = getattr(query, "group_by", None)
-    batches, flat = _bodies(session, asked), columns(resource.out, query.fields)
+    walk = request.app.state.totals.walk(session, asked, state, BATCH)
+    batches, flat = _bodies(session, asked, state, walk=walk), columns(resource.out, query.fields)
     if grouped:
         refuse_paging(query, request.query_params)
         found = groups(session, asked, grouped, request.url)

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from importlib.util import find_spec
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
@@ -41,29 +42,39 @@ class Column:
     def name(self) -> str:
         return "_".join(self.path)
 
-    def value(self, record: dict[str, Any]) -> Any:
-        """The value of a record, or its values joined; lists within lists are joined by commas."""
-        found = _pick(record, self.path)
-        if not isinstance(found, list):
-            return json.dumps(found, ensure_ascii=False) if isinstance(found, dict) else found
-        # Empty places stay, so that the n-th of one column goes with the n-th of another.
-        return ";".join(
-            ",".join(map(_part, inner)) if isinstance(inner, list) else _part(inner) for inner in found
-        )  # fmt: skip
+    @cached_property
+    def value(self) -> Callable[[Any], Any]:
+        """Gives the value of a record, or its values joined; lists within lists are joined by commas."""
+        pick = _picker(self.path)
 
+        def value(record: dict[str, Any]) -> Any:
+            found = pick(record)
+            if type(found) is list:
+                # Empty places stay, so that the n-th of one column goes with the n-th of another.
+                return ";".join([_part(one) if type(one) is not list else ",".join(map(_part, one)) for one in found])
+            return json.dumps(found, ensure_ascii=False) if type(found) is dict else found
 
-def _pick(value: Any, path: Sequence[str]) -> Any:
-    if isinstance(value, list):
-        return [_pick(one, path) for one in value]
-    if not path or value is None:
         return value
-    return _pick(value.get(path[0]), path[1:])
+
+
+def _picker(path: Sequence[str]) -> Callable[[Any], Any]:
+    """What reads a path of a record: of lists on the way, a list of what each has there. Made once a column."""
+    name, *further = path
+    inner = _picker(further) if further else None
+
+    def pick(value: dict[str, Any]) -> Any:
+        found = value.get(name)
+        if inner is None or found is None:
+            return found
+        return [None if one is None else inner(one) for one in found] if type(found) is list else inner(found)
+
+    return pick
 
 
 def _part(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value).replace(";", ",")
+    if type(value) is str:
+        return value.replace(";", ",")
+    return "" if value is None else str(value).lower() if type(value) is bool else str(value)
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:
@@ -165,9 +176,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def _safe(value: Any) -> Any:
     """A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236)."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if type(value) is str:
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return str(value).lower() if type(value) is bool else value
 
 
 def write_csv(export: Export) -> Iterator[bytes]:
@@ -175,8 +186,9 @@ def write_csv(export: Export) -> Iterator[bytes]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in export.columns])
+    values = [column.value for column in export.columns]
     for batch in export.records():
-        writer.writerows([_safe(column.value(record)) for column in export.columns] for record in batch)
+        writer.writerows([_safe(value(record)) for value in values] for record in batch)
         yield buffer.getvalue().encode()
         buffer.seek(0)
         buffer.truncate()

@@ -1,23 +1,23 @@
 """What every answer carries: request id, ETag, 304, HEAD, one log line. Pure ASGI, for speed."""
 
+import logging
+import os
 import re
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
-from uuid import uuid4
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import errors
-from app.errors import Problem
+from app.cache import Cache, Key, key_of
 
 log = structlog.get_logger("app.access")
+access = logging.getLogger("app.access")
 
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _TAG = re.compile(r'\*|(?:W/)?("[^"]*")')
 
 
@@ -42,21 +42,80 @@ def not_modified(request: Mapping[str, str], answer: Mapping[str, str]) -> bool:
 
 
 class Answers:
-    """Outermost middleware. An answer sent in one piece gets an ETag; HEAD is GET without the body."""
+    """Around the whole application, FastAPI's own middleware included.
 
-    def __init__(self, app: ASGIApp, cache_seconds: int) -> None:
+    An answer sent in one piece gets an ETag and is kept; HEAD is GET without the body.
+    """
+
+    def __init__(self, app: ASGIApp, cache_seconds: int, cache: Cache | None) -> None:
         self.app = app
         self.cache_control = f"public, max-age={cache_seconds}" if cache_seconds else "public, no-cache"
+        self.cache = cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
-        headers = Headers(scope=scope)
-        given = headers.get("x-request-id", "")
-        request_id = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
-        structlog.contextvars.bind_contextvars(request_id=request_id)
+        given = dict(scope["headers"])
+        named = given.get(b"x-request-id", b"")
+        request_id = named.decode() if _REQUEST_ID.fullmatch(named) else os.urandom(16).hex()
+        status = 500
+        try:
+            status = await self._answer(scope, receive, send, given, request_id)
+        finally:
+            if access.isEnabledFor(logging.INFO):
+                log.info(
+                    "request",
+                    request_id=request_id,
+                    method=scope["method"],
+                    path=scope["path"],
+                    query=scope["query_string"].decode("latin-1"),
+                    status=status,
+                    ms=round((time.perf_counter() - started) * 1000, 1),
+                )
+
+    async def _answer(
+        self, scope: Scope, receive: Receive, send: Send, given: dict[bytes, bytes], request_id: str
+    ) -> int:
+        """From what is kept, or made and then kept. Returns the status."""
+        cache = self.cache
+        key = key_of(scope, given) if cache else None
+        version = await cache.version() if cache and key else None
+        if cache is None or key is None or version is None:
+            return await self._made(scope, receive, send, request_id)
+        kept = cache.get(key)
+        seen = given.get(b"x-data-revision")
+        if seen is not None and (kept is None or not kept.is_of(seen)):  # to be asked of a server that knows it
+            return await self._made(scope, receive, send, request_id)
+        if kept is None and not await cache.first(key):
+            kept = cache.get(key)
+        elif kept is None:
+            try:
+                return await self._made(scope, receive, send, request_id, key, version)
+            finally:
+                cache.made(key)
+        if kept is None:  # what others made is not of the kind that is kept
+            return await self._made(scope, receive, send, request_id)
+        same = (b"if-none-match" in given or b"if-modified-since" in given) and not_modified(
+            Headers(scope=scope), kept.validators
+        )
+        own = (b"x-request-id", request_id.encode())
+        status, headers = (304, kept.unchanged) if same else (200, kept.headers)
+        await send({"type": "http.response.start", "status": status, "headers": [*headers, own]})
+        body = b"" if same or scope["method"] == "HEAD" else kept.body
+        await send({"type": "http.response.body", "body": body})
+        return status
+
+    async def _made(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        request_id: str,
+        key: Key | None = None,
+        version: object = None,
+    ) -> int:
         method = scope["method"]
         if method == "HEAD":
             scope = {**scope, "method": "GET", "head": True}
@@ -69,40 +128,62 @@ class Answers:
                 return
             body = message.get("body", b"")
             if "sent" not in start:
-                body = self._finish(start, headers, body, whole=not message.get("more_body", False))
+                whole = not message.get("more_body", False)
+                unchanged = self._finish(start, Headers(scope=scope), body, whole=whole)
+                if self.cache and key:
+                    if whole and method == "GET":  # HEAD of a file has no body, and a length
+                        self.cache.put(key, version, start["status"], start["headers"], body)
+                    self.cache.made(key)
+                if unchanged:
+                    body = b""
+                    _leave_out(start)
                 start["sent"] = True
                 await send({k: v for k, v in start.items() if k != "sent"})
             await send({**message, "body": b"" if method == "HEAD" else body})
 
-        try:
-            await self.app(scope, receive, answer)
-        except Exception:
-            log.exception("request failed")
-            if "sent" not in start:
-                problem = errors.answer(
-                    Request(scope), Problem("internal-error", headers={"Access-Control-Allow-Origin": "*"})
-                )
-                await problem(scope, receive, answer)
-        finally:
-            log.info(
-                "request",
-                method=method,
-                path=scope["path"],
-                query=scope["query_string"].decode("latin-1"),
-                status=start.get("status", 500),
-                ms=round((time.perf_counter() - started) * 1000, 1),
-            )
-            structlog.contextvars.unbind_contextvars("request_id")
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, answer)
+            except Exception:  # it has been answered: see errors.install
+                log.exception("request failed")
+        return int(start.get("status", 500))
 
-    def _finish(self, start: Message, request: Headers, body: bytes, *, whole: bool) -> bytes:
+    def _finish(self, start: Message, request: Headers, body: bytes, *, whole: bool) -> bool:
+        """Complete the headers of an answer. Returns whether the client has it already."""
         out = MutableHeaders(scope=start)
         out.setdefault("Cache-Control", self.cache_control)
         if start["status"] != 200 or not whole:
-            return body
+            return False
         out.setdefault("ETag", etag(body))
-        if not not_modified(request, out):
-            return body
-        start["status"] = 304
-        del out["Content-Length"]
-        del out["Content-Type"]
-        return b""
+        return not_modified(request, out)
+
+
+def _leave_out(start: Message) -> None:
+    start["status"] = 304
+    start["headers"] = [one for one in start["headers"] if one[0] not in (b"content-length", b"content-type")]
+
+
+class Again:
+    """Asks once more, on another connection, where the database went away in the middle: reading may be repeated.
+
+    Whoever makes the answer of a failure says so in ``scope["attempt"]``; of an answer that has begun to be sent
+    there is no second.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        attempt: dict[str, bool] = {}
+
+        async def first(message: Message) -> None:
+            if not attempt:
+                await send(message)
+
+        await self.app({**scope, "attempt": attempt}, receive, first)
+        if attempt:
+            log.warning("asked the database again", path=scope["path"])
+            await self.app(scope, receive, send)

@@ -85,14 +85,30 @@ class Asked:
         """The ids that are asked for, in no order."""
         return statement(self.resource.model, self.query, self.ids)
 
-    def rows(self, limit: int | None, after: tuple[Any, str] | None = None) -> Select[Any]:
-        """Id, key and body of ``limit`` rows in order, from the one after a key and id."""
-        rows = self.matching.add_columns(self.order.column, self.resource.model.body)
+    @property
+    def narrowed(self) -> bool:
+        """Whether it asks for less than the whole list."""
+        return any(True for _ in self.query.conditions(self.resource.model, self.ids))
+
+    def fetch(
+        self, session: Session, limit: int, after: tuple[Any, str] | None = None, *, walk: bool = True
+    ) -> list[Any]:
+        """Id, key and body of so many rows in order, from the one after a key and id.
+
+        They are found by a ``walk`` through the list in its order, or by sorting all that are asked for.
+        """
+        walk = walk and not self.order.through
+        rows = statement(self.resource.model, self.query, self.ids, walk=walk)
+        rows = rows.add_columns(self.order.column, self.resource.model.body)
         if self.order.through:
             rows = rows.join(*self.order.through)
-        if after:
-            rows = rows.where(self.order.after(*after))
-        return rows.order_by(*self.order.clauses()).limit(limit)
+        rows = rows.order_by(*self.order.clauses())
+        if after is None:
+            return list(session.execute(rows.limit(limit)))
+        found = list(session.execute(rows.where(self.order.after(*after)).limit(limit)))
+        if len(found) < limit and after[0] is not None:  # on to those without a key
+            found += session.execute(rows.where(self.order.unknown).limit(limit - len(found)))
+        return found
 
     def start(self) -> tuple[Any, str] | None:
         """The key and id behind which the question's cursor goes on."""
@@ -108,6 +124,10 @@ class Asked:
         return named(self.query, self.ids, kind)
 
 
+FEW = 1_000
+"""So many rows are sorted in no time."""
+
+
 class Totals:
     """How many records questions have, kept for as long as the data stays as it is."""
 
@@ -118,12 +138,28 @@ class Totals:
 
     def of(self, session: Session, asked: Asked, state: Standing) -> int:
         """The total of a question; counted where it was not since the data's revision."""
-        key = (state.revision, state.published_at, fingerprint(asked.query))
+        return self.count(session, asked.matching, state, fingerprint(asked.query))
+
+    def walk(self, session: Session, asked: Asked, state: Standing, limit: int) -> bool:
+        """Whether so many rows of a question are found sooner by walking through the list than by sorting all."""
+        if not asked.narrowed:
+            return True
+        total = self.of(session, asked, state)
+        if total <= FEW:
+            return False
+        whole = self.count(session, select(asked.resource.model.id), state, asked.resource.path)
+        # To fetch and sort one row takes about as long as to test one: of the whole, a page is reached after
+        # limit * whole / total.
+        return total * total > limit * whole
+
+    def count(self, session: Session, rows: Select[Any], state: Standing, asked: str) -> int:
+        """How many rows there are of what is ``asked``; counted where it was not since the data's revision."""
+        key = (state.revision, state.published_at, asked)
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        total = session.scalar(select(func.count()).select_from(asked.matching.subquery())) or 0
+        total = session.scalar(select(func.count()).select_from(rows.subquery())) or 0
         if state.published_at is None:  # nothing tells then whether the data has changed
             return total
         with self._lock:

@@ -6,11 +6,16 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from app import __version__, errors, openapi
+from app.cache import Cache, version_of
 from app.db import make_engine, make_sessions
+from app.explorer import router as explorer
 from app.exports import Spool
-from app.http import Answers
+from app.guide import router as guide
+from app.html import WEB
+from app.http import Again, Answers
 from app.lists import Totals
 from app.resources import (
     agreements,
@@ -26,12 +31,12 @@ from app.resources import (
     meetings,
     milestones,
     officials,
+    pictures,
     resolve,
     search,
     timeline,
     trade_stats,
 )
-from app.service import WEB
 from app.service import router as service
 from app.settings import Settings
 
@@ -49,10 +54,12 @@ RESOURCES = (
     evidence.resource,
     conflicts.resource,
 )
+PICTURES = (trade_stats.picture, timeline.picture)
 ROUTERS: tuple[APIRouter, ...] = (
     # Before the items of the lists that they stand under, which would take their last part for an id.
     conflicts.router,
     conflicts.meetings_router,
+    pictures.router_for(*PICTURES),
     *(exports.router_for(resource) for resource in RESOURCES),
     meetings.mechanism_router,
     meetings.router,
@@ -71,10 +78,24 @@ ROUTERS: tuple[APIRouter, ...] = (
     resolve.router,
     search.router,
     service,
+    explorer,
+    guide,
 )
 
 EXPOSED = ["Content-Disposition", "Content-Range", "ETag", "Link", "X-Data-Revision", "X-Request-ID", "X-Total-Count"]
 """Headers that a script on another site may read; ``Last-Modified`` it may anyway."""
+
+
+class Service(FastAPI):
+    """A FastAPI application with our own middleware before all of it: what is kept is answered at once."""
+
+    front: Answers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.front(scope, receive, send)
+
+    async def made(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await super().__call__(scope, receive, send)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -83,9 +104,12 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        version.close()
         app.state.engine.dispose()
+        if app.state.primary:
+            app.state.primary.kw["bind"].dispose()
 
-    app = FastAPI(
+    app = Service(
         title="Communiqué",
         version=__version__,
         summary="Diplomatic events, each with its source.",
@@ -102,9 +126,14 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.engine = make_engine(settings, for_requests=True)
     app.state.sessions = make_sessions(app.state.engine)
+    app.state.primary = None
+    if settings.read_url:  # for the client that has seen what no other server knows yet
+        app.state.primary = make_sessions(make_engine(settings, for_requests=True, primary=True))
     app.state.spool = Spool()
     app.state.totals = Totals()
+    app.state.guide = {}
     app.state.resources = RESOURCES
+    app.state.frame_ancestors = settings.frame_ancestors
     for router in ROUTERS:
         app.include_router(router)
     for resource in RESOURCES:
@@ -113,20 +142,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     errors.install(app)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+    app.add_middleware(Again)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=[
-            "Content-Disposition",
-            "Content-Range",
-            "ETag",
-            "Link",
-            "X-Data-Revision",
-            "X-Request-ID",
-            "X-Total-Count",
-        ],
+        expose_headers=EXPOSED,
     )
-    app.add_middleware(Answers, cache_seconds=settings.cache_seconds)
+    version = version_of(app.state.engine, app.state.sessions)
+    cache = Cache(settings.cache_bytes, version) if settings.cache_bytes else None
+    app.front = Answers(app.made, cache_seconds=settings.cache_seconds, cache=cache)
     return app

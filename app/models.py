@@ -10,10 +10,12 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    Select,
     UniqueConstraint,
     and_,
     exists,
     or_,
+    select,
     true,
 )
 from sqlalchemy.orm import Mapped, aliased, declared_attr, mapped_column, relationship
@@ -95,7 +97,11 @@ class Name(Base):
     """One spelling of a thing that a client may name: an id, code, acronym, name or alias."""
 
     __tablename__ = "names"
-    __table_args__ = (one_of_enum("role", NameRole), Index("ix_names_kind_folded", "kind", "folded"))
+    __table_args__ = (
+        one_of_enum("role", NameRole),
+        Index("ix_names_kind_folded", "kind", "folded"),
+        Index("ix_names_folded", "folded"),
+    )
 
     kind: Mapped[str] = mapped_column(primary_key=True)
     record_id: Mapped[str] = mapped_column(primary_key=True)
@@ -154,10 +160,19 @@ class Record(Seeded):
         return (cls.kind,)
 
     @classmethod
-    def sourced_by(cls, *criteria: ColumnElement[bool]) -> ColumnElement[bool]:
-        """True of a record that a document supports which meets the criteria."""
+    def sourced_by(cls, *criteria: ColumnElement[bool], walk: bool = False) -> ColumnElement[bool]:
+        """True of a record that a document supports which meets the criteria; to look records up, or to ``walk``
+        through and test."""
         place = aliased(Evidence)
-        return exists().where(cls.evidenced(place), place.document_id == Document.id, *criteria)
+        supported = None if walk else cls.supported(place)
+        if supported is None:
+            return exists().where(cls.evidenced(place), place.document_id == Document.id, *criteria)
+        return cls.id.in_(supported.where(place.document_id == Document.id, *criteria))
+
+    @classmethod
+    def supported(cls, place: type["Evidence"]) -> Select[Any] | None:
+        """The ids of the records that places support; none where that takes more than one condition."""
+        return select(place.record_id).where(place.record_kind.in_(cls.searched()))
 
     @classmethod
     def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
@@ -198,7 +213,7 @@ def link(table: str, *, index: bool = True) -> Any:
 
 
 def country_link() -> Any:
-    return mapped_column(references("countries"), primary_key=True, index=True)
+    return mapped_column(references("countries"), primary_key=True)
 
 
 def in_order(name: str) -> Any:
@@ -248,6 +263,10 @@ class Country(Record):
     )
 
     @classmethod
+    def supported(cls, place: type["Evidence"]) -> Select[Any] | None:  # noqa: ARG003
+        return None
+
+    @classmethod
     def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
         mission = (
             exists()
@@ -277,6 +296,7 @@ class Mission(Seeded):
 
 class Official(Record):
     __tablename__ = "officials"
+    __table_args__ = (Index("ix_officials_name_id", "name", "id"),)
     kind = "official"
 
     name: Mapped[str]
@@ -339,6 +359,9 @@ class Meeting(Titled, Dated, InMechanism, Record):
         UniqueConstraint("mechanism_id", "session"),
         *date_group_checks(),
         Index("ix_meetings_date_start_id", "date_start", "id"),
+        Index("ix_meetings_date_end_date_start", "date_end", "date_start"),
+        Index("ix_meetings_title_id", "title", "id"),
+        Index("ix_meetings_session_id", "session", "id"),
     )
     kind = "meeting"
 
@@ -374,7 +397,7 @@ class Participant(Base):
     __table_args__ = (one_of_enum("role", ParticipantRole),)
 
     meeting_id: Mapped[str] = link("meetings", index=False)
-    official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True, index=True)
+    official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True)
     country_id: Mapped[str] = mapped_column(references("countries"))
     role: Mapped[str]
     post: Mapped[str | None]
@@ -388,7 +411,7 @@ class MeetingTopic(Base):
     __tablename__ = "meeting_topics"
 
     meeting_id: Mapped[str] = link("meetings", index=False)
-    topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True, index=True)
+    topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True)
     position: Mapped[int]
 
 
@@ -400,6 +423,8 @@ class Agreement(Titled, Dated, InMechanism, InMeeting, Record):
         CheckConstraint("count > 0", name="count"),
         *date_group_checks(),
         Index("ix_agreements_date_start_id", "date_start", "id"),
+        Index("ix_agreements_date_end_date_start", "date_end", "date_start"),
+        Index("ix_agreements_title_id", "title", "id"),
     )
     kind = "agreement"
 
@@ -429,7 +454,7 @@ class Signatory(Base):
     __tablename__ = "signatories"
 
     agreement_id: Mapped[str] = link("agreements", index=False)
-    official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True, index=True)
+    official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True)
     country_id: Mapped[str] = mapped_column(references("countries"))
     post: Mapped[str | None]
     position: Mapped[int]
@@ -442,7 +467,7 @@ class AgreementTopic(Base):
     __tablename__ = "agreement_topics"
 
     agreement_id: Mapped[str] = link("agreements", index=False)
-    topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True, index=True)
+    topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True)
     position: Mapped[int]
 
 
@@ -459,6 +484,9 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
         CheckConstraint("reporter_id <> partner_id", name="pair"),
         *date_group_checks(),
         Index("ix_trade_stats_date_start_id", "date_start", "id"),
+        Index("ix_trade_stats_date_end_date_start", "date_end", "date_start"),
+        Index("ix_trade_stats_value_id", "value", "id"),
+        Index("ix_trade_stats_indicator_id", "indicator", "id"),
     )
     kind = "trade-stat"
 
@@ -494,6 +522,8 @@ class Milestone(Titled, Dated, InMechanism, Record):
         one_of_enum("type", MilestoneType),
         *date_group_checks(),
         Index("ix_milestones_date_start_id", "date_start", "id"),
+        Index("ix_milestones_date_end_date_start", "date_end", "date_start"),
+        Index("ix_milestones_title_id", "title", "id"),
     )
     kind = "milestone"
 
@@ -519,6 +549,9 @@ class Commitment(Titled, InMechanism, InMeeting, Record):
         *date_group_checks("made"),
         *date_group_checks("due"),
         Index("ix_commitments_made_start_id", "made_start", "id"),
+        Index("ix_commitments_made_end_made_start", "made_end", "made_start"),
+        Index("ix_commitments_title_id", "title", "id"),
+        Index("ix_commitments_due_start_id", "due_start", "id"),
     )
     kind = "commitment"
 
@@ -527,7 +560,7 @@ class Commitment(Titled, InMechanism, InMeeting, Record):
     made_end: Mapped[dt.date | None]
     made_precision: Mapped[str | None]
     due: Mapped[str | None]
-    due_start: Mapped[dt.date | None] = mapped_column(index=True)
+    due_start: Mapped[dt.date | None]
     due_end: Mapped[dt.date | None]
     due_precision: Mapped[str | None]
     value: Mapped[float | None]
@@ -556,6 +589,8 @@ class Document(Dated, Record):
         CheckConstraint("paragraphs > 0", name="paragraphs"),
         *date_group_checks(),
         Index("ix_documents_date_start_id", "date_start", "id"),
+        Index("ix_documents_date_end_date_start", "date_end", "date_start"),
+        Index("ix_documents_title_id", "title", "id"),
     )
     kind = "document"
 
@@ -571,7 +606,7 @@ class Document(Dated, Record):
     )
 
     @classmethod
-    def sourced_by(cls, *criteria: ColumnElement[bool]) -> ColumnElement[bool]:
+    def sourced_by(cls, *criteria: ColumnElement[bool], walk: bool = False) -> ColumnElement[bool]:  # noqa: ARG003
         return and_(*criteria)
 
 
@@ -598,13 +633,17 @@ class Evidence(Record):
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("method <> 'inferred' OR reason IS NOT NULL", name="reason"),
         Index("ix_evidence_record_kind_record_id", "record_kind", "record_id"),
+        Index("ix_evidence_document_id_record_kind_record_id", "document_id", "record_kind", "record_id"),
+        Index("ix_evidence_start_id", "start", "id"),
+        Index("ix_evidence_record_id_id", "record_id", "id"),
+        Index("ix_evidence_document_id_id", "document_id", "id"),
     )
     kind = "evidence"
 
     record_kind: Mapped[str]
-    record_id: Mapped[str] = mapped_column(index=True)
+    record_id: Mapped[str]
     field: Mapped[str | None]
-    document_id: Mapped[str] = mapped_column(references("documents"), index=True)
+    document_id: Mapped[str] = mapped_column(references("documents"))
     paragraph: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]
@@ -620,6 +659,10 @@ class Evidence(Record):
     def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
         return place.id == cls.id
 
+    @classmethod
+    def supported(cls, place: type["Evidence"]) -> Select[Any] | None:
+        return select(place.id)
+
 
 class FigureGroup(Record):
     """Figures for the same thing, compared; made from the trade stats whenever they are published."""
@@ -628,12 +671,15 @@ class FigureGroup(Record):
     __table_args__ = (
         one_of_enum("verdict", Verdict),
         one_of_enum("indicator", Indicator),
+        Index("ix_figure_groups_indicator_id", "indicator", "id"),
+        Index("ix_figure_groups_first_day_id", "first_day", "id"),
+        Index("ix_figure_groups_last_day_first_day", "last_day", "first_day"),
     )
     kind = "figure-group"
 
     indicator: Mapped[str]
-    reporter_id: Mapped[str] = mapped_column(references("countries"))
-    partner_id: Mapped[str] = mapped_column(references("countries"))
+    reporter_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    partner_id: Mapped[str] = mapped_column(references("countries"), index=True)
     first_day: Mapped[dt.date | None]
     last_day: Mapped[dt.date | None]
     verdict: Mapped[str]
@@ -647,9 +693,15 @@ class FigureGroup(Record):
     )
 
     @classmethod
+    def supported(cls, place: type[Evidence]) -> Select[Any] | None:
+        member = and_(place.record_kind == TradeStat.kind, place.record_id == TradeStat.id)
+        return select(TradeStat.group_id).join(place, member).where(TradeStat.group_id.is_not(None))
+
+    @classmethod
     def evidenced(cls, place: type[Evidence]) -> ColumnElement[bool]:
-        member = exists().where(TradeStat.id == place.record_id, TradeStat.group_id == cls.id).correlate(cls, place)
-        return and_(place.record_kind == TradeStat.kind, member)
+        # Named by id rather than by EXISTS, for which SQLite would walk through all evidence.
+        members = select(TradeStat.id).where(TradeStat.group_id == cls.id).correlate(cls)
+        return and_(place.record_kind == TradeStat.kind, place.record_id.in_(members))
 
 
 class Coverage(Base):
@@ -670,6 +722,8 @@ class TimelineEntry(Titled, Dated, InMechanism, Record):
         one_of_enum("record_kind", TimelineKind),
         *date_group_checks(),
         Index("ix_timeline_date_start_id", "date_start", "id"),
+        Index("ix_timeline_date_end_date_start", "date_end", "date_start"),
+        Index("ix_timeline_title_id", "title", "id"),
     )
     kind = "timeline"
 
@@ -694,6 +748,24 @@ class TimelineCountry(Base):
     country: Mapped[Country] = relationship(lazy="raise")
 
 
+LINKS = {
+    "agreement_parties": ("country_id", "agreement_id"),
+    "agreement_topics": ("topic_id", "agreement_id"),
+    "commitment_countries": ("country_id", "commitment_id"),
+    "mechanism_members": ("country_id", "mechanism_id"),
+    "meeting_countries": ("country_id", "meeting_id"),
+    "meeting_topics": ("topic_id", "meeting_id"),
+    "milestone_countries": ("country_id", "milestone_id"),
+    "participants": ("official_id", "meeting_id"),
+    "signatories": ("official_id", "agreement_id"),
+    "timeline_countries": ("country_id", "entry_id"),
+}
+"""From what is linked to the records that it is linked to: the index alone answers that."""
+for _name, _columns in LINKS.items():
+    _link = Base.metadata.tables[_name]
+    Index(f"ix_{_name}_{'_'.join(_columns)}", *(_link.c[_column] for _column in _columns))
+
 for _table in Base.metadata.tables.values():
     if "stale" in _table.columns:  # few rows are, and the index is of those
         Index(f"ix_{_table.name}_stale", _table.c.id, sqlite_where=_table.c.stale, postgresql_where=_table.c.stale)
+        Index(f"ix_{_table.name}_updated_at", _table.c.updated_at)  # by which clients ask for what is new

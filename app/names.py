@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Name
@@ -46,17 +48,21 @@ def matches(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
     by_kind: dict[str, set[str]] = {}
     for kind, folded in keys.values():
         by_kind.setdefault(kind, set()).add(folded)
-    rows = session.execute(
-        select(Name.kind, Name.folded, Name.record_id, Name.position)
-        .where(or_(*(and_(_of(kind), Name.folded.in_(spelled)) for kind, spelled in by_kind.items())))
-        .order_by(Name.record_id)
-    )
+    rows = session.execute(_spelled(*by_kind), {kind: list(spelled) for kind, spelled in by_kind.items()})
     found: dict[tuple[str, str], dict[str, None]] = {}
     for kind, folded, record_id, position in rows:
         found.setdefault((kind, folded), {})[record_id] = None
         if position == 0:
             found.setdefault((RECORD, folded), {})[record_id] = None
     return {pair: list(found.get(key, ())) for pair, key in keys.items()}
+
+
+@cache
+def _spelled(*kinds: str) -> Select[Any]:
+    """Asked by most answers, so made once for each set of kinds: the parameters are the spellings of each."""
+    asked = (and_(_of(kind), Name.folded.in_(bindparam(kind, expanding=True))) for kind in kinds)
+    found = select(Name.kind, Name.folded, Name.record_id, Name.position).where(or_(*asked)).order_by(Name.record_id)
+    return cast("Select[Any]", found)
 
 
 def _of(kind: str) -> ColumnElement[bool]:

@@ -9,25 +9,37 @@ from app import errors
 from app.jsonld import MEDIA_TYPE
 from app.pages import JSON, Groups
 from app.query import Chosen, Filters, ListQuery
+from app.reading import HEADER
 from app.resources.refs import problem_response
 
 DESCRIPTION = """\
 Who met whom, when, under which mechanism; what was signed; what trade and investment was reported; what was
 promised; and **which document says so**.
 
-Start here: [`/meetings?mechanism=JSPG`](/meetings?mechanism=JSPG) is every recorded meeting of every Joint
-Strategic Planning Group.
+No key and no account; every question is a `GET`. Three to begin with:
+
+1. [`/meetings?mechanism=JSPG`](/meetings?mechanism=JSPG): every recorded meeting of the Joint Strategic Planning
+   Groups, newest first, with who chaired it, what was signed, and the documents that say so.
+2. [`/evidence?record=jspg-kz-tr-8&field=session`](/evidence?record=jspg-kz-tr-8&field=session): the places in documents
+   by which it was the eighth.
+3. [`/meetings.csv?mechanism=JSPG`](/meetings.csv?mechanism=JSPG): the same meetings for a sheet; `.xlsx`, `.ics`,
+   `.atom`, `.ndjson` and more work likewise.
+
+[The guide](/guide) explains, with live examples; *Try it out* below asks this server.
 
 - **Names** work in any spelling: `country=Turkey`, `country=TUR` and `country=Türkiye` ask the same.
 - **Dates** are a day, month, year or interval: `date=2025`, `date=2025-07`, `date=../2010`. A record whose date is
   only partly known is found where it *may* fall; `date_match=certain` keeps those that surely do.
-- **Nothing is silently ignored**: a parameter or value that cannot be is 422, with the nearest that can.
-- **Lists** hold `items`, `total` and `next_cursor`; pass that as `cursor` for the next page.
-- **Any tool**: `/meetings.csv`, `.ndjson`, `.xlsx`, `.ics`, `.atom` and more hold the whole of what a list finds;
-  `group_by=year` counts it. [`/integrations`](/integrations) has a snippet for each tool.
+- **Nothing is silently ignored**: a parameter or value that cannot be is 422, with the nearest that can. Errors are
+  `application/problem+json`; each `type` [is a page](/guide/errors).
+- **Lists** hold `items`, `total` and `next_cursor`; pass that as `cursor` for the next page. `group_by=year` counts.
 - **Words**: `q=Erdogan` on every list, and [`/search`](/search?q=strategic+planning) over all of them.
+- **A copy in step**: send an answer's `ETag` as `If-None-Match`, and it is 304 until it changes; `updated_since` finds
+  what did ([how](/guide/paging-and-sync)).
 - **Sources** stand in every record: the document, and its paragraphs. What no document says is `null`.
   `include=evidence` leads each field to its place; [`/methodology`](/methodology) has the rules.
+- **Tools**: [`/integrations`](/integrations) has a tested snippet for sheets, pandas, Grafana, calendars and more, and
+  for clients generated from this document. Fields are added, never taken away.
 """
 
 TAGS = [
@@ -53,6 +65,14 @@ _HEADERS = {
     "ETag": "Strong validator of the answer: send it as `If-None-Match`.",
     "Last-Modified": "When the data was last published: send it as `If-Modified-Since`.",
     "X-Data-Revision": "Revision of the data; it grows when some record changes.",
+}
+_SEEN = {
+    "name": HEADER,
+    "in": "header",
+    "required": False,
+    "description": "A revision that you have seen, from the header of that name of an answer: the answer is then of it "
+    "or a newer one, whichever server gives it, or 503. Through a cache, send `Cache-Control: no-cache` with it.",
+    "schema": {"type": "integer", "minimum": 0, "title": HEADER, "examples": [1]},
 }
 _FILED = {
     "X-Total-Count": "Rows in the file.",
@@ -85,6 +105,7 @@ def _answers(path: str, operation: dict[str, Any], made: dict[str, Any]) -> None
     told |= _PAGED if operation["operationId"].startswith(("list", "search")) else {}
     operation["responses"] |= RANGES if files else {}
     if {"304"} <= operation["responses"].keys():
+        operation.setdefault("parameters", []).append(dict(_SEEN))
         answer["headers"] = {name: {"description": text, "schema": {"type": "string"}} for name, text in told.items()}
     if "{format}" in path or JSON not in answer.get("content", {}):
         return

@@ -17,11 +17,12 @@ from app.errors import Problem, invalid, unknown_parameter
 from app.exports import export, offered
 from app.formats import FORMATS, negotiated
 from app.grouping import GroupOut, groups, refuse_paging
-from app.lists import ask, refuse_repeats, shown
+from app.lists import Totals, ask, refuse_repeats, shown
 from app.models import Country, Record, Withdrawal
 from app.names import matches, nearest, suggest
 from app.publish import Resource
 from app.query import Chosen, ListQuery, Shape
+from app.reading import reading
 
 ItemT = TypeVar("ItemT")
 JSON = "application/json"
@@ -62,7 +63,7 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
     if wanted:
         _refuse_linked(request, query, grouped)
     cursor = None
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         asked = ask(session, resource, query)
         state = standing(session, asked.named("mechanism"), asked.named("country"))
         if grouped:
@@ -70,8 +71,10 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
             items = [_dump(one) for one in groups(session, asked, grouped, request.url)]
             total = len(items)
         else:
-            rows = session.execute(asked.rows(query.limit + 1, asked.start())).all()
-            total = request.app.state.totals.of(session, asked, state)
+            totals: Totals = request.app.state.totals
+            total = totals.of(session, asked, state)
+            walk = totals.walk(session, asked, state, query.limit)
+            rows = asked.fetch(session, query.limit + 1, asked.start(), walk=walk)
             kept = rows[: query.limit]
             items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
             cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > query.limit else None
@@ -168,7 +171,7 @@ def item(request: Request, resource: Resource, spelling: str, query: Chosen[Any]
     """Answer an item request: one stored body, with what was asked for added."""
     if negotiated(request.headers.get("accept", ""), [jsonld.MEDIA_TYPE]):
         _refuse_linked(request, query)
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         record_id, body = find(session, resource.model, spelling)
         bodies = shown(session, resource, {record_id: body}, query)
         state = standing(session)

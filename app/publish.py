@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, Field
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -183,10 +183,15 @@ def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], rev
         digest = sha256(f'{content},"updated_at":null}}'.encode()).hexdigest()
         if digest != row.body_digest:
             body = f'{content},"updated_at":"{record["updated_at"]}"}}'
-            changed.append({"id": row.id, "body": body, "body_digest": digest, "revision": revision, "updated_at": now})
-    session.execute(update(model).where(model.id.in_(ids)).values(stale=False))
-    if changed:
-        session.execute(update(model), changed)
+            changed.append(
+                {"b_id": row.id, "body": body, "body_digest": digest, "revision": revision, "updated_at": now}
+            )
+    table: Any = model.__table__
+    same = set(ids).difference(one["b_id"] for one in changed)
+    if same:
+        session.execute(update(table).where(table.c.id.in_(same)).values(stale=False))
+    if changed:  # by the connection: the session would look for what it holds of each
+        session.connection().execute(update(table).where(table.c.id == bindparam("b_id")).values(stale=False), changed)
     if resource.searched:
         search.write(session, model.kind, records)
     session.expunge_all()

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, FromClause, Select, and_, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, literal_column, or_, select, type_coerce
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.functions import FunctionElement
 
 from app import dates, search
 from app.errors import Problem, invalid
@@ -49,31 +51,84 @@ else:
 @dataclass(frozen=True)
 class Where:
     """The condition of a filter: ``sql(model, values)``; ``names`` is the kind of thing that the values
-    name, ``at_least`` how many different ones there must be."""
+    name, ``at_least`` how many different ones there must be.
+
+    ``sql`` says it so that the few rows for which it holds can be looked up. ``tested`` says the same of one row:
+    for many, which are walked in the order of the list until the page is full.
+    """
 
     sql: Callable[[Any, Any], Condition]
     names: str | None = None
     at_least: int = 1
+    tested: Callable[[Any, Any], Condition] | None = None
+
+    def condition(self, model: Any, values: Any, *, walk: bool) -> Condition:
+        return self.tested(model, values) if walk and self.tested else self.sql(model, values)
+
+
+@dataclass(frozen=True)
+class Column(Where):
+    """A filter by a column: of one value there may be an index in the order of the list, which is to be used."""
+
+    def condition(self, model: Any, values: Any, *, walk: bool) -> Condition:
+        return super().condition(model, values, walk=walk and len(values) > 1)
+
+
+class _Tested(FunctionElement[Any]):
+    """A column through which rows are not to be looked up: SQLite would, and sort what it found."""
+
+    inherit_cache = True
+
+
+@compiles(_Tested)
+def _as_it_is(element: _Tested, compiler: Any, **kw: Any) -> str:
+    return str(compiler.process(element.clauses.clauses[0], **kw))
+
+
+@compiles(_Tested, "sqlite")
+def _unindexed(element: _Tested, compiler: Any, **kw: Any) -> str:
+    return f"+{_as_it_is(element, compiler, **kw)}"
 
 
 def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Where:
     """The column has one of the values."""
-    return Where(lambda _model, values: column.in_(values), names)
+    return Column(
+        lambda _model, values: column.in_(values),
+        names,
+        tested=lambda _model, values: type_coerce(_Tested(column), column.type).in_(values),
+    )
 
 
 def any_of(relation: InstrumentedAttribute[Any], column: InstrumentedAttribute[Any], names: str) -> Where:
     """Some related row has one of the values."""
-    return Where(lambda _model, values: relation.any(column.in_(values)), names)
+    ((own, owner),) = relation.property.local_remote_pairs
+    return Where(
+        lambda _model, values: own.in_(select(owner).where(column.in_(values))),
+        names,
+        # With an offset PostgreSQL looks at the rows of one record, and never gathers those of all beforehand.
+        tested=lambda model, values: exists(
+            select(owner).where(owner == own, column.in_(values)).limit(1).offset(literal_column("0")).correlate(model)
+        ),
+    )
 
 
 def either(*wheres: Where) -> Where:
     """Any of the conditions holds."""
-    return Where(lambda model, values: or_(*(w.sql(model, values) for w in wheres)), wheres[0].names)
+    return Where(
+        lambda model, values: or_(*(w.sql(model, values) for w in wheres)),
+        wheres[0].names,
+        tested=lambda model, values: or_(*((w.tested or w.sql)(model, values) for w in wheres)),
+    )
 
 
 def each_of(where: Where) -> Where:
     """The condition holds for every value by itself."""
-    return Where(lambda model, values: and_(*(where.sql(model, [v]) for v in values)), where.names, 2)
+    return Where(
+        lambda model, values: and_(*(where.sql(model, [v]) for v in values)),
+        where.names,
+        2,
+        lambda model, values: and_(*(where.condition(model, [v], walk=True) for v in values)),
+    )
 
 
 def overlaps(start: Any, end: Any) -> Where:
@@ -106,17 +161,28 @@ class Order:
     through: tuple[FromClause, Condition] | None = None
 
     def clauses(self) -> list[ColumnElement[Any]]:
+        if self.column is self.id:
+            return [self.id.desc() if self.descending else self.id.asc()]
         ordered = self.column.desc() if self.descending else self.column.asc()
-        return [self.id.asc()] if self.column is self.id and not self.descending else [
-            ordered.nulls_last(), self.id.asc()
-        ]  # fmt: skip
+        # PostgreSQL does not see that a column without nulls has none to put last, and passes over its index.
+        return [ordered.nulls_last() if getattr(self.column, "nullable", True) else ordered, self.id.asc()]
 
     def after(self, key: Any, last_id: str) -> Condition:
-        """True of the rows behind the one with that key and id."""
+        """True of the rows behind the one with that key and id, but for those without a key behind one with it.
+
+        The first part of it is where an index begins to be read, so that any page costs the same.
+        """
         if key is None:
             return and_(self.column.is_(None), self.id > last_id)
-        further = self.column < key if self.descending else self.column > key
-        return or_(further, and_(self.column == key, self.id > last_id), self.column.is_(None))
+        from_here, further = (
+            (self.column <= key, self.column < key) if self.descending else (self.column >= key, self.column > key)
+        )
+        return and_(from_here, or_(further, self.id > last_id))
+
+    @property
+    def unknown(self) -> Condition:
+        """True of the rows without a key, which come last."""
+        return cast("Condition", self.column.is_(None))
 
     def read(self, value: Any) -> Any:
         """A key as the cursor carries it, as the column's type."""
@@ -141,7 +207,11 @@ class Filters(BaseModel):
 
     document: Annotated[
         Maybe[Spellings],
-        Where(lambda model, ids: model.sourced_by(Document.id.in_(ids)), "document"),
+        Where(
+            lambda model, ids: model.sourced_by(Document.id.in_(ids)),
+            "document",
+            tested=lambda model, ids: model.sourced_by(Document.id.in_(ids), walk=True),
+        ),
     ] = Field(
         None,
         description="Only records that the document supports: its id; repeat for any of several.",
@@ -163,22 +233,22 @@ class Filters(BaseModel):
         description="Only records that we changed at or after this moment (ISO 8601, UTC unless it names a zone).",
         examples=["2026-01-01T00:00:00Z"],
     )
-    q: Annotated[Maybe[Sought], Where(search.found)] = Field(
+    q: Annotated[Maybe[Sought], Where(search.found, tested=search.holds)] = Field(
         None,
         description="Has all these words, in any spelling, in its names, titles, topics or those of what it refers "
         'to: `Erdogan` finds Erdoğan. `"strategic planning"` is a phrase, `kosher*` the beginning of a word.',
         examples=["Erdogan"],
     )
 
-    def conditions(self, model: Any, ids: dict[str, list[str]]) -> Iterator[Condition]:
-        """The condition of each parameter that was given."""
+    def conditions(self, model: Any, ids: dict[str, list[str]], *, walk: bool = False) -> Iterator[Condition]:
+        """The condition of each parameter that was given; of rows to ``walk`` through in order, or to look up."""
         for name, where in self.wheres().items():
             value = getattr(self, name)
             if value is not None:
-                yield where.sql(model, ids.get(name, value))
+                yield where.condition(model, ids.get(name, value), walk=walk)
         first, last = window([("published_from", self.published_from)], [("published_to", self.published_to)])
         if first or last:
-            yield model.sourced_by(between_days(Document.date_start, Document.date_end, first, last))
+            yield model.sourced_by(between_days(Document.date_start, Document.date_end, first, last), walk=walk)
 
     @classmethod
     def wheres(cls) -> dict[str, Where]:
@@ -241,8 +311,8 @@ class DatedFilters(Filters):
             [("date_to", self.date_to), ("date", self.date)],
         )
 
-    def conditions(self, model: Any, ids: dict[str, list[str]]) -> Iterator[Condition]:
-        yield from super().conditions(model, ids)
+    def conditions(self, model: Any, ids: dict[str, list[str]], *, walk: bool = False) -> Iterator[Condition]:
+        yield from super().conditions(model, ids, walk=walk)
         first, last = self.days()
         start, end = self.dated(model)
         if (first or last) and self.date_match is DateMatch.possible:
@@ -335,6 +405,6 @@ def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
     return ids
 
 
-def statement(model: Any, query: Filters, ids: dict[str, list[str]]) -> Select[Any]:
+def statement(model: Any, query: Filters, ids: dict[str, list[str]], *, walk: bool = False) -> Select[Any]:
     """The rows that a query asks for, in no order."""
-    return select(model.id).where(*query.conditions(model, ids))
+    return select(model.id).where(*query.conditions(model, ids, walk=walk))

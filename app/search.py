@@ -22,6 +22,7 @@ from sqlalchemy import (
     exists,
     insert,
     literal,
+    literal_column,
     select,
     update,
 )
@@ -124,11 +125,12 @@ def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> 
         if old is None:
             added.append({"kind": kind, "record_id": record["id"], **entry})
         elif any(getattr(old, name) != value for name, value in entry.items()):
-            changed.append({"id": old.id, **entry})
+            changed.append({"b_id": old.id, **entry})
+    table: Any = SearchEntry.__table__
     if added:
-        session.execute(insert(SearchEntry), added)
+        session.execute(insert(table), added)
     if changed:
-        session.execute(update(SearchEntry), changed)
+        session.connection().execute(update(table).where(table.c.id == bindparam("b_id")), changed)
 
 
 def _spellings(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
@@ -223,13 +225,26 @@ def _sqlite(element: _Matches, compiler: Any, **kw: Any) -> str:
     return f"search.id IN (SELECT rowid FROM search_index WHERE search_index MATCH {words})"  # noqa: S608 - a bound parameter
 
 
+class _MatchesOne(_Matches):
+    """The same, of a row that is known already."""
+
+    inherit_cache = True
+
+
+@compiles(_MatchesOne, "sqlite")
+def _sqlite_one(element: _MatchesOne, compiler: Any, **kw: Any) -> str:
+    words = compiler.process(element.clauses, **kw)
+    return f"EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH {words} AND rowid = search.id)"  # noqa: S608 - a bound parameter
+
+
 @compiles(_Matches, "postgresql")
 def _postgresql(element: _Matches, compiler: Any, **kw: Any) -> str:
     return f"search.vector @@ to_tsquery('simple', {compiler.process(element.clauses, **kw)})"
 
 
-def matches(words: Words) -> ColumnElement[bool]:
-    return _Matches(bindparam(None, words, type_=_Query()))
+def matches(words: Words, *, one: bool = False) -> ColumnElement[bool]:
+    """True of the rows of ``search`` in which the words stand; said so that hits are looked up, or of ``one`` row."""
+    return (_MatchesOne if one else _Matches)(bindparam(None, words, type_=_Query()))
 
 
 def rank(words: Words) -> ColumnElement[int]:
@@ -252,6 +267,13 @@ def found(model: type[Record], words: Words) -> ColumnElement[bool]:
     """True of a record of the model in which the words stand."""
     there = select(SearchEntry.record_id).where(SearchEntry.kind.in_(model.searched()), matches(words))
     return model.id.in_(there)
+
+
+def holds(model: type[Record], words: Words) -> ColumnElement[bool]:
+    """The same, found out for one record at a time: of the hits no more than those that are met are read."""
+    own = SearchEntry.kind.in_(model.searched()), SearchEntry.record_id == model.id, matches(words, one=True)
+    # With an offset PostgreSQL takes the condition for what it is, and not for a join with all hits.
+    return exists(select(SearchEntry.id).where(*own).limit(1).offset(literal_column("0")).correlate(model))
 
 
 def snippet(plain: str, words: Words, around: int = 7) -> str:

@@ -1,26 +1,26 @@
-"""Health, the docs page and the problem types: what is not a resource."""
+"""Health, the reference and the problem types: what is not a resource."""
 
-from pathlib import Path as FilePath
-from string import Template
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
-from markdown_it import MarkdownIt
+from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import migrate
+from app import guide, migrate
 from app.errors import TITLES, Problem, invalid
+from app.formats import negotiated
+from app.html import WEB
 from app.names import nearest
 from app.publish import current, fingerprint
 from app.resources.refs import LIST_RESPONSES, problem_response
 
-WEB = FilePath(__file__).parent / "web"
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+
+HTML = "text/html"
 
 router = APIRouter(tags=["service"])
 
@@ -44,7 +44,9 @@ class ProblemType(BaseModel):
     type: str = Field(description="As in the `type` of a problem.", examples=["/problems/invalid-parameter"])
     title: str = Field(description="Its title.", examples=["A parameter is not valid"])
     status: int = Field(description="The HTTP status it comes with.", examples=[422])
-    meaning: str = Field(description="What it means and what to do.")
+    meaning: str = Field(
+        description="What it means and what to do.", examples=["The service is read-only: it answers GET and HEAD."]
+    )
 
 
 @router.get("/livez", response_model=Health, operation_id="getLiveness")
@@ -80,47 +82,27 @@ def readyz(request: Request) -> Response:
 @router.get(
     "/problems/{kind}",
     response_model=ProblemType,
-    responses={**LIST_RESPONSES, 404: problem_response("not-found")},
+    responses={
+        200: {"content": {HTML: {"schema": {"type": "string", "description": "The same as a page, with examples."}}}},
+        404: problem_response("not-found"),
+        422: LIST_RESPONSES[422],
+    },
     operation_id="getProblemType",
 )
 def get_problem(
     kind: Annotated[str, Path(description="The last part of a problem's `type`.", examples=["not-found"])],
-) -> Any:
-    """What a kind of problem means: the page that the `type` of an error names."""
+    request: Request,
+) -> Response:
+    """What a kind of problem means, as the `type` of an error names it: JSON, or a page for those who ask for HTML."""
     if kind not in TITLES:
         raise Problem("not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, TITLES))])
-    status, title, meaning = TITLES[kind]
-    return {"type": f"/problems/{kind}", "title": title, "status": status, "meaning": meaning}
-
-
-PAGES = WEB.parent.parent / "docs"
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-
-
-def _page(name: str, title: str) -> Response:
-    template = Template((WEB / "page.html").read_text("utf-8"))
-    text = (PAGES / f"{name}.md").read_text("utf-8")
-    page = template.substitute(title=title, body=MarkdownIt("commonmark").enable("table").render(text))
-    return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
-
-
-@router.get("/methodology", include_in_schema=False)
-def methodology() -> Response:
-    """How records are made, compared and preferred: the rules in full."""
-    return _page("methodology", "Methodology")
-
-
-@router.get("/integrations", include_in_schema=False)
-def integrations() -> Response:
-    """One URL or snippet for each tool that takes the data."""
-    return _page("integrations", "Integrations")
-
-
-@router.get("/", include_in_schema=False)
-def root() -> Response:
-    return RedirectResponse("/docs")
+    if negotiated(request.headers.get("accept", ""), [HTML]):
+        answer = guide.problem(kind)
+    else:
+        status, title, meaning = TITLES[kind]
+        answer = JSONResponse({"type": f"/problems/{kind}", "title": title, "status": status, "meaning": meaning})
+    answer.headers["Vary"] = "Accept"
+    return answer
 
 
 @router.get("/docs", include_in_schema=False)

@@ -1,12 +1,16 @@
 """Every environment variable, once. All begin with ``COMMUNIQUE_``; a ``.env`` file is read too."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
+
+# https://example.org, https://*.example.org:8443
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE | re.ASCII)
 
 
 class LogFormat(StrEnum):
@@ -21,6 +25,26 @@ class LogLevel(StrEnum):
     error = "error"
 
 
+_SEVERAL_HOSTS = re.compile(r"([^:/]+://(?:[^@]*@)?)([^/?@]*,[^/?@]*)((?:[/?].*)?)", re.DOTALL)
+
+
+def parsed(url: SecretStr) -> URL:
+    """The URL. Several hosts may stand in it as libpq has them: ``postgresql://USER@HOST:PORT,HOST:PORT/NAME``.
+
+    Raises ``ValueError`` or ``ArgumentError`` for what is no URL.
+    """
+    several = _SEVERAL_HOSTS.fullmatch(url.get_secret_value())
+    if several is None:
+        return make_url(url.get_secret_value())
+    before, between, after = several.groups()
+    places = [re.fullmatch(r"(\[[^\[\]]+\]|[^:\[\]]*)(?::(\d*))?", place) for place in between.split(",")]
+    if not all(places):
+        raise ValueError("a host is not HOST or HOST:PORT")
+    hosts, ports = zip(*(place.groups("") for place in places if place), strict=True)
+    named = {"host": ",".join(host.strip("[]") for host in hosts), "port": ",".join(ports)}
+    return make_url(before + after).update_query_dict(named)
+
+
 class Settings(BaseSettings):
     """What an operator can set."""
 
@@ -32,30 +56,53 @@ class Settings(BaseSettings):
         SecretStr("sqlite:///communique.db"),
         description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE.",
     )
+    read_url: SecretStr | None = Field(
+        None,
+        description="PostgreSQL servers that requests read from, standbys first: postgresql://USER@HOST,HOST/DATABASE; "
+        "DATABASE_URL if not given.",
+    )
     documents: Path | None = Field(
         None, description="Folder of the source texts: load then checks every citation and serves quotes."
     )
     pool_size: int = Field(10, ge=1, le=200, description="Database connections that a worker keeps open.")
     statement_timeout_ms: int = Field(
-        10_000, ge=100, le=600_000, description="PostgreSQL ends a request's statement after this long."
+        10_000, ge=100, le=600_000, description="The database ends a request's statement after this long."
+    )
+    application_name: str = Field(
+        "communique", min_length=1, max_length=63, description="What PostgreSQL shows the connections as."
+    )
+    pgbouncer: bool = Field(
+        False, description="PostgreSQL is behind PgBouncer in transaction mode: nothing is left in a connection."
     )
     cache_seconds: int = Field(
         0, ge=0, le=86_400, description="How long a client may reuse an answer before it asks again."
     )
+    cache_bytes: int = Field(
+        67_108_864, ge=0, description="Bytes of answers that a worker keeps until the data changes; 0 for none."
+    )
+    frame_ancestors: str = Field(
+        "*", description="Sites that may show /embed/… in a frame: *, 'none', 'self', or origins with blanks between."
+    )
     log_format: LogFormat = Field(LogFormat.console, description="console for people, json for collectors.")
     log_level: LogLevel = Field(LogLevel.info, description="The least severe event that is logged.")
 
-    @field_validator("database_url")
+    @field_validator("database_url", "read_url")
     @classmethod
-    def _known_database(cls, value: SecretStr) -> SecretStr:
+    def _known_database(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None:
+            return None
         try:
-            url = make_url(value.get_secret_value())
-        except ArgumentError:
+            url = parsed(value)
+        except (ArgumentError, ValueError):
             raise ValueError("it is not a database URL such as sqlite:///communique.db") from None
         if url.get_backend_name() not in ("sqlite", "postgresql"):
             raise ValueError(f"{url.get_backend_name()} is not supported: use sqlite:///FILE or postgresql://…")
         if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
             raise ValueError("a database in memory is not shared between connections: name a file")
+        if info.field_name == "read_url":
+            writes = info.data.get("database_url")
+            if any(one and parsed(one).get_backend_name() != "postgresql" for one in (value, writes)):
+                raise ValueError("only PostgreSQL has servers to read from: DATABASE_URL and this must both name it")
         return value
 
     @field_validator("documents")
@@ -65,10 +112,27 @@ class Settings(BaseSettings):
             raise ValueError(f"there is no folder {value}")
         return value
 
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _sites(cls, value: str) -> str:
+        sites = value.split()
+        alone = len(sites) == 1 and sites[0] in ("*", "'none'")
+        wrong = [one for one in sites if not (one == "'self'" or _ORIGIN.fullmatch(one))]
+        if not alone and (wrong or not sites):
+            told = repr(wrong[0]) if wrong else "it"
+            raise ValueError(
+                f"{told} is not an origin such as https://example.org: or give * or 'none' alone, or 'self'"
+            )
+        return " ".join(sites)
+
     def shown(self) -> dict[str, str]:
         """Name and value of every setting, with the password of a URL masked."""
-        values = {name: str(getattr(self, name)) for name in type(self).model_fields}
-        url = make_url(self.database_url.get_secret_value())
-        if "password" in url.query:  # libpq takes it there too
-            url = url.update_query_dict({"password": "***"})
-        return values | {"database_url": url.render_as_string(hide_password=True)}
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: _masked(value) if isinstance(value, SecretStr) else str(value) for name, value in values.items()}
+
+
+def _masked(secret: SecretStr) -> str:
+    url = parsed(secret)
+    if "password" in url.query:  # libpq takes it there too
+        url = url.update_query_dict({"password": "***"})
+    return url.render_as_string(hide_password=True)

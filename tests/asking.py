@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias, cast
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 
-from app.main import RESOURCES
+from app.main import RESOURCES, Service
 
 Params: TypeAlias = Mapping[str, str | list[str]]
 
@@ -44,6 +43,7 @@ SAMPLES = {
     "published_to": "2025-08",
     "updated_since": "2026-01-01T00:00:00Z",
     "q": "Turkiye",
+    "record": "jspg-kz-tr-8",
     "limit": "7",
 }
 NEEDS = {"date_match": {"date": "2025"}, "cursor": {"limit": "1"}}
@@ -80,9 +80,11 @@ def refused(client: TestClient, path: str, params: Params | None = None, status:
 def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
     """The queries that the service sends meanwhile: each statement with its bound parameters.
 
-    It counts anew what it has counted before.
+    It counts anew what it has counted before, and makes anew what it has kept.
     """
-    state = cast("FastAPI", client.app).state
+    app = cast("Service", client.app)
+    kept, app.front.cache = app.front.cache, None
+    state = app.state
     state.totals._known.clear()
     engine = state.engine
     sent: list[tuple[str, str]] = []
@@ -95,12 +97,13 @@ def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
     try:
         yield sent
     finally:
+        app.front.cache = kept
         event.remove(engine, "before_cursor_execute", note)
 
 
 def spec(client: TestClient) -> dict[str, Any]:
     """The OpenAPI document, as ``/openapi.json`` serves it."""
-    return cast("FastAPI", client.app).openapi()
+    return cast("Service", client.app).openapi()
 
 
 def parameters(client: TestClient, path: str) -> dict[str, Any]:

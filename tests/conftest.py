@@ -4,7 +4,8 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from shutil import copyfile
 from threading import Thread
@@ -27,6 +28,7 @@ from app.main import RESOURCES, create_app
 from app.publish import publish
 from app.seed import KINDS, Seed
 from app.settings import Settings
+from tests import crowd
 from tests.postgres import create_database, running_postgres
 
 ROOT = Path(__file__).parent.parent
@@ -91,22 +93,69 @@ def settings(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Se
     return new_settings(backend, tmp_path, request)
 
 
+class Seeded:
+    """What tests of one process share, each made when first asked for and kept to the end.
+
+    A session fixture with ``backend`` as its parameter would be torn down at every change of database,
+    which is twice a file: filling databases was a third of the tests' time.
+    """
+
+    def __init__(self, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, stack: ExitStack):
+        self._directory, self._request, self._stack = tmp_path_factory.mktemp, request, stack
+
+    @cache  # noqa: B019 -- it lives as long as the process
+    def settings(self, backend: str, *additions: Path) -> Settings:
+        """A database of the real seed, with the entries of other seed folders added."""
+        directory = self._directory("seeded")
+        settings = new_settings(backend, directory, self._request)
+        fill(settings, copy_seed(directory / "seed", *additions) if additions else SEED)
+        return settings
+
+    @cache  # noqa: B019
+    def template(self, backend: str) -> Settings:
+        """A database to copy; nothing else connects to it, which PostgreSQL wants of a template."""
+        settings = new_settings(backend, self._directory("template"), self._request)
+        fill(settings)
+        return settings
+
+    @cache  # noqa: B019
+    def client(self, backend: str, *additions: Path) -> TestClient:
+        app = create_app(self.settings(backend, *additions))
+        return self._stack.enter_context(TestClient(app, raise_server_exceptions=False))
+
+    @cache  # noqa: B019
+    def crowd(self, backend: str) -> tuple[TestClient, set[str]]:
+        """A client over a hundred thousand records and more, and the names of the tables with so many rows."""
+        settings = new_settings(backend, self._directory("crowd"), self._request)
+        fill(settings)
+        engine = make_engine(settings)
+        crowd.fill(engine)
+        with engine.connect() as connection:
+            big = crowd.big(connection)
+        engine.dispose()
+        return self._stack.enter_context(TestClient(create_app(settings), raise_server_exceptions=False)), big
+
+    @cache  # noqa: B019
+    def address(self, backend: str) -> str:
+        return self._stack.enter_context(serving(create_app(self.settings(backend))))
+
+
 @pytest.fixture(scope="session")
-def _template(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settings:
-    settings = new_settings(backend, tmp_path_factory.mktemp("template"), request)
-    fill(settings)
-    return settings
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Seeded]:
+    with ExitStack() as stack:
+        yield Seeded(tmp_path_factory, request, stack)
 
 
 @pytest.fixture
-def seeded(backend: str, _template: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+def seeded(backend: str, shared: Seeded, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """A database of each kind with the real seed, for one test to change."""
-    source = database_url(_template).database or ""
+    template = shared.template(backend)
+    source = database_url(template).database or ""
     if backend == "sqlite":
         url = f"sqlite:///{copyfile(source, tmp_path / 'seeded.db')}"
     else:
         url = create_database(request.getfixturevalue("postgres_url"), f"t{uuid4().hex}", source)
-    return _template.model_copy(update={"database_url": SecretStr(url)})
+    return template.model_copy(update={"database_url": SecretStr(url)})
 
 
 @pytest.fixture
@@ -130,26 +179,15 @@ def own_logs() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def client(
-    backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[TestClient]:
+def client(backend: str, shared: Seeded) -> TestClient:
     """A client of the API over the real seed. It is shared: tests only read."""
-    settings = new_settings(backend, tmp_path_factory.mktemp("seed"), request)
-    fill(settings)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as made:
-        yield made
+    return shared.client(backend)
 
 
 @pytest.fixture(scope="session")
-def wider(
-    backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[TestClient]:
+def wider(backend: str, shared: Seeded) -> TestClient:
     """A client over the seed with ``tests/data`` added: a second JSPG and records that share a date."""
-    directory = tmp_path_factory.mktemp("wider")
-    settings = new_settings(backend, directory, request)
-    fill(settings, copy_seed(directory / "seed", ROOT / "tests" / "data"))
-    with TestClient(create_app(settings), raise_server_exceptions=False) as made:
-        yield made
+    return shared.client(backend, ROOT / "tests" / "data")
 
 
 @contextmanager
@@ -167,9 +205,6 @@ def serving(app: FastAPI) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def served(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+def served(backend: str, shared: Seeded) -> str:
     """Address of a server over the real seed, for tools that open a URL themselves."""
-    settings = new_settings(backend, tmp_path_factory.mktemp("served"), request)
-    fill(settings)
-    with serving(create_app(settings)) as address:
-        yield address
+    return shared.address(backend)

@@ -158,6 +158,11 @@ def test_wrong_usage(arguments: list[str]) -> None:
         ("database_url", "nonsense", "not a database URL"),
         ("database_url", "mysql://user:s3cret@host/name", "mysql is not supported"),
         ("database_url", "sqlite://", "in memory"),
+        ("database_url", "postgresql://u:s3cret@a:x/name", "not a database URL"),
+        ("read_url", "nonsense", "not a database URL"),
+        ("read_url", "postgresql://u:s3cret@a:x,b/name", "not a database URL"),
+        ("read_url", "postgresql://u:s3cret@a,b/name", "only PostgreSQL has servers to read from"),  # of SQLite
+        ("application_name", "x" * 64, "at most 63"),
         ("pool_size", "many", "valid integer"),
         ("statement_timeout_ms", "0", "greater than or equal to 100"),
         ("log_format", "xml", "'json' or 'console'"),
@@ -207,6 +212,34 @@ def test_settings_are_shown_without_secrets(secret: str) -> None:
         assert f"COMMUNIQUE_{name.upper()}" in result.stdout
     assert "77" in result.stdout
     assert "s3cret" not in result.output
+    read = run("settings", database_url="postgresql://host/name", read_url=secret)
+    assert (read.exit_code, "s3cret" in read.output) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("url", "hosts", "ports"),
+    [
+        ("postgresql://u:p@one,two/name", "one,two", ","),
+        ("postgresql://u:p@one:5433,two/name?sslmode=require", "one,two", "5433,"),
+        ("postgresql://[::1]:5433,two:5434/name", "::1,two", "5433,5434"),
+        ("postgresql://one,two", "one,two", ","),
+        ("postgresql://u:p,q@one/name", "one", None),
+        ("postgresql://u:p@/name?host=/one,/two&port=1,2", "/one,/two", "1,2"),
+    ],
+)
+def test_several_hosts_as_libpq_has_them(url: str, hosts: str, ports: str | None) -> None:
+    made = make_engine(
+        Settings.model_validate({"database_url": "postgresql://w/name", "read_url": url}), for_requests=True
+    )
+    _, given = made.dialect.create_connect_args(made.url)
+    assert (given["host"], given.get("port")) == (hosts, ports)
+    assert (given["target_session_attrs"], given["load_balance_hosts"]) == ("prefer-standby", "random")
+
+
+def test_a_url_may_say_which_server() -> None:
+    given = {"database_url": "postgresql://w/name", "read_url": "postgresql://one,two/name?target_session_attrs=any"}
+    made = make_engine(Settings.model_validate(given), for_requests=True)
+    assert made.dialect.create_connect_args(made.url)[1]["target_session_attrs"] == "any"
 
 
 def test_an_env_file_may_hold_what_others_read(tmp_path: Path) -> None:

@@ -349,6 +349,13 @@ def test_icalendar(client: TestClient) -> None:
     first = Calendar.from_ical(client.get("/meetings.ics?limit=1").text)
     newest = items(client, "/meetings")[0]["date_precision"]
     assert str(first["COMMENT"]).startswith("0 left" if newest in ("day", "range") else "1 left")
+    dates = [item["date_precision"] for item in items(client, "/meetings")]
+    for limit in (1, 3, len(dates) - 1):
+        after = ask(client, "/meetings", {"limit": str(limit)})["next_cursor"]
+        rest = Calendar.from_ical(client.get(f"/meetings.ics?cursor={after}").text)
+        vague = sum(precision not in ("day", "range") for precision in dates[limit:])
+        assert str(rest["COMMENT"]).startswith(f"{vague} left out")
+        assert len(rest.walk("VEVENT")) == len(dates) - limit - vague
     for path in ("/trade-stats", "/documents"):  # spans of months, and of days on one of which a text came out
         days = Calendar.from_ical(client.get(f"{path}.ics").text).walk("VEVENT")
         assert {e.decoded("DTEND") - e.decoded("DTSTART") for e in days} <= {timedelta(days=1)}

@@ -174,5 +174,5 @@ class TestViews:
 def test_the_page_is_served(client: TestClient) -> None:
     answer = client.get("/integrations")
     assert answer.status_code == 200
-    assert "<h2>DuckDB</h2>" in answer.text
+    assert '<h2 id="duckdb">DuckDB' in answer.text
     assert ask(client, "/openapi.json")["info"]["description"].count("(/integrations)") == 1

@@ -1,6 +1,7 @@
 """Loading while clients read: no request fails, none sees half a state, and loads take turns."""
 
 import threading
+import time
 from collections import defaultdict
 from pathlib import Path
 from shutil import copytree
@@ -64,6 +65,7 @@ def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_p
             reader.start()
         for seed in seeds:
             bring(seeded, seed)
+        time.sleep(1)  # so old may an answer be
         for url in urls:
             answer = httpx.get(base + url)
             assert NAMES[-1] in answer.text
@@ -123,11 +125,37 @@ def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> N
         }
 
 
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+@pytest.mark.parametrize("pgbouncer", [True, False])
+def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seeded: Settings, pgbouncer: bool) -> None:
+    """In transaction mode the next transaction may be another client's."""
+    given = {"pgbouncer": pgbouncer, "statement_timeout_ms": 1234, "application_name": "mine"}
+    settings = seeded.model_copy(update=given)
+    engine = make_engine(settings, for_requests=True)
+    with engine.connect() as connection:
+        for name, value in (("statement_timeout", "1234ms"), ("application_name", "mine")):
+            assert connection.exec_driver_sql(f"SHOW {name}").scalar() == value
+        connection.rollback()
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        kept = driver.execute("SHOW statement_timeout").fetchone()
+        driver.rollback()
+        assert kept == ("0" if pgbouncer else "1234ms",)
+        for _ in range(10):
+            connection.exec_driver_sql("SELECT 1")
+        prepared = connection.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements").scalar()
+        assert prepared == (0 if pgbouncer else 1)
+    engine.dispose()
+    bring(settings, SEED)
+    with TestClient(create_app(settings)) as client:
+        assert ask(client, "/meetings", {"mechanism": "JSPG"})["total"] == 1
+
+
 def test_a_total_is_counted_once_a_revision(seeded: Settings, tmp_path: Path) -> None:
     folder = copytree(SEED, tmp_path / "fewer")
     with editing(folder / "milestones.yaml") as entries:
         del entries[next(iter(entries))]
-    with TestClient(create_app(seeded)) as client:
+    with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client:
         first = ask(client, "/milestones")["total"]
         with statements(client) as sent:
             ask(client, "/milestones")

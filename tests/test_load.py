@@ -164,7 +164,7 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded
     before = tables(loaded)
     with editing(seed / "milestones.yaml") as milestones:
         entry = milestones.pop(name)
-    with TestClient(create_app(seeded)) as client:
+    with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client:
         assert client.get(f"/milestones/{name}").status_code == 200
         assert reload(loaded, seed) == (0, 1, 1)
         answer = client.get(f"/milestones/{name}")

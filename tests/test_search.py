@@ -211,3 +211,16 @@ def test_words_said_again_count_once(client: TestClient) -> None:
     once = items(client, "/search", {"q": "strategic planning"})
     again = items(client, "/search", {"q": "strategic planning " * 8})
     assert [(hit["id"], hit["rank"]) for hit in again] == [(hit["id"], hit["rank"]) for hit in once]
+
+
+def test_a_search_that_finds_too_many_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
+    assert (whole["cut"], whole["ranked"]) == (False, whole["total"])
+    monkeypatch.setattr("app.resources.search.MOST", 20)
+    with statements(client):  # without what is kept of the first answer
+        less = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
+    assert (less["cut"], less["ranked"], len(less["items"]), less["total"]) == (True, 20, 20, whole["total"])
+    kept = {hit["url"] for hit in less["items"]}
+    assert less["items"] == [hit for hit in whole["items"] if hit["url"] in kept]
+    few = ask(client, "/search", {"q": "strategic planning group", "limit": "1", "kind": "mechanism"})
+    assert (few["cut"], few["ranked"]) == (False, few["total"])

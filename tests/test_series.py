@@ -100,7 +100,8 @@ def test_statements_are_constant(client: TestClient) -> None:
 
 def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trade_stats, "MOST", 3)
-    error = refused(client, PATH)
+    with statements(client):  # and no answer that was kept
+        error = refused(client, PATH)
     assert error["parameter"] == "indicator"
     assert "more than 3" in error["message"]
 

@@ -13,6 +13,7 @@ from app.coverage import standing
 from app.lists import refuse_repeats
 from app.pages import find
 from app.publish import Resource
+from app.reading import reading
 from app.resources.refs import ITEM_RESPONSES, RecordId
 from app.search import title_of
 from app.values import Maybe, One
@@ -45,18 +46,6 @@ class CitationQuery(BaseModel):
     style: Maybe[One[Style]] = Field(
         None, description="One style by itself, as a file; without it, all of them as JSON.", examples=["bibtex"]
     )
-
-
-class CitationOut(BaseModel):
-    """A record's citation in each style."""
-
-    id: str = Field(description="Id of the record.", examples=["jspg-kz-tr-8"])
-    permalink: str = Field(description="Its address.", examples=["https://api.example.org/meetings/jspg-kz-tr-8"])
-    revision: int = Field(description="Revision of the data that is cited.", examples=[1])
-    text: str = Field(description="Plain text, with the sources and their paragraphs.")
-    apa: str = Field(description="APA, seventh edition; the sources follow as entries of their own.")
-    bibtex: str = Field(description="BibTeX: the record, then its sources.")
-    csl: list[dict[str, Any]] = Field(description="CSL-JSON: the record, then its sources.")
 
 
 def _source_title(source: dict[str, Any]) -> str:
@@ -179,6 +168,44 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
     return [{name: value for name, value in entry.items() if value} for entry in (own, *sources)]
 
 
+EXAMPLE: dict[str, Any] = {
+    "id": "mfa-cooperation-plan-kz-tr-2026",
+    "title": "Cooperation Plan between the Ministries of Foreign Affairs of Kazakhstan and Türkiye for 2026–2027",
+    "date": "2026-02-02",
+    "sources": [
+        {
+            "document": "jspg-8-report",
+            "title": None,
+            "publisher": None,
+            "author": None,
+            "published": "2026-02-03",
+            "paragraphs": [1, 8],
+        }
+    ],
+    "updated_at": "2026-11-22T09:00:00Z",
+}
+LINK = "https://api.example.org/agreements/mfa-cooperation-plan-kz-tr-2026"
+
+
+class CitationOut(BaseModel):
+    """A record's citation in each style."""
+
+    id: str = Field(description="Id of the record.", examples=[EXAMPLE["id"]])
+    permalink: str = Field(description="Its address.", examples=[LINK])
+    revision: int = Field(description="Revision of the data that is cited.", examples=[1])
+    text: str = Field(
+        description="Plain text, with the sources and their paragraphs.", examples=[_text(EXAMPLE, LINK, 1)]
+    )
+    apa: str = Field(
+        description="APA, seventh edition; the sources follow as entries of their own.",
+        examples=[_apa(EXAMPLE, LINK, 1)],
+    )
+    bibtex: str = Field(description="BibTeX: the record, then its sources.", examples=[_bibtex(EXAMPLE, LINK, 1)])
+    csl: list[dict[str, Any]] = Field(
+        description="CSL-JSON: the record, then its sources.", examples=[_csl(EXAMPLE, LINK, 1)]
+    )
+
+
 def router_for(resource: Resource) -> APIRouter:
     """The citations of a resource's items."""
     router = APIRouter(prefix=resource.path)
@@ -193,7 +220,7 @@ def router_for(resource: Resource) -> APIRouter:
     def cite(id: RecordId, query: Annotated[CitationQuery, Query()], request: Request) -> Response:
         """Cite the record: plain text, APA, BibTeX and CSL-JSON, with its sources and the data's revision."""
         refuse_repeats(request, query)
-        with request.app.state.sessions() as session:
+        with reading(request) as session:
             _, body = find(session, resource.model, id)
             state = standing(session)
         record, revision = json.loads(body), state.revision

@@ -16,6 +16,7 @@ from app.models import Document, Evidence, FigureGroup, Meeting, TradeStat
 from app.pages import Page, item, listed, page, refuse_unknown
 from app.publish import RecordOut, Resource
 from app.query import Chosen, DatedQuery, OrderBy, each_of, either, one_of
+from app.reading import reading
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -206,7 +207,7 @@ class FieldConflict(BaseModel):
 def list_meeting_conflicts(request: Request) -> Response:
     """List fields of meetings of which documents say different things; the whole list at once."""
     refuse_unknown(request)
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         doubted = (
             select(Evidence.record_id, Evidence.field)
             .where(Evidence.record_kind == Meeting.kind, Evidence.says.is_not(None))

@@ -13,6 +13,7 @@ from app.lists import refuse_repeats
 from app.models import Mechanism
 from app.names import matches, suggest
 from app.pages import Page, listed
+from app.reading import reading
 from app.resources.refs import LIST_RESPONSES, MechanismRef, mechanism_ref
 from app.values import Maybe, Spellings
 
@@ -57,7 +58,7 @@ class CoverageQuery(BaseModel):
 def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
     """List what is recorded by mechanism and year; a mechanism without a row has been read of, not recorded."""
     refuse_repeats(request, query)
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         asked: list[str] | None = None
         if query.mechanism is not None:
             found = matches(session, [("mechanism", name) for name in query.mechanism])

@@ -17,6 +17,7 @@ from app.models import Document, Evidence, Mission
 from app.pages import Page, find, item, listed, page, refuse_unknown
 from app.publish import RecordOut, Resource
 from app.query import Chosen, ListQuery, OrderBy, one_of
+from app.reading import reading
 from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, RecordId
 from app.seed import KINDS
 from app.values import Choice, Maybe, Spellings
@@ -154,7 +155,7 @@ class Supported(SupportedRecord):
 def list_document_records(id: RecordId, request: Request) -> Response:
     """List all records that a document supports, with the fields and paragraphs; the whole list at once."""
     refuse_unknown(request)
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         document_id, _ = find(session, Document, id)
         senders = prepare(session, [])
         grouped: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)

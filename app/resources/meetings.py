@@ -14,6 +14,7 @@ from app.models import Agreement, City, Mechanism, Meeting, MeetingCountry, Meet
 from app.pages import Page, find, item, page
 from app.publish import Expand, RecordOut, Resource
 from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, any_of, each_of, either, one_of
+from app.reading import reading
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -221,7 +222,7 @@ CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCale
 
 def _of(request: Request, spelling: str, query: MeetingFilters) -> tuple[MeetingQuery, str]:
     """The question to all meetings that a question to those of one mechanism is; and the mechanism's name."""
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         mechanism, body = find(session, Mechanism, spelling)
     given = {name: getattr(query, name) for name in query.model_fields_set}
     asked = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **given, mechanism=[mechanism])

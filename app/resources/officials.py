@@ -55,12 +55,15 @@ class OfficialQuery(ListQuery[OfficialOut]):
     mechanism: Annotated[
         Maybe[Spellings],
         Where(
-            lambda _model, ids: exists().where(
+            lambda _model, ids: Official.id.in_(
+                select(Participant.official_id).join(Meeting).where(Meeting.mechanism_id.in_(ids))
+            ),
+            "mechanism",
+            tested=lambda _model, ids: exists().where(
                 Participant.official_id == Official.id,
                 Participant.meeting_id == Meeting.id,
                 Meeting.mechanism_id.in_(ids),
             ),
-            "mechanism",
         ),
     ] = Field(
         None,

@@ -11,6 +11,7 @@ from app.errors import Problem, invalid
 from app.lists import refuse_repeats
 from app.names import fold, resolve
 from app.pages import Page, listed
+from app.reading import reading
 from app.resources.refs import LIST_RESPONSES
 from app.values import Choice, Maybe, Spelling
 from app.vocabulary import NameRole
@@ -63,7 +64,7 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     kinds = [kind.value for kind in query.kind or Resolved]
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         found = resolve(session, query.q, kinds, query.limit)
         state = coverage.standing(session)
     items = [

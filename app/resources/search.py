@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app import search
 from app.coverage import standing
@@ -13,11 +13,14 @@ from app.models import SearchEntry
 from app.names import suggest
 from app.pages import Page, listed
 from app.query import Order, Sought
+from app.reading import reading
 from app.resources.refs import LIST_RESPONSES
 from app.values import Choice, Digits, Maybe
 from app.vocabulary import SearchKind
 
 router = APIRouter(prefix="/search", tags=["service"])
+MOST = 10_000
+"""Records found that are compared with each other: an answer takes no longer, however many there are."""
 NAMED = ("official", "mechanism", "country")
 
 
@@ -45,6 +48,12 @@ class Hit(BaseModel):
 class Found(Page[Hit]):
     """What was found, the best first."""
 
+    ranked: int = Field(
+        description="How many of the records found were compared with each other: the items are the best of these. "
+        "Less than `total` where more than 10000 were found; ask then for more words, or one `kind`.",
+        examples=[12],
+    )
+    cut: bool = Field(description="Whether more were found than were compared.", examples=[False])
     suggestions: list[str] = Field(
         description="Where nothing was found: names that are most like the words.", examples=[[]]
     )
@@ -77,17 +86,18 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     mark = mark_of("search", query.q, query.kind)
     kinds = [kind.value for kind in query.kind or SearchKind]
     matching = select(SearchEntry.id).where(SearchEntry.kind.in_(kinds), search.matches(query.q))
-    rows = matching.add_columns(
+    first = matching.order_by(SearchEntry.id).limit(MOST).subquery()
+    rows = select(
         SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.plain,
         rank.label("rank"),
-    ).order_by(*order.clauses()).limit(query.limit + 1)  # fmt: skip
+    ).join(first, first.c.id == SearchEntry.id).order_by(*order.clauses()).limit(query.limit + 1)  # fmt: skip
     if query.cursor is not None:
         rows = rows.where(order.after(*decode_cursor(query.cursor, mark, order)))
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         found = session.execute(rows).all()
-        total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
-        near = [] if total else [one for kind in NAMED for one in suggest(session, kind, str(query.q))]
         state = standing(session)
+        total = request.app.state.totals.count(session, matching, state, mark)
+        near = [] if total else [one for kind in NAMED for one in suggest(session, kind, str(query.q))]
     kept = found[: query.limit]
     items = [
         {
@@ -101,4 +111,13 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
         for row in kept
     ]
     cursor = encode_cursor(mark, kept[-1].rank, kept[-1].url) if len(found) > query.limit else None
-    return listed(request, items, state, total=total, cursor=cursor, suggestions=near[:5])
+    return listed(
+        request,
+        items,
+        state,
+        total=total,
+        cursor=cursor,
+        ranked=min(total, MOST),
+        cut=total > MOST,
+        suggestions=near[:5],
+    )

@@ -1,16 +1,23 @@
 """Timeline: meetings, agreements and milestones in one list by date."""
 
+import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
 
+from app.coverage import Standing, standing
+from app.drawing import Drawing, Look
+from app.drawing import timeline as drawn
 from app.grouping import GroupBy, by, grouped, linked
+from app.lists import Totals, ask
 from app.models import Mechanism, TimelineCountry, TimelineEntry
 from app.pages import Page, page
+from app.pictures import Picture, Sized
 from app.publish import Expand, RecordOut, Resource
-from app.query import DatedQuery, OrderBy, any_of, each_of, one_of
+from app.query import DatedFilters, DatedQuery, OrderBy, any_of, each_of, one_of
 from app.resources.refs import (
     LIST_RESPONSES,
     CountryRef,
@@ -24,7 +31,7 @@ from app.resources.refs import (
     mechanism_ref,
     with_country,
 )
-from app.values import Between, Choice, Maybe, Spellings
+from app.values import Between, Choice, Digits, Maybe, Spellings
 from app.vocabulary import TimelineKind
 
 router = APIRouter(prefix="/timeline", tags=["timeline"])
@@ -45,7 +52,9 @@ class TimelineOut(RecordOut):
     countries: list[CountryRef] = Field(description="The countries that take part, adopt or are concerned.")
 
 
-class TimelineQuery(DatedQuery[TimelineOut]):
+class TimelineFilters(DatedFilters):
+    """What entries can be asked for by."""
+
     mechanism: Annotated[Maybe[Spellings], one_of(TimelineEntry.mechanism_id, "mechanism")] = Field(
         None,
         description="Belongs to the mechanism: id, acronym, name or alias; repeat for any.",
@@ -60,6 +69,9 @@ class TimelineQuery(DatedQuery[TimelineOut]):
     kind: Annotated[Maybe[Choice[TimelineKind]], one_of(TimelineEntry.record_kind)] = Field(
         None, description="Which of the three; repeat for any of several.", examples=[["agreement"]]
     )
+
+
+class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
@@ -103,3 +115,47 @@ resource = Resource(
 def list_timeline(query: Annotated[TimelineQuery, Query()], request: Request) -> Response:
     """List meetings, agreements and milestones together, newest first."""
     return page(request, resource, query)
+
+
+# --- drawn ---------------------------------------------------------------------------------
+
+MOST = 500
+"""Entries that a picture has room for."""
+
+
+class DrawnQuery(TimelineFilters):
+    """The entries of a picture, the newest of them."""
+
+    limit: Annotated[int, Digits] = Field(
+        MOST, ge=1, le=MOST, description="Entries to draw, the newest; of more the picture says so.", examples=[100]
+    )
+
+
+class PictureQuery(DrawnQuery, Sized):
+    """The same, with the width of the picture."""
+
+
+def draw(session: Session, query: Any, totals: Totals, asked: str, look: Look) -> tuple[Drawing, Standing]:
+    """The picture of the newest entries that are asked for."""
+    given = query.model_fields_set & TimelineQuery.model_fields.keys()
+    listed = TimelineQuery.model_construct(**{name: getattr(query, name) for name in given})
+    question = ask(session, resource, listed)
+    state = standing(session, question.named("mechanism"), question.named("country"))
+    entries = [json.loads(body) for _, _, body in question.fetch(session, query.limit)]
+    vague = question.matching.where(TimelineEntry.date_start.is_(None))
+    undated = session.scalar(select(func.count()).select_from(vague.subquery())) or 0
+    total = totals.of(session, question, state)
+    return drawn(entries, total=total, undated=undated, query=asked, until=state.until, look=look), state
+
+
+picture = Picture(
+    name="timeline",
+    path="/timeline.svg",
+    data="/timeline",
+    filters=DrawnQuery,
+    sized=PictureQuery,
+    draw=draw,
+    about="The entries of `/timeline` as a picture on a time axis, in a lane for each kind; what has no known day is "
+    "hollow, with a bar for when it may have been, and what has no date is counted. Of more entries than are drawn, "
+    "the newest",
+)

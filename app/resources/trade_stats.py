@@ -10,21 +10,24 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app import figures
 from app.coverage import Standing, standing
 from app.dates import Precision
+from app.drawing import Drawing, Look, trade_chart
 from app.errors import Problem, invalid
 from app.exports import deliver, writable
 from app.figures import Figure
 from app.formats import FORMATS, Export, columns, negotiated
 from app.grouping import GroupBy, by, grouped, linked
-from app.lists import named, refuse_repeats
+from app.lists import Totals, named, refuse_repeats
 from app.models import Mechanism, Meeting, TradeStat
 from app.pages import Page, item, listed, page
+from app.pictures import Picture, Sized
 from app.publish import Expand, RecordOut, Resource, Source, whole
 from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, Shape, Where, each_of, either, one_of, resolve
+from app.reading import reading
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -299,6 +302,8 @@ class SeriesQuery(TradeStatFilters):
 
 OF_A_LINE = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
 """Filters that leave a series whole or leave it out; the others leave out some of its figures."""
+SHOWING = {"shape", "width"}
+"""Parameters that are not about which figures."""
 
 
 def _line_of(figure: Figure) -> str:
@@ -313,7 +318,7 @@ def _rows(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, Any]], 
     """The rows of all series, each oldest first. Gaps are told from all figures of a series, not only those asked
     for: a year whose figure was not asked for has no row."""
     ids = resolve(session, query)
-    given = query.model_fields_set - {"shape"}
+    given = query.model_fields_set - SHOWING
     line = query.model_copy(update={name: type(query).model_fields[name].default for name in given - OF_A_LINE})
     every = list(figures.read(session, *line.conditions(TradeStat, ids), limit=MOST + 1))
     if len(every) > MOST:
@@ -399,7 +404,7 @@ def _series(request: Request, query: TradeStatFilters, form: str | None) -> Resp
     refuse_repeats(request, query)
     if form:
         writable(form)
-    with request.app.state.sessions() as session:
+    with reading(request) as session:
         rows, state = _rows(session, query)
     if form is None:
         return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
@@ -442,6 +447,29 @@ def export_series(
 ) -> Response:
     """The series as a file: `series.csv` goes into a sheet as it is."""
     return _series(request, query, format)
+
+
+class ChartQuery(TradeStatFilters, Sized):
+    """The figures of a chart."""
+
+
+def draw(session: Session, query: Any, _totals: Totals, asked: str, look: Look) -> tuple[Drawing, Standing]:
+    """The chart of the figures that are asked for."""
+    rows, state = _rows(session, query)
+    return trade_chart(rows, query=asked, until=state.until, look=look), state
+
+
+picture = Picture(
+    name="trade",
+    path="/trade-stats/chart.svg",
+    data="/trade-stats/series",
+    filters=TradeStatFilters,
+    sized=ChartQuery,
+    draw=draw,
+    about="The figures of `/trade-stats/series` as a picture: actual figures and targets by shape and colour, hedged "
+    "ones hollow with the way that they may be off, years without a figure shaded. A panel for each thing measured, "
+    "of at most 50: name an indicator",
+)
 
 
 @router.get("/{id}", response_model=TradeStatOut, responses=ITEM_RESPONSES, operation_id="getTradeStat")

@@ -1,0 +1,72 @@
+"""HTML pages: templates filled on the server, under a policy that lets a page ask nothing of anybody else."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+WEB = Path(__file__).parent / "web"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+TEMPLATES = Environment(
+    loader=FileSystemLoader(WEB / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page(template: str, *, status: int = 200, policy: str = POLICY, **values: Any) -> HTMLResponse:
+    """A template of ``web/templates`` with its values, all escaped but for ``Markup``."""
+    body = TEMPLATES.get_template(template).render(**values)
+    return HTMLResponse(body, status, headers={"Content-Security-Policy": policy})
+
+
+def slug(heading: str) -> str:
+    """What a heading is called in an address."""
+    return re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
+
+
+def heading(inline: Token) -> str:
+    """The words of a heading, without its marks."""
+    return "".join(part.content for part in inline.children or () if part.type in ("text", "code_inline"))
+
+
+def _opened(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
+    return f'<{tokens[at].tag} id="{escape(slug(heading(tokens[at + 1])))}">'
+
+
+def _closed(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
+    """The end of a heading, with the link to it."""
+    words = heading(tokens[at - 1])
+    return f' <a class="anchor" href="#{escape(slug(words))}" aria-label="{escape(words)}">#</a></{tokens[at].tag}>\n'
+
+
+def _block(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
+    """A block of code; ``GET /path`` in one of ``http`` is a link, so that a reader sees the live answer."""
+    kind, text = tokens[at].info.strip(), tokens[at].content
+    asked = re.match(r"GET (/\S*)\n", text) if kind == "http" else None
+    if not asked:
+        return f'<pre tabindex="0"><code>{escape(text)}</code></pre>\n'
+    path = escape(asked[1])
+    link = f'GET <a class="request" href="{path}">{path}</a>\n{escape(text[asked.end() :])}'
+    return f'<pre tabindex="0"><code>{link}</code></pre>\n'
+
+
+MARKDOWN = MarkdownIt("commonmark").enable("table")
+MARKDOWN.add_render_rule("heading_open", _opened)
+MARKDOWN.add_render_rule("heading_close", _closed)
+MARKDOWN.add_render_rule("fence", _block)
+
+
+def markdown(text: str) -> Markup:
+    """CommonMark with tables and linked headings; for our own texts, as HTML in it is left as it is."""
+    return Markup(MARKDOWN.render(text))  # noqa: S704 - our own docs/

@@ -1,0 +1,184 @@
+"""A made-up world of any size, the same every time: nothing in it is a fact.
+
+Meetings with 2 to 4 participants, 1 to 3 topics and 1 or 2 sources, under 20 mechanisms of skewed size, of up to
+200 countries and 50,000 officials; and as many trade stats as meetings. One meeting in twenty is on one of three
+days, so that thousands share a date, and one in 200 has a word in its title that no other has.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from random import Random
+from string import ascii_uppercase
+from typing import Any
+
+from app import seed as s
+from app.dates import Precision, Span
+from app.vocabulary import (
+    Authority,
+    EvidenceMethod,
+    Flow,
+    Indicator,
+    MechanismKind,
+    MeetingStatus,
+    MeetingType,
+    ParticipantRole,
+    Qualifier,
+    StatKind,
+    Unit,
+)
+
+FIRST = dt.date(1992, 1, 1)
+DAYS = 12_000
+MECHANISMS = 20
+CROWDED = tuple(FIRST + dt.timedelta(days=days) for days in (3_000, 6_000, 9_000))
+"""The days that one meeting in twenty is on."""
+RARE = "extraordinary"
+"""The word in the title of one meeting in 200."""
+TOPICS = (
+    "trade", "energy", "transport", "culture", "defence", "education", "water", "health", "space", "law", "arts",
+)  # fmt: skip
+SYLLABLES = ("ba", "ko", "ri", "tem", "ul", "sha", "ne", "dor", "li", "gan", "ye", "mur", "az", "po", "vel", "ka")
+HASH = sha256(b"").hexdigest()
+
+
+class Again:
+    """Something to walk through more than once, made anew each time: no more than one is in memory."""
+
+    def __init__(self, make: Callable[[], Iterator[Any]]) -> None:
+        self.make = make
+
+    def __iter__(self) -> Iterator[Any]:
+        return self.make()
+
+
+def day(at: dt.date) -> Span:
+    return Span(at.isoformat(), at, at, Precision.day)
+
+
+def year(number: int) -> Span:
+    return Span(str(number), dt.date(number, 1, 1), dt.date(number, 12, 31), Precision.year)
+
+
+class World:
+    """What the loader takes for a seed."""
+
+    def __init__(self, meetings: int, stats: int | None = None) -> None:
+        self.meetings, self.stats = meetings, meetings if stats is None else stats
+        self.countries = [a + b for a in ascii_uppercase for b in ascii_uppercase][: min(200, max(20, meetings // 50))]
+        self.officials = min(50_000, max(50, meetings // 20))
+        self.documents = min(2_000, max(20, meetings // 500))
+        makers = {
+            "country": self._countries, "city": self._cities, "topic": self._topics, "document": self._documents,
+            "mechanism": self._mechanisms, "official": self._officials, "meeting": self._meetings,
+            "trade-stat": self._stats,
+        }  # fmt: skip
+        self.records: dict[str, Any] = {
+            kind.kind: Again(makers[kind.kind]) if kind.kind in makers else () for kind in s.KINDS
+        }
+
+    def __len__(self) -> int:
+        few = len(self.countries) * 2 + len(TOPICS) + self.documents + MECHANISMS + self.officials
+        return few + self.meetings + self.stats
+
+    def _countries(self) -> Iterator[s.CountrySeed]:
+        for number, code in enumerate(self.countries):
+            yield s.CountrySeed(
+                id=code,
+                alpha3=f"{code}X",
+                numeric=f"{number:03}",
+                name=f"Country {code}",
+                evidence=[self._place(number)],
+            )
+
+    def _cities(self) -> Iterator[s.CitySeed]:
+        for number, code in enumerate(self.countries):
+            yield s.CitySeed(
+                id=f"city-{code.lower()}", name=f"City {code}", country=code,
+                latitude=number % 90, longitude=number % 180, geonames=number + 1,
+            )  # fmt: skip
+
+    def _topics(self) -> Iterator[s.TopicSeed]:
+        for topic in TOPICS:
+            yield s.TopicSeed(id=topic, name=topic.capitalize())
+
+    def _documents(self) -> Iterator[s.DocumentSeed]:
+        for number in range(self.documents):
+            published = FIRST + dt.timedelta(days=number * DAYS // self.documents)
+            yield s.DocumentSeed.model_construct(
+                id=f"document-{number}", title=f"Report {number}", publisher=f"Agency {number % 40}", author=None,
+                date=day(published), language="en", sha256=sha256(str(number).encode()).hexdigest(), paragraphs=50,
+                set_aside=[], evidence=[self._place(number)],
+            )  # fmt: skip
+
+    def _mechanisms(self) -> Iterator[s.MechanismSeed]:
+        for number in range(MECHANISMS):
+            yield s.MechanismSeed.model_construct(
+                id=f"mechanism-{number}", acronym=f"M{number}", name=f"Made-up Council {number}", aliases=[],
+                editorial_aliases=[], kind_=MechanismKind.council, level=None,
+                members=self.countries[number : number + 3], established=year(1992 + number),
+                evidence=[self._place(number)],
+            )  # fmt: skip
+
+    def name(self, number: int) -> str:
+        chance = Random(number)
+        first, last = ("".join(chance.choices(SYLLABLES, k=k)).capitalize() for k in (2, 3))
+        return f"{first} {last} {number}"
+
+    def _officials(self) -> Iterator[s.OfficialSeed]:
+        for number in range(self.officials):
+            yield s.OfficialSeed.model_construct(
+                id=f"official-{number}", name=self.name(number), aliases=[], editorial_aliases=[],
+                country=self.countries[number % len(self.countries)], positions=[], evidence=[self._place(number)],
+            )  # fmt: skip
+
+    def _place(self, number: int, field: Sequence[str] = ()) -> s.EvidenceSeed:
+        return s.EvidenceSeed.model_construct(
+            document=f"document-{number % self.documents}", paragraph=number % 50 + 1, start=number, end=number + 8,
+            sha256=HASH, field=list(field), as_written=None, says=None, method=EvidenceMethod.stated, reason=None,
+            reviewed=False,
+        )  # fmt: skip
+
+    def _meetings(self) -> Iterator[s.MeetingSeed]:
+        chance = Random(1)
+        sessions = [0] * MECHANISMS
+        for number in range(self.meetings):
+            mechanism = min(int(chance.expovariate(0.35)), MECHANISMS - 1)
+            sessions[mechanism] += 1
+            people = chance.sample(range(self.officials), chance.randint(2, 4))
+            countries = list(dict.fromkeys(self.countries[one % len(self.countries)] for one in people))
+            at = FIRST + dt.timedelta(days=int(DAYS * chance.random() ** 0.6))
+            if number % 20 == 0:
+                at = CROWDED[number // 20 % len(CROWDED)]
+            title = f"Meeting {sessions[mechanism]} of Made-up Council {mechanism}"
+            host = countries[0]
+            yield s.MeetingSeed.model_construct(
+                id=f"meeting-{number}", title=title if number % 200 else f"{RARE.capitalize()} {title}",
+                type=MeetingType.session, status=MeetingStatus.held, date=day(at), mechanism=f"mechanism-{mechanism}",
+                session=None, city=f"city-{host.lower()}", venue=None, country=host, countries=countries,
+                participants=[
+                    s.ParticipantSeed.model_construct(
+                        official=f"official-{one}", country=self.countries[one % len(self.countries)],
+                        position="Foreign Minister", role=ParticipantRole.participant,
+                    )
+                    for one in people
+                ],
+                topics=chance.sample(TOPICS, chance.randint(1, 3)), occasion=None,
+                evidence=[self._place(number + at) for at in range(chance.randint(1, 2))],
+            )  # fmt: skip
+
+    def _stats(self) -> Iterator[s.TradeStatSeed]:
+        chance = Random(2)
+        kinds = (Indicator.trade, Indicator.tourists, Indicator.students)
+        for number in range(self.stats):
+            reporter, partner = chance.sample(self.countries, 2)
+            value = chance.randint(1_000, 9_999_999_999)
+            indicator = kinds[number % 3]
+            yield s.TradeStatSeed.model_construct(
+                id=f"stat-{number}", indicator=indicator, flow=Flow.turnover if indicator == Indicator.trade else None,
+                reporter=reporter, partner=partner, product=None, scope=None, date=year(1992 + number % 33),
+                value=float(value), unit=Unit.usd if indicator == Indicator.trade else Unit.count_,
+                qualifier=Qualifier.exact, growth_percent=None, kind_=StatKind.actual, authority=Authority.statistics,
+                as_written=f"{value:,}", attributed_to=None, meeting=None, mechanism=None,
+                evidence=[self._place(number)],
+            )  # fmt: skip

@@ -1,0 +1,104 @@
+"""What is asked of all, and how each peer is asked for it: the same meetings, with all that stands beneath them."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import create_engine, text
+
+from benchmarks.made import CROWDED, RARE
+
+LIST = "/meetings?mechanism=mechanism-1&date_from=2010-01-01&limit=50"
+ITEM = "/meetings/meeting-77"
+RARELY = f"/meetings?q={RARE}&limit=50"
+BROAD = "/meetings?q=council&limit=50"
+SERIES = "/trade-stats/series?indicator=trade&between=AA,AB"
+CROWD = f"/meetings?date={CROWDED[1]}&limit=200"
+
+# --- plain SQL -----------------------------------------------------------------------------
+
+LISTED = """SELECT * FROM meetings WHERE mechanism_id = 'mechanism-1' AND date_end >= '2010-01-01'
+ ORDER BY date_start DESC, id LIMIT 50"""
+FOUND = f"""SELECT meetings.* FROM meetings WHERE id IN (SELECT record_id FROM search
+ WHERE kind = 'meeting' AND id IN (SELECT rowid FROM search_index WHERE search_index MATCH '{RARE}'))
+ ORDER BY date_start DESC, id LIMIT 50"""
+ONE = "SELECT * FROM meetings WHERE id = 'meeting-77'"
+PAIR = """SELECT * FROM trade_stats WHERE indicator = 'trade' AND
+ ((reporter_id = 'AA' AND partner_id = 'AB') OR (reporter_id = 'AB' AND partner_id = 'AA'))
+ ORDER BY date_start, id"""
+EVERY = "SELECT id FROM meetings ORDER BY date_start DESC, id"
+CROWDED_ONES = f"SELECT id FROM meetings WHERE date = '{CROWDED[1]}' ORDER BY date_start DESC, id"
+TITLED = f"SELECT * FROM meetings WHERE title LIKE '{RARE.capitalize()}%' ORDER BY date_start DESC, id LIMIT 50"
+
+
+def ids(url: str, sql: str) -> list[str]:
+    """The ids that plain SQL gives, in its order."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = [row.id for row in connection.execute(text(sql))]
+    engine.dispose()
+    return found
+
+
+# --- Datasette -----------------------------------------------------------------------------
+
+COUNTRY = "json_object('code', {0}.id, 'name', {0}.name)"
+SOURCES = """(SELECT json_group_array(json_object('document', d.id, 'title', d.title, 'publisher', d.publisher,
+  'published', d.date, 'paragraphs', json(p.paragraphs))) FROM (SELECT document_id, json_group_array(paragraph)
+  AS paragraphs FROM evidence WHERE record_kind = '{0}' AND record_id = m.id GROUP BY document_id) p
+  JOIN documents d ON d.id = p.document_id) AS sources"""
+
+
+def nested(rows: str) -> str:
+    """The SQL of some meetings with all that stands beneath each; they are chosen before anything is nested."""
+    return f"""SELECT m.id, m.title, m.type, m.status, m.date, m.date_start, m.date_end, m.session, m.updated_at,
+ json_object('id', k.id, 'name', k.name) AS mechanism, t.name AS city, {COUNTRY.format("h")} AS country,
+ (SELECT json_group_array({COUNTRY.format("c")}) FROM meeting_countries l JOIN countries c ON c.id = l.country_id
+  WHERE l.meeting_id = m.id) AS countries,
+ (SELECT json_group_array(json_object('official', json_object('id', o.id, 'name', o.name), 'country',
+  {COUNTRY.format("c")}, 'role', l.role, 'position', l.post)) FROM participants l
+  JOIN officials o ON o.id = l.official_id JOIN countries c ON c.id = l.country_id
+  WHERE l.meeting_id = m.id) AS participants,
+ (SELECT json_group_array(topic_id) FROM meeting_topics l WHERE l.meeting_id = m.id) AS topics,
+ {SOURCES.format("meeting")}
+FROM ({rows}) m LEFT JOIN mechanisms k ON k.id = m.mechanism_id LEFT JOIN cities t ON t.id = m.city_id
+ LEFT JOIN countries h ON h.id = m.country_id ORDER BY m.date_start DESC, m.id"""
+
+
+QUERIES = {
+    "list": nested(LISTED),
+    "item": nested(ONE),
+    "search": nested(FOUND),
+    "series": f"""SELECT m.id, m.indicator, m.flow, m.date, m.date_start, m.date_end, m.value, m.qualifier, m.unit,
+ m.kind, m.scope, m.as_written, {COUNTRY.format("r")} AS reporter, {COUNTRY.format("p")} AS partner,
+ {SOURCES.format("trade-stat")} FROM ({PAIR}) m JOIN countries r ON r.id = m.reporter_id
+ JOIN countries p ON p.id = m.partner_id ORDER BY m.date_start, m.id""",
+}
+"""Datasette's canned queries. What is nested comes as JSON in strings, which is quicker than reading it again."""
+DATASETTE = {name: f"/data/{name}.json?_shape=array" for name in QUERIES}
+DATASETTE_CSV = "/data/meetings.csv?_stream=on&_sort_desc=date_start&_nocount=1&_nofacet=1&_col=id"
+
+# --- soul-cli and PostGraphile -------------------------------------------------------------
+
+SOUL = (
+    "/api/tables/meetings/rows?_filters=mechanism_id:mechanism-1,date_end__gte:2010-01-01&_ordering=-date_start"
+    "&_limit=50&_schema=id,title,type,status,date,date_start,date_end,session,updated_at"
+)
+GRAPHQL = json.dumps({"query": """{ allMeetingsList(first: 50, orderBy: [DATE_START_DESC, ID_ASC],
+  filter: {mechanismId: {equalTo: "mechanism-1"}, dateEnd: {greaterThanOrEqualTo: "2010-01-01"}}) {
+  id title type status date dateStart dateEnd session updatedAt
+  mechanismByMechanismId { id name } cityByCityId { name } countryByCountryId { id name }
+  meetingCountriesByMeetingIdList { countryByCountryId { id name } }
+  participantsByMeetingIdList { role post officialByOfficialId { id name } countryByCountryId { id name } }
+  meetingTopicsByMeetingIdList { topicId }
+  evidencesByRecordIdList(condition: {recordKind: "meeting"}) {
+    paragraph documentByDocumentId { id title publisher date } }
+} }"""})  # fmt: skip
+SMART_COMMENT = "COMMENT ON TABLE evidence IS E'@foreignKey (record_id) references meetings (id)'"
+"""Tells PostGraphile of a reference that the database does not know."""
+
+
+def compare(who: str, found: Sequence[Any], wanted: Sequence[Any]) -> None:
+    """Ends the run where a peer's answer is not what plain SQL says: its speed would mean nothing."""
+    if list(found) != list(wanted) or not wanted:
+        raise SystemExit(f"{who} gives {len(found)} others than the {len(wanted)} of plain SQL")

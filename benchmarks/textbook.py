@@ -1,0 +1,183 @@
+"""The textbook way to the same answers: ORM objects, eager loading, a response model. A peer to compare with."""
+
+import csv
+import datetime as dt
+import io
+import os
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload, sessionmaker
+
+from app.models import Document, Evidence, Meeting, MeetingCountry, Participant
+
+engine = create_engine(os.environ["BENCH_DATABASE_URL"], pool_size=40)
+sessions = sessionmaker(engine)
+app = FastAPI()
+
+
+class Country(BaseModel):
+    code: str
+    name: str
+
+
+class Named(BaseModel):
+    id: str
+    name: str
+
+
+class Delegate(BaseModel):
+    official: Named
+    country: Country
+    role: str
+    position: str | None
+
+
+class Source(BaseModel):
+    document: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    paragraphs: list[int]
+
+
+class Record(BaseModel):
+    id: str
+    title: str
+    type: str
+    status: str
+    date: str | None
+    date_start: dt.date | None
+    date_end: dt.date | None
+    mechanism: Named | None
+    session: int | None
+    city: str | None
+    country: Country | None
+    countries: list[Country]
+    participants: list[Delegate]
+    topics: list[str]
+    sources: list[Source]
+    updated_at: dt.datetime | None
+
+
+class Page(BaseModel):
+    items: list[Record]
+    total: int
+
+
+def opened() -> Iterator[Session]:
+    with sessions() as session:
+        yield session
+
+
+Opened = Annotated[Session, Depends(opened)]
+WHOLE = (
+    joinedload(Meeting.mechanism), joinedload(Meeting.city), joinedload(Meeting.country),
+    selectinload(Meeting.countries).joinedload(MeetingCountry.country),
+    selectinload(Meeting.participants).joinedload(Participant.official),
+    selectinload(Meeting.participants).joinedload(Participant.country),
+    selectinload(Meeting.topics),
+)  # fmt: skip
+
+
+def country(row: Any) -> dict[str, str]:
+    return {"code": row.id, "name": row.name}
+
+
+def shown(session: Session, meetings: Any) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {meeting.id: {} for meeting in meetings}
+    places = (
+        select(Evidence.record_id, Evidence.paragraph, Document)
+        .join(Document, Document.id == Evidence.document_id)
+        .where(Evidence.record_kind == "meeting", Evidence.record_id.in_(found))
+    )
+    for record_id, paragraph, document in session.execute(places):
+        source = found[record_id].setdefault(document.id, {
+            "document": document.id, "title": document.title, "publisher": document.publisher,
+            "published": document.date, "paragraphs": [],
+        })  # fmt: skip
+        source["paragraphs"].append(paragraph)
+    own = ("id", "title", "type", "status", "date", "date_start", "date_end", "session", "updated_at")
+    return [
+        {name: getattr(meeting, name) for name in own}
+        | {
+            "mechanism": meeting.mechanism and {"id": meeting.mechanism.id, "name": meeting.mechanism.name},
+            "city": meeting.city and meeting.city.name,
+            "country": meeting.country and country(meeting.country),
+            "countries": [country(row.country) for row in meeting.countries],
+            "participants": [
+                {
+                    "official": {"id": row.official.id, "name": row.official.name},
+                    "country": country(row.country),
+                    "role": row.role,
+                    "position": row.post,
+                }
+                for row in meeting.participants
+            ],
+            "topics": [row.topic_id for row in meeting.topics],
+            "sources": list(found[meeting.id].values()),
+        }
+        for meeting in meetings
+    ]
+
+
+def exported(session: Session, date_from: dt.date, date_to: dt.date) -> Iterator[list[dict[str, Any]]]:
+    asked = select(Meeting).where(Meeting.date_end >= date_from, Meeting.date_start <= date_to)
+    ordered = asked.order_by(Meeting.date_start.desc(), Meeting.id).options(*WHOLE)
+    for batch in session.scalars(ordered.execution_options(yield_per=1000)).partitions():
+        yield shown(session, batch)
+
+
+@app.get("/meetings.csv")
+def as_csv(session: Opened, date_from: dt.date, date_to: dt.date) -> Any:
+    def lines() -> Iterator[str]:
+        columns = [name for name in Record.model_fields if name not in ("countries", "participants", "sources")]
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow([*columns, "countries", "officials", "documents"])
+        for batch in exported(session, date_from, date_to):
+            for row in batch:
+                row["mechanism"] = row["mechanism"] and row["mechanism"]["id"]
+                row["country"] = row["country"] and row["country"]["code"]
+                row["topics"] = ";".join(row["topics"])
+                writer.writerow([
+                    *(row[name] for name in columns),
+                    ";".join(one["code"] for one in row["countries"]),
+                    ";".join(one["official"]["name"] for one in row["participants"]),
+                    ";".join(one["document"] for one in row["sources"]),
+                ])  # fmt: skip
+            yield text.getvalue()
+            text.seek(0)
+            text.truncate()
+
+    return StreamingResponse(lines(), media_type="text/csv")
+
+
+@app.get("/meetings.ndjson")
+def as_ndjson(session: Opened, date_from: dt.date, date_to: dt.date) -> Any:
+    def lines() -> Iterator[str]:
+        for batch in exported(session, date_from, date_to):
+            yield "".join(f"{Record.model_validate(row).model_dump_json()}\n" for row in batch)
+
+    return StreamingResponse(lines(), media_type="application/x-ndjson")
+
+
+@app.get("/meetings", response_model=Page)
+def listed(session: Opened, mechanism: str, date_from: dt.date, limit: int = 50, offset: int = 0) -> Any:
+    asked = select(Meeting).where(Meeting.mechanism_id == mechanism, Meeting.date_end >= date_from)
+    ordered = asked.order_by(Meeting.date_start.desc(), Meeting.id).limit(limit).offset(offset)
+    meetings = session.scalars(ordered.options(*WHOLE)).all()
+    total = session.scalar(select(func.count()).select_from(asked.subquery()))
+    return {"items": shown(session, meetings), "total": total}
+
+
+@app.get("/meetings/{id}", response_model=Record)
+def item(session: Opened, id: str) -> Any:
+    meeting = session.scalars(select(Meeting).where(Meeting.id == id).options(*WHOLE)).first()
+    if meeting is None:
+        raise HTTPException(404)
+    return shown(session, [meeting])[0]

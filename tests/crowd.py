@@ -1,0 +1,193 @@
+"""The seed's records many times over, by SQL: as many rows as plans are chosen by, in seconds instead of minutes.
+
+Copies are facts about nothing. What a record is linked to, its copies are linked to; but what is not ``COMMON``
+only one in ``RARE`` of them, so that there are values that nearly all have and values that few have.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, text
+
+from app import models as m
+from app.db import Base
+from app.vocabulary import RecordKind
+
+COPIES = {
+    m.Meeting: 6_000,
+    m.TimelineEntry: 3_000,
+    m.TradeStat: 2_000,
+    m.Agreement: 2_000,
+    m.Milestone: 2_000,
+    m.Commitment: 2_000,
+    m.Official: 4_000,
+    m.FigureGroup: 4_000,
+    m.Document: 400,
+}
+COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
+RARE = 50
+BODY = """'{"id":"' || r.id || '-' || n || '","padding":\"""" + "x" * 400 + "\"}'"
+"""About as wide as rows are, which plans on PostgreSQL depend on."""
+_TABLES = {model.__tablename__: count for model, count in COPIES.items()}
+
+
+def big(connection: Connection, rows: int = 50_000) -> set[str]:
+    """The tables with so many rows that reading one from end to end takes long."""
+    counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _filled()}
+    return {name for name, count in counted.items() if (count or 0) > rows}
+
+
+def _filled() -> list[Table]:
+    return [
+        table
+        for table in Base.metadata.sorted_tables
+        if _copies(table) or table.name in ("evidence", "search", "names")
+    ]
+
+
+def _owner(table: Table) -> str | None:
+    """The table with whose rows the rows of a link table go: what the first part of its key refers to."""
+    first = next(iter(table.primary_key.columns))
+    return next((key.column.table.name for key in first.foreign_keys), None)
+
+
+def _copies(table: Table) -> int:
+    return _TABLES.get(table.name) or _TABLES.get(_owner(table) or "", 0)
+
+
+def _references(column: Any) -> str | None:
+    return next((key.column.table.name for key in column.foreign_keys), None)
+
+
+def _rare(name: str) -> str:
+    return f"({name} IN {COMMON} OR n % {RARE} = 0)"
+
+
+def _values(table: Table, *, sqlite: bool) -> Iterator[tuple[str, str]]:
+    """Each column of a copy of the row ``r`` with the number ``n``."""
+    own = _owner(table)
+    for column in table.columns:
+        name = f'r."{column.name}"'
+        to = _references(column)
+        if column.name == "id" or (to and to == own):
+            yield column.name, f"{name} || '-' || n"
+        elif to == "officials":  # the one in the seed now and then, mostly one of its copies
+            yield column.name, f"CASE WHEN n % {RARE} = 0 THEN {name} ELSE {name} || '-' || (n % {_TABLES[to]} + 1) END"
+        elif to and column.nullable:
+            yield column.name, f"CASE WHEN {_rare(name)} THEN {name} END"
+        elif column.name.endswith(("_start", "_end", "_day")):
+            yield column.name, f"date({name}, '-' || (n % 9000) || ' days')" if sqlite else f"{name} - n % 9000"
+        elif column.name in ("name", "title"):
+            yield column.name, f"{name} || ' ' || n"
+        elif column.name == "session":
+            yield column.name, f"CASE WHEN {name} IS NOT NULL THEN {name} * 10000 + n END"
+        elif column.name == "sha256" and table.name == "documents":
+            yield column.name, "substr(r.sha256, 1, 56) || (10000000 + n)"
+        elif column.name == "value":
+            yield column.name, f"{name} + n"
+        elif column.name == "body" and "stale" in table.columns:
+            yield column.name, BODY
+        elif column.name == "stale":
+            yield column.name, "false"
+        else:
+            yield column.name, name
+
+
+def _copy(table: Table, *, sqlite: bool) -> str:
+    columns, values = zip(*_values(table, sqlite=sqlite), strict=True)
+    listed = ", ".join(f'"{name}"' for name in columns)
+    linked = [column for column in table.columns if _references(column) and _references(column) != _owner(table)]
+    where = " AND ".join(
+        ["true"]
+        + [
+            _rare(f'r."{column.name}"')
+            for column in linked
+            if column.primary_key and _references(column) != "officials"
+        ]
+    )
+    return (
+        f"{_numbers(_copies(table))}"
+        f" INSERT INTO {table.name} ({listed}) SELECT {', '.join(values)} FROM {table.name} r, numbers WHERE {where}"
+    )
+
+
+def _about() -> Iterator[str]:
+    """What stands elsewhere about copies: one place in a document, an entry of the search, and a name."""
+    for model, copies in COPIES.items():
+        kind = model.kind
+        places = Base.metadata.tables["evidence"]
+        columns = [column.name for column in places.columns]
+        other = {
+            "id": f"r.id || '-{kind}-' || n",
+            "record_kind": f"'{kind}'",
+            "record_id": "r.record_id || '-' || n",
+            "document_id": f"CASE WHEN n % {RARE} = 0 THEN r.document_id"
+            " ELSE r.document_id || '-' || (n % 400 + 1) END",
+            "body": BODY,
+        }
+        listed = ", ".join(f'"{column}"' for column in columns)
+        values = ", ".join(other.get(column, f'r."{column}"') for column in columns)
+        if kind in tuple(RecordKind):
+            first = f"SELECT min(id) FROM evidence WHERE record_kind = '{kind}' GROUP BY record_id"
+            yield (
+                f"{_numbers(copies)} INSERT INTO evidence ({listed})"
+                f" SELECT {values} FROM evidence r, numbers WHERE id IN ({first})"
+            )
+        few = copies if model is m.Meeting else min(copies, 500)
+        yield (
+            f"{_numbers(few)} INSERT INTO search (kind, record_id, url, title, plain, length, name, text)"
+            " SELECT kind, record_id || '-' || n, url || '-' || n, title || ' ' || n, plain, length + 4,"
+            f" name || ' ' || n, text FROM search r, numbers WHERE kind = '{kind}'"
+        )
+        if model is m.Official:
+            yield (
+                f"{_numbers(copies)} INSERT INTO names (kind, record_id, position, text, folded, role)"
+                " SELECT kind, record_id || '-' || n, position, text || ' ' || n, folded || ' ' || n, role"
+                f" FROM names r, numbers WHERE kind = '{kind}' AND role = 'name'"
+            )
+
+
+def _numbers(last: int) -> str:
+    return f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {last})"
+
+
+@contextmanager
+def _without_indexes(connection: Connection, *, sqlite: bool) -> Iterator[None]:
+    """Rows are written sooner without the indexes, which are made again at the end."""
+    kept = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        if sqlite
+        else "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+        " AND indexname NOT IN (SELECT conname FROM pg_constraint)"
+    )
+    indexes = connection.execute(text(kept)).all()
+    for name, _ in indexes:
+        connection.execute(text(f"DROP INDEX {name}"))
+    yield
+    for _, make in indexes:
+        connection.execute(text(make))
+
+
+def fill(engine: Engine) -> None:
+    """Multiply the rows of a seeded database, and let it count them."""
+    sqlite = engine.dialect.name == "sqlite"
+    tables = [_copy(table, sqlite=sqlite) for table in Base.metadata.sorted_tables if _copies(table)]
+    with engine.connect() as connection:
+        if sqlite:
+            connection.execute(text("ROLLBACK"))
+            for pragma in ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -200000"):
+                connection.execute(text(f"PRAGMA {pragma}"))
+            connection.execute(text("BEGIN"))
+        else:
+            connection.execute(text("SET session_replication_role = replica"))  # no foreign key is looked up
+            connection.execute(text("SET maintenance_work_mem = '256MB'"))
+        with _without_indexes(connection, sqlite=sqlite):
+            for statement in (*tables, *_about()):
+                connection.execute(text(statement))
+        connection.commit()
+        connection.invalidate()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if not sqlite:  # a sample of 300,000 rows, which is nearly all: plans are the same in each run
+            connection.execute(text("SET default_statistics_target = 1000"))
+        connection.execute(text("ANALYZE" if sqlite else "VACUUM ANALYZE"))

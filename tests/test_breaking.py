@@ -1,0 +1,123 @@
+"""The comparison with the released API names what breaks a client, and nothing else."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any, TypeAlias
+
+import pytest
+
+from clients import breaking
+from clients.breaking import RELEASED, Comparison, main, now
+
+Node: TypeAlias = dict[str, Any]
+BEFORE: Node = now()
+
+
+def parameter(document: Node, name: str) -> Node:
+    given = document["paths"]["/meetings"]["get"]["parameters"]
+    return next(one for one in given if one["name"] == name)
+
+
+def operation(document: Node) -> Node:
+    return document["paths"]["/meetings"]["get"]  # type: ignore[no-any-return]
+
+
+def fields(document: Node, model: str = "MeetingOut") -> Node:
+    return document["components"]["schemas"][model]["properties"]  # type: ignore[no-any-return]
+
+
+def changed(change: Callable[[Node], object]) -> list[str]:
+    after = deepcopy(BEFORE)
+    change(after)
+    assert after != BEFORE
+    return list(Comparison(BEFORE, after).changes())
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda d: d["paths"].pop("/meetings"), "GET /meetings: it is gone"),
+        (lambda d: operation(d)["parameters"].remove(parameter(d, "city")), "GET /meetings: parameter city is gone"),
+        (lambda d: parameter(d, "city").update(required=True), "GET /meetings: parameter city is required now"),
+        (
+            lambda d: operation(d)["parameters"].append(
+                {"name": "key", "in": "query", "required": True, "schema": {"type": "string"}}
+            ),
+            "GET /meetings: parameter key is required now",
+        ),
+        (lambda d: parameter(d, "limit")["schema"].update(maximum=10), "limit has maximum 10, and had 1000"),
+        (lambda d: parameter(d, "limit")["schema"].update(minimum=2), "limit has minimum 2, and had 1"),
+        (lambda d: parameter(d, "limit")["schema"].update(type="string"), "limit can no longer be integer"),
+        (lambda d: parameter(d, "sort")["schema"]["enum"].remove("title"), "sort no longer takes title"),
+        (lambda d: parameter(d, "date")["schema"].update(enum=["2025"]), "date no longer takes any other value"),
+        (
+            lambda d: d["components"]["schemas"]["MeetingStatus"]["enum"].remove("held"),
+            "parameter status no longer takes held",
+        ),
+        (lambda d: operation(d)["responses"].pop("304"), "GET /meetings: answer 304 is gone"),
+        (lambda d: operation(d)["responses"]["200"]["headers"].pop("ETag"), "GET /meetings: header ETag is gone"),
+        (
+            lambda d: operation(d)["responses"]["200"]["content"].pop("application/ld+json"),
+            "GET /meetings: 200 as application/ld+json is gone",
+        ),
+        (lambda d: fields(d).pop("city"), "GET /meetings/{id}: 200 application/json: city is gone"),
+        (lambda d: fields(d).pop("city"), "GET /meetings: 200 application/json.items[]: city is gone"),
+        (lambda d: fields(d, "Source").pop("title"), "GET /meetings: 200 application/json.items[].sources[]: title"),
+        (
+            lambda d: d["components"]["schemas"]["MeetingOut"]["required"].remove("city"),
+            "GET /meetings/{id}: 200 application/json: city may be missing now",
+        ),
+        (lambda d: fields(d).update(title={"type": "integer"}), ".title can be integer now, and was string"),
+        (
+            lambda d: fields(d).update(title={"anyOf": [{"type": "string"}, {"type": "null"}]}),
+            ".title can be null now, and was string",
+        ),
+    ],
+)
+def test_what_breaks_is_named(change: Callable[[Node], object], says: str) -> None:
+    assert any(says in one for one in changed(change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d["paths"].update({"/treaties": d["paths"]["/meetings"]}),
+        lambda d: operation(d)["parameters"].append(
+            {"name": "venue", "in": "query", "required": False, "schema": {"type": "string"}}
+        ),
+        lambda d: parameter(d, "limit")["schema"].update(maximum=2000),
+        lambda d: parameter(d, "sort")["schema"]["enum"].append("city"),
+        lambda d: parameter(d, "sort")["schema"].pop("enum"),
+        lambda d: fields(d).update(weather={"type": "string"}),
+        lambda d: fields(d).update(city={"type": "string"}),  # it was null at times
+        lambda d: d["components"]["schemas"]["MeetingStatus"]["enum"].append("postponed"),
+        lambda d: operation(d)["responses"].update({"429": {"description": "Too many."}}),
+        lambda d: operation(d).update(summary="Others", description="Others."),
+    ],
+)
+def test_what_is_added_breaks_nothing(change: Callable[[Node], object]) -> None:
+    assert changed(change) == []
+
+
+def test_the_released_document() -> None:
+    text = RELEASED.read_text("utf-8")
+    kept = json.loads(text)
+    assert text == json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    assert [server["url"] for server in kept["servers"]] == ["/"]
+    for forbidden in ("http://", "localhost", "127.0.0.1", "/tmp", "/home", "/work"):
+        assert forbidden not in text
+    assert list(Comparison(kept, now()).changes()) == []
+
+
+def test_the_command(tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    released = tmp_path / "openapi.json"
+    monkeypatch.setattr(breaking, "RELEASED", released)
+    assert main(["--renew"]) == 0
+    assert main([]) == 0
+    more = deepcopy(BEFORE)
+    more["paths"]["/treaties"] = more["paths"]["/meetings"]
+    released.write_text(json.dumps(more), "utf-8")
+    capsys.readouterr()
+    assert main([]) == 1
+    assert capsys.readouterr().out == "GET /treaties: it is gone\n"

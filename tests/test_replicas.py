@@ -1,0 +1,344 @@
+"""A primary and a standby: where requests read, what they survive, and that no client goes back in time."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from psycopg import sql
+from pydantic import SecretStr
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+from typer.testing import CliRunner
+
+from app import db, errors, exports, reading
+from app.cli import cli
+from app.coverage import standing
+from app.db import make_engine, make_sessions
+from app.lists import shown
+from app.load import load
+from app.main import RESOURCES, create_app
+from app.publish import publish
+from app.seed import Seed
+from app.settings import Settings
+from tests.conftest import SEED, editing, fill, serving
+from tests.postgres import Server, running_pair
+
+PROBLEM = "application/problem+json"
+OFFICIAL = "/officials/hakan-fidan?fields=name"
+
+
+@dataclass
+class Pair:
+    """Two servers with the seed, and settings to read from the standby."""
+
+    primary: Server
+    standby: Server
+    settings: Settings
+
+    def ask(self, server: Server, query: str) -> Any:
+        with psycopg.connect(server.url(), autocommit=True) as connection:
+            found = connection.execute(sql.SQL(query))
+            return found.fetchall() if found.description else None
+
+    def follow(self) -> None:
+        """Return once the standby has all that the primary has."""
+        self.ask(self.primary, "SELECT pg_logical_emit_message(true, '', '')")  # so that all before it is sent
+        (((at,),), until) = self.ask(self.primary, "SELECT pg_current_wal_lsn()"), time.monotonic() + 10
+        while self.ask(self.standby, f"SELECT pg_last_wal_replay_lsn() >= '{at}'") != [(True,)]:
+            assert time.monotonic() < until, "the standby does not follow"
+            time.sleep(0.02)
+
+    def bring(self, seed: Path) -> None:
+        """Make a new revision at the primary."""
+        engine = make_engine(self.settings)
+        with make_sessions(engine).begin() as session:
+            load(session, Seed(seed))
+            publish(session, RESOURCES)
+        engine.dispose()
+
+    def load(self, seed: Path = SEED) -> Any:
+        """What ``communique load`` ends with."""
+        url = self.settings.database_url.get_secret_value()
+        return CliRunner().invoke(cli, ["load", str(seed)], env={"COMMUNIQUE_DATABASE_URL": url})
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[Pair]:
+    with running_pair() as (primary, standby):
+        read = f"postgresql://postgres@/postgres?host={standby.socket},{primary.socket}&port=5432,5432"
+        given = {"database_url": primary.url(), "read_url": read, "log_level": "error", "application_name": "reader"}
+        pair = Pair(primary, standby, Settings.model_validate(given))
+        fill(pair.settings)
+        pair.follow()
+        yield pair
+
+
+@pytest.fixture
+def pair(started: Pair, own_logs: None) -> Iterator[Pair]:
+    """Both servers; they run again after the test."""
+    yield started
+    for server in (started.primary, started.standby):
+        if server.process is None:
+            server.start()
+    started.ask(started.standby, "SELECT pg_wal_replay_resume()")
+    started.follow()
+
+
+@pytest.fixture
+def client(pair: Pair) -> Iterator[TestClient]:
+    settings = pair.settings.model_copy(update={"cache_bytes": 0})  # every answer is to be read
+    with TestClient(create_app(settings), raise_server_exceptions=False) as made:
+        yield made
+
+
+def at_standby(client: TestClient) -> bool:
+    with client.app.state.sessions() as session:  # type: ignore[attr-defined]
+        return bool(session.scalar(select(func.pg_is_in_recovery())))
+
+
+@pytest.fixture
+def renamed(tmp_path: Path) -> Path:
+    """A seed that makes a new revision."""
+    seed = copytree(SEED, tmp_path / "renamed")
+    with editing(seed / "officials.yaml") as officials:
+        officials["hakan-fidan"]["name"] = f"Hakan {tmp_path.name}"
+    return seed
+
+
+def test_requests_read_from_the_standby_and_a_load_writes_to_the_primary(client: TestClient, pair: Pair) -> None:
+    assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
+    assert at_standby(client)
+    connected = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'reader'"
+    assert pair.ask(pair.standby, connected) == [(1,)]
+    assert pair.ask(pair.primary, connected) == [(0,)]
+    assert pair.load().exit_code == 0
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT])
+def test_a_stopped_standby_fails_no_request(pair: Pair, how: signal.Signals, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db, "RECYCLE", 1)
+    wrong: list[str] = []
+    answered = [0] * 6
+    over = threading.Event()
+
+    def read(number: int) -> None:
+        urls = ("/meetings?mechanism=JSPG", "/officials/hakan-fidan", "/meetings.ndjson", "/search?q=strategic")
+        with httpx.Client(base_url=base, timeout=30) as asking:
+            while not over.is_set():
+                answer = asking.get(urls[answered[number] % len(urls)])
+                if answer.status_code != 200:
+                    wrong.append(f"{answer.url} {answer.status_code} {answer.text[:100]}")
+                answered[number] += 1
+
+    def answers(more: int = 60) -> None:
+        before = sum(answered)
+        until = time.monotonic() + 10
+        while sum(answered) < before + more:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+
+    app = create_app(pair.settings)
+    connected = "SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'reader'"
+    with serving(app) as base:
+        readers = [threading.Thread(target=read, args=(number,)) for number in range(len(answered))]
+        for reader in readers:
+            reader.start()
+        answers()
+        assert pair.ask(pair.standby, connected) == [(True,)]
+        pair.standby.stop(how)
+        answers()
+        assert pair.ask(pair.primary, connected) == [(True,)]
+        pair.standby.start()
+        until = time.monotonic() + 10
+        while pair.ask(pair.standby, connected) != [(True,)]:
+            assert time.monotonic() < until, "nobody came back to the standby"
+            time.sleep(0.1)
+        over.set()
+        for reader in readers:
+            reader.join(timeout=30)
+    assert wrong == []
+
+
+def once(do: Callable[[], object], then: Callable[..., Any]) -> Callable[..., Any]:
+    """Something that does another thing first, the first time."""
+    left = [do]
+
+    def called(*arguments: Any, **named: Any) -> Any:
+        if left:
+            left.pop()()
+        return then(*arguments, **named)
+
+    return called
+
+
+END_READERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reader'"
+
+
+def test_a_connection_lost_in_the_middle_is_asked_again(
+    client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.pages.standing", once(lambda: pair.ask(pair.standby, END_READERS), standing))
+    assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
+
+
+def test_it_is_asked_again_only_once(client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    def always(*arguments: Any) -> Any:
+        pair.ask(pair.standby, END_READERS)
+        return standing(*arguments)
+
+    monkeypatch.setattr("app.pages.standing", always)
+    answer = client.get("/meetings?mechanism=JSPG")
+    assert (answer.status_code, answer.headers["content-type"], answer.headers["retry-after"]) == (503, PROBLEM, "5")
+
+
+def test_what_a_standby_breaks_off_is_asked_again(
+    client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may not keep rows that a reader still sees and that the primary has swept away."""
+
+    def sweep() -> None:
+        pair.ask(pair.primary, "UPDATE meetings SET stale = stale")
+        pair.ask(pair.primary, "VACUUM meetings")
+        pair.follow()
+
+    pair.ask(pair.standby, "ALTER SYSTEM SET max_standby_streaming_delay = 0")
+    pair.ask(pair.standby, "SELECT pg_reload_conf()")
+    again: list[DBAPIError] = []
+    passing = errors.passing
+
+    def noted(error: BaseException) -> bool:
+        assert isinstance(error, DBAPIError)
+        again.append(error)
+        return passing(error)
+
+    monkeypatch.setattr(errors, "passing", noted)
+    monkeypatch.setattr("app.pages.standing", once(sweep, standing))
+    assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
+    assert [getattr(error.orig, "sqlstate", None) for error in again] == ["40001"]
+
+
+def test_a_file_goes_on_where_its_connection_was_lost(
+    client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/meetings.ndjson").text
+    monkeypatch.setattr(exports, "BATCH", 2)
+    monkeypatch.setattr("app.exports.shown", once(lambda: pair.ask(pair.standby, END_READERS), shown))
+    client.app.state.spool = exports.Spool()  # type: ignore[attr-defined]
+    assert client.get("/meetings.ndjson").text == whole
+
+
+def test_a_stopped_primary_leaves_reads_and_a_load_says_so(client: TestClient, pair: Pair) -> None:
+    pair.primary.stop()
+    for path in ("/meetings?mechanism=JSPG", "/readyz", "/meetings.csv"):
+        assert client.get(path).status_code == 200
+    loaded = pair.load()
+    assert loaded.exit_code == 3
+    assert loaded.stderr.startswith("the database failed: ")
+    assert "Is the server running" in loaded.stderr
+
+
+def test_a_load_into_a_standby_says_so(pair: Pair, renamed: Path) -> None:
+    url = SecretStr(pair.standby.url())
+    misled = Pair(pair.primary, pair.standby, pair.settings.model_copy(update={"database_url": url}))
+    loaded = misled.load(renamed)
+    assert loaded.exit_code == 3
+    assert loaded.stderr == (
+        "the database failed: it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL\n"
+    )
+
+
+def test_no_server_at_all(client: TestClient, pair: Pair) -> None:
+    assert client.get("/meetings").status_code == 200
+    pair.primary.stop()
+    pair.standby.stop()
+    for path in ("/meetings", "/meetings/jspg-kz-tr-8", "/readyz"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
+    assert client.get("/meetings").headers["retry-after"] == "5"
+    assert client.get("/livez").status_code == 200
+    pair.primary.start()
+    assert client.get("/meetings").status_code == 200
+
+
+def test_no_client_goes_back_in_time(
+    client: TestClient, pair: Pair, renamed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = client.get(OFFICIAL)
+    old = before.headers["x-data-revision"]
+    seen = {"X-Data-Revision": str(int(old) + 1)}
+    pair.ask(pair.standby, "SELECT pg_wal_replay_pause()")
+    pair.bring(renamed)
+
+    assert client.get(OFFICIAL).headers["x-data-revision"] == old
+    assert client.get(OFFICIAL, headers={"X-Data-Revision": old}).text == before.text
+    with TestClient(create_app(pair.settings)) as keeping:  # what is kept is not given to who has seen more
+        assert keeping.get(OFFICIAL).headers["x-data-revision"] == old
+        assert keeping.get(OFFICIAL, headers={"X-Data-Revision": old}).text == before.text
+        assert keeping.get(OFFICIAL, headers=seen).headers["x-data-revision"] == seen["X-Data-Revision"]
+        assert keeping.get(OFFICIAL, headers={"X-Data-Revision": "none"}).status_code == 422
+    started = time.monotonic()
+    newer = client.get(OFFICIAL, headers=seen)
+    assert reading.WAIT <= time.monotonic() - started < reading.WAIT + 1
+    assert newer.headers["x-data-revision"] == seen["X-Data-Revision"]
+    assert newer.json()["name"].startswith("Hakan test_no_client")
+    monkeypatch.setattr(reading, "WAIT", 0.1)
+    for path in ("/meetings.ndjson", "/coverage", "/meetings/jspg-kz-tr-8/citation"):
+        assert client.get(path, headers=seen).headers["x-data-revision"] == seen["X-Data-Revision"]
+
+    pair.primary.stop()
+    refused = client.get(OFFICIAL, headers=seen)
+    assert (refused.status_code, refused.headers["content-type"], refused.headers["retry-after"]) == (503, PROBLEM, "5")
+    assert refused.json()["detail"] == (
+        f"the servers that can be reached know the data up to revision {old}, not yet {seen['X-Data-Revision']}"
+    )
+
+    pair.ask(pair.standby, "SELECT pg_wal_replay_resume()")
+    again = client.get(OFFICIAL, headers=seen)  # while there is no primary: so it is the standby that answers
+    assert (again.status_code, again.text) == (200, newer.text)
+
+
+def test_a_standby_that_catches_up_in_time_answers_itself(
+    client: TestClient, pair: Pair, renamed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(client.app, FastAPI)
+    revision = int(client.get(OFFICIAL).headers["x-data-revision"]) + 1
+    pair.ask(pair.standby, "SELECT pg_wal_replay_pause()")
+    pair.bring(renamed)
+    monkeypatch.setattr(reading, "WAIT", 10)
+    resume = threading.Timer(0.3, pair.ask, (pair.standby, "SELECT pg_wal_replay_resume()"))
+    resume.start()
+    answer = client.get(OFFICIAL, headers={"X-Data-Revision": str(revision)})
+    resume.join()
+    assert answer.headers["x-data-revision"] == str(revision)
+    assert client.app.state.primary.kw["bind"].pool.checkedin() == 0, "the primary was not asked"
+
+
+def test_a_revision_that_is_none(client: TestClient, pair: Pair) -> None:
+    for bad in ("", "one", "-1", "1.0", "9" * 19, "1, 2"):
+        answer = client.get("/meetings", headers={"X-Data-Revision": bad})
+        (error,) = answer.json()["errors"]
+        assert (answer.status_code, error["parameter"], error["value"]) == (422, "X-Data-Revision", bad)
+        assert error["message"] == "it is not a revision: send back the X-Data-Revision of an answer"
+    answer = client.get("/meetings", headers={"X-Data-Revision": "999"})
+    newest = client.get("/meetings").headers["x-data-revision"]
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["suggestions"]) == (422, [newest])
+    assert error["message"] == f"there is no such revision: the newest is {newest}"
+
+
+def test_invented_revisions_hold_up_few(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "WAITING", threading.BoundedSemaphore(1))
+    with reading.WAITING:
+        started = time.monotonic()
+        assert client.get("/meetings", headers={"X-Data-Revision": "999"}).status_code == 422
+        assert time.monotonic() - started < reading.WAIT
