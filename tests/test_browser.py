@@ -1,0 +1,245 @@
+"""The pages in a real browser: what a reader does, on a desk and on a phone, and what a checker of access finds.
+
+Needs a Chromium on the PATH; without one the tests are skipped, and say so.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import icalendar
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+from tests.conftest import Seeded
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH: no page was tried in a browser")
+
+PHONE = {"width": 360, "height": 740}
+PAGES = {
+    "front": "/",
+    "filtered": "/?mechanism=JSPG&country=TR",
+    "refused": "/?mechanism=JSPQ",
+    "meeting": "/explore/meetings/jspg-kz-tr-8",
+    "mechanism": "/explore/mechanisms/jspg-kz-tr",
+    "official": "/explore/officials/hakan-fidan",
+    "country": "/explore/countries/KZ",
+    "document": "/explore/documents/jspg-8-report",
+    "figure": "/explore/trade-stats/trade-2024-musabekova",
+    "trade": "/explore/trade",
+    "briefing": "/briefings/kz-tr",
+    "guide": "/guide",
+    "filters": "/guide/filters",
+    "dictionary": "/guide/data-dictionary",
+    "problem": "/problems/not-found",
+    "timeline frame": "/embed/timeline?between=KZ,TR",
+    "trade frame": "/embed/trade?indicator=trade",
+}
+"""One of each kind of page."""
+WATCH = """document.addEventListener("securitypolicyviolation", (e) => console.error("CSP: " + e.violatedDirective))"""
+BRIEF = 5_000
+"""Milliseconds after which what should be there is missed."""
+
+
+@dataclass
+class Seen:
+    """What a page complained of, and whom else it asked."""
+
+    errors: list[tuple[str, str]] = field(default_factory=list)
+    """Each with the address that it is about."""
+    outside: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Reader:
+    """Opens pages of the service, with its address in front; all that goes wrong there fails the test."""
+
+    browser: Browser
+    base: str
+
+    @contextmanager
+    def opened(self, path: str, **options: Any) -> Iterator[Page]:
+        seen = Seen()
+        context = self.browser.new_context(base_url=self.base, **options)
+        context.set_default_timeout(BRIEF)
+        try:
+            self._watch(context, seen)
+            page = context.new_page()
+            answer = page.goto(path)
+            assert answer is not None
+            yield page
+            page.wait_for_load_state("load")
+        finally:
+            context.close()
+        assert seen.outside == []
+        expected = {answer.url} if answer.status == 422 else set()  # a refusal, of which the browser tells
+        assert [error for error in seen.errors if error[1] not in expected] == []
+
+    def _watch(self, context: BrowserContext, seen: Seen) -> None:
+        def inside(route: Route) -> None:
+            if route.request.url.startswith((self.base, "data:", "blob:")):
+                route.continue_()
+            else:
+                seen.outside.append(route.request.url)
+                route.abort()
+
+        def told(message: Any) -> None:
+            if message.type in ("error", "warning"):
+                seen.errors.append((message.text, message.location["url"]))
+
+        context.route("**/*", inside)
+        context.on("console", told)
+        context.on("weberror", lambda error: seen.errors.append((str(error.error), "")))
+        context.on("requestfailed", lambda request: seen.errors.append((str(request.failure), request.url)))
+        context.add_init_script(WATCH)
+
+
+@pytest.fixture(scope="module")
+def reader(shared: Seeded) -> Iterator[Reader]:
+    with sync_playwright() as playwright:
+        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield Reader(browser, shared.address("sqlite"))
+        browser.close()
+
+
+# --- the journeys --------------------------------------------------------------------------
+
+
+def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> None:
+    with reader.opened("/") as page:
+        page.get_by_label("Mechanism", exact=True).fill("JSPG")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(r"/\?mechanism=JSPG$"))
+        page.get_by_label("Kind").select_option("meeting")
+        page.get_by_role("button", name="Show", exact=True).click()
+        expect(page).to_have_url(re.compile(r"mechanism=JSPG&kind=meeting$"))
+        (event,) = page.locator(".events > li").all()
+        for fact in ("2026-02-02", "Ankara", "Hakan Fidan", "Yermek Kosherbayev", "co-chair", "Cooperation Plan"):
+            expect(event).to_contain_text(fact)
+        event.get_by_role("heading").get_by_role("link").click()
+        expect(page).to_have_url(re.compile(r"/explore/meetings/jspg-kz-tr-8$"))
+        rows = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Session"))
+        expect(rows.filter(has_text="eighth meeting").first).to_contain_text("jspg-8-")
+        page.get_by_label("Sources").get_by_role("link").first.click()
+        expect(page).to_have_url(re.compile(r"/explore/documents/jspg-8-"))
+        expect(page.get_by_role("heading", name=re.compile("What it supports"))).to_be_visible()
+
+
+def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
+    with reader.opened("/?mechanism=JSPG", permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.get_by_role("button", name="Copy calendar URL").click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == f"{reader.base}/meetings.ics?mechanism=JSPG"
+        calendar = icalendar.Calendar.from_ical(httpx.get(copied).content)
+        assert [str(event["URL"]) for event in calendar.walk("VEVENT")] == [f"{reader.base}/meetings/jspg-kz-tr-8"]
+        page.get_by_role("button", name="Copy sheet formula").click()
+        assert page.evaluate("navigator.clipboard.readText()").startswith('=IMPORTDATA("')
+
+
+def test_read_the_chart_of_trade(reader: Reader) -> None:
+    with reader.opened("/") as page:
+        page.get_by_role("link", name="Trade and investment, drawn").click()
+        picture = page.locator(".picture img")
+        expect(picture).to_be_visible()
+        page.wait_for_function("document.querySelector('.picture img').naturalWidth > 300")
+        rows = page.locator("tbody tr")
+        assert rows.filter(has_text="actual").count() > 2
+        assert rows.filter(has_text="target").count() > 1
+        expect(rows.filter(has_text="target").first).to_contain_text("billion")
+        picture.click()
+        expect(page.locator("svg > title")).to_have_count(1)
+        marks = page.locator("svg a")
+        assert marks.count() > 3
+        address = marks.first.get_attribute("href") or ""
+        assert httpx.get(address).json()["value"] > 0
+
+
+def test_try_a_question_out(reader: Reader) -> None:
+    with reader.opened("/docs") as page:
+        operation = page.locator(".opblock", has=page.get_by_text("/meetings", exact=True)).first
+        operation.locator(".opblock-summary-control").first.click()
+        row = operation.locator("tr[data-param-name='mechanism']")
+        if row.get_by_role("textbox").count() == 0:
+            row.get_by_role("button", name=re.compile("Add")).click()
+        row.get_by_role("textbox").first.fill("JSPG")
+        operation.get_by_role("button", name="Execute").click()
+        answer = operation.locator(".live-responses-table .response")
+        expect(answer.locator(".response-col_status")).to_contain_text("200")
+        expect(answer).to_contain_text("jspg-kz-tr-8")
+
+
+@pytest.mark.parametrize("path", [*PAGES.values(), "/docs", "/methodology", "/integrations"], ids=str)
+def test_a_phone_shows_it_without_scrolling_sideways(reader: Reader, path: str) -> None:
+    with reader.opened(path, viewport=PHONE, is_mobile=True, has_touch=True) as page:
+        if path == "/docs":
+            expect(page.locator(".opblock").first).to_be_visible()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= PHONE["width"], _widest(page)
+
+
+def _widest(page: Page) -> Any:
+    return page.evaluate(
+        "[...document.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
+        ".slice(-3).map((e) => e.outerHTML.slice(0, 200))"
+    )
+
+
+# --- for everybody -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=str)
+def test_a_checker_of_access_finds_nothing_grave(reader: Reader, path: str, scheme: Any) -> None:
+    with reader.opened(path, color_scheme=scheme) as page:
+        found = Axe().run(page)
+        grave = [one for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
+        assert not grave, "\n".join(f"{one['id']}: {one['nodes'][0]['html']}" for one in grave)
+
+
+@pytest.mark.parametrize("path", ["/", "/explore/meetings/jspg-kz-tr-8", "/briefings/kz-tr", "/guide/quick-start"])
+def test_it_reads_without_a_script(reader: Reader, path: str) -> None:
+    with reader.opened(path, java_script_enabled=False) as page:
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_role("main")).to_contain_text(re.compile("JSPG|Strategic Planning"))
+        for button in page.locator("button.copy").all():  # they would do nothing
+            expect(button).to_be_hidden()
+
+
+def test_the_keyboard_is_enough(reader: Reader) -> None:
+    with reader.opened("/") as page:
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(page.get_by_label("Mechanism", exact=True)).to_be_focused()
+        page.keyboard.type("JSPG")
+        page.keyboard.press("Enter")
+        expect(page.locator(".events > li").first).to_contain_text("2026-02-02")
+
+
+@pytest.mark.parametrize(
+    ("script", "noticed"),
+    [
+        ("console.error('broken')", "broken"),
+        ("document.body.append(Object.assign(document.createElement('script'), {textContent: '1'}))", "violates the"),
+        ("location.href = 'http://example.invalid/'", "example.invalid"),
+    ],
+)
+def test_what_goes_wrong_is_noticed(reader: Reader, script: str, noticed: str) -> None:
+    """Else the tests above would show nothing."""
+    with pytest.raises(AssertionError, match=re.escape(noticed)):
+        _run(reader, script)
+
+
+def _run(reader: Reader, script: str) -> None:
+    with reader.opened("/") as page:
+        page.evaluate(script)
+        page.wait_for_timeout(200)
