@@ -25,7 +25,7 @@ from app.errors import Problem, invalid, passing
 from app.formats import EXCEL_ROWS, FORMATS, Batches, Export, Format, columns
 from app.grouping import GroupOut, groups, refuse_paging
 from app.http import not_modified
-from app.lists import Asked, ask, refuse_repeats, shown
+from app.lists import Asked, ask, shown
 from app.models import Meeting, TimelineEntry
 from app.publish import Resource
 from app.query import DatedQuery, ListQuery
@@ -138,7 +138,6 @@ def export(
     ``title`` is what a calendar is called, where the question has a better name than its parameters.
     """
     form = FORMATS[name]
-    refuse_repeats(request, query)
     writable(name)
     _refuse_misfits(request.query_params, query, name, form)
     session = reading(request)

@@ -4,15 +4,13 @@ import base64
 import binascii
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
-from fastapi import Request
-from pydantic import BaseModel
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
@@ -138,7 +136,7 @@ class Totals:
 
     def of(self, session: Session, asked: Asked, state: Standing) -> int:
         """The total of a question; counted where it was not since the data's revision."""
-        return self.count(session, asked.matching, state, fingerprint(asked.query))
+        return self.count(session, lambda: asked.matching, state, fingerprint(asked.query))
 
     def walk(self, session: Session, asked: Asked, state: Standing, limit: int) -> bool:
         """Whether so many rows of a question are found sooner by walking through the list than by sorting all."""
@@ -147,19 +145,19 @@ class Totals:
         total = self.of(session, asked, state)
         if total <= FEW:
             return False
-        whole = self.count(session, select(asked.resource.model.id), state, asked.resource.path)
+        whole = self.count(session, lambda: select(asked.resource.model.id), state, asked.resource.path)
         # To fetch and sort one row takes about as long as to test one: of the whole, a page is reached after
         # limit * whole / total.
         return total * total > limit * whole
 
-    def count(self, session: Session, rows: Select[Any], state: Standing, asked: str) -> int:
+    def count(self, session: Session, rows: Callable[[], Select[Any]], state: Standing, asked: str) -> int:
         """How many rows there are of what is ``asked``; counted where it was not since the data's revision."""
         key = (state.revision, state.published_at, asked)
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        total = session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+        total = session.scalar(select(func.count()).select_from(rows().subquery())) or 0
         if state.published_at is None:  # nothing tells then whether the data has changed
             return total
         with self._lock:
@@ -179,19 +177,6 @@ def ask(session: Session, resource: Resource, query: ListQuery[Any]) -> Asked:
     """Resolve what a question names. Raises ``Problem`` for a name that nothing has."""
     order = query.order(resource.model)
     return Asked(resource, query, resolve(session, query), order)
-
-
-def refuse_repeats(request: Request, query: BaseModel) -> None:
-    """A parameter that takes one value and was given two is an error, not a silent choice."""
-    given = [name for name, _ in request.query_params.multi_items()]
-    repeated = {name for name in given if given.count(name) > 1}
-    errors = [
-        invalid(name, ", ".join(request.query_params.getlist(name)), "it takes one value and was given several")
-        for name in sorted(repeated)
-        if not isinstance(getattr(query, name, None), list)
-    ]
-    if errors:
-        raise Problem("invalid-parameter", errors)
 
 
 # --- what is shown -------------------------------------------------------------------------

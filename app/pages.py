@@ -17,7 +17,7 @@ from app.errors import Problem, invalid, unknown_parameter
 from app.exports import export, offered
 from app.formats import FORMATS, negotiated
 from app.grouping import GroupOut, groups, refuse_paging
-from app.lists import Totals, ask, refuse_repeats, shown
+from app.lists import Totals, ask, shown
 from app.models import Country, Record, Withdrawal
 from app.names import matches, nearest, suggest
 from app.publish import Resource
@@ -54,7 +54,6 @@ def _dump(content: Any) -> str:
 
 def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
     """Answer a list request in a constant number of statements; in another format where ``Accept`` names one."""
-    refuse_repeats(request, query)
     media_types = {FORMATS[name].media_type: name for name in offered(resource)}
     wanted = negotiated(request.headers.get("accept", ""), [*media_types, jsonld.MEDIA_TYPE])
     if wanted in media_types:

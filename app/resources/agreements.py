@@ -31,10 +31,11 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import AgreementStatus, AgreementType
 
-router = APIRouter(prefix="/agreements", tags=["agreements"])
+router = APIRouter(prefix="/agreements", tags=["agreements"], route_class=QuestionRoute)
 
 
 class AgreementOut(RecordOut):

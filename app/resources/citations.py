@@ -10,11 +10,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.coverage import standing
-from app.lists import refuse_repeats
 from app.pages import find
 from app.publish import Resource
 from app.reading import reading
 from app.resources.refs import ITEM_RESPONSES, RecordId
+from app.routes import QuestionRoute
 from app.search import title_of
 from app.values import Maybe, One
 
@@ -208,7 +208,7 @@ class CitationOut(BaseModel):
 
 def router_for(resource: Resource) -> APIRouter:
     """The citations of a resource's items."""
-    router = APIRouter(prefix=resource.path)
+    router = APIRouter(prefix=resource.path, route_class=QuestionRoute)
     name = "".join(part.capitalize() for part in resource.model.kind.split("-"))
 
     @router.get(
@@ -219,7 +219,6 @@ def router_for(resource: Resource) -> APIRouter:
     )
     def cite(id: RecordId, query: Annotated[CitationQuery, Query()], request: Request) -> Response:
         """Cite the record: plain text, APA, BibTeX and CSL-JSON, with its sources and the data's revision."""
-        refuse_repeats(request, query)
         with reading(request) as session:
             _, body = find(session, resource.model, id)
             state = standing(session)

@@ -28,10 +28,11 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.routes import QuestionRoute
 from app.values import Choice, Interval, Maybe, Spellings
 from app.vocabulary import CommitmentStatus, CountryRole, Unit
 
-router = APIRouter(prefix="/commitments", tags=["commitments"])
+router = APIRouter(prefix="/commitments", tags=["commitments"], route_class=QuestionRoute)
 
 
 class CommitmentOut(RecordOut):

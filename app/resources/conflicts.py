@@ -28,11 +28,12 @@ from app.resources.refs import (
     TitleRef,
     country_ref,
 )
+from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
 
-router = APIRouter(prefix="/trade-stats/conflicts", tags=["trade stats"])
-meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"])
+router = APIRouter(prefix="/trade-stats/conflicts", tags=["trade stats"], route_class=QuestionRoute)
+meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QuestionRoute)
 
 
 class FigureOut(BaseModel):

@@ -25,10 +25,11 @@ from app.resources.refs import (
     country_ref,
     mechanism_ref,
 )
+from app.routes import QuestionRoute
 from app.values import Maybe, Spellings
 from app.vocabulary import MissionType
 
-router = APIRouter(prefix="/countries", tags=["countries"])
+router = APIRouter(prefix="/countries", tags=["countries"], route_class=QuestionRoute)
 
 
 class MissionOut(BaseModel):

@@ -9,15 +9,15 @@ from sqlalchemy import select
 
 from app import coverage
 from app.errors import Problem, invalid
-from app.lists import refuse_repeats
 from app.models import Mechanism
 from app.names import matches, suggest
 from app.pages import Page, listed
 from app.reading import reading
 from app.resources.refs import LIST_RESPONSES, MechanismRef, mechanism_ref
+from app.routes import QuestionRoute
 from app.values import Maybe, Spellings
 
-router = APIRouter(prefix="/coverage", tags=["documents"])
+router = APIRouter(prefix="/coverage", tags=["documents"], route_class=QuestionRoute)
 
 
 class RecordedOut(BaseModel):
@@ -57,7 +57,6 @@ class CoverageQuery(BaseModel):
 @router.get("", response_model=Page[CoverageOut], responses=LIST_RESPONSES, operation_id="listCoverage")
 def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
     """List what is recorded by mechanism and year; a mechanism without a row has been read of, not recorded."""
-    refuse_repeats(request, query)
     with reading(request) as session:
         asked: list[str] | None = None
         if query.mechanism is not None:

@@ -36,10 +36,11 @@ from app.resources.refs import (
     dates_of,
     title_ref,
 )
+from app.routes import QuestionRoute
 from app.values import Maybe, Spellings
 from app.vocabulary import SetAside
 
-router = APIRouter(prefix="/documents", tags=["documents"])
+router = APIRouter(prefix="/documents", tags=["documents"], route_class=QuestionRoute)
 
 
 def _supports(model: type[Any], *criteria: Any) -> Condition:

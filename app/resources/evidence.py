@@ -19,12 +19,13 @@ from app.publish import RecordOut, Resource
 from app.query import Chosen, ListQuery, OrderBy, one_of
 from app.reading import reading
 from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.routes import QuestionRoute
 from app.seed import KINDS
 from app.values import Choice, Maybe, Spellings
 from app.vocabulary import EvidenceMethod, RecordKind
 
-router = APIRouter(prefix="/evidence", tags=["evidence"])
-document_router = APIRouter(prefix="/documents", tags=["documents"])
+router = APIRouter(prefix="/evidence", tags=["evidence"], route_class=QuestionRoute)
+document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QuestionRoute)
 
 FIELDS = sorted(
     {field.alias or name for kind in KINDS if kind.needs_evidence for name, field in kind.model_fields.items()}

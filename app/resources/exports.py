@@ -8,6 +8,7 @@ from app.exports import export, offered
 from app.formats import FORMATS, columns
 from app.publish import Resource
 from app.resources.refs import LIST_RESPONSES
+from app.routes import QuestionRoute
 from app.values import OneOf
 
 
@@ -27,7 +28,7 @@ def content(resource: Resource) -> dict[str, Any]:
 
 def router_for(resource: Resource) -> APIRouter:
     """The route of a list's files and feeds. It goes before the list's items, which would take it for an id."""
-    router = APIRouter()
+    router = APIRouter(route_class=QuestionRoute)
     choices = offered(resource)
     forms = "; ".join(f"`{name}`, {FORMATS[name].about}" for name in choices)
     name = resource.path.strip("/").title().replace("-", "").replace("/", "")

@@ -26,10 +26,11 @@ from app.resources.refs import (
     all_aliases,
     dates_of,
 )
+from app.routes import QuestionRoute
 from app.values import Choice, Maybe, Spellings
 from app.vocabulary import MechanismKind, MechanismLevel, MeetingStatus
 
-router = APIRouter(prefix="/mechanisms", tags=["mechanisms"])
+router = APIRouter(prefix="/mechanisms", tags=["mechanisms"], route_class=QuestionRoute)
 
 
 class MeetingAt(TitleRef):

@@ -9,7 +9,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.exports import export
 from app.grouping import GroupBy, by, grouped, linked
-from app.lists import refuse_repeats
 from app.models import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
 from app.pages import Page, find, item, page
 from app.publish import Expand, RecordOut, Resource
@@ -36,11 +35,12 @@ from app.resources.refs import (
     title_ref,
     with_country,
 )
+from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
-router = APIRouter(prefix="/meetings", tags=["meetings"])
-mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"])
+router = APIRouter(prefix="/meetings", tags=["meetings"], route_class=QuestionRoute)
+mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], route_class=QuestionRoute)
 
 
 class CoordinatesOut(BaseModel):
@@ -236,7 +236,6 @@ def list_mechanism_meetings(
     id: RecordId, query: Annotated[MechanismMeetingQuery, Query()], request: Request
 ) -> Response:
     """List the meetings of one mechanism, with the parameters of `/meetings`."""
-    refuse_repeats(request, query)
     asked, _ = _of(request, id, query)
     return page(request, resource, asked)
 
@@ -249,6 +248,5 @@ def list_mechanism_meetings(
 )
 def export_mechanism_calendar(id: RecordId, query: Annotated[MeetingFilters, Query()], request: Request) -> Response:
     """The meetings of one mechanism as a calendar to subscribe to."""
-    refuse_repeats(request, query)
     asked, name = _of(request, id, query)
     return export(request, resource, asked, "ics", title=name)

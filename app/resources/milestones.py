@@ -26,10 +26,11 @@ from app.resources.refs import (
     mechanism_ref,
     with_country,
 )
+from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, Spellings
 from app.vocabulary import MilestoneType
 
-router = APIRouter(prefix="/milestones", tags=["milestones"])
+router = APIRouter(prefix="/milestones", tags=["milestones"], route_class=QuestionRoute)
 
 
 class MilestoneOut(RecordOut):

@@ -22,9 +22,10 @@ from app.resources.refs import (
     all_aliases,
     country_ref,
 )
+from app.routes import QuestionRoute
 from app.values import Maybe, Spellings
 
-router = APIRouter(prefix="/officials", tags=["officials"])
+router = APIRouter(prefix="/officials", tags=["officials"], route_class=QuestionRoute)
 
 
 class PositionOut(BaseModel):

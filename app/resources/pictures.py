@@ -1,6 +1,5 @@
 """The routes of pictures: as SVG, as a page for a frame, and what oEmbed tells of that page."""
 
-from functools import cache
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlencode, urlsplit
 
@@ -14,11 +13,11 @@ from app import html
 from app.coverage import Standing
 from app.drawing import MEDIA_TYPE, POLICY, Drawing, Look, tag
 from app.errors import Problem, invalid
-from app.lists import refuse_repeats
 from app.pictures import Picture
 from app.query import Filters
 from app.reading import reading
 from app.resources.refs import LIST_RESPONSES, problem_response
+from app.routes import QuestionRoute, refuse_repeats, values
 from app.values import Digits, Maybe, OneOf
 
 FRAME_POLICY = (
@@ -52,7 +51,7 @@ def _responses(media_type: str, text: str, example: str) -> dict[int | str, dict
 
 def router_for(*pictures: Picture) -> APIRouter:
     """The routes of all pictures. They go before the files and items of the lists, which would take them for theirs."""
-    router = APIRouter()
+    router = APIRouter(route_class=QuestionRoute)
     for picture in pictures:
         _add(router, picture)
     _add_oembed(router, pictures)
@@ -65,14 +64,12 @@ def _add(router: APIRouter, picture: Picture) -> None:
     tags: Any = [picture.data.split("/")[1].replace("-", " ")]
 
     def get_svg(query: sized, request: Request) -> Response:
-        refuse_repeats(request, query)
         look = Look(width=query.width, base=_base(request))
         drawing, state = _drawn(request, picture, query, _without_width(request), look)
         headers = {**state.headers, "Content-Security-Policy": POLICY}
         return Response(drawing.svg, headers=headers, media_type=MEDIA_TYPE)
 
     def get_page(query: filters, request: Request) -> Response:
-        refuse_repeats(request, query)
         asked = _without_width(request)
         drawing, state = _drawn(request, picture, query, asked, Look(inline=True, new_window=True))
         address = picture.embed + (f"?{asked}" if asked else "")
@@ -154,24 +151,12 @@ class OEmbedQuery(BaseModel):
     )
 
 
-@cache
-def _several(query: type[Filters]) -> frozenset[str]:
-    """The parameters that may be repeated."""
-    return frozenset(
-        name for name, schema in query.model_json_schema()["properties"].items() if schema.get("type") == "array"
-    )
-
-
 def _question(query: type[Filters], asked: str) -> Filters:
-    """What a query string asks, read as a request for it would be. Raises ``ValidationError``."""
+    """What a query string asks, read as a request for it would be. Raises ``ValidationError`` and ``Problem``."""
     given = QueryParams(asked)
-    several = _several(query)
-    read = {
-        name: values if name in several or len(values) > 1 else values[0]
-        for name in given
-        for values in [given.getlist(name)]
-    }
-    return query.model_validate(read)
+    question = query.model_validate(values(query, given))
+    refuse_repeats(given, query)
+    return question
 
 
 def _not_ours(url: str, message: str) -> Problem:
@@ -209,7 +194,6 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
     )
     def oembed(query: Annotated[OEmbedQuery, Query()], request: Request) -> Response:
         """What to put into a page for an address of ours: an `<iframe>` with the timeline or the trade chart."""
-        refuse_repeats(request, query)
         if query.format != "json":
             raise Problem("not-implemented", [invalid("format", query.format, "only json is served", ["json"])])
         parts = _parted(request, query.url)

@@ -8,15 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app import coverage
 from app.errors import Problem, invalid
-from app.lists import refuse_repeats
 from app.names import fold, resolve
 from app.pages import Page, listed
 from app.reading import reading
 from app.resources.refs import LIST_RESPONSES
+from app.routes import QuestionRoute
 from app.values import Choice, Maybe, Spelling
 from app.vocabulary import NameRole
 
-router = APIRouter(prefix="/resolve", tags=["service"])
+router = APIRouter(prefix="/resolve", tags=["service"], route_class=QuestionRoute)
 
 
 class Resolved(StrEnum):
@@ -60,7 +60,6 @@ class ResolveQuery(BaseModel):
 @router.get("", response_model=Page[Candidate], responses=LIST_RESPONSES, operation_id="resolveName")
 def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> Response:
     """List what a name may mean, best first: countries, officials, mechanisms, documents."""
-    refuse_repeats(request, query)
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     kinds = [kind.value for kind in query.kind or Resolved]

@@ -8,17 +8,18 @@ from sqlalchemy import select
 
 from app import search
 from app.coverage import standing
-from app.lists import decode_cursor, encode_cursor, mark_of, refuse_repeats
+from app.lists import decode_cursor, encode_cursor, mark_of
 from app.models import SearchEntry
 from app.names import suggest
 from app.pages import Page, listed
 from app.query import Order, Sought
 from app.reading import reading
 from app.resources.refs import LIST_RESPONSES
+from app.routes import QuestionRoute
 from app.values import Choice, Digits, Maybe
 from app.vocabulary import SearchKind
 
-router = APIRouter(prefix="/search", tags=["service"])
+router = APIRouter(prefix="/search", tags=["service"], route_class=QuestionRoute)
 MOST = 10_000
 """Records found that are compared with each other: an answer takes no longer, however many there are."""
 NAMED = ("official", "mechanism", "country")
@@ -80,7 +81,6 @@ class SearchQuery(BaseModel):
 @router.get("", response_model=Found, responses=LIST_RESPONSES, operation_id="searchRecords")
 def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """Search all records: those whose title the words make up most come first."""
-    refuse_repeats(request, query)
     rank = search.rank(query.q)
     order = Order(rank, SearchEntry.url, descending=True)
     mark = mark_of("search", query.q, query.kind)
@@ -96,7 +96,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     with reading(request) as session:
         found = session.execute(rows).all()
         state = standing(session)
-        total = request.app.state.totals.count(session, matching, state, mark)
+        total = request.app.state.totals.count(session, lambda: matching, state, mark)
         near = [] if total else [one for kind in NAMED for one in suggest(session, kind, str(query.q))]
     kept = found[: query.limit]
     items = [

@@ -31,10 +31,11 @@ from app.resources.refs import (
     mechanism_ref,
     with_country,
 )
+from app.routes import QuestionRoute
 from app.values import Between, Choice, Digits, Maybe, Spellings
 from app.vocabulary import TimelineKind
 
-router = APIRouter(prefix="/timeline", tags=["timeline"])
+router = APIRouter(prefix="/timeline", tags=["timeline"], route_class=QuestionRoute)
 
 
 class TimelineOut(RecordOut):

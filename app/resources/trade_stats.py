@@ -21,7 +21,7 @@ from app.exports import deliver, writable
 from app.figures import Figure
 from app.formats import FORMATS, Export, columns, negotiated
 from app.grouping import GroupBy, by, grouped, linked
-from app.lists import Totals, named, refuse_repeats
+from app.lists import Totals, named
 from app.models import Mechanism, Meeting, TradeStat
 from app.pages import Page, item, listed, page
 from app.pictures import Picture, Sized
@@ -44,10 +44,11 @@ from app.resources.refs import (
     mechanism_ref,
     title_ref,
 )
+from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, One, OneOf, Spellings
 from app.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
-router = APIRouter(prefix="/trade-stats", tags=["trade stats"])
+router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QuestionRoute)
 
 
 class ProductOut(BaseModel):
@@ -401,7 +402,6 @@ def _gaps(name: str, every: Sequence[Figure]) -> list[dict[str, Any]]:
 
 def _series(request: Request, query: TradeStatFilters, form: str | None) -> Response:
     """The series as JSON, or in one of the flat formats."""
-    refuse_repeats(request, query)
     if form:
         writable(form)
     with reading(request) as session:
