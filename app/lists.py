@@ -86,7 +86,8 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether it asks for less than the whole list."""
-        return any(True for _ in self.query.conditions(self.resource.model, self.ids))
+        given = self.query.model_fields_set - PRESENTATION - {"sort", "group_by", "date_match"}
+        return any(getattr(self.query, name) is not None for name in given)
 
     def fetch(
         self, session: Session, limit: int, after: tuple[Any, str] | None = None, *, walk: bool = True
