@@ -107,7 +107,7 @@ def _newest_of(*scopes: str) -> Select[Any]:
 def standing(session: Session, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
     """Revision of the data, and the publication of the newest document that bears on any of those named, or of all."""
     named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("country", countries)) if ids}
-    row = session.execute(_newest_of(*named), named).first()
+    row = session.connection().execute(_newest_of(*named), named).first()
     return Standing(*row) if row else Standing(None, 0, None)
 
 

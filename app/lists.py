@@ -103,7 +103,7 @@ class Asked:
             rows = rows.join(*self.order.through)
         rows = rows.order_by(*self.order.clauses())
         if after is None:
-            return list(session.execute(rows.limit(limit)))
+            return list(session.connection().execute(rows.limit(limit)))
         found = list(session.execute(rows.where(self.order.after(*after)).limit(limit)))
         if len(found) < limit and after[0] is not None:  # on to those without a key
             found += session.execute(rows.where(self.order.unknown).limit(limit - len(found)))

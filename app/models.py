@@ -16,6 +16,7 @@ from sqlalchemy import (
     exists,
     or_,
     select,
+    text,
     true,
 )
 from sqlalchemy.orm import Mapped, aliased, declared_attr, mapped_column, relationship
@@ -767,5 +768,6 @@ for _name, _columns in LINKS.items():
 
 for _table in Base.metadata.tables.values():
     if "stale" in _table.columns:  # few rows are, and the index is of those
-        Index(f"ix_{_table.name}_stale", _table.c.id, sqlite_where=_table.c.stale, postgresql_where=_table.c.stale)
+        _stale = text("stale = 1")  # as the condition is written: SQLite uses the index for no other
+        Index(f"ix_{_table.name}_stale", _table.c.id, sqlite_where=_stale, postgresql_where=_table.c.stale)
         Index(f"ix_{_table.name}_updated_at", _table.c.updated_at)  # by which clients ask for what is new

@@ -48,7 +48,7 @@ def matches(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
     by_kind: dict[str, set[str]] = {}
     for kind, folded in keys.values():
         by_kind.setdefault(kind, set()).add(folded)
-    rows = session.execute(_spelled(*by_kind), {kind: list(spelled) for kind, spelled in by_kind.items()})
+    rows = session.connection().execute(_spelled(*by_kind), {kind: list(spelled) for kind, spelled in by_kind.items()})
     found: dict[tuple[str, str], dict[str, None]] = {}
     for kind, folded, record_id, position in rows:
         found.setdefault((kind, folded), {})[record_id] = None

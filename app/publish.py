@@ -232,10 +232,12 @@ def publish(
     for resource in resources:
         model = resource.model
         total = session.scalar(select(func.count()).select_from(model).where(model.stale)) or 0
-        done = 0
-        while ids := session.scalars(select(model.id).where(model.stale).order_by(model.id).limit(BATCH)).all():
+        next_ones = select(model.id).where(model.stale).order_by(model.id).limit(BATCH)
+        done, last = 0, ""
+        # On from the last: those before it are no longer stale, and PostgreSQL would pass over each of them again.
+        while ids := session.scalars(next_ones.where(model.id > last)).all():
             changed += _publish_batch(session, resource, ids, revision, now)
-            done += len(ids)
+            done, last = done + len(ids), ids[-1]
             progress(resource.path, done, total)
         if resource.searched and withdrawn:
             search.forget(session, model)

@@ -22,8 +22,9 @@ RECORDS = (
 def upgrade() -> None:
     for table in RECORDS:
         op.add_column(table, sa.Column("stale", sa.Boolean(), server_default=sa.true(), nullable=False))
-        where = sa.text("stale")
-        op.create_index(f"ix_{table}_stale", table, ["id"], sqlite_where=where, postgresql_where=where)
+        # SQLite uses the index only for a condition that is written as this one is.
+        name, only = f"ix_{table}_stale", sa.text("stale = 1")
+        op.create_index(name, table, ["id"], sqlite_where=only, postgresql_where=sa.text("stale"))
 
 
 def downgrade() -> None:
