@@ -271,7 +271,12 @@ def _name(figure: Figure, group: Sequence[Figure], taken: set[str]) -> str:
 
 
 def derive(session: Session) -> None:
-    """Bring the groups in step with the trade stats, in the caller's transaction."""
+    """Bring the groups in step with the trade stats, in the caller's transaction.
+
+    They are where no trade stat changed and no group lost one, as both are marked stale then.
+    """
+    if not any(session.scalar(select(model.id).where(model.stale).limit(1)) for model in (TradeStat, FigureGroup)):
+        return
     before = {row.id: row.digest for row in session.execute(select(FigureGroup.id, FigureGroup.digest))}
     marked = {
         row.id: (row.group_id, row.preferred)
