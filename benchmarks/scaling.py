@@ -50,6 +50,7 @@ def serving(workers: int, database: str, read: str = "") -> Iterator[tuple[str, 
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--workers", str(workers)]
     given = {"COMMUNIQUE_DATABASE_URL": database, "COMMUNIQUE_READ_URL": read, "COMMUNIQUE_LOG_LEVEL": "error"}
+    given["COMMUNIQUE_CACHE_BYTES"] = "0"  # each answer is made: what is kept costs neither of them anything
     with subprocess.Popen(command, env=os.environ | given, stderr=subprocess.DEVNULL) as process:
         try:
             url, until = f"http://127.0.0.1:{port}", time.monotonic() + 60
