@@ -43,8 +43,8 @@ PAGES = {
 }
 """One of each kind of page."""
 WATCH = """document.addEventListener("securitypolicyviolation", (e) => console.error("CSP: " + e.violatedDirective))"""
-BRIEF = 5_000
-"""Milliseconds after which what should be there is missed."""
+LONG = 30_000
+"""Milliseconds after which what should be there is missed: much, as the machine may be busy."""
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Reader:
     def opened(self, path: str, **options: Any) -> Iterator[Page]:
         seen = Seen()
         context = self.browser.new_context(base_url=self.base, **options)
-        context.set_default_timeout(BRIEF)
+        context.set_default_timeout(LONG)
         try:
             self._watch(context, seen)
             page = context.new_page()
@@ -102,6 +102,7 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def reader(shared: Seeded) -> Iterator[Reader]:
+    expect.set_options(timeout=LONG)
     with sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
