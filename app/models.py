@@ -195,7 +195,7 @@ class Titled:
 
 
 class InMechanism:
-    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"), index=True)
+    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"))  # its index is with those of dates
 
     @declared_attr
     def mechanism(self) -> Mapped["Mechanism | None"]:
@@ -765,6 +765,11 @@ LINKS = {
 for _name, _columns in LINKS.items():
     _link = Base.metadata.tables[_name]
     Index(f"ix_{_name}_{'_'.join(_columns)}", *(_link.c[_column] for _column in _columns))
+
+for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, TimelineEntry):
+    _date = "made" if _model is Commitment else "date"
+    _counted = ("mechanism_id", f"{_date}_end", f"{_date}_start")  # by mechanism and date, from the index alone
+    Index(f"ix_{_model.__tablename__}_{'_'.join(_counted)}", *(_model.__table__.c[_column] for _column in _counted))
 
 for _table in Base.metadata.tables.values():
     if "stale" in _table.columns:  # few rows are, and the index is of those

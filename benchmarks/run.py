@@ -93,10 +93,10 @@ class Bench:
         for who, server in {"the service": self.ours, "its cache": self.hot}.items():
             for path, sql in {q.LIST: q.LISTED, q.ITEM: q.ONE, q.RARELY: rare}.items():
                 for _ in range(2):  # made, and kept
-                    self._checked(who, httpx.get(server.url + path), sql)
-        q.compare("the series", _figures(httpx.get(ours + q.SERIES).json()), self.ids(q.PAIR))
+                    self._checked(who, httpx.get(server.url + path, timeout=60), sql)
+        q.compare("the series", _figures(httpx.get(ours + q.SERIES, timeout=60).json()), self.ids(q.PAIR))
         for path, sql in {q.LIST: q.LISTED, q.ITEM: q.ONE}.items():
-            self._checked("the textbook", httpx.get(self.textbook.url + path), sql)
+            self._checked("the textbook", httpx.get(self.textbook.url + path, timeout=60), sql)
         answer = httpx.get(ours + q.LIST)
         body = database.WORK / "body.json"
         body.write_bytes(answer.content)

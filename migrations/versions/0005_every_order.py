@@ -6,7 +6,7 @@ Create Date: 2026-11-24 04:10:00
 
 A list can be read in each of its orders, and in order of date by city, country or indicator, without sorting it. One
 index serves both directions, but for columns with nulls, which come last in both, and for those of few values, whose
-ties would be sorted: these indexes are each database's own, as those of 0004.
+ties would be sorted: these indexes are each database's own, as those of 0004. What is asked for by mechanism and date is counted from an index alone.
 """
 
 from alembic import op
@@ -52,6 +52,7 @@ LINKS = {
     "signatories": ("official_id", "agreement_id"),
     "timeline_countries": ("country_id", "entry_id"),
 }
+IN_MECHANISM = {table: date for table, date in DATES.items() if table != "documents"}
 SUPPORT = ["document_id", "record_kind", "record_id"]
 ALONE = {"figure_groups": ("partner_id", "reporter_id")}
 
@@ -93,6 +94,10 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_{to}_{record}", table, [to, record])
     for table, date in DATES.items():
         op.create_index(f"ix_{table}_{date}_end_{date}_start", table, [f"{date}_end", f"{date}_start"])
+    for table, date in IN_MECHANISM.items():
+        op.drop_index(f"ix_{table}_mechanism_id", table)
+        columns = ("mechanism_id", f"{date}_end", f"{date}_start")
+        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
     op.create_index("ix_figure_groups_last_day_first_day", "figure_groups", ["last_day", "first_day"])
     op.create_index("ix_names_folded", "names", ["folded"])
     op.create_index("ix_evidence_document_id_record_kind_record_id", "evidence", SUPPORT)
@@ -114,6 +119,9 @@ def downgrade() -> None:
     op.drop_index("ix_names_folded", "names")
     op.drop_index("ix_figure_groups_last_day_first_day", "figure_groups")
     op.drop_index("ix_evidence_document_id_record_kind_record_id", "evidence")
+    for table, date in IN_MECHANISM.items():
+        op.drop_index(f"ix_{table}_mechanism_id_{date}_end_{date}_start", table)
+        op.create_index(f"ix_{table}_mechanism_id", table, ["mechanism_id"])
     for table, (to, record) in LINKS.items():
         op.drop_index(f"ix_{table}_{to}_{record}", table)
         op.create_index(f"ix_{table}_{to}", table, [to])
