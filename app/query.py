@@ -90,12 +90,17 @@ def _unindexed(element: _Tested, compiler: Any, **kw: Any) -> str:
     return f"+{_as_it_is(element, compiler, **kw)}"
 
 
+def tested(column: Any) -> Any:
+    """A column whose index is left alone."""
+    return type_coerce(_Tested(column), column.type)
+
+
 def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Where:
     """The column has one of the values."""
     return Column(
         lambda _model, values: column.in_(values),
         names,
-        tested=lambda _model, values: type_coerce(_Tested(column), column.type).in_(values),
+        tested=lambda _model, values: tested(column).in_(values),
     )
 
 
@@ -133,7 +138,10 @@ def each_of(where: Where) -> Where:
 
 def overlaps(start: Any, end: Any) -> Where:
     """The record's span and the value's have a day in common."""
-    return Where(lambda _model, span: between_days(start, end, span.start, span.end))
+    return Where(
+        lambda _model, span: between_days(start, end, span.start, span.end),
+        tested=lambda _model, span: between_days(tested(start), tested(end), span.start, span.end),
+    )
 
 
 def between_days(start: Any, end: Any, first: date | None, last: date | None) -> Condition:
@@ -228,7 +236,13 @@ class Filters(BaseModel):
         description="Only records that have a source published on or before this day, month or year.",
         examples=["2026-02"],
     )
-    updated_since: Annotated[Maybe[Moment], Where(lambda model, moment: model.updated_at >= moment)] = Field(
+    updated_since: Annotated[
+        Maybe[Moment],
+        Where(
+            lambda model, moment: model.updated_at >= moment,
+            tested=lambda model, moment: tested(model.updated_at) >= moment,
+        ),
+    ] = Field(
         None,
         description="Only records that we changed at or after this moment (ISO 8601, UTC unless it names a zone).",
         examples=["2026-01-01T00:00:00Z"],
@@ -304,6 +318,11 @@ class DatedFilters(Filters):
         """The columns with the earliest and latest day of a record."""
         return model.date_start, model.date_end
 
+    @property
+    def by_date(self) -> bool:
+        """Whether the records are asked for in the order of their date."""
+        return getattr(self, "sort", "").removeprefix("-") == "date"
+
     def days(self) -> tuple[Any, Any]:
         """The first and the last day that are asked for."""
         return window(
@@ -315,6 +334,8 @@ class DatedFilters(Filters):
         yield from super().conditions(model, ids, walk=walk)
         first, last = self.days()
         start, end = self.dated(model)
+        if walk:  # in order of date, a bound of the earliest day says where to begin; nothing else is to be looked up
+            start, end = start if self.by_date else tested(start), tested(end)
         if (first or last) and self.date_match is DateMatch.possible:
             yield between_days(start, end, first, last)
         elif first or last:

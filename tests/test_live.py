@@ -174,23 +174,3 @@ def test_totals_are_kept_in_bounds(client: TestClient) -> None:
             query = milestones.MilestoneQuery.model_validate({"country": [country]})
             totals.of(session, lists.ask(session, milestones.resource, query), state)
     assert len(totals._known) == 2
-
-
-@pytest.mark.parametrize("params", ["", "mechanism_id = 'jspg-kz-tr' AND"])
-@pytest.mark.parametrize("table", ["meetings", "agreements", "trade_stats", "milestones", "timeline"])
-def test_lists_are_read_in_the_order_of_an_index(seeded: Settings, backend: str, table: str, params: str) -> None:
-    """So that a page costs the same however long the list is: no sorting."""
-    order = "date_start DESC NULLS LAST, id"
-    query = f"SELECT id, body FROM {table} WHERE {params} date_end >= '2000-01-01' ORDER BY {order} LIMIT 51"
-    engine = make_engine(seeded)
-    with engine.connect() as connection:
-        if backend == "postgresql":  # which would rather sort so few
-            connection.exec_driver_sql("SET enable_sort = off")
-            connection.exec_driver_sql("SET enable_seqscan = off")
-            connection.exec_driver_sql("SET enable_bitmapscan = off")
-        explain = "EXPLAIN" if backend == "postgresql" else "EXPLAIN QUERY PLAN"
-        plan = "\n".join(str(row[-1]) for row in connection.exec_driver_sql(f"{explain} {query}"))
-    engine.dispose()
-    assert f"newest_{table}{'_mechanism' if params else ''}" in plan
-    assert "Sort" not in plan
-    assert "TEMP B-TREE" not in plan

@@ -6,7 +6,8 @@ Create Date: 2026-11-24 04:10:00
 
 A list can be read in each of its orders, and in order of date by city, country or indicator, without sorting it. One
 index serves both directions, but for columns with nulls, which come last in both, and for those of few values, whose
-ties would be sorted: these indexes are each database's own, as those of 0004. What is asked for by mechanism and date is counted from an index alone.
+ties would be sorted: these indexes are each database's own, as those of 0004. What is asked
+for by mechanism and date is counted from an index alone.
 """
 
 from alembic import op
