@@ -24,6 +24,7 @@ from app.db import make_engine, make_sessions
 from app.load import load as load_seed
 from app.main import RESOURCES, create_app
 from app.names import nearest
+from app.protocol import Forgiving
 from app.publish import Progress as Report
 from app.publish import current, fingerprint
 from app.publish import publish as publish_all
@@ -141,6 +142,7 @@ def serve(
         uvicorn.run(
             "app.cli:application",
             factory=True,
+            http=Forgiving,
             host=host,
             port=port,
             workers=workers,

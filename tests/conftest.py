@@ -25,6 +25,7 @@ from app import migrate
 from app.db import database_url, make_engine, make_sessions
 from app.load import load
 from app.main import RESOURCES, create_app
+from app.protocol import Forgiving
 from app.publish import publish
 from app.seed import KINDS, Seed
 from app.settings import Settings
@@ -194,7 +195,7 @@ def wider(backend: str, shared: Seeded) -> TestClient:
 def serving(app: FastAPI) -> Iterator[str]:
     """The address of a server of the application, on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None))
+        server = uvicorn.Server(uvicorn.Config(app, http=Forgiving, log_config=None))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
