@@ -147,6 +147,13 @@ def test_empty_fields_leave_the_address(client: TestClient) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/explore/trade?between=KZ%2CTR&indicator=trade")
 
 
+def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
+    products = {row["product"] for row in ask(client, "/trade-stats/series", {"indicator": "trade"})["items"]} - {None}
+    assert "Coal" in products
+    text = client.get("/explore/trade?indicator=trade").text
+    assert {product for product in products if f"trade, export, {product}, Kazakhstan" in text} == products
+
+
 @pytest.mark.parametrize(
     ("url", "status", "said"),
     [
