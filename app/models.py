@@ -301,7 +301,7 @@ class Official(Record):
     kind = "official"
 
     name: Mapped[str]
-    country_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    country_id: Mapped[str] = mapped_column(references("countries"))
 
     country: Mapped[Country] = relationship(lazy="raise")
     positions: Mapped[list["Position"]] = in_order("Position")
@@ -369,9 +369,9 @@ class Meeting(Titled, Dated, InMechanism, Record):
     type: Mapped[str]
     status: Mapped[str]
     session: Mapped[int | None]
-    city_id: Mapped[str | None] = mapped_column(references("cities"), index=True)
+    city_id: Mapped[str | None] = mapped_column(references("cities"))
     venue: Mapped[str | None]
-    country_id: Mapped[str | None] = mapped_column(references("countries"), index=True)
+    country_id: Mapped[str | None] = mapped_column(references("countries"))
     occasion: Mapped[str | None]
 
     city: Mapped[City | None] = relationship(lazy="raise")
@@ -431,7 +431,7 @@ class Agreement(Titled, Dated, InMechanism, InMeeting, Record):
 
     type: Mapped[str]
     status: Mapped[str]
-    city_id: Mapped[str | None] = mapped_column(references("cities"), index=True)
+    city_id: Mapped[str | None] = mapped_column(references("cities"))
     valid: Mapped[str | None]
     count: Mapped[int | None]
 
@@ -488,13 +488,14 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
         Index("ix_trade_stats_date_end_date_start", "date_end", "date_start"),
         Index("ix_trade_stats_value_id", "value", "id"),
         Index("ix_trade_stats_indicator_id", "indicator", "id"),
+        Index("ix_trade_stats_reporter_id_partner_id_indicator", "reporter_id", "partner_id", "indicator"),
     )
     kind = "trade-stat"
 
-    indicator: Mapped[str] = mapped_column(index=True)
+    indicator: Mapped[str]
     flow: Mapped[str | None]
-    reporter_id: Mapped[str] = mapped_column(references("countries"), index=True)
-    partner_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    reporter_id: Mapped[str] = mapped_column(references("countries"))
+    partner_id: Mapped[str] = mapped_column(references("countries"))
     product_name: Mapped[str | None]
     product_hs: Mapped[str | None]
     scope: Mapped[str | None]

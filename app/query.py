@@ -12,12 +12,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, literal_column, or_, select, type_coerce
-from sqlalchemy.ext.compiler import compiles
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
-from sqlalchemy.sql.functions import FunctionElement
 
 from app import dates, search
+from app.db import tested
 from app.errors import Problem, invalid
 from app.models import Document
 from app.names import matches, suggest
@@ -74,27 +73,6 @@ class Column(Where):
         return super().condition(model, values, walk=walk and len(values) > 1)
 
 
-class _Tested(FunctionElement[Any]):
-    """A column through which rows are not to be looked up: SQLite would, and sort what it found."""
-
-    inherit_cache = True
-
-
-@compiles(_Tested)
-def _as_it_is(element: _Tested, compiler: Any, **kw: Any) -> str:
-    return str(compiler.process(element.clauses.clauses[0], **kw))
-
-
-@compiles(_Tested, "sqlite")
-def _unindexed(element: _Tested, compiler: Any, **kw: Any) -> str:
-    return f"+{_as_it_is(element, compiler, **kw)}"
-
-
-def tested(column: Any) -> Any:
-    """A column whose index is left alone."""
-    return type_coerce(_Tested(column), column.type)
-
-
 def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Where:
     """The column has one of the values."""
     return Column(
@@ -133,6 +111,20 @@ def each_of(where: Where) -> Where:
         where.names,
         2,
         lambda model, values: and_(*(where.condition(model, [v], walk=True) for v in values)),
+    )
+
+
+def pair_of(one: Any, other: Any, names: str) -> Where:
+    """Two columns, which never agree, have the values, either way round; no row has more than two."""
+
+    def pair(values: Any, first: Any, second: Any) -> Condition:
+        return and_(first.in_(values), second.in_(values)) if len(values) == 2 else false()
+
+    return Where(
+        lambda _model, values: pair(values, one, other),
+        names,
+        2,
+        lambda _model, values: pair(values, tested(one), tested(other)),
     )
 
 

@@ -31,6 +31,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean, TypeDecorator
 
+from app.db import tested
 from app.errors import refuse
 from app.models import Name, Record, SearchEntry
 from app.names import fold
@@ -260,12 +261,12 @@ def rank(words: Words) -> ColumnElement[int]:
 def hits(model: type[Record], words: Words) -> Select[Any]:
     """Id and rank of the model's records in which the words stand."""
     ranked = select(SearchEntry.record_id, rank(words).label("rank"))
-    return cast("Select[Any]", ranked.where(SearchEntry.kind.in_(model.searched()), matches(words)))
+    return cast("Select[Any]", ranked.where(tested(SearchEntry.kind).in_(model.searched()), matches(words)))
 
 
 def found(model: type[Record], words: Words) -> ColumnElement[bool]:
     """True of a record of the model in which the words stand."""
-    there = select(SearchEntry.record_id).where(SearchEntry.kind.in_(model.searched()), matches(words))
+    there = select(SearchEntry.record_id).where(tested(SearchEntry.kind).in_(model.searched()), matches(words))
     return model.id.in_(there)
 
 

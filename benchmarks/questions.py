@@ -20,7 +20,7 @@ CROWD = f"/meetings?date={CROWDED[1]}&limit=200"
 LISTED = """SELECT * FROM meetings WHERE mechanism_id = 'mechanism-1' AND date_end >= '2010-01-01'
  ORDER BY date_start DESC, id LIMIT 50"""
 FOUND = f"""SELECT meetings.* FROM meetings WHERE id IN (SELECT record_id FROM search
- WHERE kind = 'meeting' AND id IN (SELECT rowid FROM search_index WHERE search_index MATCH '{RARE}'))
+ WHERE +kind = 'meeting' AND id IN (SELECT rowid FROM search_index WHERE search_index MATCH '{RARE}'))
  ORDER BY date_start DESC, id LIMIT 50"""
 ONE = "SELECT * FROM meetings WHERE id = 'meeting-77'"
 PAIR = """SELECT * FROM trade_stats WHERE indicator = 'trade' AND

@@ -15,7 +15,7 @@ from app.grouping import GroupBy, by, grouped, linked
 from app.models import Document, Evidence, FigureGroup, Meeting, TradeStat
 from app.pages import Page, item, listed, page, refuse_unknown
 from app.publish import RecordOut, Resource
-from app.query import Chosen, DatedQuery, OrderBy, each_of, either, one_of
+from app.query import Chosen, DatedQuery, OrderBy, either, one_of, pair_of
 from app.reading import reading
 from app.resources.refs import (
     ITEM_RESPONSES,
@@ -85,17 +85,17 @@ class FigureGroupOut(RecordOut):
     figures: list[FigureOut] = Field(description="The figures, the preferred one first.")
 
 
-PAIR = either(one_of(FigureGroup.reporter_id, "country"), one_of(FigureGroup.partner_id, "country"))
+COUNTRY = either(one_of(FigureGroup.reporter_id, "country"), one_of(FigureGroup.partner_id, "country"))
 
 
 class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(FigureGroup.indicator)] = Field(
         None, description="What is measured; repeat for any of several.", examples=[["investment-stock"]]
     )
-    country: Annotated[Maybe[Spellings], PAIR] = Field(
+    country: Annotated[Maybe[Spellings], COUNTRY] = Field(
         None, description="One of the pair; repeat for any of several.", examples=[["KZ"]]
     )
-    between: Annotated[Maybe[Between], each_of(PAIR)] = Field(
+    between: Annotated[Maybe[Between], pair_of(FigureGroup.reporter_id, FigureGroup.partner_id, "country")] = Field(
         None, description="The pair, comma-separated.", examples=[["KZ,TR"]]
     )
     verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(

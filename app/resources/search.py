@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app import search
 from app.coverage import standing
+from app.db import tested
 from app.lists import decode_cursor, encode_cursor, mark_of
 from app.models import SearchEntry
 from app.names import suggest
@@ -85,7 +86,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     order = Order(rank, SearchEntry.url, descending=True)
     mark = mark_of("search", query.q, query.kind)
     kinds = [kind.value for kind in query.kind or SearchKind]
-    matching = select(SearchEntry.id).where(SearchEntry.kind.in_(kinds), search.matches(query.q))
+    matching = select(SearchEntry.id).where(tested(SearchEntry.kind).in_(kinds), search.matches(query.q))
     first = matching.order_by(SearchEntry.id).limit(MOST).subquery()
     rows = select(
         SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.plain,

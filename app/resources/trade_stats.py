@@ -26,7 +26,7 @@ from app.models import Mechanism, Meeting, TradeStat
 from app.pages import Page, item, listed, page
 from app.pictures import Picture, Sized
 from app.publish import Expand, RecordOut, Resource, Source, whole
-from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, Shape, Where, each_of, either, one_of, resolve
+from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, Shape, Where, either, one_of, pair_of, resolve
 from app.reading import reading
 from app.resources.refs import (
     ITEM_RESPONSES,
@@ -138,7 +138,7 @@ class TradeStatFilters(DatedFilters):
     country: Annotated[Maybe[Spellings], COUNTRY] = Field(
         None, description="Is the reporter or the partner; repeat for any of several.", examples=[["KZ"]]
     )
-    between: Annotated[Maybe[Between], each_of(COUNTRY)] = Field(
+    between: Annotated[Maybe[Between], pair_of(TradeStat.reporter_id, TradeStat.partner_id, "country")] = Field(
         None, description="Two countries, comma-separated: the pair, either way round.", examples=[["KZ,TR"]]
     )
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(TradeStat.indicator)] = Field(
