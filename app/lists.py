@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from threading import Lock
 from typing import Any
@@ -78,6 +79,10 @@ class Asked:
     ids: dict[str, list[str]]
     order: Order
 
+    @cached_property
+    def mark(self) -> str:
+        return fingerprint(self.query)
+
     @property
     def matching(self) -> Select[Any]:
         """The ids that are asked for, in no order."""
@@ -113,10 +118,10 @@ class Asked:
         """The key and id behind which the question's cursor goes on."""
         if self.query.cursor is None:
             return None
-        return decode_cursor(self.query.cursor, fingerprint(self.query), self.order)
+        return decode_cursor(self.query.cursor, self.mark, self.order)
 
     def cursor(self, key: Any, last_id: str) -> str:
-        return encode_cursor(fingerprint(self.query), key, last_id)
+        return encode_cursor(self.mark, key, last_id)
 
     def named(self, kind: str) -> list[str]:
         """The records of a kind that the question names, in whichever parameter."""
@@ -137,7 +142,7 @@ class Totals:
 
     def of(self, session: Session, asked: Asked, state: Standing) -> int:
         """The total of a question; counted where it was not since the data's revision."""
-        return self.count(session, lambda: asked.matching, state, fingerprint(asked.query))
+        return self.count(session, lambda: asked.matching, state, asked.mark)
 
     def walk(self, session: Session, asked: Asked, state: Standing, limit: int) -> bool:
         """Whether so many rows of a question are found sooner by walking through the list than by sorting all."""

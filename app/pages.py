@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
@@ -147,16 +147,13 @@ def listed(
 
 
 def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
-    """The headers that lead through a list (RFC 8288)."""
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    links = [f'<{_target(request, asked)}>; rel="first"']
+    """The headers that lead through a list (RFC 8288), with the other parameters as they came."""
+    given = quote(request.url.query, safe="%&=+,:/;@!$'()*")
+    first = "&".join(one for one in given.split("&") if one and not one.startswith("cursor="))
+    links = [f'<{request.url.path}{first and "?"}{first}>; rel="first"']
     if cursor:
-        links.append(f'<{_target(request, [*asked, ("cursor", cursor)])}>; rel="next"')
+        links.append(f'<{request.url.path}?{first}{first and "&"}cursor={cursor}>; rel="next"')
     return {"Link": ", ".join(links), "X-Total-Count": str(total)}
-
-
-def _target(request: Request, parameters: list[tuple[str, str]]) -> str:
-    return request.url.path + (f"?{urlencode(parameters)}" if parameters else "")
 
 
 def find(session: Session, model: type[Record], spelling: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -257,7 +258,9 @@ class Filters(BaseModel):
             yield model.sourced_by(between_days(Document.date_start, Document.date_end, first, last), walk=walk)
 
     @classmethod
+    @cache
     def wheres(cls) -> dict[str, Where]:
+        """The conditions of the parameters that have one, by name."""
         return {
             name: mark for name, field in cls.model_fields.items() for mark in field.metadata if isinstance(mark, Where)
         }

@@ -219,6 +219,10 @@ class _Matches(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
+        """As it is: what SQLAlchemy makes of a boolean for SQLite, ``… = 1``, is no longer looked up."""
+        return self
+
 
 @compiles(_Matches, "sqlite")
 def _sqlite(element: _Matches, compiler: Any, **kw: Any) -> str:
