@@ -33,7 +33,7 @@ from app.reading import reading
 
 WAIT = 2.0
 """Seconds that an export waits for its turn to be written."""
-BATCH = 1000
+BATCH = 500
 """Records read at a time; memory is bounded by this, whatever the list's length."""
 
 
