@@ -23,9 +23,8 @@ FOUND = f"""SELECT meetings.* FROM meetings WHERE id IN (SELECT record_id FROM s
  WHERE +kind = 'meeting' AND id IN (SELECT rowid FROM search_index WHERE search_index MATCH '{RARE}'))
  ORDER BY date_start DESC, id LIMIT 50"""
 ONE = "SELECT * FROM meetings WHERE id = 'meeting-77'"
-PAIR = """SELECT * FROM trade_stats WHERE indicator = 'trade' AND
- ((reporter_id = 'AA' AND partner_id = 'AB') OR (reporter_id = 'AB' AND partner_id = 'AA'))
- ORDER BY date_start, id"""
+PAIR = """SELECT * FROM trade_stats WHERE indicator = 'trade' AND reporter_id IN ('AA', 'AB')
+ AND partner_id IN ('AA', 'AB') ORDER BY date_start, id"""
 EVERY = "SELECT id FROM meetings ORDER BY date_start DESC, id"
 CROWDED_ONES = f"SELECT id FROM meetings WHERE date = '{CROWDED[1]}' ORDER BY date_start DESC, id"
 TITLED = f"SELECT * FROM meetings WHERE title LIKE '{RARE.capitalize()}%' ORDER BY date_start DESC, id LIMIT 50"
