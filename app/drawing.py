@@ -7,20 +7,17 @@ policy may forbid styles of its own.
 """
 
 import datetime as dt
-import math
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
 
-from app.figures import RANKS
 from app.html import WEB
-from app.vocabulary import Flow, Qualifier, StatKind, TimelineKind, Unit
 
 STYLE = (WEB / "static" / "drawing.css").read_text("utf-8")
 POLICY = (
@@ -32,11 +29,8 @@ NARROW, WIDE = 320, 720
 """Pixels for which labels are placed; the style's breakpoint is the second and a page's margins."""
 LEFT, RIGHT = 14.0, 96.0
 """Where the time axis begins and ends, of 100."""
-MOST_PANELS = 50
 MOST_FACTS = 100
 """Figures or entries that the description tells one by one."""
-LABELLED = 80
-"""Entries that are drawn with their titles; of more, only marks."""
 CHARACTER = 6.6
 """Pixels of an average character at 12 px."""
 
@@ -66,6 +60,9 @@ class Look:
 
     def record(self, path: str, *inner: str, **attributes: Any) -> Markup:
         return self.link(self.pages + path, *inner, **attributes)
+
+
+BY_ITSELF = Look()
 
 
 @dataclass(frozen=True)
@@ -203,7 +200,7 @@ class Sheet:
         return Drawing(Markup(svg.replace("xml--lang", "xml:lang", 1)), title, height)  # noqa: S704 - escaped above
 
 
-def _mark(shape: str, size: float = 5) -> Markup:
+def mark(shape: str, size: float = 5) -> Markup:
     """A shape around the origin."""
     if shape == "circle":
         return tag("circle", r=size, class_="mark")
@@ -216,7 +213,7 @@ def _mark(shape: str, size: float = 5) -> Markup:
     return tag("path", d=path, class_="mark")
 
 
-def _placed(x: float, y: float, *inner: str) -> Markup:
+def placed(x: float, y: float, *inner: str) -> Markup:
     """Things around an origin that is at so many of 100."""
     return tag("svg", *inner, x=f"{x:.2f}%", y=y, overflow="visible")
 
@@ -245,426 +242,3 @@ class Room:
 def _moved(x: float, box: Box, width: int, until: float | None = None) -> Box:
     left, top, right, bottom = box
     return x / 100 * width + left, top, (x if until is None else until) / 100 * width + right, bottom
-
-
-# --- figures -------------------------------------------------------------------------------
-
-_MONEY = {Unit.usd: "US$ {}", Unit.eur: "{} euros", Unit.kzt: "{} tenge", Unit.try_: "{} Turkish lira"}
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_HEDGES = {Qualifier.about: "about ", Qualifier.over: "over ", Qualifier.under: "under "}
-_STEPS = (1, 2, 2.5, 5, 10)
-PLOT = 150
-"""Pixels from the bottom to the top of a panel; of one figure, a third less."""
-
-
-def _number(value: float) -> str:
-    return f"{value:,.3f}".rstrip("0").rstrip(".")
-
-
-def _measured(row: Row) -> str:
-    """What a row is about, in words."""
-    what = str(row["indicator"]).removesuffix("-target").replace("-", " ").capitalize()
-    flow, reporter, partner = row["flow"], row["reporter"]["name"], row["partner"]["name"]
-    what += f" ({flow})" if flow in (Flow.turnover, Flow.export, Flow.import_) else ""
-    what += f" of {row['product']}" if row["product"] else ""
-    if row["indicator"] in RANKS:
-        who = f": {partner} among partners of {reporter}"
-    elif flow in (None, Flow.turnover):
-        who = f", {reporter} and {partner}"
-    else:
-        sides = (reporter, partner) if flow in (Flow.export, Flow.outward) else (partner, reporter)
-        who = f" from {sides[0]} to {sides[1]}"
-    return what + who + (f"; {row['scope']}" if row["scope"] else "")
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Series of one thing in one unit: what was so, and what was aimed at."""
-
-    rows: list[Row]
-
-    @property
-    def about(self) -> Row:
-        """The row that names it: the first that is no target, if there is one."""
-        return next((row for row in self.rows if row["kind"] == StatKind.actual), self.rows[0])
-
-    @property
-    def figures(self) -> list[Row]:
-        return [row for row in self.rows if not row["gap"]]
-
-    @property
-    def rank(self) -> bool:
-        return bool(self.about["unit"] == Unit.rank)
-
-    @property
-    def scale(self) -> tuple[float, str]:
-        most = max((row["value"] for row in self.figures), default=0)
-        return next(((one, word) for one, word in _SCALES if most >= one), (1, ""))
-
-    @property
-    def unit(self) -> str:
-        """The unit of its axis in words: US$ billion."""
-        unit, word = self.about["unit"], self.scale[1]
-        if unit in _MONEY:
-            return " ".join(_MONEY[unit].format(word).split())
-        words = {Unit.rank: "place, 1 is first", Unit.days: f"{word} days"}.get(unit, f"number, {word}")
-        return words.strip(" ,")
-
-    def label(self, row: Row) -> str:
-        if self.rank and row["qualifier"] == Qualifier.under:
-            return f"top {_number(row['value'])}"
-        return _HEDGES.get(row["qualifier"], "") + _number(row["value"] / self.scale[0])
-
-
-def panels(rows: Iterable[Row]) -> list[Panel]:
-    """Rows of the same thing in the same unit together, targets with what they are targets of."""
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        series = row["series"]
-        thing = re.sub("-target(?=-|$)", "", series) if row["kind"] == StatKind.target else series
-        found.setdefault((thing, row["unit"]), []).append(row)
-    return [Panel(found[key]) for key in sorted(found)]
-
-
-def _told(row: Row) -> str:
-    """A figure in words: date, as written, how hedged, and which documents say so."""
-    kind = "Target stated" if row["kind"] == StatKind.target else "Actual"
-    parts = [f"{kind} {row['date'] or 'at no known date'}: {row['as_written']} ({row['qualifier']})"]
-    if row["figures"] > 1:
-        verdict = {"disagree": "they disagree", "compatible": "all can be true"}.get(row["verdict"], row["verdict"])
-        parts.append(f"one of {row['figures']} figures for the period: {verdict}")
-    for source in row["sources"]:
-        known = [source["title"], source["publisher"], source["published"]]
-        parts.append(f"Source: {', '.join([source['document'], *filter(None, known)])}")
-    return "\n".join(parts)
-
-
-def _facts(found: Sequence[Panel]) -> str:
-    told, left = [], MOST_FACTS
-    for panel in found:
-        rows = panel.rows[:left]
-        left -= len(rows)
-        if rows:
-            each = (
-                f"{row['date']}: no figure"
-                if row["gap"]
-                else f"{'target ' * (row['kind'] == StatKind.target)}{row['date'] or 'no date'}: {panel.label(row)}"
-                for row in rows
-            )
-            told.append(f"{_measured(panel.about)}, in {panel.unit}. {'; '.join(each)}.")
-    more = sum(len(panel.rows) for panel in found) - (MOST_FACTS - left)
-    return " ".join(told) + (f" And {more} more: see the data." if more else "")
-
-
-def trade_chart(
-    rows: Sequence[Row],
-    *,
-    data: str = "/trade-stats/series",
-    query: str = "",
-    until: dt.date | None = None,
-    look: Look = Look(),
-) -> Drawing:
-    """The rows of ``/trade-stats/series``, a panel for each thing measured.
-
-    ``data`` and ``query`` are where the rows are; ``until`` is the newest publication that was read.
-    """
-    every = panels(rows)
-    found = every[:MOST_PANELS]
-    sheet = Sheet(look)
-    title = _measured(found[0].about) if len(found) == 1 else f"{len(every)} series of reported figures"
-    sheet.write(title if found else "No figures", "title", characters=34, line=20)
-    documents = {source["document"] for panel in found for row in panel.rows for source in row["sources"]}
-    read = f", read up to {until}" if until else ""
-    sheet.write(f"Figures as reported by {len(documents)} document{'s' * (len(documents) != 1)}{read}", "quiet")
-    if len(every) > len(found):
-        sheet.write(f"{len(found)} of {len(every)} series are drawn: name an indicator for others.", "note")
-    _legend(sheet, found)
-    axes: dict[str, list[Row]] = {}
-    for panel in found:  # panels of one indicator are compared, so they have their years in common
-        axes.setdefault(panel.about["indicator"].removesuffix("-target"), []).extend(panel.rows)
-    for panel in found:
-        axis = Axis.of(axes[panel.about["indicator"].removesuffix("-target")])
-        _panel(sheet, panel, axis, named=len(found) > 1)
-    sheet.links(data, query)
-    return sheet.finish(title if found else "No figures", _facts(found) or "No document has such a figure.")
-
-
-def _legend(sheet: Sheet, found: Sequence[Panel]) -> None:
-    """What the signs that occur mean, in two columns."""
-    rows = [row for panel in found for row in panel.rows]
-    figures = [row for row in rows if not row["gap"]]
-    hedges = {row["qualifier"] for row in figures}
-    bar = tag("line", x1=-8, x2=8, class_="period")
-    items = [
-        (any(r["kind"] == StatKind.actual for r in figures), "actual", _mark("circle"), "Actual"),
-        (any(r["kind"] == StatKind.target for r in figures), "target", _mark("diamond"), "Target, when stated"),
-        (hedges != {Qualifier.exact} and figures, "actual hedged", _mark("circle"), "Hollow: not exact"),
-        (hedges & {Qualifier.over, Qualifier.under}, "actual", _arrow(-1, 7, 13), "Arrow: over, under"),
-        (any(_lasting(r) for r in figures), "actual", bar, "Bar: the period"),
-        (any(r["gap"] for r in rows), "gap", tag("rect", x=-8, y=-6, width=16, height=12), "Shaded: no figure"),
-    ]
-    shown = [(kind, sign, text) for wanted, kind, sign, text in items if wanted]
-    drawn: list[Markup] = []
-    for at, (kind, sign, text) in enumerate(shown):
-        x, y = (0.5, 50)[at % 2], sheet.y + 20 + 18 * (at // 2)
-        place = {"x": f"{x}%", "y": y}
-        sign = tag("svg", tag("svg", sign, x=10, overflow="visible"), **place, overflow="visible")
-        words = tag("text", text, x=f"{x}%", dx=24, y=y + 4)
-        drawn.append(tag("g", sign, words, class_=kind))
-    sheet.parts.append(tag("g", *drawn, aria_hidden="true", class_="legend"))
-    sheet.y += 18 * math.ceil(len(shown) / 2) + 6
-
-
-def _lasting(row: Row) -> bool:
-    """Whether a figure is of a period of its own, neither a day nor a whole year."""
-    return row["date_precision"] in ("month", "range")
-
-
-def _arrow(way: int, start: int, length: int = 20) -> Markup:
-    """A line without an end, up (-1) or down (1)."""
-    tip = start + way * length
-    return tag("path", d=f"M0,{start}V{tip}M-4,{tip - way * 5}L0,{tip}L4,{tip - way * 5}", class_="whisker")
-
-
-def _ticks(panel: Panel) -> list[float]:
-    """Round values from the bottom of the axis to the greatest or beyond; places begin with the first."""
-    most = max((min(row["high"] or row["value"], row["value"] * 1.2) for row in panel.figures), default=1) or 1
-    rough = most / panel.scale[0] / 3
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(one * power for one in _STEPS if one * power >= rough * 0.999)
-    if panel.rank or (panel.about["unit"] in (Unit.count_, Unit.days) and panel.scale[0] == 1):
-        step = max(1, math.ceil(step))
-    if panel.rank:
-        return sorted({1, *(step * n for n in range(1, math.floor(most / step) + 2))})
-    return [step * n for n in range(math.ceil(most / panel.scale[0] / step - 0.001) + 1)]
-
-
-def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, *, named: bool) -> None:
-    sheet.y += 10
-    if named:
-        sheet.write(_measured(panel.about), "heading", characters=42)
-    sheet.write(panel.unit[:1].upper() + panel.unit[1:], "quiet unit")
-    dated = [row for row in panel.figures if row["date_start"]]
-    if axis and dated:
-        top = sheet.y + 26
-        bottom = top + (PLOT if len(panel.rows) > 1 else PLOT * 2 // 3)
-        sheet.parts.append(axis.draw(top - 10, bottom))
-        sheet.parts.append(tag("g", *_plot(sheet.look, panel, axis, top, bottom), class_="panel"))
-        sheet.y = bottom + 20
-    for row in panel.figures:
-        if not row["date_start"]:
-            sheet.y += 17
-            kind = "Target" if row["kind"] == StatKind.target else "Actual"
-            text = tag("text", f"{kind} without a date: {panel.label(row)}", x="0.5%", y=sheet.y)
-            sheet.parts.append(_figure(sheet.look, row, [text], "undated"))
-
-
-def _figure(look: Look, row: Row, drawn: Sequence[str], *more: str) -> Markup:
-    hedged = [] if row["qualifier"] == Qualifier.exact else ["hedged", row["qualifier"]]
-    classes = " ".join(["figure", row["kind"], *hedged, *more])
-    return look.record(row["url"], tag("title", _told(row)), *drawn, class_=classes)
-
-
-def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int) -> Iterator[Markup]:
-    ticks, room = _ticks(panel), Room()
-    low, high = ticks[0], ticks[-1]
-
-    def height(value: float) -> float:
-        part = (value / panel.scale[0] - low) / ((high - low) or 1)
-        return top + (bottom - top) * part if panel.rank else bottom - (bottom - top) * part
-
-    lines: list[Markup] = []
-    for value in ticks:
-        y = height(value * panel.scale[0])
-        lines.append(tag("line", x1="0", x2="100%", y1=y, y2=y, class_="grid"))
-        lines.append(tag("text", _number(value), x="0.5%", y=y - 3, class_="quiet number"))
-        room.take(0, (0, y - 14, len(_number(value)) * CHARACTER, y))
-    yield tag("g", *lines, aria_hidden="true")
-    yield from _gaps([row for row in panel.rows if row["gap"]], axis, top - 10, bottom)
-    yield from _joins(panel, axis, height)
-    dated = [row for row in panel.figures if row["date_start"]]
-    middles = [sum(axis.span(row)) / 2 for row in dated]
-    for row, x in zip(dated, middles, strict=True):
-        y = height(row["value"])
-        room.take(x, (-8, y - 8, 8, y + 8))
-        if _lasting(row):
-            start, end = axis.span(row)
-            room.take(start, (0, y - 1, 0, y + 1), end)
-        reach = _reach(panel, row, y, height)
-        room.take(x, (-6, y + min(0, *reach), 6, y + max(0, *reach)))
-    for row, x in zip(dated, middles, strict=True):
-        y = height(row["value"])
-        left, right = (f"{place:.2f}%" for place in axis.span(row))
-        drawn = [tag("line", x1=left, x2=right, y1=y, y2=y, class_="period")] if _lasting(row) else []
-        shape = "diamond" if row["kind"] == StatKind.target else "circle"
-        drawn.append(_placed(x, y, *_whisker(panel, row, y, height), _mark(shape)))
-        yield _figure(look, row, [*drawn, *_labelled(panel.label(row), x, y, room, top - 12, bottom - 1)])
-
-
-def _reach(panel: Panel, row: Row, y: float, height: Any) -> tuple[float, float]:
-    """How far from its mark a figure's true value may be, in pixels; a fixed way where there is no bound."""
-    if row["qualifier"] == Qualifier.over:
-        return -26, 0
-    if row["qualifier"] == Qualifier.under and not panel.rank:
-        return 0, 26
-    return height(row["low"]) - y, height(row["high"]) - y
-
-
-def _whisker(panel: Panel, row: Row, y: float, height: Any) -> list[Markup]:
-    """A line to the bounds of the true value, or an arrow where there is none."""
-    if row["qualifier"] == Qualifier.exact:
-        return []
-    if row["qualifier"] == Qualifier.about or (panel.rank and row["qualifier"] == Qualifier.under):
-        low, high = _reach(panel, row, y, height)
-        path = f"M0,{low:.1f}V{high:.1f}M-5,{low:.1f}H5M-5,{high:.1f}H5"
-        return [tag("path", d=path, class_="whisker")]
-    way = -1 if row["qualifier"] == Qualifier.over else 1
-    return [_arrow(way, way * 6)]
-
-
-def _labelled(text: str, x: float, y: float, room: Room, top: float, bottom: float) -> list[Markup]:
-    """The value beside its mark, on the first side with room; none where there is no room at any width."""
-    size = len(text) * CHARACTER
-    places: list[tuple[str, float, float, Box]] = [
-        ("middle", 0, -11, (-size / 2, y - 22, size / 2, y - 9)),
-        ("start", 11, 4, (10, y - 7, 12 + size, y + 7)),
-        ("end", -11, 4, (-12 - size, y - 7, -10, y + 7)),
-        ("middle", 0, 20, (-size / 2, y + 9, size / 2, y + 22)),
-    ]
-    for widths in ((NARROW, WIDE), (WIDE,)):
-        for anchor, dx, dy, box in places:
-            if all(room.fits(x, box, width, top, bottom) for width in widths):
-                room.take(x, box)
-                classes = "number" if NARROW in widths else "number wide"
-                place = {"x": f"{x:.2f}%", "dx": dx, "y": y + dy, "text_anchor": anchor}
-                return [tag("text", text, **place, class_=classes)]
-    return []
-
-
-def _gaps(rows: Sequence[Row], axis: Axis, top: int, bottom: int) -> Iterator[Markup]:
-    """A shaded year for each gap; the words once for years that follow each other."""
-    runs: list[list[Row]] = []
-    for row in sorted(rows, key=lambda row: (row["kind"], row["date"])):
-        follows = runs and int(row["date"]) == int(runs[-1][-1]["date"]) + 1
-        (runs[-1].append if follows else lambda one: runs.append([one]))(row)
-    for run in runs:
-        start, end = axis.span(run[0])[0], axis.span(run[-1])[1]
-        for row in run:
-            left, right = axis.span(row)
-            place = {"x": f"{left:.2f}%", "width": f"{right - left:.2f}%", "y": top, "height": bottom - top}
-            text = tag("title", f"{row['date']}: no document has a figure")
-            yield tag("g", text, tag("rect", **place), class_="gap")
-        fits = [width for width in (NARROW, WIDE) if (end - start) / 100 * width > len("no figure") * CHARACTER]
-        if fits:
-            classes = "quiet" if NARROW in fits else "quiet wide"
-            place = {"x": f"{(start + end) / 2:.2f}%", "y": bottom - 8, "text_anchor": "middle"}
-            yield tag("text", "no figure", **place, class_=classes, aria_hidden="true")
-
-
-def _joins(panel: Panel, axis: Axis, height: Any) -> Iterator[Markup]:
-    """Lines between whole years that follow each other; nothing is drawn across a year without a figure."""
-    by_year = {(row["series"], int(row["date"])): row for row in panel.figures if row["date_precision"] == "year"}
-    for (series, year), row in by_year.items():
-        following = by_year.get((series, year + 1))
-        if following:
-            ends = [(sum(axis.span(one)) / 2, height(one["value"])) for one in (row, following)]
-            place = {f"{name}{at}": f"{end[0]:.2f}%" if name == "x" else end[1]
-                     for at, end in enumerate(ends, 1) for name in "xy"}  # fmt: skip
-            yield tag("line", **place, class_=f"join {row['kind']}")
-
-
-# --- entries on a time axis ----------------------------------------------------------------
-
-_SHAPES = {TimelineKind.meeting: "circle", TimelineKind.agreement: "square", TimelineKind.milestone: "triangle"}
-KNOWN = ("day", "range")
-"""Precisions of a date whose days are known; of the others it was on some of the days."""
-
-
-def timeline(
-    entries: Sequence[Row],
-    *,
-    total: int,
-    undated: int,
-    data: str = "/timeline",
-    query: str = "",
-    until: dt.date | None = None,
-    look: Look = Look(),
-) -> Drawing:
-    """Entries of ``/timeline`` in a lane for each kind. Of the ``total``, ``undated`` have no date.
-
-    ``data`` and ``query`` are where all are; ``until`` is the newest publication that was read.
-    """
-    dated = sorted((one for one in entries if one["date_start"]), key=lambda one: (one["date_start"], one["id"]))
-    sheet = Sheet(look)
-    title = f"Timeline: {total:,} entr{'y' if total == 1 else 'ies'}" if total else "Timeline: no entries"
-    sheet.write(title, "title", characters=34, line=20)
-    notes = list(_notes(len(dated), total, undated))
-    read = f"Documents read up to {until}. " if until else ""
-    for note in (read, *notes):
-        if note:
-            sheet.write(note, "quiet note")
-    if any(one["date_precision"] not in KNOWN for one in dated):
-        sheet.write("Hollow: only the month or year is known, shown as a dashed bar.", "quiet")
-    axis = Axis.of(dated)
-    if axis:
-        labelled = len(dated) <= LABELLED
-        top = sheet.y + 16
-        lanes: list[Markup] = []
-        for kind in TimelineKind:
-            lane = [one for one in dated if one["kind"] == kind]
-            if lane:
-                lanes += _lane(sheet, axis, kind, lane, labelled=labelled)
-        sheet.parts += [axis.draw(top, sheet.y + 8), *lanes]
-        sheet.y += 28
-    sheet.links(data, query)
-    told = [f"{one['date']}: {one['title']}" for one in reversed(dated[-MOST_FACTS:])]
-    more = len(dated) - len(told)
-    facts = [*notes, f"{'; '.join(told)}." if told else "", f"And {more} more: see the data." if more else ""]
-    return sheet.finish(title, " ".join(filter(None, facts)))
-
-
-def _notes(drawn: int, total: int, undated: int) -> Iterator[str]:
-    if drawn < total - undated:
-        yield f"Drawn are the newest {drawn:,} of {total - undated:,} with a date; the data has all."
-    if undated:
-        yield f"{undated:,} without a known date {'is' if undated == 1 else 'are'} not drawn."
-
-
-def _lane(sheet: Sheet, axis: Axis, kind: TimelineKind, lane: Sequence[Row], *, labelled: bool) -> Iterator[Markup]:
-    sheet.y += 28
-    yield tag("text", f"{kind.capitalize()}s ({len(lane):,})", x="0.5%", y=sheet.y, class_="heading")
-    ends: list[float] = []  # of each row, where the last mark of it ends, at the narrow width
-    first = sheet.y
-    for one in lane:
-        start, end = axis.span(one)
-        x = (start + end) / 2
-        if labelled:
-            sheet.y += 20
-            y = sheet.y
-        else:
-            left, right = (place / 100 * NARROW + add for place, add in ((min(start, x), -8), (max(end, x), 8)))
-            row = next((at for at, until in enumerate(ends) if until <= left), len(ends))
-            ends[row : row + 1] = [right]
-            y = first + 16 * (row + 1)
-            sheet.y = max(sheet.y, y)
-        drawn = []
-        if one["date_precision"] != "day":
-            place = {"x": f"{start:.2f}%", "width": f"{end - start:.2f}%", "y": y - 5, "height": 10}
-            drawn.append(tag("rect", **place, class_="span"))
-        drawn.append(_placed(x, y, _mark(_SHAPES[kind], 4.5)))
-        drawn += _titled(one, x, (start, end), y) if labelled else []
-        classes = f"entry {kind}" + ("" if one["date_precision"] in KNOWN else " vague")
-        named = tag("title", f"{one['date']}: {one['title']}")
-        yield sheet.look.record(one["url"], named, *drawn, class_=classes)
-
-
-def _titled(one: Row, x: float, span: tuple[float, float], y: float) -> Iterator[Markup]:
-    """Date and title beside the mark, on the side with more room, cut to it: once for each of the two widths."""
-    left, right = min(span[0], x), max(span[1], x)
-    after = 100 - right >= left
-    for width, name in ((WIDE, "wide"), (NARROW, "narrow")):
-        pixels = (100 - right if after else left) / 100 * width - 14
-        text = shorten(f"{one['date']} {one['title']}", max(12, int(pixels / CHARACTER)), placeholder="…")
-        anchor, dx, place = ("start", 11, right) if after else ("end", -11, left)
-        at = {"x": f"{place:.2f}%", "dx": dx, "y": y + 4, "text_anchor": anchor}
-        yield tag("text", text, **at, class_=name, aria_hidden="true")

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
-from app import drawing
+from app import charts, drawing, lanes
 from app.drawing import Look
 from app.resources import timeline
 from tests.asking import Params, ask, items, refused
@@ -108,7 +108,7 @@ def test_actual_and_target_share_a_panel_and_are_told_apart_in_words(client: Tes
 
 def test_units_and_things_have_panels_of_their_own(client: TestClient) -> None:
     rows = series(client)
-    found = drawing.panels(rows)
+    found = charts.panels(rows)
     assert sum(len(panel.rows) for panel in found) == len(rows)
     for panel in found:
         assert len({row["unit"] for row in panel.rows}) == 1
@@ -126,18 +126,18 @@ def test_figures_without_a_date_and_of_long_ago(client: TestClient) -> None:
     undated = dict(rows[0]) | {"date": None, "date_start": None, "date_end": None, "date_precision": None}
     first = {"date": "0001", "date_start": "0001-01-01", "date_end": "0001-12-31"}
     last = {"date": "9999", "date_start": "9999-01-01", "date_end": "9999-12-31"}
-    root = parsed(drawing.trade_chart([undated]).svg)
+    root = parsed(charts.trade_chart([undated]).svg)
     assert "Actual without a date: 6.3" in words(root)
     assert len(list(having(root, "panel"))) == 0
-    root = parsed(drawing.trade_chart([undated, rows[0] | first, rows[0] | last]).svg)
+    root = parsed(charts.trade_chart([undated, rows[0] | first, rows[0] | last]).svg)
     assert len(list(having(root, "figure"))) == 3
 
 
 @pytest.mark.parametrize("value", [0, 0.25, 1, 7, 999_999, 1e12, 1e15])
 def test_the_axis_reaches_the_value(client: TestClient, value: float) -> None:
     row = series(client, BOTH)[0] | {"value": value, "low": value, "high": value}
-    panel = drawing.Panel([row])
-    ticks = drawing._ticks(panel)
+    panel = charts.Panel([row])
+    ticks = charts._ticks(panel)
     assert ticks[0] == 0
     assert ticks[-1] * panel.scale[0] >= value
     assert 2 <= len(ticks) <= 5
@@ -146,8 +146,8 @@ def test_the_axis_reaches_the_value(client: TestClient, value: float) -> None:
 def test_no_more_panels_than_there_is_room_for(client: TestClient) -> None:
     row = series(client, BOTH)[0]
     many = [row | {"series": f"trade-{number:02}"} for number in range(60)]
-    root = parsed(drawing.trade_chart(many).svg)
-    assert len(list(having(root, "panel"))) == drawing.MOST_PANELS
+    root = parsed(charts.trade_chart(many).svg)
+    assert len(list(having(root, "panel"))) == charts.MOST_PANELS
     assert "50 of 60 series are drawn" in words(root)
 
 
@@ -220,7 +220,7 @@ def test_many_entries_are_marks_side_by_side() -> None:
         | dict.fromkeys(("date", "date_start", "date_end"), str(day + dt.timedelta(n % 100)))
         for n in range(timeline.MOST)
     ]
-    root = parsed(drawing.timeline(entries, total=900, undated=0).svg)
+    root = parsed(lanes.timeline(entries, total=900, undated=0).svg)
     places = [(one[1].get("x"), one[1].get("y")) for one in having(root, "entry")]
     assert len(set(places)) == timeline.MOST
     assert "newest 500 of 900" in words(root)
@@ -305,8 +305,8 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
         row["sources"] = [one | {"title": HOSTILE} for one in row["sources"]]
     entries = [one | {"title": HOSTILE} for one in items(client, "/timeline")]
     for made in (
-        drawing.trade_chart(rows, query=HOSTILE),
-        drawing.timeline(entries, total=len(entries), undated=0, query=HOSTILE),
+        charts.trade_chart(rows, query=HOSTILE),
+        lanes.timeline(entries, total=len(entries), undated=0, query=HOSTILE),
     ):
         root = parsed(made.svg)
         assert "<script" not in made.svg
@@ -318,7 +318,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
 def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> None:
     entries = items(client, "/timeline")
     look = Look(inline=True, name="when", pages="/explore", new_window=True)
-    root = parsed(drawing.timeline(entries, total=len(entries), undated=3, look=look).svg)
+    root = parsed(lanes.timeline(entries, total=len(entries), undated=3, look=look).svg)
     assert (root.get("role"), root.get("width")) == ("group", "100%")
     assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("when-title", "when-desc")
     assert not list(root.iter(f"{SVG}style"))

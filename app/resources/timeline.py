@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.coverage import Standing, standing
 from app.drawing import Drawing, Look
-from app.drawing import timeline as drawn
 from app.grouping import GroupBy, by, grouped, linked
+from app.lanes import timeline as drawn
 from app.lists import Totals, ask
 from app.models import Mechanism, TimelineCountry, TimelineEntry
 from app.pages import Page, page

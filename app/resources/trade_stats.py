@@ -13,9 +13,10 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session, joinedload
 
 from app import figures
+from app.charts import trade_chart
 from app.coverage import Standing, standing
 from app.dates import Precision
-from app.drawing import Drawing, Look, trade_chart
+from app.drawing import Drawing, Look
 from app.errors import Problem, invalid
 from app.exports import deliver, writable
 from app.figures import Figure
