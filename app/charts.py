@@ -47,7 +47,7 @@ def _measured(row: Row) -> str:
     what = str(row["indicator"]).removesuffix("-target").replace("-", " ").capitalize()
     flow, reporter, partner = row["flow"], row["reporter"]["name"], row["partner"]["name"]
     what += f" ({flow})" if flow in (Flow.turnover, Flow.export, Flow.import_) else ""
-    what += f" of {row['product']}" if row["product"] else ""
+    what += f" of {row['product']['name']}" if row["product"] else ""
     if row["indicator"] in RANKS:
         who = f": {partner} among partners of {reporter}"
     elif flow in (None, Flow.turnover):

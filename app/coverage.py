@@ -16,19 +16,15 @@ from app.models import (
     Commitment,
     CommitmentCountry,
     Country,
-    Coverage,
-    Document,
-    Evidence,
     Mechanism,
     MechanismMember,
     Meeting,
     MeetingCountry,
     Milestone,
     MilestoneCountry,
-    Publication,
-    Record,
     TradeStat,
 )
+from app.records import Coverage, Document, Evidence, Publication, Record
 
 IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment)
 COUNTRY_LINKS: tuple[tuple[Any, Any, Any], ...] = (

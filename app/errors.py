@@ -68,7 +68,9 @@ class ErrorItem(BaseModel):
         description="The parameter at fault; `id` is the last part of the path.", examples=["mechanism"]
     )
     value: str | None = Field(description="The value as it was sent.", examples=["JSPQ"])
-    message: str = Field(description="What is wrong, in a sentence.", examples=["no mechanism is called 'JSPQ'"])
+    message: str = Field(
+        description="What is wrong, in a sentence.", examples=["no recorded mechanism is called 'JSPQ'"]
+    )
     suggestions: list[str] = Field(description="The nearest valid values, best first.", examples=[["JSPG"]])
 
 
@@ -83,7 +85,7 @@ class ProblemBody(BaseModel):
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field(
         description="This occurrence, in a sentence.",
-        examples=["mechanism: no mechanism is called 'JSPQ'; did you mean JSPG?"],
+        examples=["mechanism: no recorded mechanism is called 'JSPQ'; did you mean JSPG?"],
     )
     instance: str = Field(description="The request that was answered.", examples=["/meetings?mechanism=JSPQ"])
     errors: list[ErrorItem] = Field(description="Each thing that is wrong.")

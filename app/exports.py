@@ -55,6 +55,20 @@ def offered(resource: Resource) -> list[str]:
     ]
 
 
+def contents(resource: Resource) -> dict[str, Any]:
+    """The formats of a list as OpenAPI has them."""
+    described = {}
+    for name in offered(resource):
+        form = FORMATS[name]
+        schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.about}."}
+        if form.flat:
+            schema["description"] += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
+        if form.file:
+            schema["format"] = "binary"
+        described[form.media_type] = {"schema": schema}
+    return described
+
+
 def _refuse_misfits(given: Mapping[str, str], query: ListQuery[Any], name: str, form: Format) -> None:
     """Refuse what a format has no room for, rather than leave it out."""
     grouped = getattr(query, "group_by", None) is not None
@@ -150,7 +164,9 @@ def export(
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])
         made, total = _prepared(request, session, asked, form, state, total)
-        made = replace(made, title=title or made.title)
+        url = request.url  # of the file, also where ``Accept`` has asked for it
+        url = url if url.path.endswith(f".{name}") else url.replace(path=f"{url.path}.{name}")
+        made = replace(made, title=title or made.title, address=str(url))
     except BaseException:
         session.close()
         raise

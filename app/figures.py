@@ -16,8 +16,9 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Country, Document, Evidence, FigureGroup, TradeStat
+from app.models import Country, FigureGroup, TradeStat
 from app.names import fold
+from app.records import Document, Evidence
 from app.vocabulary import Authority, Flow, Indicator, Qualifier, Verdict
 
 ABOUT = 0.05
@@ -100,6 +101,13 @@ class Figure:
     reporter_name: str = ""
     partner_name: str = ""
     product_name: str | None = None
+
+    @property
+    def product_ref(self) -> dict[str, str | None] | None:
+        """The product as records show it."""
+        if self.product_name is None:
+            return None
+        return {"name": self.product_name, "hs": self.product if self.product != self.product_name else None}
 
     @property
     def range(self) -> Range:

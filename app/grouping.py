@@ -14,8 +14,8 @@ from starlette.datastructures import URL
 from app import dates
 from app.errors import Problem, invalid
 from app.lists import Asked
-from app.models import Name
 from app.query import DatedQuery
+from app.records import Name
 from app.values import OneOf
 from app.vocabulary import NameRole
 

@@ -55,11 +55,12 @@ def _question(path: str, given: list[Node], parameter: Node) -> str:
     """A list, asked with the example of a parameter and what that needs beside it."""
     name = parameter["name"]
     needed = {one["name"]: one["schema"]["examples"][0] for one in given if one["required"]}
-    example = parameter["schema"]["examples"][0]
+    if name == "cursor":  # a cursor belongs to one question: the page before gives it
+        name, example = "limit", 1
+    else:
+        example = parameter["schema"]["examples"][0]
     values = example if isinstance(example, list) else [example]
     asked = [*(needed | TOGETHER.get(name, {})).items(), *((name, value) for value in values)]
-    if name == "cursor":  # a cursor belongs to one question: the page before gives it
-        asked = [*needed.items(), ("limit", 1)]
     return f"{path}?{urlencode([pair for n, pair in enumerate(asked) if pair not in asked[:n]], safe=',:/')}"
 
 

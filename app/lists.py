@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session, aliased
 
 from app.coverage import Standing
 from app.errors import Problem, invalid
-from app.models import Country, Evidence
+from app.models import Country
 from app.publish import Expand, Resource
 from app.query import Chosen, Filters, ListQuery, Order, resolve, statement
+from app.records import Evidence
 
 # --- cursor --------------------------------------------------------------------------------
 

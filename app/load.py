@@ -18,6 +18,7 @@ from app.dates import Span
 from app.db import Base
 from app.names import fold
 from app.publish import Progress
+from app.records import Document, Evidence, Name, Record, Seeded, SetAsideParagraph, Withdrawal
 from app.texts import Text
 from app.vocabulary import NameRole
 
@@ -73,7 +74,7 @@ def _topic(r: s.TopicSeed) -> Iterator[Row]:
 
 def _document(r: s.DocumentSeed) -> Iterator[Row]:
     yield row(
-        m.Document,
+        Document,
         title=r.title,
         publisher=r.publisher,
         author=r.author,
@@ -84,7 +85,7 @@ def _document(r: s.DocumentSeed) -> Iterator[Row]:
     )
     for aside in r.set_aside:
         for paragraph in aside.paragraphs:
-            yield row(m.SetAsideParagraph, document_id=r.id, paragraph=paragraph, why=aside.why)
+            yield row(SetAsideParagraph, document_id=r.id, paragraph=paragraph, why=aside.why)
 
 
 def _mechanism(r: s.MechanismSeed) -> Iterator[Row]:
@@ -232,11 +233,11 @@ def _commitment(r: s.CommitmentSeed) -> Iterator[Row]:
 
 
 # A kind's table, and the rows that an entry makes: its own first, then those that hang on it.
-TABLES: dict[str, tuple[type[m.Seeded], Callable[[Any], Iterator[Row]]]] = {
+TABLES: dict[str, tuple[type[Seeded], Callable[[Any], Iterator[Row]]]] = {
     "country": (m.Country, _country),
     "city": (m.City, _city),
     "topic": (m.Topic, _topic),
-    "document": (m.Document, _document),
+    "document": (Document, _document),
     "mechanism": (m.Mechanism, _mechanism),
     "official": (m.Official, _official),
     "mission": (m.Mission, _mission),
@@ -252,7 +253,7 @@ def _names(record: s.SeedRecord) -> Iterator[Row]:
     spelled = [(NameRole.id, record.id), *record.names()]
     for position, (role, spelling) in enumerate(spelled):
         yield row(
-            m.Name,
+            Name,
             kind=record.kind,
             record_id=record.id,
             position=position,
@@ -267,7 +268,7 @@ def _evidence(record: s.SeedRecord) -> Iterator[Row]:
     for place in record.evidence:
         for field in place.field or (None,):
             yield row(
-                m.Evidence,
+                Evidence,
                 id=f"{record.kind}.{record.id.lower()}.{field or 'record'}.{place.document}.{place.start}",
                 digest="",
                 record_kind=record.kind,
@@ -306,7 +307,7 @@ def _clear(session: Session, kind: str, ids: Sequence[str]) -> None:
     """Delete the rows that hang on records."""
     for column in _owned(kind):
         session.execute(delete(column.table).where(column.in_(ids)))
-    session.execute(delete(m.Name).where(m.Name.kind == kind, m.Name.record_id.in_(ids)))
+    session.execute(delete(Name).where(Name.kind == kind, Name.record_id.in_(ids)))
 
 
 def _write(
@@ -325,7 +326,7 @@ def _write(
         _clear(session, kind, list(known))
     for table, listed in rows.items():
         there: Collection[str] = known if table is own else ()
-        if known and table in (m.Evidence, m.TimelineEntry):
+        if known and table in (Evidence, m.TimelineEntry):
             there = _there(session, table, kind, known, listed)
         new = [values for values in listed if values.get("id") not in there]
         old = [values for values in listed if values.get("id") in there] if there else []
@@ -333,16 +334,16 @@ def _write(
             session.execute(insert(table), new)
         if old:
             session.execute(update(table), old)
-    if known and m.Evidence not in rows:
-        _there(session, m.Evidence, kind, known, [])
+    if known and Evidence not in rows:
+        _there(session, Evidence, kind, known, [])
     stale.mark(session, own, list(entries), referred=bool(known))
 
 
 def _there(
-    session: Session, table: type[m.Evidence | m.TimelineEntry], kind: str, known: Collection[str], rows: list[Any]
+    session: Session, table: type[Evidence | m.TimelineEntry], kind: str, known: Collection[str], rows: list[Any]
 ) -> set[str]:
     """The rows of records that stay, and so keep their ``updated_at``; those that do not are deleted."""
-    of = table.record_id if table is m.Evidence else table.id
+    of = table.record_id if table is Evidence else table.id
     before = set(session.scalars(select(table.id).where(table.record_kind == kind, of.in_(known))))
     gone = before - {values["id"] for values in rows}
     if gone:
@@ -354,27 +355,27 @@ def _withdraw(session: Session, kind: str, record_id: str) -> None:
     table = TABLES[kind][0]
     stale.mark(session, table, [record_id])
     _clear(session, kind, [record_id])
-    session.execute(delete(m.Evidence).where(m.Evidence.record_kind == kind, m.Evidence.record_id == record_id))
+    session.execute(delete(Evidence).where(Evidence.record_kind == kind, Evidence.record_id == record_id))
     session.execute(delete(m.TimelineEntry).where(m.TimelineEntry.record_kind == kind, m.TimelineEntry.id == record_id))
     session.execute(delete(table).where(table.id == record_id))
-    if issubclass(table, m.Record):
-        session.add(m.Withdrawal(kind=kind, id=record_id, withdrawn_at=datetime.now(UTC)))
+    if issubclass(table, Record):
+        session.add(Withdrawal(kind=kind, id=record_id, withdrawn_at=datetime.now(UTC)))
 
 
 def _quote(session: Session, texts: Mapping[str, Text] | None) -> None:
     """Set the quote of every place: the sentence around it where there are texts, else none."""
     if texts is None:
-        session.execute(update(m.Evidence).where(m.Evidence.quote.is_not(None)).values(quote=None, stale=True))
+        session.execute(update(Evidence).where(Evidence.quote.is_not(None)).values(quote=None, stale=True))
         return
     places = session.execute(
-        select(m.Evidence.id, m.Evidence.start, m.Evidence.end, m.Evidence.quote, m.Document.sha256).join(
-            m.Document, m.Document.id == m.Evidence.document_id
+        select(Evidence.id, Evidence.start, Evidence.end, Evidence.quote, Document.sha256).join(
+            Document, Document.id == Evidence.document_id
         )
     )
     quotes = [(row.id, row.quote, texts[row.sha256].quote(row.start, row.end)) for row in places]
     changed = [{"id": place, "quote": new, "stale": True} for place, old, new in quotes if new != old]
     if changed:
-        session.execute(update(m.Evidence), changed)
+        session.execute(update(Evidence), changed)
 
 
 LOADING = 0x436F6D6D  # "Comm"
@@ -423,8 +424,8 @@ def load(
             changed, known = _changed(session, kind, batch)
             if changed:
                 _write(session, kind.kind, changed, known)
-                back = (m.Withdrawal.kind == kind.kind, m.Withdrawal.id.in_(changed))
-                session.execute(delete(m.Withdrawal).where(*back))
+                back = (Withdrawal.kind == kind.kind, Withdrawal.id.in_(changed))
+                session.execute(delete(Withdrawal).where(*back))
             written, done = written + len(changed), done + len(batch)
             progress("load", done, len(seed))
     _quote(session, texts)

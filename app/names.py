@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Name
+from app.records import Name
 from app.vocabulary import NameRole
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -93,7 +93,7 @@ class Match:
     score: float
 
 
-def resolve(session: Session, spelling: str, kinds: Sequence[str], limit: int) -> list[Match]:
+def resolve(session: Session, spelling: str, kinds: Sequence[str]) -> list[Match]:
     """The things of the kinds that a spelling may mean, best first, each once."""
     rows = session.execute(
         select(Name.kind, Name.record_id, Name.text, Name.folded, Name.role)
@@ -114,4 +114,4 @@ def resolve(session: Session, spelling: str, kinds: Sequence[str], limit: int) -
                 row.folded == wanted, score,
             ),
         )  # fmt: skip
-    return list(best.values())[:limit]
+    return list(best.values())

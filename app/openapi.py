@@ -62,6 +62,7 @@ TAGS = [
 ]
 
 _HEADERS = {
+    "Cache-Control": "How long a cache may give the answer without asking again.",
     "ETag": "Strong validator of the answer: send it as `If-None-Match`.",
     "Last-Modified": "When the data was last published: send it as `If-Modified-Since`.",
     "X-Data-Revision": "Revision of the data; it grows when some record changes.",

@@ -18,11 +18,12 @@ from app.exports import export, offered
 from app.formats import FORMATS, negotiated
 from app.grouping import GroupOut, groups, refuse_paging
 from app.lists import Totals, ask, shown
-from app.models import Country, Record, Withdrawal
+from app.models import Country
 from app.names import matches, nearest, suggest
 from app.publish import Resource
 from app.query import Chosen, ListQuery, Shape
 from app.reading import reading
+from app.records import Record, Withdrawal
 
 ItemT = TypeVar("ItemT")
 JSON = "application/json"

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app import search, stale
-from app.models import Document, Evidence, Publication, Record
+from app.records import Document, Evidence, Publication, Record
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is done, how many of it, and of how many."""

@@ -19,8 +19,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app import dates, search
 from app.db import tested
 from app.errors import Problem, invalid
-from app.models import Document
 from app.names import matches, suggest
+from app.records import Document
 from app.values import (
     Commas,
     Day,
@@ -373,7 +373,6 @@ class ListQuery(Filters, Chosen[OutT], Generic[OutT]):
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
         description="The `next_cursor` of the page before, with the other parameters unchanged.",
-        examples=["WyI0ZjUzY2RhMThjMmIiLCIyMDI2LTAyLTAyIiwianNwZy1rei10ci04Il0"],
     )
 
     def order(self, model: Any) -> Order:
@@ -402,7 +401,7 @@ def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
     }
     found = matches(session, {(kind, value) for kind, values in named.values() for value in values})
     errors = [
-        invalid(name, value, f"no {kind} is called {value!r}", suggest(session, kind, value))
+        invalid(name, value, f"no recorded {kind} is called {value!r}", suggest(session, kind, value))
         for name, (kind, values) in named.items()
         for value in values
         if not found[kind, value]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.errors import Problem, invalid
-from app.models import Publication
+from app.records import Publication
 
 HEADER = "X-Data-Revision"
 WAIT = 1.0

@@ -33,8 +33,8 @@ from sqlalchemy.types import Boolean, TypeDecorator
 
 from app.db import tested
 from app.errors import refuse
-from app.models import Name, Record, SearchEntry
 from app.names import fold
+from app.records import Name, Record, SearchEntry
 
 # --- what is searched ----------------------------------------------------------------------
 
@@ -113,6 +113,7 @@ def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> 
     for record in records:
         title, own = title_of(record), read[record["id"]]
         called, told = own.called, own.told
+        known_by = [] if kind == "trade-stat" else [fold(record["id"])]  # that of a figure names its document
         others = [folded for one in sorted(own.refers) for folded in spelled.get(one, ())]
         entry = {
             "url": record["url"],
@@ -120,7 +121,7 @@ def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> 
             "plain": " · ".join(dict.fromkeys([*called, *told])),
             "length": len(fold(title)),
             "name": EDGE.join(dict.fromkeys(map(fold, called))),
-            "text": EDGE.join(dict.fromkeys([fold(record["id"]), *map(fold, told), *others])),
+            "text": EDGE.join(dict.fromkeys([*known_by, *map(fold, told), *others])),
         }
         old = before.get(record["id"])
         if old is None:

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session, aliased
 
 from app import models as m
 from app.db import Base
+from app.records import Document, Evidence, Record, Seeded
 from app.vocabulary import TimelineKind
 
-RECORDS: dict[Any, type[m.Record]] = {
-    mapper.local_table: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, m.Record)
+RECORDS: dict[Any, type[Record]] = {
+    mapper.local_table: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)
 }
 
 
@@ -64,7 +65,7 @@ def _mark(session: Session, table: Any, ids: Select[Any] | Sequence[str]) -> Non
     session.execute(update(table).where(table.c.id.in_(ids)).values(stale=True))
 
 
-def mark(session: Session, kind: type[m.Seeded], ids: Sequence[str], *, referred: bool = True) -> None:
+def mark(session: Session, kind: type[Seeded], ids: Sequence[str], *, referred: bool = True) -> None:
     """Mark records of a kind and their neighbours; those that refer to them only where ``referred``.
 
     It is called before rows that were there are written or deleted, and after: neighbours may come and go.
@@ -76,16 +77,16 @@ def mark(session: Session, kind: type[m.Seeded], ids: Sequence[str], *, referred
         _mark(session, m.TimelineEntry.__table__, ids)
     for target, column, owner in _forward(table):
         _mark(session, target, select(column).where(owner.in_(ids)))
-    places = (m.Evidence.record_kind == kind.kind, m.Evidence.record_id.in_(ids))
-    _mark(session, m.Document.__table__, select(m.Evidence.document_id).where(*places))
-    session.execute(update(m.Evidence).where(*places).values(stale=True))
+    places = (Evidence.record_kind == kind.kind, Evidence.record_id.in_(ids))
+    _mark(session, Document.__table__, select(Evidence.document_id).where(*places))
+    session.execute(update(Evidence).where(*places).values(stale=True))
     if not referred:
         return
     for other, owner, column in _backward(table):
         _mark(session, other, select(owner).where(column.in_(ids)))
-    if kind is m.Document:
+    if kind is Document:
         for record, model in RECORDS.items():
-            place = aliased(m.Evidence)
+            place = aliased(Evidence)
             supported = select(model.id).select_from(model).join(place, model.evidenced(place))
             _mark(session, record, supported.where(place.document_id.in_(ids)))
 

@@ -64,7 +64,7 @@ class Text:
                 last = mark.end()
                 break
         sentence = self.content[first:last].strip()
-        return sentence if len(sentence) <= QUOTE_LIMIT else self.content[start:end][:QUOTE_LIMIT]
+        return sentence if len(sentence) <= QUOTE_LIMIT else self.content[start:end].strip()[:QUOTE_LIMIT]
 
 
 def read(directory: Path) -> dict[str, Text]:

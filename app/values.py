@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_args
 
@@ -62,7 +63,8 @@ def _instant(value: Any) -> datetime:
         text.encode("ascii")  # which has no digits but 0 to 9
         if "\0" in text:
             raise ValueError(text)
-        moment = datetime.fromisoformat(text)
+        # As Last-Modified has it, so that it can be sent back as it came.
+        moment = parsedate_to_datetime(text) if text.endswith("GMT") else datetime.fromisoformat(text)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise refuse(f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z") from None

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload, sessionmaker
 
-from app.models import Document, Evidence, Meeting, MeetingCountry, Participant
+from app.models import Meeting, MeetingCountry, Participant
+from app.records import Document, Evidence
 
 engine = create_engine(os.environ["BENCH_DATABASE_URL"], pool_size=40)
 sessions = sessionmaker(engine)

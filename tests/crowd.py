@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table, text
 
 from app import models as m
 from app.db import Base
+from app.records import Document
 from app.vocabulary import RecordKind
 
 COPIES = {
@@ -23,7 +24,7 @@ COPIES = {
     m.Commitment: 2_000,
     m.Official: 4_000,
     m.FigureGroup: 4_000,
-    m.Document: 400,
+    Document: 400,
 }
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
 RARE = 50

@@ -17,7 +17,8 @@ from typer.testing import CliRunner, Result
 
 from app.cli import cli
 from app.db import make_engine
-from app.models import Official, Publication
+from app.models import Official
+from app.records import Publication
 from app.settings import Settings
 from tests.conftest import ROOT, SEED, editing
 

@@ -85,8 +85,10 @@ OF_FIELD = {"topic": "topics", "type": "type", "status": "status", "city": "city
 def test_lists_are_those_of_the_contract(client: TestClient) -> None:
     paths = ask(client, "/openapi.json")["paths"]
     paged = {path for path in paths if any(p["name"] == "cursor" for p in paths[path]["get"].get("parameters", []))}
-    assert {path for path in paged if path.endswith(".{format}")} == {f"{path}.{{format}}" for path in (*LISTS, *ABOUT)}
-    assert {path for path in paged if "{id}" in path} == {"/mechanisms/{id}/meetings"}
+    under = "/mechanisms/{id}/meetings"
+    files = {f"{path}.{{format}}" for path in (*LISTS, *ABOUT, under)}
+    assert {path for path in paged if path.endswith(".{format}")} == files
+    assert {path for path in paged if "{id}" in path} == {under, f"{under}.{{format}}"}
     paged = {path for path in paged if "{" not in path} - {"/search"}
     assert paged - set(ABOUT) == set(LISTS) == set(FIELDS)
     assert {path for path in paged if f"{path}/{{id}}" in paths} == {*ITEMS, *ABOUT} == paged - {"/timeline"}

@@ -112,7 +112,7 @@ def test_units_and_things_have_panels_of_their_own(client: TestClient) -> None:
     assert sum(len(panel.rows) for panel in found) == len(rows)
     for panel in found:
         assert len({row["unit"] for row in panel.rows}) == 1
-        assert len({(row["product"], row["scope"]) for row in panel.rows}) == 1
+        assert len({(str(row["product"]), row["scope"]) for row in panel.rows}) == 1
     assert {panel.unit for panel in found} == {"US$ billion", "US$ million", "number", "place, 1 is first"}
 
 

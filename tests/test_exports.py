@@ -114,6 +114,13 @@ def test_accept(client: TestClient, accept: str, media_type: str | None) -> None
     assert answer.headers["vary"].startswith("Accept")
 
 
+@pytest.mark.parametrize("form", ["atom", "ics"])
+def test_a_feed_is_the_same_feed_however_it_was_asked_for(client: TestClient, form: str) -> None:
+    by_name = client.get(f"/meetings.{form}?mechanism=JSPG")
+    asked = client.get("/meetings?mechanism=JSPG", headers={"Accept": by_name.headers["content-type"]})
+    assert asked.text == by_name.text
+
+
 def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
     accepted = client.get("/meetings?mechanism=JSPG", headers={"Accept": "text/csv"})
     assert accepted.content == client.get("/meetings.csv?mechanism=JSPG").content

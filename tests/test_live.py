@@ -19,6 +19,7 @@ from app.lists import Totals
 from app.load import load
 from app.main import RESOURCES, create_app
 from app.publish import publish
+from app.records import Publication
 from app.resources import milestones
 from app.seed import Seed
 from app.settings import Settings
@@ -103,7 +104,7 @@ def test_loads_take_turns(seeded: Settings, tmp_path: Path) -> None:
         meeting = session.scalar(select(m.Meeting.body).where(m.Meeting.id == "jspg-kz-tr-8"))
         assert official.name in str(official.body)
         assert official.name in str(meeting)
-        revisions = session.scalars(select(m.Publication.revision).order_by(m.Publication.revision)).all()
+        revisions = session.scalars(select(Publication.revision).order_by(Publication.revision)).all()
         assert revisions == [1, 2, 3, 4]
     engine.dispose()
 

@@ -31,6 +31,7 @@ from app import migrate
 from app import models as m
 from app.db import Base, make_engine
 from app.load import TABLES as LOADED
+from app.records import Document, Seeded
 from app.seed import KINDS
 from app.settings import Settings
 from app.vocabulary import EvidenceMethod, ParticipantRole
@@ -181,8 +182,8 @@ def test_unique(connection: Connection, table: Table, unique: UniqueConstraint) 
         connection.execute(update(table).where(table.c.id == other).values(dict(one._mapping) | {"id": other}))
 
 
-@pytest.mark.parametrize("model", [m.Country, m.Official, m.Mechanism, m.Meeting, m.Document, m.City, m.Topic])
-def test_what_others_name_stays(connection: Connection, model: type[m.Seeded]) -> None:
+@pytest.mark.parametrize("model", [m.Country, m.Official, m.Mechanism, m.Meeting, Document, m.City, m.Topic])
+def test_what_others_name_stays(connection: Connection, model: type[Seeded]) -> None:
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         connection.execute(delete(model))
 

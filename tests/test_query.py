@@ -324,6 +324,8 @@ def test_updated_since(client: TestClient, path: str) -> None:
     assert newest <= datetime.now(UTC)
     assert ids(client, path, {"updated_since": "2000-01-01"}) == [item["id"] for item in whole]
     assert ids(client, path, {"updated_since": newest.isoformat()})
+    published = client.get(path).headers["Last-Modified"]  # as it came
+    assert ids(client, path, {"updated_since": published}) == ids(client, path, {"updated_since": newest.isoformat()})
     assert ids(client, path, {"updated_since": (newest + timedelta(seconds=1)).isoformat()}) == []
 
 

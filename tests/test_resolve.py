@@ -48,6 +48,13 @@ def test_known_spelling_comes_first_with_its_reason(
     assert first["name"] == NAMES.get(id, first["name"])
 
 
+def test_the_total_is_of_all_that_it_may_mean(client: TestClient) -> None:
+    whole = ask(client, "/resolve", {"q": "kazakhstan", "limit": "50"})
+    some = ask(client, "/resolve", {"q": "kazakhstan", "limit": "2"})
+    assert some["items"] == whole["items"][:2]
+    assert some["total"] == whole["total"] == len(whole["items"]) > 2
+
+
 @pytest.mark.parametrize(("q", "kind", "id"), [known[:3] for known in KNOWN])
 def test_filter_takes_what_is_exact(client: TestClient, q: str, kind: str, id: str) -> None:
     name, path = FILTERS[kind]

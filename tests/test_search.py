@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app import search
 from app.main import RESOURCES, create_app
-from app.models import SearchEntry
+from app.records import SearchEntry
 from app.settings import Settings
 from tests.asking import ask, every_list, ids, items, refused, statements
 from tests.conftest import copy_seed, editing, fill
@@ -34,6 +34,7 @@ CASES = [
     ("/meetings", "jspg ankara fidan", ["jspg-kz-tr-8"]),
     ("/meetings", "jspg Turkey", ["jspg-kz-tr-8"]),
     ("/meetings", "jspg astana", []),
+    ("/trade-stats", "preview", []),  # which is in the id of many
     ("/timeline", "jspg ankara", ["jspg-kz-tr-8", "mfa-cooperation-plan-kz-tr-2026"]),
 ]
 

@@ -276,6 +276,17 @@ def test_meetings_of_a_mechanism(client: TestClient) -> None:
     first = client.get("/mechanisms/ots/meetings?limit=1")
     following = client.get(first.links["next"]["url"]).json()
     assert following["items"][0] == items(client, "/mechanisms/ots/meetings")[1]
+    for form in ("csv", "ndjson", "atom", "ics"):
+        own = client.get(f"/mechanisms/OTS/meetings.{form}?sort=date")
+        every = client.get(f"/meetings.{form}?mechanism=ots&sort=date")
+        assert (
+            own.headers["x-total-count"]
+            == every.headers["x-total-count"]
+            == str(len(ids(client, "/mechanisms/ots/meetings")))
+        )
+        assert own.text == every.text or form in ("atom", "ics")  # which say where they are from
+    assert refused(client, "/mechanisms/JSPG/meetings.cvs")["suggestions"] == ["csv", "ics"]
+    assert refused(client, "/mechanisms/JSPQ/meetings.csv", status=404)["suggestions"]
     calendar = client.get("/mechanisms/JSPG/calendar.ics")
     assert calendar.text.count("BEGIN:VEVENT") == 1
     assert "X-WR-CALNAME:Kazakhstan–Türkiye Joint Strategic Planning Group" in calendar.text

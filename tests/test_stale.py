@@ -9,12 +9,12 @@ import pytest
 import yaml
 from sqlalchemy import Engine, select
 
-from app import models as m
 from app import stale
 from app.db import make_engine, make_sessions
 from app.load import load
 from app.main import RESOURCES
 from app.publish import publish
+from app.records import SearchEntry
 from app.seed import KINDS, Seed
 from app.settings import Settings
 from tests.conftest import SEED, editing
@@ -44,7 +44,7 @@ def reload(engine: Engine, seed: Path) -> dict[str, int]:
 
 def searched(engine: Engine) -> dict[str, Any]:
     with engine.connect() as connection:
-        rows = connection.execute(select(m.SearchEntry.__table__)).mappings()
+        rows = connection.execute(select(SearchEntry.__table__)).mappings()
         return {row["url"] + row["kind"]: {k: v for k, v in row.items() if k != "id"} for row in rows}
 
 

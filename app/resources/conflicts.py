@@ -1,6 +1,7 @@
 """Disagreement: figures for the same thing side by side, and what documents say otherwise of a meeting."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, cast
 
@@ -12,11 +13,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from app import figures
 from app.coverage import standing
 from app.grouping import GroupBy, by, grouped, linked
-from app.models import Document, Evidence, FigureGroup, Meeting, TradeStat
+from app.models import Country, FigureGroup, Meeting, TradeStat
 from app.pages import Page, item, listed, page, refuse_unknown
 from app.publish import RecordOut, Resource
 from app.query import Chosen, DatedQuery, OrderBy, either, one_of, pair_of
 from app.reading import reading
+from app.records import Document, Evidence
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -24,9 +26,11 @@ from app.resources.refs import (
     EarliestDay,
     EventDate,
     LatestDay,
+    ProductOut,
     RecordId,
     TitleRef,
     country_ref,
+    product_ref,
 )
 from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, Spellings
@@ -45,7 +49,7 @@ class FigureOut(BaseModel):
     qualifier: Qualifier = Field(description="How the source hedges it.", examples=["exact"])
     as_written: str = Field(description="The figure as the document puts it.", examples=["reached $5 billion dollars"])
     flow: Flow | None = Field(description="Direction, from the reporter's side.", examples=["turnover"])
-    reporter: str = Field(description="Alpha-2 code of the reporter.", examples=["KZ"])
+    reporter: CountryRef = Field(description="The country whose figure it is.")
     date: EventDate
     scope: str | None = Field(description="The part that it covers.", examples=["non-energy sectors"])
     authority: Authority = Field(description="Who speaks for it.", examples=["expert"])
@@ -66,7 +70,7 @@ class FigureGroupOut(RecordOut):
 
     indicator: Indicator = Field(description="What is measured.", examples=["trade"])
     countries: list[CountryRef] = Field(description="The pair.")
-    product: str | None = Field(description="The product; null for all goods.", examples=[None])
+    product: ProductOut | None = Field(description="The product; null for all goods.")
     unit: Unit = Field(description="Unit.", examples=["USD"])
     date_start: EarliestDay
     date_end: LatestDay
@@ -120,12 +124,12 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
         return model.first_day, model.last_day
 
 
-def _figure(stat: TradeStat) -> dict[str, Any]:
+def _figure(stat: TradeStat, countries: Mapping[str, Country]) -> dict[str, Any]:
     own = ("id", "value", "qualifier", "as_written", "flow", "date", "scope", "authority", "attributed_to", "preferred")
     return {
         **{name: getattr(stat, name) for name in own},
         "url": f"/trade-stats/{stat.id}",
-        "reporter": stat.reporter_id,
+        "reporter": country_ref(countries[stat.reporter_id]),
     }
 
 
@@ -136,7 +140,7 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
     return {
         "indicator": group.indicator,
         "countries": [country_ref(group.reporter), country_ref(group.partner)],
-        "product": members[0].product_name,
+        "product": product_ref(members[0]),
         "unit": members[0].unit,
         "date_start": group.first_day,
         "date_end": group.last_day,
@@ -145,7 +149,7 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
         "reasons": group.reasons,
         "preferred": members[0].id,
         "rule": group.rule,
-        "figures": [_figure(stat) for stat in members],
+        "figures": [_figure(stat, {one.id: one for one in (group.reporter, group.partner)}) for stat in members],
     }
 
 

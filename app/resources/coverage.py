@@ -62,7 +62,7 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
         if query.mechanism is not None:
             found = matches(session, [("mechanism", name) for name in query.mechanism])
             errors = [
-                invalid("mechanism", name, f"no mechanism is called {name!r}", suggest(session, kind, name))
+                invalid("mechanism", name, f"no recorded mechanism is called {name!r}", suggest(session, kind, name))
                 for (kind, name), ids in found.items()
                 if not ids
             ]

@@ -10,20 +10,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from app import coverage
 from app.grouping import GroupBy, grouped, linked
-from app.models import (
-    Agreement,
-    AgreementParty,
-    Document,
-    Evidence,
-    Meeting,
-    MeetingCountry,
-    Milestone,
-    MilestoneCountry,
-    TradeStat,
-)
+from app.models import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
 from app.pages import Page, item, page
 from app.publish import Expand, RecordOut, Resource
 from app.query import Chosen, Condition, DatedQuery, OrderBy, Where
+from app.records import Document, Evidence
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from app.coverage import standing
 from app.grouping import GroupBy, by, grouped
-from app.models import Document, Evidence, Mission
+from app.models import Mission
 from app.pages import Page, find, item, listed, page, refuse_unknown
 from app.publish import RecordOut, Resource
 from app.query import Chosen, ListQuery, OrderBy, one_of
 from app.reading import reading
+from app.records import Document, Evidence
 from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, RecordId
 from app.routes import QuestionRoute
 from app.seed import KINDS

@@ -4,26 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.exports import export, offered
-from app.formats import FORMATS, columns
+from app.exports import contents, export, offered
+from app.formats import FORMATS
 from app.publish import Resource
 from app.resources.refs import LIST_RESPONSES
 from app.routes import QuestionRoute
 from app.values import OneOf
-
-
-def content(resource: Resource) -> dict[str, Any]:
-    """The formats of a list as OpenAPI has them."""
-    described = {}
-    for name in offered(resource):
-        form = FORMATS[name]
-        schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.about}."}
-        if form.flat:
-            schema["description"] += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
-        if form.file:
-            schema["format"] = "binary"
-        described[form.media_type] = {"schema": schema}
-    return described
 
 
 def router_for(resource: Resource) -> APIRouter:
@@ -50,7 +36,7 @@ def router_for(resource: Resource) -> APIRouter:
         f"{resource.path}.{{format}}",
         get,
         response_class=Response,
-        responses={**LIST_RESPONSES, 200: {"description": "The whole list.", "content": content(resource)}},
+        responses={**LIST_RESPONSES, 200: {"description": "The whole list.", "content": contents(resource)}},
         summary="The whole list as a file or feed",
         tags=[resource.path.strip("/").split("/")[0].replace("-", " ")],
         operation_id=f"export{name}",

@@ -3,11 +3,11 @@
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.exports import export
+from app.exports import contents, export, offered
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
 from app.pages import Page, find, item, page
@@ -36,7 +36,7 @@ from app.resources.refs import (
     with_country,
 )
 from app.routes import QuestionRoute
-from app.values import Between, Choice, Maybe, Spellings
+from app.values import Between, Choice, Maybe, OneOf, Spellings
 from app.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
 router = APIRouter(prefix="/meetings", tags=["meetings"], route_class=QuestionRoute)
@@ -238,6 +238,25 @@ def list_mechanism_meetings(
     """List the meetings of one mechanism, with the parameters of `/meetings`."""
     asked, _ = _of(request, id, query)
     return page(request, resource, asked)
+
+
+@mechanism_router.get(
+    "/meetings.{format}",
+    response_class=Response,
+    responses={**ITEM_RESPONSES, 200: {"description": "The whole list.", "content": contents(resource)}},
+    operation_id="exportMechanismMeetings",
+)
+def export_mechanism_meetings(
+    id: RecordId,
+    format: Annotated[  # noqa: A002 - its name in the path
+        str, OneOf("a format of this list", offered(resource)), Path(description="The format.", examples=["csv"])
+    ],
+    query: Annotated[MechanismMeetingQuery, Query()],
+    request: Request,
+) -> Response:
+    """All meetings of one mechanism as a file or feed, as `/meetings.{format}` has those of all."""
+    asked, name = _of(request, id, query)
+    return export(request, resource, asked, format, title=name)
 
 
 @mechanism_router.get(

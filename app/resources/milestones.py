@@ -7,9 +7,9 @@ from pydantic import Field
 from sqlalchemy.orm import joinedload
 
 from app.grouping import GroupBy, by, grouped, linked
-from app.models import Milestone, MilestoneCountry
+from app.models import Mechanism, Milestone, MilestoneCountry
 from app.pages import Page, item, page
-from app.publish import RecordOut, Resource
+from app.publish import Expand, RecordOut, Resource
 from app.query import Chosen, DatedQuery, OrderBy, any_of, each_of, one_of
 from app.resources.refs import (
     ITEM_RESPONSES,
@@ -35,6 +35,8 @@ router = APIRouter(prefix="/milestones", tags=["milestones"], route_class=Questi
 
 class MilestoneOut(RecordOut):
     """A turn in relations."""
+
+    expands = RecordOut.expands | {"mechanism": Expand("mechanism", Mechanism)}
 
     title: str = Field(description="What happened, in our words.", examples=["Diplomatic relations established"])
     type: MilestoneType = Field(description="What kind of turn it is.", examples=["diplomatic-relations"])

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.dates import Precision
 from app.errors import TITLES
-from app.models import City, Country, Mechanism, Name, Participant, Record, Signatory
+from app.models import City, Country, Mechanism, Participant, Signatory, TradeStat
+from app.records import Name, Record
 
 RecordId = Annotated[
     str, Path(min_length=1, max_length=200, description="The record's id, in any case.", examples=["jspg-kz-tr-8"])
@@ -59,7 +60,7 @@ def problem_response(kind: str, instance: str = "", **error: Any) -> dict[str, A
 _NOT_MODIFIED: dict[str, Any] = {"description": "The copy named in `If-None-Match` is still good."}
 _INVALID = problem_response(
     "invalid-parameter", "/meetings?mechanism=JSPQ",
-    parameter="mechanism", value="JSPQ", message="no mechanism is called 'JSPQ'", suggestions=["JSPG"],
+    parameter="mechanism", value="JSPQ", message="no recorded mechanism is called 'JSPQ'", suggestions=["JSPG"],
 )  # fmt: skip
 _NOT_FOUND = problem_response(
     "not-found", "/meetings/jspg-kz-tr-9",
@@ -106,6 +107,15 @@ class MechanismRef(BaseModel):
     name: str = Field(description="Full name.", examples=["Kazakhstan–Türkiye Joint Strategic Planning Group"])
 
 
+class ProductOut(BaseModel):
+    """What a figure on trade is of."""
+
+    name: str = Field(description="Name.", examples=["Crude oil"])
+    hs: str | None = Field(
+        description="Heading of the Harmonized System; null where it is not certain.", examples=["2709"]
+    )
+
+
 class Delegate(BaseModel):
     """An official who signed, for a country, in the post held then."""
 
@@ -145,6 +155,10 @@ def country_refs(links: Sequence[Any]) -> list[dict[str, Any]]:
 
 def city_name(city: City | None) -> str | None:
     return city.name if city else None
+
+
+def product_ref(stat: TradeStat) -> dict[str, Any] | None:
+    return {"name": stat.product_name, "hs": stat.product_hs} if stat.product_name else None
 
 
 def title_ref(record: Any) -> dict[str, Any] | None:

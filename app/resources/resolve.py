@@ -64,7 +64,7 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     kinds = [kind.value for kind in query.kind or Resolved]
     with reading(request) as session:
-        found = resolve(session, query.q, kinds, query.limit)
+        found = resolve(session, query.q, kinds)
         state = coverage.standing(session)
     items = [
         {
@@ -77,6 +77,6 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
             "exact": match.exact,
             "score": round(match.score, 1),
         }
-        for match in found
+        for match in found[: query.limit]
     ]
-    return listed(request, items, state)
+    return listed(request, items, state, total=len(found))

@@ -10,11 +10,11 @@ from app import search
 from app.coverage import standing
 from app.db import tested
 from app.lists import decode_cursor, encode_cursor, mark_of
-from app.models import SearchEntry
 from app.names import suggest
 from app.pages import Page, listed
 from app.query import Order, Sought
 from app.reading import reading
+from app.records import SearchEntry
 from app.resources.refs import LIST_RESPONSES
 from app.routes import QuestionRoute
 from app.values import Choice, Digits, Maybe
@@ -75,7 +75,6 @@ class SearchQuery(BaseModel):
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
         description="The `next_cursor` of the page before.",
-        examples=["WyIiLDQ5LCIvbWVldGluZ3MvanNwZy1rei10ci04Il0"],
     )
 
 

@@ -38,11 +38,13 @@ from app.resources.refs import (
     EventDate,
     LatestDay,
     MechanismRef,
+    ProductOut,
     RecordId,
     TitleRef,
     country_ref,
     dates_of,
     mechanism_ref,
+    product_ref,
     title_ref,
 )
 from app.routes import QuestionRoute
@@ -50,15 +52,6 @@ from app.values import Between, Choice, Maybe, One, OneOf, Spellings
 from app.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QuestionRoute)
-
-
-class ProductOut(BaseModel):
-    """A product."""
-
-    name: str = Field(description="Name.", examples=["Crude oil"])
-    hs: str | None = Field(
-        description="Heading of the Harmonized System; null where it is not certain.", examples=["2709"]
-    )
 
 
 class ComparisonOut(BaseModel):
@@ -200,7 +193,7 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
         "flow": stat.flow,
         "reporter": country_ref(stat.reporter),
         "partner": country_ref(stat.partner),
-        "product": {"name": stat.product_name, "hs": stat.product_hs} if stat.product_name else None,
+        "product": product_ref(stat),
         "scope": stat.scope,
         **dates_of(stat),
         "value": stat.value,
@@ -282,7 +275,7 @@ class SeriesRow(BaseModel):
     flow: Flow | None = Field(description="Direction, from the reporter's side.", examples=["turnover"])
     reporter: CountryRef = Field(description="The country whose figure it is.")
     partner: CountryRef = Field(description="The other country.")
-    product: str | None = Field(description="The product; null for all goods.", examples=[None])
+    product: ProductOut | None = Field(description="The product; null for all goods.", examples=[None])
     scope: str | None = Field(description="What part of the whole it covers, where limited.", examples=[None])
     growth_percent: float | None = Field(description="Change against the period before, as reported.", examples=[54])
     as_written: str | None = Field(description="The figure as the document puts it.", examples=["$8.95 billion"])
@@ -367,7 +360,6 @@ def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[st
         "low": whole(allowed.low),
         "high": None if math.isinf(allowed.high) else whole(allowed.high),
         "gap": False,
-        "product": record["product"] and record["product"]["name"],
         "trade_stat": best.id,
         "figures": len(found),
         "verdict": figures.verdict(found).value if len(found) > 1 else None,
@@ -393,7 +385,7 @@ def _gaps(name: str, every: Sequence[Figure]) -> list[dict[str, Any]]:
             "figures": 0,
             "reporter": {"code": sample.reporter, "name": sample.reporter_name},
             "partner": {"code": sample.partner, "name": sample.partner_name},
-            "product": sample.product_name,
+            "product": sample.product_ref,
             "sources": [],
         }
         for year in range(min(years, default=0), max(years, default=0))
