@@ -12,6 +12,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from app.errors import TITLES
 from app.html import TEMPLATES, page
+from app.search import title_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,7 +27,10 @@ REFERS = {
     "official": "officials",
 }  # fmt: skip
 """The kind of record that a field refers to, by the field's name."""
-APART = {"id", "url", "title", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison"}
+APART = {
+    "id", "url", "title", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison",
+    "set_aside",
+}  # fmt: skip
 """What a page shows elsewhere, or leaves to the JSON."""
 
 
@@ -45,11 +49,11 @@ class Api:
     request: Request
     headers: dict[str, str] = field(default_factory=dict)
 
-    async def get(self, path: str, asked: Mapping[str, str] | None = None) -> Any:
+    async def get(self, path: str, asked: Mapping[str, str] | Sequence[tuple[str, str]] = ()) -> Any:
         """The JSON of an answer. Raises ``RefusedError`` for a problem."""
         transport = httpx.ASGITransport(app=self.request.app)
         async with httpx.AsyncClient(transport=transport, base_url=str(self.request.base_url)) as client:
-            answer = await client.get(path, params=asked or None)
+            answer = await client.get(f"{path}?{urlencode(asked)}" if asked else path)
         content = answer.json()
         if answer.status_code != 200:
             raise RefusedError(content)
@@ -91,8 +95,14 @@ def offer(
 # --- what templates use --------------------------------------------------------------------
 
 
+LABELS = {
+    "first_meeting": "First recorded meeting", "last_meeting": "Last recorded meeting",
+    "next_meeting": "Next planned meeting", "meetings_count": "Meetings recorded", "sources": "Said by",
+}  # fmt: skip
+
+
 def label(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ").capitalize()
+    return LABELS.get(name) or name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def view(url: str) -> str:
@@ -126,6 +136,8 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
     if isinstance(value, list):
         return [piece for one in value for piece in pieces(one, name)]
     if not isinstance(value, dict):
+        if name == "members":
+            return [{"text": value, "href": f"/explore/countries/{value}"}]
         shown = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
         return [{"text": f"{shown:,}" if isinstance(shown, int | float) and name == "value" else str(shown)}]
     if "code" in value:
@@ -138,7 +150,30 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         text = value.get("title") or value.get("name") or value["id"]
         note = {"note": value.get("acronym") or spoken(value["date"]) if "date" in value else value.get("acronym")}
         return [{"text": text, "href": f"/explore/{REFERS[name]}/{quote(value['id'])}", **_known(note)}]
+    if name in SAID:
+        return [{"text": SAID[name](value)}]
     return [{"text": "; ".join(f"{label(k)}: {_words(v)}" for k, v in value.items() if v not in (None, [], {}))}]
+
+
+def _position(value: Mapping[str, Any]) -> str:
+    held = {"since": value["start"], "until": value["end"], "as of": value["as_of"]}
+    told = [f"{word} {spoken(date)}" for word, date in held.items() if date]
+    return ", ".join(filter(None, ["formerly"[: 8 * value["former"]], value["title"], value["body"], *told]))
+
+
+def _mission(value: Mapping[str, Any]) -> str:
+    where = ", ".join(filter(None, (value["city"], value["host"]["name"])))
+    return f"{label(value['type'])} of {value['sender']['name']} in {where}"
+
+
+def _sessions(value: Mapping[str, Any]) -> str:
+    called = {"held": "held", "planned": "planned", "missing": "not in the documents read"}
+    told = [f"{word}: {', '.join(map(str, value[key]))}" for key, word in called.items() if value[key]]
+    return "; ".join(told) or "not numbered"
+
+
+SAID: dict[str, Callable[[Any], str]] = {"positions": _position, "missions": _mission, "sessions": _sessions}
+"""Fields whose objects are said in a phrase of their own."""
 
 
 def _known(values: Mapping[str, str | None]) -> dict[str, str]:
@@ -174,9 +209,28 @@ TEMPLATES.filters.update(label=label, view=view, spoken=spoken)
 # --- pages ---------------------------------------------------------------------------------
 
 
-def given(request: Request, *names: str) -> dict[str, str]:
-    """The parameters of a view that have a value."""
-    return {name: value.strip() for name, value in request.query_params.items() if name in names and value.strip()}
+SHOWN = ("limit", "sort", "fields", "include", "shape", "group_by")
+"""Parameters of how the API shows a list, which a page shows in its own way."""
+
+
+def given(request: Request) -> list[tuple[str, str]]:
+    """The parameters of a view that have a value, as they are asked of the API: which refuses what it does not have.
+
+    Raises ``RefusedError`` for one that would have no effect here.
+    """
+    asked = [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
+    idle = next((name for name, _ in asked if name in SHOWN), None)
+    if idle:
+        status, title, _ = TITLES["invalid-parameter"]
+        told = f"{idle}: a page shows its list in its own way; ask the API, which has this parameter."
+        raise RefusedError({"status": status, "title": title, "detail": told, "errors": []})
+    return asked
+
+
+def besides(asked: Sequence[tuple[str, str]], *fields: str) -> list[tuple[str, str]]:
+    """What is asked for beyond the first values of a form's fields: it goes with the form unseen."""
+    first = {name: value for name, value in reversed(asked) if name in fields}
+    return [pair for pair in asked if first.get(pair[0]) != pair[1]]
 
 
 def told(api: Api, template: str, **values: Any) -> Response:
@@ -198,39 +252,47 @@ def _nothing(request: Request) -> RefusedError:
     )
 
 
-FILTERS = ("mechanism", "country", "kind", "date_from", "date_to", "q", "cursor")
+FIELDS = ("mechanism", "country", "kind", "date_from", "date_to", "q")
+"""The fields of the form; ``cursor`` is left to links, so that the form begins at the first page."""
 
 
 @router.get("/")
 async def timeline(request: Request) -> Response:
     """What happened, newest first, with who took part and who says so."""
-    asked = given(request, *FILTERS)
-    if list(asked.items()) != list(request.query_params.multi_items()):  # one address a view
-        return RedirectResponse("/" + (f"?{urlencode(asked)}" if asked else ""), 303)
     api = Api(request)
+    asked: list[tuple[str, str]] = []
     choices, problem, listed, details = await _choices(api), None, None, {}
     try:
-        listed = await api.get("/timeline", {**asked, "limit": "20"})
+        asked = given(request)
+        if asked != request.query_params.multi_items():  # one address a view
+            return RedirectResponse("/" + (f"?{urlencode(asked)}" if asked else ""), 303)
+        listed = await api.get("/timeline", [*asked, ("limit", "20")])
     except RefusedError as refusal:
         problem = refusal.problem
     if listed:
         urls = [entry["url"] for entry in listed["items"]]
         details = dict(zip(urls, await api.all(*urls), strict=True))
-    shared = {name: value for name, value in asked.items() if name != "cursor"}
-    meetings = {name: value for name, value in shared.items() if name != "kind"}
+    shared = [pair for pair in asked if pair[0] != "cursor"]
+    kinds = {value for name, value in shared if name == "kind"}
+    # Of meetings alone there are more columns, and names for a calendar; other kinds have only what all have.
+    files = offer(request, "/timeline", shared)
+    if "meeting" in kinds or not kinds:
+        files = offer(request, "/meetings", [pair for pair in shared if pair[0] != "kind"])
     following = listed and listed["next_cursor"]
     answer = told(
         api,
         "timeline.html",
-        asked=asked,
+        asked=dict(reversed(asked)),
+        besides=[pair for pair in besides(asked, *FIELDS) if pair[0] != "cursor"],
         choices=choices,
         listed=listed,
         details=details,
         problem=problem,
-        further="/?" + urlencode({**shared, "cursor": following}) if following else None,
+        further="/?" + urlencode([*shared, ("cursor", following)]) if following else None,
         offer=offer(request, "/timeline", shared, "csv", "atom", "ics"),
-        calendar=offer(request, "/meetings", meetings).address(".ics"),
-        sheet=offer(request, "/meetings", meetings).address(".csv"),
+        query=urlencode(shared),
+        calendar=files.address(".ics"),
+        sheet=files.address(".csv"),
     )
     answer.status_code = problem["status"] if problem else 200
     return answer
@@ -247,30 +309,31 @@ async def _choices(api: Api) -> dict[str, Any]:
     return {"mechanisms": mechanisms["items"], "countries": countries["items"], "met": met}
 
 
-FIGURES = ("between", "indicator", "flow", "kind", "date_from", "date_to", "figures")
+FIGURES = ("between", "flow", "kind", "date_from", "date_to")
 
 
 @router.get("/explore/trade")
 async def trade(request: Request) -> Response:
     """Figures by period, as a picture and as a table."""
-    all_of = request.query_params.multi_items()
-    asked = [(name, value.strip()) for name, value in all_of if name in FIGURES and value.strip()]
-    if asked != all_of:
-        return RedirectResponse(f"/explore/trade?{urlencode(asked)}", 303)
-    asked = asked or [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
-    query = urlencode(asked)
     api = Api(request)
     indicators, flows = await api.all("/trade-stats?group_by=indicator", "/trade-stats?group_by=flow")
+    asked: list[tuple[str, str]] = []
     problem, rows = None, None
     try:
-        rows = await api.get(f"/trade-stats/series?{query}")
+        asked = given(request)
+        if asked != request.query_params.multi_items():
+            return RedirectResponse("/explore/trade" + (f"?{urlencode(asked)}" if asked else ""), 303)
+        asked = asked or [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
+        rows = await api.get("/trade-stats/series", asked)
     except RefusedError as refusal:
         problem = refusal.problem
     answer = told(
         api,
         "trade.html",
         asked=dict(reversed(asked)),
-        query=query,
+        chosen=[value for name, value in asked if name == "indicator"],
+        besides=[pair for pair in besides(asked, *FIGURES) if pair[0] != "indicator"],
+        query=urlencode(asked),
         indicators=indicators["items"],
         flows=flows["items"],
         rows=rows,
@@ -330,7 +393,7 @@ async def record(request: Request, kind: str, id: str) -> Response:
         "record.html",
         kind=kind,
         record=found,
-        title=found.get("title") or found.get("name") or found.get("as_written") or found["id"],
+        title=title_of(found),
         beneath={name: (answer, lists[name]) for name, answer in beneath.items() if answer["items"]},
         citation=citation["text"],
         pairs=pairs,

@@ -13,6 +13,8 @@ from app.html import TEMPLATES, WEB, markdown, page, slug
 from app.names import nearest
 
 ROOT = WEB.parent.parent
+HOME = "http://127.0.0.1:8000"
+"""The address that the texts write for the service; a page has that which it was asked at."""
 
 Node = dict[str, Any]
 router = APIRouter(include_in_schema=False)
@@ -226,7 +228,7 @@ def shown(request: Request, name: str) -> Response:
     return page(
         "guide.html",
         title=one.title,
-        body=kept[name],
+        body=kept[name].replace(HOME, str(request.base_url).rstrip("/")),
         canonical=f"/guide/{name}",
         pages=PAGES,
         here=name,

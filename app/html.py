@@ -61,7 +61,13 @@ def _block(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
     return f'<pre tabindex="0"><code>{link}</code></pre>\n'
 
 
+def _table(*_: Any) -> str:
+    """One that is wider than the screen is scrolled, with the keyboard too."""
+    return '<table tabindex="0">\n'
+
+
 MARKDOWN = MarkdownIt("commonmark").enable("table")
+MARKDOWN.add_render_rule("table_open", _table)
 MARKDOWN.add_render_rule("heading_open", _opened)
 MARKDOWN.add_render_rule("heading_close", _closed)
 MARKDOWN.add_render_rule("fence", _block)

@@ -159,5 +159,15 @@ def document(app: FastAPI) -> dict[str, Any]:
             for parameter in operation.get("parameters", []):
                 if parameter["name"] == "id" and path.startswith(f"{resource.path}/{{id}}"):
                     parameter["schema"]["examples"] = [resource.example]
+        for parameter in operation.get("parameters", []):
+            if parameter["required"]:  # so that "Try it out" has it filled in
+                parameter["example"] = parameter["schema"]["examples"][0]
+            if parameter["name"] == "limit" and "{format}" in path:  # without it a file is whole
+                del parameter["schema"]["default"]
+    for resource in resources:
+        fields = made["components"]["schemas"][resource.out.__name__]["properties"]
+        fields["id"]["examples"] = [resource.example]
+        if not resource.address:
+            fields["url"]["examples"] = [f"{resource.path}/{resource.example}"]
     app.openapi_schema = made
     return made

@@ -32,10 +32,8 @@ class Source(BaseModel):
 
     document: str = Field(description="Its id, under `/documents`.", examples=["jspg-8-report"])
     title: str | None = Field(description="Its title; null where the text carries none.", examples=[None])
-    publisher: str | None = Field(
-        description="Who published it; null where the text does not say.", examples=["Kazinform News Agency"]
-    )
-    author: str | None = Field(description="Its author; null where the text does not say.", examples=["Nuha Jaber"])
+    publisher: str | None = Field(description="Who published it; null where the text does not say.", examples=[None])
+    author: str | None = Field(description="Its author; null where the text does not say.", examples=[None])
     published: str | None = Field(description="Day of publication, EDTF.", examples=["2026-02-03"])
     paragraphs: list[int] = Field(
         description="Its paragraphs that support the record, counted from 1 over the lines that are not blank.",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -23,7 +23,7 @@ START = ["/", "/?mechanism=JSPG", "/explore/trade", "/explore/meetings/jspg-kz-t
 class Page(HTMLParser):
     """What a page has: where its links lead, what it loads, its ids, its headings, and the tags that are open."""
 
-    VOID = frozenset(("meta", "link", "input", "img", "br"))
+    VOID = frozenset(("meta", "link", "input", "img", "br", "source"))
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -31,6 +31,7 @@ class Page(HTMLParser):
         self.loads: list[str] = []
         self.ids: list[str] = []
         self.tags: list[str] = []
+        self.filled: list[tuple[str, str]] = []
         self.open: list[str] = []
         self.unlabelled = 0
         self.feed(text)
@@ -48,8 +49,11 @@ class Page(HTMLParser):
             self.loads.append(found["href"] or "")
         if "id" in found:
             self.ids.append(found["id"] or "")
-        if tag in ("input", "select") and "label" not in self.open:
-            self.unlabelled += 1
+        if tag in ("input", "select") and found.get("type") != "hidden":
+            self.unlabelled += "label" not in self.open
+        kept = {"hidden": True, "checkbox": "checked" in found}.get(found.get("type") or "", bool(found.get("value")))
+        if tag == "input" and kept and found.get("name"):
+            self.filled.append((str(found["name"]), str(found["value"])))
         assert not any(name.startswith("on") or name == "style" for name in found), (tag, found)
 
     def handle_endtag(self, tag: str) -> None:
@@ -147,6 +151,40 @@ def test_empty_fields_leave_the_address(client: TestClient) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/explore/trade?between=KZ%2CTR&indicator=trade")
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/?mechanism=JSPG&mechanism=HLSCC&between=KZ%2CTR&date=2025%2F2026",
+        "/?country=TR&document=jspg-8-report",
+        "/explore/trade?indicator=trade&indicator=trade-target&between=KZ%2CTR",
+        "/explore/trade?indicator=trade&country=TR&date=2024",
+    ],
+)
+def test_a_form_holds_all_that_is_asked(client: TestClient, url: str) -> None:
+    """So that to press its button shows the same, and with a field changed the same but for that."""
+    asked = parse_qsl(urlsplit(url).query)
+    page = read(client, url)
+    assert sorted(page.filled) == sorted(asked)
+    path = "/timeline" if url.startswith("/?") else "/trade-stats/series"
+    listed = ask(client, f"{path}?{urlsplit(url).query}")
+    assert listed["items"]
+    text = client.get(url).text
+    assert (
+        f"{listed['total']} event" in text or sum(not row["gap"] for row in listed["items"]) == text.count("<tr>") - 1
+    )
+
+
+def test_the_form_of_figures_begins_with_what_is_shown(client: TestClient) -> None:
+    assert read(client, "/explore/trade").filled == [("indicator", "trade"), ("indicator", "trade-target")]
+    assert "<option selected>turnover" in client.get("/explore/trade").text
+
+
+def test_files_beside_a_list_are_of_what_it_shows(client: TestClient) -> None:
+    for kind, path in (("meeting", "/meetings.csv"), ("agreement", "/timeline.csv?kind=agreement")):
+        text = client.get(f"/?kind={kind}").text
+        assert f"http://testserver{path}" in text
+
+
 def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
     rows = ask(client, "/trade-stats/series", {"indicator": "trade"})["items"]
     products = {row["product"]["name"] for row in rows if row["product"]}
@@ -161,6 +199,9 @@ def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
         ("/?mechanism=JSPQ", 422, "<strong>JSPG</strong>"),
         ("/?date_from=2025-13", 422, "date_from"),
         ("/?cursor=nonsense", 422, "cursor"),
+        ("/?foo=bar", 422, "foo"),
+        ("/?limit=5", 422, "a page shows its list in its own way"),
+        ("/explore/trade?foo=bar", 422, "foo"),
         ("/explore/trade?between=KZ", 422, "between"),
         ("/explore/trade?indicator=none-such", 422, "indicator"),
         ("/explore/meetings/none-such", 404, "no meeting has that id"),

@@ -41,19 +41,21 @@ EditorialAliases = Annotated[
 ]
 
 
-def problem_response(kind: str, instance: str = "", **error: Any) -> dict[str, Any]:
+def problem_response(kind: str, instance: str = "/meetings", **error: Any) -> dict[str, Any]:
     """The OpenAPI response of a kind of problem, with an example of it."""
     status, title, meaning = TITLES[kind]
-    content: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/ProblemBody"}}
+    told = meaning
     if error:
-        content["example"] = {
-            "type": f"/problems/{kind}",
-            "title": title,
-            "status": status,
-            "detail": f"{error['parameter']}: {error['message']}; did you mean {error['suggestions'][0]}?",
-            "instance": instance,
-            "errors": [error],
-        }
+        told = f"{error['parameter']}: {error['message']}; did you mean {error['suggestions'][0]}?"
+    example = {
+        "type": f"/problems/{kind}",
+        "title": title,
+        "status": status,
+        "detail": told,
+        "instance": instance,
+        "errors": [error] if error else [],
+    }
+    content = {"schema": {"$ref": "#/components/schemas/ProblemBody"}, "example": example}
     return {"description": meaning, "content": {"application/problem+json": content}}
 
 
