@@ -21,7 +21,7 @@ from app.drawing import (
     placed,
     tag,
 )
-from app.vocabulary import TimelineKind
+from app.vocabulary import MeetingStatus, TimelineKind
 
 LABELLED = 80
 """Entries that are drawn with their titles; of more, only marks."""
@@ -67,10 +67,15 @@ def timeline(
         sheet.parts += [axis.draw(top, sheet.y + 8), *lanes]
         sheet.y += 28
     sheet.links(data, query)
-    told = [f"{one['date']}: {one['title']}" for one in reversed(dated[-MOST_FACTS:])]
+    told = [f"{_when(one)}: {one['title']}" for one in reversed(dated[-MOST_FACTS:])]
     more = len(dated) - len(told)
     facts = [*notes, f"{'; '.join(told)}." if told else "", f"And {more} more: see the data." if more else ""]
     return sheet.finish(title, " ".join(filter(None, facts)))
+
+
+def _when(one: Row) -> str:
+    """Its date; of what is only planned, that it is."""
+    return f"{one['date']}, planned" if one["status"] == MeetingStatus.planned else str(one["date"])
 
 
 def _notes(drawn: int, total: int, undated: int) -> Iterator[str]:
@@ -104,7 +109,7 @@ def _lane(sheet: Sheet, axis: Axis, kind: TimelineKind, lane: Sequence[Row], *, 
         drawn.append(placed(x, y, mark(_SHAPES[kind], 4.5)))
         drawn += _titled(one, x, (start, end), y) if labelled else []
         classes = f"entry {kind}" + ("" if one["date_precision"] in KNOWN else " vague")
-        named = tag("title", f"{one['date']}: {one['title']}")
+        named = tag("title", f"{_when(one)}: {one['title']}")
         yield sheet.look.record(one["url"], named, *drawn, class_=classes)
 
 
@@ -114,7 +119,7 @@ def _titled(one: Row, x: float, span: tuple[float, float], y: float) -> Iterator
     after = 100 - right >= left
     for width, name in ((WIDE, "wide"), (NARROW, "narrow")):
         pixels = (100 - right if after else left) / 100 * width - 14
-        text = shorten(f"{one['date']} {one['title']}", max(12, int(pixels / CHARACTER)), placeholder="…")
+        text = shorten(f"{_when(one)} {one['title']}", max(12, int(pixels / CHARACTER)), placeholder="…")
         anchor, dx, place = ("start", 11, right) if after else ("end", -11, left)
         at = {"x": f"{place:.2f}%", "dx": dx, "y": y + 4, "text_anchor": anchor}
         yield tag("text", text, **at, class_=name, aria_hidden="true")

@@ -126,6 +126,7 @@ def _timeline(r: Any, countries: Sequence[str]) -> Iterator[Row]:
         id=r.id,
         digest="",
         record_kind=r.kind,
+        status=getattr(r, "status", None),
         title=r.title,
         mechanism_id=r.mechanism,
         **_dates(r.date),

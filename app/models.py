@@ -485,6 +485,7 @@ class TimelineEntry(Titled, Dated, InMechanism, Record):
     kind = "timeline"
 
     record_kind: Mapped[str]
+    status: Mapped[str | None]
     countries: Mapped[list["TimelineCountry"]] = in_order("TimelineCountry")
 
     @classmethod

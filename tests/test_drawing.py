@@ -183,7 +183,8 @@ def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, pa
     assert len(drawn) == len(list(having(root, "entry"))) == len(entries)
     for entry in entries:
         one = drawn[f"http://testserver{entry['url']}"]
-        assert title(one) == f"{entry['date']}: {entry['title']}"
+        planned = ", planned" if entry["status"] == "planned" else ""
+        assert title(one) == f"{entry['date']}{planned}: {entry['title']}"
         classes = one.get("class", "").split()
         assert entry["kind"] in classes
         assert ("vague" in classes) is (entry["date_precision"] in ("month", "year"))
@@ -216,7 +217,14 @@ def test_more_than_are_drawn(client: TestClient) -> None:
 def test_many_entries_are_marks_side_by_side() -> None:
     day = dt.date(2020, 1, 1)
     entries = [
-        {"kind": "meeting", "id": str(n), "url": f"/meetings/{n}", "title": f"Meeting {n}", "date_precision": "day"}
+        {
+            "kind": "meeting",
+            "id": str(n),
+            "url": f"/meetings/{n}",
+            "title": f"Meeting {n}",
+            "date_precision": "day",
+            "status": "held",
+        }
         | dict.fromkeys(("date", "date_start", "date_end"), str(day + dt.timedelta(n % 100)))
         for n in range(timeline.MOST)
     ]

@@ -70,6 +70,7 @@ def test_it_holds_all_of_the_three(client: TestClient) -> None:
         entry = entries[url]
         assert entry["kind"] == kind
         assert entry["countries"] == (record["parties"] if kind == "agreement" else record["countries"])
+        assert entry["status"] == record.get("status")
         for field in ("id", "title", "date", "date_start", "date_end", "date_precision", "mechanism", "sources"):
             assert entry[field] == record[field], url
 

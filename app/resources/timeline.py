@@ -33,7 +33,7 @@ from app.resources.refs import (
 )
 from app.routes import QuestionRoute
 from app.values import Between, Choice, Digits, Maybe, Spellings
-from app.vocabulary import TimelineKind
+from app.vocabulary import AgreementStatus, MeetingStatus, TimelineKind
 
 router = APIRouter(prefix="/timeline", tags=["timeline"], route_class=QuestionRoute)
 
@@ -45,6 +45,9 @@ class TimelineOut(RecordOut):
 
     kind: TimelineKind = Field(description="Which of the three it is.", examples=["meeting"])
     title: str = Field(description="Title of the record.", examples=["Diplomatic relations established"])
+    status: MeetingStatus | AgreementStatus | None = Field(
+        description="That of the meeting or agreement, as the sources have it; a milestone has none.", examples=["held"]
+    )
     date: EventDate
     date_start: EarliestDay
     date_end: LatestDay
@@ -90,6 +93,7 @@ def render(entry: TimelineEntry, _prepared: None) -> dict[str, Any]:
     return {
         "kind": entry.record_kind,
         "title": entry.title,
+        "status": entry.status,
         **dates_of(entry),
         "mechanism": mechanism_ref(entry.mechanism),
         "countries": country_refs(entry.countries),
