@@ -430,6 +430,10 @@ def load(
             written, done = written + len(changed), done + len(batch)
             progress("load", done, len(seed))
     _quote(session, texts)
+    if written > BATCH and session.get_bind().dialect.name == "postgresql":
+        # Nobody else can count rows before they are committed, and plans are chosen by their number: without it,
+        # publishing reads all evidence anew for each figure.
+        session.execute(text("ANALYZE"))
     return written, len(gone)
 
 

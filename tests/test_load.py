@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from app import migrate
 from app import models as m
 from app.dates import Span
 from app.db import Base, make_engine, make_sessions
@@ -23,6 +24,7 @@ from app.names import fold
 from app.publish import Progress, publish
 from app.seed import CitySeed, MissionSeed, Seed, SeedRecord, TopicSeed
 from app.settings import Settings
+from benchmarks.made import World
 from tests.conftest import ROOT, SEED, copy_seed, editing
 
 Bodies = dict[tuple[str, str], Any]
@@ -383,3 +385,16 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
     for one in timeline:
         assert one["countries"] == countries[one["url"]]
         assert one["url"] == f"/{one['kind']}s/{one['id']}"
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+def test_a_large_load_is_counted_before_it_is_published(engine: Engine) -> None:
+    """Else PostgreSQL takes what nobody has committed for nothing, and reads all evidence for each figure."""
+    migrate.upgrade(engine)
+    counted = text("SELECT relname, reltuples FROM pg_class WHERE relname IN ('meetings', 'trade_stats', 'evidence')")
+    with make_sessions(engine).begin() as session:
+        load(session, World(300, 300))  # type: ignore[arg-type]
+        found = {row.relname: row.reltuples for row in session.execute(counted)}
+        session.rollback()
+    assert (found["meetings"], found["trade_stats"]) == (300, 300)
+    assert found["evidence"] > 600
