@@ -414,7 +414,7 @@ def load(
             gone += [(kind.kind, one) for one in known]
     for kind_name, record_id in gone:
         _withdraw(session, kind_name, record_id)
-    written = done = 0
+    written = done = counted = 0
     for kind in s.KINDS:
         if kind is s.MeetingSeed:  # two meetings may have changed numbers
             numbered = session.scalar(select(func.count()).select_from(m.Meeting)) or 0
@@ -428,13 +428,23 @@ def load(
                 back = (Withdrawal.kind == kind.kind, Withdrawal.id.in_(changed))
                 session.execute(delete(Withdrawal).where(*back))
             written, done = written + len(changed), done + len(batch)
+            counted = _count(session, written, counted)
             progress("load", done, len(seed))
     _quote(session, texts)
-    if written > BATCH and session.get_bind().dialect.name == "postgresql":
-        # Nobody else can count rows before they are committed, and plans are chosen by their number: without it,
-        # publishing reads all evidence anew for each figure.
-        session.execute(text("ANALYZE"))
+    _count(session, written, counted // 4)
     return written, len(gone)
+
+
+def _count(session: Session, written: int, counted: int) -> int:
+    """Let PostgreSQL count the rows, where they are many more than when it last did. Returns how many were then.
+
+    Nobody else can before they are committed, and plans are chosen by their number: without it each batch reads all
+    evidence anew, and so does publishing for each figure.
+    """
+    if written <= max(BATCH, 4 * counted) or session.get_bind().dialect.name != "postgresql":
+        return counted
+    session.execute(text("ANALYZE"))
+    return written
 
 
 def _changed(
