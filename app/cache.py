@@ -193,5 +193,4 @@ def key_of(scope: Scope, given: Mapping[bytes, bytes]) -> Key | None:
         given.get(b"accept"),
         given.get(b"host"),
         scope.get("scheme"),
-        b"origin" in given,
     )

@@ -176,7 +176,7 @@ def load(directory: Directory = SEED) -> None:
         _refuse(list(verify_module.spans(seed, found)))
     with database() as engine, bars() as report, unhindered(), make_sessions(engine).begin() as session:
         written, withdrawn = load_seed(session, seed, report, found)
-        changed = publish_all(session, RESOURCES, report, withdrawn=withdrawn)
+        changed = publish_all(session, RESOURCES, report, written=written, withdrawn=withdrawn)
         now = current(session)
     out.print(
         f"{len(seed)} entries: {written} written, {withdrawn} withdrawn; "

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.known import newest, remembered
 from app.models import (
     Agreement,
     AgreementParty,
@@ -24,7 +25,7 @@ from app.models import (
     MilestoneCountry,
     TradeStat,
 )
-from app.records import Coverage, Document, Evidence, Publication, Record
+from app.records import Coverage, Document, Evidence, Record
 
 IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment)
 COUNTRY_LINKS: tuple[tuple[Any, Any, Any], ...] = (
@@ -68,9 +69,9 @@ def derive(session: Session) -> None:
     for column in (TradeStat.reporter_id, TradeStat.partner_id):
         note("country", _newest(TradeStat, column))
     note("country", _newest(Country, Country.id))
-    newest = session.scalar(select(func.max(Document.date_start)))
-    if newest:
-        until["all", ""] = newest
+    last = session.scalar(select(func.max(Document.date_start)))
+    if last:
+        until["all", ""] = last
     session.execute(delete(Coverage))
     session.add_all(Coverage(scope=scope, scope_id=i, until=day) for (scope, i), day in until.items())
     session.flush()
@@ -88,23 +89,28 @@ class Standing:
     def headers(self) -> dict[str, str]:
         if self.published_at is None:
             return {}
-        return {"X-Data-Revision": str(self.revision), "Last-Modified": format_datetime(self.published_at, usegmt=True)}
+        return {"X-Data-Revision": str(self.revision), "Last-Modified": _told(self.published_at)}
+
+
+@lru_cache(maxsize=4)
+def _told(moment: dt.datetime) -> str:
+    return format_datetime(moment, usegmt=True)
 
 
 @cache
 def _newest_of(*scopes: str) -> Select[Any]:
-    """Asked by every answer, so made once: the parameters are the ids of each scope."""
+    """The parameters are the ids of each scope."""
     asked = [and_(Coverage.scope == scope, Coverage.scope_id.in_(bindparam(scope, expanding=True))) for scope in scopes]
-    until = select(func.max(Coverage.until)).where(or_(*asked) if asked else Coverage.scope == "all").scalar_subquery()
-    newest = select(until, Publication.revision, Publication.published_at).order_by(Publication.revision.desc())
-    return cast("Select[Any]", newest.limit(1))
+    until = select(func.max(Coverage.until)).where(or_(*asked) if asked else Coverage.scope == "all")
+    return cast("Select[Any]", until)
 
 
 def standing(session: Session, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
     """Revision of the data, and the publication of the newest document that bears on any of those named, or of all."""
     named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("country", countries)) if ids}
-    row = session.connection().execute(_newest_of(*named), named).first()
-    return Standing(*row) if row else Standing(None, 0, None)
+    asked = ("until", tuple(mechanisms), tuple(countries))
+    until = remembered(session, asked, lambda: session.connection().execute(_newest_of(*named), named).scalar())
+    return Standing(until, *newest(session))
 
 
 def rows(session: Session, mechanisms: Iterable[str] | None) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Base class, engine, and what SQLite and PostgreSQL each need."""
 
+import sqlite3
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, ClassVar
@@ -60,33 +61,37 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
     # A writer that first read could not become one while another writes: it asks for the lock at once.
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
+    # By the driver itself: as an event, or a statement of SQLAlchemy's, it would cost as much as finding a record.
+    def _begin(connection: Any) -> None:
+        connection.execute(begin)
+
+    engine.dialect.do_begin = _begin  # type: ignore[assignment]
+
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver would begin only at the first write
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
 
 CHECKED_EVERY = 100_000
 """Instructions of SQLite between two looks at the clock, which are about a millisecond."""
 
 
-def _bound_sqlite(engine: Engine, seconds: float) -> None:
-    """End a statement that takes longer, as PostgreSQL does by itself; SQLite calls it interrupted."""
+def _bounded(seconds: float) -> type[sqlite3.Connection]:
+    """Connections that end a statement which takes longer, as PostgreSQL does; SQLite calls it interrupted."""
 
-    @event.listens_for(engine, "connect")
-    def _connect(connection: Any, record: Any) -> None:
-        info = record.info
-        info["deadline"] = float("inf")
-        connection.set_progress_handler(lambda: monotonic() > info["deadline"], CHECKED_EVERY)
+    class Bounded(sqlite3.Connection):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self.deadline = float("inf")
+            self.set_progress_handler(lambda: monotonic() > self.deadline, CHECKED_EVERY)
 
-    @event.listens_for(engine, "before_cursor_execute")
-    def _start(connection: Connection, *_: Any) -> None:
-        connection.info["deadline"] = monotonic() + seconds
+        def cursor(self, *args: Any) -> Any:  # which SQLAlchemy makes for each statement
+            self.deadline = monotonic() + seconds
+            return super().cursor(*args)
+
+    return Bounded
 
 
 class _Tested(FunctionElement[Any]):
@@ -131,10 +136,9 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
     url = database_url(settings)
     if url.get_backend_name() == "sqlite":
         # One pooled connection a thread of the server's pool, none in line for another.
-        engine = create_engine(url, pool_size=max(settings.pool_size, 40), max_overflow=0)
+        bounded = {"factory": _bounded(settings.statement_timeout_ms / 1000)} if for_requests else {}
+        engine = create_engine(url, pool_size=max(settings.pool_size, 40), max_overflow=0, connect_args=bounded)
         _prepare_sqlite(engine, read_only=for_requests)
-        if for_requests:
-            _bound_sqlite(engine, settings.statement_timeout_ms / 1000)
         return engine
     recycle = -1
     if for_requests and settings.read_url and not primary:
@@ -164,5 +168,6 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
     return engine
 
 
-def make_sessions(engine: Engine) -> sessionmaker[Session]:
-    return sessionmaker(engine, expire_on_commit=False)
+def make_sessions(engine: Engine, **info: Any) -> sessionmaker[Session]:
+    """Sessions with what is to be found in their ``info``."""
+    return sessionmaker(engine, expire_on_commit=False, info=info)

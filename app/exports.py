@@ -25,7 +25,8 @@ from app.errors import Problem, invalid, passing
 from app.formats import EXCEL_ROWS, FORMATS, Batches, Export, Format, columns
 from app.grouping import GroupOut, groups, refuse_paging
 from app.http import not_modified
-from app.lists import Asked, ask, shown
+from app.known import forget
+from app.lists import Asked, ask, shown, total_of, walked
 from app.models import Meeting, TimelineEntry
 from app.publish import Resource
 from app.query import DatedQuery, ListQuery
@@ -107,6 +108,7 @@ def _bodies(session: Session, asked: Asked, state: Standing, *, walk: bool) -> B
             rows, bodies = batch(size)
         except DatabaseError as error:
             session.rollback()
+            forget(session)
             if not passing(error) or standing(session).revision != state.revision:
                 raise
             rows, bodies = batch(size)  # from another server, which has the same state
@@ -159,7 +161,7 @@ def export(
         asked = ask(session, resource, query)
         asked.start()  # refuses a wrong cursor while that can still be said
         state = standing(session)
-        total = request.app.state.totals.of(session, asked, state)
+        total = total_of(session, asked)
         if name == "xlsx" and total > EXCEL_ROWS:
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])
@@ -210,7 +212,7 @@ def _prepared(
     """What is to be written, and of how many rows."""
     resource, query = asked.resource, asked.query
     grouped = getattr(query, "group_by", None)
-    walk = request.app.state.totals.walk(session, asked, state, BATCH)
+    walk = walked(session, asked, BATCH)
     batches, flat = _bodies(session, asked, state, walk=walk), columns(resource.out, query.fields)
     if grouped:
         refuse_paging(query, request.query_params)

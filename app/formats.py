@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
@@ -437,7 +437,8 @@ FORMATS = {
 }
 
 
-def negotiated(accept: str, offered: Sequence[str]) -> str | None:
+@lru_cache(maxsize=1000)
+def negotiated(accept: str, offered: tuple[str, ...]) -> str | None:
     """The media type that an ``Accept`` header asks for by name and not less than JSON; none where that is JSON."""
     weights: dict[str, float] = {}
     for part in accept.lower().split(","):

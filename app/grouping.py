@@ -87,7 +87,7 @@ def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
 def _counted(asked: Asked, name: str) -> Select[Any]:
     """Rows of value and count."""
     model, query = asked.resource.model, asked.query
-    conditions = list(query.conditions(model, asked.ids))
+    conditions = list(query.conditions(model, query.asked(asked.ids)))
     if isinstance(query, DatedQuery) and name in ("year", "month"):
         start, end = query.dated(model)
         units: list[Any] = [func.extract("year", day) for day in (start, end)]

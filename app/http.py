@@ -4,13 +4,13 @@ import logging
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.utils import parsedate_to_datetime
-from hashlib import blake2b
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from xxhash import xxh3_128_hexdigest
 
 from app.cache import Cache, Key, key_of
 
@@ -23,7 +23,7 @@ _TAG = re.compile(r'\*|(?:W/)?("[^"]*")')
 
 def etag(body: bytes) -> str:
     """A strong validator: equal exactly when the bytes are."""
-    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    return f'"{xxh3_128_hexdigest(body)}"'
 
 
 def not_modified(request: Mapping[str, str], answer: Mapping[str, str]) -> bool:
@@ -41,16 +41,30 @@ def not_modified(request: Mapping[str, str], answer: Mapping[str, str]) -> bool:
         return False
 
 
+def _conditional(given: Mapping[bytes, bytes]) -> bool:
+    return b"if-none-match" in given or b"if-modified-since" in given
+
+
+def _headers(raw: Mapping[bytes, bytes]) -> Headers:
+    return Headers(raw=list(raw.items()))
+
+
 class Answers:
     """Around the whole application, FastAPI's own middleware included.
 
-    An answer sent in one piece gets an ETag and is kept; HEAD is GET without the body.
+    An answer sent in one piece gets an ETag and is kept; HEAD is GET without the body. ``exposed`` are the headers
+    that a script on another site may read.
     """
 
-    def __init__(self, app: ASGIApp, cache_seconds: int, cache: Cache | None) -> None:
+    def __init__(self, app: ASGIApp, cache_seconds: int, cache: Cache | None, exposed: Sequence[str]) -> None:
         self.app = app
-        self.cache_control = f"public, max-age={cache_seconds}" if cache_seconds else "public, no-cache"
+        self.cache_control = f"public, max-age={cache_seconds}".encode() if cache_seconds else b"public, no-cache"
         self.cache = cache
+        self.every = {
+            b"x-content-type-options": b"nosniff",
+            b"access-control-allow-origin": b"*",
+            b"access-control-expose-headers": ", ".join(exposed).encode(),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -83,23 +97,21 @@ class Answers:
         key = key_of(scope, given) if cache else None
         version = await cache.version() if cache and key else None
         if cache is None or key is None or version is None:
-            return await self._made(scope, receive, send, request_id)
+            return await self._made(scope, receive, send, given, request_id)
         kept = cache.get(key)
         seen = given.get(b"x-data-revision")
         if seen is not None and (kept is None or not kept.is_of(seen)):  # to be asked of a server that knows it
-            return await self._made(scope, receive, send, request_id)
+            return await self._made(scope, receive, send, given, request_id)
         if kept is None and not await cache.first(key):
             kept = cache.get(key)
         elif kept is None:
             try:
-                return await self._made(scope, receive, send, request_id, key, version)
+                return await self._made(scope, receive, send, given, request_id, key, version)
             finally:
                 cache.made(key)
         if kept is None:  # what others made is not of the kind that is kept
-            return await self._made(scope, receive, send, request_id)
-        same = (b"if-none-match" in given or b"if-modified-since" in given) and not_modified(
-            Headers(scope=scope), kept.validators
-        )
+            return await self._made(scope, receive, send, given, request_id)
+        same = _conditional(given) and not_modified(_headers(given), kept.validators)
         own = (b"x-request-id", request_id.encode())
         status, headers = (304, kept.unchanged) if same else (200, kept.headers)
         await send({"type": "http.response.start", "status": status, "headers": [*headers, own]})
@@ -112,6 +124,7 @@ class Answers:
         scope: Scope,
         receive: Receive,
         send: Send,
+        given: Mapping[bytes, bytes],
         request_id: str,
         key: Key | None = None,
         version: object = None,
@@ -120,25 +133,29 @@ class Answers:
         if method == "HEAD":
             scope = {**scope, "method": "GET", "head": True}
         start: Message = {}
+        told: dict[bytes, bytes] = {}
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
-                MutableHeaders(scope=start).update({"X-Request-ID": request_id, "X-Content-Type-Options": "nosniff"})
+                told.update(message["headers"])
+                told.update(self.every)
+                told[b"x-request-id"] = request_id.encode()
                 return
             body = message.get("body", b"")
-            if "sent" not in start:
-                whole = not message.get("more_body", False)
-                unchanged = self._finish(start, Headers(scope=scope), body, whole=whole)
+            if told:
+                whole, status = not message.get("more_body", False), start["status"]
+                unchanged = self._finish(status, told, given, body, whole=whole)
                 if self.cache and key:
                     if whole and method == "GET":  # HEAD of a file has no body, and a length
-                        self.cache.put(key, version, start["status"], start["headers"], body)
+                        self.cache.put(key, version, status, list(told.items()), body)
                     self.cache.made(key)
                 if unchanged:
-                    body = b""
-                    _leave_out(start)
-                start["sent"] = True
-                await send({k: v for k, v in start.items() if k != "sent"})
+                    body, start["status"] = b"", 304
+                    told.pop(b"content-length", None)
+                    told.pop(b"content-type", None)
+                await send({**start, "headers": list(told.items())})
+                told.clear()
             await send({**message, "body": b"" if method == "HEAD" else body})
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -148,19 +165,16 @@ class Answers:
                 log.exception("request failed")
         return int(start.get("status", 500))
 
-    def _finish(self, start: Message, request: Headers, body: bytes, *, whole: bool) -> bool:
+    def _finish(
+        self, status: int, told: dict[bytes, bytes], given: Mapping[bytes, bytes], body: bytes, *, whole: bool
+    ) -> bool:
         """Complete the headers of an answer. Returns whether the client has it already."""
-        out = MutableHeaders(scope=start)
-        out.setdefault("Cache-Control", self.cache_control)
-        if start["status"] != 200 or not whole:
+        told.setdefault(b"cache-control", self.cache_control)
+        if status != 200 or not whole:
             return False
-        out.setdefault("ETag", etag(body))
-        return not_modified(request, out)
-
-
-def _leave_out(start: Message) -> None:
-    start["status"] = 304
-    start["headers"] = [one for one in start["headers"] if one[0] not in (b"content-length", b"content-type")]
+        if b"etag" not in told:
+            told[b"etag"] = etag(body).encode()
+        return _conditional(given) and not_modified(_headers(given), _headers(told))
 
 
 class Again:

@@ -3,20 +3,20 @@
 import base64
 import binascii
 import json
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from enum import StrEnum
+from functools import cached_property, lru_cache
 from hashlib import blake2b
-from threading import Lock
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, Text, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.coverage import Standing
 from app.errors import Problem, invalid
+from app.kept import bound, places
+from app.known import remembered
 from app.models import Country
 from app.publish import Expand, Resource
 from app.query import Chosen, Filters, ListQuery, Order, resolve, statement
@@ -102,17 +102,24 @@ class Asked:
 
         They are found by a ``walk`` through the list in its order, or by sorting all that are asked for.
         """
+        asked = self.query.asked(self.ids)
+        form, values = bound(asked)
+        connection = session.connection()
+
+        def some(place: Place, limit: int, **more: Any) -> list[Any]:
+            sort: str = getattr(self.query, "sort")  # noqa: B009 - every resource's query declares it
+            rows = _rows(Form(self.resource.path, type(self.query), sort, form, walk, place, self, asked))
+            return list(connection.execute(rows, values | more | {"limit": limit}).all())
+
         walk = walk and not self.order.through
-        rows = statement(self.resource.model, self.query, self.ids, walk=walk)
-        rows = rows.add_columns(self.order.column, self.resource.model.body)
-        if self.order.through:
-            rows = rows.join(*self.order.through)
-        rows = rows.order_by(*self.order.clauses())
         if after is None:
-            return list(session.connection().execute(rows.limit(limit)))
-        found = list(session.execute(rows.where(self.order.after(*after)).limit(limit)))
-        if len(found) < limit and after[0] is not None:  # on to those without a key
-            found += session.execute(rows.where(self.order.unknown).limit(limit - len(found)))
+            return some(Place.start, limit)
+        key, last_id = after
+        if key is None:
+            return some(Place.after_unknown, limit, last_id=last_id)
+        found = some(Place.after, limit, key=key, last_id=last_id)
+        if len(found) < limit:  # on to those without a key
+            found += some(Place.unknown, limit - len(found))
         return found
 
     def start(self) -> tuple[Any, str] | None:
@@ -129,49 +136,73 @@ class Asked:
         return named(self.query, self.ids, kind)
 
 
+class Place(StrEnum):
+    """Where rows begin: with the first, behind one with a key, behind one without, or with the first of these."""
+
+    start = "start"
+    after = "after"
+    after_unknown = "after_unknown"
+    unknown = "unknown"
+
+
+@dataclass(frozen=True)
+class Form:
+    """What makes the statement for the rows of a question; and of the questions of that form the first."""
+
+    path: str
+    query: type[ListQuery[Any]]
+    sort: str
+    asked: Hashable
+    walk: bool
+    place: Place
+    first: Asked = field(compare=False)
+    values: Mapping[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=1000)
+def _rows(form: Form) -> Select[Any]:
+    model, order = form.first.resource.model, form.first.order
+    rows = select(model.id, order.column, model.body)
+    rows = rows.where(*form.query.conditions(model, places(form.values), walk=form.walk))
+    if order.through:
+        rows = rows.join(*order.through)
+    key = bindparam("key", type_=order.column.type) if form.place is Place.after else None
+    if form.place is Place.unknown:
+        rows = rows.where(order.unknown)
+    elif form.place is not Place.start:
+        rows = rows.where(order.after(key, bindparam("last_id", type_=Text())))
+    return rows.order_by(*order.clauses()).limit(bindparam("limit", type_=Integer()))
+
+
 FEW = 1_000
 """So many rows are sorted in no time."""
 
 
-class Totals:
-    """How many records questions have, kept for as long as the data stays as it is."""
+def total_of(session: Session, asked: Asked) -> int:
+    """How many records a question has."""
+    return count(session, asked.mark, lambda: asked.matching)
 
-    def __init__(self, keep: int = 10_000) -> None:
-        self._known: OrderedDict[tuple[Any, ...], int] = OrderedDict()
-        self._lock = Lock()
-        self._keep = keep
 
-    def of(self, session: Session, asked: Asked, state: Standing) -> int:
-        """The total of a question; counted where it was not since the data's revision."""
-        return self.count(session, lambda: asked.matching, state, asked.mark)
+def walked(session: Session, asked: Asked, limit: int) -> bool:
+    """Whether so many rows of a question are found sooner by walking through the list than by sorting all."""
+    if not asked.narrowed:
+        return True
+    total = total_of(session, asked)
+    if total <= FEW:
+        return False
+    whole = count(session, asked.resource.path, lambda: select(asked.resource.model.id))
+    # To fetch and sort one row takes about as long as to test one: of the whole, a page is reached after
+    # limit * whole / total.
+    return total * total > limit * whole
 
-    def walk(self, session: Session, asked: Asked, state: Standing, limit: int) -> bool:
-        """Whether so many rows of a question are found sooner by walking through the list than by sorting all."""
-        if not asked.narrowed:
-            return True
-        total = self.of(session, asked, state)
-        if total <= FEW:
-            return False
-        whole = self.count(session, lambda: select(asked.resource.model.id), state, asked.resource.path)
-        # To fetch and sort one row takes about as long as to test one: of the whole, a page is reached after
-        # limit * whole / total.
-        return total * total > limit * whole
 
-    def count(self, session: Session, rows: Callable[[], Select[Any]], state: Standing, asked: str) -> int:
-        """How many rows there are of what is ``asked``; counted where it was not since the data's revision."""
-        key = (state.revision, state.published_at, asked)
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return self._known[key]
-        total = session.scalar(select(func.count()).select_from(rows().subquery())) or 0
-        if state.published_at is None:  # nothing tells then whether the data has changed
-            return total
-        with self._lock:
-            self._known[key] = total
-            while len(self._known) > self._keep:
-                self._known.popitem(last=False)
-        return total
+def count(session: Session, mark: str, rows: Callable[[], Select[Any]]) -> int:
+    """How many rows there are of what the mark stands for; counted where it was not since the data's revision."""
+
+    def counted() -> int:
+        return session.scalar(select(func.count()).select_from(rows().subquery())) or 0
+
+    return remembered(session, ("count", mark), counted)
 
 
 def named(query: Filters, ids: dict[str, list[str]], kind: str) -> list[str]:

@@ -16,7 +16,7 @@ from app.exports import Spool
 from app.guide import router as guide
 from app.html import WEB
 from app.http import Again, Answers
-from app.lists import Totals
+from app.known import Known
 from app.resources import (
     agreements,
     citations,
@@ -37,6 +37,7 @@ from app.resources import (
     timeline,
     trade_stats,
 )
+from app.routes import Directly
 from app.service import router as service
 from app.settings import Settings
 
@@ -90,12 +91,14 @@ class Service(FastAPI):
     """A FastAPI application with our own middleware before all of it: what is kept is answered at once."""
 
     front: Answers
+    directly: Directly
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.front(scope, receive, send)
 
     async def made(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await super().__call__(scope, receive, send)
+        scope["app"] = self
+        await self.directly(super().__call__, scope, receive, send)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -125,32 +128,30 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.engine = make_engine(settings, for_requests=True)
-    app.state.sessions = make_sessions(app.state.engine)
+    app.state.known = Known()
+    app.state.sessions = make_sessions(app.state.engine, known=app.state.known)
     app.state.primary = None
     if settings.read_url:  # for the client that has seen what no other server knows yet
-        app.state.primary = make_sessions(make_engine(settings, for_requests=True, primary=True))
+        primary = make_engine(settings, for_requests=True, primary=True)
+        app.state.primary = make_sessions(primary, known=app.state.known)
     app.state.spool = Spool()
-    app.state.totals = Totals()
     app.state.guide = {}
     app.state.resources = RESOURCES
     app.state.frame_ancestors = settings.frame_ancestors
-    for router in ROUTERS:
-        app.include_router(router)
-    for resource in RESOURCES:
-        if resource is not timeline.resource:
-            app.include_router(citations.router_for(resource), tags=["citations"])
+    for router in (*ROUTERS, *(citations.router_for(one) for one in RESOURCES if one is not timeline.resource)):
+        app.router.routes += router.routes
+    app.directly = Directly(app.routes)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     errors.install(app)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
     app.add_middleware(Again)
-    app.add_middleware(
+    app.add_middleware(  # asked before another request; what all answers carry, Answers adds
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=EXPOSED,
     )
     version = version_of(app.state.engine, app.state.sessions)
     cache = Cache(settings.cache_bytes, version) if settings.cache_bytes else None
-    app.front = Answers(app.made, cache_seconds=settings.cache_seconds, cache=cache)
+    app.front = Answers(app.made, cache_seconds=settings.cache_seconds, cache=cache, exposed=EXPOSED)
     return app

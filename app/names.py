@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from app.known import keep, recall
 from app.records import Name
 from app.vocabulary import NameRole
 
@@ -43,23 +44,33 @@ def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:
 def matches(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """The ids that each ``(kind, spelling)`` names, in one statement; a shared acronym names several."""
     keys = {pair: (pair[0], fold(pair[1])) for pair in wanted}
-    if not keys:
-        return {}
-    by_kind: dict[str, set[str]] = {}
-    for kind, folded in keys.values():
-        by_kind.setdefault(kind, set()).add(folded)
-    rows = session.connection().execute(_spelled(*by_kind), {kind: list(spelled) for kind, spelled in by_kind.items()})
+    known = {key: recall(session, ("name", *key)) for key in keys.values()}
+    missing = [key for key, ids in known.items() if ids is None]
+    if missing:
+        for key, ids in _look_up(session, missing).items():
+            known[key] = ids
+            if ids:  # of what nothing is called there is no end
+                keep(session, ("name", *key), ids)
+    return {pair: list(known[key]) for pair, key in keys.items()}
+
+
+def _look_up(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The ids of each kind and folded spelling."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, folded in keys:
+        by_kind.setdefault(kind, []).append(folded)
+    rows = session.connection().execute(_spelled(*by_kind), by_kind)
     found: dict[tuple[str, str], dict[str, None]] = {}
     for kind, folded, record_id, position in rows:
         found.setdefault((kind, folded), {})[record_id] = None
         if position == 0:
             found.setdefault((RECORD, folded), {})[record_id] = None
-    return {pair: list(found.get(key, ())) for pair, key in keys.items()}
+    return {key: tuple(found.get(key, ())) for key in keys}
 
 
 @cache
 def _spelled(*kinds: str) -> Select[Any]:
-    """Asked by most answers, so made once for each set of kinds: the parameters are the spellings of each."""
+    """Made once for each set of kinds: the parameters are the spellings of each."""
     asked = (and_(_of(kind), Name.folded.in_(bindparam(kind, expanding=True))) for kind in kinds)
     found = select(Name.kind, Name.folded, Name.record_id, Name.position).where(or_(*asked)).order_by(Name.record_id)
     return cast("Select[Any]", found)

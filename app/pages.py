@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import select
+from sqlalchemy import Select, Text, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from app import jsonld
@@ -17,7 +18,8 @@ from app.errors import Problem, invalid, unknown_parameter
 from app.exports import export, offered
 from app.formats import FORMATS, negotiated
 from app.grouping import GroupOut, groups, refuse_paging
-from app.lists import Totals, ask, shown
+from app.known import NEWEST, note
+from app.lists import ask, shown, total_of, walked
 from app.models import Country
 from app.names import matches, nearest, suggest
 from app.publish import Resource
@@ -55,8 +57,8 @@ def _dump(content: Any) -> str:
 
 def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
     """Answer a list request in a constant number of statements; in another format where ``Accept`` names one."""
-    media_types = {FORMATS[name].media_type: name for name in offered(resource)}
-    wanted = negotiated(request.headers.get("accept", ""), [*media_types, jsonld.MEDIA_TYPE])
+    media_types = _media_types(resource)
+    wanted = negotiated(request.headers.get("accept", ""), (*media_types, jsonld.MEDIA_TYPE))
     if wanted in media_types:
         return export(request, resource, query, media_types[wanted])
     grouped = getattr(query, "group_by", None)
@@ -71,9 +73,8 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
             items = [_dump(one) for one in groups(session, asked, grouped, request.url)]
             total = len(items)
         else:
-            totals: Totals = request.app.state.totals
-            total = totals.of(session, asked, state)
-            walk = totals.walk(session, asked, state, query.limit)
+            total = total_of(session, asked)
+            walk = walked(session, asked, query.limit)
             rows = asked.fetch(session, query.limit + 1, asked.start(), walk=walk)
             kept = rows[: query.limit]
             items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
@@ -87,6 +88,12 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
     return _answer(request, state, body, headers, JSON + shape, resource)
 
 
+@cache
+def _media_types(resource: Resource) -> dict[str, str]:
+    """The formats of a list, by media type."""
+    return {FORMATS[name].media_type: name for name in offered(resource)}
+
+
 def _refuse_linked(request: Request, query: Chosen[Any], grouped: str | None = None) -> None:
     """JSON-LD describes whole records."""
     given = {
@@ -98,6 +105,10 @@ def _refuse_linked(request: Request, query: Chosen[Any], grouped: str | None = N
     wrong = [invalid(name, request.query_params.get(name), message) for name, on in given.items() if on]
     if wrong:
         raise Problem("invalid-parameter", wrong)
+
+
+def _linked(request: Request) -> bool:
+    return negotiated(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE,)) is not None
 
 
 def _enveloped(items: str, total: int, cursor: str | None, state: Standing) -> str:
@@ -115,7 +126,7 @@ def _answer(
 ) -> Response:
     """The body, or of a resource's records the JSON-LD that says the same to a client that asks for it."""
     varied = {"Vary": "Accept", **headers, **state.headers}
-    if resource and negotiated(request.headers.get("accept", ""), [jsonld.MEDIA_TYPE]):
+    if resource and _linked(request):
         linked = jsonld.document(resource.model.kind, json.loads(body), str(request.base_url).rstrip("/"))
         body, media_type = _dump(linked), jsonld.MEDIA_TYPE
     return Response(body, headers=varied, media_type=media_type)
@@ -160,13 +171,24 @@ def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
 def find(session: Session, model: type[Record], spelling: str) -> tuple[str, str]:
     """Id and body of the record of that id in any case, or of the only one of that name."""
     key = spelling.upper() if model is Country else spelling.lower()
-    body = session.scalar(select(model.body).where(model.id == key)) if "\0" not in key else None
-    return (key, body) if body else _by_name(session, model, spelling, key)
+    row = session.connection().execute(_by_id(model), {"id": key}).first() if "\0" not in key else None
+    if row is None or row.body is None:
+        return _by_name(session, model, spelling, key)
+    note(session, *row[1:])
+    return key, row.body
+
+
+@cache
+def _by_id(model: type[Record]) -> Select[Any]:
+    """The body of a record, and the newest revision."""
+    now = NEWEST.subquery()
+    rows = select(model.body, now.c.revision, now.c.published_at).join(now, true())
+    return rows.where(model.id == bindparam("id", type_=Text()))
 
 
 def item(request: Request, resource: Resource, spelling: str, query: Chosen[Any]) -> Response:
     """Answer an item request: one stored body, with what was asked for added."""
-    if negotiated(request.headers.get("accept", ""), [jsonld.MEDIA_TYPE]):
+    if _linked(request):
         _refuse_linked(request, query)
     with reading(request) as session:
         record_id, body = find(session, resource.model, spelling)

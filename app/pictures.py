@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.coverage import Standing
 from app.drawing import Drawing, Look
-from app.lists import Totals
 from app.query import Filters
 from app.values import Digits
 
@@ -31,7 +30,7 @@ class Picture:
     """A drawing of what a list finds.
 
     ``filters`` is what it can be asked for by, ``sized`` the same with the width. ``draw`` takes a session, such a
-    query, the totals that are known, the query as it was written and how it shall look.
+    query, the query as it was written and how it shall look.
     """
 
     name: str
@@ -39,7 +38,7 @@ class Picture:
     data: str
     filters: type[Filters]
     sized: type[Filters]
-    draw: Callable[[Session, Any, Totals, str, Look], tuple[Drawing, Standing]]
+    draw: Callable[[Session, Any, str, Look], tuple[Drawing, Standing]]
     about: str
 
     @property

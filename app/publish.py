@@ -71,7 +71,7 @@ class RecordOut(BaseModel):
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Resource:
     """How the rows of a table become records under a path; ``example`` is the id of one.
 
@@ -206,13 +206,15 @@ def publish(
     resources: Sequence[Resource],
     progress: Progress = lambda _what, _done, _of: None,
     *,
+    written: int = 0,
     withdrawn: int = 0,
     everything: bool = False,
 ) -> int:
     """Bring the bodies that are stale up to date, in the caller's transaction. Returns how many records changed.
 
     It renders ``everything`` where that is asked for, or where the shape of what is published has changed.
-    ``withdrawn`` is the number of records that the caller took out: they make a new revision too.
+    ``written`` and ``withdrawn`` are the entries that the caller wrote and took out: they make a new revision too, as
+    what a name stands for may have changed, which no record shows.
     """
     before = current(session)
     mark = fingerprint(resources)
@@ -239,6 +241,6 @@ def publish(
             progress(resource.path, done, total)
         if resource.searched and withdrawn:
             search.forget(session, model)
-    if changed or before is None or before.fingerprint != mark:
+    if changed or written or before is None or before.fingerprint != mark:
         session.add(Publication(revision=revision, published_at=now, fingerprint=mark, changed=changed))
     return changed

@@ -5,7 +5,7 @@ condition, its ``Field`` makes the documentation. The order of work is parse (py
 (one statement), select (one), count (one).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app import dates, search
 from app.db import tested
 from app.errors import Problem, invalid
+from app.kept import Days
 from app.names import matches, suggest
 from app.records import Document
 from app.values import (
@@ -137,10 +138,10 @@ def overlaps(start: Any, end: Any) -> Where:
     )
 
 
-def between_days(start: Any, end: Any, first: date | None, last: date | None) -> Condition:
+def between_days(start: Any, end: Any, first: Any, last: Any) -> Condition:
     """The span from ``start`` to ``end`` has a day from ``first`` to ``last``; a null span has none."""
-    parts = [start <= last] if last else []
-    parts += [end >= first] if first else []
+    parts = [start <= last] if last is not None else []
+    parts += [end >= first] if first is not None else []
     return and_(*parts)
 
 
@@ -168,7 +169,7 @@ class Order:
         # PostgreSQL does not see that a column without nulls has none to put last, and passes over its index.
         return [ordered.nulls_last() if getattr(self.column, "nullable", True) else ordered, self.id.asc()]
 
-    def after(self, key: Any, last_id: str) -> Condition:
+    def after(self, key: Any, last_id: Any) -> Condition:
         """True of the rows behind the one with that key and id, but for those without a key behind one with it.
 
         The first part of it is where an index begins to be read, so that any page costs the same.
@@ -247,15 +248,25 @@ class Filters(BaseModel):
         examples=["Erdogan"],
     )
 
-    def conditions(self, model: Any, ids: dict[str, list[str]], *, walk: bool = False) -> Iterator[Condition]:
-        """The condition of each parameter that was given; of rows to ``walk`` through in order, or to look up."""
-        for name, where in self.wheres().items():
-            value = getattr(self, name)
-            if value is not None:
-                yield where.condition(model, ids.get(name, value), walk=walk)
-        first, last = window([("published_from", self.published_from)], [("published_to", self.published_to)])
-        if first or last:
-            yield model.sourced_by(between_days(Document.date_start, Document.date_end, first, last), walk=walk)
+    def asked(self, ids: dict[str, list[str]]) -> dict[str, Any]:
+        """What there are conditions for: the values of parameters, or the ids that they name, and days."""
+        asked = {
+            name: Days(value.start, value.end) if isinstance(value, dates.Span) else ids.get(name, value)
+            for name in self.wheres()
+            if (value := getattr(self, name)) is not None
+        }
+        published = window([("published_from", self.published_from)], [("published_to", self.published_to)])
+        return asked | ({"published": published} if any(published) else {})
+
+    @classmethod
+    def conditions(cls, model: Any, asked: Mapping[str, Any], *, walk: bool = False) -> Iterator[Condition]:
+        """The condition of each thing that is :meth:`asked`; of rows to ``walk`` through in order, or to look up."""
+        for name, where in cls.wheres().items():
+            if name in asked:
+                yield where.condition(model, asked[name], walk=walk)
+        if "published" in asked:
+            days = between_days(Document.date_start, Document.date_end, *asked["published"])
+            yield model.sourced_by(days, walk=walk)
 
     @classmethod
     @cache
@@ -271,9 +282,7 @@ class Filters(BaseModel):
         return next(mark for mark in cls.model_fields[name].metadata if isinstance(mark, kind))
 
 
-def window(
-    lower: Sequence[tuple[str, dates.Span | None]], upper: Sequence[tuple[str, dates.Span | None]]
-) -> tuple[date | None, date | None]:
+def window(lower: Sequence[tuple[str, dates.Span | None]], upper: Sequence[tuple[str, dates.Span | None]]) -> Days:
     """The days that all bounds leave; refused where they leave none."""
     starts = [(span.start, name, span.text) for name, span in lower if span and span.start]
     ends = [(span.end, name, span.text) for name, span in upper if span and span.end]
@@ -281,7 +290,7 @@ def window(
     if first and last and first[0] > last[0]:
         message = f"it starts on {first[0]}, after {last[1]} ends on {last[0]}: no day is in both"
         raise Problem("invalid-parameter", [invalid(first[1], first[2], message)])
-    return first and first[0], last and last[0]
+    return Days(first and first[0], last and last[0])
 
 
 class DateMatch(StrEnum):
@@ -318,23 +327,31 @@ class DatedFilters(Filters):
         """Whether the records are asked for in the order of their date."""
         return getattr(self, "sort", "").removeprefix("-") == "date"
 
-    def days(self) -> tuple[Any, Any]:
-        """The first and the last day that are asked for."""
+    def days(self) -> Days:
+        """When what is asked for happened."""
         return window(
             [("date_from", self.date_from), ("date", self.date)],
             [("date_to", self.date_to), ("date", self.date)],
         )
 
-    def conditions(self, model: Any, ids: dict[str, list[str]], *, walk: bool = False) -> Iterator[Condition]:
-        yield from super().conditions(model, ids, walk=walk)
-        first, last = self.days()
-        start, end = self.dated(model)
+    def asked(self, ids: dict[str, list[str]]) -> dict[str, Any]:
+        happened = self.days()
+        dated = {"happened": happened, "date_match": self.date_match, "by_date": self.by_date}
+        return super().asked(ids) | (dated if any(happened) else {})
+
+    @classmethod
+    def conditions(cls, model: Any, asked: Mapping[str, Any], *, walk: bool = False) -> Iterator[Condition]:
+        yield from super().conditions(model, asked, walk=walk)
+        if "happened" not in asked:
+            return
+        first, last = asked["happened"]
+        start, end = cls.dated(model)
         if walk:  # in order of date, a bound of the earliest day says where to begin; nothing else is to be looked up
-            start, end = start if self.by_date else tested(start), tested(end)
-        if (first or last) and self.date_match is DateMatch.possible:
+            start, end = start if asked["by_date"] else tested(start), tested(end)
+        if asked["date_match"] is DateMatch.possible:
             yield between_days(start, end, first, last)
-        elif first or last:
-            yield and_(*([start >= first] if first else []), *([end <= last] if last else []))
+        else:
+            yield and_(*([start >= first] if first is not None else []), *([end <= last] if last is not None else []))
 
 
 class Chosen(BaseModel, Generic[OutT]):
@@ -422,4 +439,4 @@ def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
 
 def statement(model: Any, query: Filters, ids: dict[str, list[str]], *, walk: bool = False) -> Select[Any]:
     """The rows that a query asks for, in no order."""
-    return select(model.id).where(*query.conditions(model, ids, walk=walk))
+    return select(model.id).where(*query.conditions(model, query.asked(ids), walk=walk))

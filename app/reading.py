@@ -5,12 +5,11 @@ import time
 from threading import BoundedSemaphore
 
 from fastapi import Request
-from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.errors import Problem, invalid
-from app.records import Publication
+from app.known import newest
 
 HEADER = "X-Data-Revision"
 WAIT = 1.0
@@ -20,7 +19,6 @@ WAITING = BoundedSemaphore(8)
 """So few wait at a time: an invented revision must not hold up those who ask for none."""
 
 _REVISION = re.compile(r"[0-9]{1,18}")
-_NEWEST = select(Publication.revision).order_by(Publication.revision.desc()).limit(1)
 
 
 def _opened(sessions: sessionmaker[Session], seen: int) -> tuple[Session | None, int]:
@@ -30,14 +28,14 @@ def _opened(sessions: sessionmaker[Session], seen: int) -> tuple[Session | None,
     """
     session = sessions()
     try:
-        newest = session.scalar(_NEWEST) or 0
+        known = newest(session).revision
     except BaseException:
         session.close()
         raise
-    if newest >= seen:
-        return session, newest
+    if known >= seen:
+        return session, known
     session.close()
-    return None, newest
+    return None, known
 
 
 def _caught_up(sessions: sessionmaker[Session], seen: int) -> Session | None:
@@ -70,16 +68,16 @@ def reading(request: Request) -> Session:
         message = f"it is not a revision: send back the {HEADER} of an answer"
         raise Problem("invalid-parameter", [invalid(HEADER, given, message)])
     seen = int(given)
-    session, newest = _opened(sessions, seen)
+    session, known = _opened(sessions, seen)
     if session is None and primary is not None:
         session = _caught_up(sessions, seen)
         if session is None:
             try:
-                session, newest = _opened(primary, seen)
+                session, known = _opened(primary, seen)
             except (DatabaseError, InterfaceError):
-                detail = f"the servers that can be reached know the data up to revision {newest}, not yet {seen}"
+                detail = f"the servers that can be reached know the data up to revision {known}, not yet {seen}"
                 raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"}) from None
     if session is None:
-        message = f"there is no such revision: the newest is {newest}"
-        raise Problem("invalid-parameter", [invalid(HEADER, given, message, [str(newest)])])
+        message = f"there is no such revision: the newest is {known}"
+        raise Problem("invalid-parameter", [invalid(HEADER, given, message, [str(known)])])
     return session

@@ -96,7 +96,7 @@ def get_problem(
     """What a kind of problem means, as the `type` of an error names it: JSON, or a page for those who ask for HTML."""
     if kind not in TITLES:
         raise Problem("not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, TITLES))])
-    if negotiated(request.headers.get("accept", ""), [HTML]):
+    if negotiated(request.headers.get("accept", ""), (HTML,)):
         answer = guide.problem(kind)
     else:
         status, title, meaning = TITLES[kind]

@@ -63,8 +63,8 @@ def fill(settings: Settings, directory: Path = SEED) -> None:
     engine = make_engine(settings)
     migrate.upgrade(engine)
     with make_sessions(engine).begin() as session:
-        _, withdrawn = load(session, Seed(directory))
-        publish(session, RESOURCES, withdrawn=withdrawn)
+        written, withdrawn = load(session, Seed(directory))
+        publish(session, RESOURCES, written=written, withdrawn=withdrawn)
     engine.dispose()
 
 

@@ -108,7 +108,7 @@ def test_formats_are_those_that_fit(client: TestClient, path: str) -> None:
     ],
 )
 def test_accept(client: TestClient, accept: str, media_type: str | None) -> None:
-    assert negotiated(accept, [form.media_type for form in FORMATS.values()]) == media_type
+    assert negotiated(accept, tuple(form.media_type for form in FORMATS.values())) == media_type
     answer = client.get("/meetings", headers={"Accept": accept})
     assert answer.headers["content-type"].split(";")[0] == (media_type or "application/json")
     assert answer.headers["vary"].startswith("Accept")

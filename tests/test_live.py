@@ -13,9 +13,8 @@ from sqlalchemy import select
 
 from app import lists
 from app import models as m
-from app.coverage import standing
 from app.db import make_engine, make_sessions
-from app.lists import Totals
+from app.known import Known
 from app.load import load
 from app.main import RESOURCES, create_app
 from app.publish import publish
@@ -23,7 +22,7 @@ from app.records import Publication
 from app.resources import milestones
 from app.seed import Seed
 from app.settings import Settings
-from tests.asking import ask, statements
+from tests.asking import ask, ids, refused, statements
 from tests.conftest import SEED, editing, serving
 
 READERS = 50
@@ -40,8 +39,8 @@ def renamed(folder: Path, name: str) -> Path:
 def bring(settings: Settings, seed: Path) -> None:
     engine = make_engine(settings)
     with make_sessions(engine).begin() as session:
-        _, withdrawn = load(session, Seed(seed))
-        publish(session, RESOURCES, withdrawn=withdrawn)
+        written, withdrawn = load(session, Seed(seed))
+        publish(session, RESOURCES, written=written, withdrawn=withdrawn)
     engine.dispose()
 
 
@@ -167,11 +166,24 @@ def test_a_total_is_counted_once_a_revision(seeded: Settings, tmp_path: Path) ->
         assert ask(client, "/milestones")["total"] == first - 1
 
 
-def test_totals_are_kept_in_bounds(client: TestClient) -> None:
-    totals = Totals(keep=2)
-    with client.app.state.sessions() as session:  # type: ignore[attr-defined]
-        state = standing(session)
+def test_what_is_known_is_kept_in_bounds(client: TestClient) -> None:
+    known = Known(keep=4)
+    with client.app.state.sessions(info={"known": known}) as session:  # type: ignore[attr-defined]
         for country in ("KZ", "TR", "HU"):
             query = milestones.MilestoneQuery.model_validate({"country": [country]})
-            totals.of(session, lists.ask(session, milestones.resource, query), state)
-    assert len(totals._known) == 2
+            lists.total_of(session, lists.ask(session, milestones.resource, query))
+    assert len(known) == 4, "of three names and three totals"
+
+
+def test_a_name_that_no_record_shows_is_known_after_a_load(seeded: Settings, tmp_path: Path) -> None:
+    """What names stand for is kept too, and a city's other names change no record."""
+    folder = copytree(SEED, tmp_path / "renamed")
+    with editing(folder / "cities.yaml") as cities:
+        cities["ankara"]["aliases"] = ["Angora"]
+    with TestClient(create_app(seeded)) as client:
+        found = ids(client, "/meetings", {"city": "Ankara"})
+        assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"
+        bring(seeded, folder)
+        assert ids(client, "/meetings", {"city": "Angora"}) == found
+        bring(seeded, SEED)
+        assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"

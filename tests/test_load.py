@@ -61,7 +61,8 @@ def reload(engine: Engine, directory: Path, progress: Progress = silent) -> tupl
     """Load and publish: how many entries were written, how many withdrawn, how many records changed."""
     with make_sessions(engine).begin() as session:
         written, withdrawn = load(session, Seed(directory), progress)
-        return written, withdrawn, publish(session, RESOURCES, progress, withdrawn=withdrawn)
+        changed = publish(session, RESOURCES, progress, written=written, withdrawn=withdrawn)
+        return written, withdrawn, changed
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_loading_again_writes_nothing(loaded: Engine) -> None:
     assert tables(loaded) == before
 
 
-def test_writing_all_again_publishes_nothing(loaded: Engine) -> None:
+def test_writing_all_again_changes_no_record(loaded: Engine) -> None:
     before = tables(loaded)
     with loaded.begin() as connection:
         for table in Base.metadata.sorted_tables:
@@ -117,6 +118,7 @@ def test_writing_all_again_publishes_nothing(loaded: Engine) -> None:
     assert reload(loaded, SEED) == (len(Seed(SEED)), 0, 0)
     after = tables(loaded)
     for found in (before, after):
+        del found["publications"]  # a new revision, as nothing tells whether what names stand for is the same
         found["evidence"] = sorted(str(row | {"id": None}) for row in found["evidence"])
     assert after == before
 

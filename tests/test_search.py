@@ -121,7 +121,7 @@ def test_search_takes_a_constant_number_of_statements(client: TestClient) -> Non
     for limit in ("1", "1000"):
         with statements(client) as sent:
             ask(client, "/search", {"q": "Kazakhstan", "limit": limit})
-        assert len(sent) == 3
+        assert len(sent) == 4
 
 
 def test_a_cursor_belongs_to_its_question(client: TestClient) -> None:

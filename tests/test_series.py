@@ -95,7 +95,7 @@ def test_statements_are_constant(client: TestClient) -> None:
     for params in ({"indicator": "trade"}, {}):
         with statements(client) as sent:
             rows(client, params)
-        assert len(sent) == 3, params
+        assert len(sent) == 4, params
 
 
 def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

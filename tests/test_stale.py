@@ -37,8 +37,8 @@ def reload(engine: Engine, seed: Path) -> dict[str, int]:
         rendered[what] = done
 
     with make_sessions(engine).begin() as session:
-        _, withdrawn = load(session, Seed(seed))
-        publish(session, RESOURCES, note, withdrawn=withdrawn)
+        written, withdrawn = load(session, Seed(seed))
+        publish(session, RESOURCES, note, written=written, withdrawn=withdrawn)
     return rendered
 
 

@@ -208,7 +208,7 @@ class CitationOut(BaseModel):
 
 def router_for(resource: Resource) -> APIRouter:
     """The citations of a resource's items."""
-    router = APIRouter(prefix=resource.path, route_class=QuestionRoute)
+    router = APIRouter(prefix=resource.path, tags=["citations"], route_class=QuestionRoute)
     name = "".join(part.capitalize() for part in resource.model.kind.split("-"))
 
     @router.get(

@@ -36,7 +36,7 @@ def _base(request: Request) -> str:
 
 def _drawn(request: Request, picture: Picture, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
     with reading(request) as session:
-        return picture.draw(session, query, request.app.state.totals, asked, look)
+        return picture.draw(session, query, asked, look)
 
 
 def _without_width(request: Request) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app import search
 from app.coverage import standing
 from app.db import tested
-from app.lists import decode_cursor, encode_cursor, mark_of
+from app.lists import count, decode_cursor, encode_cursor, mark_of
 from app.names import suggest
 from app.pages import Page, listed
 from app.query import Order, Sought
@@ -96,7 +96,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     with reading(request) as session:
         found = session.execute(rows).all()
         state = standing(session)
-        total = request.app.state.totals.count(session, lambda: matching, state, mark)
+        total = count(session, mark, lambda: matching)
         near = [] if total else [one for kind in NAMED for one in suggest(session, kind, str(query.q))]
     kept = found[: query.limit]
     items = [

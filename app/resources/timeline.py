@@ -12,7 +12,7 @@ from app.coverage import Standing, standing
 from app.drawing import Drawing, Look
 from app.grouping import GroupBy, by, grouped, linked
 from app.lanes import timeline as drawn
-from app.lists import Totals, ask
+from app.lists import ask, total_of
 from app.models import Mechanism, TimelineCountry, TimelineEntry
 from app.pages import Page, page
 from app.pictures import Picture, Sized
@@ -140,7 +140,7 @@ class PictureQuery(DrawnQuery, Sized):
     """The same, with the width of the picture."""
 
 
-def draw(session: Session, query: Any, totals: Totals, asked: str, look: Look) -> tuple[Drawing, Standing]:
+def draw(session: Session, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
     """The picture of the newest entries that are asked for."""
     given = query.model_fields_set & TimelineQuery.model_fields.keys()
     listed = TimelineQuery.model_construct(**{name: getattr(query, name) for name in given})
@@ -149,7 +149,7 @@ def draw(session: Session, query: Any, totals: Totals, asked: str, look: Look) -
     entries = [json.loads(body) for _, _, body in question.fetch(session, query.limit)]
     vague = question.matching.where(TimelineEntry.date_start.is_(None))
     undated = session.scalar(select(func.count()).select_from(vague.subquery())) or 0
-    total = totals.of(session, question, state)
+    total = total_of(session, question)
     return drawn(entries, total=total, undated=undated, query=asked, until=state.until, look=look), state
 
 

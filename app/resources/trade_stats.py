@@ -22,7 +22,7 @@ from app.exports import deliver, writable
 from app.figures import Figure
 from app.formats import FORMATS, Export, columns, negotiated
 from app.grouping import GroupBy, by, grouped, linked
-from app.lists import Totals, named
+from app.lists import named
 from app.models import Mechanism, Meeting, TradeStat
 from app.pages import Page, item, listed, page
 from app.pictures import Picture, Sized
@@ -315,11 +315,11 @@ def _rows(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, Any]], 
     ids = resolve(session, query)
     given = query.model_fields_set - SHOWING
     line = query.model_copy(update={name: type(query).model_fields[name].default for name in given - OF_A_LINE})
-    every = list(figures.read(session, *line.conditions(TradeStat, ids), limit=MOST + 1))
+    every = list(figures.read(session, *line.conditions(TradeStat, line.asked(ids)), limit=MOST + 1))
     if len(every) > MOST:
         message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
-    wanted = select(TradeStat.id, TradeStat.body).where(*query.conditions(TradeStat, ids))
+    wanted = select(TradeStat.id, TradeStat.body).where(*query.conditions(TradeStat, query.asked(ids)))
     records = {row.id: json.loads(str(row.body)) for row in session.execute(wanted)}
     lines: dict[str, list[Figure]] = {}
     for figure in every:
@@ -415,7 +415,7 @@ def _series(request: Request, query: TradeStatFilters, form: str | None) -> Resp
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")
 def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Response:
     """List figures as series, one row a period, oldest first: try `indicator=trade&between=KZ,TR`. It comes whole."""
-    wanted = negotiated(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
+    wanted = negotiated(request.headers.get("accept", ""), tuple(FORMATS[name].media_type for name in FLAT))
     return _series(request, query, next((name for name in FLAT if FORMATS[name].media_type == wanted), None))
 
 
@@ -446,7 +446,7 @@ class ChartQuery(TradeStatFilters, Sized):
     """The figures of a chart."""
 
 
-def draw(session: Session, query: Any, _totals: Totals, asked: str, look: Look) -> tuple[Drawing, Standing]:
+def draw(session: Session, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
     """The chart of the figures that are asked for."""
     rows, state = _rows(session, query)
     return trade_chart(rows, query=asked, until=state.until, look=look), state

@@ -1,0 +1,61 @@
+"""Statements are made once a form of question, and bound to the values of each."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app import lists
+from app.kept import Days, bound, places
+from tests.asking import Params, ids, statements
+
+DAY = dt.date(2025, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"country": ["KZ"]}, {"country": ["TR"]}, True),
+        ({"country": ["KZ"]}, {"country": ["KZ", "TR"]}, False),
+        ({"country": ["KZ"]}, {"city": ["KZ"]}, False),
+        ({"happened": Days(DAY, None)}, {"happened": Days(dt.date(2020, 1, 1), None)}, True),
+        ({"happened": Days(DAY, None)}, {"happened": Days(None, DAY)}, False),
+        ({"updated_since": dt.datetime(2025, 1, 1, tzinfo=dt.UTC)}, {"updated_since": dt.datetime.now(dt.UTC)}, True),
+        ({"by_date": True}, {"by_date": False}, False),
+    ],
+)
+def test_form(one: Any, other: Any, same: bool) -> None:
+    assert (bound(one)[0] == bound(other)[0]) is same
+
+
+def test_each_value_has_a_place() -> None:
+    asked = {"country": ["KZ", "TR"], "happened": Days(DAY, None), "match": "possible"}
+    _, values = bound(asked)
+    found = places(asked)
+    named = [*(one.key for one in found["country"]), found["happened"].start.key]
+    assert [values[name] for name in named] == ["KZ", "TR", DAY]
+    assert (found["happened"].end, found["match"]) == (None, "possible")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"country": "KZ", "date_to": "2024"}, {"country": "TR", "date_to": "2026-02-01"}),
+        ({"mechanism": "JSPG", "sort": "date"}, {"mechanism": "OTS", "sort": "date"}),
+        ({"updated_since": "2020-01-01"}, {"updated_since": "2090-01-01"}),
+        ({"between": "KZ,TR", "limit": "1"}, {"between": "KZ,AZ", "limit": "3"}),
+    ],
+)
+def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
+    client: TestClient, one: Params, other: Params
+) -> None:
+    lists._rows.cache_clear()
+    first = ids(client, "/meetings", one)
+    made = lists._rows.cache_info().misses
+    with statements(client) as sent:
+        second = ids(client, "/meetings", other)
+        assert ids(client, "/meetings", one) == first
+    assert first != second
+    assert lists._rows.cache_info().misses == made
+    assert len({statement for statement, _ in sent if "meetings.body" in statement}) == 1
