@@ -5,7 +5,7 @@ The rules are the product's, and ``/methodology`` tells them to readers; change 
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -13,7 +13,7 @@ from itertools import combinations, groupby
 from math import floor, inf, log10
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
+from sqlalchemy import Select, case, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Country, FigureGroup, TradeStat
@@ -231,7 +231,7 @@ def groups(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
 
 
 @cache
-def _figures() -> Select[Any]:
+def every() -> Select[Any]:
     """All figures, those of a pair of countries and an indicator together. To say it takes longer than to ask it."""
     low = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.reporter_id), else_=TradeStat.partner_id)
     high = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.partner_id), else_=TradeStat.reporter_id)
@@ -251,18 +251,18 @@ def _figures() -> Select[Any]:
         TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
         TradeStat.product_name,
     )  # fmt: skip
-    every = (
+    rows = (
         select(*columns)
         .join(reporter, reporter.id == TradeStat.reporter_id)
         .join(partner, partner.id == TradeStat.partner_id)
         .order_by(TradeStat.indicator, low, high, TradeStat.id)
     )
-    return cast("Select[Any]", every.execution_options(yield_per=1000))
+    return cast("Select[Any]", rows.execution_options(yield_per=1000))
 
 
-def read(session: Session, *conditions: ColumnElement[bool], limit: int | None = None) -> Iterator[Figure]:
-    """The trade stats that meet the conditions, those of a pair of countries and an indicator together."""
-    for row in session.execute(_figures().where(*conditions).limit(limit)):
+def read(session: Session, rows: Select[Any], values: Mapping[str, Any] | None = None) -> Iterator[Figure]:
+    """The figures of all rows, or of some, that :func:`every` selects."""
+    for row in session.connection().execute(rows, values):
         yield Figure(**row._mapping)
 
 
@@ -299,7 +299,7 @@ def derive(session: Session) -> None:
     }
     kept: set[str] = set()
     wanted: dict[str, tuple[str | None, bool]] = {}
-    for _, bucket in groupby(read(session), key=lambda f: (f.indicator, {f.reporter, f.partner})):
+    for _, bucket in groupby(read(session, every()), key=lambda f: (f.indicator, {f.reporter, f.partner})):
         things: dict[tuple[str, ...], list[Figure]] = {}
         for figure in bucket:
             things.setdefault(figure.thing(), []).append(figure)

@@ -4,10 +4,11 @@ To make a statement takes SQLAlchemy longer than SQLite takes to answer it.
 """
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Date, Text, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Date, Text, bindparam
 
 from app.db import Instant
 
@@ -17,6 +18,26 @@ class Days(NamedTuple):
 
     start: Any
     end: Any
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the conditions of questions to the same filters have in common; and what the first of these asked."""
+
+    filters: Any
+    asked: Hashable
+    first: Mapping[str, Any] = field(compare=False)
+
+    def conditions(self, model: Any, *, walk: bool = False) -> Iterator[ColumnElement[bool]]:
+        """With a parameter in place of each value; of rows to ``walk`` through in order, or to look up."""
+        yield from self.filters.conditions(model, places(self.first), walk=walk)
+
+
+def form_of(query: Any, ids: dict[str, list[str]]) -> tuple[Form, dict[str, Any]]:
+    """The form of a question whose names stand for these ids, and its values."""
+    asked = query.asked(ids)
+    form, values = bound(asked)
+    return Form(type(query), form, asked), values
 
 
 def bound(asked: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]:

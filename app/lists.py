@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from sqlalchemy import Integer, Select, Text, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Problem, invalid
-from app.kept import bound, places
+from app.kept import Form, form_of
 from app.known import remembered
 from app.models import Country
 from app.publish import Expand, Resource
@@ -102,13 +102,12 @@ class Asked:
 
         They are found by a ``walk`` through the list in its order, or by sorting all that are asked for.
         """
-        asked = self.query.asked(self.ids)
-        form, values = bound(asked)
+        form, values = form_of(self.query, self.ids)
         connection = session.connection()
 
         def some(place: Place, limit: int, **more: Any) -> list[Any]:
             sort: str = getattr(self.query, "sort")  # noqa: B009 - every resource's query declares it
-            rows = _rows(Form(self.resource.path, type(self.query), sort, form, walk, place, self, asked))
+            rows = _rows(Rows(form, sort, walk, place, self.resource, self.order))
             return list(connection.execute(rows, values | more | {"limit": limit}).all())
 
         walk = walk and not self.order.through
@@ -146,30 +145,27 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True)
-class Form:
-    """What makes the statement for the rows of a question; and of the questions of that form the first."""
+class Rows:
+    """What makes the statement for the rows of a question: the sort says which ``order`` it is."""
 
-    path: str
-    query: type[ListQuery[Any]]
+    form: Form
     sort: str
-    asked: Hashable
     walk: bool
     place: Place
-    first: Asked = field(compare=False)
-    values: Mapping[str, Any] = field(compare=False)
+    resource: Resource
+    order: Order = field(compare=False)
 
 
 @lru_cache(maxsize=1000)
-def _rows(form: Form) -> Select[Any]:
-    model, order = form.first.resource.model, form.first.order
-    rows = select(model.id, order.column, model.body)
-    rows = rows.where(*form.query.conditions(model, places(form.values), walk=form.walk))
+def _rows(asked: Rows) -> Select[Any]:
+    model, order = asked.resource.model, asked.order
+    rows = select(model.id, order.column, model.body).where(*asked.form.conditions(model, walk=asked.walk))
     if order.through:
         rows = rows.join(*order.through)
-    key = bindparam("key", type_=order.column.type) if form.place is Place.after else None
-    if form.place is Place.unknown:
+    key = bindparam("key", type_=order.column.type) if asked.place is Place.after else None
+    if asked.place is Place.unknown:
         rows = rows.where(order.unknown)
-    elif form.place is not Place.start:
+    elif asked.place is not Place.start:
         rows = rows.where(order.after(key, bindparam("last_id", type_=Text())))
     return rows.order_by(*order.clauses()).limit(bindparam("limit", type_=Integer()))
 

@@ -5,11 +5,12 @@ import json
 import math
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from functools import lru_cache
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import select, true
+from sqlalchemy import Integer, Select, bindparam, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from app import figures
@@ -22,6 +23,7 @@ from app.exports import deliver, writable
 from app.figures import Figure
 from app.formats import FORMATS, Export, columns, negotiated
 from app.grouping import GroupBy, by, grouped, linked
+from app.kept import Form, form_of
 from app.lists import named
 from app.models import Mechanism, Meeting, TradeStat
 from app.pages import Page, item, listed, page
@@ -309,18 +311,30 @@ def _line_of(figure: Figure) -> str:
     return figures.called(figure, *more)
 
 
+@lru_cache(maxsize=200)
+def _of_lines(form: Form) -> Select[Any]:
+    return figures.every().where(*form.conditions(TradeStat)).limit(bindparam("most", type_=Integer()))
+
+
+@lru_cache(maxsize=200)
+def _bodies(form: Form) -> Select[Any]:
+    return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*form.conditions(TradeStat)))
+
+
 def _rows(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, Any]], Standing]:
     """The rows of all series, each oldest first. Gaps are told from all figures of a series, not only those asked
     for: a year whose figure was not asked for has no row."""
     ids = resolve(session, query)
     given = query.model_fields_set - SHOWING
     line = query.model_copy(update={name: type(query).model_fields[name].default for name in given - OF_A_LINE})
-    every = list(figures.read(session, *line.conditions(TradeStat, line.asked(ids)), limit=MOST + 1))
+    form, values = form_of(line, ids)
+    every = list(figures.read(session, _of_lines(form), values | {"most": MOST + 1}))
     if len(every) > MOST:
         message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
-    wanted = select(TradeStat.id, TradeStat.body).where(*query.conditions(TradeStat, query.asked(ids)))
-    records = {row.id: json.loads(str(row.body)) for row in session.execute(wanted)}
+    form, values = form_of(query, ids)
+    wanted = session.connection().execute(_bodies(form), values).all()
+    records = {row.id: json.loads(str(row.body)) for row in wanted}
     lines: dict[str, list[Figure]] = {}
     for figure in every:
         lines.setdefault(_line_of(figure), []).append(figure)
