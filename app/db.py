@@ -22,6 +22,12 @@ ALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count":
 """A machine that vanished without a word is given up after 15 seconds, not after two hours."""
 
 
+READ_ONLY = (
+    "-c statement_timeout={} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
+)
+"""Said when a connection is made; each transaction anew would take a tenth of a request."""
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment in UTC: SQLite keeps no zone, and PostgreSQL answers in the session's."""
 
@@ -146,17 +152,19 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         url = read.set(query={**READS, **read.query})
         recycle = RECYCLE
     arguments: dict[str, Any] = {"application_name": settings.application_name, "connect_timeout": 5, **ALIVE}
+    options: dict[str, Any] = {}
     if settings.pgbouncer:  # the next transaction may be on another connection, without what this one prepared
         arguments["prepare_threshold"] = None
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if for_requests else {}
     elif for_requests:
-        arguments["options"] = f"-c statement_timeout={settings.statement_timeout_ms}"
+        arguments["options"] = READ_ONLY.format(settings.statement_timeout_ms)
     engine = create_engine(
         url,
         pool_size=settings.pool_size,
         max_overflow=0,
-        pool_pre_ping=True,
+        pool_pre_ping=not for_requests,
         pool_recycle=recycle,
-        execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if for_requests else {},
+        execution_options=options,
         connect_args=arguments,
     )
     if settings.pgbouncer and for_requests:  # PgBouncer takes no options when a connection starts
@@ -166,6 +174,14 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
             connection.exec_driver_sql(f"SET LOCAL statement_timeout = {settings.statement_timeout_ms}")
 
     return engine
+
+
+def for_one_statement(engine: Engine, settings: Settings) -> Engine:
+    """The same connections without a transaction around a statement, which one alone does not need: PostgreSQL is
+    then asked once and not three times. What PgBouncer is told at the beginning of a transaction needs one."""
+    if engine.dialect.name == "sqlite" or settings.pgbouncer:
+        return engine
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def make_sessions(engine: Engine, **info: Any) -> sessionmaker[Session]:

@@ -96,7 +96,7 @@ def _bodies(session: Session, asked: Asked, state: Standing, *, walk: bool) -> B
     """The bodies of all records in order, a batch at a time, as one state of the data has them."""
 
     def batch(size: int) -> tuple[list[Any], list[str]]:
-        rows = asked.fetch(session, size, after, walk=walk)
+        rows = asked.fetch(session.connection(), size, after, walk=walk)
         return rows, shown(session, asked.resource, {row[0]: row[2] for row in rows}, query)
 
     query = asked.query
@@ -139,7 +139,7 @@ def _undated(session: Session, asked: Asked, when: str) -> int:
     some = asked.matching.where(vague)
     start, order = asked.start(), asked.order
     if "limit" in asked.query.model_fields_set:
-        some = some.where(model.id.in_([row[0] for row in asked.fetch(session, asked.query.limit, start)]))
+        some = some.where(model.id.in_([row[0] for row in asked.fetch(session.connection(), asked.query.limit, start)]))
     elif start:
         some = some.join(*order.through) if order.through else some
         some = some.where(or_(order.after(*start), order.unknown if start[0] is not None else false()))

@@ -8,11 +8,12 @@ import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Integer, and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from app.db import Instant
 from app.records import Publication
 
 T = TypeVar("T")
@@ -27,7 +28,10 @@ class Newest(NamedTuple):
 
 
 class Known:
-    """The facts that were last asked for, each with the revision that it is of: up to so many."""
+    """The facts that were last asked for, each with the revision that it is of: up to so many. ``newest`` is the
+    revision that was last seen."""
+
+    newest: Newest | None = None
 
     def __init__(self, keep: int = 20_000) -> None:
         self._facts: OrderedDict[Hashable, Any] = OrderedDict()
@@ -53,6 +57,7 @@ class Known:
     def clear(self) -> None:
         with self._lock:
             self._facts.clear()
+            self.newest = None
 
 
 def newest(session: Session) -> Newest:
@@ -67,6 +72,8 @@ def newest(session: Session) -> Newest:
 def note(session: Session, revision: int, published_at: dt.datetime | None) -> Newest:
     """Take it from a statement that has asked for :data:`NEWEST` besides."""
     session.info["newest"] = found = Newest(revision, published_at)
+    if "known" in session.info:
+        session.info["known"].newest = found
     return found
 
 
@@ -96,3 +103,36 @@ def remembered(session: Session, what: Hashable, find: Callable[[], T]) -> T:
         if fact is not None:
             keep(session, what, fact)
     return fact
+
+
+class NotKnownError(Exception):
+    """The database has to be asked."""
+
+
+class Memory:
+    """In place of a session, what is known of the revision that was last seen; anything else is :class:`NotKnownError`.
+
+    Whether that still is the newest, the statement that reads the records has to find out: see :data:`STILL`.
+    """
+
+    def __init__(self, known: Known) -> None:
+        if known.newest is None or known.newest.published_at is None:
+            raise NotKnownError
+        self.newest = known.newest
+        self.info = {"known": known, "newest": known.newest}
+
+    def connection(self, *_: Any) -> NoReturn:
+        raise NotKnownError
+
+    execute = scalar = scalars = connection
+
+
+def _last(column: Any) -> Any:
+    return select(column).order_by(Publication.revision.desc()).limit(1).scalar_subquery()
+
+
+STILL = and_(
+    _last(Publication.revision) == bindparam("revision", type_=Integer()),
+    _last(Publication.published_at) == bindparam("published_at", type_=Instant()),
+)
+"""True as long as the revision is the newest."""

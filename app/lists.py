@@ -11,12 +11,12 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, bindparam, func, select
+from sqlalchemy import Connection, Integer, Select, Text, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Problem, invalid
 from app.kept import Form, form_of
-from app.known import remembered
+from app.known import STILL, Newest, NotKnownError, remembered
 from app.models import Country
 from app.publish import Expand, Resource
 from app.query import Chosen, Filters, ListQuery, Order, resolve, statement
@@ -96,19 +96,29 @@ class Asked:
         return any(getattr(self.query, name) is not None for name in given)
 
     def fetch(
-        self, session: Session, limit: int, after: tuple[Any, str] | None = None, *, walk: bool = True
+        self,
+        connection: Connection,
+        limit: int,
+        after: tuple[Any, str] | None = None,
+        *,
+        walk: bool = True,
+        at: Newest | None = None,
     ) -> list[Any]:
         """Id, key and body of so many rows in order, from the one after a key and id.
 
-        They are found by a ``walk`` through the list in its order, or by sorting all that are asked for.
+        They are found by a ``walk`` through the list in its order, or by sorting all that are asked for. ``at`` is
+        the revision that they are to be of: raises :class:`NotKnownError` where they are not, or there are none.
         """
         form, values = form_of(self.query, self.ids)
-        connection = session.connection()
+        values |= at._asdict() if at else {}
 
         def some(place: Place, limit: int, **more: Any) -> list[Any]:
             sort: str = getattr(self.query, "sort")  # noqa: B009 - every resource's query declares it
-            rows = _rows(Rows(form, sort, walk, place, self.resource, self.order))
-            return list(connection.execute(rows, values | more | {"limit": limit}).all())
+            rows = _rows(Rows(form, sort, walk, place, at is not None, self.resource, self.order))
+            found = list(connection.execute(rows, values | more | {"limit": limit}).all())
+            if at and not found:
+                raise NotKnownError
+            return found
 
         walk = walk and not self.order.through
         if after is None:
@@ -152,6 +162,7 @@ class Rows:
     sort: str
     walk: bool
     place: Place
+    still: bool
     resource: Resource
     order: Order = field(compare=False)
 
@@ -162,6 +173,8 @@ def _rows(asked: Rows) -> Select[Any]:
     rows = select(model.id, order.column, model.body).where(*asked.form.conditions(model, walk=asked.walk))
     if order.through:
         rows = rows.join(*order.through)
+    if asked.still:
+        rows = rows.where(STILL)
     key = bindparam("key", type_=order.column.type) if asked.place is Place.after else None
     if asked.place is Place.unknown:
         rows = rows.where(order.unknown)

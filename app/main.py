@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from app import __version__, errors, openapi
 from app.cache import Cache, version_of
-from app.db import make_engine, make_sessions
+from app.db import for_one_statement, make_engine, make_sessions
 from app.explorer import router as explorer
 from app.exports import Spool
 from app.guide import router as guide
@@ -128,6 +128,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.engine = make_engine(settings, for_requests=True)
+    app.state.single = for_one_statement(app.state.engine, settings)
     app.state.known = Known()
     app.state.sessions = make_sessions(app.state.engine, known=app.state.known)
     app.state.primary = None

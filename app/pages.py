@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Select, Text, bindparam, select, true
+from sqlalchemy import Connection, Select, Text, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from app import jsonld
@@ -18,13 +18,13 @@ from app.errors import Problem, invalid, unknown_parameter
 from app.exports import export, offered
 from app.formats import FORMATS, negotiated
 from app.grouping import GroupOut, groups, refuse_paging
-from app.known import NEWEST, note
+from app.known import NEWEST, Newest, NotKnownError, newest, note
 from app.lists import ask, shown, total_of, walked
 from app.models import Country
 from app.names import matches, nearest, suggest
 from app.publish import Resource
 from app.query import Chosen, ListQuery, Shape
-from app.reading import reading
+from app.reading import at_once, reading
 from app.records import Record, Withdrawal
 
 ItemT = TypeVar("ItemT")
@@ -64,28 +64,44 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
     grouped = getattr(query, "group_by", None)
     if wanted:
         _refuse_linked(request, query, grouped)
-    cursor = None
+    if grouped:
+        return _grouped(request, resource, query, grouped)
+    try:
+        with at_once(request, enough=not query.include) as (memory, connection):
+            return _page(request, resource, query, memory, connection, newest(memory))
+    except NotKnownError:
+        with reading(request) as session:
+            return _page(request, resource, query, session, session.connection())
+
+
+def _page(
+    request: Request,
+    resource: Resource,
+    query: ListQuery[Any],
+    session: Session,
+    connection: Connection,
+    at: Newest | None = None,
+) -> Response:
+    asked = ask(session, resource, query)
+    state = standing(session, asked.named("mechanism"), asked.named("country"))
+    total = total_of(session, asked)
+    walk = walked(session, asked, query.limit)
+    rows = asked.fetch(connection, query.limit + 1, asked.start(), walk=walk, at=at)
+    kept = rows[: query.limit]
+    items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
+    cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > query.limit else None
+    kind = "; shape=partial" if query.fields else ""
+    return _sent(request, f"[{','.join(items)}]", state, total, cursor, query.shape, kind=kind, resource=resource)
+
+
+def _grouped(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
     with reading(request) as session:
         asked = ask(session, resource, query)
         state = standing(session, asked.named("mechanism"), asked.named("country"))
-        if grouped:
-            refuse_paging(query, request.query_params)
-            items = [_dump(one) for one in groups(session, asked, grouped, request.url)]
-            total = len(items)
-        else:
-            total = total_of(session, asked)
-            walk = walked(session, asked, query.limit)
-            rows = asked.fetch(session, query.limit + 1, asked.start(), walk=walk)
-            kept = rows[: query.limit]
-            items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
-            cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > query.limit else None
-    headers = _paging(request, total, cursor)
+        refuse_paging(query, request.query_params)
+        items = [_dump(one) for one in groups(session, asked, name, request.url)]
     joined = f"[{','.join(items)}]"
-    if query.shape is Shape.array:
-        return _answer(request, state, joined, headers, f"{JSON}; shape=array")
-    body = _enveloped(joined, total, cursor, state)
-    shape = "; shape=groups" if grouped else "; shape=partial" if query.fields else ""
-    return _answer(request, state, body, headers, JSON + shape, resource)
+    return _sent(request, joined, state, len(items), None, query.shape, kind="; shape=groups", resource=resource)
 
 
 @cache
@@ -109,11 +125,6 @@ def _refuse_linked(request: Request, query: Chosen[Any], grouped: str | None = N
 
 def _linked(request: Request) -> bool:
     return negotiated(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE,)) is not None
-
-
-def _enveloped(items: str, total: int, cursor: str | None, state: Standing) -> str:
-    until = json.dumps(state.until and state.until.isoformat())
-    return f'{{"items":{items},"total":{total},"next_cursor":{json.dumps(cursor)},"coverage_until":{until}}}'
 
 
 def _answer(
@@ -151,11 +162,27 @@ def listed(
 ) -> Response:
     """Answer in the envelope of all lists, with ``more`` in it; without a total the items are all there are."""
     count = len(items) if total is None else total
-    headers = _paging(request, count, cursor)
+    return _sent(request, _dump(items), state, count, cursor, shape, more=more)
+
+
+def _sent(
+    request: Request,
+    items: str,
+    state: Standing,
+    total: int,
+    cursor: str | None,
+    shape: Shape,
+    *,
+    kind: str = "",
+    more: Mapping[str, Any] | None = None,
+    resource: Resource | None = None,
+) -> Response:
+    headers = _paging(request, total, cursor)
     if shape is Shape.array:
-        return _answer(request, state, _dump(items), headers, f"{JSON}; shape=array")
-    body = _enveloped(_dump(items), count, cursor, state)
-    return _answer(request, state, f"{body[:-1]},{_dump(more)[1:]}" if more else body, headers)
+        return _answer(request, state, items, headers, f"{JSON}; shape=array")
+    until = json.dumps(state.until and state.until.isoformat())
+    body = f'{{"items":{items},"total":{total},"next_cursor":{json.dumps(cursor)},"coverage_until":{until}}}'
+    return _answer(request, state, f"{body[:-1]},{_dump(more)[1:]}" if more else body, headers, JSON + kind, resource)
 
 
 def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
@@ -170,12 +197,21 @@ def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
 
 def find(session: Session, model: type[Record], spelling: str) -> tuple[str, str]:
     """Id and body of the record of that id in any case, or of the only one of that name."""
-    key = spelling.upper() if model is Country else spelling.lower()
-    row = session.connection().execute(_by_id(model), {"id": key}).first() if "\0" not in key else None
-    if row is None or row.body is None:
-        return _by_name(session, model, spelling, key)
-    note(session, *row[1:])
-    return key, row.body
+    key = _key(model, spelling)
+    body = _stored(session, session.connection(), model, key)
+    return (key, body) if body else _by_name(session, model, spelling, key)
+
+
+def _key(model: type[Record], spelling: str) -> str:
+    return spelling.upper() if model is Country else spelling.lower()
+
+
+def _stored(session: Session, connection: Connection, model: type[Record], key: str) -> str | None:
+    """The body of the record of that id, from the statement that asks for the revision besides."""
+    row = None if "\0" in key else connection.execute(_by_id(model), {"id": key}).first()
+    if row is not None:
+        note(session, *row[1:])
+    return None if row is None else row.body
 
 
 @cache
@@ -190,11 +226,24 @@ def item(request: Request, resource: Resource, spelling: str, query: Chosen[Any]
     """Answer an item request: one stored body, with what was asked for added."""
     if _linked(request):
         _refuse_linked(request, query)
-    with reading(request) as session:
-        record_id, body = find(session, resource.model, spelling)
-        bodies = shown(session, resource, {record_id: body}, query)
-        state = standing(session)
-    return _answer(request, state, bodies[0], {}, f"{JSON}; shape=partial" if query.fields else JSON, resource)
+    key = _key(resource.model, spelling)
+    try:
+        with at_once(request, enough=not query.include) as (memory, connection):
+            body = _stored(memory, connection, resource.model, key)
+            if body is None:
+                raise NotKnownError
+            return _item(request, resource, query, memory, key, body)
+    except NotKnownError:
+        with reading(request) as session:
+            return _item(request, resource, query, session, *find(session, resource.model, spelling))
+
+
+def _item(
+    request: Request, resource: Resource, query: Chosen[Any], session: Session, record_id: str, body: str
+) -> Response:
+    bodies = shown(session, resource, {record_id: body}, query)
+    kind = "; shape=partial" if query.fields else ""
+    return _answer(request, standing(session), bodies[0], {}, JSON + kind, resource)
 
 
 def _by_name(session: Session, model: type[Record], spelling: str, key: str) -> tuple[str, str]:

@@ -2,14 +2,18 @@
 
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
+from typing import cast
 
 from fastapi import Request
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.errors import Problem, invalid
-from app.known import newest
+from app.known import Memory, NotKnownError, newest
 
 HEADER = "X-Data-Revision"
 WAIT = 1.0
@@ -19,6 +23,19 @@ WAITING = BoundedSemaphore(8)
 """So few wait at a time: an invented revision must not hold up those who ask for none."""
 
 _REVISION = re.compile(r"[0-9]{1,18}")
+
+
+@contextmanager
+def at_once(request: Request, *, enough: bool) -> Iterator[tuple[Session, Connection]]:
+    """What is known, in place of a session, and a connection for one statement: all that most answers take.
+
+    Raises ``NotKnownError`` where that is not ``enough``, nothing is known, or the client says what it has seen.
+    """
+    if not enough or HEADER in request.headers:
+        raise NotKnownError
+    memory = cast("Session", Memory(request.app.state.known))
+    with request.app.state.single.connect() as connection:
+        yield memory, connection
 
 
 def _opened(sessions: sessionmaker[Session], seen: int) -> tuple[Session | None, int]:

@@ -59,3 +59,36 @@ def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
     assert first != second
     assert lists._rows.cache_info().misses == made
     assert len({statement for statement, _ in sent if "meetings.body" in statement}) == 1
+
+
+def test_an_answer_is_of_the_newest_revision_though_another_was_known(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another worker has loaded: the statement for the rows finds out."""
+    app: Any = client.app
+    monkeypatch.setattr(app.front, "cache", None)
+    paths = ("/meetings?mechanism=JSPG", "/meetings?mechanism=JSPG&limit=1", "/meetings/jspg-kz-tr-8", "/meetings?q=zzz")
+    told = {path: client.get(path) for path in paths}
+    known = app.state.known
+    real = known.newest
+    for path, before in told.items():
+        known.newest = real._replace(revision=real.revision - 1)
+        after = client.get(path)
+        assert (after.json(), after.headers["x-data-revision"]) == (before.json(), before.headers["x-data-revision"])
+        assert known.newest == real, path
+
+
+def test_what_is_known_is_not_taken_for_what_is(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts of an older revision are there, wrong by now, and all that a question takes is among them."""
+    app: Any = client.app
+    monkeypatch.setattr(app.front, "cache", None)
+    path = "/meetings?country=KZ&limit=3"
+    right = client.get(path).json()
+    known = app.state.known
+    real = known.newest
+    older = real._replace(revision=real.revision - 1)
+    for (at, what), fact in [(key, fact) for key, fact in known._facts.items() if key[0] == real]:
+        assert at == real
+        known.put((older, what), 7 if what[0] == "count" else fact)
+    known.newest = older
+    assert client.get(path).json() == right

@@ -146,7 +146,7 @@ def draw(session: Session, query: Any, asked: str, look: Look) -> tuple[Drawing,
     listed = TimelineQuery.model_construct(**{name: getattr(query, name) for name in given})
     question = ask(session, resource, listed)
     state = standing(session, question.named("mechanism"), question.named("country"))
-    entries = [json.loads(body) for _, _, body in question.fetch(session, query.limit)]
+    entries = [json.loads(body) for _, _, body in question.fetch(session.connection(), query.limit)]
     vague = question.matching.where(TimelineEntry.date_start.is_(None))
     undated = session.scalar(select(func.count()).select_from(vague.subquery())) or 0
     total = total_of(session, question)
