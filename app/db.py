@@ -1,6 +1,7 @@
 """Base class, engine, and what SQLite and PostgreSQL each need."""
 
-from datetime import UTC, datetime
+import sqlite3
+from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -34,6 +35,11 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+# How SQLite keeps what is given to it past SQLAlchemy, and as SQLAlchemy does: the driver's own ways will go.
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_adapter(datetime, lambda at: at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
 
 
 class Base(DeclarativeBase):

@@ -8,12 +8,12 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
+from app import bulk, stale
 from app import models as m
 from app import seed as s
-from app import stale
 from app.dates import Span
 from app.db import Base
 from app.names import fold
@@ -289,10 +289,11 @@ def _evidence(record: s.SeedRecord) -> Iterator[Row]:
 
 
 @cache
-def _salt(kind: type[s.SeedRecord]) -> str:
-    """Changes with the shape of an entry or of the tables, so that a new version loads all again."""
+def _salt(kind: type[s.SeedRecord]) -> Any:
+    """Begins the digest of an entry: it changes with the shape of an entry or of the tables, so that a new version
+    loads all again. Much longer than an entry, it is taken in once."""
     columns = sorted(str(column) for table in Base.metadata.tables.values() for column in table.columns)
-    return json.dumps([kind.model_json_schema(), columns], sort_keys=True)
+    return sha256(json.dumps([kind.model_json_schema(), columns], sort_keys=True).encode())
 
 
 def _owned(kind: str) -> Iterator[ColumnElement[str]]:
@@ -332,7 +333,7 @@ def _write(
         new = [values for values in listed if values.get("id") not in there]
         old = [values for values in listed if values.get("id") in there] if there else []
         if new:
-            session.execute(insert(table), new)
+            bulk.insert(session, table, new)
         if old:
             session.execute(update(table), old)
     if known and Evidence not in rows:
@@ -452,7 +453,11 @@ def _changed(
 ) -> tuple[dict[str, Entry], set[str]]:
     """The entries of a batch that are not as the tables have them, by id; and which of these they have."""
     table, salt = TABLES[kind.kind][0], _salt(kind)
-    digests = {r.id: (r, sha256((salt + r.model_dump_json()).encode()).hexdigest()) for r in batch}
+    digests = {}
+    for record in batch:
+        mark = salt.copy()
+        mark.update(record.model_dump_json().encode())
+        digests[record.id] = (record, mark.hexdigest())
     before = {
         row.id: row.digest for row in session.execute(select(table.id, table.digest).where(table.id.in_(digests)))
     }
