@@ -6,7 +6,7 @@ what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, cast
@@ -20,7 +20,6 @@ from sqlalchemy import (
     case,
     delete,
     exists,
-    insert,
     literal,
     literal_column,
     select,
@@ -31,10 +30,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean, TypeDecorator
 
+from app import bulk
 from app.db import tested
 from app.errors import refuse
 from app.names import fold
 from app.records import Name, Record, SearchEntry
+from app.rows import Rows
 
 # --- what is searched ----------------------------------------------------------------------
 
@@ -99,22 +100,18 @@ class _Entry:
             self.refers.add((key, inner["id"]))
 
 
-def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
+def write(rows: Rows, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
     """Bring the entries of these records, all of one kind, in step with what they show."""
+    session = rows.session
     read = {record["id"]: _Entry(record) for record in records}
-    spelled = _spellings(session, {one for entry in read.values() for one in entry.refers})
-    before = {
-        row.record_id: row
-        for row in session.execute(
-            select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(read))
-        )
-    }
+    spelled = rows.kept(Name, {one for entry in read.values() for one in entry.refers}, _spellings)
+    before = _before(session, kind, read)
     added, changed = [], []
     for record in records:
         title, own = title_of(record), read[record["id"]]
         called, told = own.called, own.told
         known_by = [] if kind == "trade-stat" else [fold(record["id"])]  # that of a figure names its document
-        others = [folded for one in sorted(own.refers) for folded in spelled.get(one, ())]
+        others = [folded for one in sorted(own.refers) for folded in spelled[one]]
         entry = {
             "url": record["url"],
             "title": title,
@@ -130,19 +127,30 @@ def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> 
             changed.append({"b_id": old.id, **entry})
     table: Any = SearchEntry.__table__
     if added:
-        session.execute(insert(table), added)
+        bulk.insert(session, SearchEntry, added)
     if changed:
         session.connection().execute(update(table).where(table.c.id == bindparam("b_id")), changed)
 
 
-def _spellings(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    found: dict[tuple[str, str], list[str]] = {}
+def _before(session: Session, kind: str, ids: Collection[str]) -> dict[str, Any]:
+    """The entries of these records, by id. Where none can be, as when a kind is first published, none is looked up."""
+    between = (SearchEntry.record_id >= min(ids), SearchEntry.record_id <= max(ids))
+    if session.scalar(select(SearchEntry.id).where(SearchEntry.kind == kind, *between).limit(1)) is None:
+        return {}
+    there: Any = select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(ids))
+    return {row.record_id: row for row in session.execute(there)}
+
+
+def _spellings(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {one: [] for one in wanted}
     for kind, pairs in groupby(sorted(wanted), key=lambda pair: pair[0]):
         rows = session.execute(
-            select(Name.record_id, Name.folded).where(Name.kind == kind, Name.record_id.in_([i for _, i in pairs]))
+            select(Name.record_id, Name.folded)
+            .where(Name.kind == kind, Name.record_id.in_([record_id for _, record_id in pairs]))
+            .order_by(Name.record_id, Name.position)
         )
         for record_id, folded in rows:
-            found.setdefault((kind, record_id), []).append(folded)
+            found[kind, record_id].append(folded)
     return found
 
 

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
-from sqlalchemy.orm import joinedload
 
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Commitment, CommitmentCountry, Mechanism, Meeting
@@ -26,7 +25,6 @@ from app.resources.refs import (
     dates_of,
     mechanism_ref,
     title_ref,
-    with_country,
 )
 from app.routes import QuestionRoute
 from app.values import Choice, Interval, Maybe, Spellings
@@ -124,10 +122,11 @@ resource = Resource(
     out=CommitmentOut,
     query=CommitmentQuery,
     render=render,
-    options=[
-        joinedload(Commitment.mechanism),
-        joinedload(Commitment.meeting),
-        with_country(Commitment.countries, CommitmentCountry.country),
+    shows=[
+        Commitment.mechanism,
+        Commitment.meeting,
+        Commitment.countries,
+        CommitmentCountry.country,
     ],
 )
 

@@ -8,7 +8,6 @@ from typing import Annotated, Any, cast
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from app import figures
 from app.coverage import standing
@@ -160,11 +159,7 @@ resource = Resource(
     out=FigureGroupOut,
     query=FigureGroupQuery,
     render=render,
-    options=[
-        joinedload(FigureGroup.reporter),
-        joinedload(FigureGroup.partner),
-        selectinload(FigureGroup.figures),
-    ],
+    shows=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
     derive=figures.derive,
 )
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy.orm import joinedload, selectinload
 
 from app.exports import contents, export, offered
 from app.grouping import GroupBy, by, grouped, linked
@@ -33,7 +32,6 @@ from app.resources.refs import (
     delegate,
     mechanism_ref,
     title_ref,
-    with_country,
 )
 from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, OneOf, Spellings
@@ -192,15 +190,17 @@ resource = Resource(
     out=MeetingOut,
     query=MeetingQuery,
     render=render,
-    options=[
-        joinedload(Meeting.mechanism),
-        joinedload(Meeting.city),
-        joinedload(Meeting.country),
-        with_country(Meeting.countries, MeetingCountry.country),
-        with_country(Meeting.participants, Participant.country),
-        selectinload(Meeting.participants).joinedload(Participant.official),
-        selectinload(Meeting.topics),
-        selectinload(Meeting.agreements),
+    shows=[
+        Meeting.mechanism,
+        Meeting.city,
+        Meeting.country,
+        Meeting.countries,
+        MeetingCountry.country,
+        Meeting.participants,
+        Participant.country,
+        Participant.official,
+        Meeting.topics,
+        Meeting.agreements,
     ],
 )
 

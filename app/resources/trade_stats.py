@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app import figures
 from app.charts import trade_chart
@@ -223,13 +223,7 @@ resource = Resource(
     out=TradeStatOut,
     query=TradeStatQuery,
     render=render,
-    options=[
-        joinedload(TradeStat.reporter),
-        joinedload(TradeStat.partner),
-        joinedload(TradeStat.mechanism),
-        joinedload(TradeStat.meeting),
-        joinedload(TradeStat.group),
-    ],
+    shows=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],
 )
 
 

@@ -1,0 +1,102 @@
+"""Rows together with those that they show, for publishing: plain objects, without the ORM's keeping track of each.
+
+What many records refer to, such as an official, does not change while records are published. It is read once and
+kept, as far as there is room.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Sequence
+from functools import cache
+from types import SimpleNamespace
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import QueryableAttribute, RelationshipDirection, Session
+
+from app.db import Base
+from app.records import Record
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+ROOM = 10_000
+"""Rows kept of a kind; more are forgotten all at once."""
+OWN = frozenset(("digest", *(column for column in Record.__annotations__ if column != "id")))
+"""Columns of a record that neither it nor another shows."""
+
+
+@cache
+def _columns(model: type[Base]) -> list[Any]:
+    """The columns of a model that are shown, by the names of its attributes."""
+    hidden = OWN if issubclass(model, Record) else ()
+    return [column.label(name) for name, column in model.__mapper__.columns.items() if name not in hidden]
+
+
+def _objects(result: Any) -> list[Any]:
+    names = tuple(result.keys())
+    return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in result]
+
+
+class Rows:
+    """Reads rows in one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._kept: dict[Any, dict[Any, Any]] = {}
+
+    def kept(self, what: Any, keys: Collection[K], fetch: Callable[[Session, Collection[K]], dict[K, V]]) -> dict[K, V]:
+        """What was once fetched for the keys; what was not is fetched now. Good until the next call."""
+        there = self._kept.setdefault(what, {})
+        missing = {key for key in keys if key not in there}
+        if missing and len(there) + len(missing) > ROOM:
+            there.clear()
+            missing = set(keys)
+        if missing:
+            there |= fetch(self.session, missing)
+        return there
+
+    def referred(self, model: type[Base], ids: Collection[Any]) -> dict[Any, Any]:
+        """The rows with these ids, by id; none has what it refers to in turn."""
+
+        def fetch(session: Session, wanted: Collection[Any]) -> dict[Any, Any]:
+            rows = session.execute(select(*_columns(model)).where(model.__mapper__.primary_key[0].in_(wanted)))
+            return {row.id: row for row in rows}
+
+        return self.kept(model, ids, fetch)
+
+    def read(self, model: type[Record], ids: Sequence[str], shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
+        """The rows with these ids. ``shows`` are the relationships that each row, and each row that hangs on it, is
+        to have."""
+        found = self.session.execute(select(*_columns(model), model.body_digest).where(model.id.in_(ids)))
+        rows = _objects(found)
+        self._attach(model, rows, shows)
+        return rows
+
+    def _attach(self, model: Any, rows: Sequence[Any], shows: Sequence[QueryableAttribute[Any]]) -> None:
+        for shown in shows:
+            relation = shown.property
+            if relation.parent.class_ != model:
+                continue
+            if relation.direction is RelationshipDirection.MANYTOONE:
+                [local] = relation.local_columns
+                key = relation.parent.get_property_by_column(local).key
+                there = self.referred(relation.mapper.class_, {getattr(row, key) for row in rows} - {None})
+                for row in rows:
+                    setattr(row, shown.key, there.get(getattr(row, key)))
+            else:
+                links = _objects(
+                    self.session.execute(_linked(model, shown).where(model.id.in_([row.id for row in rows])))
+                )
+                self._attach(relation.mapper.class_, links, shows)
+                by_owner: dict[Any, list[Any]] = {row.id: [] for row in rows}
+                for link in links:
+                    by_owner[link.owner].append(link)
+                for row in rows:
+                    setattr(row, shown.key, by_owner[row.id])
+
+
+@cache
+def _linked(model: Any, shown: QueryableAttribute[Any]) -> Select[Any]:
+    """All rows that hang on those of a model, in their order, each with the id of its owner."""
+    relation: Any = shown.property
+    linked = select(model.id.label("owner"), *_columns(relation.mapper.class_)).join(shown)
+    return linked.order_by(*(relation.order_by or ()))
