@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from typing import Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, PlainSerializer, WithJsonSchema
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import QueryableAttribute, Session, aliased
 
@@ -146,40 +146,34 @@ def _source(document: Any, paragraphs: list[int]) -> dict[str, Any]:
 
 def whole(value: Any) -> Any:
     """Whole numbers without a decimal point, as readers expect of a count."""
-    if isinstance(value, dict):
-        return {key: whole(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [whole(one) for one in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _dump(content: dict[str, Any]) -> str:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(whole(content), ensure_ascii=False, separators=(",", ":")) if ".0" in text else text
+Number = Annotated[float, PlainSerializer(whole, when_used="json"), WithJsonSchema({"type": "number"})]
+"""A number of a record."""
+
+
+def _content(record: RecordOut) -> str:
+    """The record as JSON without the end, where its ``updated_at`` is to stand."""
+    own = record.model_dump_json(by_alias=True, exclude={"sources", "updated_at"})
+    return f"{own[:-1]},{record.model_dump_json(include={'sources'})[1:-1]}"
 
 
 def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
     session, model = rows.session, resource.model
     supported = sources(rows, model, ids)
     prepared = resource.prepare(session, ids)
+    end = f',"updated_at":"{now:%Y-%m-%dT%H:%M:%SZ}"}}'
     changed, records = [], []
     for row in rows.read(model, ids, resource.shows):
-        record = resource.out.model_validate(
-            {
-                "id": row.id,
-                "url": resource.url(row),
-                **resource.render(row, prepared),
-                "sources": supported.get(row.id, []),
-                "updated_at": now,
-            }
-        ).model_dump(mode="json", by_alias=True)
-        record |= {name: record.pop(name) for name in ("sources", "updated_at")}
+        record = {"id": row.id, "url": resource.url(row), **resource.render(row, prepared)}
         records.append(record)
-        content = _dump({name: value for name, value in record.items() if name != "updated_at"})[:-1]
+        content = _content(
+            resource.out.model_validate(record | {"sources": supported.get(row.id, []), "updated_at": now})
+        )
         digest = sha256(f'{content},"updated_at":null}}'.encode()).hexdigest()
         if digest != row.body_digest:
-            body = f'{content},"updated_at":"{record["updated_at"]}"}}'
-            changed.append({"id": row.id, "body": body, "body_digest": digest})
+            changed.append({"id": row.id, "body": content + end, "body_digest": digest})
     table: Any = model.__table__
     same = set(ids).difference(one["id"] for one in changed)
     if same:

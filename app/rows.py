@@ -7,7 +7,7 @@ kept, as far as there is room.
 from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import cache
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import QueryableAttribute, RelationshipDirection, Session
@@ -29,11 +29,6 @@ def _columns(model: type[Base]) -> list[Any]:
     """The columns of a model that are shown, by the names of its attributes."""
     hidden = OWN if issubclass(model, Record) else ()
     return [column.label(name) for name, column in model.__mapper__.columns.items() if name not in hidden]
-
-
-def _objects(result: Any) -> list[Any]:
-    names = tuple(result.keys())
-    return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in result]
 
 
 class Rows:
@@ -67,36 +62,40 @@ class Rows:
         """The rows with these ids. ``shows`` are the relationships that each row, and each row that hangs on it, is
         to have."""
         found = self.session.execute(select(*_columns(model), model.body_digest).where(model.id.in_(ids)))
-        rows = _objects(found)
-        self._attach(model, rows, shows)
+        return self._with(model, found, shows)
+
+    def _with(self, model: Any, found: Any, shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
+        """The rows of a result with what they show, as objects that can take it if they show anything."""
+        own = [shown for shown in shows if shown.property.parent.class_ is model]
+        if not own:
+            return list(found)
+        names = tuple(found.keys())
+        rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in found]
+        for shown in own:
+            self._attach(rows, shown, shows)
         return rows
 
-    def _attach(self, model: Any, rows: Sequence[Any], shows: Sequence[QueryableAttribute[Any]]) -> None:
-        for shown in shows:
-            relation = shown.property
-            if relation.parent.class_ != model:
-                continue
-            if relation.direction is RelationshipDirection.MANYTOONE:
-                [local] = relation.local_columns
-                key = relation.parent.get_property_by_column(local).key
-                there = self.referred(relation.mapper.class_, {getattr(row, key) for row in rows} - {None})
-                for row in rows:
-                    setattr(row, shown.key, there.get(getattr(row, key)))
-            else:
-                links = _objects(
-                    self.session.execute(_linked(model, shown).where(model.id.in_([row.id for row in rows])))
-                )
-                self._attach(relation.mapper.class_, links, shows)
-                by_owner: dict[Any, list[Any]] = {row.id: [] for row in rows}
-                for link in links:
-                    by_owner[link.owner].append(link)
-                for row in rows:
-                    setattr(row, shown.key, by_owner[row.id])
+    def _attach(self, rows: list[Any], shown: Any, shows: Sequence[QueryableAttribute[Any]]) -> None:
+        relation, name = shown.property, shown.key
+        if relation.direction is RelationshipDirection.MANYTOONE:
+            [local] = relation.local_columns
+            key = relation.parent.get_property_by_column(local).key
+            ids = [getattr(row, key) for row in rows]
+            there = self.referred(relation.mapper.class_, set(ids) - {None})
+            for row, wanted in zip(rows, ids, strict=True):
+                setattr(row, name, there.get(wanted))
+            return
+        by_owner: dict[Any, list[Any]] = {row.id: [] for row in rows}
+        owned = _linked(shown).where(relation.parent.primary_key[0].in_(by_owner))
+        for link in self._with(relation.mapper.class_, self.session.execute(owned), shows):
+            by_owner[link.owner].append(link)
+        for row in rows:
+            setattr(row, name, by_owner[row.id])
 
 
 @cache
-def _linked(model: Any, shown: QueryableAttribute[Any]) -> Select[Any]:
+def _linked(shown: Any) -> Select[Any]:
     """All rows that hang on those of a model, in their order, each with the id of its owner."""
-    relation: Any = shown.property
-    linked = select(model.id.label("owner"), *_columns(relation.mapper.class_)).join(shown)
-    return linked.order_by(*(relation.order_by or ()))
+    relation = shown.property
+    linked = select(relation.parent.primary_key[0].label("owner"), *_columns(relation.mapper.class_)).join(shown)
+    return cast("Select[Any]", linked.order_by(*(relation.order_by or ())))

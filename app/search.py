@@ -8,6 +8,7 @@ what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, cast
 
@@ -64,6 +65,10 @@ def title_of(record: Mapping[str, Any]) -> str:
     return str(record.get("title") or record.get("name") or record["id"])
 
 
+again = lru_cache(20_000)(fold)
+"""Folds what many records tell."""
+
+
 class _Entry:
     """What a record is called, what else it tells, and what with names of its own it refers to, by kind and id."""
 
@@ -78,20 +83,20 @@ class _Entry:
             if not value or key in APART:
                 continue
             several = value if isinstance(value, list) else (value,)
-            if key in CALLED:
+            if isinstance(several[0], dict):
+                for inner in several:
+                    self._refer(key, inner)
+                    self._read(inner, self.told)
+            elif key in CALLED:
                 called += several
-            elif key in TOLD and not isinstance(several[0], dict):
+            elif key in TOLD:
                 self.told += several
                 if key == "topics":
                     self.refers |= {("topic", one) for one in several}
                 elif key == "city":  # whose id is its folded name
-                    self.refers.add(("city", fold(value).replace(" ", "-")))
+                    self.refers.add(("city", again(value).replace(" ", "-")))
             elif key == "members":
                 self.refers |= {("country", one) for one in several}
-            elif isinstance(several[0], dict):
-                for inner in several:
-                    self._refer(key, inner)
-                    self._read(inner, self.told)
 
     def _refer(self, key: str, inner: Mapping[str, Any]) -> None:
         if "code" in inner:
@@ -118,7 +123,7 @@ def write(rows: Rows, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
             "plain": " · ".join(dict.fromkeys([*called, *told])),
             "length": len(fold(title)),
             "name": EDGE.join(dict.fromkeys(map(fold, called))),
-            "text": EDGE.join(dict.fromkeys([*known_by, *map(fold, told), *others])),
+            "text": EDGE.join(dict.fromkeys([*known_by, *map(again, told), *others])),
         }
         old = before.get(record["id"])
         if old is None:

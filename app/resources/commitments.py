@@ -8,7 +8,7 @@ from pydantic import Field
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Commitment, CommitmentCountry, Mechanism, Meeting
 from app.pages import Page, item, page
-from app.publish import Expand, RecordOut, Resource
+from app.publish import Expand, Number, RecordOut, Resource
 from app.query import Chosen, DatedQuery, OrderBy, any_of, one_of, overlaps
 from app.resources.refs import (
     ITEM_RESPONSES,
@@ -51,7 +51,7 @@ class CommitmentOut(RecordOut):
     due_start: EarliestDay
     due_end: LatestDay
     due_precision: DatePrecision
-    value: float | None = Field(description="How much, in units of one.", examples=[15000000000])
+    value: Number | None = Field(description="How much, in units of one.", examples=[15000000000])
     unit: Unit | None = Field(description="Unit of the value.", examples=["USD"])
     status: CommitmentStatus = Field(
         description="`fulfilled` where a document reports it done; else `open`: none of them says so.",

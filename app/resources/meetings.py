@@ -10,7 +10,7 @@ from app.exports import contents, export, offered
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
 from app.pages import Page, find, item, page
-from app.publish import Expand, RecordOut, Resource
+from app.publish import Expand, Number, RecordOut, Resource
 from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, any_of, each_of, either, one_of
 from app.reading import reading
 from app.resources.refs import (
@@ -44,8 +44,8 @@ mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], rou
 class CoordinatesOut(BaseModel):
     """Where a city lies, in degrees (WGS 84); from GeoNames, CC BY 4.0."""
 
-    latitude: float = Field(description="North of the equator.", examples=[39.91987])
-    longitude: float = Field(description="East of Greenwich.", examples=[32.85427])
+    latitude: Number = Field(description="North of the equator.", examples=[39.91987])
+    longitude: Number = Field(description="East of Greenwich.", examples=[32.85427])
 
 
 class ParticipantOut(Delegate):

@@ -26,7 +26,7 @@ from app.lists import Totals, named
 from app.models import Mechanism, Meeting, TradeStat
 from app.pages import Page, item, listed, page
 from app.pictures import Picture, Sized
-from app.publish import Expand, RecordOut, Resource, Source, whole
+from app.publish import Expand, Number, RecordOut, Resource, Source, whole
 from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, Shape, Where, either, one_of, pair_of, resolve
 from app.reading import reading
 from app.resources.refs import (
@@ -88,13 +88,13 @@ class TradeStatOut(RecordOut):
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    value: float = Field(description="The figure in units of one (not thousands).", examples=[8950000000])
+    value: Number = Field(description="The figure in units of one (not thousands).", examples=[8950000000])
     unit: Unit = Field(description="ISO 4217 currency, `count` of things, or `rank`.", examples=["USD"])
     qualifier: Qualifier = Field(
         description="How the source hedges the figure. Of a rank, `under` is among the first N.",
         examples=["exact"],
     )
-    growth_percent: float | None = Field(description="Change against the period before, as reported.", examples=[54])
+    growth_percent: Number | None = Field(description="Change against the period before, as reported.", examples=[54])
     kind: StatKind = Field(description="`target` for a figure aimed at.", examples=["actual"])
     authority: Authority = Field(
         description="Who speaks for the figure: `statistics` (a ministry or statistical office), `statement` (an "
