@@ -5,7 +5,6 @@ holds back to disk at the start of each statement.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any, cast
@@ -16,18 +15,16 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app.db import Base
 
-PARAMETERS = 32_000
-"""What both databases take in a statement, and a few less."""
+ROWS = 100
+"""Rows in a statement: most are then the same ones, which the driver keeps ready, and it keeps few large ones."""
 
 
-@lru_cache(maxsize=64)  # the columns of a table are the same each time; the rows of its last batch are fewer
-def _insert(table: Table, columns: tuple[str, ...], count: int, mark: str) -> str:
+def _insert(table: Table, columns: Sequence[str], count: int, mark: str) -> str:
     values = _values(len(columns), count, mark)
     return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {values}"  # noqa: S608 - names of ours
 
 
-@lru_cache(maxsize=64)
-def _update(table: Table, columns: tuple[str, ...], same: tuple[str, ...], count: int, mark: str) -> str:
+def _update(table: Table, columns: Sequence[str], same: Collection[str], count: int, mark: str) -> str:
     changes = [*(f"{name} = new_rows.{name}" for name in columns[1:]), *(f"{name} = {mark}" for name in same)]
     return (
         f"WITH new_rows ({', '.join(columns)}) AS (VALUES {_values(len(columns), count, mark)})"  # noqa: S608 - the same
@@ -44,11 +41,10 @@ def _mark(dialect: Dialect) -> str:
 
 
 def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[int, list[Any]]]:
-    """How many rows fit into a statement, and their values one after the other."""
-    columns = tuple(rows[0])
-    size, of = PARAMETERS // len(columns), itemgetter(*columns)
-    for at in range(0, len(rows), size):
-        chunk = rows[at : at + size]
+    """How many rows go into a statement, and their values one after the other."""
+    of = itemgetter(*rows[0])
+    for at in range(0, len(rows), ROWS):
+        chunk = rows[at : at + ROWS]
         yield len(chunk), list(chain.from_iterable(map(of, chunk)))
 
 
@@ -75,5 +71,5 @@ def update(session: Session, model: type[Base], rows: Sequence[dict[str, Any]], 
     """Update rows by their id, which is the first that each gives; all of them get the ``same`` values too."""
     connection, table = session.connection(), cast("Table", model.__table__)
     for count, values in _chunks(rows):
-        statement = _update(table, tuple(rows[0]), tuple(same), count, _mark(connection.dialect))
+        statement = _update(table, tuple(rows[0]), same, count, _mark(connection.dialect))
         connection.exec_driver_sql(statement, (*values, *same.values()))

@@ -111,7 +111,7 @@ def _fingerprint(shapes: tuple[tuple[str, type[RecordOut]], ...]) -> str:
 def sources(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """The documents behind each of the records, newest first, with the paragraphs."""
     place = aliased(Evidence)
-    places = rows.session.execute(
+    places = rows.connection.execute(
         select(model.id, place.document_id, place.paragraph)
         .select_from(model)
         .join(place, model.evidenced(place))

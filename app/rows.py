@@ -9,7 +9,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.orm import QueryableAttribute, RelationshipDirection, Session
 
 from app.db import Base
@@ -32,13 +32,15 @@ def _columns(model: type[Base]) -> list[Any]:
 
 
 class Rows:
-    """Reads rows in one transaction."""
+    """Reads rows in a session's transaction."""
 
     def __init__(self, session: Session) -> None:
-        self.session = session
+        self.session, self.connection = session, session.connection()
         self._kept: dict[Any, dict[Any, Any]] = {}
 
-    def kept(self, what: Any, keys: Collection[K], fetch: Callable[[Session, Collection[K]], dict[K, V]]) -> dict[K, V]:
+    def kept(
+        self, what: Any, keys: Collection[K], fetch: Callable[[Connection, Collection[K]], dict[K, V]]
+    ) -> dict[K, V]:
         """What was once fetched for the keys; what was not is fetched now. Good until the next call."""
         there = self._kept.setdefault(what, {})
         missing = {key for key in keys if key not in there}
@@ -46,14 +48,14 @@ class Rows:
             there.clear()
             missing = set(keys)
         if missing:
-            there |= fetch(self.session, missing)
+            there |= fetch(self.connection, missing)
         return there
 
     def referred(self, model: type[Base], ids: Collection[Any]) -> dict[Any, Any]:
         """The rows with these ids, by id; none has what it refers to in turn."""
 
-        def fetch(session: Session, wanted: Collection[Any]) -> dict[Any, Any]:
-            rows = session.execute(select(*_columns(model)).where(model.__mapper__.primary_key[0].in_(wanted)))
+        def fetch(connection: Connection, wanted: Collection[Any]) -> dict[Any, Any]:
+            rows = connection.execute(select(*_columns(model)).where(model.__mapper__.primary_key[0].in_(wanted)))
             return {row.id: row for row in rows}
 
         return self.kept(model, ids, fetch)
@@ -61,7 +63,7 @@ class Rows:
     def read(self, model: type[Record], ids: Sequence[str], shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
         """The rows with these ids. ``shows`` are the relationships that each row, and each row that hangs on it, is
         to have."""
-        found = self.session.execute(select(*_columns(model), model.body_digest).where(model.id.in_(ids)))
+        found = self.connection.execute(select(*_columns(model), model.body_digest).where(model.id.in_(ids)))
         return self._with(model, found, shows)
 
     def _with(self, model: Any, found: Any, shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
@@ -87,7 +89,7 @@ class Rows:
             return
         by_owner: dict[Any, list[Any]] = {row.id: [] for row in rows}
         owned = _linked(shown).where(relation.parent.primary_key[0].in_(by_owner))
-        for link in self._with(relation.mapper.class_, self.session.execute(owned), shows):
+        for link in self._with(relation.mapper.class_, self.connection.execute(owned), shows):
             by_owner[link.owner].append(link)
         for row in rows:
             setattr(row, name, by_owner[row.id])

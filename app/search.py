@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Dialect,
     Select,
     Text,
@@ -82,21 +83,30 @@ class _Entry:
         for key, value in record.items():
             if not value or key in APART:
                 continue
-            several = value if isinstance(value, list) else (value,)
-            if isinstance(several[0], dict):
-                for inner in several:
-                    self._refer(key, inner)
-                    self._read(inner, self.told)
-            elif key in CALLED:
-                called += several
-            elif key in TOLD:
-                self.told += several
-                if key == "topics":
-                    self.refers |= {("topic", one) for one in several}
-                elif key == "city":  # whose id is its folded name
-                    self.refers.add(("city", again(value).replace(" ", "-")))
-            elif key == "members":
-                self.refers |= {("country", one) for one in several}
+            if isinstance(value, str):
+                if key in CALLED:
+                    called.append(value)
+                elif key in TOLD:
+                    self.told.append(value)
+                    if key == "city":  # whose id is its folded name
+                        self.refers.add(("city", again(value).replace(" ", "-")))
+            elif isinstance(value, dict):
+                self._refer(key, value)
+                self._read(value, self.told)
+            elif isinstance(value, list):
+                self._read_all(key, value, called)
+
+    def _read_all(self, key: str, values: list[Any], called: list[str]) -> None:
+        if isinstance(values[0], dict):
+            for inner in values:
+                self._refer(key, inner)
+                self._read(inner, self.told)
+        elif key in CALLED:
+            called += values
+        elif key in TOLD:
+            self.told += values
+        if key in ("topics", "members"):
+            self.refers.update(("topic" if key == "topics" else "country", one) for one in values)
 
     def _refer(self, key: str, inner: Mapping[str, Any]) -> None:
         if "code" in inner:
@@ -146,10 +156,10 @@ def _before(session: Session, kind: str, ids: Collection[str]) -> dict[str, Any]
     return {row.record_id: row for row in session.execute(there)}
 
 
-def _spellings(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+def _spellings(connection: Connection, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {one: [] for one in wanted}
     for kind, pairs in groupby(sorted(wanted), key=lambda pair: pair[0]):
-        rows = session.execute(
+        rows = connection.execute(
             select(Name.record_id, Name.folded)
             .where(Name.kind == kind, Name.record_id.in_([record_id for _, record_id in pairs]))
             .order_by(Name.record_id, Name.position)
