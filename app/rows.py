@@ -56,7 +56,7 @@ class Rows:
 
         def fetch(connection: Connection, wanted: Collection[Any]) -> dict[Any, Any]:
             rows = connection.execute(select(*_columns(model)).where(model.__mapper__.primary_key[0].in_(wanted)))
-            return {row.id: row for row in rows}
+            return {row.id: row for row in rows.all()}
 
         return self.kept(model, ids, fetch)
 
@@ -70,9 +70,9 @@ class Rows:
         """The rows of a result with what they show, as objects that can take it if they show anything."""
         own = [shown for shown in shows if shown.property.parent.class_ is model]
         if not own:
-            return list(found)
+            return list(found.all())
         names = tuple(found.keys())
-        rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in found]
+        rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in found.all()]
         for shown in own:
             self._attach(rows, shown, shows)
         return rows
