@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
-from sqlalchemy import Engine, select, text, update
+from sqlalchemy import Engine, event, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from app import migrate
@@ -385,6 +386,45 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
     for one in timeline:
         assert one["countries"] == countries[one["url"]]
         assert one["url"] == f"/{one['kind']}s/{one['id']}"
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@pytest.mark.parametrize("fault", [False, True])
+def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: bool) -> None:
+    """They are set aside while it lasts."""
+    migrate.upgrade(engine)
+    indexes = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")
+    seen: set[int] = set()
+
+    def look(what: str, done: int, of: int) -> None:
+        seen.add(len(session.execute(indexes).all()))
+        if fault and done == of:
+            raise RuntimeError(what)
+
+    with engine.connect() as connection:
+        before = connection.execute(indexes).all()
+    for size in (100, 200):  # and a later one leaves them where they are
+        with pytest.raises(RuntimeError) if fault else nullcontext(), make_sessions(engine).begin() as session:
+            load(session, World(size, 0), look)  # type: ignore[arg-type]
+        with engine.connect() as connection:
+            assert connection.execute(indexes).all() == before
+    assert min(seen) < len(before)
+    assert fault or max(seen) == len(before)
+
+
+def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
+    """Records are read together, whatever they show."""
+    migrate.upgrade(engine)
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda _conn, _cursor, statement, *_: asked.append(statement))
+    counts = []
+    for size in (100, 150, 400):
+        with make_sessions(engine).begin() as session:
+            load(session, World(size, 0))  # type: ignore[arg-type]
+            asked.clear()
+            publish(session, RESOURCES)
+        counts.append(sum(statement.startswith("SELECT") for statement in asked))
+    assert max(counts) < 120, counts
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
