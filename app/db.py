@@ -62,7 +62,7 @@ class Base(DeclarativeBase):
 def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
     pragmas = ["busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"]
     pragmas += ["mmap_size = 1073741824"]  # pages of the file are read where the system has them, not copied
-    pragmas += ["query_only = ON"] if read_only else ["cache_size = -131072"]
+    pragmas += ["query_only = ON"] if read_only else ["cache_size = -65536"]
     # A writer that first read could not become one while another writes: it asks for the lock at once.
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 

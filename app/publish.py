@@ -25,6 +25,7 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is done, how many of it, and of how many."""
 
 BATCH = 500
+"""Records rendered and written at a time."""
 
 
 class Source(BaseModel):
@@ -78,7 +79,8 @@ class Resource:
     ``query`` is the model of its list's parameters. ``render`` gives the public fields of one row apart from
     those of :class:`RecordOut`; ``prepare`` fetches for a batch of ids what ``render`` needs beyond the row and
     the relationships that it ``shows``; ``derive`` brings rows that are made of others up to date, before anything is
-    rendered. Rows that only repeat other records are not ``searched`` by themselves.
+    rendered. Rows that only repeat other records are not ``searched`` by themselves. So many are a ``batch`` that what
+    they show takes little memory.
     """
 
     path: str
@@ -92,6 +94,7 @@ class Resource:
     address: Callable[[Any], str] | None = None
     derive: Callable[[Session], None] | None = None
     searched: bool = True
+    batch: int = BATCH
 
     def url(self, row: Any) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
@@ -220,7 +223,7 @@ def publish(
     for resource in resources:
         model = resource.model
         total = session.scalar(select(func.count()).select_from(model).where(model.stale)) or 0
-        next_ones = select(model.id).where(model.stale).order_by(model.id).limit(BATCH)
+        next_ones = select(model.id).where(model.stale).order_by(model.id).limit(resource.batch)
         done, last = 0, ""
         # On from the last: those before it are no longer stale, and PostgreSQL would pass over each of them again.
         while ids := session.scalars(next_ones.where(model.id > last)).all():

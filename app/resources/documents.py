@@ -184,6 +184,7 @@ resource = Resource(
     prepare=prepare,
     shows=[Document.set_aside],
     derive=coverage.derive,
+    batch=20,  # each may report hundreds of meetings
 )
 
 
