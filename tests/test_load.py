@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
@@ -23,6 +24,7 @@ from app.load import load
 from app.main import RESOURCES, create_app
 from app.names import fold
 from app.publish import Progress, publish
+from app.records import SearchEntry
 from app.seed import CitySeed, MissionSeed, Seed, SeedRecord, TopicSeed
 from app.settings import Settings
 from benchmarks.made import World
@@ -410,6 +412,32 @@ def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: b
             assert connection.execute(indexes).all() == before
     assert min(seen) < len(before)
     assert fault or max(seen) == len(before)
+
+
+def test_the_same_is_published_a_few_rows_at_a_time(
+    loaded: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many rows a statement or a batch has, and however few of those that others refer to are kept."""
+    for name, few in (("app.bulk.ROWS", 7), ("app.rows.ROOM", 5), ("app.load.BATCH", 11), ("app.figures.BATCH", 3)):
+        monkeypatch.setattr(name, few)
+    migrate.upgrade(engine)
+    with make_sessions(engine).begin() as session:
+        load(session, Seed(SEED))
+        publish(session, [replace(resource, batch=4) for resource in RESOURCES])
+    digests = select(SearchEntry.kind, SearchEntry.record_id, SearchEntry.plain, SearchEntry.name, SearchEntry.text)
+    for records in (*(select(r.model.id, r.model.body_digest) for r in RESOURCES), digests):
+        with engine.connect() as few_rows, loaded.connect() as many_rows:
+            assert sorted(map(tuple, few_rows.execute(records))) == sorted(map(tuple, many_rows.execute(records)))
+
+
+def test_whole_numbers_have_no_point(loaded: Engine) -> None:
+    found: list[str] = []
+    with loaded.connect() as connection:
+        for resource in RESOURCES:
+            for body in connection.scalars(select(resource.model.body)):
+                json.loads(body or "", parse_float=found.append)
+    assert len(found) > 10
+    assert not [number for number in found if number.endswith(".0") or "e" in number]
 
 
 def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
