@@ -1,7 +1,7 @@
 """Base class, engine, and what SQLite and PostgreSQL each need."""
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -43,6 +43,11 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+# How SQLite keeps what is given to it past SQLAlchemy, and as SQLAlchemy does: the driver's own ways will go.
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_adapter(datetime, lambda at: at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
+
+
 class Base(DeclarativeBase):
     # Byte order everywhere: SQLite and PostgreSQL then sort alike, whatever the server's locale.
     type_annotation_map: ClassVar[dict[Any, Any]] = {
@@ -63,7 +68,7 @@ class Base(DeclarativeBase):
 def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
     pragmas = ["busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"]
     pragmas += ["mmap_size = 1073741824"]  # pages of the file are read where the system has them, not copied
-    pragmas += ["query_only = ON"] if read_only else ["cache_size = -131072"]
+    pragmas += ["query_only = ON"] if read_only else ["cache_size = -65536"]
     # A writer that first read could not become one while another writes: it asks for the lock at once.
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 

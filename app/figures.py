@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import combinations, groupby
+from itertools import combinations, groupby, islice
 from math import floor, inf, log10
 from typing import Any, cast
 
 from sqlalchemy import Select, case, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
+from app import bulk
 from app.models import Country, FigureGroup, TradeStat
 from app.names import fold
 from app.records import Document, Evidence
@@ -31,6 +32,8 @@ RANKS = {Indicator.trade_rank, Indicator.investment_rank, Indicator.tourist_rank
 PROJECTS = {Indicator.joint_projects, Indicator.joint_project_value}
 STOCKS = RANKS | PROJECTS | {Indicator.investment_stock, Indicator.companies, Indicator.students}
 AUTHORITIES = list(Authority)
+BATCH = 500
+"""Groups written at a time."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ def rounds_to(value: float, rounded: float) -> bool:
 
 @dataclass(frozen=True)
 class Figure:
-    """What comparing needs of a trade stat. ``end`` is the last day of the period, or the day it was so."""
+    """What comparing needs of a trade stat, and what it came to when it last was. ``end`` is the last day of the
+    period, or the day it was so."""
 
     id: str
     indicator: str
@@ -101,6 +105,8 @@ class Figure:
     reporter_name: str = ""
     partner_name: str = ""
     product_name: str | None = None
+    group_id: str | None = None
+    preferred: bool = True
 
     @property
     def product_ref(self) -> dict[str, str | None] | None:
@@ -249,7 +255,7 @@ def every() -> Select[Any]:
         TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
         TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
         TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
-        TradeStat.product_name,
+        TradeStat.product_name, TradeStat.group_id, TradeStat.preferred,
     )  # fmt: skip
     rows = (
         select(*columns)
@@ -290,37 +296,33 @@ def derive(session: Session) -> None:
     """
     if not any(session.scalar(select(model.id).where(model.stale).limit(1)) for model in (TradeStat, FigureGroup)):
         return
-    before = {row.id: row.digest for row in session.execute(select(FigureGroup.id, FigureGroup.digest))}
-    marked = {
-        row.id: (row.group_id, row.preferred)
-        for row in session.execute(
-            select(TradeStat.id, TradeStat.group_id, TradeStat.preferred).where(TradeStat.group_id.is_not(None))
-        )
-    }
     kept: set[str] = set()
-    wanted: dict[str, tuple[str | None, bool]] = {}
+    compared = _compared(session, kept)
+    while batch := list(islice(compared, BATCH)):
+        _write(session, batch)
+    gone = [id for id in session.scalars(select(FigureGroup.id)) if id not in kept]
+    for at in range(0, len(gone), BATCH):
+        session.execute(delete(FigureGroup).where(FigureGroup.id.in_(gone[at : at + BATCH])))
+
+
+def _compared(session: Session, kept: set[str]) -> Iterator[tuple[list[Figure], dict[str, Any] | None]]:
+    """All figures: those of a group with its row, whose id is then among those ``kept``, and others with none."""
     for _, bucket in groupby(read(session, every()), key=lambda f: (f.indicator, {f.reporter, f.partner})):
         things: dict[tuple[str, ...], list[Figure]] = {}
         for figure in bucket:
             things.setdefault(figure.thing(), []).append(figure)
         for figures in things.values():
+            alone = {figure.id: figure for figure in figures}
             for group in groups(figures):
-                best, rule = preferred(group)
-                group_id = _name(min(group, key=lambda f: f.id), group, kept)
-                kept.add(group_id)
-                wanted |= {figure.id: (group_id, figure is best) for figure in group}
-                _keep(session, group_id, group, rule, before.get(group_id))
-    session.flush()
-    changed = {i: wanted.get(i, (None, True)) for i in marked.keys() | wanted.keys() if marked.get(i) != wanted.get(i)}
-    rows = [
-        {"id": i, "group_id": group_id, "preferred": best, "stale": True} for i, (group_id, best) in changed.items()
-    ]
-    if rows:
-        session.execute(update(TradeStat), rows)
-    session.execute(delete(FigureGroup).where(FigureGroup.id.in_(before.keys() - kept)))
+                for figure in group:
+                    del alone[figure.id]
+                row = _row(group, kept)
+                kept.add(row["id"])
+                yield group, row
+            yield list(alone.values()), None
 
 
-def _keep(session: Session, group_id: str, group: Sequence[Figure], rule: str, digest: str | None) -> None:
+def _row(group: Sequence[Figure], taken: set[str]) -> dict[str, Any]:
     first = min(group, key=lambda f: f.id)
     starts, ends = [f.start for f in group if f.start], [f.end for f in group if f.end]
     row = {
@@ -330,11 +332,32 @@ def _keep(session: Session, group_id: str, group: Sequence[Figure], rule: str, d
         "first_day": min(starts, default=None),
         "last_day": max(ends, default=None),
         "verdict": verdict(group),
-        "rule": rule,
+        "rule": preferred(group)[1],
         "reasons": reasons(group),
     }
-    new = sha256(json.dumps([row, [f.id for f in group]], default=str).encode()).hexdigest()
-    if new != digest:
-        session.merge(FigureGroup(id=group_id, digest=new, stale=True, **row))
-        members = update(TradeStat).where(TradeStat.id.in_([f.id for f in group]))
-        session.execute(members.values(stale=True))
+    digest = sha256(json.dumps([row, [f.id for f in group]], default=str).encode()).hexdigest()
+    return row | {"id": _name(first, group, taken), "digest": digest}
+
+
+def _write(session: Session, batch: Sequence[tuple[Sequence[Figure], dict[str, Any] | None]]) -> None:
+    """Write the groups that are not as they were, and what their figures say of them; mark the one and the other."""
+    made = {row["id"]: row for _, row in batch if row}
+    there = {
+        row.id: row.digest
+        for row in session.execute(select(FigureGroup.id, FigureGroup.digest).where(FigureGroup.id.in_(made)))
+    }
+    changed = [row for id, row in made.items() if there.get(id) != row["digest"]]
+    if new := [row | {"reasons": json.dumps(row["reasons"])} for row in changed if row["id"] not in there]:
+        bulk.insert(session, FigureGroup, new)
+    if old := [row | {"stale": True} for row in changed if row["id"] in there]:
+        session.execute(update(FigureGroup), old)
+    stale = {row["id"] for row in changed}
+    figures = []
+    for group, row in batch:
+        best = preferred(group)[0] if row else None
+        for figure in group:
+            says = (row["id"], figure is best) if row else (None, True)
+            if says != (figure.group_id, figure.preferred) or says[0] in stale:
+                figures.append({"id": figure.id, "group_id": says[0], "preferred": says[1]})
+    if figures:
+        bulk.update(session, TradeStat, figures, stale=True)

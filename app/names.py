@@ -24,7 +24,8 @@ RECORD = "record"
 
 def fold(text: str) -> str:
     """Lower-case ASCII words: ``Kazakhstan–Türkiye`` and ``KAZAKHSTAN TURKIYE`` are the same."""
-    return _NOT_WORD.sub(" ", anyascii(text).lower()).strip()
+    plain = text if text.isascii() else anyascii(text)
+    return _NOT_WORD.sub(" ", plain.lower()).strip()
 
 
 def rank(wanted: str, values: Sequence[str]) -> list[tuple[int, float]]:

@@ -11,20 +11,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from typing import Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import BaseModel, Field
-from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.orm import Session, aliased
-from sqlalchemy.orm.interfaces import ORMOption
+from pydantic import BaseModel, Field, PlainSerializer, WithJsonSchema
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import QueryableAttribute, Session, aliased
 
-from app import search, stale
+from app import bulk, search, stale
 from app.records import Document, Evidence, Publication, Record
+from app.rows import Rows
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is done, how many of it, and of how many."""
 
 BATCH = 500
+"""Records rendered and written at a time."""
 
 
 class Source(BaseModel):
@@ -77,8 +78,9 @@ class Resource:
 
     ``query`` is the model of its list's parameters. ``render`` gives the public fields of one row apart from
     those of :class:`RecordOut`; ``prepare`` fetches for a batch of ids what ``render`` needs beyond the row and
-    its ``options``; ``derive`` brings rows that are made of others up to date, before anything is rendered. Rows
-    that only repeat other records are not ``searched`` by themselves.
+    the relationships that it ``shows``; ``derive`` brings rows that are made of others up to date, before anything is
+    rendered. Rows that only repeat other records are not ``searched`` by themselves. So many are a ``batch`` that what
+    they show takes little memory.
     """
 
     path: str
@@ -87,11 +89,12 @@ class Resource:
     out: type[RecordOut]
     query: Any
     render: Callable[[Any, Any], dict[str, Any]]
-    options: Sequence[ORMOption] = ()
+    shows: Sequence[QueryableAttribute[Any]] = ()
     prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
     address: Callable[[Any], str] | None = None
     derive: Callable[[Session], None] | None = None
     searched: bool = True
+    batch: int = BATCH
 
     def url(self, row: Any) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
@@ -108,10 +111,10 @@ def _fingerprint(shapes: tuple[tuple[str, type[RecordOut]], ...]) -> str:
     return sha256(json.dumps(schemas, sort_keys=True).encode()).hexdigest()
 
 
-def sources(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, list[Source]]:
+def sources(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """The documents behind each of the records, newest first, with the paragraphs."""
     place = aliased(Evidence)
-    rows = session.execute(
+    places = rows.connection.execute(
         select(model.id, place.document_id, place.paragraph)
         .select_from(model)
         .join(place, model.evidenced(place))
@@ -119,80 +122,69 @@ def sources(session: Session, model: type[Record], ids: Sequence[str]) -> dict[s
         .distinct()
         .order_by(place.document_id, place.paragraph)
     ).all()
-    documents = {
-        document.id: document
-        for document in session.scalars(select(Document).where(Document.id.in_({row[1] for row in rows})))
+    documents = rows.referred(Document, {document_id for _, document_id, _ in places})
+    found: dict[str, dict[str, list[int]]] = {}
+    for record_id, document_id, paragraph in places:
+        found.setdefault(record_id, {}).setdefault(document_id, []).append(paragraph)
+
+    def age(document_id: str) -> str:
+        return str(documents[document_id].date_start or "")
+
+    return {
+        record_id: [_source(documents[one], by[one]) for one in sorted(by, key=age, reverse=True)]
+        for record_id, by in found.items()
     }
-    found: dict[str, dict[str, Source]] = {}
-    for record_id, document_id, paragraph in rows:
-        document = documents[document_id]
-        source = found.setdefault(record_id, {}).setdefault(
-            document_id,
-            Source(
-                document=document_id,
-                title=document.title,
-                publisher=document.publisher,
-                author=document.author,
-                published=document.date,
-                paragraphs=[],
-            ),
-        )
-        source.paragraphs.append(paragraph)
 
-    def age(source: Source) -> str:
-        return str(documents[source.document].date_start or "")
 
-    return {record_id: sorted(by.values(), key=age, reverse=True) for record_id, by in found.items()}
+def _source(document: Any, paragraphs: list[int]) -> dict[str, Any]:
+    return {
+        "document": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "published": document.date,
+        "paragraphs": paragraphs,
+    }
 
 
 def whole(value: Any) -> Any:
     """Whole numbers without a decimal point, as readers expect of a count."""
-    if isinstance(value, dict):
-        return {key: whole(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [whole(one) for one in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _dump(content: dict[str, Any]) -> str:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(whole(content), ensure_ascii=False, separators=(",", ":")) if ".0" in text else text
+Number = Annotated[float, PlainSerializer(whole, when_used="json"), WithJsonSchema({"type": "number"})]
+"""A number of a record."""
 
 
-def _publish_batch(session: Session, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
-    model = resource.model
-    rows = session.scalars(select(model).where(model.id.in_(ids)).options(*resource.options)).all()
-    supported = sources(session, model, ids)
+def _content(record: RecordOut) -> str:
+    """The record as JSON without the end, where its ``updated_at`` is to stand."""
+    own = record.model_dump_json(by_alias=True, exclude={"sources", "updated_at"})
+    return f"{own[:-1]},{record.model_dump_json(include={'sources'})[1:-1]}"
+
+
+def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
+    session, model = rows.session, resource.model
+    supported = sources(rows, model, ids)
     prepared = resource.prepare(session, ids)
+    end = f',"updated_at":"{now:%Y-%m-%dT%H:%M:%SZ}"}}'
     changed, records = [], []
-    for row in rows:
-        record = resource.out.model_validate(
-            {
-                "id": row.id,
-                "url": resource.url(row),
-                **resource.render(row, prepared),
-                "sources": supported.get(row.id, []),
-                "updated_at": now,
-            }
-        ).model_dump(mode="json", by_alias=True)
-        record |= {name: record.pop(name) for name in ("sources", "updated_at")}
+    for row in rows.read(model, ids, resource.shows):
+        record = {"id": row.id, "url": resource.url(row), **resource.render(row, prepared)}
         records.append(record)
-        content = _dump({name: value for name, value in record.items() if name != "updated_at"})[:-1]
+        content = _content(
+            resource.out.model_validate(record | {"sources": supported.get(row.id, []), "updated_at": now})
+        )
         digest = sha256(f'{content},"updated_at":null}}'.encode()).hexdigest()
         if digest != row.body_digest:
-            body = f'{content},"updated_at":"{record["updated_at"]}"}}'
-            changed.append(
-                {"b_id": row.id, "body": body, "body_digest": digest, "revision": revision, "updated_at": now}
-            )
+            changed.append({"id": row.id, "body": content + end, "body_digest": digest})
     table: Any = model.__table__
-    same = set(ids).difference(one["b_id"] for one in changed)
+    same = set(ids).difference(one["id"] for one in changed)
     if same:
         session.execute(update(table).where(table.c.id.in_(same)).values(stale=False))
-    if changed:  # by the connection: the session would look for what it holds of each
-        session.connection().execute(update(table).where(table.c.id == bindparam("b_id")).values(stale=False), changed)
+    if changed:
+        bulk.update(session, model, changed, revision=revision, updated_at=now, stale=False)
     if resource.searched:
-        search.write(session, model.kind, records)
-    session.expunge_all()
+        search.write(rows, model.kind, records)
     return len(changed)
 
 
@@ -229,14 +221,15 @@ def publish(
     for resource in resources:
         if resource.derive:
             resource.derive(session)
+    rows = Rows(session)
     for resource in resources:
         model = resource.model
         total = session.scalar(select(func.count()).select_from(model).where(model.stale)) or 0
-        next_ones = select(model.id).where(model.stale).order_by(model.id).limit(BATCH)
+        next_ones = select(model.id).where(model.stale).order_by(model.id).limit(resource.batch)
         done, last = 0, ""
         # On from the last: those before it are no longer stale, and PostgreSQL would pass over each of them again.
         while ids := session.scalars(next_ones.where(model.id > last)).all():
-            changed += _publish_batch(session, resource, ids, revision, now)
+            changed += _publish_batch(rows, resource, ids, revision, now)
             done, last = done + len(ids), ids[-1]
             progress(resource.path, done, total)
         if resource.searched and withdrawn:

@@ -6,13 +6,15 @@ what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Dialect,
     Select,
     Text,
@@ -20,7 +22,6 @@ from sqlalchemy import (
     case,
     delete,
     exists,
-    insert,
     literal,
     literal_column,
     select,
@@ -31,10 +32,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean, TypeDecorator
 
+from app import bulk
 from app.db import tested
 from app.errors import refuse
 from app.names import fold
 from app.records import Name, Record, SearchEntry
+from app.rows import Rows
 
 # --- what is searched ----------------------------------------------------------------------
 
@@ -63,6 +66,10 @@ def title_of(record: Mapping[str, Any]) -> str:
     return str(record.get("title") or record.get("name") or record["id"])
 
 
+again = lru_cache(20_000)(fold)
+"""Folds what many records tell."""
+
+
 class _Entry:
     """What a record is called, what else it tells, and what with names of its own it refers to, by kind and id."""
 
@@ -76,21 +83,30 @@ class _Entry:
         for key, value in record.items():
             if not value or key in APART:
                 continue
-            several = value if isinstance(value, list) else (value,)
-            if key in CALLED:
-                called += several
-            elif key in TOLD and not isinstance(several[0], dict):
-                self.told += several
-                if key == "topics":
-                    self.refers |= {("topic", one) for one in several}
-                elif key == "city":  # whose id is its folded name
-                    self.refers.add(("city", fold(value).replace(" ", "-")))
-            elif key == "members":
-                self.refers |= {("country", one) for one in several}
-            elif isinstance(several[0], dict):
-                for inner in several:
-                    self._refer(key, inner)
-                    self._read(inner, self.told)
+            if isinstance(value, str):
+                if key in CALLED:
+                    called.append(value)
+                elif key in TOLD:
+                    self.told.append(value)
+                    if key == "city":  # whose id is its folded name
+                        self.refers.add(("city", again(value).replace(" ", "-")))
+            elif isinstance(value, dict):
+                self._refer(key, value)
+                self._read(value, self.told)
+            elif isinstance(value, list):
+                self._read_all(key, value, called)
+
+    def _read_all(self, key: str, values: list[Any], called: list[str]) -> None:
+        if isinstance(values[0], dict):
+            for inner in values:
+                self._refer(key, inner)
+                self._read(inner, self.told)
+        elif key in CALLED:
+            called += values
+        elif key in TOLD:
+            self.told += values
+        if key in ("topics", "members"):
+            self.refers.update(("topic" if key == "topics" else "country", one) for one in values)
 
     def _refer(self, key: str, inner: Mapping[str, Any]) -> None:
         if "code" in inner:
@@ -99,29 +115,25 @@ class _Entry:
             self.refers.add((key, inner["id"]))
 
 
-def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
+def write(rows: Rows, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
     """Bring the entries of these records, all of one kind, in step with what they show."""
+    session = rows.session
     read = {record["id"]: _Entry(record) for record in records}
-    spelled = _spellings(session, {one for entry in read.values() for one in entry.refers})
-    before = {
-        row.record_id: row
-        for row in session.execute(
-            select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(read))
-        )
-    }
+    spelled = rows.kept(Name, {one for entry in read.values() for one in entry.refers}, _spellings)
+    before = _before(session, kind, read)
     added, changed = [], []
     for record in records:
         title, own = title_of(record), read[record["id"]]
         called, told = own.called, own.told
         known_by = [] if kind == "trade-stat" else [fold(record["id"])]  # that of a figure names its document
-        others = [folded for one in sorted(own.refers) for folded in spelled.get(one, ())]
+        others = [folded for one in sorted(own.refers) for folded in spelled[one]]
         entry = {
             "url": record["url"],
             "title": title,
             "plain": " · ".join(dict.fromkeys([*called, *told])),
             "length": len(fold(title)),
             "name": EDGE.join(dict.fromkeys(map(fold, called))),
-            "text": EDGE.join(dict.fromkeys([*known_by, *map(fold, told), *others])),
+            "text": EDGE.join(dict.fromkeys([*known_by, *map(again, told), *others])),
         }
         old = before.get(record["id"])
         if old is None:
@@ -130,19 +142,30 @@ def write(session: Session, kind: str, records: Sequence[Mapping[str, Any]]) -> 
             changed.append({"b_id": old.id, **entry})
     table: Any = SearchEntry.__table__
     if added:
-        session.execute(insert(table), added)
+        bulk.insert(session, SearchEntry, added)
     if changed:
         session.connection().execute(update(table).where(table.c.id == bindparam("b_id")), changed)
 
 
-def _spellings(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    found: dict[tuple[str, str], list[str]] = {}
+def _before(session: Session, kind: str, ids: Collection[str]) -> dict[str, Any]:
+    """The entries of these records, by id. Where none can be, as when a kind is first published, none is looked up."""
+    between = (SearchEntry.record_id >= min(ids), SearchEntry.record_id <= max(ids))
+    if session.scalar(select(SearchEntry.id).where(SearchEntry.kind == kind, *between).limit(1)) is None:
+        return {}
+    there: Any = select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(ids))
+    return {row.record_id: row for row in session.execute(there)}
+
+
+def _spellings(connection: Connection, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {one: [] for one in wanted}
     for kind, pairs in groupby(sorted(wanted), key=lambda pair: pair[0]):
-        rows = session.execute(
-            select(Name.record_id, Name.folded).where(Name.kind == kind, Name.record_id.in_([i for _, i in pairs]))
+        rows = connection.execute(
+            select(Name.record_id, Name.folded)
+            .where(Name.kind == kind, Name.record_id.in_([record_id for _, record_id in pairs]))
+            .order_by(Name.record_id, Name.position)
         )
         for record_id, folded in rows:
-            found.setdefault((kind, record_id), []).append(folded)
+            found[kind, record_id].append(folded)
     return found
 
 

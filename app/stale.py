@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app import models as m
 from app.db import Base
-from app.records import Document, Evidence, Record, Seeded
+from app.records import Document, Evidence, Publication, Record, Seeded
 from app.vocabulary import TimelineKind
 
 RECORDS: dict[Any, type[Record]] = {
@@ -62,14 +62,18 @@ def _backward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
 
 
 def _mark(session: Session, table: Any, ids: Select[Any] | Sequence[str]) -> None:
-    session.execute(update(table).where(table.c.id.in_(ids)).values(stale=True))
+    """Mark the rows that are not: to write a row again that is costs as much."""
+    session.execute(update(table).where(table.c.id.in_(ids), ~table.c.stale).values(stale=True))
 
 
 def mark(session: Session, kind: type[Seeded], ids: Sequence[str], *, referred: bool = True) -> None:
     """Mark records of a kind and their neighbours; those that refer to them only where ``referred``.
 
-    It is called before rows that were there are written or deleted, and after: neighbours may come and go.
+    It is called before rows that were there are written or deleted, and after: neighbours may come and go. Until
+    something is published all are stale, as rows are from the start.
     """
+    if session.scalar(select(Publication.revision).limit(1)) is None:
+        return
     table: Any = kind.__table__
     if table in RECORDS:
         _mark(session, table, ids)
@@ -79,7 +83,7 @@ def mark(session: Session, kind: type[Seeded], ids: Sequence[str], *, referred: 
         _mark(session, target, select(column).where(owner.in_(ids)))
     places = (Evidence.record_kind == kind.kind, Evidence.record_id.in_(ids))
     _mark(session, Document.__table__, select(Evidence.document_id).where(*places))
-    session.execute(update(Evidence).where(*places).values(stale=True))
+    session.execute(update(Evidence).where(*places, ~Evidence.stale).values(stale=True))
     if not referred:
         return
     for other, owner, column in _backward(table):
@@ -93,4 +97,4 @@ def mark(session: Session, kind: type[Seeded], ids: Sequence[str], *, referred: 
 
 def mark_all(session: Session) -> None:
     for table in RECORDS:
-        session.execute(update(table).values(stale=True))
+        session.execute(update(table).where(~table.c.stale).values(stale=True))

@@ -67,7 +67,12 @@ def test_an_answer_is_of_the_newest_revision_though_another_was_known(
     """As when another worker has loaded: the statement for the rows finds out."""
     app: Any = client.app
     monkeypatch.setattr(app.front, "cache", None)
-    paths = ("/meetings?mechanism=JSPG", "/meetings?mechanism=JSPG&limit=1", "/meetings/jspg-kz-tr-8", "/meetings?q=zzz")
+    paths = (
+        "/meetings?mechanism=JSPG",
+        "/meetings?mechanism=JSPG&limit=1",
+        "/meetings/jspg-kz-tr-8",
+        "/meetings?q=zzz",
+    )
     told = {path: client.get(path) for path in paths}
     known = app.state.known
     real = known.newest

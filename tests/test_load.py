@@ -3,6 +3,8 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
-from sqlalchemy import Engine, select, text, update
+from sqlalchemy import Engine, event, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from app import migrate
@@ -22,6 +24,7 @@ from app.load import load
 from app.main import RESOURCES, create_app
 from app.names import fold
 from app.publish import Progress, publish
+from app.records import SearchEntry
 from app.seed import CitySeed, MissionSeed, Seed, SeedRecord, TopicSeed
 from app.settings import Settings
 from benchmarks.made import World
@@ -387,6 +390,71 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
     for one in timeline:
         assert one["countries"] == countries[one["url"]]
         assert one["url"] == f"/{one['kind']}s/{one['id']}"
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@pytest.mark.parametrize("fault", [False, True])
+def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: bool) -> None:
+    """They are set aside while it lasts."""
+    migrate.upgrade(engine)
+    indexes = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")
+    seen: set[int] = set()
+
+    def look(what: str, done: int, of: int) -> None:
+        seen.add(len(session.execute(indexes).all()))
+        if fault and done == of:
+            raise RuntimeError(what)
+
+    with engine.connect() as connection:
+        before = connection.execute(indexes).all()
+    for size in (100, 200):  # and a later one leaves them where they are
+        with pytest.raises(RuntimeError) if fault else nullcontext(), make_sessions(engine).begin() as session:
+            load(session, World(size, 0), look)  # type: ignore[arg-type]
+        with engine.connect() as connection:
+            assert connection.execute(indexes).all() == before
+    assert min(seen) < len(before)
+    assert fault or max(seen) == len(before)
+
+
+def test_the_same_is_published_a_few_rows_at_a_time(
+    loaded: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many rows a statement or a batch has, and however few of those that others refer to are kept."""
+    for name, few in (("app.bulk.ROWS", 7), ("app.rows.ROOM", 5), ("app.load.BATCH", 11), ("app.figures.BATCH", 3)):
+        monkeypatch.setattr(name, few)
+    migrate.upgrade(engine)
+    with make_sessions(engine).begin() as session:
+        load(session, Seed(SEED))
+        publish(session, [replace(resource, batch=4) for resource in RESOURCES])
+    digests = select(SearchEntry.kind, SearchEntry.record_id, SearchEntry.plain, SearchEntry.name, SearchEntry.text)
+    for records in (*(select(r.model.id, r.model.body_digest) for r in RESOURCES), digests):
+        with engine.connect() as few_rows, loaded.connect() as many_rows:
+            assert sorted(map(tuple, few_rows.execute(records))) == sorted(map(tuple, many_rows.execute(records)))
+
+
+def test_whole_numbers_have_no_point(loaded: Engine) -> None:
+    found: list[str] = []
+    with loaded.connect() as connection:
+        for resource in RESOURCES:
+            for body in connection.scalars(select(resource.model.body)):
+                json.loads(body or "", parse_float=found.append)
+    assert len(found) > 10
+    assert not [number for number in found if number.endswith(".0") or "e" in number]
+
+
+def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
+    """Records are read together, whatever they show."""
+    migrate.upgrade(engine)
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda _conn, _cursor, statement, *_: asked.append(statement))
+    counts = []
+    for size in (100, 150, 400):
+        with make_sessions(engine).begin() as session:
+            load(session, World(size, 0))  # type: ignore[arg-type]
+            asked.clear()
+            publish(session, RESOURCES)
+        counts.append(sum(statement.startswith("SELECT") for statement in asked))
+    assert max(counts) < 120, counts
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")

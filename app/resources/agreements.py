@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
-from sqlalchemy.orm import joinedload, selectinload
 
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
@@ -29,7 +28,6 @@ from app.resources.refs import (
     delegate,
     mechanism_ref,
     title_ref,
-    with_country,
 )
 from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, Spellings
@@ -141,14 +139,16 @@ resource = Resource(
     out=AgreementOut,
     query=AgreementQuery,
     render=render,
-    options=[
-        joinedload(Agreement.mechanism),
-        joinedload(Agreement.meeting),
-        joinedload(Agreement.city),
-        with_country(Agreement.parties, AgreementParty.country),
-        with_country(Agreement.signatories, Signatory.country),
-        selectinload(Agreement.signatories).joinedload(Signatory.official),
-        selectinload(Agreement.topics),
+    shows=[
+        Agreement.mechanism,
+        Agreement.meeting,
+        Agreement.city,
+        Agreement.parties,
+        AgreementParty.country,
+        Agreement.signatories,
+        Signatory.country,
+        Signatory.official,
+        Agreement.topics,
     ],
 )
 

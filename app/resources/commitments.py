@@ -4,12 +4,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
-from sqlalchemy.orm import joinedload
 
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Commitment, CommitmentCountry, Mechanism, Meeting
 from app.pages import Page, item, page
-from app.publish import Expand, RecordOut, Resource
+from app.publish import Expand, Number, RecordOut, Resource
 from app.query import Chosen, DatedQuery, OrderBy, any_of, one_of, overlaps
 from app.resources.refs import (
     ITEM_RESPONSES,
@@ -26,7 +25,6 @@ from app.resources.refs import (
     dates_of,
     mechanism_ref,
     title_ref,
-    with_country,
 )
 from app.routes import QuestionRoute
 from app.values import Choice, Interval, Maybe, Spellings
@@ -53,7 +51,7 @@ class CommitmentOut(RecordOut):
     due_start: EarliestDay
     due_end: LatestDay
     due_precision: DatePrecision
-    value: float | None = Field(description="How much, in units of one.", examples=[15000000000])
+    value: Number | None = Field(description="How much, in units of one.", examples=[15000000000])
     unit: Unit | None = Field(description="Unit of the value.", examples=["USD"])
     status: CommitmentStatus = Field(
         description="`fulfilled` where a document reports it done; else `open`: none of them says so.",
@@ -124,10 +122,11 @@ resource = Resource(
     out=CommitmentOut,
     query=CommitmentQuery,
     render=render,
-    options=[
-        joinedload(Commitment.mechanism),
-        joinedload(Commitment.meeting),
-        with_country(Commitment.countries, CommitmentCountry.country),
+    shows=[
+        Commitment.mechanism,
+        Commitment.meeting,
+        Commitment.countries,
+        CommitmentCountry.country,
     ],
 )
 

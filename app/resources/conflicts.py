@@ -8,14 +8,13 @@ from typing import Annotated, Any, cast
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from app import figures
 from app.coverage import standing
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Country, FigureGroup, Meeting, TradeStat
 from app.pages import Page, item, listed, page, refuse_unknown
-from app.publish import RecordOut, Resource
+from app.publish import Number, RecordOut, Resource
 from app.query import Chosen, DatedQuery, OrderBy, either, one_of, pair_of
 from app.reading import reading
 from app.records import Document, Evidence
@@ -45,7 +44,7 @@ class FigureOut(BaseModel):
 
     id: str = Field(description="Id of the trade stat.", examples=["trade-2024-musabekova"])
     url: str = Field(description="Its path.", examples=["/trade-stats/trade-2024-musabekova"])
-    value: float = Field(description="The figure.", examples=[5000000000])
+    value: Number = Field(description="The figure.", examples=[5000000000])
     qualifier: Qualifier = Field(description="How the source hedges it.", examples=["exact"])
     as_written: str = Field(description="The figure as the document puts it.", examples=["reached $5 billion dollars"])
     flow: Flow | None = Field(description="Direction, from the reporter's side.", examples=["turnover"])
@@ -60,9 +59,9 @@ class FigureOut(BaseModel):
 class SpreadOut(BaseModel):
     """How far the figures lie apart."""
 
-    low: float = Field(description="The lowest.", examples=[5000000000])
-    high: float = Field(description="The highest.", examples=[5800000000])
-    percent: float = Field(description="The difference, in percent of the lowest.", examples=[16])
+    low: Number = Field(description="The lowest.", examples=[5000000000])
+    high: Number = Field(description="The highest.", examples=[5800000000])
+    percent: Number = Field(description="The difference, in percent of the lowest.", examples=[16])
 
 
 class FigureGroupOut(RecordOut):
@@ -160,11 +159,7 @@ resource = Resource(
     out=FigureGroupOut,
     query=FigureGroupQuery,
     render=render,
-    options=[
-        joinedload(FigureGroup.reporter),
-        joinedload(FigureGroup.partner),
-        selectinload(FigureGroup.figures),
-    ],
+    shows=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
     derive=figures.derive,
 )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import exists
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from app.grouping import GroupBy, grouped, linked
 from app.models import Country, Mechanism, MechanismMember, Mission
@@ -121,12 +121,7 @@ resource = Resource(
     query=CountryQuery,
     render=render,
     prepare=prepare,
-    options=[
-        selectinload(Country.mechanisms),
-        selectinload(Country.missions).joinedload(Mission.sender),
-        selectinload(Country.missions).joinedload(Mission.host),
-        selectinload(Country.missions).joinedload(Mission.city),
-    ],
+    shows=[Country.mechanisms, Country.missions, Mission.sender, Mission.host, Mission.city],
 )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from app import coverage
 from app.grouping import GroupBy, grouped, linked
@@ -182,8 +182,9 @@ resource = Resource(
     query=DocumentQuery,
     render=render,
     prepare=prepare,
-    options=[selectinload(Document.set_aside)],
+    shows=[Document.set_aside],
     derive=coverage.derive,
+    batch=20,  # each may report hundreds of meetings
 )
 
 

@@ -107,7 +107,6 @@ def path_of(kind: str, record_id: str, senders: dict[str, str]) -> str:
 
 
 def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
-    own = ("document_id", "paragraph", "start", "end", "sha256", "as_written", "says", "method", "reason")
     return {
         "record": {
             "kind": place.record_kind,
@@ -115,7 +114,15 @@ def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
             "url": path_of(place.record_kind, place.record_id, senders),
         },
         "field": place.field,
-        **{name.removesuffix("_id"): getattr(place, name) for name in own},
+        "document": place.document_id,
+        "paragraph": place.paragraph,
+        "start": place.start,
+        "end": place.end,
+        "sha256": place.sha256,
+        "as_written": place.as_written,
+        "says": place.says,
+        "method": place.method,
+        "reason": place.reason,
         "reviewed": place.reviewed,
         "quote": place.quote,
     }

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Country, Mechanism, MechanismMember, Meeting
@@ -205,7 +205,7 @@ resource = Resource(
     query=MechanismQuery,
     render=render,
     prepare=prepare,
-    options=[selectinload(Mechanism.members)],
+    shows=[Mechanism.members],
 )
 
 

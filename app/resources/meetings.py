@@ -5,13 +5,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy.orm import joinedload, selectinload
 
 from app.exports import contents, export, offered
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
 from app.pages import Page, find, item, page
-from app.publish import Expand, RecordOut, Resource
+from app.publish import Expand, Number, RecordOut, Resource
 from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, any_of, each_of, either, one_of
 from app.reading import reading
 from app.resources.refs import (
@@ -33,7 +32,6 @@ from app.resources.refs import (
     delegate,
     mechanism_ref,
     title_ref,
-    with_country,
 )
 from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, OneOf, Spellings
@@ -46,8 +44,8 @@ mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], rou
 class CoordinatesOut(BaseModel):
     """Where a city lies, in degrees (WGS 84); from GeoNames, CC BY 4.0."""
 
-    latitude: float = Field(description="North of the equator.", examples=[39.91987])
-    longitude: float = Field(description="East of Greenwich.", examples=[32.85427])
+    latitude: Number = Field(description="North of the equator.", examples=[39.91987])
+    longitude: Number = Field(description="East of Greenwich.", examples=[32.85427])
 
 
 class ParticipantOut(Delegate):
@@ -192,15 +190,17 @@ resource = Resource(
     out=MeetingOut,
     query=MeetingQuery,
     render=render,
-    options=[
-        joinedload(Meeting.mechanism),
-        joinedload(Meeting.city),
-        joinedload(Meeting.country),
-        with_country(Meeting.countries, MeetingCountry.country),
-        with_country(Meeting.participants, Participant.country),
-        selectinload(Meeting.participants).joinedload(Participant.official),
-        selectinload(Meeting.topics),
-        selectinload(Meeting.agreements),
+    shows=[
+        Meeting.mechanism,
+        Meeting.city,
+        Meeting.country,
+        Meeting.countries,
+        MeetingCountry.country,
+        Meeting.participants,
+        Participant.country,
+        Participant.official,
+        Meeting.topics,
+        Meeting.agreements,
     ],
 )
 

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
-from sqlalchemy.orm import joinedload
 
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Mechanism, Milestone, MilestoneCountry
@@ -24,7 +23,6 @@ from app.resources.refs import (
     country_refs,
     dates_of,
     mechanism_ref,
-    with_country,
 )
 from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, Spellings
@@ -97,7 +95,7 @@ resource = Resource(
     out=MilestoneOut,
     query=MilestoneQuery,
     render=render,
-    options=[joinedload(Milestone.mechanism), with_country(Milestone.countries, MilestoneCountry.country)],
+    shows=[Milestone.mechanism, Milestone.countries, MilestoneCountry.country],
 )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Meeting, Official, Participant
@@ -115,7 +115,7 @@ resource = Resource(
     query=OfficialQuery,
     render=render,
     prepare=prepare,
-    options=[joinedload(Official.country), selectinload(Official.positions)],
+    shows=[Official.country, Official.positions],
 )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Path
 from pydantic import BaseModel, Field
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from app.dates import Precision
 from app.errors import TITLES
@@ -184,7 +184,3 @@ def delegate(row: Participant | Signatory) -> dict[str, Any]:
 def dates_of(row: Any, name: str = "date") -> dict[str, Any]:
     """The four fields of a date."""
     return {name + part: getattr(row, name + part) for part in ("", "_start", "_end", "_precision")}
-
-
-def with_country(relation: Any, country: Any) -> Any:
-    return selectinload(relation).joinedload(country)

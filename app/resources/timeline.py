@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app.coverage import Standing, standing
 from app.drawing import Drawing, Look
@@ -29,7 +29,6 @@ from app.resources.refs import (
     country_refs,
     dates_of,
     mechanism_ref,
-    with_country,
 )
 from app.routes import QuestionRoute
 from app.values import Between, Choice, Digits, Maybe, Spellings
@@ -107,10 +106,7 @@ resource = Resource(
     out=TimelineOut,
     query=TimelineQuery,
     render=render,
-    options=[
-        joinedload(TimelineEntry.mechanism),
-        with_country(TimelineEntry.countries, TimelineCountry.country),
-    ],
+    shows=[TimelineEntry.mechanism, TimelineEntry.countries, TimelineCountry.country],
     searched=False,
     address=lambda entry: f"/{entry.record_kind}s/{entry.id}",
 )

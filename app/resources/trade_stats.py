@@ -11,7 +11,7 @@ from typing import Annotated, Any, cast
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Integer, Select, bindparam, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app import figures
 from app.charts import trade_chart
@@ -28,7 +28,7 @@ from app.lists import named
 from app.models import Mechanism, Meeting, TradeStat
 from app.pages import Page, item, listed, page
 from app.pictures import Picture, Sized
-from app.publish import Expand, RecordOut, Resource, Source, whole
+from app.publish import Expand, Number, RecordOut, Resource, Source, whole
 from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, Shape, Where, either, one_of, pair_of, resolve
 from app.reading import reading
 from app.resources.refs import (
@@ -90,13 +90,13 @@ class TradeStatOut(RecordOut):
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    value: float = Field(description="The figure in units of one (not thousands).", examples=[8950000000])
+    value: Number = Field(description="The figure in units of one (not thousands).", examples=[8950000000])
     unit: Unit = Field(description="ISO 4217 currency, `count` of things, or `rank`.", examples=["USD"])
     qualifier: Qualifier = Field(
         description="How the source hedges the figure. Of a rank, `under` is among the first N.",
         examples=["exact"],
     )
-    growth_percent: float | None = Field(description="Change against the period before, as reported.", examples=[54])
+    growth_percent: Number | None = Field(description="Change against the period before, as reported.", examples=[54])
     kind: StatKind = Field(description="`target` for a figure aimed at.", examples=["actual"])
     authority: Authority = Field(
         description="Who speaks for the figure: `statistics` (a ministry or statistical office), `statement` (an "
@@ -225,13 +225,7 @@ resource = Resource(
     out=TradeStatOut,
     query=TradeStatQuery,
     render=render,
-    options=[
-        joinedload(TradeStat.reporter),
-        joinedload(TradeStat.partner),
-        joinedload(TradeStat.mechanism),
-        joinedload(TradeStat.meeting),
-        joinedload(TradeStat.group),
-    ],
+    shows=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],
 )
 
 
