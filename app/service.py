@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import guide, migrate
-from app.errors import TITLES, Problem, invalid
+from app.errors import TITLES, Problem, invalid, passing
 from app.formats import negotiated
 from app.html import WEB
 from app.names import nearest
@@ -68,7 +68,9 @@ def readyz(request: Request) -> Response:
             if not migrate.at_head(session.connection()):
                 raise Problem("unavailable", detail="the database is not migrated: run communique migrate")
             now = current(session)
-    except SQLAlchemyError:
+    except SQLAlchemyError as error:
+        if passing(error):  # it may only have been away: it is asked again
+            raise
         raise Problem("unavailable", detail="the database cannot be reached") from None
     if now is None:
         raise Problem("unavailable", detail="no data is loaded: run communique load")

@@ -184,6 +184,13 @@ def once(do: Callable[[], object], then: Callable[..., Any]) -> Callable[..., An
 END_READERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reader'"
 
 
+@pytest.mark.parametrize("path", ["/readyz", "/meetings?limit=3", "/meetings/jspg-kz-tr-8", "/meetings.csv?limit=3"])
+def test_connections_that_were_lost_fail_no_request(client: TestClient, pair: Pair, path: str) -> None:
+    assert client.get("/meetings?limit=1").status_code == 200
+    pair.ask(pair.standby, END_READERS)
+    assert client.get(path).status_code == 200
+
+
 def test_a_connection_lost_in_the_middle_is_asked_again(
     client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
