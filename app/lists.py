@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -169,8 +169,10 @@ class Rows:
 
 @lru_cache(maxsize=1000)
 def _rows(asked: Rows) -> Select[Any]:
+    """The statement. What is sorted is chosen without the bodies, which are large, and of which a page has few."""
     model, order = asked.resource.model, asked.order
-    rows = select(model.id, order.column, model.body).where(*asked.form.conditions(model, walk=asked.walk))
+    rows = select(model.id, order.column.label("key"), *([model.body] if asked.walk else []))
+    rows = rows.where(*asked.form.conditions(model, walk=asked.walk))
     if order.through:
         rows = rows.join(*order.through)
     if asked.still:
@@ -180,7 +182,12 @@ def _rows(asked: Rows) -> Select[Any]:
         rows = rows.where(order.unknown)
     elif asked.place is not Place.start:
         rows = rows.where(order.after(key, bindparam("last_id", type_=Text())))
-    return rows.order_by(*order.clauses()).limit(bindparam("limit", type_=Integer()))
+    rows = rows.order_by(*order.clauses()).limit(bindparam("limit", type_=Integer()))
+    if asked.walk:
+        return rows
+    chosen = rows.subquery()
+    whole = select(chosen.c.id, chosen.c.key, model.body).join(model, model.id == chosen.c.id)
+    return whole.order_by(*replace(order, column=chosen.c.key, id=chosen.c.id).clauses())
 
 
 FEW = 1_000
