@@ -20,7 +20,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app import __version__, logs, migrate, texts
 from app import verify as verify_module
-from app.db import make_engine, make_sessions
+from app.db import filling, make_engine, make_sessions
 from app.load import load as load_seed
 from app.main import RESOURCES, create_app
 from app.names import nearest
@@ -174,7 +174,13 @@ def load(directory: Directory = SEED) -> None:
     found = texts.read(folder) if folder else None
     if found is not None:
         _refuse(list(verify_module.spans(seed, found)))
-    with database() as engine, bars() as report, unhindered(), make_sessions(engine).begin() as session:
+    with (
+        database() as engine,
+        bars() as report,
+        unhindered(),
+        filling(engine),
+        make_sessions(engine).begin() as session,
+    ):
         written, withdrawn = load_seed(session, seed, report, found)
         changed = publish_all(session, RESOURCES, report, written=written, withdrawn=withdrawn)
         now = current(session)

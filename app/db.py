@@ -1,6 +1,8 @@
 """Base class, engine, and what SQLite and PostgreSQL each need."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, ClassVar
@@ -83,6 +85,30 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
         connection.isolation_level = None  # the driver would begin only at the first write
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def filling(engine: Engine) -> Iterator[None]:
+    """Around the first load into a SQLite database: it is written without the log beside it, where nobody has it open.
+
+    What a transaction has logged is looked for in all of the log, which at a million records is gigabytes long. Without
+    it readers would wait; there are none yet, and they find the log again from the next load on.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    with engine.connect() as connection:
+        ask = connection.connection.cursor().execute
+        ask("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # no table yet, or it is open elsewhere
+            if not ask("SELECT 1 FROM publications").fetchone():
+                ask("PRAGMA journal_mode = DELETE")
+        ask("PRAGMA busy_timeout = 10000")
+    try:
+        yield
+    finally:
+        with engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
 CHECKED_EVERY = 100_000

@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 
 from app import migrate
 from app.cli import unhindered
-from app.db import make_engine, make_sessions
+from app.db import filling, make_engine, make_sessions
 from app.load import load
 from app.main import RESOURCES
 from app.publish import publish
@@ -59,7 +59,7 @@ def make(size: int, url: str) -> Making:
     sessions = make_sessions(engine)
     migrate.upgrade(engine)
     started = time.perf_counter()
-    with unhindered(), sessions.begin() as session:
+    with unhindered(), filling(engine), sessions.begin() as session:
         load(session, World(size, 0), watch)  # type: ignore[arg-type]
         loaded = time.perf_counter()
         publish(session, RESOURCES, watch)
