@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
-from sqlalchemy import Integer, and_, bindparam, select
+from sqlalchemy import Connection, Integer, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.db import Instant
@@ -103,6 +103,12 @@ def remembered(session: Session, what: Hashable, find: Callable[[], T]) -> T:
         if fact is not None:
             keep(session, what, fact)
     return fact
+
+
+def still(connection: Connection, at: Newest) -> bool:
+    """Whether the revision is the newest: asked after there were no rows of it, as they might be of a newer one."""
+    row = connection.execute(NEWEST).first()
+    return row is not None and Newest(*row) == at
 
 
 class NotKnownError(Exception):

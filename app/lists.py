@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Integer, Select, Text, bindparam, func, selec
 from sqlalchemy.orm import Session, aliased
 
 from app.errors import Problem, invalid
-from app.kept import Form, form_of
-from app.known import STILL, Newest, NotKnownError, remembered
+from app.kept import Form, OnceAForm, form_of
+from app.known import STILL, Newest, NotKnownError, remembered, still
 from app.models import Country
 from app.publish import Expand, Resource
 from app.query import Chosen, Filters, ListQuery, Order, resolve, statement
@@ -107,7 +107,7 @@ class Asked:
         """Id, key and body of so many rows in order, from the one after a key and id.
 
         They are found by a ``walk`` through the list in its order, or by sorting all that are asked for. ``at`` is
-        the revision that they are to be of: raises :class:`NotKnownError` where they are not, or there are none.
+        the revision that they are to be of: raises :class:`NotKnownError` where that is not the newest.
         """
         form, values = form_of(self.query, self.ids)
         values |= at._asdict() if at else {}
@@ -116,7 +116,7 @@ class Asked:
             sort: str = getattr(self.query, "sort")  # noqa: B009 - every resource's query declares it
             rows = _rows(Rows(form, sort, walk, place, at is not None, self.resource, self.order))
             found = list(connection.execute(rows, values | more | {"limit": limit}).all())
-            if at and not found:
+            if at and not found and not still(connection, at):
                 raise NotKnownError
             return found
 
@@ -166,8 +166,12 @@ class Rows:
     resource: Resource
     order: Order = field(compare=False)
 
+    @property
+    def usual(self) -> bool:
+        return self.form.usual
 
-@lru_cache(maxsize=1000)
+
+@OnceAForm
 def _rows(asked: Rows) -> Select[Any]:
     """The statement. What is sorted is chosen without the bodies, which are large, and of which a page has few."""
     model, order = asked.resource.model, asked.order

@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app import lists
-from app.kept import Days, bound, places
+from app.kept import Days, bound, form_of, places
+from app.resources import meetings
 from tests.asking import Params, ids, statements
 
 DAY = dt.date(2025, 7, 1)
@@ -50,15 +51,24 @@ def test_each_value_has_a_place() -> None:
 def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
     client: TestClient, one: Params, other: Params
 ) -> None:
-    lists._rows.cache_clear()
+    lists._rows.kept.cache_clear()
     first = ids(client, "/meetings", one)
-    made = lists._rows.cache_info().misses
+    made = lists._rows.kept.cache_info().misses
     with statements(client) as sent:
         second = ids(client, "/meetings", other)
         assert ids(client, "/meetings", one) == first
     assert first != second
-    assert lists._rows.cache_info().misses == made
+    assert lists._rows.kept.cache_info().misses == made
     assert len({statement for statement, _ in sent if "meetings.body" in statement}) == 1
+
+
+@pytest.mark.parametrize("asked", [{"q": "Ankara"}, {"document": [f"document-{n}" for n in range(30)]}])
+def test_no_statement_is_kept_of_what_is_asked_once(client: TestClient, asked: Any) -> None:
+    form, values = form_of(meetings.MeetingQuery.model_validate(asked), {"document": asked.get("document", [])})
+    assert (form.usual, values) == (False, {})
+    before = lists._rows.kept.cache_info().currsize
+    assert ids(client, "/meetings", {"q": "Ankara", "type": "session"})
+    assert lists._rows.kept.cache_info().currsize == before
 
 
 def test_an_answer_is_of_the_newest_revision_though_another_was_known(

@@ -5,7 +5,6 @@ import json
 import math
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -23,7 +22,7 @@ from app.exports import deliver, writable
 from app.figures import Figure
 from app.formats import FORMATS, Export, columns, negotiated
 from app.grouping import GroupBy, by, grouped, linked
-from app.kept import Form, form_of
+from app.kept import Form, OnceAForm, form_of
 from app.lists import named
 from app.models import Mechanism, Meeting, TradeStat
 from app.pages import Page, item, listed, page
@@ -305,12 +304,12 @@ def _line_of(figure: Figure) -> str:
     return figures.called(figure, *more)
 
 
-@lru_cache(maxsize=200)
+@OnceAForm
 def _of_lines(form: Form) -> Select[Any]:
     return figures.every().where(*form.conditions(TradeStat)).limit(bindparam("most", type_=Integer()))
 
 
-@lru_cache(maxsize=200)
+@OnceAForm
 def _bodies(form: Form) -> Select[Any]:
     return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*form.conditions(TradeStat)))
 
