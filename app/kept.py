@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Select, Text, bindpar
 from sqlalchemy.types import TypeEngine
 
 from app.db import Instant
-from app.search import Words
+from app.search import Words, WordsType
 
 
 class Days(NamedTuple):
@@ -69,7 +69,7 @@ def form_of(query: Any, ids: dict[str, list[str]]) -> tuple[Form, dict[str, Any]
     """The form of a question whose names stand for these ids, and its values."""
     asked = query.asked(ids)
     form, values = bound(asked)
-    usual = len(values) <= FEW and not any(isinstance(value, Words) for value in asked.values())
+    usual = len(values) <= FEW
     return Form(type(query), form, usual, asked), values if usual else {}
 
 
@@ -88,7 +88,7 @@ def bound(asked: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]:
         elif isinstance(value, Days):
             form.append((name, value.start is None, value.end is None))
             values |= {f"{name}_start": value.start, f"{name}_end": value.end}
-        elif isinstance(value, dt.datetime):
+        elif isinstance(value, dt.datetime | Words):
             form.append(name)
             values[name] = value
         else:
@@ -106,6 +106,8 @@ def places(asked: Mapping[str, Any]) -> dict[str, Any]:
             found[name] = Days(_day(f"{name}_start", value.start), _day(f"{name}_end", value.end))
         elif isinstance(value, dt.datetime):
             found[name] = bindparam(name, type_=Instant())
+        elif isinstance(value, Words):
+            found[name] = bindparam(name, type_=WordsType())
     return found
 
 

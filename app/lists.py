@@ -168,7 +168,7 @@ class Rows:
 
     @property
     def usual(self) -> bool:
-        return self.form.usual
+        return self.form.usual and self.order.through is None  # which is of these words alone
 
 
 @OnceAForm

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Dialect,
@@ -225,7 +226,7 @@ def read(text: str) -> Words:
     return Words(tuple(terms))
 
 
-class _Query(TypeDecorator[Words]):
+class WordsType(TypeDecorator[Words]):
     """The words as the database at hand wants them."""
 
     impl = Text
@@ -271,9 +272,10 @@ def _postgresql(element: _Matches, compiler: Any, **kw: Any) -> str:
     return f"search.vector @@ to_tsquery('simple', {compiler.process(element.clauses, **kw)})"
 
 
-def matches(words: Words, *, one: bool = False) -> ColumnElement[bool]:
+def matches(words: Words | BindParameter[Words], *, one: bool = False) -> ColumnElement[bool]:
     """True of the rows of ``search`` in which the words stand; said so that hits are looked up, or of ``one`` row."""
-    return (_MatchesOne if one else _Matches)(bindparam(None, words, type_=_Query()))
+    asked = bindparam(None, words, type_=WordsType()) if isinstance(words, Words) else words
+    return (_MatchesOne if one else _Matches)(asked)
 
 
 def rank(words: Words) -> ColumnElement[int]:
@@ -292,13 +294,13 @@ def hits(model: type[Record], words: Words) -> Select[Any]:
     return cast("Select[Any]", ranked.where(tested(SearchEntry.kind).in_(model.searched()), matches(words)))
 
 
-def found(model: type[Record], words: Words) -> ColumnElement[bool]:
+def found(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
     """True of a record of the model in which the words stand."""
     there = select(SearchEntry.record_id).where(tested(SearchEntry.kind).in_(model.searched()), matches(words))
     return model.id.in_(there)
 
 
-def holds(model: type[Record], words: Words) -> ColumnElement[bool]:
+def holds(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
     """The same, found out for one record at a time: of the hits no more than those that are met are read."""
     own = SearchEntry.kind.in_(model.searched()), SearchEntry.record_id == model.id, matches(words, one=True)
     # With an offset PostgreSQL takes the condition for what it is, and not for a join with all hits.
