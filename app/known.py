@@ -124,7 +124,6 @@ class Memory:
     def __init__(self, known: Known) -> None:
         if known.newest is None or known.newest.published_at is None:
             raise NotKnownError
-        self.newest = known.newest
         self.info = {"known": known, "newest": known.newest}
 
     def connection(self, *_: Any) -> NoReturn:

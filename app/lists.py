@@ -19,7 +19,7 @@ from app.kept import Form, OnceAForm, form_of
 from app.known import STILL, Newest, NotKnownError, remembered, still
 from app.models import Country
 from app.publish import Expand, Resource
-from app.query import Chosen, Filters, ListQuery, Order, resolve, statement
+from app.query import Chosen, Filters, ListQuery, Order, resolve
 from app.records import Evidence
 
 # --- cursor --------------------------------------------------------------------------------
@@ -87,7 +87,8 @@ class Asked:
     @property
     def matching(self) -> Select[Any]:
         """The ids that are asked for, in no order."""
-        return statement(self.resource.model, self.query, self.ids)
+        model, query = self.resource.model, self.query
+        return select(model.id).where(*query.conditions(model, query.asked(self.ids)))
 
     @property
     def narrowed(self) -> bool:
@@ -114,7 +115,7 @@ class Asked:
 
         def some(place: Place, limit: int, **more: Any) -> list[Any]:
             sort: str = getattr(self.query, "sort")  # noqa: B009 - every resource's query declares it
-            rows = _rows(Rows(form, sort, walk, place, at is not None, self.resource, self.order))
+            rows = _rows(Reading(form, sort, walk, place, at is not None, self.resource, self.order))
             found = list(connection.execute(rows, values | more | {"limit": limit}).all())
             if at and not found and not still(connection, at):
                 raise NotKnownError
@@ -155,7 +156,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rows:
+class Reading:
     """What makes the statement for the rows of a question: the sort says which ``order`` it is."""
 
     form: Form
@@ -172,7 +173,7 @@ class Rows:
 
 
 @OnceAForm
-def _rows(asked: Rows) -> Select[Any]:
+def _rows(asked: Reading) -> Select[Any]:
     """The statement. What is sorted is chosen without the bodies, which are large, and of which a page has few."""
     model, order = asked.resource.model, asked.order
     rows = select(model.id, order.column.label("key"), *([model.body] if asked.walk else []))

@@ -396,7 +396,7 @@ def _begin(session: Session) -> None:
 
 def _set_aside(session: Session) -> list[str]:
     """Drop the indexes of SQLite's tables, and tell how to make them again: in order, once all rows are there, that
-    takes a tenth of keeping them in step. Readers do not wait for it, as they would on PostgreSQL."""
+    takes a tenth of keeping them in step. Not on PostgreSQL, where readers would wait for it."""
     if session.get_bind().dialect.name != "sqlite":
         return []
     rows = session.execute(

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, literal_column, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, exists, false, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app import dates, search
@@ -435,8 +435,3 @@ def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
     if errors:
         raise Problem("invalid-parameter", errors)
     return ids
-
-
-def statement(model: Any, query: Filters, ids: dict[str, list[str]], *, walk: bool = False) -> Select[Any]:
-    """The rows that a query asks for, in no order."""
-    return select(model.id).where(*query.conditions(model, query.asked(ids), walk=walk))

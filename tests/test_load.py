@@ -1,10 +1,8 @@
 """Loading: what changed is written, alone, and whole or not at all; what left is withdrawn."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from app import migrate
 from app import models as m
 from app.dates import Span
-from app.db import Base, filling, make_engine, make_sessions
+from app.db import Base, make_engine, make_sessions
 from app.load import load
 from app.main import RESOURCES, create_app
 from app.names import fold
@@ -393,30 +391,6 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
         assert one["url"] == f"/{one['kind']}s/{one['id']}"
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
-@pytest.mark.parametrize("fault", [False, True])
-def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: bool) -> None:
-    """They are set aside while it lasts."""
-    migrate.upgrade(engine)
-    indexes = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")
-    seen: set[int] = set()
-
-    def look(what: str, done: int, of: int) -> None:
-        seen.add(len(session.execute(indexes).all()))
-        if fault and done == of:
-            raise RuntimeError(what)
-
-    with engine.connect() as connection:
-        before = connection.execute(indexes).all()
-    for size in (100, 200):  # and a later one leaves them where they are
-        with pytest.raises(RuntimeError) if fault else nullcontext(), make_sessions(engine).begin() as session:
-            load(session, World(size, 0), look)  # type: ignore[arg-type]
-        with engine.connect() as connection:
-            assert connection.execute(indexes).all() == before
-    assert min(seen) < len(before)
-    assert fault or max(seen) == len(before)
-
-
 def test_the_same_is_published_a_few_rows_at_a_time(
     loaded: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -469,33 +443,3 @@ def test_a_large_load_is_counted_before_it_is_published(engine: Engine) -> None:
         session.rollback()
     assert (found["meetings"], found["trade_stats"]) == (300, 300)
     assert found["evidence"] > 600
-
-
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
-@pytest.mark.parametrize("fault", [False, True])
-def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) -> None:
-    migrate.upgrade(engine)
-    path = str(engine.url.database)
-    said = pytest.raises(RuntimeError) if fault else nullcontext()
-    with said, filling(engine), make_sessions(engine).begin() as session:
-        written, _ = load(session, Seed(SEED))
-        assert publish(session, RESOURCES, written=written)
-        assert session.scalar(text("PRAGMA journal_mode")) == "delete"
-        assert not Path(f"{path}-wal").exists()
-        if fault:
-            raise RuntimeError
-    with engine.connect() as connection:
-        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
-        assert (connection.scalar(text("SELECT count(*) FROM meetings")) == 0) is fault
-
-
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
-def test_a_later_load_or_one_beside_readers_has_its_log(loaded: Engine, engine: Engine) -> None:
-    migrate.upgrade(engine)
-    with filling(loaded), loaded.connect() as connection:
-        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
-    with closing(sqlite3.connect(str(engine.url.database))) as reader:
-        reader.execute("SELECT * FROM meetings").fetchall()
-        with filling(engine), engine.connect() as connection:
-            assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
-            assert connection.scalar(text("PRAGMA busy_timeout")) == 10000

@@ -20,7 +20,6 @@ from sqlalchemy.dialects import sqlite
 
 import app.resources.meetings as meetings_module
 from app.models import Meeting
-from app.query import statement
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -127,5 +126,7 @@ def test_filter_of_one_line_works() -> None:
     exec(snippet, scope)
     added: dict[str, Any] = {"venue": (scope["__annotations__"]["venue"], scope["venue"])}
     query = create_model("Filtered", __base__=meetings_module.MeetingQuery, **added)
-    sql = statement(Meeting, query.model_validate({"venue": ["Congresium"]}), {}).compile(dialect=sqlite.dialect())
+    asked = query.model_validate({"venue": ["Congresium"]})
+    (condition,) = asked.conditions(Meeting, asked.asked({}))
+    sql = condition.compile(dialect=sqlite.dialect())
     assert "meetings.venue IN" in str(sql)

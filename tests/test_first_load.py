@@ -1,0 +1,74 @@
+"""The first load into SQLite: without its indexes and its log while it lasts, and with both when it ends."""
+
+import sqlite3
+from contextlib import closing, nullcontext
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from app import migrate
+from app.db import filling, make_engine, make_sessions
+from app.load import load
+from app.main import RESOURCES
+from app.publish import publish
+from app.seed import Seed
+from app.settings import Settings
+from benchmarks.made import World
+from tests.conftest import SEED
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@pytest.mark.parametrize("fault", [False, True])
+def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: bool) -> None:
+    """They are set aside while it lasts."""
+    migrate.upgrade(engine)
+    indexes = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")
+    seen: set[int] = set()
+
+    def look(what: str, done: int, of: int) -> None:
+        seen.add(len(session.execute(indexes).all()))
+        if fault and done == of:
+            raise RuntimeError(what)
+
+    with engine.connect() as connection:
+        before = connection.execute(indexes).all()
+    for size in (100, 200):  # and a later one leaves them where they are
+        with pytest.raises(RuntimeError) if fault else nullcontext(), make_sessions(engine).begin() as session:
+            load(session, World(size, 0), look)  # type: ignore[arg-type]
+        with engine.connect() as connection:
+            assert connection.execute(indexes).all() == before
+    assert min(seen) < len(before)
+    assert fault or max(seen) == len(before)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@pytest.mark.parametrize("fault", [False, True])
+def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) -> None:
+    migrate.upgrade(engine)
+    path = str(engine.url.database)
+    said = pytest.raises(RuntimeError) if fault else nullcontext()
+    with said, filling(engine), make_sessions(engine).begin() as session:
+        written, _ = load(session, Seed(SEED))
+        assert publish(session, RESOURCES, written=written)
+        assert session.scalar(text("PRAGMA journal_mode")) == "delete"
+        assert not Path(f"{path}-wal").exists()
+        if fault:
+            raise RuntimeError
+    with engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert (connection.scalar(text("SELECT count(*) FROM meetings")) == 0) is fault
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_a_later_load_or_one_beside_readers_has_its_log(seeded: Settings, engine: Engine) -> None:
+    migrate.upgrade(engine)
+    loaded = make_engine(seeded)
+    with filling(loaded), loaded.connect() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    loaded.dispose()
+    with closing(sqlite3.connect(str(engine.url.database))) as reader:
+        reader.execute("SELECT * FROM meetings").fetchall()
+        with filling(engine), engine.connect() as connection:
+            assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+            assert connection.scalar(text("PRAGMA busy_timeout")) == 10000
