@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.util import find_spec
 from types import UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
@@ -435,24 +435,3 @@ FORMATS = {
     "xlsx": Format(XLSX, "an Excel sheet", write_xlsx, flat=True, file=True, needs="xlsxwriter"),
     "parquet": Format(PARQUET, "typed columns (Parquet)", write_parquet, flat=True, file=True, needs="pyarrow"),
 }
-
-
-@lru_cache(maxsize=1000)
-def negotiated(accept: str, offered: tuple[str, ...]) -> str | None:
-    """The media type that an ``Accept`` header asks for by name and not less than JSON; none where that is JSON."""
-    weights: dict[str, float] = {}
-    for part in accept.lower().split(","):
-        name, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        try:
-            weights[name] = float(quality)
-        except ValueError:
-            continue
-    plain = max((weights.get(name, 0.0) for name in ("application/json", "application/*", "*/*")), default=0.0)
-    order = list(weights)
-    json_at = order.index("application/json") if "application/json" in weights else len(order)
-    named = [name for name in order if name in offered and weights[name] > 0]
-    best = max(named, key=lambda name: (weights[name], -order.index(name)), default=None)
-    if best is None or weights[best] < plain or (weights[best] == plain and order.index(best) > json_at):
-        return None
-    return best

@@ -19,6 +19,8 @@ access = logging.getLogger("app.access")
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _TAG = re.compile(r'\*|(?:W/)?("[^"]*")')
+_CODING = re.compile(rb'(?:;|--?)(?:gzip|br|zstd|deflate)(?=")')
+"""What proxies that compress put at the end of a tag: ``"…-gzip"`` Apache, ``"…--gzip"`` Jetty, ``"…;gzip"`` others."""
 
 
 def etag(body: bytes) -> str:
@@ -39,6 +41,20 @@ def not_modified(request: Mapping[str, str], answer: Mapping[str, str]) -> bool:
         return parsedate_to_datetime(answer["Last-Modified"]) <= since
     except (KeyError, TypeError, ValueError):  # which a server is to pass over
         return False
+
+
+def _combined(raw: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of a request with the lines of one name as one list (RFC 9110, 5.3), and tags as we gave them.
+
+    Whatever reads a header then sees all of it, and a copy that came through a proxy is still known.
+    """
+    lines: dict[bytes, list[bytes]] = {}
+    for name, value in raw:
+        lines.setdefault(name, []).append(value)
+    given = {name: b", ".join(values) for name, values in lines.items()}
+    if tags := given.get(b"if-none-match"):
+        given[b"if-none-match"] = _CODING.sub(b"", tags)
+    return list(given.items())
 
 
 def _conditional(given: Mapping[bytes, bytes]) -> bool:
@@ -72,6 +88,9 @@ class Answers:
             return
         started = time.perf_counter()
         given = dict(scope["headers"])
+        if len(given) < len(scope["headers"]) or b"if-none-match" in given:
+            scope = {**scope, "headers": _combined(scope["headers"])}
+            given = dict(scope["headers"])
         named = given.get(b"x-request-id", b"")
         request_id = named.decode() if _REQUEST_ID.fullmatch(named) else os.urandom(16).hex()
         status = 500

@@ -7,22 +7,6 @@ MEDIA_TYPE = "application/ld+json"
 CONTEXT = ["https://schema.org", {"prov": "http://www.w3.org/ns/prov#"}]
 
 
-def wanted(accept: str) -> bool:
-    """Whether an ``Accept`` header asks for JSON-LD by name, and not for JSON before it."""
-    weights: dict[str, float] = {}
-    for part in accept.lower().split(","):
-        name, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        try:
-            weights[name] = float(quality)
-        except ValueError:
-            continue
-    ours, plain = weights.get(MEDIA_TYPE, 0.0), weights.get("application/json", 0.0)
-    named = list(weights)
-    first = plain == 0 or named.index(MEDIA_TYPE) < named.index("application/json") if ours else False
-    return ours > plain or (ours > 0 and ours == plain and first)
-
-
 def document(kind: str, body: dict[str, Any], base: str) -> dict[str, Any]:
     """A record, or the records of a list, with the addresses made absolute by ``base``."""
     if "items" in body:

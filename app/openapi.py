@@ -7,7 +7,8 @@ from fastapi.openapi.utils import get_openapi
 
 from app import errors
 from app.jsonld import MEDIA_TYPE
-from app.pages import JSON, Groups
+from app.negotiation import JSON
+from app.pages import Groups
 from app.query import Chosen, Filters, ListQuery
 from app.reading import HEADER
 from app.resources.refs import problem_response

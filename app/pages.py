@@ -16,20 +16,19 @@ from app import jsonld
 from app.coverage import Standing, standing
 from app.errors import Problem, invalid, unknown_parameter
 from app.exports import export, offered
-from app.formats import FORMATS, negotiated
+from app.formats import FORMATS
 from app.grouping import GroupOut, groups, refuse_paging
 from app.known import NEWEST, Newest, NotKnownError, newest, note
 from app.lists import ask, shown, total_of, walked
 from app.models import Country
 from app.names import matches, nearest, suggest
+from app.negotiation import JSON, preferred
 from app.publish import Resource
 from app.query import Chosen, ListQuery, Shape
 from app.reading import at_once, reading
 from app.records import Record, Withdrawal
 
 ItemT = TypeVar("ItemT")
-JSON = "application/json"
-"""Its parameter ``shape`` tells an answer that is not whole records in a page: array, groups, partial."""
 
 
 class Page(BaseModel, Generic[ItemT]):
@@ -58,7 +57,8 @@ def _dump(content: Any) -> str:
 def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
     """Answer a list request in a constant number of statements; in another format where ``Accept`` names one."""
     media_types = _media_types(resource)
-    wanted = negotiated(request.headers.get("accept", ""), (*media_types, jsonld.MEDIA_TYPE))
+    # JSON-LD is JSON too: a client that takes either equally, as JSON-LD processors do, is served best by it.
+    wanted = preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *media_types))
     if wanted in media_types:
         return export(request, resource, query, media_types[wanted])
     grouped = getattr(query, "group_by", None)
@@ -124,7 +124,7 @@ def _refuse_linked(request: Request, query: Chosen[Any], grouped: str | None = N
 
 
 def _linked(request: Request) -> bool:
-    return negotiated(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE,)) is not None
+    return preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON)) is not None
 
 
 def _answer(

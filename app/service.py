@@ -9,9 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import guide, migrate
 from app.errors import TITLES, Problem, invalid, passing
-from app.formats import negotiated
 from app.html import WEB
 from app.names import nearest
+from app.negotiation import preferred
 from app.publish import current, fingerprint
 from app.resources.refs import LIST_RESPONSES, problem_response
 
@@ -98,7 +98,7 @@ def get_problem(
     """What a kind of problem means, as the `type` of an error names it: JSON, or a page for those who ask for HTML."""
     if kind not in TITLES:
         raise Problem("not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, TITLES))])
-    if negotiated(request.headers.get("accept", ""), (HTML,)):
+    if preferred(request.headers.get("accept", ""), (HTML,)):
         answer = guide.problem(kind)
     else:
         status, title, meaning = TITLES[kind]

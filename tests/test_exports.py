@@ -23,7 +23,7 @@ from pydantic import BaseModel
 
 from app import exports
 from app.errors import Problem
-from app.formats import FORMATS, Column, Export, columns, negotiated, write_csv
+from app.formats import FORMATS, Column, Export, columns, write_csv
 from app.lists import shown
 from app.main import RESOURCES
 from app.resources.meetings import MeetingOut
@@ -108,7 +108,6 @@ def test_formats_are_those_that_fit(client: TestClient, path: str) -> None:
     ],
 )
 def test_accept(client: TestClient, accept: str, media_type: str | None) -> None:
-    assert negotiated(accept, tuple(form.media_type for form in FORMATS.values())) == media_type
     answer = client.get("/meetings", headers={"Accept": accept})
     assert answer.headers["content-type"].split(";")[0] == (media_type or "application/json")
     assert answer.headers["vary"].startswith("Accept")

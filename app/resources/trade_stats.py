@@ -20,11 +20,12 @@ from app.drawing import Drawing, Look
 from app.errors import Problem, invalid
 from app.exports import deliver, writable
 from app.figures import Figure
-from app.formats import FORMATS, Export, columns, negotiated
+from app.formats import FORMATS, Export, columns
 from app.grouping import GroupBy, by, grouped, linked
 from app.kept import Form, OnceAForm, form_of
 from app.lists import named
 from app.models import Mechanism, Meeting, TradeStat
+from app.negotiation import preferred
 from app.pages import Page, item, listed, page
 from app.pictures import Picture, Sized
 from app.publish import Expand, Number, RecordOut, Resource, Source, whole
@@ -422,7 +423,7 @@ def _series(request: Request, query: TradeStatFilters, form: str | None) -> Resp
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")
 def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Response:
     """List figures as series, one row a period, oldest first: try `indicator=trade&between=KZ,TR`. It comes whole."""
-    wanted = negotiated(request.headers.get("accept", ""), tuple(FORMATS[name].media_type for name in FLAT))
+    wanted = preferred(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
     return _series(request, query, next((name for name in FLAT if FORMATS[name].media_type == wanted), None))
 
 

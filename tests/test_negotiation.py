@@ -1,0 +1,135 @@
+"""The request headers that are lists: ``Accept`` and ``If-None-Match``, on one line or several, as clients and proxies
+send them."""
+
+import sys
+from itertools import permutations
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.formats import FORMATS
+from app.jsonld import MEDIA_TYPE as LINKED
+from app.main import RESOURCES
+from app.negotiation import JSON, MOST_CHARACTERS, preferred
+
+FILES = tuple(form.media_type for form in FORMATS.values())
+OFFERED = (LINKED, JSON, *FILES)
+CASES = [
+    ("text/csv", "text/csv"),
+    ("TEXT/CSV;Q=0.3", "text/csv"),
+    ("text/csv, */*;q=0.1", "text/csv"),
+    ("text/csv, */*", "text/csv"),
+    ("application/json, text/csv", None),
+    ("application/json, application/ld+json", LINKED),
+    ("text/csv;q=0.5, application/json", None),
+    ("text/csv;q=0.5, */*", None),
+    ("text/csv;q=0.5, application/*;q=0.4", "text/csv"),
+    ("text/csv;q=0", None),
+    ("text/csv;q=0.1, text/csv;q=0.9, application/json;q=0.5", "text/csv"),
+    ("text/csv;q=0, text/*", "text/calendar"),
+    ("text/*", "text/csv"),
+    ("text/*, application/json", None),
+    ("application/*", None),
+    ("*/*", None),
+    ("application/json;q=0, */*", LINKED),
+    ("application/json;q=0, text/csv;q=0.1", "text/csv"),
+    ("*/*;q=0", None),
+    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", None),
+    ("application/atom+xml, text/calendar;q=0.9", "application/atom+xml"),
+    ("text/csv; charset=utf-8; header=present; q=0.7, application/json; q=0.6", "text/csv"),
+    ('text/csv; note="a, application/json; q=1 \\" b"; q=0.7, application/json; q=0.6', "text/csv"),
+    ('text/csv; note="not closed, application/json', "text/csv"),
+    ("text/csv;q=x", None),
+    ("text/csv;q=nan", None),
+    ("text/csv;q=2", None),
+    ("text/csv;q=1.0000000000", "text/csv"),
+    (";;,,q=1;", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("accept", "expected"), CASES)
+def test_what_a_client_prefers(accept: str, expected: str | None) -> None:
+    assert preferred(accept, OFFERED) == expected
+
+
+RANGES = st.sampled_from([*OFFERED, "text/*", "application/*", "*/*", "image/png"])
+ELEMENTS = st.tuples(RANGES, st.sampled_from(["", ";q=1", ";q=0.5", "; q=0.25", ";q=0", ";charset=utf-8"])).map("".join)
+
+
+@settings(derandomize=True, deadline=None, database=None)
+@given(st.lists(ELEMENTS, max_size=4))
+def test_the_order_of_a_list_has_no_meaning(elements: list[str]) -> None:
+    assert len({preferred(",".join(order), OFFERED) for order in permutations(elements)}) == 1
+
+
+@settings(derandomize=True, deadline=None, database=None)
+@given(st.text() | st.text('",;=q.*/\\ 01').map(lambda text: f"text/csv;{text}"))
+def test_any_header_is_read(accept: str) -> None:
+    assert preferred(accept, OFFERED) in (None, *OFFERED)
+
+
+def test_a_long_header_is_read_in_part_and_not_remembered() -> None:
+    padding = ",".join(f"x/{number}" for number in range(9_000))
+    accept = f"text/csv,{padding}"
+    assert len(accept) > 10 * MOST_CHARACTERS
+    before = sys.getrefcount(accept)
+    assert preferred(accept, OFFERED) == "text/csv"
+    assert preferred(f"{padding},text/csv", OFFERED) is None
+    assert sys.getrefcount(accept) == before
+
+
+ADDRESSES = [
+    *(resource.path for resource in RESOURCES),
+    *(f"{resource.path}/{resource.example}" for resource in RESOURCES if not resource.address),
+    "/trade-stats/series", "/trade-stats/chart.svg", "/timeline.svg", "/embed/timeline", "/meetings.csv",
+    "/trade-stats/series.csv", "/meetings.xlsx", "/coverage", "/resolve?q=KZ", "/search?q=trade", "/guide", "/docs",
+    "/meetings/conflicts", "/static/site.css", "/problems/not-found", "/openapi.json",
+]  # fmt: skip
+
+
+def _forms(tag: str) -> list[list[tuple[str, str]]]:
+    """The ways in which a copy with that tag may be named, by clients and by proxies on the way to us."""
+    bare = tag.strip('"')
+    values = [tag, f"W/{tag}", f'"other", {tag}', f'W/"other" , W/{tag},', "*"]
+    for coding in ("gzip", "br", "zstd", "deflate"):
+        values += [f'"{bare}-{coding}"', f'W/"{bare}-{coding}"', f'"{bare}--{coding}"', f'"{bare};{coding}"']
+    lines = [[("If-None-Match", value)] for value in values]
+    lines += [[("If-None-Match", one), ("If-None-Match", other)] for one, other in permutations([tag, '"other"'])]
+    return [*lines, [("If-None-Match", '"other"'), ("If-None-Match", f'W/"{bare}-gzip"')]]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("cached", [False, True])
+def test_a_copy_is_known_however_it_is_named(client: TestClient, address: str, cached: bool) -> None:
+    front = client.app.front  # type: ignore[attr-defined]
+    cache = front.cache
+    front.cache = cache if cached else None
+    try:
+        tag = client.get(address).headers["etag"]
+        for headers in _forms(tag):
+            for ask in (client.get, client.head):
+                answer = ask(address, headers=headers)
+                assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag), headers
+        for other in ('"other"', '"other-gzip"', f'"{tag[1:8]}"', f'"{tag[1:-1]}-other"', tag[1:-1]):
+            assert client.get(address, headers={"If-None-Match": other}).status_code == 200
+    finally:
+        front.cache = cache
+
+
+LINES = [["text/csv;q=0.4", "application/ld+json"], ["application/json", "text/csv"], ["*/*;q=0.1", "text/csv"]]
+
+
+@pytest.mark.parametrize("lines", LINES)
+@pytest.mark.parametrize(
+    "address", ["/meetings", "/meetings/jspg-kz-tr-8", "/trade-stats/series", "/problems/not-found"]
+)
+def test_several_lines_are_one_list(client: TestClient, address: str, lines: list[str]) -> None:
+    together = client.get(address, headers={"Accept": ", ".join(lines)})
+    assert together.status_code == 200
+    for order in permutations(lines):
+        answer = client.get(address, headers=[("Accept", line) for line in order])
+        assert answer.headers["content-type"] == together.headers["content-type"]
+        assert answer.content == together.content
