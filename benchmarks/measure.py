@@ -6,6 +6,7 @@ import os
 import re
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,11 +16,13 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from benchmarks.database import WORK
+from benchmarks.database import ROOT, WORK
 from benchmarks.memory import forget_peak, memory
 from benchmarks.peers import Server
 
 ROUNDS, SECONDS = 3, 2
+ATTACK = 20.0
+"""Seconds for which a hostile client asks."""
 WRK = ("taskset", "-c", "1", "wrk", "-t1")
 
 
@@ -114,6 +117,26 @@ def beside_a_search(base: str, items: Sequence[str], broad: str) -> tuple[float,
         alone.append(slowest(latencies(base, items)))
         with looping(base + broad):
             beside.append(slowest(latencies(base, items)))
+    return statistics.median(alone), statistics.median(beside)
+
+
+def beside_a_hostile_client(base: str, paths: Sequence[str]) -> tuple[float, float]:
+    """p99 of requests alone, and while a hostile client asks for all it can, in ms; the middle of rounds in turns."""
+    alone, beside = [], []
+    latencies(base, paths)
+    for _ in range(ROUNDS):
+        alone.append(slowest(latencies(base, paths)))
+        attack = ["taskset", "-c", "1", sys.executable, "-m", "benchmarks.hostile", base, str(ATTACK)]
+        with subprocess.Popen(attack, cwd=ROOT) as attacker:
+            time.sleep(3)  # until all of it runs
+            try:
+                until, took = time.monotonic() + ATTACK / 2, []
+                while time.monotonic() < until:
+                    took += latencies(base, paths)
+                beside.append(slowest(sorted(took)))
+            finally:
+                attacker.kill()
+        time.sleep(2)  # for what it left behind
     return statistics.median(alone), statistics.median(beside)
 
 

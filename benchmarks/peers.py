@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
-
 from benchmarks.database import ROOT, WORK, environment
-from benchmarks.questions import QUERIES, SMART_COMMENT
+from benchmarks.peer_tables import SCHEMA
+from benchmarks.questions import QUERIES
 
 VENV = WORK / "datasette"
 NODE = WORK / "node"
@@ -145,10 +144,8 @@ def soul(database: Path) -> Iterator[Server]:
 def postgraphile(url: str) -> Iterator[Server]:
     """At its best: lists without cursors, no mutations, no log."""
     program = _node("postgraphile")
-    with psycopg.connect(url) as connection:
-        connection.execute(SMART_COMMENT)
     options = [
-        "--connection", "postgres://", "--schema", "public", "--port", "{port}", "--host", "127.0.0.1",
+        "--connection", "postgres://", "--schema", SCHEMA, "--port", "{port}", "--host", "127.0.0.1",
         "--simple-collections", "only", "--disable-default-mutations", "--disable-graphiql", "--disable-query-log",
         "--append-plugins", "postgraphile-plugin-connection-filter", "--max-pool-size", "10",
     ]  # fmt: skip

@@ -39,12 +39,14 @@ def ids(url: str, sql: str) -> list[str]:
     return found
 
 
-# --- Datasette -----------------------------------------------------------------------------
+# --- Datasette, over the peers' tables -----------------------------------------------------
 
+HITS = """SELECT * FROM meetings WHERE rowid IN (SELECT rowid FROM meetings_fts WHERE meetings_fts MATCH '{0}')
+ ORDER BY {1} LIMIT 50"""
 COUNTRY = "json_object('code', {0}.id, 'name', {0}.name)"
 SOURCES = """(SELECT json_group_array(json_object('document', d.id, 'title', d.title, 'publisher', d.publisher,
   'published', d.date, 'paragraphs', json(p.paragraphs))) FROM (SELECT document_id, json_group_array(paragraph)
-  AS paragraphs FROM evidence WHERE record_kind = '{0}' AND record_id = m.id GROUP BY document_id) p
+  AS paragraphs FROM {0}_sources WHERE {0}_id = m.id GROUP BY document_id) p
   JOIN documents d ON d.id = p.document_id) AS sources"""
 
 
@@ -67,22 +69,32 @@ FROM ({rows}) m LEFT JOIN mechanisms k ON k.id = m.mechanism_id LEFT JOIN cities
 QUERIES = {
     "list": nested(LISTED),
     "item": nested(ONE),
-    "search": nested(FOUND),
+    # Hits are looked up and sorted, or met in the order of the list: which is faster depends on how many there are.
+    "search": nested(HITS.format(RARE, "+date_start DESC, id")),
+    "search in order": nested(HITS.format(RARE, "date_start DESC, id")),
     "series": f"""SELECT m.id, m.indicator, m.flow, m.date, m.date_start, m.date_end, m.value, m.qualifier, m.unit,
  m.kind, m.scope, m.as_written, {COUNTRY.format("r")} AS reporter, {COUNTRY.format("p")} AS partner,
- {SOURCES.format("trade-stat")} FROM ({PAIR}) m JOIN countries r ON r.id = m.reporter_id
+ {SOURCES.format("trade_stat")} FROM ({PAIR}) m JOIN countries r ON r.id = m.reporter_id
  JOIN countries p ON p.id = m.partner_id ORDER BY m.date_start, m.id""",
 }
 """Datasette's canned queries. What is nested comes as JSON in strings, which is quicker than reading it again."""
-DATASETTE = {name: f"/data/{name}.json?_shape=array" for name in QUERIES}
+DATASETTE = {name: f"/data/{name.replace(' ', '%20')}.json?_shape=array" for name in QUERIES}
 DATASETTE_CSV = "/data/meetings.csv?_stream=on&_sort_desc=date_start&_nocount=1&_nofacet=1&_col=id"
 
-# --- soul-cli and PostGraphile -------------------------------------------------------------
+# --- soul-cli and PostGraphile, over the same tables ---------------------------------------
 
+FLAT = "id,title,type,status,date,date_start,date_end,session,updated_at"
 SOUL = (
     "/api/tables/meetings/rows?_filters=mechanism_id:mechanism-1,date_end__gte:2010-01-01&_ordering=-date_start"
-    "&_limit=50&_schema=id,title,type,status,date,date_start,date_end,session,updated_at"
+    f"&_limit=50&_schema={FLAT}"
 )
+SOUL_SQL = {
+    "rows": f"""SELECT {FLAT} FROM meetings WHERE mechanism_id = 'mechanism-1' AND date_end >= '2010-01-01'
+ ORDER BY date_start DESC LIMIT 50 OFFSET 0""",
+    "total": """SELECT COUNT(*) AS total FROM meetings WHERE mechanism_id = 'mechanism-1'
+ AND date_end >= '2010-01-01'""",
+}
+"""The statements that soul-cli makes of its address, so that their plans can be shown."""
 GRAPHQL = json.dumps({"query": """{ allMeetingsList(first: 50, orderBy: [DATE_START_DESC, ID_ASC],
   filter: {mechanismId: {equalTo: "mechanism-1"}, dateEnd: {greaterThanOrEqualTo: "2010-01-01"}}) {
   id title type status date dateStart dateEnd session updatedAt
@@ -90,11 +102,8 @@ GRAPHQL = json.dumps({"query": """{ allMeetingsList(first: 50, orderBy: [DATE_ST
   meetingCountriesByMeetingIdList { countryByCountryId { id name } }
   participantsByMeetingIdList { role post officialByOfficialId { id name } countryByCountryId { id name } }
   meetingTopicsByMeetingIdList { topicId }
-  evidencesByRecordIdList(condition: {recordKind: "meeting"}) {
-    paragraph documentByDocumentId { id title publisher date } }
+  meetingSourcesByMeetingIdList { paragraph documentByDocumentId { id title publisher date } }
 } }"""})  # fmt: skip
-SMART_COMMENT = "COMMENT ON TABLE evidence IS E'@foreignKey (record_id) references meetings (id)'"
-"""Tells PostGraphile of a reference that the database does not know."""
 
 
 def compare(who: str, found: Sequence[Any], wanted: Sequence[Any]) -> None:

@@ -1,20 +1,22 @@
-"""The textbook way to the same answers: ORM objects, eager loading, a response model. A peer to compare with."""
+"""The textbook way to the same answers: ORM objects, eager loading, a response model.
+
+A peer to compare with, over the peers' own tables and indexes.
+"""
 
 import csv
 import datetime as dt
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
-from sqlalchemy import create_engine, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload, sessionmaker
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session, sessionmaker
 
-from app.models import Meeting, MeetingCountry, Participant
-from app.records import Document, Evidence
+from benchmarks.peer_tables import WHOLE, Meeting, MeetingSource, page, total
 
 engine = create_engine(os.environ["BENCH_DATABASE_URL"], pool_size=40)
 sessions = sessionmaker(engine)
@@ -76,61 +78,52 @@ def opened() -> Iterator[Session]:
 
 
 Opened = Annotated[Session, Depends(opened)]
-WHOLE = (
-    joinedload(Meeting.mechanism), joinedload(Meeting.city), joinedload(Meeting.country),
-    selectinload(Meeting.countries).joinedload(MeetingCountry.country),
-    selectinload(Meeting.participants).joinedload(Participant.official),
-    selectinload(Meeting.participants).joinedload(Participant.country),
-    selectinload(Meeting.topics),
-)  # fmt: skip
 
 
 def country(row: Any) -> dict[str, str]:
     return {"code": row.id, "name": row.name}
 
 
-def shown(session: Session, meetings: Any) -> list[dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {meeting.id: {} for meeting in meetings}
-    places = (
-        select(Evidence.record_id, Evidence.paragraph, Document)
-        .join(Document, Document.id == Evidence.document_id)
-        .where(Evidence.record_kind == "meeting", Evidence.record_id.in_(found))
-    )
-    for record_id, paragraph, document in session.execute(places):
-        source = found[record_id].setdefault(document.id, {
+def sources(rows: Iterable[MeetingSource]) -> list[dict[str, Any]]:
+    """The documents of a meeting, each with its paragraphs."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        document = row.document
+        source = found.setdefault(document.id, {
             "document": document.id, "title": document.title, "publisher": document.publisher,
             "published": document.date, "paragraphs": [],
         })  # fmt: skip
-        source["paragraphs"].append(paragraph)
+        source["paragraphs"].append(row.paragraph)
+    return list(found.values())
+
+
+def as_record(meeting: Meeting) -> dict[str, Any]:
+    """A meeting as the answers have it."""
     own = ("id", "title", "type", "status", "date", "date_start", "date_end", "session", "updated_at")
-    return [
-        {name: getattr(meeting, name) for name in own}
-        | {
-            "mechanism": meeting.mechanism and {"id": meeting.mechanism.id, "name": meeting.mechanism.name},
-            "city": meeting.city and meeting.city.name,
-            "country": meeting.country and country(meeting.country),
-            "countries": [country(row.country) for row in meeting.countries],
-            "participants": [
-                {
-                    "official": {"id": row.official.id, "name": row.official.name},
-                    "country": country(row.country),
-                    "role": row.role,
-                    "position": row.post,
-                }
-                for row in meeting.participants
-            ],
-            "topics": [row.topic_id for row in meeting.topics],
-            "sources": list(found[meeting.id].values()),
-        }
-        for meeting in meetings
-    ]
+    return {name: getattr(meeting, name) for name in own} | {
+        "mechanism": meeting.mechanism and {"id": meeting.mechanism.id, "name": meeting.mechanism.name},
+        "city": meeting.city and meeting.city.name,
+        "country": meeting.country and country(meeting.country),
+        "countries": [country(row.country) for row in meeting.countries],
+        "participants": [
+            {
+                "official": {"id": row.official.id, "name": row.official.name},
+                "country": country(row.country),
+                "role": row.role,
+                "position": row.post,
+            }
+            for row in meeting.participants
+        ],
+        "topics": [row.topic_id for row in meeting.topics],
+        "sources": sources(meeting.sources),
+    }
 
 
 def exported(session: Session, date_from: dt.date, date_to: dt.date) -> Iterator[list[dict[str, Any]]]:
     asked = select(Meeting).where(Meeting.date_end >= date_from, Meeting.date_start <= date_to)
     ordered = asked.order_by(Meeting.date_start.desc(), Meeting.id).options(*WHOLE)
     for batch in session.scalars(ordered.execution_options(yield_per=1000)).partitions():
-        yield shown(session, batch)
+        yield [as_record(meeting) for meeting in batch]
 
 
 @app.get("/meetings.csv")
@@ -168,12 +161,12 @@ def as_ndjson(session: Opened, date_from: dt.date, date_to: dt.date) -> Any:
 
 
 @app.get("/meetings", response_model=Page)
-def listed(session: Opened, mechanism: str, date_from: dt.date, limit: int = 50, offset: int = 0) -> Any:
-    asked = select(Meeting).where(Meeting.mechanism_id == mechanism, Meeting.date_end >= date_from)
-    ordered = asked.order_by(Meeting.date_start.desc(), Meeting.id).limit(limit).offset(offset)
-    meetings = session.scalars(ordered.options(*WHOLE)).all()
-    total = session.scalar(select(func.count()).select_from(asked.subquery()))
-    return {"items": shown(session, meetings), "total": total}
+def meetings(session: Opened, mechanism: str, date_from: dt.date, limit: int = 50, offset: int = 0) -> Any:
+    records = session.scalars(page(mechanism, date_from, limit, offset)).all()
+    return {
+        "items": [as_record(meeting) for meeting in records],
+        "total": session.scalar(total(mechanism, date_from)),
+    }
 
 
 @app.get("/meetings/{id}", response_model=Record)
@@ -181,4 +174,4 @@ def item(session: Opened, id: str) -> Any:
     meeting = session.scalars(select(Meeting).where(Meeting.id == id).options(*WHOLE)).first()
     if meeting is None:
         raise HTTPException(404)
-    return shown(session, [meeting])[0]
+    return as_record(meeting)

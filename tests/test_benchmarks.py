@@ -6,12 +6,14 @@ import importlib
 import io
 import json
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import create_engine
 
 from app import migrate
 from app.db import make_engine, make_sessions
@@ -19,7 +21,7 @@ from app.load import load
 from app.main import RESOURCES, create_app
 from app.publish import publish
 from app.settings import Settings
-from benchmarks import measure, report
+from benchmarks import measure, peer_tables, plans, report
 from benchmarks import questions as q
 from benchmarks.made import CROWDED, World
 from benchmarks.memory import memory
@@ -60,7 +62,7 @@ def test_the_world_is_as_large_as_it_says(small: Settings) -> None:
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 def test_the_textbook_service_gives_the_same_meetings(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BENCH_DATABASE_URL", small.database_url.get_secret_value())
+    monkeypatch.setenv("BENCH_DATABASE_URL", peer_tables.copy(small.database_url.get_secret_value()))
     textbook = importlib.import_module("benchmarks.textbook")
     asked = {"mechanism": "mechanism-0", "date_from": "2005-01-01", "limit": "20"}
     with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
@@ -80,7 +82,7 @@ def read(lines: str) -> list[str]:
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 def test_the_textbook_service_exports_every_meeting_once(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BENCH_DATABASE_URL", small.database_url.get_secret_value())
+    monkeypatch.setenv("BENCH_DATABASE_URL", peer_tables.copy(small.database_url.get_secret_value()))
     textbook = importlib.import_module("benchmarks.textbook")
     days = {"date_from": "2005-01-01", "date_to": "2015-01-01"}
     with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
@@ -96,7 +98,7 @@ def test_the_textbook_service_exports_every_meeting_once(small: Settings, monkey
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None:
     url = small.database_url.get_secret_value()
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+    connection = sqlite3.connect(peer_tables.copy(url).removeprefix("sqlite:///"))
     connection.row_factory = sqlite3.Row
     found = {name: [dict(row) for row in connection.execute(sql)] for name, sql in q.QUERIES.items()}
     pair = connection.execute("SELECT reporter_id, partner_id FROM trade_stats WHERE id = 'stat-0'").fetchone()
@@ -125,6 +127,26 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
         assert [row["value"] for row in rows] == [row["value"] for row in series]
         assert ids(client, q.CROWD.split("?")[0], {"date": CROWDED[1].isoformat()}) == q.ids(url, q.CROWDED_ONES)
         assert len(q.ids(url, q.EVERY)) == 150
+
+
+def test_the_plans_of_all_peers_can_be_shown(small: Settings, backend: str) -> None:
+    engine = create_engine(peer_tables.copy(small.database_url.get_secret_value()))
+    shown = {name: plans.explained(engine, sql) for name, sql in plans.statements(backend).items()}
+    engine.dispose()
+    asked = {"sqlite": {"textbook", "Datasette", "soul-cli"}, "postgresql": {"textbook", "PostGraphile"}}
+    assert {name.split(",")[0] for name in shown} == asked[backend]
+    assert all(shown.values())
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_a_peer_that_lacks_an_index_ends_the_run(small: Settings, tmp_path: Path) -> None:
+    whole = peer_tables.copy(small.database_url.get_secret_value())
+    assert plans.show(whole, "sqlite")
+    path = shutil.copy(whole.removeprefix("sqlite:///"), tmp_path / "lacking.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP INDEX peer_meetings_list")
+    with pytest.raises(SystemExit, match="a peer lacks an index"):
+        plans.show(f"sqlite:///{path}", "sqlite")
 
 
 def test_other_answers_end_the_run() -> None:

@@ -1,0 +1,244 @@
+"""The tables of the peers: the same facts as ours in their own best schema, without published bodies.
+
+One schema serves the textbook service, Datasette, soul-cli and PostGraphile. It has narrow rows, an index for each
+question of the benchmark, and statistics. The rows are copied from the service's own database, so all answer alike.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, ForeignKey, Index, Select, create_engine, func, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, joinedload, mapped_column, relationship, selectinload
+from sqlalchemy.schema import CreateTable
+
+SCHEMA = "peers"
+"""Schema of the peers' tables on PostgreSQL; on SQLite they have a file of their own."""
+NO_ROWID = {"sqlite_with_rowid": False}
+"""A link table on SQLite is then its own primary key, which saves a look-up a row."""
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Country(Base):
+    __tablename__ = "countries"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class City(Base):
+    __tablename__ = "cities"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class Document(Base):
+    __tablename__ = "documents"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str | None]
+    publisher: Mapped[str | None]
+    date: Mapped[str | None]
+
+
+class Mechanism(Base):
+    __tablename__ = "mechanisms"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class Official(Base):
+    __tablename__ = "officials"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class Meeting(Base):
+    __tablename__ = "meetings"
+    __table_args__ = (
+        # The list and its total. With another index on (mechanism_id, date_end), which the total alone would read a
+        # little faster, SQLite sorts every meeting of the mechanism for the list.
+        Index("peer_meetings_list", "mechanism_id", text("date_start DESC"), "id", "date_end"),
+        # Whole files, and a search that reads in order.
+        Index("peer_meetings_order", text("date_start DESC"), "id"),
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    type: Mapped[str]
+    status: Mapped[str]
+    date: Mapped[str | None]
+    date_start: Mapped[dt.date | None]
+    date_end: Mapped[dt.date | None]
+    session: Mapped[int | None]
+    updated_at: Mapped[dt.datetime | None]
+    mechanism_id: Mapped[str | None] = mapped_column(ForeignKey("mechanisms.id"))
+    city_id: Mapped[str | None] = mapped_column(ForeignKey("cities.id"))
+    country_id: Mapped[str | None] = mapped_column(ForeignKey("countries.id"))
+
+    mechanism: Mapped[Mechanism | None] = relationship(lazy="raise")
+    city: Mapped[City | None] = relationship(lazy="raise")
+    country: Mapped[Country | None] = relationship(lazy="raise")
+    countries: Mapped[list["MeetingCountry"]] = relationship(order_by="MeetingCountry.position", lazy="raise")
+    participants: Mapped[list["Participant"]] = relationship(order_by="Participant.position", lazy="raise")
+    topics: Mapped[list["MeetingTopic"]] = relationship(order_by="MeetingTopic.position", lazy="raise")
+    sources: Mapped[list["MeetingSource"]] = relationship(lazy="raise")
+
+
+class MeetingCountry(Base):
+    __tablename__ = "meeting_countries"
+    __table_args__ = NO_ROWID
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    country_id: Mapped[str] = mapped_column(ForeignKey("countries.id"), primary_key=True)
+    position: Mapped[int]
+    country: Mapped[Country] = relationship(lazy="raise")
+
+
+class Participant(Base):
+    __tablename__ = "participants"
+    __table_args__ = NO_ROWID
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    official_id: Mapped[str] = mapped_column(ForeignKey("officials.id"), primary_key=True)
+    country_id: Mapped[str] = mapped_column(ForeignKey("countries.id"))
+    role: Mapped[str]
+    post: Mapped[str | None]
+    position: Mapped[int]
+    official: Mapped[Official] = relationship(lazy="raise")
+    country: Mapped[Country] = relationship(lazy="raise")
+
+
+class MeetingTopic(Base):
+    __tablename__ = "meeting_topics"
+    __table_args__ = NO_ROWID
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    topic_id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+
+
+class MeetingSource(Base):
+    __tablename__ = "meeting_sources"
+    __table_args__ = NO_ROWID
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    paragraph: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[Document] = relationship(lazy="raise")
+
+
+class TradeStat(Base):
+    __tablename__ = "trade_stats"
+    __table_args__ = (Index("peer_trade_stats_series", "indicator", "reporter_id", "partner_id", "date_start", "id"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    indicator: Mapped[str]
+    flow: Mapped[str | None]
+    reporter_id: Mapped[str] = mapped_column(ForeignKey("countries.id"))
+    partner_id: Mapped[str] = mapped_column(ForeignKey("countries.id"))
+    date: Mapped[str | None]
+    date_start: Mapped[dt.date | None]
+    date_end: Mapped[dt.date | None]
+    value: Mapped[float]
+    unit: Mapped[str]
+    qualifier: Mapped[str]
+    kind: Mapped[str]
+    scope: Mapped[str | None]
+    as_written: Mapped[str]
+
+
+class TradeStatSource(Base):
+    __tablename__ = "trade_stat_sources"
+    __table_args__ = NO_ROWID
+    trade_stat_id: Mapped[str] = mapped_column(ForeignKey("trade_stats.id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    paragraph: Mapped[int] = mapped_column(primary_key=True)
+
+
+# --- the textbook's statements ---------------------------------------------------------------
+
+WHOLE = (
+    joinedload(Meeting.mechanism), joinedload(Meeting.city), joinedload(Meeting.country),
+    selectinload(Meeting.countries).joinedload(MeetingCountry.country),
+    selectinload(Meeting.participants).joinedload(Participant.official),
+    selectinload(Meeting.participants).joinedload(Participant.country),
+    selectinload(Meeting.topics),
+    selectinload(Meeting.sources).joinedload(MeetingSource.document),
+)  # fmt: skip
+"""What a record shows beside its own columns."""
+
+
+def matching(mechanism: str, date_from: dt.date) -> Select[Any]:
+    """The meetings of a mechanism from a day on."""
+    return select(Meeting).where(Meeting.mechanism_id == mechanism, Meeting.date_end >= date_from)
+
+
+def page(mechanism: str, date_from: dt.date, limit: int, offset: int) -> Select[Any]:
+    """A page of them, newest first, with all that a record shows."""
+    ordered = matching(mechanism, date_from).order_by(Meeting.date_start.desc(), Meeting.id)
+    return ordered.limit(limit).offset(offset).options(*WHOLE)
+
+
+def total(mechanism: str, date_from: dt.date) -> Select[Any]:
+    """How many there are."""
+    return matching(mechanism, date_from).with_only_columns(func.count())
+
+
+# --- copying ---------------------------------------------------------------------------------
+
+SOURCES = {"meeting_sources": "meeting", "trade_stat_sources": "trade-stat"}
+WORDS = """CREATE VIRTUAL TABLE meetings_fts USING fts5 (name, text, content='', detail=full)"""
+INDEXED_WORDS = """INSERT INTO meetings_fts (rowid, name, text) SELECT m.rowid, s.name, s.text
+ FROM ours.search s JOIN meetings m ON m.id = s.record_id WHERE s.kind = 'meeting'"""
+
+
+def _copied(table: str, columns: list[str], ours: str) -> str:
+    """The statement that fills a table from the service's own tables, in the order of its key."""
+    names = ", ".join(columns)
+    if table in SOURCES:
+        rows = f"SELECT DISTINCT record_id, document_id, paragraph FROM {ours}.evidence"
+        return f"INSERT INTO {table} ({names}) {rows} WHERE record_kind = '{SOURCES[table]}' ORDER BY 1, 2, 3"
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {ours}.{table} ORDER BY {columns[0]}"
+
+
+def address(url: str) -> URL:
+    """Where the peers' tables are: a file beside ours on SQLite, a schema of the same database on PostgreSQL."""
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite":
+        return parts.set(database=f"{(parts.database or '').removesuffix('.db')}.peers.db")
+    driven = parts.set(drivername="postgresql+psycopg")
+    return driven.update_query_dict({"options": f"-csearch_path={SCHEMA}"})
+
+
+def copy(url: str) -> str:
+    """Make the peers' tables from a database of the service, and return their URL.
+
+    A SQLite file that is there already is used as it is: a database of the benchmark does not change.
+    """
+    peer_url = address(url)
+    if peer_url.get_backend_name() != "sqlite":
+        _fill(create_engine(peer_url), [f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE", f"CREATE SCHEMA {SCHEMA}"], "public")
+        return peer_url.render_as_string(hide_password=False)
+    path = Path(peer_url.database or "")
+    if not path.exists():
+        unfinished = path.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        first = [f"ATTACH '{make_url(url).database}' AS ours", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF"]
+        _fill(create_engine(peer_url.set(database=str(unfinished))), first, "ours", WORDS, INDEXED_WORDS)
+        unfinished.rename(path)
+    return str(peer_url)
+
+
+def _fill(engine: Engine, first: Sequence[str], ours: str, *more: str) -> None:
+    """Create and fill the tables, then their indexes, then take statistics."""
+    tables = Base.metadata.sorted_tables
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for statement in first:
+            connection.exec_driver_sql(statement)
+        for table in tables:
+            connection.execute(CreateTable(table))
+            connection.exec_driver_sql(_copied(table.name, [column.name for column in table.columns], ours))
+        for statement in more:
+            connection.exec_driver_sql(statement)
+        for index in (index for table in tables for index in table.indexes):
+            index.create(connection)
+        connection.exec_driver_sql("ANALYZE main" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE")
+    engine.dispose()
