@@ -71,14 +71,14 @@ QUERIES = {
     "item": nested(ONE),
     # Hits are looked up and sorted, or met in the order of the list: which is faster depends on how many there are.
     "search": nested(HITS.format(RARE, "+date_start DESC, id")),
-    "search in order": nested(HITS.format(RARE, "date_start DESC, id")),
+    "search_in_order": nested(HITS.format(RARE, "date_start DESC, id")),
     "series": f"""SELECT m.id, m.indicator, m.flow, m.date, m.date_start, m.date_end, m.value, m.qualifier, m.unit,
  m.kind, m.scope, m.as_written, {COUNTRY.format("r")} AS reporter, {COUNTRY.format("p")} AS partner,
  {SOURCES.format("trade_stat")} FROM ({PAIR}) m JOIN countries r ON r.id = m.reporter_id
  JOIN countries p ON p.id = m.partner_id ORDER BY m.date_start, m.id""",
 }
 """Datasette's canned queries. What is nested comes as JSON in strings, which is quicker than reading it again."""
-DATASETTE = {name: f"/data/{name.replace(' ', '%20')}.json?_shape=array" for name in QUERIES}
+DATASETTE = {name: f"/data/{name}.json?_shape=array" for name in QUERIES}
 DATASETTE_CSV = "/data/meetings.csv?_stream=on&_sort_desc=date_start&_nocount=1&_nofacet=1&_col=id"
 
 # --- soul-cli and PostGraphile, over the same tables ---------------------------------------
