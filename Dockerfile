@@ -21,6 +21,6 @@ RUN pip install --no-deps --no-build-isolation --editable . \
 
 USER 10001
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
 CMD ["communique", "serve", "--host", "0.0.0.0", "--port", "8000"]

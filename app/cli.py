@@ -1,4 +1,5 @@
-"""The ``communique`` command."""
+"""The ``communique`` command. Each command imports what it needs: a worker answers its supervisor as soon as this
+module is there, and ``--help`` need not wait for a web framework."""
 
 import gc
 import json
@@ -6,32 +7,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvicorn
-from fastapi import FastAPI
-from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError
 
-from app import __version__, logs, migrate, texts
-from app import verify as verify_module
-from app.db import filling, make_engine, make_sessions
-from app.load import load as load_seed
-from app.main import RESOURCES, create_app
-from app.names import nearest
-from app.protocol import Forgiving
-from app.publish import Progress as Report
-from app.publish import current, fingerprint
-from app.publish import publish as publish_all
-from app.seed import AS_WRITTEN, Seed, SeedError
-from app.settings import Settings
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from sqlalchemy import Engine
+
+    from app.publish import Progress as Report
+    from app.seed import Seed
+    from app.settings import Settings
+    from app.texts import Text
+    from app.verify import Fault
 
 SEED = Path(__file__).parent.parent / "seed"
+STARTED_WITHIN = 60
+"""Seconds that a worker has to answer its supervisor, which else ends it: also on a machine that is busy or small."""
+ENDED_WITHIN = 20
+"""Seconds that answers under way have to end when the server is told to: less than a container's grace period."""
 EXIT = """Exit codes: 0 done, 1 the seed or the data has faults, 2 wrong usage or settings, 3 the database or
 the server failed."""
 
@@ -60,8 +55,13 @@ Documents = Annotated[
 ]
 
 
-def settings() -> Settings:
+def settings() -> "Settings":
     """The settings of the environment; a bad one ends the program with a sentence about it."""
+    from pydantic import ValidationError
+
+    from app import logs
+    from app.settings import Settings
+
     try:
         made = Settings()
     except ValidationError as error:
@@ -74,15 +74,29 @@ def settings() -> Settings:
 
 
 @contextmanager
-def database() -> Iterator[Engine]:
-    """An engine for writing; a database that cannot be used ends the program with a sentence."""
+def database(*, migrated: bool = True) -> Iterator["Engine"]:
+    """An engine for writing; a database that cannot be used ends the program with a sentence.
+
+    It has to be ``migrated`` to the schema of this version, and in no case past it: what an older version writes, a
+    newer one could not trust.
+    """
+    from sqlalchemy.exc import DatabaseError
+
+    from app import migrate
+    from app.db import make_engine
+
     engine = make_engine(settings())
     try:
+        with engine.connect() as connection:
+            schema = migrate.revision(connection) or ""
+        if schema > migrate.head():
+            err.print(f"the database is of a newer version, with schema {schema}: use that version", style="red")
+            raise typer.Exit(3)
+        if migrated and schema < migrate.head():
+            err.print("the database is not migrated: run communique migrate", style="red")
+            raise typer.Exit(3)
         yield engine
     except DatabaseError as error:
-        if "no such table" in str(error.orig) or "UndefinedTable" in type(error.orig).__name__:
-            err.print("the database is not migrated: run communique migrate", style="red")
-            raise typer.Exit(3) from None
         told: object = error.orig
         if getattr(told, "sqlstate", None) == "25006":
             told = "it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL"
@@ -93,8 +107,10 @@ def database() -> Iterator[Engine]:
 
 
 @contextmanager
-def bars() -> Iterator[Report]:
+def bars() -> Iterator["Report"]:
     """Progress bars on a terminal; nothing where output is not one."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         tasks: dict[str, TaskID] = {}
@@ -116,7 +132,9 @@ def unhindered() -> Iterator[None]:
     gc.set_threshold(*before)
 
 
-def read_seed(directory: Path) -> Seed:
+def read_seed(directory: Path) -> "Seed":
+    from app.seed import Seed, SeedError
+
     try:
         return Seed(directory)
     except SeedError as error:
@@ -125,9 +143,15 @@ def read_seed(directory: Path) -> Seed:
         raise typer.Exit(1) from None
 
 
-def application() -> FastAPI:
+def application() -> "FastAPI":
     """What each worker serves."""
-    return create_app(settings())
+    gc.disable()  # what is made while starting stays, so that to look through it would be a fifth of the start
+    from app.main import create_app
+
+    made = create_app(settings())
+    gc.freeze()
+    gc.enable()
+    return made
 
 
 @cli.command()
@@ -137,17 +161,21 @@ def serve(
     workers: Annotated[int, typer.Option(help="Processes that answer.", min=1, max=256)] = 1,
 ) -> None:
     """Serve the API until interrupted."""
+    import uvicorn
+
     settings()
     try:
         uvicorn.run(
             "app.cli:application",
             factory=True,
-            http=Forgiving,
+            http="app.protocol:Forgiving",
             host=host,
             port=port,
             workers=workers,
             log_config=None,
             access_log=False,
+            timeout_worker_healthcheck=STARTED_WITHIN,
+            timeout_graceful_shutdown=ENDED_WITHIN,
         )
     except SystemExit:  # it has logged why
         raise typer.Exit(3) from None
@@ -156,24 +184,36 @@ def serve(
 @cli.command(name="migrate")
 def migrate_command() -> None:
     """Bring the database to the newest schema, and the published form with it."""
-    with database() as engine:
+    from app import migrate
+    from app.db import make_sessions
+    from app.main import RESOURCES
+    from app.publish import current, fingerprint, publish
+
+    with database(migrated=False) as engine:
         migrate.upgrade(engine)
         with make_sessions(engine).begin() as session:
             now = current(session)
             if now and now.fingerprint != fingerprint(RESOURCES):
                 with bars() as report:
-                    out.print(f"published {publish_all(session, RESOURCES, report)} records in their new form")
+                    out.print(f"published {publish(session, RESOURCES, report)} records in their new form")
     out.print("the database has the newest schema")
 
 
 @cli.command()
 def load(directory: Directory = SEED) -> None:
     """Validate the seed, then load and publish it in one transaction; what left it is withdrawn."""
+    from app import load as loading
+    from app import texts
+    from app.db import filling, make_sessions
+    from app.main import RESOURCES
+    from app.publish import current, publish
+    from app.verify import spans
+
     seed = read_seed(directory)
     folder = settings().documents
     found = texts.read(folder) if folder else None
     if found is not None:
-        _refuse(list(verify_module.spans(seed, found)))
+        _refuse(list(spans(seed, found)))
     with (
         database() as engine,
         bars() as report,
@@ -181,8 +221,8 @@ def load(directory: Directory = SEED) -> None:
         filling(engine),
         make_sessions(engine).begin() as session,
     ):
-        written, withdrawn = load_seed(session, seed, report, found)
-        changed = publish_all(session, RESOURCES, report, written=written, withdrawn=withdrawn)
+        written, withdrawn = loading.load(session, seed, report, found)
+        changed = publish(session, RESOURCES, report, written=written, withdrawn=withdrawn)
         now = current(session)
     out.print(
         f"{len(seed)} entries: {written} written, {withdrawn} withdrawn; "
@@ -193,8 +233,12 @@ def load(directory: Directory = SEED) -> None:
 @cli.command()
 def publish() -> None:
     """Render every record again and keep what differs."""
+    from app import publish as publishing
+    from app.db import make_sessions
+    from app.main import RESOURCES
+
     with database() as engine, bars() as report, unhindered(), make_sessions(engine).begin() as session:
-        changed = publish_all(session, RESOURCES, report, everything=True)
+        changed = publishing.publish(session, RESOURCES, report, everything=True)
     out.print(f"{changed} records changed")
 
 
@@ -205,10 +249,12 @@ def check_seed(directory: Directory = SEED) -> None:
     out.print(f"{len(seed)} entries, no fault")
 
 
-def _refuse(faults: Sequence[verify_module.Fault]) -> None:
+def _refuse(faults: Sequence["Fault"]) -> None:
     """Print the faults as a table and end the program, where there are any."""
     if not faults:
         return
+    from rich.table import Table
+
     table = Table("record", "field", "document", "paragraph", "fault", title=f"{len(faults)} faults")
     for fault in faults:
         table.add_row(fault.record, fault.field, fault.document, str(fault.paragraph or ""), fault.message)
@@ -216,7 +262,9 @@ def _refuse(faults: Sequence[verify_module.Fault]) -> None:
     raise typer.Exit(1)
 
 
-def _texts(documents: Path | None) -> dict[str, texts.Text]:
+def _texts(documents: Path | None) -> dict[str, "Text"]:
+    from app import texts
+
     folder = documents or settings().documents
     if folder is None:
         err.print("name the folder of the source texts: --documents DIR, or COMMUNIQUE_DOCUMENTS", style="red")
@@ -227,8 +275,10 @@ def _texts(documents: Path | None) -> dict[str, texts.Text]:
 @cli.command()
 def verify(directory: Directory = SEED, documents: Documents = None) -> None:
     """Check every citation of the seed against the source texts: place, hash, words, numbers and dates."""
+    from app.verify import spans, values
+
     seed, found = read_seed(directory), _texts(documents)
-    _refuse([*verify_module.spans(seed, found), *verify_module.values(seed, found)])
+    _refuse([*spans(seed, found), *values(seed, found)])
     places = sum(len(record.evidence) for record in seed)
     out.print(f"{places} places in {len(seed.records['document'])} documents, no fault")
 
@@ -236,9 +286,11 @@ def verify(directory: Directory = SEED, documents: Documents = None) -> None:
 @cli.command()
 def coverage(directory: Directory = SEED, documents: Documents = None) -> None:
     """List the paragraphs of each document that support no record and are not set aside."""
+    from app.verify import spans, unexplained
+
     seed, found = read_seed(directory), _texts(documents)
-    _refuse([fault for fault in verify_module.spans(seed, found) if fault.paragraph is None])
-    missing = list(verify_module.unexplained(seed))
+    _refuse([fault for fault in spans(seed, found) if fault.paragraph is None])
+    missing = list(unexplained(seed))
     for document, paragraph in missing:
         text = found.get(document.sha256)
         start, end = text.paragraphs[paragraph - 1] if text and paragraph <= len(text.paragraphs) else (0, 0)
@@ -256,6 +308,10 @@ def cite(
     documents: Documents = None,
 ) -> None:
     """Print the evidence entry for words of a document, ready to paste into the seed."""
+    from app import texts
+    from app.names import nearest
+    from app.seed import AS_WRITTEN
+
     seed, found = read_seed(directory), _texts(documents)
     known = {entry.id: entry for entry in seed.records["document"]}
     text = found.get(getattr(known.get(document), "sha256", ""))
@@ -283,11 +339,13 @@ def settings_command() -> None:
     made = settings()
     for name, value in made.shown().items():
         out.print(f"COMMUNIQUE_{name.upper()}={value}", markup=False, highlight=False, soft_wrap=True)
-        out.print(f"    {Settings.model_fields[name].description}", markup=False, highlight=False, soft_wrap=True)
+        out.print(f"    {type(made).model_fields[name].description}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from app import __version__
+
         out.print(__version__)
         raise typer.Exit
 

@@ -138,6 +138,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.spool = Spool()
     app.state.guide = {}
     app.state.resources = RESOURCES
+    app.state.readable_schema = None
     app.state.frame_ancestors = settings.frame_ancestors
     for router in (*ROUTERS, *(citations.router_for(one) for one in RESOURCES if one is not timeline.resource)):
         app.router.routes += router.routes

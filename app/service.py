@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy import exists, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from app import guide, migrate
 from app.errors import TITLES, Problem, invalid, passing
@@ -13,6 +15,7 @@ from app.html import WEB
 from app.names import nearest
 from app.negotiation import preferred
 from app.publish import current, fingerprint
+from app.records import Publication
 from app.resources.refs import LIST_RESPONSES, problem_response
 
 DOCS_POLICY = (
@@ -62,23 +65,40 @@ def livez() -> Response:
     operation_id="getReadiness",
 )
 def readyz(request: Request) -> Response:
-    """Whether the database is reachable, migrated to the newest schema, and holds published data."""
+    """Whether the service can answer: the database is reachable, has at least the schema of this version, and holds
+    data that was published in its form. A newer version may have migrated it since, while this one goes on."""
+    resources = request.app.state.resources
     try:
         with request.app.state.sessions() as session:
-            if not migrate.at_head(session.connection()):
-                raise Problem("unavailable", detail="the database is not migrated: run communique migrate")
+            _check_schema(request, session)
             now = current(session)
+            published = session.scalar(select(exists().where(Publication.fingerprint == fingerprint(resources))))
     except SQLAlchemyError as error:
         if passing(error):  # it may only have been away: it is asked again
             raise
         raise Problem("unavailable", detail="the database cannot be reached") from None
     if now is None:
         raise Problem("unavailable", detail="no data is loaded: run communique load")
-    if now.fingerprint != fingerprint(request.app.state.resources):
+    if not published:
         raise Problem("unavailable", detail="the data was published by another version: run communique migrate")
-    published = now.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    body = {"status": "ok", "revision": now.revision, "published_at": published}
+    at = now.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    body = {"status": "ok", "revision": now.revision, "published_at": at}
     return JSONResponse(body, headers={"Cache-Control": "no-store"})
+
+
+def _check_schema(request: Request, session: Session) -> None:
+    """Raise ``Problem`` where the database has not what this version reads. Of a newer schema, which this version
+    cannot know, the columns are compared once."""
+    connection = session.connection()
+    schema, head = migrate.revision(connection) or "", migrate.head()
+    if schema < head:
+        raise Problem("unavailable", detail="the database is not migrated: run communique migrate")
+    if schema not in (head, request.app.state.readable_schema):
+        missing = migrate.missing(connection)
+        if missing:
+            detail = f"the database is of a newer version, which this one cannot read: it has no {missing[0]}"
+            raise Problem("unavailable", detail=detail)
+        request.app.state.readable_schema = schema
 
 
 @router.get(

@@ -15,6 +15,7 @@ from rich.console import Console
 from sqlalchemy import select, text
 from typer.testing import CliRunner, Result
 
+from app import migrate
 from app.cli import cli
 from app.db import make_engine
 from app.models import Official
@@ -84,7 +85,7 @@ def test_load_is_one_transaction(seeded: Settings, tmp_path: Path, monkeypatch: 
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = "H. Fidan"
     with monkeypatch.context() as patched:
-        patched.setattr("app.cli.publish_all", lambda *_, **__: 1 / 0)
+        patched.setattr("app.publish.publish", lambda *_, **__: 1 / 0)
         assert isinstance(run("load", seed, database_url=url(seeded)).exception, ZeroDivisionError)
     assert ": 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seeded)).stdout
 
@@ -201,6 +202,26 @@ def test_a_database_that_is_not_migrated(command: str, settings: Settings) -> No
     result = run(command, database_url=url(settings))
     assert result.exit_code == 3
     assert "communique migrate" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["migrate", "load", "publish"])
+def test_a_database_of_a_newer_version_is_left_alone(command: str, seeded: Settings) -> None:
+    engine = make_engine(seeded)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    result = run(command, database_url=url(seeded))
+    assert result.exit_code == 3
+    assert result.stderr == "the database is of a newer version, with schema 9999: use that version\n"
+    engine.dispose()
+
+
+@pytest.mark.parametrize("command", ["load", "publish"])
+def test_a_database_of_an_older_version_is_to_be_migrated(command: str, seeded: Settings) -> None:
+    engine = make_engine(seeded)
+    migrate.downgrade(engine, "-1")
+    engine.dispose()
+    result = run(command, database_url=url(seeded))
+    assert (result.exit_code, result.stderr) == (3, "the database is not migrated: run communique migrate\n")
 
 
 @pytest.mark.parametrize(

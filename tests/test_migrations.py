@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -95,14 +96,32 @@ def test_up_down_and_up_again(engine: Engine) -> None:
     first = schema(engine)
     assert first.keys() == Base.metadata.tables.keys()
     with engine.connect() as connection:
-        assert migrate.at_head(connection)
+        assert migrate.revision(connection) == migrate.head()
     migrate.downgrade(engine)
     assert inspect(engine).get_table_names() == ["alembic_version"]
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0
-        assert not migrate.at_head(connection)
+        assert migrate.revision(connection) is None
     migrate.upgrade(engine)
     assert schema(engine) == first
+
+
+def test_the_head_is_told_by_the_names_of_the_files() -> None:
+    scripts = ScriptDirectory.from_config(migrate.config())
+    assert migrate.head() == scripts.get_current_head()
+    for script in scripts.walk_revisions():
+        assert Path(script.path).name.startswith(f"{script.revision}_")
+
+
+def test_what_a_version_misses_is_named(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert migrate.revision(connection) is None
+        assert "meetings.id" in migrate.missing(connection)
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        assert migrate.missing(connection) == []
+        connection.execute(text("ALTER TABLE publications RENAME COLUMN changed TO alterations"))
+        assert migrate.missing(connection) == ["publications.changed"]
 
 
 def test_every_step_goes_up_and_down(engine: Engine) -> None:

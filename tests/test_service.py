@@ -14,7 +14,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from psycopg import sql
-from sqlalchemy import make_url, text
+from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from app import logs, migrate
@@ -89,20 +89,74 @@ def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "says"),
+    ("statement", "says"),
     [
         ("UPDATE publications SET fingerprint = 'of another version'", "published by another version"),
         ("UPDATE alembic_version SET version_num = '0000'", "not migrated"),
         ("DELETE FROM publications", "no data is loaded"),
     ],
 )
-def test_not_ready_for_data_of_another_version(own: TestClient, seeded: Settings, change: str, says: str) -> None:
+def test_not_ready_for_data_of_another_version(own: TestClient, seeded: Settings, statement: str, says: str) -> None:
     assert own.get("/readyz").status_code == 200
-    engine = make_engine(seeded)
-    with engine.begin() as connection:
-        connection.execute(text(change))
-    engine.dispose()
+    change(seeded, statement)
     assert_not_ready(own, says)
+
+
+def change(settings: Settings, *statements: str) -> None:
+    engine = make_engine(settings)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+NEWER = (
+    "UPDATE alembic_version SET version_num = '9999'",
+    "ALTER TABLE meetings ADD COLUMN newer TEXT",
+    "INSERT INTO publications SELECT revision + 1, published_at, 'of a newer version', 0 FROM publications",
+)
+
+
+def test_an_older_version_goes_on_when_a_newer_one_has_migrated(own: TestClient, seeded: Settings) -> None:
+    """As workers of both do while one replaces the other; and also those of the older that start only now."""
+    change(seeded, *NEWER)
+    for client in (own, client_of(seeded)):
+        assert client.get("/readyz").json()["status"] == "ok"
+        assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("dropped", "named"),
+    [
+        ("ALTER TABLE timeline RENAME COLUMN status TO state", "timeline.status"),
+        ("DROP TABLE missions", "missions.id"),
+    ],
+)
+def test_not_ready_for_a_newer_schema_without_what_is_read(
+    own: TestClient, seeded: Settings, dropped: str, named: str
+) -> None:
+    change(seeded, *NEWER, dropped)
+    assert_not_ready(own, f"of a newer version, which this one cannot read: it has no {named}")
+
+
+def test_a_newer_schema_is_compared_once(own: TestClient, seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+    missing = migrate.missing
+
+    def noted(connection: Connection) -> list[str]:
+        compared.append(connection)
+        return missing(connection)
+
+    monkeypatch.setattr(migrate, "missing", noted)
+    assert [own.get("/readyz").status_code, len(compared)] == [200, 0]
+    change(seeded, NEWER[0])
+    assert [own.get("/readyz").status_code for _ in range(3)] == [200] * 3
+    assert len(compared) == 1
+
+
+def test_a_newer_version_is_not_ready_before_it_has_migrated(own: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrate, "head", lambda: "9999")
+    assert_not_ready(own, "run communique migrate")
 
 
 def test_a_database_that_goes(own: TestClient, seeded: Settings, postgres_url: str) -> None:

@@ -1,0 +1,77 @@
+"""How the service starts: what a command imports, and that workers come up on a machine that is slow."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.settings import Settings
+from tests.conftest import ROOT
+
+WORKERS = 2
+UP = "Application startup complete"
+
+
+def imported(statement: str) -> set[str]:
+    """The modules that are there after a statement, in a process of its own."""
+    program = f"{statement}\nimport sys\nprint(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    return set(shown.stdout.split())
+
+
+def test_the_command_line_waits_for_nothing_that_it_may_not_need() -> None:
+    """A worker answers its supervisor only once it has imported this."""
+    needless = {"alembic", "fastapi", "jinja2", "pydantic", "sqlalchemy", "starlette", "uvicorn", "yaml"}
+    assert not imported("import app.cli") & needless
+
+
+def test_a_worker_imports_no_tools() -> None:
+    needless = {"alembic", "mako", "pandas", "pyarrow", "xlsxwriter"}
+    assert not imported("import app.cli\napp.cli.application()") & needless
+
+
+def children(process: int) -> list[int]:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return []
+
+
+def tell(processes: list[int], what: signal.Signals) -> None:
+    for process in processes:
+        with suppress(ProcessLookupError):
+            os.kill(process, what)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_workers_come_up_on_a_slow_machine(seeded: Settings, tmp_path: Path) -> None:
+    """Stopped for most of the time, they take longer to start than uvicorn by itself waits for an answer of theirs."""
+    given = os.environ | {"COMMUNIQUE_DATABASE_URL": seeded.database_url.get_secret_value()}
+    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--workers", str(WORKERS)]
+    log = tmp_path / "log"
+    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=given, stderr=out) as server:
+        try:
+            until = time.monotonic() + 300
+            while log.read_text().count(UP) < WORKERS:
+                assert time.monotonic() < until, log.read_text()
+                assert server.poll() is None, log.read_text()
+                slowed = children(server.pid)
+                tell(slowed, signal.SIGSTOP)
+                time.sleep(0.4)
+                tell(slowed, signal.SIGCONT)
+                time.sleep(0.06)
+            assert "died" not in log.read_text()
+            address = re.search(r"http://127\.0\.0\.1:\d+", log.read_text())
+            assert address
+            assert httpx.get(f"{address[0]}/readyz", timeout=30).status_code == 200
+        finally:
+            server.terminate()
+            server.wait(60)
+    assert "died" not in log.read_text()
+    assert "Traceback" not in log.read_text()
