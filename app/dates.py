@@ -7,9 +7,12 @@ A day ``2026-02-02``, a month ``1992-10``, a year ``2009`` and an interval of tw
 
 import calendar
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from app.date_spellings import readings
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 OPEN = ".."
@@ -46,6 +49,45 @@ class Span:
 
 def parse_point(text: str) -> Span:
     """Read a day, month or year. Raises :class:`DateError` with a sentence for the user."""
+    try:
+        return _point(text)
+    except DateError as error:
+        raise DateError(str(error), *_near(text, error, _point)) from None
+
+
+def parse(text: str) -> Span:
+    """Read a day, month, year or interval, one end of which may be open (``..``).
+
+    Raises :class:`DateError` with a sentence for the user.
+    """
+    try:
+        return _span(text)
+    except DateError as error:
+        raise DateError(str(error), *_near(text, error, _span)) from None
+
+
+def _near(text: str, error: DateError, read: Callable[[str], Span]) -> list[str]:
+    """The dates that a text may have meant, each of which can be read; of a span where a point is wanted, its ends."""
+    found: dict[str, None] = {}
+    for candidate in (*error.nearest, *readings(text)):
+        for one in [candidate] if read is _span else candidate.split("/"):
+            found.update(dict.fromkeys(_mended(one, read)))
+    return list(found)[:2]
+
+
+def _mended(text: str, read: Callable[[str], Span]) -> Iterator[str]:
+    """The text, where it can be read, or what is nearest to it: an interval may be wrong at both ends and in order."""
+    for _ in range(4):
+        try:
+            yield read(text).text
+        except DateError as wrong:
+            if wrong.nearest:
+                text = wrong.nearest[0]
+                continue
+        return
+
+
+def _point(text: str) -> Span:
     match = _POINT.fullmatch(text)
     if not match:
         raise DateError(f"{text!r} is not a day, month or year such as 2026-02-02, 2026-02 or 2026")
@@ -66,21 +108,25 @@ def parse_point(text: str) -> Span:
     return Span(text, date(year, month, day), date(year, month, day), Precision.day)
 
 
-def parse(text: str) -> Span:
-    """Read a day, month, year or interval, one end of which may be open (``..``).
-
-    Raises :class:`DateError` with a sentence for the user.
-    """
+def _span(text: str) -> Span:
     first, slash, second = text.partition("/")
     if not slash:
-        return parse_point(text)
+        return _point(text)
     if first == second == OPEN:
         raise DateError("an interval needs at least one end")
-    start = None if first == OPEN else parse_point(first).start
-    end = None if second == OPEN else parse_point(second).end
+    start = None if first == OPEN else _end(first, "{}/" + second).start
+    end = None if second == OPEN else _end(second, first + "/{}").end
     if start and end and start > end:
         raise DateError(f"{text!r} ends before it starts", f"{second}/{first}")
     return Span(text, start, end, Precision.range)
+
+
+def _end(text: str, interval: str) -> Span:
+    """One end of an interval. What is nearest is the whole of it."""
+    try:
+        return _point(text)
+    except DateError as error:
+        raise DateError(str(error), *(interval.format(point) for point in error.nearest)) from None
 
 
 def parse_closed(text: str) -> Span:

@@ -1,7 +1,9 @@
 """What the value of a query parameter may be: each type parses, refuses with the nearest, and documents itself."""
 
+import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -64,10 +66,33 @@ def _instant(value: Any) -> datetime:
         if "\0" in text:
             raise ValueError(text)
         # As Last-Modified has it, so that it can be sent back as it came.
-        moment = parsedate_to_datetime(text) if text.endswith("GMT") else datetime.fromisoformat(text)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return _utc(parsedate_to_datetime(text) if text.endswith("GMT") else datetime.fromisoformat(text))
     except (ValueError, OverflowError):
-        raise refuse(f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z") from None
+        raise refuse(*_no_moment(text)) from None
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+_PLUS_LOST = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) (\d{2}:?(?:\d{2})?)", re.ASCII)
+
+
+def _no_moment(text: str) -> tuple[str, list[str]]:
+    """What is wrong with a moment, and what it may have meant."""
+    if found := _PLUS_LOST.fullmatch(text):
+        with suppress(ValueError, OverflowError):
+            moment = _utc(datetime.fromisoformat("+".join(found.groups())))
+            message = f"{text!r} has a blank before its zone: in an address a + is a blank, so write %2B or send UTC"
+            return message, ["%2B".join(found.groups()), f"{moment:%Y-%m-%dT%H:%M:%SZ}"]
+    message = f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z"
+    if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
+        moment = datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)
+        return message, [f"{moment:%Y-%m-%dT%H:%M:%SZ}"]
+    try:
+        return message, [f"{dates.parse_point(text).start}"]
+    except dates.DateError as error:
+        return message, [f"{dates.parse_point(near).start}" for near in error.nearest]
 
 
 def _digits(value: Any) -> Any:

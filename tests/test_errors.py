@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.asking import refused
+from tests.asking import ABOUT, LISTS, ask, every_list, parameters, refused
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,8 @@ def test_all_that_is_wrong_is_told_at_once(client: TestClient) -> None:
         ("/trade-stats", "reporter", "Turky", "Turkey"),
         ("/trade-stats", "unit", "US", "USD"),
         ("/commitments", "due", "2026-13-01", "2026-12"),
+        ("/timeline.svg", "date", "01.02.2025", "2025-02-01"),
+        ("/trade-stats/series", "date_from", "2025-01-01T00:00:00Z", "2025-01-01"),
     ],
 )
 def test_the_nearest_is_suggested_first(
@@ -80,6 +82,41 @@ def test_the_nearest_is_suggested_first(
 ) -> None:
     error = refused(client, path, {parameter: value})
     assert (error["parameter"], error["value"], error["suggestions"][0]) == (parameter, value, suggestion)
+
+
+POINTS = {"date_from", "date_to", "published_from", "published_to"}
+INTERVALS = {"date", "due"}
+
+
+@pytest.mark.parametrize("path", [*LISTS, *ABOUT])
+def test_a_date_in_another_form_is_answered_with_ours(client: TestClient, path: str) -> None:
+    """Every parameter that takes a date or a moment, in every form that other systems send."""
+    dated = {
+        name
+        for name, parameter in parameters(client, path).items()
+        if parameter["schema"].get("pattern") or name == "updated_since"
+    }
+    assert dated == parameters(client, path).keys() & (POINTS | INTERVALS | {"updated_since"})
+    forms = ["2025-02-01T00:00:00.000Z", "01.02.2025", "2025/02/01", "2025-2-1", "1 Feb 2025", "1738368000", "2025-032"]
+    for name in dated:
+        for form in forms if name != "updated_since" else forms[1:-1]:
+            error = refused(client, path, {name: form})
+            assert (error["parameter"], error["value"]) == (name, form)
+            assert error["suggestions"][0].removesuffix("T00:00:00Z") == "2025-02-01"
+            ask(client, path, {name: error["suggestions"][0]})
+        if name in INTERVALS:
+            assert refused(client, path, {name: "2025-Q1"})["suggestions"] == ["2025-01/2025-03"]
+
+
+@every_list
+def test_a_plus_that_became_a_blank_is_explained(client: TestClient, path: str) -> None:
+    url = f"{path}?updated_since=2026-01-01T00:00:00"
+    (error,) = client.get(f"{url}+03:00").json()["errors"]
+    assert "%2B" in error["message"]
+    assert error["suggestions"] == ["2026-01-01T00:00:00%2B03:00", "2025-12-31T21:00:00Z"]
+    answers = [client.get(f"{path}?updated_since={moment}").json() for moment in error["suggestions"]]
+    assert answers[0] == answers[1]
+    assert "items" in answers[0]
 
 
 @pytest.mark.parametrize("value", ["KZ", "KZ,", ",", "KZ,,TR", "KZ,KZ", "Turkey,TUR"])
