@@ -6,6 +6,7 @@ or machine it ran on.
 """
 
 import asyncio
+import re
 import sqlite3
 import time
 from collections import OrderedDict
@@ -24,6 +25,7 @@ from app.publish import current
 
 Key = tuple[Any, ...]
 Headers = list[tuple[bytes, bytes]]
+REVISION = re.compile(rb"[0-9]{1,18}")
 POLLED = 0.5
 """Seconds for which PostgreSQL is not asked again whether the data has changed."""
 
@@ -114,7 +116,7 @@ class Kept:
 
     def is_of(self, seen: bytes) -> bool:
         """Whether it is of the revision that a client has seen, or of a newer one."""
-        return seen.isdigit() and int(self.revision) >= int(seen)
+        return REVISION.fullmatch(seen) is not None and int(self.revision) >= int(seen)
 
 
 class Cache:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 SEED = Path(__file__).parent.parent / "seed"
 STARTED_WITHIN = 60
 """Seconds that a worker has to answer its supervisor, which else ends it: also on a machine that is busy or small."""
+SERVER: dict[str, Any] = {
+    "http": "app.protocol:HttpProtocol",
+    "ws": "none",
+    "server_header": False,
+    "log_config": None,
+    "access_log": False,
+}
+"""How uvicorn serves the application, here and in tests."""
 ENDED_WITHIN = 20
 """Seconds that answers under way have to end when the server is told to: less than a container's grace period."""
 EXIT = """Exit codes: 0 done, 1 the seed or the data has faults, 2 wrong usage or settings, 3 the database or
@@ -168,14 +176,12 @@ def serve(
         uvicorn.run(
             "app.cli:application",
             factory=True,
-            http="app.protocol:Forgiving",
             host=host,
             port=port,
             workers=workers,
-            log_config=None,
-            access_log=False,
             timeout_worker_healthcheck=STARTED_WITHIN,
             timeout_graceful_shutdown=ENDED_WITHIN,
+            **SERVER,
         )
     except SystemExit:  # it has logged why
         raise typer.Exit(3) from None

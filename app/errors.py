@@ -22,6 +22,11 @@ log = structlog.get_logger()
 
 # Kind, which is the last part of `type`: status, title, meaning.
 TITLES = {
+    "bad-request": (
+        400,
+        "Not a valid HTTP request",
+        "What was sent is not HTTP, or an address in it is not percent-encoded. Nothing was answered after it.",
+    ),
     "invalid-parameter": (
         422,
         "A parameter is not valid",
@@ -37,6 +42,16 @@ TITLES = {
         410,
         "Withdrawn",
         "The record existed and was withdrawn from the data. Its id will not be given to another.",
+    ),
+    "request-timeout": (
+        408,
+        "The request did not arrive in time",
+        "A request has to be sent whole within a few seconds. The connection was closed.",
+    ),
+    "headers-too-large": (
+        431,
+        "The address and headers are too large",
+        "Address and headers of a request may have 64 KiB together.",
     ),
     "unsatisfiable-range": (
         416,
@@ -115,19 +130,24 @@ def _sentence(item: ErrorItem) -> str:
     return f"{item.parameter}: {item.message}{ask}"
 
 
-def answer(request: Request, problem: Problem) -> Response:
+def problem_response(problem: Problem, instance: str) -> Response:
+    """The answer that tells a problem; ``instance`` is the path and query that were asked for."""
     status, title, meaning = TITLES[problem.kind]
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     body = ProblemBody(
         type=f"/problems/{problem.kind}",
         title=title,
         status=status,
         detail=problem.detail or " ".join(map(_sentence, problem.errors)) or meaning.replace("`", ""),
-        instance=path,
+        instance=instance,
         errors=problem.errors,
     )
     headers = {"Cache-Control": "no-store", **(problem.headers or {})}
     return Response(body.model_dump_json(), status, headers, "application/problem+json")
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return problem_response(problem, path)
 
 
 def passing(exc: BaseException) -> bool:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xxhash import xxh3_128_hexdigest
 
 from app.cache import Cache, Key, key_of
+from app.errors import Problem, problem_response
 
 log = structlog.get_logger("app.access")
 access = logging.getLogger("app.access")
@@ -65,6 +66,25 @@ def _headers(raw: Mapping[bytes, bytes]) -> Headers:
     return Headers(raw=list(raw.items()))
 
 
+def _instance(scope: Scope) -> str:
+    query = scope["query_string"].decode("latin-1")
+    return f"{scope['path']}?{query}" if query else str(scope["path"])
+
+
+KIND_OF = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 416: "unsatisfiable-range"}
+
+
+def _as_problem(status: int, text: bytes, scope: Scope, headers: dict[bytes, bytes]) -> bytes:
+    """The body of a library's own error in plain text, as a problem that says the same; headers are put in step."""
+    kind = KIND_OF.get(status, "internal-error" if status >= 500 else "bad-request")
+    detail = None if status >= 500 else text.decode("utf-8", "replace") or None
+    body = bytes(problem_response(Problem(kind, detail=detail), _instance(scope)).body)
+    headers[b"content-type"] = b"application/problem+json"
+    headers[b"content-length"] = str(len(body)).encode()
+    headers[b"cache-control"] = b"no-store"
+    return body
+
+
 class Answers:
     """Around the whole application, FastAPI's own middleware included.
 
@@ -93,9 +113,23 @@ class Answers:
             given = dict(scope["headers"])
         named = given.get(b"x-request-id", b"")
         request_id = named.decode() if _REQUEST_ID.fullmatch(named) else os.urandom(16).hex()
-        status = 500
+        status, begun = 500, False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
         try:
-            status = await self._answer(scope, receive, send, given, request_id)
+            status = await self._answer(scope, receive, noted, given, request_id)
+        except Exception:  # of this middleware: what the application raises it has answered itself
+            log.exception("request failed", request_id=request_id)
+            if begun:
+                raise
+            fault = problem_response(Problem("internal-error"), _instance(scope))
+            headers = [*fault.raw_headers, *self.every.items(), (b"x-request-id", request_id.encode())]
+            await send({"type": "http.response.start", "status": 500, "headers": headers})
+            await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else fault.body})
         finally:
             if access.isEnabledFor(logging.INFO):
                 log.info(
@@ -153,8 +187,14 @@ class Answers:
             scope = {**scope, "method": "GET", "head": True}
         start: Message = {}
         told: dict[bytes, bytes] = {}
+        plain = bytearray()
 
         async def answer(message: Message) -> None:
+            if told and start["status"] >= 400 and told.get(b"content-type", b"").startswith(b"text/plain"):
+                plain.extend(message.get("body", b""))
+                if message.get("more_body", False):
+                    return
+                message = {**message, "body": _as_problem(start["status"], bytes(plain), scope, told)}
             if message["type"] == "http.response.start":
                 start.update(message)
                 told.update(message["headers"])

@@ -17,6 +17,7 @@ from app.guide import router as guide
 from app.html import WEB
 from app.http import Again, Answers
 from app.known import Known
+from app.protocol import Limits
 from app.resources import (
     agreements,
     citations,
@@ -105,8 +106,8 @@ def create_app(settings: Settings) -> FastAPI:
     """The API over the database of the settings."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Limits]]:
+        yield {"limits": Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)}
         version.close()
         app.state.engine.dispose()
         if app.state.primary:

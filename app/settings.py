@@ -80,6 +80,15 @@ class Settings(BaseSettings):
     cache_bytes: int = Field(
         67_108_864, ge=0, description="Bytes of answers that a worker keeps until the data changes; 0 for none."
     )
+    max_connections: int = Field(
+        512, ge=2, le=100_000, description="Connections of clients that a worker keeps open; one address may have half."
+    )
+    header_timeout: float = Field(
+        10, ge=1, le=600, description="Seconds in which a client has to send the address and headers of a request."
+    )
+    send_timeout: float = Field(
+        30, ge=1, le=3600, description="Seconds in which a client has to take 16 KiB of an answer, or the rest of it."
+    )
     frame_ancestors: str = Field(
         "*", description="Sites that may show /embed/… in a frame: *, 'none', 'self', or origins with blanks between."
     )

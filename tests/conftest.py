@@ -22,10 +22,10 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from app import migrate
+from app.cli import SERVER
 from app.db import database_url, make_engine, make_sessions
 from app.load import load
 from app.main import RESOURCES, create_app
-from app.protocol import Forgiving
 from app.publish import publish
 from app.seed import KINDS, Seed
 from app.settings import Settings
@@ -195,7 +195,7 @@ def wider(backend: str, shared: Seeded) -> TestClient:
 def serving(app: FastAPI) -> Iterator[str]:
     """The address of a server of the application, on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, http=Forgiving, log_config=None))
+        server = uvicorn.Server(uvicorn.Config(app, **SERVER))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:

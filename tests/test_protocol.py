@@ -1,41 +1,282 @@
-"""Requests as they come over the wire, byte by byte."""
+"""Requests as they come over the wire, byte by byte: what is not HTTP, what is too much, and who is too slow."""
 
+import contextlib
 import json
 import socket
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
+from fastapi import FastAPI
+
+from app.main import create_app
+from app.settings import Settings
+from tests.conftest import Seeded, serving
+
+PROBLEM = "application/problem+json"
+HANG = 30
+"""Seconds after which a test takes a server for hung."""
 
 
-def answer(address: str, *pieces: bytes) -> tuple[int, bytes]:
-    """Status and body of what is answered to some bytes, sent a piece at a time."""
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def problem(self) -> str:
+        """The last part of the type, of what must be a problem."""
+        assert self.headers["content-type"] == PROBLEM, (self.headers, self.body[:100])
+        told = json.loads(self.body)
+        assert told["status"] == self.status
+        return str(told["type"]).removeprefix("/problems/")
+
+
+def connect(address: str) -> socket.socket:
     parts = urlsplit(address)
-    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
-        for piece in pieces:
-            connection.sendall(piece)
-        with connection.makefile("rb") as told:
-            head, _, body = told.read().partition(b"\r\n\r\n")
-    return int(head.split()[1]), body
+    return socket.create_connection((parts.hostname, parts.port), timeout=HANG)
 
 
-END = b"HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Of: \xc3\xbc\r\n\r\n"
+def read_all(connection: socket.socket) -> bytes:
+    """What is sent until the server closes; a reset ends it too."""
+    received = bytearray()
+    with contextlib.suppress(ConnectionError):
+        while piece := connection.recv(65_536):
+            received += piece
+    return bytes(received)
 
 
-@pytest.mark.parametrize("country", ["Türkiye", "T%C3%BCrkiye", "Турция", "T%c3%bcrkiye"])
-def test_letters_may_be_sent_as_they_are(served: str, country: str) -> None:
-    status, body = answer(served, f"GET /meetings?country={country}&mechanism=JSPG&fields=id ".encode() + END)
-    assert status == 200
-    assert [one["id"] for one in json.loads(body)["items"]] == ["jspg-kz-tr-8"]
+def parsed(received: bytes) -> list[Answer]:
+    """The answers that stand one behind another, each with its length or in chunks."""
+    answers = []
+    while received:
+        head, _, rest = received.partition(b"\r\n\r\n")
+        line, *lines = head.decode("latin-1").split("\r\n")
+        headers = {name.lower(): value for name, value in (one.split(": ", 1) for one in lines)}
+        size = int(headers.get("content-length", 0))
+        if headers.get("transfer-encoding") == "chunked":
+            size = rest.index(b"0\r\n\r\n") + 5
+        answers.append(Answer(int(line.split()[1]), headers, rest[:size]))
+        received = rest[size:]
+    return answers
 
 
-def test_a_mistake_in_them_is_told_as_any_other(served: str) -> None:
-    status, body = answer(served, "GET /meetings?country=Türkiyee ".encode() + END)
-    assert status == 422
-    (error,) = json.loads(body)["errors"]
-    assert (error["value"], error["suggestions"][0]) == ("Türkiyee", "Türkiye")
-    status, body = answer(served, b"GET /meetings?country=T\xfcrkiye " + END)  # no UTF-8
-    assert (status, json.loads(body)["errors"][0]["parameter"]) == (422, "country")
+def exchange(address: str, *segments: bytes) -> list[Answer]:
+    """What is answered to bytes that are sent a segment at a time."""
+    with connect(address) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for number, segment in enumerate(segments):
+            time.sleep(0.05 if number else 0)  # so that they arrive apart
+            with contextlib.suppress(ConnectionError):
+                connection.sendall(segment)
+        return parsed(read_all(connection))
 
 
-def test_what_is_no_http_is_refused(served: str) -> None:
-    assert answer(served, b"GET\xff /meetings " + END)[0] == 400
+@pytest.fixture
+def wire(shared: Seeded) -> str:
+    """A server over the seed; which database it has makes no difference here."""
+    return shared.address("sqlite")
+
+
+CLOSE = b"Host: 127.0.0.1\r\nConnection: close\r\n\r\n"
+END = b" HTTP/1.1\r\n" + CLOSE
+LIST = b"GET /meetings?mechanism=JSPG&fields=id"
+
+
+@pytest.mark.parametrize("raw", ["Türkiye", "Турция", "T\x7frkiye", "T rkiye"])
+def test_an_address_that_is_not_encoded_is_refused_with_the_way_to_do_it(wire: str, raw: str) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        target = f"GET /meetings?country={raw}".encode(encoding).replace(b"\0", b"\x01")
+        (answer,) = exchange(wire, target + END)
+        assert (answer.status, answer.problem, answer.headers["connection"]) == (400, "bad-request", "close")
+    (answer,) = exchange(wire, f"GET /meetings?country={raw}".encode() + END)
+    if not raw.isascii():
+        assert "T%C3%BCrkiye" in json.loads(answer.body)["detail"]
+        assert "--data-urlencode" in json.loads(answer.body)["detail"]
+
+
+def test_an_encoded_address_is_read(wire: str) -> None:
+    for country in (b"T%C3%BCrkiye", b"T%c3%bcrkiye", b"%D0%A2%D1%83%D1%80%D1%86%D0%B8%D1%8F"):
+        (answer,) = exchange(wire, LIST + b"&country=" + country + END)
+        assert [record["id"] for record in json.loads(answer.body)["items"]] == ["jspg-kz-tr-8"]
+
+
+@pytest.mark.parametrize("cut", range(1, len(LIST + END), 7))
+def test_a_request_may_come_in_two_segments(wire: str, cut: int) -> None:
+    whole = LIST + END
+    (answer,) = exchange(wire, whole[:cut], whole[cut:])
+    assert answer.status == 200
+
+
+SMUGGLED = "GET /meetings?country=Türkiye HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+POST = b"POST /meetings HTTP/1.1\r\nHost: a\r\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (b"Content-Length: %d\r\n\r\n" % len(SMUGGLED), SMUGGLED),
+        (b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(SMUGGLED), SMUGGLED, b"\r\n0\r\n\r\n"),
+    ],
+)
+def test_a_body_is_no_request(wire: str, body: tuple[bytes, ...]) -> None:
+    """However its bytes begin and wherever the network cuts them."""
+    for segments in ((POST + b"".join(body),), (POST + body[0], *body[1:]), (POST, *body)):
+        after = b"GET /livez" + END
+        answers = exchange(wire, *segments, after)
+        assert [answer.status for answer in answers] == [405, 200]
+
+
+MALFORMED = {
+    "no method": b"\xff\xfe /meetings" + END,
+    "method": b"GET\xff /meetings" + END,
+    "TLS": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    "HTTP/2": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    "version": b"GET / HTTP/9.9\r\n" + CLOSE,
+    "no version": b"GET /a b c\r\n" + CLOSE,
+    "host alone": b"GET http://a" + END,
+    "no slash": b"GET meetings" + END,
+    "CONNECT": b"CONNECT a:80" + END,
+    "line feeds": b"GET / HTTP/1.1\nHost: a\n\n",
+    "name of a header": b"GET / HTTP/1.1\r\nHo\x00st: a\r\n\r\n",
+    "value of a header": b"GET / HTTP/1.1\r\nX-A: a\x00b\r\n\r\n",
+    "no colon": b"GET / HTTP/1.1\r\nHost\r\n\r\n",
+    "folded": b"GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+    "length": b"POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+    "huge length": b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+    "two lengths": b"POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+    "length and chunks": b"POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "chunk": b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    "huge chunk": b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 40 + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("request_bytes", MALFORMED.values(), ids=MALFORMED)
+def test_what_is_no_http_is_a_problem(wire: str, request_bytes: bytes) -> None:
+    for segments in (
+        (request_bytes,),
+        (request_bytes[:3], request_bytes[3:]),
+        (request_bytes[:-5], request_bytes[-5:]),
+    ):
+        *_, answer = exchange(wire, *segments)
+        if answer.status != 405:  # a broken chunk may come after the answer
+            assert (answer.status, answer.problem, answer.headers["connection"]) == (400, "bad-request", "close")
+            assert answer.headers["x-request-id"]
+
+
+def test_a_request_before_what_is_no_http_is_answered(wire: str) -> None:
+    answers = exchange(wire, b"GET /meetings?limit=1 HTTP/1.1\r\nHost: a\r\n\r\n" + b"\xff\xff\r\n\r\n")
+    assert answers[0].status == 200
+    assert [answer.problem for answer in answers[1:]] in ([], ["bad-request"])
+
+
+@pytest.mark.parametrize(
+    "segments",
+    [
+        (b"GET /" + b"a" * 70_000 + END,),
+        (b"GET / HTTP/1.1\r\nX-A: " + b"a" * 70_000, b"a" * 200_000),
+        (b"GET / HTTP/1.1\r\n" + b"X-A: a\r\n" * 5000 + b"\r\n",),
+        (b"GET / HTTP/1.1\r\n", *[b"X-A: a\r\n" * 400] * 10),
+    ],
+)
+def test_headers_are_bounded(wire: str, segments: tuple[bytes, ...]) -> None:
+    (answer,) = exchange(wire, *segments)
+    assert (answer.status, answer.problem) == (431, "headers-too-large")
+
+
+@pytest.mark.parametrize("upgrade", [b"websocket", b"h2c"])
+def test_no_other_protocol_is_spoken(wire: str, upgrade: bytes) -> None:
+    wish = b"Connection: Upgrade\r\nUpgrade: " + upgrade + b"\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    (answer,) = exchange(wire, LIST + b" HTTP/1.1\r\nHost: a\r\n" + wish)
+    assert answer.status == 200
+
+
+def test_the_server_does_not_name_itself(wire: str) -> None:
+    for request_bytes in (LIST + END, b"GET /none" + END, b"nonsense\r\n\r\n"):
+        assert "server" not in exchange(wire, request_bytes)[0].headers
+
+
+# --- limits --------------------------------------------------------------------------------------
+
+
+def limited(backend: str, shared: Seeded, **limits: object) -> FastAPI:
+    return create_app(Settings.model_validate(shared.settings(backend).model_dump() | limits))
+
+
+@pytest.fixture
+def strict(shared: Seeded) -> Iterator[str]:
+    """A server that grants six connections and a second."""
+    with serving(limited("sqlite", shared, max_connections=6, header_timeout=1, send_timeout=1)) as address:
+        yield address
+
+
+def test_half_sent_headers_end(strict: str) -> None:
+    with connect(strict) as silent, connect(strict) as half:
+        half.sendall(b"GET / HTTP/1.1\r\nX-A: ")
+        (late,) = parsed(read_all(half))
+        assert (late.status, late.problem) == (408, "request-timeout")
+        assert read_all(silent) == b""
+
+
+def test_headers_that_trickle_end(strict: str) -> None:
+    """Each byte is in time, the whole is not; also where an answer was given before."""
+    with connect(strict) as trickling:
+        trickling.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
+        until = time.monotonic() + HANG
+        with contextlib.suppress(ConnectionError):
+            while time.monotonic() < until:
+                trickling.sendall(b"GET / HTTP/1.1\r\nX-A: aaaaa" if until - time.monotonic() > HANG - 0.1 else b"a")
+                time.sleep(0.1)
+        assert time.monotonic() < until, "it went on for ever"
+
+
+def test_a_body_that_trickles_ends(strict: str) -> None:
+    with connect(strict) as trickling:
+        trickling.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n")
+        until = time.monotonic() + HANG
+        with contextlib.suppress(ConnectionError):
+            while time.monotonic() < until:
+                trickling.sendall(b"a")
+                time.sleep(0.1)
+        assert time.monotonic() < until, "it went on for ever"
+
+
+def test_connections_are_bounded_and_one_client_leaves_others_room(strict: str) -> None:
+    opened = [connect(strict) for _ in range(12)]
+    time.sleep(0.2)
+    statuses = []
+    for connection in opened:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(b"GET /livez" + END)
+        answers = parsed(read_all(connection))
+        statuses += [answer.status for answer in answers]
+        for answer in answers:
+            assert answer.status == 200 or (answer.problem, answer.headers["retry-after"]) == ("unavailable", "5")
+        connection.close()
+    assert statuses.count(200) == 3, "half of six"
+    assert statuses.count(503) == 9
+    (answer,) = exchange(strict, b"GET /livez" + END)
+    assert answer.status == 200
+
+
+def test_a_client_that_takes_nothing_is_let_go(strict: str) -> None:
+    with connect(strict) as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        with contextlib.suppress(ConnectionError):
+            deaf.settimeout(0.5)
+            with contextlib.suppress(TimeoutError):
+                while True:
+                    deaf.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n" * 20)
+        until = time.monotonic() + HANG
+        while time.monotonic() < until:
+            try:
+                deaf.sendall(b"x")
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                return
+            time.sleep(0.1)
+    pytest.fail("it was kept for ever")
