@@ -25,6 +25,30 @@ class LogLevel(StrEnum):
     error = "error"
 
 
+DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+_PASSWORD = re.compile(r"(://[^:]*):.*@", re.DOTALL)
+_PARAMETER = re.compile(r"([?&][^=&]*)=([^&]*)")
+SHOWN = (
+    *("application_name", "channel_binding", "client_encoding", "connect_timeout", "dbname", "gssencmode", "host"),
+    *("hostaddr", "keepalives", "keepalives_count", "keepalives_idle", "keepalives_interval", "load_balance_hosts"),
+    *("port", "sslmode", "sslnegotiation", "sslrootcert", "sslsni", "target_session_attrs", "tcp_user_timeout", "user"),
+    *("cache", "immutable", "mode", "timeout", "uri"),
+)
+"""Parameters of a database URL that hold no secret. All others may, as ``sslpassword`` and ``options`` do."""
+
+
+def masked(text: str) -> str:
+    """A text without the passwords of the URLs in it, and without any parameter of theirs that may be secret."""
+
+    def parameter(found: re.Match[str]) -> str:
+        name, value = found.groups()
+        # What is given as the name of a database may hold all parameters.
+        open_ = name[1:] in SHOWN and "=" not in value and "%3d" not in value.lower()
+        return f"{name}={value if open_ else '***'}"
+
+    return _PARAMETER.sub(parameter, _PASSWORD.sub(r"\1:***@", text)) if "://" in text else text
+
+
 _SEVERAL_HOSTS = re.compile(r"([^:/]+://(?:[^@]*@)?)([^/?@]*,[^/?@]*)((?:[/?].*)?)", re.DOTALL)
 
 
@@ -104,8 +128,8 @@ class Settings(BaseSettings):
             url = parsed(value)
         except (ArgumentError, ValueError):
             raise ValueError("it is not a database URL such as sqlite:///communique.db") from None
-        if url.get_backend_name() not in ("sqlite", "postgresql"):
-            raise ValueError(f"{url.get_backend_name()} is not supported: use sqlite:///FILE or postgresql://…")
+        if url.drivername not in DRIVERS:
+            raise ValueError(f"{url.drivername} is not supported: use sqlite:///FILE or postgresql://…")
         if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
             raise ValueError("a database in memory is not shared between connections: name a file")
         if info.field_name == "read_url":
@@ -135,13 +159,12 @@ class Settings(BaseSettings):
         return " ".join(sites)
 
     def shown(self) -> dict[str, str]:
-        """Name and value of every setting, with the password of a URL masked."""
-        values = {name: getattr(self, name) for name in type(self).model_fields}
-        return {name: _masked(value) if isinstance(value, SecretStr) else str(value) for name, value in values.items()}
+        """Name and value of every setting, as it was given, with secrets masked."""
+        return {name: _shown(getattr(self, name)) for name in type(self).model_fields}
 
 
-def _masked(secret: SecretStr) -> str:
-    url = parsed(secret)
-    if "password" in url.query:  # libpq takes it there too
-        url = url.update_query_dict({"password": "***"})
-    return url.render_as_string(hide_password=True)
+def _shown(value: object) -> str:
+    if not isinstance(value, SecretStr):
+        return masked(str(value))
+    secret = value.get_secret_value()
+    return masked(secret) if "://" in secret else "***"

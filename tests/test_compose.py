@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copy
 from socket import socket
 from typing import Any
 
@@ -17,6 +18,7 @@ import psycopg
 import pytest
 import yaml
 
+from app.cli import ENDED_WITHIN, STARTED_WITHIN
 from tests.conftest import ROOT
 from tests.postgres import UNSAFE_AND_FAST, Server, a_place, stopped_after
 
@@ -25,15 +27,16 @@ PASSWORDS = {"POSTGRES_PASSWORD": "p1", "REPLICATION_PASSWORD": "p2"}
 
 
 def services(**given: str) -> dict[str, Any]:
-    """The services, with variables put in as Compose does."""
+    """The services, with variables put in as Compose does, which ends where one is wanted and not given."""
 
     def put(match: re.Match[str]) -> str:
-        if match[0] == "$$":
-            return "$"
-        name, rule, other = match.groups()
-        return (other if given.get(name) else "") if rule == ":+" else given.get(name) or other
+        name, message = match.groups()
+        if name and not given.get(name):
+            raise KeyError(f"{name}: {message}")
+        return given[name] if name else "$"
 
-    filled = re.sub(r"\$\$|\$\{(\w+)(:[-+])([^}]*)\}", put, FILE)
+    filled = re.sub(r"\$\$|\$\{(\w+):\?([^}]*)\}", put, FILE)
+    assert "${" not in filled
     found: dict[str, Any] = yaml.safe_load(filled)["services"]
     return found
 
@@ -92,10 +95,18 @@ def up() -> Iterator[Up]:
 
 
 @contextmanager
-def serving(up: Up, **given: str) -> Iterator[tuple[str, Path]]:
+def serving(up: Up, *, replica: bool = False) -> Iterator[tuple[str, Path]]:
     """Where the service ``api`` answers once it is ready, and its log."""
-    api, port = services(**PASSWORDS, **given)["api"], free_port()
-    command = [{"0.0.0.0": "127.0.0.1", "8000": str(port)}.get(part, part) for part in up.command(api)]
+    api, port = services(**PASSWORDS)["api"], free_port()
+    (*shell, script) = up.command(api)
+    # Other hosts and ports; and whether there is a host of the name ``replica``.
+    for there, here in (
+        ("--host 0.0.0.0 --port 8000", f"--host 127.0.0.1 --port {port}"),
+        ("timeout 10 getent ahosts replica >/dev/null", "true" if replica else "false"),
+    ):
+        assert there in script
+        script = script.replace(there, here)
+    command = [*shell, script]
     log = up.server.place.directory / f"api-{port}"
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=up.environment(api), stderr=out) as process:
         try:
@@ -147,13 +158,13 @@ def test_the_replica_profile(up: Up) -> None:
             wait_for_standby(int(at), place.log)
             if not again:
                 standby.stop()
-        with serving(up, COMPOSE_PROFILES="replica") as (url, _log):
+        with serving(up, replica=True) as (url, _log):
             assert httpx.get(f"{url}/meetings", params={"mechanism": "JSPG"}).json()["total"] == 1
             with psycopg.connect(primary.url("communique")) as connection:
                 (readers,) = connection.execute(
                     "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'communique'"
                 ).fetchone() or (None,)
-            assert readers == 0
+            assert readers == 0  # all are at the standby
 
 
 def wait_for_standby(port: int, log: Path) -> None:
@@ -176,14 +187,63 @@ def test_replication_wants_its_password(up: Up, password: str) -> None:
         psycopg.connect(f"{place} replication=true")
 
 
+def test_a_host_that_is_not_there_is_not_read_from() -> None:
+    """What the command of the service asks, where no profile has made the host."""
+    (line,) = re.findall(r"if (.*getent.*); then", services(**PASSWORDS)["api"]["command"][-1])
+    for name, there in (("localhost", 0), ("replica.invalid", 1)):
+        asked = subprocess.run(["sh", "-c", f"if {line.replace('replica', name)}; then exit 0; else exit 1; fi"])
+        assert asked.returncode == there
+
+
 def test_services_are_confined() -> None:
-    for name, service in services().items():
+    for name, service in services(**PASSWORDS).items():
         assert service["security_opt"] == ["no-new-privileges:true"]
+        assert service["mem_limit"]
+        assert {"max-size", "max-file"} == service["logging"]["options"].keys()
         if name in ("api", "migrate"):
             assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
     assert re.search(r"^USER (?!0|root)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
 
 
-def test_without_the_profile_nothing_is_read_elsewhere() -> None:
-    assert not services()["api"]["environment"]["COMMUNIQUE_READ_URL"]
-    assert "replica" in services(COMPOSE_PROFILES="replica")["api"]["environment"]["COMMUNIQUE_READ_URL"]
+def test_an_image_is_built_once() -> None:
+    built = [name for name, service in services(**PASSWORDS).items() if "build" in service]
+    assert built == ["migrate"]  # on which the other waits
+
+
+def test_what_is_stopped_may_end_what_it_does() -> None:
+    given = services(**PASSWORDS)
+    assert int(given["api"]["stop_grace_period"].removesuffix("s")) > ENDED_WITHIN
+    for name in ("postgres", "replica"):
+        assert int(given[name]["stop_grace_period"].removesuffix("s")) >= 60
+
+
+def test_what_starts_slowly_is_not_given_up() -> None:
+    check = re.search(r"--start-period=(\d+)s", (ROOT / "Dockerfile").read_text("utf-8"))
+    assert check
+    assert int(check[1]) >= STARTED_WITHIN
+    for name in ("postgres", "replica"):
+        assert int(services(**PASSWORDS)[name]["healthcheck"]["start_period"].removesuffix("s")) >= STARTED_WITHIN
+
+
+@pytest.mark.parametrize("missing", PASSWORDS)
+def test_no_password_is_known_beforehand(missing: str) -> None:
+    with pytest.raises(KeyError, match=r"passwords\.sh"):
+        services(**{name: value for name, value in PASSWORDS.items() if name != missing})
+
+
+def test_passwords_are_made_up_once(tmp_path: Path) -> None:
+    (tmp_path / "docker").mkdir()
+    script = Path(copy(ROOT / "docker" / "passwords.sh", tmp_path / "docker"))
+    made: list[str] = []
+    for _ in range(2):
+        subprocess.run([script], check=True)
+        file = tmp_path / ".env"
+        given = dict(line.split("=") for line in file.read_text().splitlines())
+        assert given.keys() == PASSWORDS.keys()
+        assert file.stat().st_mode & 0o077 == 0
+        assert subprocess.run([script], capture_output=True).returncode
+        assert dict(line.split("=") for line in file.read_text().splitlines()) == given
+        made += given.values()
+        file.unlink()
+    assert len(set(made)) == 4
+    assert all(re.fullmatch("[0-9a-f]{48}", password) for password in made)
