@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.db import took_too_long
+from app.html import page
 from app.names import nearest
 
 log = structlog.get_logger()
@@ -130,10 +131,10 @@ def _sentence(item: ErrorItem) -> str:
     return f"{item.parameter}: {item.message}{ask}"
 
 
-def problem_response(problem: Problem, instance: str) -> Response:
-    """The answer that tells a problem; ``instance`` is the path and query that were asked for."""
+def body_of(problem: Problem, instance: str) -> ProblemBody:
+    """What a problem says to the client; ``instance`` is the path and query that were asked for."""
     status, title, meaning = TITLES[problem.kind]
-    body = ProblemBody(
+    return ProblemBody(
         type=f"/problems/{problem.kind}",
         title=title,
         status=status,
@@ -141,13 +142,45 @@ def problem_response(problem: Problem, instance: str) -> Response:
         instance=instance,
         errors=problem.errors,
     )
+
+
+def problem_response(problem: Problem, instance: str) -> Response:
+    """The answer that tells a problem as JSON."""
+    body = body_of(problem, instance)
     headers = {"Cache-Control": "no-store", **(problem.headers or {})}
-    return Response(body.model_dump_json(), status, headers, "application/problem+json")
+    return Response(body.model_dump_json(), body.status, headers, "application/problem+json")
+
+
+def instance_of(request: Request) -> str:
+    """The path and query of a request."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def refusal(request: Request, error: Problem | RequestValidationError) -> ProblemBody:
+    """What a page says of a refused parameter."""
+    problem = _problem_of(request, error) if isinstance(error, RequestValidationError) else error
+    return body_of(problem, instance_of(request))
+
+
+_PAGES = re.compile(r"/|/(explore|briefings)(/.*)?", re.DOTALL)
+
+
+def _as_page(request: Request, problem: Problem) -> bool:
+    """Whether a person is to read it: the request is for a page, or a browser asks for a page that is not there."""
+    missing = problem.kind == "not-found" and [error.parameter for error in problem.errors] == ["path"]
+    browser = "text/html" in request.headers.get("accept", "")
+    return _PAGES.fullmatch(request.url.path) is not None or (missing and browser)
 
 
 def answer(request: Request, problem: Problem) -> Response:
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return problem_response(problem, path)
+    """The problem as JSON, or as a page where a page was asked for."""
+    response = problem_response(problem, instance_of(request))
+    if not _as_page(request, problem):
+        return response
+    body = body_of(problem, instance_of(request))
+    shown = page("refused.html", status=body.status, title="That did not work", problem=body)
+    shown.headers.update({name: value for name, value in response.headers.items() if not name.startswith("content-")})
+    return shown
 
 
 def passing(exc: BaseException) -> bool:
@@ -190,6 +223,13 @@ def _from_validation(request: Request, error: Mapping[str, Any]) -> ErrorItem:
     return invalid(parameter, shown, message, context.get("suggestions", bounds))
 
 
+def _problem_of(request: Request, exc: RequestValidationError) -> Problem:
+    # "none_required" is the other arm of an optional parameter: it says nothing to a client.
+    return Problem(
+        "invalid-parameter", [_from_validation(request, e) for e in exc.errors() if e["type"] != "none_required"]
+    )
+
+
 def install(app: FastAPI) -> None:
     """Register the handlers; nothing reaches a client in another shape."""
 
@@ -199,9 +239,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def _validation(request: Request, exc: RequestValidationError) -> Response:
-        # "none_required" is the other arm of an optional parameter: it says nothing to a client.
-        errors = [_from_validation(request, e) for e in exc.errors() if e["type"] != "none_required"]
-        return answer(request, Problem("invalid-parameter", errors))
+        return answer(request, _problem_of(request, exc))
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, exc: HTTPException) -> Response:

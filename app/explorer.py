@@ -1,20 +1,37 @@
-"""Pages to look at. They ask the API itself, in the process, so that a page shows what its request answers."""
+"""Pages to look at. Each shows what the API answers to the request that it names, read by the same functions."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import httpx
 from fastapi import APIRouter, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
-from app.errors import TITLES
+from app.errors import Problem, ProblemBody, invalid, refusal
 from app.html import TEMPLATES, page
+from app.publish import Resource
+from app.reader import Reader, opened
+from app.resources import (
+    agreements,
+    citations,
+    commitments,
+    conflicts,
+    countries,
+    documents,
+    mechanisms,
+    meetings,
+    milestones,
+    officials,
+    timeline,
+    trade_stats,
+)
+from app.routes import PageRoute
 from app.search import title_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+Parameters = Sequence[tuple[str, str]]
 
 KINDS = {
     "meetings": "Meeting", "agreements": "Agreement", "milestones": "Milestone", "commitments": "Commitment",
@@ -34,35 +51,20 @@ APART = {
 """What a page shows elsewhere, or leaves to the JSON."""
 
 
-class RefusedError(Exception):
-    """The API answered with a problem, which the page tells."""
-
-    def __init__(self, problem: dict[str, Any]) -> None:
-        super().__init__(problem.get("detail"))
-        self.problem = problem
-
-
-@dataclass
-class Api:
-    """Asks this service, and notes of which state of the data the answers were."""
-
-    request: Request
-    headers: dict[str, str] = field(default_factory=dict)
-
-    async def get(self, path: str, asked: Mapping[str, str] | Sequence[tuple[str, str]] = ()) -> Any:
-        """The JSON of an answer. Raises ``RefusedError`` for a problem."""
-        transport = httpx.ASGITransport(app=self.request.app)
-        async with httpx.AsyncClient(transport=transport, base_url=str(self.request.base_url)) as client:
-            answer = await client.get(f"{path}?{urlencode(asked)}" if asked else path)
-        content = answer.json()
-        if answer.status_code != 200:
-            raise RefusedError(content)
-        self.headers = {n: answer.headers[n] for n in ("X-Data-Revision", "Last-Modified") if n in answer.headers}
-        return content
-
-    async def all(self, *paths: str) -> list[Any]:
-        """Several at once."""
-        return await asyncio.gather(*(self.get(path) for path in paths))
+RESOURCES: dict[str, Resource] = {
+    one.path.strip("/"): one
+    for one in (
+        meetings.resource,
+        agreements.resource,
+        milestones.resource,
+        commitments.resource,
+        trade_stats.resource,
+        mechanisms.resource,
+        officials.resource,
+        countries.resource,
+        documents.resource,
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Offer:
 
     base: str
     path: str
-    asked: Mapping[str, str] | Sequence[tuple[str, str]] = ()
+    asked: Parameters = ()
     formats: Sequence[str] = ()
 
     def address(self, suffix: str = "") -> str:
@@ -86,9 +88,7 @@ class Offer:
         return f'import httpx\n\nanswer = httpx.get("{self.address()}").raise_for_status().json()'
 
 
-def offer(
-    request: Request, path: str, asked: Mapping[str, str] | Sequence[tuple[str, str]] = (), *formats: str
-) -> Offer:
+def offer(request: Request, path: str, asked: Parameters = (), *formats: str) -> Offer:
     return Offer(str(request.base_url).rstrip("/"), path, asked, formats)
 
 
@@ -214,16 +214,12 @@ SHOWN = ("limit", "sort", "fields", "include", "shape", "group_by")
 
 
 def given(request: Request) -> list[tuple[str, str]]:
-    """The parameters of a view that have a value, as they are asked of the API: which refuses what it does not have.
-
-    Raises ``RefusedError`` for one that would have no effect here.
-    """
+    """The parameters of a view that have a value. Raises ``Problem`` for one that would have no effect here."""
     asked = [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
-    idle = next((name for name, _ in asked if name in SHOWN), None)
-    if idle:
-        status, title, _ = TITLES["invalid-parameter"]
-        told = f"{idle}: a page shows its list in its own way; ask the API, which has this parameter."
-        raise RefusedError({"status": status, "title": title, "detail": told, "errors": []})
+    for name, value in asked:
+        if name in SHOWN:
+            message = "a page shows its list in its own way; ask the API, which has this parameter"
+            raise Problem("invalid-parameter", [invalid(name, value, message)])
     return asked
 
 
@@ -233,23 +229,15 @@ def besides(asked: Sequence[tuple[str, str]], *fields: str) -> list[tuple[str, s
     return [pair for pair in asked if first.get(pair[0]) != pair[1]]
 
 
-def told(api: Api, template: str, **values: Any) -> Response:
-    answer = page(template, **values)
-    answer.headers.update(api.headers)
+def told(reader: Reader, template: str, problem: ProblemBody | None = None, **values: Any) -> Response:
+    answer = page(template, status=problem.status if problem else 200, problem=problem, **values)
+    answer.headers.update(reader.state.headers)
     return answer
 
 
-def refused(error: RefusedError, title: str = "That did not work") -> Response:
-    answer = page("refused.html", status=error.problem["status"], title=title, problem=error.problem)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-def _nothing(request: Request) -> RefusedError:
-    status, title, _ = TITLES["not-found"]
-    return RefusedError(
-        {"status": status, "title": title, "detail": f"{request.url.path}: there is no such page.", "errors": []}
-    )
+def _nothing(request: Request) -> Problem:
+    path = request.url.path
+    return Problem("not-found", [invalid("path", path, "there is no such page")], f"{path}: there is no such page.")
 
 
 FIELDS = ("mechanism", "country", "kind", "date_from", "date_to", "q")
@@ -257,155 +245,160 @@ FIELDS = ("mechanism", "country", "kind", "date_from", "date_to", "q")
 
 
 @router.get("/")
-async def timeline(request: Request) -> Response:
+def front(request: Request) -> Response:
     """What happened, newest first, with who took part and who says so."""
-    api = Api(request)
     asked: list[tuple[str, str]] = []
-    choices, problem, listed, details = await _choices(api), None, None, {}
-    try:
-        asked = given(request)
-        if asked != request.query_params.multi_items():  # one address a view
-            return RedirectResponse("/" + (f"?{urlencode(asked)}" if asked else ""), 303)
-        listed = await api.get("/timeline", [*asked, ("limit", "20")])
-    except RefusedError as refusal:
-        problem = refusal.problem
-    if listed:
-        urls = [entry["url"] for entry in listed["items"]]
-        details = dict(zip(urls, await api.all(*urls), strict=True))
-    shared = [pair for pair in asked if pair[0] != "cursor"]
-    kinds = {value for name, value in shared if name == "kind"}
-    # Of meetings alone there are more columns, and names for a calendar; other kinds have only what all have.
-    files = offer(request, "/timeline", shared)
-    if "meeting" in kinds or not kinds:
-        files = offer(request, "/meetings", [pair for pair in shared if pair[0] != "kind"])
-    following = listed and listed["next_cursor"]
-    answer = told(
-        api,
-        "timeline.html",
-        asked=dict(reversed(asked)),
-        besides=[pair for pair in besides(asked, *FIELDS) if pair[0] != "cursor"],
-        choices=choices,
-        listed=listed,
-        details=details,
-        problem=problem,
-        further="/?" + urlencode([*shared, ("cursor", following)]) if following else None,
-        offer=offer(request, "/timeline", shared, "csv", "atom", "ics"),
-        query=urlencode(shared),
-        calendar=files.address(".ics"),
-        sheet=files.address(".csv"),
-    )
-    answer.status_code = problem["status"] if problem else 200
-    return answer
+    problem, listed, details = None, None, {}
+    with opened(request) as reader:
+        choices = _choices(reader)
+        try:
+            asked = given(request)
+            if asked != request.query_params.multi_items():  # one address a view
+                return RedirectResponse("/" + (f"?{urlencode(asked)}" if asked else ""), 303)
+            listed = reader.page(timeline.resource, [*asked, ("limit", "20")])
+            details = _details(reader, listed["items"])
+        except (Problem, RequestValidationError) as error:
+            problem = refusal(request, error)
+        shared = [pair for pair in asked if pair[0] != "cursor"]
+        kinds = {value for name, value in shared if name == "kind"}
+        # Of meetings alone there are more columns, and names for a calendar; other kinds have only what all have.
+        files = offer(request, "/timeline", shared)
+        if "meeting" in kinds or not kinds:
+            files = offer(request, "/meetings", [pair for pair in shared if pair[0] != "kind"])
+        following = listed and listed["next_cursor"]
+        return told(
+            reader,
+            "timeline.html",
+            problem,
+            asked=dict(reversed(asked)),
+            besides=[pair for pair in besides(asked, *FIELDS) if pair[0] != "cursor"],
+            choices=choices,
+            listed=listed,
+            details=details,
+            further="/?" + urlencode([*shared, ("cursor", following)]) if following else None,
+            offer=offer(request, "/timeline", shared, "csv", "atom", "ics"),
+            query=urlencode(shared),
+            calendar=files.address(".ics"),
+            sheet=files.address(".csv"),
+        )
 
 
-async def _choices(api: Api) -> dict[str, Any]:
+def _details(reader: Reader, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The whole records that entries of the timeline stand for, by their path."""
+    ids: dict[str, list[str]] = {}
+    for entry in entries:
+        ids.setdefault(f"{entry['kind']}s", []).append(entry["id"])
+    return {one["url"]: one for kind, found in ids.items() for one in reader.records(RESOURCES[kind], found)}
+
+
+def _choices(reader: Reader) -> dict[str, Any]:
     """What filters can be set to, and when each mechanism last met."""
-    mechanisms, countries = await api.all(
-        "/mechanisms?fields=id,acronym,name,last_meeting,next_meeting&limit=200&sort=name",
-        "/countries?fields=code,name&limit=300&sort=name",
-    )
-    met = [one for one in mechanisms["items"] if one["last_meeting"] or one["next_meeting"]]
+    fields = "id,acronym,name,last_meeting,next_meeting"
+    found = reader.page(mechanisms.resource, [("fields", fields), ("limit", "200"), ("sort", "name")])["items"]
+    named = reader.page(countries.resource, [("fields", "code,name"), ("limit", "300"), ("sort", "name")])["items"]
+    met = [one for one in found if one["last_meeting"] or one["next_meeting"]]
     met.sort(key=lambda one: ((one["last_meeting"] or one["next_meeting"])["date"] or "").split("/")[-1], reverse=True)
-    return {"mechanisms": mechanisms["items"], "countries": countries["items"], "met": met}
+    return {"mechanisms": found, "countries": named, "met": met}
 
 
 FIGURES = ("between", "flow", "kind", "date_from", "date_to")
 
 
 @router.get("/explore/trade")
-async def trade(request: Request) -> Response:
+def trade(request: Request) -> Response:
     """Figures by period, as a picture and as a table."""
-    api = Api(request)
-    indicators, flows = await api.all("/trade-stats?group_by=indicator", "/trade-stats?group_by=flow")
     asked: list[tuple[str, str]] = []
     problem, rows = None, None
-    try:
-        asked = given(request)
-        if asked != request.query_params.multi_items():
-            return RedirectResponse("/explore/trade" + (f"?{urlencode(asked)}" if asked else ""), 303)
-        asked = asked or [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
-        rows = await api.get("/trade-stats/series", asked)
-    except RefusedError as refusal:
-        problem = refusal.problem
-    answer = told(
-        api,
-        "trade.html",
-        asked=dict(reversed(asked)),
-        chosen=[value for name, value in asked if name == "indicator"],
-        besides=[pair for pair in besides(asked, *FIGURES) if pair[0] != "indicator"],
-        query=urlencode(asked),
-        indicators=indicators["items"],
-        flows=flows["items"],
-        rows=rows,
-        problem=problem,
-        offer=offer(request, "/trade-stats/series", asked, "csv"),
-    )
-    answer.status_code = problem["status"] if problem else 200
-    return answer
+    with opened(request) as reader:
+        indicators, flows = (reader.counts(trade_stats.resource, key) for key in ("indicator", "flow"))
+        try:
+            asked = given(request)
+            if asked != request.query_params.multi_items():
+                return RedirectResponse("/explore/trade" + (f"?{urlencode(asked)}" if asked else ""), 303)
+            asked = asked or [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
+            rows = reader.series(asked)
+        except (Problem, RequestValidationError) as error:
+            problem = refusal(request, error)
+        return told(
+            reader,
+            "trade.html",
+            problem,
+            asked=dict(reversed(asked)),
+            chosen=[value for name, value in asked if name == "indicator"],
+            besides=[pair for pair in besides(asked, *FIGURES) if pair[0] != "indicator"],
+            query=urlencode(asked),
+            indicators=indicators,
+            flows=flows,
+            rows=rows,
+            offer=offer(request, "/trade-stats/series", asked, "csv"),
+        )
 
 
-MORE: dict[str, Callable[[str], dict[str, str]]] = {
-    "mechanisms": lambda i: {
-        "Meetings": f"/mechanisms/{i}/meetings?limit=100",
-        "Agreements": f"/agreements?mechanism={i}&limit=100",
-        "Commitments": f"/commitments?mechanism={i}&limit=100",
-        "Milestones": f"/milestones?mechanism={i}&limit=100",
+MORE: dict[str, dict[str, tuple[Resource, str]]] = {
+    "mechanisms": {
+        "Meetings": (meetings.resource, "mechanism"),
+        "Agreements": (agreements.resource, "mechanism"),
+        "Commitments": (commitments.resource, "mechanism"),
+        "Milestones": (milestones.resource, "mechanism"),
     },
-    "officials": lambda i: {
-        "Meetings": f"/meetings?official={i}&limit=100",
-        "Agreements signed": f"/agreements?official={i}&limit=100",
+    "officials": {
+        "Meetings": (meetings.resource, "official"),
+        "Agreements signed": (agreements.resource, "official"),
     },
-    "countries": lambda i: {
-        "Meetings": f"/meetings?country={i}&limit=100",
-        "Agreements": f"/agreements?country={i}&limit=100",
-        "Commitments": f"/commitments?country={i}&limit=100",
-        "Milestones": f"/milestones?country={i}&limit=100",
+    "countries": {
+        "Meetings": (meetings.resource, "country"),
+        "Agreements": (agreements.resource, "country"),
+        "Commitments": (commitments.resource, "country"),
+        "Milestones": (milestones.resource, "country"),
     },
-    "documents": lambda i: {"What it supports": f"/documents/{i}/records"},
 }
-"""The lists that a record's page shows beneath it."""
+"""The lists that a record's page shows beneath it, each with the filter that takes the record's id."""
+
+
+def _beneath(reader: Reader, kind: str, record: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
+    """The lists that belong to a record, each with the address that has the whole of it."""
+    if kind == "documents":
+        return {"What it supports": (reader.supported(record["id"]), f"/documents/{record['id']}/records")}
+    if kind == "meetings" and record["mechanism"]:
+        asked = [("mechanism", record["mechanism"]["id"]), ("limit", "200")]
+        made = reader.page(commitments.resource, asked)["items"]
+        here = [one for one in made if (one["meeting"] or {}).get("id") == record["id"]]
+        return {"Commitments": ({"items": here, "total": len(here)}, f"/commitments?{urlencode(asked)}")}
+    found = {}
+    for name, (resource, parameter) in MORE.get(kind, {}).items():
+        asked = [(parameter, record["id"]), ("limit", "100")]
+        found[name] = (reader.page(resource, asked), f"{resource.path}?{urlencode(asked)}")
+    return found
 
 
 @router.get("/explore/{kind}/{id}")
-async def record(request: Request, kind: str, id: str) -> Response:
+def record(request: Request, kind: str, id: str) -> Response:
     """One record: its facts, what belongs to it, and where each fact is said."""
-    api = Api(request)
-    path = f"/{kind}/{quote(id, safe='')}"
-    try:
-        if kind not in KINDS:
-            raise _nothing(request)
-        found = await api.get(path, {"include": "evidence"})
+    if kind not in RESOURCES:
+        raise _nothing(request)
+    with opened(request) as reader:
+        found = reader.record(RESOURCES[kind], id)
         if found["url"] != f"/{kind}/{id}":  # asked for by another name
             return RedirectResponse(view(found["url"]), 303)
-        lists = MORE[kind](quote(found["id"])) if kind in MORE else {}
-        beneath = dict(zip(lists, await api.all(*lists.values()), strict=True))
-        if kind == "meetings" and found["mechanism"]:
-            lists = {"Commitments": f"/commitments?mechanism={quote(found['mechanism']['id'])}&limit=200"}
-            made = await api.get(lists["Commitments"])
-            here = [one for one in made["items"] if (one["meeting"] or {}).get("id") == found["id"]]
-            beneath = {"Commitments": {"items": here, "total": len(here)}}
-        citation = await api.get(f"{path}/citation")
-    except RefusedError as refusal:
-        return refused(refusal)
-    pairs = await _pairs(api, found["id"]) if kind == "countries" else []
-    return told(
-        api,
-        "record.html",
-        kind=kind,
-        record=found,
-        title=title_of(found),
-        beneath={name: (answer, lists[name]) for name, answer in beneath.items() if answer["items"]},
-        citation=citation["text"],
-        pairs=pairs,
-        offer=offer(request, path),
-        calendar=offer(request, f"{path}/calendar.ics").address() if kind == "mechanisms" else None,
-    )
+        source = offer(request, found["url"])
+        return told(
+            reader,
+            "record.html",
+            kind=kind,
+            record=found,
+            title=title_of(found),
+            beneath=_beneath(reader, kind, found),
+            citation=citations.plain(found, source.address(), reader.state.revision),
+            pairs=_pairs(reader, found["id"]) if kind == "countries" else [],
+            offer=source,
+            calendar=source.address("/calendar.ics") if kind == "mechanisms" else None,
+        )
 
 
-async def _pairs(api: Api, code: str) -> list[dict[str, Any]]:
+def _pairs(reader: Reader, code: str) -> list[dict[str, Any]]:
     """The countries that share meetings with one."""
-    grouped = await api.get("/meetings", {"country": code, "group_by": "country"})
-    return [one for one in grouped["items"] if one["value"] and one["value"] != code]
+    grouped = reader.counts(meetings.resource, "country", [("country", code)])
+    return [one for one in grouped if one["value"] and one["value"] != code]
 
 
 # --- briefings -----------------------------------------------------------------------------
@@ -426,58 +419,50 @@ class Notes:
         return " ".join(marks)
 
 
-async def _briefing(api: Api, one: str, other: str) -> dict[str, Any]:
+def _briefing(reader: Reader, one: str, other: str) -> dict[str, Any]:
     """All that is known between two countries, by what it is."""
-    found = await api.all(f"/countries/{quote(one, safe='')}", f"/countries/{quote(other, safe='')}")
+    found = [reader.record(countries.resource, name) for name in (one, other)]
     first, second = sorted(found, key=lambda country: str(country["code"]))
     codes = {first["code"], second["code"]}
     pair = ",".join((first["code"], second["code"]))
-    between = f"between={pair}&limit=200"
-    milestones, mechanisms, meetings, agreements, series, commitments, figures, told_else = await api.all(
-        f"/milestones?{between}&sort=date",
-        f"/mechanisms?country={first['code']}&limit=200&sort=name",
-        f"/meetings?{between}",
-        f"/agreements?{between}",
-        f"/trade-stats/series?between={pair}",
-        f"/commitments?country={first['code']}&status=open&limit=200",
-        f"/trade-stats/conflicts?{between}",
-        "/meetings/conflicts",
-    )
-    met = {meeting["id"] for meeting in meetings["items"]}
+    between = [("between", pair), ("limit", "200")]
+    listed = reader.page(meetings.resource, between)
+    met = {meeting["id"] for meeting in listed["items"]}
+    of_first = [("country", first["code"]), ("limit", "200")]
+    promised = reader.page(commitments.resource, [*of_first, ("status", "open")])["items"]
+    shared = reader.page(mechanisms.resource, [*of_first, ("sort", "name")])["items"]
     return {
         "pair": pair.replace(",", "-").lower(),
         "codes": pair,
         "countries": [first, second],
-        "milestones": milestones["items"],
-        "mechanisms": [one for one in mechanisms["items"] if codes <= set(one["members"])],
-        "meetings": meetings,
-        "agreements": agreements,
-        "series": [row for row in series["items"] if not row["gap"]],
-        "commitments": [
-            one for one in commitments["items"] if codes <= {c["code"] for c in (*one["by"], *one["to"])}
+        "milestones": reader.page(milestones.resource, [*between, ("sort", "date")])["items"],
+        "mechanisms": [one for one in shared if codes <= set(one["members"])],
+        "meetings": listed,
+        "agreements": reader.page(agreements.resource, between),
+        "series": [row for row in reader.series([("between", pair)])["items"] if not row["gap"]],
+        "commitments": [one for one in promised if codes <= {c["code"] for c in (*one["by"], *one["to"])}],
+        "figures": [
+            one for one in reader.page(conflicts.resource, between)["items"] if one["verdict"] == "disagree"
         ],
-        "figures": [one for one in figures["items"] if one["verdict"] == "disagree"],
-        "statements": [one for one in told_else["items"] if one["meeting"]["id"] in met],
-        "until": meetings["coverage_until"],
+        "statements": [one for one in reader.meeting_conflicts() if one["meeting"]["id"] in met],
+        "until": listed["coverage_until"],
     }  # fmt: skip
 
 
 @router.get("/briefings/{pair}")
-async def briefing(request: Request, pair: str) -> Response:
+def briefing(request: Request, pair: str) -> Response:
     """Two countries on one page, every line cited; with ``.md`` as Markdown."""
     name, dot, suffix = pair.partition(".")
-    one, dash, other = name.partition("-")
-    api = Api(request)
-    try:
-        if not dash or (dot and suffix != "md"):
-            raise _nothing(request)
-        found = await _briefing(api, one, other)
-    except RefusedError as refusal:
-        return refused(refusal)
-    if name != found["pair"]:
-        return RedirectResponse(f"/briefings/{found['pair']}{dot}{suffix}", 303)
-    values = {**found, "cite": Notes(), "base": str(request.base_url).rstrip("/"), "revision": api.headers}
-    if suffix:
-        text = TEMPLATES.get_template("briefing.md").render(**values)
-        return PlainTextResponse(text, headers=api.headers, media_type="text/markdown; charset=utf-8")
-    return told(api, "briefing.html", title=" and ".join(c["name"] for c in found["countries"]), **values)
+    one, _, other = name.partition("-")
+    if not (one and other) or (dot and suffix != "md"):
+        raise _nothing(request)
+    with opened(request) as reader:
+        found = _briefing(reader, one, other)
+        if name != found["pair"]:
+            return RedirectResponse(f"/briefings/{found['pair']}{dot}{suffix}", 303)
+        state = reader.state
+        values = {**found, "cite": Notes(), "base": str(request.base_url).rstrip("/"), "revision": state.headers}
+        if suffix:
+            text = TEMPLATES.get_template("briefing.md").render(**values)
+            return PlainTextResponse(text, headers=state.headers, media_type="text/markdown; charset=utf-8")
+        return told(reader, "briefing.html", title=" and ".join(c["name"] for c in found["countries"]), **values)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -74,14 +75,20 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
             return _page(request, resource, query, session, session.connection())
 
 
-def _page(
-    request: Request,
-    resource: Resource,
-    query: ListQuery[Any],
-    session: Session,
-    connection: Connection,
-    at: Newest | None = None,
-) -> Response:
+@dataclass(frozen=True)
+class ListResult:
+    """One page of a list: its records as a JSON array, and what the envelope says of it."""
+
+    items: str
+    state: Standing
+    total: int
+    cursor: str | None
+
+
+def read_list(
+    session: Session, connection: Connection, resource: Resource, query: ListQuery[Any], at: Newest | None = None
+) -> ListResult:
+    """Read the page of a list that a query asks for."""
     asked = ask(session, resource, query)
     state = standing(session, asked.named("mechanism"), asked.named("country"))
     total = total_of(session, asked)
@@ -90,8 +97,22 @@ def _page(
     kept = rows[: query.limit]
     items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
     cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > query.limit else None
+    return ListResult(f"[{','.join(items)}]", state, total, cursor)
+
+
+def _page(
+    request: Request,
+    resource: Resource,
+    query: ListQuery[Any],
+    session: Session,
+    connection: Connection,
+    at: Newest | None = None,
+) -> Response:
+    found = read_list(session, connection, resource, query, at)
     kind = "; shape=partial" if query.fields else ""
-    return _sent(request, f"[{','.join(items)}]", state, total, cursor, query.shape, kind=kind, resource=resource)
+    return _sent(
+        request, found.items, found.state, found.total, found.cursor, query.shape, kind=kind, resource=resource
+    )
 
 
 def _grouped(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:

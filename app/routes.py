@@ -6,13 +6,13 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache, partial
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 
 from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.errors import Problem, invalid
 
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
+ModelT = TypeVar("ModelT", bound=BaseModel)
 _THREADS = ThreadPoolExecutor(32, "answer")
 
 
@@ -62,6 +63,19 @@ def refuse_repeats(asked: QueryParams, model: type[BaseModel]) -> None:
         raise Problem("invalid-parameter", errors)
 
 
+def question(model: type[ModelT], asked: QueryParams) -> ModelT:
+    """The query of a query string, for functions that take it as a route does.
+
+    Raises what the route would: ``RequestValidationError``, or ``Problem`` for one value too many.
+    """
+    try:
+        found = model.model_validate(values(model, asked))
+    except ValidationError as refused:
+        raise RequestValidationError([{**one, "loc": ("query", *one["loc"])} for one in refused.errors()]) from None
+    refuse_repeats(asked, model)
+    return found
+
+
 def _model(dependant: Dependant) -> Any:
     """The model of all of a route's query, where that is all that it takes besides its path."""
     other = (dependant.header_params, dependant.cookie_params, dependant.body_params, dependant.dependencies)
@@ -101,6 +115,19 @@ class QuestionRoute(APIRoute):
             return answer
 
         self.handler = handle
+        return handle
+
+
+class PageRoute(APIRoute):
+    """A route to a page: it runs in an answer thread and reads its parameters itself, to explain a wrong one."""
+
+    def get_route_handler(self) -> Handler:
+        call = self.dependant.call
+
+        async def handle(request: Request) -> Response:
+            answer: Response = await _in_thread(partial(cast("Any", call), request=request, **request.path_params))
+            return answer
+
         return handle
 
 

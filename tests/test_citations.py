@@ -222,7 +222,7 @@ def test_publication_known_in_part(published: str | None, apa: str, parts: Any) 
 
 def test_source_without_title_author_or_publisher_is_cited_by_its_id() -> None:
     record = made_up("A meeting", title=None, author=None, publisher=None)
-    assert "[Untitled text, a-text]" in citations._text(record, HERE, 1)
+    assert "[Untitled text, a-text]" in citations.plain(record, HERE, 1)
     assert citations._apa(record, HERE, 1).split("\n")[1] == "[Untitled text, a-text]. (2021, May 3)."
     assert "author" not in citations._csl(record, HERE, 1)[1]
     assert {"author", "publisher"}.isdisjoint(parse_bibtex(citations._bibtex(record, HERE, 1))[1][2])

@@ -57,7 +57,8 @@ def _paragraphs(source: dict[str, Any]) -> str:
     return f"para{'s' * (len(numbers) > 1)}. {', '.join(map(str, numbers))}"
 
 
-def _text(record: dict[str, Any], link: str, revision: int) -> str:
+def plain(record: dict[str, Any], link: str, revision: int) -> str:
+    """A record's citation as plain text."""
     cited = "; ".join(
         ", ".join(filter(None, (_source_title(s), s["publisher"], s["published"], _paragraphs(s))))
         for s in record["sources"]
@@ -194,7 +195,7 @@ class CitationOut(BaseModel):
     permalink: str = Field(description="Its address.", examples=[LINK])
     revision: int = Field(description="Revision of the data that is cited.", examples=[1])
     text: str = Field(
-        description="Plain text, with the sources and their paragraphs.", examples=[_text(EXAMPLE, LINK, 1)]
+        description="Plain text, with the sources and their paragraphs.", examples=[plain(EXAMPLE, LINK, 1)]
     )
     apa: str = Field(
         description="APA, seventh edition; the sources follow as entries of their own.",
@@ -225,7 +226,7 @@ def router_for(resource: Resource) -> APIRouter:
         record, revision = json.loads(body), state.revision
         link = str(request.base_url).rstrip("/") + record["url"]
         styles: dict[str, Any] = {
-            Style.text: _text(record, link, revision),
+            Style.text: plain(record, link, revision),
             Style.apa: _apa(record, link, revision),
             Style.bibtex: _bibtex(record, link, revision),
             Style.csl: _csl(record, link, revision),

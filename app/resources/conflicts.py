@@ -8,9 +8,10 @@ from typing import Annotated, Any, cast
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app import figures
-from app.coverage import standing
+from app.coverage import Standing, standing
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Country, FigureGroup, Meeting, TradeStat
 from app.pages import Page, item, listed, page, refuse_unknown
@@ -208,25 +209,31 @@ def list_meeting_conflicts(request: Request) -> Response:
     """List fields of meetings of which documents say different things; the whole list at once."""
     refuse_unknown(request)
     with reading(request) as session:
-        doubted = (
-            select(Evidence.record_id, Evidence.field)
-            .where(Evidence.record_kind == Meeting.kind, Evidence.says.is_not(None))
-            .distinct()
-            .subquery()
-        )
-        rows = session.execute(
-            select(Evidence, Document.date, Document.date_start, Meeting.title, Meeting.body)
-            .join(doubted, (doubted.c.record_id == Evidence.record_id) & (doubted.c.field == Evidence.field))
-            .join(Document, Document.id == Evidence.document_id)
-            .join(Meeting, Meeting.id == Evidence.record_id)
-            .where(Evidence.record_kind == Meeting.kind)
-            .order_by(Evidence.record_id, Evidence.field, Document.date_start.desc().nulls_last(), Evidence.id)
-        ).all()
-        state = replace(standing(session), until=max((day for _, _, day, _, _ in rows if day), default=None))
+        conflicts, state = read_meeting_conflicts(session)
+    return listed(request, conflicts, state)
+
+
+def read_meeting_conflicts(session: Session) -> tuple[list[dict[str, Any]], Standing]:
+    """Read every field of a meeting on which documents differ, and the standing of the newest of them."""
+    doubted = (
+        select(Evidence.record_id, Evidence.field)
+        .where(Evidence.record_kind == Meeting.kind, Evidence.says.is_not(None))
+        .distinct()
+        .subquery()
+    )
+    rows = session.execute(
+        select(Evidence, Document.date, Document.date_start, Meeting.title, Meeting.body)
+        .join(doubted, (doubted.c.record_id == Evidence.record_id) & (doubted.c.field == Evidence.field))
+        .join(Document, Document.id == Evidence.document_id)
+        .join(Meeting, Meeting.id == Evidence.record_id)
+        .where(Evidence.record_kind == Meeting.kind)
+        .order_by(Evidence.record_id, Evidence.field, Document.date_start.desc().nulls_last(), Evidence.id)
+    ).all()
+    state = replace(standing(session), until=max((day for _, _, day, _, _ in rows if day), default=None))
     grouped: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         grouped.setdefault((row[0].record_id, cast("str", row[0].field)), []).append(row)
-    return listed(request, [_field_conflict(field, places) for (_, field), places in grouped.items()], state)
+    return [_field_conflict(field, places) for (_, field), places in grouped.items()], state
 
 
 def _field_conflict(field: str, places: list[Any]) -> dict[str, Any]:

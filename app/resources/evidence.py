@@ -166,17 +166,23 @@ def list_document_records(id: RecordId, request: Request) -> Response:
     refuse_unknown(request)
     with reading(request) as session:
         document_id, _ = find(session, Document, id)
-        senders = prepare(session, [])
-        grouped: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
-        for kind, record_id, field, paragraph in session.execute(
-            select(Evidence.record_kind, Evidence.record_id, Evidence.field, Evidence.paragraph)
-            .where(Evidence.document_id == document_id)
-            .order_by(Evidence.record_kind, Evidence.record_id)
-        ):
-            grouped[kind, record_id].append((field, paragraph))
+        records = read_supported(session, document_id)
         published = session.scalar(select(Document.date_start).where(Document.id == document_id))
         state = replace(standing(session), until=published)
-    records = [
+    return listed(request, records, state)
+
+
+def read_supported(session: Session, document_id: str) -> list[dict[str, Any]]:
+    """Read the records that a document supports, each with the fields and paragraphs."""
+    senders = prepare(session, [])
+    grouped: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
+    for kind, record_id, field, paragraph in session.execute(
+        select(Evidence.record_kind, Evidence.record_id, Evidence.field, Evidence.paragraph)
+        .where(Evidence.document_id == document_id)
+        .order_by(Evidence.record_kind, Evidence.record_id)
+    ):
+        grouped[kind, record_id].append((field, paragraph))
+    return [
         {
             "kind": kind,
             "id": record_id,
@@ -186,4 +192,3 @@ def list_document_records(id: RecordId, request: Request) -> Response:
         }
         for (kind, record_id), places in grouped.items()
     ]
-    return listed(request, records, state)

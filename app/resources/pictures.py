@@ -4,9 +4,10 @@ from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import QueryParams
 
 from app import html
@@ -14,10 +15,9 @@ from app.coverage import Standing
 from app.drawing import MEDIA_TYPE, POLICY, Drawing, Look, tag
 from app.errors import Problem, invalid
 from app.pictures import Picture
-from app.query import Filters
 from app.reading import reading
 from app.resources.refs import LIST_RESPONSES, problem_response
-from app.routes import QuestionRoute, refuse_repeats, values
+from app.routes import QuestionRoute, question
 from app.values import Digits, Maybe, OneOf
 
 FRAME_POLICY = (
@@ -151,14 +151,6 @@ class OEmbedQuery(BaseModel):
     )
 
 
-def _question(query: type[Filters], asked: str) -> Filters:
-    """What a query string asks, read as a request for it would be. Raises ``ValidationError`` and ``Problem``."""
-    given = QueryParams(asked)
-    question = query.model_validate(values(query, given))
-    refuse_repeats(given, query)
-    return question
-
-
 def _not_ours(url: str, message: str) -> Problem:
     return Problem("not-found", [invalid("url", url, message)])
 
@@ -202,10 +194,10 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
             raise _not_ours(query.url, f"there is no picture of it: there are {', '.join(known)}")
         asked = urlencode([one for one in QueryParams(parts.query).multi_items() if one[0] not in ("width", "shape")])
         try:
-            question = _question(picture.filters, asked)
-            drawing, state = _drawn(request, picture, question, asked, Look(inline=True))
-        except ValidationError as refused:
-            raise _refused(query.url, [str(error["loc"][0]) for error in refused.errors()]) from None
+            filters = question(picture.filters, QueryParams(asked))
+            drawing, state = _drawn(request, picture, filters, asked, Look(inline=True))
+        except RequestValidationError as refused:
+            raise _refused(query.url, [str(error["loc"][1]) for error in refused.errors()]) from None
         except Problem as refused:
             if refused.kind != "invalid-parameter":
                 raise

@@ -315,7 +315,7 @@ def _bodies(form: Form) -> Select[Any]:
     return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*form.conditions(TradeStat)))
 
 
-def _rows(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, Any]], Standing]:
+def read_series(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, Any]], Standing]:
     """The rows of all series, each oldest first. Gaps are told from all figures of a series, not only those asked
     for: a year whose figure was not asked for has no row."""
     ids = resolve(session, query)
@@ -406,7 +406,7 @@ def _series(request: Request, query: TradeStatFilters, form: str | None) -> Resp
     if form:
         writable(form)
     with reading(request) as session:
-        rows, state = _rows(session, query)
+        rows, state = read_series(session, query)
     if form is None:
         return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
     made = Export(
@@ -456,7 +456,7 @@ class ChartQuery(TradeStatFilters, Sized):
 
 def draw(session: Session, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
     """The chart of the figures that are asked for."""
-    rows, state = _rows(session, query)
+    rows, state = read_series(session, query)
     return trade_chart(rows, query=asked, until=state.until, look=look), state
 
 
