@@ -1,5 +1,6 @@
 """Base class, engine, and what SQLite and PostgreSQL each need."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,10 @@ from app.settings import Settings, parsed
 RECYCLE = 60
 """Seconds after which a connection for reading is made anew: a standby that comes back is found again."""
 READS = {"target_session_attrs": "prefer-standby", "load_balance_hosts": "random"}
-"""How libpq is to choose among several servers, where the URL does not say."""
+"""How libpq is to choose among the servers of ``read_url``, where it does not say."""
+BY_ROLE = {"read-write": "primary", "read-only": "standby"}
+"""What the choice of a server means by its role. libpq takes a session that is to read only, as requests' are, for that
+of a server that does, so that to it no server can write and every one is as good as a standby."""
 ALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count": "2", "tcp_user_timeout": "15000"}
 """A machine that vanished without a word is given up after 15 seconds, not after two hours."""
 
@@ -166,6 +170,16 @@ def _driven(url: URL) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
 
 
+def _of_role(url: URL, *, primary: bool = False) -> URL:
+    """The URL with its choice of a server by role. Of several hosts it is the primary, where the URL says nothing, and
+    whatever it says, where the ``primary`` is wanted: nothing is to be written elsewhere."""
+    given = url.query.get("target_session_attrs") or os.environ.get("PGTARGETSESSIONATTRS")
+    hosts = url.query.get("host") or url.query.get("hostaddr") or os.environ.get("PGHOST", "")
+    several = isinstance(hosts, tuple) or (url.host is None and "," in hosts)
+    chosen = "primary" if several and (primary or not given) else BY_ROLE.get(str(given), given)
+    return url.update_query_dict({"target_session_attrs": chosen}) if chosen else url
+
+
 def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool = False) -> Engine:
     """An engine for the settings. One ``for_requests`` only reads, sees one state of the data throughout
     a session, and has its statements bounded in time. It reads from the servers of ``read_url``, where there
@@ -180,15 +194,19 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
     recycle = -1
     if for_requests and settings.read_url and not primary:
         read = _driven(parsed(settings.read_url))
-        url = read.set(query={**READS, **read.query})
+        url = _of_role(read.set(query={**READS, **read.query}))
         recycle = RECYCLE
+    else:
+        url = _of_role(url, primary=primary or not for_requests)
     arguments: dict[str, Any] = {"application_name": settings.application_name, "connect_timeout": 5, **ALIVE}
+    arguments = {name: value for name, value in arguments.items() if name not in url.query}
     options: dict[str, Any] = {}
     if settings.pgbouncer:  # the next transaction may be on another connection, without what this one prepared
         arguments["prepare_threshold"] = None
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if for_requests else {}
     elif for_requests:
-        arguments["options"] = READ_ONLY.format(settings.statement_timeout_ms)
+        given = url.query.get("options") or os.environ.get("PGOPTIONS", "")
+        arguments["options"] = f"{given} {READ_ONLY.format(settings.statement_timeout_ms)}"
     engine = create_engine(
         url,
         pool_size=settings.pool_size,

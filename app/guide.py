@@ -202,6 +202,7 @@ PAGES = {
         ("guide-dictionary.html", _dictionary),
     ),
     "scaling": Page("Scaling", "Workers, standbys, caches: what each brings, and where it breaks.", "docs/scaling.md"),
+    "operating": Page("Operating", "Install, upgrade, probe, fail over.", "docs/operating.md"),
     "changelog": Page("Changelog", "What changed, for those who use the API or run it.", "CHANGELOG.md"),
     "licence-and-citation": Page(
         "Licence and citation", "What you may do with it, and how to cite it.", "docs/licence-and-citation.md"

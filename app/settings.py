@@ -26,6 +26,7 @@ class LogLevel(StrEnum):
 
 
 DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+SERVERS = ("any", "primary", "standby", "prefer-standby", "read-write", "read-only")
 _PASSWORD = re.compile(r"(://[^:]*):.*@", re.DOTALL)
 _PARAMETER = re.compile(r"([?&][^=&]*)=([^&]*)")
 SHOWN = (
@@ -130,6 +131,9 @@ class Settings(BaseSettings):
             raise ValueError("it is not a database URL such as sqlite:///communique.db") from None
         if url.drivername not in DRIVERS:
             raise ValueError(f"{url.drivername} is not supported: use sqlite:///FILE or postgresql://…")
+        choice = url.query.get("target_session_attrs", "any")
+        if choice not in SERVERS:
+            raise ValueError(f"target_session_attrs is one of {', '.join(SERVERS)}")
         if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
             raise ValueError("a database in memory is not shared between connections: name a file")
         if info.field_name == "read_url":

@@ -169,6 +169,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
         ("database_url", "sqlite+aiosqlite:///x.db", "sqlite+aiosqlite is not supported"),
         ("database_url", "sqlite://", "in memory"),
         ("database_url", "postgresql://u:s3cret@a:x/name", "not a database URL"),
+        ("database_url", "postgresql://h/n?target_session_attrs=write", "target_session_attrs is one of any, primary"),
         ("read_url", "nonsense", "not a database URL"),
         ("read_url", "postgresql+asyncpg://u:s3cret@a,b/name", "postgresql+asyncpg is not supported"),
         ("read_url", "postgresql://u:s3cret@a:x,b/name", "not a database URL"),

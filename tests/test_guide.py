@@ -93,6 +93,7 @@ def test_there_are_examples_on_most_pages() -> None:
         "docs/integrations.md",  # whose snippets test_integrations runs
         "docs/data-dictionary.md",
         "docs/scaling.md",
+        "docs/operating.md",
         "CHANGELOG.md",
         "docs/problems/withdrawn.md",
         "docs/problems/unavailable.md",

@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 from psycopg import sql
 from pydantic import SecretStr
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from typer.testing import CliRunner
 
 from app import db, errors, exports, reading
@@ -122,6 +122,79 @@ def test_requests_read_from_the_standby_and_a_load_writes_to_the_primary(client:
     assert pair.ask(pair.standby, connected) == [(1,)]
     assert pair.ask(pair.primary, connected) == [(0,)]
     assert pair.load().exit_code == 0
+
+
+def of_both(pair: Pair, first: Server, choice: str) -> str:
+    hosts = [server.socket for server in sorted((pair.primary, pair.standby), key=lambda server: server is not first)]
+    url = f"postgresql://postgres@/postgres?host={hosts[0]},{hosts[1]}&port=5432,5432"
+    return f"{url}&target_session_attrs={choice}" if choice else url
+
+
+def standby_of(settings: Settings, **chosen: bool) -> bool:
+    """Whether an engine for the settings is connected with a standby."""
+    engine = make_engine(settings, **chosen)
+    try:
+        with engine.connect() as connection:
+            return bool(connection.scalar(select(func.pg_is_in_recovery())))
+    finally:
+        engine.dispose()
+
+
+def assert_answers(settings: Settings) -> None:
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        for path in ("/readyz", "/meetings?mechanism=JSPG", "/meetings.csv"):
+            assert client.get(path).status_code == 200
+
+
+CHOICES = {"": False, "any": None, "primary": False, "read-write": False} | dict.fromkeys(
+    ("standby", "prefer-standby", "read-only"), True
+)
+
+
+@pytest.mark.parametrize("variable", [False, True])
+@pytest.mark.parametrize("choice", CHOICES)
+def test_which_of_several_servers_is_written_to(
+    pair: Pair, choice: str, variable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The primary, whatever the URL says; requests read from it too, unless that asks for another."""
+    monkeypatch.setenv("PGTARGETSESSIONATTRS", choice if variable else "")
+    url = of_both(pair, pair.standby, "" if variable else choice)
+    settings = Settings.model_validate({"database_url": url, "log_level": "error"})
+    first = CHOICES[choice] is None  # the first that answers
+    assert standby_of(settings, for_requests=True) == (first or CHOICES[choice])
+    assert not standby_of(settings)
+    assert_answers(settings)
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_which_of_several_servers_is_read_from(pair: Pair, choice: str) -> None:
+    given = {"database_url": of_both(pair, pair.standby, choice), "read_url": of_both(pair, pair.primary, choice)}
+    settings = Settings.model_validate(given | {"log_level": "error"})
+    wanted = True if choice == "" else CHOICES[choice]
+    assert standby_of(settings, for_requests=True) in ((True, False) if wanted is None else (wanted,))
+    assert not standby_of(settings, for_requests=True, primary=True)
+    assert not standby_of(settings)
+    assert_answers(settings)
+
+
+@pytest.mark.parametrize("choice", ["primary", "read-write", "standby", "read-only"])
+def test_a_single_server_of_the_wrong_role_is_refused(pair: Pair, choice: str) -> None:
+    server = pair.primary if CHOICES[choice] else pair.standby
+    url = f"{server.url()}&target_session_attrs={choice}"
+    settings = Settings.model_validate({"database_url": url, "log_level": "error"})
+    with pytest.raises(OperationalError, match=r"standby|read-only|recovery|read-write"):
+        standby_of(settings, for_requests=True)
+
+
+def test_options_of_a_url_hold_for_requests_too(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"{pair.primary.url()}&options=-c%20search_path%3Dpg_catalog&application_name=mine&connect_timeout=9"
+    for_requests = make_engine(Settings.model_validate({"database_url": url}), for_requests=True)
+    with for_requests.connect() as connection:
+        settings = ("search_path", "application_name", "default_transaction_read_only", "statement_timeout")
+        shown = [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in settings]
+        assert shown == ["pg_catalog", "mine", "on", "10s"]
+        assert connection.connection.driver_connection.info.get_parameters()["connect_timeout"] == "9"  # type: ignore[union-attr]
+    for_requests.dispose()
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT])
