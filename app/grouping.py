@@ -14,6 +14,7 @@ from starlette.datastructures import URL
 from app import dates
 from app.errors import Problem, invalid
 from app.lists import Asked
+from app.names import sort_key
 from app.query import DatedQuery
 from app.records import Name
 from app.values import OneOf
@@ -110,9 +111,8 @@ def _counted(asked: Asked, name: str) -> Select[Any]:
 
 
 def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
-    """The groups of a question, whose address it is: of dates in their order, of others the largest first.
-
-    What has no value comes last.
+    """The groups of a question, whose address it is: of dates in their order, of others the largest first, and of
+    equally large ones by their labels. What has no value comes last.
     """
     counted = [(value, count) for value, count in session.execute(_counted(asked, name))]
     dated = name in ("year", "month")
@@ -122,10 +122,16 @@ def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
         if dated and value is not None:
             text = f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
         found.append((text, count))
-    found.sort(key=lambda g: (g[0] is None, g[0] if dated else -g[1], g[0]))
     path = re.sub(r"\.\w+$", "", url.path)  # of the list, whose file it may be
     parameters = parse_qsl(url.query, keep_blank_values=True)
     labels = _labels(session, asked, name, [text for text, _ in found if text is not None])
+
+    def place(group: tuple[str | None, int]) -> tuple[Any, ...]:
+        value, count = group
+        label = labels.get(value or "", value or "")
+        return (value is None, value if dated else -count, sort_key(label), value)
+
+    found.sort(key=place)
     return [
         {
             "value": text,

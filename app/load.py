@@ -16,7 +16,7 @@ from app import models as m
 from app import seed as s
 from app.dates import Span
 from app.db import Base
-from app.names import fold
+from app.names import fold, sort_key
 from app.publish import Progress
 from app.records import Document, Evidence, Name, Record, Seeded, SetAsideParagraph, Withdrawal
 from app.texts import Text
@@ -49,6 +49,14 @@ def _dates(span: Span | None, name: str = "date") -> dict[str, Any]:
     }
 
 
+def _titled(title: str | None) -> dict[str, Any]:
+    return {"title": title, "title_key": title and sort_key(title)}
+
+
+def _named(name: str) -> dict[str, Any]:
+    return {"name": name, "name_key": sort_key(name)}
+
+
 def _edtf(span: Span | None) -> str | None:
     return span.text if span else None
 
@@ -59,7 +67,7 @@ def _links(table: type[Base], owner: dict[str, str], column: str, values: Sequen
 
 
 def _country(r: s.CountrySeed) -> Iterator[Row]:
-    yield row(m.Country, alpha3=r.alpha3, numeric=r.numeric, name=r.name, official_name=r.official_name)
+    yield row(m.Country, alpha3=r.alpha3, numeric=r.numeric, **_named(r.name), official_name=r.official_name)
 
 
 def _city(r: s.CitySeed) -> Iterator[Row]:
@@ -75,7 +83,7 @@ def _topic(r: s.TopicSeed) -> Iterator[Row]:
 def _document(r: s.DocumentSeed) -> Iterator[Row]:
     yield row(
         Document,
-        title=r.title,
+        **_titled(r.title),
         publisher=r.publisher,
         author=r.author,
         **_dates(r.date),
@@ -92,7 +100,7 @@ def _mechanism(r: s.MechanismSeed) -> Iterator[Row]:
     yield row(
         m.Mechanism,
         acronym=r.acronym,
-        name=r.name,
+        **_named(r.name),
         kind_=r.kind_,
         level=r.level,
         **_dates(r.established, "established"),
@@ -101,7 +109,7 @@ def _mechanism(r: s.MechanismSeed) -> Iterator[Row]:
 
 
 def _official(r: s.OfficialSeed) -> Iterator[Row]:
-    yield row(m.Official, name=r.name, country_id=r.country)
+    yield row(m.Official, **_named(r.name), country_id=r.country)
     for position, post in enumerate(r.positions):
         yield row(
             m.Position,
@@ -127,7 +135,7 @@ def _timeline(r: Any, countries: Sequence[str]) -> Iterator[Row]:
         digest="",
         record_kind=r.kind,
         status=getattr(r, "status", None),
-        title=r.title,
+        **_titled(r.title),
         mechanism_id=r.mechanism,
         **_dates(r.date),
     )
@@ -138,7 +146,7 @@ def _meeting(r: s.MeetingSeed) -> Iterator[Row]:
     own = {"meeting_id": r.id}
     yield row(
         m.Meeting,
-        title=r.title,
+        **_titled(r.title),
         type=r.type,
         status=r.status,
         **_dates(r.date),
@@ -168,7 +176,7 @@ def _agreement(r: s.AgreementSeed) -> Iterator[Row]:
     own = {"agreement_id": r.id}
     yield row(
         m.Agreement,
-        title=r.title,
+        **_titled(r.title),
         type=r.type,
         status=r.status,
         **_dates(r.date),
@@ -212,7 +220,7 @@ def _trade_stat(r: s.TradeStatSeed) -> Iterator[Row]:
 
 
 def _milestone(r: s.MilestoneSeed) -> Iterator[Row]:
-    yield row(m.Milestone, title=r.title, type=r.type, **_dates(r.date), mechanism_id=r.mechanism)
+    yield row(m.Milestone, **_titled(r.title), type=r.type, **_dates(r.date), mechanism_id=r.mechanism)
     yield from _links(m.MilestoneCountry, {"milestone_id": r.id}, "country_id", r.countries)
     yield from _timeline(r, r.countries)
 
@@ -220,7 +228,7 @@ def _milestone(r: s.MilestoneSeed) -> Iterator[Row]:
 def _commitment(r: s.CommitmentSeed) -> Iterator[Row]:
     yield row(
         m.Commitment,
-        title=r.title,
+        **_titled(r.title),
         **_dates(r.made, "made"),
         **_dates(r.due, "due"),
         value=r.value,

@@ -22,6 +22,7 @@ from app.db import Base
 from app.records import (
     Dated,
     Evidence,
+    Named,
     Record,
     Seeded,
     Titled,
@@ -87,7 +88,7 @@ class Topic(Seeded):
     name: Mapped[str]
 
 
-class Country(Record):
+class Country(Named, Record):
     __tablename__ = "countries"
     __table_args__ = (
         CheckConstraint("length(id) = 2 AND id = upper(id)", name="alpha2"),
@@ -97,7 +98,6 @@ class Country(Record):
 
     alpha3: Mapped[str] = mapped_column(unique=True)
     numeric: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
     official_name: Mapped[str | None]
 
     mechanisms: Mapped[list["Mechanism"]] = relationship(
@@ -142,12 +142,11 @@ class Mission(Seeded):
     city: Mapped[City | None] = relationship(lazy="raise")
 
 
-class Official(Record):
+class Official(Named, Record):
     __tablename__ = "officials"
-    __table_args__ = (Index("ix_officials_name_id", "name", "id"),)
+    __table_args__ = (Index("ix_officials_name_key_id", "name_key", "id"),)
     kind = "official"
 
-    name: Mapped[str]
     country_id: Mapped[str] = mapped_column(references("countries"))
 
     country: Mapped[Country] = relationship(lazy="raise")
@@ -169,7 +168,7 @@ class Position(Base):
     former: Mapped[bool]
 
 
-class Mechanism(Record):
+class Mechanism(Named, Record):
     __tablename__ = "mechanisms"
     __table_args__ = (
         one_of_enum("kind", MechanismKind),
@@ -179,7 +178,6 @@ class Mechanism(Record):
     kind = "mechanism"
 
     acronym: Mapped[str | None]
-    name: Mapped[str]
     kind_: Mapped[str] = mapped_column("kind")
     level: Mapped[str | None]
     established: Mapped[str | None]
@@ -208,7 +206,7 @@ class Meeting(Titled, Dated, InMechanism, Record):
         *date_group_checks(),
         Index("ix_meetings_date_start_id", "date_start", "id"),
         Index("ix_meetings_date_end_date_start", "date_end", "date_start"),
-        Index("ix_meetings_title_id", "title", "id"),
+        Index("ix_meetings_title_key_id", "title_key", "id"),
         Index("ix_meetings_session_id", "session", "id"),
     )
     kind = "meeting"
@@ -272,7 +270,7 @@ class Agreement(Titled, Dated, InMechanism, InMeeting, Record):
         *date_group_checks(),
         Index("ix_agreements_date_start_id", "date_start", "id"),
         Index("ix_agreements_date_end_date_start", "date_end", "date_start"),
-        Index("ix_agreements_title_id", "title", "id"),
+        Index("ix_agreements_title_key_id", "title_key", "id"),
     )
     kind = "agreement"
 
@@ -372,7 +370,7 @@ class Milestone(Titled, Dated, InMechanism, Record):
         *date_group_checks(),
         Index("ix_milestones_date_start_id", "date_start", "id"),
         Index("ix_milestones_date_end_date_start", "date_end", "date_start"),
-        Index("ix_milestones_title_id", "title", "id"),
+        Index("ix_milestones_title_key_id", "title_key", "id"),
     )
     kind = "milestone"
 
@@ -399,7 +397,7 @@ class Commitment(Titled, InMechanism, InMeeting, Record):
         *date_group_checks("due"),
         Index("ix_commitments_made_start_id", "made_start", "id"),
         Index("ix_commitments_made_end_made_start", "made_end", "made_start"),
-        Index("ix_commitments_title_id", "title", "id"),
+        Index("ix_commitments_title_key_id", "title_key", "id"),
         Index("ix_commitments_due_start_id", "due_start", "id"),
     )
     kind = "commitment"
@@ -480,7 +478,7 @@ class TimelineEntry(Titled, Dated, InMechanism, Record):
         *date_group_checks(),
         Index("ix_timeline_date_start_id", "date_start", "id"),
         Index("ix_timeline_date_end_date_start", "date_end", "date_start"),
-        Index("ix_timeline_title_id", "title", "id"),
+        Index("ix_timeline_title_key_id", "title_key", "id"),
     )
     kind = "timeline"
 

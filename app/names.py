@@ -28,6 +28,18 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", plain.lower()).strip()
 
 
+LONGEST_KEY = 200
+"""Characters of a sort key, which stands in an index: PostgreSQL refuses to index long texts."""
+
+
+def sort_key(text: str) -> str:
+    """What a name or title is sorted by: as people order it, Ömer between Oman and Osman, on every database alike.
+
+    Each database has rules of its own for letters; plain ones they sort the same, by bytes.
+    """
+    return fold(text)[:LONGEST_KEY]
+
+
 def rank(wanted: str, values: Sequence[str]) -> list[tuple[int, float]]:
     """Indices of the folded values most like a folded text and how like they are (of 100), best first."""
     like = process.extract(wanted, values, scorer=fuzz.WRatio, score_cutoff=65, limit=12)

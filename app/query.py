@@ -20,7 +20,7 @@ from app import dates, search
 from app.db import tested
 from app.errors import Problem, invalid
 from app.kept import Days
-from app.names import matches, suggest
+from app.names import matches, sort_key, suggest
 from app.records import Document
 from app.values import (
     Commas,
@@ -194,6 +194,8 @@ class Order:
         allowed = (int, float) if kind is float else (kind,)
         if value is not None and (isinstance(value, bool) or not isinstance(value, allowed)):
             raise ValueError(value)
+        if isinstance(value, str) and self.column.key.endswith("_key") and value != sort_key(value):
+            raise ValueError(value)  # of a time when lists were sorted by the name as it stands
         if isinstance(value, int | float) and abs(value) >= 2**63:
             raise ValueError(value)
         return value

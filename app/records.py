@@ -17,6 +17,7 @@ from sqlalchemy import (
     and_,
     exists,
     select,
+    text,
     true,
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
@@ -111,8 +112,19 @@ class Dated:
     date_precision: Mapped[str | None]
 
 
+def sort_key() -> Any:
+    """What lists are sorted by: a name or title as ``app.names.sort_key`` folds it."""
+    return mapped_column(server_default=text("''"))
+
+
 class Titled:
     title: Mapped[str]
+    title_key: Mapped[str] = sort_key()
+
+
+class Named:
+    name: Mapped[str]
+    name_key: Mapped[str] = sort_key()
 
 
 def link(table: str, *, index: bool = True) -> Any:
@@ -137,11 +149,12 @@ class Document(Dated, Record):
         *date_group_checks(),
         Index("ix_documents_date_start_id", "date_start", "id"),
         Index("ix_documents_date_end_date_start", "date_end", "date_start"),
-        Index("ix_documents_title_id", "title", "id"),
+        Index("ix_documents_title_key_id", "title_key", "id"),
     )
     kind = "document"
 
     title: Mapped[str | None]
+    title_key: Mapped[str | None]
     publisher: Mapped[str | None]
     author: Mapped[str | None]
     language: Mapped[str]

@@ -79,7 +79,7 @@ def _values(table: Table, *, sqlite: bool) -> Iterator[tuple[str, str]]:
             yield column.name, f"CASE WHEN {_rare(name)} THEN {name} END"
         elif column.name.endswith(("_start", "_end", "_day")):
             yield column.name, f"date({name}, '-' || (n % 9000) || ' days')" if sqlite else f"{name} - n % 9000"
-        elif column.name in ("name", "title"):
+        elif column.name in ("name", "title", "name_key", "title_key"):
             yield column.name, f"{name} || ' ' || n"
         elif column.name == "session":
             yield column.name, f"CASE WHEN {name} IS NOT NULL THEN {name} * 10000 + n END"

@@ -159,6 +159,21 @@ def test_going_down_with_data(seeded: Settings) -> None:
     engine.dispose()
 
 
+def test_sort_keys_are_filled_before_the_next_load(seeded: Settings) -> None:
+    engine = make_engine(seeded)
+    keyed = [(table, column) for table in TABLES for column in table.c if column.name.endswith("_key")]
+    assert len(keyed) == 9
+    with engine.connect() as connection:
+        before = {table.name: connection.execute(select(table.c.id, key)).all() for table, key in keyed}
+    migrate.downgrade(engine, "0007")
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        for table, key in keyed:
+            assert sorted(map(str, connection.execute(select(table.c.id, key)))) == sorted(map(str, before[table.name]))
+            assert connection.scalar(select(func.count()).where(key != "")) or table.name == "documents"
+    engine.dispose()
+
+
 @pytest.fixture(scope="module")
 def filled(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Engine]:
     """A database with the real seed; what a test writes is rolled back."""

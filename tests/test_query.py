@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import dates
+from app.names import sort_key
 from tests.asking import (
     DATE_OF,
     LISTS,
@@ -35,7 +36,8 @@ from tests.asking import (
 def sort_value(path: str, item: dict[str, Any], sort: str) -> Any:
     key = sort.removeprefix("-")
     key = DATE_OF[path] if key == "date" else key
-    return item.get(f"{key}_start") if f"{key}_start" in item else item[key]
+    value = item.get(f"{key}_start") if f"{key}_start" in item else item[key]
+    return value and sort_key(value) if key in ("name", "title") else value
 
 
 @every_list

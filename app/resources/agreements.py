@@ -110,7 +110,7 @@ class AgreementQuery(DatedQuery[AgreementOut]):
             status=by(Agreement.status),
         ),
     ] = grouped("type")
-    sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title, id=Agreement.id)] = Field(
+    sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title_key, id=Agreement.id)] = Field(
         "-date", description="Order; a leading minus sorts descending.", examples=["-date"]
     )
 

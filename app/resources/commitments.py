@@ -86,7 +86,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     ] = grouped("status")
     sort: Annotated[
         str,
-        OrderBy(date=Commitment.made_start, due=Commitment.due_start, title=Commitment.title, id=Commitment.id),
+        OrderBy(date=Commitment.made_start, due=Commitment.due_start, title=Commitment.title_key, id=Commitment.id),
     ] = Field(
         "-date",
         description="Order; a leading minus sorts descending. `date` is when it was made.",

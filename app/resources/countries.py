@@ -83,7 +83,7 @@ class CountryQuery(ListQuery[CountryOut]):
             mechanism=linked("mechanism", (MechanismMember.country_id, MechanismMember.mechanism_id)),
         ),
     ] = grouped("mechanism")
-    sort: Annotated[str, OrderBy(id=Country.id, name=Country.name)] = Field(
+    sort: Annotated[str, OrderBy(id=Country.id, name=Country.name_key)] = Field(
         "name", description="Order; a leading minus sorts descending.", examples=["name"]
     )
 

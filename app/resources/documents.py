@@ -138,7 +138,7 @@ class DocumentQuery(DatedQuery[DocumentOut]):
             ),
         ),
     ] = grouped("month")
-    sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title, id=Document.id)] = Field(
+    sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title_key, id=Document.id)] = Field(
         "-date",
         description="Order; a leading minus sorts descending. `date` is the publication.",
         examples=["-date"],

@@ -112,7 +112,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
             level=by(Mechanism.level),
         ),
     ] = grouped("kind")
-    sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name, id=Mechanism.id)] = Field(
+    sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name_key, id=Mechanism.id)] = Field(
         "-date",
         description="Order; a leading minus sorts descending. `date` is when it was established.",
         examples=["name"],

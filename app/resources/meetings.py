@@ -147,7 +147,7 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
         ),
     ] = grouped("year")
     sort: Annotated[
-        str, OrderBy(date=Meeting.date_start, title=Meeting.title, session=Meeting.session, id=Meeting.id)
+        str, OrderBy(date=Meeting.date_start, title=Meeting.title_key, session=Meeting.session, id=Meeting.id)
     ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-date"])
 
 

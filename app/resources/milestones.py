@@ -73,7 +73,7 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
             type=by(Milestone.type),
         ),
     ] = grouped("type")
-    sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title, id=Milestone.id)] = Field(
+    sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title_key, id=Milestone.id)] = Field(
         "-date", description="Order; a leading minus sorts descending.", examples=["date"]
     )
 

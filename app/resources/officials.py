@@ -89,7 +89,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
             ),
         ),
     ] = grouped("country")
-    sort: Annotated[str, OrderBy(id=Official.id, name=Official.name)] = Field(
+    sort: Annotated[str, OrderBy(id=Official.id, name=Official.name_key)] = Field(
         "name", description="Order; a leading minus sorts descending.", examples=["-name"]
     )
 

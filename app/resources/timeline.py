@@ -83,7 +83,7 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
             kind=by(TimelineEntry.record_kind),
         ),
     ] = grouped("year")
-    sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title, id=TimelineEntry.id)] = (
+    sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title_key, id=TimelineEntry.id)] = (
         Field("-date", description="Order; a leading minus sorts descending.", examples=["date"])
     )
 
