@@ -3,14 +3,19 @@ module is there, and ``--help`` need not wait for a web framework."""
 
 import gc
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from textwrap import fill
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+
+from app.plausible import RULES
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -35,8 +40,14 @@ SERVER: dict[str, Any] = {
 """How uvicorn serves the application, here and in tests."""
 ENDED_WITHIN = 20
 """Seconds that answers under way have to end when the server is told to: less than a container's grace period."""
-EXIT = """Exit codes: 0 done, 1 the seed or the data has faults, 2 wrong usage or settings, 3 the database or
-the server failed."""
+EXIT = """Exit codes: 0 done, also with warnings; 1 the seed or the data has faults; 2 wrong usage or settings; 3 the
+database, the server or the output failed. On standard error a sentence says what is wrong."""
+WARNINGS = "\n".join(["\b", *(fill(rule.when, 76, initial_indent="- ", subsequent_indent="  ") for rule in RULES)])
+MOST_FAULTS = 1000
+"""Faults of citations that are listed."""
+ENV_BYTES = 2**20
+MOST_PLACES = 50
+"""Places of words that are printed."""
 
 cli = typer.Typer(
     help="Diplomatic events, each with its source: load, publish and serve them.",
@@ -63,20 +74,31 @@ Documents = Annotated[
 ]
 
 
+def _fail(code: int, sentence: str) -> NoReturn:
+    """Say what is wrong and end the program."""
+    err.print(sentence, style="red", soft_wrap=True, markup=False, highlight=False)
+    raise typer.Exit(code)
+
+
 def settings() -> "Settings":
     """The settings of the environment; a bad one ends the program with a sentence about it."""
     from pydantic import ValidationError
 
-    from app import logs
+    from app import files, logs
     from app.settings import Settings
 
+    path = Path(".env")
     try:
+        if path.exists() and not path.is_dir():
+            files.decode(files.read(path, ENV_BYTES))
         made = Settings()
     except ValidationError as error:
         for fault in error.errors():
             name = "COMMUNIQUE_" + "_".join(str(part) for part in fault["loc"]).upper()
             err.print(f"{name}: {fault['msg']}", style="red", soft_wrap=True, markup=False)
         raise typer.Exit(2) from None
+    except files.FileError as error:
+        _fail(2, f".env: {error}")
     logs.configure(made)
     return made
 
@@ -88,30 +110,31 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
     It has to be ``migrated`` to the schema of this version, and in no case past it: what an older version writes, a
     newer one could not trust.
     """
-    from sqlalchemy.exc import DatabaseError
-
     from app import migrate
     from app.db import make_engine
 
-    engine = make_engine(settings())
+    made, engine = settings(), None
     try:
+        engine = make_engine(made)
         with engine.connect() as connection:
             schema = migrate.revision(connection) or ""
         if schema > migrate.head():
-            err.print(f"the database is of a newer version, with schema {schema}: use that version", style="red")
-            raise typer.Exit(3)
+            _fail(3, f"the database is of a newer version, with schema {schema}: use that version")
         if migrated and schema < migrate.head():
-            err.print("the database is not migrated: run communique migrate", style="red")
-            raise typer.Exit(3)
+            _fail(3, "the database is not migrated: run communique migrate")
         yield engine
-    except DatabaseError as error:
-        told: object = error.orig
-        if getattr(told, "sqlstate", None) == "25006":
-            told = "it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL"
-        err.print(f"the database failed: {told}", style="red", soft_wrap=True, markup=False)
-        raise typer.Exit(3) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        from app.broken import why
+
+        reason = why(error)
+        if reason is None:
+            raise
+        _fail(3, f"the database failed: {reason}")
     finally:
-        engine.dispose()
+        if engine is not None:
+            engine.dispose()
 
 
 @contextmanager
@@ -146,9 +169,20 @@ def read_seed(directory: Path) -> "Seed":
     try:
         return Seed(directory)
     except SeedError as error:
-        err.print(f"{len(error.faults)} faults in {directory}", style="red", markup=False, soft_wrap=True)
+        count = f"more than {len(error.faults)}" if error.more else len(error.faults)
+        err.print(f"{count} faults in {directory}", style="red", markup=False, soft_wrap=True)
         err.print(str(error), markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
+
+
+def warn(seed: "Seed") -> int:
+    """Print what is hardly true in a seed; how many things that are."""
+    found = seed.warnings()
+    for warning in found[:MOST_FAULTS]:
+        err.print(f"warning: {warning}", markup=False, highlight=False, soft_wrap=True)
+    if len(found) > MOST_FAULTS:
+        err.print(f"and {len(found) - MOST_FAULTS} more warnings")
+    return len(found)
 
 
 def application() -> "FastAPI":
@@ -209,17 +243,17 @@ def migrate_command() -> None:
 def load(directory: Directory = SEED) -> None:
     """Validate the seed, then load and publish it in one transaction; what left it is withdrawn."""
     from app import load as loading
-    from app import texts
     from app.db import filling, make_sessions
     from app.main import RESOURCES
     from app.publish import current, publish
     from app.verify import spans
 
     seed = read_seed(directory)
+    warn(seed)
     folder = settings().documents
-    found = texts.read(folder) if folder else None
+    found = _texts(folder) if folder else None
     if found is not None:
-        _refuse(list(spans(seed, found)))
+        _refuse(spans(seed, found))
     with (
         database() as engine,
         bars() as report,
@@ -248,21 +282,26 @@ def publish() -> None:
     out.print(f"{changed} records changed")
 
 
-@cli.command()
+@cli.command(
+    help="Validate the seed and write nothing.\n\n"
+    f"A fault ends it with exit code 1. It warns, and goes on, of what is hardly true:\n\n{WARNINGS}"
+)
 def check_seed(directory: Directory = SEED) -> None:
-    """Validate the seed and write nothing."""
     seed = read_seed(directory)
-    out.print(f"{len(seed)} entries, no fault")
+    warnings = warn(seed)
+    out.print(f"{len(seed)} entries, no fault" + (f", {warnings} warnings" if warnings else ""))
 
 
-def _refuse(faults: Sequence["Fault"]) -> None:
+def _refuse(faults: Iterable["Fault"]) -> None:
     """Print the faults as a table and end the program, where there are any."""
-    if not faults:
+    listed = list(islice(faults, MOST_FAULTS + 1))
+    if not listed:
         return
     from rich.table import Table
 
-    table = Table("record", "field", "document", "paragraph", "fault", title=f"{len(faults)} faults")
-    for fault in faults:
+    count = f"more than {MOST_FAULTS}" if len(listed) > MOST_FAULTS else len(listed)
+    table = Table("record", "field", "document", "paragraph", "fault", title=f"{count} faults")
+    for fault in listed[:MOST_FAULTS]:
         table.add_row(fault.record, fault.field, fault.document, str(fault.paragraph or ""), fault.message)
     err.print(table, markup=False)
     raise typer.Exit(1)
@@ -273,9 +312,11 @@ def _texts(documents: Path | None) -> dict[str, "Text"]:
 
     folder = documents or settings().documents
     if folder is None:
-        err.print("name the folder of the source texts: --documents DIR, or COMMUNIQUE_DOCUMENTS", style="red")
-        raise typer.Exit(2)
-    return texts.read(folder)
+        _fail(2, "name the folder of the source texts: --documents DIR, or COMMUNIQUE_DOCUMENTS")
+    try:
+        return texts.read(folder)
+    except OSError as error:
+        _fail(2, f"the folder of the source texts cannot be read: {error}")
 
 
 @cli.command()
@@ -284,7 +325,7 @@ def verify(directory: Directory = SEED, documents: Documents = None) -> None:
     from app.verify import spans, values
 
     seed, found = read_seed(directory), _texts(documents)
-    _refuse([*spans(seed, found), *values(seed, found)])
+    _refuse(chain(spans(seed, found), values(seed, found)))
     places = sum(len(record.evidence) for record in seed)
     out.print(f"{places} places in {len(seed.records['document'])} documents, no fault")
 
@@ -292,15 +333,17 @@ def verify(directory: Directory = SEED, documents: Documents = None) -> None:
 @cli.command()
 def coverage(directory: Directory = SEED, documents: Documents = None) -> None:
     """List the paragraphs of each document that support no record and are not set aside."""
+    from app.freetext import clean
     from app.verify import spans, unexplained
 
     seed, found = read_seed(directory), _texts(documents)
-    _refuse([fault for fault in spans(seed, found) if fault.paragraph is None])
+    _refuse(fault for fault in spans(seed, found) if fault.paragraph is None)
     missing = list(unexplained(seed))
     for document, paragraph in missing:
         text = found.get(document.sha256)
         start, end = text.paragraphs[paragraph - 1] if text and paragraph <= len(text.paragraphs) else (0, 0)
-        out.print(f"{document.id} {paragraph}: {text.content[start:end][:70] if text else ''}", markup=False)
+        begin = clean(text.content[start : min(end, start + 70)]) if text else ""
+        out.print(f"{document.id} {paragraph}: {begin}", markup=False, highlight=False)
     if missing:
         raise typer.Exit(1)
     out.print(f"every paragraph of {len(seed.records['document'])} documents is cited or set aside")
@@ -310,11 +353,13 @@ def coverage(directory: Directory = SEED, documents: Documents = None) -> None:
 def cite(
     document: Annotated[str, typer.Argument(help="Id of the document.")],
     words: Annotated[str, typer.Argument(help="A few words, as they stand in it.")],
-    directory: Annotated[Path, typer.Option(help="Folder of the seed's YAML files.")] = SEED,
+    directory: Annotated[
+        Path, typer.Option(help="Folder of the seed's YAML files.", exists=True, file_okay=False)
+    ] = SEED,
     documents: Documents = None,
 ) -> None:
     """Print the evidence entry for words of a document, ready to paste into the seed."""
-    from app import texts
+    from app import freetext, texts
     from app.names import nearest
     from app.seed import AS_WRITTEN
 
@@ -323,20 +368,22 @@ def cite(
     text = found.get(getattr(known.get(document), "sha256", ""))
     if text is None:
         near = ", ".join(nearest(document, known)) if document not in known else "its text is missing or has changed"
-        err.print(f"no text of {document}: {near}", style="red", markup=False)
-        raise typer.Exit(1)
-    entries = text.find(words)
+        _fail(1, f"no text of {document}: {near}")
+    entries = list(islice(text.find(words), MOST_PLACES + 1))
     if not entries:
-        err.print(f"{document} does not have these words in one paragraph", style="red", markup=False)
-        raise typer.Exit(1)
-    as_written = f", as_written: {json.dumps(words, ensure_ascii=False)}" if len(words) <= AS_WRITTEN else ""
-    for paragraph, start, end in entries:
+        _fail(1, f"{document} does not have these words in one paragraph")
+    short = freetext.clean(words[: AS_WRITTEN + 1]) if len(words) <= AS_WRITTEN else ""
+    valid = short and len(short) <= AS_WRITTEN and not freetext.fault(short)
+    as_written = f", as_written: {json.dumps(short, ensure_ascii=False)}" if valid else ""
+    for paragraph, start, end in entries[:MOST_PLACES]:
         out.print(
             f"- {{document: {document}, paragraph: {paragraph}, start: {start}, end: {end}, "
             f"sha256: {texts.digest(text.content[start:end])}, field: []{as_written}}}",
             markup=False,
             soft_wrap=True,
         )
+    if len(entries) > MOST_PLACES:
+        err.print(f"these words stand in more than {MOST_PLACES} places: more of them would name one")
 
 
 @cli.command(name="settings")
@@ -367,4 +414,9 @@ def _root(
 
 def main() -> None:
     """Run the command line."""
-    sys.exit(cli())
+    try:
+        sys.exit(cli())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is written to again at the end
+        err.print(f"the output failed: {error}", style="red", markup=False)
+        sys.exit(3)

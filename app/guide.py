@@ -191,6 +191,7 @@ PAGES = {
     "provenance": Page("Provenance", "From a value to its place in a document.", "docs/provenance.md"),
     "conflicts": Page("Conflicts", "Where documents differ, and what is preferred.", "docs/conflicts.md"),
     "methodology": Page("Methodology", "Every rule by which records are made and compared.", "docs/methodology.md"),
+    "seed": Page("Writing the seed", "How files are read, what is refused, what is warned of.", "docs/seed.md"),
     "formats": Page("Formats", "JSON, CSV, Excel, calendars, feeds, maps, linked data.", "docs/formats.md"),
     "paging-and-sync": Page("Paging and sync", "Cursors, revisions, what changed, 304.", "docs/paging-and-sync.md"),
     "errors": Page("Errors", "What a refusal says; a page for each kind.", "docs/errors.md"),

@@ -1,16 +1,14 @@
 """What a curator writes: the shape of ``seed/*.yaml``, and every fault in it, all at once."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from app import dates
+from app import dates, exact, files, freetext, plainyaml, plausible
 from app.names import fold, nearest
 from app.vocabulary import (
     AgreementStatus,
@@ -44,28 +42,52 @@ class RefTo:
 
 def _once(values: list[Any]) -> list[Any]:
     """A list names nothing twice; of delegates the official counts."""
-    named = [getattr(value, "official", value) for value in values]
-    for name in named:
-        if named.count(name) > 1:
+    names = set()
+    for value in values:
+        name = getattr(value, "official", value)
+        if name in names:
             raise ValueError(f"{name} is there twice")
+        names.add(name)
     return values
 
 
-Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\s\p{Cc}]([^\p{Cc}]*[^\s\p{Cc}])?$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Edtf = Annotated[dates.Span, BeforeValidator(lambda value: dates.parse_closed(str(value)))]
-CountryId = Annotated[str, RefTo("country")]
-CountryIds = Annotated[list[str], RefTo("country"), AfterValidator(_once)]
-TopicIds = Annotated[list[str], RefTo("topic"), AfterValidator(_once)]
-MechanismId = Annotated[str | None, RefTo("mechanism")]
-MeetingId = Annotated[str | None, RefTo("meeting")]
-CityId = Annotated[str | None, RefTo("city")]
-OfficialId = Annotated[str, RefTo("official")]
+def _date(read: Callable[[str], dates.Span]) -> BeforeValidator:
+    """Reads a date as it is written; anything but a short text is none."""
+
+    def validate(value: object) -> dates.Span:
+        if not isinstance(value, str) or len(value) > LONGEST_DATE:
+            raise ValueError("it is not a day, month or year such as 2026-02-02, 2026-02 or 2026, nor two with a /")
+        return read(value)
+
+    return BeforeValidator(validate)
 
 
+LONGEST_DATE = 21
+"""Characters of ``2025-08-31/2025-09-01``."""
 AS_WRITTEN = 60
 """Characters of a text that a citation may carry: a few words."""
+LONGEST_SPAN = 10_000
+LISTED = 1000
+"""Entries that a list of a record may have."""
+
+Text = Annotated[str, Field(min_length=1, max_length=freetext.LIMIT), AfterValidator(freetext.check)]
+Words = Annotated[str, Field(min_length=1, max_length=AS_WRITTEN), AfterValidator(freetext.check)]
+Texts = Annotated[list[Text], Field(max_length=LISTED)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Whole = Annotated[int, BeforeValidator(exact.whole), Field(lt=exact.WHOLE)]
+Number = Annotated[float, BeforeValidator(exact.decimal)]
+Flag = Annotated[bool, BeforeValidator(exact.flag)]
+Edtf = Annotated[dates.Span, _date(dates.parse_closed)]
+Reference = Annotated[str, Field(max_length=100)]
+CountryId = Annotated[Reference, RefTo("country")]
+CountryIds = Annotated[list[Reference], RefTo("country"), Field(max_length=LISTED), AfterValidator(_once)]
+TopicIds = Annotated[list[Reference], RefTo("topic"), Field(max_length=LISTED), AfterValidator(_once)]
+MechanismId = Annotated[Reference | None, RefTo("mechanism")]
+MeetingId = Annotated[Reference | None, RefTo("meeting")]
+CityId = Annotated[Reference | None, RefTo("city")]
+OfficialId = Annotated[Reference, RefTo("official")]
 
 
 class Strict(BaseModel):
@@ -79,22 +101,24 @@ class EvidenceSeed(Strict):
     ``says`` is what the place has where that is not what the record has.
     """
 
-    document: Annotated[str, RefTo("document")]
-    paragraph: int = Field(ge=1, lt=2**31)
-    start: int = Field(ge=0, lt=2**31)
-    end: int = Field(ge=1, lt=2**31)
+    document: Annotated[Reference, RefTo("document")]
+    paragraph: Whole = Field(ge=1)
+    start: Whole = Field(ge=0)
+    end: Whole = Field(ge=1)
     sha256: Sha256
-    field: list[str] = []
-    as_written: str | None = Field(None, min_length=1, max_length=AS_WRITTEN)
+    field: list[FieldName] = Field([], max_length=LISTED)
+    as_written: Words | None = None
     says: Text | None = None
     method: EvidenceMethod = EvidenceMethod.stated
     reason: Text | None = None
-    reviewed: bool = False
+    reviewed: Flag = False
 
     @model_validator(mode="after")
     def _reasoned(self) -> "EvidenceSeed":
         if self.start >= self.end:
             raise ValueError("the span ends before it starts")
+        if self.end - self.start > LONGEST_SPAN:
+            raise ValueError(f"the span has more than {LONGEST_SPAN:,} characters: cite the sentence")
         if self.says is not None and len(self.field) != 1:
             raise ValueError("`says` is about one field")
         if (self.method is EvidenceMethod.inferred) != (self.reason is not None):
@@ -120,7 +144,7 @@ class SeedRecord(Strict):
     cited_fields: ClassVar[tuple[str, ...]] = ()
 
     id: Slug
-    evidence: list[EvidenceSeed] = []
+    evidence: list[EvidenceSeed] = Field([], max_length=LISTED)
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
         """What a client may call it besides its id."""
@@ -136,11 +160,11 @@ class CountrySeed(SeedRecord):
 
     id: str = Field(pattern=r"^[A-Z]{2}$")
     alpha3: str = Field(pattern=r"^[A-Z]{3}$")
-    numeric: str = Field(pattern=r"^\d{3}$")
+    numeric: str = Field(pattern=r"^[0-9]{3}$")
     name: Text
     official_name: Text | None = None
-    aliases: list[Text] = []
-    editorial_aliases: list[Text] = []
+    aliases: Texts = []
+    editorial_aliases: Texts = []
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
         yield from ((NameRole.code, self.alpha3), (NameRole.code, self.numeric))
@@ -156,10 +180,10 @@ class CitySeed(SeedRecord):
 
     name: Text
     country: CountryId
-    aliases: list[Text] = []
-    latitude: float | None = Field(None, ge=-90, le=90)
-    longitude: float | None = Field(None, ge=-180, le=180)
-    geonames: int | None = Field(None, gt=0)
+    aliases: Texts = []
+    latitude: Number | None = Field(None, ge=-90, le=90)
+    longitude: Number | None = Field(None, ge=-180, le=180)
+    geonames: Whole | None = Field(None, gt=0)
 
     @model_validator(mode="after")
     def _placed(self) -> "CitySeed":
@@ -180,7 +204,7 @@ class SetAsideSeed(Strict):
     """Paragraphs that support no record, and why."""
 
     why: SetAside
-    paragraphs: list[int] = Field(min_length=1)
+    paragraphs: list[Whole] = Field(min_length=1)
 
 
 class DocumentSeed(SeedRecord):
@@ -194,8 +218,8 @@ class DocumentSeed(SeedRecord):
     date: Edtf | None = None
     language: str = Field(pattern=r"^[a-z]{2}$")
     sha256: Sha256
-    paragraphs: int = Field(ge=1, lt=2**31)
-    set_aside: list[SetAsideSeed] = []
+    paragraphs: Whole = Field(ge=1)
+    set_aside: list[SetAsideSeed] = Field([], max_length=LISTED)
 
     @model_validator(mode="after")
     def _aside(self) -> "DocumentSeed":
@@ -219,8 +243,8 @@ class MechanismSeed(SeedRecord):
 
     acronym: Text | None = None
     name: Text
-    aliases: list[Text] = []
-    editorial_aliases: list[Text] = []
+    aliases: Texts = []
+    editorial_aliases: Texts = []
     kind_: MechanismKind = Field(alias="kind")
     level: MechanismLevel | None = None
     members: CountryIds = []
@@ -233,7 +257,7 @@ class PositionSeed(Strict):
     start: Edtf | None = None
     end: Edtf | None = None
     as_of: Edtf | None = None
-    former: bool = False
+    former: Flag = False
 
 
 class OfficialSeed(SeedRecord):
@@ -242,10 +266,10 @@ class OfficialSeed(SeedRecord):
     cited_fields = ("name", "positions")
 
     name: Text
-    aliases: list[Text] = []
-    editorial_aliases: list[Text] = []
+    aliases: Texts = []
+    editorial_aliases: Texts = []
     country: CountryId
-    positions: list[PositionSeed] = Field(min_length=1)
+    positions: list[PositionSeed] = Field(min_length=1, max_length=LISTED)
 
 
 class MissionSeed(SeedRecord):
@@ -288,12 +312,12 @@ class MeetingSeed(SeedRecord):
     status: MeetingStatus
     date: Edtf | None = None
     mechanism: MechanismId = None
-    session: int | None = Field(None, ge=1, lt=2**31)
+    session: Whole | None = Field(None, ge=1)
     city: CityId = None
     venue: Text | None = None
-    country: Annotated[str | None, RefTo("country")] = None
+    country: Annotated[Reference | None, RefTo("country")] = None
     countries: CountryIds = []
-    participants: Annotated[list[ParticipantSeed], AfterValidator(_once)] = []
+    participants: Annotated[list[ParticipantSeed], Field(max_length=LISTED), AfterValidator(_once)] = []
     topics: TopicIds = []
     occasion: Text | None = None
 
@@ -311,17 +335,17 @@ class AgreementSeed(SeedRecord):
     date: Edtf | None = None
     city: CityId = None
     parties: CountryIds = []
-    signatories: Annotated[list[DelegateSeed], AfterValidator(_once)] = []
+    signatories: Annotated[list[DelegateSeed], Field(max_length=LISTED), AfterValidator(_once)] = []
     mechanism: MechanismId = None
     meeting: MeetingId = None
-    valid: Annotated[dates.Span, BeforeValidator(lambda value: dates.parse(str(value)))] | None = None
-    count: int | None = Field(None, ge=1, lt=2**31)
+    valid: Annotated[dates.Span, _date(dates.parse)] | None = None
+    count: Whole | None = Field(None, ge=1)
     topics: TopicIds = []
 
 
 class ProductSeed(Strict):
     name: Text
-    hs: str | None = Field(None, pattern=r"^\d{4}(\d{2})?$")
+    hs: str | None = Field(None, pattern=r"^[0-9]{4}([0-9]{2})?$")
 
 
 class TradeStatSeed(SeedRecord):
@@ -337,13 +361,13 @@ class TradeStatSeed(SeedRecord):
     product: ProductSeed | None = None
     scope: Text | None = None
     date: Edtf | None = None
-    value: float = Field(ge=0, allow_inf_nan=False)
+    value: Number = Field(ge=0)
     unit: Unit
     qualifier: Qualifier
-    growth_percent: float | None = Field(None, allow_inf_nan=False)
+    growth_percent: Number | None = None
     kind_: StatKind = Field(StatKind.actual, alias="kind")
     authority: Authority
-    as_written: Annotated[str, Field(min_length=1, max_length=AS_WRITTEN)]
+    as_written: Words
     attributed_to: Text | None = None
     meeting: MeetingId = None
     mechanism: MechanismId = None
@@ -379,7 +403,7 @@ class CommitmentSeed(SeedRecord):
     to: CountryIds = []
     made: Edtf | None = None
     due: Edtf | None = None
-    value: float | None = Field(None, ge=0, allow_inf_nan=False)
+    value: Number | None = Field(None, ge=0)
     unit: Unit | None = None
     status: CommitmentStatus
     meeting: MeetingId = None
@@ -409,58 +433,74 @@ class Fault:
     field: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.file}: {self.record}: {self.field}: {self.message}"
+
+
+FILE_BYTES = 64 * 2**20
+"""Bytes of a file of the seed: some 40,000 figures with their evidence."""
+MOST_FAULTS = 1000
+MOST_HINTS = 50
+
 
 class SeedError(Exception):
-    """The seed cannot be loaded; ``faults`` says all that is wrong with it."""
+    """The seed cannot be loaded; ``faults`` says what is wrong with it, and ``more`` whether that is not all."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(f"{f.file}: {f.record}: {f.field}: {f.message}" for f in faults))
+    def __init__(self, faults: list[Fault], *, more: bool = False) -> None:
+        super().__init__("\n".join(map(str, faults)))
         self.faults = faults
+        self.more = more
 
 
-class _Loader(yaml.CSafeLoader):
-    """YAML without its surprises: a date stays text, NO is Norway, a key given twice is an error."""
+class Faults(list[Fault]):
+    """Faults as they are found; :class:`SeedError` ends the search when there are too many to read."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - as the base class declares it
-        first: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":bool"))]
-        for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"{key!r} is given twice", node.start_mark)
-        return super().construct_mapping(node, deep)
+    def add(self, file: str, record: str, field: str, message: str) -> None:
+        self.append(Fault(file, record, field, message))
+        if len(self) >= MOST_FAULTS:
+            raise SeedError(self, more=True)
 
 
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), list("tf"))
+def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
+    """Says which names are like one that there is not, a bounded number of times: each search goes through all."""
+    left = MOST_HINTS
+
+    def hint(kind: str, name: str) -> str:
+        nonlocal left
+        left -= 1
+        near = nearest(name, ids[kind]) if left >= 0 else []
+        return f"; the nearest: {', '.join(near)}" if near else ""
+
+    return hint
 
 
-def _read(directory: Path, kind: type[SeedRecord], faults: list[Fault]) -> tuple[list[SeedRecord], set[str]]:
+def _read(directory: Path, kind: type[SeedRecord], faults: Faults) -> tuple[list[SeedRecord], set[str]]:
     """The well-formed records of a file, and the ids of all its entries."""
     path = directory / kind.file
-    if not path.is_file():
-        faults.append(Fault(kind.file, "", "", f"there is no such file in {directory}"))
+    if not path.exists():
+        faults.add(kind.file, "", "", f"there is no such file in {directory}")
         return [], set()
     try:
-        entries = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - derived from the safe one
-    except (yaml.YAMLError, ValueError) as error:
-        faults.append(Fault(kind.file, "", "", " ".join(str(error).split())))
+        entries = plainyaml.read(files.decode(files.read(path, FILE_BYTES)))
+    except (files.FileError, plainyaml.YamlError) as error:
+        faults.add(kind.file, "", "", str(error))
         return [], set()
     if entries is None:
         entries = []
     if not isinstance(entries, list):
-        faults.append(Fault(kind.file, "", "", "it is not a list of records"))
+        faults.add(kind.file, "", "", "it is not a list of records")
         return [], set()
     records, ids = [], set()
     for number, entry in enumerate(entries, 1):
-        name = str(entry.get("id", f"record {number}")) if isinstance(entry, dict) else f"record {number}"
+        given = entry.get("id") if isinstance(entry, dict) else None
+        name = given[:100] if isinstance(given, str) else f"record {number}"
         ids.add(name)
         try:
             records.append(kind.model_validate(entry))
         except ValidationError as error:
-            faults += [Fault(kind.file, name, ".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()]
+            for found in error.errors(include_url=False, include_context=False, include_input=False):
+                place = ".".join(str(part)[:100] for part in found["loc"])
+                faults.add(kind.file, name, place, found["msg"].removeprefix("Value error, "))
     return records, ids
 
 
@@ -482,7 +522,7 @@ class Seed:
     """All records of a seed directory, by kind. Raises :class:`SeedError` with every fault of the files."""
 
     def __init__(self, directory: Path) -> None:
-        faults: list[Fault] = []
+        faults = Faults()
         read = {kind.kind: _read(directory, kind, faults) for kind in KINDS}
         self.records = {kind: records for kind, (records, _) in read.items()}
         # What refers to an entry that is at fault is not at fault for that.
@@ -490,31 +530,33 @@ class Seed:
         if faults:
             raise SeedError(faults)
 
+    def warnings(self) -> list[Fault]:
+        """What is well-formed and hardly true; it is loaded all the same."""
+        context = plausible.Context(self.records)
+        found = plausible.warnings(self, context)
+        return [Fault(record.file, record.id, field, message) for record, field, message in found]
+
     def __iter__(self) -> Iterator[SeedRecord]:
         return (record for records in self.records.values() for record in records)
 
     def __len__(self) -> int:
         return sum(map(len, self.records.values()))
 
-    def _faults(self, faults: list[Fault], ids: Mapping[str, set[str]]) -> None:
+    def _faults(self, faults: Faults, ids: Mapping[str, set[str]]) -> None:
         """Add what is wrong between records, each of which is well-formed by itself."""
 
         def fault(record: SeedRecord, field: str, message: str) -> None:
-            faults.append(Fault(record.file, record.id, field, message))
+            faults.add(record.file, record.id, field, message)
 
         paragraphs = {d.id: d.paragraphs for d in self.records["document"] if isinstance(d, DocumentSeed)}
+        names = {kind.kind: _field_names(kind) for kind in KINDS}
+        hint, hint_field = _hints(ids), _hints(names)
         for record in self:
             for place, kind, target in references(record):
                 if target not in ids[kind]:
-                    near = nearest(target, ids[kind])
-                    hint = f"; the nearest: {', '.join(near)}" if near else ""
-                    fault(record, place, f"there is no {kind} {target!r}{hint}")
+                    fault(record, place, f"there is no {kind} {target!r}{hint(kind, target)}")
             if record.needs_evidence and not record.evidence:
                 fault(record, "evidence", "no document is cited for it")
-            known = {field.alias or name for name, field in type(record).model_fields.items()} - {
-                "id",
-                "evidence",
-            }
             places = [(name, p.document, p.start) for p in record.evidence for name in p.field or ["record"]]
             if len(set(places)) < len(places):
                 fault(record, "evidence", "a place is cited twice for the same field")
@@ -528,10 +570,9 @@ class Seed:
                     message = f"{cited.document} has {last} paragraphs, not {cited.paragraph}"
                     fault(record, f"evidence.{number}.paragraph", message)
                 for name in cited.field:
-                    if name not in known:
-                        near = nearest(name, known)
-                        hint = f"; the nearest: {', '.join(near)}" if near else ""
-                        fault(record, f"evidence.{number}.field", f"it has no field {name!r}{hint}")
+                    if name not in names[record.kind]:
+                        message = f"it has no field {name!r}{hint_field(record.kind, name)}"
+                        fault(record, f"evidence.{number}.field", message)
         for message, field, records in self._clashes():
             for record in records[1:]:
                 fault(record, field, f"{message} {records[0].file} {records[0].id}")
@@ -558,6 +599,11 @@ class Seed:
         yield from _shared("the session is taken by", "session", sessions)
         hashes = ((r.sha256, r) for r in self.records["document"] if isinstance(r, DocumentSeed))
         yield from _shared("the text is the same as that of", "sha256", hashes)
+
+
+def _field_names(kind: type[SeedRecord]) -> set[str]:
+    """The fields of a record that evidence can be for."""
+    return {field.alias or name for name, field in kind.model_fields.items()} - {"id", "evidence"}
 
 
 def _shared(

@@ -1,15 +1,24 @@
 """The source texts, where the operator has them: paragraphs, spans, the sentence around a span."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from app import files
+
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[^\W\d_])")
 # "Feb. 2" has a digit behind its full stop; these have a capital.
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
+_LONGEST_ABBREVIATION = 5
 QUOTE_LIMIT = 600
+_AROUND = QUOTE_LIMIT + 100
+"""Characters on either side of a span in which its sentence is looked for: a longer sentence is not quoted."""
+FILE_BYTES = 16 * 2**20
+"""Bytes of a source text; what is larger is no text that somebody has read."""
 
 
 def digest(text: str) -> str:
@@ -39,24 +48,31 @@ class Text:
 
     def paragraph_of(self, start: int, end: int) -> int | None:
         """The number, from 1, of the paragraph that holds the span."""
-        return next((n for n, (first, last) in enumerate(self.paragraphs, 1) if first <= start and end <= last), None)
+        number = bisect_right(self.paragraphs, start, key=lambda paragraph: paragraph[0])
+        holds = number and self.paragraphs[number - 1][0] <= start and end <= self.paragraphs[number - 1][1]
+        return number if holds else None
 
-    def find(self, words: str) -> list[tuple[int, int, int]]:
+    def find(self, words: str) -> Iterator[tuple[int, int, int]]:
         """Where the words stand within one paragraph: paragraph, start and end of each place."""
-        found, start = [], self.content.find(words)
-        while words and start >= 0:
+        if not words.strip() or len(words.splitlines()) > 1:
+            return
+        start = self.content.find(words)
+        while start >= 0:
             number = self.paragraph_of(start, start + len(words))
             if number:
-                found.append((number, start, start + len(words)))
+                yield number, start, start + len(words)
             start = self.content.find(words, start + 1)
-        return found
 
     def quote(self, start: int, end: int) -> str:
         """The sentence around a span, and never more than a part of the text."""
+        if end - start > QUOTE_LIMIT:
+            return self.content[start:end].strip()[:QUOTE_LIMIT]
         number = self.paragraph_of(start, end)
         first, last = self.paragraphs[number - 1] if number else (start, end)
+        first, last = max(first, start - _AROUND), min(last, end + _AROUND)
         for mark in _SENTENCE_END.finditer(self.content, first, last):
-            if _ABBREVIATION.search(self.content, first, mark.start() + 1):
+            stop = mark.start() + 1
+            if _ABBREVIATION.search(self.content, max(first, stop - _LONGEST_ABBREVIATION), stop):
                 continue
             if mark.end() <= start:
                 first = mark.end()
@@ -68,14 +84,14 @@ class Text:
 
 
 def read(directory: Path) -> dict[str, Text]:
-    """The texts of a folder, by the SHA-256 of their bytes. Files that are not UTF-8 are left out."""
+    """The texts of a folder, by the SHA-256 of their bytes. What is no file, too large or not UTF-8 is left out."""
     found = {}
-    for path in sorted(p for p in directory.iterdir() if p.is_file()):
-        raw = path.read_bytes()
+    for path in sorted(directory.iterdir()):
         try:
-            # Not read_text: that would make one character of a line's end of two.
-            content = raw.decode()
-        except UnicodeDecodeError:
+            raw = files.read(path, FILE_BYTES)
+            # Not decoded as a file of text: that would make one character of a line's end of two.
+            text = Text(path, raw.decode(), sha256(raw).hexdigest())
+        except (files.FileError, UnicodeDecodeError):
             continue
-        found[sha256(raw).hexdigest()] = Text(path, content, sha256(raw).hexdigest())
+        found[text.sha256] = text
     return found

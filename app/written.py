@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from app.dates import Span
 
@@ -63,7 +62,8 @@ WORDS: dict[str, float] = {
     "foremost": 1,
     "any other": 1,
 }
-SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""How many places each moves the point."""
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -85,8 +85,9 @@ def numbers(text: str) -> set[float]:
     lower = text.lower()
     found = set()
     for whole, fraction, scale in _NUMBER.findall(lower):
-        number = Decimal(whole.replace(",", "") + fraction)
-        found |= {float(number), float(round(number * int(SCALES.get(scale, 1)), 2))}
+        number = whole.replace(",", "") + fraction
+        # Scaled in its text: as no arithmetic rounds, digits of any number are read.
+        found |= {float(number), float(f"{number}e{SCALES.get(scale, 0)}")}
     for tens, word in _WORD.findall(lower):
         found.add((_TENS[tens] if tens else 0) + WORDS[word])
     return found

@@ -29,7 +29,7 @@ from app.records import Publication
 from app.settings import Settings, masked
 from tests.conftest import ROOT, SEED, editing
 
-COMMANDS = ["serve", "migrate", "load", "publish", "check-seed", "settings"]
+COMMANDS = ["serve", "migrate", "load", "publish", "check-seed", "verify", "coverage", "cite", "settings"]
 # What a command does is the same on either database; that loading is, test_load.py shows.
 on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 NOWHERE = "postgresql://user:s3cret@127.0.0.1:1/none"
@@ -58,7 +58,7 @@ def url(settings: Settings) -> str:
 def test_help_names_every_command(program: list[str | Path]) -> None:
     shown = subprocess.run([*program, "--help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert [command for command in COMMANDS if re.search(rf"^  {command} +[A-Z]", shown, re.MULTILINE)] == COMMANDS
-    assert "Exit codes: 0 done, 1" in shown
+    assert "Exit codes: 0 done" in shown
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -166,6 +166,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
         ("database_url", "nonsense", "not a database URL"),
         ("database_url", "mysql://user:s3cret@host/name", "mysql is not supported"),
         ("database_url", "postgresql+psycopg2://user:s3cret@host/name", "postgresql+psycopg2 is not supported"),
+        ("database_url", "postgresql+asyncpg://user:s3cret@host/name", "postgresql+asyncpg is not supported"),
         ("database_url", "sqlite+aiosqlite:///x.db", "sqlite+aiosqlite is not supported"),
         ("database_url", "sqlite://", "in memory"),
         ("database_url", "postgresql://u:s3cret@a:x/name", "not a database URL"),

@@ -94,6 +94,7 @@ def test_there_are_examples_on_most_pages() -> None:
         "docs/data-dictionary.md",
         "docs/scaling.md",
         "docs/operating.md",
+        "docs/seed.md",
         "CHANGELOG.md",
         "docs/problems/withdrawn.md",
         "docs/problems/unavailable.md",

@@ -63,7 +63,7 @@ def test_paragraph_of_a_span_is_the_one_that_holds_it(given_lines: list[str], st
     ],
 )
 def test_words_are_found_wherever_they_stand_in_a_paragraph(words: str, found: list[tuple[int, int, int]]) -> None:
-    assert text("ab ab\n\nab \naaa").find(words) == found
+    assert list(text("ab ab\n\nab \naaa").find(words)) == found
 
 
 def test_a_folder_is_read_byte_for_byte(tmp_path: Path) -> None:

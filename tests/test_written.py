@@ -73,7 +73,7 @@ def test_integer_with_or_without_separators_is_found(number: int, sentence: str)
 
 @given(st.integers(0, 99_999), st.integers(0, 3), st.sampled_from(sorted(SCALES)), st.sampled_from([" ", "-"]), around)
 def test_scaled_decimal_is_found(digits: int, places: int, scale: str, gap: str, sentence: str) -> None:
-    exact = Fraction(digits, 10**places) * int(SCALES[scale])
+    exact = Fraction(digits, 10**places) * 10 ** SCALES[scale]
     written = f"{digits / 10**places:,.{places}f}{gap}{scale}"
     assert float(exact) in numbers(sentence.format(written))
 

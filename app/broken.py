@@ -1,0 +1,30 @@
+"""What is wrong with a database, as a sentence for the operator."""
+
+import logging
+import sqlite3
+
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from app.settings import masked
+
+log = logging.getLogger(__name__)
+
+
+def why(error: Exception) -> str | None:
+    """What an error says of the database; None where it is a fault of the program.
+
+    A damaged file may hold anything, so that what is read from it cannot be decoded, or refers to what is not there.
+    """
+    log.debug("the database failed", exc_info=error)
+    if isinstance(error, DBAPIError):
+        if getattr(error.orig, "sqlstate", None) == "25006":
+            return "it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL"
+        return masked(str(error.orig))
+    if isinstance(error, (SQLAlchemyError, sqlite3.Error, CommandError, OSError)):
+        return masked(str(error))
+    if isinstance(error, (ValueError, LookupError, TypeError)):
+        return (
+            f"it cannot be read ({type(error).__name__}: {masked(str(error))}): is its URL right, and the file whole?"
+        )
+    return None
