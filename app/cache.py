@@ -184,14 +184,19 @@ def _weight(key: Key, kept: Kept) -> int:
     return len(kept.body) + sum(len(part) for part in key if isinstance(part, bytes | str)) + 2000
 
 
+def _name(parameter: bytes) -> bytes:
+    return parameter.partition(b"=")[0]
+
+
 def key_of(scope: Scope, given: Mapping[bytes, bytes]) -> Key | None:
     """What an answer depends on beside the data; None where it is not to be kept or not to be told from headers."""
     if scope["method"] not in ("GET", "HEAD") or b"range" in given or len(given) != len(scope["headers"]):
         return None
-    query = scope["query_string"]
+    # By name: of a name that is repeated, such as ``fields``, the order may be what is asked for.
+    parameters = sorted(scope["query_string"].split(b"&"), key=_name)
     return (
         scope["path"],
-        b"&".join(sorted(query.split(b"&"))) if b"&" in query else query,
+        b"&".join(parameters),
         given.get(b"accept"),
         given.get(b"host"),
         scope.get("scheme"),

@@ -7,7 +7,6 @@ policy may forbid styles of its own.
 """
 
 import datetime as dt
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
 
+from app.escape import plain
 from app.html import WEB
 
 STYLE = (WEB / "static" / "drawing.css").read_text("utf-8")
@@ -35,7 +35,6 @@ CHARACTER = 6.6
 """Pixels of an average character at 12 px."""
 
 Row: TypeAlias = dict[str, Any]
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def tag(name: str, *inner: str, **attributes: Any) -> Markup:
 
 
 def _safe(text: object) -> Markup:
-    return text if isinstance(text, Markup) else escape(_NOT_XML.sub("\ufffd", str(text)))
+    return text if isinstance(text, Markup) else escape(plain(str(text)))
 
 
 def _short(value: object) -> object:

@@ -8,9 +8,10 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse
+from markupsafe import Markup
 
 from app.errors import Problem, ProblemBody, invalid, refusal
-from app.html import TEMPLATES, page
+from app.html import MARKDOWN_TEMPLATES, TEMPLATES, page
 from app.publish import Resource
 from app.reader import Reader, opened
 from app.resources import (
@@ -410,13 +411,13 @@ class Notes:
 
     numbered: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
-    def __call__(self, sources: Sequence[Mapping[str, Any]]) -> str:
+    def __call__(self, sources: Sequence[Mapping[str, Any]]) -> Markup:
         marks = []
         for source in sources:
             self.numbered.setdefault(source["document"], source)
             number = list(self.numbered).index(source["document"]) + 1
             marks.append(f"[{number}, {places(source)}]")
-        return " ".join(marks)
+        return Markup(" ".join(marks))  # noqa: S704 - numbers alone
 
 
 def _briefing(reader: Reader, one: str, other: str) -> dict[str, Any]:
@@ -463,6 +464,6 @@ def briefing(request: Request, pair: str) -> Response:
         state = reader.state
         values = {**found, "cite": Notes(), "base": str(request.base_url).rstrip("/"), "revision": state.headers}
         if suffix:
-            text = TEMPLATES.get_template("briefing.md").render(**values)
+            text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(**values)
             return PlainTextResponse(text, headers=state.headers, media_type="text/markdown; charset=utf-8")
         return told(reader, "briefing.html", title=" and ".join(c["name"] for c in found["countries"]), **values)

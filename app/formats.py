@@ -7,6 +7,7 @@ CSV, Excel and Parquet have the same flat columns, derived from the record's mod
 import csv
 import io
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pydantic import BaseModel
 
+from app.escape import encodable, plain
 from app.search import title_of
 
 Batches: TypeAlias = Iterator[list[str]]
@@ -32,7 +34,7 @@ Batches: TypeAlias = Iterator[list[str]]
 class Column:
     """A flat column: ``participants_official_id`` is the path ``participants``, ``official``, ``id``.
 
-    ``kind`` is the type of its values; a column of several values a record is text, joined by ``;``.
+    ``kind`` is the type of its values; a column of several values a record is text, see :func:`join_values`.
     """
 
     path: tuple[str, ...]
@@ -51,7 +53,7 @@ class Column:
             found = pick(record)
             if type(found) is list:
                 # Empty places stay, so that the n-th of one column goes with the n-th of another.
-                return ";".join([_part(one) if type(one) is not list else ",".join(map(_part, one)) for one in found])
+                return join_values([join_values(one, ",") if type(one) is list else one for one in found], ";")
             return json.dumps(found, ensure_ascii=False) if type(found) is dict else found
 
         return value
@@ -71,10 +73,22 @@ def _picker(path: Sequence[str]) -> Callable[[Any], Any]:
     return pick
 
 
-def _part(value: Any) -> str:
-    if type(value) is str:
-        return value.replace(";", ",")
-    return "" if value is None else str(value).lower() if type(value) is bool else str(value)
+def join_values(values: Sequence[Any], separator: str) -> str:
+    """Values as one text that can be split again: a line of CSV with that separator.
+
+    A value with the separator or a line end in it, or a quotation mark at its beginning, stands in quotation marks, and
+    those within it are doubled. ``csv.reader([text], delimiter=";")`` gives the values back; those without any of that
+    are as they were.
+    """
+    return separator.join([_part(value, separator) for value in values])
+
+
+def _part(value: Any, separator: str) -> str:
+    if type(value) is not str:
+        return "" if value is None else str(value).lower() if type(value) is bool else str(value)
+    if separator in value or value.startswith('"') or "\n" in value or "\r" in value:
+        return '"' + value.replace('"', '""') + '"'
+    return value
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:
@@ -93,11 +107,11 @@ LAST = ("sources", "updated_at")
 
 
 def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined: bool = False) -> list[Column]:
-    """The flat columns of a model, or of some of its fields, in their order."""
+    """The flat columns of a model in their order, or of some of its fields in the order in which they are named."""
     found: list[Column] = []
-    for name, field in sorted(out.model_fields.items(), key=lambda field: field[0] in LAST):
-        if fields and name not in fields:
-            continue
+    every = out.model_fields
+    for name in dict.fromkeys(fields or sorted(every, key=lambda name: name in LAST)):
+        field = every[name]
         kind, several = _inner(field.annotation)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             inner = columns(kind, joined=joined or several)
@@ -171,13 +185,17 @@ def _cited(source: dict[str, Any]) -> str:
 
 # --- text ----------------------------------------------------------------------------------
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile("(^|;)(?='*[=+\\-@\t\n＝＋－＠])")
 
 
 def _safe(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236)."""
+    """A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
+
+    So does one behind a ``;``, at which a spreadsheet of many countries begins a cell, and one that has an apostrophe
+    there already, so that the first can be taken away again.
+    """
     if type(value) is str:
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return _FORMULA.sub("\\1'", plain(value))
     return str(value).lower() if type(value) is bool else value
 
 
@@ -208,8 +226,9 @@ def _fold(name: str, value: str) -> bytes:
     """A content line of RFC 5545, broken after 75 octets but not within a character."""
     line = f"{name}:{value}".encode()
     parts: list[bytes] = []
-    while len(line) > 75:
-        cut = 75 if not parts else 74
+    room = 75
+    while len(line) > room:
+        cut, room = room, 74  # behind the blank that says that the line goes on
         while line[cut] & 0xC0 == 0x80:
             cut -= 1
         parts.append(line[:cut])
@@ -218,7 +237,16 @@ def _fold(name: str, value: str) -> bytes:
 
 
 def _text(value: str) -> str:
+    value = plain(value)
     return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _days(start: str, end: str) -> tuple[str, str]:
+    """How long an event lasts that has these first and last days: until the day after, where there is one."""
+    last = date.fromisoformat(end)
+    if last == date.max:
+        return "DURATION", f"P{(last - date.fromisoformat(start)).days + 1}D"
+    return "DTEND;VALUE=DATE", (last + timedelta(days=1)).isoformat().replace("-", "")
 
 
 def _utc(moment: datetime) -> str:
@@ -251,14 +279,13 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
     if len(record[export.when] or "") not in export.days:
         return
     updated = _utc(datetime.fromisoformat(record["updated_at"]))
-    after = date.fromisoformat(end) + timedelta(days=1)
     yield from (
         ("BEGIN", "VEVENT"),
         ("UID", str(_identity(record["url"]))),
         ("DTSTAMP", updated),
         ("LAST-MODIFIED", updated),
         ("DTSTART;VALUE=DATE", start.replace("-", "")),
-        ("DTEND;VALUE=DATE", f"{after:%Y%m%d}"),
+        _days(start, end),
         ("SUMMARY", _text(title_of(record))),
         ("STATUS", "TENTATIVE" if record.get("status") == "planned" else "CONFIRMED"),
         ("TRANSP", "TRANSPARENT"),
@@ -272,12 +299,16 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
     yield "END", "VEVENT"
 
 
+def _xml(text: str) -> str:
+    return escape(plain(text))
+
+
 def write_atom(export: Export) -> Iterator[bytes]:
     """RFC 4287: an entry a record, ``updated`` when we changed it."""
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{_identity(export.address.removeprefix(export.base)).urn}</id>\n"
-        f"<title>{escape(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
+        f"<title>{_xml(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
         f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(export.address)}/>\n'
     ).encode()
     for batch in export.records():
@@ -290,10 +321,10 @@ def _entry(record: dict[str, Any], export: Export) -> str:
     term = mechanism and (mechanism["acronym"] or mechanism["name"])
     return (
         f"<entry>\n<id>{_identity(record['url']).urn}</id>\n"
-        f"<title>{escape(title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
+        f"<title>{_xml(title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
         f"<link href={quoteattr(export.base + record['url'])}/>\n"
-        + (f"<category term={quoteattr(term)}/>\n" if term else "")
-        + f"<summary>{escape(chr(10).join(_about(record, export.when)))}</summary>\n</entry>\n"
+        + (f"<category term={quoteattr(plain(term))}/>\n" if term else "")
+        + f"<summary>{_xml(chr(10).join(_about(record, export.when)))}</summary>\n</entry>\n"
     )
 
 
@@ -311,7 +342,7 @@ def write_geojson(export: Export) -> Iterator[bytes]:
                 "geometry": at and {"type": "Point", "coordinates": [at["longitude"], at["latitude"]]},
                 "properties": record,
             }
-            yield (between + json.dumps(feature, ensure_ascii=False, separators=(",", ":"))).encode()
+            yield (between + encodable(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))).encode()
             between = ","
     yield b"]}"
 
@@ -319,10 +350,12 @@ def write_geojson(export: Export) -> Iterator[bytes]:
 # --- files ---------------------------------------------------------------------------------
 
 EXCEL_TEXT = 32_767
-"""Characters that a cell of Excel holds."""
+"""What a cell of Excel holds, in units of UTF-16."""
 _CUT = " … cut here, where Excel ends: csv has the rest"
 EXCEL_ROWS = 1_048_575
 """Rows that a sheet of Excel has besides its header."""
+EXCEL_LEAST, EXCEL_MOST = 2.2250738585072014e-308, 9.99999999999999e307
+"""Positive numbers that a cell of Excel holds; their digits are 15."""
 
 
 def _pieces(file: Any) -> Iterator[bytes]:
@@ -332,11 +365,21 @@ def _pieces(file: Any) -> Iterator[bytes]:
 
 
 def _shortened(value: str) -> str:
-    return value if len(value) <= EXCEL_TEXT else value[: EXCEL_TEXT - len(_CUT)] + _CUT
+    value = plain(value)
+    units = value.encode("utf-16-le")
+    if len(units) <= 2 * EXCEL_TEXT:
+        return value
+    return units[: 2 * (EXCEL_TEXT - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
+
+
+def _held(value: float) -> bool:
+    """Whether Excel keeps a number as it is."""
+    return value == 0 or (EXCEL_LEAST <= abs(value) <= EXCEL_MOST and float(f"{value:.15g}") == value)
 
 
 def write_xlsx(export: Export) -> Iterator[bytes]:
-    """An Excel workbook of one sheet. Days are dates from 1901 on; before, which Excel cannot, they are text."""
+    """An Excel workbook of one sheet. What Excel cannot hold is text: days before 1901, numbers of more than 15 digits
+    and such as it calls infinite or nothing."""
     import xlsxwriter
 
     with tempfile.TemporaryFile() as file:
@@ -361,8 +404,10 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
                         sheet.write_datetime(row, at, datetime.fromisoformat(value), day)
                     elif isinstance(value, str):
                         sheet.write_string(row, at, _shortened(value))
-                    else:
+                    elif isinstance(value, bool) or _held(value):
                         sheet.write(row, at, value)
+                    else:
+                        sheet.write_string(row, at, str(value))
         if row:
             sheet.autofilter(0, 0, row, len(export.columns) - 1)
         book.close()
@@ -380,7 +425,7 @@ def write_parquet(export: Export) -> Iterator[bytes]:
         date: date.fromisoformat,
         datetime: datetime.fromisoformat,
         float: float,
-        str: str,
+        str: lambda value: encodable(str(value)),
     }
     schema = pa.schema([(column.name, kinds[column.kind]) for column in export.columns])
     with tempfile.TemporaryFile() as file:

@@ -11,6 +11,9 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from app.escape import markdown as escape_markdown
+from app.escape import page_text
+
 WEB = Path(__file__).parent / "web"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -21,7 +24,10 @@ TEMPLATES = Environment(
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=page_text,
 )
+MARKDOWN_TEMPLATES = TEMPLATES.overlay(autoescape=False, finalize=escape_markdown)
+"""The same templates and what they use, for those that are Markdown."""
 
 
 def page(template: str, *, status: int = 200, policy: str = POLICY, **values: Any) -> HTMLResponse:

@@ -249,9 +249,9 @@ def shown(session: Session, resource: Resource, bodies: dict[str, str], query: C
     if not (query.fields or query.include) or not bodies:
         return list(bodies.values())
     records = {record_id: json.loads(body) for record_id, body in bodies.items()}
-    wanted = query.fields and set(query.fields)
+    wanted: dict[str, None] = dict.fromkeys(query.fields or ())  # in the order in which they are asked for
     kept = {
-        record_id: {name: value for name, value in record.items() if name in wanted} if wanted else record
+        record_id: {name: record[name] for name in wanted if name in record} if wanted else record
         for record_id, record in records.items()
     }
     for name in dict.fromkeys(query.include or ()):

@@ -148,8 +148,9 @@ def _source(document: Any, paragraphs: list[int]) -> dict[str, Any]:
 
 
 def whole(value: Any) -> Any:
-    """Whole numbers without a decimal point, as readers expect of a count."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """Whole numbers without a decimal point, as readers expect of a count, as far as 64 bits hold them: many readers of
+    JSON take no longer ones."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**63 else value
 
 
 Number = Annotated[float, PlainSerializer(whole, when_used="json"), WithJsonSchema({"type": "number"})]

@@ -196,9 +196,10 @@ class Order:
             raise ValueError(value)
         if isinstance(value, str) and self.column.key.endswith("_key") and value != sort_key(value):
             raise ValueError(value)  # of a time when lists were sorted by the name as it stands
-        if isinstance(value, int | float) and abs(value) >= 2**63:
+        # A whole number beyond these bounds is none of the databases'; a float of a record may be greater.
+        if isinstance(value, int) and abs(value) >= (10**308 if kind is float else 2**63):
             raise ValueError(value)
-        return value
+        return float(value) if kind is float and value is not None else value
 
 
 # --- parameters of every list --------------------------------------------------------------

@@ -27,7 +27,7 @@ from app.formats import FORMATS, Column, Export, columns, write_csv
 from app.lists import shown
 from app.main import RESOURCES
 from app.resources.meetings import MeetingOut
-from tests.asking import ABOUT, DATE_OF, LISTS, ask, every_list, ids, items, refused
+from tests.asking import ABOUT, DATE_OF, LISTS, ask, choices, every_list, ids, items, refused
 
 BY_PATH = {resource.path: resource for resource in RESOURCES}
 ALL = [*LISTS, *ABOUT]
@@ -213,8 +213,35 @@ def test_a_row_of_csv(client: TestClient) -> None:
     assert row["sources_paragraphs"].split(";")[0] == ",".join(map(str, record["sources"][0]["paragraphs"]))
 
 
-def test_fields_choose_columns(client: TestClient) -> None:
-    assert client.get("/meetings.csv?mechanism=JSPG&fields=date,title,city").text.splitlines()[0] == "title,date,city"
+def header(client: TestClient, path: str, form: str, fields: str) -> list[str]:
+    """The names of a file's columns; of NDJSON those of its first line."""
+    content = client.get(f"{path}.{form}?fields={fields}").content
+    if form == "csv":
+        return next(csv.reader(io.StringIO(content.decode())))
+    if form == "ndjson":
+        return list(json.loads(content.splitlines()[0]))
+    if form == "parquet":
+        return list(pyarrow.parquet.read_schema(io.BytesIO(content)).names)
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    return [str(cell.value) for cell in sheet[1]]
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_fields_come_in_the_order_in_which_they_are_asked_for(client: TestClient, path: str) -> None:
+    names = choices(client, path, "fields")
+    asked = list(dict.fromkeys([names[-1], *names[1::3], names[0]]))  # backwards, and with gaps
+    for order in (asked, asked[::-1]):
+        joined = ",".join(order)
+        flat = [column.name for column in columns(BY_PATH[path].out, order)]
+        assert list(dict.fromkeys(column.path[0] for column in columns(BY_PATH[path].out, order))) == order
+        for form in FLAT:
+            assert header(client, path, form, joined) == flat
+        assert header(client, path, "ndjson", f"{joined},{order[0]}") == order
+        assert list(ask(client, path, {"fields": joined})["items"][0]) == order
+        assert list(ask(client, path, {"fields": order, "shape": "array", "limit": "1"})[0]) == order
+        url = items(client, path)[0]["url"]
+        if path != "/timeline":
+            assert list(ask(client, url, {"fields": joined})) == order
 
 
 class _Inner(BaseModel):
@@ -236,7 +263,13 @@ class _Odd(BaseModel):
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\tx", "'\tx"),
-        ("\rx", "'\rx"),
+        ("\rx", "'\nx"),
+        ("\n=x", "'\n=x"),
+        ("＝1+1", "'＝1+1"),
+        ("a;=1+1;-2", "a;'=1+1;'-2"),
+        ("'=1+1", "''=1+1"),
+        ("'n Oil", "'n Oil"),
+        ("a\0b\x1b", "a\ufffdb\ufffd"),
         ("a=1", "a=1"),
         ('a "b", c\nd', 'a "b", c\nd'),
     ],
@@ -246,7 +279,7 @@ def test_csv_is_safe_to_open_in_a_spreadsheet(text: str, written: str) -> None:
     found = columns(_Odd)
     made = Export(iter([[json.dumps(record)]]), found, "", "", "", None)  # type: ignore[arg-type]
     rows = list(csv.reader(io.StringIO(b"".join(write_csv(made)).decode(), newline="")))
-    assert rows == [["text", "flag", "many_n", "many_s"], [written, "true", "1,2;", "x,y;"]]
+    assert rows == [["text", "flag", "many_n", "many_s"], [written, "true", "1,2;", '"x;y";']]
 
 
 def test_column_kinds() -> None:

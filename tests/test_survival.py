@@ -1,0 +1,348 @@
+"""Every value that the loader accepts is the same in every format, as the readers that it is for read it."""
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from xml.etree import ElementTree
+
+import duckdb
+import feedparser
+import openpyxl
+import pandas as pd
+import polars as pl
+import pyarrow.parquet
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+from openpyxl.utils.escape import unescape
+from pydantic import TypeAdapter, ValidationError
+
+from app import dates
+from app.escape import encodable, plain
+from app.formats import EXCEL_TEXT, FORMATS, Export, columns
+from app.resources.meetings import MeetingOut
+from app.resources.trade_stats import TradeStatOut
+from app.seed import Text
+from app.vocabulary import MeetingStatus
+
+TEXT: TypeAdapter[str] = TypeAdapter(Text)
+MOMENT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+GUARD = re.compile("(^|;)'(?='*[=+\\-@\t\n＝＋－＠])")
+FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+# --- what the loader accepts ---------------------------------------------------------------
+
+
+def accepted(text: str) -> bool:
+    try:
+        return TEXT.validate_python(text) == text and encodable(text) == text
+    except ValidationError:
+        return False
+
+
+HARD = [
+    "NA", "0901", "008", "null", "1e5", "=1+1", "'=1+1", "-2;=3", "a;b", '"a";"b', 'a "b"', "a,b", "a\\nb", "\\,;",
+    "x" * 300,
+    "[x](javascript:alert(1))", "<script>alert(1)</script>", "]]>", "&amp;", "_x0041_", "\ufeffBOM", "\u2028", "Ğ" * 40,
+    "\U0001f91d" * 40, "\u202eabc", "\ufffe", "#N/A", "TRUE", "{}%$#_^~\\", "`|`", "\u0627\u0644\u0639",
+]  # fmt: skip
+letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
+texts = st.sampled_from([text for text in HARD if accepted(text)]) | st.text(letters, max_size=40).map(
+    lambda text: text.strip() if accepted(text.strip()) else "x"
+)
+days = st.dates() | st.sampled_from([date(1, 1, 1), date(988, 12, 31), date(1900, 2, 28), date.max])
+points = st.builds(lambda day, length: day.isoformat()[:length], days, st.sampled_from([4, 7, 10]))
+
+
+def _interval(one: str, other: str) -> str:
+    first, second = sorted((one, other), key=lambda text: dates.parse_point(text).start or date.min)
+    return f"{first}/{second}"
+
+
+def closed(text: str) -> bool:
+    try:
+        return bool(dates.parse_closed(text))
+    except dates.DateError:
+        return False
+
+
+edtf = points | st.builds(_interval, points, points).filter(closed)
+numbers = st.floats(min_value=0, allow_infinity=False, allow_nan=False) | st.sampled_from(
+    [0.0, 5e-324, 1e300, 1.7976931348623157e308, 9007199254740993.0, 0.1, 0.1 + 0.2, 1e15, 123456789012345680.0]
+)
+changes = st.floats(allow_infinity=False, allow_nan=False)
+
+
+def _group(text: str) -> dict[str, Any]:
+    span = dates.parse_closed(text)
+    return {"date": text, "date_start": span.start, "date_end": span.end, "date_precision": span.precision}
+
+
+def _of(number: int, source: str, published: str) -> dict[str, Any]:
+    own = {"document": "text", "title": source, "publisher": source, "author": source}
+    return {
+        "id": f"record-{number}",
+        "url": f"/records/record-{number}",
+        "sources": [{**own, "published": published, "paragraphs": [1, 8]}],
+        "updated_at": MOMENT,
+    }
+
+
+@st.composite
+def meetings(draw: Any, number: int) -> MeetingOut:
+    return MeetingOut.model_validate(
+        {
+            **_of(number, draw(texts), draw(edtf)),
+            "title": draw(texts),
+            "type": "session",
+            "status": draw(st.sampled_from(MeetingStatus)),
+            **_group(draw(edtf)),
+            "mechanism": {"id": "a", "acronym": draw(texts), "name": draw(texts)},
+            "session": draw(st.none() | st.integers(1, 2**31 - 1)),
+            "city": draw(texts),
+            "coordinates": draw(st.none() | st.just({"latitude": -89.99999, "longitude": 179.99999})),
+            "venue": draw(st.none() | texts),
+            "country": {"code": "NA", "name": draw(texts)},
+            "countries": [{"code": "NA", "name": name} for name in draw(st.lists(texts, max_size=3))],
+            "participants": [
+                {"official": {"id": "o", "name": name}, "country": {"code": "NA", "name": name}, "position": post,
+                 "role": "guest"}
+                for name, post in draw(st.lists(st.tuples(texts, st.none() | texts), max_size=3))
+            ],
+            "topics": draw(st.lists(texts, max_size=3)),
+            "occasion": draw(st.none() | texts),
+            "agreements": [],
+        }
+    )  # fmt: skip
+
+
+@st.composite
+def figures(draw: Any, number: int) -> TradeStatOut:
+    return TradeStatOut.model_validate(
+        {
+            **_of(number, draw(texts), draw(edtf)),
+            "indicator": "trade",
+            "flow": None,
+            "reporter": {"code": "NA", "name": draw(texts)},
+            "partner": {"code": "TR", "name": draw(texts)},
+            "product": {"name": draw(texts), "hs": "0901"},
+            "scope": draw(st.none() | texts),
+            **_group(draw(edtf)),
+            "value": draw(numbers),
+            "unit": "USD",
+            "qualifier": "exact",
+            "growth_percent": draw(st.none() | changes),
+            "kind": "actual",
+            "authority": "press",
+            "as_written": draw(texts),
+            "attributed_to": draw(st.none() | texts),
+            "meeting": None,
+            "mechanism": None,
+            "comparison": None,
+        }
+    )
+
+
+def several(record: Any) -> Any:
+    return st.integers(1, 4).flatmap(lambda many: st.tuples(*(record(number) for number in range(many))))
+
+
+# --- writing and reading -------------------------------------------------------------------
+
+
+def write(name: str, records: Any) -> bytes:
+    """What a format makes of records, in batches of two."""
+    out = type(records[0])
+    bodies = [record.model_dump_json(by_alias=True) for record in records]
+    made = Export(
+        batches=iter([bodies[at : at + 2] for at in range(0, len(bodies), 2)]),
+        columns=columns(out),
+        title="A list; of, things",
+        base="http://here.example",
+        address="http://here.example/records",
+        updated=MOMENT,
+        days=[10, 21],
+    )
+    return b"".join(FORMATS[name].write(made))
+
+
+def rows(records: Any) -> list[dict[str, Any]]:
+    """The flat values of the records, by column."""
+    found = []
+    for record in records:
+        whole = json.loads(record.model_dump_json())
+        found.append({column.name: column.value(whole) for column in columns(type(record))})
+    return found
+
+
+def cell(value: Any) -> str:
+    """A value as a cell of CSV has it."""
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def unguarded(text: str) -> str:
+    return GUARD.sub(r"\1", text)
+
+
+@FEW
+@given(st.one_of(several(meetings), several(figures)))
+def test_csv(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
+    content = write("csv", records)
+    expected = [{name: plain(cell(value)) for name, value in row.items()} for row in rows(records)]
+    read = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+    assert [{name: unguarded(text) for name, text in row.items()} for row in read] == expected
+    frame = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    assert frame.to_dict("records") == read
+    file = tmp_path_factory.mktemp("csv") / "a.csv"
+    file.write_bytes(content)
+    table = duckdb.sql(
+        f"SELECT * FROM read_csv('{file}', all_varchar = true, header = true, delim = ',', quote = '\"')"
+    )
+    found = [dict(zip(table.columns, map(cell, row), strict=True)) for row in table.fetchall()]
+    assert found == read
+    frame = pl.read_csv(content, infer_schema=False, empty_string_is_null=False)
+    assert frame.to_dicts() == read
+    for name in ("value", "growth_percent"):
+        if name in read[0]:
+            assert [float(row[name] or 0) for row in read] == [getattr(one, name) or 0 for one in records]
+
+
+@FEW
+@given(several(meetings))
+def test_joined_values_are_split_again(records: Any) -> None:
+    read = csv.DictReader(io.StringIO(write("csv", records).decode("utf-8"), newline=""))
+    for row, record in zip(read, records, strict=True):
+        names = next(csv.reader([unguarded(row["participants_official_name"])], delimiter=";"), [])
+        assert names == [plain(one.official.name) for one in record.participants]
+        topics = next(csv.reader([unguarded(row["topics"])], delimiter=";"), [])
+        assert topics == [plain(topic) for topic in record.topics]
+
+
+@FEW
+@given(st.one_of(several(meetings), several(figures)))
+def test_ndjson(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
+    content = write("ndjson", records)
+    expected = [json.loads(record.model_dump_json()) for record in records]
+    assert [json.loads(line) for line in content.decode("utf-8").split("\n") if line] == expected
+    frame = pd.read_json(io.BytesIO(content), lines=True, dtype=False)
+    assert frame["id"].tolist() == [one["id"] for one in expected]
+    file = tmp_path_factory.mktemp("ndjson") / "a.ndjson"
+    file.write_bytes(content)
+    named = "title" if "title" in expected[0] else "as_written"
+    query = f"SELECT {named} FROM read_ndjson('{file}', columns = {{'{named}': 'VARCHAR'}})"
+    assert [row[0] for row in duckdb.sql(query).fetchall()] == [one[named] for one in expected]
+    for name in ("value", "growth_percent"):
+        if name in expected[0]:
+            query = f"SELECT {name} FROM read_ndjson('{file}', columns = {{'{name}': 'DOUBLE'}})"
+            assert [row[0] for row in duckdb.sql(query).fetchall()] == [one[name] for one in expected]
+
+
+@FEW
+@given(st.one_of(several(meetings), several(figures)))
+def test_parquet(records: Any) -> None:
+    content = write("parquet", records)
+    kinds = {column.name: column.kind for column in columns(type(records[0]))}
+    table = pyarrow.parquet.read_table(io.BytesIO(content)).to_pylist()
+    frame = pl.read_parquet(io.BytesIO(content)).to_dicts()
+    for found in (table, frame):
+        for row, expected in zip(found, rows(records), strict=True):
+            for name, value in expected.items():
+                read = row[name]
+                if isinstance(read, date):
+                    assert read == type(read).fromisoformat(value), name
+                    assert kinds[name] in (date, datetime)
+                else:
+                    assert read == value, name
+
+
+@FEW
+@given(st.one_of(several(meetings), several(figures)))
+def test_xlsx(records: Any) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(write("xlsx", records))).active
+    names, *found = sheet.iter_rows(values_only=True)
+    for row, expected in zip(found, rows(records), strict=True):
+        for name, read in zip(names, row, strict=True):
+            value = expected[str(name)]
+            if isinstance(read, datetime):
+                assert read.date().isoformat() == value
+                assert read.year > 1900
+            elif isinstance(value, str):
+                assert unescape(read or "") == plain(value), name
+                assert name not in ("date_start", "date_end") or value < "1901"
+            elif isinstance(read, str):  # of a number that Excel would change
+                assert float(read) == value
+                assert float(f"{value:.15g}") != value or not 1e-307 < abs(value) < 1e307
+            else:
+                assert read == value, name
+
+
+def test_a_text_of_emoji_is_cut_where_excel_ends() -> None:
+    """It counts in units of UTF-16, of which most emoji are two."""
+    delegates = [{"official": {"id": "o", "name": "\U0001f91d" * 300}, "country": {"code": "NA", "name": "x"},
+                  "position": None, "role": "guest"}] * 60  # fmt: skip
+    base = {**_of(0, "x", "2026"), "title": "x", "type": "session", "status": "held", **_group("2026"), "session": None}
+    empty = dict.fromkeys(("mechanism", "city", "coordinates", "venue", "country", "occasion"))
+    lists: dict[str, Any] = {"countries": [], "topics": [], "agreements": [], "participants": delegates}
+    record = MeetingOut.model_validate({**base, **empty, **lists})
+    sheet = openpyxl.load_workbook(io.BytesIO(write("xlsx", [record]))).active
+    cells = [str(cell.value) for cell in sheet[2]]
+    longest = max(cells, key=len)
+    assert EXCEL_TEXT - 1 <= len(longest.encode("utf-16-le")) // 2 <= EXCEL_TEXT
+    assert longest.endswith("cut here, where Excel ends: csv has the rest")
+
+
+@FEW
+@given(several(meetings))
+def test_ics(records: Any) -> None:
+    content = write("ics", records)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n", content)
+    calendar = Calendar.from_ical(content)
+    events = {str(event["URL"]).rpartition("/")[2]: event for event in calendar.walk("VEVENT")}
+    dated = [record for record in records if len(record.date) in (10, 21)]
+    assert events.keys() == {record.id for record in dated}
+    for record in dated:
+        event = events[record.id]
+        assert event.decoded("DTSTART") == record.date_start
+        if record.date_end == date.max:
+            assert event.decoded("DURATION") == record.date_end - record.date_start + timedelta(days=1)
+        else:
+            assert event.decoded("DTEND") == record.date_end + timedelta(days=1)
+        assert str(event["SUMMARY"]) == plain(record.title)
+        place = ", ".join(filter(None, (record.venue, record.city, record.country.name)))
+        assert str(event["LOCATION"]) == plain(place)
+        assert f"Date: {record.date}" in str(event["DESCRIPTION"]).split("\n")
+
+
+@FEW
+@given(st.one_of(several(meetings), several(figures)))
+def test_atom(records: Any) -> None:
+    content = write("atom", records)
+    feed: Any = feedparser.parse(content)
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert [entry.link for entry in feed.entries] == [f"http://here.example{record.url}" for record in records]
+    tree = ElementTree.fromstring(content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    for entry, record in zip(tree.iter(f"{atom}entry"), records, strict=True):
+        title, summary = entry.findtext(f"{atom}title") or "", entry.findtext(f"{atom}summary") or ""
+        assert plain(getattr(record, "title", "") or record.as_written) in title
+        assert f"Date: {record.date}" in summary.split("\n")
+        if isinstance(record, MeetingOut) and record.mechanism:
+            category = entry.find(f"{atom}category")
+            assert category is not None
+            assert category.get("term") == plain(record.mechanism.acronym or "")
+
+
+@FEW
+@given(several(meetings))
+def test_geojson(records: Any) -> None:
+    features = json.loads(write("geojson", records).decode("utf-8"))["features"]
+    for feature, record in zip(features, records, strict=True):
+        whole = json.loads(record.model_dump_json())
+        at = whole.pop("coordinates")
+        assert feature["properties"] == whole
+        assert feature["geometry"] == (at and {"type": "Point", "coordinates": [at["longitude"], at["latitude"]]})
