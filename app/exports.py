@@ -1,23 +1,20 @@
 """Whole lists as files and feeds: ``/meetings.csv`` and its like, streamed, with HEAD and ranges."""
 
+import asyncio
 import json
-import os
 import re
-import tempfile
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from pathlib import Path
-from threading import BoundedSemaphore, Condition, Lock, Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy import false, func, or_, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
+from starlette.types import Receive, Scope, Send
 
 from app import __version__
 from app.coverage import Standing, standing
@@ -30,10 +27,16 @@ from app.lists import Asked, ask, shown, total_of, walked
 from app.models import Meeting, TimelineEntry
 from app.publish import Resource
 from app.query import DatedQuery, ListQuery
-from app.reading import reading
+from app.reading import HEADER, reading
+from app.routes import Pending
+from app.spool import Check, Prepared, Reader, Spool, SpoolFile
+from app.turns import client_of
 
-WAIT = 2.0
-"""Seconds that an export waits for its turn to be written."""
+T = TypeVar("T")
+FIRST = 65_536
+"""Bytes of a file, or all, that are there before it begins to be sent."""
+_DECIDES = ("if-none-match", "if-modified-since", HEADER)
+"""Headers by which the preparation of a file differs."""
 BATCH = 500
 """Records read at a time; memory is bounded by this, whatever the list's length."""
 
@@ -153,9 +156,15 @@ def export(
 
     ``title`` is what a calendar is called, where the question has a better name than its parameters.
     """
-    form = FORMATS[name]
     writable(name)
-    _refuse_misfits(request.query_params, query, name, form)
+    _refuse_misfits(request.query_params, query, name, FORMATS[name])
+    return FileAnswer(name, lambda check: _whole(request, resource, query, name, title, check))
+
+
+def _whole(
+    request: Request, resource: Resource, query: ListQuery[Any], name: str, title: str | None, check: Check
+) -> Prepared:
+    """The file of a whole list, with the session that it is written from."""
     session = reading(request)
     try:
         asked = ask(session, resource, query)
@@ -165,18 +174,30 @@ def export(
         if name == "xlsx" and total > EXCEL_ROWS:
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])
-        made, total = _prepared(request, session, asked, form, state, total)
+        made, total = _prepared(request, session, asked, FORMATS[name], state, total)
         url = request.url  # of the file, also where ``Accept`` has asked for it
         url = url if url.path.endswith(f".{name}") else url.replace(path=f"{url.path}.{name}")
-        made = replace(made, title=title or made.title, address=str(url))
+        batches = _checked(made.batches, check)
+        made = replace(made, batches=batches, title=title or made.title, address=str(url))
     except BaseException:
         session.close()
         raise
-    return deliver(request, made, name, state, total, session)
+    return prepared(request, made, name, state, total, session.close)
 
 
-def deliver(request: Request, made: Export, name: str, state: Standing, total: int, session: Session) -> Response:
-    """Send what is to be written, in whole or the range that is asked for; the session is closed when it is sent."""
+def _checked(batches: Batches, check: Check) -> Batches:
+    """The batches, as long as somebody reads what is made of them."""
+    read = 0
+    for batch in batches:
+        read += sum(map(len, batch))
+        check(read)
+        yield batch
+
+
+def prepared(
+    request: Request, made: Export, name: str, state: Standing, total: int, close: Callable[[], None]
+) -> Prepared:
+    """What is to be written, with its headers; nothing, where the client has it."""
     form = FORMATS[name]
     told = "\n".join([str(request.url), name, __version__, str(state.revision), str(state.published_at)])
     tag = f'"{blake2b(told.encode(), digest_size=12).hexdigest()}"'
@@ -190,20 +211,8 @@ def deliver(request: Request, made: Export, name: str, state: Standing, total: i
         "Content-Disposition": f'inline; filename="{filename}"',
         **state.headers,
     }
-    if not_modified(request.headers, headers):
-        session.close()
-        return Response(status_code=304, headers=headers)
-    spool: Spool = request.app.state.spool
-    file = spool.get(tag)
-    if file is None:
-        file = spool.put(tag, form.write(made), session.close)
-    else:
-        session.close()
-    head = bool(request.scope.get("head"))
-    wanted = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
-    if not (form.file or wanted or head):  # sent while it is being written
-        return StreamingResponse(file.read(), headers=headers, media_type=form.media_type)
-    return _ranged(file, wanted, headers, form.media_type)
+    unchanged = not_modified(request.headers, headers)
+    return Prepared(tag, headers, form.media_type, None if unchanged else form.write(made), close, whole=form.file)
 
 
 def _prepared(
@@ -244,114 +253,83 @@ def _title(asked: Asked) -> str:
 # --- files and ranges ----------------------------------------------------------------------
 
 
-class _File:
-    """A file without a name on disk, which goes when nobody reads it any more.
+class GoneError(Exception):
+    """The client has left."""
 
-    It is written by a thread of its own, as fast as the database gives: a client that reads slowly holds up
-    neither the database nor others, and several can read what one asked for.
-    """
 
-    def __init__(self, pieces: Iterator[bytes], done: Callable[[], None]) -> None:
-        self.fd, path = tempfile.mkstemp(prefix="communique-")
-        Path(path).unlink()
-        self.size = 0
-        self.whole = False
-        self.failed: BaseException | None = None
-        self._more = Condition()
-        Thread(target=self._write, args=(pieces, done), daemon=True).start()
+async def _unless_gone(request: Request, work: Awaitable[T]) -> T:
+    """The outcome of the work. Raises ``GoneError`` as soon as the client has left."""
 
-    def _write(self, pieces: Iterator[bytes], done: Callable[[], None]) -> None:
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    waited, left = asyncio.ensure_future(work), asyncio.ensure_future(gone())
+    try:
+        await asyncio.wait({waited, left}, return_when=asyncio.FIRST_COMPLETED)
+        if not waited.done():
+            raise GoneError
+        return waited.result()
+    finally:
+        waited.cancel()
+        left.cancel()
+
+
+class _Sent(StreamingResponse):
+    """A file, or a range of it; whoever has sent it, or cannot, no longer reads it."""
+
+    reader: Reader
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            with os.fdopen(self.fd, "wb", buffering=0, closefd=False) as file:
-                for piece in pieces:
-                    left = memoryview(piece)
-                    while left:
-                        left = left[file.write(left) :]
-                    with self._more:
-                        self.size += len(piece)
-                        self._more.notify_all()
-        except BaseException as error:  # noqa: BLE001 - whoever reads it is told
-            self.failed = error
+            await super().__call__(scope, receive, send)
         finally:
-            done()
-            with self._more:
-                self.whole = True
-                self._more.notify_all()
-
-    def finish(self) -> int:
-        """Wait for the end of it; how many bytes there are."""
-        with self._more:
-            self._more.wait_for(lambda: self.whole)
-        if self.failed:
-            raise self.failed
-        return self.size
-
-    def read(self, at: int = 0, end: int | None = None) -> Iterator[bytes]:
-        """The bytes from one on, as they come."""
-        while end is None or at < end:
-            with self._more:
-                self._more.wait_for(lambda: self.whole or self.size > at)  # noqa: B023 - asked before the next turn
-            if self.failed:
-                raise self.failed
-            piece = os.pread(self.fd, min(1 << 16, (self.size if end is None else end) - at), at)
-            if not piece:
-                return
-            at += len(piece)
-            yield piece
-
-    def __del__(self) -> None:
-        os.close(self.fd)
+            self.reader.leave()
 
 
-class Spool:
-    """The last few exports, each made once for all who ask for it and for all of its ranges.
+class FileAnswer(Pending):
+    """The answer that is a file. ``prepare`` is called in a thread for files, and may refuse what it is asked for."""
 
-    So many are written at a time that requests for pages always find a connection.
-    """
+    def __init__(self, name: str, prepare: Callable[[Check], Prepared]) -> None:
+        super().__init__()
+        self.name, self.prepare = name, prepare
 
-    def __init__(self, keep: int = 4, writers: int = 4) -> None:
-        self._files: OrderedDict[str, _File] = OrderedDict()
-        self._lock = Lock()
-        self._keep = keep
-        self._writers = BoundedSemaphore(writers)
-
-    def get(self, tag: str) -> _File | None:
-        """The file of that tag; none where it is not there."""
-        with self._lock:
-            if tag in self._files and self._files[tag].failed:
-                del self._files[tag]
-            if tag in self._files:
-                self._files.move_to_end(tag)
-            return self._files.get(tag)
-
-    def put(self, tag: str, pieces: Iterator[bytes], done: Callable[[], None] = lambda: None) -> _File:
-        """A file of the pieces, under that tag; ``done`` is called when they are at an end.
-
-        Raises ``Problem`` where so many others are being written that it would have to wait for long.
-        """
-        if not self._writers.acquire(timeout=WAIT):
-            done()
-            detail = "many files are being written at the moment: try again shortly"
-            raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"})
-
-        def end() -> None:
-            self._writers.release()
-            done()
-
-        file = _File(pieces, end)
-        with self._lock:
-            self._files[tag] = file
-            while len(self._files) > self._keep:
-                self._files.popitem(last=False)
-        return file
+    async def made(self, request: Request) -> Response:
+        asked = tuple(request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _DECIDES)
+        spool: Spool = request.app.state.spool
+        reader = spool.open((str(request.url), self.name, *map(str, asked)), client_of(request.scope), self.prepare)
+        try:
+            prepared, file = await _unless_gone(request, reader.opened())
+            if file is None:
+                reader.leave()
+                return Response(status_code=304, headers=prepared.headers)
+            head = bool(request.scope.get("head"))
+            tag = prepared.tag
+            wanted = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
+            whole = FORMATS[self.name].file or wanted or head
+            # Before anything is sent, while what goes wrong can still be told.
+            await _unless_gone(request, file.ready(None if whole else FIRST))
+            answer = _ranged(reader, file, wanted, prepared)
+        except GoneError:
+            reader.leave()
+            return Response(status_code=499)  # which nobody reads, but the log has it
+        except BaseException:
+            reader.leave()
+            raise
+        answer.reader = reader
+        return answer
 
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
-def _ranged(file: _File, wanted: str | None, headers: dict[str, str], media_type: str) -> Response:
-    """A file or the range of it that is wanted (RFC 9110, 14). Several ranges at once are answered by the whole."""
-    size, status = file.finish(), 200
+def _ranged(reader: Reader, file: SpoolFile, wanted: str | None, prepared: Prepared) -> _Sent:
+    """A file or the range of it that is wanted (RFC 9110, 14). Several ranges at once are answered by the whole; one
+    that is still being written has no length yet."""
+    headers = dict(prepared.headers)
+    if not file.whole:
+        return _Sent(reader.read(file), headers=headers, media_type=prepared.media_type)
+    size, status = file.size, 200
     first, last = 0, size - 1
     asked = _RANGE.fullmatch(wanted or "")
     start, end = asked.groups() if asked else ("", "")
@@ -363,4 +341,4 @@ def _ranged(file: _File, wanted: str | None, headers: dict[str, str], media_type
         headers |= {"Content-Range": f"bytes {first}-{last}/{size}"}
         status = 206
     headers |= {"Content-Length": str(last + 1 - first)}
-    return StreamingResponse(file.read(first, last + 1), status, headers, media_type)
+    return _Sent(reader.read(file, first, last + 1), status, headers, prepared.media_type)

@@ -10,6 +10,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -382,14 +383,18 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
     and such as it calls infinite or nothing."""
     import xlsxwriter
 
-    with tempfile.TemporaryFile() as file:
-        book = xlsxwriter.Workbook(
-            file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        )
+    with (
+        tempfile.TemporaryDirectory(prefix="communique-") as folder,
+        tempfile.TemporaryFile() as file,
+        ExitStack() as stack,
+    ):
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
+        book = xlsxwriter.Workbook(file, options)
         # Else the moment of writing: the same list must be the same bytes.
         book.set_properties({"created": export.updated.replace(tzinfo=None)})
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("records")
+        stack.callback(sheet.row_data_fh.close)  # which the library leaves open where the writing ends early
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, [column.name for column in export.columns], bold)
         row = 0

@@ -12,7 +12,6 @@ from app import __version__, errors, openapi
 from app.cache import Cache, version_of
 from app.db import for_one_statement, make_engine, make_sessions
 from app.explorer import router as explorer
-from app.exports import Spool
 from app.guide import router as guide
 from app.html import WEB
 from app.http import Again, Answers
@@ -41,6 +40,7 @@ from app.resources import (
 from app.routes import Directly
 from app.service import router as service
 from app.settings import Settings
+from app.spool import Spool
 
 RESOURCES = (
     meetings.resource,
@@ -108,6 +108,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Limits]]:
         yield {"limits": Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)}
+        app.state.spool.close()
         version.close()
         app.state.engine.dispose()
         if app.state.primary:
@@ -136,7 +137,12 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.read_url:  # for the client that has seen what no other server knows yet
         primary = make_engine(settings, for_requests=True, primary=True)
         app.state.primary = make_sessions(primary, known=app.state.known)
-    app.state.spool = Spool()
+    app.state.spool = Spool(
+        files=settings.export_files,
+        size=settings.export_bytes,
+        writers=min(settings.export_writers, max(1, settings.pool_size // 2)),
+        share=settings.export_share,
+    )
     app.state.guide = {}
     app.state.resources = RESOURCES
     app.state.readable_schema = None

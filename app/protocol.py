@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, cast
 
 import httptools
@@ -14,6 +13,7 @@ import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.errors import Problem, problem_response
+from app.turns import client_key
 
 log = structlog.get_logger()
 
@@ -42,17 +42,6 @@ class Limits:
     connections: int = 512
     header_seconds: float = 10.0
     send_seconds: float = 30.0
-
-
-def client_key(address: str) -> str:
-    """What counts as one client: an IPv4 address, or the /64 network of an IPv6 address, which one subscriber has."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
-    return address
 
 
 class HttpProtocol(HttpToolsProtocol):

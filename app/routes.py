@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -18,6 +19,18 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import Problem, invalid
+
+
+class Pending(ABC, Response):
+    """An answer whose making is not to hold up a thread for answers: a coroutine that awaits it."""
+
+    @abstractmethod
+    async def made(self, request: Request) -> Response:
+        """The answer. Raises what it is not made for."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await (await self.made(Request(scope, receive)))(scope, receive, send)
+
 
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -112,7 +125,7 @@ class QuestionRoute(APIRoute):
                 raise RequestValidationError(wrong)
             refuse_repeats(request.query_params, model)
             answer: Response = await _in_thread(partial(call, **arguments))
-            return answer
+            return await answer.made(request) if isinstance(answer, Pending) else answer
 
         self.handler = handle
         return handle

@@ -114,6 +114,16 @@ class Settings(BaseSettings):
     send_timeout: float = Field(
         30, ge=1, le=3600, description="Seconds in which a client has to take 16 KiB of an answer, or the rest of it."
     )
+    export_bytes: int = Field(
+        1_073_741_824, ge=65_536, description="Bytes of files that a worker writes, sends and keeps at a time, on disk."
+    )
+    export_files: int = Field(16, ge=1, le=1000, description="Files that a worker writes, sends and keeps at a time.")
+    export_writers: int = Field(
+        4, ge=1, le=50, description="Files that a worker writes at a time, with at most half of POOL_SIZE connections."
+    )
+    export_share: int = Field(
+        2, ge=1, le=50, description="Of the files written at a time, those of one client address."
+    )
     frame_ancestors: str = Field(
         "*", description="Sites that may show /embed/… in a frame: *, 'none', 'self', or origins with blanks between."
     )

@@ -3,10 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import duckdb
@@ -22,7 +20,6 @@ from icalendar import Calendar
 from pydantic import BaseModel
 
 from app import exports
-from app.errors import Problem
 from app.formats import FORMATS, Column, Export, columns, write_csv
 from app.lists import shown
 from app.main import RESOURCES
@@ -36,7 +33,7 @@ FLAT = ["csv", "xlsx", "parquet"]
 
 def _forget(client: TestClient) -> None:
     """Let the next export be written anew."""
-    client.app.state.spool._files.clear()  # type: ignore[attr-defined]
+    client.app.state.spool.clear()  # type: ignore[attr-defined]
 
 
 def rows_of(client: TestClient, url: str) -> list[dict[str, str]]:
@@ -468,14 +465,6 @@ def test_tags_tell_questions_apart(client: TestClient) -> None:
     assert len({client.get(url).headers["etag"] for url in urls}) == len(urls)
 
 
-def test_the_last_files_are_kept_for_their_ranges() -> None:
-    spool = exports.Spool(keep=2)
-    files = {tag: spool.put(tag, iter([tag.encode()])) for tag in "abc"}
-    assert spool.get("a") is None
-    assert spool.get("b") is files["b"]
-    assert spool.get("c") is files["c"]
-
-
 def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read is handed on: never are two batches held."""
     _forget(client)
@@ -499,47 +488,6 @@ def test_a_list_is_the_same_bytes_whenever_it_is_written(client: TestClient) -> 
         first = client.get(f"/agreements.{name}").content
         _forget(client)
         assert client.get(f"/agreements.{name}").content == first
-
-
-def test_a_slow_reader_holds_no_connection(client: TestClient) -> None:
-    """The file is written as fast as the database gives, whether or not somebody reads it."""
-    ended = Event()
-    file = exports.Spool().put("x", (b"x" * 100_000 for _ in range(20)), ended.set)
-    reading = file.read()
-    next(reading)
-    assert ended.wait(5)
-    assert sum(map(len, reading)) + 65_536 == 2_000_000
-
-
-def test_a_fault_while_writing_ends_the_reading() -> None:
-    def pieces() -> Iterator[bytes]:
-        yield b"x"
-        raise ValueError("the database is gone")
-
-    spool = exports.Spool()
-    file = spool.put("x", pieces())
-    with pytest.raises(ValueError, match="gone"):
-        list(file.read())
-    assert spool.get("x") is None
-
-
-def test_so_many_are_written_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "WAIT", 0.05)
-    go, closed = Event(), Event()
-
-    def pieces() -> Iterator[bytes]:
-        go.wait(5)
-        yield b"x"
-
-    spool = exports.Spool(writers=1)
-    first = spool.put("a", pieces())
-    with pytest.raises(Problem) as refused:
-        spool.put("b", pieces(), closed.set)
-    assert refused.value.kind == "unavailable"
-    assert closed.is_set()
-    go.set()
-    assert first.finish() == 1
-    assert spool.put("c", iter([b"yz"])).finish() == 2
 
 
 def test_nothing_is_written_of_an_empty_list(client: TestClient) -> None:

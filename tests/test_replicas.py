@@ -313,7 +313,7 @@ def test_a_file_goes_on_where_its_connection_was_lost(
     whole = client.get("/meetings.ndjson").text
     monkeypatch.setattr(exports, "BATCH", 2)
     monkeypatch.setattr("app.exports.shown", once(lambda: pair.ask(pair.standby, END_READERS), shown))
-    client.app.state.spool = exports.Spool()  # type: ignore[attr-defined]
+    client.app.state.spool.clear()  # type: ignore[attr-defined]
     assert client.get("/meetings.ndjson").text == whole
 
 

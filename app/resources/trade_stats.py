@@ -18,7 +18,7 @@ from app.coverage import Standing, standing
 from app.dates import Precision
 from app.drawing import Drawing, Look
 from app.errors import Problem, invalid
-from app.exports import deliver, writable
+from app.exports import FileAnswer, prepared, writable
 from app.figures import Figure
 from app.formats import FORMATS, Export, columns
 from app.grouping import GroupBy, by, grouped, linked
@@ -50,6 +50,7 @@ from app.resources.refs import (
     title_ref,
 )
 from app.routes import QuestionRoute
+from app.spool import Prepared
 from app.values import Between, Choice, Maybe, One, OneOf, Spellings
 from app.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
@@ -405,10 +406,15 @@ def _series(request: Request, query: TradeStatFilters, form: str | None) -> Resp
     """The series as JSON, or in one of the flat formats."""
     if form:
         writable(form)
+        return FileAnswer(form, lambda _check: _series_file(request, query, form))
     with reading(request) as session:
         rows, state = read_series(session, query)
-    if form is None:
-        return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
+    return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
+
+
+def _series_file(request: Request, query: TradeStatFilters, form: str) -> Prepared:
+    with reading(request) as session:
+        rows, state = read_series(session, query)
     made = Export(
         batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
         columns=columns(SeriesRow),
@@ -417,7 +423,7 @@ def _series(request: Request, query: TradeStatFilters, form: str | None) -> Resp
         address=str(request.url),
         updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
     )
-    return deliver(request, made, form, state, len(rows), session)
+    return prepared(request, made, form, state, len(rows), session.close)
 
 
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")

@@ -1,0 +1,145 @@
+"""Turns at something of which there are few, such as threads: taken in the event loop, with a share for each client."""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Lock
+
+from starlette.types import Scope
+
+from app.errors import Problem
+
+
+@lru_cache(maxsize=4096)
+def client_key(address: str) -> str:
+    """What counts as one client: an IPv4 address, or the /64 network of an IPv6 address, which one subscriber has."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address[:100]
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return address
+
+
+def client_of(scope: Scope) -> str:
+    """The client of a request. Behind a proxy that is trusted it is the address that the proxy tells."""
+    client = scope.get("client")
+    return client_key(client[0]) if client else ""
+
+
+def _settle(future: "asyncio.Future[None]") -> None:
+    if not future.done():
+        future.set_result(None)
+
+
+@dataclass(frozen=True, eq=False)
+class Waiter:
+    """A coroutine that waits, in whichever event loop."""
+
+    client: str
+    loop: asyncio.AbstractEventLoop
+    future: "asyncio.Future[None]"
+
+    @classmethod
+    def of(cls, client: str = "") -> "Waiter":
+        loop = asyncio.get_running_loop()
+        return cls(client, loop, loop.create_future())
+
+    def wake(self) -> None:
+        with suppress(RuntimeError):  # its loop is closed
+            self.loop.call_soon_threadsafe(_settle, self.future)
+
+
+class Signal:
+    """Wakes coroutines from any thread, when something that they wait for may have come true."""
+
+    def __init__(self) -> None:
+        self._waiters: set[Waiter] = set()
+        self._lock = Lock()
+
+    def send(self) -> None:
+        with self._lock:
+            waiters, self._waiters = self._waiters, set()
+        for waiter in waiters:
+            waiter.wake()
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Return once something is true; who makes it true sends the signal."""
+        while not true():
+            waiter = Waiter.of()
+            with self._lock:
+                self._waiters.add(waiter)
+            try:
+                if not true():  # it may have come true before the waiter was there
+                    await waiter.future
+            finally:
+                with self._lock:
+                    self._waiters.discard(waiter)
+
+
+class Turns:
+    """So many ``at_once``, of which one client has at most a ``share``; others wait in line, for ``seconds``.
+
+    A turn that ends goes to the first in line whose client has room for it.
+    """
+
+    def __init__(self, at_once: int, share: int, seconds: float, busy: str) -> None:
+        self._free, self._share, self._seconds, self._busy = at_once, share, seconds, busy
+        self._taken: Counter[str] = Counter()
+        self._line: deque[Waiter] = deque()
+        self._lock = Lock()
+
+    async def take(self, client: str) -> None:
+        """Take a turn, which :meth:`end` gives back. Raises ``Problem`` where none comes in time."""
+        with self._lock:
+            if self._free and self._taken[client] < self._share:
+                self._grant(client)
+                return
+            waiter = Waiter.of(client)
+            self._line.append(waiter)
+        try:
+            async with asyncio.timeout(self._seconds):
+                await waiter.future
+        except BaseException as error:
+            with self._lock:
+                granted = waiter not in self._line
+                if not granted:
+                    self._line.remove(waiter)
+            if granted and isinstance(error, TimeoutError):
+                return  # in the last moment
+            if granted:
+                self.end(client)
+            if isinstance(error, TimeoutError):
+                raise Problem("unavailable", detail=self._busy, headers={"Retry-After": "5"}) from None
+            raise
+
+    def end(self, client: str) -> None:
+        """Give a turn back, from any thread."""
+        with self._lock:
+            self._free += 1
+            self._taken[client] -= 1
+            if not self._taken[client]:
+                del self._taken[client]
+            for waiter in self._line:
+                if self._taken[waiter.client] < self._share:
+                    self._line.remove(waiter)
+                    self._grant(waiter.client)
+                    waiter.wake()
+                    return
+
+    def _grant(self, client: str) -> None:
+        self._free -= 1
+        self._taken[client] += 1
+
+    @asynccontextmanager
+    async def turn(self, client: str) -> AsyncIterator[None]:
+        await self.take(client)
+        try:
+            yield
+        finally:
+            self.end(client)
