@@ -32,7 +32,9 @@ from app.vocabulary import Flow, Qualifier, StatKind, Unit
 MOST_PANELS = 50
 _MONEY = {Unit.usd: "US$ {}", Unit.eur: "{} euros", Unit.kzt: "{} tenge", Unit.try_: "{} Turkish lira"}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_HEDGES = {Qualifier.about: "about ", Qualifier.over: "over ", Qualifier.under: "under "}
+_HEDGES = {qualifier: f"{qualifier} " for qualifier in Qualifier if qualifier is not Qualifier.exact}
+_BOUNDED = {Qualifier.about, Qualifier.nearly}
+_VERDICTS = {"disagree": "they disagree", "compatible": "all can be true", "same": "all say the same"}
 _STEPS = (1, 2, 2.5, 5, 10)
 PLOT = 150
 """Pixels from the bottom to the top of a panel; of one figure, a third less."""
@@ -112,7 +114,7 @@ def _told(row: Row) -> str:
     kind = "Target stated" if row["kind"] == StatKind.target else "Actual"
     parts = [f"{kind} {row['date'] or 'at no known date'}: {row['as_written']} ({row['qualifier']})"]
     if row["figures"] > 1:
-        verdict = {"disagree": "they disagree", "compatible": "all can be true"}.get(row["verdict"], row["verdict"])
+        verdict = _VERDICTS.get(row["verdict"], row["verdict"])
         parts.append(f"one of {row['figures']} figures for the period: {verdict}")
     for source in row["sources"]:
         known = [source["title"], source["publisher"], source["published"]]
@@ -295,7 +297,7 @@ def _whisker(panel: Panel, row: Row, y: float, height: Any) -> list[Markup]:
     """A line to the bounds of the true value, or an arrow where there is none."""
     if row["qualifier"] == Qualifier.exact:
         return []
-    if row["qualifier"] == Qualifier.about or (panel.rank and row["qualifier"] == Qualifier.under):
+    if row["qualifier"] in _BOUNDED or (panel.rank and row["qualifier"] == Qualifier.under):
         low, high = _reach(panel, row, y, height)
         path = f"M0,{low:.1f}V{high:.1f}M-5,{low:.1f}H5M-5,{high:.1f}H5"
         return [tag("path", d=path, class_="whisker")]

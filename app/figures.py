@@ -4,36 +4,32 @@ The rules are the product's, and ``/methodology`` tells them to readers; change 
 """
 
 import datetime as dt
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from itertools import combinations, groupby, islice
+from enum import StrEnum
+from functools import cached_property
+from itertools import chain, combinations
 from math import floor, inf, log10
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Select, case, delete, func, select, update
-from sqlalchemy.orm import Session, aliased
-
-from app import bulk
-from app.models import Country, FigureGroup, TradeStat
 from app.names import fold
-from app.records import Document, Evidence
-from app.vocabulary import Authority, Flow, Indicator, Qualifier, Verdict
+from app.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
-ABOUT = 0.05
-"""``about`` a value is within this share of it."""
-STOCK_DAYS = 730
-"""Figures of a state are compared when the days at which they were so are no further apart."""
-
+ABOUT = 5
+"""Percent of a value that one ``about`` it may be off, either way; and that a rounded one may be."""
+NEARLY = 10
+"""Percent of a value that one ``nearly`` it may be below it."""
+MONTH = dt.timedelta(days=31)
+YEAR = dt.timedelta(days=365)
+DAY = dt.timedelta(days=1)
 TARGETS = {Indicator.trade_target}
 RANKS = {Indicator.trade_rank, Indicator.investment_rank, Indicator.tourist_rank}
 PROJECTS = {Indicator.joint_projects, Indicator.joint_project_value}
 STOCKS = RANKS | PROJECTS | {Indicator.investment_stock, Indicator.companies, Indicator.students}
+ONE_SIDED = {Qualifier.over, Qualifier.under, Qualifier.nearly}
 AUTHORITIES = list(Authority)
-BATCH = 500
-"""Groups written at a time."""
+MOST_PERIODS = 100
+"""Different periods in a group, so that of many figures none takes longer than of few."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +42,9 @@ class Range:
     high_open: bool = False
 
     def below(self, other: "Range") -> bool:
-        """Whether every value lies under every value of the other."""
-        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
+        """Whether every value lies under every value of the other. A value that both ranges end at is in both, as
+        numbers are rounded: "over 5" and "5" can both be true, "over 5" and "under 5" cannot."""
+        return self.high < other.low or (self.high == other.low and self.high_open and other.low_open)
 
     def meets(self, other: "Range") -> bool:
         """Whether some value is in both."""
@@ -55,12 +52,15 @@ class Range:
 
 
 def allowed(value: float, qualifier: str, *, rank: bool = False) -> Range:
-    """What a figure allows: ``exact`` one value, ``about`` a twentieth either way, ``over`` and ``under`` one side.
+    """What a figure allows: ``exact`` one value, ``about`` a twentieth either way, ``nearly`` a tenth below it,
+    ``over`` and ``under`` one side.
 
     A rank ``under`` N is "among the first N", which N itself is.
     """
     if qualifier == Qualifier.about:
-        return Range(value * (1 - ABOUT), value * (1 + ABOUT))
+        return Range(value * (100 - ABOUT) / 100, value * (100 + ABOUT) / 100)
+    if qualifier == Qualifier.nearly:
+        return Range(value * (100 - NEARLY) / 100, value, high_open=True)
     if qualifier == Qualifier.over:
         return Range(value, inf, low_open=True)
     if qualifier == Qualifier.under:
@@ -73,12 +73,22 @@ def digits(value: float) -> int:
     return len(f"{value:.15g}".replace(".", "").split("e")[0].strip("0")) or 1
 
 
+def decimals(value: float) -> int:
+    """Digits behind the point: 1 of 4.5 and 0 of 54."""
+    return len(f"{value:.15g}".partition(".")[2])
+
+
 def rounds_to(value: float, rounded: float) -> bool:
     """Whether ``rounded`` is ``value`` written with fewer digits, and still near it."""
     if not value or not rounded or digits(rounded) >= digits(value):
         return False
-    step: float = 10.0 ** (floor(log10(rounded)) + 1 - digits(rounded))
-    return abs(value - rounded) <= min(step / 2, value * ABOUT)
+    step: float = 10.0 ** (floor(log10(abs(rounded))) + 1 - digits(rounded))
+    return abs(value - rounded) <= min(step / 2, abs(value) * ABOUT / 100)
+
+
+def rounding(a: float, b: float) -> bool:
+    """Whether one of two numbers is the other with fewer digits."""
+    return rounds_to(a, b) or rounds_to(b, a)
 
 
 @dataclass(frozen=True)
@@ -102,11 +112,29 @@ class Figure:
     authority: str
     published: dt.date | None = None
     kind: str = "actual"
+    growth: float | None = None
+    documents: frozenset[str] = frozenset()
     reporter_name: str = ""
     partner_name: str = ""
     product_name: str | None = None
     group_id: str | None = None
     preferred: bool = True
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> "Figure":
+        """The figure that a published record shows."""
+        start, end = (record[name] and dt.date.fromisoformat(record[name]) for name in ("date_start", "date_end"))
+        product = record["product"] or {}
+        same = ("id", "indicator", "flow", "scope", "date", "value", "unit", "qualifier", "authority", "kind")
+        return cls(
+            **{name: record[name] for name in same},
+            reporter=record["reporter"]["code"],
+            partner=record["partner"]["code"],
+            product=product.get("hs") or product.get("name"),
+            start=start,
+            end=end,
+            growth=record["growth_percent"],
+        )
 
     @property
     def product_ref(self) -> dict[str, str | None] | None:
@@ -131,46 +159,109 @@ class Figure:
             pair = (min(pair), max(pair))
         # A project completed and one in the pipeline are different things, not a part and its whole.
         apart = self.scope if self.indicator in RANKS | PROJECTS else None
-        return (self.indicator, *pair, way, fold(self.product or ""), self.unit, fold(apart or ""))
+        return (self.indicator, *pair, way, fold(self.product or ""), self.unit, self.kind, fold(apart or ""))
+
+    @cached_property
+    def part(self) -> str:
+        """What part of the whole it covers; empty of the whole."""
+        return fold(self.scope or "")
+
+    @property
+    def period(self) -> tuple[dt.date, dt.date]:
+        return self.start or dt.date.min, self.end or dt.date.max
+
+    @property
+    def stands(self) -> tuple[dt.date, dt.date]:
+        """The days that comparing goes by: the period; of a state reached over more than a year, the last year."""
+        start, end = self.period
+        return (max(start, end - YEAR + DAY) if self.time is Time.state else start), end
+
+    @cached_property
+    def time(self) -> "Time":
+        """What it takes for another figure to be of the same time."""
+        if self.indicator in TARGETS:
+            return Time.stated
+        if self.start is None and self.end is None:
+            return Time.unknown
+        start, end = self.period
+        lasting = self.indicator not in STOCKS or (self.indicator in RANKS and end - start >= MONTH)
+        return Time.span if lasting else Time.state
+
+    @property
+    def series(self) -> frozenset[str]:
+        """The documents whose figures of other periods are others of its series. A target has none, as its date is
+        when it was stated, unless that is whole years: then these are what it is for."""
+        start, end = self.period
+        whole = self.start is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        return self.documents if whole or self.indicator not in TARGETS else frozenset()
 
 
-def _days(figure: Figure) -> tuple[dt.date, dt.date]:
-    return figure.start or dt.date.min, figure.end or dt.date.max
+class Time(StrEnum):
+    """How two figures are of the same time: they share more than half of their days, or one day; each target stands
+    until a later one is stated; and of those of no known time none can be told from another."""
+
+    span = "span"
+    state = "state"
+    stated = "stated"
+    unknown = "unknown"
+
+
+def together(time: Time, starts: Iterable[dt.date], ends: Iterable[dt.date]) -> bool:
+    """Whether figures that stand for these days are all of the same time."""
+    starts, ends = list(starts), list(ends)
+    shared = (min(ends) - max(starts)).days + 1
+    if time is Time.span:
+        return shared * 2 > (max(ends) - min(starts)).days + 1
+    return time is not Time.state or shared > 0
 
 
 def comparable(a: Figure, b: Figure) -> bool:
-    """Whether two figures of one thing are of the same time and of the same scope, or one of the whole."""
-    if a.scope and b.scope and fold(a.scope) != fold(b.scope):
+    """Whether two figures of one thing are of the same time, and of the same scope or one of the whole.
+
+    Those of one document with different periods are a series, and each of them is of a time of its own.
+    """
+    if a.time is not b.time or (a.part and b.part and a.part != b.part):
         return False
-    if a.indicator in TARGETS:
+    if a.period == b.period:
         return True
-    if a.start is None or b.start is None:
-        return a.start is b.start
-    (a_start, a_end), (b_start, b_end) = _days(a), _days(b)
-    if a.indicator in STOCKS:
-        return abs((a_end - b_end).days) <= STOCK_DAYS
-    shared = (min(a_end, b_end) - max(a_start, b_start)).days + 1
-    return shared * 2 > (max(a_end, b_end) - min(a_start, b_start)).days + 1
+    starts, ends = zip(a.stands, b.stands, strict=True)
+    return a.series.isdisjoint(b.series) and together(a.time, starts, ends)
 
 
 def part_of(a: Figure, b: Figure) -> bool:
-    """Whether the first figure covers only a part of what the second does."""
-    if bool(a.scope) != bool(b.scope):
-        return bool(a.scope)
-    (a_start, a_end), (b_start, b_end) = _days(a), _days(b)
-    inside = b_start <= a_start and a_end <= b_end and (a_start, a_end) != (b_start, b_end)
-    return a.indicator not in STOCKS | TARGETS and inside
+    """Whether the first figure covers only a part of what the second does: of its scope, its period, or both."""
+    (a_start, a_end), (b_start, b_end) = a.period, b.period
+    within = a.time is not Time.span or (b_start <= a_start and a_end <= b_end)
+    less = a.part != b.part or (a.time is Time.span and a.period != b.period)
+    return within and less and b.part in ("", a.part)
 
 
 def agree(a: Figure, b: Figure) -> bool:
     """Whether two comparable figures can both be true. A part must not exceed its whole."""
-    if part_of(a, b) or part_of(b, a):
-        part, whole = (a, b) if part_of(a, b) else (b, a)
-        return not whole.range.below(part.range)
-    return a.range.meets(b.range) or rounds_to(a.value, b.value) or rounds_to(b.value, a.value)
+    if a.indicator not in RANKS and not ONE_SIDED & {a.qualifier, b.qualifier} and rounding(a.value, b.value):
+        return True
+    if a.part == b.part and (a.period == b.period or a.time is not Time.span):
+        return a.range.meets(b.range)
+    if a.indicator in RANKS or not (part_of(a, b) or part_of(b, a)):
+        return True
+    part, whole = (a, b) if part_of(a, b) else (b, a)
+    return not whole.range.below(part.range)
+
+
+def series_id(figure: Figure) -> str:
+    """A readable id for the series that a figure belongs to, the same whichever country reports it."""
+    indicator, first, second, *_ = figure.thing()
+    # Named from one side, whoever reports it.
+    turned = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}
+    flow = figure.flow if indicator in RANKS else turned.get(figure.flow or "", figure.flow)
+    parts = [indicator, flow, first, second, figure.product, figure.scope]
+    parts += ["target"] if figure.kind == StatKind.target and indicator not in TARGETS else []
+    parts += [figure.unit] if figure.unit not in (Unit.usd, Unit.count_, Unit.rank) else []
+    return fold(" ".join(part for part in parts if part)).replace(" ", "-")
 
 
 PREFERENCE = (
+    ("whole", "the whole before a part of it that exceeds it"),
     ("authority", "official statistics before officials' statements, those before experts, those before press"),
     ("later", "the later period, or day at which it was so, before the earlier"),
     ("exact", "an exact figure before a hedged one, and more digits before fewer"),
@@ -182,8 +273,9 @@ PREFERENCE = (
 
 def standing(figure: Figure) -> tuple[Any, ...]:
     """Sorts figures so that the preferred one comes first, by the rules of ``PREFERENCE`` in their order."""
-    start, end = _days(figure)
+    start, end = figure.period
     return (
+        bool(figure.part),
         AUTHORITIES.index(Authority(figure.authority)),
         -(figure.end or dt.date.min).toordinal(),
         (figure.qualifier != Qualifier.exact, -digits(figure.value)),
@@ -201,11 +293,46 @@ def preferred(figures: Sequence[Figure]) -> tuple[Figure, str]:
 
 
 def verdict(figures: Sequence[Figure]) -> Verdict:
-    """A target is replaced by a later one; other figures that cannot all be true disagree."""
-    pairs = [(a, b) for a, b in combinations(figures, 2) if comparable(a, b)]
-    if all(agree(a, b) for a, b in pairs):
+    """A target is replaced by one of a later day; other figures that cannot all be true disagree."""
+    periods: dict[Any, list[Figure]] = {}
+    for figure in figures:
+        periods.setdefault(figure.period, []).append(figure)
+    told = {(figure.part, figure.value, figure.qualifier) for figure in figures}
+    claims = [_claims(found) for found in periods.values()]
+    at_once = any(not agree(a, b) for found in claims for a, b in combinations(found, 2))
+    if at_once or not all(map(_grew_alike, periods.values())):
+        return Verdict.disagree
+    if len(told) == 1 and (len(periods) == 1 or figures[0].time is not Time.span):
+        return Verdict.same
+    if all(agree(a, b) for a, b in combinations(chain(*claims), 2)):
         return Verdict.compatible
-    return Verdict.superseded if figures[0].indicator in TARGETS else Verdict.disagree
+    dated = all(figure.end for figure in figures)
+    return Verdict.superseded if dated and figures[0].time is Time.stated else Verdict.disagree
+
+
+def _claims(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures of one period that all agree with another if the rest do: of exact ones one a value, of hedged ones the
+    lowest and the highest. Exact ones of as many digits follow each other, so that two that disagree are found soon."""
+    found: dict[Any, Figure] = {}
+    for figure in sorted(figures, key=lambda f: (digits(f.value), f.value, f.id)):
+        if figure.qualifier == Qualifier.exact:
+            found.setdefault((figure.part, figure.value), figure)
+    for way in (min, max):
+        for figure in figures:
+            if figure.qualifier != Qualifier.exact:
+                key = (figure.part, figure.qualifier, way)
+                found[key] = way(found.get(key, figure), figure, key=lambda f: (f.value, f.id))
+    return list(found.values())
+
+
+def _grew_alike(figures: Sequence[Figure]) -> bool:
+    """Whether the growth that figures of one period report can be the same, some of it rounded."""
+    for part in {figure.part for figure in figures}:
+        told = {figure.growth for figure in figures if figure.part == part and figure.growth is not None}
+        for a, b in combinations(sorted(told, key=decimals), 2):  # the first has no more digits than the second
+            if abs(a - b) > 10.0 ** -decimals(a) / 2:
+                return False
+    return True
 
 
 def reasons(figures: Sequence[Figure]) -> list[str]:
@@ -216,148 +343,10 @@ def reasons(figures: Sequence[Figure]) -> list[str]:
         ("reporter", [figure.reporter for figure in figures]),
         ("qualifier", [figure.qualifier for figure in figures]),
         ("authority", [figure.authority for figure in figures]),
+        ("growth", [f"{figure.growth:g} percent" for figure in figures if figure.growth is not None]),
     )
     found = [f"{name}: {', '.join(dict.fromkeys(values))}" for name, values in aspects if len(set(values)) > 1]
-    if any(rounds_to(a.value, b.value) or rounds_to(b.value, a.value) for a, b in combinations(figures, 2)):
+    values = sorted({figure.value for figure in figures}, key=lambda value: (digits(value), value))[:MOST_PERIODS]
+    if any(rounding(a, b) for a, b in combinations(values, 2)) and figures[0].indicator not in RANKS:
         found.append("rounding: one is another with fewer digits")
     return found
-
-
-def groups(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
-    """Figures of one thing, linked where they are comparable; those that all say the same are left out."""
-    left = list(figures)
-    while left:
-        group, left = [left[0]], left[1:]
-        for member in group:  # grows while it is walked
-            linked = [other for other in left if comparable(member, other)]
-            group += linked
-            left = [other for other in left if other not in linked]
-        if len({(figure.value, figure.qualifier) for figure in group}) > 1:
-            yield group
-
-
-@cache
-def every() -> Select[Any]:
-    """All figures, those of a pair of countries and an indicator together. To say it takes longer than to ask it."""
-    low = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.reporter_id), else_=TradeStat.partner_id)
-    high = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.partner_id), else_=TradeStat.reporter_id)
-    published = (
-        select(func.max(Document.date_start))
-        .join(Evidence, Evidence.document_id == Document.id)
-        .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
-        .scalar_subquery()
-    )
-    reporter, partner = aliased(Country), aliased(Country)
-    product = func.coalesce(TradeStat.product_hs, TradeStat.product_name)
-    columns = (
-        TradeStat.id, TradeStat.indicator, TradeStat.flow, TradeStat.reporter_id.label("reporter"),
-        TradeStat.partner_id.label("partner"), product.label("product"),
-        TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
-        TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
-        TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
-        TradeStat.product_name, TradeStat.group_id, TradeStat.preferred,
-    )  # fmt: skip
-    rows = (
-        select(*columns)
-        .join(reporter, reporter.id == TradeStat.reporter_id)
-        .join(partner, partner.id == TradeStat.partner_id)
-        .order_by(TradeStat.indicator, low, high, TradeStat.id)
-    )
-    return cast("Select[Any]", rows.execution_options(yield_per=1000))
-
-
-def read(session: Session, rows: Select[Any], values: Mapping[str, Any] | None = None) -> Iterator[Figure]:
-    """The figures of all rows, or of some, that :func:`every` selects."""
-    for row in session.connection().execute(rows, values):
-        yield Figure(**row._mapping)
-
-
-def called(figure: Figure, *more: object) -> str:
-    """A readable id for what is measured, the same whichever country reports it."""
-    indicator, first, second, *rest = figure.thing()
-    # Named from one side, whoever reports it.
-    turned = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}
-    flow = figure.flow if indicator in RANKS else turned.get(figure.flow or "", figure.flow)
-    parts = [indicator, flow, first, second, figure.product, rest[-1], *more]
-    return fold(" ".join(str(part) for part in parts if part)).replace(" ", "-")
-
-
-def _name(figure: Figure, group: Sequence[Figure], taken: set[str]) -> str:
-    """A readable id for a group, the same as long as its thing and its first period are."""
-    stem = called(figure, min((f.start.year for f in group if f.start), default=None))
-    number = next(n for n in range(1, len(taken) + 2) if (stem if n == 1 else f"{stem}-{n}") not in taken)
-    return stem if number == 1 else f"{stem}-{number}"
-
-
-def derive(session: Session) -> None:
-    """Bring the groups in step with the trade stats, in the caller's transaction.
-
-    They are where no trade stat changed and no group lost one, as both are marked stale then.
-    """
-    if not any(session.scalar(select(model.id).where(model.stale).limit(1)) for model in (TradeStat, FigureGroup)):
-        return
-    kept: set[str] = set()
-    compared = _compared(session, kept)
-    while batch := list(islice(compared, BATCH)):
-        _write(session, batch)
-    gone = [id for id in session.scalars(select(FigureGroup.id)) if id not in kept]
-    for at in range(0, len(gone), BATCH):
-        session.execute(delete(FigureGroup).where(FigureGroup.id.in_(gone[at : at + BATCH])))
-
-
-def _compared(session: Session, kept: set[str]) -> Iterator[tuple[list[Figure], dict[str, Any] | None]]:
-    """All figures: those of a group with its row, whose id is then among those ``kept``, and others with none."""
-    for _, bucket in groupby(read(session, every()), key=lambda f: (f.indicator, {f.reporter, f.partner})):
-        things: dict[tuple[str, ...], list[Figure]] = {}
-        for figure in bucket:
-            things.setdefault(figure.thing(), []).append(figure)
-        for figures in things.values():
-            alone = {figure.id: figure for figure in figures}
-            for group in groups(figures):
-                for figure in group:
-                    del alone[figure.id]
-                row = _row(group, kept)
-                kept.add(row["id"])
-                yield group, row
-            yield list(alone.values()), None
-
-
-def _row(group: Sequence[Figure], taken: set[str]) -> dict[str, Any]:
-    first = min(group, key=lambda f: f.id)
-    starts, ends = [f.start for f in group if f.start], [f.end for f in group if f.end]
-    row = {
-        "indicator": first.indicator,
-        "reporter_id": first.reporter,
-        "partner_id": first.partner,
-        "first_day": min(starts, default=None),
-        "last_day": max(ends, default=None),
-        "verdict": verdict(group),
-        "rule": preferred(group)[1],
-        "reasons": reasons(group),
-    }
-    digest = sha256(json.dumps([row, [f.id for f in group]], default=str).encode()).hexdigest()
-    return row | {"id": _name(first, group, taken), "digest": digest}
-
-
-def _write(session: Session, batch: Sequence[tuple[Sequence[Figure], dict[str, Any] | None]]) -> None:
-    """Write the groups that are not as they were, and what their figures say of them; mark the one and the other."""
-    made = {row["id"]: row for _, row in batch if row}
-    there = {
-        row.id: row.digest
-        for row in session.execute(select(FigureGroup.id, FigureGroup.digest).where(FigureGroup.id.in_(made)))
-    }
-    changed = [row for id, row in made.items() if there.get(id) != row["digest"]]
-    if new := [row | {"reasons": json.dumps(row["reasons"])} for row in changed if row["id"] not in there]:
-        bulk.insert(session, FigureGroup, new)
-    if old := [row | {"stale": True} for row in changed if row["id"] in there]:
-        session.execute(update(FigureGroup), old)
-    stale = {row["id"] for row in changed}
-    figures = []
-    for group, row in batch:
-        best = preferred(group)[0] if row else None
-        for figure in group:
-            says = (row["id"], figure is best) if row else (None, True)
-            if says != (figure.group_id, figure.preferred) or says[0] in stale:
-                figures.append({"id": figure.id, "group_id": says[0], "preferred": says[1]})
-    if figures:
-        bulk.update(session, TradeStat, figures, stale=True)

@@ -246,6 +246,7 @@ def shown(session: Session, resource: Resource, bodies: dict[str, str], query: C
 
     Each kind of thing to include takes one statement for all records.
     """
+    bodies = query.completed(session, bodies)
     if not (query.fields or query.include) or not bodies:
         return list(bodies.values())
     records = {record_id: json.loads(body) for record_id, body in bodies.items()}

@@ -68,7 +68,7 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
     if grouped:
         return _grouped(request, resource, query, grouped)
     try:
-        with at_once(request, enough=not query.include) as (memory, connection):
+        with at_once(request, enough=query.stored) as (memory, connection):
             return _page(request, resource, query, memory, connection, newest(memory))
     except NotKnownError:
         with reading(request) as session:
@@ -249,7 +249,7 @@ def item(request: Request, resource: Resource, spelling: str, query: Chosen[Any]
         _refuse_linked(request, query)
     key = _key(resource.model, spelling)
     try:
-        with at_once(request, enough=not query.include) as (memory, connection):
+        with at_once(request, enough=query.stored) as (memory, connection):
             body = _stored(memory, connection, resource.model, key)
             if body is None:
                 raise NotKnownError

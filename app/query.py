@@ -375,6 +375,15 @@ class Chosen(BaseModel, Generic[OutT]):
         examples=[["evidence"]],
     )
 
+    @property
+    def stored(self) -> bool:
+        """Whether the stored bodies of records are all that it takes to show them."""
+        return not self.include
+
+    def completed(self, _session: Session, bodies: dict[str, str]) -> dict[str, str]:
+        """The bodies of records, with what the question adds to the stored ones."""
+        return bodies
+
 
 class Shape(StrEnum):
     page = "page"

@@ -106,6 +106,7 @@ class Qualifier(StrEnum):
 
     exact = "exact"
     about = "about"
+    nearly = "nearly"
     over = "over"
     under = "under"
 
@@ -158,6 +159,7 @@ class Verdict(StrEnum):
 
     disagree = "disagree"
     compatible = "compatible"
+    same = "same"
     superseded = "superseded"
 
 

@@ -117,7 +117,7 @@ def test_units_and_things_have_panels_of_their_own(client: TestClient) -> None:
 
 
 def test_a_figure_among_several_says_so(client: TestClient) -> None:
-    (figure,) = [one for one in having(picture(client, CHART, BOTH), "figure") if "they disagree" in title(one)]
+    (figure,) = [one for one in having(picture(client, CHART, BOTH), "figure") if "all can be true" in title(one)]
     assert "one of 2 figures for the period" in title(figure)
 
 

@@ -114,12 +114,12 @@ def test_includes_go_together(client: TestClient) -> None:
 
 @EVERY
 def test_array(client: TestClient, path: str) -> None:
-    body = fits_what_openapi_says(client, f"{path}?shape=array&limit=2", path)
-    page = client.get(f"{path}?limit=2")
+    body = fits_what_openapi_says(client, f"{path}?shape=array&limit=1", path)
+    page = client.get(f"{path}?limit=1")
     assert body == page.json()["items"]
-    array = client.get(f"{path}?shape=array&limit=2")
+    array = client.get(f"{path}?shape=array&limit=1")
     assert array.headers["x-total-count"] == page.headers["x-total-count"]
-    assert client.get(array.links["next"]["url"]).json() == ask(client, path, {"limit": "4"})["items"][2:]
+    assert client.get(array.links["next"]["url"]).json() == ask(client, path, {"limit": "2"})["items"][1:]
 
 
 @EVERY

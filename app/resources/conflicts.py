@@ -1,17 +1,18 @@
 """Disagreement: figures for the same thing side by side, and what documents say otherwise of a meeting."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app import figures
 from app.coverage import Standing, standing
+from app.db import tested
+from app.figure_groups import derive
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Country, FigureGroup, Meeting, TradeStat
 from app.pages import Page, item, listed, page, refuse_unknown
@@ -54,7 +55,9 @@ class FigureOut(BaseModel):
     scope: str | None = Field(description="The part that it covers.", examples=["non-energy sectors"])
     authority: Authority = Field(description="Who speaks for it.", examples=["expert"])
     attributed_to: str | None = Field(description="Who it is attributed to.", examples=["Aliya Musabekova"])
-    preferred: bool = Field(description="Whether it is the preferred one.", examples=[True])
+    preferred: bool = Field(
+        description="Whether it is the preferred one; of a whole and a part of it, one each is.", examples=[True]
+    )
 
 
 class SpreadOut(BaseModel):
@@ -62,7 +65,10 @@ class SpreadOut(BaseModel):
 
     low: Number = Field(description="The lowest.", examples=[5000000000])
     high: Number = Field(description="The highest.", examples=[5800000000])
-    percent: Number = Field(description="The difference, in percent of the lowest.", examples=[16])
+    percent: Number | None = Field(
+        description="The difference, in percent of the lowest; null where that is 0 and the highest is not.",
+        examples=[16],
+    )
 
 
 class FigureGroupOut(RecordOut):
@@ -76,7 +82,7 @@ class FigureGroupOut(RecordOut):
     date_end: LatestDay
     verdict: Verdict = Field(
         description="`disagree`: they cannot all be true, given how each is hedged. `compatible`: they can. "
-        "`superseded`: a later target replaced an earlier.",
+        "`same`: all say the same. `superseded`: a later target replaced an earlier.",
         examples=["disagree"],
     )
     spread: SpreadOut = Field(description="How far they lie apart.")
@@ -103,7 +109,10 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
         None, description="The pair, comma-separated.", examples=[["KZ,TR"]]
     )
     verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(
-        None, description="What the comparison comes to; repeat for any.", examples=[["disagree"]]
+        None,
+        description="What the comparison comes to; repeat for any. Groups whose figures are all the `same` are listed "
+        "only where it asks for them.",
+        examples=[["disagree"]],
     )
     group_by: Annotated[
         Maybe[str],
@@ -123,6 +132,12 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     def dated(cls, model: Any) -> tuple[Any, Any]:
         return model.first_day, model.last_day
 
+    @classmethod
+    def conditions(cls, model: Any, asked: Mapping[str, Any], *, walk: bool = False) -> Iterator[ColumnElement[bool]]:
+        yield from super().conditions(model, asked, walk=walk)
+        if "verdict" not in asked:
+            yield tested(model.verdict) != Verdict.same
+
 
 def _figure(stat: TradeStat, countries: Mapping[str, Country]) -> dict[str, Any]:
     own = ("id", "value", "qualifier", "as_written", "flow", "date", "scope", "authority", "attributed_to", "preferred")
@@ -133,10 +148,18 @@ def _figure(stat: TradeStat, countries: Mapping[str, Country]) -> dict[str, Any]
     }
 
 
-def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
-    members = sorted(group.figures, key=lambda stat: (not stat.preferred, stat.id))
-    values = [stat.value for stat in members]
+def spread(values: Collection[float]) -> dict[str, float | None]:
+    """The lowest, the highest, and the difference in percent, with as many decimals as it takes to show that there is
+    one."""
     low, high = min(values), max(values)
+    if not low:
+        return {"low": low, "high": high, "percent": None if high else 0}
+    percent = (high - low) / low * 100
+    return {"low": low, "high": high, "percent": round(percent, 1) or float(f"{percent:.1g}")}
+
+
+def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
+    members = sorted(group.figures, key=lambda stat: (not stat.preferred, stat.scope is not None, stat.id))
     return {
         "indicator": group.indicator,
         "countries": [country_ref(group.reporter), country_ref(group.partner)],
@@ -145,7 +168,7 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
         "date_start": group.first_day,
         "date_end": group.last_day,
         "verdict": group.verdict,
-        "spread": {"low": low, "high": high, "percent": round((high - low) / low * 100, 1) if low else 0},
+        "spread": spread([stat.value for stat in members]),
         "reasons": group.reasons,
         "preferred": members[0].id,
         "rule": group.rule,
@@ -161,13 +184,13 @@ resource = Resource(
     query=FigureGroupQuery,
     render=render,
     shows=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
-    derive=figures.derive,
+    derive=derive,
 )
 
 
 @router.get("", response_model=Page[FigureGroupOut], responses=LIST_RESPONSES, operation_id="listTradeStatConflicts")
 def list_conflicts(query: Annotated[FigureGroupQuery, Query()], request: Request) -> Response:
-    """List figures for the same thing that are not the same, side by side, with a verdict."""
+    """List figures for the same thing and time that are not all the same, side by side, with a verdict."""
     return page(request, resource, query)
 
 

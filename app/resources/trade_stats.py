@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -12,7 +13,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Integer, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
-from app import figures
+from app import figure_groups, figures
 from app.charts import trade_chart
 from app.coverage import Standing, standing
 from app.dates import Precision
@@ -164,10 +165,36 @@ class TradeStatFilters(DatedFilters):
         Where(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
     ] = Field(
         Figures.all,
-        description="`preferred` keeps one figure of each group for the same thing, by the rule of `/methodology`; "
-        "`comparison` in the answer names the rule that decided.",
+        description="`preferred` keeps one figure for each thing and period, by the rules of `/methodology`; "
+        "`comparison` in the answer names the rule that decided. Its `sources` are then those of all figures of the "
+        "group that agree with it.",
         examples=["preferred"],
     )
+
+    def supported(self, session: Session, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Records by id; of preferred figures with the sources of those of their group that agree with them."""
+        compared = [record for record in records.values() if record["comparison"]]
+        if self.figures is Figures.all or not compared:
+            return records
+        best = {(record["comparison"]["group"], (one := Figure.of(record)).part): (one, record) for record in compared}
+        groups = {group for group, _ in best}
+        others = select(TradeStat.body).where(TradeStat.group_id.in_(groups), ~TradeStat.preferred)
+        for body in session.scalars(others.order_by(TradeStat.id)):
+            other = json.loads(str(body))
+            another = Figure.of(other)
+            one, record = best.get((other["comparison"]["group"], another.part), (another, other))
+            if figures.agree(one, another):
+                record["sources"] = _joined(record["sources"], other["sources"])
+        return records
+
+
+def _joined(*lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sources of several records, each document once, the newest first."""
+    found: dict[str, dict[str, Any]] = {}
+    for source in chain(*lists):
+        there = found.setdefault(source["document"], source | {"paragraphs": []})
+        there["paragraphs"] = sorted({*there["paragraphs"], *source["paragraphs"]})
+    return sorted(found.values(), key=lambda source: source["published"] or "", reverse=True)
 
 
 class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
@@ -188,6 +215,16 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
         str,
         OrderBy(date=TradeStat.date_start, value=TradeStat.value, indicator=TradeStat.indicator, id=TradeStat.id),
     ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-value"])
+
+    @property
+    def stored(self) -> bool:
+        return super().stored and self.figures is Figures.all
+
+    def completed(self, session: Session, bodies: dict[str, str]) -> dict[str, str]:
+        if self.figures is Figures.all:
+            return bodies
+        records = self.supported(session, {record_id: json.loads(body) for record_id, body in bodies.items()})
+        return {i: json.dumps(one, ensure_ascii=False, separators=(",", ":")) for i, one in records.items()}
 
 
 def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
@@ -298,17 +335,9 @@ SHOWING = {"shape", "width"}
 """Parameters that are not about which figures."""
 
 
-def _line_of(figure: Figure) -> str:
-    """The series that a figure belongs to; the same whatever else is asked for."""
-    more = [] if figure.indicator in figures.RANKS | figures.PROJECTS else [figure.scope]
-    more += ["target"] if figure.kind == StatKind.target and figure.indicator not in figures.TARGETS else []
-    more += [figure.unit] if figure.unit not in (Unit.usd, Unit.count_, Unit.rank) else []
-    return figures.called(figure, *more)
-
-
 @OnceAForm
 def _of_lines(form: Form) -> Select[Any]:
-    return figures.every().where(*form.conditions(TradeStat)).limit(bindparam("most", type_=Integer()))
+    return figure_groups.every().where(*form.conditions(TradeStat)).limit(bindparam("most", type_=Integer()))
 
 
 @OnceAForm
@@ -323,16 +352,16 @@ def read_series(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, A
     given = query.model_fields_set - SHOWING
     line = query.model_copy(update={name: type(query).model_fields[name].default for name in given - OF_A_LINE})
     form, values = form_of(line, ids)
-    every = list(figures.read(session, _of_lines(form), values | {"most": MOST + 1}))
+    every = list(figure_groups.read(session, _of_lines(form), values | {"most": MOST + 1}))
     if len(every) > MOST:
         message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
     form, values = form_of(query, ids)
     wanted = session.connection().execute(_bodies(form), values).all()
-    records = {row.id: json.loads(str(row.body)) for row in wanted}
+    records = query.supported(session, {row.id: json.loads(str(row.body)) for row in wanted})
     lines: dict[str, list[Figure]] = {}
     for figure in every:
-        lines.setdefault(_line_of(figure), []).append(figure)
+        lines.setdefault(figures.series_id(figure), []).append(figure)
     narrowed = given - OF_A_LINE - {"date", "date_from", "date_to", "date_match"}
     rows: list[dict[str, Any]] = []
     for name, found in sorted(lines.items()):
