@@ -15,6 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
+from app import deadline
 from app.settings import Settings, parsed
 
 RECYCLE = 60
@@ -120,16 +121,18 @@ CHECKED_EVERY = 100_000
 
 
 def _bounded(seconds: float) -> type[sqlite3.Connection]:
-    """Connections that end a statement which takes longer, as PostgreSQL does; SQLite calls it interrupted."""
+    """Connections that end a statement which takes longer, as PostgreSQL does, or for whose answer there is no more
+    time; SQLite calls it interrupted."""
 
     class Bounded(sqlite3.Connection):
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
-            self.deadline = float("inf")
-            self.set_progress_handler(lambda: monotonic() > self.deadline, CHECKED_EVERY)
+            self.until, self.answer = float("inf"), deadline.current()
+            self.set_progress_handler(lambda: monotonic() > min(self.until, self.answer.at), CHECKED_EVERY)
 
         def cursor(self, *args: Any) -> Any:  # which SQLAlchemy makes for each statement
-            self.deadline = monotonic() + seconds
+            deadline.check()
+            self.until, self.answer = monotonic() + seconds, deadline.current()
             return super().cursor(*args)
 
     return Bounded
@@ -216,6 +219,12 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         execution_options=options,
         connect_args=arguments,
     )
+    if for_requests:  # what is under way ends by its own limit; nothing more begins
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def _in_time(*_: object) -> None:
+            deadline.check()
+
     if settings.pgbouncer and for_requests:  # PgBouncer takes no options when a connection starts
 
         @event.listens_for(engine, "begin")

@@ -1,7 +1,7 @@
 """RFC 9457 ``application/problem+json``, naming the parameter and the nearest valid values."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.db import took_too_long
+from app.deadline import DeadlineError
 from app.html import page
 from app.names import nearest
 
@@ -59,6 +60,11 @@ TITLES = {
         "The range is not there",
         "The file has no such bytes: `Content-Range` says how many it has.",
     ),
+    "address-too-long": (
+        414,
+        "The address is too long",
+        "Path and query together have at most 16384 bytes. Ask for less at once, in several requests.",
+    ),
     "method-not-allowed": (
         405,
         "Method not allowed",
@@ -69,12 +75,20 @@ TITLES = {
         "Not implemented",
         "A form that the standard allows and this service does not have. `errors` names the one that it has.",
     ),
-    "unavailable": (503, "Temporarily unavailable", "The database did not answer in time. Try again shortly."),
+    "unavailable": (503, "Temporarily unavailable", "The answer was not ready in time. Try again shortly."),
     "internal-error": (500, "Internal error", "A fault of ours, logged under the `X-Request-ID` of the answer."),
 }
 
 
-TOO_LONG = "the database took too long to find it: ask for less, by a date or a mechanism, or try again shortly"
+TOO_LONG = "it took too long to find: ask for less, by a date or a mechanism, or try again shortly"
+MOST_BYTES = 16_384
+"""Bytes of an address; many proxies take fewer."""
+MOST_ERRORS = 10
+"""Errors that an answer lists; it counts the others."""
+MOST_SUGGESTIONS = 80
+"""Suggestions of an error: more than any list of allowed values has."""
+LONG, MIDDLE, SHORT = 2_000, 500, 100
+"""Characters of the detail and the address, of a message or suggestion, and of a value; the rest is cut."""
 
 
 class ErrorItem(BaseModel):
@@ -83,7 +97,9 @@ class ErrorItem(BaseModel):
     parameter: str = Field(
         description="The parameter at fault; `id` is the last part of the path.", examples=["mechanism"]
     )
-    value: str | None = Field(description="The value as it was sent.", examples=["JSPQ"])
+    value: str | None = Field(
+        description=f"The value as it was sent; of more than {SHORT} characters the first.", examples=["JSPQ"]
+    )
     message: str = Field(
         description="What is wrong, in a sentence.", examples=["no recorded mechanism is called 'JSPQ'"]
     )
@@ -104,7 +120,9 @@ class ProblemBody(BaseModel):
         examples=["mechanism: no recorded mechanism is called 'JSPQ'; did you mean JSPG?"],
     )
     instance: str = Field(description="The request that was answered.", examples=["/meetings?mechanism=JSPQ"])
-    errors: list[ErrorItem] = Field(description="Each thing that is wrong.")
+    errors: list[ErrorItem] = Field(
+        description=f"Each thing that is wrong: the first {MOST_ERRORS}, and `detail` says how many follow."
+    )
 
 
 @dataclass
@@ -115,6 +133,8 @@ class Problem(Exception):  # noqa: N818 - the standard's own word
     errors: list[ErrorItem] = field(default_factory=list)
     detail: str | None = None
     headers: Mapping[str, str] | None = None
+    left_out: int = 0
+    """Errors beyond those given."""
 
 
 def invalid(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> ErrorItem:
@@ -126,21 +146,36 @@ def refuse(message: str, suggestions: Iterable[str] = ()) -> PydanticCustomError
     return PydanticCustomError("refused", "{message}", {"message": message, "suggestions": list(suggestions)})
 
 
+def _cut(text: str, characters: int) -> str:
+    return text if len(text) <= characters else f"{text[: characters - 1]}…"
+
+
+def _bounded(item: ErrorItem) -> ErrorItem:
+    """The error with what a client or the data may have made long cut."""
+    suggestions = [_cut(one, MIDDLE) for one in item.suggestions[:MOST_SUGGESTIONS]]
+    value = None if item.value is None else _cut(item.value, SHORT)
+    return invalid(_cut(item.parameter, SHORT), value, _cut(item.message, MIDDLE), suggestions)
+
+
 def _sentence(item: ErrorItem) -> str:
     ask = f"; did you mean {' or '.join(item.suggestions)}?" if item.suggestions else "."
     return f"{item.parameter}: {item.message}{ask}"
 
 
 def body_of(problem: Problem, instance: str) -> ProblemBody:
-    """What a problem says to the client; ``instance`` is the path and query that were asked for."""
+    """What a problem says to the client, in little; ``instance`` is the path and query that were asked for."""
     status, title, meaning = TITLES[problem.kind]
+    errors = [_bounded(item) for item in problem.errors[:MOST_ERRORS]]
+    more = len(problem.errors) - len(errors) + problem.left_out
+    detail = problem.detail or " ".join(map(_sentence, errors)) or meaning.replace("`", "")
     return ProblemBody(
         type=f"/problems/{problem.kind}",
         title=title,
         status=status,
-        detail=problem.detail or " ".join(map(_sentence, problem.errors)) or meaning.replace("`", ""),
-        instance=instance,
-        errors=problem.errors,
+        detail=_cut(detail, LONG) + (f" And {more} more." if more else ""),
+        # Of a long address the beginning, without half of an encoded byte.
+        instance=instance if len(instance) <= LONG else re.sub("%.?$", "", instance[:LONG]),
+        errors=errors,
     )
 
 
@@ -202,6 +237,12 @@ def known_parameters(request: Request) -> list[str]:
     return [p["name"] for p in operation.get("get", {}).get("parameters", []) if p["in"] == "query"]
 
 
+def unknown_parameters(request: Request, given: Sequence[tuple[str, str | None]]) -> Problem:
+    """The problem that these parameters, with their values, are none of the route's."""
+    errors = [unknown_parameter(request, name, value) for name, value in given[:MOST_ERRORS]]
+    return Problem("invalid-parameter", errors, left_out=len(given) - len(errors))
+
+
 def unknown_parameter(request: Request, name: str, value: str | None) -> ErrorItem:
     known = known_parameters(request)
     near = nearest(name, known)
@@ -225,9 +266,9 @@ def _from_validation(request: Request, error: Mapping[str, Any]) -> ErrorItem:
 
 def _problem_of(request: Request, exc: RequestValidationError) -> Problem:
     # "none_required" is the other arm of an optional parameter: it says nothing to a client.
-    return Problem(
-        "invalid-parameter", [_from_validation(request, e) for e in exc.errors() if e["type"] != "none_required"]
-    )
+    wrong = [error for error in exc.errors() if error["type"] != "none_required"]
+    errors = [_from_validation(request, error) for error in wrong[:MOST_ERRORS]]
+    return Problem("invalid-parameter", errors, left_out=len(wrong) - len(errors))
 
 
 def install(app: FastAPI) -> None:
@@ -253,6 +294,11 @@ def install(app: FastAPI) -> None:
         pages = [p for p in request.app.openapi()["paths"] if "{" not in p and (suffix or "." not in p)]
         near = nearest(path, pages)
         return answer(request, Problem("not-found", [invalid("path", path, "there is no such page", near)]))
+
+    @app.exception_handler(DeadlineError)
+    def _late(request: Request, exc: DeadlineError) -> Response:  # noqa: ARG001
+        log.warning("an answer took too long", query=str(request.url))
+        return answer(request, Problem("unavailable", detail=TOO_LONG, headers={"Retry-After": "5"}))
 
     @app.exception_handler(Exception)
     def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 -- logged where it arrives

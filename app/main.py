@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from app import __version__, errors, openapi
+from app import __version__, deadline, errors, openapi
 from app.cache import Cache, version_of
 from app.db import for_one_statement, make_engine, make_sessions
 from app.explorer import router as explorer
@@ -93,13 +93,23 @@ class Service(FastAPI):
 
     front: Answers
     directly: Directly
+    seconds: float
+    """For an answer to be ready."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.front(scope, receive, send)
 
     async def made(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
-        await self.directly(super().__call__, scope, receive, send)
+        if (
+            scope["type"] == "http"
+            and len(scope.get("raw_path") or b"") + len(scope["query_string"]) > errors.MOST_BYTES
+        ):
+            answer = errors.answer(Request(scope), errors.Problem("address-too-long"))
+            await answer(scope, receive, send)
+            return
+        with deadline.within(self.seconds):
+            await self.directly(super().__call__, scope, receive, send)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -129,6 +139,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.seconds = settings.answer_timeout_ms / 1000
     app.state.engine = make_engine(settings, for_requests=True)
     app.state.single = for_one_statement(app.state.engine, settings)
     app.state.known = Known()

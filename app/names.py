@@ -1,7 +1,7 @@
 """Any spelling of a name leads to the one thing it names, or to the nearest that there is."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -11,7 +11,8 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from app.known import keep, recall
+from app import deadline
+from app.known import keep, recall, remembered
 from app.records import Name
 from app.vocabulary import NameRole
 
@@ -20,6 +21,16 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 RECORD = "record"
 """Kind that stands for a record of whatever kind, by its id: the first of its names."""
+MOST_NAMES = 3_000
+"""Names of a kind that a spelling is compared with; of a kind with more, those that stand near it in their order."""
+NEAR = 100
+"""Names before a spelling, and after it, that stand near it."""
+TURNS = 3
+"""Words of a spelling that are tried as its first: people's names are written either way round."""
+MOST_CHARACTERS = 100
+"""Of a longer spelling the rest is not compared."""
+SUGGESTED = 3
+"""Values of a request for which the nearest are looked for; to compare a name with all takes a while."""
 
 
 def fold(text: str) -> str:
@@ -42,6 +53,8 @@ def sort_key(text: str) -> str:
 
 def rank(wanted: str, values: Sequence[str]) -> list[tuple[int, float]]:
     """Indices of the folded values most like a folded text and how like they are (of 100), best first."""
+    deadline.check()
+    wanted = wanted[:MOST_CHARACTERS]
     like = process.extract(wanted, values, scorer=fuzz.WRatio, score_cutoff=65, limit=12)
     # WRatio finds a part of a long name too; among those, the whole that is nearest comes first.
     near = [(index, fuzz.ratio(wanted, values[index])) for _, _, index in like]
@@ -93,13 +106,40 @@ def _of(kind: str) -> ColumnElement[bool]:
     return Name.position == 0 if kind == RECORD else Name.kind == kind
 
 
+def _rows(*criteria: Any) -> Select[Any]:
+    """Names that meet the criteria."""
+    rows = select(Name.kind, Name.record_id, Name.position, Name.text, Name.folded, Name.role).where(*criteria)
+    return cast("Select[Any]", rows)
+
+
+def _candidates(session: Session, kind: str, wanted: str) -> Sequence[Any]:
+    """The names of a kind that a folded text is to be compared with: all of them, or the few that stand near it."""
+    every: Sequence[Any] = remembered(
+        session, ("candidates", kind), lambda: _ordered(session, _rows(_of(kind)).limit(MOST_NAMES + 1))
+    )
+    if len(every) <= MOST_NAMES:
+        return every
+    words = wanted[:MOST_CHARACTERS].split()
+    found: dict[Any, None] = {}
+    for turn in range(min(TURNS, len(words))):
+        turned = " ".join([*words[turn:], *words[:turn]])
+        before = _rows(_of(kind), Name.folded < turned).order_by(Name.folded.desc())
+        after = _rows(_of(kind), Name.folded >= turned).order_by(Name.folded)
+        for near in (before, after):
+            found |= dict.fromkeys(_ordered(session, near.limit(NEAR)))
+    return list(found)
+
+
+def _ordered(session: Session, rows: Select[Any]) -> Sequence[Any]:
+    return sorted(session.execute(rows).all(), key=lambda row: (row.kind, row.record_id, row.position))
+
+
 def suggest(session: Session, kind: str, spelling: str, limit: int = 3) -> list[str]:
     """The nearest names of that kind, one a record."""
-    rows = session.execute(
-        select(Name.text, Name.record_id, Name.folded).where(_of(kind)).order_by(Name.record_id, Name.position)
-    ).all()
+    wanted = fold(spelling)
+    rows = _candidates(session, kind, wanted)
     best: dict[str, str] = {}
-    for index, _ in rank(fold(spelling), [row.folded for row in rows]):
+    for index, _ in rank(wanted, [row.folded for row in rows]):
         best.setdefault(rows[index].record_id, rows[index].text)
     return list(dict.fromkeys(best.values()))[:limit]
 
@@ -119,23 +159,24 @@ class Match:
 
 def resolve(session: Session, spelling: str, kinds: Sequence[str]) -> list[Match]:
     """The things of the kinds that a spelling may mean, best first, each once."""
-    rows = session.execute(
-        select(Name.kind, Name.record_id, Name.text, Name.folded, Name.role)
-        .where(Name.kind.in_(kinds))
-        .order_by(Name.kind, Name.record_id, Name.position)
-    ).all()
     wanted = fold(spelling)
-    called = {(row.kind, row.record_id): row.text for row in reversed(rows) if row.role == NameRole.name}
-    exact = [(index, 100.0) for index, row in enumerate(rows) if row.folded == wanted]
-    exact.sort(key=lambda found: rows[found[0]].text.casefold() != spelling.casefold())
+    if not wanted:
+        return []
+    exact = list(_ordered(session, _rows(Name.kind.in_(kinds), Name.folded == wanted)))
+    exact.sort(key=lambda row: row.text.casefold() != spelling.casefold())
+    like = [row for kind in sorted(kinds) for row in _candidates(session, kind, wanted)]
+    near = rank(wanted, [row.folded for row in like])
+    found = [*((row, 100.0) for row in exact), *((like[index], score) for index, score in near)]
+    called = _called(session, kinds, {row.record_id for row, _ in found})
     best: dict[tuple[str, str], Match] = {}
-    for index, score in [*exact, *rank(wanted, [row.folded for row in rows])] if wanted else []:
-        row = rows[index]
-        best.setdefault(
-            (row.kind, row.record_id),
-            Match(
-                row.kind, row.record_id, called.get((row.kind, row.record_id)), row.text, row.role,
-                row.folded == wanted, score,
-            ),
-        )  # fmt: skip
+    for row, score in found:
+        key = (row.kind, row.record_id)
+        match = Match(*key, called.get(key), row.text, row.role, row.folded == wanted, score)
+        best.setdefault(key, match)
     return list(best.values())
+
+
+def _called(session: Session, kinds: Sequence[str], ids: Collection[str]) -> dict[tuple[str, str], str]:
+    """The first name of each record, by kind and id."""
+    named = _rows(Name.kind.in_(kinds), Name.record_id.in_(ids), Name.role == NameRole.name)
+    return {(row.kind, row.record_id): row.text for row in session.execute(named.order_by(Name.position.desc()))}

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import jsonld
 from app.coverage import Standing, standing
-from app.errors import Problem, invalid, unknown_parameter
+from app.errors import Problem, invalid, unknown_parameters
 from app.exports import export, offered
 from app.formats import FORMATS
 from app.grouping import GroupOut, groups, refuse_paging
@@ -166,9 +166,8 @@ def _answer(
 
 def refuse_unknown(request: Request) -> None:
     """A route that takes no parameters refuses any."""
-    unknown = [unknown_parameter(request, name, value) for name, value in request.query_params.items()]
-    if unknown:
-        raise Problem("invalid-parameter", unknown)
+    if request.query_params:
+        raise unknown_parameters(request, list(request.query_params.items()))
 
 
 def listed(

@@ -20,7 +20,7 @@ from app import dates, search
 from app.db import tested
 from app.errors import Problem, invalid
 from app.kept import Days
-from app.names import matches, sort_key, suggest
+from app.names import SUGGESTED, matches, sort_key, suggest
 from app.records import Document
 from app.values import (
     Commas,
@@ -421,28 +421,42 @@ class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
 # --- from names to SQL --------------------------------------------------------------------
 
 
-def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
-    """The ids that the names in a query stand for. Raises ``Problem`` for a name that nothing has."""
-    named = {
-        name: (where.names, getattr(query, name))
-        for name, where in query.wheres().items()
-        if where.names and getattr(query, name) is not None
-    }
+def identify(session: Session, named: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """The ids of what each parameter names, of the kind given with its values. Raises ``Problem`` for what nothing is
+    called: with the nearest names for the first few, as these take a while to find."""
     found = matches(session, {(kind, value) for kind, values in named.values() for value in values})
-    errors = [
-        invalid(name, value, f"no recorded {kind} is called {value!r}", suggest(session, kind, value))
+    unknown = [
+        (name, kind, value)
         for name, (kind, values) in named.items()
-        for value in values
+        for value in dict.fromkeys(values)
         if not found[kind, value]
     ]
-    ids = {
+    if unknown:
+        near = [suggest(session, kind, value) for _, kind, value in unknown[:SUGGESTED]]
+        errors = [
+            invalid(name, value, f"no recorded {kind} is called {value!r}", near[at] if at < len(near) else ())
+            for at, (name, kind, value) in enumerate(unknown)
+        ]
+        raise Problem("invalid-parameter", errors)
+    return {
         name: list(dict.fromkeys(i for value in values for i in found[kind, value]))
         for name, (kind, values) in named.items()
     }
-    errors += [
-        invalid(name, ",".join(named[name][1]), f"it takes {where.at_least} or more different values")
-        for name, where in query.wheres().items()
-        if name in ids and not errors and len(ids[name]) < where.at_least
+
+
+def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
+    """The ids that the names in a query stand for. Raises ``Problem`` for a name that nothing has."""
+    wheres = query.wheres()
+    named = {
+        name: (where.names, getattr(query, name))
+        for name, where in wheres.items()
+        if where.names and getattr(query, name) is not None
+    }
+    ids = identify(session, named)
+    errors = [
+        invalid(name, ",".join(named[name][1]), f"it takes {wheres[name].at_least} or more different values")
+        for name, found in ids.items()
+        if len(found) < wheres[name].at_least
     ]
     if errors:
         raise Problem("invalid-parameter", errors)

@@ -93,6 +93,12 @@ class Settings(BaseSettings):
     statement_timeout_ms: int = Field(
         10_000, ge=100, le=600_000, description="The database ends a request's statement after this long."
     )
+    answer_timeout_ms: int = Field(
+        15_000,
+        ge=100,
+        le=600_000,
+        description="An answer that is not ready after this long is given up, in Python too; a file takes longer.",
+    )
     application_name: str = Field(
         "communique", min_length=1, max_length=63, description="What PostgreSQL shows the connections as."
     )

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, cast, get_args
 
 from pydantic import (
     AfterValidator,
@@ -123,8 +123,31 @@ Interval = Annotated[
 ]
 Digits = BeforeValidator(_digits)
 Moment = Annotated[Any, BeforeValidator(_instant), WithJsonSchema({"type": "string"})]
+MOST_VALUES = 50
+"""Values of one parameter in a request."""
+
+
+def _few(values: Any) -> Any:
+    if isinstance(values, list) and len(values) > MOST_VALUES:
+        raise refuse(f"it takes at most {MOST_VALUES} values and was given {len(values)}: ask in several requests")
+    return values
+
+
+class _Few:
+    """Bounds the number of values that ``read`` gives."""
+
+    def __init__(self, read: Callable[[Any], Any] = lambda values: values) -> None:
+        self.read = read
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(lambda values: _few(self.read(values)), handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"maxItems": MOST_VALUES}
+
+
 Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
-Spellings = list[Spelling]
+Spellings = Annotated[list[Spelling], _Few()]
 
 
 if TYPE_CHECKING:
@@ -142,7 +165,7 @@ else:
         """``Choice[MeetingType]``: any of several such values."""
 
         def __class_getitem__(cls, values: type[StrEnum]) -> Any:
-            return list[One[values]]
+            return Annotated[list[One[values]], _Few()]
 
 
 class OneOf:
@@ -209,7 +232,7 @@ def _split(value: Any) -> Any:
     return [part.strip() for one in value for part in str(one).split(",")] if isinstance(value, list) else value
 
 
-Commas = BeforeValidator(_split)
+Commas = _Few(_split)
 """Several values, each by itself or together with commas between."""
 
 
@@ -217,7 +240,7 @@ def _two(values: list[str]) -> list[str]:
     parts = [part.strip() for value in values for part in value.split(",")]
     if len(parts) < 2 or not all(parts):
         raise refuse("it takes two or more countries, separated by commas, such as KZ,TR")
-    return parts
+    return cast("list[str]", _few(parts))
 
 
 Between = Annotated[Spellings, AfterValidator(_two)]

@@ -173,7 +173,7 @@ def test_answers_are_described(path: str) -> None:
     answers = OPERATIONS[path]["responses"]
     expected = {"200"}
     if OPERATIONS[path]["tags"] != ["service"]:
-        expected |= {"304", "422", "503"} | ({"404", "410"} if "{id}" in path else set())
+        expected |= {"304", "414", "422", "503"} | ({"404", "410"} if "{id}" in path else set())
         expected |= {"206", "416"} if operation_is_file(path) else set()
         assert answers.keys() == expected
     for status, answer in answers.items():

@@ -8,10 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
 from app import coverage
-from app.errors import Problem, invalid
 from app.models import Mechanism
-from app.names import matches, suggest
 from app.pages import Page, listed
+from app.query import identify
 from app.reading import reading
 from app.resources.refs import LIST_RESPONSES, MechanismRef, mechanism_ref
 from app.routes import QuestionRoute
@@ -58,17 +57,8 @@ class CoverageQuery(BaseModel):
 def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
     """List what is recorded by mechanism and year; a mechanism without a row has been read of, not recorded."""
     with reading(request) as session:
-        asked: list[str] | None = None
-        if query.mechanism is not None:
-            found = matches(session, [("mechanism", name) for name in query.mechanism])
-            errors = [
-                invalid("mechanism", name, f"no recorded mechanism is called {name!r}", suggest(session, kind, name))
-                for (kind, name), ids in found.items()
-                if not ids
-            ]
-            if errors:
-                raise Problem("invalid-parameter", errors)
-            asked = [one for ids in found.values() for one in ids]
+        named = {} if query.mechanism is None else {"mechanism": ("mechanism", query.mechanism)}
+        asked = identify(session, named).get("mechanism")
         rows = coverage.rows(session, asked)
         known = {
             m.id: m for m in session.scalars(select(Mechanism).where(Mechanism.id.in_({r["mechanism"] for r in rows})))

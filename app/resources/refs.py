@@ -71,6 +71,7 @@ _NOT_FOUND = problem_response(
 
 LIST_RESPONSES: dict[int | str, dict[str, Any]] = {
     304: _NOT_MODIFIED,
+    414: problem_response("address-too-long"),
     422: _INVALID,
     503: problem_response("unavailable"),
 }
