@@ -266,7 +266,8 @@ def load(directory: Directory = SEED) -> None:
         now = current(session)
     out.print(
         f"{len(seed)} entries: {written} written, {withdrawn} withdrawn; "
-        f"{changed} records changed, revision {now.revision if now else 0}"
+        f"{changed} records changed, revision {now.revision if now else 0}",
+        soft_wrap=True,
     )
 
 

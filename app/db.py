@@ -8,7 +8,18 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Text, create_engine, event, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    Text,
+    create_engine,
+    event,
+    type_coerce,
+)
 from sqlalchemy.engine import URL, Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -53,6 +64,10 @@ class Instant(TypeDecorator[datetime]):
 # How SQLite keeps what is given to it past SQLAlchemy, and as SQLAlchemy does: the driver's own ways will go.
 sqlite3.register_adapter(date, date.isoformat)
 sqlite3.register_adapter(datetime, lambda at: at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
+
+
+Revision = BigInteger().with_variant(Integer(), "sqlite")
+"""A moment at which data was published, as 20261127090000. SQLite's integers are as large as they have to be."""
 
 
 class Base(DeclarativeBase):

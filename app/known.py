@@ -10,10 +10,10 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
-from sqlalchemy import Connection, Integer, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from app.db import Instant
+from app.db import Instant, Revision
 from app.records import Publication
 
 T = TypeVar("T")
@@ -137,7 +137,7 @@ def _last(column: Any) -> Any:
 
 
 STILL = and_(
-    _last(Publication.revision) == bindparam("revision", type_=Integer()),
+    _last(Publication.revision) == bindparam("revision", type_=Revision),
     _last(Publication.published_at) == bindparam("published_at", type_=Instant()),
 )
 """True as long as the revision is the newest."""

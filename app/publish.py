@@ -194,6 +194,12 @@ def current(session: Session) -> Publication | None:
     return session.scalars(select(Publication).order_by(Publication.revision.desc()).limit(1)).first()
 
 
+def numbered(moment: datetime) -> int:
+    """The number of the revision that is published at a moment. One that were counted would be used again for other
+    data where a load is lost: when a standby takes over that has not got it, or a backup is restored."""
+    return int(f"{moment:%Y%m%d%H%M%S}")
+
+
 def publish(
     session: Session,
     resources: Sequence[Resource],
@@ -211,10 +217,10 @@ def publish(
     """
     before = current(session)
     mark = fingerprint(resources)
-    revision = (before.revision if before else 0) + 1
     now = datetime.now(UTC).replace(microsecond=0)
     if before and now <= before.published_at:  # so that Last-Modified tells any two revisions apart
         now = before.published_at + timedelta(seconds=1)
+    revision = numbered(now)
     changed = withdrawn
     session.flush()
     if everything or before is None or before.fingerprint != mark:

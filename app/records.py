@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
-from app.db import Base
+from app.db import Base, Revision
 from app.vocabulary import (
     EvidenceMethod,
     NameRole,
@@ -72,7 +72,7 @@ class Record(Seeded):
 
     body: Mapped[str | None]
     body_digest: Mapped[str | None]
-    revision: Mapped[int | None]
+    revision: Mapped[int | None] = mapped_column(Revision)
     updated_at: Mapped[dt.datetime | None]
     # Whether the body may not be what it should: see app/stale.py.
     stale: Mapped[bool] = mapped_column(default=True, server_default=true())
@@ -229,7 +229,7 @@ class Publication(Base):
 
     __tablename__ = "publications"
 
-    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(Revision, primary_key=True, autoincrement=False)
     published_at: Mapped[dt.datetime]
     fingerprint: Mapped[str]
     changed: Mapped[int]

@@ -37,7 +37,10 @@ class Health(BaseModel):
 class Readiness(Health):
     """The service can answer, and with which data."""
 
-    revision: int = Field(description="Revision of the data; it grows when some record changes.", examples=[1])
+    revision: int = Field(
+        description="Revision of the data, the moment at which it was published; it grows when some record changes.",
+        examples=[20261122090000],
+    )
     published_at: str = Field(description="When that revision was published.", examples=["2026-11-22T09:00:00Z"])
 
 

@@ -31,6 +31,7 @@ from tests.conftest import ROOT, SEED, copy_seed, editing
 
 Bodies = dict[tuple[str, str], Any]
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
+LATEST = 20990101000000
 
 
 class Clock(datetime):
@@ -134,8 +135,8 @@ def test_a_record_changes_alone(loaded: Engine, seed: Path) -> None:
     assert changes(before, after) == {("official", "hakan-fidan")}
     body, revision, updated_at = after["official", "hakan-fidan"]
     assert body["positions"][0]["title"] == "Minister of Foreign Affairs"
-    assert (body["updated_at"], revision, updated_at) == ("2099-01-01T00:00:00Z", 2, LATER)
-    assert [row["revision"] for row in tables(loaded)["publications"]] == [1, 2]
+    assert (body["updated_at"], revision, updated_at) == ("2099-01-01T00:00:00Z", LATEST, LATER)
+    assert [row["revision"] for row in tables(loaded)["publications"]][1:] == [LATEST]
 
 
 def test_those_that_show_a_record_change_with_it(loaded: Engine, seed: Path) -> None:
@@ -150,7 +151,7 @@ def test_those_that_show_a_record_change_with_it(loaded: Engine, seed: Path) -> 
     assert changes(before, after) == showing
     for key in showing:
         body = json.loads(json.dumps(before[key][0]).replace(old, new))
-        assert after[key] == (body | {"updated_at": "2099-01-01T00:00:00Z"}, 2, LATER)
+        assert after[key] == (body | {"updated_at": "2099-01-01T00:00:00Z"}, LATEST, LATER)
 
 
 def test_new_evidence_changes_the_sources(loaded: Engine, seed: Path) -> None:
@@ -178,7 +179,7 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded
         assert answer.json()["type"] == "/problems/withdrawn"
         assert answer.json()["detail"] == f"milestone {name} was withdrawn on 2099-01-01"
         assert not any(name in client.get(path).text for path in ("/milestones", "/timeline"))
-        assert client.get("/readyz").json()["revision"] == 2
+        assert client.get("/readyz").json()["revision"] == LATEST
         left = tables(loaded)
         assert [table for table in holding if name in str(before[table])] == list(holding)
         assert [table for table in left if name in str(left[table])] == ["withdrawals"]

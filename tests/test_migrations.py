@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
@@ -133,6 +134,38 @@ def test_every_step_goes_up_and_down(engine: Engine) -> None:
         assert schema(engine) == after
 
 
+CHANGED = ("agreements", "commitments", "meetings", "milestones", "timeline", "trade_stats")
+
+
+def test_a_database_that_had_0005_as_it_was_first(engine: Engine) -> None:
+    """It gets the indexes that were put into that migration afterwards."""
+    migrate.upgrade(engine)
+    wanted = schema(engine)
+    migrate.downgrade(engine, "0009")
+    with engine.begin() as connection:
+        for table in CHANGED:
+            date = "made" if table == "commitments" else "date"
+            connection.execute(text(f"DROP INDEX ix_{table}_mechanism_id_{date}_end_{date}_start"))
+            connection.execute(text(f"CREATE INDEX ix_{table}_mechanism_id ON {table} (mechanism_id)"))
+    assert schema(engine) != wanted
+    migrate.upgrade(engine)
+    assert schema(engine) == wanted
+
+
+SUMS = migrate.SCRIPTS.parent / "SHA256SUMS"
+
+
+def test_no_migration_is_changed_once_it_is_there() -> None:
+    """A database that has had it would never have the change: what is to change is a migration of its own."""
+    sums = {name: digest for digest, name in map(str.split, SUMS.read_text("utf-8").splitlines())}
+    there = {f"versions/{path.name}": path for path in migrate.SCRIPTS.glob("*.py")}
+    assert sums.keys() - there.keys() == set(), "a migration is gone"
+    changed = [name for name in sums if sha256(there[name].read_bytes()).hexdigest() != sums[name]]
+    assert not changed, "a migration was changed: take the change back, and make it in a new one"
+    new = there.keys() - sums.keys()
+    assert not new, f"in migrations/, say: sha256sum {' '.join(sorted(new))} >> SHA256SUMS"
+
+
 def test_upgrading_again_changes_nothing(engine: Engine) -> None:
     migrate.upgrade(engine)
     first = schema(engine)
@@ -165,7 +198,7 @@ def test_sort_keys_are_filled_before_the_next_load(seeded: Settings) -> None:
     assert len(keyed) == 9
     with engine.connect() as connection:
         before = {table.name: connection.execute(select(table.c.id, key)).all() for table, key in keyed}
-    migrate.downgrade(engine, "0007")
+    migrate.downgrade(engine, "0008")
     migrate.upgrade(engine)
     with engine.connect() as connection:
         for table, key in keyed:

@@ -66,8 +66,9 @@ def test_readyz(client: TestClient) -> None:
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
     body = answer.json()
-    assert (body["status"], body["revision"]) == ("ok", 1)
+    assert body["status"] == "ok"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", body["published_at"])
+    assert body["revision"] == int(re.sub(r"\D", "", body["published_at"]))
 
 
 def assert_not_ready(client: TestClient, says: str) -> None:

@@ -186,6 +186,7 @@ EXAMPLE: dict[str, Any] = {
     "updated_at": "2026-11-22T09:00:00Z",
 }
 LINK = "https://api.example.org/agreements/mfa-cooperation-plan-kz-tr-2026"
+REVISION = 20261122090000
 
 
 class CitationOut(BaseModel):
@@ -193,17 +194,19 @@ class CitationOut(BaseModel):
 
     id: str = Field(description="Id of the record.", examples=[EXAMPLE["id"]])
     permalink: str = Field(description="Its address.", examples=[LINK])
-    revision: int = Field(description="Revision of the data that is cited.", examples=[1])
+    revision: int = Field(description="Revision of the data that is cited.", examples=[REVISION])
     text: str = Field(
-        description="Plain text, with the sources and their paragraphs.", examples=[plain(EXAMPLE, LINK, 1)]
+        description="Plain text, with the sources and their paragraphs.", examples=[plain(EXAMPLE, LINK, REVISION)]
     )
     apa: str = Field(
         description="APA, seventh edition; the sources follow as entries of their own.",
-        examples=[_apa(EXAMPLE, LINK, 1)],
+        examples=[_apa(EXAMPLE, LINK, REVISION)],
     )
-    bibtex: str = Field(description="BibTeX: the record, then its sources.", examples=[_bibtex(EXAMPLE, LINK, 1)])
+    bibtex: str = Field(
+        description="BibTeX: the record, then its sources.", examples=[_bibtex(EXAMPLE, LINK, REVISION)]
+    )
     csl: list[dict[str, Any]] = Field(
-        description="CSL-JSON: the record, then its sources.", examples=[_csl(EXAMPLE, LINK, 1)]
+        description="CSL-JSON: the record, then its sources.", examples=[_csl(EXAMPLE, LINK, REVISION)]
     )
 
 
