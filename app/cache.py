@@ -192,6 +192,8 @@ def key_of(scope: Scope, given: Mapping[bytes, bytes]) -> Key | None:
     """What an answer depends on beside the data; None where it is not to be kept or not to be told from headers."""
     if scope["method"] not in ("GET", "HEAD") or b"range" in given or len(given) != len(scope["headers"]):
         return None
+    if "refused" in scope:  # for its host, which the public address may have replaced
+        return None
     # By name: of a name that is repeated, such as ``fields``, the order may be what is asked for.
     parameters = sorted(scope["query_string"].split(b"&"), key=_name)
     return (

@@ -205,11 +205,12 @@ def serve(
     """Serve the API until interrupted."""
     import uvicorn
 
-    settings()
+    proxies = settings().trusted_proxies.replace(" ", ",")
     try:
         uvicorn.run(
             "app.cli:application",
             factory=True,
+            forwarded_allow_ips=proxies,
             host=host,
             port=port,
             workers=workers,

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
+from app.addresses import Site
 from app.db import took_too_long
 from app.deadline import DeadlineError
 from app.html import page
@@ -162,14 +163,15 @@ def _sentence(item: ErrorItem) -> str:
     return f"{item.parameter}: {item.message}{ask}"
 
 
-def body_of(problem: Problem, instance: str) -> ProblemBody:
-    """What a problem says to the client, in little; ``instance`` is the path and query that were asked for."""
+def body_of(problem: Problem, instance: str, root: str) -> ProblemBody:
+    """What a problem says to the client, in little; ``instance`` is the path and query that were asked for, ``root`` the
+    prefix of the service's paths."""
     status, title, meaning = TITLES[problem.kind]
     errors = [_bounded(item) for item in problem.errors[:MOST_ERRORS]]
     more = len(problem.errors) - len(errors) + problem.left_out
     detail = problem.detail or " ".join(map(_sentence, errors)) or meaning.replace("`", "")
     return ProblemBody(
-        type=f"/problems/{problem.kind}",
+        type=f"{root}/problems/{problem.kind}",
         title=title,
         status=status,
         detail=_cut(detail, LONG) + (f" And {more} more." if more else ""),
@@ -179,22 +181,18 @@ def body_of(problem: Problem, instance: str) -> ProblemBody:
     )
 
 
-def problem_response(problem: Problem, instance: str) -> Response:
+def problem_response(problem: Problem, instance: str, root: str) -> Response:
     """The answer that tells a problem as JSON."""
-    body = body_of(problem, instance)
+    body = body_of(problem, instance, root)
     headers = {"Cache-Control": "no-store", **(problem.headers or {})}
     return Response(body.model_dump_json(), body.status, headers, "application/problem+json")
-
-
-def instance_of(request: Request) -> str:
-    """The path and query of a request."""
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def refusal(request: Request, error: Problem | RequestValidationError) -> ProblemBody:
     """What a page says of a refused parameter."""
     problem = _problem_of(request, error) if isinstance(error, RequestValidationError) else error
-    return body_of(problem, instance_of(request))
+    site = Site(request.scope)
+    return body_of(problem, site.target, site.root)
 
 
 _PAGES = re.compile(r"/|/(explore|briefings)(/.*)?", re.DOTALL)
@@ -204,16 +202,17 @@ def _as_page(request: Request, problem: Problem) -> bool:
     """Whether a person is to read it: the request is for a page, or a browser asks for a page that is not there."""
     missing = problem.kind == "not-found" and [error.parameter for error in problem.errors] == ["path"]
     browser = "text/html" in request.headers.get("accept", "")
-    return _PAGES.fullmatch(request.url.path) is not None or (missing and browser)
+    return _PAGES.fullmatch(Site(request.scope).local) is not None or (missing and browser)
 
 
 def answer(request: Request, problem: Problem) -> Response:
     """The problem as JSON, or as a page where a page was asked for."""
-    response = problem_response(problem, instance_of(request))
+    site = Site(request.scope)
+    response = problem_response(problem, site.target, site.root)
     if not _as_page(request, problem):
         return response
-    body = body_of(problem, instance_of(request))
-    shown = page("refused.html", status=body.status, title="That did not work", problem=body)
+    body = body_of(problem, site.target, site.root)
+    shown = page(request, "refused.html", status=body.status, title="That did not work", problem=body)
     shown.headers.update({name: value for name, value in response.headers.items() if not name.startswith("content-")})
     return shown
 
@@ -228,7 +227,7 @@ def passing(exc: BaseException) -> bool:
 
 def known_parameters(request: Request) -> list[str]:
     """The query parameters that the route of a request declares."""
-    path = request.url.path
+    path = Site(request.scope).local
     paths = request.app.openapi()["paths"]
     fits = [known for known in paths if re.fullmatch(re.sub(r"\\\{.+?\\\}", "[^/]+", re.escape(known)), path)]
     # Of several, the one that leaves least open: /meetings.{format} is not a record's path.
@@ -289,15 +288,17 @@ def install(app: FastAPI) -> None:
         if exc.status_code != 404:
             log.error("unexpected HTTPException", status=exc.status_code, detail=exc.detail)
             return answer(request, Problem("internal-error"))
-        path = request.url.path
+        site = Site(request.scope)
+        path = site.local
         suffix = PurePosixPath(path).suffix
         pages = [p for p in request.app.openapi()["paths"] if "{" not in p and (suffix or "." not in p)]
-        near = nearest(path, pages)
-        return answer(request, Problem("not-found", [invalid("path", path, "there is no such page", near)]))
+        near = [site.link(one) for one in nearest(path, pages)]
+        missing = invalid("path", site.link(path), "there is no such page", near)
+        return answer(request, Problem("not-found", [missing]))
 
     @app.exception_handler(DeadlineError)
     def _late(request: Request, exc: DeadlineError) -> Response:  # noqa: ARG001
-        log.warning("an answer took too long", query=str(request.url))
+        log.warning("an answer took too long", query=Site(request.scope).target)
         return answer(request, Problem("unavailable", detail=TOO_LONG, headers={"Retry-After": "5"}))
 
     @app.exception_handler(Exception)
@@ -316,7 +317,7 @@ def install(app: FastAPI) -> None:
         if passing(exc) and "attempt" in request.scope:
             request.scope["attempt"]["again"] = True
         if took_too_long(getattr(exc, "orig", None)):
-            log.warning("a statement took too long", query=str(request.url))
+            log.warning("a statement took too long", query=Site(request.scope).target)
             return answer(request, Problem("unavailable", detail=TOO_LONG, headers={"Retry-After": "5"}))
         log.error("the database did not answer", error=str(exc))
         return answer(request, Problem("unavailable", headers={"Retry-After": "5"}))

@@ -9,7 +9,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse
 from markupsafe import Markup
+from pydantic import BaseModel
 
+from app.addresses import Site
 from app.errors import Problem, ProblemBody, invalid, refusal
 from app.html import MARKDOWN_TEMPLATES, TEMPLATES, page
 from app.publish import Resource
@@ -90,7 +92,7 @@ class Offer:
 
 
 def offer(request: Request, path: str, asked: Parameters = (), *formats: str) -> Offer:
-    return Offer(str(request.base_url).rstrip("/"), path, asked, formats)
+    return Offer(Site(request.scope).base, path, asked, formats)
 
 
 # --- what templates use --------------------------------------------------------------------
@@ -230,14 +232,24 @@ def besides(asked: Sequence[tuple[str, str]], *fields: str) -> list[tuple[str, s
     return [pair for pair in asked if first.get(pair[0]) != pair[1]]
 
 
-def told(reader: Reader, template: str, problem: ProblemBody | None = None, **values: Any) -> Response:
-    answer = page(template, status=problem.status if problem else 200, problem=problem, **values)
+PARAMETERS: dict[str, type[BaseModel]] = {"/": timeline.TimelineQuery, "/explore/trade": trade_stats.SeriesQuery}
+"""The query of each page that has one."""
+
+
+def _elsewhere(request: Request, path: str, asked: Parameters = ()) -> Response:
+    return RedirectResponse(Site(request.scope).link(path) + (f"?{urlencode(asked)}" if asked else ""), 303)
+
+
+def told(
+    request: Request, reader: Reader, template: str, problem: ProblemBody | None = None, **values: Any
+) -> Response:
+    answer = page(request, template, status=problem.status if problem else 200, problem=problem, **values)
     answer.headers.update(reader.state.headers)
     return answer
 
 
 def _nothing(request: Request) -> Problem:
-    path = request.url.path
+    path = Site(request.scope).target
     return Problem("not-found", [invalid("path", path, "there is no such page")], f"{path}: there is no such page.")
 
 
@@ -255,7 +267,7 @@ def front(request: Request) -> Response:
         try:
             asked = given(request)
             if asked != request.query_params.multi_items():  # one address a view
-                return RedirectResponse("/" + (f"?{urlencode(asked)}" if asked else ""), 303)
+                return _elsewhere(request, "/", asked)
             listed = reader.page(timeline.resource, [*asked, ("limit", "20")])
             details = _details(reader, listed["items"])
         except (Problem, RequestValidationError) as error:
@@ -268,6 +280,7 @@ def front(request: Request) -> Response:
             files = offer(request, "/meetings", [pair for pair in shared if pair[0] != "kind"])
         following = listed and listed["next_cursor"]
         return told(
+            request,
             reader,
             "timeline.html",
             problem,
@@ -315,12 +328,13 @@ def trade(request: Request) -> Response:
         try:
             asked = given(request)
             if asked != request.query_params.multi_items():
-                return RedirectResponse("/explore/trade" + (f"?{urlencode(asked)}" if asked else ""), 303)
+                return _elsewhere(request, "/explore/trade", asked)
             asked = asked or [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
             rows = reader.series(asked)
         except (Problem, RequestValidationError) as error:
             problem = refusal(request, error)
         return told(
+            request,
             reader,
             "trade.html",
             problem,
@@ -380,9 +394,10 @@ def record(request: Request, kind: str, id: str) -> Response:
     with opened(request) as reader:
         found = reader.record(RESOURCES[kind], id)
         if found["url"] != f"/{kind}/{id}":  # asked for by another name
-            return RedirectResponse(view(found["url"]), 303)
+            return _elsewhere(request, view(found["url"]))
         source = offer(request, found["url"])
         return told(
+            request,
             reader,
             "record.html",
             kind=kind,
@@ -460,10 +475,11 @@ def briefing(request: Request, pair: str) -> Response:
     with opened(request) as reader:
         found = _briefing(reader, one, other)
         if name != found["pair"]:
-            return RedirectResponse(f"/briefings/{found['pair']}{dot}{suffix}", 303)
+            return _elsewhere(request, f"/briefings/{found['pair']}{dot}{suffix}")
         state = reader.state
-        values = {**found, "cite": Notes(), "base": str(request.base_url).rstrip("/"), "revision": state.headers}
+        values = {**found, "cite": Notes(), "base": Site(request.scope).base, "revision": state.headers}
         if suffix:
             text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(**values)
             return PlainTextResponse(text, headers=state.headers, media_type="text/markdown; charset=utf-8")
-        return told(reader, "briefing.html", title=" and ".join(c["name"] for c in found["countries"]), **values)
+        title = " and ".join(country["name"] for country in found["countries"])
+        return told(request, reader, "briefing.html", title=title, **values)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from starlette.types import Receive, Scope, Send
 
 from app import __version__
+from app.addresses import Site
 from app.coverage import Standing, standing
 from app.errors import Problem, invalid, passing
 from app.formats import EXCEL_ROWS, FORMATS, Batches, Export, Format, columns
@@ -175,10 +176,10 @@ def _whole(
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])
         made, total = _prepared(request, session, asked, FORMATS[name], state, total)
-        url = request.url  # of the file, also where ``Accept`` has asked for it
-        url = url if url.path.endswith(f".{name}") else url.replace(path=f"{url.path}.{name}")
-        batches = _checked(made.batches, check)
-        made = replace(made, batches=batches, title=title or made.title, address=str(url))
+        site = Site(request.scope)
+        path = site.path if site.path.endswith(f".{name}") else f"{site.path}.{name}"  # also where ``Accept`` asks
+        address = site.base + path + site.query
+        made = replace(made, batches=_checked(made.batches, check), title=title or made.title, address=address)
     except BaseException:
         session.close()
         raise
@@ -199,9 +200,13 @@ def prepared(
 ) -> Prepared:
     """What is to be written, with its headers; nothing, where the client has it."""
     form = FORMATS[name]
-    told = "\n".join([str(request.url), name, __version__, str(state.revision), str(state.published_at)])
+    site = Site(request.scope)
+    if not form.dated:  # which have absolute addresses
+        made = replace(made, batches=([site.json(body) for body in batch] for batch in made.batches))
+    address = site.base + site.path + site.query
+    told = "\n".join([address, name, __version__, str(state.revision), str(state.published_at)])
     tag = f'"{blake2b(told.encode(), digest_size=12).hexdigest()}"'
-    path = re.sub(r"\.\w+$", "", request.url.path)
+    path = re.sub(r"\.\w+$", "", site.path)
     filename = f"{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-')}.{name}"
     headers = {
         "ETag": tag,
@@ -225,15 +230,15 @@ def _prepared(
     batches, flat = _bodies(session, asked, state, walk=walk), columns(resource.out, query.fields)
     if grouped:
         refuse_paging(query, request.query_params)
-        found = groups(session, asked, grouped, request.url)
+        found = groups(session, asked, grouped, Site(request.scope).url)
         batches, flat, total = iter([[json.dumps(group) for group in found]]), columns(GroupOut), len(found)
     when = when_of(resource) or "date"
     made = Export(
         batches=batches,
         columns=flat,
         title=_title(asked),
-        base=str(request.base_url).rstrip("/"),
-        address=str(request.url),
+        base=Site(request.scope).base,
+        address="",
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
         when=when,
         days=_days(resource),
@@ -297,7 +302,10 @@ class FileAnswer(Pending):
     async def made(self, request: Request) -> Response:
         asked = tuple(request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _DECIDES)
         spool: Spool = request.app.state.spool
-        reader = spool.open((str(request.url), self.name, *map(str, asked)), client_of(request.scope), self.prepare)
+        site = Site(request.scope)
+        reader = spool.open(
+            (site.base + site.path + site.query, self.name, *map(str, asked)), client_of(request.scope), self.prepare
+        )
         try:
             prepared, file = await _unless_gone(request, reader.opened())
             if file is None:

@@ -8,16 +8,18 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, FastAPI, Request, Response
 from markupsafe import Markup, escape
 
+from app.addresses import Site
 from app.errors import TITLES, Problem, invalid
 from app.html import TEMPLATES, WEB, markdown, page, slug
 from app.names import nearest
+from app.routes import PageRoute
 
 ROOT = WEB.parent.parent
 HOME = "http://127.0.0.1:8000"
 """The address that the texts write for the service; a page has that which it was asked at."""
 
 Node = dict[str, Any]
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 # --- filters, from the parameters of the lists ---------------------------------------------
 
@@ -228,9 +230,10 @@ def shown(request: Request, name: str) -> Response:
     names = list(PAGES)
     at = names.index(name)
     return page(
+        request,
         "guide.html",
         title=one.title,
-        body=kept[name].replace(HOME, str(request.base_url).rstrip("/")),
+        body=kept[name].replace(HOME, Site(request.scope).base),
         canonical=f"/guide/{name}",
         pages=PAGES,
         here=name,
@@ -239,11 +242,12 @@ def shown(request: Request, name: str) -> Response:
     )
 
 
-def problem(kind: str) -> Response:
+def problem(request: Request, kind: str) -> Response:
     """The page of a kind of problem."""
     status, its_title, meaning = TITLES[kind]
     head = f"# {its_title}\n\nStatus {status}, `type` `/problems/{kind}`. {meaning}\n"
     return page(
+        request,
         "guide.html",
         title=its_title,
         body=markdown(head) + _text(f"docs/problems/{kind}.md"),
@@ -256,9 +260,9 @@ def problem(kind: str) -> Response:
 
 
 @router.get("/guide")
-def guide() -> Response:
+def guide(request: Request) -> Response:
     """What the guide has, page by page."""
-    return page("guide-index.html", title="Guide", canonical="/guide", pages=PAGES, here=None)
+    return page(request, "guide-index.html", title="Guide", canonical="/guide", pages=PAGES, here=None)
 
 
 @router.get("/guide/{name}")

@@ -9,8 +9,10 @@ from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from app.addresses import Site
 from app.escape import markdown as escape_markdown
 from app.escape import page_text
 
@@ -30,10 +32,10 @@ MARKDOWN_TEMPLATES = TEMPLATES.overlay(autoescape=False, finalize=escape_markdow
 """The same templates and what they use, for those that are Markdown."""
 
 
-def page(template: str, *, status: int = 200, policy: str = POLICY, **values: Any) -> HTMLResponse:
-    """A template of ``web/templates`` with its values, all escaped but for ``Markup``."""
+def page(request: Request, template: str, *, status: int = 200, policy: str = POLICY, **values: Any) -> HTMLResponse:
+    """A template of ``web/templates`` with its values, all escaped but for ``Markup``; its paths become links."""
     body = TEMPLATES.get_template(template).render(**values)
-    return HTMLResponse(body, status, headers={"Content-Security-Policy": policy})
+    return HTMLResponse(Site(request.scope).html(body), status, headers={"Content-Security-Policy": policy})
 
 
 def slug(heading: str) -> str:

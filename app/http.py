@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xxhash import xxh3_128_hexdigest
 
+from app.addresses import Site
 from app.cache import Cache, Key, key_of
 from app.errors import Problem, problem_response
 
@@ -66,19 +67,15 @@ def _headers(raw: Mapping[bytes, bytes]) -> Headers:
     return Headers(raw=list(raw.items()))
 
 
-def _instance(scope: Scope) -> str:
-    query = scope["query_string"].decode("latin-1")
-    return f"{scope['path']}?{query}" if query else str(scope["path"])
-
-
 KIND_OF = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 416: "unsatisfiable-range"}
 
 
 def _as_problem(status: int, text: bytes, scope: Scope, headers: dict[bytes, bytes]) -> bytes:
     """The body of a library's own error in plain text, as a problem that says the same; headers are put in step."""
     kind = KIND_OF.get(status, "internal-error" if status >= 500 else "bad-request")
+    site = Site(scope)
     detail = None if status >= 500 else text.decode("utf-8", "replace") or None
-    body = bytes(problem_response(Problem(kind, detail=detail), _instance(scope)).body)
+    body = bytes(problem_response(Problem(kind, detail=detail), site.target, site.root).body)
     headers[b"content-type"] = b"application/problem+json"
     headers[b"content-length"] = str(len(body)).encode()
     headers[b"cache-control"] = b"no-store"
@@ -126,7 +123,8 @@ class Answers:
             log.exception("request failed", request_id=request_id)
             if begun:
                 raise
-            fault = problem_response(Problem("internal-error"), _instance(scope))
+            site = Site(scope)
+            fault = problem_response(Problem("internal-error"), site.target, site.root)
             headers = [*fault.raw_headers, *self.every.items(), (b"x-request-id", request_id.encode())]
             await send({"type": "http.response.start", "status": 500, "headers": headers})
             await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else fault.body})

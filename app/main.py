@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware.cors import CORSMiddleware
@@ -11,12 +13,15 @@ from starlette.types import Receive, Scope, Send
 from app import __version__, deadline, errors, openapi
 from app.cache import Cache, version_of
 from app.db import for_one_statement, make_engine, make_sessions
+from app.explorer import PARAMETERS
 from app.explorer import router as explorer
 from app.guide import router as guide
 from app.html import WEB
 from app.http import Again, Answers
 from app.known import Known
+from app.parameters import Parameters
 from app.protocol import Limits
+from app.public import Public
 from app.resources import (
     agreements,
     citations,
@@ -91,33 +96,40 @@ EXPOSED = ["Content-Disposition", "Content-Range", "ETag", "Link", "X-Data-Revis
 class Service(FastAPI):
     """A FastAPI application with our own middleware before all of it: what is kept is answered at once."""
 
+    public: Public
     front: Answers
     directly: Directly
     seconds: float
     """For an answer to be ready."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.front(scope, receive, send)
+        await self.public(scope, receive, send)
 
     async def made(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
-        if (
-            scope["type"] == "http"
-            and len(scope.get("raw_path") or b"") + len(scope["query_string"]) > errors.MOST_BYTES
-        ):
-            answer = errors.answer(Request(scope), errors.Problem("address-too-long"))
-            await answer(scope, receive, send)
+        if scope["type"] == "http" and (problem := _refusal(scope)):
+            await errors.answer(Request(scope), problem)(scope, receive, send)
             return
         with deadline.within(self.seconds):
             await self.directly(super().__call__, scope, receive, send)
+
+
+def _refusal(scope: Scope) -> errors.Problem | None:
+    """Why a request is not answered, whatever it asks for: its host, or how long its address is."""
+    if "refused" in scope:
+        refused: errors.Problem = scope["refused"]
+        return refused
+    long = len(scope.get("raw_path") or b"") + len(scope["query_string"]) > errors.MOST_BYTES
+    return errors.Problem("address-too-long") if long else None
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The API over the database of the settings."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Limits]]:
-        yield {"limits": Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)}
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        limits = Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)
+        yield {"limits": limits, "root": app.state.root}
         app.state.spool.close()
         version.close()
         app.state.engine.dispose()
@@ -130,7 +142,9 @@ def create_app(settings: Settings) -> FastAPI:
         summary="Diplomatic events, each with its source.",
         description=openapi.DESCRIPTION,
         openapi_tags=openapi.TAGS,
-        servers=[{"url": "/", "description": "This service"}],
+        servers=[{"url": settings.public_url or "/", "description": "This service"}],
+        root_path_in_servers=settings.public_url is None,
+        redirect_slashes=False,  # by the address that the client names
         license_info={
             "name": "MIT (code), CC0-1.0 (arrangement of the data)",
             "identifier": "MIT AND CC0-1.0",
@@ -158,6 +172,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.resources = RESOURCES
     app.state.readable_schema = None
     app.state.frame_ancestors = settings.frame_ancestors
+    app.state.root = urlsplit(settings.public_url or "").path
     for router in (*ROUTERS, *(citations.router_for(one) for one in RESOURCES if one is not timeline.resource)):
         app.router.routes += router.routes
     app.directly = Directly(app.routes)
@@ -174,4 +189,7 @@ def create_app(settings: Settings) -> FastAPI:
     version = version_of(app.state.engine, app.state.sessions)
     cache = Cache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = Answers(app.made, cache_seconds=settings.cache_seconds, cache=cache, exposed=EXPOSED)
+    embeds = ["/oembed", *(one.embed for one in PICTURES)]
+    parameters = Parameters(app.routes, embeds, PARAMETERS)
+    app.public = Public(app.front, settings.public_url, settings.allowed_hosts.split(), parameters)
     return app

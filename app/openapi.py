@@ -132,7 +132,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         title=app.title,
         version=app.version,
         summary=app.summary,
-        description=app.description,
+        description=app.description.replace("](/", f"]({app.state.root}/"),
         routes=app.routes,
         tags=app.openapi_tags,
         servers=app.servers,

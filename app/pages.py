@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Generic, TypeVar
-from urllib.parse import quote
 
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from app import jsonld
+from app.addresses import Site
 from app.coverage import Standing, standing
 from app.errors import Problem, invalid, unknown_parameters
 from app.exports import export, offered
@@ -120,7 +120,7 @@ def _grouped(request: Request, resource: Resource, query: ListQuery[Any], name: 
         asked = ask(session, resource, query)
         state = standing(session, asked.named("mechanism"), asked.named("country"))
         refuse_paging(query, request.query_params)
-        items = [_dump(one) for one in groups(session, asked, name, request.url)]
+        items = [_dump(one) for one in groups(session, asked, name, Site(request.scope).url)]
     joined = f"[{','.join(items)}]"
     return _sent(request, joined, state, len(items), None, query.shape, kind="; shape=groups", resource=resource)
 
@@ -159,8 +159,10 @@ def _answer(
     """The body, or of a resource's records the JSON-LD that says the same to a client that asks for it."""
     varied = {"Vary": "Accept", **headers, **state.headers}
     if resource and _linked(request):
-        linked = jsonld.document(resource.model.kind, json.loads(body), str(request.base_url).rstrip("/"))
+        linked = jsonld.document(resource.model.kind, json.loads(body), Site(request.scope).base)
         body, media_type = _dump(linked), jsonld.MEDIA_TYPE
+    else:
+        body = Site(request.scope).json(body)
     return Response(body, headers=varied, media_type=media_type)
 
 
@@ -207,11 +209,12 @@ def _sent(
 
 def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
     """The headers that lead through a list (RFC 8288), with the other parameters as they came."""
-    given = quote(request.url.query, safe="%&=+,:/;@!$'()*")
-    first = "&".join(one for one in given.split("&") if one and not one.startswith("cursor="))
-    links = [f'<{request.url.path}{first and "?"}{first}>; rel="first"']
+    site = Site(request.scope)
+    path = site.link(site.path)
+    first = "&".join(one for one in site.query[1:].split("&") if one and not one.startswith("cursor="))
+    links = [f'<{path}{first and "?"}{first}>; rel="first"']
     if cursor:
-        links.append(f'<{request.url.path}?{first}{first and "&"}cursor={cursor}>; rel="next"')
+        links.append(f'<{path}?{first}{first and "&"}cursor={cursor}>; rel="next"')
     return {"Link": ", ".join(links), "X-Total-Count": str(total)}
 
 

@@ -12,6 +12,7 @@ import httptools
 import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from app.addresses import below
 from app.errors import Problem, problem_response
 from app.turns import client_key
 
@@ -132,7 +133,8 @@ class HttpProtocol(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         self.refused_at = time.monotonic()
-        answer = problem_response(problem, self._address())
+        root: str = self.app_state.get("root", "")
+        answer = problem_response(problem, root + below(root, self._address()), root)
         answer.headers["Connection"] = "close"
         answer.headers["X-Request-ID"] = os.urandom(16).hex()
         answer.headers["X-Content-Type-Options"] = "nosniff"

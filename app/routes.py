@@ -15,9 +15,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
+from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.addresses import Site
 from app.errors import Problem, invalid
 
 
@@ -89,7 +91,7 @@ def question(model: type[ModelT], asked: QueryParams) -> ModelT:
     return found
 
 
-def _model(dependant: Dependant) -> Any:
+def query_model(dependant: Dependant) -> type[BaseModel] | None:
     """The model of all of a route's query, where that is all that it takes besides its path."""
     other = (dependant.header_params, dependant.cookie_params, dependant.body_params, dependant.dependencies)
     if any(other) or len(dependant.query_params) != 1:
@@ -105,7 +107,7 @@ class QuestionRoute(APIRoute):
     handler: Handler | None = None
 
     def get_route_handler(self) -> Handler:
-        dependant, model = self.dependant, _model(self.dependant)
+        dependant, model = self.dependant, query_model(self.dependant)
         if model is None or dependant.call is None or dependant.request_param_name is None:
             return super().get_route_handler()
         (query,) = dependant.query_params
@@ -162,7 +164,15 @@ class Directly:
                 self._routes.setdefault(first[1], []).append((route.path_regex, handler))
 
     async def __call__(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        handler = self._find(scope)
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        path = Site(scope).local
+        if path.endswith("/") and self._routed(path.rstrip("/")):
+            there = Site({**scope, "path": scope["path"].rstrip("/")}).target
+            await RedirectResponse(there, 307)(scope, receive, send)
+            return
+        handler = self._find(scope, path)
         if handler is None:
             await app(scope, receive, send)
             return
@@ -173,15 +183,20 @@ class Directly:
             return
         await response(scope, receive, send)
 
-    def _find(self, scope: Scope) -> Handler | None:
+    def _routed(self, path: str) -> bool:
+        """Whether there is a route to a path."""
+        first = _FIRST_PART.match(path)
+        return first is not None and any(regex.match(path) for regex, _ in self._routes.get(first[1], ()))
+
+    def _find(self, scope: Scope, path: str) -> Handler | None:
         """Of the routes to a path the first; none where that is FastAPI's to answer."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["method"] != "GET":
             return None
-        first = _FIRST_PART.match(scope["path"])
+        first = _FIRST_PART.match(path)
         if first is None:
             return None
         for regex, handler in self._routes.get(first[1], ()):
-            if found := regex.match(scope["path"]):
+            if found := regex.match(path):
                 scope["path_params"] = found.groupdict()
                 return handler
         return None

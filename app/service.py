@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app import guide, migrate
+from app.addresses import Site
 from app.errors import TITLES, Problem, invalid, passing
 from app.html import WEB
 from app.names import nearest
@@ -122,10 +123,17 @@ def get_problem(
     if kind not in TITLES:
         raise Problem("not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, TITLES))])
     if preferred(request.headers.get("accept", ""), (HTML,)):
-        answer = guide.problem(kind)
+        answer = guide.problem(request, kind)
     else:
         status, title, meaning = TITLES[kind]
-        answer = JSONResponse({"type": f"/problems/{kind}", "title": title, "status": status, "meaning": meaning})
+        answer = JSONResponse(
+            {
+                "type": Site(request.scope).link(f"/problems/{kind}"),
+                "title": title,
+                "status": status,
+                "meaning": meaning,
+            }
+        )
     answer.headers["Vary"] = "Accept"
     return answer
 

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
@@ -11,6 +12,9 @@ from sqlalchemy.exc import ArgumentError
 
 # https://example.org, https://*.example.org:8443
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE | re.ASCII)
+_HOST = r"(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])"
+_PUBLIC_URL = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?(?:/(?!\.+(?:/|$))[a-z0-9._~-]+)*", re.IGNORECASE | re.ASCII)
+_ALLOWED_HOST = re.compile(rf"(?:\*\.)?{_HOST}", re.ASCII)
 
 
 class LogFormat(StrEnum):
@@ -130,6 +134,21 @@ class Settings(BaseSettings):
     export_share: int = Field(
         2, ge=1, le=50, description="Of the files written at a time, those of one client address."
     )
+    public_url: str | None = Field(
+        None,
+        description="Address of the service, with the prefix of its paths, if any: https://example.org/events. All "
+        "links are made of it; without it, of the host that a client names.",
+    )
+    allowed_hosts: str = Field(
+        "*",
+        description="Hosts that requests may name, with blanks between: example.org, *.example.org, or * for any. "
+        "PUBLIC_URL's is one of them; health checks may name any.",
+    )
+    trusted_proxies: str = Field(
+        "127.0.0.1 ::1",
+        description="Addresses and networks of proxies whose X-Forwarded-Proto and X-Forwarded-For count, with blanks "
+        "between, or * for any.",
+    )
     frame_ancestors: str = Field(
         "*", description="Sites that may show /embed/… in a frame: *, 'none', 'self', or origins with blanks between."
     )
@@ -164,6 +183,35 @@ class Settings(BaseSettings):
         if value is not None and not value.is_dir():
             raise ValueError(f"there is no folder {value}")
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and not _PUBLIC_URL.fullmatch(value.rstrip("/")):
+            raise ValueError(f"{value!r} is not an address such as https://example.org or https://example.org/events")
+        return value and value.rstrip("/")
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _hosts(cls, value: str) -> str:
+        hosts = value.lower().replace(",", " ").split()
+        wrong = [one for one in hosts if one != "*" and not _ALLOWED_HOST.fullmatch(one)]
+        if wrong or not hosts:
+            raise ValueError(
+                f"{''.join(wrong[:1])!r} is not a host such as example.org or *.example.org, without a port"
+            )
+        return " ".join(hosts)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies(cls, value: str) -> str:
+        proxies = value.replace(",", " ").split()
+        for one in proxies if proxies != ["*"] else ():
+            try:
+                ip_network(one)
+            except ValueError:
+                raise ValueError(f"{one!r} is not an address or network such as 10.0.0.0/8") from None
+        return " ".join(proxies)
 
     @field_validator("frame_ancestors")
     @classmethod

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.addresses import Site
 from app.coverage import standing
 from app.pages import find
 from app.publish import Resource
@@ -227,7 +228,7 @@ def router_for(resource: Resource) -> APIRouter:
             _, body = find(session, resource.model, id)
             state = standing(session)
         record, revision = json.loads(body), state.revision
-        link = str(request.base_url).rstrip("/") + record["url"]
+        link = Site(request.scope).base + record["url"]
         styles: dict[str, Any] = {
             Style.text: plain(record, link, revision),
             Style.apa: _apa(record, link, revision),

@@ -1,7 +1,7 @@
 """The routes of pictures: as SVG, as a page for a frame, and what oEmbed tells of that page."""
 
 from typing import Annotated, Any, Literal
-from urllib.parse import SplitResult, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import QueryParams
 
 from app import html
+from app.addresses import Site
 from app.coverage import Standing
 from app.drawing import MEDIA_TYPE, POLICY, Drawing, Look, tag
 from app.errors import Problem, invalid
@@ -28,10 +29,6 @@ OEMBED = "application/json+oembed"
 WIDTH = 760
 AROUND = 64
 """Pixels that the page of a frame needs above and below the picture."""
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
 
 
 def _drawn(request: Request, picture: Picture, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
@@ -64,7 +61,7 @@ def _add(router: APIRouter, picture: Picture) -> None:
     tags: Any = [picture.data.split("/")[1].replace("-", " ")]
 
     def get_svg(query: sized, request: Request) -> Response:
-        look = Look(width=query.width, base=_base(request))
+        look = Look(width=query.width, base=Site(request.scope).base)
         drawing, state = _drawn(request, picture, query, _without_width(request), look)
         headers = {**state.headers, "Content-Security-Policy": POLICY}
         return Response(drawing.svg, headers=headers, media_type=MEDIA_TYPE)
@@ -73,14 +70,16 @@ def _add(router: APIRouter, picture: Picture) -> None:
         asked = _without_width(request)
         drawing, state = _drawn(request, picture, query, asked, Look(inline=True, new_window=True))
         address = picture.embed + (f"?{asked}" if asked else "")
-        told = urlencode({"url": _base(request) + address, "format": "json"})
+        base = Site(request.scope).base
+        told = urlencode({"url": base + address, "format": "json"})
         answer = html.page(
+            request,
             "embed.html",
             policy=FRAME_POLICY.format(request.app.state.frame_ancestors),
             title=drawing.title,
             drawing=drawing.svg,
             data=picture.data + (f"?{asked}" if asked else ""),
-            oembed=f"{_base(request)}/oembed?{told}",
+            oembed=f"{base}/oembed?{told}",
             oembed_type=OEMBED,
             until=state.until,
         )
@@ -159,15 +158,17 @@ def _refused(url: str, parameters: list[str]) -> Problem:
     return _not_ours(url, f"that address is refused for {', '.join(dict.fromkeys(parameters))}: it says why itself")
 
 
-def _parted(request: Request, url: str) -> SplitResult:
+def _parted(site: Site, url: str) -> tuple[str, QueryParams]:
+    """The path and query of an address of this service; of another raises ``Problem``."""
     try:
         parts = urlsplit(url)
-        ours = parts.netloc in ("", request.url.netloc) and parts.scheme in ("", "http", "https")
     except ValueError:
-        ours = False
-    if not ours:
+        parts = urlsplit("none://")
+    prefixed = f"{parts.path}/".startswith(f"{site.root}/")
+    ours = parts.netloc.lower() == urlsplit(site.base).netloc.lower() and prefixed
+    if parts.scheme not in ("", "http", "https") or not (ours or parts.netloc == ""):
         raise _not_ours(url, "it is not an address of this service")
-    return parts
+    return parts.path[len(site.root) :] if prefixed else parts.path, QueryParams(parts.query)
 
 
 def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
@@ -188,11 +189,12 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         """What to put into a page for an address of ours: an `<iframe>` with the timeline or the trade chart."""
         if query.format != "json":
             raise Problem("not-implemented", [invalid("format", query.format, "only json is served", ["json"])])
-        parts = _parted(request, query.url)
-        picture = known.get(parts.path)
+        site = Site(request.scope)
+        path, given = _parted(site, query.url)
+        picture = known.get(path)
         if picture is None:
             raise _not_ours(query.url, f"there is no picture of it: there are {', '.join(known)}")
-        asked = urlencode([one for one in QueryParams(parts.query).multi_items() if one[0] not in ("width", "shape")])
+        asked = urlencode([one for one in given.multi_items() if one[0] in picture.filters.model_fields])
         try:
             filters = question(picture.filters, QueryParams(asked))
             drawing, state = _drawn(request, picture, filters, asked, Look(inline=True))
@@ -204,7 +206,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
             raise _refused(query.url, [error.parameter for error in refused.errors]) from None
         width = min(WIDTH, query.maxwidth or WIDTH)
         height = min(drawing.height + AROUND, query.maxheight or drawing.height + AROUND)
-        address = f"{_base(request)}{picture.embed}" + (f"?{asked}" if asked else "")
+        address = f"{site.base}{picture.embed}" + (f"?{asked}" if asked else "")
         frame = tag("iframe", Markup(), src=address, width=width, height=height, title=drawing.title,
                     style="border:0;max-width:100%", loading="lazy")  # fmt: skip
         body = OEmbed(
@@ -212,7 +214,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
             type="rich",
             title=drawing.title,
             provider_name="Communiqué",
-            provider_url=_base(request),
+            provider_url=site.base,
             cache_age=3600,
             html=frame,
             width=width,

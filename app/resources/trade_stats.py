@@ -14,6 +14,7 @@ from sqlalchemy import Integer, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from app import figure_groups, figures
+from app.addresses import Site
 from app.charts import trade_chart
 from app.coverage import Standing, standing
 from app.dates import Precision
@@ -448,8 +449,8 @@ def _series_file(request: Request, query: TradeStatFilters, form: str) -> Prepar
         batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
         columns=columns(SeriesRow),
         title="Trade series",
-        base=str(request.base_url).rstrip("/"),
-        address=str(request.url),
+        base=Site(request.scope).base,
+        address="",
         updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
     )
     return prepared(request, made, form, state, len(rows), session.close)
