@@ -66,6 +66,11 @@ class Site:
         """The same as a link."""
         return self.link(self.path + self.query)
 
+    @property
+    def address(self) -> str:
+        """The whole address of the request."""
+        return self.base + self.path + self.query
+
     def link(self, path: str) -> str:
         """A path of the service as a link."""
         return self.root + path

@@ -164,8 +164,8 @@ def _sentence(item: ErrorItem) -> str:
 
 
 def body_of(problem: Problem, instance: str, root: str) -> ProblemBody:
-    """What a problem says to the client, in little; ``instance`` is the path and query that were asked for, ``root`` the
-    prefix of the service's paths."""
+    """What a problem says to the client, in little; ``instance`` is the path and query that were asked for, ``root`` is
+    the prefix of the service's paths."""
     status, title, meaning = TITLES[problem.kind]
     errors = [_bounded(item) for item in problem.errors[:MOST_ERRORS]]
     more = len(problem.errors) - len(errors) + problem.left_out

@@ -203,8 +203,7 @@ def prepared(
     site = Site(request.scope)
     if not form.dated:  # which have absolute addresses
         made = replace(made, batches=([site.json(body) for body in batch] for batch in made.batches))
-    address = site.base + site.path + site.query
-    told = "\n".join([address, name, __version__, str(state.revision), str(state.published_at)])
+    told = "\n".join([site.address, name, __version__, str(state.revision), str(state.published_at)])
     tag = f'"{blake2b(told.encode(), digest_size=12).hexdigest()}"'
     path = re.sub(r"\.\w+$", "", site.path)
     filename = f"{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-')}.{name}"
@@ -302,10 +301,8 @@ class FileAnswer(Pending):
     async def made(self, request: Request) -> Response:
         asked = tuple(request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _DECIDES)
         spool: Spool = request.app.state.spool
-        site = Site(request.scope)
-        reader = spool.open(
-            (site.base + site.path + site.query, self.name, *map(str, asked)), client_of(request.scope), self.prepare
-        )
+        key = (Site(request.scope).address, self.name, *map(str, asked))
+        reader = spool.open(key, client_of(request.scope), self.prepare)
         try:
             prepared, file = await _unless_gone(request, reader.opened())
             if file is None:

@@ -206,6 +206,7 @@ PAGES = {
     ),
     "scaling": Page("Scaling", "Workers, standbys, caches: what each brings, and where it breaks.", "docs/scaling.md"),
     "operating": Page("Operating", "Install, upgrade, probe, fail over.", "docs/operating.md"),
+    "proxies": Page("Behind a proxy", "Public address, prefix, hosts; nginx, Caddy, Apache.", "docs/proxies.md"),
     "changelog": Page("Changelog", "What changed, for those who use the API or run it.", "CHANGELOG.md"),
     "licence-and-citation": Page(
         "Licence and citation", "What you may do with it, and how to cite it.", "docs/licence-and-citation.md"

@@ -31,7 +31,8 @@ No key and no account; every question is a `GET`. Three to begin with:
 - **Names** work in any spelling: `country=Turkey`, `country=TUR` and `country=Türkiye` ask the same.
 - **Dates** are a day, month, year or interval: `date=2025`, `date=2025-07`, `date=../2010`. A record whose date is
   only partly known is found where it *may* fall; `date_match=certain` keeps those that surely do.
-- **Nothing is silently ignored**: a parameter or value that cannot be is 422, with the nearest that can. Errors are
+- **Nothing is silently ignored** but `_`, `utm_…`, `fbclid` and `gclid`: a parameter or value that cannot be is 422,
+  with the nearest that can; frames, `/oembed`, `.atom` and `.ics` ignore parameters that they do not have. Errors are
   `application/problem+json`; each `type` [is a page](/guide/errors).
 - **Lists** hold `items`, `total` and `next_cursor`; pass that as `cursor` for the next page. `group_by=year` counts.
 - **Words**: `q=Erdogan` on every list, and [`/search`](/search?q=strategic+planning) over all of them.

@@ -63,7 +63,6 @@ JSON = [
     "/search?q=strategic", "/resolve?q=Turkey", "/coverage", "/problems/not-found", "/mechanisms/JSPG/meetings",
     "/meetings/jspg-kz-tr-8/citation", "/meetings/jspg-kz-tr-8/citation?style=csl", "/oembed?url=/embed/timeline",
     "/meetings?mechanism=JSPQ", "/none", "/meetngs", "/meetings/none", "/guide/none", "/%0a%20", "/static/none",
-    "/oembed?url=/x",
 ]  # fmt: skip
 
 

@@ -100,6 +100,7 @@ def test_there_are_examples_on_most_pages() -> None:
         "docs/scaling.md",
         "docs/operating.md",
         "docs/seed.md",
+        "docs/proxies.md",
         "CHANGELOG.md",
         "docs/problems/withdrawn.md",
         "docs/problems/unavailable.md",

@@ -138,7 +138,8 @@ def test_oembed_of_an_address_with_more(client: TestClient, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/meetings?type=visit", "/?kind=milestone", "/embed/timeline?country=HU", "/officials/hakan-fidan"]
+    "path",
+    ["/meetings?city=Ankara&limit=7", "/?kind=milestone", "/embed/timeline?country=HU", "/officials/hakan-fidan"],
 )
 def test_it_does_not_fill_the_cache(client: TestClient, path: str) -> None:
     cache = cast("Service", client.app).front.cache
