@@ -111,7 +111,7 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
     newer one could not trust.
     """
     from app import migrate
-    from app.db import make_engine
+    from app.db import make_engine, settle
 
     made, engine = settings(), None
     try:
@@ -123,6 +123,7 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
         if migrated and schema < migrate.head():
             _fail(3, "the database is not migrated: run communique migrate")
         yield engine
+        settle(engine)
     except typer.Exit:
         raise
     except Exception as error:
@@ -270,6 +271,28 @@ def load(directory: Directory = SEED) -> None:
         f"{changed} records changed, revision {now.revision if now else 0}",
         soft_wrap=True,
     )
+
+
+@cli.command(name="backup")
+def backup_command(
+    file: Annotated[Path, typer.Argument(help="File to make; there must be none of that name.")],
+) -> None:
+    """Copy the SQLite database to a file, as it is at one moment, while it is served and loaded."""
+    import sqlite3
+
+    from app.backup import backup
+    from app.db import database_url
+
+    url = database_url(settings())
+    if url.get_backend_name() != "sqlite":
+        _fail(2, f"the database is on PostgreSQL: run pg_dump --format=custom --file={file}")
+    try:
+        revision = backup(Path(url.database or ""), file)
+    except FileExistsError:
+        _fail(2, f"there is a {file} already: name another file")
+    except (OSError, sqlite3.Error) as error:
+        _fail(3, f"the copy failed: {error}")
+    out.print(f"{file} has the data of revision {revision}", soft_wrap=True, markup=False, highlight=False)
 
 
 @cli.command()

@@ -131,6 +131,14 @@ def filling(engine: Engine) -> Iterator[None]:
             connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
+def settle(engine: Engine) -> None:
+    """Move what was written to SQLite from the log beside the file into the file, which a copy of it alone then has.
+    Where readers stay in an older state for longer than ten seconds, it is left to the next time."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 CHECKED_EVERY = 100_000
 """Instructions of SQLite between two looks at the clock, which are about a millisecond."""
 

@@ -1,0 +1,228 @@
+"""Copies of a SQLite database: by ``communique backup``, and of the file alone after a load."""
+
+import os
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile, copytree
+
+import httpx
+import pytest
+from pydantic import SecretStr
+from typer.testing import CliRunner, Result
+
+from app.backup import backup
+from app.cli import cli
+from app.db import database_url
+from app.main import create_app
+from app.settings import Settings
+from tests.conftest import SEED, editing, serving
+
+on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+ROUNDS = 4
+
+
+@pytest.fixture(autouse=True)
+def _own_logs(own_logs: None) -> None:
+    """Commands configure logging."""
+
+
+def file_of(settings: Settings) -> Path:
+    return Path(database_url(settings).database or "")
+
+
+def run(settings: Settings, *arguments: str | Path) -> Result:
+    given = {"COMMUNIQUE_DATABASE_URL": settings.database_url.get_secret_value()}
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=given)
+
+
+def renamed(folder: Path, name: str) -> Path:
+    """A seed with another name of an official."""
+    copytree(SEED, folder)
+    with editing(folder / "officials.yaml") as officials:
+        officials["hakan-fidan"]["name"] = name
+    return folder
+
+
+def state(file: Path) -> tuple[int, str, bool]:
+    """Of a database in a file: its revision, the name in it, and that its bodies have that name."""
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        (revision,) = connection.execute("SELECT max(revision) FROM publications").fetchone()
+        name, body = connection.execute("SELECT name, body FROM officials WHERE id = 'hakan-fidan'").fetchone()
+    return revision, name, f'"{name}"' in body
+
+
+def alone(folder: Path, *names: str) -> bool:
+    return sorted(path.name for path in folder.iterdir()) == sorted(names)
+
+
+@on_sqlite
+def test_a_backup_is_the_database_in_one_file(seeded: Settings, tmp_path: Path) -> None:
+    target = tmp_path / "copies" / "a b.db"
+    target.parent.mkdir()
+    result = run(seeded, "backup", target)
+    revision, _, whole = state(target)
+    assert (result.exit_code, result.stdout) == (0, f"{target} has the data of revision {revision}\n")
+    assert whole
+    assert alone(target.parent, "a b.db")
+    copied = seeded.model_copy(update={"database_url": SecretStr(f"sqlite:///{target}")})
+    assert ": 0 written, 0 withdrawn; 0 records changed" in run(copied, "load").stdout
+
+
+@on_sqlite
+def test_backups_while_loads_and_readers_run(seeded: Settings, tmp_path: Path) -> None:
+    """Each is of one state, that which was the newest at some moment, and no reader fails for it."""
+    names = [f"Name {number}" for number in range(ROUNDS)]
+    over = threading.Event()
+    wrong: list[object] = []
+    copies: list[Path] = []
+
+    def read() -> None:
+        with httpx.Client(base_url=base, timeout=60) as client:
+            while not over.is_set():
+                answer = client.get("/officials/hakan-fidan?fields=name")
+                if answer.status_code != 200:
+                    wrong.append(answer.text)
+
+    def copy() -> None:
+        while not over.is_set():
+            copies.append(tmp_path / f"copy-{len(copies)}.db")
+            try:
+                backup(file_of(seeded), copies[-1])
+            except Exception as error:  # noqa: BLE001 - told below
+                wrong.append(error)
+
+    with serving(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as base:
+        threads = [threading.Thread(target=target) for target in (read, read, copy)]
+        for thread in threads:
+            thread.start()
+        loads = [run(seeded, "load", renamed(tmp_path / name, name)) for name in names]
+        over.set()
+        for thread in threads:
+            thread.join(timeout=120)
+    assert wrong == []
+    assert [load.exit_code for load in loads] == [0] * ROUNDS
+    states = [state(file) for file in copies]
+    assert all(whole for _, _, whole in states)
+    assert states == sorted(states)
+    assert {name for _, name, _ in states} <= {"Hakan Fidan", *names}
+    assert len({name for _, name, _ in states}) > 1
+
+
+@on_sqlite
+def test_a_copy_of_a_served_file_has_the_newest_load(seeded: Settings, tmp_path: Path) -> None:
+    with serving(create_app(seeded)) as base:
+        assert httpx.get(f"{base}/officials/hakan-fidan").status_code == 200
+        for command in (("load", renamed(tmp_path / "seed", "Newest")), ("publish",), ("migrate",)):
+            assert run(seeded, *command).exit_code == 0
+            log = Path(f"{file_of(seeded)}-wal")
+            assert not log.exists() or log.stat().st_size == 0
+            _, name, whole = state(Path(copyfile(file_of(seeded), tmp_path / f"{command[0]}.db")))
+            assert (name, whole) == ("Newest", True)
+        assert httpx.get(f"{base}/officials/hakan-fidan").json()["name"] == "Newest"
+
+
+@on_sqlite
+@pytest.mark.parametrize("there", ["file", "folder", "link"])
+def test_nothing_is_written_over(seeded: Settings, tmp_path: Path, there: str) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    target = folder / "copy.db"
+    if there == "file":
+        target.write_text("of another")
+    elif there == "folder":
+        target.mkdir()
+    else:
+        target.symlink_to("nowhere")
+    result = run(seeded, "backup", target)
+    assert (result.exit_code, result.stderr) == (2, f"there is a {target} already: name another file\n")
+    assert there != "file" or target.read_text() == "of another"
+    assert alone(folder, "copy.db")
+    assert run(seeded, "backup", file_of(seeded)).exit_code == 2
+
+
+@on_sqlite
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_another_makes_meanwhile_stays(
+    seeded: Settings, tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copies" / "copy.db"
+    target.parent.mkdir()
+    link = os.link
+
+    def make_first(part: Path, name: Path) -> None:
+        name.write_text("of another")
+        if not links:
+            raise OSError("no links here")
+        link(part, name)
+
+    monkeypatch.setattr(os, "link", make_first)
+    assert run(seeded, "backup", target).exit_code == 2
+    assert target.read_text() == "of another"
+    assert alone(target.parent, "copy.db")
+
+
+@on_sqlite
+def test_a_file_system_without_links(seeded: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "copies" / "copy.db"
+    target.parent.mkdir()
+    assert run(seeded, "backup", target).exit_code == 0
+    assert alone(target.parent, "copy.db")
+    assert state(target)[2]
+
+
+@on_sqlite
+@pytest.mark.parametrize("database", ["missing.db", "junk.db"])
+def test_a_backup_that_fails_leaves_nothing(tmp_path: Path, database: str, backend: str) -> None:
+    (tmp_path / "junk.db").write_bytes(b"junk" * 1000)
+    (tmp_path / "copies").mkdir()
+    settings = Settings.model_validate({"database_url": f"sqlite:///{tmp_path / database}"})
+    result = run(settings, "backup", tmp_path / "copies" / "copy.db")
+    assert (result.exit_code, result.stderr.startswith("the copy failed: ")) == (3, True)
+    assert alone(tmp_path / "copies")
+    assert not (tmp_path / "missing.db").exists()
+
+
+@on_sqlite
+def test_a_folder_that_is_not_there(seeded: Settings, tmp_path: Path) -> None:
+    result = run(seeded, "backup", tmp_path / "none" / "copy.db")
+    assert (result.exit_code, result.stderr.startswith("the copy failed: ")) == (3, True)
+
+
+def test_postgresql_has_its_own_tool() -> None:
+    result = run(Settings.model_validate({"database_url": "postgresql://u:s3cret@h/n"}), "backup", "copy.dump")
+    assert result.exit_code == 2
+    assert result.stderr == "the database is on PostgreSQL: run pg_dump --format=custom --file=copy.dump\n"
+
+
+@on_sqlite
+def test_the_revision_of_a_load_that_a_restored_backup_undid_is_not_used_again(
+    seeded: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return now
+
+    monkeypatch.setattr("app.publish.datetime", Clock)
+    file, saved = file_of(seeded), tmp_path / "saved.db"
+    assert run(seeded, "backup", saved).exit_code == 0
+    revisions = []
+    for name in ("Undone", "Other"):
+        now += timedelta(minutes=1)
+        assert run(seeded, "load", renamed(tmp_path / name, name)).exit_code == 0
+        revisions.append(state(file)[:2])
+        for rest in ("", "-wal", "-shm"):
+            Path(f"{file}{rest}").unlink(missing_ok=True)
+        copyfile(saved, file)
+    (undone, _), (other, name) = revisions
+    assert (name, other > undone) == ("Other", True)
