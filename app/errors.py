@@ -36,6 +36,11 @@ TITLES = {
         "A parameter that the resource does not have, or a value that cannot be one. Nothing was searched; "
         "`errors` names each parameter, its value and the nearest valid ones.",
     ),
+    "multiple-choices": (
+        300,
+        "Several records have that name",
+        "One record was asked for by a name that several have. `errors` and `Link` name them: ask for one by its id.",
+    ),
     "not-found": (
         404,
         "Not found",

@@ -1,5 +1,6 @@
 """Pages to look at. Each shows what the API answers to the request that it names, read by the same functions."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -307,12 +308,21 @@ def _details(reader: Reader, entries: Sequence[Mapping[str, Any]]) -> dict[str, 
 
 def _choices(reader: Reader) -> dict[str, Any]:
     """What filters can be set to, and when each mechanism last met."""
-    fields = "id,acronym,name,last_meeting,next_meeting"
+    fields = "id,acronym,name,family,last_meeting,next_meeting"
     found = reader.page(mechanisms.resource, [("fields", fields), ("limit", "200"), ("sort", "name")])["items"]
     named = reader.page(countries.resource, [("fields", "code,name"), ("limit", "300"), ("sort", "name")])["items"]
     met = [one for one in found if one["last_meeting"] or one["next_meeting"]]
     met.sort(key=lambda one: ((one["last_meeting"] or one["next_meeting"])["date"] or "").split("/")[-1], reverse=True)
-    return {"mechanisms": found, "countries": named, "met": met}
+    shared = Counter(one["acronym"] for one in found)
+    for one in met:
+        one["label"] = one["name"] if one["acronym"] is None or shared[one["acronym"]] > 1 else one["acronym"]
+    return {"mechanisms": _mechanism_choices(found), "countries": named, "met": met}
+
+
+def _mechanism_choices(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """What to ask for and what it is: each family by its generic name, each mechanism by its own, which is unique."""
+    families = {one["family"]["name"]: one["family"]["acronym"] or "" for one in found if one["family"]}
+    return [*families.items(), *((one["name"], one["acronym"] or "") for one in found)]
 
 
 FIGURES = ("between", "flow", "kind", "date_from", "date_to")

@@ -103,6 +103,7 @@ def _mechanism(r: s.MechanismSeed) -> Iterator[Row]:
         **_named(r.name),
         kind_=r.kind_,
         level=r.level,
+        **{f"family_{part}": getattr(r.family, part, None) for part in ("acronym", "name", "editorial")},
         **_dates(r.established, "established"),
     )
     yield from _links(m.MechanismMember, {"mechanism_id": r.id}, "country_id", r.members)

@@ -96,8 +96,8 @@ class Country(Named, Record):
     )
     kind = "country"
 
-    alpha3: Mapped[str] = mapped_column(unique=True)
-    numeric: Mapped[str] = mapped_column(unique=True)
+    alpha3: Mapped[str | None] = mapped_column(unique=True)
+    numeric: Mapped[str | None] = mapped_column(unique=True)
     official_name: Mapped[str | None]
 
     mechanisms: Mapped[list["Mechanism"]] = relationship(
@@ -180,6 +180,9 @@ class Mechanism(Named, Record):
     acronym: Mapped[str | None]
     kind_: Mapped[str] = mapped_column("kind")
     level: Mapped[str | None]
+    family_acronym: Mapped[str | None]
+    family_name: Mapped[str | None]
+    family_editorial: Mapped[bool | None]
     established: Mapped[str | None]
     established_start: Mapped[dt.date | None]
     established_end: Mapped[dt.date | None]

@@ -28,6 +28,7 @@ from app.publish import Resource
 from app.query import Chosen, ListQuery, Shape
 from app.reading import at_once, reading
 from app.records import Record, Withdrawal
+from app.search import title_of
 
 ItemT = TypeVar("ItemT")
 
@@ -219,7 +220,10 @@ def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
 
 
 def find(session: Session, model: type[Record], spelling: str) -> tuple[str, str]:
-    """Id and body of the record of that id in any case, or of the only one of that name."""
+    """Id and body of the record of that id in any case, or of the only one of that name.
+
+    Raises ``Problem``: 300 where several have the name, 404 or 410 where none has.
+    """
     key = _key(model, spelling)
     body = _stored(session, session.connection(), model, key)
     return (key, body) if body else _by_name(session, model, spelling, key)
@@ -269,20 +273,35 @@ def _item(
     return _answer(request, standing(session), bodies[0], {}, JSON + kind, resource)
 
 
+CANDIDATES = 20
+"""Records that an answer of 300 names."""
+
+
+def _several(session: Session, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:
+    """The answer where one record is asked for by a name that several have: which they are."""
+    bodies = session.scalars(select(model.body).where(model.id.in_(ids[:CANDIDATES])).order_by(model.id))
+    records = [json.loads(str(body)) for body in bodies]
+    called = "; ".join(f"{record['id']}, {title_of(record)}" for record in records)
+    message = f"{len(ids)} records are called {spelling!r}, ask for one by its id: {called}"
+    choices = [record["id"] for record in records]
+    links = ", ".join(f'<{record["url"]}>; rel="alternate"' for record in records)
+    error = invalid("id", spelling, message, choices)
+    return Problem("multiple-choices", [error], f"{error.parameter}: {message}.", {"Link": links})
+
+
 def _by_name(session: Session, model: type[Record], spelling: str, key: str) -> tuple[str, str]:
     found = matches(session, [(model.kind, spelling)])[model.kind, spelling]
     if len(found) == 1:
         body = session.scalar(select(model.body).where(model.id == found[0]))
         if body:
             return found[0], body
+    if found:
+        raise _several(session, model, spelling, found)
     key = key.replace("\0", "")
     withdrawn = session.get(Withdrawal, (model.kind, key))
     if withdrawn:
         detail = f"{model.kind} {key} was withdrawn on {withdrawn.withdrawn_at:%Y-%m-%d}"
         raise Problem("withdrawn", detail=detail)
-    if found:
-        message = f"{len(found)} records are called {spelling!r}: ask for one by its id"
-        raise Problem("not-found", [invalid("id", spelling, message, found)])
     behind = session.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
     before = session.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
     near = nearest(key, [*behind, *before]) or suggest(session, model.kind, spelling)

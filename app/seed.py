@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from app import dates, exact, files, freetext, plainyaml, plausible
+from app import dates, exact, families, files, freetext, plainyaml, plausible
 from app.names import fold, nearest
 from app.vocabulary import (
     AgreementStatus,
@@ -236,6 +236,20 @@ class DocumentSeed(SeedRecord):
             yield NameRole.name, self.title
 
 
+class FamilySeed(Strict):
+    """Mechanisms of one design with different members; ``editorial`` where no document has the generic name."""
+
+    acronym: Text | None = None
+    name: Text
+    aliases: Texts = []
+    editorial: Flag = False
+
+    @property
+    def spellings(self) -> list[str]:
+        """The generic names."""
+        return [*([self.acronym] if self.acronym else []), self.name, *self.aliases]
+
+
 class MechanismSeed(SeedRecord):
     kind = "mechanism"
     file = "mechanisms.yaml"
@@ -247,8 +261,14 @@ class MechanismSeed(SeedRecord):
     editorial_aliases: Texts = []
     kind_: MechanismKind = Field(alias="kind")
     level: MechanismLevel | None = None
+    family: FamilySeed | None = None
     members: CountryIds = []
     established: Edtf | None = None
+
+    def names(self) -> Iterator[tuple[NameRole, str]]:
+        yield from super().names()
+        for spelling in self.family.spellings if self.family else ():
+            yield NameRole.family, spelling
 
 
 class PositionSeed(Strict):
@@ -525,6 +545,11 @@ class Seed:
         faults = Faults()
         read = {kind.kind: _read(directory, kind, faults) for kind in KINDS}
         self.records = {kind: records for kind, (records, _) in read.items()}
+        names = {record.id: record.name for record in self.records["country"] if isinstance(record, CountrySeed)}
+        mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
+        for record, field, message in families.faults(mechanisms):
+            faults.add(record.file, record.id, field, message)
+        self.records["mechanism"] = list(families.joined(mechanisms, names))
         # What refers to an entry that is at fault is not at fault for that.
         self._faults(faults, {kind: ids for kind, (_, ids) in read.items()})
         if faults:
@@ -579,6 +604,8 @@ class Seed:
 
     def _clashes(self) -> Iterator[tuple[str, str, list[SeedRecord]]]:
         """Records that share what only one may have."""
+        called = ((fold(r.name), r) for r in self.records["mechanism"] if isinstance(r, MechanismSeed))
+        yield from _shared("the name is taken, with the same members, by", "name", called)
         for kind, records in self.records.items():
             yield from _shared("the id is taken by", "id", ((r.id, r) for r in records))
             if kind == "country":

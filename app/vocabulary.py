@@ -198,7 +198,8 @@ class SearchKind(StrEnum):
 
 
 class NameRole(StrEnum):
-    """What a spelling is to the thing that it names; an ``editorial`` one was added by us."""
+    """What a spelling is to the thing that it names; an ``editorial`` one was added by us, and one of a ``family`` is
+    shared by all mechanisms of one design."""
 
     id = "id"
     code = "code"
@@ -206,3 +207,4 @@ class NameRole(StrEnum):
     name = "name"
     alias = "alias"
     editorial = "editorial"
+    family = "family"

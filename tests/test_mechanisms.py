@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.asking import Params, ask, ids, refused
+from tests.asking import Params, ask, ids
 
 BILATERAL = ["hlscc-kz-tr", "jec-kz-tr", "jspg-kz-tr", "political-consultations-kz-tr"]
 PLATFORMS = ["cica", "eco", "osce", "oic", "ots", "turkpa", "un"]
@@ -82,15 +82,6 @@ def test_the_last_meeting_is_one_that_was_held(client: TestClient) -> None:
     states = ask(client, "/mechanisms/OTS")
     assert (states["meetings_count"], states["last_meeting"]["id"]) == (4, "ots-informal-summit-budapest-2025")
     assert ask(client, "/mechanisms/JEC")["last_meeting"] is None
-
-
-def test_a_shared_acronym_names_all_that_have_it(wider: TestClient) -> None:
-    error = refused(wider, "/mechanisms/JSPG", status=404)
-    assert (error["parameter"], error["value"]) == ("id", "JSPG")
-    assert error["suggestions"] == ["jspg-kz-tr", "jspg-tr-uz"]
-    assert ids(wider, "/mechanisms", {"mechanism": "JSPG"}) == ["jspg-kz-tr", "jspg-tr-uz"]
-    assert ids(wider, "/mechanisms", {"mechanism": "jspg-tr-uz"}) == ["jspg-tr-uz"]
-    assert ask(wider, "/mechanisms/Türkiye–Kazakhstan Joint Strategic Planning Group")["id"] == "jspg-kz-tr"
 
 
 def test_the_newest_come_first_and_those_of_unknown_age_last(client: TestClient) -> None:

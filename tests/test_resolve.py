@@ -17,7 +17,8 @@ KNOWN = [
     ("Түркия", "country", "TR", "Түркия", "editorial"),
     ("Қазақстан", "country", "KZ", "Қазақстан", "editorial"),
     ("JSPG", "mechanism", "jspg-kz-tr", "JSPG", "acronym"),
-    ("Joint Strategic Planning Group", "mechanism", "jspg-kz-tr", "Joint Strategic Planning Group", "alias"),
+    ("Joint Strategic Planning Group", "mechanism", "jspg-kz-tr", "Joint Strategic Planning Group", "family"),
+    ("Strategic Council", "mechanism", "hlscc-kz-tr", "Strategic Council", "family"),
     ("Erdogan", "official", "recep-tayyip-erdogan", "Erdogan", "alias"),
     ("Эрдоган", "official", "recep-tayyip-erdogan", "Эрдоган", "editorial"),
     ("Tokaev", "official", "kassym-jomart-tokayev", "Tokaev", "editorial"),
@@ -96,9 +97,10 @@ def ids_of(client: TestClient, params: Any) -> list[str]:
     return [one["id"] for one in ask(client, "/resolve", params)["items"]]
 
 
-def test_shared_acronym_names_both(wider: TestClient) -> None:
+def test_a_shared_acronym_names_all_that_have_it(wider: TestClient) -> None:
     found = [one for one in ask(wider, "/resolve", {"q": "JSPG"})["items"] if one["exact"]]
-    assert [(one["id"], one["role"]) for one in found] == [("jspg-kz-tr", "acronym"), ("jspg-tr-uz", "acronym")]
+    roles = [("jspg-kz-tr", "acronym"), ("jspg-kz-uz", "family"), ("jspg-tr-uz", "acronym")]
+    assert [(one["id"], one["role"]) for one in found] == roles
     meetings = set(ids(wider, "/meetings", {"mechanism": "JSPG"}))
     assert meetings == {i for one in found for i in ids(wider, "/meetings", {"mechanism": one["id"]})}
 

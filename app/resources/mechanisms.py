@@ -50,6 +50,16 @@ class SessionsOut(BaseModel):
     )
 
 
+class FamilyOut(BaseModel):
+    """Mechanisms of one design with different members. A generic name is the family's and finds all of them."""
+
+    acronym: str | None = Field(description="Generic acronym.", examples=["JSPG"])
+    name: str = Field(description="Generic name.", examples=["Joint Strategic Planning Group"])
+    editorial: bool = Field(
+        description="Whether we gave it the generic name; else documents have it.", examples=[False]
+    )
+
+
 class MechanismOut(RecordOut):
     """A council, group, commission, consultation series or international organisation."""
 
@@ -60,7 +70,13 @@ class MechanismOut(RecordOut):
 
     acronym: str | None = Field(description="Acronym; several mechanisms may share it.", examples=["JSPG"])
     name: str = Field(description="Full name.", examples=["Kazakhstan–Türkiye Joint Strategic Planning Group"])
-    aliases: list[str] = Field(description="Other names it is found by.", examples=[["Joint Strategic Planning Group"]])
+    family: FamilyOut | None = Field(
+        description="Its family: all mechanisms of one design, whose generic names find every one of them. Null where "
+        "it is of none."
+    )
+    aliases: list[str] = Field(
+        description="Other names that are its own.", examples=[["Türkiye–Kazakhstan Joint Strategic Planning Group"]]
+    )
     editorial_aliases: EditorialAliases
     kind: MechanismKind = Field(description="What it is.", examples=["planning-group"])
     level: MechanismLevel | None = Field(
@@ -174,6 +190,12 @@ def _sessions(numbered: Sequence[Any]) -> dict[str, list[int]]:
     }
 
 
+def _family(mechanism: Mechanism) -> dict[str, Any] | None:
+    if mechanism.family_name is None:
+        return None
+    return {part: getattr(mechanism, f"family_{part}") for part in FamilyOut.model_fields}
+
+
 def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
     last = prepared["last"].get(mechanism.id)
     ahead = (
@@ -184,6 +206,7 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
     return {
         "acronym": mechanism.acronym,
         "name": mechanism.name,
+        "family": _family(mechanism),
         **prepared["aliases"][mechanism.id],
         "kind": mechanism.kind_,
         "level": mechanism.level,
@@ -217,5 +240,6 @@ def list_mechanisms(query: Annotated[MechanismQuery, Query()], request: Request)
 
 @router.get("/{id}", response_model=MechanismOut, responses=ITEM_RESPONSES, operation_id="getMechanism")
 def get_mechanism(id: RecordId, query: Annotated[Chosen[MechanismOut], Query()], request: Request) -> Response:
-    """One mechanism, by id; an acronym, name or alias that only one mechanism has works too."""
+    """One mechanism, by id; an acronym, name or alias works too. One that several mechanisms have is answered by 300
+    with their ids."""
     return item(request, resource, id, query)

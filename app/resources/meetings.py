@@ -1,21 +1,26 @@
 """Meetings: who met whom, when, under which mechanism."""
 
-import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
 
 from app.exports import contents, export, offered
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
+from app.names import fold, matches
 from app.pages import Page, find, item, page
 from app.publish import Expand, Number, RecordOut, Resource
 from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, any_of, each_of, either, one_of
 from app.reading import reading
+from app.records import Name
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
+    SUBLIST_RESPONSES,
     CountryRef,
     DatePrecision,
     Delegate,
@@ -35,7 +40,7 @@ from app.resources.refs import (
 )
 from app.routes import QuestionRoute
 from app.values import Between, Choice, Maybe, OneOf, Spellings
-from app.vocabulary import MeetingStatus, MeetingType, ParticipantRole
+from app.vocabulary import MeetingStatus, MeetingType, NameRole, ParticipantRole
 
 router = APIRouter(prefix="/meetings", tags=["meetings"], route_class=QuestionRoute)
 mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], route_class=QuestionRoute)
@@ -154,7 +159,8 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
 class MeetingQuery(MechanismMeetingQuery):
     mechanism: Annotated[Maybe[Spellings], one_of(Meeting.mechanism_id, "mechanism")] = Field(
         None,
-        description="Mechanism: id, acronym, name or alias; repeat for any. An acronym finds all that share it.",
+        description="Mechanism: id, acronym, name or alias; repeat for any. A generic name or acronym finds the whole "
+        "family.",
         examples=[["JSPG"]],
     )
 
@@ -221,21 +227,40 @@ CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCale
 
 
 def _of(request: Request, spelling: str, query: MeetingFilters) -> tuple[MeetingQuery, str]:
-    """The question to all meetings that a question to those of one mechanism is; and the mechanism's name."""
+    """The question to all meetings that a question to those of a mechanism, or of a family, is; and its name."""
     with reading(request) as session:
-        mechanism, body = find(session, Mechanism, spelling)
+        found = matches(session, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
+        if not found:
+            find(session, Mechanism, spelling)  # tells what is nearest, or that it was withdrawn
+        name = _called(session, spelling, found)
     given = {name: getattr(query, name) for name in query.model_fields_set}
-    asked = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **given, mechanism=[mechanism])
-    return asked, json.loads(body)["name"]
+    asked = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **given, mechanism=[spelling])
+    return asked, name
+
+
+def _called(session: Session, spelling: str, ids: Sequence[str]) -> str:
+    """The name of a mechanism; of a family where it is asked for by a generic name, however many are of it."""
+    generic = exists().where(
+        Name.kind == Mechanism.kind,
+        Name.record_id == Mechanism.id,
+        Name.folded == fold(spelling),
+        Name.role == NameRole.family,
+    )
+    rows = session.execute(
+        select(Mechanism.name, Mechanism.family_name, generic.label("generic")).where(Mechanism.id.in_(ids))
+    ).all()
+    names = {row.family_name if row.generic else row.name for row in rows}
+    return names.pop() if len(names) == 1 else spelling
 
 
 @mechanism_router.get(
-    "/meetings", response_model=Page[MeetingOut], responses=ITEM_RESPONSES, operation_id="listMechanismMeetings"
+    "/meetings", response_model=Page[MeetingOut], responses=SUBLIST_RESPONSES, operation_id="listMechanismMeetings"
 )
 def list_mechanism_meetings(
     id: RecordId, query: Annotated[MechanismMeetingQuery, Query()], request: Request
 ) -> Response:
-    """List the meetings of one mechanism, with the parameters of `/meetings`."""
+    """List the meetings of one mechanism, or by a generic name those of its whole family, with the parameters of
+    `/meetings`."""
     asked, _ = _of(request, id, query)
     return page(request, resource, asked)
 
@@ -243,7 +268,7 @@ def list_mechanism_meetings(
 @mechanism_router.get(
     "/meetings.{format}",
     response_class=Response,
-    responses={**ITEM_RESPONSES, 200: {"description": "The whole list.", "content": contents(resource)}},
+    responses={**SUBLIST_RESPONSES, 200: {"description": "The whole list.", "content": contents(resource)}},
     operation_id="exportMechanismMeetings",
 )
 def export_mechanism_meetings(
@@ -254,7 +279,7 @@ def export_mechanism_meetings(
     query: Annotated[MechanismMeetingQuery, Query()],
     request: Request,
 ) -> Response:
-    """All meetings of one mechanism as a file or feed, as `/meetings.{format}` has those of all."""
+    """All meetings of one mechanism, or of a family, as a file or feed, as `/meetings.{format}` has those of all."""
     asked, name = _of(request, id, query)
     return export(request, resource, asked, format, title=name)
 
@@ -262,10 +287,10 @@ def export_mechanism_meetings(
 @mechanism_router.get(
     "/calendar.ics",
     response_class=Response,
-    responses={**ITEM_RESPONSES, 200: {"description": "The calendar.", "content": CALENDAR}},
+    responses={**SUBLIST_RESPONSES, 200: {"description": "The calendar.", "content": CALENDAR}},
     operation_id="exportMechanismCalendar",
 )
 def export_mechanism_calendar(id: RecordId, query: Annotated[MeetingFilters, Query()], request: Request) -> Response:
-    """The meetings of one mechanism as a calendar to subscribe to."""
+    """The meetings of one mechanism, or of a family, as a calendar to subscribe to."""
     asked, name = _of(request, id, query)
     return export(request, resource, asked, "ics", title=name)

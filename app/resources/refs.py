@@ -75,7 +75,13 @@ LIST_RESPONSES: dict[int | str, dict[str, Any]] = {
     422: _INVALID,
     503: problem_response("unavailable"),
 }
-ITEM_RESPONSES = LIST_RESPONSES | {404: _NOT_FOUND, 410: problem_response("withdrawn")}
+_SEVERAL = problem_response(
+    "multiple-choices", "/officials/Erdogan",
+    parameter="id", value="Erdogan", message="2 records are called 'Erdogan', ask for one by its id",
+    suggestions=["emine-erdogan", "recep-tayyip-erdogan"],
+)  # fmt: skip
+SUBLIST_RESPONSES = LIST_RESPONSES | {404: _NOT_FOUND, 410: problem_response("withdrawn")}
+ITEM_RESPONSES = SUBLIST_RESPONSES | {300: _SEVERAL}
 
 
 class CountryRef(BaseModel):
