@@ -233,6 +233,10 @@ def migrate_command() -> None:
 
     with database(migrated=False) as engine:
         migrate.upgrade(engine)
+        with engine.connect() as connection:
+            lacking = migrate.lacking(connection)
+        if lacking:
+            _fail(3, f"the database lacks what its migrations make, {', '.join(lacking)}: restore it from a backup")
         with make_sessions(engine).begin() as session:
             now = current(session)
             if now and now.fingerprint != fingerprint(RESOURCES):

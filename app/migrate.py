@@ -64,6 +64,17 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
+def lacking(connection: Connection) -> list[str]:
+    """The tables, columns, indexes and constraints of the models that a migrated database does not have. The indexes
+    that are each database's own are not compared."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    context = MigrationContext.configure(connection, opts={"include_name": ours})
+    found = [one for one in compare_metadata(context, Base.metadata) if isinstance(one, tuple)]
+    return [f"{kind.removeprefix('add_')} {rest[-1].name}" for kind, *rest in found if kind.startswith("add_")]
+
+
 def missing(connection: Connection) -> list[str]:
     """The columns that this version reads and the database does not have."""
     found = inspect(connection).get_multi_columns(filter_names=list(Base.metadata.tables))

@@ -116,6 +116,29 @@ def test_migrate_publishes_when_the_form_has_changed(seeded: Settings) -> None:
     assert run("migrate", database_url=url(seeded)).stdout == "the database has the newest schema\n"
 
 
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        (
+            "DROP INDEX ix_meetings_mechanism_id_date_end_date_start",
+            "index ix_meetings_mechanism_id_date_end_date_start",
+        ),
+        ("DROP TABLE missions", "table missions"),
+        ("ALTER TABLE publications RENAME COLUMN changed TO alterations", "column changed"),
+    ],
+)
+def test_migrate_tells_what_a_database_lacks(seeded: Settings, statement: str, named: str) -> None:
+    engine = make_engine(seeded)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE of_another (id TEXT)"))
+        connection.execute(text(statement))
+    engine.dispose()
+    result = run("migrate", database_url=url(seeded))
+    assert result.exit_code == 3
+    assert result.stderr.startswith("the database lacks what its migrations make, ")
+    assert named in result.stderr
+
+
 @on_sqlite
 def test_publish_repairs_a_body(seeded: Settings) -> None:
     assert run("publish", database_url=url(seeded)).stdout == "0 records changed\n"

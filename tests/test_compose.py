@@ -208,6 +208,8 @@ def test_services_are_confined() -> None:
 def test_an_image_is_built_once() -> None:
     built = [name for name, service in services(**PASSWORDS).items() if "build" in service]
     assert built == ["migrate"]  # on which the other waits
+    policies = {name: service.get("pull_policy") for name, service in services(**PASSWORDS).items()}
+    assert (policies["migrate"], policies["api"]) == ("build", "never")
 
 
 def test_what_is_stopped_may_end_what_it_does() -> None:
