@@ -247,7 +247,8 @@ class Filters(BaseModel):
     q: Annotated[Maybe[Sought], Where(search.found, tested=search.holds)] = Field(
         None,
         description="Has all these words, in any spelling, in its names, titles, topics or those of what it refers "
-        'to: `Erdogan` finds Erdoğan. `"strategic planning"` is a phrase, `kosher*` the beginning of a word.',
+        'to: `Erdogan` finds Erdoğan. `"strategic planning"` is a phrase, `kosher*` the beginning of a word, '
+        "`Ankara OR Astana` either, `trade -oil` the one without the other; `/guide/filters` has the rest.",
         examples=["Erdogan"],
     )
 

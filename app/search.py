@@ -5,9 +5,8 @@ PostgreSQL's ``tsvector`` see the same words and find the same records. A record
 what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, cast
@@ -35,10 +34,11 @@ from sqlalchemy.types import Boolean, TypeDecorator
 
 from app import bulk
 from app.db import tested
-from app.errors import refuse
 from app.names import fold
 from app.records import Name, Record, SearchEntry
 from app.rows import Rows
+from app.words import Expression, fts5, shortest, terms, tsquery, wanted
+from app.words import read as expression_of
 
 # --- what is searched ----------------------------------------------------------------------
 
@@ -51,7 +51,8 @@ TOLD = frozenset((
 APART = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))
 """What is not searched with a record: who reports it, and of a country what it takes part in or keeps."""
 EDGE = " ж "
-"""Stands between two values, so that no phrase runs from one into the next; nothing asked for is written so."""
+"""Stands between two values, and before the first that is no name, so that no phrase runs from one into the next;
+nothing asked for is written so."""
 
 
 def title_of(record: Mapping[str, Any]) -> str:
@@ -134,7 +135,7 @@ def write(rows: Rows, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
             "plain": " · ".join(dict.fromkeys([*called, *told])),
             "length": len(fold(title)),
             "name": EDGE.join(dict.fromkeys(map(fold, called))),
-            "text": EDGE.join(dict.fromkeys([*known_by, *map(again, told), *others])),
+            "text": EDGE.join(dict.fromkeys(["", *known_by, *map(again, told), *others])),
         }
         old = before.get(record["id"])
         if old is None:
@@ -180,50 +181,25 @@ def forget(session: Session, model: type[Record]) -> None:
 
 
 @dataclass(frozen=True)
-class Term:
-    """Words that stand together; the last may be the beginning of one."""
-
-    words: tuple[str, ...]
-    prefix: bool
-
-
-@dataclass(frozen=True)
 class Words:
-    """A question: every term is there; where ``called``, all in what the record is called."""
+    """A question; where ``called``, of what a record is called."""
 
-    terms: tuple[Term, ...]
+    expression: Expression
     called: bool = False
 
     def __str__(self) -> str:
-        return " ".join(word for term in self.terms for word in term.words)
+        return " ".join(word for term in terms(self.expression) for word in term.words)
 
     def fts5(self) -> str:
-        asked = " AND ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in self.terms)
-        return f"{{name}} : ({asked})" if self.called else asked
+        found = fts5(self.expression)
+        return f"{{name}} : {found}" if self.called else found
 
     def tsquery(self) -> str:
-        weight = "A" if self.called else ""
-        return " & ".join(
-            "("
-            + " <-> ".join(
-                word + ((":" + ("*" if term.prefix and last else "") + weight).rstrip(":"))
-                for word, last in zip(term.words, [False] * (len(term.words) - 1) + [True], strict=True)
-            )
-            + ")"
-            for term in self.terms
-        )
-
-
-_PIECE = re.compile(r'(?:"([^"]*)"?|([^\s"*]+))(\*?)')
+        return tsquery(self.expression, "A" if self.called else "")
 
 
 def read(text: str) -> Words:
-    """``Erdogan``, ``"strategic planning"``, ``kosher*``: words of any spelling, phrases in quotes, beginnings."""
-    pieces = [(quoted or bare, bool(star)) for quoted, bare, star in _PIECE.findall(text)]
-    terms = [Term(tuple(fold(piece).split()), star) for piece, star in pieces if fold(piece)]
-    if not terms:
-        raise refuse(f"{text!r} has no letter and no digit to search for")
-    return Words(tuple(terms))
+    return Words(expression_of(text))
 
 
 class WordsType(TypeDecorator[Words]):
@@ -279,13 +255,15 @@ def matches(words: Words | BindParameter[Words], *, one: bool = False) -> Column
 
 
 def rank(words: Words) -> ColumnElement[int]:
-    """How much of a record's title the words make up, of 100; 0 where they stand elsewhere in it.
+    """How much of a record's title the words make up, of 100, of alternatives the shortest; 0 where they stand
+    elsewhere in it.
 
     Our own, and not the databases': the same on both, and whole, so that a page can go on from it.
     """
-    asked = len(" ".join(dict.fromkeys(str(words).split())))
+    asked = len(" ".join(shortest(words.expression)))
     share = case((SearchEntry.length <= asked, 100), else_=1 + literal(99 * asked) // SearchEntry.length)
-    return case((matches(replace(words, called=True)), share), else_=0)
+    called = Words(wanted(words.expression), called=True)
+    return case((matches(called), share), else_=0)
 
 
 def hits(model: type[Record], words: Words) -> Select[Any]:
@@ -315,7 +293,7 @@ def snippet(plain: str, words: Words, around: int = 7) -> str:
     def hit(at: int) -> bool:
         return any(
             any(one == term.words[0] or (term.prefix and one.startswith(term.words[-1])) for one in folded[at].split())
-            for term in words.terms
+            for term in terms(words.expression)
         )
 
     at = next((i for i in range(len(spoken)) if hit(i)), 0)

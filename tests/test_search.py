@@ -144,25 +144,6 @@ def test_no_operator_of_the_database_gets_through(client: TestClient, text: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "fts5", "tsquery"),
-    [
-        ("Erdoğan", '"erdogan"', "(erdogan)"),
-        ("a b", '"a" AND "b"', "(a) & (b)"),
-        ('"a b" c*', '"a b" AND "c" *', "(a <-> b) & (c:*)"),
-        ('"a b"*', '"a b" *', "(a <-> b:*)"),
-        ('"a b', '"a b"', "(a <-> b)"),
-        ("KZ-TR", '"kz tr"', "(kz <-> tr)"),
-    ],
-)
-def test_words_as_each_database_wants_them(text: str, fts5: str, tsquery: str) -> None:
-    words = search.read(text)
-    assert (words.fts5(), words.tsquery()) == (fts5, tsquery)
-    called = search.Words(words.terms, called=True)
-    assert called.fts5() == f"{{name}} : ({fts5})"
-    assert ":A" in called.tsquery() or ":*A" in called.tsquery()
-
-
-@pytest.mark.parametrize(
     ("plain", "q", "shown"),
     [
         ("one two three", "two", "one two three"),

@@ -65,7 +65,8 @@ class SearchQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     q: Sought = Field(
-        description='Words in any spelling, all of which a record has: `Erdogan`, `"strategic planning"`, `kosher*`.',
+        description='Words in any spelling, all of which a record has: `Erdogan`, `"strategic planning"`, `kosher*`; '
+        "`Ankara OR Astana`, `trade -oil`, as on every list.",
         examples=["strategic planning"],
     )
     kind: Maybe[Choice[SearchKind]] = Field(
