@@ -46,7 +46,7 @@ def _once(values: list[Any]) -> list[Any]:
     for value in values:
         name = getattr(value, "official", value)
         if name in names:
-            raise ValueError(f"{name} is there twice")
+            raise ValueError(f"{name!r} is there twice")
         names.add(name)
     return values
 
@@ -66,7 +66,11 @@ LONGEST_DATE = 21
 """Characters of ``2025-08-31/2025-09-01``."""
 AS_WRITTEN = 60
 """Characters of a text that a citation may carry: a few words."""
+SESSIONS = 100_000
+"""Numbers of sessions are less: a mechanism lists those between its sessions that no record tells of."""
 LONGEST_SPAN = 10_000
+LONGEST_LATIN = 2000
+"""Letters of a name as it is looked up: an entry of an index of PostgreSQL has 2,704 bytes."""
 LISTED = 1000
 """Entries that a list of a record may have."""
 
@@ -332,7 +336,7 @@ class MeetingSeed(SeedRecord):
     status: MeetingStatus
     date: Edtf | None = None
     mechanism: MechanismId = None
-    session: Whole | None = Field(None, ge=1)
+    session: Whole | None = Field(None, ge=1, lt=SESSIONS)
     city: CityId = None
     venue: Text | None = None
     country: Annotated[Reference | None, RefTo("country")] = None
@@ -494,6 +498,12 @@ def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
     return hint
 
 
+def _shown(name: object) -> str:
+    """A name that a file gives, short and without what a terminal would obey."""
+    text = str(name)[:100]
+    return text if text.isprintable() else text.encode("unicode_escape").decode()
+
+
 def _read(directory: Path, kind: type[SeedRecord], faults: Faults) -> tuple[list[SeedRecord], set[str]]:
     """The well-formed records of a file, and the ids of all its entries."""
     path = directory / kind.file
@@ -513,13 +523,13 @@ def _read(directory: Path, kind: type[SeedRecord], faults: Faults) -> tuple[list
     records, ids = [], set()
     for number, entry in enumerate(entries, 1):
         given = entry.get("id") if isinstance(entry, dict) else None
-        name = given[:100] if isinstance(given, str) else f"record {number}"
+        name = _shown(given) if isinstance(given, str) else f"record {number}"
         ids.add(name)
         try:
             records.append(kind.model_validate(entry))
         except ValidationError as error:
             for found in error.errors(include_url=False, include_context=False, include_input=False):
-                place = ".".join(str(part)[:100] for part in found["loc"])
+                place = ".".join(map(_shown, found["loc"]))
                 faults.add(kind.file, name, place, found["msg"].removeprefix("Value error, "))
     return records, ids
 
@@ -580,6 +590,10 @@ class Seed:
             for place, kind, target in references(record):
                 if target not in ids[kind]:
                     fault(record, place, f"there is no {kind} {target!r}{hint(kind, target)}")
+            for role, name in record.names():
+                if len(name) > freetext.LIMIT or (not name.isascii() and len(fold(name)) > LONGEST_LATIN):
+                    message = f"it is too long to be looked up: over {LONGEST_LATIN} letters when spelt in Latin ones"
+                    fault(record, "title" if record.kind == "document" else NAME_FIELDS.get(role, "name"), message)
             if record.needs_evidence and not record.evidence:
                 fault(record, "evidence", "no document is cited for it")
             places = [(name, p.document, p.start) for p in record.evidence for name in p.field or ["record"]]

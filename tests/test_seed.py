@@ -91,6 +91,7 @@ def citing(**place: Any) -> dict[str, Any]:
         (MEETING, {"status": "hold"}, "status", "'held' or 'planned'"),
         (MEETING, {"session": 0}, "session", "greater than or equal to 1"),
         (MEETING, {"session": 2**31}, "session", "less than"),
+        (MEETING, {"session": 100_000}, "session", "less than 100000"),
         (AGREEMENT, {"count": 2**31}, "count", "less than"),
         (DOCUMENT, {"paragraphs": 2**31}, "paragraphs", "less than"),
         (MEETING, {"title": " Eighth meeting"}, "title", "begins or ends with white space"),
