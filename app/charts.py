@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -41,6 +42,9 @@ PLOT = 150
 
 
 def _number(value: float) -> str:
+    """Three decimals, or of what is less than 1 three digits: nothing but 0 is shown as 0."""
+    if 0 < value < 1:
+        return format(Decimal(f"{value:.3g}"), "f")
     return f"{value:,.3f}".rstrip("0").rstrip(".")
 
 

@@ -170,10 +170,27 @@ def _mission(value: Mapping[str, Any]) -> str:
     return f"{label(value['type'])} of {value['sender']['name']} in {where}"
 
 
+def runs(numbers: Sequence[int]) -> str:
+    """Ascending numbers, those of a row as one: ``1–4, 6``."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in found)
+
+
+def unrecorded(sessions: Mapping[str, Any]) -> str:
+    """The numbers of sessions that no document tells of; of very many the last."""
+    listed, count = sessions["missing"], sessions["missing_count"]
+    return runs(listed) if count == len(listed) else f"{count:,} in all, the last of them {runs(listed)}"
+
+
 def _sessions(value: Mapping[str, Any]) -> str:
-    called = {"held": "held", "planned": "planned", "missing": "not in the documents read"}
-    told = [f"{word}: {', '.join(map(str, value[key]))}" for key, word in called.items() if value[key]]
-    return "; ".join(told) or "not numbered"
+    parts = {"held": runs(value["held"]), "planned": runs(value["planned"])}
+    parts["not in the documents read"] = unrecorded(value)
+    return "; ".join(f"{word}: {numbers}" for word, numbers in parts.items() if numbers) or "not numbered"
 
 
 SAID: dict[str, Callable[[Any], str]] = {"positions": _position, "missions": _mission, "sessions": _sessions}
@@ -207,7 +224,7 @@ def places(source: Mapping[str, Any]) -> str:
 
 
 TEMPLATES.globals.update(kinds=KINDS, facts=facts, pieces=pieces, cited=cited)
-TEMPLATES.filters.update(label=label, view=view, spoken=spoken)
+TEMPLATES.filters.update(label=label, view=view, spoken=spoken, unrecorded=unrecorded)
 
 
 # --- pages ---------------------------------------------------------------------------------

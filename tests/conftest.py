@@ -29,7 +29,7 @@ from app.main import RESOURCES, create_app
 from app.publish import publish
 from app.seed import KINDS, Seed
 from app.settings import Settings
-from tests import crowd
+from tests import crowd, hard
 from tests.postgres import create_database, running_postgres
 
 ROOT = Path(__file__).parent.parent
@@ -120,6 +120,11 @@ class Seeded:
         return settings
 
     @cache  # noqa: B019
+    def hard(self) -> Path:
+        """A folder with records that are hard to write."""
+        return hard.write(self._directory("hard"))
+
+    @cache  # noqa: B019
     def client(self, backend: str, *additions: Path) -> TestClient:
         app = create_app(self.settings(backend, *additions))
         return self._stack.enter_context(TestClient(app, raise_server_exceptions=False))
@@ -183,6 +188,12 @@ def own_logs() -> Iterator[None]:
 def client(backend: str, shared: Seeded) -> TestClient:
     """A client of the API over the real seed. It is shared: tests only read."""
     return shared.client(backend)
+
+
+@pytest.fixture(scope="session")
+def hardened(backend: str, shared: Seeded) -> TestClient:
+    """A client over the seed with records that are hard to write."""
+    return shared.client(backend, shared.hard())
 
 
 @pytest.fixture(scope="session")

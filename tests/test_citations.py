@@ -181,6 +181,9 @@ ESCAPED = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
 }
 
 
@@ -189,6 +192,31 @@ def test_special_character_is_escaped_in_bibtex(char: str) -> None:
     for _, _, fields in parse_bibtex(citations._bibtex(made_up(f"A{char}B"), HERE, 1)):
         assert fields["title"] == f"{{A{ESCAPED[char]}B}}"
         assert fields["author"] in ("{Communiqué}", f"A{ESCAPED[char]}B")
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("Nuha Jaber", "Nuha Jaber"),
+        ("Ministry of Trade and Integration", "{Ministry of Trade and Integration}"),
+        ("A, B, C, D", "{A, B, C, D}"),
+        ("Ferdinand Anders", "Ferdinand Anders"),
+    ],
+)
+def test_a_name_is_one_author(name: str, author: str) -> None:
+    """BibTeX parts names at "and", and the parts of a name at commas."""
+    assert parse_bibtex(citations._bibtex(made_up("A text", author=name), HERE, 1))[1][2]["author"] == author
+    assert citations._csl(made_up("A text", author=name), HERE, 1)[1]["author"] == [{"literal": name}]
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\r\nb", "a\tb", "a\u2028b"])
+def test_a_text_of_several_lines_is_cited_on_one(text: str) -> None:
+    record = made_up(text)
+    assert citations.plain(record, HERE, 1).startswith("a b. ")
+    assert len(citations._apa(record, HERE, 1).splitlines()) == 2
+    assert "\u202e" not in citations.plain(made_up("a\u202eb\0"), HERE, 1)
+    assert {entry["title"] for entry in citations._csl(record, HERE, 1)} == {"a b"}
+    assert {fields["title"] for _, _, fields in parse_bibtex(citations._bibtex(record, HERE, 1))} == {"{a b}"}
 
 
 @given(st.text(alphabet="aÉ—&%$#_{}~^\\\"', ", min_size=1, max_size=12))
@@ -206,9 +234,15 @@ def test_any_title_makes_bibtex_that_parses(title: str) -> None:
     ("published", "apa", "parts"),
     [
         ("2021-05-03", "(2021, May 3)", [[2021, 5, 3]]),
-        ("2021-05", "(2021)", [[2021, 5]]),
+        ("2021-05", "(2021, May)", [[2021, 5]]),
         ("2021", "(2021)", [[2021]]),
         ("2026-01-27/2026-02-02", "(2026)", [[2026, 1, 27], [2026, 2, 2]]),
+        ("2025-12-30/2026-01-02", "(2025–2026)", [[2025, 12, 30], [2026, 1, 2]]),
+        ("2021/2026-02", "(2021–2026)", [[2021], [2026, 2]]),
+        ("0988-12-31", "(988, December 31)", [[988, 12, 31]]),
+        ("0001", "(1)", [[1]]),
+        ("0001/0988-12", "(1–988)", [[1], [988, 12]]),
+        ("9999-12-31", "(9999, December 31)", [[9999, 12, 31]]),
         (None, "(n.d.)", None),
     ],
 )
@@ -217,7 +251,9 @@ def test_publication_known_in_part(published: str | None, apa: str, parts: Any) 
     assert citations._apa(record, HERE, 1).split("\n")[1] == f"A text. {apa}. A text."
     assert citations._csl(record, HERE, 1)[1].get("issued", {}).get("date-parts") == parts
     fields = parse_bibtex(citations._bibtex(record, HERE, 1))[1][2]
-    assert fields.get("year") == (published and published[:4])
+    years = {int(point[:4]) for point in published.split("/")} if published else set()
+    assert fields.get("year") == ("--".join(map(str, sorted(years))) or None)
+    assert fields.get("note") == (published and f"Published {published}")
 
 
 def test_source_without_title_author_or_publisher_is_cited_by_its_id() -> None:

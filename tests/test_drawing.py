@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from app import charts, drawing, lanes
 from app.drawing import Look
 from app.resources import timeline
+from tests import hard
 from tests.asking import Params, ask, items, refused
 
 CHART, TIMELINE = "/trade-stats/chart.svg", "/timeline.svg"
@@ -353,3 +354,19 @@ def test_contrast_is_enough_in_light_and_dark() -> None:
             for ground in ("paper", "raised"):
                 light, dark = sorted((luminance(scheme[name]), luminance(scheme[ground])), reverse=True)
                 assert (light + 0.05) / (dark + 0.05) >= least, (name, ground)
+
+
+@pytest.mark.parametrize("most", hard.VALUES)
+@pytest.mark.parametrize("value", hard.VALUES)
+def test_a_label_and_the_axis_say_the_figure(value: float, most: float) -> None:
+    """Whatever else the panel has: what is small beside a large figure is not shown as nothing."""
+    row = {"unit": "USD", "kind": "actual", "qualifier": "exact", "gap": False, "high": None, "indicator": "trade"}
+    panel = charts.Panel([row | {"value": one} for one in (value, most)])
+    said = float(panel.label(panel.rows[0]).replace(",", "")) * panel.scale[0]
+    assert said == pytest.approx(value, rel=0.005)
+    assert (said == 0) is (value == 0)
+    ticks = charts._ticks(panel)
+    assert ticks[0] == 0
+    assert ticks[-1] * panel.scale[0] >= max(value, most) * 0.998
+    assert len(ticks) <= 6
+    assert [charts._number(tick) for tick in ticks].count("0") == 1

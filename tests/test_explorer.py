@@ -254,7 +254,7 @@ def test_a_briefing_says_all_that_the_lists_have_of_a_pair(client: TestClient) -
             assert record["title"] in page
     for row in ask(client, "/trade-stats/series", {"between": "KZ,TR"})["items"]:
         assert row["gap"] or f": {row['as_written']} ({row['kind']}" in text
-    assert "sessions 1, 2, 3, 4, 5, 6, 7 are not in the documents" in text
+    assert "sessions 1–7 are not in the documents" in text
     assert "Gaziantep" in text.split("## Open commitments")[1].split("##")[0]
     assert "superseded, taken: held" in text.split("## Where documents disagree")[1]
 

@@ -242,7 +242,7 @@ def test_representations_have_tags_of_their_own(client: TestClient) -> None:
 
 def test_mechanism_as_an_object(client: TestClient) -> None:
     record = ask(client, "/mechanisms/JSPG")
-    assert record["sessions"] == {"held": [8], "planned": [], "missing": [1, 2, 3, 4, 5, 6, 7]}
+    assert record["sessions"] == {"held": [8], "planned": [], "missing": [1, 2, 3, 4, 5, 6, 7], "missing_count": 7}
     assert record["first_meeting"] == record["last_meeting"]
     assert record["last_meeting"]["id"] == "jspg-kz-tr-8"
     assert record["next_meeting"] is None
@@ -253,6 +253,7 @@ def test_mechanism_as_an_object(client: TestClient) -> None:
         sessions = mechanism["sessions"]
         assert sessions["held"] == sorted(n for n, status in numbers.items() if status == "held")
         assert sessions["planned"] == sorted(n for n, status in numbers.items() if status == "planned")
+        assert sessions["missing_count"] == len(sessions["missing"])
         assert sessions["missing"] == [n for n in range(1, max(numbers, default=0)) if n not in numbers]
         held = [m for m in meetings if m["status"] == "held" and m["date_end"]]
         last = max((m["date_end"] for m in held), default="")

@@ -1,6 +1,5 @@
 """Ready citations of a record: plain text, APA, BibTeX, CSL-JSON, with its sources and the data's revision."""
 
-import datetime as dt
 import json
 import re
 from enum import StrEnum
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.addresses import Site
 from app.coverage import standing
+from app.escape import line
 from app.pages import find
 from app.publish import Resource
 from app.reading import reading
@@ -49,8 +49,16 @@ class CitationQuery(BaseModel):
     )
 
 
+def _title(record: dict[str, Any]) -> str:
+    return line(title_of(record))
+
+
 def _source_title(source: dict[str, Any]) -> str:
-    return source["title"] or f"[Untitled text, {source['document']}]"
+    return line(source["title"] or f"[Untitled text, {source['document']}]")
+
+
+def _named(text: str | None) -> str | None:
+    return text and line(text)
 
 
 def _paragraphs(source: dict[str, Any]) -> str:
@@ -61,30 +69,41 @@ def _paragraphs(source: dict[str, Any]) -> str:
 def plain(record: dict[str, Any], link: str, revision: int) -> str:
     """A record's citation as plain text."""
     cited = "; ".join(
-        ", ".join(filter(None, (_source_title(s), s["publisher"], s["published"], _paragraphs(s))))
+        ", ".join(filter(None, (_source_title(s), _named(s["publisher"]), s["published"], _paragraphs(s))))
         for s in record["sources"]
     )
     when = f" ({record['date']})" if record.get("date") else ""
-    return f"{title_of(record)}{when}. {NAME}, data revision {revision}. {link}. Sources: {cited}."
+    return f"{_title(record)}{when}. {NAME}, data revision {revision}. {link}. Sources: {cited}."
+
+
+def _years(edtf: str) -> str:
+    """The year of a date, or the first and the last that it may be of; without the zeros of EDTF."""
+    return "–".join(dict.fromkeys(str(int(point[:4])) for point in edtf.split("/")))
 
 
 def _apa_date(published: str | None) -> str:
-    try:
-        day = dt.date.fromisoformat(published or "")
-    except ValueError:
-        return (published or "n.d.")[:4] if published else "n.d."
-    return f"{day.year}, {day:%B} {day.day}"
+    """A date as exactly as it is known; of an interval its years."""
+    if not published:
+        return "n.d."
+    year, *parts = published.split("-")
+    if "/" in published or not parts:
+        return _years(published)
+    day = f" {int(parts[1])}" if len(parts) > 1 else ""
+    return f"{int(year)}, {MONTHS[int(parts[0]) - 1]}{day}"
 
 
 def _apa(record: dict[str, Any], link: str, revision: int) -> str:
     year = record["updated_at"][:4]
-    entries = [f"{NAME}. ({year}). {title_of(record)} (Revision {revision}) [Data set]. {link}"]
+    entries = [f"{NAME}. ({year}). {_title(record)} (Revision {revision}) [Data set]. {link}"]
     for source in record["sources"]:
-        who = source["author"] or source["publisher"]
+        who = _named(source["author"] or source["publisher"])
         title, date = _source_title(source), f"({_apa_date(source['published'])})"
         entries.append(f"{who}. {date}. {title}." if who else f"{title}. {date}.")
     return "\n".join(entries)
 
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
 
 _TEX = {char: f"\\{char}" for char in "&%$#_"} | {
     # BibTeX counts braces, with a backslash before them or not.
@@ -93,11 +112,23 @@ _TEX = {char: f"\\{char}" for char in "&%$#_"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
+    # Which the fonts of old have no place for.
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
 }
 
 
 def _tex(text: str) -> str:
     return "".join(_TEX.get(char, char) for char in text)
+
+
+def _tex_author(name: str | None) -> str | None:
+    """Who a source is by: one name, also where BibTeX would part it at an "and" or a comma."""
+    if not name:
+        return None
+    written = _tex(line(name))
+    return f"{{{written}}}" if re.search(r"\band\b|,", written, re.IGNORECASE) else written
 
 
 def _bibtex_entry(kind: str, key: str, fields: dict[str, str | None]) -> str:
@@ -113,7 +144,7 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
             f"communique:{record['id']}",
             {
                 "author": "{" + NAME + "}",
-                "title": "{" + _tex(title_of(record)) + "}",
+                "title": "{" + _tex(_title(record)) + "}",
                 "year": record["updated_at"][:4],
                 "note": _tex(f"Data revision {revision}. Sources: {sources}"),
                 "url": link,
@@ -121,15 +152,15 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
         )
     ]
     for source in record["sources"]:
-        year = (source["published"] or "")[:4]
+        year = source["published"] and _years(source["published"]).replace("–", "--")
         entries.append(
             _bibtex_entry(
                 "misc",
                 f"communique:document:{source['document']}",
                 {
-                    "author": source["author"] and _tex(source["author"]),
+                    "author": _tex_author(source["author"]),
                     "title": "{" + _tex(_source_title(source)) + "}",
-                    "publisher": source["publisher"] and _tex(source["publisher"]),
+                    "publisher": source["publisher"] and _tex(line(source["publisher"])),
                     "year": year,
                     "note": _tex(f"Published {source['published']}") if source["published"] else None,
                 },
@@ -149,7 +180,7 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
     own = {
         "id": record["id"],
         "type": "dataset",
-        "title": title_of(record),
+        "title": _title(record),
         "author": [{"literal": NAME}],
         "issued": _parts(record["updated_at"][:10]),
         "version": f"revision {revision}",
@@ -161,8 +192,8 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
             "id": source["document"],
             "type": "article",
             "title": _source_title(source),
-            "publisher": source["publisher"],
-            "author": [{"literal": source["author"]}] if source["author"] else None,
+            "publisher": _named(source["publisher"]),
+            "author": [{"literal": line(source["author"])}] if source["author"] else None,
             "issued": _parts(source["published"]),
         }
         for source in record["sources"]

@@ -1,6 +1,7 @@
 """Mechanisms: standing formats of cooperation. An acronym may be shared; an id is not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -45,9 +46,11 @@ class SessionsOut(BaseModel):
     held: list[int] = Field(description="Numbers of the sessions reported as held.", examples=[[8]])
     planned: list[int] = Field(description="Numbers of the sessions reported as planned.", examples=[[]])
     missing: list[int] = Field(
-        description="Numbers before the highest of these of which the documents say nothing: not held, or not read of.",
+        description="Numbers before the highest of these of which the documents say nothing: not held, or not read of. "
+        "Of more than 1000 the highest 1000.",
         examples=[[1, 2, 3, 4, 5, 6, 7]],
     )
+    missing_count: int = Field(description="How many such numbers there are.", examples=[7])
 
 
 class FamilyOut(BaseModel):
@@ -180,13 +183,24 @@ def _at(row: Any) -> dict[str, Any] | None:
     return row and {"id": row.id, "title": row.title, "date": row.date}
 
 
-def _sessions(numbered: Sequence[Any]) -> dict[str, list[int]]:
+MISSING = 1000
+"""Missing numbers that are listed: one session with a high number must not make a record of millions."""
+
+
+def _missing(numbers: Sequence[int]) -> Iterator[int]:
+    """The numbers from 1 on that are not among these, which ascend; the highest first."""
+    for before, number in reversed(list(pairwise([0, *numbers]))):
+        yield from range(number - 1, before, -1)
+
+
+def _sessions(numbered: Sequence[Any]) -> dict[str, Any]:
     known = {status: [row.session for row in numbered if row.status == status] for status in MeetingStatus}
-    there = {row.session for row in numbered}
+    numbers = [row.session for row in numbered]
     return {
         "held": known[MeetingStatus.held],
         "planned": known[MeetingStatus.planned],
-        "missing": [number for number in range(1, max(there, default=0)) if number not in there],
+        "missing": sorted(islice(_missing(numbers), MISSING)),
+        "missing_count": max(numbers, default=0) - len(numbers),
     }
 
 
