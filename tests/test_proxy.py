@@ -1,0 +1,350 @@
+"""Behind a real nginx: with a prefix that it takes away or leaves, without one, and with TLS ended there.
+
+Each kind of link is followed from the front page and from the API on: none leaves the service, none is broken. Needs
+nginx; without it the tests are skipped, and say so.
+"""
+
+import csv
+import html
+import io
+import json
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import cli
+from app.main import create_app
+from app.settings import Settings
+from tests.conftest import Seeded, serving
+
+NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="no nginx: no link was followed through a proxy")
+
+CONFIG = """
+daemon off; master_process off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+events {{ worker_connections 256; }}
+http {{
+    access_log off; absolute_redirect off;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    proxy_http_version 1.1;
+    {servers}
+}}
+"""
+SERVER = "server {{ listen 127.0.0.1:{port}; {locations} location / {{ return 404 'outside'; }} }}"
+FORWARDED = (
+    "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto {scheme}; "
+    "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; proxy_bind 127.0.0.2;"
+)
+
+
+@dataclass
+class Way:
+    """A way to stand behind a proxy: ``public`` is what clients call the service, ``location`` what nginx does."""
+
+    public: str
+    location: str
+    settings: dict[str, str] = field(default_factory=dict)
+    host: str | None = None
+
+    @property
+    def root(self) -> str:
+        return urlsplit(self.public).path
+
+
+WAYS = {
+    "a prefix that is taken away": Way(
+        "https://events.example/a/b",
+        "location /a/b/ {{ proxy_pass {app}/; }}",
+        {"public_url": "https://events.example/a/b", "allowed_hosts": "127.0.0.1"},
+    ),
+    "a prefix that is left": Way(
+        "https://events.example/a/b",
+        "location /a/b {{ proxy_pass {app}; }}",
+        {"public_url": "https://events.example/a/b/"},
+    ),
+    "no prefix": Way(
+        "http://events.example:8080", "location / {{ proxy_pass {app}; }}", {"public_url": "http://events.example:8080"}
+    ),
+    "no public address, TLS ended by a trusted proxy": Way(
+        "https://events.example",
+        f"location / {{{{ proxy_pass {{app}}; {FORWARDED.format(scheme='https')} }}}}",
+        {"trusted_proxies": "127.0.0.2", "allowed_hosts": "events.example"},
+        host="events.example",
+    ),
+    "no public address, a proxy that is not trusted": Way(
+        "http://events.example",
+        f"location / {{{{ proxy_pass {{app}}; {FORWARDED.format(scheme='https')} }}}}",
+        {"trusted_proxies": "10.0.0.0/8"},
+        host="events.example",
+    ),
+}
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def proxied(shared: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The address of nginx for each way, with a server of the service behind each."""
+    folder = tmp_path_factory.mktemp("nginx")
+    found, servers = {}, []
+    with ExitStack() as stack:
+        for name, way in WAYS.items():
+            settings = Settings.model_validate(shared.settings("sqlite").model_dump() | way.settings)
+            trusted = settings.trusted_proxies.replace(" ", ",")
+            app = stack.enter_context(serving(create_app(settings), forwarded_allow_ips=trusted))
+            port = free_port()
+            locations = way.location.format(app=app)
+            server = SERVER.format(port=port, locations=locations)
+            servers.append(server if way.root else server.replace("location / { return 404 'outside'; }", ""))
+            found[name] = f"http://127.0.0.1:{port}"
+        config = folder / "nginx.conf"
+        config.write_text(CONFIG.format(folder=folder, servers="\n".join(servers)))
+        with subprocess.Popen([str(NGINX), "-e", str(folder / "error.log"), "-c", str(config)]) as nginx:
+            try:
+                _wait(list(found.values()), nginx, folder / "error.log")
+                yield found
+            finally:
+                nginx.terminate()
+
+
+def _wait(addresses: list[str], nginx: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 60
+    for address in addresses:
+        while True:
+            try:
+                CLIENT.get(address)
+                break
+            except httpx.TransportError:
+                assert nginx.poll() is None, log.read_text()
+                assert time.monotonic() < until, log.read_text()
+                time.sleep(0.05)
+
+
+# --- links by kind of answer ---------------------------------------------------------------
+
+ATTRIBUTES = re.compile(r'\b(?:href|src|srcset|action)="([^"]*)"')
+CLIENT = httpx.Client(timeout=60, trust_env=False)
+OURS = ("", "events.example", "127.0.0.1", "localhost")
+"""Hosts of the service, by which clients call it or not."""
+
+
+def _in_json(value: Any, base: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name not in ("instance", "value", "detail", "message"):  # what was asked for, and sentences
+                yield from _in_json(part, base)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _in_json(part, base)
+    elif isinstance(value, str) and (re.match(r"/\w", value) or value.startswith(("http://", "https://"))):
+        yield value
+    elif isinstance(value, str):
+        yield from re.findall(rf"{re.escape(base)}[^\s\"'<>{{}}]*[\w/]", value)
+
+
+def _needs(operation: Any) -> bool:
+    return any(one["required"] for one in operation.get("parameters", []))
+
+
+def _in_openapi(document: Any, _base: str) -> Iterator[str]:
+    server = document["servers"][0]["url"].rstrip("/")
+    yield from (
+        f"{server}{path}"
+        for path in document["paths"]
+        if "{" not in path and path not in ("/search", "/resolve", "/oembed")
+    )
+    yield from re.findall(r"\]\((/.+?)\)", document["info"]["description"])
+
+
+def links(answer: httpx.Response, base: str) -> Iterator[str]:
+    """The addresses in an answer: in its headers, and in its body by what it is."""
+    kind, text = answer.headers["content-type"].partition(";")[0], answer.text
+    yield from re.findall(r"<(.+?)>", answer.headers.get("link", ""))
+    if kind in ("text/html", "image/svg+xml", "application/atom+xml"):
+        yield from (html.unescape(link) for link in ATTRIBUTES.findall(text))
+        yield from re.findall(rf"{re.escape(base)}/[^\s\"'<>]*\w", html.unescape(text))
+    elif kind == "text/calendar":
+        lines = text.replace("\r\n ", "").splitlines()
+        yield from (line.partition(":")[2] for line in lines if line.startswith(("URL", "SOURCE")))
+    elif kind == "text/csv":
+        yield from (row["url"] for row in csv.DictReader(io.StringIO(text)) if row.get("url"))
+    elif kind == "application/x-ndjson":
+        yield from (link for line in text.splitlines() for link in _in_json(json.loads(line), base))
+    elif answer.url.path.endswith("/openapi.json"):
+        yield from _in_openapi(answer.json(), base)
+    elif kind.endswith("json"):
+        yield from _in_json(answer.json(), base)
+    elif kind in ("text/markdown", "text/plain", "application/x-bibtex"):
+        yield from re.findall(rf"{re.escape(base)}/[^\s\"'<>{{}}]*\w", text)
+    elif kind in ("text/javascript", "application/javascript") and answer.url.path.endswith("docs.js"):
+        yield from (f"../{link}" for link in re.findall(r'url: "(.+?)"', text))  # of the page at /docs
+
+
+START = [
+    "/", "/?mechanism=JSPG", "/docs", "/openapi.json", "/static/docs.js", "/guide", "/problems/not-found",
+    "/meetings?limit=2", "/timeline?limit=3&sort=date", "/meetings?group_by=mechanism", "/trade-stats?limit=2",
+    "/coverage", "/evidence?record=jspg-kz-tr-8&limit=3", "/search?q=strategic&limit=2", "/resolve?q=Turkey",
+    "/meetings/conflicts", "/documents/jspg-8-report/records", "/mechanisms/JSPG/meetings",
+    "/trade-stats/series?indicator=trade", "/meetings.csv", "/meetings.ndjson", "/meetings.geojson",
+    "/meetings.atom?mechanism=JSPG&fbclid=1", "/meetings.ics", "/mechanisms/jspg-kz-tr/calendar.ics?utm_source=x",
+    "/timeline.svg?between=KZ,TR", "/trade-stats/chart.svg", "/embed/timeline?between=KZ,TR&utm_source=x",
+    "/embed/trade", "/oembed?url=/embed/timeline?between=KZ,TR", "/briefings/kz-tr.md",
+    "/meetings/jspg-kz-tr-8/citation", "/meetings/jspg-kz-tr-8/citation?style=bibtex", "/explore/trade",
+    "/explore/countries/KZ",
+]  # fmt: skip
+WRONG = [
+    "/meetings?mechanism=JSPQ",
+    "/meetngs",
+    "/meetings/none",
+    "/static/none",
+    "/explore/none/x",
+    "/guide/none",
+    "/oembed",
+]
+REDIRECTS = [
+    "/meetings/",
+    "/explore/trade/?between=KZ,TR",
+    "/explore/countries/Turkey",
+    "/briefings/tr-kz",
+    "/?country=",
+]
+MOST = 2
+"""Addresses of one kind that are followed."""
+
+
+@dataclass
+class Crawl:
+    """Follows links from what the service is called to where it is."""
+
+    way: Way
+    address: str
+    seen: set[str] = field(default_factory=set)
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def ask(self, url: str, **headers: str) -> httpx.Response:
+        host = {"Host": self.way.host} if self.way.host else {}
+        there = url.replace(self.way.public, self.address + self.way.root, 1)
+        return CLIENT.get(there, headers=host | headers)
+
+    def inside(self, url: str, link: str) -> str | None:
+        """The whole address of a link; none of one to another site, as texts have them."""
+        whole = urljoin(url, link).partition("#")[0]
+        if whole.startswith("data:") or urlsplit(whole).hostname not in OURS:
+            return None
+        assert f"{whole}/".startswith((self.way.public + "/", self.way.public + "?")), f"{url} leads to {link}"
+        return whole
+
+    def __call__(self, starts: list[str]) -> None:
+        waiting = [self.way.public + path for path in starts]
+        while waiting:
+            url = waiting.pop(0)
+            if url in self.seen:
+                continue
+            self.seen.add(url)
+            answer = self.ask(url)
+            if answer.has_redirect_location:
+                answer = self.ask(self.inside(url, answer.headers["location"]) or "")
+            assert answer.status_code == 200, f"{url}: {answer.status_code} {answer.text[:300]}"
+            kind = answer.headers["content-type"].partition(";")[0]
+            self.kinds[kind] += 1
+            for link in links(answer, self.way.public):
+                whole = self.inside(url, link)
+                first, *more = urlsplit(whole or "").path.removeprefix(self.way.root).strip("/").split("/")
+                shape = f"from {kind} to {first}{'/…' * len(more)}"
+                self.kinds[shape] += 1
+                if whole and whole not in self.seen and self.kinds[shape] <= MOST:
+                    waiting.append(whole)
+
+
+KINDS = {
+    "text/html", "application/json", "text/css", "image/png", "image/svg+xml", "application/atom+xml", "text/calendar",
+    "text/csv", "application/x-ndjson", "application/geo+json", "text/markdown", "application/x-bibtex",
+    "from text/html to explore/…/…", "from text/html to static/…", "from text/html to static/…/…",
+    "from application/json to meetings/…", "from text/calendar to meetings/…", "from text/csv to meetings/…",
+    "from application/atom+xml to meetings/…", "from image/svg+xml to meetings/…", "from text/html to openapi.json",
+}  # fmt: skip
+
+
+@needs_nginx
+@pytest.mark.parametrize("name", WAYS)
+def test_every_link_is_followed(proxied: dict[str, str], name: str) -> None:
+    way = WAYS[name]
+    crawl = Crawl(way, proxied[name])
+    crawl(START)
+    assert crawl.kinds.keys() >= KINDS
+    for path in WRONG:
+        url = way.public + path
+        for accept in ("*/*", "text/html"):
+            answer = crawl.ask(url, Accept=accept)
+            assert answer.status_code in (404, 422)
+            crawl.seen.add(url)
+            crawl(
+                [link.removeprefix(way.public) for one in links(answer, way.public) if (link := crawl.inside(url, one))]
+            )
+
+
+@needs_nginx
+@pytest.mark.parametrize("name", WAYS)
+def test_redirects_stay(proxied: dict[str, str], name: str) -> None:
+    way = WAYS[name]
+    crawl = Crawl(way, proxied[name])
+    for path in REDIRECTS:
+        answer = crawl.ask(way.public + path)
+        assert answer.status_code in (303, 307), path
+        there = answer.headers["location"]
+        assert there.startswith(way.root + "/")
+        assert crawl.ask(urljoin(way.public, there)).status_code == 200
+
+
+@needs_nginx
+def test_who_is_trusted_and_allowed(proxied: dict[str, str]) -> None:
+    path = "/meetings/jspg-kz-tr-8/citation"
+    name = "no public address, TLS ended by a trusted proxy"
+    for host, status in (("events.example", 200), ("evil.example", 400), ("events.example.evil.example", 400)):
+        assert CLIENT.get(proxied[name] + path, headers={"Host": host}).status_code == status
+        assert CLIENT.get(proxied[name] + "/readyz", headers={"Host": host}).status_code == 200
+    behind = "a prefix that is taken away"
+    assert CLIENT.get(proxied[behind] + "/meetings").text == "outside"
+    link = CLIENT.get(f"{proxied[behind]}/a/b{path}", headers={"X-Forwarded-Host": "evil.example"}).json()["permalink"]
+    assert link == "https://events.example/a/b/meetings/jspg-kz-tr-8"
+
+
+@needs_nginx
+@pytest.mark.parametrize("name", WAYS)
+def test_a_path_that_is_encoded_arrives(proxied: dict[str, str], name: str) -> None:
+    crawl = Crawl(WAYS[name], proxied[name])
+    for path in (
+        "/countries/T%C3%BCrkiye",
+        "/meetings?country=T%C3%BCrkiye&q=%22visit%22",
+        "/explore/countries/TR?utm_x=1",
+    ):
+        assert crawl.ask(crawl.way.public + path).status_code == 200, path
+    link = crawl.ask(f"{crawl.way.public}/meetings?limit=1&country=T%C3%BCrkiye").headers["link"]
+    assert "T%C3%BCrkiye" in link
+    assert unquote(link.split(";")[0].strip("<>")).startswith(f"{crawl.way.root}/meetings?")
+
+
+def test_serve_hands_on_who_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {}
+    monkeypatch.setattr("uvicorn.run", lambda *_, **options: given.update(options))
+    monkeypatch.setenv("COMMUNIQUE_TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.1")
+    result = CliRunner().invoke(cli, ["serve"])
+    assert result.exit_code == 0, result.output
+    assert given["forwarded_allow_ips"] == "10.0.0.0/8,192.168.1.1"
