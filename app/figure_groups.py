@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import groupby, islice
 from typing import Any, cast
 
-from sqlalchemy import Select, case, delete, func, or_, select, update
+from sqlalchemy import Row, Select, case, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app import bulk
@@ -135,28 +135,28 @@ def every() -> Select[Any]:
         .join(partner, partner.id == TradeStat.partner_id)
         .order_by(TradeStat.indicator, low, high, TradeStat.id)
     )
-    return cast("Select[Any]", rows.execution_options(yield_per=1000))
+    return cast("Select[Any]", rows)
 
 
 @cache
 def supported() -> Select[Any]:
-    """The same, with the documents that have the figure."""
+    """The same, with the documents that have the figure; read some at a time."""
     documents = (
         select(func.aggregate_strings(Evidence.document_id, ","))
         .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
         .where(or_(Evidence.field == "value", Evidence.field.is_(None)))
         .scalar_subquery()
     )
-    return every().add_columns(documents.label("documents"))
+    return every().add_columns(documents.label("documents")).execution_options(yield_per=1000)
 
 
-def read(session: Session, rows: Select[Any], values: Mapping[str, Any] | None = None) -> Iterator[Figure]:
-    """The figures of all rows, or of some, that :func:`every` or :func:`supported` selects."""
-    for row in session.connection().execute(rows, values):
-        found = dict(row._mapping)
-        if "documents" in found:
-            found["documents"] = frozenset((found["documents"] or "").split(",")) - {""}
-        yield Figure(**found)
+def figure_of(row: Row[Any]) -> Figure:
+    """The figure of a row that :func:`every` or :func:`supported` selects, whatever else it has."""
+    found = dict(row._mapping)
+    found.pop("body", None)
+    if "documents" in found:
+        found["documents"] = frozenset((found["documents"] or "").split(",")) - {""}
+    return Figure(**found)
 
 
 def _name(group: Sequence[Figure], taken: set[str]) -> str:
@@ -186,7 +186,9 @@ def derive(session: Session) -> None:
 
 def _compared(session: Session, kept: set[str]) -> Iterator[tuple[list[Figure], dict[str, Any] | None]]:
     """All figures: those of a group with its row, whose id is then among those ``kept``, and others with none."""
-    for _, bucket in groupby(read(session, supported()), key=lambda f: (f.indicator, {f.reporter, f.partner})):
+    for _, bucket in groupby(
+        map(figure_of, session.connection().execute(supported())), key=lambda f: (f.indicator, {f.reporter, f.partner})
+    ):
         things: dict[tuple[str, ...], list[Figure]] = {}
         for figure in bucket:
             things.setdefault(figure.thing(), []).append(figure)

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, combinations
 from math import floor, inf, log10
 from typing import Any
@@ -149,14 +149,10 @@ class Figure:
 
     def thing(self) -> tuple[str, ...]:
         """What is measured, the same whichever country reports it."""
-        pair = (self.reporter, self.partner)
+        pair = _sides(self.indicator, self.flow, self.reporter, self.partner)
         way = "" if self.flow in (None, Flow.turnover) else "towards"
         if self.indicator in RANKS:
             way = self.flow or ""
-        elif way:
-            pair = pair if self.flow in (Flow.export, Flow.outward) else (pair[1], pair[0])
-        else:
-            pair = (min(pair), max(pair))
         # A project completed and one in the pipeline are different things, not a part and its whole.
         apart = self.scope if self.indicator in RANKS | PROJECTS else None
         return (self.indicator, *pair, way, fold(self.product or ""), self.unit, self.kind, fold(apart or ""))
@@ -250,14 +246,39 @@ def agree(a: Figure, b: Figure) -> bool:
 
 def series_id(figure: Figure) -> str:
     """A readable id for the series that a figure belongs to, the same whichever country reports it."""
-    indicator, first, second, *_ = figure.thing()
+    measured = figure.indicator, figure.flow, figure.reporter, figure.partner, figure.product, figure.scope
+    return _series_id(*measured, figure.kind, figure.unit)
+
+
+@lru_cache(20_000)
+def _series_id(
+    indicator: str,
+    flow: str | None,
+    reporter: str,
+    partner: str,
+    product: str | None,
+    scope: str | None,
+    kind: str,
+    unit: str,
+) -> str:
+    first, second = _sides(indicator, flow, reporter, partner)
     # Named from one side, whoever reports it.
     turned = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}
-    flow = figure.flow if indicator in RANKS else turned.get(figure.flow or "", figure.flow)
-    parts = [indicator, flow, first, second, figure.product, figure.scope]
-    parts += ["target"] if figure.kind == StatKind.target and indicator not in TARGETS else []
-    parts += [figure.unit] if figure.unit not in (Unit.usd, Unit.count_, Unit.rank) else []
+    flow = flow if indicator in RANKS else turned.get(flow or "", flow)
+    parts = [indicator, flow, first, second, product, scope]
+    parts += ["target"] if kind == StatKind.target and indicator not in TARGETS else []
+    parts += [unit] if unit not in (Unit.usd, Unit.count_, Unit.rank) else []
     return fold(" ".join(part for part in parts if part)).replace(" ", "-")
+
+
+def _sides(indicator: str, flow: str | None, reporter: str, partner: str) -> tuple[str, str]:
+    """The two countries in an order that is the same whichever of them reports: from one to the other, if a flow is.
+    A rank is of the country among whose partners it counts."""
+    if indicator in RANKS or flow in (Flow.export, Flow.outward):
+        return reporter, partner
+    if flow in (Flow.import_, Flow.inward):
+        return partner, reporter
+    return min(reporter, partner), max(reporter, partner)
 
 
 PREFERENCE = (

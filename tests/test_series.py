@@ -92,10 +92,21 @@ def test_as_array_and_as_files(client: TestClient) -> None:
 
 
 def test_statements_are_constant(client: TestClient) -> None:
-    for params in ({"indicator": "trade"}, {}):
-        with statements(client) as sent:
+    """One, where what names stand for and what was read is known; of some figures of a series another."""
+    first: list[Params] = [{"indicator": "trade"}, {}, {"indicator": "trade", "between": "KZ,TR"}]
+    more: list[Params] = [{"date": "2024"}, {"document": "jspg-8-report"}, {"figures": "preferred"}]
+    rows(client)
+    with statements(client) as sent:
+        for params in (*first, *more):
             rows(client, params)
-        assert len(sent) == 4, params
+        del sent[:]
+        for params in first:
+            rows(client, params)
+        assert len(sent) == len(first)
+        del sent[:]
+        for params in more:
+            rows(client, params)
+        assert len(sent) <= 4 * len(more)
 
 
 def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

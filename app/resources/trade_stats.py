@@ -4,13 +4,14 @@ import datetime as dt
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Integer, Select, bindparam, select, true
+from sqlalchemy import Connection, Integer, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from app import figure_groups, figures
@@ -25,6 +26,7 @@ from app.figures import Figure
 from app.formats import FORMATS, Export, columns
 from app.grouping import GroupBy, by, grouped, linked
 from app.kept import Form, OnceAForm, form_of
+from app.known import STILL, Newest, NotKnownError, newest, still
 from app.lists import named
 from app.models import Mechanism, Meeting, TradeStat
 from app.negotiation import preferred
@@ -32,7 +34,7 @@ from app.pages import Page, item, listed, page
 from app.pictures import Picture, Sized
 from app.publish import Expand, Number, RecordOut, Resource, Source, whole
 from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, Shape, Where, either, one_of, pair_of, resolve
-from app.reading import reading
+from app.reading import at_once, reading
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -326,6 +328,9 @@ class SeriesRow(BaseModel):
     sources: list[Source] = Field(description="The documents that support it, newest first.")
 
 
+_FIELDS = tuple(SeriesRow.model_fields)
+
+
 class SeriesQuery(TradeStatFilters):
     shape: One[Shape] = Field(Shape.page, description="`array` gives the bare list.", examples=["array"])
 
@@ -336,9 +341,26 @@ SHOWING = {"shape", "width"}
 """Parameters that are not about which figures."""
 
 
+@dataclass(frozen=True)
+class Lines:
+    """What makes the statement for the figures of whole series: with their ``bodies``, and only if the revision is
+    ``still`` the newest."""
+
+    form: Form
+    bodies: bool
+    still: bool
+
+    @property
+    def usual(self) -> bool:
+        return self.form.usual
+
+
 @OnceAForm
-def _of_lines(form: Form) -> Select[Any]:
-    return figure_groups.every().where(*form.conditions(TradeStat)).limit(bindparam("most", type_=Integer()))
+def _of_lines(asked: Lines) -> Select[Any]:
+    rows = figure_groups.every().where(*asked.form.conditions(TradeStat))
+    rows = rows.add_columns(TradeStat.body) if asked.bodies else rows
+    rows = rows.where(STILL) if asked.still else rows
+    return rows.limit(bindparam("most", type_=Integer()))
 
 
 @OnceAForm
@@ -346,24 +368,40 @@ def _bodies(form: Form) -> Select[Any]:
     return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*form.conditions(TradeStat)))
 
 
-def read_series(session: Any, query: TradeStatFilters) -> tuple[list[dict[str, Any]], Standing]:
+def read_series(
+    session: Any, query: TradeStatFilters, connection: Connection | None = None, at: Newest | None = None
+) -> tuple[list[dict[str, Any]], Standing]:
     """The rows of all series, each oldest first. Gaps are told from all figures of a series, not only those asked
-    for: a year whose figure was not asked for has no row."""
+    for: a year whose figure was not asked for has no row.
+
+    One statement reads whole series; of some figures of a series it takes a second. ``at`` is the revision that they
+    are to be of: raises :class:`NotKnownError` where that is not the newest, or it takes more than the one.
+    """
     ids = resolve(session, query)
     given = query.model_fields_set - SHOWING
-    line = query.model_copy(update={name: type(query).model_fields[name].default for name in given - OF_A_LINE})
+    some = given - OF_A_LINE
+    if at and some:
+        raise NotKnownError
+    line = query.model_copy(update={name: type(query).model_fields[name].default for name in some}) if some else query
     form, values = form_of(line, ids)
-    every = list(figure_groups.read(session, _of_lines(form), values | {"most": MOST + 1}))
+    statement = _of_lines(Lines(form, not some, at is not None))
+    connection = connection or session.connection()
+    values |= (at._asdict() if at else {}) | {"most": MOST + 1}
+    read = connection.execute(statement, values).all()
+    every = [figure_groups.figure_of(row) for row in read]
+    if at and not every and not still(connection, at):
+        raise NotKnownError
     if len(every) > MOST:
         message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
-    form, values = form_of(query, ids)
-    wanted = session.connection().execute(_bodies(form), values).all()
-    records = query.supported(session, {row.id: json.loads(str(row.body)) for row in wanted})
+    if some:
+        form, values = form_of(query, ids)
+        read = connection.execute(_bodies(form), values).all()
+    records = query.supported(session, {row.id: json.loads(row.body) for row in read})
     lines: dict[str, list[Figure]] = {}
     for figure in every:
         lines.setdefault(figures.series_id(figure), []).append(figure)
-    narrowed = given - OF_A_LINE - {"date", "date_from", "date_to", "date_match"}
+    narrowed = some - {"date", "date_from", "date_to", "date_match"}
     rows: list[dict[str, Any]] = []
     for name, found in sorted(lines.items()):
         shown = [figure for figure in found if figure.id in records]
@@ -391,10 +429,10 @@ def within(row: dict[str, Any], first: dt.date | None, last: dt.date | None) -> 
 
 
 def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
-    best = min(found, key=figures.standing)
+    best = found[0] if len(found) == 1 else min(found, key=figures.standing)
     record = records[best.id]
     allowed = best.range
-    return {key: record.get(key) for key in SeriesRow.model_fields} | {
+    return {key: record.get(key) for key in _FIELDS} | {
         "series": name,
         "low": whole(allowed.low),
         "high": None if math.isinf(allowed.high) else whole(allowed.high),
@@ -409,7 +447,7 @@ def _gaps(name: str, every: Sequence[Figure]) -> list[dict[str, Any]]:
     """A row for each year between the first and the last whole year of a series that has none."""
     years = {int(figure.date): figure for figure in every if figure.date and len(figure.date) == len("2025")}
     sample = years[min(years)] if years else every[0]
-    empty: dict[str, Any] = dict.fromkeys(SeriesRow.model_fields)
+    empty: dict[str, Any] = dict.fromkeys(_FIELDS)
     same = ("unit", "kind", "indicator", "flow", "scope")
     return [
         empty
@@ -437,8 +475,12 @@ def _series(request: Request, query: TradeStatFilters, form: str | None) -> Resp
     if form:
         writable(form)
         return FileAnswer(form, lambda _check: _series_file(request, query, form))
-    with reading(request) as session:
-        rows, state = read_series(session, query)
+    try:
+        with at_once(request, enough=True) as (memory, connection):
+            rows, state = read_series(memory, query, connection, newest(memory))
+    except NotKnownError:
+        with reading(request) as session:
+            rows, state = read_series(session, query)
     return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
 
 
