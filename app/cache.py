@@ -12,89 +12,110 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeAlias
 
+import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
-from starlette.concurrency import run_in_threadpool
 from starlette.types import Scope
 
+from app.failures import CLOSED, CROWDED, IN_USE, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
+from app.probe import Probe
 from app.publish import current
+from app.sqlite_file import Stamp, open_file
 
 Key = tuple[Any, ...]
 Headers = list[tuple[bytes, bytes]]
 REVISION = re.compile(rb"[0-9]{1,18}")
 POLLED = 0.5
 """Seconds for which PostgreSQL is not asked again whether the data has changed."""
+PATIENCE = 0.8
+"""Seconds that an answer waits for PostgreSQL to tell."""
+UNANSWERED = (SILENT, TOO_LONG, IN_USE, CROWDED, CLOSED, UNREACHABLE)
+WITHOUT_DATA = ("/livez", "/readyz", "/static/", "/docs", "/openapi.json", "/guide", "/problems/")
+"""The beginnings of addresses whose answers are not of the data: no version is waited for."""
+log = structlog.get_logger()
 
 
 class SqliteVersion:
-    """SQLite's own count of what others have committed, which costs 3 µs to read."""
+    """SQLite's own count of what others have committed to the file that is at the path, which costs 5 µs to read."""
 
     def __init__(self, database: str) -> None:
-        self._path = Path(database)
-        self._connection: sqlite3.Connection | None = None
-
-    def _connect(self) -> sqlite3.Connection:
-        if not self._path.is_file():  # connecting would make one
-            raise FileNotFoundError(self._path)
-        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA query_only = ON")
-        return connection
+        self._path = database
+        self._opened: tuple[sqlite3.Connection, Stamp] | None = None
+        self._last: object | None = None
 
     async def now(self) -> object | None:
         """The version of the data; None where it cannot be told, and nothing is to be kept."""
+        if self._opened is not None and not self._opened[1].holds():
+            self.close()
         try:
-            self._connection = self._connection or self._connect()
-            row: tuple[int] = self._connection.execute("PRAGMA data_version").fetchone()
-        except (OSError, sqlite3.Error):
-            return None
-        return row
+            # Without waiting: nobody is answered meanwhile.
+            self._opened = self._opened or open_file(self._path, timeout=0)
+            connection, stamp = self._opened
+            self._last = (stamp.identity, connection.execute("PRAGMA data_version").fetchone())
+        except sqlite3.Error as error:
+            if code_of(error) != "SQLITE_BUSY":  # who has locked the file has committed nothing yet
+                self.close()
+        return self._last
 
     def made_of(self, version: object, revision: bytes) -> bool:  # noqa: ARG002
         """Whether an answer of a revision that was asked for at a version is of that version: or of a later one."""
         return True
 
     def close(self) -> None:
-        if self._connection:
-            self._connection.close()
+        if self._opened:
+            self._opened[0].close()
+        self._opened = self._last = None
 
 
 class PolledVersion:
-    """The revision that the database has; of several servers, that which was asked."""
+    """The revision that the database has; of several servers, that which was asked.
+
+    While no server can be reached the last that was known stands, so that answers that are kept are still given; they
+    tell their revision.
+    """
 
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
         self._known: object | None = None
-        self._asked_at = float("-inf")
-        self._asking = asyncio.Lock()
+        self._read_at = float("-inf")
+        self._silent = False
+        self._probe = Probe(self._ask)
 
     async def now(self) -> object | None:
         """The version of the data; None where it cannot be told, and nothing is to be kept."""
-        if time.monotonic() - self._asked_at >= POLLED:
-            async with self._asking:
-                started = time.monotonic()
-                if started - self._asked_at >= POLLED:
-                    self._known = await run_in_threadpool(self._ask)
-                    self._asked_at = started
+        if time.monotonic() - self._read_at < POLLED:
+            return self._known
+        if self._silent:
+            self._probe.start()
+            return self._known
+        try:
+            await self._probe.answer(PATIENCE)
+        except TimeoutError:
+            self._silent = True  # nobody waits for it again until it has answered
         return self._known
 
-    def _ask(self) -> object | None:
+    def _ask(self) -> None:
+        started, silent = time.monotonic(), False
         try:
             with self._sessions() as session:
                 newest = current(session)
-        except SQLAlchemyError:
-            return None
-        return None if newest is None else b"%d" % newest.revision
+            self._known = None if newest is None else b"%d" % newest.revision
+        except SQLAlchemyError as error:
+            silent = cause(error) in UNANSWERED
+            self._known = self._known if silent else None
+        if silent and not self._silent:
+            log.warning("the database does not say whether the data has changed")
+        self._silent, self._read_at = silent, started
 
     def made_of(self, version: object, revision: bytes) -> bool:
         """Whether an answer is of the version: a standby may be behind the server whose revision is known."""
         return version == revision
 
     def close(self) -> None:
-        pass
+        self._probe.close()
 
 
 Version: TypeAlias = SqliteVersion | PolledVersion
@@ -190,6 +211,8 @@ def _name(parameter: bytes) -> bytes:
 
 def key_of(scope: Scope, given: Mapping[bytes, bytes]) -> Key | None:
     """What an answer depends on beside the data; None where it is not to be kept or not to be told from headers."""
+    if scope["path"].startswith(WITHOUT_DATA, len(scope.get("root_path", ""))):
+        return None
     if scope["method"] not in ("GET", "HEAD") or b"range" in given or len(given) != len(scope["headers"]):
         return None
     if "refused" in scope:  # for its host, which the public address may have replaced

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import cache
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -21,13 +22,16 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.engine import URL, Dialect
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 from app import deadline
+from app.failures import code_of
 from app.settings import Settings, parsed
+from app.sqlite_file import open_file
 
 RECYCLE = 60
 """Seconds after which a connection for reading is made anew: a standby that comes back is found again."""
@@ -40,6 +44,10 @@ ALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count":
 """A machine that vanished without a word is given up after 15 seconds, not after two hours."""
 
 
+POOL_WAIT = 3
+"""Seconds that a request waits for a connection while all are in use."""
+SILENCE = 2
+"""Seconds after the time limit of statements, which the server keeps, that it may still take to say so."""
 READ_ONLY = (
     "-c statement_timeout={} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
 )
@@ -87,10 +95,10 @@ class Base(DeclarativeBase):
     )
 
 
-def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
-    pragmas = ["busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"]
+def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_000) -> None:
+    pragmas = [f"busy_timeout = {patience_ms}", "synchronous = NORMAL", "foreign_keys = ON"]
     pragmas += ["mmap_size = 1073741824"]  # pages of the file are read where the system has them, not copied
-    pragmas += ["query_only = ON"] if read_only else ["cache_size = -65536"]
+    pragmas += ["query_only = ON"] if read_only else ["journal_mode = WAL", "cache_size = -65536"]
     # A writer that first read could not become one while another writes: it asks for the lock at once.
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
@@ -105,6 +113,27 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
         connection.isolation_level = None  # the driver would begin only at the first write
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
+
+
+def _reading_sqlite(url: URL, settings: Settings) -> Engine:
+    """An engine that reads the file that is at the path when a connection is taken, and none that is gone."""
+    bounded = _bounded(settings.statement_timeout_ms / 1000)
+
+    def connect() -> sqlite3.Connection:
+        connection, stamp = open_file(url.database or "", factory=bounded, timeout=settings.statement_timeout_ms / 1000)
+        connection.stamp = stamp  # type: ignore[attr-defined]
+        return connection
+
+    # One pooled connection a thread of the server's pool, none in line for another.
+    size = max(settings.pool_size, 40)
+    engine = create_engine(url, creator=connect, pool_size=size, max_overflow=0, pool_timeout=POOL_WAIT)
+
+    @event.listens_for(engine, "checkout")
+    def _check(connection: Any, _record: Any, _proxy: Any) -> None:
+        if not connection.stamp.holds():
+            raise DisconnectionError("the file was replaced")
+
+    return engine
 
 
 @contextmanager
@@ -161,6 +190,28 @@ def _bounded(seconds: float) -> type[sqlite3.Connection]:
     return Bounded
 
 
+@cache
+def _patient(seconds: float) -> Any:
+    """Connections to PostgreSQL that give up a server which says nothing for longer than any statement may take."""
+    from psycopg import Connection, OperationalError
+    from psycopg.pq import TransactionStatus
+
+    class SilentError(OperationalError):
+        sqlstate = "57014"
+
+    class Patient(Connection[Any]):
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+            try:
+                return super().wait(gen, interval, seconds if timeout is None else timeout)
+            except OperationalError as error:
+                if self.pgconn.transaction_status != TransactionStatus.ACTIVE:
+                    raise
+                self.pgconn.finish()  # its answer may still come, and would be taken for the next one's
+                raise SilentError("the server said nothing") from error
+
+    return Patient
+
+
 class _Tested(FunctionElement[Any]):
     inherit_cache = True
 
@@ -183,8 +234,7 @@ def tested(column: Any) -> Any:
 
 def took_too_long(error: BaseException | None) -> bool:
     """Whether a statement was ended because it had run for as long as the settings allow."""
-    told = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
-    return told in ("SQLITE_INTERRUPT", "57014")
+    return code_of(error) in ("SQLITE_INTERRUPT", "57014")
 
 
 def database_url(settings: Settings) -> URL:
@@ -212,10 +262,12 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
     are any, or else, or where the ``primary`` is asked for, from the one that is written to."""
     url = database_url(settings)
     if url.get_backend_name() == "sqlite":
-        # One pooled connection a thread of the server's pool, none in line for another.
-        bounded = {"factory": _bounded(settings.statement_timeout_ms / 1000)} if for_requests else {}
-        engine = create_engine(url, pool_size=max(settings.pool_size, 40), max_overflow=0, connect_args=bounded)
-        _prepare_sqlite(engine, read_only=for_requests)
+        if for_requests:
+            engine = _reading_sqlite(url, settings)
+            _prepare_sqlite(engine, read_only=True, patience_ms=settings.statement_timeout_ms)
+            return engine
+        engine = create_engine(url)
+        _prepare_sqlite(engine, read_only=False)
         return engine
     recycle = -1
     if for_requests and settings.read_url and not primary:
@@ -237,6 +289,7 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         url,
         pool_size=settings.pool_size,
         max_overflow=0,
+        pool_timeout=POOL_WAIT if for_requests else 30,
         pool_pre_ping=not for_requests,
         pool_recycle=recycle,
         execution_options=options,
@@ -247,6 +300,13 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         @event.listens_for(engine, "before_cursor_execute")
         def _in_time(*_: object) -> None:
             deadline.check()
+
+    if for_requests:
+        silent_after = settings.statement_timeout_ms / 1000 + SILENCE
+
+        @event.listens_for(engine, "do_connect")
+        def _connect(_dialect: Dialect, _record: Any, args: Any, options: Any) -> Any:
+            return _patient(silent_after).connect(*args, **options)
 
     if settings.pgbouncer and for_requests:  # PgBouncer takes no options when a connection starts
 

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from pydantic_core import PydanticCustomError
 from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError
@@ -18,6 +19,7 @@ from starlette.exceptions import HTTPException
 from app.addresses import Site
 from app.db import took_too_long
 from app.deadline import DeadlineError
+from app.failures import TOO_LONG, cause
 from app.html import page
 from app.names import nearest
 
@@ -81,12 +83,11 @@ TITLES = {
         "Not implemented",
         "A form that the standard allows and this service does not have. `errors` names the one that it has.",
     ),
-    "unavailable": (503, "Temporarily unavailable", "The answer was not ready in time. Try again shortly."),
+    "unavailable": (503, "Temporarily unavailable", "It cannot be answered now; `detail` says why."),
     "internal-error": (500, "Internal error", "A fault of ours, logged under the `X-Request-ID` of the answer."),
 }
 
 
-TOO_LONG = "it took too long to find: ask for less, by a date or a mechanism, or try again shortly"
 MOST_BYTES = 16_384
 """Bytes of an address; many proxies take fewer."""
 MOST_ERRORS = 10
@@ -224,21 +225,25 @@ def answer(request: Request, problem: Problem) -> Response:
 
 def passing(exc: BaseException) -> bool:
     """Whether asking again may help: the server went away, or broke off what a standby could not keep."""
-    if not isinstance(exc, DBAPIError):
+    if not isinstance(exc, DBAPIError) or took_too_long(exc.orig):
         return False
     state = getattr(exc.orig, "sqlstate", None) or ""
     return exc.connection_invalidated or state.startswith(("40", "57P0"))
 
 
 def known_parameters(request: Request) -> list[str]:
-    """The query parameters that the route of a request declares."""
-    path = Site(request.scope).local
-    paths = request.app.openapi()["paths"]
-    fits = [known for known in paths if re.fullmatch(re.sub(r"\\\{.+?\\\}", "[^/]+", re.escape(known)), path)]
-    # Of several, the one that leaves least open: /meetings.{format} is not a record's path.
-    nearest_path = max(fits, key=lambda known: len(re.sub("{.+?}", "", known)), default="")
-    operation = paths.get(path) or paths.get(nearest_path, {})
-    return [p["name"] for p in operation.get("get", {}).get("parameters", []) if p["in"] == "query"]
+    """The query parameters that the route of a request takes."""
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute):
+        return []
+    names: list[str] = []
+    for parameter in route.dependant.query_params:
+        model = parameter.field_info.annotation
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            names += model.model_fields
+        else:
+            names.append(parameter.alias)
+    return names
 
 
 def unknown_parameters(request: Request, given: Sequence[tuple[str, str | None]]) -> Problem:
@@ -296,7 +301,8 @@ def install(app: FastAPI) -> None:
         site = Site(request.scope)
         path = site.local
         suffix = PurePosixPath(path).suffix
-        pages = [p for p in request.app.openapi()["paths"] if "{" not in p and (suffix or "." not in p)]
+        shown = [one.path for one in request.app.routes if isinstance(one, APIRoute) and one.include_in_schema]
+        pages = [page for page in shown if "{" not in page and (suffix or "." not in page)]
         near = [site.link(one) for one in nearest(path, pages)]
         missing = invalid("path", site.link(path), "there is no such page", near)
         return answer(request, Problem("not-found", [missing]))
@@ -321,8 +327,9 @@ def install(app: FastAPI) -> None:
     def _unavailable(request: Request, exc: Exception) -> Response:
         if passing(exc) and "attempt" in request.scope:
             request.scope["attempt"]["again"] = True
-        if took_too_long(getattr(exc, "orig", None)):
+        told = cause(exc)
+        if told == TOO_LONG:
             log.warning("a statement took too long", query=Site(request.scope).target)
-            return answer(request, Problem("unavailable", detail=TOO_LONG, headers={"Retry-After": "5"}))
-        log.error("the database did not answer", error=str(exc))
-        return answer(request, Problem("unavailable", headers={"Retry-After": "5"}))
+        else:
+            log.error("the database did not answer", error=str(exc))
+        return answer(request, Problem("unavailable", detail=told, headers={"Retry-After": "5"}))

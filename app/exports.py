@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from starlette.types import Receive, Scope, Send
 
-from app import __version__
+from app import __version__, deadline
 from app.addresses import Site
 from app.coverage import Standing, standing
 from app.errors import Problem, invalid, passing
@@ -302,7 +302,12 @@ class FileAnswer(Pending):
         asked = tuple(request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _DECIDES)
         spool: Spool = request.app.state.spool
         key = (Site(request.scope).address, self.name, *map(str, asked))
-        reader = spool.open(key, client_of(request.scope), self.prepare)
+
+        def prepare(check: Check) -> Prepared:
+            with deadline.within(request.app.seconds):  # not for the writing
+                return self.prepare(check)
+
+        reader = spool.open(key, client_of(request.scope), prepare)
         try:
             prepared, file = await _unless_gone(request, reader.opened())
             if file is None:

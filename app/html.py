@@ -79,6 +79,7 @@ MARKDOWN.add_render_rule("table_open", _table)
 MARKDOWN.add_render_rule("heading_open", _opened)
 MARKDOWN.add_render_rule("heading_close", _closed)
 MARKDOWN.add_render_rule("fence", _block)
+MARKDOWN.render("*now*")  # it makes its rules when it is first used, and not safely in several threads
 
 
 def markdown(text: str) -> Markup:

@@ -82,6 +82,36 @@ def _as_problem(status: int, text: bytes, scope: Scope, headers: dict[bytes, byt
     return body
 
 
+class Faults:
+    """Around all other middleware. What fails there is answered by a problem too, where nothing has been sent yet; what
+    the application raises, its handlers have answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception:
+            if begun:
+                raise
+            request_id = os.urandom(16).hex()
+            log.exception("request failed", request_id=request_id)
+            fault = problem_response(Problem("internal-error"), scope["path"], "")
+            fault.headers.update({"X-Request-ID": request_id, "Access-Control-Allow-Origin": "*"})
+            await fault(scope, receive, send)
+
+
 class Answers:
     """Around the whole application, FastAPI's own middleware included.
 
@@ -110,24 +140,9 @@ class Answers:
             given = dict(scope["headers"])
         named = given.get(b"x-request-id", b"")
         request_id = named.decode() if _REQUEST_ID.fullmatch(named) else os.urandom(16).hex()
-        status, begun = 500, False
-
-        async def noted(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
+        status = 500
         try:
-            status = await self._answer(scope, receive, noted, given, request_id)
-        except Exception:  # of this middleware: what the application raises it has answered itself
-            log.exception("request failed", request_id=request_id)
-            if begun:
-                raise
-            site = Site(scope)
-            fault = problem_response(Problem("internal-error"), site.target, site.root)
-            headers = [*fault.raw_headers, *self.every.items(), (b"x-request-id", request_id.encode())]
-            await send({"type": "http.response.start", "status": 500, "headers": headers})
-            await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else fault.body})
+            status = await self._answer(scope, receive, send, given, request_id)
         finally:
             if access.isEnabledFor(logging.INFO):
                 log.info(

@@ -17,9 +17,10 @@ from app.explorer import PARAMETERS
 from app.explorer import router as explorer
 from app.guide import router as guide
 from app.html import WEB
-from app.http import Again, Answers
+from app.http import Again, Answers, Faults
 from app.known import Known
 from app.parameters import Parameters
+from app.probe import Probe
 from app.protocol import Limits
 from app.public import Public
 from app.resources import (
@@ -42,7 +43,8 @@ from app.resources import (
     timeline,
     trade_stats,
 )
-from app.routes import Directly
+from app.routes import Directly, answer_turns
+from app.service import readiness
 from app.service import router as service
 from app.settings import Settings
 from app.spool import Spool
@@ -96,14 +98,14 @@ EXPOSED = ["Content-Disposition", "Content-Range", "ETag", "Link", "X-Data-Revis
 class Service(FastAPI):
     """A FastAPI application with our own middleware before all of it: what is kept is answered at once."""
 
-    public: Public
+    outermost: Faults
     front: Answers
     directly: Directly
     seconds: float
     """For an answer to be ready."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.public(scope, receive, send)
+        await self.outermost(scope, receive, send)
 
     async def made(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
@@ -131,6 +133,8 @@ def create_app(settings: Settings) -> FastAPI:
         limits = Limits(settings.max_connections, settings.header_timeout, settings.send_timeout)
         yield {"limits": limits, "root": app.state.root}
         app.state.spool.close()
+        app.state.readiness.close()
+        app.state.openapi.close()
         version.close()
         app.state.engine.dispose()
         if app.state.primary:
@@ -149,6 +153,7 @@ def create_app(settings: Settings) -> FastAPI:
             "name": "MIT (code), CC0-1.0 (arrangement of the data)",
             "identifier": "MIT AND CC0-1.0",
         },
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
@@ -162,6 +167,10 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.read_url:  # for the client that has seen what no other server knows yet
         primary = make_engine(settings, for_requests=True, primary=True)
         app.state.primary = make_sessions(primary, known=app.state.known)
+    app.state.turns = answer_turns()
+    app.state.patience = app.seconds + settings.statement_timeout_ms / 1000 + 5
+    app.state.readiness = Probe(lambda: readiness(app.state))
+    app.state.openapi = Probe(lambda: openapi.document(app))
     app.state.spool = Spool(
         files=settings.export_files,
         size=settings.export_bytes,
@@ -191,5 +200,5 @@ def create_app(settings: Settings) -> FastAPI:
     app.front = Answers(app.made, cache_seconds=settings.cache_seconds, cache=cache, exposed=EXPOSED)
     embeds = ["/oembed", *(one.embed for one in PICTURES)]
     parameters = Parameters(app.routes, embeds, PARAMETERS)
-    app.public = Public(app.front, settings.public_url, settings.allowed_hosts.split(), parameters)
+    app.outermost = Faults(Public(app.front, settings.public_url, settings.allowed_hosts.split(), parameters))
     return app

@@ -1,5 +1,6 @@
 """The OpenAPI document: what FastAPI makes of the routes, and what it cannot know of the answers."""
 
+from threading import Lock
 from typing import Any
 
 from fastapi import FastAPI
@@ -90,6 +91,7 @@ RANGES = {
     "206": {"description": "The range that `Range` asks for."},
     "416": problem_response("unsatisfiable-range"),
 }
+_MAKING = Lock()
 _REFERENCE = "#/components/schemas/{model}"
 
 
@@ -126,9 +128,14 @@ def _answers(path: str, operation: dict[str, Any], made: dict[str, Any]) -> None
 
 
 def document(app: FastAPI) -> dict[str, Any]:
-    """The document, made once for an application."""
-    if app.openapi_schema:
+    """The document, made once for an application: FastAPI cannot make it in two threads."""
+    with _MAKING:
+        if app.openapi_schema is None:
+            app.openapi_schema = _made(app)
         return app.openapi_schema
+
+
+def _made(app: FastAPI) -> dict[str, Any]:
     made = get_openapi(
         title=app.title,
         version=app.version,
@@ -171,5 +178,4 @@ def document(app: FastAPI) -> dict[str, Any]:
         fields["id"]["examples"] = [resource.example]
         if not resource.address:
             fields["url"]["examples"] = [f"{resource.path}/{resource.example}"]
-    app.openapi_schema = made
     return made

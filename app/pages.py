@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app import jsonld
 from app.addresses import Site
 from app.coverage import Standing, standing
-from app.errors import Problem, invalid, unknown_parameters
+from app.errors import Problem, invalid
 from app.exports import export, offered
 from app.formats import FORMATS
 from app.grouping import GroupOut, groups, refuse_paging
@@ -165,12 +165,6 @@ def _answer(
     else:
         body = Site(request.scope).json(body)
     return Response(body, headers=varied, media_type=media_type)
-
-
-def refuse_unknown(request: Request) -> None:
-    """A route that takes no parameters refuses any."""
-    if request.query_params:
-        raise unknown_parameters(request, list(request.query_params.items()))
 
 
 def listed(

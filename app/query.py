@@ -205,6 +205,12 @@ class Order:
 # --- parameters of every list --------------------------------------------------------------
 
 
+class NoQuery(BaseModel):
+    """The query of a route that takes no parameters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
 class Filters(BaseModel):
     """What records can be asked for by, whatever they are. A parameter that is not declared is refused."""
 

@@ -19,8 +19,11 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app import deadline
 from app.addresses import Site
 from app.errors import Problem, invalid
+from app.failures import SILENT
+from app.turns import Turns, client_of
 
 
 class Pending(ABC, Response):
@@ -36,18 +39,39 @@ class Pending(ABC, Response):
 
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 ModelT = TypeVar("ModelT", bound=BaseModel)
-_THREADS = ThreadPoolExecutor(32, "answer")
+THREADS = 32
+SHARE = 24
+"""Threads that one client has at most."""
+LINE = 5.0
+"""Seconds that a request waits for a thread."""
+BUSY = "the service is busy with other questions: try again shortly"
+_THREADS = ThreadPoolExecutor(THREADS, "answer")
 
 
-async def _in_thread(call: Callable[[], Response]) -> Response:
-    """As Starlette has it, for half of the time."""
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, copy_context().run, call)
+def answer_turns() -> Turns:
+    """Turns at the threads that make answers."""
+    return Turns(THREADS, SHARE, LINE, BUSY)
+
+
+async def _in_thread(request: Request, call: Callable[[], Response]) -> Response:
+    """The answer, made in a thread of which each client has a share. A thread that is stuck where nothing can end it,
+    as in a look-up of a host's name, is left to itself."""
+    state, client = request.app.state, client_of(request.scope)
+    await state.turns.take(client)
+    work = _THREADS.submit(copy_context().run, call)
+    work.add_done_callback(lambda _: state.turns.end(client))
+    try:
+        async with asyncio.timeout(state.patience):
+            return await asyncio.wrap_future(work)
+    except TimeoutError:
+        deadline.current().end()
+        raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
 
 
 @cache
 def _several(model: type[BaseModel]) -> Mapping[str, bool]:
     """The parameters of a model, and whether each may be repeated."""
-    schema = model.model_json_schema()["properties"]
+    schema = model.model_json_schema().get("properties", {})
     arrays = {
         name for name, one in schema.items() if any(arm.get("type") == "array" for arm in (one, *one.get("anyOf", ())))
     }
@@ -126,7 +150,7 @@ class QuestionRoute(APIRoute):
             if wrong:
                 raise RequestValidationError(wrong)
             refuse_repeats(request.query_params, model)
-            answer: Response = await _in_thread(partial(call, **arguments))
+            answer = await _in_thread(request, partial(call, **arguments))
             return await answer.made(request) if isinstance(answer, Pending) else answer
 
         self.handler = handle
@@ -140,7 +164,9 @@ class PageRoute(APIRoute):
         call = self.dependant.call
 
         async def handle(request: Request) -> Response:
-            answer: Response = await _in_thread(partial(cast("Any", call), request=request, **request.path_params))
+            answer: Response = await _in_thread(
+                request, partial(cast("Any", call), request=request, **request.path_params)
+            )
             return answer
 
         return handle

@@ -6,18 +6,20 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+from starlette.datastructures import State
 
 from app import guide, migrate
 from app.addresses import Site
-from app.errors import TITLES, Problem, invalid, passing
+from app.errors import TITLES, Problem, invalid
+from app.failures import SILENT
 from app.html import WEB
 from app.names import nearest
 from app.negotiation import preferred
 from app.publish import current, fingerprint
 from app.records import Publication
 from app.resources.refs import LIST_RESPONSES, problem_response
+from app.routes import BUSY
 
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -25,6 +27,8 @@ DOCS_POLICY = (
 )
 
 HTML = "text/html"
+READY_WITHIN = 1.5
+"""Seconds within which ``/readyz`` answers, whatever the database does."""
 
 router = APIRouter(tags=["service"])
 
@@ -57,7 +61,7 @@ class ProblemType(BaseModel):
 
 
 @router.get("/livez", response_model=Health, operation_id="getLiveness")
-def livez() -> Response:
+async def livez() -> Response:
     """Whether the process runs; it asks nothing of the database."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
@@ -68,41 +72,43 @@ def livez() -> Response:
     responses={503: problem_response("unavailable")},
     operation_id="getReadiness",
 )
-def readyz(request: Request) -> Response:
+async def readyz(request: Request) -> Response:
     """Whether the service can answer: the database is reachable, has at least the schema of this version, and holds
     data that was published in its form. A newer version may have migrated it since, while this one goes on."""
-    resources = request.app.state.resources
     try:
-        with request.app.state.sessions() as session:
-            _check_schema(request, session)
-            now = current(session)
-            published = session.scalar(select(exists().where(Publication.fingerprint == fingerprint(resources))))
-    except SQLAlchemyError as error:
-        if passing(error):  # it may only have been away: it is asked again
-            raise
-        raise Problem("unavailable", detail="the database cannot be reached") from None
+        ready: Readiness = await request.app.state.readiness.answer(READY_WITHIN)
+    except TimeoutError:
+        raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
+    return JSONResponse(ready.model_dump(), headers={"Cache-Control": "no-store"})
+
+
+def readiness(state: State) -> Readiness:
+    """What ``/readyz`` answers. Raises ``Problem``, or what the database fails with."""
+    with state.sessions() as session:
+        _check_schema(state, session)
+        now = current(session)
+        published = session.scalar(select(exists().where(Publication.fingerprint == fingerprint(state.resources))))
     if now is None:
         raise Problem("unavailable", detail="no data is loaded: run communique load")
     if not published:
         raise Problem("unavailable", detail="the data was published by another version: run communique migrate")
     at = now.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    body = {"status": "ok", "revision": now.revision, "published_at": at}
-    return JSONResponse(body, headers={"Cache-Control": "no-store"})
+    return Readiness(status="ok", revision=now.revision, published_at=at)
 
 
-def _check_schema(request: Request, session: Session) -> None:
+def _check_schema(state: State, session: Session) -> None:
     """Raise ``Problem`` where the database has not what this version reads. Of a newer schema, which this version
     cannot know, the columns are compared once."""
     connection = session.connection()
     schema, head = migrate.revision(connection) or "", migrate.head()
     if schema < head:
         raise Problem("unavailable", detail="the database is not migrated: run communique migrate")
-    if schema not in (head, request.app.state.readable_schema):
+    if schema not in (head, state.readable_schema):
         missing = migrate.missing(connection)
         if missing:
             detail = f"the database is of a newer version, which this one cannot read: it has no {missing[0]}"
             raise Problem("unavailable", detail=detail)
-        request.app.state.readable_schema = schema
+        state.readable_schema = schema
 
 
 @router.get(
@@ -138,6 +144,22 @@ def get_problem(
     return answer
 
 
+@router.get("/openapi.json", include_in_schema=False)
+async def openapi_document(request: Request) -> Response:
+    """The OpenAPI document, made when it is first asked for, in one thread; with the prefix, as FastAPI has it."""
+    app = request.app
+    document = app.openapi_schema
+    if document is None:
+        try:
+            document = await app.state.openapi.answer(app.state.patience)
+        except TimeoutError:
+            raise Problem("unavailable", detail=BUSY, headers={"Retry-After": "5"}) from None
+    root = Site(request.scope).root
+    if root and app.root_path_in_servers:
+        document = {**document, "servers": [{"url": root}, *document["servers"]]}
+    return JSONResponse(document)
+
+
 @router.get("/docs", include_in_schema=False)
-def docs() -> Response:
+async def docs() -> Response:
     return FileResponse(WEB / "docs.html", headers={"Content-Security-Policy": DOCS_POLICY})

@@ -145,6 +145,7 @@ def test_a_slow_answer_is_made_once_for_all_that_wait(kept: TestClient, seeded: 
     event.listen(app.state.engine, "before_cursor_execute", slowly)
     answers: list[httpx.Response] = []
     with serving(app) as base:
+        httpx.get(f"{base}/milestones")  # so that the version of the data is known, on a slow machine too
         waiting = [threading.Thread(target=lambda: answers.append(httpx.get(base + LIST))) for _ in range(20)]
         for one in waiting:
             one.start()

@@ -8,13 +8,16 @@ from urllib.parse import urlencode
 
 import jsonschema_rs
 import pytest
+from fastapi.openapi.utils import get_openapi
 from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
-from app import __version__, models
+from app import __version__, models, openapi
 from app.main import RESOURCES, create_app
 from app.settings import Settings
+from tests.conftest import Seeded, serving
+from tests.test_spool import asking
 
 Node = dict[str, Any]
 DOCUMENT: Node = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
@@ -250,3 +253,35 @@ def test_controlled_values_are_enums() -> None:
 @pytest.mark.parametrize("forbidden", ["style=", ":-:", "<script", "javascript:", "http://"])
 def test_the_docs_page_may_show_every_text(forbidden: str) -> None:
     assert [place for place, value in nodes(DOCUMENT) if isinstance(value, str) and forbidden in value] == []
+
+
+WRONG = (
+    "/meetings?limt=2",
+    "/none",
+    "/meetings.cvs",
+    "/meetings/none",
+    "/documents/none/records?x=1",
+    "/meetings?date=x",
+)
+
+
+def test_first_errors_at_once_are_answered(shared: Seeded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a fresh worker: several threads need the document at once, or do not need it at all."""
+    made: list[int] = []
+
+    def counted(**options: Any) -> Any:
+        made.append(1)
+        return get_openapi(**options)
+
+    monkeypatch.setattr(openapi, "get_openapi", counted)
+    with serving(create_app(shared.settings("sqlite"))) as base:
+        with asking(base, *[("GET", path, {}) for path in WRONG * 6]) as answers:
+            pass
+        assert {answer.status_code for answer in answers} == {404, 422}
+        assert made == []
+        needing = ("/openapi.json", "/guide/filters", "/guide/data-dictionary", *WRONG)
+        with asking(base, *[("GET", path, {}) for path in needing * 4]) as answers:
+            pass
+        assert len(answers) == len(needing) * 4
+        assert {answer.status_code for answer in answers} == {200, 404, 422}
+        assert made == [1]

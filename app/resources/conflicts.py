@@ -15,9 +15,9 @@ from app.db import tested
 from app.figure_groups import derive
 from app.grouping import GroupBy, by, grouped, linked
 from app.models import Country, FigureGroup, Meeting, TradeStat
-from app.pages import Page, item, listed, page, refuse_unknown
+from app.pages import Page, item, listed, page
 from app.publish import Number, RecordOut, Resource
-from app.query import Chosen, DatedQuery, OrderBy, either, one_of, pair_of
+from app.query import Chosen, DatedQuery, NoQuery, OrderBy, either, one_of, pair_of
 from app.reading import reading
 from app.records import Document, Evidence
 from app.resources.refs import (
@@ -228,9 +228,8 @@ class FieldConflict(BaseModel):
 @meetings_router.get(
     "", response_model=Page[FieldConflict], responses=LIST_RESPONSES, operation_id="listMeetingConflicts"
 )
-def list_meeting_conflicts(request: Request) -> Response:
+def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
     """List fields of meetings of which documents say different things; the whole list at once."""
-    refuse_unknown(request)
     with reading(request) as session:
         conflicts, state = read_meeting_conflicts(session)
     return listed(request, conflicts, state)

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from app.coverage import standing
 from app.grouping import GroupBy, by, grouped
 from app.models import Mission
-from app.pages import Page, find, item, listed, page, refuse_unknown
+from app.pages import Page, find, item, listed, page
 from app.publish import RecordOut, Resource
-from app.query import Chosen, ListQuery, OrderBy, one_of
+from app.query import Chosen, ListQuery, NoQuery, OrderBy, one_of
 from app.reading import reading
 from app.records import Document, Evidence
 from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, RecordId
@@ -161,9 +161,8 @@ class Supported(SupportedRecord):
 @document_router.get(
     "/{id}/records", response_model=Page[Supported], responses=ITEM_RESPONSES, operation_id="listDocumentRecords"
 )
-def list_document_records(id: RecordId, request: Request) -> Response:
+def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
     """List all records that a document supports, with the fields and paragraphs; the whole list at once."""
-    refuse_unknown(request)
     with reading(request) as session:
         document_id, _ = find(session, Document, id)
         records = read_supported(session, document_id)
