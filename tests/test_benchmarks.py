@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 from xml.etree import ElementTree
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine
@@ -21,7 +22,7 @@ from app.load import load
 from app.main import RESOURCES, create_app
 from app.publish import publish
 from app.settings import Settings
-from benchmarks import measure, peer_tables, plans, report
+from benchmarks import hostile, measure, peer_tables, plans, report
 from benchmarks import questions as q
 from benchmarks.made import CROWDED, World
 from benchmarks.memory import memory
@@ -147,6 +148,13 @@ def test_a_peer_that_lacks_an_index_ends_the_run(small: Settings, tmp_path: Path
         connection.execute("DROP INDEX peer_meetings_list")
     with pytest.raises(SystemExit, match="a peer lacks an index"):
         plans.show(f"sqlite:///{path}", "sqlite")
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_a_hostile_client_leaves_the_service_answering(served: str) -> None:
+    hostile.main(served, 1.0)
+    assert httpx.get(f"{served}/livez").json() == {"status": "ok"}
+    assert httpx.get(f"{served}/meetings?mechanism=JSPG", timeout=30).json()["total"] == 1
 
 
 def test_other_answers_end_the_run() -> None:
