@@ -12,14 +12,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from pydantic_core import PydanticCustomError
-from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.addresses import Site
 from app.db import took_too_long
 from app.deadline import DeadlineError
-from app.failures import TOO_LONG, cause
+from app.failures import FAULT, REFUSED, TOO_LONG, cause
 from app.html import page
 from app.names import nearest
 
@@ -316,11 +316,6 @@ def install(app: FastAPI) -> None:
     def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 -- logged where it arrives
         return answer(request, Problem("internal-error", headers={"Access-Control-Allow-Origin": "*"}))
 
-    @app.exception_handler(DataError)
-    def _data(request: Request, exc: DataError) -> Response:
-        log.warning("the database refused a value", error=str(exc.orig))
-        return answer(request, Problem("invalid-parameter", detail="a value is out of the range of its column"))
-
     @app.exception_handler(DatabaseError)
     @app.exception_handler(InterfaceError)
     @app.exception_handler(PoolTimeoutError)
@@ -328,8 +323,14 @@ def install(app: FastAPI) -> None:
         if passing(exc) and "attempt" in request.scope:
             request.scope["attempt"]["again"] = True
         told = cause(exc)
+        if told in REFUSED:
+            log.warning("the database refused a question", error=str(exc)[:LONG])
+            return answer(request, Problem("invalid-parameter", detail=told))
+        if told == FAULT:
+            log.error("the database refused a statement", error=str(exc)[:LONG])
+            return answer(request, Problem("internal-error"))
         if told == TOO_LONG:
             log.warning("a statement took too long", query=Site(request.scope).target)
         else:
-            log.error("the database did not answer", error=str(exc))
+            log.error("the database did not answer", error=str(exc)[:LONG])
         return answer(request, Problem("unavailable", detail=told, headers={"Retry-After": "5"}))

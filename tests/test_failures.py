@@ -1,0 +1,127 @@
+"""What each failure of a database is told as: a fault of ours, of the question, or what passes."""
+
+import sqlite3
+
+import psycopg
+import pytest
+from fastapi import Response
+from fastapi.testclient import TestClient
+from psycopg import errors
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app import failures
+from app.main import create_app
+from app.settings import Settings
+
+PROBLEM = "application/problem+json"
+CODES = sorted({code for code in vars(errors)["_sqlcodes"] if len(code) == 5})
+PASSING = ("08", "40", "53", "57P", "55P03", "55006", "57014", "25P03", "25P04")
+OURS = ("0A", "20", "21", "23", "24", "25001", "25006", "25P02", "2F", "34", "42601", "42804", "42883", "P0", "XX000")
+VALUES = ("22001", "22003", "22021", "22P02")
+
+
+def failure(code: str) -> BaseException:
+    """A failure of a statement, as SQLAlchemy raises it, with a code of either database."""
+    if code.startswith("SQLITE"):
+        original: Exception = sqlite3.OperationalError("as it was said")
+        original.sqlite_errorname = code  # type: ignore[attr-defined]
+        return DBAPIError.instance("SELECT 1", {}, original, sqlite3.Error)
+    return DBAPIError.instance("SELECT 1", {}, errors.lookup(code)("as it was said"), psycopg.Error)
+
+
+def test_all_codes_of_postgresql_are_here() -> None:
+    assert len(CODES) > 200
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_only_what_passes_is_to_be_asked_again(code: str) -> None:
+    again = "try again" in failures.cause(failure(code))
+    assert again == (code.startswith(PASSING) and code != "53100")
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code.startswith(OURS)])
+def test_faults_of_ours(code: str) -> None:
+    assert failures.cause(failure(code)) == failures.FAULT
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code.startswith("54")])
+def test_what_is_too_much(code: str) -> None:
+    assert failures.cause(failure(code)) == failures.TOO_MUCH
+
+
+@pytest.mark.parametrize("code", VALUES)
+def test_values_that_are_refused(code: str) -> None:
+    assert failures.cause(failure(code)) == failures.VALUE
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("SQLITE_ERROR", failures.FAULT),
+        ("SQLITE_MISUSE", failures.FAULT),
+        ("SQLITE_MISMATCH", failures.FAULT),
+        ("SQLITE_RANGE", failures.FAULT),
+        ("SQLITE_INTERNAL", failures.FAULT),
+        ("SQLITE_CONSTRAINT_CHECK", failures.FAULT),
+        ("SQLITE_TOOBIG", failures.TOO_MUCH),
+        ("SQLITE_NOMEM", failures.MEMORY),
+        ("SQLITE_BUSY_SNAPSHOT", failures.LOCKED),
+        ("SQLITE_IOERR_READ", failures.UNREADABLE),
+        ("SQLITE_CORRUPT_INDEX", failures.DAMAGED),
+    ],
+)
+def test_codes_of_sqlite(code: str, told: str) -> None:
+    assert failures.cause(failure(code)) == told
+
+
+def test_a_connection_that_is_refused_is_no_fault_of_ours() -> None:
+    """It has no code, and no statement."""
+    error = DBAPIError.instance(None, None, psycopg.OperationalError("connection refused"), psycopg.Error)
+    assert failures.cause(error) == failures.UNREACHABLE
+
+
+DEEP = "SELECT " + "(" * 20_000 + "1" + ")" * 20_000
+STATEMENTS = {
+    "sqlite": [
+        ("SELECT nonsense(", 500),
+        ("SELECT no_such_function(1)", 500),
+        ("INSERT INTO topics VALUES (1)", 500),
+        (f"SELECT {'+'.join(['1'] * 2000)}", 422),
+        (DEEP, 422),
+        ("SELECT zeroblob(2000000000)", 422),
+        ("SELECT * FROM nowhere", 503),
+    ],
+    "postgresql": [
+        ("SELECT nonsense(", 500),
+        ("SELECT no_such_function(1)", 500),
+        ("SELECT count(DISTINCT id) OVER () FROM topics", 500),  # 0A000
+        ("SELECT id FROM topics FOR UPDATE", 500),  # 25006
+        ("SELECT 1 / 0", 500),
+        (DEEP, 422),
+        ("SELECT 3000000000::int", 422),
+        ("SELECT * FROM nowhere", 503),
+    ],
+}
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_statements_that_fail(seeded: Settings, backend: str, number: int) -> None:
+    """Told as the kind that they are, without a word of the statement."""
+    statements = STATEMENTS[backend]
+    if number >= len(statements):
+        pytest.skip("as many as there are")
+    statement, status = statements[number]
+    app = create_app(seeded)
+
+    @app.get("/fail")
+    def fail() -> Response:
+        with app.state.sessions() as session:
+            return Response(str(session.execute(text(statement)).all()))
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get("/fail")
+        assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEM), answer.text[:300]
+        assert ("retry-after" in answer.headers) == (status == 503)
+        assert "SELECT" not in answer.text
+        assert client.get("/meetings?limit=1").status_code == 200
