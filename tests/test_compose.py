@@ -205,6 +205,15 @@ def test_services_are_confined() -> None:
     assert re.search(r"^USER (?!0|root)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
 
 
+def test_files_of_all_workers_have_room() -> None:
+    api = services(**PASSWORDS)["api"]
+    workers = re.search(r"--workers (\d+)", api["command"][-1])
+    room = re.fullmatch(r"/tmp:size=(\d+)m", api["tmpfs"][0])
+    assert workers
+    assert room
+    assert int(api["environment"]["COMMUNIQUE_EXPORT_BYTES"]) * int(workers[1]) <= int(room[1]) << 20
+
+
 def test_an_image_is_built_once() -> None:
     built = [name for name, service in services(**PASSWORDS).items() if "build" in service]
     assert built == ["migrate"]  # on which the other waits

@@ -19,6 +19,7 @@ from app.errors import TITLES
 from app.guide import ABOUT_ROWS, PAGES, lists, parameters, title
 from app.html import POLICY, slug
 from app.main import RESOURCES
+from app.settings import Settings
 from tests.asking import spec
 from tests.conftest import ROOT
 
@@ -302,3 +303,12 @@ def test_every_field_is_in_the_dictionary(client: TestClient, resource: Any) -> 
         names = re.findall(r'<th scope="row"><code>(\w+)</code>', section)
         assert names == list(one.get("properties", {}))
         assert all(f"<code>{value}</code>" in section for value in one.get("enum", ()))
+
+
+def test_settings_that_the_guide_names_are_there() -> None:
+    """And the compose file's, the README's."""
+    named = set()
+    for source in [*SOURCES, "README.md", "docker-compose.yml"]:
+        named |= set(re.findall(r"COMMUNIQUE_([A-Z_]+[A-Z])", (ROOT / source).read_text("utf-8")))
+    assert len(named) > 10
+    assert named <= {name.upper() for name in Settings.model_fields}
