@@ -15,6 +15,8 @@ from app.routes import PageRoute, query_model
 
 _APPENDED = re.compile(r"_|utm_.*|fbclid|gclid", re.IGNORECASE | re.DOTALL)
 """Left out everywhere."""
+_PERHAPS = re.compile(rb"(?:^|&)(?:_|utm_|fbclid|gclid|[^=&]*%)", re.IGNORECASE)
+"""Found where a name may be one of these, encoded or not: in few query strings, and quickly."""
 _FEEDS = (".atom", ".ics")
 _FIRST_PART = re.compile(r"/[^/.]*")
 
@@ -40,6 +42,8 @@ class Parameters:
     def counted(self, path: str, query: bytes) -> bytes:
         """The part of a query string that counts at a path."""
         known = self._known(path)
+        if known is None and not _PERHAPS.search(query):
+            return query
         pieces = query.split(b"&")
         counting = [piece for piece in pieces if _counts(piece, known)]
         return query if len(counting) == len(pieces) else b"&".join(counting)
