@@ -43,7 +43,7 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
     ]  # fmt: skip
     meetings = [
         {"id": f"hard-meeting-{n}", "title": TEXTS[n % len(TEXTS)], "type": "visit", "status": "held", **date,
-         "mechanism": "hard", "session": 2**31 - 1 - n, "city": "hard", "venue": TEXTS[n % len(TEXTS)], "country": "NA",
+         "mechanism": "hard", "session": 99_999 - n, "city": "hard", "venue": TEXTS[n % len(TEXTS)], "country": "NA",
          "countries": pair, "occasion": TEXTS[-1 - n % len(TEXTS)], "topics": ["hard"],
          "participants": [{"official": f"hard-{at}", "country": "NA", "position": TEXTS[at], "role": "guest"}
                           for at in range(len(TEXTS))],

@@ -1,13 +1,17 @@
 """JSON-LD: what each record is in schema.org, where it is, and what it derives from; and who is given it."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app import jsonld
 from app.jsonld import MEDIA_TYPE
 from app.main import RESOURCES
 from tests.asking import ask, items
+from tests.conftest import ROOT, Seeded
 
 HERE = "http://testserver"
 LISTS = [resource.path for resource in RESOURCES]
@@ -23,7 +27,7 @@ TYPES: dict[str, set[str]] = {
     "/officials": {"Person"},
     "/countries": {"Country"},
     "/documents": {"Article", "prov:Entity"},
-    "/evidence": {"Dataset"},
+    "/evidence": {"CreativeWork"},
     "/trade-stats/conflicts": {"Dataset"},
 }
 ALL = {"limit": "1000"}
@@ -43,7 +47,7 @@ def check(node: Any, record: Any, path: str) -> None:
     assert node["@id"] == HERE + record["url"]
     assert types(node) <= TYPES[path]
     assert node["name"]
-    assert node["dateModified"] == record["updated_at"]
+    assert node.get("dateModified", node.get("subjectOf", {}).get("dateModified")) == record["updated_at"]
     derived = node.get("prov:wasDerivedFrom", [])
     expected = [] if path == "/documents" else record["sources"]
     assert [one["@id"] for one in derived] == [f"{HERE}/documents/{source['document']}" for source in expected]
@@ -80,11 +84,198 @@ def test_every_address_leads_somewhere(client: TestClient) -> None:
             return own.union(*(addresses(one) for name, one in node.items() if name != "@context"))
         return set()
 
-    found = {address for path in LISTS if path != "/evidence" for address in addresses(linked(client, path, ALL))}
+    found = {address for path in LISTS for address in addresses(linked(client, path, ALL))}
     assert len(found) > 100
     for address in found:
         assert address.startswith(HERE)
         assert ask(client, address.removeprefix(HERE))["url"] == address.removeprefix(HERE)
+
+
+# --- schema.org ----------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["seed", "wider", "hard"])
+def database(request: pytest.FixtureRequest, backend: str, shared: Seeded) -> TestClient:
+    """The seed alone, with the records of ``tests/data``, and with those that are hard to write."""
+    more = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (shared.hard(),)}
+    return shared.client(backend, *more[request.param])
+
+
+PARENTS = {
+    "Article": "CreativeWork", "Dataset": "CreativeWork", "GovernmentOrganization": "Organization", "Country": "Place",
+    "PlanAction": "Action",
+}  # fmt: skip
+WHO = {"Organization", "Person"}
+DAY = {"Date", "DateTime"}
+SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
+    "about": ({"CreativeWork", "Event"}, {"Thing"}),
+    "actionStatus": ({"Action"}, {"ActionStatusType"}),
+    "affiliation": ({"Person"}, {"Organization"}),
+    "agent": ({"Action"}, WHO),
+    "alternateName": ({"Thing"}, {"Text"}),
+    "areaServed": ({"Organization"}, {"Place", "Text"}),
+    "attendee": ({"Event"}, WHO),
+    "author": ({"CreativeWork"}, WHO),
+    "contributor": ({"CreativeWork", "Event"}, WHO),
+    "dateCreated": ({"CreativeWork"}, DAY),
+    "dateModified": ({"CreativeWork"}, DAY),
+    "datePublished": ({"CreativeWork"}, DAY),
+    "description": ({"Thing"}, {"Text"}),
+    "endDate": ({"Event"}, DAY),
+    "eventStatus": ({"Event"}, {"EventStatusType"}),
+    "foundingDate": ({"Organization"}, {"Date"}),
+    "identifier": ({"Thing"}, {"Text", "PropertyValue"}),
+    "inLanguage": ({"CreativeWork", "Event"}, {"Text", "Language"}),
+    "isPartOf": ({"CreativeWork"}, {"CreativeWork"}),
+    "jobTitle": ({"Person"}, {"Text"}),
+    "location": ({"Action", "Event", "Organization"}, {"Place", "Text"}),
+    "maxValue": ({"PropertyValue"}, {"Number"}),
+    "member": ({"Organization"}, WHO),
+    "minValue": ({"PropertyValue"}, {"Number"}),
+    "name": ({"Thing"}, {"Text"}),
+    "organizer": ({"Event"}, WHO),
+    "participant": ({"Action"}, WHO),
+    "publisher": ({"CreativeWork"}, WHO),
+    "spatialCoverage": ({"CreativeWork"}, {"Place"}),
+    "startDate": ({"Event"}, DAY),
+    "subjectOf": ({"Thing"}, {"CreativeWork", "Event"}),
+    "temporalCoverage": ({"CreativeWork"}, {"Text"}),
+    "text": ({"CreativeWork"}, {"Text"}),
+    "unitText": ({"PropertyValue"}, {"Text"}),
+    "url": ({"Thing"}, {"URL"}),
+    "value": ({"PropertyValue"}, {"Number", "Text"}),
+    "variableMeasured": ({"Dataset"}, {"PropertyValue", "Text"}),
+}
+"""What schema.org lets have a property, and what the property may be: those that we use."""
+ENUMERATIONS = {
+    "EventStatusType": {"https://schema.org/EventScheduled"},
+    "ActionStatusType": {"https://schema.org/PotentialActionStatus", "https://schema.org/CompletedActionStatus"},
+}
+EDTF = r"\d{4}(-\d\d(-\d\d)?)?"
+
+
+def every_type(node: Any) -> set[str]:
+    """The types of a node with those above them; of a bare reference none are known."""
+    found = {one for one in types(node) if not one.startswith("prov:")} if "@type" in node else {"any"}
+    return found | {PARENTS[one] for one in found if one in PARENTS} | {"Thing"}
+
+
+def fits(value: Any, ranges: set[str]) -> bool:
+    if isinstance(value, dict):
+        return bool(every_type(value) & ranges) or "any" in every_type(value)
+    if isinstance(value, int | float):
+        return "Number" in ranges and not isinstance(value, bool)
+    dated = re.fullmatch(EDTF, value) or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value)
+    if ranges & DAY:
+        return bool(dated)
+    if "URL" in ranges:
+        return str(value).startswith(HERE)
+    return "Text" in ranges or any(value in ENUMERATIONS.get(one, ()) for one in ranges)
+
+
+def misfits(node: Any, place: str = "") -> Iterator[str]:
+    """What schema.org does not let a node have, or be what it is."""
+    for name, values in node.items():
+        here = f"{place}.{name}"
+        each = values if isinstance(values, list) else [values]
+        if name.startswith("@") or name == "prov:wasDerivedFrom":
+            pass
+        elif name not in SCHEMA_ORG:
+            yield f"{here}: it is not in the table"
+        else:
+            domain, ranges = SCHEMA_ORG[name]
+            if not every_type(node) & domain:
+                yield f"{here}: {node.get('@type')} has no such property"
+            yield from (f"{here}: {one!r} is none of {ranges}" for one in each if not fits(one, ranges))
+        yield from (found for one in each if isinstance(one, dict) for found in misfits(one, here))
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_property_is_of_its_range(database: TestClient, path: str) -> None:
+    graph = linked(database, path, ALL)["@graph"]
+    assert [found for node in graph for found in misfits(node, node["@id"])] == []
+    for node in graph:
+        if "Dataset" in types(node):
+            assert node["description"]
+
+
+def test_the_table_finds_what_is_wrong() -> None:
+    country = {"@type": "Country", "name": "Kazakhstan"}
+    wrong = [
+        {"@type": "Event", "attendee": [country]},
+        {"@type": "Event", "dateModified": "2026"},
+        {"@type": "Article", "datePublished": "2026-01-27/2026-02-02"},
+        {"@type": "PlanAction", "agent": country},
+        {"@type": "PlanAction", "endTime": "2026-01-01"},
+        {"@type": "Event", "eventStatus": "held"},
+        {"@type": "Dataset", "spatialCoverage": ["Kazakhstan"]},
+    ]
+    assert [len(list(misfits(node))) for node in wrong] == [1] * len(wrong)
+
+
+DATES = {"startDate": "date", "endDate": "date", "dateCreated": "date", "datePublished": "date",
+         "foundingDate": "established"}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> None:
+    """Each is as exact as the date, or less; of an interval of days a meeting has both ends, and others neither."""
+    for node, record in zip(linked(database, path, ALL)["@graph"], items(database, path), strict=True):
+        for name in DATES.keys() & node.keys():
+            first, _, last = record[DATES[name]].partition("/")
+            if name in ("startDate", "endDate") and len(first) == len(last) == 10 and "meetings" in record["url"]:
+                assert node[name] == (first if name == "startDate" else last)
+            else:
+                assert first.startswith(node[name])
+                assert (last or first).startswith(node[name])
+                assert name != "endDate" or record["date_precision"] == "day"
+        for one, source in zip(node.get("prov:wasDerivedFrom", []), record["sources"], strict=False):
+            for published in (source["published"] or "").split("/"):
+                assert published.startswith(one.get("datePublished", ""))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "point", "lasting"),
+    [
+        ("2026-02-02", "2026-02-02", ("2026-02-02", "2026-02-02")),
+        ("1992-10", "1992-10", ("1992-10", None)),
+        ("0988", "0988", ("0988", None)),
+        ("2026-01-27/2026-02-02", "2026", ("2026-01-27", "2026-02-02")),
+        ("2026-01-27/2026-01-29", "2026-01", ("2026-01-27", "2026-01-29")),
+        ("2025-12-30/2026-01-02", None, ("2025-12-30", "2026-01-02")),
+        ("2025/2026-02", None, (None, None)),
+        ("2025-01/2025-06", "2025", ("2025", None)),
+        (None, None, (None, None)),
+    ],
+)
+def test_dates(edtf: str | None, point: str | None, lasting: Any) -> None:
+    assert jsonld.point(edtf) == point
+    assert jsonld.lasting(edtf) == lasting
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "said"),
+    [
+        ("exact", {"value": 100}),
+        ("about", {"minValue": 95, "maxValue": 105}),
+        ("over", {"minValue": 100}),
+        ("under", {"minValue": 0, "maxValue": 100}),
+    ],
+)
+def test_a_figure_is_as_exact_as_it_is_hedged(client: TestClient, qualifier: str, said: Any) -> None:
+    record = ask(client, "/trade-stats/trade-2024-musabekova") | {"value": 100, "qualifier": qualifier}
+    node = jsonld.node("trade-stat", record, HERE)
+    assert {
+        name: value for name, value in node["variableMeasured"].items() if "alue" in name and name[0] != "@"
+    } == said
+
+
+def test_a_promise_says_by_whom_and_when(client: TestClient) -> None:
+    for node, record in zip(linked(client, "/commitments", ALL)["@graph"], items(client, "/commitments"), strict=True):
+        assert [one["areaServed"]["name"] for one in node["agent"]] == [one["name"] for one in record["by"]]
+        start, _, end = node["subjectOf"].get("temporalCoverage", "../..").partition("/")
+        assert start == (record["made"] or "..").partition("/")[0]
+        assert end == (record["due"] or "..").rpartition("/")[2]
 
 
 def test_meeting_is_an_event(client: TestClient) -> None:
