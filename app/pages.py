@@ -25,7 +25,7 @@ from app.models import Country
 from app.names import matches, nearest, suggest
 from app.negotiation import JSON, preferred
 from app.publish import Resource
-from app.query import Chosen, ListQuery, Shape
+from app.query import PAGE, Chosen, ListQuery, Shape
 from app.reading import at_once, reading
 from app.records import Record, Withdrawal
 from app.search import title_of
@@ -93,11 +93,18 @@ def read_list(
     asked = ask(session, resource, query)
     state = standing(session, asked.named("mechanism"), asked.named("country"))
     total = total_of(session, asked)
-    walk = walked(session, asked, query.limit)
-    rows = asked.fetch(connection, query.limit + 1, asked.start(), walk=walk, at=at)
-    kept = rows[: query.limit]
+    limit = PAGE if query.uncut else query.limit
+    if query.uncut and total > PAGE:
+        message = (
+            f"the list has {total:,} records, and an array at most {PAGE:,}: narrow it, ask for pages by limit and "
+        )
+        message += f"cursor, or take the whole as {resource.path}.ndjson"
+        raise Problem("invalid-parameter", [invalid("limit", None, message, [str(PAGE)])])
+    walk = walked(session, asked, limit)
+    rows = asked.fetch(connection, limit + 1, asked.start(), walk=walk, at=at)
+    kept = rows[:limit]
     items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
-    cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > query.limit else None
+    cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > limit else None
     return ListResult(f"[{','.join(items)}]", state, total, cursor)
 
 

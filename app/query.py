@@ -392,6 +392,10 @@ class Chosen(BaseModel, Generic[OutT]):
         return bodies
 
 
+PAGE = 1000
+"""Records on a page at most."""
+
+
 class Shape(StrEnum):
     page = "page"
     array = "array"
@@ -402,14 +406,20 @@ class ListQuery(Filters, Chosen[OutT], Generic[OutT]):
 
     shape: One[Shape] = Field(
         Shape.page,
-        description="`array` gives the bare list; `Link` and `X-Total-Count` still page it. Files have their own.",
+        description="`array` gives the bare list: the whole of it up to 1000 records, and 422 where there are more; "
+        "with `limit` or `cursor` a page, as `Link` and `X-Total-Count` say. Files have their own.",
         examples=["array"],
     )
-    limit: Annotated[int, Digits] = Field(50, ge=1, le=1000, description="Records on a page.", examples=[50])
+    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Records on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
         description="The `next_cursor` of the page before, with the other parameters unchanged.",
     )
+
+    @property
+    def uncut(self) -> bool:
+        """Whether a bare list is asked for that nobody has asked to cut: it has no place to say that it goes on."""
+        return self.shape is Shape.array and not {"limit", "cursor"} & self.model_fields_set
 
     def order(self, model: Any) -> Order:
         chosen: str = getattr(self, "sort")  # noqa: B009 - every resource's query declares it

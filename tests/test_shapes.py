@@ -8,6 +8,7 @@ import jsonschema_rs
 import pytest
 from fastapi.testclient import TestClient
 
+from app import pages
 from app.main import RESOURCES
 from tests.asking import ABOUT, LISTS, ask, choices, every_list, ids, items, refused, spec, statements
 
@@ -120,6 +121,27 @@ def test_array(client: TestClient, path: str) -> None:
     array = client.get(f"{path}?shape=array&limit=1")
     assert array.headers["x-total-count"] == page.headers["x-total-count"]
     assert client.get(array.links["next"]["url"]).json() == ask(client, path, {"limit": "2"})["items"][1:]
+
+
+@EVERY
+def test_an_array_is_whole(client: TestClient, path: str) -> None:
+    """It has no place to say that it goes on: a header alone would be read by nobody."""
+    whole = items(client, path)
+    answer = client.get(f"{path}?shape=array")
+    assert answer.json() == whole
+    assert len(whole) == int(answer.headers["x-total-count"])
+    assert "next" not in answer.links
+    assert [list(one) for one in ask(client, path, {"shape": "array", "fields": "id"})] == [["id"]] * len(whole)
+
+
+@EVERY
+def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    total = ask(client, path)["total"]
+    monkeypatch.setattr(pages, "PAGE", total - 1)
+    error = refused(client, path, {"shape": "array", "sort": "id"})
+    assert error["parameter"] == "limit"
+    assert f"{path}.ndjson" in error["message"]
+    assert len(ask(client, path, {"shape": "array", "sort": "id", "limit": "1"})) == 1
 
 
 @EVERY
