@@ -90,11 +90,11 @@ TITLES = {
 
 MOST_BYTES = 16_384
 """Bytes of an address; many proxies take fewer."""
-MOST_ERRORS = 10
-"""Errors that an answer lists; it counts the others."""
+MOST_ERRORS = 40
+"""Errors that an answer lists, more than a list has parameters; it counts the others."""
 MOST_SUGGESTIONS = 80
 """Suggestions of an error: more than any list of allowed values has."""
-LONG, MIDDLE, SHORT = 2_000, 500, 100
+LONG, MIDDLE, SHORT = 2_000, 500, 300
 """Characters of the detail and the address, of a message or suggestion, and of a value; the rest is cut."""
 
 
