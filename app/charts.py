@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from app.deadline import checked
 from app.drawing import (
     BY_ITSELF,
     CHARACTER,
@@ -23,6 +24,7 @@ from app.drawing import (
     Room,
     Row,
     Sheet,
+    cut,
     mark,
     placed,
     tag,
@@ -31,6 +33,12 @@ from app.figures import RANKS
 from app.vocabulary import Flow, Qualifier, StatKind, Unit
 
 MOST_PANELS = 50
+MOST_ROWS = 400
+"""Figures and gaps that are drawn; of more the newest, as nobody could tell them apart."""
+MOST_TOLD = 100_000
+"""Characters that are told of all figures together: who reports each, when and how."""
+LABELLED = 80
+"""Figures of a panel that have their values beside them; of more, only marks."""
 _MONEY = {Unit.usd: "US$ {}", Unit.eur: "{} euros", Unit.kzt: "{} tenge", Unit.try_: "{} Turkish lira"}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _HEDGES = {qualifier: f"{qualifier} " for qualifier in Qualifier if qualifier is not Qualifier.exact}
@@ -45,7 +53,7 @@ def _number(value: float) -> str:
     """Three decimals, or of what is less than 1 three digits: nothing but 0 is shown as 0."""
     if 0 < value < 1:
         return format(Decimal(f"{value:.3g}"), "f")
-    return f"{value:,.3f}".rstrip("0").rstrip(".")
+    return f"{value:.4g}" if value >= 1e12 else f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
 def _measured(row: Row) -> str:
@@ -126,6 +134,21 @@ def _told(row: Row) -> str:
     return "\n".join(parts)
 
 
+def _newest(every: Sequence[Panel]) -> list[Panel]:
+    """The panels that there is room for, with the newest of their rows."""
+    found, left = [], MOST_ROWS
+    for panel in every[:MOST_PANELS]:
+        if left == 0:
+            break
+        rows = panel.rows
+        if len(rows) > left:
+            newest = sorted(range(len(rows)), key=lambda at: str(rows[at]["date_start"] or ""))[-left:]
+            rows = [rows[at] for at in sorted(newest)]
+        found.append(Panel(rows))
+        left -= len(rows)
+    return found
+
+
 def _facts(found: Sequence[Panel]) -> str:
     told, left = [], MOST_FACTS
     for panel in found:
@@ -138,7 +161,7 @@ def _facts(found: Sequence[Panel]) -> str:
                 else f"{'target ' * (row['kind'] == StatKind.target)}{row['date'] or 'no date'}: {panel.label(row)}"
                 for row in rows
             )
-            told.append(f"{_measured(panel.about)}, in {panel.unit}. {'; '.join(each)}.")
+            told.append(f"{cut(_measured(panel.about))}, in {panel.unit}. {'; '.join(each)}.")
     more = sum(len(panel.rows) for panel in found) - (MOST_FACTS - left)
     return " ".join(told) + (f" And {more} more: see the data." if more else "")
 
@@ -156,7 +179,7 @@ def trade_chart(
     ``data`` and ``query`` are where the rows are; ``until`` is the newest publication that was read.
     """
     every = panels(rows)
-    found = every[:MOST_PANELS]
+    found = _newest(every)
     sheet = Sheet(look)
     title = _measured(found[0].about) if len(found) == 1 else f"{len(every)} series of reported figures"
     sheet.write(title if found else "No figures", "title", characters=34, line=20)
@@ -165,13 +188,17 @@ def trade_chart(
     sheet.write(f"Figures as reported by {len(documents)} document{'s' * (len(documents) != 1)}{read}", "quiet")
     if len(every) > len(found):
         sheet.write(f"{len(found)} of {len(every)} series are drawn: name an indicator for others.", "note")
+    left_out = sum(len(panel.rows) for panel in every[: len(found)]) - sum(len(panel.rows) for panel in found)
+    if left_out:
+        sheet.write(f"The newest figures are drawn, {left_out:,} older rows are not: the data has all.", "note")
     _legend(sheet, found)
+    characters = MOST_TOLD // (sum(len(panel.rows) for panel in found) or 1)
     axes: dict[str, list[Row]] = {}
     for panel in found:  # panels of one indicator are compared, so they have their years in common
         axes.setdefault(panel.about["indicator"].removesuffix("-target"), []).extend(panel.rows)
     for panel in found:
         axis = Axis.of(axes[panel.about["indicator"].removesuffix("-target")])
-        _panel(sheet, panel, axis, named=len(found) > 1)
+        _panel(sheet, panel, axis, characters, named=len(found) > 1)
     sheet.links(data, query)
     return sheet.finish(title if found else "No figures", _facts(found) or "No document has such a figure.")
 
@@ -226,7 +253,8 @@ def _ticks(panel: Panel) -> list[float]:
     return [step * n for n in range(math.ceil(most / panel.scale[0] / step - 0.001) + 1)]
 
 
-def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, *, named: bool) -> None:
+def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *, named: bool) -> None:
+    """Draw a panel, and tell of each figure in so many characters."""
     sheet.y += 10
     if named:
         sheet.write(_measured(panel.about), "heading", characters=42)
@@ -236,23 +264,23 @@ def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, *, named: bool) -> Non
         top = sheet.y + 26
         bottom = top + (PLOT if len(panel.rows) > 1 else PLOT * 2 // 3)
         sheet.parts.append(axis.draw(top - 10, bottom))
-        sheet.parts.append(tag("g", *_plot(sheet.look, panel, axis, top, bottom), class_="panel"))
+        sheet.parts.append(tag("g", *_plot(sheet.look, panel, axis, top, bottom, characters), class_="panel"))
         sheet.y = bottom + 20
     for row in panel.figures:
         if not row["date_start"]:
             sheet.y += 17
             kind = "Target" if row["kind"] == StatKind.target else "Actual"
             text = tag("text", f"{kind} without a date: {panel.label(row)}", x="0.5%", y=sheet.y)
-            sheet.parts.append(_figure(sheet.look, row, [text], "undated"))
+            sheet.parts.append(_figure(sheet.look, row, [text], characters, "undated"))
 
 
-def _figure(look: Look, row: Row, drawn: Sequence[str], *more: str) -> Markup:
+def _figure(look: Look, row: Row, drawn: Sequence[str], characters: int, *more: str) -> Markup:
     hedged = [] if row["qualifier"] == Qualifier.exact else ["hedged", row["qualifier"]]
     classes = " ".join(["figure", row["kind"], *hedged, *more])
-    return look.record(row["url"], tag("title", _told(row)), *drawn, class_=classes)
+    return look.record(row["url"], tag("title", cut(_told(row), characters)), *drawn, class_=classes)
 
 
-def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int) -> Iterator[Markup]:
+def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, characters: int) -> Iterator[Markup]:
     ticks, room = _ticks(panel), Room()
     low, high = ticks[0], ticks[-1]
 
@@ -279,13 +307,15 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int) -> Iterat
             room.take(start, (0, y - 1, 0, y + 1), end)
         reach = _reach(panel, row, y, height)
         room.take(x, (-6, y + min(0, *reach), 6, y + max(0, *reach)))
-    for row, x in zip(dated, middles, strict=True):
+    for row, x in checked(zip(dated, middles, strict=True)):
         y = height(row["value"])
         left, right = (f"{place:.2f}%" for place in axis.span(row))
         drawn = [tag("line", x1=left, x2=right, y1=y, y2=y, class_="period")] if _lasting(row) else []
         shape = "diamond" if row["kind"] == StatKind.target else "circle"
         drawn.append(placed(x, y, *_whisker(panel, row, y, height), mark(shape)))
-        yield _figure(look, row, [*drawn, *_labelled(panel.label(row), x, y, room, top - 12, bottom - 1)])
+        if len(dated) <= LABELLED:
+            drawn += _labelled(panel.label(row), x, y, room, top - 12, bottom - 1)
+        yield _figure(look, row, drawn, characters)
 
 
 def _reach(panel: Panel, row: Row, y: float, height: Any) -> tuple[float, float]:
@@ -329,10 +359,10 @@ def _labelled(text: str, x: float, y: float, room: Room, top: float, bottom: flo
 
 
 def _gaps(rows: Sequence[Row], axis: Axis, top: int, bottom: int) -> Iterator[Markup]:
-    """A shaded year for each gap; the words once for years that follow each other."""
+    """A shaded span for each gap; the words once for those that follow each other."""
     runs: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: (row["kind"], row["date"])):
-        follows = runs and int(row["date"]) == int(runs[-1][-1]["date"]) + 1
+        follows = runs and int(row["date_start"][:4]) == int(runs[-1][-1]["date_end"][:4]) + 1
         (runs[-1].append if follows else lambda one: runs.append([one]))(row)
     for run in runs:
         start, end = axis.span(run[0])[0], axis.span(run[-1])[1]

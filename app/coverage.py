@@ -1,7 +1,7 @@
 """What has been read: up to when, for each mechanism and country; and what of it is recorded."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
 from functools import cache, lru_cache
@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.deadline import checked
 from app.known import newest, remembered
 from app.models import (
     Agreement,
@@ -25,7 +26,7 @@ from app.models import (
     MilestoneCountry,
     TradeStat,
 )
-from app.records import Coverage, Document, Evidence, Record
+from app.records import Coverage, CoverageCount, Document, Evidence, Record
 
 IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment)
 COUNTRY_LINKS: tuple[tuple[Any, Any, Any], ...] = (
@@ -60,7 +61,9 @@ def derive(session: Session) -> None:
             if scope_id is not None and day is not None:
                 until[scope, scope_id] = max(day, until.get((scope, scope_id), day))
 
+    session.execute(delete(CoverageCount))
     for model in IN_MECHANISM:
+        _derive_counts(session, model)
         note("mechanism", _newest(model, model.mechanism_id))
     note("mechanism", _newest(Mechanism, Mechanism.id))
     for model, owner, country in COUNTRY_LINKS:
@@ -75,6 +78,31 @@ def derive(session: Session) -> None:
     session.execute(delete(Coverage))
     session.add_all(Coverage(scope=scope, scope_id=i, until=day) for (scope, i), day in until.items())
     session.flush()
+
+
+def _derive_counts(session: Session, model: Any) -> None:
+    """Count the model's records by mechanism and year, so that no request has to read them all."""
+    mechanism = func.coalesce(model.mechanism_id, "")
+    year = func.coalesce(func.extract("year", model.made_start if model is Commitment else model.date_start), 0)
+    cited = (
+        select(mechanism, year, Evidence.document_id)
+        .join(Evidence, and_(Evidence.record_kind == model.kind, Evidence.record_id == model.id))
+        .distinct()
+    )
+    documents: dict[tuple[str, int], list[str]] = {}
+    for mechanism_id, at, document in session.execute(cited):
+        documents.setdefault((mechanism_id, int(at)), []).append(document)
+    counted = session.execute(select(mechanism, year, func.count()).group_by(mechanism, year)).all()
+    session.add_all(
+        CoverageCount(
+            mechanism_id=mechanism_id,
+            year=int(at),
+            kind=model.kind,
+            records=count,
+            documents=",".join(sorted(documents.get((mechanism_id, int(at)), ()))),
+        )
+        for mechanism_id, at, count in counted
+    )
 
 
 @dataclass(frozen=True)
@@ -113,25 +141,16 @@ def standing(session: Session, mechanisms: Sequence[str] = (), countries: Sequen
     return Standing(until, *newest(session))
 
 
-def rows(session: Session, mechanisms: Iterable[str] | None) -> list[dict[str, Any]]:
+def rows(session: Session, mechanisms: Collection[str] | None) -> list[dict[str, Any]]:
     """What is recorded by mechanism and year: numbers by kind, the documents behind them, read up to when."""
-    found: dict[tuple[str | None, int | None], dict[str, Any]] = {}
-    for model in IN_MECHANISM:
-        year = func.extract("year", model.made_start if model is Commitment else model.date_start)
-        counted = select(model.mechanism_id, year, func.count()).group_by(model.mechanism_id, year)
-        cited = (
-            select(model.mechanism_id, year, Evidence.document_id)
-            .join(Evidence, and_(Evidence.record_kind == model.kind, Evidence.record_id == model.id))
-            .distinct()
-        )
-        if mechanisms is not None:
-            counted, cited = (query.where(model.mechanism_id.in_(mechanisms)) for query in (counted, cited))
-        for mechanism, at, count in session.execute(counted):
-            key = (mechanism, None if at is None else int(at))
-            entry = found.setdefault(key, {"counts": {}, "documents": set()})
-            entry["counts"][model.kind] = count
-        for mechanism, at, document in session.execute(cited):
-            found[mechanism, None if at is None else int(at)]["documents"].add(document)
-    known = {row.scope_id: row.until for row in session.scalars(select(Coverage).where(Coverage.scope == "mechanism"))}
-    ordered = sorted(found, key=lambda key: (key[0] is None, key[0] or "", -(key[1] or 0)))
-    return [{"mechanism": m, "year": y, "until": known.get(m or ""), **found[m, y]} for m, y in ordered]
+    counts = select(CoverageCount)
+    if mechanisms is not None:
+        counts = counts.where(CoverageCount.mechanism_id.in_(mechanisms))
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for row in checked(session.scalars(counts)):
+        entry = found.setdefault((row.mechanism_id, row.year), {"counts": {}, "documents": set()})
+        entry["counts"][row.kind] = row.records
+        entry["documents"].update(filter(None, row.documents.split(",")))
+    until = {row.scope_id: row.until for row in session.scalars(select(Coverage).where(Coverage.scope == "mechanism"))}
+    ordered = sorted(found, key=lambda key: (key[0] == "", key[0], -key[1]))
+    return [{"mechanism": m or None, "year": y or None, "until": until.get(m), **found[m, y]} for m, y in ordered]

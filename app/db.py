@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    literal,
     type_coerce,
 )
 from sqlalchemy.engine import URL, Dialect
@@ -230,6 +231,28 @@ def tested(column: Any) -> Any:
     """A column by which rows are tested, not looked up: by its index SQLite, which has no statistics, may find far
     more of them than by another."""
     return type_coerce(_Tested(column), column.type)
+
+
+class _After(FunctionElement[str]):
+    inherit_cache = True
+    type = Text()
+
+
+@compiles(_After)
+def _value_alone(element: _After, compiler: Any, **kw: Any) -> str:
+    return str(compiler.process(element.clauses.clauses[1], **kw))
+
+
+@compiles(_After, "sqlite")
+def _with_column(element: _After, compiler: Any, **kw: Any) -> str:
+    column, value = (compiler.process(clause, **kw) for clause in element.clauses.clauses)
+    return f"substr({column}, 1, 0) || {value}"
+
+
+def after(column: Any, value: str) -> Any:
+    """The value, which SQLite cannot look up before it has the row of the column: a join then goes from that row to
+    the other. Without statistics SQLite takes any value of an index for a rare one, and would begin there."""
+    return _After(column, literal(value, Text()))
 
 
 def took_too_long(error: BaseException | None) -> bool:

@@ -31,6 +31,8 @@ LEFT, RIGHT = 14.0, 96.0
 """Where the time axis begins and ends, of 100."""
 MOST_FACTS = 100
 """Figures or entries that the description tells one by one."""
+MOST_CHARACTERS = 300
+"""Characters of a title or a note, and of what is told of a figure or an entry; the data has the rest."""
 CHARACTER = 6.6
 """Pixels of an average character at 12 px."""
 
@@ -91,8 +93,13 @@ def _short(value: object) -> object:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
 
 
+def cut(text: str, characters: int = MOST_CHARACTERS) -> str:
+    """A text as long as a picture has room for."""
+    return text if len(text) <= characters else f"{text[: characters - 1]}…"
+
+
 def _lines(text: str, characters: int) -> list[str]:
-    return wrap(text, characters, break_long_words=True) or [""]
+    return wrap(cut(text), characters, break_long_words=True) or [""]
 
 
 # --- the time axis -------------------------------------------------------------------------
@@ -134,9 +141,8 @@ class Axis:
         room = {width: (RIGHT - LEFT) / 100 * width / 44 for width in (NARROW, WIDE)}
         fine, coarse = (next(s for s in [*steps, 10_000] if years / s <= room[width]) for width in (WIDE, NARROW))
         drawn: list[Markup] = []
-        for year in range(self.first, self.last + 1):
-            if year % fine and years > 1:
-                continue
+        first = self.first if years == 1 else -(-self.first // fine) * fine
+        for year in range(first, self.last + 1, fine):
             wide = "wide" if year % coarse and years > 1 else None
             start = self.at(dt.date(year, 1, 1).toordinal())
             middle = self.at(dt.date(year, 7, 2).toordinal())
@@ -181,7 +187,7 @@ class Sheet:
         style = [] if look.inline else [tag("style", Markup(STYLE))]  # noqa: S704 - a file of ours
         svg = tag(
             "svg",
-            tag("title", title, id=ids[0]),
+            tag("title", cut(title), id=ids[0]),
             tag("desc", facts, id=ids[1]),
             *style,
             tag("rect", width="100%", height="100%", class_="paper"),
@@ -196,7 +202,7 @@ class Sheet:
             xml__lang="en",
             class_="drawing",
         )
-        return Drawing(Markup(svg.replace("xml--lang", "xml:lang", 1)), title, height)  # noqa: S704 - escaped above
+        return Drawing(Markup(svg.replace("xml--lang", "xml:lang", 1)), cut(title), height)  # noqa: S704 - escaped above
 
 
 def mark(shape: str, size: float = 5) -> Markup:

@@ -1,24 +1,29 @@
 """Counts of a list's records by year, mechanism, country and so on: facets and bars."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BaseModel, Field
-from sqlalchemy import Select, case, func, select, union
+from sqlalchemy import Select, Text, case, cast, exists, func, null, select, union, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
 
-from app import dates
+from app import dates, deadline
 from app.errors import Problem, invalid
 from app.lists import Asked
 from app.names import sort_key
-from app.query import DatedQuery
+from app.query import Condition, DatedQuery
 from app.records import Name
 from app.values import OneOf
 from app.vocabulary import NameRole
+
+FEW = 500
+"""Names that are asked for one by one; a statement takes only so many values."""
 
 
 class GroupOut(BaseModel):
@@ -36,14 +41,39 @@ class GroupOut(BaseModel):
 
 
 @dataclass(frozen=True)
+class Link:
+    """Rows of a record's id, the ``owner``, and a value; ``apart`` tells those that an earlier link has too."""
+
+    owner: Any
+    value: Any
+    apart: Sequence[Condition] = ()
+
+    def counted(self, model: Any, conditions: Sequence[Condition]) -> Select[Any]:
+        """The values, with how many of the model's records that meet the conditions have each."""
+        rows = select(self.value, func.count()).where(self.value.is_not(None), *self.apart).group_by(self.value)
+        if not conditions:
+            return rows
+        own = isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
+        return rows.where(*conditions if own else [self.owner.in_(select(model.id).where(*conditions))])
+
+    def without(self, records: Select[Any], model: Any) -> Select[Any]:
+        """Of the records of a model those that have no value by this link."""
+        if not isinstance(self.owner, InstrumentedAttribute):  # the rows are worked out once, and not for each record
+            return records.outerjoin(self.owner.table, self.owner == model.id).where(self.owner.is_(None))
+        if self.owner.class_ is model:
+            return records.where(self.value.is_(None))
+        return records.where(~exists(select(self.owner).where(self.owner == model.id)))
+
+
+@dataclass(frozen=True)
 class Key:
-    """What records are grouped by: a ``column`` of theirs, or ``pairs`` of a record's id and a value.
+    """What records are grouped by: a ``column`` of theirs, or ``links``, whose counts are added up.
 
     ``names`` is the kind of thing that the values are ids of.
     """
 
     column: InstrumentedAttribute[Any] | None = None
-    pairs: Sequence[Select[Any]] = ()
+    links: Sequence[Link] = ()
     names: str | None = None
 
 
@@ -52,9 +82,27 @@ def by(column: InstrumentedAttribute[Any], names: str | None = None) -> Key:
     return Key(column=column, names=names)
 
 
-def linked(names: str | None, *pairs: tuple[Any, Any] | Select[Any]) -> Key:
-    """Values of rows that hang on the record: columns with its id and with the value, or a select of both."""
-    return Key(pairs=[select(*pair) if isinstance(pair, tuple) else pair for pair in pairs], names=names)
+def linked(names: str | None, *pairs: tuple[Any, Any]) -> Key:
+    """Values of rows that hang on the record, by pairs of columns with its id and with the value.
+
+    Each pair is counted through an index of its own: to unite them, SQLite would write all rows to disk.
+    """
+    return Key(links=[_link(pair, pairs[:at]) for at, pair in enumerate(pairs)], names=names)
+
+
+def _link(pair: tuple[Any, Any], earlier: Sequence[tuple[Any, Any]]) -> Link:
+    owner, value = pair
+    if {column.name for column in owner.class_.__table__.primary_key} > {owner.key, value.key}:
+        return related(None, select(owner, value)).links[0]  # a pair of them may be there more than once
+    # Two columns of one row never agree: a check of the table sees to that.
+    others = [(first, other) for first, other in earlier if first.class_ is not owner.class_]
+    return Link(owner, value, [~exists(select(other).where(first == owner, other == value)) for first, other in others])
+
+
+def related(names: str | None, *rows: Select[Any]) -> Key:
+    """Values that a record has by what it is related to: selects of its id and a value that is there."""
+    # Worked out once, though it is read twice.
+    return Key(links=[Link(*(union(*rows) if len(rows) > 1 else rows[0].distinct()).cte().c)], names=names)
 
 
 class GroupBy(OneOf):
@@ -85,36 +133,46 @@ def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
         raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
 
 
-def _counted(asked: Asked, name: str) -> Select[Any]:
-    """Rows of value and count."""
+def _counted(session: Session, asked: Asked, name: str) -> Iterator[tuple[Any, int]]:
+    """Values, and how many records have each; None is that of those that have none."""
     model, query = asked.resource.model, asked.query
-    conditions = list(query.conditions(model, query.asked(asked.ids)))
+    every = query.conditions(model, query.asked(asked.ids))
+    conditions = [condition for condition in every if not isinstance(condition, True_)]
     if isinstance(query, DatedQuery) and name in ("year", "month"):
         start, end = query.dated(model)
         units: list[Any] = [func.extract("year", day) for day in (start, end)]
         if name == "month":
             units = [year * 100 + func.extract("month", day) for year, day in zip(units, (start, end), strict=True)]
-        value = case((units[0] == units[1], units[0]))
-        return select(value, func.count()).select_from(model).where(*conditions).group_by(value)
-    key = query.mark("group_by", GroupBy).keys[name]
-    if key.column is not None:
-        return select(key.column, func.count()).select_from(model).where(*conditions).group_by(key.column)
-    rows = (union(*key.pairs) if len(key.pairs) > 1 else key.pairs[0].distinct()).subquery()
-    owner, linked_value = rows.c
-    return (
-        select(linked_value, func.count())
-        .select_from(model)
-        .outerjoin(rows, owner == model.id)
-        .where(*conditions)
-        .group_by(linked_value)
-    )
+        column: Any = case((units[0] == units[1], units[0]))
+    else:
+        key = query.mark("group_by", GroupBy).keys[name]
+        column = key.column
+        if key.links:
+            yield from _linked(session, asked, key.links, conditions)
+            return
+    rows = select(column, func.count()).select_from(model).where(*conditions).group_by(column)
+    yield from ((value, count) for value, count in session.execute(rows))
+
+
+def _linked(
+    session: Session, asked: Asked, links: Sequence[Link], conditions: Sequence[Condition]
+) -> Iterator[tuple[Any, int]]:
+    model = asked.resource.model
+    without: Any = select(cast(null(), Text), func.count()).select_from(model).where(*conditions)
+    for link in links:
+        without = link.without(without, model)
+    counts: Counter[Any] = Counter()
+    rows: Any = union_all(*(link.counted(model, conditions) for link in links), without)
+    for value, count in session.execute(rows):
+        counts[value] += count
+    return ((value, count) for value, count in counts.items() if count)
 
 
 def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
     """The groups of a question, whose address it is: of dates in their order, of others the largest first, and of
     equally large ones by their labels. What has no value comes last.
     """
-    counted = [(value, count) for value, count in session.execute(_counted(asked, name))]
+    counted = list(deadline.checked(_counted(session, asked, name)))
     dated = name in ("year", "month")
     found = []
     for value, count in counted:
@@ -139,7 +197,7 @@ def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
             "count": count,
             "url": text and _narrowed(asked.query, name, text, path, parameters),
         }
-        for text, count in found
+        for text, count in deadline.checked(found)
     ]
 
 
@@ -152,7 +210,7 @@ def _narrowed(query: Any, name: str, value: str, path: str, parameters: Sequence
         within, asked = dates.parse_closed(value), query.days()
         if (asked[0] and within.start < asked[0]) or (asked[1] and within.end > asked[1]):
             return None
-    elif getattr(query, name) is not None and query.mark("group_by", GroupBy).keys[name].pairs:
+    elif getattr(query, name) is not None and query.mark("group_by", GroupBy).keys[name].links:
         return None
     kept = [(p, v) for p, v in parameters if p not in {"group_by", "shape", *replaced}]
     return f"{path}?{urlencode([*kept, *own])}"
@@ -164,9 +222,8 @@ def _labels(session: Session, asked: Asked, name: str, values: list[str]) -> dic
     kind = asked.query.mark("group_by", GroupBy).keys[name].names
     if kind is None or not values:
         return {}
-    rows = session.execute(
-        select(Name.record_id, Name.text)
-        .where(Name.kind == kind, Name.role == NameRole.name, Name.record_id.in_(values))
-        .order_by(Name.position.desc())
-    )
+    named = select(Name.record_id, Name.text).where(Name.kind == kind, Name.role == NameRole.name)
+    if len(values) <= FEW:
+        named = named.where(Name.record_id.in_(values))
+    rows = session.execute(named.order_by(Name.position.desc()))
     return {row.record_id: row.text for row in rows}  # the first name of several is the short one

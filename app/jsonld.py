@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from app.deadline import checked
 from app.figures import RANKS, allowed
 from app.search import title_of
 from app.vocabulary import CommitmentStatus, MeetingStatus
@@ -27,7 +28,7 @@ ACTION_STATUS = {
 def document(kind: str, body: dict[str, Any], base: str) -> dict[str, Any]:
     """A record, or the records of a list, with the addresses made absolute by ``base``."""
     if "items" in body:
-        return {"@context": CONTEXT, "@graph": [node(kind, record, base) for record in body["items"]]}
+        return {"@context": CONTEXT, "@graph": [node(kind, record, base) for record in checked(body["items"])]}
     return {"@context": CONTEXT, **node(kind, body, base)}
 
 

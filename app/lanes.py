@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
+from app.deadline import checked
 from app.drawing import (
     BY_ITSELF,
     CHARACTER,
@@ -17,6 +18,7 @@ from app.drawing import (
     Look,
     Row,
     Sheet,
+    cut,
     mark,
     placed,
     tag,
@@ -67,7 +69,7 @@ def timeline(
         sheet.parts += [axis.draw(top, sheet.y + 8), *lanes]
         sheet.y += 28
     sheet.links(data, query)
-    told = [f"{_when(one)}: {one['title']}" for one in reversed(dated[-MOST_FACTS:])]
+    told = [cut(f"{_when(one)}: {one['title']}") for one in reversed(dated[-MOST_FACTS:])]
     more = len(dated) - len(told)
     facts = [*notes, f"{'; '.join(told)}." if told else "", f"And {more} more: see the data." if more else ""]
     return sheet.finish(title, " ".join(filter(None, facts)))
@@ -90,7 +92,7 @@ def _lane(sheet: Sheet, axis: Axis, kind: TimelineKind, lane: Sequence[Row], *, 
     yield tag("text", f"{kind.capitalize()}s ({len(lane):,})", x="0.5%", y=sheet.y, class_="heading")
     ends: list[float] = []  # of each row, where the last mark of it ends, at the narrow width
     first = sheet.y
-    for one in lane:
+    for one in checked(lane):
         start, end = axis.span(one)
         x = (start + end) / 2
         if labelled:
@@ -109,7 +111,7 @@ def _lane(sheet: Sheet, axis: Axis, kind: TimelineKind, lane: Sequence[Row], *, 
         drawn.append(placed(x, y, mark(_SHAPES[kind], 4.5)))
         drawn += _titled(one, x, (start, end), y) if labelled else []
         classes = f"entry {kind}" + ("" if one["date_precision"] in KNOWN else " vague")
-        named = tag("title", f"{_when(one)}: {one['title']}")
+        named = tag("title", cut(f"{_when(one)}: {one['title']}"))
         yield sheet.look.record(one["url"], named, *drawn, class_=classes)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Select, Text, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.deadline import checked
 from app.errors import Problem, invalid
 from app.kept import Form, OnceAForm, form_of
 from app.known import STILL, Newest, NotKnownError, remembered, still
@@ -249,7 +250,7 @@ def shown(session: Session, resource: Resource, bodies: dict[str, str], query: C
     bodies = query.completed(session, bodies)
     if not (query.fields or query.include) or not bodies:
         return list(bodies.values())
-    records = {record_id: json.loads(body) for record_id, body in bodies.items()}
+    records = {record_id: json.loads(body) for record_id, body in checked(bodies.items())}
     wanted: dict[str, None] = dict.fromkeys(query.fields or ())  # in the order in which they are asked for
     kept = {
         record_id: {name: record[name] for name in wanted if name in record} if wanted else record
@@ -276,7 +277,7 @@ def _evidence(session: Session, resource: Resource, ids: Sequence[str]) -> dict[
         .order_by(place.document_id, place.start, place.id)
     )
     found: dict[str, list[Any]] = {record_id: [] for record_id in ids}
-    for record_id, body in rows:
+    for record_id, body in checked(rows):
         found[record_id].append(json.loads(str(body)))
     return found
 
@@ -301,7 +302,7 @@ def _expand(session: Session, expand: Expand, name: str, records: dict[str, Any]
     }
     wanted = {one for found in ids.values() for one in found}
     rows = session.execute(select(expand.model.id, expand.model.body).where(expand.model.id.in_(wanted)))
-    whole = {row.id: json.loads(str(row.body)) for row in rows}
+    whole = {row.id: json.loads(str(row.body)) for row in checked(rows)}
     for i, found in places.items():
         if expand.listed:
             kept[i][name] = [whole[one] for one in ids[i]]

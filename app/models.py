@@ -529,6 +529,21 @@ for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, TimelineEnt
     _counted = ("mechanism_id", f"{_date}_end", f"{_date}_start")  # by mechanism and date, from the index alone
     Index(f"ix_{_model.__tablename__}_{'_'.join(_counted)}", *(_model.__table__.c[_column] for _column in _counted))
 
+COUNTED = {
+    "meetings": ("type", "status"),
+    "agreements": ("type", "status"),
+    "trade_stats": ("flow", "kind", "unit"),
+    "milestones": ("type",),
+    "commitments": ("status",),
+    "timeline": ("record_kind",),
+    "evidence": ("record_kind", "field", "method"),
+    "figure_groups": ("verdict",),
+}
+"""What records are counted by and has no other index: rows and their bodies are too large to be read for it."""
+for _name, _keys in COUNTED.items():
+    _record = Base.metadata.tables[_name]
+    Index(f"ix_{_name}_counted", *(_record.c[_column] for _column in _keys))
+
 for _table in Base.metadata.tables.values():
     if "stale" in _table.columns:  # few rows are, and the index is of those
         _stale = text("stale = 1")  # as the condition is written: SQLite uses the index for no other

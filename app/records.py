@@ -192,7 +192,7 @@ class Evidence(Record):
         CheckConstraint('start >= 0 AND start < "end"', name="span"),
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("method <> 'inferred' OR reason IS NOT NULL", name="reason"),
-        Index("ix_evidence_record_kind_record_id", "record_kind", "record_id"),
+        Index("ix_evidence_record_kind_record_id_document_id", "record_kind", "record_id", "document_id"),
         Index("ix_evidence_document_id_record_kind_record_id", "document_id", "record_kind", "record_id"),
         Index("ix_evidence_start_id", "start", "id"),
         Index("ix_evidence_record_id_id", "record_id", "id"),
@@ -292,3 +292,16 @@ class Coverage(Base):
     scope: Mapped[str] = mapped_column(primary_key=True)
     scope_id: Mapped[str] = mapped_column(primary_key=True)
     until: Mapped[dt.date]
+
+
+class CoverageCount(Base):
+    """How many records of a kind a mechanism has in a year, and the ids of the documents behind them, with commas
+    between. The mechanism is empty, and the year 0, for records that have none."""
+
+    __tablename__ = "coverage_counts"
+
+    mechanism_id: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    records: Mapped[int]
+    documents: Mapped[str]

@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from app import charts, drawing, lanes
 from app.drawing import Look
@@ -370,3 +372,71 @@ def test_a_label_and_the_axis_say_the_figure(value: float, most: float) -> None:
     assert ticks[-1] * panel.scale[0] >= max(value, most) * 0.998
     assert len(ticks) <= 6
     assert [charts._number(tick) for tick in ticks].count("0") == 1
+
+
+MOST_BYTES = 1_000_000
+
+
+def made(sample: dict[str, Any], number: int, text: str, year: int) -> dict[str, Any]:
+    """A figure like another one, with that text wherever a document may have any, of that year or of no known date."""
+    source = {"document": text, "title": text, "publisher": text, "published": "2026-02-03"}
+    named = {"code": "KZ", "name": text}
+    parts = {"date_start": f"{year:04}-01-01", "date_end": f"{year:04}-12-31", "date_precision": "year"}
+    day = {"date": f"{year:04}", **parts} if year else dict.fromkeys(("date", *parts))
+    texts = {"as_written": text, "scope": text, "reporter": named, "partner": named, "sources": [source] * 40}
+    return sample | texts | day | {"value": number, "low": number, "high": number, "url": f"/trade-stats/{number}"}
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=12,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(
+    st.integers(1, 5_000), st.integers(1, 100), st.text("a &<ж", min_size=1, max_size=40), st.integers(1, 60),
+    st.lists(st.integers(0, 9_999), min_size=1, max_size=9),
+)  # fmt: skip
+@example(5_000, 1, "&", 1_000, [2_000])
+@example(5_000, 5_000, "title ", 100, [0, 1, 9_999])
+def test_a_chart_is_of_bounded_size(
+    client: TestClient, count: int, lines: int, text: str, repeated: int, years: list[int]
+) -> None:
+    sample = series(client, BOTH)[0] | {"qualifier": "exact"}
+    rows = [
+        made(sample, number, text * repeated, years[number % len(years)]) | {"series": f"trade-{number % lines}"}
+        for number in range(count)
+    ]
+    drawn = charts.trade_chart(rows)
+    assert len(drawn.svg.encode()) < MOST_BYTES
+    root = parsed(drawn.svg)
+    figures = list(having(root, "figure"))
+    assert len(figures) == min(count, charts.MOST_ROWS) or lines > charts.MOST_PANELS
+    if count > charts.MOST_ROWS and lines == 1:
+        assert f"{count - charts.MOST_ROWS:,} older rows are not" in words(root)
+
+
+def test_of_many_figures_the_newest_are_drawn(client: TestClient) -> None:
+    sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
+    rows = [made(sample, year, "text", year) for year in range(1_000, 1_000 + charts.MOST_ROWS + 50)]
+    root = parsed(charts.trade_chart(rows).svg)
+    drawn = {int(one.get("href", "").rpartition("/")[2]) for one in having(root, "figure")}
+    assert drawn == set(range(1_050, 1_050 + charts.MOST_ROWS))
+
+
+@pytest.mark.parametrize("text", ["&" * 5_000, "ж" * 5_000, "words " * 900])
+def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
+    entry = items(client, "/timeline")[0]
+    days = [f"{year:04}-01-01" for year in range(1, timeline.MOST * 19, 19)]
+    entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
+    for some in (entries, entries[: lanes.LABELLED]):
+        drawn = lanes.timeline(some, total=len(some), undated=0)
+        assert len(drawn.svg.encode()) < MOST_BYTES
+        assert len(list(having(parsed(drawn.svg), "entry"))) == len(some)
+
+
+def test_a_gap_of_many_years_is_one_span(client: TestClient) -> None:
+    sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
+    gap = made(sample, 0, "text", 2) | {
+        "gap": True, "date": "0002/9998", "date_end": "9998-12-31", "date_precision": "range", "value": None
+    }  # fmt: skip
+    root = parsed(charts.trade_chart([made(sample, 1, "text", 1), gap, made(sample, 2, "text", 9_999)]).svg)
+    (one,) = [one for one in having(root, "gap") if title(one)]
+    assert title(one) == "0002/9998: no document has a figure"
+    assert list(having(root, "join")) == []

@@ -1,13 +1,19 @@
 """Series: one row a period, with what is uncertain and what is missing told apart."""
 
 import csv
+import datetime as dt
 import io
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from app import dates
 from app.resources import trade_stats
+from app.resources.trade_stats import SeriesRow
 from tests.asking import Params, ask, items, refused, statements
 
 PATH = "/trade-stats/series"
@@ -139,3 +145,40 @@ def test_a_series_is_called_the_same_whatever_is_asked_for(wider: TestClient) ->
 def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
     accepted = client.get(PATH, headers={"Accept": "text/csv"})
     assert accepted.content == client.get(f"{PATH}.csv").content
+
+
+@settings(derandomize=True, deadline=None, database=None)
+@given(
+    st.sets(st.integers(1, 9_999), min_size=1, max_size=30),
+    st.none() | st.integers(1, 9_999),
+    st.none() | st.integers(1, 9_999),
+)
+@example({1, 9_999}, None, None)
+@example(set(range(1, 9_999, 11)), None, None)
+@example({1, 9_999}, 2_000, 2_010)
+def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int | None, last: int | None) -> None:
+    """Whatever the years: few rows, none across a figure, none outside what is asked for."""
+    figures: list[Any] = [
+        SimpleNamespace(
+            date=f"{year:04}", unit="USD", kind="actual", indicator="trade", flow="turnover", scope=None,
+            reporter="KZ", reporter_name="Kazakhstan", partner="TR", partner_name="Türkiye", product_ref=None,
+        )
+        for year in years
+    ]  # fmt: skip
+    start = None if first is None else dt.date(first, 1, 1)
+    end = None if last is None else dt.date(last, 12, 31)
+    found = list(trade_stats._gaps("a-series", figures, start, end))
+    assert len(found) <= trade_stats.LONG_GAP * (len(years) - 1)
+    covered: list[int] = []
+    for row in found:
+        SeriesRow.model_validate(row)
+        span = dates.parse_closed(row["date"])
+        assert (str(span.start), str(span.end), span.precision) == (
+            row["date_start"], row["date_end"], row["date_precision"]
+        )  # fmt: skip
+        run = range(int(row["date_start"][:4]), int(row["date_end"][:4]) + 1)
+        assert len(run) == 1 or len(run) > trade_stats.LONG_GAP
+        covered += run
+    missing = set(range(min(years), max(years))) - years
+    wanted = {year for year in missing if (first or 1) <= year <= (last or 9_999)}
+    assert covered == sorted(wanted)

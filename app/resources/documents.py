@@ -9,7 +9,8 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from app import coverage
-from app.grouping import GroupBy, grouped, linked
+from app.db import after, tested
+from app.grouping import GroupBy, grouped, related
 from app.models import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
 from app.pages import Page, item, page
 from app.publish import Expand, RecordOut, Resource
@@ -94,14 +95,15 @@ class DocumentOut(RecordOut):
     set_aside: list[SetAsideOut] = Field(description="Its paragraphs that support no record, and why.")
 
 
-def _of(model: type[Any], country: Any, link: Any = None) -> Any:
-    """The documents that support records of the model, with a country of each."""
-    pairs = select(Evidence.document_id, country).join(model, Evidence.record_id == model.id)
-    pairs = pairs.where(Evidence.record_kind == model.kind, country.is_not(None))
-    return pairs.join(link.class_, link == model.id) if link is not None else pairs
+def _of(model: type[Any], value: Any, owner: Any = None) -> Any:
+    """The documents that support records of the model, with a value of each, from its row or one that hangs on it."""
+    owner = model.id if owner is None else owner
+    # From the index of the values to that of the evidence: no row is read, and rows are large.
+    pairs = select(Evidence.document_id, value).join(owner.class_, Evidence.record_id == tested(owner))
+    return pairs.where(Evidence.record_kind == after(owner, model.kind), value.is_not(None))
 
 
-COUNTRIES = linked(
+COUNTRIES = related(
     "country",
     _of(Meeting, Meeting.country_id),
     _of(Meeting, MeetingCountry.country_id, MeetingCountry.meeting_id),
@@ -130,12 +132,7 @@ class DocumentQuery(DatedQuery[DocumentOut]):
         Maybe[str],
         GroupBy(
             country=COUNTRIES,
-            mechanism=linked(
-                "mechanism",
-                select(Evidence.document_id, Meeting.mechanism_id).join(
-                    Meeting, (Evidence.record_kind == Meeting.kind) & (Evidence.record_id == Meeting.id)
-                ),
-            ),
+            mechanism=related("mechanism", _of(Meeting, Meeting.mechanism_id)),
         ),
     ] = grouped("month")
     sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title_key, id=Document.id)] = Field(

@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.grouping import GroupBy, by, grouped, linked
+from app.db import tested
+from app.grouping import GroupBy, by, grouped, related
 from app.models import Meeting, Official, Participant
 from app.pages import Page, item, page
 from app.publish import RecordOut, Resource
@@ -81,11 +82,11 @@ class OfficialQuery(ListQuery[OfficialOut]):
         GroupBy(
             dated=False,
             country=by(Official.country_id, "country"),
-            mechanism=linked(
+            mechanism=related(
                 "mechanism",
-                select(Participant.official_id, Meeting.mechanism_id).join(
-                    Meeting, Meeting.id == Participant.meeting_id
-                ),
+                select(Participant.official_id, Meeting.mechanism_id)
+                .join(Meeting, tested(Meeting.id) == Participant.meeting_id)  # from index to index
+                .where(Meeting.mechanism_id.is_not(None)),
             ),
         ),
     ] = grouped("country")

@@ -3,10 +3,10 @@
 import datetime as dt
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -19,6 +19,7 @@ from app.addresses import Site
 from app.charts import trade_chart
 from app.coverage import Standing, standing
 from app.dates import Precision
+from app.deadline import checked
 from app.drawing import Drawing, Look
 from app.errors import Problem, invalid
 from app.exports import FileAnswer, prepared, writable
@@ -305,7 +306,8 @@ class SeriesRow(BaseModel):
     unit: Unit = Field(description="ISO 4217 currency, `count`, `rank` or `days`.", examples=["USD"])
     kind: StatKind = Field(description="`target` for a figure aimed at.", examples=["actual"])
     gap: bool = Field(
-        description="True of a year between two whole years of the series for which no document has a figure.",
+        description="True of a year between two whole years of the series for which no document has a figure; of more "
+        "than ten such years one after the other there is one row for all.",
         examples=[False],
     )
     indicator: Indicator = Field(description="What is measured.", examples=["trade"])
@@ -397,13 +399,13 @@ def read_series(
     if some:
         form, values = form_of(query, ids)
         read = connection.execute(_bodies(form), values).all()
-    records = query.supported(session, {row.id: json.loads(row.body) for row in read})
+    records = query.supported(session, {row.id: json.loads(row.body) for row in checked(read)})
     lines: dict[str, list[Figure]] = {}
     for figure in every:
         lines.setdefault(figures.series_id(figure), []).append(figure)
     narrowed = some - {"date", "date_from", "date_to", "date_match"}
     rows: list[dict[str, Any]] = []
-    for name, found in sorted(lines.items()):
+    for name, found in checked(sorted(lines.items())):
         shown = [figure for figure in found if figure.id in records]
         if shown or not narrowed:
             rows += _line(name, found, shown, records, query.days())
@@ -418,14 +420,8 @@ def _line(
     for figure in shown:
         periods.setdefault(figure.date, []).append(figure)
     rows = [_row(name, found, records) for found in periods.values()]
-    rows += [row for row in _gaps(name, every) if within(row, *asked)]
+    rows += _gaps(name, every, *asked)
     return sorted(rows, key=lambda row: (row["date_start"] is None, row["date_start"], row["date_end"]))
-
-
-def within(row: dict[str, Any], first: dt.date | None, last: dt.date | None) -> bool:
-    """Whether a gap's year has a day that is asked for."""
-    starts, ends = (dt.date.fromisoformat(row[name]) for name in ("date_start", "date_end"))
-    return (last is None or starts <= last) and (first is None or ends >= first)
 
 
 def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
@@ -443,31 +439,39 @@ def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[st
     }
 
 
-def _gaps(name: str, every: Sequence[Figure]) -> list[dict[str, Any]]:
-    """A row for each year between the first and the last whole year of a series that has none."""
+LONG_GAP = 10
+"""Years without a figure that have a row each, so that a bar chart keeps their places; of more there is one row."""
+
+
+def _gaps(name: str, every: Sequence[Figure], first: dt.date | None, last: dt.date | None) -> Iterator[dict[str, Any]]:
+    """The years between whole years of a series that have no figure, as far as they are asked for."""
     years = {int(figure.date): figure for figure in every if figure.date and len(figure.date) == len("2025")}
-    sample = years[min(years)] if years else every[0]
-    empty: dict[str, Any] = dict.fromkeys(_FIELDS)
+    for before, after in pairwise(sorted(years)):
+        start = max(before + 1, first.year if first else before)
+        end = min(after - 1, last.year if last else after)
+        step = 1 if end - start < LONG_GAP else end - start + 1
+        for year in range(start, end + 1, step):
+            yield _gap(name, years[before], year, year + step - 1)
+
+
+def _gap(name: str, sample: Figure, start: int, end: int) -> dict[str, Any]:
+    """The row of a year, or of several; what else it has is that of another figure of the series."""
     same = ("unit", "kind", "indicator", "flow", "scope")
-    return [
-        empty
-        | {field: getattr(sample, field) for field in same}
-        | {
-            "series": name,
-            "date": f"{year:04}",
-            "date_start": dt.date(year, 1, 1).isoformat(),
-            "date_end": dt.date(year, 12, 31).isoformat(),
-            "date_precision": Precision.year,
-            "gap": True,
-            "figures": 0,
-            "reporter": {"code": sample.reporter, "name": sample.reporter_name},
-            "partner": {"code": sample.partner, "name": sample.partner_name},
-            "product": sample.product_ref,
-            "sources": [],
-        }
-        for year in range(min(years, default=0), max(years, default=0))
-        if year not in years
-    ]
+    return {
+        **dict.fromkeys(_FIELDS),
+        **{field: getattr(sample, field) for field in same},
+        "series": name,
+        "date": f"{start:04}" if start == end else f"{start:04}/{end:04}",
+        "date_start": dt.date(start, 1, 1).isoformat(),
+        "date_end": dt.date(end, 12, 31).isoformat(),
+        "date_precision": Precision.year if start == end else Precision.range,
+        "gap": True,
+        "figures": 0,
+        "reporter": {"code": sample.reporter, "name": sample.reporter_name},
+        "partner": {"code": sample.partner, "name": sample.partner_name},
+        "product": sample.product_ref,
+        "sources": [],
+    }
 
 
 def _series(request: Request, query: TradeStatFilters, form: str | None) -> Response:
