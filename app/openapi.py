@@ -1,5 +1,6 @@
 """The OpenAPI document: what FastAPI makes of the routes, and what it cannot know of the answers."""
 
+from collections.abc import Iterator
 from threading import Lock
 from typing import Any
 
@@ -178,4 +179,53 @@ def _made(app: FastAPI) -> dict[str, Any]:
         fields["id"]["examples"] = [resource.example]
         if not resource.address:
             fields["url"]["examples"] = [f"{resource.path}/{resource.example}"]
+    _open_values(made)
     return made
+
+
+def _open_values(made: dict[str, Any]) -> None:
+    """Make the controlled values of answers strings, whose known values the description names.
+
+    They grow. A generated client refuses a whole page for one value that its enum lacks; only what a client sends is
+    closed. Enums that no parameter has are dropped.
+    """
+    schemas = made["components"]["schemas"]
+    for schema in schemas.values():
+        for name, field in schema.get("properties", {}).items():
+            values: list[str] = []
+            opened = _opened(field, schemas, values)
+            if values:
+                known = ", ".join(f"`{value}`" for value in dict.fromkeys(values))
+                opened["description"] = f"{field['description']} Known values: {known}; more may come."
+                schema["properties"][name] = opened
+    used = set(_references(made["paths"])) | {one for schema in schemas.values() for one in _references(schema)}
+    made["components"]["schemas"] = {name: one for name, one in schemas.items() if name in used or "enum" not in one}
+
+
+def _opened(schema: dict[str, Any], schemas: dict[str, Any], values: list[str]) -> dict[str, Any]:
+    """The schema with a string for each enum in it, whose values are noted."""
+    referred = schemas.get(schema.get("$ref", "").rpartition("/")[2], {})
+    listed = referred.get("enum") or schema.get("enum") or ([schema["const"]] if "const" in schema else [])
+    if listed:
+        values += listed
+        return {name: value for name, value in schema.items() if name not in ("$ref", "enum", "const")} | {
+            "type": "string"
+        }
+    if "anyOf" in schema:
+        choices = [_opened(one, schemas, values) for one in schema["anyOf"]]
+        return schema | {"anyOf": [one for at, one in enumerate(choices) if one not in choices[:at]]}
+    if "items" in schema:
+        return schema | {"items": _opened(schema["items"], schemas, values)}
+    return dict(schema)
+
+
+def _references(node: Any) -> Iterator[str]:
+    """The names of the schemas that a part of the document refers to."""
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"].rpartition("/")[2]
+        for one in node.values():
+            yield from _references(one)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _references(one)

@@ -1,7 +1,8 @@
 """Compare the API with the one last released, ``clients/openapi.json``: name every change that breaks a client.
 
-Breaking is what an old question or an old reader of answers trips over: something taken away, something newly
-required, fewer values allowed in a question, another type. What is added breaks nothing, and is not named.
+Breaking is what an old question, an old reader of answers or a program that was generated from the old document trips
+over: something taken away, renamed or newly required, fewer values allowed in a question, more in an answer whose
+values were a closed list, another type. What is added besides breaks nothing, and is not named.
 ``--renew`` writes the API as it is now, for a release.
 """
 
@@ -16,7 +17,12 @@ from app.settings import Settings
 
 RELEASED = Path(__file__).with_name("openapi.json")
 Node = dict[str, Any]
-BOUNDS = {"minimum": 1, "minLength": 1, "minItems": 1, "maximum": -1, "maxLength": -1, "maxItems": -1}
+BOUNDS = {
+    **dict.fromkeys(("minimum", "exclusiveMinimum", "minLength", "minItems"), 1),
+    **dict.fromkeys(("maximum", "exclusiveMaximum", "maxLength", "maxItems"), -1),
+}
+EXACT = ("pattern", "format", "multipleOf", "uniqueItems")
+"""What of a schema cannot be told to be wider or narrower."""
 
 
 def now() -> Node:
@@ -28,10 +34,35 @@ def _kinds(document: Node, schema: Node) -> dict[str, Node]:
     """What a schema can be, by type, without references and choices."""
     if "$ref" in schema:
         return _kinds(document, document["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
-    choices = schema.get("anyOf", schema.get("oneOf"))
-    if choices is None:
-        return {str(schema.get("type", "anything")): schema}
-    return {kind: one for choice in choices for kind, one in _kinds(document, choice).items()}
+    choices = schema.get("anyOf", schema.get("oneOf", schema.get("allOf")))
+    if choices is not None:
+        found: dict[str, Node] = {}
+        for kind, one in (pair for choice in choices for pair in _kinds(document, choice).items()):
+            found[kind] = _either(found[kind], one) if kind in found else one
+        return found
+    kinds = schema.get("type", "anything")
+    return dict.fromkeys(kinds if isinstance(kinds, list) else [kinds], schema)
+
+
+def _called(schema: Node) -> set[str]:
+    """The names of the schemas that one is or can be, which are classes of generated clients."""
+    choices = [one for name in ("anyOf", "oneOf", "allOf") for one in schema.get(name, ())]
+    return {one["$ref"].rpartition("/")[2] for one in (schema, *choices) if "$ref" in one}
+
+
+def _values(schema: Node) -> set[Any] | None:
+    """The values that a schema is closed to; none where it is open."""
+    if "const" in schema:
+        return {schema["const"]}
+    return set(schema["enum"]) if "enum" in schema else None
+
+
+def _either(one: Node, other: Node) -> Node:
+    """Two choices of one type as one: open where one of them is."""
+    values, more = _values(one), _values(other)
+    if values is None or more is None:
+        return other if values is not None else one
+    return one | {"enum": sorted(values | more, key=str)}
 
 
 class Comparison:
@@ -43,17 +74,29 @@ class Comparison:
         for path, method in every:
             place, before = f"{method.upper()} {path}", self.old["paths"][path][method]
             if after := self.new["paths"].get(path, {}).get(method):
+                yield from self._names(place, before, after)
                 yield from self._parameters(place, before, after)
                 yield from self._answers(place, before, after)
             else:
                 yield f"{place}: it is gone"
+
+    def _names(self, place: str, before: Node, after: Node) -> Iterator[str]:
+        """Methods of generated clients are called by the operation, in a module by its tag."""
+        for name in ("operationId", "tags"):
+            if before.get(name) != after.get(name):
+                yield f"{place}: its {name} was {before.get(name)}, and is {after.get(name)}"
 
     def _parameters(self, place: str, before: Node, after: Node) -> Iterator[str]:
         had, has = ({(p["in"], p["name"]): p for p in one.get("parameters", [])} for one in (before, after))
         yield from (f"{place}: parameter {key[1]} is gone" for key in had if key not in has)
         for key, new in has.items():
             if key in had:
-                yield from self._asked(f"{place}: parameter {key[1]}", had[key]["schema"], new["schema"])
+                here, old = f"{place}: parameter {key[1]}", had[key]
+                yield from self._asked(here, old["schema"], new["schema"])
+                if (before := old["schema"].get("default")) != (now_is := new["schema"].get("default")):
+                    yield f"{here} is {now_is} where it is left out, and was {before}"
+                if [old.get(name) for name in ("style", "explode")] != [new.get(name) for name in ("style", "explode")]:
+                    yield f"{here} is written in another way"
             if new.get("required") and not (key in had and had[key].get("required")):
                 yield f"{place}: parameter {key[1]} is required now"
 
@@ -64,8 +107,13 @@ class Comparison:
             yield f"{place} can no longer be {', '.join(gone)}"
         for kind in had.keys() & has.keys():
             old, new = had[kind], has[kind]
-            if "enum" in new and (fewer := sorted(set(old.get("enum", ["any other value"])) - set(new["enum"]))):
-                yield f"{place} no longer takes {', '.join(fewer)}"
+            listed, lists = _values(old), _values(new)
+            fewer = set() if lists is None else {"any other value"} if listed is None else listed - lists
+            if fewer:
+                yield f"{place} no longer takes {', '.join(sorted(map(str, fewer)))}"
+            for name in EXACT:
+                if name in new and new[name] != old.get(name):
+                    yield f"{place} has {name} {new[name]}, and had {old.get(name, 'none')}"
             for bound, sign in BOUNDS.items():
                 if bound in new and (bound not in old or sign * new[bound] > sign * old[bound]):
                     yield f"{place} has {bound} {new[bound]}, and had {old.get(bound, 'none')}"
@@ -91,12 +139,16 @@ class Comparison:
         """An answer is nothing that it could not be, and has all that it had."""
         if (reference := before.get("$ref")) in inside:
             return
+        called, calls = _called(before), _called(after)
+        if called and calls and called - calls:
+            yield f"{place} is called {', '.join(sorted(calls))} now, and was {', '.join(sorted(called))}"
         inside = (*inside, *([reference] if reference else []))
         had, has = _kinds(self.old, before), _kinds(self.new, after)
         if added := sorted(has.keys() - had.keys()):
             yield f"{place} can be {', '.join(added)} now, and was {', '.join(sorted(had))}"
         for kind in had.keys() & has.keys():
             old, new = had[kind], has[kind]
+            yield from self._closed(place, old, new)
             for name, schema in old.get("properties", {}).items():
                 if name not in new.get("properties", {}):
                     yield f"{place}: {name} is gone"
@@ -106,6 +158,21 @@ class Comparison:
                 yield from self._told(f"{place}.{name}", schema, new["properties"][name], inside)
             if "items" in old and "items" in new:
                 yield from self._told(f"{place}[]", old["items"], new["items"], inside)
+            more, now_has = old.get("additionalProperties"), new.get("additionalProperties")
+            if isinstance(more, dict) and isinstance(now_has, dict):
+                yield from self._told(f"{place}.*", more, now_has, inside)
+
+    def _closed(self, place: str, old: Node, new: Node) -> Iterator[str]:
+        """What a generated client makes of an answer's values: an enum, a day, a text."""
+        listed, lists = _values(old), _values(new)
+        if listed is not None:
+            more = {"any other value"} if lists is None else lists - listed
+            if more:
+                yield f"{place} can be {', '.join(sorted(map(str, more)))} now, and was one of a closed list"
+        elif lists is not None:
+            yield f"{place} is one of a closed list now, and was open"
+        if old.get("format") != new.get("format"):
+            yield f"{place} has format {new.get('format')} now, and had {old.get('format')}"
 
 
 def main(arguments: list[str]) -> int:

@@ -34,6 +34,11 @@ one = get_meeting.sync(last.id, client=client)
 assert isinstance(one, MeetingOut)
 assert one.title == last.title
 
+# Values are added: one that this client does not know is read like the others.
+later = MeetingOut.from_dict({**last.to_dict(), "status": "a-value-of-tomorrow", "type": "a-value-of-tomorrow"})
+assert later.status == "a-value-of-tomorrow"
+assert later.id == last.id
+
 seen: list[str] = []
 cursor: str | Unset = UNSET
 while True:

@@ -73,6 +73,18 @@ def changed(change: Callable[[Node], object]) -> list[str]:
             lambda d: fields(d).update(title={"anyOf": [{"type": "string"}, {"type": "null"}]}),
             ".title can be null now, and was string",
         ),
+        (lambda d: fields(d).update(title={"type": ["string", "null"]}), ".title can be null now, and was string"),
+        (lambda d: fields(d)["status"].update(enum=["held"]), ".status is one of a closed list now, and was open"),
+        (lambda d: fields(d)["status"].update(const="held"), ".status is one of a closed list now, and was open"),
+        (lambda d: fields(d)["title"].update(format="date"), ".title has format date now, and had None"),
+        (lambda d: fields(d).update(country=fields(d)["mechanism"]), "called MechanismRef now, and was CountryRef"),
+        (lambda d: parameter(d, "q")["schema"].update(pattern="^a"), "q has pattern ^a, and had none"),
+        (lambda d: parameter(d, "limit")["schema"].update(default=10), "limit is 10 where it is left out, and was 50"),
+        (lambda d: parameter(d, "limit")["schema"].update(exclusiveMinimum=1), "has exclusiveMinimum 1, and had none"),
+        (lambda d: parameter(d, "city").update(explode=False), "city is written in another way"),
+        (lambda d: parameter(d, "city").update({"in": "header"}), "GET /meetings: parameter city is gone"),
+        (lambda d: operation(d).update(operationId="getAll"), "its operationId was listMeetings, and is getAll"),
+        (lambda d: operation(d).update(tags=["others"]), "its tags was"),
     ],
 )
 def test_what_breaks_is_named(change: Callable[[Node], object], says: str) -> None:
@@ -92,12 +104,32 @@ def test_what_breaks_is_named(change: Callable[[Node], object], says: str) -> No
         lambda d: fields(d).update(weather={"type": "string"}),
         lambda d: fields(d).update(city={"type": "string"}),  # it was null at times
         lambda d: d["components"]["schemas"]["MeetingStatus"]["enum"].append("postponed"),
+        lambda d: fields(d)["status"].update(description="Known values: `held`, `planned`, `postponed`."),
         lambda d: operation(d)["responses"].update({"429": {"description": "Too many."}}),
         lambda d: operation(d).update(summary="Others", description="Others."),
     ],
 )
 def test_what_is_added_breaks_nothing(change: Callable[[Node], object]) -> None:
     assert changed(change) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "breaks"),
+    [
+        ({"enum": ["held", "planned", "postponed"]}, "status can be postponed now"),
+        ({}, "status can be any other value now"),
+        ({"enum": ["held"]}, None),
+        ({"enum": ["planned", "held"]}, None),
+    ],
+)
+def test_a_closed_list_of_an_answer_must_not_grow(values: Node, breaks: str | None) -> None:
+    """Of the release before, where an answer still had one."""
+    before, after = deepcopy(BEFORE), deepcopy(BEFORE)
+    fields(before)["status"] = {"type": "string", "enum": ["held", "planned"]}
+    fields(after)["status"] = {"type": "string", **values}
+    found = list(Comparison(before, after).changes())
+    assert bool(found) is bool(breaks)
+    assert all((breaks or "") in one for one in found)
 
 
 def test_the_released_document() -> None:

@@ -298,11 +298,13 @@ def test_every_field_is_in_the_dictionary(client: TestClient, resource: Any) -> 
     schemas = spec(client)["components"]["schemas"]
     schema = resource.out.model_json_schema(mode="serialization")
     for one in (schema, *schema.get("$defs", {}).values()):
+        if "enum" in one:  # in answers its values stand with each field that has them
+            assert all(f"<code>{value}</code>" in text for value in one["enum"])
+            continue
         start = text.index(f'<h3 id="{slug(title(one["title"], schemas))}">')
         section = text[start : text.find("<h3 ", start + 1)]
         names = re.findall(r'<th scope="row"><code>(\w+)</code>', section)
         assert names == list(one.get("properties", {}))
-        assert all(f"<code>{value}</code>" in section for value in one.get("enum", ()))
 
 
 def test_settings_that_the_guide_names_are_there() -> None:
