@@ -142,8 +142,8 @@ class Seeded:
         return self._stack.enter_context(TestClient(create_app(settings), raise_server_exceptions=False)), big
 
     @cache  # noqa: B019
-    def address(self, backend: str) -> str:
-        return self._stack.enter_context(serving(create_app(self.settings(backend))))
+    def address(self, backend: str, *additions: Path) -> str:
+        return self._stack.enter_context(serving(create_app(self.settings(backend, *additions))))
 
 
 @pytest.fixture(scope="session")

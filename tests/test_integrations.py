@@ -1,5 +1,7 @@
 """The recipes of docs/integrations.md, each run as written with its tool, where that is here."""
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -10,6 +12,7 @@ from typing import Any
 import duckdb
 import duckdb_extension_httpfs
 import httpx
+import pandas as pd
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
@@ -17,8 +20,9 @@ from sqlalchemy import text
 from app.db import make_engine
 from app.settings import Settings
 from tests.asking import ask, items
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Seeded
 
+README = (ROOT / "README.md").read_text("utf-8")
 PAGE = (ROOT / "docs" / "integrations.md").read_text("utf-8")
 HERE = "http://127.0.0.1:8000"
 SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
@@ -87,26 +91,111 @@ def test_sheets_and_excel_get_a_table(served: str) -> None:
 
 
 def infinity(query: dict[str, Any], served: str) -> list[dict[str, Any]]:
-    """What the data source does with a query: rows under the selector, page after page by the cursor."""
-    rows: list[dict[str, Any]] = []
-    cursor = None
-    for _ in range(query.get("pagination_max_pages", 1)):
-        params: dict[str, Any] = {query["pagination_param_cursor_field_name"]: cursor} if cursor else {}
-        url = httpx.URL(query["url"].replace(HERE, served)).copy_merge_params(params)
-        body = httpx.get(url).json()
-        found = body[query["root_selector"]]
-        rows += [{c["text"]: row[c["selector"]] for c in query["columns"]} for row in found]
-        cursor = body[query.get("pagination_param_cursor_field_extraction_path", "next_cursor")]
-        if cursor is None:
-            break
-    return rows
+    """What the data source does with a query: the rows under the selector, or those of the CSV."""
+    answer = httpx.get(query["url"].replace(HERE, served))
+    found: list[Any]
+    if query["type"] == "csv":
+        found = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    else:
+        found = answer.json()[query["root_selector"]]
+        assert answer.json()["next_cursor"] is None
+    return [{c["text"]: row[c["selector"]] for c in query["columns"]} for row in found]
 
 
 def test_grafana(served: str) -> None:
-    series, paged = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
+    series, listed = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
     assert any(row["time"] == "2022-12-31" and row["value"] == 6_300_000_000 for row in infinity(series, served))
-    titles = [row["title"] for row in infinity(paged, served)]
+    titles = [row["title"] for row in infinity(listed, served)]
     assert titles == [item["title"] for item in httpx.get(f"{served}/meetings?limit=1000").json()["items"]]
+
+
+# --- Namibia, leading zeros, partial dates, a byte order mark -------------------------------------
+
+
+@pytest.fixture
+def hard_to_read(backend: str, shared: Seeded) -> str:
+    """Address of a server over records whose codes look like numbers or like nothing."""
+    return shared.address(backend, shared.hard())
+
+
+def hardened(recipe: str, address: str) -> str:
+    return recipe.replace(HERE, address).replace("mechanism=JSPG", "mechanism=hard").replace("KZ,TR", "NA,AL")
+
+
+def test_pandas_keeps_codes_and_dates(hard_to_read: str) -> None:
+    scope: dict[str, Any] = {}
+    for recipe in recipes("pandas", "python"):
+        exec(hardened(recipe, hard_to_read), scope)
+    assert set(scope["meetings"]["country_code"]) == {"NA"}
+    assert {"0988", "1992-10", "0001-01-01", "9999-12-31"} <= set(scope["meetings"]["date"].dropna())
+    assert set(scope["trade"]["product_hs"].dropna()) == {"0901"}
+    assert set(scope["trade"]["reporter_code"]) == {"NA"}
+    assert scope["trade"]["value"].dtype.kind == "f"
+    assert len(scope["nested"]) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
+    row = re.search("`(pd.read_csv[^`]+)`", README)
+    assert row
+    frame = eval(row[1].replace(HERE, hard_to_read), {"pd": pd})
+    assert "NA" in set(frame["reporter_code"])
+    assert "0901" in set(frame["product_hs"])
+    countries = pd.read_csv(f"{hard_to_read}/countries.csv", **scope["as_text"])
+    assert countries.set_index("code").loc["AL", "numeric"] == "008"
+
+
+def test_pandas_takes_a_byte_order_mark(hard_to_read: str, tmp_path: Path) -> None:
+    content = httpx.get(f"{hard_to_read}/meetings.csv?mechanism=hard").content
+    (tmp_path / "meetings.csv").write_bytes(b"\xef\xbb\xbf" + content)
+    recipe = hardened(recipes("pandas", "python")[0], hard_to_read)
+    scope: dict[str, Any] = {}
+    exec(recipe.replace(f"{hard_to_read}/meetings.csv?mechanism=hard", str(tmp_path / "meetings.csv")), scope)
+    assert scope["meetings"].columns[0] == "id"
+    assert set(scope["meetings"]["country_code"]) == {"NA"}
+
+
+def test_polars_keeps_codes_and_dates(hard_to_read: str) -> None:
+    scope: dict[str, Any] = {}
+    for recipe in recipes("Polars", "python"):
+        exec(hardened(recipe, hard_to_read), scope)
+    assert set(scope["meetings"]["country_code"]) == {"NA"}
+    assert "1992-10" in set(scope["meetings"]["date"])
+    assert {"0901", "NA"} <= {*scope["figures"]["product_hs"], *scope["figures"]["reporter_code"]}
+    assert "0901" in set(scope["trade"]["product_hs"])
+
+
+def test_duckdb_keeps_codes_and_dates(hard_to_read: str) -> None:
+    connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
+    connection.execute(f"LOAD '{next(Path(duckdb_extension_httpfs.__file__).parent.rglob('*.duckdb_extension'))}'")
+    meetings, figures, delegates = (
+        connection.execute(statement).fetchall()
+        for statement in hardened(recipes("DuckDB", "sql")[0], hard_to_read).split(";\n")
+        if statement.strip()
+    )
+    assert {"0988", "1992-10"} <= {row[0] for row in meetings}
+    assert {row[3:] for row in figures} >= {("NA", "0901")}
+    assert all(isinstance(row[1], float) for row in figures)
+    assert delegates
+
+
+def test_lists_for_grafana_and_jq_are_whole(hard_to_read: str) -> None:
+    needs("jq")
+    _, listed = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
+    found = infinity(listed, hard_to_read)
+    assert len(found) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
+    assert "NA" in {row["country"] for row in found}
+    line = hardened(recipes("curl and jq", "sh")[0], hard_to_read)
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
+    assert len(done.stdout.split("\n")) - 1 == httpx.get(f"{hard_to_read}/meetings?mechanism=hard").json()["total"]
+
+
+def test_no_snippet_takes_a_page_for_the_whole() -> None:
+    """A page of JSON is in no recipe that reads items: those take files, series, which are whole, or arrays."""
+    read = [
+        text
+        for section in SECTIONS
+        for text in re.findall(r"```(?:sh|python|sql|json|js)\n(.*?)```", SECTIONS[section], re.S)
+    ]
+    for url in re.findall(rf"{HERE}(/[^\s\"'`)]+)", "\n".join(read)):
+        path = url.partition("?")[0]
+        assert "." in path or path == "/trade-stats/series" or "shape=array" in url, url
 
 
 def test_the_page_of_a_chart(served: str, tmp_path: Path) -> None:
