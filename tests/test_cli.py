@@ -14,6 +14,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from rich.console import Console
@@ -279,6 +280,7 @@ def parameters(draw: st.DrawFn) -> str:
     return f"{name}={value}"
 
 
+@hypothesis_settings(deadline=None)
 @given(
     st.sampled_from(["postgresql", "postgresql+psycopg", "https"]),
     LOGINS,

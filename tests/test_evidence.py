@@ -180,6 +180,7 @@ OF_OURS = {
         "last_meeting",
         "next_meeting",
         "sessions",
+        "family",
     },
     "/officials": {"country"},
     "/countries": {"alpha3", "numeric", "official_name", "mechanisms", "missions"},
