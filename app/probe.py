@@ -60,5 +60,6 @@ class Probe(Generic[T]):
         return run.value  # type: ignore[return-value]
 
     def close(self) -> None:
-        """Let a call that is under way end, before what it uses is closed."""
+        """Let a call that is under way end, before what it uses is closed. An application may be started again."""
         self._thread.shutdown(cancel_futures=True)
+        self._thread, self._run = ThreadPoolExecutor(1, "probe"), None

@@ -333,3 +333,11 @@ def test_a_statement_that_takes_too_long_is_ended(seeded: Settings) -> None:
         assert answer.headers["retry-after"] == "5"
         assert "took too long" in answer.json()["detail"]
         assert client.get("/meetings").status_code == 200
+
+
+def test_an_application_can_be_started_again(seeded: Settings) -> None:
+    app = create_app(seeded)
+    for _ in range(2):
+        with TestClient(app) as client:
+            assert client.get("/readyz").status_code == 200
+            assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
