@@ -357,6 +357,8 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
             value = getattr(record, name)
             if name not in ("evidence", "set_aside"):
                 wanted: Any = value and cities[value] if name == "city" else value
+                if name == "family" and value:  # its aliases are names, which are found and not shown
+                    wanted = [value.acronym, value.name]
                 assert set(leaves(wanted)) <= set(leaves(body[field.alias or name])), (record.id, name)
     assert not [f"{kind.__name__}.{name}" for kind in fields for name in kind.model_fields if name not in fields[kind]]
     for mission in records["mission"]:
@@ -396,7 +398,12 @@ def test_the_same_is_published_a_few_rows_at_a_time(
     loaded: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many rows a statement or a batch has, and however few of those that others refer to are kept."""
-    for name, few in (("app.bulk.ROWS", 7), ("app.rows.ROOM", 5), ("app.load.BATCH", 11), ("app.figures.BATCH", 3)):
+    for name, few in (
+        ("app.bulk.ROWS", 7),
+        ("app.rows.ROOM", 5),
+        ("app.load.BATCH", 11),
+        ("app.figure_groups.BATCH", 3),
+    ):
         monkeypatch.setattr(name, few)
     migrate.upgrade(engine)
     with make_sessions(engine).begin() as session:
@@ -430,7 +437,7 @@ def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
             asked.clear()
             publish(session, RESOURCES)
         counts.append(sum(statement.startswith("SELECT") for statement in asked))
-    assert max(counts) < 120, counts
+    assert max(counts) < 130, counts
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
