@@ -303,7 +303,8 @@ def install(app: FastAPI) -> None:
         suffix = PurePosixPath(path).suffix
         shown = [one.path for one in request.app.routes if isinstance(one, APIRoute) and one.include_in_schema]
         pages = [page for page in shown if "{" not in page and (suffix or "." not in page)]
-        near = [site.link(one) for one in nearest(path, pages)]
+        first = "/".join(path.split("/", 2)[:2])  # of what is below a page, the page
+        near = [site.link(one) for one in nearest(path, pages) or nearest(first, pages)]
         missing = invalid("path", site.link(path), "there is no such page", near)
         return answer(request, Problem("not-found", [missing]))
 

@@ -7,11 +7,10 @@ from functools import cache
 from typing import Any, cast
 
 from anyascii import anyascii
-from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from app import deadline
+from app import deadline, nearness
 from app.known import keep, recall, remembered
 from app.records import Name
 from app.vocabulary import NameRole
@@ -51,14 +50,10 @@ def sort_key(text: str) -> str:
     return fold(text)[:LONGEST_KEY]
 
 
-def rank(wanted: str, values: Sequence[str]) -> list[tuple[int, float]]:
-    """Indices of the folded values most like a folded text and how like they are (of 100), best first."""
+def rank(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
+    """Indices of the folded values that a folded text is near, and how like they are (of 100), best first."""
     deadline.check()
-    wanted = wanted[:MOST_CHARACTERS]
-    like = process.extract(wanted, values, scorer=fuzz.WRatio, score_cutoff=65, limit=12)
-    # WRatio finds a part of a long name too; among those, the whole that is nearest comes first.
-    near = [(index, fuzz.ratio(wanted, values[index])) for _, _, index in like]
-    return sorted(near, key=lambda found: (-found[1], found[0]))
+    return nearness.rank(text[:MOST_CHARACTERS], values, typed=typed)
 
 
 def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:
@@ -112,8 +107,19 @@ def _rows(*criteria: Any) -> Select[Any]:
     return cast("Select[Any]", rows)
 
 
+_OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u02b0-\u02ff\u1e00-\u1eff]")
+
+
+def _comparable(session: Session, kind: str, spelling: str) -> list[Any]:
+    """The names of a kind that a spelling is to be compared with: for one in Latin letters, those in Latin letters."""
+    rows = _candidates(session, kind, fold(spelling))
+    if _OTHER_SCRIPT.search(spelling):
+        return list(rows)
+    return [row for row in rows if not _OTHER_SCRIPT.search(row.text)]
+
+
 def _candidates(session: Session, kind: str, wanted: str) -> Sequence[Any]:
-    """The names of a kind that a folded text is to be compared with: all of them, or the few that stand near it."""
+    """The names of a kind that stand near a folded text, or all of them where they are not many."""
     every: Sequence[Any] = remembered(
         session, ("candidates", kind), lambda: _ordered(session, _rows(_of(kind)).limit(MOST_NAMES + 1))
     )
@@ -136,10 +142,9 @@ def _ordered(session: Session, rows: Select[Any]) -> Sequence[Any]:
 
 def suggest(session: Session, kind: str, spelling: str, limit: int = 3) -> list[str]:
     """The nearest names of that kind, one a record."""
-    wanted = fold(spelling)
-    rows = _candidates(session, kind, wanted)
+    rows = _comparable(session, kind, spelling)
     best: dict[str, str] = {}
-    for index, _ in rank(wanted, [row.folded for row in rows]):
+    for index, _ in rank(fold(spelling), [row.folded for row in rows], typed=spelling):
         best.setdefault(rows[index].record_id, rows[index].text)
     return list(dict.fromkeys(best.values()))[:limit]
 
@@ -164,8 +169,8 @@ def resolve(session: Session, spelling: str, kinds: Sequence[str]) -> list[Match
         return []
     exact = list(_ordered(session, _rows(Name.kind.in_(kinds), Name.folded == wanted)))
     exact.sort(key=lambda row: row.text.casefold() != spelling.casefold())
-    like = [row for kind in sorted(kinds) for row in _candidates(session, kind, wanted)]
-    near = rank(wanted, [row.folded for row in like])
+    like = [row for kind in sorted(kinds) for row in _comparable(session, kind, spelling)]
+    near = rank(wanted, [row.folded for row in like], typed=spelling)
     found = [*((row, 100.0) for row in exact), *((like[index], score) for index, score in near)]
     called = _called(session, kinds, {row.record_id for row, _ in found})
     best: dict[tuple[str, str], Match] = {}

@@ -13,11 +13,11 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from rapidfuzz.process import extract as compare
 
 from app import deadline, names
 from app.errors import MOST_BYTES, MOST_ERRORS
 from app.main import RESOURCES, Service
+from app.nearness import rank
 from app.values import MOST_VALUES
 from tests.asking import parameters, refused, spec, statements
 
@@ -97,12 +97,12 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """With how many names each spelling was compared meanwhile."""
     counted: list[int] = []
 
-    def extract(wanted: str, values: Any, **options: Any) -> Any:
+    def counting(wanted: str, values: Any, **options: Any) -> Any:
         counted.append(len(values))
-        return compare(wanted, values, **options)
+        return rank(wanted, values, **options)
 
     with monkeypatch.context() as patched:
-        patched.setattr("app.names.process.extract", extract)
+        patched.setattr("app.nearness.rank", counting)
         yield counted
 
 
