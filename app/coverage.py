@@ -24,6 +24,7 @@ from app.models import (
     MeetingCountry,
     Milestone,
     MilestoneCountry,
+    Official,
     TradeStat,
 )
 from app.records import Coverage, CoverageCount, Document, Evidence, Record
@@ -72,6 +73,7 @@ def derive(session: Session) -> None:
     for column in (TradeStat.reporter_id, TradeStat.partner_id):
         note("country", _newest(TradeStat, column))
     note("country", _newest(Country, Country.id))
+    note("country", _newest(Official, Official.country_id))
     last = session.scalar(select(func.max(Document.date_start)))
     if last:
         until["all", ""] = last
@@ -129,12 +131,18 @@ def _told(moment: dt.datetime) -> str:
 def _newest_of(*scopes: str) -> Select[Any]:
     """The parameters are the ids of each scope."""
     asked = [and_(Coverage.scope == scope, Coverage.scope_id.in_(bindparam(scope, expanding=True))) for scope in scopes]
-    until = select(func.max(Coverage.until)).where(or_(*asked) if asked else Coverage.scope == "all")
+    until = select(func.max(Coverage.until)).where(Coverage.scope == "all")
+    if asked:
+        own = select(func.max(Coverage.until)).where(or_(*asked))
+        until = select(func.coalesce(own.scalar_subquery(), until.scalar_subquery()))
     return cast("Select[Any]", until)
 
 
 def standing(session: Session, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
-    """Revision of the data, and the publication of the newest document that bears on any of those named, or of all."""
+    """Revision of the data, and the publication of the newest document that bears on any of those named.
+
+    It is that of all documents where none is named, or none bears on them: what all of these leave out is not recorded.
+    """
     named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("country", countries)) if ids}
     asked = ("until", tuple(mechanisms), tuple(countries))
     until = remembered(session, asked, lambda: session.connection().execute(_newest_of(*named), named).scalar())

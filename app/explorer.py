@@ -327,7 +327,7 @@ def _choices(reader: Reader) -> dict[str, Any]:
     """What filters can be set to, and when each mechanism last met."""
     fields = "id,acronym,name,family,last_meeting,next_meeting"
     found = reader.page(mechanisms.resource, [("fields", fields), ("limit", "200"), ("sort", "name")])["items"]
-    named = reader.page(countries.resource, [("fields", "code,name"), ("limit", "300"), ("sort", "name")])["items"]
+    named = reader.page(countries.resource, [("fields", "code,name"), ("recorded", "yes"), ("limit", "300")])["items"]
     met = [one for one in found if one["last_meeting"] or one["next_meeting"]]
     met.sort(key=lambda one: ((one["last_meeting"] or one["next_meeting"])["date"] or "").split("/")[-1], reverse=True)
     shared = Counter(one["acronym"] for one in found)

@@ -31,6 +31,8 @@ def faults(mechanisms: Sequence["MechanismSeed"]) -> Iterator[tuple["MechanismSe
         found = [*_found(record, families)]
         if any(family != found[0] for family in found):
             yield record, "family", f"its names are of several families: {', '.join(f.name for f in found)}"
+        if record.family and not record.family.editorial and not any("family" in one.field for one in record.evidence):
+            yield record, "family", "no document is cited for it: say `editorial: true` where none has the generic name"
         if fold(record.id) in families:
             yield record, "id", f"it is a name of the family {families[fold(record.id)].name}: add the members to it"
 

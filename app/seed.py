@@ -163,18 +163,36 @@ class CountrySeed(SeedRecord):
     file = "countries.yaml"
 
     id: str = Field(pattern=r"^[A-Z]{2}$")
-    alpha3: str = Field(pattern=r"^[A-Z]{3}$")
-    numeric: str = Field(pattern=r"^[0-9]{3}$")
+    alpha3: str | None = Field(None, pattern=r"^[A-Z]{3}$")
+    numeric: str | None = Field(None, pattern=r"^[0-9]{3}$")
     name: Text
     official_name: Text | None = None
     aliases: Texts = []
     editorial_aliases: Texts = []
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
-        yield from ((NameRole.code, self.alpha3), (NameRole.code, self.numeric))
+        yield from ((NameRole.code, code) for code in (self.alpha3, self.numeric) if code)
         yield from super().names()
         if self.official_name:
             yield NameRole.name, self.official_name
+
+
+class ListedCountrySeed(CountrySeed):
+    """A country of ISO 3166-1 with its usual names, which are editorial: no document has to support it."""
+
+    file = "iso_3166.yaml"
+    needs_evidence = False
+
+    def filling(self, own: CountrySeed) -> CountrySeed:
+        """The curator's entry of the same country, with what it leaves out."""
+        there = {fold(name) for _, name in own.names()}
+        more = [name for name in self.editorial_aliases if fold(name) not in there]
+        left_out = {
+            name: value
+            for name in ("alpha3", "numeric", "official_name")
+            if getattr(own, name) is None and (value := getattr(self, name))
+        }
+        return own.model_copy(update={**left_out, "editorial_aliases": [*own.editorial_aliases, *more]})
 
 
 class CitySeed(SeedRecord):
@@ -548,6 +566,14 @@ def references(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, str
                 yield here, kind, one
 
 
+def _with_listed(own: list[SeedRecord], listed: list[SeedRecord]) -> list[SeedRecord]:
+    """The countries of the curator, filled up, and the others of ISO 3166-1."""
+    known = {record.id: record for record in listed if isinstance(record, ListedCountrySeed)}
+    filled = [known[r.id].filling(r) if isinstance(r, CountrySeed) and r.id in known else r for r in own]
+    entered = {record.id for record in own}
+    return [*(record for record in listed if record.id not in entered), *filled]
+
+
 class Seed:
     """All records of a seed directory, by kind. Raises :class:`SeedError` with every fault of the files."""
 
@@ -555,13 +581,18 @@ class Seed:
         faults = Faults()
         read = {kind.kind: _read(directory, kind, faults) for kind in KINDS}
         self.records = {kind: records for kind, (records, _) in read.items()}
+        ids = {kind: ids for kind, (_, ids) in read.items()}
+        if (directory / ListedCountrySeed.file).exists():
+            listed, more = _read(directory, ListedCountrySeed, faults)
+            ids["country"] |= more
+            self.records["country"] = _with_listed(self.records["country"], listed)
         names = {record.id: record.name for record in self.records["country"] if isinstance(record, CountrySeed)}
         mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
         for record, field, message in families.faults(mechanisms):
             faults.add(record.file, record.id, field, message)
         self.records["mechanism"] = list(families.joined(mechanisms, names))
         # What refers to an entry that is at fault is not at fault for that.
-        self._faults(faults, {kind: ids for kind, (_, ids) in read.items()})
+        self._faults(faults, ids)
         if faults:
             raise SeedError(faults)
 

@@ -27,7 +27,7 @@ from app.db import database_url, make_engine, make_sessions
 from app.load import load
 from app.main import RESOURCES, create_app
 from app.publish import publish
-from app.seed import KINDS, Seed
+from app.seed import KINDS, ListedCountrySeed, Seed
 from app.settings import Settings
 from tests import crowd, hard
 from tests.postgres import create_database, running_postgres
@@ -71,6 +71,7 @@ def fill(settings: Settings, directory: Path = SEED) -> None:
 def copy_seed(target: Path, *additions: Path) -> Path:
     """A copy of the seed to change, with the entries of other seed folders added."""
     target.mkdir(exist_ok=True)
+    copyfile(SEED / ListedCountrySeed.file, target / ListedCountrySeed.file)
     for kind in KINDS:
         entries = yaml.load((SEED / kind.file).read_text("utf-8"), yaml.BaseLoader)
         for folder in additions:

@@ -323,7 +323,7 @@ def test_records_have_sources_and_a_url_of_their_own(client: TestClient, path: s
     length = {document["id"]: document["paragraphs"] for document in items(client, "/documents")}
     for item in items(client, path):
         assert ask(client, item["url"])["id"] == item["id"]
-        assert item["sources"], item["id"]
+        assert item["sources"] or (path == "/countries" and not item["mechanisms"]), item["id"]
         for source in item["sources"]:
             numbers = source["paragraphs"]
             assert numbers == sorted(set(numbers)), item["id"]
@@ -343,6 +343,8 @@ def test_an_item_is_found_in_any_case(client: TestClient, path: str) -> None:
 @every_item
 def test_a_wrong_id_is_not_found_with_the_nearest(client: TestClient, path: str) -> None:
     for record in ids(client, path):
+        if client.get(f"{path}/{record}x").status_code == 200:  # LU and LUX are codes of one country
+            continue
         error = refused(client, f"{path}/{record}x", status=404)
         assert (error["parameter"], error["value"]) == ("id", f"{record}x")
         assert record in error["suggestions"]

@@ -136,7 +136,8 @@ def test_included_evidence_is_what_the_list_of_evidence_has(client: TestClient, 
     for plain, record in zip(items(client, path), with_evidence, strict=True):
         named = supporting(path, record)
         expected = [place for place in places if place["record"]["id"] in named]
-        assert expected
+        assert bool(expected) == bool(record["sources"])
+        assert expected or path == "/countries"  # of which those that no document names are ours
         assert {**plain, "evidence": record["evidence"]} == record
         assert sorted(record["evidence"], key=lambda place: str(place["id"])) == expected
         assert {place["document"] for place in expected} == {source["document"] for source in record["sources"]}
@@ -192,6 +193,8 @@ OF_OURS = {
 def test_every_value_leads_to_the_paragraph_that_states_it(client: TestClient, path: str) -> None:
     unsupported = []
     for record in items(client, path, WITH_EVIDENCE):
+        if path == "/countries" and not record["sources"]:  # it is ours, and says so
+            continue
         stated = {place["field"] for place in record["evidence"]}
         for name, value in record.items():
             derived = name.endswith(("_start", "_end", "_precision"))

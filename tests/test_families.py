@@ -104,7 +104,9 @@ def test_the_only_one_is_found_by_the_generic_name(client: TestClient) -> None:
     for name in ("JSPG", "Joint Strategic Planning Group"):
         record = ask(client, f"/mechanisms/{name}")
         assert record["id"] == "jspg-kz-tr"
-        assert record["family"] == {"acronym": "JSPG", "name": "Joint Strategic Planning Group", "editorial": False}
+        assert record["family"] == {
+            "acronym": "JSPG", "name": "Joint Strategic Planning Group", "aliases": [], "editorial": False,
+        }  # fmt: skip
         assert name not in record["aliases"]
 
 
@@ -156,6 +158,7 @@ def test_the_pages_tell_them_apart(wider: TestClient) -> None:
         ({"name": "High-Level Strategic Cooperation Council", "members": ["KZ", "TR"]}, "family", "several families"),
         ({"family": "jspg"}, "family", "valid dictionary"),
         ({"family": {"acronym": "JSPG"}}, "family.name", "required"),
+        ({"acronym": None, "name": "Lone Group", "family": {"name": "Group"}}, "family", "no document is cited"),
     ],
 )
 def test_check_seed_refuses_what_is_of_no_one_family(
@@ -174,6 +177,14 @@ def test_check_seed_refuses_what_is_of_no_one_family(
     with pytest.raises(SeedError) as caught:
         Seed(tmp_path)
     assert any(fault.field == field and says in fault.message for fault in caught.value.faults), caught.value
+
+
+def test_an_editorial_family_needs_no_document(tmp_path: Path) -> None:
+    copy_seed(tmp_path)
+    with editing(tmp_path / "mechanisms.yaml") as entries:
+        entries["un"]["family"] = {"name": "World Organisation", "editorial": "true"}
+    read = {record.id: record for record in Seed(tmp_path).records["mechanism"]}
+    assert read["un"].model_dump()["family"]["editorial"] is True
 
 
 def test_check_seed_refuses_two_of_one_name_and_the_same_members(tmp_path: Path) -> None:

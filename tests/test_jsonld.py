@@ -52,7 +52,7 @@ def check(node: Any, record: Any, path: str) -> None:
     expected = [] if path == "/documents" else record["sources"]
     assert [one["@id"] for one in derived] == [f"{HERE}/documents/{source['document']}" for source in expected]
     assert all(types(one) == {"Article", "prov:Entity"} for one in derived)
-    assert bool(derived) == (path != "/documents")
+    assert derived or path in ("/documents", "/countries")  # of which most are named by no document
 
 
 @pytest.mark.parametrize("path", LISTS)

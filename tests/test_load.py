@@ -24,7 +24,7 @@ from app.main import RESOURCES, create_app
 from app.names import fold
 from app.publish import Progress, publish
 from app.records import SearchEntry
-from app.seed import CitySeed, MissionSeed, Seed, SeedRecord, TopicSeed
+from app.seed import CitySeed, ListedCountrySeed, MissionSeed, Seed, SeedRecord, TopicSeed
 from app.settings import Settings
 from benchmarks.made import World
 from tests.conftest import ROOT, SEED, copy_seed, editing
@@ -338,7 +338,9 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         return [tuple(row[column] for column in columns) for row in rows]
 
     cities = {city.id: city.name for city in records["city"] if isinstance(city, CitySeed)}
-    fields: dict[type[BaseModel], set[str]] = defaultdict(set, {CitySeed: {"evidence"}, TopicSeed: {"evidence"}})
+    fields: dict[type[BaseModel], set[str]] = defaultdict(
+        set, {CitySeed: {"evidence"}, TopicSeed: {"evidence"}, ListedCountrySeed: {"evidence", "aliases"}}
+    )
     for record in (record for kind in records.values() for record in kind):
         given(record, fields)
         spellings = [record.id, *(text for _, text in record.names())]

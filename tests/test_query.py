@@ -183,7 +183,8 @@ def documents(item: dict[str, Any]) -> set[str]:
 def test_country_filter(client: TestClient, path: str) -> None:
     """A record is found by any country that it shows; the rule for documents is in test_documents."""
     whole = items(client, path)
-    for asked in [*([code] for code in ids(client, "/countries")), ["AZ", "CN"], ["KZ", "TR"]]:
+    there = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
+    for asked in [*([code] for code in there), ["AZ", "CN"], ["KZ", "TR"]]:
         expected = [item["id"] for item in whole if codes(item) & set(asked)]
         assert ids(client, path, {"country": asked}) == expected, asked
 
@@ -193,7 +194,8 @@ def test_between_filter(client: TestClient, path: str) -> None:
     """All of the countries take part; a meeting's place does not."""
     if "between" in parameters(client, path):
         whole = items(client, path)
-        for pair in combinations(ids(client, "/countries"), 2):
+        there = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
+        for pair in combinations(there, 2):
             expected = [item["id"] for item in whole if codes(item, place=False) >= set(pair)]
             assert ids(client, path, {"between": ",".join(pair)}) == expected, pair
 

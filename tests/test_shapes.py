@@ -308,7 +308,7 @@ def test_meetings_of_a_mechanism(client: TestClient) -> None:
             == str(len(ids(client, "/mechanisms/ots/meetings")))
         )
         assert own.text == every.text or form in ("atom", "ics")  # which say where they are from
-    assert refused(client, "/mechanisms/JSPG/meetings.cvs")["suggestions"] == ["csv", "ics"]
+    assert refused(client, "/mechanisms/JSPG/meetings.cvs")["suggestions"] == ["csv"]
     assert refused(client, "/mechanisms/JSPQ/meetings.csv", status=404)["suggestions"]
     calendar = client.get("/mechanisms/JSPG/calendar.ics")
     assert calendar.text.count("BEGIN:VEVENT") == 1

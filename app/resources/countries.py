@@ -1,18 +1,20 @@
 """Countries: who meets."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import exists
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.grouping import GroupBy, grouped, linked
 from app.models import Country, Mechanism, MechanismMember, Mission
 from app.pages import Page, item, page
 from app.publish import Expand, RecordOut, Resource
-from app.query import Chosen, ListQuery, OrderBy, Where, one_of
+from app.query import Chosen, Condition, ListQuery, OrderBy, Where, one_of
+from app.records import Coverage
 from app.resources.refs import (
     ITEM_RESPONSES,
     LIST_RESPONSES,
@@ -26,7 +28,7 @@ from app.resources.refs import (
     mechanism_ref,
 )
 from app.routes import QuestionRoute
-from app.values import Maybe, Spellings
+from app.values import Maybe, One, Spellings
 from app.vocabulary import MissionType
 
 router = APIRouter(prefix="/countries", tags=["countries"], route_class=QuestionRoute)
@@ -42,19 +44,32 @@ class MissionOut(BaseModel):
 
 
 class CountryOut(RecordOut):
-    """A state."""
+    """A country of ISO 3166-1, or Kosovo. One that no document names has no sources: its names are ours."""
 
     expands = RecordOut.expands | {"mechanisms": Expand("mechanisms", Mechanism)}
 
     code: str = Field(description="ISO 3166-1 alpha-2; the id too.", examples=["TR"])
-    alpha3: str = Field(description="ISO 3166-1 alpha-3.", examples=["TUR"])
-    numeric: str = Field(description="ISO 3166-1 numeric, three digits.", examples=["792"])
+    alpha3: str | None = Field(description="ISO 3166-1 alpha-3; null where it has none.", examples=["TUR"])
+    numeric: str | None = Field(
+        description="ISO 3166-1 numeric, three digits; null where it has none.", examples=["792"]
+    )
     name: str = Field(description="Short name.", examples=["Türkiye"])
     official_name: str | None = Field(description="Official name.", examples=["Republic of Türkiye"])
     aliases: list[str] = Field(description="Other names it is found by.", examples=[["Turkey", "Turkiye"]])
     editorial_aliases: EditorialAliases
     mechanisms: list[MechanismRef] = Field(description="Mechanisms that documents say it takes part in.")
     missions: list[MissionOut] = Field(description="Embassies and consulates it keeps or hosts.")
+
+
+class Recorded(StrEnum):
+    yes = "yes"
+    no = "no"
+
+
+def _recorded(_model: Any, value: Recorded) -> Condition:
+    """A document bears on the country."""
+    covered = Country.id.in_(select(Coverage.scope_id).where(Coverage.scope == Country.kind))
+    return covered if value is Recorded.yes else ~covered
 
 
 class CountryQuery(ListQuery[CountryOut]):
@@ -75,6 +90,11 @@ class CountryQuery(ListQuery[CountryOut]):
         None,
         description="The country: alpha-2, alpha-3, name or alias; repeat for any.",
         examples=[["Turkey"]],
+    )
+    recorded: Annotated[Maybe[One[Recorded]], Where(_recorded)] = Field(
+        None,
+        description="`yes`: only countries on which a document bears, of which there are records; `no`: the others.",
+        examples=["yes"],
     )
     group_by: Annotated[
         Maybe[str],
@@ -127,7 +147,7 @@ resource = Resource(
 
 @router.get("", response_model=Page[CountryOut], responses=LIST_RESPONSES, operation_id="listCountries")
 def list_countries(query: Annotated[CountryQuery, Query()], request: Request) -> Response:
-    """List the countries that some record names."""
+    """List all countries of ISO 3166-1, by name; with `recorded=yes` those on which a document bears."""
     return page(request, resource, query)
 
 

@@ -24,12 +24,13 @@ from app.resources.refs import (
     LatestDay,
     RecordId,
     TitleRef,
+    aliases,
     all_aliases,
     dates_of,
 )
 from app.routes import QuestionRoute
 from app.values import Choice, Maybe, Spellings
-from app.vocabulary import MechanismKind, MechanismLevel, MeetingStatus
+from app.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
 
 router = APIRouter(prefix="/mechanisms", tags=["mechanisms"], route_class=QuestionRoute)
 
@@ -58,6 +59,7 @@ class FamilyOut(BaseModel):
 
     acronym: str | None = Field(description="Generic acronym.", examples=["JSPG"])
     name: str = Field(description="Generic name.", examples=["Joint Strategic Planning Group"])
+    aliases: list[str] = Field(description="Other generic names.", examples=[[]])
     editorial: bool = Field(
         description="Whether we gave it the generic name; else documents have it.", examples=[False]
     )
@@ -171,6 +173,7 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
     )
     return {
         "aliases": all_aliases(session, Mechanism, ids),
+        "generic": aliases(session, Mechanism, ids, [NameRole.family]),
         "counts": {mechanism: count for mechanism, count in counted},  # noqa: C416 - rows are not pairs to a checker
         "first": _edges(session, ids, first=True),
         "last": _edges(session, ids, first=False),
@@ -204,10 +207,12 @@ def _sessions(numbered: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _family(mechanism: Mechanism) -> dict[str, Any] | None:
+def _family(mechanism: Mechanism, generic: Sequence[str]) -> dict[str, Any] | None:
     if mechanism.family_name is None:
         return None
-    return {part: getattr(mechanism, f"family_{part}") for part in FamilyOut.model_fields}
+    acronym, name = mechanism.family_acronym, mechanism.family_name
+    others = [spelling for spelling in generic if spelling not in (acronym, name)]
+    return {"acronym": acronym, "name": name, "aliases": others, "editorial": mechanism.family_editorial}
 
 
 def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
@@ -220,7 +225,7 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
     return {
         "acronym": mechanism.acronym,
         "name": mechanism.name,
-        "family": _family(mechanism),
+        "family": _family(mechanism, prepared["generic"][mechanism.id]),
         **prepared["aliases"][mechanism.id],
         "kind": mechanism.kind_,
         "level": mechanism.level,
