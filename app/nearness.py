@@ -49,7 +49,7 @@ def _near(wanted: str, values: Sequence[str], typed: str | None) -> Iterator[tup
         spaced = f" {value} "
         if (
             (any(word in spaced for word in long_words) and _shortened(words, value.split()))
-            or (initials and value[0] == wanted[0] and " " in value and _initials(value) == wanted)
+            or (initials and value[:1] == wanted[0] and " " in value and _initials(value) == wanted)
             or (CODE < len(value) < len(wanted) <= 2 * len(value) and spaced in f" {wanted} ")
         ):
             yield index, max(1, 100 * alike(wanted, value))

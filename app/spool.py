@@ -169,7 +169,11 @@ class Spool:
         self._openings: dict[Hashable, _Opening] = {}
         self._lock = Lock()
         self._turns = Turns(writers, share, WAIT, BUSY)
-        self._writers = ThreadPoolExecutor(writers, "export")
+        self._most_writers = writers
+        self._start()
+
+    def _start(self) -> None:
+        self._writers = ThreadPoolExecutor(self._most_writers, "export")
         self.threads = ThreadPoolExecutor(2, "spool")
 
     def __len__(self) -> int:
@@ -187,7 +191,7 @@ class Spool:
                 self._drop(file)
 
     def close(self) -> None:
-        """End the writing and close all files, as nobody is answered any more."""
+        """End the writing and close all files, as nobody is answered any more. An application may be started again."""
         with self._lock:
             for opening in self._openings.values():
                 opening.abandoned = True
@@ -198,6 +202,7 @@ class Spool:
         for file in list(self._files):
             file.readers = 0
             self._drop(file)
+        self._start()
 
     def open(self, key: Hashable, client: str, prepare: Callable[[Check], Prepared]) -> Reader:
         """A hold on the file that ``prepare`` tells of, in a thread; of several requests with one key it is called
@@ -213,14 +218,22 @@ class Spool:
     async def _open(self, key: Hashable, opening: _Opening, client: str, prepare: Callable[[Check], Prepared]) -> None:
         try:
             await self._turns.take(client)
+            try:
+                # In a context of its own: the request that happened to be first may end long before the file.
+                work = self._writers.submit(partial(Context().run, self._work, key, opening, prepare))
+            except BaseException:
+                self._turns.end(client)
+                raise
+            work.add_done_callback(lambda work: self._ended(key, opening, client, cancelled=work.cancelled()))
         except BaseException as error:
             self._opened(key, opening, error=error)
             if not isinstance(error, Exception):
                 raise
-            return
-        # In a context of its own: the request that happened to be first may end long before the file.
-        work = partial(Context().run, self._work, key, opening, prepare)
-        self._writers.submit(work).add_done_callback(lambda _: self._turns.end(client))
+
+    def _ended(self, key: Hashable, opening: _Opening, client: str, *, cancelled: bool) -> None:
+        self._turns.end(client)
+        if cancelled:  # by the end of the application
+            self._opened(key, opening, error=AbandonedError())
 
     def _opened(
         self,

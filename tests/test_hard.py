@@ -137,7 +137,7 @@ def test_citations(hardened: TestClient, path: str) -> None:
 def test_linked_data(hardened: TestClient, path: str) -> None:
     answer = hardened.get(path, params={"limit": "1000"}, headers={"Accept": MEDIA_TYPE})
     assert answer.status_code == 200, answer.text[:300]
-    assert len(answer.json()["@graph"]) == len(items(hardened, path))
+    assert len(answer.json()["@graph"]) == min(1000, len(items(hardened, path)))
 
 
 # --- pictures and pages --------------------------------------------------------------------

@@ -220,7 +220,7 @@ DATES = {"startDate": "date", "endDate": "date", "dateCreated": "date", "datePub
 @pytest.mark.parametrize("path", LISTS)
 def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> None:
     """Each is as exact as the date, or less; of an interval of days a meeting has both ends, and others neither."""
-    for node, record in zip(linked(database, path, ALL)["@graph"], items(database, path), strict=True):
+    for node, record in zip(linked(database, path, ALL)["@graph"], ask(database, path, ALL)["items"], strict=True):
         for name in DATES.keys() & node.keys():
             first, _, last = record[DATES[name]].partition("/")
             if name in ("startDate", "endDate") and len(first) == len(last) == 10 and "meetings" in record["url"]:

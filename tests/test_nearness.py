@@ -112,3 +112,8 @@ def test_a_name_is_compared_whole() -> None:
     assert rank("japan", ["azerbaijan"]) == []
     assert rank("mars", ["mar", "marshall islands"], typed="Mars") == []
     assert rank("", ["a"]) == rank("a", []) == []
+
+
+def test_nothing_is_near_no_name() -> None:
+    assert rank("", ["", "kz"]) == []
+    assert rank("jspg", ["", "jspg"]) == [(1, 100)]

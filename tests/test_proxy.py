@@ -253,6 +253,7 @@ class Crawl:
 
     def __call__(self, starts: list[str]) -> None:
         waiting = [self.way.public + path for path in starts]
+        refused = {self.way.public + path for path in WRONG}  # which texts have as examples
         while waiting:
             url = waiting.pop(0)
             if url in self.seen:
@@ -269,7 +270,7 @@ class Crawl:
                 first, *more = urlsplit(whole or "").path.removeprefix(self.way.root).strip("/").split("/")
                 shape = f"from {kind} to {first}{'/…' * len(more)}"
                 self.kinds[shape] += 1
-                if whole and whole not in self.seen and self.kinds[shape] <= MOST:
+                if whole and whole not in self.seen | refused and self.kinds[shape] <= MOST:
                     waiting.append(whole)
 
 

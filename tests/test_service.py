@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from app import logs, migrate
 from app.db import make_engine
 from app.errors import TITLES
+from app.formats import FORMATS
 from app.html import WEB
 from app.main import create_app
 from app.settings import Settings
@@ -341,3 +342,7 @@ def test_an_application_can_be_started_again(seeded: Settings) -> None:
         with TestClient(app) as client:
             assert client.get("/readyz").status_code == 200
             assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
+            assert client.get("/meetings", headers={"X-Data-Revision": "1"}).status_code == 200
+            assert client.get("/openapi.json").status_code == 200
+            for name in FORMATS:
+                assert client.get(f"/meetings.{name}").status_code == 200
