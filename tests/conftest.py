@@ -21,13 +21,14 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from app import migrate
 from app.cli import SERVER
-from app.db import database_url, make_engine, make_sessions
-from app.load import load
+from app.db import migrate
+from app.db.engine import database_url, make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import KINDS, ListedCountrySeed
 from app.main import RESOURCES, create_app
-from app.publish import publish
-from app.seed import KINDS, ListedCountrySeed, Seed
 from app.settings import Settings
 from tests import crowd, hard
 from tests.postgres import create_database, running_postgres

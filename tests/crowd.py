@@ -10,20 +10,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, text
 
-from app import models as m
-from app.db import Base
-from app.records import Document
-from app.vocabulary import RecordKind
+from app.db import tables
+from app.db.engine import Base
+from app.db.records import Document
+from app.domain.vocabulary import RecordKind
 
 COPIES = {
-    m.Meeting: 6_000,
-    m.TimelineEntry: 3_000,
-    m.TradeStat: 2_000,
-    m.Agreement: 2_000,
-    m.Milestone: 2_000,
-    m.Commitment: 2_000,
-    m.Official: 4_000,
-    m.FigureGroup: 4_000,
+    tables.Meeting: 6_000,
+    tables.TimelineEntry: 3_000,
+    tables.TradeStat: 2_000,
+    tables.Agreement: 2_000,
+    tables.Milestone: 2_000,
+    tables.Commitment: 2_000,
+    tables.Official: 4_000,
+    tables.FigureGroup: 4_000,
     Document: 400,
 }
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
@@ -135,13 +135,13 @@ def _about() -> Iterator[str]:
                 f"{_numbers(copies)} INSERT INTO evidence ({listed})"
                 f" SELECT {values} FROM evidence r, numbers WHERE id IN ({first})"
             )
-        few = copies if model is m.Meeting else min(copies, 500)
+        few = copies if model is tables.Meeting else min(copies, 500)
         yield (
             f"{_numbers(few)} INSERT INTO search (kind, record_id, url, title, plain, length, name, text)"
             " SELECT kind, record_id || '-' || n, url || '-' || n, title || ' ' || n, plain, length + 4,"
             f" name || ' ' || n, text FROM search r, numbers WHERE kind = '{kind}'"
         )
-        if model is m.Official:
+        if model is tables.Official:
             yield (
                 f"{_numbers(copies)} INSERT INTO names (kind, record_id, position, text, folded, role)"
                 " SELECT kind, record_id || '-' || n, position, text || ' ' || n, folded || ' ' || n, role"

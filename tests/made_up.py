@@ -10,10 +10,11 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
-from app.seed import KINDS, Seed
-from app.texts import Text
-from app.texts import read as read_texts
-from app.verify import Fault, spans, values
+from app.ingest.places import Text
+from app.ingest.places import read as read_texts
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import KINDS
+from app.ingest.verify import Fault, spans, values
 from tests.conftest import ROOT
 
 FOLDER = Path(os.environ.get("COMMUNIQUE_TEST_DOCUMENTS") or ROOT.parent / "shared" / "documents")

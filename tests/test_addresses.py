@@ -14,11 +14,11 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
-from app.addresses import Site, below
-from app.formats import FORMATS
-from app.html import markdown
+from app.api.addresses import Site, below
+from app.api.formats.registry import FORMATS
 from app.main import create_app
 from app.settings import Settings
+from app.web.html import markdown
 from tests.asking import LISTS, ask, refused
 from tests.conftest import Seeded
 

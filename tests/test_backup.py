@@ -13,9 +13,9 @@ import pytest
 from pydantic import SecretStr
 from typer.testing import CliRunner, Result
 
-from app.backup import backup
 from app.cli import cli
-from app.db import database_url
+from app.db.backup import backup
+from app.db.engine import database_url
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import SEED, editing, serving
@@ -213,7 +213,7 @@ def test_the_revision_of_a_load_that_a_restored_backup_undid_is_not_used_again(
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
             return now
 
-    monkeypatch.setattr("app.publish.datetime", Clock)
+    monkeypatch.setattr("app.ingest.publish.datetime", Clock)
     file, saved = file_of(seeded), tmp_path / "saved.db"
     assert run(seeded, "backup", saved).exit_code == 0
     revisions = []

@@ -16,11 +16,11 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine
 
-from app import migrate
-from app.db import make_engine, make_sessions
-from app.load import load
+from app.db import migrate
+from app.db.engine import make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
 from app.main import RESOURCES, create_app
-from app.publish import publish
 from app.settings import Settings
 from benchmarks import hostile, measure, peer_tables, plans, report
 from benchmarks import questions as q

@@ -13,8 +13,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 
-from app import cache
-from app.cache import Cache, SqliteVersion, key_of
+from app.api.middleware import response_cache
+from app.api.middleware.response_cache import Cache, SqliteVersion, key_of
 from app.main import RESOURCES, Service, create_app
 from app.settings import Settings
 from tests.conftest import serving
@@ -26,7 +26,7 @@ LIST = "/meetings?mechanism=JSPG&limit=5"
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a machine that is busy, PostgreSQL may take longer to tell its version than answers wait for it."""
-    monkeypatch.setattr(cache, "PATIENCE", 30)
+    monkeypatch.setattr(response_cache, "PATIENCE", 30)
 
 
 @pytest.fixture
@@ -114,10 +114,10 @@ def test_the_order_of_parameters_makes_no_difference(kept: TestClient) -> None:
 )
 def test_what_is_no_whole_answer_of_data_is_not_kept(kept: TestClient, url: str, headers: dict[str, str]) -> None:
     first = kept.get(url, headers=headers)
-    cache = app_of(kept).front.cache
-    assert cache is not None
-    assert len(cache._kept) == 0
-    assert cache._making == {}
+    response_cache = app_of(kept).front.cache
+    assert response_cache is not None
+    assert len(response_cache._kept) == 0
+    assert response_cache._making == {}
     head = kept.head(url, headers=headers)
     assert head.status_code == (200 if headers else first.status_code)
     assert kept.get(url, headers=headers).content != b""
@@ -202,14 +202,14 @@ class Fixed:
 
 def test_bytes_are_bounded_and_the_longest_unused_goes() -> None:
     version = Fixed()
-    cache = Cache(100_000, version)  # type: ignore[arg-type]
+    response_cache = Cache(100_000, version)  # type: ignore[arg-type]
     headers = [(b"x-data-revision", b"1"), (b"etag", b'"a"')]
 
     def put(name: str, size: int, at: object = 1, more: Any = (), status: int = 200) -> bool:
-        cache.put((name,), at, status, [*headers, *more], b"x" * size)
-        return cache.get((name,)) is not None
+        response_cache.put((name,), at, status, [*headers, *more], b"x" * size)
+        return response_cache.get((name,)) is not None
 
-    asyncio.run(cache.version())
+    asyncio.run(response_cache.version())
     assert put("first", 1000)
     assert not put("large", 12_501)
     assert not put("problem", 10, status=404)
@@ -217,14 +217,14 @@ def test_bytes_are_bounded_and_the_longest_unused_goes() -> None:
     assert not put("behind", 10, more=[(b"x-data-revision", b"old")])
     for number in range(100):
         assert put(str(number), 3000)
-        assert cache.get(("first",))
-    assert cache._bytes <= 100_000
-    assert cache.get(("0",)) is None
-    assert sum(len(kept.body) for kept in cache._kept.values()) > 50_000
+        assert response_cache.get(("first",))
+    assert response_cache._bytes <= 100_000
+    assert response_cache.get(("0",)) is None
+    assert sum(len(kept.body) for kept in response_cache._kept.values()) > 50_000
     version.at = 2
-    asyncio.run(cache.version())
-    assert cache.get(("first",)) is None
-    assert cache._bytes == 0
+    asyncio.run(response_cache.version())
+    assert response_cache.get(("first",)) is None
+    assert response_cache._bytes == 0
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:

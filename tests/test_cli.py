@@ -21,12 +21,13 @@ from rich.console import Console
 from sqlalchemy import select, text
 from typer.testing import CliRunner, Result
 
-from app import logs, migrate
+from app.api import logs
 from app.cli import cli
-from app.db import make_engine
+from app.db import migrate
+from app.db.engine import make_engine
+from app.db.records import Publication
+from app.db.tables import Official
 from app.main import create_app
-from app.models import Official
-from app.records import Publication
 from app.settings import Settings, masked
 from tests.conftest import ROOT, SEED, editing
 
@@ -95,7 +96,7 @@ def test_load_is_one_transaction(seeded: Settings, tmp_path: Path, monkeypatch: 
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = "H. Fidan"
     with monkeypatch.context() as patched:
-        patched.setattr("app.publish.publish", lambda *_, **__: 1 / 0)
+        patched.setattr("app.ingest.publish.publish", lambda *_, **__: 1 / 0)
         assert isinstance(run("load", seed, database_url=url(seeded)).exception, ZeroDivisionError)
     assert ": 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seeded)).stdout
 

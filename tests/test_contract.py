@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.types import Message
 
-from app import dates
+from app.domain import edtf
 from app.errors import MOST_ERRORS, SHORT
 from tests.asking import (
     ABOUT,
@@ -314,7 +314,7 @@ def test_records_have_the_fields_of_the_contract(client: TestClient, path: str) 
         for name in [key.removesuffix("_precision") for key in item if key.endswith("_precision")]:
             group = [item[name + part] for part in ("", "_start", "_end", "_precision")]
             if any(group):
-                span = dates.parse_closed(group[0])
+                span = edtf.parse_closed(group[0])
                 assert group == [span.text, f"{span.start}", f"{span.end}", span.precision], item["id"]
 
 

@@ -3,7 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from app.seed import ListedCountrySeed, Seed
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import ListedCountrySeed
 from tests.asking import LISTS, Params, ask, ids, items, refused
 from tests.conftest import SEED
 

@@ -16,12 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from app import texts
-from app.broken import why
 from app.cli import MOST_PLACES, cli
-from app.seed import KINDS, Seed, SeedError
+from app.db.diagnosis import why
+from app.ingest import places
+from app.ingest.places import Text
+from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_schema import KINDS
 from app.settings import Settings
-from app.texts import Text
 from tests import made_up
 from tests.conftest import ROOT
 from tests.made_up import Example
@@ -244,17 +245,17 @@ def test_cite_prints_a_bounded_number_of_places(made: Example, monkeypatch: pyte
     lines = 20_000
     made.content = made_up.CONTENT + "an n in a line\n" * lines
     entry = made.entries["example"]
-    entry.update(sha256=texts.digest(made.content), paragraphs=4 + lines)
+    entry.update(sha256=places.digest(made.content), paragraphs=4 + lines)
     made.write()
     counted: list[Counting] = []
-    read = texts.read
+    read = places.read
 
     def reading(directory: Path) -> dict[str, Text]:
         found = read(directory)
         counted.extend(Counting(text.content) for text in found.values())
         return {key: Text(text.path, content, key) for (key, text), content in zip(found.items(), counted, strict=True)}
 
-    monkeypatch.setattr(texts, "read", reading)
+    monkeypatch.setattr(places, "read", reading)
     result = run("cite", "example", "n", "--directory", made.seed, "--documents", made.documents)
     assert result.exit_code == 0
     assert len(yaml.safe_load(result.stdout)) == MOST_PLACES
@@ -285,7 +286,7 @@ def test_a_place_is_found_without_walking_through_the_text() -> None:
 def test_what_cite_prints_is_accepted_and_verifies(made: Example, words: str) -> None:
     changed = made_up.example(made.folder)
     changed.content = f"{made_up.CONTENT}x{words}x\n"
-    changed.entries["example"].update(sha256=texts.digest(changed.content))
+    changed.entries["example"].update(sha256=places.digest(changed.content))
     changed.write()
     if len(words.splitlines()) > 1 or not words.strip():
         return

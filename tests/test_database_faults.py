@@ -21,13 +21,15 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import make_url
 
-from app import cache, exports, failures, sqlite_file
-from app.cache import SqliteVersion
-from app.formats import Batches
+from app.api import exports
+from app.api.formats.columns import Batches
+from app.api.middleware import response_cache
+from app.api.middleware.response_cache import SqliteVersion
+from app.api.probe import Probe
+from app.api.spool import Check
+from app.db import failures, sqlite_file
 from app.main import create_app
-from app.probe import Probe
 from app.settings import Settings
-from app.spool import Check
 from tests.conftest import serving
 from tests.test_live import NAMES, bring, renamed
 from tests.test_protocol import HANG
@@ -115,7 +117,7 @@ def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Setting
         for path in WITHOUT:
             assert client.get(path).status_code == 200
         gate.hangs = True
-        time.sleep(cache.POLLED)
+        time.sleep(response_cache.POLLED)
         with asking(base, *[("GET", f"/meetings?limit={number}", {}) for number in range(1, 41)]) as waiting:
             for _ in range(10):
                 for path in WITHOUT:

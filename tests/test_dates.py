@@ -8,7 +8,16 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from app.dates import INTERVAL_PATTERN, POINT_PATTERN, DateError, Precision, Span, parse, parse_closed, parse_point
+from app.domain.edtf import (
+    INTERVAL_PATTERN,
+    POINT_PATTERN,
+    DateError,
+    Precision,
+    Span,
+    parse,
+    parse_closed,
+    parse_point,
+)
 
 same_examples = settings(derandomize=True, deadline=None, database=None)
 texts = st.one_of(

@@ -11,9 +11,8 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app import charts, drawing, lanes
-from app.drawing import Look
-from app.resources import timeline
+from app.web import charts, drawing, timeline_lanes, timeline_picture
+from app.web.drawing import Look
 from tests import hard
 from tests.asking import Params, ask, items, refused
 
@@ -229,11 +228,11 @@ def test_many_entries_are_marks_side_by_side() -> None:
             "status": "held",
         }
         | dict.fromkeys(("date", "date_start", "date_end"), str(day + dt.timedelta(n % 100)))
-        for n in range(timeline.MOST)
+        for n in range(timeline_picture.MOST)
     ]
-    root = parsed(lanes.timeline(entries, total=900, undated=0).svg)
+    root = parsed(timeline_lanes.timeline(entries, total=900, undated=0).svg)
     places = [(one[1].get("x"), one[1].get("y")) for one in having(root, "entry")]
-    assert len(set(places)) == timeline.MOST
+    assert len(set(places)) == timeline_picture.MOST
     assert "newest 500 of 900" in words(root)
 
 
@@ -317,7 +316,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
     entries = [one | {"title": HOSTILE} for one in items(client, "/timeline")]
     for made in (
         charts.trade_chart(rows, query=HOSTILE),
-        lanes.timeline(entries, total=len(entries), undated=0, query=HOSTILE),
+        timeline_lanes.timeline(entries, total=len(entries), undated=0, query=HOSTILE),
     ):
         root = parsed(made.svg)
         assert "<script" not in made.svg
@@ -329,7 +328,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
 def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> None:
     entries = items(client, "/timeline")
     look = Look(inline=True, name="when", pages="/explore", new_window=True)
-    root = parsed(lanes.timeline(entries, total=len(entries), undated=3, look=look).svg)
+    root = parsed(timeline_lanes.timeline(entries, total=len(entries), undated=3, look=look).svg)
     assert (root.get("role"), root.get("width")) == ("group", "100%")
     assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("when-title", "when-desc")
     assert not list(root.iter(f"{SVG}style"))
@@ -423,10 +422,10 @@ def test_of_many_figures_the_newest_are_drawn(client: TestClient) -> None:
 @pytest.mark.parametrize("text", ["&" * 5_000, "ж" * 5_000, "words " * 900])
 def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
     entry = items(client, "/timeline")[0]
-    days = [f"{year:04}-01-01" for year in range(1, timeline.MOST * 19, 19)]
+    days = [f"{year:04}-01-01" for year in range(1, timeline_picture.MOST * 19, 19)]
     entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
-    for some in (entries, entries[: lanes.LABELLED]):
-        drawn = lanes.timeline(some, total=len(some), undated=0)
+    for some in (entries, entries[: timeline_lanes.LABELLED]):
+        drawn = timeline_lanes.timeline(some, total=len(some), undated=0)
         assert len(drawn.svg.encode()) < MOST_BYTES
         assert len(list(having(parsed(drawn.svg), "entry"))) == len(some)
 

@@ -10,13 +10,14 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, select
 from typer.testing import CliRunner, Result
 
-from app import migrate
 from app.cli import cli
-from app.db import Base, make_engine, make_sessions
-from app.load import load
+from app.db import migrate
+from app.db.engine import Base, make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import KINDS, MissionSeed, SeedRecord
 from app.main import RESOURCES, create_app
-from app.publish import publish
-from app.seed import KINDS, MissionSeed, Seed, SeedRecord
 from app.settings import Settings
 from tests.asking import ask, ids, items, refused, statements
 from tests.conftest import SEED
@@ -469,7 +470,7 @@ def test_only_what_changed_of_the_evidence_is_new(
             return {place["id"]: place for place in items(client, "/evidence")}
 
     before = reload()
-    monkeypatch.setattr("app.publish.datetime", Clock)
+    monkeypatch.setattr("app.ingest.publish.datetime", Clock)
     made.entries["eg-9"]["occasion"] = "The most so far"
     made.entries["eg-9"]["session"] = 10
     made.cited("eg-9", "session").update(reviewed=True)

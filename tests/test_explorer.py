@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from app.explorer import KINDS, spoken
-from app.html import POLICY
 from app.main import create_app
 from app.settings import Settings
+from app.web.explorer import KINDS, spoken
+from app.web.html import POLICY
 from tests.asking import ask
 from tests.conftest import ROOT, copy_seed, editing, fill
 

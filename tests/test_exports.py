@@ -19,10 +19,13 @@ from fastapi.testclient import TestClient
 from icalendar import Calendar
 from pydantic import BaseModel
 
-from app import exports
-from app.formats import FORMATS, Column, Export, columns, write_csv
-from app.lists import shown
+from app.api import exports
+from app.api.formats.columns import Column, columns
+from app.api.formats.csv import write_csv
+from app.api.formats.export import Export
+from app.api.formats.registry import FORMATS
 from app.main import RESOURCES
+from app.query.expand import shown
 from app.resources.meetings import MeetingOut
 from tests.asking import ABOUT, DATE_OF, LISTS, ask, choices, every_list, ids, items, refused
 
@@ -165,7 +168,7 @@ def test_ndjson_has_room_for_all(client: TestClient) -> None:
 
 
 def test_a_format_that_is_not_installed_is_refused_by_name(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.formats.find_spec", lambda name: None)
+    monkeypatch.setattr("app.api.formats.registry.find_spec", lambda name: None)
     error = refused(client, "/meetings.parquet")
     assert (error["parameter"], error["message"]) == ("format", "this server cannot write it: it lacks pyarrow")
     assert "csv" in error["suggestions"]

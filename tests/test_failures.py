@@ -10,7 +10,7 @@ from psycopg import errors
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app import failures
+from app.db import failures
 from app.main import create_app
 from app.settings import Settings
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.seed import Seed, SeedError
+from app.ingest.seed_reader import Seed, SeedError
 from tests.asking import LISTS, ask, ids, items, refused, spec
 from tests.conftest import copy_seed, editing
 

@@ -15,12 +15,13 @@ import yaml
 from fastapi.testclient import TestClient
 from hypothesis import given
 
-from app import figure_groups, figures
-from app.figure_groups import NEAREST, groups
-from app.figures import MOST_PERIODS, PREFERENCE, Figure, comparable, preferred, standing, verdict
+from app.domain import trade_figures
+from app.domain.trade_figures import MOST_PERIODS, PREFERENCE, Figure, comparable, preferred, standing, verdict
+from app.domain.vocabulary import Indicator, Verdict
+from app.ingest import figure_groups
+from app.ingest.figure_groups import NEAREST, groups
 from app.main import create_app
 from app.settings import Settings
-from app.vocabulary import Indicator, Verdict
 from tests.asking import ask, ids, items, refused
 from tests.conftest import SEED, copy_seed, editing, fill
 from tests.test_figures import BOTH_WAYS, ONE, fewer, mirrored, of_one_thing
@@ -107,7 +108,7 @@ def test_verdict_and_choice_do_not_depend_on_the_order(found: list[Figure]) -> N
 @given(of_one_thing())
 def test_verdict_is_what_the_pairs_come_to(found: list[Figure]) -> None:
     for group in groups(found):
-        apart = [(a, b) for a, b in combinations(group, 2) if not figures.agree(a, b)]
+        apart = [(a, b) for a, b in combinations(group, 2) if not trade_figures.agree(a, b)]
         told = [[f.growth for f in group if f.growth is not None and (f.part, f.period) == key]
                 for key in {(f.part, f.period) for f in group}]  # fmt: skip
         grown = any({4, 4.5} != {*growths} and len({*growths}) > 1 and not {*growths} <= {4, 4.5} for growths in told)
@@ -203,13 +204,13 @@ def test_many_figures_of_one_thing_take_as_long_each_as_few(kind: str, monkeypat
 
         return counted
 
-    monkeypatch.setattr(figures, "agree", counting("agree", figures.agree))
-    monkeypatch.setattr(figures, "rounds_to", counting("rounds_to", figures.rounds_to))
+    monkeypatch.setattr(trade_figures, "agree", counting("agree", trade_figures.agree))
+    monkeypatch.setattr(trade_figures, "rounds_to", counting("rounds_to", trade_figures.rounds_to))
     monkeypatch.setattr(figure_groups.Group, "takes", counting("takes", figure_groups.Group.takes))
     count = 3_000
     for group in groups(many(kind, count)):
-        figures.verdict(group)
-        figures.reasons(group)
+        trade_figures.verdict(group)
+        trade_figures.reasons(group)
     assert done["takes"] <= count * (NEAREST + 1)
     assert done["agree"] <= count * 30
     assert done["rounds_to"] <= count * 40 + MOST_PERIODS**2

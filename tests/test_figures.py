@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.figures import (
+from app.domain.trade_figures import (
     ABOUT,
     NEARLY,
     PREFERENCE,
@@ -30,7 +30,7 @@ from app.figures import (
     rounds_to,
     verdict,
 )
-from app.vocabulary import Authority, Flow, Indicator, Qualifier, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Verdict
 from tests.conftest import ROOT
 
 values = st.sampled_from([1, 3, 5, 3000, 3500, 3538, 5e9, 5.2e9, 5.8e9, 1e10, 1.5e10]) | st.integers(1, 10**11)

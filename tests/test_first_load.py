@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from app import migrate
-from app.db import filling, make_engine, make_sessions
-from app.load import load
+from app.db import migrate
+from app.db.engine import filling, make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
 from app.main import RESOURCES
-from app.publish import publish
-from app.seed import Seed
 from app.settings import Settings
 from benchmarks.made import World
 from tests.conftest import SEED

@@ -16,10 +16,10 @@ from httpx2 import Response
 from markdown_it import MarkdownIt
 
 from app.errors import TITLES
-from app.guide import ABOUT_ROWS, PAGES, lists, parameters, title
-from app.html import POLICY, slug
 from app.main import RESOURCES
 from app.settings import Settings
+from app.web.guide import ABOUT_ROWS, PAGES, lists, parameters, title
+from app.web.html import POLICY, slug
 from tests.asking import spec
 from tests.conftest import ROOT
 

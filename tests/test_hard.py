@@ -16,8 +16,8 @@ from fastapi.testclient import TestClient
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 
-from app import exports
-from app.jsonld import MEDIA_TYPE
+from app.api import exports
+from app.api.formats.jsonld import MEDIA_TYPE
 from app.main import RESOURCES
 from tests import hard
 from tests.asking import ABOUT, LISTS, ask, items

@@ -17,7 +17,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from app.db import make_engine
+from app.db.engine import make_engine
 from app.settings import Settings
 from tests.asking import ask, items
 from tests.conftest import ROOT, Seeded

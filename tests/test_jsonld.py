@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app import jsonld
-from app.jsonld import MEDIA_TYPE
+from app.api.formats import jsonld
+from app.api.formats.jsonld import MEDIA_TYPE
 from app.main import RESOURCES
 from tests.asking import ask, items
 from tests.conftest import ROOT, Seeded

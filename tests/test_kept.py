@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app import lists
-from app.kept import Days, bound, form_of, places
+from app.query import plan
+from app.query.statement_cache import Days, bound, form_of, places
 from app.resources import meetings
 from tests.asking import Params, ids, statements
 
@@ -52,15 +52,15 @@ def test_each_value_has_a_place() -> None:
 def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
     client: TestClient, one: Params, other: Params
 ) -> None:
-    lists._rows.kept.cache_clear()
+    plan._rows.kept.cache_clear()
     with statements(client):  # not from an answer that another test left
         first = ids(client, "/meetings", one)
-    made = lists._rows.kept.cache_info().misses
+    made = plan._rows.kept.cache_info().misses
     with statements(client) as sent:
         second = ids(client, "/meetings", other)
         assert ids(client, "/meetings", one) == first
     assert first != second
-    assert lists._rows.kept.cache_info().misses == made
+    assert plan._rows.kept.cache_info().misses == made
     assert len({statement for statement, _ in sent if "meetings.body" in statement}) == 1
 
 
@@ -68,9 +68,9 @@ def test_no_statement_is_kept_of_what_is_asked_once(client: TestClient) -> None:
     many = [f"document-{number}" for number in range(30)]
     form, values = form_of(meetings.MeetingQuery.model_validate({"document": many}), {"document": many})
     assert (form.usual, values) == (False, {})
-    before = lists._rows.kept.cache_info().currsize
+    before = plan._rows.kept.cache_info().currsize
     assert ids(client, "/meetings", {"q": "Ankara", "sort": "relevance"})
-    assert lists._rows.kept.cache_info().currsize == before
+    assert plan._rows.kept.cache_info().currsize == before
 
 
 def test_an_answer_is_of_the_newest_revision_though_another_was_known(

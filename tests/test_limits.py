@@ -14,11 +14,12 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app import deadline, names
+from app.db import names
+from app.domain import deadline
+from app.domain.nearness import rank
 from app.errors import MOST_BYTES, MOST_ERRORS
 from app.main import RESOURCES, Service
-from app.nearness import rank
-from app.values import MOST_VALUES
+from app.query.parameter_types import MOST_VALUES
 from tests.asking import parameters, refused, spec, statements
 
 Given = list[tuple[str, str]]
@@ -102,7 +103,7 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return rank(wanted, values, **options)
 
     with monkeypatch.context() as patched:
-        patched.setattr("app.nearness.rank", counting)
+        patched.setattr("app.domain.nearness.rank", counting)
         yield counted
 
 
@@ -145,7 +146,7 @@ MISSING = [f"{resource.path}/nothing-like-it" for resource in RESOURCES if not r
 @pytest.mark.parametrize("most", [names.MOST_NAMES, 0])
 def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """Also where there are more names than are compared, here more than none."""
-    monkeypatch.setattr("app.names.MOST_NAMES", most)
+    monkeypatch.setattr("app.db.names.MOST_NAMES", most)
     bound = most or 2 * names.NEAR * names.TURNS
     state = cast("Service", client.app).state
     state.known.clear()
@@ -163,7 +164,7 @@ def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.Mon
 
 
 def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.names.MOST_NAMES", 0)
+    monkeypatch.setattr("app.db.names.MOST_NAMES", 0)
     cast("Service", client.app).state.known.clear()
     for parameter, value, expected in [
         ("official", "Recep Tayyip Erdoan", "recep-tayyip-erdogan"),
@@ -299,12 +300,12 @@ def test_work_in_python_ends_in_time_too(client: TestClient, url: str, monkeypat
     def check() -> None:
         nonlocal looks
         caller = cast("FrameType", sys._getframe().f_back).f_code
-        if not caller.co_filename.endswith("app/db.py"):
+        if not caller.co_filename.endswith("app/db/engine.py"):
             looks += 1
             deadline.current().end()
         look()
 
-    monkeypatch.setattr("app.deadline.check", check)
+    monkeypatch.setattr("app.domain.deadline.check", check)
     with statements(client):
         answer = client.get(url)
     assert looks == 1

@@ -11,16 +11,16 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from app import lists
-from app import models as m
-from app.db import make_engine, make_sessions
-from app.known import Known
-from app.load import load
+from app.db import tables
+from app.db.engine import make_engine, make_sessions
+from app.db.records import Publication
+from app.db.revision import Known
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
-from app.publish import publish
-from app.records import Publication
+from app.query import plan
 from app.resources import milestones
-from app.seed import Seed
 from app.settings import Settings
 from tests.asking import ask, ids, refused, statements
 from tests.conftest import SEED, editing, serving
@@ -108,9 +108,9 @@ def test_loads_take_turns(seeded: Settings, tmp_path: Path) -> None:
     assert failed == []
     engine = make_engine(seeded)
     with make_sessions(engine)() as session:
-        official = session.get_one(m.Official, "hakan-fidan")
+        official = session.get_one(tables.Official, "hakan-fidan")
         assert official.name in NAMES
-        meeting = session.scalar(select(m.Meeting.body).where(m.Meeting.id == "jspg-kz-tr-8"))
+        meeting = session.scalar(select(tables.Meeting.body).where(tables.Meeting.id == "jspg-kz-tr-8"))
         assert official.name in str(official.body)
         assert official.name in str(meeting)
     assert len(revisions_of(seeded)) == 4
@@ -180,7 +180,7 @@ def test_what_is_known_is_kept_in_bounds(client: TestClient) -> None:
     with client.app.state.sessions(info={"known": known}) as session:  # type: ignore[attr-defined]
         for country in ("KZ", "TR", "HU"):
             query = milestones.MilestoneQuery.model_validate({"country": [country]})
-            lists.total_of(session, lists.ask(session, milestones.resource, query))
+            plan.total_of(session, plan.ask(session, milestones.resource, query))
     assert len(known) == 4, "of three names and three totals"
 
 

@@ -15,16 +15,16 @@ from pydantic import BaseModel
 from sqlalchemy import Engine, event, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from app import migrate
-from app import models as m
-from app.dates import Span
-from app.db import Base, make_engine, make_sessions
-from app.load import load
+from app.db import migrate, tables
+from app.db.engine import Base, make_engine, make_sessions
+from app.db.records import SearchEntry
+from app.domain.edtf import Span
+from app.domain.text import fold
+from app.ingest.loader import load
+from app.ingest.publish import Progress, publish
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import CitySeed, ListedCountrySeed, MissionSeed, SeedRecord, TopicSeed
 from app.main import RESOURCES, create_app
-from app.names import fold
-from app.publish import Progress, publish
-from app.records import SearchEntry
-from app.seed import CitySeed, ListedCountrySeed, MissionSeed, Seed, SeedRecord, TopicSeed
 from app.settings import Settings
 from benchmarks.made import World
 from tests.conftest import ROOT, SEED, copy_seed, editing
@@ -71,14 +71,14 @@ def reload(engine: Engine, directory: Path, progress: Progress = silent) -> tupl
 @pytest.fixture
 def loaded(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A database with the real seed; time has passed since it was loaded."""
-    monkeypatch.setattr("app.publish.datetime", Clock)
-    monkeypatch.setattr("app.load.datetime", Clock)
+    monkeypatch.setattr("app.ingest.publish.datetime", Clock)
+    monkeypatch.setattr("app.ingest.loader.datetime", Clock)
     engine = make_engine(seeded)
     yield engine
     engine.dispose()
 
 
-def tables(engine: Engine) -> dict[str, list[Any]]:
+def every_table(engine: Engine) -> dict[str, list[Any]]:
     """Everything in the database."""
     with engine.connect() as connection:
         return {
@@ -107,19 +107,19 @@ def changes(before: Bodies, after: Bodies) -> set[tuple[str, str]]:
 
 
 def test_loading_again_writes_nothing(loaded: Engine) -> None:
-    before = tables(loaded)
+    before = every_table(loaded)
     assert reload(loaded, SEED) == (0, 0, 0)
-    assert tables(loaded) == before
+    assert every_table(loaded) == before
 
 
 def test_writing_all_again_changes_no_record(loaded: Engine) -> None:
-    before = tables(loaded)
+    before = every_table(loaded)
     with loaded.begin() as connection:
         for table in Base.metadata.sorted_tables:
             if "digest" in table.c:
                 connection.execute(update(table).values(digest=""))
     assert reload(loaded, SEED) == (len(Seed(SEED)), 0, 0)
-    after = tables(loaded)
+    after = every_table(loaded)
     for found in (before, after):
         del found["publications"]  # a new revision, as nothing tells whether what names stand for is the same
         found["evidence"] = sorted(str(row | {"id": None}) for row in found["evidence"])
@@ -136,7 +136,7 @@ def test_a_record_changes_alone(loaded: Engine, seed: Path) -> None:
     body, revision, updated_at = after["official", "hakan-fidan"]
     assert body["positions"][0]["title"] == "Minister of Foreign Affairs"
     assert (body["updated_at"], revision, updated_at) == ("2099-01-01T00:00:00Z", LATEST, LATER)
-    assert [row["revision"] for row in tables(loaded)["publications"]][1:] == [LATEST]
+    assert [row["revision"] for row in every_table(loaded)["publications"]][1:] == [LATEST]
 
 
 def test_those_that_show_a_record_change_with_it(loaded: Engine, seed: Path) -> None:
@@ -168,7 +168,7 @@ def test_new_evidence_changes_the_sources(loaded: Engine, seed: Path) -> None:
 def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded: Settings, seed: Path) -> None:
     name = "kz-tr-recognition-1991"
     holding = ("milestones", "milestone_countries", "timeline", "timeline_countries", "names", "evidence")
-    before = tables(loaded)
+    before = every_table(loaded)
     with editing(seed / "milestones.yaml") as milestones:
         entry = milestones.pop(name)
     with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client:
@@ -180,7 +180,7 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded
         assert answer.json()["detail"] == f"milestone {name} was withdrawn on 2099-01-01"
         assert not any(name in client.get(path).text for path in ("/milestones", "/timeline"))
         assert client.get("/readyz").json()["revision"] == LATEST
-        left = tables(loaded)
+        left = every_table(loaded)
         assert [table for table in holding if name in str(before[table])] == list(holding)
         assert [table for table in left if name in str(left[table])] == ["withdrawals"]
         assert reload(loaded, seed) == (0, 0, 0)
@@ -190,7 +190,7 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded
         assert reload(loaded, seed)[:2] == (1, 0)
         assert client.get(f"/milestones/{name}").json()["title"] == entry["title"]
         assert name in client.get("/timeline").text
-    assert tables(loaded)["withdrawals"] == []
+    assert every_table(loaded)["withdrawals"] == []
 
 
 def test_a_record_leaves_together_with_what_names_it(loaded: Engine, seed: Path) -> None:
@@ -265,10 +265,10 @@ def test_a_fault_in_the_middle_leaves_nothing_behind(loaded: Engine, seed: Path,
     with editing(seed / "countries.yaml") as countries, editing(seed / "milestones.yaml") as milestones:
         countries["KZ"]["name"] = "Kazakstan"
         del milestones["kz-tr-recognition-1991"]
-    before = tables(loaded)
+    before = every_table(loaded)
     with pytest.raises(RuntimeError, match=stage):
         reload(loaded, seed, fail)
-    assert tables(loaded) == before
+    assert every_table(loaded) == before
 
 
 def test_what_the_database_refuses_leaves_nothing_behind(
@@ -278,17 +278,17 @@ def test_what_the_database_refuses_leaves_nothing_behind(
         countries["KZ"]["name"] = "Kazakstan"
         meetings["new"] = meetings["jspg-kz-tr-8"] | {"id": "another-eighth"}
     monkeypatch.setattr(Seed, "_faults", lambda *_: None)
-    before = tables(loaded)
+    before = every_table(loaded)
     with pytest.raises(IntegrityError):
         reload(loaded, seed)
-    assert tables(loaded) == before
+    assert every_table(loaded) == before
 
 
 def test_a_reader_sees_one_state(loaded: Engine, seeded: Settings, seed: Path) -> None:
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = "H. Fidan"
     reading = make_engine(seeded, for_requests=True)
-    name = select(m.Official.name, m.Official.body).where(m.Official.id == "hakan-fidan")
+    name = select(tables.Official.name, tables.Official.body).where(tables.Official.id == "hakan-fidan")
     with make_sessions(loaded)() as writer, make_sessions(reading)() as early:
         before = early.execute(name).one()
         load(writer, Seed(seed))
@@ -330,7 +330,7 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         officials["hakan-fidan"]["positions"][1].update(start="2010-05", end="2023-06")
     reload(loaded, seed)
     records = Seed(seed).records
-    published, stored = bodies(loaded), tables(loaded)
+    published, stored = bodies(loaded), every_table(loaded)
 
     def of(record: SeedRecord, table: str, *columns: str) -> list[tuple[Any, ...]]:
         kind = "record_kind" if table == "evidence" else "kind"
@@ -401,10 +401,10 @@ def test_the_same_is_published_a_few_rows_at_a_time(
 ) -> None:
     """However many rows a statement or a batch has, and however few of those that others refer to are kept."""
     for name, few in (
-        ("app.bulk.ROWS", 7),
-        ("app.rows.ROOM", 5),
-        ("app.load.BATCH", 11),
-        ("app.figure_groups.BATCH", 3),
+        ("app.db.bulk.ROWS", 7),
+        ("app.ingest.rows.ROOM", 5),
+        ("app.ingest.loader.BATCH", 11),
+        ("app.ingest.figure_groups.BATCH", 3),
     ):
         monkeypatch.setattr(name, few)
     migrate.upgrade(engine)

@@ -29,14 +29,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import ColumnCollectionConstraint
 
-from app import migrate
-from app import models as m
-from app.db import Base, make_engine
-from app.load import TABLES as LOADED
-from app.records import Document, Seeded
-from app.seed import KINDS
+from app.db import migrate, tables
+from app.db.engine import Base, make_engine
+from app.db.records import Document, Seeded
+from app.domain.vocabulary import EvidenceMethod, ParticipantRole
+from app.ingest.seed_rows import TABLES as LOADED
+from app.ingest.seed_schema import KINDS
 from app.settings import Settings
-from app.vocabulary import EvidenceMethod, ParticipantRole
 from tests.conftest import fill, new_settings
 
 TABLES = Base.metadata.sorted_tables
@@ -249,7 +248,9 @@ def test_unique(connection: Connection, table: Table, unique: UniqueConstraint) 
         connection.execute(update(table).where(table.c.id == other).values(dict(one._mapping) | {"id": other}))
 
 
-@pytest.mark.parametrize("model", [m.Country, m.Official, m.Mechanism, m.Meeting, Document, m.City, m.Topic])
+@pytest.mark.parametrize(
+    "model", [tables.Country, tables.Official, tables.Mechanism, tables.Meeting, Document, tables.City, tables.Topic]
+)
 def test_what_others_name_stays(connection: Connection, model: type[Seeded]) -> None:
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         connection.execute(delete(model))

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from app.names import fold, matches, nearest, suggest
+from app.db.names import matches, suggest
+from app.domain.text import fold, nearest
 
 NAMES = ["jspg-kz-tr", "Kazakhstan–Türkiye Joint Strategic Planning Group", "HLSCC", "JEC", "JSPG", "OTS"]
 

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from app.nearness import rank
+from app.domain.nearness import rank
 from tests.asking import ask, refused
 
 # Of each kind, typos and the record or value that each must lead to first.

@@ -9,10 +9,10 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.formats import FORMATS
-from app.jsonld import MEDIA_TYPE as LINKED
+from app.api.formats.jsonld import MEDIA_TYPE as LINKED
+from app.api.formats.registry import FORMATS
+from app.api.negotiation import JSON, MOST_CHARACTERS, preferred
 from app.main import RESOURCES
-from app.negotiation import JSON, MOST_CHARACTERS, preferred
 
 FILES = tuple(form.media_type for form in FORMATS.values())
 OFFERED = (LINKED, JSON, *FILES)

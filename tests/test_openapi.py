@@ -13,7 +13,9 @@ from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
-from app import __version__, models, openapi
+from app import __version__
+from app.api import openapi
+from app.db import tables
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.conftest import Seeded, serving
@@ -241,7 +243,7 @@ def test_fields_are_described(name: str) -> None:
 def test_controlled_values_of_parameters_are_enums() -> None:
     enums = {
         name: one
-        for name, one in vars(models).items()
+        for name, one in vars(tables).items()
         if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum and name in SCHEMAS
     }
     assert len(enums) > 12

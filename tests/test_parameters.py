@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode
 import pytest
 from fastapi.testclient import TestClient
 
-from app.guide import PAGES
+from app.api.middleware.appended_parameters import _counts
 from app.main import Service, create_app
-from app.parameters import _counts
 from app.settings import Settings
+from app.web.guide import PAGES
 from tests.asking import ask, refused
 
 DOCUMENT: Any = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()

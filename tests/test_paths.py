@@ -8,9 +8,9 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from app.explorer import RESOURCES
 from app.main import create_app
 from app.settings import Settings
+from app.web.explorer import RESOURCES
 from tests.asking import ask, statements
 
 ROUTES = [

@@ -7,9 +7,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app import plainyaml
-from app.files import FileError, decode
-from app.seed import KINDS, Seed, SeedError
+from app.ingest import plain_yaml
+from app.ingest.files import FileError, decode
+from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_schema import KINDS
 from tests import made_up
 from tests.made_up import Example
 
@@ -130,11 +131,11 @@ values = st.recursive(
 
 @given(values)
 def test_what_is_written_is_read(value: Any) -> None:
-    assert plainyaml.read(yaml.safe_dump(value, allow_unicode=True)) == value
+    assert plain_yaml.read(yaml.safe_dump(value, allow_unicode=True)) == value
 
 
 def test_an_alias_is_what_it_names() -> None:
-    assert plainyaml.read("- &a {x: [1, &b two]}\n- *a\n- [*b, *b]") == [{"x": ["1", "two"]}] * 2 + [["two", "two"]]
+    assert plain_yaml.read("- &a {x: [1, &b two]}\n- *a\n- [*b, *b]") == [{"x": ["1", "two"]}] * 2 + [["two", "two"]]
 
 
 PAIRS = zip("abcdefghijkl", "bcdefghijklm", strict=True)
@@ -145,17 +146,17 @@ CHAIN = "- &a0 [x]\n" + "".join(f"- &a{n + 1} [*a{n}]\n" for n in range(50))
 @pytest.mark.parametrize("text", [LAUGHS, CHAIN], ids=["laughs", "chain"])
 def test_aliases_count_as_what_they_name(text: str) -> None:
     """Neither more values nor more levels come of them than could be written out."""
-    with pytest.raises(plainyaml.YamlError, match="more than"):
-        plainyaml.read(text)
+    with pytest.raises(plain_yaml.YamlError, match="more than"):
+        plain_yaml.read(text)
 
 
 def test_values_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plainyaml, "VALUES", 100)
-    assert len(plainyaml.read("- x\n" * 98)) == 98
-    with pytest.raises(plainyaml.YamlError, match="more than 100 values"):
-        plainyaml.read("- x\n" * 101)
-    with pytest.raises(plainyaml.YamlError, match="more than 100 values"):
-        plainyaml.read("- &a [1, 2, 3, 4, 5]\n" + "- *a\n" * 20)
+    monkeypatch.setattr(plain_yaml, "VALUES", 100)
+    assert len(plain_yaml.read("- x\n" * 98)) == 98
+    with pytest.raises(plain_yaml.YamlError, match="more than 100 values"):
+        plain_yaml.read("- x\n" * 101)
+    with pytest.raises(plain_yaml.YamlError, match="more than 100 values"):
+        plain_yaml.read("- &a [1, 2, 3, 4, 5]\n" + "- *a\n" * 20)
 
 
 marks = st.sampled_from(
@@ -168,6 +169,6 @@ marks = st.sampled_from(
 @example(b"\xef\xbb\xbf- a\r\n- b")
 def test_any_bytes_are_read_or_refused_with_a_sentence(raw: bytes) -> None:
     try:
-        plainyaml.read(decode(raw))
-    except (plainyaml.YamlError, FileError) as error:
+        plain_yaml.read(decode(raw))
+    except (plain_yaml.YamlError, FileError) as error:
         assert str(error)  # noqa: PT017 - most bytes are refused, some are not

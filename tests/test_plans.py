@@ -161,7 +161,7 @@ def test_a_walk_finds_what_sorting_finds(
 
     found = []
     for walk in (True, False):
-        monkeypatch.setattr("app.pages.walked", lambda *_, walk=walk: walk)
+        monkeypatch.setattr("app.api.responses.walked", lambda *_, walk=walk: walk)
         found.append(pages())
     assert found[0] == found[1]
     assert len(set(found[0])) == 120

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import cli
-from app.plausible import RULES
-from app.seed import Fault, Seed
+from app.ingest.plausibility import RULES
+from app.ingest.seed_reader import Fault, Seed
 from tests.conftest import ROOT, SEED
 from tests.made_up import Example, example, place
 

@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app import dates
-from app.names import sort_key
+from app.domain import edtf
+from app.domain.text import sort_key
 from tests.asking import (
     DATE_OF,
     LISTS,
@@ -280,8 +280,8 @@ PUBLISHED = [{"from": "2026"}, {"to": "2023-09-10"}, {"from": "2026-02-03", "to"
 
 
 def days(bounds: dict[str, str]) -> tuple[date | None, date | None]:
-    first = dates.parse_point(bounds["from"]).start if "from" in bounds else None
-    last = dates.parse_point(bounds["to"]).end if "to" in bounds else None
+    first = edtf.parse_point(bounds["from"]).start if "from" in bounds else None
+    last = edtf.parse_point(bounds["to"]).end if "to" in bounds else None
     return first, last
 
 
@@ -301,7 +301,7 @@ def test_date_filters(wider: TestClient, path: str, match: str) -> None:
     whole = items(wider, path)
     windows: list[tuple[dict[str, str], date | None, date | None]] = []
     for asked in ASKED:
-        span = dates.parse(asked)
+        span = edtf.parse(asked)
         windows.append(({"date": asked}, span.start, span.end))
     windows += [({f"date_{key}": value for key, value in bounds.items()}, *days(bounds)) for bounds in BOUNDS]
     for params, first, last in windows:

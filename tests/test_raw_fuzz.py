@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.formats import FORMATS
+from app.api.formats.registry import FORMATS
 from tests.conftest import Seeded, serving
 from tests.test_protocol import Answer, connect, limited, parsed, read_all
 

@@ -19,7 +19,7 @@ from pydantic import create_model
 from sqlalchemy.dialects import sqlite
 
 import app.resources.meetings as meetings_module
-from app.models import Meeting
+from app.db.tables import Meeting
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")

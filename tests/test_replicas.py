@@ -20,16 +20,18 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from typer.testing import CliRunner
 
-from app import db, errors, exports, reading
+from app.api import error_handlers, exports, sessions
 from app.cli import cli
-from app.coverage import standing
-from app.db import make_engine, make_sessions
-from app.failures import SILENT
-from app.lists import shown
-from app.load import load
+from app.db import engine
+from app.db.engine import make_engine, make_sessions
+from app.db.failures import SILENT
+from app.db.revision import current
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
-from app.publish import current, publish
-from app.seed import Seed
+from app.query.coverage import standing
+from app.query.expand import shown
 from app.settings import Settings
 from tests.conftest import SEED, editing, fill, serving
 from tests.postgres import Server, running_pair
@@ -207,7 +209,7 @@ def test_options_of_a_url_hold_for_requests_too(pair: Pair, monkeypatch: pytest.
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT])
 def test_a_stopped_standby_fails_no_request(pair: Pair, how: signal.Signals, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(db, "RECYCLE", 1)
+    monkeypatch.setattr(engine, "RECYCLE", 1)
     wrong: list[str] = []
     answered = [0] * 6
     over = threading.Event()
@@ -275,7 +277,7 @@ def test_connections_that_were_lost_fail_no_request(client: TestClient, pair: Pa
 def test_a_connection_lost_in_the_middle_is_asked_again(
     client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.pages.standing", once(lambda: pair.ask(pair.standby, END_READERS), standing))
+    monkeypatch.setattr("app.api.responses.standing", once(lambda: pair.ask(pair.standby, END_READERS), standing))
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
 
 
@@ -284,7 +286,7 @@ def test_it_is_asked_again_only_once(client: TestClient, pair: Pair, monkeypatch
         pair.ask(pair.standby, END_READERS)
         return standing(*arguments)
 
-    monkeypatch.setattr("app.pages.standing", always)
+    monkeypatch.setattr("app.api.responses.standing", always)
     answer = client.get("/meetings?mechanism=JSPG")
     assert (answer.status_code, answer.headers["content-type"], answer.headers["retry-after"]) == (503, PROBLEM, "5")
 
@@ -302,15 +304,15 @@ def test_what_a_standby_breaks_off_is_asked_again(
     pair.ask(pair.standby, "ALTER SYSTEM SET max_standby_streaming_delay = 0")
     pair.ask(pair.standby, "SELECT pg_reload_conf()")
     again: list[DBAPIError] = []
-    passing = errors.passing
+    passing = error_handlers.passing
 
     def noted(error: BaseException) -> bool:
         assert isinstance(error, DBAPIError)
         again.append(error)
         return passing(error)
 
-    monkeypatch.setattr(errors, "passing", noted)
-    monkeypatch.setattr("app.pages.standing", once(sweep, standing))
+    monkeypatch.setattr(error_handlers, "passing", noted)
+    monkeypatch.setattr("app.api.responses.standing", once(sweep, standing))
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
     assert [getattr(error.orig, "sqlstate", None) for error in again] == ["40001"]
 
@@ -320,7 +322,7 @@ def test_a_file_goes_on_where_its_connection_was_lost(
 ) -> None:
     whole = client.get("/meetings.ndjson").text
     monkeypatch.setattr(exports, "BATCH", 2)
-    monkeypatch.setattr("app.exports.shown", once(lambda: pair.ask(pair.standby, END_READERS), shown))
+    monkeypatch.setattr("app.api.exports.shown", once(lambda: pair.ask(pair.standby, END_READERS), shown))
     client.app.state.spool.clear()  # type: ignore[attr-defined]
     assert client.get("/meetings.ndjson").text == whole
 
@@ -375,10 +377,10 @@ def test_no_client_goes_back_in_time(
         assert keeping.get(OFFICIAL, headers={"X-Data-Revision": "none"}).status_code == 422
     started = time.monotonic()
     newer = client.get(OFFICIAL, headers=seen)
-    assert reading.WAIT <= time.monotonic() - started < reading.WAIT + 30
+    assert sessions.WAIT <= time.monotonic() - started < sessions.WAIT + 30
     assert newer.headers["x-data-revision"] == seen["X-Data-Revision"]
     assert newer.json()["name"].startswith("Hakan test_no_client")
-    monkeypatch.setattr(reading, "WAIT", 0.1)
+    monkeypatch.setattr(sessions, "WAIT", 0.1)
     for path in ("/meetings.ndjson", "/coverage", "/meetings/jspg-kz-tr-8/citation"):
         assert client.get(path, headers=seen).headers["x-data-revision"] == seen["X-Data-Revision"]
 
@@ -401,7 +403,7 @@ def test_a_standby_that_catches_up_in_time_answers_itself(
     assert client.get(OFFICIAL).status_code == 200
     pair.ask(pair.standby, "SELECT pg_wal_replay_pause()")
     revision = pair.bring(renamed)
-    monkeypatch.setattr(reading, "WAIT", 10)
+    monkeypatch.setattr(sessions, "WAIT", 10)
     resume = threading.Timer(0.3, pair.ask, (pair.standby, "SELECT pg_wal_replay_resume()"))
     resume.start()
     answer = client.get(OFFICIAL, headers={"X-Data-Revision": revision})
@@ -424,11 +426,11 @@ def test_a_revision_that_is_none(client: TestClient, pair: Pair) -> None:
 
 
 def test_invented_revisions_hold_up_few(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "WAITING", threading.BoundedSemaphore(1))
-    with reading.WAITING:
+    monkeypatch.setattr(sessions, "WAITING", threading.BoundedSemaphore(1))
+    with sessions.WAITING:
         started = time.monotonic()
         assert client.get("/meetings", headers={"X-Data-Revision": "99991231235959"}).status_code == 422
-        assert time.monotonic() - started < reading.WAIT
+        assert time.monotonic() - started < sessions.WAIT
 
 
 def renamed_to(name: str, folder: Path) -> Path:

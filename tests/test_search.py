@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app import search
+from app.db.records import SearchEntry
 from app.main import RESOURCES, create_app
-from app.records import SearchEntry
+from app.query import fulltext
 from app.settings import Settings
 from tests.asking import ask, every_list, ids, items, refused, statements
 from tests.conftest import copy_seed, editing, fill
@@ -154,7 +154,7 @@ def test_no_operator_of_the_database_gets_through(client: TestClient, text: str)
     ],
 )
 def test_snippets(plain: str, q: str, shown: str) -> None:
-    assert search.snippet(plain, search.read(q)) == shown
+    assert fulltext.snippet(plain, fulltext.read(q)) == shown
 
 
 def test_no_sentence_of_a_document_is_searched(client: TestClient) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from app.seed import KINDS, Fault, Seed, SeedError
+from app.ingest.seed_reader import Fault, Seed, SeedError
+from app.ingest.seed_schema import KINDS
 from tests.conftest import SEED, editing
 
 SPAN = {"start": 0, "end": 1, "sha256": "0" * 64}

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from app import migrate
-from app import models as m
-from app.db import make_engine, make_sessions
-from app.freetext import LIMIT, clean
-from app.load import load
+from app.db import migrate, tables
+from app.db.engine import make_engine, make_sessions
+from app.domain.free_text import LIMIT, clean
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_schema import LISTED, SESSIONS
 from app.main import RESOURCES
-from app.publish import publish
-from app.seed import LISTED, SESSIONS, Seed, SeedError
 from tests import made_up
 from tests.conftest import new_settings
 from tests.made_up import Example
@@ -34,7 +34,7 @@ def filled(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pyte
     engine.dispose()
 
 
-def body(engine: Engine, example: Example, model: Any = m.Meeting, name: str = "eg-9") -> Any:
+def body(engine: Engine, example: Example, model: Any = tables.Meeting, name: str = "eg-9") -> Any:
     """The published form of a record after a load that is then taken back."""
     seed = Seed(example.write().seed)
     with make_sessions(engine)() as session:
@@ -116,7 +116,7 @@ def test_as_many_as_a_list_may_have_are_loaded(filled: Engine, tmp_path: Path) -
     names = ["".join(SEEDED.choices(EMOJI, k=80)) for _ in range(LISTED)]
     made.entries["ann-example"].update(editorial_aliases=names, positions=[{"title": name} for name in names])
     made.entries["eg"]["editorial_aliases"] = names
-    assert len(body(filled, made, m.Official, "ann-example")["positions"]) == LISTED
+    assert len(body(filled, made, tables.Official, "ann-example")["positions"]) == LISTED
 
 
 letters = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).map(clean).filter(bool)
@@ -151,7 +151,7 @@ def test_what_is_accepted_is_loaded_and_published_as_it_is(filled: Engine, tmp_p
     assert {key: found[key] for key in ("title", "session", "date")} == {
         key: meeting[key] for key in ("title", "session", "date")
     }
-    figure = body(filled, made, m.TradeStat, "trade-2020")
+    figure = body(filled, made, tables.TradeStat, "trade-2020")
     (record,) = seed.records["trade-stat"]
     assert (figure["value"], figure["growth_percent"]) == (float(stat["value"]), float(stat["growth_percent"]))
     assert figure["as_written"] == getattr(record, "as_written", None) == stat["as_written"]

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from app import dates
+from app.domain import edtf
 from app.resources import trade_stats
 from app.resources.trade_stats import SeriesRow
 from tests.asking import Params, ask, items, refused, statements
@@ -172,7 +172,7 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
     covered: list[int] = []
     for row in found:
         SeriesRow.model_validate(row)
-        span = dates.parse_closed(row["date"])
+        span = edtf.parse_closed(row["date"])
         assert (str(span.start), str(span.end), span.precision) == (
             row["date_start"], row["date_end"], row["date_precision"]
         )  # fmt: skip

@@ -17,13 +17,14 @@ from psycopg import sql
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from app import logs, migrate
-from app.db import make_engine
+from app.api import logs
+from app.api.formats.registry import FORMATS
+from app.db import migrate
+from app.db.engine import make_engine
 from app.errors import TITLES
-from app.formats import FORMATS
-from app.html import WEB
 from app.main import create_app
 from app.settings import Settings
+from app.web.html import WEB
 
 PROBLEM = "application/problem+json"
 
@@ -179,7 +180,7 @@ def test_a_database_that_fails_in_the_middle(own: TestClient, monkeypatch: pytes
     def fail(*_: object) -> None:
         raise OperationalError("SELECT 's3cret'", {}, Exception("server closed the connection"))
 
-    monkeypatch.setattr("app.pages.total_of", fail)
+    monkeypatch.setattr("app.api.responses.total_of", fail)
     answer = own.get("/meetings")
     assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
     assert "s3cret" not in answer.text
@@ -280,7 +281,7 @@ def test_an_unexpected_error_is_told_to_us_alone(
     def fail(*_: object) -> None:
         raise RuntimeError("s3cret")
 
-    monkeypatch.setattr("app.pages.total_of", fail)
+    monkeypatch.setattr("app.api.responses.total_of", fail)
     answer = own.get("/meetings?limit=3", headers={"X-Request-ID": "mine", "Origin": "https://example.org"})
     assert (answer.status_code, answer.headers["content-type"]) == (500, PROBLEM)
     assert answer.json() == {

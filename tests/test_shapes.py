@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 from fastapi.testclient import TestClient
 
-from app import pages
+from app.api import responses
 from app.main import RESOURCES
 from tests.asking import ABOUT, LISTS, ask, choices, every_list, ids, items, refused, spec, statements
 
@@ -137,7 +137,7 @@ def test_an_array_is_whole(client: TestClient, path: str) -> None:
 @EVERY
 def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     total = ask(client, path)["total"]
-    monkeypatch.setattr(pages, "PAGE", total - 1)
+    monkeypatch.setattr(responses, "PAGE", total - 1)
     error = refused(client, path, {"shape": "array", "sort": "id"})
     assert error["parameter"] == "limit"
     assert f"{path}.ndjson" in error["message"]

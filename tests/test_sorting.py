@@ -12,10 +12,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from app.db import make_engine
+from app.db.engine import make_engine
+from app.db.tables import Official
+from app.domain.text import LONGEST_KEY, sort_key
 from app.main import create_app
-from app.models import Official
-from app.names import LONGEST_KEY, sort_key
 from app.settings import Settings
 from tests.asking import LISTS, ask, ids, refused, sorts
 from tests.test_query import decoded, encoded

@@ -17,12 +17,13 @@ from fastapi import FastAPI
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from app import exports, spool
+from app.api import exports, spool
+from app.api.formats.columns import Batches
+from app.api.formats.registry import FORMATS
+from app.api.spool import AbandonedError, Check, Prepared, Reader, Spool, SpoolFile
+from app.api.turns import Turns, client_key
 from app.errors import Problem
-from app.formats import FORMATS, Batches
 from app.main import create_app
-from app.spool import AbandonedError, Check, Prepared, Reader, Spool, SpoolFile
-from app.turns import Turns, client_key
 from tests.conftest import Seeded, serving
 from tests.test_protocol import HANG
 

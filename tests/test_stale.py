@@ -9,13 +9,14 @@ import pytest
 import yaml
 from sqlalchemy import Engine, select
 
-from app import stale
-from app.db import make_engine, make_sessions
-from app.load import load
+from app.db.engine import make_engine, make_sessions
+from app.db.records import SearchEntry
+from app.ingest import invalidation
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import KINDS
 from app.main import RESOURCES
-from app.publish import publish
-from app.records import SearchEntry
-from app.seed import KINDS, Seed
 from app.settings import Settings
 from tests.conftest import SEED, editing
 
@@ -138,8 +139,12 @@ def test_loading_the_same_again_renders_nothing(engine: Engine) -> None:
 
 def test_every_reference_between_records_is_walked_both_ways() -> None:
     """A new table with a reference is taken up by itself; a polymorphic one would not be."""
-    forward = {(table.name, target.name) for table in stale.RECORDS for target, _, _ in stale._forward(table)}
-    backward = {(table.name, target.name) for table in stale.RECORDS for target, _, _ in stale._backward(table)}
+    forward = {
+        (table.name, target.name) for table in invalidation.RECORDS for target, _, _ in invalidation._forward(table)
+    }
+    backward = {
+        (table.name, target.name) for table in invalidation.RECORDS for target, _, _ in invalidation._backward(table)
+    }
     assert ("meetings", "officials") in forward
     assert ("officials", "meetings") in backward
     assert {(b, a) for a, b in forward if b != "evidence"} <= backward | {("figure_groups", "trade_stats")}

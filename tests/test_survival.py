@@ -21,13 +21,16 @@ from icalendar import Calendar
 from openpyxl.utils.escape import unescape
 from pydantic import TypeAdapter, ValidationError
 
-from app import dates
-from app.escape import encodable, plain
-from app.formats import EXCEL_TEXT, FORMATS, Export, columns
+from app.api.formats.columns import columns
+from app.api.formats.export import Export
+from app.api.formats.registry import FORMATS
+from app.api.formats.xlsx import EXCEL_TEXT
+from app.domain import edtf
+from app.domain.escape import encodable, plain
+from app.domain.vocabulary import MeetingStatus
+from app.ingest.seed_schema import Text
 from app.resources.meetings import MeetingOut
 from app.resources.trade_stats import TradeStatOut
-from app.seed import Text
-from app.vocabulary import MeetingStatus
 
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
 MOMENT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -59,18 +62,18 @@ points = st.builds(lambda day, length: day.isoformat()[:length], days, st.sample
 
 
 def _interval(one: str, other: str) -> str:
-    first, second = sorted((one, other), key=lambda text: dates.parse_point(text).start or date.min)
+    first, second = sorted((one, other), key=lambda text: edtf.parse_point(text).start or date.min)
     return f"{first}/{second}"
 
 
 def closed(text: str) -> bool:
     try:
-        return bool(dates.parse_closed(text))
-    except dates.DateError:
+        return bool(edtf.parse_closed(text))
+    except edtf.DateError:
         return False
 
 
-edtf = points | st.builds(_interval, points, points).filter(closed)
+edtf_dates = points | st.builds(_interval, points, points).filter(closed)
 numbers = st.floats(min_value=0, allow_infinity=False, allow_nan=False) | st.sampled_from(
     [0.0, 5e-324, 1e300, 1.7976931348623157e308, 9007199254740993.0, 0.1, 0.1 + 0.2, 1e15, 123456789012345680.0]
 )
@@ -78,7 +81,7 @@ changes = st.floats(allow_infinity=False, allow_nan=False)
 
 
 def _group(text: str) -> dict[str, Any]:
-    span = dates.parse_closed(text)
+    span = edtf.parse_closed(text)
     return {"date": text, "date_start": span.start, "date_end": span.end, "date_precision": span.precision}
 
 
@@ -96,11 +99,11 @@ def _of(number: int, source: str, published: str) -> dict[str, Any]:
 def meetings(draw: Any, number: int) -> MeetingOut:
     return MeetingOut.model_validate(
         {
-            **_of(number, draw(texts), draw(edtf)),
+            **_of(number, draw(texts), draw(edtf_dates)),
             "title": draw(texts),
             "type": "session",
             "status": draw(st.sampled_from(MeetingStatus)),
-            **_group(draw(edtf)),
+            **_group(draw(edtf_dates)),
             "mechanism": {"id": "a", "acronym": draw(texts), "name": draw(texts)},
             "session": draw(st.none() | st.integers(1, 2**31 - 1)),
             "city": draw(texts),
@@ -124,14 +127,14 @@ def meetings(draw: Any, number: int) -> MeetingOut:
 def figures(draw: Any, number: int) -> TradeStatOut:
     return TradeStatOut.model_validate(
         {
-            **_of(number, draw(texts), draw(edtf)),
+            **_of(number, draw(texts), draw(edtf_dates)),
             "indicator": "trade",
             "flow": None,
             "reporter": {"code": "NA", "name": draw(texts)},
             "partner": {"code": "TR", "name": draw(texts)},
             "product": {"name": draw(texts), "hs": "0901"},
             "scope": draw(st.none() | texts),
-            **_group(draw(edtf)),
+            **_group(draw(edtf_dates)),
             "value": draw(numbers),
             "unit": "USD",
             "qualifier": "exact",

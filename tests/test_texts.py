@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.seed import DocumentSeed, Seed
-from app.texts import QUOTE_LIMIT, Text, digest, read
+from app.ingest.places import QUOTE_LIMIT, Text, digest, read
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import DocumentSeed
 from tests.conftest import SEED
 from tests.made_up import FOLDER, needs_documents
 

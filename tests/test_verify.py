@@ -13,9 +13,10 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.seed import EvidenceSeed, Seed, SeedError
-from app.texts import Text, digest
-from app.verify import check_span, unexplained
+from app.ingest.places import Text, digest
+from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_schema import EvidenceSeed
+from app.ingest.verify import check_span, unexplained
 from tests.conftest import SEED
 from tests.made_up import CONTENT, FOLDER, Example, example, needs_documents, place
 

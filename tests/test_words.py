@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app import search, words
+from app.db.records import SearchEntry
+from app.domain.text import fold
+from app.domain.vocabulary import SearchKind
 from app.main import RESOURCES
-from app.names import fold
-from app.records import SearchEntry
-from app.vocabulary import SearchKind
-from app.words import MOST, Either, Every, Expression, Term
+from app.query import fulltext, search_language
+from app.query.search_language import MOST, Either, Every, Expression, Term
 from tests.asking import ask, every_list, ids, refused
 
 # --- read ----------------------------------------------------------------------------------
@@ -49,9 +49,9 @@ from tests.asking import ask, every_list, ids, refused
     ],
 )
 def test_words_as_each_database_wants_them(text: str, fts5: str, tsquery: str) -> None:
-    found = search.read(text)
+    found = fulltext.read(text)
     assert (found.fts5(), found.tsquery()) == (fts5, tsquery)
-    called = search.Words(found.expression, called=True)
+    called = fulltext.Words(found.expression, called=True)
     assert called.fts5() == f"{{name}} : {fts5}"
     assert ":A" in called.tsquery() or ":*A" in called.tsquery()
 
@@ -187,7 +187,7 @@ def test_rank_is_of_the_words_that_are_wanted(client: TestClient) -> None:
 @pytest.mark.parametrize(("q", "shown"), [("x -two", "one two three"), ("nine OR seven", "… two three four five six")])
 def test_snippets_show_what_is_wanted(q: str, shown: str) -> None:
     plain = "one two three four five six seven eight nine ten x" if "OR" in q else "one two three"
-    assert search.snippet(plain, search.read(q), around=5).startswith(shown)
+    assert fulltext.snippet(plain, fulltext.read(q), around=5).startswith(shown)
 
 
 # --- the same as plain Python --------------------------------------------------------------
@@ -258,7 +258,7 @@ def test_both_databases_find_what_plain_python_does(client: TestClient, expressi
         return
     kept = getattr(client, "entries_of_search", None) or list(entries(client))
     client.entries_of_search = kept  # type: ignore[attr-defined]
-    expected = {url for url, columns in kept if _holds(words.read(text), columns)}
+    expected = {url for url, columns in kept if _holds(search_language.read(text), columns)}
     assert expected == {url for url, columns in kept if _holds(expression, columns)}
     found = ask(client, "/search", {"q": text, "limit": "1000"})
     assert {hit["url"] for hit in found["items"]} == expected

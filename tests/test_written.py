@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dates import parse
-from app.written import SCALES, numbers, writes_date
+from app.domain.edtf import parse
+from app.domain.prose import SCALES, numbers, writes_date
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.grouping import GroupBy, by, grouped, linked
-from app.models import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
-from app.pages import Page, item, page
-from app.publish import Expand, RecordOut, Resource
-from app.query import Chosen, DatedQuery, OrderBy, any_of, each_of, one_of
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, page
+from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
+from app.domain.vocabulary import AgreementStatus, AgreementType
+from app.query.facets import GroupBy, by, grouped, linked
+from app.query.filters import any_of, each_of, one_of
+from app.query.list_query import Chosen, DatedQuery
+from app.query.parameter_types import Between, Choice, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Expand, RecordOut, Resource
 from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
     CountryRef,
     DatePrecision,
     Delegate,
@@ -20,7 +24,6 @@ from app.resources.refs import (
     EventDate,
     LatestDay,
     MechanismRef,
-    RecordId,
     TitleRef,
     city_name,
     country_refs,
@@ -29,9 +32,6 @@ from app.resources.refs import (
     mechanism_ref,
     title_ref,
 )
-from app.routes import QuestionRoute
-from app.values import Between, Choice, Maybe, Spellings
-from app.vocabulary import AgreementStatus, AgreementType
 
 router = APIRouter(prefix="/agreements", tags=["agreements"], route_class=QuestionRoute)
 

@@ -8,16 +8,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.addresses import Site
-from app.coverage import standing
-from app.escape import line
-from app.pages import find
-from app.publish import Resource
-from app.reading import reading
-from app.resources.refs import ITEM_RESPONSES, RecordId
-from app.routes import QuestionRoute
-from app.search import title_of
-from app.values import Maybe, One
+from app.api.addresses import Site
+from app.api.documentation import ITEM_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import find
+from app.api.sessions import reading
+from app.domain.escape import line
+from app.domain.titles import title_of
+from app.query.coverage import standing
+from app.query.parameter_types import Maybe, One
+from app.resource import Resource
 
 NAME = "Communiqué"
 

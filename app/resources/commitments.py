@@ -5,30 +5,30 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.grouping import GroupBy, by, grouped, linked
-from app.models import Commitment, CommitmentCountry, Mechanism, Meeting
-from app.pages import Page, item, page
-from app.publish import Expand, Number, RecordOut, Resource
-from app.query import Chosen, DatedQuery, OrderBy, any_of, one_of, overlaps
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, page
+from app.db.tables import Commitment, CommitmentCountry, Mechanism, Meeting
+from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
+from app.query.facets import GroupBy, by, grouped, linked
+from app.query.filters import any_of, one_of, overlaps
+from app.query.list_query import Chosen, DatedQuery
+from app.query.parameter_types import Choice, Interval, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Expand, Number, RecordOut, Resource
 from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
     CountryRef,
     DatePrecision,
     EarliestDay,
     EventDate,
     LatestDay,
     MechanismRef,
-    RecordId,
     TitleRef,
     country_refs,
     dates_of,
     mechanism_ref,
     title_ref,
 )
-from app.routes import QuestionRoute
-from app.values import Choice, Interval, Maybe, Spellings
-from app.vocabulary import CommitmentStatus, CountryRole, Unit
 
 router = APIRouter(prefix="/commitments", tags=["commitments"], route_class=QuestionRoute)
 

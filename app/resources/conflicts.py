@@ -10,32 +10,31 @@ from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.coverage import Standing, standing
-from app.db import tested
-from app.figure_groups import derive
-from app.grouping import GroupBy, by, grouped, linked
-from app.models import Country, FigureGroup, Meeting, TradeStat
-from app.pages import Page, item, listed, page
-from app.publish import Number, RecordOut, Resource
-from app.query import Chosen, DatedQuery, NoQuery, OrderBy, either, one_of, pair_of
-from app.reading import reading
-from app.records import Document, Evidence
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, listed, page
+from app.api.sessions import reading
+from app.db.engine import tested
+from app.db.records import Document, Evidence
+from app.db.tables import Country, FigureGroup, Meeting, TradeStat
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
+from app.query.coverage import Standing, standing
+from app.query.facets import GroupBy, by, grouped, linked
+from app.query.filters import either, one_of, pair_of
+from app.query.list_query import Chosen, DatedQuery, NoQuery
+from app.query.parameter_types import Between, Choice, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Number, RecordOut, Resource
 from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
     CountryRef,
     EarliestDay,
     EventDate,
     LatestDay,
     ProductOut,
-    RecordId,
     TitleRef,
     country_ref,
     product_ref,
 )
-from app.routes import QuestionRoute
-from app.values import Between, Choice, Maybe, Spellings
-from app.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
 
 router = APIRouter(prefix="/trade-stats/conflicts", tags=["trade stats"], route_class=QuestionRoute)
 meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QuestionRoute)
@@ -184,7 +183,6 @@ resource = Resource(
     query=FigureGroupQuery,
     render=render,
     shows=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
-    derive=derive,
 )
 
 

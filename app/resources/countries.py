@@ -9,27 +9,27 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.grouping import GroupBy, grouped, linked
-from app.models import Country, Mechanism, MechanismMember, Mission
-from app.pages import Page, item, page
-from app.publish import Expand, RecordOut, Resource
-from app.query import Chosen, Condition, ListQuery, OrderBy, Where, one_of
-from app.records import Coverage
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, page
+from app.db.records import Coverage
+from app.db.tables import Country, Mechanism, MechanismMember, Mission
+from app.domain.vocabulary import MissionType
+from app.query.facets import GroupBy, grouped, linked
+from app.query.filters import Condition, Where, one_of
+from app.query.list_query import Chosen, ListQuery
+from app.query.parameter_types import Maybe, One, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Expand, RecordOut, Resource
 from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
     CountryRef,
     EditorialAliases,
     MechanismRef,
-    RecordId,
     all_aliases,
     city_name,
     country_ref,
     mechanism_ref,
 )
-from app.routes import QuestionRoute
-from app.values import Maybe, One, Spellings
-from app.vocabulary import MissionType
 
 router = APIRouter(prefix="/countries", tags=["countries"], route_class=QuestionRoute)
 

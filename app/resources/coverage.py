@@ -7,14 +7,15 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
-from app import coverage
-from app.models import Mechanism
-from app.pages import Page, listed
-from app.query import identify
-from app.reading import reading
-from app.resources.refs import LIST_RESPONSES, MechanismRef, mechanism_ref
-from app.routes import QuestionRoute
-from app.values import Maybe, Spellings
+from app.api.documentation import LIST_RESPONSES
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, listed
+from app.api.sessions import reading
+from app.db.tables import Mechanism
+from app.query import coverage
+from app.query.list_query import identify
+from app.query.parameter_types import Maybe, Spellings
+from app.resources.refs import MechanismRef, mechanism_ref
 
 router = APIRouter(prefix="/coverage", tags=["documents"], route_class=QuestionRoute)
 

@@ -8,29 +8,20 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from app import coverage
-from app.db import after, tested
-from app.grouping import GroupBy, grouped, related
-from app.models import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
-from app.pages import Page, item, page
-from app.publish import Expand, RecordOut, Resource
-from app.query import Chosen, Condition, DatedQuery, OrderBy, Where
-from app.records import Document, Evidence
-from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
-    DatePrecision,
-    EarliestDay,
-    EventDate,
-    LatestDay,
-    RecordId,
-    TitleRef,
-    dates_of,
-    title_ref,
-)
-from app.routes import QuestionRoute
-from app.values import Maybe, Spellings
-from app.vocabulary import SetAside
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, page
+from app.db.engine import after, tested
+from app.db.records import Document, Evidence
+from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
+from app.domain.vocabulary import SetAside
+from app.query.facets import GroupBy, grouped, related
+from app.query.filters import Condition, Where
+from app.query.list_query import Chosen, DatedQuery
+from app.query.parameter_types import Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Expand, RecordOut, Resource
+from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
 
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=QuestionRoute)
 
@@ -180,7 +171,6 @@ resource = Resource(
     render=render,
     prepare=prepare,
     shows=[Document.set_aside],
-    derive=coverage.derive,
     batch=20,  # each may report hundreds of meetings
 )
 

@@ -11,28 +11,25 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.coverage import standing
-from app.grouping import GroupBy, by, grouped
-from app.models import Mission
-from app.pages import Page, find, item, listed, page
-from app.publish import RecordOut, Resource
-from app.query import Chosen, ListQuery, NoQuery, OrderBy, one_of
-from app.reading import reading
-from app.records import Document, Evidence
-from app.resources.refs import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.routes import QuestionRoute
-from app.seed import KINDS
-from app.values import Choice, Maybe, Spellings
-from app.vocabulary import EvidenceMethod, RecordKind
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, find, item, listed, page
+from app.api.sessions import reading
+from app.db.records import EVIDENCE_FIELDS, Document, Evidence
+from app.db.tables import Mission
+from app.domain.vocabulary import EvidenceMethod, RecordKind
+from app.query.coverage import standing
+from app.query.facets import GroupBy, by, grouped
+from app.query.filters import one_of
+from app.query.list_query import Chosen, ListQuery, NoQuery
+from app.query.parameter_types import Choice, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import RecordOut, Resource
 
 router = APIRouter(prefix="/evidence", tags=["evidence"], route_class=QuestionRoute)
 document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QuestionRoute)
 
-FIELDS = sorted(
-    {field.alias or name for kind in KINDS if kind.needs_evidence for name, field in kind.model_fields.items()}
-    - {"id", "evidence", "set_aside", "sha256", "paragraphs"}
-)
-EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in FIELDS})  # type: ignore[misc]
+EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in EVIDENCE_FIELDS})  # type: ignore[misc]
 
 
 class SupportedRecord(BaseModel):

@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.exports import contents, export, offered
-from app.formats import FORMATS
-from app.publish import Resource
-from app.resources.refs import LIST_RESPONSES
-from app.routes import QuestionRoute
-from app.values import OneOf
+from app.api.documentation import LIST_RESPONSES
+from app.api.exports import contents, export, offered
+from app.api.formats.registry import FORMATS
+from app.api.query_route import QuestionRoute
+from app.query.parameter_types import OneOf
+from app.resource import Resource
 
 
 def router_for(resource: Resource) -> APIRouter:

@@ -9,28 +9,28 @@ from pydantic import BaseModel, Field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.grouping import GroupBy, by, grouped, linked
-from app.models import Country, Mechanism, MechanismMember, Meeting
-from app.pages import Page, item, page
-from app.publish import Expand, RecordOut, Resource
-from app.query import Chosen, DatedQuery, OrderBy, any_of, one_of
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, page
+from app.db.tables import Country, Mechanism, MechanismMember, Meeting
+from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
+from app.query.facets import GroupBy, by, grouped, linked
+from app.query.filters import any_of, one_of
+from app.query.list_query import Chosen, DatedQuery
+from app.query.parameter_types import Choice, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Expand, RecordOut, Resource
 from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
     DatePrecision,
     EarliestDay,
     EditorialAliases,
     EventDate,
     LatestDay,
-    RecordId,
     TitleRef,
     aliases,
     all_aliases,
     dates_of,
 )
-from app.routes import QuestionRoute
-from app.values import Choice, Maybe, Spellings
-from app.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
 
 router = APIRouter(prefix="/mechanisms", tags=["mechanisms"], route_class=QuestionRoute)
 

@@ -8,19 +8,23 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.exports import contents, export, offered
-from app.grouping import GroupBy, by, grouped, linked
-from app.models import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
-from app.names import fold, matches
-from app.pages import Page, find, item, page
-from app.publish import Expand, Number, RecordOut, Resource
-from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, any_of, each_of, either, one_of
-from app.reading import reading
-from app.records import Name
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, SUBLIST_RESPONSES, RecordId
+from app.api.exports import contents, export, offered
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, find, item, page
+from app.api.sessions import reading
+from app.db.names import matches
+from app.db.records import Name
+from app.db.tables import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
+from app.domain.text import fold
+from app.domain.vocabulary import MeetingStatus, MeetingType, NameRole, ParticipantRole
+from app.query.facets import GroupBy, by, grouped, linked
+from app.query.filters import any_of, each_of, either, one_of
+from app.query.list_query import Chosen, DatedFilters, DatedQuery
+from app.query.parameter_types import Between, Choice, Maybe, OneOf, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Expand, Number, RecordOut, Resource
 from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
-    SUBLIST_RESPONSES,
     CountryRef,
     DatePrecision,
     Delegate,
@@ -28,7 +32,6 @@ from app.resources.refs import (
     EventDate,
     LatestDay,
     MechanismRef,
-    RecordId,
     TitleRef,
     city_name,
     country_ref,
@@ -38,9 +41,6 @@ from app.resources.refs import (
     mechanism_ref,
     title_ref,
 )
-from app.routes import QuestionRoute
-from app.values import Between, Choice, Maybe, OneOf, Spellings
-from app.vocabulary import MeetingStatus, MeetingType, NameRole, ParticipantRole
 
 router = APIRouter(prefix="/meetings", tags=["meetings"], route_class=QuestionRoute)
 mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], route_class=QuestionRoute)

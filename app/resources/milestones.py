@@ -5,28 +5,28 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.grouping import GroupBy, by, grouped, linked
-from app.models import Mechanism, Milestone, MilestoneCountry
-from app.pages import Page, item, page
-from app.publish import Expand, RecordOut, Resource
-from app.query import Chosen, DatedQuery, OrderBy, any_of, each_of, one_of
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, page
+from app.db.tables import Mechanism, Milestone, MilestoneCountry
+from app.domain.vocabulary import MilestoneType
+from app.query.facets import GroupBy, by, grouped, linked
+from app.query.filters import any_of, each_of, one_of
+from app.query.list_query import Chosen, DatedQuery
+from app.query.parameter_types import Between, Choice, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Expand, RecordOut, Resource
 from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
     CountryRef,
     DatePrecision,
     EarliestDay,
     EventDate,
     LatestDay,
     MechanismRef,
-    RecordId,
     country_refs,
     dates_of,
     mechanism_ref,
 )
-from app.routes import QuestionRoute
-from app.values import Between, Choice, Maybe, Spellings
-from app.vocabulary import MilestoneType
 
 router = APIRouter(prefix="/milestones", tags=["milestones"], route_class=QuestionRoute)
 

@@ -8,23 +8,18 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.db import tested
-from app.grouping import GroupBy, by, grouped, related
-from app.models import Meeting, Official, Participant
-from app.pages import Page, item, page
-from app.publish import RecordOut, Resource
-from app.query import Chosen, ListQuery, OrderBy, Where, one_of
-from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
-    CountryRef,
-    EditorialAliases,
-    RecordId,
-    all_aliases,
-    country_ref,
-)
-from app.routes import QuestionRoute
-from app.values import Maybe, Spellings
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, page
+from app.db.engine import tested
+from app.db.tables import Meeting, Official, Participant
+from app.query.facets import GroupBy, by, grouped, related
+from app.query.filters import Where, one_of
+from app.query.list_query import Chosen, ListQuery
+from app.query.parameter_types import Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import RecordOut, Resource
+from app.resources.refs import CountryRef, EditorialAliases, all_aliases, country_ref
 
 router = APIRouter(prefix="/officials", tags=["officials"], route_class=QuestionRoute)
 

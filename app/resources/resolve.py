@@ -6,15 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app import coverage
+from app.api.documentation import LIST_RESPONSES
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, listed
+from app.api.sessions import reading
+from app.db.names import resolve
+from app.domain.text import fold
+from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
-from app.names import fold, resolve
-from app.pages import Page, listed
-from app.reading import reading
-from app.resources.refs import LIST_RESPONSES
-from app.routes import QuestionRoute
-from app.values import Choice, Maybe, Spelling
-from app.vocabulary import NameRole
+from app.query import coverage
+from app.query.parameter_types import Choice, Maybe, Spelling
 
 router = APIRouter(prefix="/resolve", tags=["service"], route_class=QuestionRoute)
 

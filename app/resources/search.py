@@ -6,19 +6,21 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
-from app import search
-from app.coverage import standing
-from app.db import tested
-from app.lists import count, decode_cursor, encode_cursor, mark_of
-from app.names import suggest
-from app.pages import Page, listed
-from app.query import Order, Sought
-from app.reading import reading
-from app.records import SearchEntry
-from app.resources.refs import LIST_RESPONSES
-from app.routes import QuestionRoute
-from app.values import Choice, Digits, Maybe
-from app.vocabulary import SearchKind
+from app.api.documentation import LIST_RESPONSES
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, listed
+from app.api.sessions import reading
+from app.db.engine import tested
+from app.db.names import suggest
+from app.db.records import SearchEntry
+from app.domain.vocabulary import SearchKind
+from app.query import fulltext
+from app.query.coverage import standing
+from app.query.cursor import decode_cursor, encode_cursor, mark_of
+from app.query.list_query import Sought
+from app.query.parameter_types import Choice, Digits, Maybe
+from app.query.plan import count
+from app.query.sorting import Order
 
 router = APIRouter(prefix="/search", tags=["service"], route_class=QuestionRoute)
 MOST = 10_000
@@ -82,11 +84,11 @@ class SearchQuery(BaseModel):
 @router.get("", response_model=Found, responses=LIST_RESPONSES, operation_id="searchRecords")
 def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """Search all records: those whose title the words make up most come first."""
-    rank = search.rank(query.q)
+    rank = fulltext.rank(query.q)
     order = Order(rank, SearchEntry.url, descending=True)
     mark = mark_of("search", query.q, query.kind)
     kinds = [kind.value for kind in query.kind or SearchKind]
-    matching = select(SearchEntry.id).where(tested(SearchEntry.kind).in_(kinds), search.matches(query.q))
+    matching = select(SearchEntry.id).where(tested(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
     first = matching.order_by(SearchEntry.id).limit(MOST).subquery()
     rows = select(
         SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.plain,
@@ -106,7 +108,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
             "id": row.record_id,
             "url": row.url,
             "title": row.title,
-            "snippet": search.snippet(row.plain, query.q),
+            "snippet": fulltext.snippet(row.plain, query.q),
             "rank": row.rank,
         }
         for row in kept

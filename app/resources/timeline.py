@@ -1,25 +1,22 @@
 """Timeline: meetings, agreements and milestones in one list by date."""
 
-import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from app.coverage import Standing, standing
-from app.drawing import Drawing, Look
-from app.grouping import GroupBy, by, grouped, linked
-from app.lanes import timeline as drawn
-from app.lists import ask, total_of
-from app.models import Mechanism, TimelineCountry, TimelineEntry
-from app.pages import Page, page
-from app.pictures import Picture, Sized
-from app.publish import Expand, RecordOut, Resource
-from app.query import DatedFilters, DatedQuery, OrderBy, any_of, each_of, one_of
+from app.api.documentation import LIST_RESPONSES
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, page
+from app.db.tables import Mechanism, TimelineCountry, TimelineEntry
+from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind
+from app.query.facets import GroupBy, by, grouped, linked
+from app.query.filters import any_of, each_of, one_of
+from app.query.list_query import DatedFilters, DatedQuery
+from app.query.parameter_types import Between, Choice, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Expand, RecordOut, Resource
 from app.resources.refs import (
-    LIST_RESPONSES,
     CountryRef,
     DatePrecision,
     EarliestDay,
@@ -30,9 +27,6 @@ from app.resources.refs import (
     dates_of,
     mechanism_ref,
 )
-from app.routes import QuestionRoute
-from app.values import Between, Choice, Digits, Maybe, Spellings
-from app.vocabulary import AgreementStatus, MeetingStatus, TimelineKind
 
 router = APIRouter(prefix="/timeline", tags=["timeline"], route_class=QuestionRoute)
 
@@ -116,47 +110,3 @@ resource = Resource(
 def list_timeline(query: Annotated[TimelineQuery, Query()], request: Request) -> Response:
     """List meetings, agreements and milestones together, newest first."""
     return page(request, resource, query)
-
-
-# --- drawn ---------------------------------------------------------------------------------
-
-MOST = 500
-"""Entries that a picture has room for."""
-
-
-class DrawnQuery(TimelineFilters):
-    """The entries of a picture, the newest of them."""
-
-    limit: Annotated[int, Digits] = Field(
-        MOST, ge=1, le=MOST, description="Entries to draw, the newest; of more the picture says so.", examples=[100]
-    )
-
-
-class PictureQuery(DrawnQuery, Sized):
-    """The same, with the width of the picture."""
-
-
-def draw(session: Session, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
-    """The picture of the newest entries that are asked for."""
-    given = query.model_fields_set & TimelineQuery.model_fields.keys()
-    listed = TimelineQuery.model_construct(**{name: getattr(query, name) for name in given})
-    question = ask(session, resource, listed)
-    state = standing(session, question.named("mechanism"), question.named("country"))
-    entries = [json.loads(body) for _, _, body in question.fetch(session.connection(), query.limit)]
-    vague = question.matching.where(TimelineEntry.date_start.is_(None))
-    undated = session.scalar(select(func.count()).select_from(vague.subquery())) or 0
-    total = total_of(session, question)
-    return drawn(entries, total=total, undated=undated, query=asked, until=state.until, look=look), state
-
-
-picture = Picture(
-    name="timeline",
-    path="/timeline.svg",
-    data="/timeline",
-    filters=DrawnQuery,
-    sized=PictureQuery,
-    draw=draw,
-    about="The entries of `/timeline` as a picture on a time axis, in a lane for each kind; what has no known day is "
-    "hollow, with a bar for when it may have been, and what has no date is counted. Of more entries than are drawn, "
-    "the newest",
-)

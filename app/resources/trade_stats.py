@@ -14,31 +14,36 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Integer, Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
-from app import figure_groups, figures
-from app.addresses import Site
-from app.charts import trade_chart
-from app.coverage import Standing, standing
-from app.dates import Precision
-from app.deadline import checked
-from app.drawing import Drawing, Look
+from app.api.addresses import Site
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.exports import FileAnswer, prepared, writable
+from app.api.formats.columns import columns
+from app.api.formats.export import Export
+from app.api.formats.registry import FORMATS
+from app.api.negotiation import preferred
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, listed, page
+from app.api.sessions import at_once, reading
+from app.api.spool import Prepared
+from app.db import figures
+from app.db.revision import STILL, Newest, NotKnownError, newest, still
+from app.db.tables import Mechanism, Meeting, TradeStat
+from app.domain import trade_figures
+from app.domain.deadline import checked
+from app.domain.edtf import Precision
+from app.domain.trade_figures import Figure
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 from app.errors import Problem, invalid
-from app.exports import FileAnswer, prepared, writable
-from app.figures import Figure
-from app.formats import FORMATS, Export, columns
-from app.grouping import GroupBy, by, grouped, linked
-from app.kept import Form, OnceAForm, form_of
-from app.known import STILL, Newest, NotKnownError, newest, still
-from app.lists import named
-from app.models import Mechanism, Meeting, TradeStat
-from app.negotiation import preferred
-from app.pages import Page, item, listed, page
-from app.pictures import Picture, Sized
-from app.publish import Expand, Number, RecordOut, Resource, Source, whole
-from app.query import Chosen, DatedFilters, DatedQuery, OrderBy, Shape, Where, either, one_of, pair_of, resolve
-from app.reading import at_once, reading
+from app.query.coverage import Standing, standing
+from app.query.facets import GroupBy, by, grouped, linked
+from app.query.filters import Where, either, one_of, pair_of
+from app.query.list_query import Chosen, DatedFilters, DatedQuery, Shape, resolve
+from app.query.parameter_types import Between, Choice, Maybe, One, OneOf, Spellings
+from app.query.plan import named
+from app.query.sorting import OrderBy
+from app.query.statement_cache import Form, OnceAForm, form_of
+from app.resource import Expand, Number, RecordOut, Resource, Source, whole
 from app.resources.refs import (
-    ITEM_RESPONSES,
-    LIST_RESPONSES,
     CountryRef,
     DatePrecision,
     EarliestDay,
@@ -46,7 +51,6 @@ from app.resources.refs import (
     LatestDay,
     MechanismRef,
     ProductOut,
-    RecordId,
     TitleRef,
     country_ref,
     dates_of,
@@ -54,10 +58,6 @@ from app.resources.refs import (
     product_ref,
     title_ref,
 )
-from app.routes import QuestionRoute
-from app.spool import Prepared
-from app.values import Between, Choice, Maybe, One, OneOf, Spellings
-from app.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QuestionRoute)
 
@@ -187,7 +187,7 @@ class TradeStatFilters(DatedFilters):
             other = json.loads(str(body))
             another = Figure.of(other)
             one, record = best.get((other["comparison"]["group"], another.part), (another, other))
-            if figures.agree(one, another):
+            if trade_figures.agree(one, another):
                 record["sources"] = _joined(record["sources"], other["sources"])
         return records
 
@@ -277,10 +277,9 @@ def list_trade_stats(query: Annotated[TradeStatQuery, Query()], request: Request
     return page(request, resource, query)
 
 
-# --- series --------------------------------------------------------------------------------
-
 MOST = 5000
 """Figures that a chart can be asked for at once."""
+
 FLAT = [name for name, form in FORMATS.items() if not form.whole]
 
 
@@ -339,6 +338,7 @@ class SeriesQuery(TradeStatFilters):
 
 OF_A_LINE = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
 """Filters that leave a series whole or leave it out; the others leave out some of its figures."""
+
 SHOWING = {"shape", "width"}
 """Parameters that are not about which figures."""
 
@@ -359,7 +359,7 @@ class Lines:
 
 @OnceAForm
 def _of_lines(asked: Lines) -> Select[Any]:
-    rows = figure_groups.every().where(*asked.form.conditions(TradeStat))
+    rows = figures.every().where(*asked.form.conditions(TradeStat))
     rows = rows.add_columns(TradeStat.body) if asked.bodies else rows
     rows = rows.where(STILL) if asked.still else rows
     return rows.limit(bindparam("most", type_=Integer()))
@@ -390,7 +390,7 @@ def read_series(
     connection = connection or session.connection()
     values |= (at._asdict() if at else {}) | {"most": MOST + 1}
     read = connection.execute(statement, values).all()
-    every = [figure_groups.figure_of(row) for row in read]
+    every = [figures.figure_of(row) for row in read]
     if at and not every and not still(connection, at):
         raise NotKnownError
     if len(every) > MOST:
@@ -402,7 +402,7 @@ def read_series(
     records = query.supported(session, {row.id: json.loads(row.body) for row in checked(read)})
     lines: dict[str, list[Figure]] = {}
     for figure in every:
-        lines.setdefault(figures.series_id(figure), []).append(figure)
+        lines.setdefault(trade_figures.series_id(figure), []).append(figure)
     narrowed = some - {"date", "date_from", "date_to", "date_match"}
     rows: list[dict[str, Any]] = []
     for name, found in checked(sorted(lines.items())):
@@ -425,7 +425,7 @@ def _line(
 
 
 def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
-    best = found[0] if len(found) == 1 else min(found, key=figures.standing)
+    best = found[0] if len(found) == 1 else min(found, key=trade_figures.standing)
     record = records[best.id]
     allowed = best.range
     return {key: record.get(key) for key in _FIELDS} | {
@@ -435,7 +435,7 @@ def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[st
         "gap": False,
         "trade_stat": best.id,
         "figures": len(found),
-        "verdict": figures.verdict(found).value if len(found) > 1 else None,
+        "verdict": trade_figures.verdict(found).value if len(found) > 1 else None,
     }
 
 
@@ -530,29 +530,6 @@ def export_series(
 ) -> Response:
     """The series as a file: `series.csv` goes into a sheet as it is."""
     return _series(request, query, format)
-
-
-class ChartQuery(TradeStatFilters, Sized):
-    """The figures of a chart."""
-
-
-def draw(session: Session, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
-    """The chart of the figures that are asked for."""
-    rows, state = read_series(session, query)
-    return trade_chart(rows, query=asked, until=state.until, look=look), state
-
-
-picture = Picture(
-    name="trade",
-    path="/trade-stats/chart.svg",
-    data="/trade-stats/series",
-    filters=TradeStatFilters,
-    sized=ChartQuery,
-    draw=draw,
-    about="The figures of `/trade-stats/series` as a picture: actual figures and targets by shape and colour, hedged "
-    "ones hollow with the way that they may be off, years without a figure shaded. A panel for each thing measured, "
-    "of at most 50: name an indicator",
-)
 
 
 @router.get("/{id}", response_model=TradeStatOut, responses=ITEM_RESPONSES, operation_id="getTradeStat")

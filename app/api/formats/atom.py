@@ -1,0 +1,43 @@
+"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
+
+A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
+CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from app.api.formats.events import _about, _identity
+from app.api.formats.export import Export
+from app.domain.escape import plain
+from app.domain.titles import title_of
+
+
+def _xml(text: str) -> str:
+    return escape(plain(text))
+
+
+def write_atom(export: Export) -> Iterator[bytes]:
+    """RFC 4287: an entry a record, ``updated`` when we changed it."""
+    yield (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<id>{_identity(export.address.removeprefix(export.base)).urn}</id>\n"
+        f"<title>{_xml(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
+        f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(export.address)}/>\n'
+    ).encode()
+    for batch in export.records():
+        yield "".join(_entry(record, export) for record in batch).encode()
+    yield b"</feed>\n"
+
+
+def _entry(record: dict[str, Any], export: Export) -> str:
+    mechanism = record.get("mechanism")
+    term = mechanism and (mechanism["acronym"] or mechanism["name"])
+    return (
+        f"<entry>\n<id>{_identity(record['url']).urn}</id>\n"
+        f"<title>{_xml(title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
+        f"<link href={quoteattr(export.base + record['url'])}/>\n"
+        + (f"<category term={quoteattr(plain(term))}/>\n" if term else "")
+        + f"<summary>{_xml(chr(10).join(_about(record, export.when)))}</summary>\n</entry>\n"
+    )

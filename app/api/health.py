@@ -1,0 +1,108 @@
+"""Health, the reference and the problem types: what is not a resource."""
+
+from typing import Literal
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+from starlette.datastructures import State
+
+from app.api.addresses import Site
+from app.api.documentation import problem_response
+from app.api.query_route import BUSY
+from app.db import migrate
+from app.db.failures import SILENT
+from app.db.records import Publication
+from app.db.revision import current
+from app.errors import Problem
+from app.resource import fingerprint
+
+READY_WITHIN = 1.5
+"""Seconds within which ``/readyz`` answers, whatever the database does."""
+
+router = APIRouter(tags=["service"])
+
+
+class Health(BaseModel):
+    """The process runs."""
+
+    status: Literal["ok"] = Field(description="Always `ok`.", examples=["ok"])
+
+
+class Readiness(Health):
+    """The service can answer, and with which data."""
+
+    revision: int = Field(
+        description="Revision of the data, the moment at which it was published; it grows when some record changes.",
+        examples=[20261122090000],
+    )
+    published_at: str = Field(description="When that revision was published.", examples=["2026-11-22T09:00:00Z"])
+
+
+@router.get("/livez", response_model=Health, operation_id="getLiveness")
+async def livez() -> Response:
+    """Whether the process runs; it asks nothing of the database."""
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+@router.get(
+    "/readyz",
+    response_model=Readiness,
+    responses={503: problem_response("unavailable")},
+    operation_id="getReadiness",
+)
+async def readyz(request: Request) -> Response:
+    """Whether the service can answer: the database is reachable, has at least the schema of this version, and holds
+    data that was published in its form. A newer version may have migrated it since, while this one goes on."""
+    try:
+        ready: Readiness = await request.app.state.readiness.answer(READY_WITHIN)
+    except TimeoutError:
+        raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
+    return JSONResponse(ready.model_dump(), headers={"Cache-Control": "no-store"})
+
+
+def readiness(state: State) -> Readiness:
+    """What ``/readyz`` answers. Raises ``Problem``, or what the database fails with."""
+    with state.sessions() as session:
+        _check_schema(state, session)
+        now = current(session)
+        published = session.scalar(select(exists().where(Publication.fingerprint == fingerprint(state.resources))))
+    if now is None:
+        raise Problem("unavailable", detail="no data is loaded: run communique load")
+    if not published:
+        raise Problem("unavailable", detail="the data was published by another version: run communique migrate")
+    at = now.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Readiness(status="ok", revision=now.revision, published_at=at)
+
+
+def _check_schema(state: State, session: Session) -> None:
+    """Raise ``Problem`` where the database has not what this version reads. Of a newer schema, which this version
+    cannot know, the columns are compared once."""
+    connection = session.connection()
+    schema, head = migrate.revision(connection) or "", migrate.head()
+    if schema < head:
+        raise Problem("unavailable", detail="the database is not migrated: run communique migrate")
+    if schema not in (head, state.readable_schema):
+        missing = migrate.missing(connection)
+        if missing:
+            detail = f"the database is of a newer version, which this one cannot read: it has no {missing[0]}"
+            raise Problem("unavailable", detail=detail)
+        state.readable_schema = schema
+
+
+@router.get("/openapi.json", include_in_schema=False)
+async def openapi_document(request: Request) -> Response:
+    """The OpenAPI document, made when it is first asked for, in one thread; with the prefix, as FastAPI has it."""
+    app = request.app
+    document = app.openapi_schema
+    if document is None:
+        try:
+            document = await app.state.openapi.answer(app.state.patience)
+        except TimeoutError:
+            raise Problem("unavailable", detail=BUSY, headers={"Retry-After": "5"}) from None
+    root = Site(request.scope).root
+    if root and app.root_path_in_servers:
+        document = {**document, "servers": [{"url": root}, *document["servers"]]}
+    return JSONResponse(document)

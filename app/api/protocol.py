@@ -1,0 +1,220 @@
+"""HTTP/1.1 by uvicorn and httptools, with limits on connections, headers and slow clients, and errors as JSON."""
+
+import asyncio
+import os
+import time
+from collections import Counter
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, cast
+
+import httptools
+import structlog
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from app.api.addresses import below
+from app.api.problems import problem_response
+from app.api.turns import client_key
+from app.errors import Problem
+
+log = structlog.get_logger()
+
+NOT_ASCII = (
+    "the address has bytes that are not ASCII: percent-encode them, Türkiye as T%C3%BCrkiye; "
+    "curl does it with --get --data-urlencode 'country=Türkiye'"
+)
+
+NO_ADDRESS = "the address has a character that no address may have: percent-encode it, a space as %20"
+
+CROWDED = "the service has as many connections open as it may: try again shortly"
+
+HEADER_BYTES = 65_536
+
+PER_HEADER = 32
+"""Bytes that a header counts beside its own, so that many small ones are bounded too."""
+
+SURPLUS = 64
+"""Connections above the limit that are told so; further ones are closed at once."""
+
+LINGER = 1.0
+"""Seconds in which a client may read why its connection is closed."""
+
+MIN_TAKEN = 16_384
+"""Bytes that a client has to take within the send timeout, or all that there are."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one worker grants its clients; ``connections`` in all, of which one address may have half."""
+
+    connections: int = 512
+    header_seconds: float = 10.0
+    send_seconds: float = 30.0
+
+
+class HttpProtocol(HttpToolsProtocol):
+    """uvicorn's protocol with limits, which the application's lifespan gives in its state as ``limits``.
+
+    A timer of the process looks at all connections each second. One that has not sent its request in time is answered
+    408, one whose client does not take what is sent is aborted. What is not HTTP is answered 400 and closed.
+    """
+
+    limits: Limits
+    head_since: float | None = None
+    """When the client began to owe a request; None while one is being answered, or it may stay idle."""
+    head_bytes = 0
+    in_head = True
+    fault: Problem | None = None
+    refused_at: float | None = None
+    surplus = False
+    taken_at = 0.0
+    untaken = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.limits = self.app_state.get("limits") or Limits()
+        self.app_state = {name: value for name, value in self.app_state.items() if name != "limits"}
+        self.head_since = self.taken_at = time.monotonic()
+        state = cast("Any", self.server_state)
+        if not hasattr(state, "clients"):
+            state.clients = Counter()
+            self.loop.call_later(1, _watch, self.loop, state)
+        self.key = client_key(self.client[0]) if self.client else ""
+        state.clients[self.key] += 1
+        limit = self.limits.connections
+        if len(self.connections) > limit + SURPLUS:
+            transport.abort()
+        self.surplus = len(self.connections) > limit or state.clients[self.key] > max(limit // 2, 1)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        clients = cast("Any", self.server_state).clients
+        clients[self.key] -= 1
+        if not clients[self.key]:
+            del clients[self.key]
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self.refused_at is not None:
+            return
+        if self.surplus:
+            self.refuse(Problem("unavailable", detail=CROWDED, headers={"Retry-After": "5"}))
+            return
+        if self.head_since is None and (self.cycle is None or self.cycle.response_complete):
+            self.head_since = time.monotonic()
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            self.cycle.keep_alive = False  # no other protocol is spoken: the request is answered as it is
+            self.flow.pause_reading()
+            self.refused_at = time.monotonic()
+        except httptools.HttpParserError as error:
+            self._malformed(error, data)
+        else:
+            if self.in_head:
+                self.head_bytes += len(data)
+                if self.head_bytes > HEADER_BYTES:
+                    self.refuse(Problem("headers-too-large"))
+
+    def _malformed(self, error: httptools.HttpParserError, data: bytes) -> None:
+        """Refuse what the parser cannot read, unless a request before it is still to be answered."""
+        log.info("not HTTP", error=str(error), client=self.key)
+        if self.pipeline or (self.cycle and not self.cycle.response_complete):
+            whole = not self.cycle.more_body
+            if whole or self.pipeline or self.cycle.response_started:
+                self.cycle.keep_alive = False
+                self.refused_at = time.monotonic()
+                return
+            self.cycle.disconnected = True  # of the message that is broken nothing else is answered
+            self.cycle.message_event.set()
+        detail = str(error) or "it is not HTTP"
+        if isinstance(error, httptools.HttpParserInvalidURLError):
+            detail = NO_ADDRESS if data.isascii() else NOT_ASCII
+        elif isinstance(error, httptools.HttpParserCallbackError):
+            detail = "the address cannot be read: send the path alone, as in /meetings?limit=5"
+        self.refuse(self.fault or Problem("bad-request", detail=detail))
+
+    def refuse(self, problem: Problem) -> None:
+        """Answer with a problem and close: after a moment in which the client can read it, as what it still sends is
+        thrown away."""
+        if self.transport.is_closing():
+            return
+        self.refused_at = time.monotonic()
+        root: str = self.app_state.get("root", "")
+        answer = problem_response(problem, root + below(root, self._address()), root)
+        answer.headers["Connection"] = "close"
+        answer.headers["X-Request-ID"] = os.urandom(16).hex()
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        line = f"HTTP/1.1 {answer.status_code} {HTTPStatus(answer.status_code).phrase}".encode()
+        lines = [name + b": " + value for name, value in [*self.server_state.default_headers, *answer.raw_headers]]
+        self.transport.write(b"\r\n".join([line, *lines, b"", bytes(answer.body)]))
+        self._unset_keepalive_if_required()
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+            self.loop.call_later(LINGER, self.transport.close)
+        else:
+            self.transport.close()
+
+    def _address(self) -> str:
+        return getattr(self, "url", b"").decode("latin-1")
+
+    # --- the parser's calls ------------------------------------------------------------------
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.in_head, self.head_bytes = True, 0
+
+    def on_url(self, url: bytes) -> None:
+        super().on_url(url)
+        self._count(len(url))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        super().on_header(name, value)
+        self._count(len(name) + len(value) + PER_HEADER)
+
+    def _count(self, size: int) -> None:
+        self.head_bytes += size
+        if self.head_bytes > HEADER_BYTES:
+            self.fault = Problem("headers-too-large")
+            raise ValueError("headers too large")
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self.in_head, self.head_bytes = False, 0
+        self.head_since = None
+
+    # --- slow clients --------------------------------------------------------------------------
+
+    def resume_writing(self) -> None:
+        self.taken_at = time.monotonic()
+        super().resume_writing()
+
+    def _patience(self) -> float:
+        return LINGER if self.surplus else self.limits.header_seconds
+
+    def check(self, now: float) -> None:
+        """End what takes too long."""
+        waiting = self.transport.get_write_buffer_size()
+        if waiting == 0 or self.untaken - waiting >= MIN_TAKEN:
+            self.taken_at, self.untaken = now, waiting
+        self.untaken = max(self.untaken, waiting)
+        if now - self.taken_at > self.limits.send_seconds:
+            self.transport.abort()
+        elif self.refused_at is not None:
+            idle = self.cycle is None or self.cycle.response_complete
+            if idle and waiting == 0 and now - self.refused_at > LINGER:
+                self.transport.close()
+        elif self.head_since is not None and now - self.head_since > self._patience():
+            if self.head_bytes:
+                self.refuse(Problem("request-timeout"))
+            else:
+                self.transport.close()
+
+
+def _watch(loop: asyncio.AbstractEventLoop, state: Any) -> None:
+    """Check all connections of a server, once a second for as long as its loop runs."""
+    now = time.monotonic()
+    for connection in list(state.connections):
+        connection.check(now)
+    loop.call_later(1, _watch, loop, state)

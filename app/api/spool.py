@@ -1,0 +1,372 @@
+"""Files that are written once for all who ask for them, by a few threads of their own, and bounded in number and bytes.
+
+A client that reads slowly holds up neither the database nor others. Nobody waits for a file in a thread: coroutines do.
+"""
+
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import Context
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Lock
+from typing import TypeAlias
+
+import structlog
+
+from app.api.turns import Signal, Turns
+from app.errors import Problem
+
+log = structlog.get_logger()
+
+WAIT = 10.0
+"""Seconds that a request waits until the writing of its file can begin."""
+
+KEEP = 4
+"""Files that are kept for further ranges when nobody reads them."""
+
+PATIENCE = 60.0
+"""Seconds after which a whole file that is still being read gives way to others, where there is no more room."""
+
+PIECE = 65_536
+
+BUSY = "many files are being written at the moment: try again shortly"
+
+FULL = "the files of other requests take all the room that there is for files: try again shortly"
+
+NO_DISK = "the file cannot be written on the server's disk"
+
+TOO_LARGE = "the file is larger than this service keeps: narrow the question, or ask for pages of the list"
+
+Check: TypeAlias = Callable[[int], None]
+"""Called while a file is prepared and written, with the bytes that were read for it so far."""
+
+
+def _unavailable(detail: str) -> Problem:
+    return Problem("unavailable", detail=detail, headers={"Retry-After": "5"})
+
+
+class AbandonedError(Exception):
+    """Nobody reads the file any more."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file to be written from ``pieces``, and closed. Without them the client has it already."""
+
+    tag: str
+    headers: Mapping[str, str]
+    media_type: str
+    pieces: Iterator[bytes] | None
+    close: Callable[[], None]
+    whole: bool = False
+    """The pieces come only when all has been read: until then what was read counts as the file's size."""
+
+
+class SpoolFile:
+    """A file without a name, written by one thread and read by any number of coroutines."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="communique-", buffering=0)  # noqa: SIM115 - see close
+        self.size = 0
+        self.reserved = 0
+        self.readers = 0
+        self.ended_at: float | None = None
+        self.failed: BaseException | None = None
+        self.signal = Signal()
+
+    @property
+    def whole(self) -> bool:
+        return self.ended_at is not None
+
+    def append(self, piece: bytes) -> None:
+        left = memoryview(piece)
+        while left:
+            left = left[self._file.write(left) :]
+        self.size += len(piece)
+        self.signal.send()
+
+    def end(self, error: BaseException | None = None) -> None:
+        self.failed = self.failed or error
+        self.ended_at = time.monotonic()
+        self.signal.send()
+
+    def cut(self) -> None:
+        """Give the room on the disk back; whoever still reads is told that it failed."""
+        self.failed = self.failed or _unavailable(FULL)
+        self.signal.send()
+        with suppress(OSError):
+            self._file.truncate(0)
+
+    def close(self) -> None:
+        self._file.close()
+
+    async def ready(self, size: int | None = None) -> None:
+        """Return once that many bytes, or all, are there. Raises what the writing failed with."""
+        await self.signal.until(lambda: self.whole or bool(self.failed) or (size is not None and self.size >= size))
+        if self.failed:
+            raise self.failed
+
+    async def read(self, threads: ThreadPoolExecutor, at: int, end: int | None) -> AsyncIterator[bytes]:
+        """The bytes from one on, as they come."""
+        loop = asyncio.get_running_loop()
+        while end is None or at < end:
+            await self.ready(at + 1)
+            count = min(PIECE, (self.size if end is None else end) - at)
+            if not count:
+                return
+            piece = await loop.run_in_executor(threads, os.pread, self._file.fileno(), count, at)
+            if self.failed:
+                raise self.failed
+            if not piece:
+                return
+            at += len(piece)
+            yield piece
+
+
+@dataclass(eq=False)
+class _Opening:
+    """The preparation of a file, of which all who ask for the same meanwhile await the end."""
+
+    waiting: int = 0
+    abandoned: bool = False
+    prepared: Prepared | None = None
+    file: SpoolFile | None = None
+    error: BaseException | None = None
+    done: bool = False
+    signal: Signal = field(default_factory=Signal)
+    task: "asyncio.Task[None] | None" = None
+
+
+class Reader:
+    """One request's hold on a file: without any, the file is no longer written."""
+
+    def __init__(self, spool: "Spool", opening: _Opening) -> None:
+        self._spool, self._opening = spool, opening
+        self._left = False
+
+    async def opened(self) -> tuple[Prepared, SpoolFile | None]:
+        """What was prepared, and its file. Raises what that failed with."""
+        await self._opening.signal.until(lambda: self._opening.done)
+        if self._opening.error:
+            raise self._opening.error
+        assert self._opening.prepared is not None  # noqa: S101
+        return self._opening.prepared, self._opening.file
+
+    def read(self, file: SpoolFile, at: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        return file.read(self._spool.threads, at, end)
+
+    def leave(self) -> None:
+        if not self._left:
+            self._left = True
+            self._spool.leave(self._opening)
+
+
+class Spool:
+    """The files that are being written, read or kept: so many, of so many bytes, written by so many threads."""
+
+    def __init__(self, *, files: int = 16, size: int = 1 << 30, writers: int = 4, share: int = 2) -> None:
+        self._most, self._room = files, size
+        self._files: dict[SpoolFile, str] = {}
+        self._by_tag: dict[str, SpoolFile] = {}
+        self._openings: dict[Hashable, _Opening] = {}
+        self._lock = Lock()
+        self._turns = Turns(writers, share, WAIT, BUSY)
+        self._most_writers = writers
+        self._start()
+
+    def _start(self) -> None:
+        self._writers = ThreadPoolExecutor(self._most_writers, "export")
+        self.threads = ThreadPoolExecutor(2, "spool")
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @property
+    def used(self) -> int:
+        """Bytes on the disk, and those that are about to be."""
+        return sum(max(file.size, file.reserved) for file in self._files)
+
+    def clear(self) -> None:
+        """Forget all files that nobody reads."""
+        with self._lock:
+            for file in [file for file in self._files if not file.readers]:
+                self._drop(file)
+
+    def close(self) -> None:
+        """End the writing and close all files, as nobody is answered any more. An application may be started again."""
+        with self._lock:
+            for opening in self._openings.values():
+                opening.abandoned = True
+            for file in self._files:
+                file.failed = file.failed or AbandonedError()
+        self._writers.shutdown(cancel_futures=True)
+        self.threads.shutdown(cancel_futures=True)
+        for file in list(self._files):
+            file.readers = 0
+            self._drop(file)
+        self._start()
+
+    def open(self, key: Hashable, client: str, prepare: Callable[[Check], Prepared]) -> Reader:
+        """A hold on the file that ``prepare`` tells of, in a thread; of several requests with one key it is called
+        once. Who gets a reader has to let it leave."""
+        with self._lock:
+            opening = self._openings.get(key)
+            if opening is None or opening.done or opening.abandoned:
+                opening = self._openings[key] = _Opening()
+                opening.task = asyncio.create_task(self._open(key, opening, client, prepare))
+            opening.waiting += 1
+        return Reader(self, opening)
+
+    async def _open(self, key: Hashable, opening: _Opening, client: str, prepare: Callable[[Check], Prepared]) -> None:
+        try:
+            await self._turns.take(client)
+            try:
+                # In a context of its own: the request that happened to be first may end long before the file.
+                work = self._writers.submit(partial(Context().run, self._work, key, opening, prepare))
+            except BaseException:
+                self._turns.end(client)
+                raise
+            work.add_done_callback(lambda work: self._ended(key, opening, client, cancelled=work.cancelled()))
+        except BaseException as error:
+            self._opened(key, opening, error=error)
+            if not isinstance(error, Exception):
+                raise
+
+    def _ended(self, key: Hashable, opening: _Opening, client: str, *, cancelled: bool) -> None:
+        self._turns.end(client)
+        if cancelled:  # by the end of the application
+            self._opened(key, opening, error=AbandonedError())
+
+    def _opened(
+        self,
+        key: Hashable,
+        opening: _Opening,
+        prepared: Prepared | None = None,
+        error: BaseException | None = None,
+    ) -> SpoolFile | None:
+        """Tell those who wait what was prepared, and give them its file; returned is one that is to be written."""
+        new = None
+        with self._lock:
+            if self._openings.get(key) is opening:
+                del self._openings[key]
+            if prepared is not None and prepared.pieces is not None and not opening.abandoned:
+                opening.file = self._by_tag.get(prepared.tag)
+                if opening.file is None:
+                    self._admit()
+                    opening.file = new = self._by_tag[prepared.tag] = SpoolFile()
+                    self._files[new] = prepared.tag
+                opening.file.readers += opening.waiting
+            opening.prepared, opening.error, opening.done = prepared, error, True
+        opening.signal.send()
+        return new
+
+    def _work(self, key: Hashable, opening: _Opening, prepare: Callable[[Check], Prepared]) -> None:
+        """Prepare a file and write it, in a thread."""
+        prepared: Prepared | None = None
+        file: SpoolFile | None = None
+
+        def check(read: int) -> None:
+            if (opening.abandoned and file is None) or (file is not None and file.failed):
+                raise AbandonedError
+            if file is not None and prepared is not None and prepared.whole and not file.size:
+                self._reserve(file, read)
+
+        try:
+            check(0)
+            prepared = prepare(check)
+            file = self._opened(key, opening, prepared)
+            if file is not None and prepared.pieces is not None:
+                for piece in prepared.pieces:
+                    check(0)
+                    self._reserve(file, file.size + len(piece))
+                    file.append(piece)
+                self._written(file)
+        except BaseException as error:  # noqa: BLE001 - whoever waits for the file is told
+            fault: BaseException = error
+            if isinstance(error, OSError):
+                log.error("a file could not be written", error=str(error))
+                fault = _unavailable(f"{NO_DISK}: {os.strerror(error.errno or 0)}")
+            if file is None:
+                self._opened(key, opening, error=fault)
+            else:
+                self._written(file, fault)
+        finally:
+            if prepared is not None:
+                prepared.close()
+
+    def _written(self, file: SpoolFile, error: BaseException | None = None) -> None:
+        with self._lock:
+            if file in self._files:
+                file.reserved = 0
+            file.end(error)
+            self._tidy(file)
+
+    def leave(self, opening: _Opening) -> None:
+        """One reader less; a file that has none left is not written on."""
+        with self._lock:
+            file = opening.file
+            if file is not None:
+                file.readers -= 1
+                if not file.readers and not file.whole:
+                    file.failed = file.failed or AbandonedError()
+                self._tidy(file)
+            elif not opening.done:
+                opening.waiting -= 1
+                opening.abandoned = not opening.waiting
+                task = opening.task
+                if opening.abandoned and task is not None:
+                    with suppress(RuntimeError):  # its loop is closed
+                        task.get_loop().call_soon_threadsafe(task.cancel)
+
+    # --- room: under the lock -------------------------------------------------------------------
+
+    def _tidy(self, file: SpoolFile) -> None:
+        """After a file was written to its end, or a reader left it."""
+        if file.failed and self._by_tag.get(self._files.get(file, "")) is file:
+            del self._by_tag[self._files[file]]
+        if file.failed and file.whole and not file.readers:
+            self._drop(file)
+        unread = [file for file in self._files if file.whole and not file.readers]
+        for one in unread[: max(0, len(unread) - KEEP)]:
+            self._drop(one)
+
+    def _drop(self, file: SpoolFile) -> None:
+        """Give the room of a whole file back. It is closed once nobody reads it any more."""
+        tag = self._files.pop(file, "")
+        if self._by_tag.get(tag) is file:
+            del self._by_tag[tag]
+        file.cut()
+        if not file.readers:
+            file.close()
+
+    def _give_way(self, own: SpoolFile | None = None) -> bool:
+        """Drop a file that nobody reads, or else one that has been read for long. Returns whether there was one."""
+        late = time.monotonic() - PATIENCE
+        whole = [file for file in self._files if file is not own and file.ended_at is not None]
+        for file in sorted(whole, key=lambda file: bool(file.readers)):
+            if not file.readers or file.failed or (file.ended_at or 0) < late:
+                self._drop(file)
+                return True
+        return False
+
+    def _admit(self) -> None:
+        while len(self._files) >= self._most:
+            if not self._give_way():
+                raise _unavailable(FULL)
+
+    def _reserve(self, file: SpoolFile, size: int) -> None:
+        """Let a file grow to a size, where there is room or another gives way."""
+        with self._lock:
+            if size > self._room:
+                raise _unavailable(TOO_LARGE)
+            others = self.used - max(file.size, file.reserved)
+            while others + size > self._room:
+                if not self._give_way(file):
+                    raise _unavailable(FULL)
+                others = self.used - max(file.size, file.reserved)
+            file.reserved = size

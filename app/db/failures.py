@@ -1,0 +1,140 @@
+"""What a failure of the database means to who asked, in a sentence that fits its cause."""
+
+import re
+
+from sqlalchemy.exc import DataError, DBAPIError, InternalError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+TOO_LONG = "it took too long to find: ask for less, by a date or a mechanism, or try again shortly"
+
+SILENT = "the database did not answer in time: try again shortly"
+
+IN_USE = "all connections to the database are in use: try again shortly"
+
+MISSING = "the database lacks a table or column: run communique migrate"
+
+DAMAGED = "the database is damaged: restore it from a backup"
+
+FULL = "there is no room left on the database's disk"
+
+UNREADABLE = "the database's disk cannot be read"
+
+LOCKED = "another program has locked the database: try again shortly"
+
+DENIED = "the service has no permission to read the database"
+
+ABSENT = "the database does not exist on its server"
+
+CROWDED = "the database takes no more connections: try again shortly"
+
+CLOSED = "the database is starting or stopping: try again shortly"
+
+UNREACHABLE = "the database cannot be reached: try again shortly"
+
+UNOPENED = "the database file cannot be opened: see its permissions"
+
+MEMORY = "the database has no memory left: try again shortly"
+
+BROKEN_OFF = "the database broke the answer off: try again shortly"
+
+LOGIN = "the database refuses the service's login"
+
+POOLED = "the database is behind a pooler that keeps no statements: set COMMUNIQUE_PGBOUNCER"
+
+FAULT = "the database cannot run what the service asked"
+"""A fault of ours: to ask again is of no use, and the client can change nothing."""
+
+TOO_MUCH = "the question is too much for the database: ask for less at once"
+
+VALUE = "a value is out of the range of its column"
+
+REFUSED = (TOO_MUCH, VALUE)
+"""What the client can change."""
+
+# By the beginning of SQLite's name of an error, or of a SQLSTATE of PostgreSQL: the first that fits.
+CAUSES = {
+    "SQLITE_INTERRUPT": TOO_LONG,
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_NOTADB": DAMAGED,
+    "SQLITE_FULL": FULL,
+    "SQLITE_IOERR": UNREADABLE,
+    "SQLITE_BUSY": LOCKED,
+    "SQLITE_LOCKED": LOCKED,
+    "SQLITE_READONLY": DENIED,
+    "SQLITE_PERM": DENIED,
+    "SQLITE_AUTH": DENIED,
+    "SQLITE_CANTOPEN": UNOPENED,
+    "SQLITE_NOMEM": MEMORY,
+    "SQLITE_PROTOCOL": LOCKED,
+    "SQLITE_SCHEMA": BROKEN_OFF,
+    "SQLITE_TOOBIG": TOO_MUCH,
+    "57014": TOO_LONG,
+    "25P04": TOO_LONG,
+    "25P03": CLOSED,
+    "57P": CLOSED,
+    "42501": DENIED,
+    "42P01": MISSING,
+    "42703": MISSING,
+    "3D000": ABSENT,
+    "3F000": MISSING,
+    "28": LOGIN,
+    "53100": FULL,
+    "53200": MEMORY,
+    "53": CROWDED,
+    "55P03": LOCKED,
+    "55006": LOCKED,
+    "40": BROKEN_OFF,
+    "26000": POOLED,
+    "42P05": POOLED,
+    "54": TOO_MUCH,
+    **dict.fromkeys(("22001", "22003", "22007", "22008", "22021", "22P02", "22P03", "22P05"), VALUE),
+    "58": UNREADABLE,
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
+    "08": UNREACHABLE,
+}
+
+# Both databases have codes for this, and do not always use them.
+_TOO_MUCH = re.compile("too (many|large|complex|deep)|stack overflow|memory exhausted")
+
+ABSENT_FILE = "the database file is not there: restore it, or run communique migrate and load"
+
+
+def code_of(error: BaseException | None) -> str:
+    """SQLite's name of an error or PostgreSQL's SQLSTATE; empty where the driver could not ask."""
+    found = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return str(found or "")
+
+
+def cause(error: BaseException) -> str:
+    """What went wrong, without any detail of the statement or the server."""
+    if isinstance(error, PoolTimeoutError):
+        return IN_USE
+    original = error.orig if isinstance(error, DBAPIError) else error
+    code, said = code_of(original), str(original)
+    if "no such table" in said or "no such column" in said:
+        return MISSING
+    if ABSENT_FILE in said:
+        return ABSENT_FILE
+    if "malformed" in said or "decode to UTF-8" in said:
+        return DAMAGED
+    if not code and "does not exist" in said and "database" in said:  # said while connecting, without a code
+        return ABSENT
+    if not code and ("password" in said or "authentication" in said or "role" in said):
+        return LOGIN
+    if not code and "timeout" in said:
+        return SILENT
+    if code in ("SQLITE_ERROR", "42601") and _TOO_MUCH.search(said):
+        return TOO_MUCH
+    if code:
+        return next((text for beginning, text in CAUSES.items() if code.startswith(beginning)), FAULT)
+    return _without_code(error)
+
+
+def _without_code(error: BaseException) -> str:
+    """What went wrong before the database was asked: in the driver, or on the way."""
+    if not isinstance(error, DBAPIError) or error.statement is None or error.connection_invalidated:
+        return UNREACHABLE
+    if isinstance(error, DataError):
+        return VALUE
+    return FAULT if isinstance(error, (ProgrammingError, NotSupportedError, InternalError)) else UNREACHABLE

@@ -1,0 +1,65 @@
+"""Groups of figures for the same thing: which figures are compared with each other, and what that comes to.
+
+A group is made from the trade stats whenever they are published, and kept with a verdict and the preferred figure.
+"""
+
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Row, Select, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.db.records import Document, Evidence
+from app.db.tables import Country, TradeStat
+from app.domain.trade_figures import Figure
+
+
+@cache
+def every() -> Select[Any]:
+    """All figures, those of a pair of countries and an indicator together. To say it takes longer than to ask it."""
+    low = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.reporter_id), else_=TradeStat.partner_id)
+    high = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.partner_id), else_=TradeStat.reporter_id)
+    published = (
+        select(func.max(Document.date_start))
+        .join(Evidence, Evidence.document_id == Document.id)
+        .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
+        .scalar_subquery()
+    )
+    reporter, partner = aliased(Country), aliased(Country)
+    product = func.coalesce(TradeStat.product_hs, TradeStat.product_name)
+    columns = (
+        TradeStat.id, TradeStat.indicator, TradeStat.flow, TradeStat.reporter_id.label("reporter"),
+        TradeStat.partner_id.label("partner"), product.label("product"),
+        TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
+        TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
+        TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
+        TradeStat.growth_percent.label("growth"), TradeStat.product_name, TradeStat.group_id, TradeStat.preferred,
+    )  # fmt: skip
+    rows = (
+        select(*columns)
+        .join(reporter, reporter.id == TradeStat.reporter_id)
+        .join(partner, partner.id == TradeStat.partner_id)
+        .order_by(TradeStat.indicator, low, high, TradeStat.id)
+    )
+    return cast("Select[Any]", rows)
+
+
+@cache
+def supported() -> Select[Any]:
+    """The same, with the documents that have the figure; read some at a time."""
+    documents = (
+        select(func.aggregate_strings(Evidence.document_id, ","))
+        .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
+        .where(or_(Evidence.field == "value", Evidence.field.is_(None)))
+        .scalar_subquery()
+    )
+    return every().add_columns(documents.label("documents")).execution_options(yield_per=1000)
+
+
+def figure_of(row: Row[Any]) -> Figure:
+    """The figure of a row that :func:`every` or :func:`supported` selects, whatever else it has."""
+    found = dict(row._mapping)
+    found.pop("body", None)
+    if "documents" in found:
+        found["documents"] = frozenset((found["documents"] or "").split(",")) - {""}
+    return Figure(**found)

@@ -1,0 +1,140 @@
+"""Dates that may be partial: the part of EDTF (ISO 8601-2, level 1) that sources need.
+
+A day ``2026-02-02``, a month ``1992-10``, a year ``2009`` and an interval of two of these
+``2025-08-31/2025-09-01``. In a question, not in a record, one end of an interval may be open:
+``../2010``. Seasons, uncertainty marks and years outside 0001-9999 are not read.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.date_spellings import readings
+
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+OPEN = ".."
+
+POINT_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+INTERVAL_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?|\.\.))?|\.\./\d{4}(-\d{2}(-\d{2})?)?)$"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known: to the day, the month or the year, or as a range."""
+
+    day = "day"
+    month = "month"
+    year = "year"
+    range = "range"
+
+
+class DateError(ValueError):
+    """A text is no date; ``nearest`` is the date that it may have meant."""
+
+    def __init__(self, message: str, *nearest: str) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days that a date can cover, both ends inclusive; an open end is ``None``."""
+
+    text: str
+    start: date | None
+    end: date | None
+    precision: Precision
+
+
+def parse_point(text: str) -> Span:
+    """Read a day, month or year. Raises :class:`DateError` with a sentence for the user."""
+    try:
+        return _point(text)
+    except DateError as error:
+        raise DateError(str(error), *_near(text, error, _point)) from None
+
+
+def parse(text: str) -> Span:
+    """Read a day, month, year or interval, one end of which may be open (``..``).
+
+    Raises :class:`DateError` with a sentence for the user.
+    """
+    try:
+        return _span(text)
+    except DateError as error:
+        raise DateError(str(error), *_near(text, error, _span)) from None
+
+
+def _near(text: str, error: DateError, read: Callable[[str], Span]) -> list[str]:
+    """The dates that a text may have meant, each of which can be read; of a span where a point is wanted, its ends."""
+    found: dict[str, None] = {}
+    for candidate in (*error.nearest, *readings(text)):
+        for one in [candidate] if read is _span else candidate.split("/"):
+            found.update(dict.fromkeys(_mended(one, read)))
+    return list(found)[:2]
+
+
+def _mended(text: str, read: Callable[[str], Span]) -> Iterator[str]:
+    """The text, where it can be read, or what is nearest to it: an interval may be wrong at both ends and in order."""
+    for _ in range(4):
+        try:
+            yield read(text).text
+        except DateError as wrong:
+            if wrong.nearest:
+                text = wrong.nearest[0]
+                continue
+        return
+
+
+def _point(text: str) -> Span:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise DateError(f"{text!r} is not a day, month or year such as 2026-02-02, 2026-02 or 2026")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if not year:
+        raise DateError("years run from 0001 to 9999")
+    if month is None:
+        return Span(text, date(year, 1, 1), date(year, 12, 31), Precision.year)
+    if not 1 <= month <= 12:
+        nearest = f"{year:04}-{min(max(month, 1), 12):02}"
+        raise DateError(f"{text!r} has no such month: months run from 01 to 12", nearest)
+    last = calendar.monthrange(year, month)[1]
+    if day is None:
+        return Span(text, date(year, month, 1), date(year, month, last), Precision.month)
+    if not 1 <= day <= last:
+        nearest = f"{year:04}-{month:02}-{min(max(day, 1), last):02}"
+        raise DateError(f"{text!r} has no such day: {year:04}-{month:02} has {last} days", nearest)
+    return Span(text, date(year, month, day), date(year, month, day), Precision.day)
+
+
+def _span(text: str) -> Span:
+    first, slash, second = text.partition("/")
+    if not slash:
+        return _point(text)
+    if first == second == OPEN:
+        raise DateError("an interval needs at least one end")
+    start = None if first == OPEN else _end(first, "{}/" + second).start
+    end = None if second == OPEN else _end(second, first + "/{}").end
+    if start and end and start > end:
+        raise DateError(f"{text!r} ends before it starts", f"{second}/{first}")
+    return Span(text, start, end, Precision.range)
+
+
+def _end(text: str, interval: str) -> Span:
+    """One end of an interval. What is nearest is the whole of it."""
+    try:
+        return _point(text)
+    except DateError as error:
+        raise DateError(str(error), *(interval.format(point) for point in error.nearest)) from None
+
+
+def parse_closed(text: str) -> Span:
+    """Read the date of a record: like :func:`parse`, with both ends known."""
+    span = parse(text)
+    if span.start is None or span.end is None:
+        raise DateError(f"{text!r} has an open end: the date of a record needs both")
+    return span

@@ -1,0 +1,230 @@
+"""Counts of a list's records by year, mechanism, country and so on: facets and bars."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from pydantic import BaseModel, Field
+from sqlalchemy import Select, Text, case, cast, exists, func, null, select, union, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.elements import True_
+from starlette.datastructures import URL
+
+from app.db.records import Name
+from app.domain import deadline, edtf
+from app.domain.text import sort_key
+from app.domain.vocabulary import NameRole
+from app.errors import Problem, invalid
+from app.query.filters import Condition
+from app.query.list_query import DatedQuery
+from app.query.parameter_types import OneOf
+from app.query.plan import Asked
+
+FEW = 500
+"""Names that are asked for one by one; a statement takes only so many values."""
+
+
+class GroupOut(BaseModel):
+    """The records of a list that have one value in common."""
+
+    value: str | None = Field(
+        description="The value; null for records that have none, or whose date covers more than one.",
+        examples=["2025"],
+    )
+    label: str | None = Field(description="What to show for it.", examples=["2025"])
+    count: int = Field(description="Records that have it.", examples=[12])
+    url: str | None = Field(
+        description="The list of these records.", examples=["/meetings?date=2025&date_match=certain"]
+    )
+
+
+@dataclass(frozen=True)
+class Link:
+    """Rows of a record's id, the ``owner``, and a value; ``apart`` tells those that an earlier link has too."""
+
+    owner: Any
+    value: Any
+    apart: Sequence[Condition] = ()
+
+    def counted(self, model: Any, conditions: Sequence[Condition]) -> Select[Any]:
+        """The values, with how many of the model's records that meet the conditions have each."""
+        rows = select(self.value, func.count()).where(self.value.is_not(None), *self.apart).group_by(self.value)
+        if not conditions:
+            return rows
+        own = isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
+        return rows.where(*conditions if own else [self.owner.in_(select(model.id).where(*conditions))])
+
+    def without(self, records: Select[Any], model: Any) -> Select[Any]:
+        """Of the records of a model those that have no value by this link."""
+        if not isinstance(self.owner, InstrumentedAttribute):  # the rows are worked out once, and not for each record
+            return records.outerjoin(self.owner.table, self.owner == model.id).where(self.owner.is_(None))
+        if self.owner.class_ is model:
+            return records.where(self.value.is_(None))
+        return records.where(~exists(select(self.owner).where(self.owner == model.id)))
+
+
+@dataclass(frozen=True)
+class Key:
+    """What records are grouped by: a ``column`` of theirs, or ``links``, whose counts are added up.
+
+    ``names`` is the kind of thing that the values are ids of.
+    """
+
+    column: InstrumentedAttribute[Any] | None = None
+    links: Sequence[Link] = ()
+    names: str | None = None
+
+
+def by(column: InstrumentedAttribute[Any], names: str | None = None) -> Key:
+    """A column of the record itself."""
+    return Key(column=column, names=names)
+
+
+def linked(names: str | None, *pairs: tuple[Any, Any]) -> Key:
+    """Values of rows that hang on the record, by pairs of columns with its id and with the value.
+
+    Each pair is counted through an index of its own: to unite them, SQLite would write all rows to disk.
+    """
+    return Key(links=[_link(pair, pairs[:at]) for at, pair in enumerate(pairs)], names=names)
+
+
+def _link(pair: tuple[Any, Any], earlier: Sequence[tuple[Any, Any]]) -> Link:
+    owner, value = pair
+    if {column.name for column in owner.class_.__table__.primary_key} > {owner.key, value.key}:
+        return related(None, select(owner, value)).links[0]  # a pair of them may be there more than once
+    # Two columns of one row never agree: a check of the table sees to that.
+    others = [(first, other) for first, other in earlier if first.class_ is not owner.class_]
+    return Link(owner, value, [~exists(select(other).where(first == owner, other == value)) for first, other in others])
+
+
+def related(names: str | None, *rows: Select[Any]) -> Key:
+    """Values that a record has by what it is related to: selects of its id and a value that is there."""
+    # Worked out once, though it is read twice.
+    return Key(links=[Link(*(union(*rows) if len(rows) > 1 else rows[0].distinct()).cte().c)], names=names)
+
+
+class GroupBy(OneOf):
+    """The keys that a list can be counted by; with ``dated``, by year and month too.
+
+    The values of a key are those of the filter of its name.
+    """
+
+    def __init__(self, *, dated: bool = True, **keys: Key) -> None:
+        super().__init__("something to group these records by", [*(("year", "month") if dated else ()), *keys])
+        self.keys = keys
+
+
+def grouped(example: str) -> Any:
+    """The parameter that asks for groups."""
+    return Field(
+        None,
+        description="Counts instead of records, all groups at once: `items` are `{value, label, count, url}`.",
+        examples=[example],
+    )
+
+
+def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
+    """Groups come whole and in an order of their own."""
+    wrong = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
+    if wrong:
+        message = "it does not go with group_by, which gives all groups in an order of their own"
+        raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
+
+
+def _counted(session: Session, asked: Asked, name: str) -> Iterator[tuple[Any, int]]:
+    """Values, and how many records have each; None is that of those that have none."""
+    model, query = asked.resource.model, asked.query
+    every = query.conditions(model, query.asked(asked.ids))
+    conditions = [condition for condition in every if not isinstance(condition, True_)]
+    if isinstance(query, DatedQuery) and name in ("year", "month"):
+        start, end = query.dated(model)
+        units: list[Any] = [func.extract("year", day) for day in (start, end)]
+        if name == "month":
+            units = [year * 100 + func.extract("month", day) for year, day in zip(units, (start, end), strict=True)]
+        column: Any = case((units[0] == units[1], units[0]))
+    else:
+        key = query.mark("group_by", GroupBy).keys[name]
+        column = key.column
+        if key.links:
+            yield from _linked(session, asked, key.links, conditions)
+            return
+    rows = select(column, func.count()).select_from(model).where(*conditions).group_by(column)
+    yield from ((value, count) for value, count in session.execute(rows))
+
+
+def _linked(
+    session: Session, asked: Asked, links: Sequence[Link], conditions: Sequence[Condition]
+) -> Iterator[tuple[Any, int]]:
+    model = asked.resource.model
+    without: Any = select(cast(null(), Text), func.count()).select_from(model).where(*conditions)
+    for link in links:
+        without = link.without(without, model)
+    counts: Counter[Any] = Counter()
+    rows: Any = union_all(*(link.counted(model, conditions) for link in links), without)
+    for value, count in session.execute(rows):
+        counts[value] += count
+    return ((value, count) for value, count in counts.items() if count)
+
+
+def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
+    """The groups of a question, whose address it is: of dates in their order, of others the largest first, and of
+    equally large ones by their labels. What has no value comes last.
+    """
+    counted = list(deadline.checked(_counted(session, asked, name)))
+    dated = name in ("year", "month")
+    found = []
+    for value, count in counted:
+        text = None if value is None else str(value)
+        if dated and value is not None:
+            text = f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
+        found.append((text, count))
+    path = re.sub(r"\.\w+$", "", url.path)  # of the list, whose file it may be
+    parameters = parse_qsl(url.query, keep_blank_values=True)
+    labels = _labels(session, asked, name, [text for text, _ in found if text is not None])
+
+    def place(group: tuple[str | None, int]) -> tuple[Any, ...]:
+        value, count = group
+        label = labels.get(value or "", value or "")
+        return (value is None, value if dated else -count, sort_key(label), value)
+
+    found.sort(key=place)
+    return [
+        {
+            "value": text,
+            "label": labels.get(text or "", text),
+            "count": count,
+            "url": text and _narrowed(asked.query, name, text, path, parameters),
+        }
+        for text, count in deadline.checked(found)
+    ]
+
+
+def _narrowed(query: Any, name: str, value: str, path: str, parameters: Sequence[tuple[str, str]]) -> str | None:
+    """The list of a group's records; none where the parameters cannot say both what was asked and the group."""
+    own = [(name, value)]
+    replaced = {name}
+    if name in ("year", "month"):
+        own, replaced = [("date", value), ("date_match", "certain")], {"date", "date_from", "date_to", "date_match"}
+        within, asked = edtf.parse_closed(value), query.days()
+        if (asked[0] and within.start < asked[0]) or (asked[1] and within.end > asked[1]):
+            return None
+    elif getattr(query, name) is not None and query.mark("group_by", GroupBy).keys[name].links:
+        return None
+    kept = [(p, v) for p, v in parameters if p not in {"group_by", "shape", *replaced}]
+    return f"{path}?{urlencode([*kept, *own])}"
+
+
+def _labels(session: Session, asked: Asked, name: str, values: list[str]) -> dict[str, str]:
+    if name in ("year", "month"):
+        return {}
+    kind = asked.query.mark("group_by", GroupBy).keys[name].names
+    if kind is None or not values:
+        return {}
+    named = select(Name.record_id, Name.text).where(Name.kind == kind, Name.role == NameRole.name)
+    if len(values) <= FEW:
+        named = named.where(Name.record_id.in_(values))
+    rows = session.execute(named.order_by(Name.position.desc()))
+    return {row.record_id: row.text for row in rows}  # the first name of several is the short one

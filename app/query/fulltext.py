@@ -1,0 +1,161 @@
+"""Full text: what of a record is searched, and the one way in which both databases find it.
+
+A record's entry holds folded words only (``a`` to ``z``, ``0`` to ``9``, spaces), so SQLite's FTS5 and
+PostgreSQL's ``tsvector`` see the same words and find the same records. A record is found by the other names of
+what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
+"""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Dialect,
+    Select,
+    Text,
+    bindparam,
+    case,
+    delete,
+    exists,
+    literal,
+    literal_column,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import Boolean, TypeDecorator
+
+from app.db.engine import tested
+from app.db.records import Record, SearchEntry
+from app.domain.text import fold
+from app.query.search_language import Expression, fts5, shortest, terms, tsquery, wanted
+from app.query.search_language import read as expression_of
+
+
+def forget(session: Session, model: type[Record]) -> None:
+    """Delete the entries of records that are gone."""
+    there = exists().where(model.id == SearchEntry.record_id)
+    session.execute(delete(SearchEntry).where(SearchEntry.kind == model.kind, ~there))
+
+
+@dataclass(frozen=True)
+class Words:
+    """A question; where ``called``, of what a record is called."""
+
+    expression: Expression
+    called: bool = False
+
+    def __str__(self) -> str:
+        return " ".join(word for term in terms(self.expression) for word in term.words)
+
+    def fts5(self) -> str:
+        found = fts5(self.expression)
+        return f"{{name}} : {found}" if self.called else found
+
+    def tsquery(self) -> str:
+        return tsquery(self.expression, "A" if self.called else "")
+
+
+def read(text: str) -> Words:
+    return Words(expression_of(text))
+
+
+class WordsType(TypeDecorator[Words]):
+    """The words as the database at hand wants them."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Words | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return value.fts5() if dialect.name == "sqlite" else value.tsquery()
+
+
+class _Matches(FunctionElement[bool]):
+    """True of the rows of ``search`` in which the words stand."""
+
+    type = Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
+        """As it is: what SQLAlchemy makes of a boolean for SQLite, ``… = 1``, is no longer looked up."""
+        return self
+
+
+@compiles(_Matches, "sqlite")
+def _sqlite(element: _Matches, compiler: Any, **kw: Any) -> str:
+    words = compiler.process(element.clauses, **kw)
+    return f"search.id IN (SELECT rowid FROM search_index WHERE search_index MATCH {words})"  # noqa: S608 - a bound parameter
+
+
+class _MatchesOne(_Matches):
+    """The same, of a row that is known already."""
+
+    inherit_cache = True
+
+
+@compiles(_MatchesOne, "sqlite")
+def _sqlite_one(element: _MatchesOne, compiler: Any, **kw: Any) -> str:
+    words = compiler.process(element.clauses, **kw)
+    return f"EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH {words} AND rowid = search.id)"  # noqa: S608 - a bound parameter
+
+
+@compiles(_Matches, "postgresql")
+def _postgresql(element: _Matches, compiler: Any, **kw: Any) -> str:
+    return f"search.vector @@ to_tsquery('simple', {compiler.process(element.clauses, **kw)})"
+
+
+def matches(words: Words | BindParameter[Words], *, one: bool = False) -> ColumnElement[bool]:
+    """True of the rows of ``search`` in which the words stand; said so that hits are looked up, or of ``one`` row."""
+    asked = bindparam(None, words, type_=WordsType()) if isinstance(words, Words) else words
+    return (_MatchesOne if one else _Matches)(asked)
+
+
+def rank(words: Words) -> ColumnElement[int]:
+    """How much of a record's title the words make up, of 100, of alternatives the shortest; 0 where they stand
+    elsewhere in it.
+
+    Our own, and not the databases': the same on both, and whole, so that a page can go on from it.
+    """
+    asked = len(" ".join(shortest(words.expression)))
+    share = case((SearchEntry.length <= asked, 100), else_=1 + literal(99 * asked) // SearchEntry.length)
+    called = Words(wanted(words.expression), called=True)
+    return case((matches(called), share), else_=0)
+
+
+def hits(model: type[Record], words: Words) -> Select[Any]:
+    """Id and rank of the model's records in which the words stand."""
+    ranked = select(SearchEntry.record_id, rank(words).label("rank"))
+    return cast("Select[Any]", ranked.where(tested(SearchEntry.kind).in_(model.searched()), matches(words)))
+
+
+def found(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
+    """True of a record of the model in which the words stand."""
+    there = select(SearchEntry.record_id).where(tested(SearchEntry.kind).in_(model.searched()), matches(words))
+    return model.id.in_(there)
+
+
+def holds(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
+    """The same, found out for one record at a time: of the hits no more than those that are met are read."""
+    own = SearchEntry.kind.in_(model.searched()), SearchEntry.record_id == model.id, matches(words, one=True)
+    # With an offset PostgreSQL takes the condition for what it is, and not for a join with all hits.
+    return exists(select(SearchEntry.id).where(*own).limit(1).offset(literal_column("0")).correlate(model))
+
+
+def snippet(plain: str, words: Words, around: int = 7) -> str:
+    """A few words of ours around the first that was asked for; the beginning, where another name was found."""
+    spoken = plain.split()
+    folded = [fold(word) for word in spoken]
+
+    def hit(at: int) -> bool:
+        return any(
+            any(one == term.words[0] or (term.prefix and one.startswith(term.words[-1])) for one in folded[at].split())
+            for term in terms(words.expression)
+        )
+
+    at = next((i for i in range(len(spoken)) if hit(i)), 0)
+    start, end = max(0, at - around), at + around + 1
+    return ("… " if start else "") + " ".join(spoken[start:end]) + (" …" if end < len(spoken) else "")

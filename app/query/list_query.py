@@ -1,0 +1,318 @@
+"""The list kernel: one model a resource parses and refuses; its fields carry their SQL.
+
+A filter is one line of a resource's query class: the annotation's type parses, its ``Where`` makes the
+condition, its ``Field`` makes the documentation. The order of work is parse (pydantic), resolve names
+(one statement), select (one), count (one).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from sqlalchemy import and_
+from sqlalchemy.orm import Session
+
+from app.db.engine import tested
+from app.db.names import SUGGESTED, matches, suggest
+from app.db.records import Document
+from app.domain import edtf
+from app.errors import Problem, invalid
+from app.query import fulltext
+from app.query.filters import Condition, Where, between_days
+from app.query.parameter_types import (
+    Commas,
+    Day,
+    Digits,
+    FieldOf,
+    IncludeOf,
+    Interval,
+    Maybe,
+    Moment,
+    One,
+    OutT,
+    Spelling,
+    Spellings,
+)
+from app.query.sorting import RELEVANCE, Order, OrderBy
+from app.query.statement_cache import Days
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    Sought: TypeAlias = fulltext.Words
+else:
+    Sought = Annotated[Spelling, AfterValidator(fulltext.read)]
+
+
+class NoQuery(BaseModel):
+    """The query of a route that takes no parameters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Filters(BaseModel):
+    """What records can be asked for by, whatever they are. A parameter that is not declared is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    document: Annotated[
+        Maybe[Spellings],
+        Where(
+            lambda model, ids: model.sourced_by(Document.id.in_(ids)),
+            "document",
+            tested=lambda model, ids: model.sourced_by(Document.id.in_(ids), walk=True),
+        ),
+    ] = Field(
+        None,
+        description="Only records that the document supports: its id; repeat for any of several.",
+        examples=[["jspg-8-report"]],
+    )
+    published_from: Maybe[Day] = Field(
+        None,
+        description="Only records that have a source published on or after this day, month or year. "
+        "This is when it was reported, not when it happened.",
+        examples=["2026-02-01"],
+    )
+    published_to: Maybe[Day] = Field(
+        None,
+        description="Only records that have a source published on or before this day, month or year.",
+        examples=["2026-02"],
+    )
+    updated_since: Annotated[
+        Maybe[Moment],
+        Where(
+            lambda model, moment: model.updated_at >= moment,
+            tested=lambda model, moment: tested(model.updated_at) >= moment,
+        ),
+    ] = Field(
+        None,
+        description="Only records that we changed at or after this moment (ISO 8601, UTC unless it names a zone).",
+        examples=["2026-01-01T00:00:00Z"],
+    )
+    q: Annotated[Maybe[Sought], Where(fulltext.found, tested=fulltext.holds)] = Field(
+        None,
+        description="Has all these words, in any spelling, in its names, titles, topics or those of what it refers "
+        'to: `Erdogan` finds Erdoğan. `"strategic planning"` is a phrase, `kosher*` the beginning of a word, '
+        "`Ankara OR Astana` either, `trade -oil` the one without the other; `/guide/filters` has the rest.",
+        examples=["Erdogan"],
+    )
+
+    def asked(self, ids: dict[str, list[str]]) -> dict[str, Any]:
+        """What there are conditions for: the values of parameters, or the ids that they name, and days."""
+        asked = {
+            name: Days(value.start, value.end) if isinstance(value, edtf.Span) else ids.get(name, value)
+            for name in self.wheres()
+            if (value := getattr(self, name)) is not None
+        }
+        published = window([("published_from", self.published_from)], [("published_to", self.published_to)])
+        return asked | ({"published": published} if any(published) else {})
+
+    @classmethod
+    def conditions(cls, model: Any, asked: Mapping[str, Any], *, walk: bool = False) -> Iterator[Condition]:
+        """The condition of each thing that is :meth:`asked`; of rows to ``walk`` through in order, or to look up."""
+        for name, where in cls.wheres().items():
+            if name in asked:
+                yield where.condition(model, asked[name], walk=walk)
+        if "published" in asked:
+            days = between_days(Document.date_start, Document.date_end, *asked["published"])
+            yield model.sourced_by(days, walk=walk)
+
+    @classmethod
+    @cache
+    def wheres(cls) -> dict[str, Where]:
+        """The conditions of the parameters that have one, by name."""
+        return {
+            name: mark for name, field in cls.model_fields.items() for mark in field.metadata if isinstance(mark, Where)
+        }
+
+    @classmethod
+    def mark(cls, name: str, kind: type[T]) -> T:
+        """What a parameter's annotation says of it."""
+        return next(mark for mark in cls.model_fields[name].metadata if isinstance(mark, kind))
+
+
+def window(lower: Sequence[tuple[str, edtf.Span | None]], upper: Sequence[tuple[str, edtf.Span | None]]) -> Days:
+    """The days that all bounds leave; refused where they leave none."""
+    starts = [(span.start, name, span.text) for name, span in lower if span and span.start]
+    ends = [(span.end, name, span.text) for name, span in upper if span and span.end]
+    first, last = max(starts, default=None), min(ends, default=None)
+    if first and last and first[0] > last[0]:
+        message = f"it starts on {first[0]}, after {last[1]} ends on {last[0]}: no day is in both"
+        raise Problem("invalid-parameter", [invalid(first[1], first[2], message)])
+    return Days(first and first[0], last and last[0])
+
+
+class DateMatch(StrEnum):
+    possible = "possible"
+    certain = "certain"
+
+
+class DatedFilters(Filters):
+    """Records that have a date; a subclass says which columns it is."""
+
+    date: Maybe[Interval] = Field(
+        None,
+        description="When it happened: a day, month, year or EDTF interval, whose one end may be open.",
+        examples=["2025", "2025-07", "2025-01-01/2025-06-30", "../2010"],
+    )
+    date_from: Maybe[Day] = Field(
+        None, description="Happened on or after this day, month or year.", examples=["2025-07"]
+    )
+    date_to: Maybe[Day] = Field(None, description="Happened on or before this day, month or year.", examples=["2026"])
+    date_match: One[DateMatch] = Field(
+        DateMatch.possible,
+        description="`possible`: the days that the record can cover overlap those asked for. "
+        "`certain`: they lie wholly inside.",
+        examples=["certain"],
+    )
+
+    @classmethod
+    def dated(cls, model: Any) -> tuple[Any, Any]:
+        """The columns with the earliest and latest day of a record."""
+        return model.date_start, model.date_end
+
+    @property
+    def by_date(self) -> bool:
+        """Whether the records are asked for in the order of their date."""
+        return getattr(self, "sort", "").removeprefix("-") == "date"
+
+    def days(self) -> Days:
+        """When what is asked for happened."""
+        return window(
+            [("date_from", self.date_from), ("date", self.date)],
+            [("date_to", self.date_to), ("date", self.date)],
+        )
+
+    def asked(self, ids: dict[str, list[str]]) -> dict[str, Any]:
+        happened = self.days()
+        dated = {"happened": happened, "date_match": self.date_match, "by_date": self.by_date}
+        return super().asked(ids) | (dated if any(happened) else {})
+
+    @classmethod
+    def conditions(cls, model: Any, asked: Mapping[str, Any], *, walk: bool = False) -> Iterator[Condition]:
+        yield from super().conditions(model, asked, walk=walk)
+        if "happened" not in asked:
+            return
+        first, last = asked["happened"]
+        start, end = cls.dated(model)
+        if walk:  # in order of date, a bound of the earliest day says where to begin; nothing else is to be looked up
+            start, end = start if asked["by_date"] else tested(start), tested(end)
+        if asked["date_match"] is DateMatch.possible:
+            yield between_days(start, end, first, last)
+        else:
+            yield and_(*([start >= first] if first is not None else []), *([end <= last] if last is not None else []))
+
+
+class Chosen(BaseModel, Generic[OutT]):
+    """What of a record is shown, and what with it. A parameter that is not declared is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    fields: Annotated[Maybe[list[FieldOf[OutT]]], Commas] = Field(
+        None,
+        description="Only these of a record's top-level fields, comma-separated.",
+        examples=[["id", "sources"]],
+    )
+    include: Annotated[Maybe[list[IncludeOf[OutT]]], Commas] = Field(
+        None,
+        description="`evidence` adds to each record the places in documents that support it, field by field. "
+        "Each of the others puts the whole of a record in place of the reference to it; `documents` adds those "
+        "that `sources` names. Comma-separated.",
+        examples=[["evidence"]],
+    )
+
+    @property
+    def stored(self) -> bool:
+        """Whether the stored bodies of records are all that it takes to show them."""
+        return not self.include
+
+    def completed(self, _session: Session, bodies: dict[str, str]) -> dict[str, str]:
+        """The bodies of records, with what the question adds to the stored ones."""
+        return bodies
+
+
+PAGE = 1000
+"""Records on a page at most."""
+
+
+class Shape(StrEnum):
+    page = "page"
+    array = "array"
+
+
+class ListQuery(Filters, Chosen[OutT], Generic[OutT]):
+    """What every list takes."""
+
+    shape: One[Shape] = Field(
+        Shape.page,
+        description="`array` gives the bare list: the whole of it up to 1000 records, and 422 where there are more; "
+        "with `limit` or `cursor` a page, as `Link` and `X-Total-Count` say. Files have their own.",
+        examples=["array"],
+    )
+    limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Records on a page.", examples=[50])
+    cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
+        None,
+        description="The `next_cursor` of the page before, with the other parameters unchanged.",
+    )
+
+    @property
+    def uncut(self) -> bool:
+        """Whether a bare list is asked for that nobody has asked to cut: it has no place to say that it goes on."""
+        return self.shape is Shape.array and not {"limit", "cursor"} & self.model_fields_set
+
+    def order(self, model: Any) -> Order:
+        chosen: str = getattr(self, "sort")  # noqa: B009 - every resource's query declares it
+        if chosen != RELEVANCE:
+            return Order(self.mark("sort", OrderBy).keys[chosen.removeprefix("-")], model.id, chosen.startswith("-"))
+        if self.q is None:
+            raise Problem("invalid-parameter", [invalid("sort", RELEVANCE, "it orders by q, which is not given")])
+        hits = fulltext.hits(model, self.q).subquery()
+        return Order(hits.c.rank, model.id, descending=True, through=(hits, hits.c.record_id == model.id))
+
+
+class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
+    """What every list of records with a date takes."""
+
+
+def identify(session: Session, named: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """The ids of what each parameter names, of the kind given with its values. Raises ``Problem`` for what nothing is
+    called: with the nearest names for the first few, as these take a while to find."""
+    found = matches(session, {(kind, value) for kind, values in named.values() for value in values})
+    unknown = [
+        (name, kind, value)
+        for name, (kind, values) in named.items()
+        for value in dict.fromkeys(values)
+        if not found[kind, value]
+    ]
+    if unknown:
+        near = [suggest(session, kind, value) for _, kind, value in unknown[:SUGGESTED]]
+        errors = [
+            invalid(name, value, f"no recorded {kind} is called {value!r}", near[at] if at < len(near) else ())
+            for at, (name, kind, value) in enumerate(unknown)
+        ]
+        raise Problem("invalid-parameter", errors)
+    return {
+        name: list(dict.fromkeys(i for value in values for i in found[kind, value]))
+        for name, (kind, values) in named.items()
+    }
+
+
+def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
+    """The ids that the names in a query stand for. Raises ``Problem`` for a name that nothing has."""
+    wheres = query.wheres()
+    named = {
+        name: (where.names, getattr(query, name))
+        for name, where in wheres.items()
+        if where.names and getattr(query, name) is not None
+    }
+    ids = identify(session, named)
+    errors = [
+        invalid(name, ",".join(named[name][1]), f"it takes {wheres[name].at_least} or more different values")
+        for name, found in ids.items()
+        if len(found) < wheres[name].at_least
+    ]
+    if errors:
+        raise Problem("invalid-parameter", errors)
+    return ids

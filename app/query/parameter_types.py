@@ -1,0 +1,252 @@
+"""What the value of a query parameter may be: each type parses, refuses with the nearest, and documents itself."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, cast, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
+from pydantic_core import CoreSchema, core_schema
+
+from app.domain import edtf
+from app.domain.text import nearest
+from app.errors import refuse
+
+T = TypeVar("T")
+
+OutT = TypeVar("OutT", bound=BaseModel)
+
+if TYPE_CHECKING:
+    Maybe: TypeAlias = T | None
+else:
+    # Left out is None, but null is no value of a query parameter: clients' types should not offer it.
+    Maybe = T | SkipJsonSchema[None]
+
+
+def _joined(value: str) -> str:
+    return value.strip().lower().replace("_", "-").replace(" ", "-")
+
+
+def _choice(values: type[StrEnum]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        for member in values:
+            if _joined(member) == _joined(str(value)):
+                return member
+        valid = [str(member) for member in values]
+        raise refuse(f"{value!r} is not one of the values", nearest(str(value), valid) or valid)
+
+    return check
+
+
+def _read(parse: Callable[[str], edtf.Span]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        try:
+            return parse(str(value))
+        except edtf.DateError as error:
+            raise refuse(str(error), error.nearest) from None
+
+    return check
+
+
+def _instant(value: Any) -> datetime:
+    text = str(value)
+    try:
+        text.encode("ascii")  # which has no digits but 0 to 9
+        if "\0" in text:
+            raise ValueError(text)
+        # As Last-Modified has it, so that it can be sent back as it came.
+        return _utc(parsedate_to_datetime(text) if text.endswith("GMT") else datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        raise refuse(*_no_moment(text)) from None
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+_PLUS_LOST = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) (\d{2}:?(?:\d{2})?)", re.ASCII)
+
+
+def _no_moment(text: str) -> tuple[str, list[str]]:
+    """What is wrong with a moment, and what it may have meant."""
+    if found := _PLUS_LOST.fullmatch(text):
+        with suppress(ValueError, OverflowError):
+            moment = _utc(datetime.fromisoformat("+".join(found.groups())))
+            message = f"{text!r} has a blank before its zone: in an address a + is a blank, so write %2B or send UTC"
+            return message, ["%2B".join(found.groups()), f"{moment:%Y-%m-%dT%H:%M:%SZ}"]
+    message = f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z"
+    if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
+        moment = datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)
+        return message, [f"{moment:%Y-%m-%dT%H:%M:%SZ}"]
+    try:
+        return message, [f"{edtf.parse_point(text).start}"]
+    except edtf.DateError as error:
+        return message, [f"{edtf.parse_point(near).start}" for near in error.nearest]
+
+
+def _digits(value: Any) -> Any:
+    """What Python takes for a number besides, ``1_0`` or ``١``, is a slip in a URL."""
+    if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
+        raise refuse(f"{value!r} is not a whole number")
+    return value
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise refuse("it is empty: leave the parameter out, or name something")
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
+        raise refuse("it holds a control character")
+    return value
+
+
+# Opaque to pydantic on purpose: a pydantic date reads digits as a Unix time.
+Day = Annotated[
+    Any,
+    BeforeValidator(_read(edtf.parse_point)),
+    WithJsonSchema({"type": "string", "pattern": edtf.POINT_PATTERN}),
+]
+
+Interval = Annotated[
+    Any,
+    BeforeValidator(_read(edtf.parse)),
+    WithJsonSchema({"type": "string", "pattern": edtf.INTERVAL_PATTERN}),
+]
+
+Digits = BeforeValidator(_digits)
+
+Moment = Annotated[Any, BeforeValidator(_instant), WithJsonSchema({"type": "string"})]
+
+MOST_VALUES = 50
+"""Values of one parameter in a request."""
+
+
+def _few(values: Any) -> Any:
+    if isinstance(values, list) and len(values) > MOST_VALUES:
+        raise refuse(f"it takes at most {MOST_VALUES} values and was given {len(values)}: ask in several requests")
+    return values
+
+
+class _Few:
+    """Bounds the number of values that ``read`` gives."""
+
+    def __init__(self, read: Callable[[Any], Any] = lambda values: values) -> None:
+        self.read = read
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(lambda values: _few(self.read(values)), handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"maxItems": MOST_VALUES}
+
+
+Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
+
+Spellings = Annotated[list[Spelling], _Few()]
+
+if TYPE_CHECKING:
+    Choice: TypeAlias = list[T]
+    One: TypeAlias = Annotated[T, ...]
+else:
+
+    class One:
+        """``One[DateMatch]``: a value of the enum, in any case; another is refused with the nearest."""
+
+        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
+            return Annotated[values, BeforeValidator(_choice(values))]
+
+    class Choice:
+        """``Choice[MeetingType]``: any of several such values."""
+
+        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
+            return Annotated[list[One[values]], _Few()]
+
+
+class OneOf:
+    """One of the choices, which are ``what``; another value is refused with the nearest."""
+
+    def __init__(self, what: str, choices: list[str]) -> None:
+        self.what, self.choices = what, choices
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"enum": self.choices}
+
+    def check(self, value: str) -> str:
+        if value not in self.choices:
+            raise refuse(f"{value!r} is not {self.what}", nearest(value, self.choices) or self.choices)
+        return value
+
+
+class _Named(str, Generic[OutT]):
+    """A string that the record's model allows; what those are, a subclass says."""
+
+    what = ""
+
+    @classmethod
+    def choices(cls, out: Any) -> list[str]:
+        raise NotImplementedError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        out = get_args(source)[0]
+        if not (isinstance(out, type) and issubclass(out, BaseModel)):  # a list of whatever records
+            return core_schema.str_schema()
+        allowed = OneOf(cls.what, cls.choices(out))
+        return core_schema.no_info_after_validator_function(
+            allowed.check,
+            core_schema.str_schema(),
+            metadata={"pydantic_js_updates": {"enum": allowed.choices}},
+        )
+
+
+class FieldOf(_Named[OutT], Generic[OutT]):
+    """A top-level field of the record ``OutT``."""
+
+    what = "a field of these records"
+
+    @classmethod
+    def choices(cls, out: Any) -> list[str]:
+        return list(out.model_fields)
+
+
+class IncludeOf(_Named[OutT], Generic[OutT]):
+    """What can be shown with the record ``OutT``: evidence, and what it refers to."""
+
+    what = "something that these records can include"
+
+    @classmethod
+    def choices(cls, out: Any) -> list[str]:
+        return ["evidence", *out.expands]
+
+
+def _split(value: Any) -> Any:
+    return [part.strip() for one in value for part in str(one).split(",")] if isinstance(value, list) else value
+
+
+Commas = _Few(_split)
+"""Several values, each by itself or together with commas between."""
+
+
+def _two(values: list[str]) -> list[str]:
+    parts = [part.strip() for value in values for part in value.split(",")]
+    if len(parts) < 2 or not all(parts):
+        raise refuse("it takes two or more countries, separated by commas, such as KZ,TR")
+    return cast("list[str]", _few(parts))
+
+
+Between = Annotated[Spellings, AfterValidator(_two)]

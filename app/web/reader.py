@@ -1,0 +1,102 @@
+"""What the API answers, read for a page by the functions that its routes call: in one session, of one state of the
+data."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from starlette.datastructures import URL, QueryParams
+
+from app.api.documentation import RecordId
+from app.api.query_route import question
+from app.api.responses import find, read_list
+from app.api.sessions import reading
+from app.query.coverage import Standing, standing
+from app.query.expand import shown
+from app.query.facets import groups
+from app.query.plan import ask
+from app.resource import Resource
+from app.resources.conflicts import read_meeting_conflicts
+from app.resources.evidence import read_supported
+from app.resources.trade_stats import SeriesQuery, read_series
+
+Parameters = Iterable[tuple[str, str]]
+
+_ID: TypeAdapter[str] = TypeAdapter(RecordId)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads what a page shows. It refuses what the API refuses, with the same errors."""
+
+    session: Session
+
+    @property
+    def state(self) -> Standing:
+        return standing(self.session)
+
+    def page(self, resource: Resource, parameters: Parameters) -> dict[str, Any]:
+        """A page of a list, as its JSON has it."""
+        query = question(resource.query, _query_string(parameters))
+        found = read_list(self.session, self.session.connection(), resource, query)
+        return _envelope(json.loads(found.items), found.state, found.total, found.cursor)
+
+    def counts(self, resource: Resource, key: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
+        """The groups of a list by a key."""
+        query = question(resource.query, _query_string(parameters))
+        return groups(self.session, ask(self.session, resource, query), key, URL(resource.path))
+
+    def record(self, resource: Resource, spelling: str) -> dict[str, Any]:
+        """A record by its id or only name, with its evidence."""
+        try:
+            _ID.validate_python(spelling)
+        except ValidationError as refused:
+            raise RequestValidationError([{**one, "loc": ("path", "id")} for one in refused.errors()]) from None
+        record_id, body = find(self.session, resource.model, spelling)
+        whole = question(resource.query, QueryParams({"include": "evidence"}))
+        record: dict[str, Any] = json.loads(shown(self.session, resource, {record_id: body}, whole)[0])
+        return record
+
+    def records(self, resource: Resource, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Records by their ids, in any order."""
+        model = resource.model
+        for body in self.session.scalars(select(model.body).where(model.id.in_(ids))):
+            yield json.loads(str(body))
+
+    def series(self, parameters: Parameters) -> dict[str, Any]:
+        """The series of trade figures."""
+        rows, state = read_series(self.session, question(SeriesQuery, _query_string(parameters)))
+        return _envelope(rows, state, len(rows))
+
+    def supported(self, document: str) -> dict[str, Any]:
+        """The records that a document supports."""
+        records = read_supported(self.session, document)
+        return _envelope(records, self.state, len(records))
+
+    def meeting_conflicts(self) -> list[dict[str, Any]]:
+        """The fields of meetings on which documents differ."""
+        return read_meeting_conflicts(self.session)[0]
+
+
+@contextmanager
+def opened(request: Request) -> Iterator[Reader]:
+    """A reader for the answer to a request."""
+    with reading(request) as session:
+        yield Reader(session)
+
+
+def _query_string(parameters: Parameters) -> QueryParams:
+    return QueryParams(urlencode(list(parameters)))
+
+
+def _envelope(items: Any, state: Standing, total: int, cursor: str | None = None) -> dict[str, Any]:
+    until = state.until and state.until.isoformat()
+    return {"items": items, "total": total, "next_cursor": cursor, "coverage_until": until}

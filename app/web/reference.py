@@ -1,0 +1,72 @@
+"""Health, the reference and the problem types: what is not a resource."""
+
+from typing import Annotated
+
+from fastapi import Path, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+from pydantic import BaseModel, Field
+
+from app.api.addresses import Site
+from app.api.documentation import LIST_RESPONSES, problem_response
+from app.api.health import router
+from app.api.negotiation import preferred
+from app.domain.text import nearest
+from app.errors import TITLES, Problem, invalid
+from app.web import guide
+from app.web.html import WEB
+
+DOCS_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+HTML = "text/html"
+
+
+class ProblemType(BaseModel):
+    """What a kind of problem means."""
+
+    type: str = Field(description="As in the `type` of a problem.", examples=["/problems/invalid-parameter"])
+    title: str = Field(description="Its title.", examples=["A parameter is not valid"])
+    status: int = Field(description="The HTTP status it comes with.", examples=[422])
+    meaning: str = Field(
+        description="What it means and what to do.", examples=["The service is read-only: it answers GET and HEAD."]
+    )
+
+
+@router.get(
+    "/problems/{kind}",
+    response_model=ProblemType,
+    responses={
+        200: {"content": {HTML: {"schema": {"type": "string", "description": "The same as a page, with examples."}}}},
+        404: problem_response("not-found"),
+        422: LIST_RESPONSES[422],
+    },
+    operation_id="getProblemType",
+)
+def get_problem(
+    kind: Annotated[str, Path(description="The last part of a problem's `type`.", examples=["not-found"])],
+    request: Request,
+) -> Response:
+    """What a kind of problem means, as the `type` of an error names it: JSON, or a page for those who ask for HTML."""
+    if kind not in TITLES:
+        raise Problem("not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, TITLES))])
+    if preferred(request.headers.get("accept", ""), (HTML,)):
+        answer = guide.problem(request, kind)
+    else:
+        status, title, meaning = TITLES[kind]
+        answer = JSONResponse(
+            {
+                "type": Site(request.scope).link(f"/problems/{kind}"),
+                "title": title,
+                "status": status,
+                "meaning": meaning,
+            }
+        )
+    answer.headers["Vary"] = "Accept"
+    return answer
+
+
+@router.get("/docs", include_in_schema=False)
+async def docs() -> Response:
+    return FileResponse(WEB / "docs.html", headers={"Content-Security-Policy": DOCS_POLICY})
