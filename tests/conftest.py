@@ -30,7 +30,7 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS, ListedCountrySeed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
-from tests import crowd, hard
+from tests import difficult_records, large_database
 from tests.postgres import create_database, running_postgres
 
 ROOT = Path(__file__).parent.parent
@@ -124,7 +124,7 @@ class Seeded:
     @cache  # noqa: B019
     def hard(self) -> Path:
         """A folder with records that are hard to write."""
-        return hard.write(self._directory("hard"))
+        return difficult_records.write(self._directory("hard"))
 
     @cache  # noqa: B019
     def client(self, backend: str, *additions: Path) -> TestClient:
@@ -137,9 +137,9 @@ class Seeded:
         settings = new_settings(backend, self._directory("crowd"), self._request)
         fill(settings)
         engine = make_engine(settings)
-        crowd.fill(engine)
+        large_database.fill(engine)
         with engine.connect() as connection:
-            big = crowd.big(connection)
+            big = large_database.big(connection)
         engine.dispose()
         return self._stack.enter_context(TestClient(create_app(settings), raise_server_exceptions=False)), big
 

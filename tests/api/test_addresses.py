@@ -1,0 +1,353 @@
+"""Every link is made of the public address, whatever prefix, host and proxy there are."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import icalendar
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import ValidationError
+
+from app.api.addresses import Site, below
+from app.api.formats.registry import FORMATS
+from app.main import create_app
+from app.settings import Settings
+from app.web.html import markdown
+from tests.api_requests import LISTS, ask, refused
+from tests.conftest import Seeded
+
+ROOT = "/a/b-c"
+PUBLIC = f"https://events.example:8443{ROOT}"
+
+
+@contextmanager
+def client_of(settings: Settings, url: str = "http://testserver", **changes: Any) -> Iterator[TestClient]:
+    made = Settings.model_validate(settings.model_dump() | changes)
+    with TestClient(create_app(made), base_url=url, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def public(shared: Seeded) -> Iterator[TestClient]:
+    """Behind a proxy that takes the prefix away and names a host of its own."""
+    with client_of(shared.settings("sqlite"), "http://10.0.0.9:8000", public_url=PUBLIC) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def plain(shared: Seeded) -> TestClient:
+    return shared.client("sqlite")
+
+
+def links(value: Any) -> Iterator[str]:
+    """The addresses in an answer: texts that begin with a slash or a scheme."""
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from links(part)
+    elif isinstance(value, str) and re.match(r"/\w|https?://", value):
+        yield value
+
+
+FOREIGN = ("https://schema.org", "http://www.w3.org", "https://www.geonames.org")
+JSON = [
+    *(f"{path}?limit=3" for path in LISTS), *(f"{path}?shape=array&limit=3" for path in LISTS),
+    "/meetings/jspg-kz-tr-8", "/meetings/jspg-kz-tr-8?include=evidence,participants,documents",
+    "/meetings?group_by=year", "/evidence?limit=5", "/meetings?fields=url,id&limit=5", "/trade-stats/conflicts",
+    "/trade-stats/series?indicator=trade", "/meetings/conflicts", "/documents/jspg-8-report/records",
+    "/search?q=strategic", "/resolve?q=Turkey", "/coverage", "/problems/not-found", "/mechanisms/JSPG/meetings",
+    "/meetings/jspg-kz-tr-8/citation", "/meetings/jspg-kz-tr-8/citation?style=csl", "/oembed?url=/embed/timeline",
+    "/meetings?mechanism=JSPQ", "/none", "/meetngs", "/meetings/none", "/guide/none", "/%0a%20", "/static/none",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", JSON)
+@pytest.mark.parametrize("accept", ["application/json", "application/ld+json"])
+def test_every_address_in_json(public: TestClient, plain: TestClient, path: str, accept: str) -> None:
+    answer = public.get(path, headers={"Accept": accept})
+    found = list(links(answer.json()))
+    assert found or "fields=url" not in path
+    for link in found:
+        assert link.startswith((PUBLIC + "/", ROOT + "/", *FOREIGN)) or link == PUBLIC, link
+    for link in re.findall(r"<(.+?)>", answer.headers.get("link", "")):
+        assert link.startswith(ROOT + "/")
+        assert public.get(link).status_code == 200
+    without = answer.text.replace(PUBLIC, "http://testserver").replace(f'"{ROOT}/', '"/').replace(f"{ROOT}/", "/")
+    if "next_cursor" not in without:
+        assert without == plain.get(path, headers={"Accept": accept}).text.replace(f"{ROOT}/", "/")
+
+
+@pytest.mark.parametrize("path", ["/meetings", "/mechanisms/JSPG/meetings", "/trade-stats/series", "/timeline"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_address_in_files(public: TestClient, plain: TestClient, path: str, form: str) -> None:
+    answer, other = public.get(f"{path}.{form}"), plain.get(f"{path}.{form}")
+    assert answer.status_code == other.status_code
+    assert answer.headers.get("content-disposition") == other.headers.get("content-disposition")
+    if form not in ("csv", "ndjson", "geojson", "ics", "atom") or answer.status_code != 200:
+        return
+    if form == "csv":
+        urls = [row["url"] for row in csv.DictReader(io.StringIO(answer.text)) if row["url"]]
+    elif form == "ics":
+        calendar = icalendar.Calendar.from_ical(answer.content)
+        assert str(calendar["SOURCE"]) == f"{PUBLIC}{path}.ics"
+        urls = [str(event["URL"]).removeprefix(PUBLIC.removesuffix(ROOT)) for event in calendar.walk("VEVENT")]
+        uids = [str(event["UID"]) for event in calendar.walk("VEVENT")]
+        assert uids == [str(e["UID"]) for e in icalendar.Calendar.from_ical(other.content).walk("VEVENT")]
+    elif form == "atom":
+        urls = [link.removeprefix(PUBLIC.removesuffix(ROOT)) for link in re.findall(r'href="(.+?)"', answer.text)]
+        assert re.findall("<id>.+?</id>", answer.text) == re.findall("<id>.+?</id>", other.text)
+    else:
+        records = map(json.loads, answer.text.splitlines()) if form == "ndjson" else answer.json()["features"]
+        urls = [url for record in records if (url := record.get("properties", record)["url"])]
+    assert urls
+    for url in urls:
+        assert url.startswith(ROOT + "/"), url
+    for url in urls[:5]:
+        assert public.get(url).status_code == 200
+
+
+PAGES = [
+    "/", "/?mechanism=JSPG", "/?mechanism=JSPQ", "/explore/trade", "/explore/meetings/jspg-kz-tr-8",
+    "/explore/countries/KZ", "/explore/mechanisms/jspg-kz-tr", "/explore/documents/jspg-8-report", "/explore/none/x",
+    "/briefings/kz-tr", "/guide", "/briefings/kz-tr.md", "/guide/quick-start", "/guide/filters",
+    "/guide/data-dictionary", "/guide/errors", "/guide/integrations", "/embed/timeline", "/embed/trade?between=KZ,TR",
+    "/timeline.svg", "/trade-stats/chart.svg", "/problems/not-found",
+]  # fmt: skip
+ATTRIBUTES = re.compile(r'\b(?:href|src|srcset|action|content|data-[a-z]+)="([^"]*)"')
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_address_on_pages(public: TestClient, plain: TestClient, path: str) -> None:
+    answer = public.get(path, headers={"Accept": "text/html"})
+    for link in ATTRIBUTES.findall(answer.text):
+        if link.startswith("/"):
+            assert link.startswith(ROOT + "/"), link
+    assert "testserver" not in answer.text
+    assert "127.0.0.1" not in answer.text.replace("COMMUNIQUE", "")
+    assert "10.0.0.9" not in answer.text
+    same = answer.text.replace(PUBLIC, "http://testserver").replace(
+        quote(PUBLIC, safe=""), quote("http://testserver", safe="")
+    )
+    assert same.replace(f"{ROOT}/", "/") == plain.get(path, headers={"Accept": "text/html"}).text
+
+
+def test_a_prefix_may_be_there_or_not(public: TestClient, plain: TestClient) -> None:
+    for path in (
+        "",
+        "/",
+        "/meetings",
+        "/meetings/jspg-kz-tr-8",
+        "/explore/trade",
+        "/static/site.css",
+        "/docs",
+        "/none",
+    ):
+        there, gone = public.get(ROOT + path), public.get(path or "/")
+        assert (there.status_code, there.content) == (gone.status_code, gone.content)
+        assert there.status_code == plain.get(path or "/").status_code
+    assert public.get(ROOT + "x/meetings").status_code == 404
+    assert public.get(f"{ROOT}{ROOT}/meetings").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        ("/meetings/", "/meetings"),
+        ("/meetings/?date=2025&q=%C3%BC", "/meetings?date=2025&q=%C3%BC"),
+        ("/meetings/jspg-kz-tr-8///", "/meetings/jspg-kz-tr-8"),
+        ("/countries/T%C3%BCrkiye/", "/countries/T%C3%BCrkiye"),
+        ("/explore/trade/", "/explore/trade"),
+        ("/?mechanism=JSPG&country=", "/?mechanism=JSPG"),
+        ("/explore/countries/Turkey", "/explore/countries/TR"),
+        ("/briefings/tr-kz.md", "/briefings/kz-tr.md"),
+    ],
+)
+@pytest.mark.parametrize("host", ["testserver", "evil.example", "evil.example:80"])
+def test_redirects_name_no_host(public: TestClient, plain: TestClient, asked: str, there: str, host: str) -> None:
+    for client, root in ((public, ROOT), (plain, "")):
+        answer = client.get(asked, headers={"Host": host}, follow_redirects=False)
+        assert answer.status_code in (303, 307)
+        assert answer.headers["location"] == root + there
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/", "//evil.example", "/\\evil.example/", "//meetings/", "/none/", "/static/"]
+)
+def test_no_redirect_leads_away(plain: TestClient, path: str) -> None:
+    answer = plain.get(plain.base_url.copy_with(raw_path=path.encode()), follow_redirects=False)
+    assert answer.status_code == 404
+
+
+# --- hosts ---------------------------------------------------------------------------------
+
+WRONG = [
+    "[v1.x]:80", "[::g]", "[", "]", "[]", "a b", "a/b", "a@b", "a?b", "a#b", "", " ", ":", ":80", "a:b", "a:",
+    "a:99999", "a:-1", "-a", ".a", "ä.example", "a,b", "<script>", "'", '"', "a\\b", "%41", "x" * 254, "a:800000000",
+    "[::1]x", "[::1]:x", "a\tb",
+]  # fmt: skip
+EVERY = [
+    "/", "/meetings", "/meetings/none", "/meetings.csv", "/explore/trade", "/docs", "/none", "/timeline.svg",
+    "/oembed",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", WRONG)
+def test_what_is_no_host_is_refused(plain: TestClient, public: TestClient, host: str) -> None:
+    for client in (plain, public):
+        for path in EVERY:
+            answer = client.get(path, headers={b"Host": host.encode()})
+            assert answer.status_code == 400, path
+            kind = "text/html; charset=utf-8" if path in ("/", "/explore/trade") else "application/problem+json"
+            assert answer.headers["content-type"] == kind
+            assert "Host" in answer.text
+            assert "x-request-id" in answer.headers
+        assert client.get("/livez", headers={b"Host": host.encode()}).status_code == 200
+        assert client.get("/readyz", headers={b"Host": host.encode()}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["a", "A.Example", "a.example.", "a_b:8000", "127.0.0.1:1", "[::1]", "[::1]:8000", "[2001:db8::1]:443"]
+)
+def test_what_is_a_host_is_taken(plain: TestClient, host: str) -> None:
+    answer = plain.get("/meetings/jspg-kz-tr-8/citation", headers={"Host": host})
+    assert answer.json()["permalink"] == f"http://{host}/meetings/jspg-kz-tr-8"
+
+
+def test_hosts_that_are_allowed(shared: Seeded) -> None:
+    allowed = "Example.org *.events.example, [::1]"
+    with client_of(shared.settings("sqlite"), allowed_hosts=allowed, public_url="https://public.example/x") as client:
+        for host in (
+            "example.org",
+            "EXAMPLE.org:8080",
+            "a.events.example",
+            "b.a.events.example.",
+            "[::1]:80",
+            "public.example",
+        ):
+            answer = client.get("/meetings/jspg-kz-tr-8/citation", headers={"Host": host})
+            assert answer.json()["permalink"] == "https://public.example/x/meetings/jspg-kz-tr-8"
+        for host in (
+            "evil.example",
+            "events.example",
+            "xevents.example",
+            "example.org.evil.example",
+            "testserver",
+            "127.0.0.1",
+        ):
+            for path in EVERY:
+                answer = client.get(path, headers={"Host": host})
+                assert (answer.status_code, "location" in answer.headers) == (400, False)
+                assert f"{host} is not a host of this service" in answer.text
+            assert client.get("/livez", headers={"Host": host}).status_code == 200
+            assert client.get("/readyz", headers={"Host": host}).status_code == 200
+
+
+def test_an_allowed_answer_in_the_cache_is_not_for_others(shared: Seeded) -> None:
+    with client_of(
+        shared.settings("sqlite"), allowed_hosts="good.example", public_url="https://good.example"
+    ) as client:
+        for _ in range(2):
+            assert client.get("/meetings", headers={"Host": "good.example"}).status_code == 200
+            assert client.get("/meetings", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_hosts_share_an_answer_of_a_public_address(public: TestClient) -> None:
+    cache = public.app.front.cache  # type: ignore[attr-defined]
+    public.get("/meetings?type=summit", headers={"Host": "a.example"})
+    before = len(cache._kept)
+    assert public.get("/meetings?type=summit", headers={"Host": "b.example"}).status_code == 200
+    assert len(cache._kept) == before
+
+
+# --- settings and texts --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "read"),
+    [
+        ("public_url", "https://example.org/", "https://example.org"),
+        ("public_url", "https://example.org/a/b/", "https://example.org/a/b"),
+        ("public_url", "http://[::1]:8000/x", "http://[::1]:8000/x"),
+        ("allowed_hosts", "A.example, b.example", "a.example b.example"),
+        ("trusted_proxies", "10.0.0.0/8,::1", "10.0.0.0/8 ::1"),
+        ("trusted_proxies", "*", "*"),
+    ],
+)
+def test_settings_are_read(name: str, given: str, read: str) -> None:
+    assert getattr(Settings.model_validate({name: given}), name) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        *(("public_url", url) for url in (
+            "example.org", "/events", "ftp://example.org", "https://", "https://a b", "https://a/b c", "https://a/b?c",
+            "https://a/b#c", "https://u@a", "https://a//b", "https://a/../b", "https://a/.", 'https://a/"', "https://a/ü",
+            "https://a/%2e", "https://a:b")),
+        *(("allowed_hosts", host) for host in ("a/b", "https://a", "a:80", "*.", "a b/", "*a", ",")),
+        *(("trusted_proxies", one) for one in ("example.org", "10.0.0.1/8", "10.0.0.0/8 *", "a")),
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_be(name: str, given: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings.model_validate({name: given})
+
+
+def test_openapi_says_where_the_service_is(public: TestClient, plain: TestClient) -> None:
+    document = ask(public, "/openapi.json")
+    assert [one["url"] for one in document["servers"]] == [PUBLIC]
+    described = re.findall(r"\]\((/.+?)\)", document["info"]["description"])
+    assert described
+    for link in described:
+        assert link.startswith(ROOT + "/")
+        assert public.get(link).status_code == 200
+    assert document["paths"].keys() == ask(plain, "/openapi.json")["paths"].keys()
+    assert [one["url"] for one in ask(plain, "/openapi.json")["servers"]] == ["/"]
+
+
+@pytest.mark.parametrize(
+    ("url", "ours"),
+    [
+        (f"{PUBLIC}/embed/timeline", True),
+        (f"HTTP://EVENTS.example:8443{ROOT}/embed/timeline", True),
+        ("/embed/timeline", True),
+        (f"{ROOT}/embed/timeline", True),
+        ("https://events.example:8443/embed/timeline", False),
+        (f"https://events.example{ROOT}/embed/timeline", False),
+        (f"http://10.0.0.9:8000{ROOT}/embed/timeline", False),
+    ],
+)
+def test_oembed_knows_its_own_address(public: TestClient, url: str, ours: bool) -> None:
+    if ours:
+        assert f'src="{PUBLIC}/embed/timeline"' in ask(public, "/oembed", {"url": url})["html"]
+    else:
+        assert refused(public, "/oembed", {"url": url}, 404)["parameter"] == "url"
+
+
+def test_a_text_that_looks_like_a_link_is_left(public: TestClient) -> None:
+    """Quotes in texts are escaped in JSON and HTML, so that only what is a link is taken for one."""
+    site = Site({"root_path": "/x"})
+    text = json.dumps({"title": '"url":"/a" "url": "/b"', "url": "/c", "u": '\\"url":"/d'}, separators=(",", ":"))
+    assert json.loads(site.json(text)) == json.loads(text) | {"url": "/x/c"}
+    page = '<a href="/a">' + markdown('`href="/b"`') + "</a>"
+    assert site.html(page) == page.replace('href="/a"', 'href="/x/a"')
+    address = public.get('/?q=%22%20href%3D"/a').text
+    assert urlsplit(PUBLIC).netloc in address
+
+
+def test_paths_below_a_prefix() -> None:
+    assert [below("/a", path) for path in ("/a", "/a/", "/a/b", "/ab", "/b", "/")] == ["/", "/", "/b", "/ab", "/b", "/"]
+    assert [below("", path) for path in ("/a", "/", "")] == ["/a", "/", "/"]
+
+
+def test_letters_in_a_path_are_encoded_in_links(plain: TestClient) -> None:
+    """A mechanism may be asked for by a name in any script, and a header holds only ASCII."""
+    for name in ("Стратегия", "Ömer", "a b", 'a"b', "a<b>", "a%3Fb"):
+        answer = plain.get(f"/mechanisms/{quote(name, safe='%')}/meetings")
+        assert answer.status_code == 404
+        assert answer.json()["instance"] == f"/mechanisms/{quote(name, safe='%')}/meetings"

@@ -1,0 +1,161 @@
+"""What others append to an address is left out: from what is asked, from every link, and from the key of the cache."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+from urllib.parse import quote, urlencode
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.api.middleware.appended_parameters import _counts
+from app.main import Service, create_app
+from app.settings import Settings
+from app.web.guide import PAGES
+from tests.api_requests import ask, refused
+
+DOCUMENT: Any = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
+APPENDED = "utm_source=x&UTM_Medium=y&utm_=&fbclid=IwAR0&gclid=a%26b&_=1700000000&utm%5Fterm=%C3%BC&%5f=2"
+UNKNOWN = "ref=share&mc_cid=1&contry=KZ&mechansim=JSPQ&v=2&%22%3E%3Cscript%3E=1&=&x"
+FREE = ("/livez", "/readyz", "/problems/{kind}")
+"""What takes no parameter and reads none."""
+SAMPLES = {"kind": "not-found", "format": "csv", "url": "/embed/timeline?between=KZ,TR"}
+PEOPLE = [
+    "/", "/?mechanism=JSPG", "/?q=Fidan&kind=meeting", "/?mechanism=JSPQ", "/explore/trade", "/docs", "/integrations",
+    "/explore/trade?between=KZ,TR", "/explore/meetings/jspg-kz-tr-8", "/explore/countries/TR", "/briefings/kz-tr",
+    "/briefings/kz-tr.md", "/methodology", "/guide", *(f"/guide/{name}" for name in PAGES),
+]  # fmt: skip
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """An address of each path of the API, with what it needs; of files one of each kind."""
+    for path, methods in DOCUMENT["paths"].items():
+        given = methods["get"].get("parameters", [])
+        needed = [one for one in given if one["required"]]
+        samples = {one["name"]: SAMPLES.get(one["name"]) or one["schema"]["examples"][0] for one in needed}
+        query = {one["name"]: samples[one["name"]] for one in needed if one["in"] == "query"}
+        for form in ("csv", "ics", "atom") if "{format}" in path else ("",):
+            address = path.format(**{**samples, "format": form})
+            media = methods["get"]["responses"].get("200", {}).get("content", {})
+            if form in ("ics", "atom") and not any(form in kind or "calendar" in kind for kind in media):
+                continue
+            yield path, address + (f"?{urlencode(query)}" if query else "")
+
+
+API = list(examples())
+LENIENT = [
+    *PEOPLE,
+    *(address for path, address in API if path.startswith(("/embed/", "/oembed"))),
+    *(address for _, address in API if address.partition("?")[0].endswith((".ics", ".atom"))),
+]
+STRICT = [address for path, address in API if address not in LENIENT and path not in FREE]
+
+
+def with_more(address: str, more: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{more}"
+
+
+def same(client: TestClient, address: str, more: str) -> None:
+    plain, other = (client.get(one, follow_redirects=False) for one in (address, with_more(address, more)))
+    assert (other.status_code, other.content) == (plain.status_code, plain.content)
+    told = {"link", "etag", "content-type", "x-total-count", "location", "content-disposition"}
+    assert {n: v for n, v in other.headers.items() if n in told} == {
+        n: v for n, v in plain.headers.items() if n in told
+    }
+
+
+def test_the_tables_are_whole() -> None:
+    assert len(STRICT) > 50
+    assert len(LENIENT) > 40
+    assert {path for path, _ in API} == DOCUMENT["paths"].keys()
+    assert {"/meetings", "/timeline.svg", "/meetings.csv", "/meetings/jspg-kz-tr-8"} <= {*STRICT}
+    assert {"/meetings.atom", "/mechanisms/jspg-kz-tr/calendar.ics", "/embed/trade"} <= {*LENIENT}
+
+
+@pytest.mark.parametrize(
+    "address", [*LENIENT, *STRICT, *FREE[:2], "/problems/not-found", "/openapi.json", "/static/docs.js"]
+)
+def test_what_trackers_append_is_ignored_everywhere(client: TestClient, address: str) -> None:
+    same(client, address, APPENDED)
+    same(client, with_more(address, "fbclid=1"), "_=2")
+
+
+@pytest.mark.parametrize("address", LENIENT)
+def test_what_consumers_append_is_ignored_where_they_ask(client: TestClient, address: str) -> None:
+    same(client, address, UNKNOWN)
+    same(client, address, f"{UNKNOWN}&{APPENDED}")
+
+
+@pytest.mark.parametrize("address", STRICT)
+def test_an_unknown_parameter_of_the_data_is_refused(client: TestClient, address: str) -> None:
+    assert refused(client, with_more(address, f"{APPENDED}&ref=share"))["parameter"] == "ref"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?mechanism=JSPQ", "/?limit=5", "/explore/trade?between=KZ", "/embed/timeline?mechanism=JSPQ",
+     "/embed/trade?flow=up", "/meetings.atom?mechanism=JSPQ", "/mechanisms/JSPG/calendar.ics?date=2025-13",
+     "/meetings.ics?fields=id"],
+)  # fmt: skip
+def test_a_parameter_that_it_has_is_still_read(client: TestClient, address: str) -> None:
+    answer = client.get(with_more(address, UNKNOWN))
+    assert answer.status_code == 422
+    assert address.partition("?")[2].partition("=")[0] in answer.text
+
+
+LISTS = ["/meetings", "/search?q=trade", "/meetings?group_by=year", "/mechanisms/JSPG/meetings"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_no_link_carries_it_on(client: TestClient, path: str) -> None:
+    answer = client.get(with_more(path, f"{APPENDED}&limit=1" if "group_by" not in path else APPENDED))
+    assert answer.status_code == 200
+    for mark in ("utm", "fbclid", "gclid", "_="):
+        assert mark not in answer.headers["link"].lower()
+        assert mark not in answer.text.lower()
+
+
+def test_a_cursor_goes_on_with_it(client: TestClient) -> None:
+    first = ask(client, f"/meetings?limit=2&{APPENDED}")
+    second = ask(client, f"/meetings?limit=2&fbclid=other&cursor={first['next_cursor']}")
+    assert not {one["id"] for one in first["items"]} & {one["id"] for one in second["items"]}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/embed/timeline?between=KZ,TR",
+        "http://testserver/embed/timeline?between=KZ,TR",
+        "http://testserver/timeline.svg?between=KZ,TR&width=400",
+        "http://testserver/timeline?between=KZ,TR&sort=date&limit=100",
+    ],
+)
+def test_oembed_of_an_address_with_more(client: TestClient, url: str) -> None:
+    """Consumers send the address as it was shared, and parameters of their own."""
+    plain = ask(client, f"/oembed?url={quote(url, safe='')}")
+    shared = quote(f"{url}&{APPENDED}&{UNKNOWN}", safe="")
+    assert ask(client, f"/oembed?format=json&maxwidth=9000&dnt=1&url={shared}&omitscript=1&utm_x=1") == plain
+    assert "utm" not in plain["html"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/meetings?city=Ankara&limit=7", "/?kind=milestone", "/embed/timeline?country=HU", "/officials/hakan-fidan"],
+)
+def test_it_does_not_fill_the_cache(client: TestClient, path: str) -> None:
+    cache = cast("Service", client.app).front.cache
+    assert cache is not None
+    client.get(path)
+    before = len(cache._kept)
+    more = ["_=1", "_=2", "utm_source=a", "fbclid=b", "utm_id=1&gclid=2"]
+    for one in [*more, "x=1", "y=2&z"] if path.startswith(("/?", "/embed")) else more:
+        assert client.get(with_more(path, one)).status_code == 200
+    assert len(cache._kept) == before
+
+
+@pytest.mark.parametrize(
+    ("piece", "counts"),
+    [(b"_=1", False), (b"_", False), (b"utm_source=x", False), (b"utm%5fsource=x", False), (b"FBCLID=1", False),
+     (b"_x=1", True), (b"utm=1", True), (b"my_utm_x=1", True), (b"mechanism=_", True), (b"q=utm_source", True)],
+)  # fmt: skip
+def test_names_that_are_appended(piece: bytes, counts: bool) -> None:
+    assert _counts(piece, None) is counts

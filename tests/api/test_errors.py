@@ -1,0 +1,156 @@
+"""Answers that never mislead: problems have one shape and name the parameter, the value and the nearest valid ones."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import ABOUT, LISTS, ask, every_list, parameters, refused
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "kind"),
+    [
+        ("/meetings?mechanism=JSPQ", 422, "invalid-parameter"),
+        ("/meetings?limit=0&sort=x&foo=1", 422, "invalid-parameter"),
+        ("/meetings/nothing-like-it", 404, "not-found"),
+        ("/nowhere", 404, "not-found"),
+        ("/problems/nothing", 404, "not-found"),
+    ],
+)
+def test_the_shape_of_a_problem(client: TestClient, url: str, status: int, kind: str) -> None:
+    response = client.get(url, headers={"Origin": "https://example.org"})
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert "ETag" not in response.headers
+    body = response.json()
+    assert list(body) == ["type", "title", "status", "detail", "instance", "errors"]
+    assert (body["type"], body["status"], body["instance"]) == (f"/problems/{kind}", status, url)
+    assert body["errors"]
+    for error in body["errors"]:
+        assert list(error) == ["parameter", "value", "message", "suggestions"]
+        assert error["parameter"] in body["detail"]
+        assert error["message"] in body["detail"]
+        assert all(suggestion in body["detail"] for suggestion in error["suggestions"])
+    head = client.head(url)
+    assert (head.status_code, head.content) == (status, b"")
+
+
+def test_all_that_is_wrong_is_told_at_once(client: TestClient) -> None:
+    response = client.get("/meetings?date=2025-13&type=sesion&foo=1&limit=0&country=TR")
+    told = {error["parameter"]: error["value"] for error in response.json()["errors"]}
+    assert told == {"date": "2025-13", "type": "sesion", "foo": "1", "limit": "0"}
+    response = client.get("/meetings?mechanism=JSPQ&country=Türkiyee&country=KZ&official=Erdogann")
+    told = {error["parameter"]: error["value"] for error in response.json()["errors"]}
+    assert told == {"mechanism": "JSPQ", "country": "Türkiyee", "official": "Erdogann"}
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "value", "suggestion"),
+    [
+        ("/meetings", "mechanism", "JSPQ", "JSPG"),
+        ("/meetings", "mechanism", "Joint Strategic Planing Group", "Joint Strategic Planning Group"),
+        ("/meetings", "country", "Türkiyee", "Türkiye"),
+        ("/meetings", "country", "Kazakstan", "Kazakhstan"),
+        ("/meetings", "official", "Erdogn", "Erdoğan"),
+        ("/meetings", "topic", "trad", "trade"),
+        ("/meetings", "city", "Ankarra", "ankara"),
+        ("/meetings", "document", "jspg-8-reprot", "jspg-8-report"),
+        ("/meetings", "type", "sesion", "session"),
+        ("/meetings", "status", "plan", "planned"),
+        ("/meetings", "sort", "dates", "date"),
+        ("/meetings", "date", "2025-13", "2025-12"),
+        ("/meetings", "date", "2025-02-30", "2025-02-28"),
+        ("/meetings", "date", "2025/2024", "2024/2025"),
+        ("/meetings", "date_from", "2025-00", "2025-01"),
+        ("/meetings", "date_match", "posible", "possible"),
+        ("/meetings", "limit", "1001", "1000"),
+        ("/meetings", "limit", "0", "1"),
+        ("/meetings", "mechanisms", "JSPG", "mechanism"),
+        ("/meetings", "dateFrom", "2025", "date_from"),
+        ("/meetings", "Country", "TR", "country"),
+        ("/trade-stats", "indicator", "tourist", "tourists"),
+        ("/trade-stats", "reporter", "Turky", "Turkey"),
+        ("/trade-stats", "unit", "US", "USD"),
+        ("/commitments", "due", "2026-13-01", "2026-12"),
+        ("/timeline.svg", "date", "01.02.2025", "2025-02-01"),
+        ("/trade-stats/series", "date_from", "2025-01-01T00:00:00Z", "2025-01-01"),
+    ],
+)
+def test_the_nearest_is_suggested_first(
+    client: TestClient, path: str, parameter: str, value: str, suggestion: str
+) -> None:
+    error = refused(client, path, {parameter: value})
+    assert (error["parameter"], error["value"], error["suggestions"][0]) == (parameter, value, suggestion)
+
+
+POINTS = {"date_from", "date_to", "published_from", "published_to"}
+INTERVALS = {"date", "due"}
+
+
+@pytest.mark.parametrize("path", [*LISTS, *ABOUT])
+def test_a_date_in_another_form_is_answered_with_ours(client: TestClient, path: str) -> None:
+    """Every parameter that takes a date or a moment, in every form that other systems send."""
+    dated = {
+        name
+        for name, parameter in parameters(client, path).items()
+        if parameter["schema"].get("pattern") or name == "updated_since"
+    }
+    assert dated == parameters(client, path).keys() & (POINTS | INTERVALS | {"updated_since"})
+    forms = ["2025-02-01T00:00:00.000Z", "01.02.2025", "2025/02/01", "2025-2-1", "1 Feb 2025", "1738368000", "2025-032"]
+    for name in dated:
+        for form in forms if name != "updated_since" else forms[1:-1]:
+            error = refused(client, path, {name: form})
+            assert (error["parameter"], error["value"]) == (name, form)
+            assert error["suggestions"][0].removesuffix("T00:00:00Z") == "2025-02-01"
+            ask(client, path, {name: error["suggestions"][0]})
+        if name in INTERVALS:
+            assert refused(client, path, {name: "2025-Q1"})["suggestions"] == ["2025-01/2025-03"]
+
+
+@every_list
+def test_a_plus_that_became_a_blank_is_explained(client: TestClient, path: str) -> None:
+    url = f"{path}?updated_since=2026-01-01T00:00:00"
+    (error,) = client.get(f"{url}+03:00").json()["errors"]
+    assert "%2B" in error["message"]
+    assert error["suggestions"] == ["2026-01-01T00:00:00%2B03:00", "2025-12-31T21:00:00Z"]
+    answers = [client.get(f"{path}?updated_since={moment}").json() for moment in error["suggestions"]]
+    assert answers[0] == answers[1]
+    assert "items" in answers[0]
+
+
+@pytest.mark.parametrize("value", ["KZ", "KZ,", ",", "KZ,,TR", "KZ,KZ", "Turkey,TUR"])
+def test_between_takes_two_different_countries(client: TestClient, value: str) -> None:
+    error = refused(client, "/meetings", {"between": value})
+    assert (error["parameter"], error["value"]) == ("between", value)
+
+
+def test_between_names_the_one_that_is_wrong(client: TestClient) -> None:
+    error = refused(client, "/meetings", {"between": "KZ,Turky"})
+    assert (error["parameter"], error["value"], error["suggestions"]) == ("between", "Turky", ["Turkey"])
+
+
+@pytest.mark.parametrize("value", ["1_0", "1e1", "0x1", "١"])
+def test_a_number_is_digits(client: TestClient, value: str) -> None:
+    assert refused(client, "/meetings", {"limit": value})["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("path", "suggestion"),
+    [("/meeting", "/meetings"), ("/trade-stat", "/trade-stats"), ("/timeline/jspg-kz-tr-8", "/timeline")],
+)
+def test_an_unknown_path_gets_the_nearest(client: TestClient, path: str, suggestion: str) -> None:
+    error = refused(client, path, status=404)
+    assert (error["parameter"], error["value"], error["suggestions"][0]) == ("path", path, suggestion)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", ["/meetings", "/meetings/jspg-kz-tr-8"])
+def test_the_service_is_read_only(client: TestClient, method: str, path: str) -> None:
+    response = client.request(method, path)
+    assert response.status_code == 405
+    assert response.json()["type"] == "/problems/method-not-allowed"
+    allowed = response.headers["Allow"].split(", ")
+    assert {"GET", "HEAD"} <= set(allowed)
+    assert {one: client.request(one, path).is_success for one in allowed} == dict.fromkeys(allowed, True)
+    assert all(one in response.json()["detail"] for one in allowed)

@@ -1,0 +1,359 @@
+"""JSON-LD: what each record is in schema.org, where it is, and what it derives from; and who is given it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.api.formats import jsonld
+from app.api.formats.jsonld import MEDIA_TYPE
+from app.main import RESOURCES
+from tests.api_requests import ask, items
+from tests.conftest import ROOT, Seeded
+
+HERE = "http://testserver"
+LISTS = [resource.path for resource in RESOURCES]
+ITEMS = [path for path in LISTS if path != "/timeline"]
+TYPES: dict[str, set[str]] = {
+    "/meetings": {"Event"},
+    "/agreements": {"CreativeWork"},
+    "/trade-stats": {"Dataset"},
+    "/timeline": {"Event", "CreativeWork"},
+    "/milestones": {"Event"},
+    "/commitments": {"PlanAction"},
+    "/mechanisms": {"Organization"},
+    "/officials": {"Person"},
+    "/countries": {"Country"},
+    "/documents": {"Article", "prov:Entity"},
+    "/evidence": {"CreativeWork"},
+    "/trade-stats/conflicts": {"Dataset"},
+}
+ALL = {"limit": "1000"}
+
+
+def linked(client: TestClient, path: str, params: Any = None) -> Any:
+    response = client.get(path, params=params, headers={"Accept": MEDIA_TYPE})
+    assert (response.status_code, response.headers["content-type"]) == (200, MEDIA_TYPE)
+    return response.json()
+
+
+def types(node: Any) -> set[str]:
+    return set(node["@type"]) if isinstance(node["@type"], list) else {node["@type"]}
+
+
+def check(node: Any, record: Any, path: str) -> None:
+    assert node["@id"] == HERE + record["url"]
+    assert types(node) <= TYPES[path]
+    assert node["name"]
+    assert node.get("dateModified", node.get("subjectOf", {}).get("dateModified")) == record["updated_at"]
+    derived = node.get("prov:wasDerivedFrom", [])
+    expected = [] if path == "/documents" else record["sources"]
+    assert [one["@id"] for one in derived] == [f"{HERE}/documents/{source['document']}" for source in expected]
+    assert all(types(one) == {"Article", "prov:Entity"} for one in derived)
+    assert derived or path in ("/documents", "/countries")  # of which most are named by no document
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_list_is_a_graph_of_its_records(client: TestClient, path: str) -> None:
+    answer = linked(client, path, ALL)
+    records = items(client, path)
+    assert answer["@context"][0] == "https://schema.org"
+    assert answer["@context"][1] == {"prov": "http://www.w3.org/ns/prov#"}
+    assert records
+    for node, record in zip(answer["@graph"], records, strict=True):
+        check(node, record, path)
+    assert {kind for node in answer["@graph"] for kind in types(node)} == TYPES[path]
+
+
+@pytest.mark.parametrize("path", ITEMS)
+def test_item_is_the_node_of_its_list(client: TestClient, path: str) -> None:
+    for node in linked(client, path, {"limit": "3"})["@graph"]:
+        answer = linked(client, node["@id"].removeprefix(HERE))
+        assert answer.pop("@context")
+        assert answer == node
+
+
+def test_every_address_leads_somewhere(client: TestClient) -> None:
+    def addresses(node: Any) -> set[str]:
+        if isinstance(node, list):
+            return {found for one in node for found in addresses(one)}
+        if isinstance(node, dict):
+            own = {node["@id"]} if "@id" in node else set()
+            return own.union(*(addresses(one) for name, one in node.items() if name != "@context"))
+        return set()
+
+    found = {address for path in LISTS for address in addresses(linked(client, path, ALL))}
+    assert len(found) > 100
+    for address in found:
+        assert address.startswith(HERE)
+        assert ask(client, address.removeprefix(HERE))["url"] == address.removeprefix(HERE)
+
+
+# --- schema.org ----------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["seed", "wider", "hard"])
+def database(request: pytest.FixtureRequest, backend: str, shared: Seeded) -> TestClient:
+    """The seed alone, with the records of ``tests/data``, and with those that are hard to write."""
+    more = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (shared.hard(),)}
+    return shared.client(backend, *more[request.param])
+
+
+PARENTS = {
+    "Article": "CreativeWork", "Dataset": "CreativeWork", "GovernmentOrganization": "Organization", "Country": "Place",
+    "PlanAction": "Action",
+}  # fmt: skip
+WHO = {"Organization", "Person"}
+DAY = {"Date", "DateTime"}
+SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
+    "about": ({"CreativeWork", "Event"}, {"Thing"}),
+    "actionStatus": ({"Action"}, {"ActionStatusType"}),
+    "affiliation": ({"Person"}, {"Organization"}),
+    "agent": ({"Action"}, WHO),
+    "alternateName": ({"Thing"}, {"Text"}),
+    "areaServed": ({"Organization"}, {"Place", "Text"}),
+    "attendee": ({"Event"}, WHO),
+    "author": ({"CreativeWork"}, WHO),
+    "contributor": ({"CreativeWork", "Event"}, WHO),
+    "dateCreated": ({"CreativeWork"}, DAY),
+    "dateModified": ({"CreativeWork"}, DAY),
+    "datePublished": ({"CreativeWork"}, DAY),
+    "description": ({"Thing"}, {"Text"}),
+    "endDate": ({"Event"}, DAY),
+    "eventStatus": ({"Event"}, {"EventStatusType"}),
+    "foundingDate": ({"Organization"}, {"Date"}),
+    "identifier": ({"Thing"}, {"Text", "PropertyValue"}),
+    "inLanguage": ({"CreativeWork", "Event"}, {"Text", "Language"}),
+    "isPartOf": ({"CreativeWork"}, {"CreativeWork"}),
+    "jobTitle": ({"Person"}, {"Text"}),
+    "location": ({"Action", "Event", "Organization"}, {"Place", "Text"}),
+    "maxValue": ({"PropertyValue"}, {"Number"}),
+    "member": ({"Organization"}, WHO),
+    "minValue": ({"PropertyValue"}, {"Number"}),
+    "name": ({"Thing"}, {"Text"}),
+    "organizer": ({"Event"}, WHO),
+    "participant": ({"Action"}, WHO),
+    "publisher": ({"CreativeWork"}, WHO),
+    "spatialCoverage": ({"CreativeWork"}, {"Place"}),
+    "startDate": ({"Event"}, DAY),
+    "subjectOf": ({"Thing"}, {"CreativeWork", "Event"}),
+    "temporalCoverage": ({"CreativeWork"}, {"Text"}),
+    "text": ({"CreativeWork"}, {"Text"}),
+    "unitText": ({"PropertyValue"}, {"Text"}),
+    "url": ({"Thing"}, {"URL"}),
+    "value": ({"PropertyValue"}, {"Number", "Text"}),
+    "variableMeasured": ({"Dataset"}, {"PropertyValue", "Text"}),
+}
+"""What schema.org lets have a property, and what the property may be: those that we use."""
+ENUMERATIONS = {
+    "EventStatusType": {"https://schema.org/EventScheduled"},
+    "ActionStatusType": {"https://schema.org/PotentialActionStatus", "https://schema.org/CompletedActionStatus"},
+}
+EDTF = r"\d{4}(-\d\d(-\d\d)?)?"
+
+
+def every_type(node: Any) -> set[str]:
+    """The types of a node with those above them; of a bare reference none are known."""
+    found = {one for one in types(node) if not one.startswith("prov:")} if "@type" in node else {"any"}
+    return found | {PARENTS[one] for one in found if one in PARENTS} | {"Thing"}
+
+
+def fits(value: Any, ranges: set[str]) -> bool:
+    if isinstance(value, dict):
+        return bool(every_type(value) & ranges) or "any" in every_type(value)
+    if isinstance(value, int | float):
+        return "Number" in ranges and not isinstance(value, bool)
+    dated = re.fullmatch(EDTF, value) or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value)
+    if ranges & DAY:
+        return bool(dated)
+    if "URL" in ranges:
+        return str(value).startswith(HERE)
+    return "Text" in ranges or any(value in ENUMERATIONS.get(one, ()) for one in ranges)
+
+
+def misfits(node: Any, place: str = "") -> Iterator[str]:
+    """What schema.org does not let a node have, or be what it is."""
+    for name, values in node.items():
+        here = f"{place}.{name}"
+        each = values if isinstance(values, list) else [values]
+        if name.startswith("@") or name == "prov:wasDerivedFrom":
+            pass
+        elif name not in SCHEMA_ORG:
+            yield f"{here}: it is not in the table"
+        else:
+            domain, ranges = SCHEMA_ORG[name]
+            if not every_type(node) & domain:
+                yield f"{here}: {node.get('@type')} has no such property"
+            yield from (f"{here}: {one!r} is none of {ranges}" for one in each if not fits(one, ranges))
+        yield from (found for one in each if isinstance(one, dict) for found in misfits(one, here))
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_property_is_of_its_range(database: TestClient, path: str) -> None:
+    graph = linked(database, path, ALL)["@graph"]
+    assert [found for node in graph for found in misfits(node, node["@id"])] == []
+    for node in graph:
+        if "Dataset" in types(node):
+            assert node["description"]
+
+
+def test_the_table_finds_what_is_wrong() -> None:
+    country = {"@type": "Country", "name": "Kazakhstan"}
+    wrong = [
+        {"@type": "Event", "attendee": [country]},
+        {"@type": "Event", "dateModified": "2026"},
+        {"@type": "Article", "datePublished": "2026-01-27/2026-02-02"},
+        {"@type": "PlanAction", "agent": country},
+        {"@type": "PlanAction", "endTime": "2026-01-01"},
+        {"@type": "Event", "eventStatus": "held"},
+        {"@type": "Dataset", "spatialCoverage": ["Kazakhstan"]},
+    ]
+    assert [len(list(misfits(node))) for node in wrong] == [1] * len(wrong)
+
+
+DATES = {"startDate": "date", "endDate": "date", "dateCreated": "date", "datePublished": "date",
+         "foundingDate": "established"}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> None:
+    """Each is as exact as the date, or less; of an interval of days a meeting has both ends, and others neither."""
+    for node, record in zip(linked(database, path, ALL)["@graph"], ask(database, path, ALL)["items"], strict=True):
+        for name in DATES.keys() & node.keys():
+            first, _, last = record[DATES[name]].partition("/")
+            if name in ("startDate", "endDate") and len(first) == len(last) == 10 and "meetings" in record["url"]:
+                assert node[name] == (first if name == "startDate" else last)
+            else:
+                assert first.startswith(node[name])
+                assert (last or first).startswith(node[name])
+                assert name != "endDate" or record["date_precision"] == "day"
+        for one, source in zip(node.get("prov:wasDerivedFrom", []), record["sources"], strict=False):
+            for published in (source["published"] or "").split("/"):
+                assert published.startswith(one.get("datePublished", ""))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "point", "lasting"),
+    [
+        ("2026-02-02", "2026-02-02", ("2026-02-02", "2026-02-02")),
+        ("1992-10", "1992-10", ("1992-10", None)),
+        ("0988", "0988", ("0988", None)),
+        ("2026-01-27/2026-02-02", "2026", ("2026-01-27", "2026-02-02")),
+        ("2026-01-27/2026-01-29", "2026-01", ("2026-01-27", "2026-01-29")),
+        ("2025-12-30/2026-01-02", None, ("2025-12-30", "2026-01-02")),
+        ("2025/2026-02", None, (None, None)),
+        ("2025-01/2025-06", "2025", ("2025", None)),
+        (None, None, (None, None)),
+    ],
+)
+def test_dates(edtf: str | None, point: str | None, lasting: Any) -> None:
+    assert jsonld.point(edtf) == point
+    assert jsonld.lasting(edtf) == lasting
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "said"),
+    [
+        ("exact", {"value": 100}),
+        ("about", {"minValue": 95, "maxValue": 105}),
+        ("over", {"minValue": 100}),
+        ("under", {"minValue": 0, "maxValue": 100}),
+    ],
+)
+def test_a_figure_is_as_exact_as_it_is_hedged(client: TestClient, qualifier: str, said: Any) -> None:
+    record = ask(client, "/trade-stats/trade-2024-musabekova") | {"value": 100, "qualifier": qualifier}
+    node = jsonld.node("trade-stat", record, HERE)
+    assert {
+        name: value for name, value in node["variableMeasured"].items() if "alue" in name and name[0] != "@"
+    } == said
+
+
+def test_a_promise_says_by_whom_and_when(client: TestClient) -> None:
+    for node, record in zip(linked(client, "/commitments", ALL)["@graph"], items(client, "/commitments"), strict=True):
+        assert [one["areaServed"]["name"] for one in node["agent"]] == [one["name"] for one in record["by"]]
+        start, _, end = node["subjectOf"].get("temporalCoverage", "../..").partition("/")
+        assert start == (record["made"] or "..").partition("/")[0]
+        assert end == (record["due"] or "..").rpartition("/")[2]
+
+
+def test_meeting_is_an_event(client: TestClient) -> None:
+    node = linked(client, "/meetings/jspg-kz-tr-8")
+    assert (node["@type"], node["startDate"], node["endDate"]) == ("Event", "2026-02-02", "2026-02-02")
+    assert node["location"] == {"@type": "Place", "name": "Ankara"}
+    assert node["organizer"]["@id"] == f"{HERE}/mechanisms/jspg-kz-tr"
+    people = [one["name"] for one in node["attendee"] if one["@type"] == "Person"]
+    assert people == ["Hakan Fidan", "Yermek Kosherbayev"]
+
+
+def test_figure_is_a_dataset_that_says_what_it_measures(client: TestClient) -> None:
+    node = linked(client, "/trade-stats/trade-2024-musabekova")
+    assert node["variableMeasured"]["value"] == 5_000_000_000
+    assert node["variableMeasured"]["unitText"] == "USD"
+    assert node["temporalCoverage"] == "2024"
+    assert [one["name"] for one in node["spatialCoverage"]] == ["Kazakhstan", "Türkiye"]
+
+
+def test_unknown_values_are_left_out(client: TestClient) -> None:
+    node = linked(client, "/meetings/ots-summit-13")
+    assert "startDate" not in node
+    assert not [name for name, value in node.items() if value in (None, [], {})]
+
+
+@pytest.mark.parametrize(
+    ("accept", "given"),
+    [
+        ("application/ld+json", True),
+        ("Application/LD+JSON", True),
+        ("application/ld+json, application/json;q=0.9", True),
+        ("application/ld+json;q=0.5, */*;q=0.1", True),
+        ('text/html, application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted"', True),
+        ("application/json, application/ld+json;q=0.9", False),
+        ("application/json", False),
+        ("*/*", False),
+        ("application/*", False),
+        ("text/html, */*;q=0.8", False),
+        ("application/ld+json;q=0", False),
+        ("application/ld+json; q=0.0, */*", False),
+        ("application/ld+json;Q=0", False),
+        ("application/ld+json;q=x", False),
+        ("application/ld+jsonx", False),
+        ("", False),
+        (";;,,q=1;", False),
+        ("\u00e9", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/meetings", "/meetings/jspg-kz-tr-8"])
+def test_accept_decides(client: TestClient, path: str, accept: str, given: bool) -> None:
+    response = client.get(path, headers={b"accept": accept.encode("latin-1")})
+    assert response.status_code == 200
+    assert response.headers["content-type"] == (MEDIA_TYPE if given else "application/json")
+    assert "accept" in [name.strip().lower() for name in response.headers["vary"].split(",")]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_plain_json_is_what_it_was(client: TestClient, path: str) -> None:
+    plain = client.get(path, headers={"Accept": "*/*"})
+    asked = client.get(path, headers={"Accept": "application/json, application/ld+json;q=0.5"})
+    assert plain.content == asked.content
+    assert plain.headers["etag"] == asked.headers["etag"]
+    assert plain.json().keys() == {"items", "total", "next_cursor", "coverage_until"}
+    assert not [name for record in plain.json()["items"] for name in record if name.startswith("@")]
+
+
+def test_list_is_still_paged_and_cached(client: TestClient) -> None:
+    plain = client.get("/meetings", params={"limit": "2"})
+    answer = client.get("/meetings", params={"limit": "2"}, headers={"Accept": MEDIA_TYPE})
+    for name in ("link", "x-total-count"):
+        assert answer.headers[name] == plain.headers[name]
+    assert answer.headers["etag"] != plain.headers["etag"]
+    again = {"Accept": MEDIA_TYPE, "If-None-Match": answer.headers["etag"]}
+    kept = client.get("/meetings", params={"limit": "2"}, headers=again)
+    assert (kept.status_code, kept.headers["vary"]) == (304, answer.headers["vary"])
+    assert client.get("/meetings", params={"limit": "2"}, headers={**again, "Accept": "*/*"}).status_code == 200
+
+
+def test_mistake_is_told_as_a_problem(client: TestClient) -> None:
+    response = client.get("/meetings", params={"mechanism": "JSPQ"}, headers={"Accept": MEDIA_TYPE})
+    assert (response.status_code, response.headers["content-type"]) == (422, "application/problem+json")

@@ -1,0 +1,343 @@
+"""The OpenAPI document: complete, true to the tables, and fit for a strict docs page."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlencode
+
+import jsonschema_rs
+import pytest
+from fastapi.openapi.utils import get_openapi
+from fastapi.testclient import TestClient
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from schemathesis.specs.openapi.definitions import OPENAPI_31
+
+from app import __version__
+from app.api import openapi
+from app.db import tables
+from app.main import RESOURCES, create_app
+from app.settings import Settings
+from tests.api.test_spool import asking
+from tests.conftest import Seeded, serving
+
+Node = dict[str, Any]
+DOCUMENT: Node = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
+SCHEMAS: Node = DOCUMENT["components"]["schemas"]
+OPERATIONS: dict[str, Node] = {path: methods["get"] for path, methods in DOCUMENT["paths"].items()}
+PARAMETERS = [(path, one) for path, operation in OPERATIONS.items() for one in operation.get("parameters", [])]
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
+
+each_operation = pytest.mark.parametrize("path", OPERATIONS)
+each_parameter = pytest.mark.parametrize(
+    "parameter", [pytest.param(one, id=f"{path}-{one['name']}") for path, one in PARAMETERS]
+)
+
+
+def nodes(value: Any, place: str = "#") -> Iterator[tuple[str, Any]]:
+    """Everything in the document, with its place."""
+    yield place, value
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from nodes(part, f"{place}/{key}")
+
+
+def follow(reference: str) -> Any:
+    found: Any = DOCUMENT
+    for part in reference.removeprefix("#/").split("/"):
+        found = found[part]
+    return found
+
+
+def fits(example: Any, schema: Node) -> bool:
+    whole = {**schema, "components": DOCUMENT["components"]}
+    return jsonschema_rs.is_valid(whole, example)
+
+
+def test_it_is_served(client: TestClient) -> None:
+    answer = client.get("/openapi.json")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == DOCUMENT
+
+
+@pytest.mark.parametrize("path", [resource.path for resource in RESOURCES])
+def test_every_record_is_as_described(client: TestClient, path: str) -> None:
+    page = client.get(path, params={"limit": 1000}).json()
+    assert page["items"]
+    assert fits(page, OPERATIONS[path]["responses"]["200"]["content"]["application/json"]["schema"])
+    if f"{path}/{{id}}" in OPERATIONS:
+        schema = OPERATIONS[f"{path}/{{id}}"]["responses"]["200"]["content"]["application/json"]["schema"]
+        assert all(fits(record, schema | {"unevaluatedProperties": False}) for record in page["items"])
+
+
+def test_it_is_valid_openapi() -> None:
+    assert DOCUMENT["openapi"].startswith("3.1.")
+    assert [str(error) for error in jsonschema_rs.validator_for(OPENAPI_31).iter_errors(DOCUMENT)] == []
+
+
+def test_an_independent_validator_finds_nothing() -> None:
+    """Beyond the schema: references, defaults, parameters of paths, operation ids."""
+    assert [str(error) for error in OpenAPIV31SpecValidator(DOCUMENT).iter_errors()] == []
+    faulty = DOCUMENT | {"paths": {"/{id}": {"get": {"responses": {}}}}}
+    assert list(OpenAPIV31SpecValidator(faulty).iter_errors())
+
+
+def test_it_has_no_extensions() -> None:
+    assert [place for place, _ in nodes(DOCUMENT) if "/x-" in place.replace("/application/x-", "")] == []
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_are_valid(name: str) -> None:
+    jsonschema_rs.meta.validate(SCHEMAS[name] | {"$schema": "https://json-schema.org/draft/2020-12/schema"})
+
+
+def test_every_reference_leads_somewhere() -> None:
+    references = {value for place, value in nodes(DOCUMENT) if place.endswith("/$ref")}
+    assert references
+    assert all(follow(reference) for reference in references)
+    assert {f"#/components/schemas/{name}" for name in SCHEMAS} == references
+
+
+def test_what_it_says_of_the_service() -> None:
+    info = DOCUMENT["info"]
+    assert (info["title"], info["version"]) == ("Communiqué", __version__)
+    assert info["summary"]
+    assert "/meetings?mechanism=JSPG" in info["description"]
+    for said in ("/guide", "/integrations", "/methodology", "`date_match=certain`", "If-None-Match", "problem+json"):
+        assert said in info["description"]
+    assert info["license"] == {
+        "name": "MIT (code), CC0-1.0 (arrangement of the data)",
+        "identifier": "MIT AND CC0-1.0",
+    }
+    assert [server["url"] for server in DOCUMENT["servers"]] == ["/"]
+
+
+def test_every_link_of_the_overview_answers(client: TestClient) -> None:
+    links = re.findall(r"\]\((/[^)]+)\)", DOCUMENT["info"]["description"])
+    assert len(links) > 5
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_tags_are_declared_and_used() -> None:
+    declared = {tag["name"]: tag["description"] for tag in DOCUMENT["tags"]}
+    used = [tag for operation in OPERATIONS.values() for tag in operation["tags"]]
+    assert declared.keys() == set(used)
+    assert all(declared.values())
+    assert len(used) == len(OPERATIONS)
+
+
+def test_every_resource_has_its_paths() -> None:
+    lists = {resource.path for resource in RESOURCES}
+    assert lists | {f"{path}/{{id}}" for path in lists - {"/timeline"}} <= OPERATIONS.keys()
+    assert {f"{path}/{{id}}/citation" for path in lists - {"/timeline"}} <= OPERATIONS.keys()
+    assert all(list(methods) == ["get"] for methods in DOCUMENT["paths"].values())
+
+
+@each_operation
+def test_operations_are_described(path: str) -> None:
+    operation = OPERATIONS[path]
+    assert operation["summary"]
+    assert operation["description"].endswith((".", "`", ")"))
+    assert [one["operationId"] for one in OPERATIONS.values()].count(operation["operationId"]) == 1
+    assert operation["operationId"].startswith(("list", "get", "cite", "resolve", "export", "search"))
+
+
+@each_operation
+def test_operations_can_be_acted_on(path: str) -> None:
+    """The rules that linters share: each has one tag, says what it answers to a mistake, and shows an answer."""
+    operation = OPERATIONS[path]
+    assert len(operation["tags"]) == 1
+    if operation.get("parameters"):
+        refusal = operation["responses"]["422"]["content"]["application/problem+json"]
+        assert refusal["example"]["errors"][0]["suggestions"]
+    for media_type, media in operation["responses"]["200"]["content"].items():
+        if "$ref" in media["schema"]:
+            assert list(without_example(media["schema"]["$ref"])) == []
+        else:
+            assert media["schema"]["type"], media_type
+    assert not re.search("[A-Z_]|/$", re.sub("{.*?}", "x", path))
+
+
+def without_example(reference: str) -> Iterator[str]:
+    """The fields of a schema, and of those within it, that show nothing of what they hold."""
+    for name, schema in follow(reference).get("properties", {}).items():
+        inner = [value for place, value in nodes(schema) if place.endswith("/$ref")]
+        if not inner and not schema.get("examples"):
+            yield f"{reference}/{name}"
+        for one in inner:
+            yield from without_example(one)
+
+
+def operation_is_file(path: str) -> bool:
+    return str(OPERATIONS[path]["operationId"]).startswith("export")
+
+
+@each_operation
+def test_answers_are_described(path: str) -> None:
+    answers = OPERATIONS[path]["responses"]
+    expected = {"200"}
+    if OPERATIONS[path]["tags"] != ["service"]:
+        expected |= {"304", "414", "422", "503"} | ({"404", "410"} if "{id}" in path else set())
+        below = path.startswith(("/mechanisms/{id}/meetings", "/mechanisms/{id}/calendar"))
+        expected |= {"300"} if "{id}" in path and not below else set()
+        expected |= {"206", "416"} if operation_is_file(path) else set()
+        assert answers.keys() == expected
+    for status, answer in answers.items():
+        assert answer["description"]
+        if status == "200":
+            if operation_is_file(path):
+                assert "application/json" not in answer["content"]
+            if "application/json" not in answer["content"]:
+                assert all(media["schema"]["type"] == "string" for media in answer["content"].values())
+            else:
+                assert answer["content"]["application/json"]["schema"]["$ref"]
+            assert all(header["description"] for header in answer.get("headers", {}).values())
+            assert "304" not in answers or {"ETag", "Last-Modified", "X-Data-Revision"} <= answer["headers"].keys()
+        elif status not in ("206", "304"):
+            (media,) = answer["content"].values()
+            assert {"application/problem+json": {"schema": media["schema"]}} == PROBLEM
+            assert answer["content"].keys() == PROBLEM.keys()
+            assert "example" not in media or fits(media["example"], media["schema"])
+
+
+@each_parameter
+def test_parameters_are_described(parameter: Node) -> None:
+    schema = parameter["schema"]
+    assert parameter["description"].endswith((".", "`", ")"))
+    examples = schema.get("examples", [])
+    assert all(fits(example, schema) for example in examples)
+    assert bool(examples) != (parameter["name"] == "cursor")  # of which any example would be refused
+    assert "'null'" not in str(schema)
+
+
+@each_operation
+def test_examples_are_answered(client: TestClient, path: str) -> None:
+    parameters = OPERATIONS[path].get("parameters", [])
+    needed = {p["name"]: p["schema"]["examples"][0] for p in parameters if p["required"]}
+    base = path.format(**needed)
+    always = [(name, value) for name, value in needed.items() if f"{{{name}}}" not in path]
+    asked = [f"{base}?{urlencode(always)}" if always else base]
+    headers = {p["name"]: str(p["schema"]["examples"][0]) for p in parameters if p["in"] == "header"}
+    assert client.get(asked[0], headers=headers).status_code == 200
+    for parameter in parameters:
+        name = parameter["name"]
+        if name in headers:
+            continue
+        for example in parameter["schema"].get("examples", []) if name not in needed else []:
+            values = example if isinstance(example, list) else [example]
+            if name == "include" and operation_is_file(path):
+                continue  # NDJSON alone has room for it: see test_exports
+            asked.append(f"{base}?{urlencode([*always, *((name, value) for value in values)])}")
+    assert {url: client.get(url).status_code for url in asked} == dict.fromkeys(asked, 200)
+    assert asked
+
+
+@pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if "properties" in schema])
+def test_fields_are_described(name: str) -> None:
+    for field, schema in SCHEMAS[name]["properties"].items():
+        assert schema.get("description"), field
+        assert all(fits(example, schema) for example in schema.get("examples", [])), field
+    assert set(SCHEMAS[name]["required"]) == set(SCHEMAS[name]["properties"])
+
+
+def test_controlled_values_of_parameters_are_enums() -> None:
+    enums = {
+        name: one
+        for name, one in vars(tables).items()
+        if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum and name in SCHEMAS
+    }
+    assert len(enums) > 12
+    for name, enum in enums.items():
+        assert SCHEMAS[name]["enum"] == [str(value) for value in enum]
+    asked = {
+        value.rpartition("/")[2] for _, one in PARAMETERS for place, value in nodes(one) if place.endswith("/$ref")
+    }
+    assert {name for name, schema in SCHEMAS.items() if "enum" in schema} <= asked
+
+
+def test_answers_have_no_closed_list_of_values() -> None:
+    """A generated client would refuse a whole page for one value that it does not know."""
+    objects = {name: schema for name, schema in SCHEMAS.items() if "enum" not in schema}
+    closed = [
+        place
+        for name, schema in objects.items()
+        for place, value in nodes(schema, name)
+        if place.endswith(("/enum", "/const"))
+        or (place.endswith("/$ref") and "enum" in follow(value) and "/properties/" in place)
+    ]
+    assert closed == []
+    for operation in OPERATIONS.values():
+        for answer in operation["responses"].values():
+            assert [place for place, _ in nodes(answer) if place.endswith(("/enum", "/const"))] == []
+    for name, field in (("MeetingOut", "status"), ("TimelineOut", "status"), ("TradeStatOut", "flow")):
+        description = SCHEMAS[name]["properties"][field]["description"]
+        assert "Known values: `" in description
+        assert description.endswith("; more may come.")
+    assert "`held`, `planned`" in SCHEMAS["MeetingOut"]["properties"]["status"]["description"]
+
+
+def unknown(value: Any, schema: Node) -> Any:
+    """An answer with a value that nobody knows wherever it has a controlled one."""
+    if "$ref" in schema:
+        return unknown(value, follow(schema["$ref"]))
+    if isinstance(value, list):
+        return [unknown(one, schema.get("items", {})) for one in value]
+    if isinstance(value, dict):
+        fields = schema.get("properties", {})
+        if not fields:
+            fields = next((unknown_fields(one) for one in schema.get("anyOf", ()) if unknown_fields(one)), {})
+        return {name: unknown(one, fields.get(name, {})) for name, one in value.items()}
+    if isinstance(value, str) and "Known values:" in schema.get("description", ""):
+        return "a-value-of-tomorrow"
+    return value
+
+
+def unknown_fields(schema: Node) -> Node:
+    found: Node = follow(schema["$ref"]).get("properties", {}) if "$ref" in schema else schema.get("properties", {})
+    return found
+
+
+@pytest.mark.parametrize("path", [resource.path for resource in RESOURCES])
+def test_a_record_with_unknown_values_is_as_described(client: TestClient, path: str) -> None:
+    schema = OPERATIONS[path]["responses"]["200"]["content"]["application/json"]["schema"]
+    page = client.get(path, params={"limit": 1000}).json()
+    changed = unknown(page, schema)
+    assert fits(changed, schema)
+    assert path in ("/officials", "/documents") or "a-value-of-tomorrow" in str(changed)
+
+
+@pytest.mark.parametrize("forbidden", ["style=", ":-:", "<script", "javascript:", "http://"])
+def test_the_docs_page_may_show_every_text(forbidden: str) -> None:
+    assert [place for place, value in nodes(DOCUMENT) if isinstance(value, str) and forbidden in value] == []
+
+
+WRONG = (
+    "/meetings?limt=2",
+    "/none",
+    "/meetings.cvs",
+    "/meetings/none",
+    "/documents/none/records?x=1",
+    "/meetings?date=x",
+)
+
+
+def test_first_errors_at_once_are_answered(shared: Seeded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a fresh worker: several threads need the document at once, or do not need it at all."""
+    made: list[int] = []
+
+    def counted(**options: Any) -> Any:
+        made.append(1)
+        return get_openapi(**options)
+
+    monkeypatch.setattr(openapi, "get_openapi", counted)
+    with serving(create_app(shared.settings("sqlite"))) as base:
+        with asking(base, *[("GET", path, {}) for path in WRONG * 6]) as answers:
+            pass
+        assert {answer.status_code for answer in answers} == {404, 422}
+        assert made == []
+        needing = ("/openapi.json", "/guide/filters", "/guide/data-dictionary", *WRONG)
+        with asking(base, *[("GET", path, {}) for path in needing * 4]) as answers:
+            pass
+        assert len(answers) == len(needing) * 4
+        assert {answer.status_code for answer in answers} == {200, 404, 422}
+        assert made == [1]

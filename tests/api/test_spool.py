@@ -1,0 +1,476 @@
+"""Files that hold up nobody: written once, bounded, ended when nobody reads them, refused before their first byte."""
+
+import asyncio
+import errno
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from app.api import exports, spool
+from app.api.formats.columns import Batches
+from app.api.formats.registry import FORMATS
+from app.api.spool import AbandonedError, Check, Prepared, Reader, Spool, SpoolFile
+from app.api.turns import Turns, client_key
+from app.errors import Problem
+from app.main import create_app
+from tests.api.test_protocol import HANG
+from tests.conftest import Seeded, serving
+
+PROBLEM = "application/problem+json"
+WAYS: dict[str, tuple[str, dict[str, str]]] = {
+    "whole": ("GET", {}),
+    "HEAD": ("HEAD", {}),
+    "range": ("GET", {"Range": "bytes=0-1"}),
+}
+every_format = pytest.mark.parametrize("name", FORMATS)
+every_way = pytest.mark.parametrize("way", WAYS)
+
+
+@pytest.fixture
+def app(backend: str, shared: Seeded) -> FastAPI:
+    return create_app(shared.settings(backend))
+
+
+class Held:
+    """The reading of records for files, which waits until the test lets it go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go, self.begun, self.ended = threading.Event(), 0, 0
+        self._original = exports._checked
+        monkeypatch.setattr(exports, "_checked", self._checked)
+
+    def _checked(self, batches: Batches, check: Check) -> Batches:
+        self.begun += 1
+        try:
+            while not self.go.wait(0.02):
+                check(0)
+            yield from self._original(batches, check)
+        finally:
+            self.ended += 1
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    made = Held(monkeypatch)
+    yield made
+    made.go.set()
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + HANG
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.02)
+
+
+@contextmanager
+def asking(base: str, *requests: tuple[str, str, dict[str, str]]) -> Iterator[list[httpx.Response]]:
+    """Requests that are sent meanwhile; their answers are there at the end of the block."""
+    answers: list[httpx.Response] = []
+
+    def ask(method: str, path: str, headers: dict[str, str]) -> None:
+        answers.append(httpx.request(method, base + path, headers=headers, timeout=HANG))
+
+    threads = [threading.Thread(target=ask, args=request) for request in requests]
+    for thread in threads:
+        thread.start()
+    yield answers
+    for thread in threads:
+        thread.join(HANG)
+
+
+def in_use(app: FastAPI) -> int:
+    pool = app.state.engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout()
+
+
+@every_format
+def test_a_file_is_written_once_and_holds_up_nobody(app: FastAPI, held: Held, name: str) -> None:
+    path = f"/meetings.{name}?date=2005/2030"
+    requests = [(method, path, headers) for method, headers in WAYS.values()] * 14
+    with serving(app) as base:
+        with asking(base, *requests) as answers:
+            until(lambda: held.begun == 1)
+            for number in range(5):
+                assert httpx.get(f"{base}/meetings?limit=1{number}", timeout=HANG).status_code == 200
+            assert in_use(app) == 1
+            held.go.set()
+        assert held.begun == 1
+        assert sorted({answer.status_code for answer in answers}) == [200, 206]
+        whole = {a.content for a in answers if a.request.method == "GET" and a.status_code == 200}
+        parts = {a.content for a in answers if a.status_code == 206}
+        sizes = {a.headers["content-length"] for a in answers if a.request.method == "HEAD"}
+        (content,) = whole
+        assert parts == {content[:2]}
+        assert sizes == {str(len(content))}
+        until(lambda: in_use(app) == 0)
+
+
+def test_so_many_are_written_at_a_time_and_a_share_for_one_client(app: FastAPI, held: Held) -> None:
+    app.state.spool = Spool(writers=3, share=2)
+    app.state.spool._turns._seconds = 0.5
+    paths = [f"/meetings.csv?limit={number}" for number in range(1, 9)]
+    with serving(app) as base:
+        with asking(base, *[("GET", path, {}) for path in paths]) as answers:
+            until(lambda: len(answers) == 6)
+            assert held.begun == 2, "the third is another's"
+            for answer in answers:
+                assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
+                assert answer.headers["retry-after"] == "5"
+            assert httpx.get(f"{base}/meetings?limit=17", timeout=HANG).status_code == 200
+            held.go.set()
+        assert sorted(answer.status_code for answer in answers) == [200] * 2 + [503] * 6
+        assert httpx.get(base + paths[0], timeout=HANG).status_code == 200
+
+
+@every_way
+def test_what_nobody_waits_for_is_not_written_on(
+    app: FastAPI, held: Held, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In any format; and nothing is left on the disk."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    method, headers = WAYS[way]
+    with serving(app) as base:
+        parts = urlsplit(base)
+        for name in FORMATS:
+            before, more = held.begun, [f"{header}: {value}" for header, value in headers.items()]
+            head = [f"{method} /meetings.{name} HTTP/1.1", "Host: a", *more, "", ""]
+            with ExitStack() as stack:
+                for _ in range(3):
+                    client = stack.enter_context(socket.create_connection((parts.hostname, parts.port)))
+                    client.sendall("\r\n".join(head).encode())
+                until(lambda: held.begun > before)  # noqa: B023 - asked at once
+                until(lambda: in_use(app) == 1)
+            until(lambda: held.ended == held.begun and in_use(app) == len(app.state.spool) == 0)
+            until(lambda: not list(folder.iterdir()))
+        held.go.set()
+        for name in FORMATS:
+            assert httpx.get(f"{base}/meetings.{name}", timeout=HANG).status_code == 200, "asked again, it is written"
+
+
+FAULTS: dict[str, BaseException] = {
+    "damaged": DatabaseError("SELECT 's3cret'", {}, Exception("database disk image is malformed")),
+    "gone": OperationalError("SELECT 's3cret'", {}, Exception("server closed the connection")),
+    "disk": OSError(errno.ENOSPC, "No space left on device"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_before_the_first_byte_is_a_problem(app: FastAPI, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """In any format, and however it is asked for."""
+
+    def fail(*_: Any, **__: Any) -> Iterator[list[str]]:
+        raise FAULTS[fault]
+        yield []
+
+    if fault == "disk":
+        monkeypatch.setattr(SpoolFile, "append", lambda *_: next(fail()))
+    else:
+        monkeypatch.setattr(exports, "_bodies", fail)
+    with serving(app) as base:
+        for name in FORMATS:
+            for method, headers in WAYS.values():
+                answer = httpx.request(method, f"{base}/meetings.{name}", headers=headers, timeout=HANG)
+                assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
+                assert answer.headers["retry-after"] == "5"
+                assert "s3cret" not in answer.text
+                if fault == "disk" and method == "GET":
+                    assert "No space left" in answer.json()["detail"]
+        until(lambda: in_use(app) == 0 and len(app.state.spool) == 0)
+
+
+def test_a_client_that_has_it_makes_nobody_write(app: FastAPI, held: Held) -> None:
+    held.go.set()
+    with serving(app) as base:
+        tag = httpx.get(f"{base}/meetings.ics").headers["etag"]
+        until(lambda: not any(file.readers for file in app.state.spool._files))
+        app.state.spool.clear()
+        assert httpx.get(f"{base}/meetings.ics", headers={"If-None-Match": tag}).status_code == 304
+        assert len(app.state.spool) == 0
+
+
+# --- the spool by itself -----------------------------------------------------------------------
+
+
+def file_of(tag: str, pieces: Iterator[bytes], closed: Callable[[], None] = lambda: None, **more: Any) -> Any:
+    def prepare(_check: Check) -> Prepared:
+        return Prepared(tag, {}, "text/plain", pieces, closed, **more)
+
+    return prepare
+
+
+async def opened(files: Spool, tag: str, *pieces: bytes, client: str = "") -> tuple[Reader, SpoolFile]:
+    reader = files.open(tag, client, file_of(tag, iter(pieces)))
+    _, file = await reader.opened()
+    assert file is not None
+    return reader, file
+
+
+async def content(reader: Reader, file: SpoolFile) -> bytes:
+    return b"".join([piece async for piece in reader.read(file)])
+
+
+@pytest.fixture(autouse=True)
+def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each spool of a test is closed at its end."""
+    made: list[Spool] = []
+    original = Spool.__init__
+
+    def init(self: Spool, **options: Any) -> None:
+        original(self, **options)
+        made.append(self)
+
+    monkeypatch.setattr(Spool, "__init__", init)
+    yield
+    for one in made:
+        one.close()
+
+
+def run(work: Any) -> None:
+    async def bounded() -> None:
+        async with asyncio.timeout(HANG):
+            await work
+
+    asyncio.run(bounded())
+
+
+def test_the_last_files_are_kept_for_their_ranges() -> None:
+    async def work() -> None:
+        files = Spool()
+        for number in range(spool.KEEP + 3):
+            reader, file = await opened(files, str(number), b"x" * 10)
+            assert await content(reader, file) == b"x" * 10
+            reader.leave()
+        await asyncio.sleep(0)
+        assert len(files) == spool.KEEP
+        assert files.used == spool.KEEP * 10
+
+    run(work())
+
+
+def test_a_slow_reader_holds_up_no_writer() -> None:
+    async def work() -> None:
+        closed = threading.Event()
+        files = Spool()
+        reader = files.open("a", "", file_of("a", (b"x" * 100_000 for _ in range(20)), closed.set))
+        _, file = await reader.opened()
+        assert file is not None
+        pieces = reader.read(file)
+        first = await anext(pieces)
+        await asyncio.to_thread(closed.wait, HANG)
+        assert closed.is_set()
+        assert len(first) + sum([len(piece) async for piece in pieces]) == 2_000_000
+
+    run(work())
+
+
+def test_bytes_are_bounded_and_what_nobody_reads_gives_way() -> None:
+    async def work() -> None:
+        files = Spool(size=1000)
+        kept, _ = await opened(files, "a", b"x" * 600)
+        await asyncio.sleep(0.1)
+        reader, file = await opened(files, "b", b"y" * 600)
+        with pytest.raises(Problem) as full:
+            await file.ready()
+        assert full.value.detail == spool.FULL
+        reader.leave()
+        kept.leave()
+        reader, file = await opened(files, "c", b"y" * 600)
+        assert await content(reader, file) == b"y" * 600
+        assert files.used == 600
+        reader, file = await opened(files, "d", b"y" * 1001)
+        with pytest.raises(Problem) as large:
+            await file.ready()
+        assert large.value.detail == spool.TOO_LARGE
+
+    run(work())
+
+
+def test_what_is_read_for_long_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "PATIENCE", 0.0)
+
+    async def work() -> None:
+        files = Spool(size=1000)
+        slow, old = await opened(files, "a", b"x" * 600)
+        await old.ready()
+        reader, file = await opened(files, "b", b"y" * 600)
+        assert await content(reader, file) == b"y" * 600
+        with pytest.raises(Problem):
+            await content(slow, old)
+        slow.leave()
+        assert old._file.closed
+        assert len(files) == 1
+
+    run(work())
+
+
+def test_the_number_of_files_is_bounded() -> None:
+    async def work() -> None:
+        files = Spool(files=3)
+        readers = [await opened(files, str(number), b"x") for number in range(3)]
+        with pytest.raises(Problem) as full:
+            await opened(files, "more", b"x")
+        assert full.value.detail == spool.FULL
+        await readers[0][1].ready()
+        readers[0][0].leave()
+        await opened(files, "more", b"x")
+
+    run(work())
+
+
+def test_what_is_read_for_a_file_that_comes_at_the_end_counts() -> None:
+    """As a workbook does, which is written elsewhere before its first byte."""
+
+    async def work() -> None:
+        files = Spool(size=1000)
+
+        def prepare(check: Check) -> Prepared:
+            def pieces() -> Iterator[bytes]:
+                check(600)
+                assert files.used == 600
+                check(1001)
+                yield b"never"
+
+            return Prepared("a", {}, "", pieces(), lambda: None, whole=True)
+
+        reader = files.open("a", "", prepare)
+        _, file = await reader.opened()
+        assert file is not None
+        with pytest.raises(Problem) as large:
+            await file.ready()
+        assert large.value.detail == spool.TOO_LARGE
+
+    run(work())
+
+
+def test_a_fault_in_the_middle_ends_the_reading() -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"x"
+        raise ValueError("the database is gone")
+
+    async def work() -> None:
+        files = Spool()
+        reader = files.open("a", "", file_of("a", pieces()))
+        _, file = await reader.opened()
+        assert file is not None
+        with pytest.raises(ValueError, match="gone"):
+            await content(reader, file)
+        reader.leave()
+        assert len(files) == 0
+        reader, file = await opened(files, "a", b"again")
+        assert await content(reader, file) == b"again"
+
+    run(work())
+
+
+def test_who_leaves_early_takes_nothing_from_others() -> None:
+    async def work() -> None:
+        files, go = Spool(), threading.Event()
+
+        def prepare(check: Check) -> Prepared:
+            go.wait(HANG)
+            check(0)
+            return Prepared("a", {}, "", iter([b"x" * 10]), lambda: None)
+
+        first, second = files.open("k", "", prepare), files.open("k", "", prepare)
+        first.leave()
+        go.set()
+        _, file = await second.opened()
+        assert file is not None
+        assert await content(second, file) == b"x" * 10
+
+    run(work())
+
+
+def test_a_preparation_that_nobody_waits_for_ends() -> None:
+    async def work() -> None:
+        files, go, told = Spool(), threading.Event(), []
+
+        def prepare(check: Check) -> Prepared:
+            go.wait(HANG)
+            try:
+                check(0)
+            except AbandonedError as error:
+                told.append(error)
+                raise
+            return Prepared("a", {}, "", iter([b"x"]), lambda: None)
+
+        reader = files.open("k", "", prepare)
+        await asyncio.sleep(0.05)
+        reader.leave()
+        go.set()
+        while not told:
+            await asyncio.sleep(0.02)
+        assert len(files) == 0
+
+    run(work())
+
+
+# --- turns -------------------------------------------------------------------------------------
+
+
+def test_turns_go_to_the_first_whose_client_has_room() -> None:
+    async def work() -> None:
+        turns = Turns(at_once=2, share=1, seconds=HANG, busy="")
+        order: list[str] = []
+
+        async def take(client: str) -> None:
+            await turns.take(client)
+            order.append(client)
+
+        await take("a")
+        waiting = [asyncio.create_task(take(client)) for client in ("a", "b", "c")]
+        await asyncio.sleep(0.05)
+        assert order == ["a", "b"], "the second of a waits, though there is a turn"
+        turns.end("b")
+        await asyncio.sleep(0.05)
+        assert order == ["a", "b", "c"]
+        turns.end("a")
+        await asyncio.gather(*waiting)
+        assert order == ["a", "b", "c", "a"]
+
+    run(work())
+
+
+def test_who_waits_too_long_or_leaves_takes_no_turn() -> None:
+    async def work() -> None:
+        turns = Turns(at_once=1, share=1, seconds=0.05, busy="later")
+        await turns.take("a")
+        with pytest.raises(Problem, match="unavailable"):
+            await turns.take("b")
+        leaving = asyncio.create_task(turns.take("b"))
+        await asyncio.sleep(0)
+        leaving.cancel()
+        await asyncio.gather(leaving, return_exceptions=True)
+        turns.end("a")
+        await turns.take("b")
+
+    run(work())
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:0:1:2::3", "2001:db8:0:1::/64"),
+        ("testclient", "testclient"),
+        ("", ""),
+    ],
+)
+def test_what_counts_as_one_client(address: str, key: str) -> None:
+    assert client_key(address) == key

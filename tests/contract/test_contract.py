@@ -1,0 +1,367 @@
+"""The contract (contract.md): rules for all lists and records at once, found from the OpenAPI document.
+
+Nothing here is about one resource, but for the tables of the contract itself. Order, pages, cursors and
+filters are in test_query; that all is documented, in test_openapi.
+"""
+
+import asyncio
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.types import Message
+
+from app.domain import edtf
+from app.errors import MOST_ERRORS, SHORT
+from tests.api_requests import (
+    ABOUT,
+    ITEMS,
+    LISTS,
+    NEEDS,
+    UNDATED,
+    Params,
+    ask,
+    choices,
+    every_item,
+    every_list,
+    ids,
+    items,
+    parameters,
+    refused,
+    repeatable,
+    sample,
+    statements,
+)
+
+# Section 2: what each record has besides id, url, sources and updated_at.
+DATE = "date date_start date_end date_precision"
+FIELDS = {
+    "/countries": "code alpha3 numeric name official_name aliases mechanisms missions",
+    "/officials": "name aliases country positions",
+    "/mechanisms": "acronym name aliases kind level members established established_start established_end "
+    "established_precision meetings_count last_meeting",
+    "/meetings": f"title type status {DATE} mechanism session city venue country countries participants topics "
+    "occasion agreements",
+    "/agreements": f"title type status {DATE} city parties signatories mechanism meeting valid count topics",
+    "/trade-stats": f"indicator flow reporter partner product {DATE} value unit qualifier growth_percent kind "
+    "as_written attributed_to meeting mechanism",
+    "/milestones": f"title type {DATE} countries",
+    "/commitments": "title by to made made_start made_end made_precision due due_start due_end due_precision value "
+    "unit status meeting mechanism",
+    "/documents": f"title publisher author {DATE} language sha256 meetings",
+    "/timeline": f"kind title {DATE} mechanism countries",
+}
+NESTED = {
+    "country countries parties reporter partner by to sender host": "code name",
+    "mechanism mechanisms": "id acronym name",
+    "meeting meetings agreements last_meeting": "id title",
+    "official": "id name",
+    "participants": "official country role position",
+    "signatories": "official country",
+    "positions": "title body start end as_of",
+    "missions": "sender host city type",
+    "product": "name hs",
+    "sources": "document title publisher published paragraphs",
+}
+INNER = {name: set(fields.split()) for names, fields in NESTED.items() for name in names.split()}
+
+# Section 3: the parameters.
+OF_ALL = {"mechanism", "country", "document", "published_from", "published_to", "updated_since", "q"}
+PAGING = {"sort", "limit", "cursor"}
+SHOWING = {"fields", "include", "shape", "group_by"}
+OF_DATED = {"date", "date_from", "date_to", "date_match"}
+OF_SOME = {
+    "between": {"/meetings", "/agreements", "/trade-stats", "/timeline", "/milestones"},
+    "official": {"/meetings", "/agreements"},
+    **{name: {"/trade-stats"} for name in ("indicator", "flow", "reporter", "partner", "kind", "unit")},
+}
+OF_FIELD = {"topic": "topics", "type": "type", "status": "status", "city": "city"}
+
+
+# --- lists and parameters --------------------------------------------------------------------
+
+
+def test_lists_are_those_of_the_contract(client: TestClient) -> None:
+    paths = ask(client, "/openapi.json")["paths"]
+    paged = {path for path in paths if any(p["name"] == "cursor" for p in paths[path]["get"].get("parameters", []))}
+    under = "/mechanisms/{id}/meetings"
+    files = {f"{path}.{{format}}" for path in (*LISTS, *ABOUT, under)}
+    assert {path for path in paged if path.endswith(".{format}")} == files
+    assert {path for path in paged if "{id}" in path} == {under, f"{under}.{{format}}"}
+    paged = {path for path in paged if "{" not in path} - {"/search"}
+    assert paged - set(ABOUT) == set(LISTS) == set(FIELDS)
+    assert {path for path in paged if f"{path}/{{id}}" in paths} == {*ITEMS, *ABOUT} == paged - {"/timeline"}
+
+
+@every_list
+def test_list_has_the_parameters_of_the_contract(client: TestClient, path: str) -> None:
+    demanded = OF_ALL | PAGING | SHOWING | (set() if path in UNDATED else OF_DATED)
+    demanded |= {name for name, paths in OF_SOME.items() if path in paths}
+    demanded |= {name for name, field in OF_FIELD.items() if field in FIELDS[path].split()}
+    declared = parameters(client, path).keys()
+    assert demanded <= declared
+
+
+# --- every parameter does something --------------------------------------------------------
+
+
+@every_list
+def test_every_parameter_reaches_the_sql(client: TestClient, path: str) -> None:
+    def sql(params: Params) -> tuple[list[Any], list[Any]]:
+        with statements(client) as sent:
+            ask(client, path, params)
+        return [one for one in sent if ".body" in one[0]], [one for one in sent if "count(" in one[0]]
+
+    bare = sql({})
+    selects = []
+    for name in parameters(client, path).keys() - SHOWING:  # which are about the same rows
+        needed = NEEDS.get(name, {})
+        without = sql(needed) if needed else bare
+        with_it = sql({**needed, name: sample(client, path, name)})
+        assert with_it[0] != without[0], name
+        assert (with_it[1] == without[1]) is (name in PAGING), name
+        selects.append(with_it[0])
+    assert all(one != other for one, other in combinations(selects, 2)), "two parameters do the same"
+
+
+@every_list
+def test_number_of_statements_is_constant(client: TestClient, path: str) -> None:
+    """The rows; once a revision the count and the coverage, and one for all names. With the evidence of all records,
+    which takes one more, and where there are no rows, the revision is asked for besides."""
+
+    def count(params: Params) -> tuple[int, int]:
+        with statements(client) as sent:
+            ask(client, path, params)
+            first = len(sent)
+            ask(client, path, params)
+        return first, len(sent) - first
+
+    few = {name: [sample(client, path, name)] for name in names(client, path)}
+    many = few | {"country": ["KZ", "Turkey", "CHN"], "mechanism": ["JSPG", "HLSCC", "OTS"]}
+    assert count({"limit": "1"}) == count({"limit": "1000"}) == (4, 1)
+    assert {count({"limit": "1", **few}), count({"limit": "1000", **many})} <= {(5, 1), (5, 2)}
+    assert count({"limit": "1", "include": "evidence"}) == count({"limit": "1000", "include": "evidence"}) == (5, 3)
+
+
+# --- nonsense is refused -------------------------------------------------------------------
+
+
+def names(client: TestClient, path: str) -> list[str]:
+    """The parameters whose values name things."""
+    return [p for p in parameters(client, path) if repeatable(client, path, p) and not choices(client, path, p)]
+
+
+def told(client: TestClient, path: str, params: Params) -> dict[str, tuple[str, list[str]]]:
+    """What an answer of 422 says of each parameter: its value and the suggestions."""
+    response = client.get(path, params=params)
+    assert response.status_code == 422, f"{path} {params}: {response.text[:300]}"
+    return {error["parameter"]: (error["value"], error["suggestions"]) for error in response.json()["errors"]}
+
+
+@every_list
+@pytest.mark.parametrize("nonsense", ["", "\0", "ZzQqXx", "x" * 1_000, "9" * 400, "{}\0"])
+def test_nonsense_is_refused(client: TestClient, path: str, nonsense: str) -> None:
+    """All that is wrong is named at once, long values cut; names are looked up, and a cursor is read, at the end."""
+    named = [name for name in names(client, path) if name != "between"]
+    rest = [name for name in parameters(client, path) if name not in (*named, "cursor")]
+    for group in (named, ["cursor"], *(rest[at::5] for at in range(5))):  # an answer lists so many errors
+        assert len(group) <= MOST_ERRORS
+        params = {name: nonsense.format(sample(client, path, name)) for name in group}
+        if nonsense == "ZzQqXx":
+            params.pop("q", None)  # words may well be nonsense
+        found = {name: value for name, (value, _) in told(client, path, params).items()}
+        assert found == {
+            name: value if len(value) <= SHORT else f"{value[: SHORT - 1]}…" for name, value in params.items()
+        }
+
+
+@every_list
+def test_near_misses_get_suggestions_that_work(client: TestClient, path: str) -> None:
+    named = names(client, path)
+    few = [named[at : at + 3] for at in range(0, len(named), 3)]  # the first three unknown names get suggestions
+    for group in (*few, [name for name in parameters(client, path) if choices(client, path, name)]):
+        near = {name: sample(client, path, name) + "x" for name in group}
+        answer = told(client, path, near)
+        assert answer.keys() == near.keys()
+        for name, (value, suggestions) in answer.items():
+            assert suggestions, f"{name}={value}"
+            for suggestion in suggestions:
+                ask(client, path, {name: near[name].replace(value, suggestion)})
+
+
+@every_list
+def test_one_value_given_twice_is_refused(client: TestClient, path: str) -> None:
+    single = [name for name in parameters(client, path) if not repeatable(client, path, name)]
+    values = {name: sample(client, path, name) for name in single}
+    answer = told(client, path, {name: [value, value] for name, value in values.items()})
+    assert {name: value for name, (value, _) in answer.items()} == {n: f"{v}, {v}" for n, v in values.items()}
+
+
+@every_list
+def test_unknown_parameter_is_refused_with_the_nearest(client: TestClient, path: str) -> None:
+    known = parameters(client, path)
+    answer = told(client, path, {f"{name}s": "x" for name in known})
+    assert {name: (value, suggestions[0]) for name, (value, suggestions) in answer.items()} == {
+        f"{name}s": ("x", name) for name in known
+    }
+    error = refused(client, path, {"zzz": "1"})
+    assert (error["parameter"], error["value"], error["suggestions"]) == ("zzz", "1", [])
+    assert all(name in error["message"] for name in known)
+
+
+# --- the envelope and the headers ----------------------------------------------------------
+
+
+@every_list
+def test_envelope(client: TestClient, path: str) -> None:
+    first = client.get(path, params={"limit": "1"})
+    body = first.json()
+    assert list(body) == ["items", "total", "next_cursor", "coverage_until"]
+    assert len(body["items"]) == 1 < body["total"]
+    assert first.headers["X-Total-Count"] == str(body["total"])
+    assert first.links.keys() == {"first", "next"}
+    assert client.get(first.links["first"]["url"]).json() == body
+    following = client.get(path, params={"limit": "1", "cursor": body["next_cursor"]})
+    assert client.get(first.links["next"]["url"]).json() == following.json()
+    assert following.headers["ETag"] != first.headers["ETag"]
+    assert following.links["first"]["url"] == first.links["first"]["url"]
+    whole = client.get(path, params={"limit": "1000"})
+    assert whole.json()["next_cursor"] is None
+    assert whole.links.keys() == {"first"}
+
+
+@every_list
+def test_conditional_requests_head_and_cors(client: TestClient, path: str) -> None:
+    origin = {"Origin": "https://example.org"}
+    for url in [f"{path}?limit=2", items(client, path)[0]["url"]]:
+        got = client.get(url, headers=origin)
+        tag = got.headers["ETag"]
+        assert tag.startswith('"')
+        assert got.headers["Cache-Control"]
+        assert got.headers["Access-Control-Allow-Origin"] == "*"
+        exposed = got.headers["Access-Control-Expose-Headers"].split(", ")
+        assert {"Link", "ETag", "X-Total-Count"} <= set(exposed)
+        for known in [tag, f"W/{tag}", f'"other", {tag}', "*"]:
+            same = client.get(url, headers={"If-None-Match": known})
+            assert (same.status_code, same.content, same.headers["ETag"]) == (304, b"", tag), known
+            assert same.headers["Cache-Control"] == got.headers["Cache-Control"]
+        assert client.get(url, headers={"If-None-Match": '"other"'}).content == got.content
+        head = client.head(url, headers=origin)
+        assert (head.status_code, head.content) == (200, b"")
+        assert {**head.headers, "x-request-id": ""} == {**got.headers, "x-request-id": ""}
+        preflight = client.options(url, headers={**origin, "Access-Control-Request-Method": "GET"})
+        assert preflight.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("url", ["/meetings", "/meetings/jspg-kz-tr-8", "/meetings/none", "/livez"])
+def test_head_sends_no_body(client: TestClient, url: str) -> None:
+    """Asked of the application itself: the test client drops what it should not get."""
+
+    def bodies(method: str) -> bytes:
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": method,
+            "path": url,
+            "query_string": b"",
+            "headers": [],
+        }
+
+        async def call() -> None:
+            await client.app(scope, receive, send)
+
+        asyncio.run(call())
+        return b"".join(message.get("body", b"") for message in sent)
+
+    assert bodies("GET")
+    assert not bodies("HEAD")
+
+
+# --- the records ---------------------------------------------------------------------------
+
+
+def nested_faults(value: Any, place: str = "") -> list[str]:
+    """Where a record within a record lacks a field; a country must have exactly its two."""
+    wrong = []
+    for key, inner in value.items() if isinstance(value, dict) else []:
+        for one in inner if isinstance(inner, list) else [inner]:
+            wanted = INNER.get(key)
+            if wanted and isinstance(one, dict):
+                if not wanted <= one.keys() or ("code" in one and one.keys() != wanted):
+                    wrong.append(f"{place}.{key}: {sorted(one)}")
+            elif wanted and one is not None:
+                wrong.append(f"{place}.{key}: {one!r}")
+            wrong += nested_faults(one, f"{place}.{key}")
+    return wrong
+
+
+@every_list
+def test_records_have_the_fields_of_the_contract(client: TestClient, path: str) -> None:
+    for item in items(client, path):
+        assert {"id", "url", "sources", "updated_at", *FIELDS[path].split()} <= item.keys(), item["id"]
+        assert not nested_faults(item), item["id"]
+        assert datetime.fromisoformat(item["updated_at"]).tzinfo
+        for name in [key.removesuffix("_precision") for key in item if key.endswith("_precision")]:
+            group = [item[name + part] for part in ("", "_start", "_end", "_precision")]
+            if any(group):
+                span = edtf.parse_closed(group[0])
+                assert group == [span.text, f"{span.start}", f"{span.end}", span.precision], item["id"]
+
+
+@every_list
+def test_records_have_sources_and_a_url_of_their_own(client: TestClient, path: str) -> None:
+    length = {document["id"]: document["paragraphs"] for document in items(client, "/documents")}
+    for item in items(client, path):
+        assert ask(client, item["url"])["id"] == item["id"]
+        assert item["sources"] or (path == "/countries" and not item["mechanisms"]), item["id"]
+        for source in item["sources"]:
+            numbers = source["paragraphs"]
+            assert numbers == sorted(set(numbers)), item["id"]
+            assert 1 <= numbers[0] <= numbers[-1] <= length[source["document"]], item["id"]
+
+
+# --- one record ----------------------------------------------------------------------------
+
+
+@every_item
+def test_an_item_is_found_in_any_case(client: TestClient, path: str) -> None:
+    for item in items(client, path):
+        assert item["url"] == f"{path}/{item['id']}"
+        assert ask(client, f"{path}/{item['id'].swapcase()}") == item
+
+
+@every_item
+def test_a_wrong_id_is_not_found_with_the_nearest(client: TestClient, path: str) -> None:
+    for record in ids(client, path):
+        if client.get(f"{path}/{record}x").status_code == 200:  # LU and LUX are codes of one country
+            continue
+        error = refused(client, f"{path}/{record}x", status=404)
+        assert (error["parameter"], error["value"]) == ("id", f"{record}x")
+        assert record in error["suggestions"]
+
+
+@every_item
+@pytest.mark.parametrize("wrong", ["%00", "a%00", "%20", "%ff", "💥", "-", "x" * 10_000])
+def test_an_impossible_id_is_not_an_internal_error(client: TestClient, path: str, wrong: str) -> None:
+    response = client.get(f"{path}/{wrong}")
+    assert response.status_code in (404, 422)
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["errors"][0]["parameter"] == "id"
+
+
+@every_item
+def test_an_item_takes_no_parameters(client: TestClient, path: str) -> None:
+    record = ids(client, path)[0]
+    for name in ("mechanism", "limit", "q", "shape"):
+        error = refused(client, f"{path}/{record}", {name: "1"})
+        assert (error["parameter"], error["value"]) == (name, "1")

@@ -1,0 +1,255 @@
+"""Records that are hard to write, loaded into a database: every format, picture, page and citation has them right."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import openpyxl
+import pyarrow.parquet
+import pytest
+from fastapi.testclient import TestClient
+from icalendar import Calendar
+from markdown_it import MarkdownIt
+
+from app.api import exports
+from app.api.formats.jsonld import MEDIA_TYPE
+from app.main import RESOURCES
+from tests import difficult_records
+from tests.api_requests import ABOUT, LISTS, ask, items
+from tests.resources.test_citations import parse_bibtex
+
+BY_PATH = {resource.path: resource for resource in RESOURCES}
+SEARCHED = {"limit": "1000"}
+OWN = {"/trade-stats": 64, "/evidence": 300, "/documents": 14}
+PAGES = [path for path in LISTS if path not in ("/timeline", "/evidence")]
+PICTURES = ["/timeline.svg?country=NA", "/trade-stats/chart.svg?country=NA", "/embed/timeline?country=NA",
+            "/embed/trade?country=NA"]  # fmt: skip
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def own(client: TestClient, path: str) -> list[dict[str, Any]]:
+    return [item for item in items(client, path) if "hard" in item["id"] or item["id"] in ("NA", "AL")]
+
+
+# --- formats -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [*LISTS, *ABOUT])
+def test_no_record_takes_a_file_down(hardened: TestClient, path: str) -> None:
+    total = ask(hardened, path)["total"]
+    records = {item["id"]: item for item in items(hardened, path)}
+    for name in exports.offered(BY_PATH[path]):
+        answer = hardened.get(f"{path}.{name}")
+        assert answer.status_code == 200, answer.text[:300]
+        content = answer.content
+        if name == "csv":
+            found = len(list(csv.reader(io.StringIO(content.decode(), newline="")))) - 1
+        elif name == "ndjson":
+            lines = [json.loads(line) for line in content.decode().split("\n") if line]
+            assert all(records.get(line["id"], line) == line for line in lines)
+            found = len(lines)
+        elif name == "xlsx":
+            found = openpyxl.load_workbook(io.BytesIO(content)).active.max_row - 1
+        elif name == "parquet":
+            found = pyarrow.parquet.read_table(io.BytesIO(content)).num_rows
+        elif name == "atom":
+            found = len(list(ElementTree.fromstring(content).iter(f"{ATOM}entry")))
+        elif name == "geojson":
+            found = len(json.loads(content)["features"])
+        else:
+            calendar = Calendar.from_ical(content)
+            found = len(calendar.walk("VEVENT")) + int(str(calendar["COMMENT"]).split()[0])
+        assert found == total, name
+
+
+def test_numbers_come_as_they_were_written(hardened: TestClient) -> None:
+    written = {record["id"]: record for record in difficult_records._entries()["trade_stats.yaml"]}
+    rows = csv.DictReader(io.StringIO(hardened.get("/trade-stats.csv?country=NA").text, newline=""))
+    table = pyarrow.parquet.read_table(io.BytesIO(hardened.get("/trade-stats.parquet?country=NA").content)).to_pylist()
+    sheet = openpyxl.load_workbook(io.BytesIO(hardened.get("/trade-stats.xlsx?country=NA").content)).active
+    names, *cells = sheet.iter_rows(values_only=True)
+    sheets = [dict(zip(names, row, strict=True)) for row in cells]
+    listed = items(hardened, "/trade-stats", {"country": "NA"})
+    assert len(listed) == len(written)
+    for record, row, typed, cell in zip(listed, rows, table, sheets, strict=True):
+        for name in ("value", "growth_percent"):
+            expected = written[record["id"]][name]
+            assert record[name] == float(row[name]) == typed[name] == cell[name] == expected
+        assert record["product"]["hs"] == row["product_hs"] == typed["product_hs"] == cell["product_hs"] == "0901"
+        assert (
+            record["reporter"]["code"]
+            == row["reporter_code"]
+            == typed["reporter_code"]
+            == cell["reporter_code"]
+            == "NA"
+        )
+
+
+@pytest.mark.parametrize("sort", ["value", "-value", "date", "-date"])
+def test_a_list_is_paged_over_all_values(hardened: TestClient, sort: str) -> None:
+    whole = [item["id"] for item in items(hardened, "/trade-stats", {"sort": sort})]
+    found: list[str] = []
+    params = {"sort": sort, "limit": "7"}
+    while True:
+        page = ask(hardened, "/trade-stats", params)
+        found += [item["id"] for item in page["items"]]
+        if page["next_cursor"] is None:
+            break
+        params["cursor"] = page["next_cursor"]
+    assert found == whole
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx", "parquet"])
+def test_series_are_written_in_every_format(hardened: TestClient, form: str) -> None:
+    answer = hardened.get(f"/trade-stats/series.{form}?country=NA")
+    assert answer.status_code == 200, answer.text[:300]
+    assert int(answer.headers["x-total-count"]) >= len(difficult_records.DATES)
+
+
+# --- citations and linked data -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_citations(hardened: TestClient, path: str) -> None:
+    for record in own(hardened, path):
+        cited = ask(hardened, f"{record['url']}/citation")
+        assert "\n" not in cited["text"]
+        assert len(cited["apa"].split("\n")) == 1 + len(record["sources"])
+        (_, key, fields), *sources = parse_bibtex(cited["bibtex"])
+        assert key == f"communique:{record['id']}"
+        assert fields["url"] == cited["permalink"]
+        assert len(sources) == len(record["sources"])
+        for one, source in zip(cited["csl"][1:], record["sources"], strict=True):
+            published = source["published"]
+            assert one["title"] == source["title"]
+            parts = [[int(part) for part in point.split("-")] for point in published.split("/")] if published else None
+            assert one.get("issued", {}).get("date-parts") == parts
+        for style in ("text", "apa", "bibtex", "csl"):
+            assert hardened.get(f"{record['url']}/citation?style={style}").status_code == 200
+
+
+@pytest.mark.parametrize("path", [*LISTS, *ABOUT])
+def test_linked_data(hardened: TestClient, path: str) -> None:
+    answer = hardened.get(path, params={"limit": "1000"}, headers={"Accept": MEDIA_TYPE})
+    assert answer.status_code == 200, answer.text[:300]
+    assert len(answer.json()["@graph"]) == min(1000, len(items(hardened, path)))
+
+
+# --- pictures and pages --------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """The elements, attributes and text of a page. Raises for what no page of ours has."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        assert not [name for name in given if name.startswith("on")], (tag, attrs)
+        assert tag != "script" or (given.get("src") or "").startswith("/static/"), attrs
+        for name in ("href", "src", "srcset", "action"):
+            assert re.match("(http://testserver)?[/?#]|$", given.get(name) or ""), (tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+
+@pytest.mark.parametrize("url", PICTURES)
+def test_pictures(hardened: TestClient, url: str) -> None:
+    answer = hardened.get(url)
+    assert answer.status_code == 200, answer.text[:300]
+    tree = ElementTree.fromstring(answer.text if "embed" not in url else "<a/>")
+    words = "".join(tree.itertext()) if "embed" not in url else Page(answer.text).text
+    for date in filter(None, difficult_records.DATES):
+        assert date in words
+    for text in (difficult_records.LINK, difficult_records.HTML, difficult_records.FORMULA, difficult_records.SEVERAL):
+        assert text in words
+    assert "nan" not in re.sub("<[^>]*>", "", answer.text).lower().split()
+    assert not re.search(r'="-?(nan|inf)', answer.text)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_of_records(hardened: TestClient, path: str) -> None:
+    for record in own(hardened, path)[:20]:
+        answer = hardened.get(f"/explore{record['url']}")
+        assert answer.status_code == 200, answer.text[:300]
+        page = Page(answer.text)
+        called = record.get("title") or record.get("name") or record["id"]
+        assert called in page.text
+        if record.get("date"):
+            for point in record["date"].split("/"):
+                assert point in page.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/?country=NA",
+        "/?country=NA&date_to=0988",
+        "/explore/trade?country=NA",
+        "/briefings/al-na",
+        "/explore/trade?between=NA,AL",
+    ],
+)
+def test_other_pages(hardened: TestClient, url: str) -> None:
+    answer = hardened.get(url)
+    assert answer.status_code == 200, answer.text[:300]
+    page = Page(answer.text)
+    assert difficult_records.LINK in page.text
+    assert difficult_records.HTML in page.text
+
+
+@pytest.mark.parametrize("url", ["/search?q=evil", "/coverage?mechanism=hard", "/resolve?q=Namibia", "/coverage",
+                                 "/documents/hard-0/records",
+                                 "/trade-stats/conflicts?country=NA", "/oembed?url=/timeline"])  # fmt: skip
+def test_other_answers(hardened: TestClient, url: str) -> None:
+    assert ask(hardened, url)
+
+
+def test_groups_by_year_and_month(hardened: TestClient) -> None:
+    for key in ("year", "month"):
+        for group in ask(hardened, "/meetings", {"group_by": key, "country": "NA"})["items"]:
+            if group["url"]:
+                assert ask(hardened, group["url"])["total"] == group["count"]
+    years = {group["value"] for group in ask(hardened, "/meetings", {"group_by": "year", "country": "NA"})["items"]}
+    assert {"0001", "0988", "9999", "1992"} <= years
+
+
+# --- Markdown ------------------------------------------------------------------------------
+
+
+def test_a_briefing_as_markdown_brings_nothing_along(hardened: TestClient) -> None:
+    text = hardened.get("/briefings/al-na.md").text
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    every = [inner for token in tokens for inner in (token, *(token.children or ()))]
+    assert {token.type for token in every} <= {
+        "heading_open", "heading_close", "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close",
+        "list_item_open", "list_item_close", "ordered_list_open", "ordered_list_close", "inline", "text", "softbreak",
+        "text_special",
+    }  # fmt: skip
+    words = "\n".join(
+        "".join("\n" if part.type == "softbreak" else part.content for part in token.children or ())
+        for token in tokens
+        if token.type == "inline"
+    )
+    for record in own(hardened, "/meetings"):
+        assert f": {record['title']} [" in words
+    for text in difficult_records.TEXTS:
+        assert text in words
+    # Readers that make links of bare addresses find none but ours.
+    raw = hardened.get("/briefings/al-na.md").text
+    assert set(re.findall(r"(?<!\\)\bhttps?://[^/\s)]+", raw)) == {"http://testserver"}
+    assert not re.search(r"(?<!\\)@\w", raw)
+    assert quote("al-na") in raw

@@ -1,0 +1,312 @@
+"""No request costs more than a little: values are counted, comparisons of names are few, answers to mistakes short, and
+work in Python ends with the time for the answer."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, cast
+from urllib.parse import urlencode
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from app.db import names
+from app.domain import deadline
+from app.domain.nearness import rank
+from app.errors import MOST_BYTES, MOST_ERRORS
+from app.main import RESOURCES, Service
+from app.query.parameter_types import MOST_VALUES
+from tests.api_requests import parameters, refused, spec, statements
+
+Given = list[tuple[str, str]]
+EXAMPLES = {"format": "csv", "kind": "not-found", "name": "errors"}
+"""Parts of paths besides ids."""
+
+
+def addresses(client: TestClient) -> Iterator[str]:
+    """Every path of the OpenAPI document that takes a query, with an example of what is open in it."""
+    ids = {resource.path: resource.example for resource in RESOURCES}
+    for path, methods in spec(client)["paths"].items():
+        if any(one["in"] == "query" for one in methods["get"].get("parameters", ())):
+            resource = path.partition("/{")[0]
+            yield path.format_map({**EXAMPLES, "id": ids.get(resource, "jspg-kz-tr")})
+
+
+def declared(client: TestClient, address: str) -> dict[str, Any]:
+    """The query parameters of such a path."""
+    ids = {resource.path: resource.example for resource in RESOURCES}
+    for path in spec(client)["paths"]:
+        resource = path.partition("/{")[0]
+        if path.format_map({**EXAMPLES, "id": ids.get(resource, "jspg-kz-tr")}) == address:
+            return parameters(client, path)
+    raise KeyError(address)
+
+
+def repeatable(client: TestClient) -> list[tuple[str, str]]:
+    return [
+        (address, name)
+        for address in addresses(client)
+        for name, parameter in declared(client, address).items()
+        if parameter["schema"].get("type") == "array"
+    ]
+
+
+def needed(client: TestClient, address: str) -> Given:
+    return [(name, one["example"]) for name, one in declared(client, address).items() if one["required"]]
+
+
+# --- values ----------------------------------------------------------------------------------
+
+
+def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: TestClient) -> None:
+    pairs = repeatable(client)
+    assert len(pairs) > 150
+    for address, name in pairs:
+        schema = declared(client, address)[name]["schema"]
+        assert schema["maxItems"] == MOST_VALUES, (address, name)
+        value = (schema["items"].get("enum") or schema.get("examples", [[""]])[0])[0].partition(",")[0]
+        rest = needed(client, address)
+        most = client.get(address, params=[*rest, *[(name, value)] * MOST_VALUES])
+        assert "at most" not in most.text, (address, name, most.text)
+        more = client.get(address, params=[*rest, *[(name, value)] * (MOST_VALUES + 1)])
+        errors = more.json()["errors"]
+        assert (more.status_code, [one["parameter"] for one in errors]) == (422, [name]), (address, name)
+        assert f"at most {MOST_VALUES} values and was given {MOST_VALUES + 1}" in errors[0]["message"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("fields", "id"), ("include", "evidence"), ("between", "KZ")])
+def test_commas_separate_no_more_than_repeats(client: TestClient, name: str, value: str) -> None:
+    for address, other in repeatable(client):
+        if other == name:
+            most = client.get(address, params={name: ",".join([value] * MOST_VALUES)})
+            assert "at most" not in most.text
+            for values in ([",".join([value] * (MOST_VALUES + 1))], [f"{value},{value}"] * 26):
+                answer = client.get(address, params={name: values})
+                assert answer.status_code == 422
+                assert f"at most {MOST_VALUES}" in answer.json()["errors"][0]["message"], address
+
+
+# --- comparisons -----------------------------------------------------------------------------
+
+
+@contextmanager
+def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """With how many names each spelling was compared meanwhile."""
+    counted: list[int] = []
+
+    def counting(wanted: str, values: Any, **options: Any) -> Any:
+        counted.append(len(values))
+        return rank(wanted, values, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("app.domain.nearness.rank", counting)
+        yield counted
+
+
+def named(client: TestClient) -> list[tuple[str, str]]:
+    """Each parameter of each list whose values are names."""
+    return [(address, name) for address, name in repeatable(client) if not choices_of(client, address, name)]
+
+
+def choices_of(client: TestClient, address: str, name: str) -> Any:
+    schema = declared(client, address)[name]["schema"]["items"]
+    return "$ref" in schema or schema.get("enum")
+
+
+def check_suggestions(client: TestClient, counted: list[int], address: str, name: str) -> None:
+    unknown = [f"x{number}" for number in range(MOST_VALUES)]
+    given: Given = [(name, ",".join(unknown))] if name == "between" else [(name, one) for one in unknown]
+    counted.clear()
+    answer = client.get(address, params=[*needed(client, address), *given])
+    body = answer.json()
+    assert (answer.status_code, len(body["errors"])) == (422, MOST_ERRORS), (address, name, answer.text)
+    assert body["detail"].endswith(f"And {MOST_VALUES - MOST_ERRORS} more.")
+    assert not any(error["suggestions"] for error in body["errors"][names.SUGGESTED :])
+    assert 0 < len(counted) <= names.SUGGESTED
+    assert max(counted) <= names.MOST_NAMES
+
+
+def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    with comparisons(monkeypatch) as counted:
+        pairs = named(client)
+        assert {"country", "official", "mechanism", "between", "document", "record", "city", "topic"} <= {
+            name for _, name in pairs
+        }
+        for address, name in pairs:
+            check_suggestions(client, counted, address, name)
+
+
+MISSING = [f"{resource.path}/nothing-like-it" for resource in RESOURCES if not resource.address]
+
+
+@pytest.mark.parametrize("most", [names.MOST_NAMES, 0])
+def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Also where there are more names than are compared, here more than none."""
+    monkeypatch.setattr("app.db.names.MOST_NAMES", most)
+    bound = most or 2 * names.NEAR * names.TURNS
+    state = cast("Service", client.app).state
+    state.known.clear()
+    words = "/resolve?q=Recep+Tayip+Erdogn", "/search?q=nothingx", "/search?q=nothing+like+thisx"
+    with comparisons(monkeypatch) as counted:
+        for url in (*MISSING, *(f"{one}/citation" for one in MISSING), *words, "/coverage?mechanism=nothingx"):
+            counted.clear()
+            with statements(client) as sent:
+                answer = client.get(url)
+            assert answer.status_code in (200, 404, 422)
+            assert len(counted) <= 3
+            assert all(number <= 4 * max(bound, 1_000) for number in counted), url
+            assert len(sent) <= 40
+    state.known.clear()
+
+
+def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.db.names.MOST_NAMES", 0)
+    cast("Service", client.app).state.known.clear()
+    for parameter, value, expected in [
+        ("official", "Recep Tayyip Erdoan", "recep-tayyip-erdogan"),
+        ("official", "Erdogan Recp Tayyip", "recep-tayyip-erdogan"),
+        ("official", "Xakan Fidan", "hakan-fidan"),
+        ("country", "Kazakstan", "Kazakhstan"),
+    ]:
+        assert expected in refused(client, "/meetings", {parameter: value})["suggestions"]
+    assert refused(client, "/evidence", {"record": "jspg-kz-tr-9"})["suggestions"][0] == "jspg-kz-tr-8"
+    cast("Service", client.app).state.known.clear()
+
+
+def test_names_are_read_once_a_revision(client: TestClient) -> None:
+    with statements(client) as sent:
+        for number in range(5):
+            assert client.get(f"/meetings?official=nobody{number}").status_code == 422
+    assert sum("names" in statement and "folded IN" not in statement for statement, _ in sent) == 1
+
+
+# --- answers ---------------------------------------------------------------------------------
+
+TEXT = st.text(max_size=300) | st.text("a'\0\u00e9&%", min_size=500, max_size=2_000)
+PATHS = st.sampled_from(
+    ["/meetings", "/nothing", "/trade-stats/series", "/coverage", "/livez", "/meetings/x", "/oembed"]
+)
+NAMES = st.sampled_from(["country", "type", "date", "limit", "fields", "between", "q", "sort", "cursor", "x"]) | TEXT
+
+
+@settings(
+    derandomize=True, deadline=None, database=None, max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(PATHS, st.lists(st.tuples(NAMES, TEXT), max_size=60))
+@example("/meetings", [("country", str(number)) for number in range(400)])
+@example("/meetings", [("country", "x" * 199 + str(number)) for number in range(40)])
+@example("/meetings", [("type", "x" * 150)] * 50)
+@example("/meetings", [(str(number), "") for number in range(1_500)])
+@example("/meetings", [("fields", "\0" * 1_000), ("sort", "'" * 2_000)])
+def test_an_answer_to_a_mistake_is_short(client: TestClient, path: str, query: Given) -> None:
+    asked = urlencode(query, errors="surrogatepass")
+    answer = client.get(f"{path}?{asked}" if asked else path)
+    if answer.status_code == 200:
+        return
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert len(answer.content) < 32_000
+    assert answer.json()["status"] == answer.status_code < 500
+    assert len(answer.json()["errors"]) <= MOST_ERRORS
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/meetings",
+        "/meetings.csv",
+        "/nothing",
+        "/",
+        "/docs",
+        "/static/site.css",
+        "/livez",
+        "/timeline.svg",
+        "/openapi.json",
+    ],
+)
+def test_a_long_address_is_refused(client: TestClient, path: str) -> None:
+    for method in ("GET", "HEAD"):
+        answer = client.request(method, f"{path}?country={'x' * MOST_BYTES}")
+        assert answer.status_code == 414
+        assert answer.headers["content-type"].startswith("text/html" if path == "/" else "application/problem+json")
+        assert len(answer.content) < 6_000
+    answer = client.get(f"{path.rstrip('/')}/{'%C3%A9' * (MOST_BYTES // 6 + 1)}")
+    assert answer.status_code == 414
+    assert client.get(f"{path}?country={'x' * (MOST_BYTES - 200)}").status_code != 414
+
+
+# --- time ------------------------------------------------------------------------------------
+
+
+def test_a_deadline_holds_for_what_is_called() -> None:
+    deadline.check()
+    with deadline.within(1_000) as outer:
+        with deadline.within(2_000) as inner:
+            assert inner is outer
+        with deadline.within(0) as inner:
+            time.sleep(0.001)
+            with pytest.raises(deadline.DeadlineError):
+                deadline.check()
+        deadline.check()
+        assert list(deadline.checked("abc")) == ["a", "b", "c"]
+        outer.end()
+        with pytest.raises(deadline.DeadlineError):
+            list(deadline.checked("abc"))
+    deadline.check()
+
+
+@pytest.fixture
+def hurried(client: TestClient) -> Iterator[TestClient]:
+    """A client whose answers have no time."""
+    app = cast("Service", client.app)
+    seconds, cache = app.seconds, app.front.cache
+    app.seconds, app.front.cache = -1, None
+    yield client
+    app.seconds, app.front.cache = seconds, cache
+
+
+def test_an_answer_without_time_is_given_up(hurried: TestClient) -> None:
+    asked = 0
+    for address in addresses(hurried):
+        if address.endswith((".csv", ".ics")):  # files take what they need
+            continue
+        answer = hurried.get(address, params=dict(needed(hurried, address)))
+        if answer.status_code != 422 and not address.startswith(("/livez", "/problems", "/guide")):
+            asked += 1
+            body = answer.json()
+            assert (answer.status_code, body["type"]) == (503, "/problems/unavailable"), address
+            assert answer.headers["retry-after"] == "5"
+            assert "too long" in body["detail"]
+    assert asked > 40
+    assert hurried.get("/livez").status_code == 200
+
+
+LOOPS = [
+    "/meetings?group_by=country", "/meetings?group_by=month", "/meetings?include=evidence", "/meetings?fields=id",
+    "/meetings?include=documents", "/coverage", "/trade-stats/series", "/trade-stats/chart.svg", "/timeline.svg",
+    "/embed/trade", "/resolve?q=turkiye", "/search?q=nothingx",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", LOOPS)
+def test_work_in_python_ends_in_time_too(client: TestClient, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time ends while an answer is made, not while the database is asked."""
+    look, looks = deadline.check, 0
+
+    def check() -> None:
+        nonlocal looks
+        caller = cast("FrameType", sys._getframe().f_back).f_code
+        if not caller.co_filename.endswith("app/db/engine.py"):
+            looks += 1
+            deadline.current().end()
+        look()
+
+    monkeypatch.setattr("app.domain.deadline.check", check)
+    with statements(client):
+        answer = client.get(url)
+    assert looks == 1
+    assert (answer.status_code, answer.headers.get("retry-after")) == (503, "5")

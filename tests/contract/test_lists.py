@@ -1,0 +1,345 @@
+"""The list kernel, on every list: total order, pages, cursors, and filters against brute force over all records."""
+
+import base64
+import json
+import math
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import combinations, cycle
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain import edtf
+from app.domain.text import sort_key
+from tests.api_requests import (
+    DATE_OF,
+    LISTS,
+    UNDATED,
+    ask,
+    every_dated,
+    every_list,
+    ids,
+    items,
+    parameters,
+    refused,
+    sample,
+    sorts,
+)
+
+# --- order and pages -----------------------------------------------------------------------
+
+
+def sort_value(path: str, item: dict[str, Any], sort: str) -> Any:
+    key = sort.removeprefix("-")
+    key = DATE_OF[path] if key == "date" else key
+    value = item.get(f"{key}_start") if f"{key}_start" in item else item[key]
+    return value and sort_key(value) if key in ("name", "title") else value
+
+
+@every_list
+def test_order_is_total(wider: TestClient, path: str) -> None:
+    """By the key, ties by id ascending, nulls last in both directions."""
+    for sort in sorts(wider, path):
+        by_id = sorted(items(wider, path), key=lambda item: str(item["id"]))
+        keyed = [(sort_value(path, item, sort), item["id"]) for item in by_id]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # stable: ties stay by id
+        unknown = [pair for pair in keyed if pair[0] is None]
+        assert ids(wider, path, {"sort": sort}) == [record for _, record in known + unknown], sort
+
+
+def test_there_are_ties_and_unknown_dates_to_order(wider: TestClient) -> None:
+    """Else the tests of order and pages would show little."""
+    starts = [item["date_start"] for item in items(wider, "/meetings")]
+    assert starts.count(None) >= 4
+    assert starts.count("2024-05-01") >= 4
+
+
+@every_list
+def test_pages_make_the_whole_list(wider: TestClient, path: str) -> None:
+    """Page by page, following Link, in every order; pages of one record, of two and of seven take turns."""
+    for limit, sort in zip(cycle((1, 2, 7)), sorts(wider, path), strict=False):
+        whole = ids(wider, path, {"sort": sort})
+        found: list[str] = []
+        url: str | None = f"{path}?sort={sort}&limit={limit}"
+        while url:
+            response = wider.get(url)
+            body = response.json()
+            assert len(body["items"]) == min(limit, len(whole) - len(found))
+            assert body["total"] == len(whole)
+            found += [item["id"] for item in body["items"]]
+            url = response.links.get("next", {}).get("url")
+            assert (url is None) is (body["next_cursor"] is None)
+        assert found == whole, f"{sort} {limit}"
+
+
+@every_list
+def test_rows_inserted_meanwhile_lose_none_and_double_none(client: TestClient, wider: TestClient, path: str) -> None:
+    """The first page is of the seed, the rest of a database that has more: a cursor is a place, not a number."""
+    before, after = set(ids(client, path)), set(ids(wider, path))
+    for sort in sorts(client, path):
+        first = ask(client, path, {"sort": sort, "limit": "3"})
+        seen = [item["id"] for item in first["items"]]
+        seen += ids(wider, path, {"sort": sort, "cursor": first["next_cursor"]})
+        assert len(seen) == len(set(seen))
+        assert before <= set(seen) <= after
+
+
+# --- broken cursors ------------------------------------------------------------------------
+
+
+def encoded(content: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+
+
+def decoded(cursor: str) -> Any:
+    return json.loads(base64.urlsafe_b64decode(cursor + "=="))
+
+
+@cache
+def cursor_of(client: TestClient, path: str, name: str, value: str) -> str:
+    """The cursor after the first record of a question; empty where there is no second."""
+    return ask(client, path, {"limit": "1", name: value})["next_cursor"] or ""
+
+
+@every_list
+def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
+    cursor = sample(client, path, "cursor")
+    mark, key, last = decoded(cursor)
+    broken = ["", cursor[:-5], cursor[: len(cursor) // 2], cursor[1:], cursor + "AAAA", cursor + "\0", "%", "ж", "\0"]
+    broken += ["abcd", "AAAA" * 400, cursor * 100, base64.b64encode(bytes(range(256))).decode()]
+    contents: list[Any] = [{}, None, 1, "abc", [], [mark], [mark, key], [mark, key, last, 1]]
+    contents += [[None, key, last], [1, key, last], ["", key, last], [mark, key, None], [mark, key, 1]]
+    contents += [[mark, key, True], [mark, key, [last]], [mark, key, "a\0"], [mark, key, "\ud800"]]
+    broken += [encoded(content) for content in contents]
+    for one in broken:
+        assert refused(client, path, {"limit": "1", "cursor": one})["parameter"] == "cursor", one
+
+
+@every_list
+def test_a_cursor_of_another_question_is_refused(client: TestClient, path: str) -> None:
+    """Of another list, of this one in another order, of this one with another filter."""
+    foreign = [cursor_of(client, other, "country", "KZ") for other in LISTS if other != path]
+    for cursor in filter(None, foreign):
+        assert refused(client, path, {"country": "KZ", "limit": "1", "cursor": cursor})["parameter"] == "cursor"
+    own = [cursor_of(client, path, "sort", sort) for sort in sorts(client, path)]
+    for cursor in [*own, cursor_of(client, path, "published_from", "2020")]:
+        assert refused(client, path, {"published_from": "2021", "cursor": cursor})["parameter"] == "cursor"
+    for cursor, sort in zip(own, [*sorts(client, path)[1:], sorts(client, path)[0]], strict=True):
+        assert refused(client, path, {"sort": sort, "limit": "1", "cursor": cursor})["parameter"] == "cursor"
+
+
+@every_list
+def test_a_cursor_with_a_key_of_another_type_is_refused(client: TestClient, path: str) -> None:
+    for sort in sorts(client, path)[::2]:
+        params = {"limit": "1", "sort": sort}
+        mark, key, last = decoded(ask(client, path, params)["next_cursor"])
+        text = isinstance(key, str)
+        wrong = [[], True, math.nan, math.inf, 10**400, "\ud800", "a\0"]
+        wrong += [1, 1.5] if text else ["1", "x"]
+        wrong += ["9999-99-99", ""] if sort in ("date", "due") else []
+        for one in wrong:
+            error = refused(client, path, {**params, "cursor": encoded([mark, one, last])})
+            assert error["parameter"] == "cursor", f"{sort} {one!r}"
+        for one in (None, *(["x" * 900] if text else [10**30, 2**40])):
+            status = client.get(path, params={**params, "cursor": encoded([mark, one, last])}).status_code
+            assert status in (200, 422), f"{sort} {one!r}"
+
+
+JSON = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers(), max_size=2)
+
+
+@settings(max_examples=50, deadline=None)
+@given(text=st.text(), key=JSON, last=JSON)
+def test_no_cursor_is_an_internal_error(client: TestClient, text: str, key: Any, last: Any) -> None:
+    assert refused(client, "/meetings", {"cursor": text})["parameter"] == "cursor"
+    for path, sort in [("/meetings", "session"), ("/trade-stats", "value")]:
+        cursor = encoded([decoded(cursor_of(client, path, "sort", sort))[0], key, last])
+        answer = client.get(path, params={"sort": sort, "limit": "1", "cursor": cursor})
+        assert answer.status_code in (200, 422)
+
+
+# --- filters by name against brute force ---------------------------------------------------
+
+
+def codes(item: dict[str, Any], *, place: bool = True) -> set[str]:
+    """The codes of the countries that a record shows, with or without the one it takes place in."""
+    found = {*item.get("members", []), *([item["code"]] if "code" in item else [])}
+    for name in ("countries", "parties", "reporter", "partner", "by", "to", *(["country"] if place else [])):
+        if value := item.get(name):
+            found |= {one["code"] for one in (value if isinstance(value, list) else [value])}
+    return found
+
+
+def documents(item: dict[str, Any]) -> set[str]:
+    return {source["document"] for source in item["sources"]}
+
+
+@pytest.mark.parametrize("path", [path for path in LISTS if path != "/documents"])
+def test_country_filter(client: TestClient, path: str) -> None:
+    """A record is found by any country that it shows; the rule for documents is in test_documents."""
+    whole = items(client, path)
+    there = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
+    for asked in [*([code] for code in there), ["AZ", "CN"], ["KZ", "TR"]]:
+        expected = [item["id"] for item in whole if codes(item) & set(asked)]
+        assert ids(client, path, {"country": asked}) == expected, asked
+
+
+@every_list
+def test_between_filter(client: TestClient, path: str) -> None:
+    """All of the countries take part; a meeting's place does not."""
+    if "between" in parameters(client, path):
+        whole = items(client, path)
+        there = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
+        for pair in combinations(there, 2):
+            expected = [item["id"] for item in whole if codes(item, place=False) >= set(pair)]
+            assert ids(client, path, {"between": ",".join(pair)}) == expected, pair
+
+
+def mechanisms(path: str, item: dict[str, Any], meetings: list[dict[str, Any]]) -> set[str]:
+    """The mechanisms of a record; an official's and a document's are those of their meetings."""
+    if path == "/officials":
+        meetings = [one for one in meetings if item["id"] in {who["official"]["id"] for who in one["participants"]}]
+    elif path == "/documents":
+        meetings = [one for one in meetings if item["id"] in documents(one)]
+    else:
+        meetings = [item]
+    shown = [one for meeting in meetings for one in meeting.get("mechanisms", [meeting.get("mechanism")])]
+    return {one["id"] for one in shown if one} | ({item["id"]} if path == "/mechanisms" else set())
+
+
+@every_list
+def test_mechanism_filter(wider: TestClient, path: str) -> None:
+    meetings = items(wider, "/meetings")
+    whole = [(item["id"], mechanisms(path, item, meetings)) for item in items(wider, path)]
+    known = ids(wider, "/mechanisms")
+    for asked in [*([mechanism] for mechanism in known), known[:4]]:
+        expected = [record for record, its in whole if its & set(asked)]
+        assert ids(wider, path, {"mechanism": asked}) == expected, asked
+
+
+def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
+    """A known mechanism without meetings is an empty list, not an error."""
+    counts = {}
+    for mechanism in items(wider, "/mechanisms"):
+        answer = ask(wider, "/meetings", {"mechanism": mechanism["id"]})
+        assert len(answer["items"]) == answer["total"] == mechanism["meetings_count"]
+        counts[mechanism["id"]] = answer["total"]
+    assert counts["turkpa"] == 0
+    assert counts["jspg-tr-uz"] == 3
+
+
+@every_list
+def test_document_filter(client: TestClient, path: str) -> None:
+    whole = items(client, path)
+    known = ids(client, "/documents")
+    for asked in [*([document] for document in known), known[:2]]:
+        expected = [item["id"] for item in whole if documents(item) & set(asked)]
+        assert ids(client, path, {"document": asked}) == expected, asked
+
+
+@every_list
+def test_any_spelling(client: TestClient, path: str) -> None:
+    """A country by code, name or alias, a mechanism by id, acronym or alias: in any case, with or without marks."""
+    country = ids(client, path, {"country": "TR"})
+    assert country
+    for spelling in ["tr", "TUR", "792", "Turkey", "TURKIYE", "türkiye", "Republic of Türkiye", " Türkiye "]:
+        assert ids(client, path, {"country": spelling}) == country, spelling
+    mechanism = ids(client, path, {"mechanism": "hlscc-kz-tr"})
+    assert mechanism
+    for spelling in ["HLSCC", "hlscc", "HLSCC-KZ-TR", "high level strategic cooperation council",
+                     "Turkey–Kazakhstan High-Level Strategic Cooperation Council"]:  # fmt: skip
+        assert ids(client, path, {"mechanism": spelling}) == mechanism, spelling
+
+
+# --- filters by date against brute force ---------------------------------------------------
+
+ASKED = [
+    "2025",
+    "2025-07",
+    "2025-07-29",
+    "2025-01-01/2025-06-30",
+    "../2010",
+    "2025/..",
+    "1992-10",
+    "2025-09-01",
+    "0001",
+]
+BOUNDS = [
+    {"from": "2025-07"},
+    {"to": "2010"},
+    {"from": "2025-07-29", "to": "2025-07-29"},
+    {"from": "1992", "to": "2012"},
+    {"from": "2025-08", "to": "2025-08-31"},
+]
+PUBLISHED = [{"from": "2026"}, {"to": "2023-09-10"}, {"from": "2026-02-03", "to": "2026-02-03"}]
+
+
+def days(bounds: dict[str, str]) -> tuple[date | None, date | None]:
+    first = edtf.parse_point(bounds["from"]).start if "from" in bounds else None
+    last = edtf.parse_point(bounds["to"]).end if "to" in bounds else None
+    return first, last
+
+
+def falls(item: dict[str, Any], name: str, first: date | None, last: date | None, match: str = "possible") -> bool:
+    """Whether the date of a record may be a day from first to last, or surely is one."""
+    if item[name] is None:
+        return False
+    start, end = (date.fromisoformat(item[f"{name}_{part}"]) for part in ("start", "end"))
+    if match == "certain":
+        start, end = end, start
+    return (first is None or end >= first) and (last is None or start <= last)
+
+
+@every_dated
+@pytest.mark.parametrize("match", ["possible", "certain"])
+def test_date_filters(wider: TestClient, path: str, match: str) -> None:
+    whole = items(wider, path)
+    windows: list[tuple[dict[str, str], date | None, date | None]] = []
+    for asked in ASKED:
+        span = edtf.parse(asked)
+        windows.append(({"date": asked}, span.start, span.end))
+    windows += [({f"date_{key}": value for key, value in bounds.items()}, *days(bounds)) for bounds in BOUNDS]
+    for params, first, last in windows:
+        expected = [item["id"] for item in whole if falls(item, DATE_OF[path], first, last, match)]
+        assert ids(wider, path, {**params, "date_match": match}) == expected, params
+
+
+@every_list
+def test_published_filters(client: TestClient, path: str) -> None:
+    """A record is found when one of its sources was published then."""
+    known = {document["id"]: document for document in items(client, "/documents")}
+    whole = items(client, path)
+    for bounds in BOUNDS + PUBLISHED:
+        first, last = days(bounds)
+        expected = [i["id"] for i in whole if any(falls(known[d], "date", first, last) for d in documents(i))]
+        params = {f"published_{key}": value for key, value in bounds.items()}
+        assert ids(client, path, params) == expected, params
+
+
+@every_list
+def test_updated_since(client: TestClient, path: str) -> None:
+    whole = items(client, path)
+    newest = max(datetime.fromisoformat(item["updated_at"]) for item in whole)
+    assert newest <= datetime.now(UTC)
+    assert ids(client, path, {"updated_since": "2000-01-01"}) == [item["id"] for item in whole]
+    assert ids(client, path, {"updated_since": newest.isoformat()})
+    published = client.get(path).headers["Last-Modified"]  # as it came
+    assert ids(client, path, {"updated_since": published}) == ids(client, path, {"updated_since": newest.isoformat()})
+    assert ids(client, path, {"updated_since": (newest + timedelta(seconds=1)).isoformat()}) == []
+
+
+@every_list
+def test_a_window_without_days_is_refused(client: TestClient, path: str) -> None:
+    """The error names a bound and its value as it was sent."""
+    windows = [{"published_from": "2026-02", "published_to": "2025"}]
+    if path not in UNDATED:
+        windows += [{"date_from": "2026-02", "date_to": "2025"}, {"date": "2025", "date_from": "2026"}]
+        windows += [{"date": "2026", "date_to": "2025-12"}]
+    for window in windows:
+        error = refused(client, path, window)
+        assert window[error["parameter"]] == error["value"]

@@ -1,0 +1,371 @@
+"""What is shown of records: fields, includes, arrays, groups; and what tells a copy that it is still good."""
+
+import json
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from fastapi.testclient import TestClient
+
+from app.api import responses
+from app.main import RESOURCES
+from tests.api_requests import ABOUT, LISTS, ask, choices, every_list, ids, items, refused, spec, statements
+
+BY_PATH = {resource.path: resource for resource in RESOURCES}
+EVERY = pytest.mark.parametrize("path", [*LISTS, *ABOUT])
+
+
+def fits_what_openapi_says(client: TestClient, url: str, path: str) -> Any:
+    """The answer's body, checked against the schema of just its media type."""
+    response = client.get(url)
+    assert response.status_code == 200, response.text[:300]
+    content = spec(client)["paths"][path]["get"]["responses"]["200"]["content"]
+    schema = content[response.headers["content-type"]]["schema"]
+    whole = {"$ref": "#/s", "s": schema, "components": spec(client)["components"]}
+    if "$ref" in schema:
+        whole = {**schema, "components": spec(client)["components"]}
+    assert jsonschema_rs.is_valid(whole, response.json()), response.text[:300]
+    return response.json()
+
+
+# --- fields and includes -----------------------------------------------------------------------
+
+
+@EVERY
+def test_fields(client: TestClient, path: str) -> None:
+    names = choices(client, path, "fields")
+    assert names == list(BY_PATH[path].out.model_fields)
+    for some in (names[::2], names[1::2], ["id"]):
+        body = fits_what_openapi_says(client, f"{path}?fields={','.join(some)}&limit=5", path)
+        for short, record in zip(body["items"], items(client, path), strict=False):
+            assert short == {name: record[name] for name in some}
+        repeated = ask(client, path, {"fields": some, "limit": "5"})
+        assert repeated == body
+    error = refused(client, path, {"fields": "id,titel"})
+    assert error["parameter"] == "fields"
+    assert "titel" in error["message"]
+
+
+def test_fields_of_an_item(client: TestClient) -> None:
+    body = fits_what_openapi_says(client, "/meetings/jspg-kz-tr-8?fields=session,city", "/meetings/{id}")
+    assert body == {"session": 8, "city": "Ankara"}
+    assert refused(client, "/meetings/jspg-kz-tr-8", {"fields": "sesion"})["suggestions"][0] == "session"
+
+
+def test_json_ld_is_of_whole_records(client: TestClient) -> None:
+    linked = {"Accept": "application/ld+json"}
+    for asked in ("?fields=id", "/jspg-kz-tr-8?fields=id", "?shape=array", "?group_by=year"):
+        response = client.get(f"/meetings{asked}", headers=linked)
+        assert response.status_code == 422
+        assert response.json()["errors"][0]["parameter"] in ("fields", "shape", "group_by")
+
+
+@EVERY
+def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
+    """In place of the reference, or as a list beside it; a page of any length takes one statement more for each."""
+    expands = BY_PATH[path].out.expands
+    assert choices(client, path, "include") == ["evidence", *expands]
+    for name, expand in expands.items():
+        kind = BY_PATH[next(r.path for r in RESOURCES if r.model is expand.model)].path
+        whole = {item.get("code", item["id"]): item for item in items(client, kind)}
+        shown = items(client, path, {"include": name})
+        *_, last = expand.path
+        seen = 0
+        for record, plain in zip(shown, items(client, path), strict=True):
+            if expand.listed:
+                assert all(one == whole[one["id"]] for one in record[name])
+                seen += len(record.pop(name))
+                assert record == plain
+                continue
+            for holder in _holders(record, expand.path):
+                for one in holder[last] if isinstance(holder[last], list) else [holder[last]]:
+                    if one is not None:
+                        assert one == whole[one["id"]]
+                        seen += 1
+            assert record.keys() == plain.keys()
+        assert seen, f"{path} include={name} shows nothing"
+        counts = []
+        for limit in ("1", "1000"):
+            with statements(client) as sent:
+                ask(client, path, {"include": name, "limit": limit})
+            counts.append(len(sent))
+        assert counts == [5, 5]
+
+
+def _holders(record: Any, path: list[str]) -> list[Any]:
+    if isinstance(record, list):
+        return [one for inner in record for one in _holders(inner, path)]
+    if record is None:
+        return []
+    return [record] if len(path) == 1 else _holders(record[path[0]], path[1:])
+
+
+def test_includes_go_together(client: TestClient) -> None:
+    record = ask(client, "/meetings/jspg-kz-tr-8", {"include": "participants,agreements,evidence", "fields": "id"})
+    assert list(record) == ["id", "participants", "agreements", "evidence"]
+    assert record["participants"][0]["official"]["positions"]
+    assert record["participants"][0]["role"] == "co-chair"
+    assert record["agreements"][0]["type"] == "plan"
+    assert refused(client, "/meetings", {"include": "participant"})["suggestions"][0] == "participants"
+
+
+# --- arrays and groups -------------------------------------------------------------------------
+
+
+@EVERY
+def test_array(client: TestClient, path: str) -> None:
+    body = fits_what_openapi_says(client, f"{path}?shape=array&limit=1", path)
+    page = client.get(f"{path}?limit=1")
+    assert body == page.json()["items"]
+    array = client.get(f"{path}?shape=array&limit=1")
+    assert array.headers["x-total-count"] == page.headers["x-total-count"]
+    assert client.get(array.links["next"]["url"]).json() == ask(client, path, {"limit": "2"})["items"][1:]
+
+
+@EVERY
+def test_an_array_is_whole(client: TestClient, path: str) -> None:
+    """It has no place to say that it goes on: a header alone would be read by nobody."""
+    whole = items(client, path)
+    answer = client.get(f"{path}?shape=array")
+    assert answer.json() == whole
+    assert len(whole) == int(answer.headers["x-total-count"])
+    assert "next" not in answer.links
+    assert [list(one) for one in ask(client, path, {"shape": "array", "fields": "id"})] == [["id"]] * len(whole)
+
+
+@EVERY
+def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    total = ask(client, path)["total"]
+    monkeypatch.setattr(responses, "PAGE", total - 1)
+    error = refused(client, path, {"shape": "array", "sort": "id"})
+    assert error["parameter"] == "limit"
+    assert f"{path}.ndjson" in error["message"]
+    assert len(ask(client, path, {"shape": "array", "sort": "id", "limit": "1"})) == 1
+
+
+@EVERY
+def test_groups_count_the_records_that_their_address_lists(wider: TestClient, path: str) -> None:
+    for name in choices(wider, path, "group_by"):
+        body = fits_what_openapi_says(wider, f"{path}?group_by={name}", path)
+        groups = body["items"]
+        assert body["total"] == len(groups) > 0
+        values = [group["value"] for group in groups]
+        assert len(values) == len(set(values))
+        assert None not in values[:-1]
+        if name in ("year", "month"):
+            assert values[:-1] == sorted(values[:-1]) if None in values else values == sorted(values)
+        for group in groups:
+            assert (group["url"] is None) is (group["value"] is None)
+            if group["url"]:
+                assert ask(wider, group["url"])["total"] == group["count"], (name, group)
+        with statements(wider) as sent:
+            ask(wider, path, {"group_by": name})
+        assert len(sent) <= 4
+
+
+def test_groups_of_what_is_asked_for(client: TestClient) -> None:
+    years = ask(client, "/meetings", {"group_by": "year", "country": "KZ", "status": "held"})["items"]
+    assert all("country=KZ" in group["url"] and "status=held" in group["url"] for group in years if group["url"])
+    assert (
+        sum(group["count"] for group in years) == ask(client, "/meetings", {"country": "KZ", "status": "held"})["total"]
+    )
+    mechanisms = {
+        group["value"]: group["label"] for group in ask(client, "/meetings", {"group_by": "mechanism"})["items"]
+    }
+    assert mechanisms["jspg-kz-tr"] == "Kazakhstan–Türkiye Joint Strategic Planning Group"
+    assert mechanisms[None] is None
+
+
+@pytest.mark.parametrize(
+    ("params", "value", "url"),
+    [
+        ({"date": "2025"}, "2025", "/meetings?date=2025&date_match=certain"),
+        ({"date_from": "2025-09", "date_to": "2025-12"}, "2025", None),
+        ({"q": "summit"}, "2025", "/meetings?q=summit&date=2025&date_match=certain"),
+        ({"shape": "page"}, "2025", "/meetings?date=2025&date_match=certain"),
+    ],
+)
+def test_a_group_has_no_address_that_would_list_others(
+    client: TestClient, params: dict[str, str], value: str, url: str | None
+) -> None:
+    groups = ask(client, "/meetings", {**params, "group_by": "year"})["items"]
+    assert {group["value"]: group["url"] for group in groups}[value] == url
+
+
+def test_a_group_by_a_filter_that_is_already_given(client: TestClient) -> None:
+    """Two countries as a filter are either of them: the address could not say both."""
+    groups = ask(client, "/meetings", {"country": "KZ", "group_by": "country"})["items"]
+    assert {group["url"] for group in groups} == {None}
+    kinds = ask(client, "/meetings", {"type": ["session", "summit"], "group_by": "type"})["items"]
+    assert {group["value"]: group["url"] for group in kinds}["session"] == "/meetings?type=session"
+
+
+@pytest.mark.parametrize("other", ["limit", "cursor", "sort", "fields", "include"])
+def test_groups_come_whole(client: TestClient, other: str) -> None:
+    values = {"limit": "3", "cursor": "x", "sort": "date", "fields": "id", "include": "evidence"}
+    assert refused(client, "/meetings", {"group_by": "year", other: values[other]})["parameter"] == other
+
+
+def test_groups_as_array_and_as_file(client: TestClient) -> None:
+    groups = ask(client, "/trade-stats", {"group_by": "indicator"})["items"]
+    assert ask(client, "/trade-stats", {"group_by": "indicator", "shape": "array"}) == groups
+    answer = client.get("/trade-stats.csv?group_by=indicator")
+    assert answer.headers["x-total-count"] == str(len(groups))
+    lines = answer.text.splitlines()
+    assert lines[0] == "value,label,count,url"
+    assert len(lines) == len(groups) + 1
+    assert refused(client, "/meetings", {"group_by": "yaer"})["suggestions"] == ["year"]
+
+
+# --- copies that are still good ----------------------------------------------------------------
+
+
+@every_list
+def test_every_answer_says_its_revision(client: TestClient, path: str) -> None:
+    revision = str(ask(client, "/readyz")["revision"])
+    for url in (path, f"{path}?shape=array", f"{path}.csv", items(client, path)[0]["url"]):
+        answer = client.get(url)
+        assert answer.headers["x-data-revision"] == revision
+        tag, moment = answer.headers["etag"], answer.headers["last-modified"]
+        assert not tag.startswith("W/")
+        assert (
+            parsedate_to_datetime(moment).isoformat().replace("+00:00", "Z") == ask(client, "/readyz")["published_at"]
+        )
+        same = client.get(url, headers={"If-Modified-Since": moment})
+        assert (same.status_code, same.content) == (304, b"")
+        assert same.headers["x-data-revision"] == revision
+        before = "Mon, 01 Jan 2024 00:00:00 GMT"
+        assert client.get(url, headers={"If-Modified-Since": before}).status_code == 200
+        assert client.get(url, headers={"If-Modified-Since": "yesterday"}).status_code == 200
+        both = {"If-Modified-Since": moment, "If-None-Match": '"other"'}
+        assert client.get(url, headers=both).status_code == 200, "the tag decides where there is one"
+
+
+@pytest.mark.parametrize(
+    "url", ["/search?q=jspg", "/coverage", "/resolve?q=Turkey", "/meetings/conflicts", "/trade-stats/series",
+            "/documents/jspg-8-report/records", "/meetings/jspg-kz-tr-8/citation", "/mechanisms/JSPG/meetings",
+            "/mechanisms/JSPG/calendar.ics"]
+)  # fmt: skip
+def test_so_do_the_other_answers(client: TestClient, url: str) -> None:
+    answer = client.get(url, headers={"Origin": "https://example.org"})
+    assert answer.headers["x-data-revision"] == str(ask(client, "/readyz")["revision"])
+    assert answer.headers["etag"]
+    assert "X-Data-Revision" in answer.headers["access-control-expose-headers"]
+    assert client.get(url, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+
+
+def test_representations_have_tags_of_their_own(client: TestClient) -> None:
+    accepts = ["application/json", "application/ld+json", "text/csv", "application/x-ndjson"]
+    answers = [client.get("/meetings", headers={"Accept": accept}) for accept in accepts]
+    assert len({answer.headers["etag"] for answer in answers}) == len(accepts)
+    assert {answer.headers["vary"].split(",")[0] for answer in answers} == {"Accept"}
+
+
+def test_mechanism_as_an_object(client: TestClient) -> None:
+    record = ask(client, "/mechanisms/JSPG")
+    assert record["sessions"] == {"held": [8], "planned": [], "missing": [1, 2, 3, 4, 5, 6, 7], "missing_count": 7}
+    assert record["first_meeting"] == record["last_meeting"]
+    assert record["last_meeting"]["id"] == "jspg-kz-tr-8"
+    assert record["next_meeting"] is None
+    council = ask(client, "/mechanisms/hlscc-kz-tr")
+    for mechanism in items(client, "/mechanisms"):
+        meetings = items(client, "/meetings", {"mechanism": mechanism["id"]})
+        numbers = {m["session"]: m["status"] for m in meetings if m["session"]}
+        sessions = mechanism["sessions"]
+        assert sessions["held"] == sorted(n for n, status in numbers.items() if status == "held")
+        assert sessions["planned"] == sorted(n for n, status in numbers.items() if status == "planned")
+        assert sessions["missing_count"] == len(sessions["missing"])
+        assert sessions["missing"] == [n for n in range(1, max(numbers, default=0)) if n not in numbers]
+        held = [m for m in meetings if m["status"] == "held" and m["date_end"]]
+        last = max((m["date_end"] for m in held), default="")
+        assert (mechanism["last_meeting"] or {}).get("id") in {m["id"] for m in held if m["date_end"] == last} | {None}
+        planned = [m for m in meetings if m["status"] == "planned" and (m["date_start"] or "9999") >= last]
+        assert (mechanism["next_meeting"] is None) is (not planned)
+    assert council["sessions"]["missing"] == [1, 2, 3, 4]
+
+
+def test_meetings_of_a_mechanism(client: TestClient) -> None:
+    for name in ("JSPG", "jspg-kz-tr", "hlscc-kz-tr"):
+        mechanism = ask(client, f"/mechanisms/{name}")["id"]
+        body = ask(client, f"/mechanisms/{name}/meetings")
+        assert body["items"] == items(client, "/meetings", {"mechanism": mechanism})
+        assert body["total"] == ask(client, f"/mechanisms/{name}")["meetings_count"]
+    assert ids(client, "/mechanisms/ots/meetings", {"status": "planned"}) == ids(
+        client, "/meetings", {"mechanism": "ots", "status": "planned"}
+    )
+    assert refused(client, "/mechanisms/JSPQ/meetings", status=404)["suggestions"]
+    assert refused(client, "/mechanisms/JSPG/meetings", {"mechanism": "OTS"})["parameter"] == "mechanism"
+    first = client.get("/mechanisms/ots/meetings?limit=1")
+    following = client.get(first.links["next"]["url"]).json()
+    assert following["items"][0] == items(client, "/mechanisms/ots/meetings")[1]
+    for form in ("csv", "ndjson", "atom", "ics"):
+        own = client.get(f"/mechanisms/OTS/meetings.{form}?sort=date")
+        every = client.get(f"/meetings.{form}?mechanism=ots&sort=date")
+        assert (
+            own.headers["x-total-count"]
+            == every.headers["x-total-count"]
+            == str(len(ids(client, "/mechanisms/ots/meetings")))
+        )
+        assert own.text == every.text or form in ("atom", "ics")  # which say where they are from
+    assert refused(client, "/mechanisms/JSPG/meetings.cvs")["suggestions"] == ["csv"]
+    assert refused(client, "/mechanisms/JSPQ/meetings.csv", status=404)["suggestions"]
+    calendar = client.get("/mechanisms/JSPG/calendar.ics")
+    assert calendar.text.count("BEGIN:VEVENT") == 1
+    assert "X-WR-CALNAME:Joint Strategic Planning Group" in calendar.text  # of the family
+    member = client.get("/mechanisms/jspg-kz-tr/calendar.ics").text
+    assert "X-WR-CALNAME:Kazakhstan–Türkiye Joint Strategic Planning Group" in member
+    assert calendar.headers["content-type"].startswith("text/calendar")
+    assert client.get("/mechanisms/JSPQ/calendar.ics").status_code == 404
+
+
+def test_a_body_is_never_changed_on_its_way(client: TestClient) -> None:
+    listed = client.get("/meetings?limit=1000").text
+    for line in client.get("/meetings.ndjson").text.splitlines():
+        assert line in listed
+        assert json.loads(line)["url"]
+
+
+def test_groups_of_a_mechanism_list_its_meetings(client: TestClient) -> None:
+    for accept in ("application/json", "application/x-ndjson"):
+        answer = client.get("/mechanisms/ots/meetings?group_by=year", headers={"Accept": accept})
+        groups = (
+            answer.json()["items"] if accept.endswith("/json") else [json.loads(x) for x in answer.text.splitlines()]
+        )
+        for group in groups:
+            if group["url"]:
+                assert group["url"].startswith("/mechanisms/ots/meetings?")
+                assert ask(client, group["url"])["total"] == group["count"]
+    lines = client.get("/meetings.csv?group_by=status").text.splitlines()
+    assert lines[1].split(",")[-1].startswith("/meetings?status=")
+
+
+def test_groups_are_called_as_in_the_records(client: TestClient) -> None:
+    groups = ask(client, "/meetings", {"group_by": "country"})["items"]
+    labels = {group["value"]: group["label"] for group in groups}
+    assert labels == {code: ask(client, f"/countries/{code}")["name"] for code in labels}
+
+
+@pytest.mark.parametrize(
+    ("url", "parameter", "value"),
+    [
+        ("/meetings.csv?include=evidence", "include", "evidence"),
+        ("/meetings.ics?fields=id,title", "fields", "id,title"),
+        ("/meetings?group_by=year&limit=5", "limit", "5"),
+    ],
+)
+def test_a_refusal_tells_the_value_as_it_was_sent(client: TestClient, url: str, parameter: str, value: str) -> None:
+    error = refused(client, url)
+    assert (error["parameter"], error["value"]) == (parameter, value)
+
+
+def test_a_slip_on_a_file_is_told_by_the_parameters_of_the_file(client: TestClient) -> None:
+    assert refused(client, "/trade-stats/series.csv", {"indicatr": "trade"})["suggestions"][0] == "indicator"
+
+
+def test_a_file_is_called_what_it_is_of(client: TestClient) -> None:
+    for url, name in (
+        ("/mechanisms/JSPG/calendar.ics", "mechanisms-jspg-calendar.ics"),
+        ("/trade-stats/series.csv", "trade-stats-series.csv"),
+    ):
+        assert client.get(url).headers["content-disposition"] == f'inline; filename="{name}"'

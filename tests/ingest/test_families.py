@@ -1,0 +1,195 @@
+"""Families: a generic name finds every mechanism of one design, and never one of several alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.ingest.seed_reader import Seed, SeedError
+from tests.api_requests import LISTS, ask, ids, items, refused, spec
+from tests.conftest import copy_seed, editing
+
+JSPG = ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"]
+HLSCC = ["hlscc-kz-tr", "hlscc-tr-uz"]
+ROUND_TABLE = ["round-table-kz-uz", "round-table-tr-uz"]
+GENERIC = [
+    ("JSPG", JSPG),
+    ("jspg", JSPG),
+    ("Joint Strategic Planning Group", JSPG),
+    ("joint-strategic planning GROUP", JSPG),
+    ("HLSCC", HLSCC),
+    ("High-Level Strategic Cooperation Council", HLSCC),
+    ("Strategic Council", HLSCC),
+    ("RT", ROUND_TABLE),  # no family, but a name that two have
+    ("Round Table", ROUND_TABLE),
+]
+
+
+def of_mechanism(client: TestClient) -> dict[str, bool]:
+    """Every path that can be asked by mechanism, and whether its answer is the same however that is said."""
+    found = {}
+    for path, methods in spec(client)["paths"].items():
+        named = {one["name"] for one in methods["get"].get("parameters", ())}
+        if "mechanism" in named and "{" not in path:
+            content = methods["get"]["responses"]["200"]["content"]
+            found[path] = "application/json" in content
+    return found
+
+
+@pytest.mark.parametrize(("name", "members"), GENERIC)
+def test_a_generic_name_finds_all_of_them(wider: TestClient, name: str, members: list[str]) -> None:
+    """Wherever a mechanism can be named, the name finds what all ids together find."""
+    paths = of_mechanism(wider)
+    assert paths.keys() >= {*LISTS, "/coverage", "/timeline.svg", "/embed/timeline"}
+    for path, same in paths.items():
+        by_name, by_ids = (wider.get(path, params={"mechanism": asked}) for asked in (name, members))
+        assert by_name.status_code == by_ids.status_code == 200, path
+        assert not same or by_name.json() == by_ids.json(), path
+    assert sorted(ids(wider, "/mechanisms", {"mechanism": name})) == members
+
+
+FILES = ["csv", "ndjson", "ics", "atom", "geojson"]
+
+
+@pytest.mark.parametrize(("name", "members"), GENERIC)
+def test_what_belongs_to_a_family_is_found_by_its_name(wider: TestClient, name: str, members: list[str]) -> None:
+    expected = ids(wider, "/meetings", {"mechanism": members})
+    assert ids(wider, f"/mechanisms/{name}/meetings") == expected
+    for suffix in FILES:
+        url = f"/mechanisms/{name}/meetings.{suffix}"
+        text = wider.get(url)
+        assert text.status_code == 200, url
+        assert text.headers["X-Total-Count"] == str(len(expected))
+    calendar = wider.get(f"/mechanisms/{name}/calendar.ics")
+    assert (calendar.status_code, calendar.headers["X-Total-Count"]) == (200, str(len(expected)))
+
+
+def test_a_calendar_of_a_family_is_called_so_however_many_are_of_it(client: TestClient, wider: TestClient) -> None:
+    """So that one who subscribed to it sees no change but more meetings."""
+    for asked in (client, wider):
+        for name in ("JSPG", "joint strategic planning group"):
+            assert "\r\nNAME:Joint Strategic Planning Group\r\n" in asked.get(f"/mechanisms/{name}/calendar.ics").text
+        own = asked.get("/mechanisms/jspg-kz-tr/calendar.ics").text
+        assert "\r\nNAME:Kazakhstan–Türkiye Joint Strategic Planning Group\r\n" in own.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(("name", "members"), [*GENERIC[:3], *GENERIC[4:]])
+@pytest.mark.parametrize("below", ["", "/citation", "?include=evidence", "?fields=id"])
+def test_one_of_several_is_not_chosen_silently(wider: TestClient, name: str, members: list[str], below: str) -> None:
+    """300 (RFC 9110) with the candidates, wherever one record is asked for."""
+    answer = wider.get(f"/mechanisms/{name}{below}")
+    assert (answer.status_code, answer.headers["content-type"]) == (300, "application/problem+json")
+    body = answer.json()
+    assert body["type"] == "/problems/multiple-choices"
+    assert body["errors"][0]["suggestions"] == members
+    for member in members:
+        record = ask(wider, f"/mechanisms/{member}")
+        assert record["name"] in body["detail"]
+        assert f'<{record["url"]}>; rel="alternate"' in answer.headers["Link"]
+
+
+@pytest.mark.parametrize(
+    ("path", "candidates"),
+    [
+        ("/officials/Example", ["anvar-example", "lola-example"]),
+        ("/officials/Example/citation", ["anvar-example", "lola-example"]),
+    ],
+)
+def test_so_it_is_with_other_names_that_several_have(wider: TestClient, path: str, candidates: list[str]) -> None:
+    assert refused(wider, path, status=300)["suggestions"] == candidates
+
+
+def test_the_only_one_is_found_by_the_generic_name(client: TestClient) -> None:
+    for name in ("JSPG", "Joint Strategic Planning Group"):
+        record = ask(client, f"/mechanisms/{name}")
+        assert record["id"] == "jspg-kz-tr"
+        assert record["family"] == {
+            "acronym": "JSPG", "name": "Joint Strategic Planning Group", "aliases": [], "editorial": False,
+        }  # fmt: skip
+        assert name not in record["aliases"]
+
+
+def test_who_is_of_a_family(wider: TestClient) -> None:
+    """The one that describes it, those that have its acronym, and those whose name ends with its own."""
+    families = {one["id"]: one["family"] and one["family"]["name"] for one in items(wider, "/mechanisms")}
+    assert {families[one] for one in JSPG} == {"Joint Strategic Planning Group"}
+    assert {families[one] for one in HLSCC} == {"High-Level Strategic Cooperation Council"}
+    assert {families[one] for one in ("ots", "un", *ROUND_TABLE)} == {None}
+
+
+def test_no_two_are_shown_under_one_name(wider: TestClient) -> None:
+    shown = {one["id"]: one["name"] for one in items(wider, "/mechanisms")}
+    assert shown["hlscc-tr-uz"] == "High-Level Strategic Cooperation Council (Türkiye, Uzbekistan)"
+    assert shown["round-table-kz-uz"] == "Round Table (Kazakhstan, Uzbekistan)"
+    assert shown["round-table-tr-uz"] == "Round table (Türkiye, Uzbekistan)"
+    assert len(set(shown.values())) == len(shown)
+    groups = ask(wider, "/countries", {"group_by": "mechanism"})["items"]
+    assert {one["value"]: one["label"] for one in groups if one["value"]}.items() <= shown.items()
+    told = {one["id"]: one["name"] for one in ask(wider, "/resolve", {"q": "JSPG"})["items"] if one["exact"]}
+    assert told == {one: shown[one] for one in JSPG}
+    found = ask(wider, "/search", {"q": "Joint Strategic Planning Group", "kind": "mechanism"})["items"]
+    assert {one["id"]: one["title"] for one in found} == {one: shown[one] for one in JSPG}
+
+
+def test_the_pages_tell_them_apart(wider: TestClient) -> None:
+    page = wider.get("/explore/mechanisms/JSPG", follow_redirects=False)
+    assert (page.status_code, page.headers["content-type"]) == (300, "text/html; charset=utf-8")
+    for member in JSPG:
+        assert f'<a href="{member}">' in page.text
+        assert wider.get(f"/explore/mechanisms/{member}").status_code == 200
+    front = wider.get("/").text
+    choices = front.partition('<datalist id="mechanisms">')[2].partition("</datalist>")[0].split("<option value=")[1:]
+    values = [one.partition(">")[0] for one in choices]
+    assert len(set(values)) == len(values)
+    assert '"Joint Strategic Planning Group"' in values
+    assert '"Kazakhstan–Türkiye Joint Strategic Planning Group"' in values
+    links = [line for line in front.splitlines() if 'href="/explore/mechanisms/' in line and "<li>" in line]
+    shown = [line.partition(">")[2].partition("</a>")[0] for line in links]
+    assert len(set(shown)) == len(shown) > 2
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "says"),
+    [
+        ({"family": {"acronym": "JSPG", "name": "Another Group"}}, "family", "several families"),
+        ({"acronym": "HLSCC"}, "family", "several families"),
+        ({"id": "jspg"}, "id", "a name of the family"),
+        ({"name": "High-Level Strategic Cooperation Council", "members": ["KZ", "TR"]}, "family", "several families"),
+        ({"family": "jspg"}, "family", "valid dictionary"),
+        ({"family": {"acronym": "JSPG"}}, "family.name", "required"),
+        ({"acronym": None, "name": "Lone Group", "family": {"name": "Group"}}, "family", "no document is cited"),
+    ],
+)
+def test_check_seed_refuses_what_is_of_no_one_family(
+    tmp_path: Path, change: dict[str, Any], field: str, says: str
+) -> None:
+    made = {
+        "id": "jspg-tr-uz",
+        "acronym": "JSPG",
+        "name": "Made-up Joint Strategic Planning Group",
+        "kind": "planning-group",
+        **change,
+    }
+    copy_seed(tmp_path)
+    with editing(tmp_path / "mechanisms.yaml") as entries:
+        entries[made["id"]] = {**made, "evidence": entries["un"]["evidence"]}
+    with pytest.raises(SeedError) as caught:
+        Seed(tmp_path)
+    assert any(fault.field == field and says in fault.message for fault in caught.value.faults), caught.value
+
+
+def test_an_editorial_family_needs_no_document(tmp_path: Path) -> None:
+    copy_seed(tmp_path)
+    with editing(tmp_path / "mechanisms.yaml") as entries:
+        entries["un"]["family"] = {"name": "World Organisation", "editorial": "true"}
+    read = {record.id: record for record in Seed(tmp_path).records["mechanism"]}
+    assert read["un"].model_dump()["family"]["editorial"] is True
+
+
+def test_check_seed_refuses_two_of_one_name_and_the_same_members(tmp_path: Path) -> None:
+    copy_seed(tmp_path)
+    with editing(tmp_path / "mechanisms.yaml") as entries:
+        entries["un-2"] = {**entries["un"], "id": "un-2"}
+    with pytest.raises(SeedError, match="the name is taken, with the same members, by"):
+        Seed(tmp_path)

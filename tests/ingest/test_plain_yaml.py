@@ -1,0 +1,174 @@
+"""YAML as it is written: what each form of a scalar is in each kind of field, and that nothing exhausts the reader."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from app.ingest import plain_yaml
+from app.ingest.files import FileError, decode
+from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_schema import KINDS
+from tests import sample_seed
+from tests.sample_seed import Example
+
+NO = object()
+"""The field does not take it."""
+CITED = f"- {{document: example, paragraph: 1, start: 0, end: 1, sha256: '{'0' * 64}', field: [FIELD]}}"
+STAT = """
+  reporter: KZ
+  partner: TR
+  indicator: students
+  value: 1
+  unit: count
+  qualifier: exact
+  authority: press
+  as_written: one"""
+# The file, the field, and an entry of which all that is not looked at is as it should be.
+FIELDS = {
+    "text": ("meetings.yaml", "venue", "title: T\n  type: visit\n  status: held\n  venue: {}"),
+    "code": ("trade_stats.yaml", "product.hs", f"product:\n    name: P\n    hs: {{}}{STAT}"),
+    "whole": ("meetings.yaml", "session", "title: T\n  type: visit\n  status: held\n  session: {}"),
+    "decimal": ("trade_stats.yaml", "growth_percent", f"growth_percent: {{}}{STAT}"),
+    "date": ("milestones.yaml", "date", "title: T\n  type: embassy\n  countries: [KZ]\n  date: {}"),
+    "flag": ("officials.yaml", "positions.0.former",
+             "name: N\n  country: KZ\n  positions:\n  - title: T\n    former: {}"),
+}  # fmt: skip
+# What is written, and what it is as a text, a code, a whole number, a decimal number, a date, and true or false.
+SCALARS: dict[str, tuple[Any, ...]] = {
+    "8": ("8", NO, 8, 8.0, NO, NO),
+    "010": ("010", NO, NO, NO, NO, NO),
+    "0901": ("0901", "0901", NO, NO, "0901", NO),
+    "2709": ("2709", "2709", 2709, 2709.0, "2709", NO),
+    "090112": ("090112", "090112", NO, NO, NO, NO),
+    "0o10": ("0o10", NO, NO, NO, NO, NO),
+    "0x10": ("0x10", NO, NO, NO, NO, NO),
+    "0x7E9": ("0x7E9", NO, NO, NO, NO, NO),
+    "0b101": ("0b101", NO, NO, NO, NO, NO),
+    "1_000": ("1_000", NO, NO, NO, NO, NO),
+    "1,000": ("1,000", NO, NO, NO, NO, NO),
+    "1:30": ("1:30", NO, NO, NO, NO, NO),
+    "1:30:00": ("1:30:00", NO, NO, NO, NO, NO),
+    "1e3": ("1e3", NO, NO, 1000.0, NO, NO),
+    "1.5e+3": ("1.5e+3", NO, NO, 1500.0, NO, NO),
+    ".5": (".5", NO, NO, NO, NO, NO),
+    "5.": ("5.", NO, NO, NO, NO, NO),
+    "0.5": ("0.5", NO, NO, 0.5, NO, NO),
+    "8.0": ("8.0", NO, NO, 8.0, NO, NO),
+    "+5": ("+5", NO, NO, NO, NO, NO),
+    "-4.5": ("-4.5", NO, NO, -4.5, NO, NO),
+    "-0": ("-0", NO, NO, 0.0, NO, NO),
+    ".inf": (".inf", NO, NO, NO, NO, NO),
+    ".nan": (".nan", NO, NO, NO, NO, NO),
+    "NaN": ("NaN", NO, NO, NO, NO, NO),
+    "８": ("８", NO, NO, NO, NO, NO),
+    "1992": ("1992", "1992", 1992, 1992.0, "1992", NO),
+    "2026-02-02": ("2026-02-02", NO, NO, NO, "2026-02-02", NO),
+    "2026-02-02 10:00:00": ("2026-02-02 10:00:00", NO, NO, NO, NO, NO),
+    "=": ("=", NO, NO, NO, NO, NO),
+    "yes": ("yes", NO, NO, NO, NO, NO),
+    "no": ("no", NO, NO, NO, NO, NO),
+    "on": ("on", NO, NO, NO, NO, NO),
+    "off": ("off", NO, NO, NO, NO, NO),
+    "y": ("y", NO, NO, NO, NO, NO),
+    "True": ("True", NO, NO, NO, NO, NO),
+    "true": (NO, NO, NO, NO, NO, True),
+    "false": (NO, NO, NO, NO, NO, False),
+    "~": (None, None, None, None, None, NO),
+    "null": (None, None, None, None, None, NO),
+    "": (None, None, None, None, None, NO),
+    "9007199254740993": ("9007199254740993", NO, NO, NO, NO, NO),
+    "1" * 5000: (NO, NO, NO, NO, NO, NO),
+}  # fmt: skip
+QUOTED = {"true": ("true", *SCALARS["true"][1:]), "false": ("false", *SCALARS["false"][1:]), "": (NO,) * 6,
+          "~": ("~", *[NO] * 5), "null": ("null", *[NO] * 5)}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    return sample_seed.example(tmp_path_factory.mktemp("made")).write()
+
+
+def read(made: Example, field: str, scalar: str) -> Any:
+    """What a field has when a file gives it a scalar, as it stands in YAML."""
+    file, where, entry = FIELDS[field]
+    kind = next(kind for kind in KINDS if kind.file == file)
+    path = made.seed / file
+    before = path.read_text("utf-8").replace("[]", "")
+    cited = CITED.replace("FIELD", ", ".join(kind.cited_fields))
+    path.write_text(f"{before}\n- id: new\n  {entry.format(scalar)}\n  evidence:\n  {cited}\n", "utf-8")
+    try:
+        found: Any = Seed(made.seed).records[kind.kind][-1]
+    except SeedError as error:
+        faults = {(fault.record, fault.field) for fault in error.faults}
+        return NO if faults == {("new", where)} else faults
+    finally:
+        path.write_text(before, "utf-8")
+    for part in where.split("."):
+        found = found[int(part)] if part.isdigit() else getattr(found, part)
+    return getattr(found, "text", found)
+
+
+@pytest.mark.parametrize("style", ["plain", "single", "double"])
+@pytest.mark.parametrize("scalar", SCALARS, ids=lambda scalar: scalar[:20])
+def test_scalar_is_read_as_it_is_written_or_refused(made: Example, scalar: str, style: str) -> None:
+    quote = {"plain": "", "single": "'", "double": '"'}[style]
+    wanted = SCALARS[scalar] if style == "plain" else QUOTED.get(scalar, SCALARS[scalar])
+    found = tuple(read(made, field, f"{quote}{scalar}{quote}") for field in FIELDS)
+    assert found == wanted
+    assert [type(value) for value in found] == [type(value) for value in wanted]
+
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff"), max_size=9)
+values = st.recursive(
+    st.none() | st.booleans() | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(values)
+def test_what_is_written_is_read(value: Any) -> None:
+    assert plain_yaml.read(yaml.safe_dump(value, allow_unicode=True)) == value
+
+
+def test_an_alias_is_what_it_names() -> None:
+    assert plain_yaml.read("- &a {x: [1, &b two]}\n- *a\n- [*b, *b]") == [{"x": ["1", "two"]}] * 2 + [["two", "two"]]
+
+
+PAIRS = zip("abcdefghijkl", "bcdefghijklm", strict=True)
+LAUGHS = "- &a [x, x]\n" + "".join(f"- &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in PAIRS)
+CHAIN = "- &a0 [x]\n" + "".join(f"- &a{n + 1} [*a{n}]\n" for n in range(50))
+
+
+@pytest.mark.parametrize("text", [LAUGHS, CHAIN], ids=["laughs", "chain"])
+def test_aliases_count_as_what_they_name(text: str) -> None:
+    """Neither more values nor more levels come of them than could be written out."""
+    with pytest.raises(plain_yaml.YamlError, match="more than"):
+        plain_yaml.read(text)
+
+
+def test_values_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_yaml, "VALUES", 100)
+    assert len(plain_yaml.read("- x\n" * 98)) == 98
+    with pytest.raises(plain_yaml.YamlError, match="more than 100 values"):
+        plain_yaml.read("- x\n" * 101)
+    with pytest.raises(plain_yaml.YamlError, match="more than 100 values"):
+        plain_yaml.read("- &a [1, 2, 3, 4, 5]\n" + "- *a\n" * 20)
+
+
+marks = st.sampled_from(
+    [b"[", b"]", b"{", b"}", b"- ", b": ", b"&a ", b"*a ", b"!!x ", b"'", b'"', b"\\", b"|\n", b"\n", b"\t", b"? ",
+     b"<<: ", b"---\n", b"%YAML 1.1\n", b"#", b"\0", b"\xff", b"\xef\xbb\xbf", b"@", b"`", b"id", b"~"]
+)  # fmt: skip
+
+
+@given(st.lists(marks | st.binary(max_size=4), max_size=30).map(b"".join))
+@example(b"\xef\xbb\xbf- a\r\n- b")
+def test_any_bytes_are_read_or_refused_with_a_sentence(raw: bytes) -> None:
+    try:
+        plain_yaml.read(decode(raw))
+    except (plain_yaml.YamlError, FileError) as error:
+        assert str(error)  # noqa: PT017 - most bytes are refused, some are not

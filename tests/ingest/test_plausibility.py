@@ -1,0 +1,134 @@
+"""Warnings: each rule finds what it is for, in its record and field, and nothing in what is likely."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import cli
+from app.ingest.plausibility import RULES
+from app.ingest.seed_reader import Fault, Seed
+from tests.conftest import ROOT, SEED
+from tests.sample_seed import Example, example, place
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Example:
+    found = example(tmp_path)
+    found.entries["promise"] = {
+        "id": "promise", "title": "Sign ten agreements", "by": ["KZ"], "made": "2021-05-03", "due": "2022",
+        "status": "open", "evidence": [place("signed 40 agreements", "title", "by", "made", "due", "status")],
+    }  # fmt: skip
+    found.entries["turn"] = {
+        "id": "turn", "title": "Embassy opened", "type": "embassy", "date": "2021-05-03", "countries": ["KZ"],
+        "evidence": [place("opened it", "title", "date", "countries")],
+    }  # fmt: skip
+    return Example(
+        found.folder, found.entries, found.files | {"promise": "commitments.yaml", "turn": "milestones.yaml"}
+    )
+
+
+def warnings(made: Example) -> list[Fault]:
+    return Seed(made.write().seed).warnings()
+
+
+def test_nothing_is_odd_in_what_is_likely(made: Example) -> None:
+    assert warnings(made) == []
+    assert Seed(SEED).warnings() == []
+
+
+POST = {"title": "President"}
+PLACE = {"geonames": 1, "latitude": 0, "longitude": 0}
+ODD: list[tuple[str, str, dict[str, Any], str]] = [
+    # rule, record, change, field
+    ("before 1600", "eg-9", {"date": "0204-05-03"}, "date"),
+    ("before 1600", "turn", {"date": "1599"}, "date"),
+    ("before 1600", "eg", {"established": "0199-01"}, "established"),
+    ("before 1600", "promise", {"made": "0021-05-03"}, "made"),
+    ("before 1600", "ann-example", {"positions": [POST | {"start": "0204", "as_of": "2021"}]}, "positions.0.start"),
+    ("before 1600", "trade-2020", {"date": "0202/2020"}, "date"),
+    ("years after", "promise", {"due": "2204"}, "due"),
+    ("years after", "eg-9-package", {"valid": "2021/3021"}, "valid"),
+    ("years after", "eg-9", {"date": "2052", "status": "planned"}, "date"),
+    ("is after 2021-05-31", "eg-9", {"date": "2021-06"}, "date"),
+    ("is after 2021-05-31", "eg-9-package", {"date": "2021-12-01"}, "date"),
+    ("is after 2021-05-31", "turn", {"date": "2022"}, "date"),
+    ("is after 2021-05-31", "promise", {"made": "2021-06-01"}, "made"),
+    ("is after 2021-05-31", "trade-2020", {"date": "2021-06/2021-07"}, "date"),
+    ("before its start", "ann-example", {"positions": [POST | {"start": "2020", "end": "2002"}]}, "positions.0.end"),
+    ("not between", "ann-example", {"positions": [POST | {"start": "2022", "as_of": "2021"}]}, "positions.0.as_of"),
+    ("not between", "ann-example", {"positions": [POST | {"end": "2012", "as_of": "2021"}]}, "positions.0.as_of"),
+    ("before it was made", "promise", {"due": "2012"}, "due"),
+    ("ends before its date", "eg-9-package", {"date": "2021-05-03", "valid": "2012/2013"}, "valid"),
+    ("over 500", "eg-9", {"session": 2021}, "session"),
+    ("over 1000", "eg-9-package", {"count": 2021}, "count"),
+    ("not from -100", "trade-2020", {"growth_percent": 1200.5}, "growth_percent"),
+    ("not from -100", "trade-2020", {"growth_percent": -112}, "growth_percent"),
+    ("not in the words", "trade-2020", {"value": 1_500_000}, "value"),
+    ("not a whole count", "trade-2020", {"value": 1.5, "unit": "count", "as_written": "one and a half"}, "value"),
+    ("not a whole rank", "promise", {"value": 1.5, "unit": "rank"}, "value"),
+    ("latitude and longitude are 0", "ankara", PLACE, "latitude"),
+    ("latitude and longitude are 0", "ankara", PLACE | {"latitude": -0.001, "longitude": 0.0001}, "latitude"),
+]  # fmt: skip
+
+
+def found(made: Example, record: str, change: dict[str, Any]) -> list[Fault]:
+    """The warnings after a change, for which the first citation of the record is made to hold."""
+    entry = made.entries[record]
+    entry.update(change)
+    for cited in entry.get("evidence", [])[:1]:
+        cited["field"] = sorted({*cited["field"], *change})
+    return warnings(made)
+
+
+@pytest.mark.parametrize(("says", "record", "change", "field"), ODD)
+def test_odd_value_is_warned_of(made: Example, says: str, record: str, change: dict[str, Any], field: str) -> None:
+    seen = found(made, record, change)
+    assert any(says in one.message for one in seen if (one.record, one.field) == (record, field)), seen
+    assert all(one.message.endswith(tuple(rule.why for rule in RULES)) for one in seen)
+
+
+def test_meeting_before_its_mechanism_is_warned_of(made: Example) -> None:
+    (warning,) = found(made, "eg", {"established": "2021-05-04"})
+    assert (warning.record, warning.field) == ("eg-9", "date")
+    assert "before its mechanism was established" in warning.message
+
+
+def test_value_as_it_is_written_is_not_warned_of(made: Example) -> None:
+    assert found(made, "trade-2020", {"value": 1.5}) == []
+
+
+def test_a_page_that_was_added_to_is_not_warned_of(made: Example) -> None:
+    made.entries["eg-9"]["date"] = "2021-06"
+    assert [warning.record for warning in warnings(made)] == ["eg-9"]
+    made.entries["turn"]["date"] = "2021-07"
+    assert warnings(made) == []
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(cli, arguments)
+
+
+def test_warnings_are_counted_apart_and_stop_nothing(made: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    made.entries["eg-9"]["session"] = 2021
+    monkeypatch.chdir(made.folder)
+    result = run("check-seed", str(made.write().seed))
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "warning: meetings.yaml: eg-9: session: 2021 is over 500: no body has met so often; it may be a year\n"
+    )
+    assert result.stdout == f"{len(Seed(made.seed))} entries, no fault, 1 warnings\n"
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", f"sqlite:///{made.folder}/new.db")
+    assert run("migrate").exit_code == 0
+    loaded = run("load", str(made.seed))
+    assert (loaded.exit_code, loaded.stderr) == (0, result.stderr)
+
+
+def test_the_rules_stand_in_the_guide_and_in_the_help() -> None:
+    shown = " ".join(run("check-seed", "--help").stdout.split())
+    rows = re.findall(r"^\| (.*) \| (.*) \|$", (ROOT / "docs" / "seed.md").read_text("utf-8"), re.MULTILINE)
+    for rule in RULES:
+        assert (rule.when, rule.why) in rows
+        assert rule.when in shown

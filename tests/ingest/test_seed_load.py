@@ -1,0 +1,157 @@
+"""What the check of the seed accepts, both databases take: texts, numbers and dates of any kind and length."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from anyascii import anyascii
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, select
+
+from app.db import migrate, tables
+from app.db.engine import make_engine, make_sessions
+from app.domain.free_text import LIMIT, clean
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_schema import LISTED, SESSIONS
+from app.main import RESOURCES
+from tests import sample_seed
+from tests.conftest import new_settings
+from tests.sample_seed import Example
+
+
+@pytest.fixture(scope="module")
+def filled(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A database with the newest schema, to which nothing is committed."""
+    engine = make_engine(new_settings(backend, tmp_path_factory.mktemp("load"), request))
+    migrate.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+def body(engine: Engine, example: Example, model: Any = tables.Meeting, name: str = "eg-9") -> Any:
+    """The published form of a record after a load that is then taken back."""
+    seed = Seed(example.write().seed)
+    with make_sessions(engine)() as session:
+        load(session, seed)
+        publish(session, RESOURCES, written=1)
+        text = session.scalars(select(model.body).where(model.id == name)).one()
+        session.rollback()
+    return json.loads(text)
+
+
+def texts(entry: Any) -> Iterator[tuple[Any, Any]]:
+    """Where the free texts of an entry stand: a mapping or list, and the key."""
+    for key, value in entry.items():
+        if key in (
+            "title",
+            "name",
+            "official_name",
+            "body",
+            "venue",
+            "occasion",
+            "scope",
+            "as_written",
+            "says",
+            "reason",
+        ):
+            yield entry, key
+        elif key in ("aliases", "editorial_aliases"):
+            yield from ((value, number) for number in range(len(value)))
+        elif isinstance(value, list):
+            for inner in value:
+                if isinstance(inner, dict):
+                    yield from texts(inner)
+
+
+LONGEST = sorted(map(chr, range(0x20, 0x30000)), key=lambda character: -len(anyascii(character)))[:LIMIT]
+"""The characters that are longest in Latin letters, by which names are looked up."""
+SEEDED = random.Random(0)
+EMOJI = [chr(code) for code in range(0x1F300, 0x1F5FF)]
+EXTREMES = {
+    "longest in Latin": "".join(LONGEST[:80]),
+    "emoji": "".join(SEEDED.choices(EMOJI, k=80)),
+    "Chinese": "".join(chr(SEEDED.randrange(0x4E00, 0x9FA5)) for _ in range(LIMIT)),
+    "Yi": "".join(chr(SEEDED.randrange(0xA000, 0xA48C)) for _ in range(LIMIT)),
+    "one long word": "a" * LIMIT,
+    "ligature": "ﷺ" * 50,
+    "quotes": "'\"\\`%s %(a)s :a ? $1 {{ }} ; -- /* <b> & | ! ( ) * :* ".strip() * 5,
+    "backslashes": "\\" * LIMIT,
+    "beyond 16 bits": "".join(chr(SEEDED.randrange(0x20000, 0x2A6D0)) for _ in range(LIMIT)),
+    "no letter": "—",
+    "joiners": "a" + "\u200c" * (LIMIT - 2) + "b",
+    "marks": "a" + "\u0334" * (LIMIT - 1),
+}
+
+
+def test_a_name_that_is_too_long_to_be_looked_up_is_refused(tmp_path: Path) -> None:
+    made = sample_seed.example(tmp_path)
+    made.entries["ann-example"]["editorial_aliases"] = ["".join(LONGEST)]
+    with pytest.raises(SeedError, match="ann-example: editorial_aliases: it is too long to be looked up"):
+        Seed(made.write().seed)
+
+
+@pytest.mark.parametrize("extreme", EXTREMES)
+def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: Path, extreme: str) -> None:
+    made = sample_seed.example(tmp_path)
+    text = EXTREMES[extreme]
+    made.entries["eg-9"].update(venue=text, occasion=text)
+    made.entries["eg-9"]["evidence"][0]["field"] += ["venue", "occasion"]
+    for number, entry in enumerate(made.entries.values()):
+        for where, key in texts(entry):
+            where[key] = (f"{number} " * (entry["id"] in ("KZ", "TR")) + text)[
+                : 60 if key == "as_written" else LIMIT
+            ].strip()
+    found = body(filled, made)
+    assert (found["title"], found["venue"], found["occasion"]) == (text, text, text)
+
+
+def test_as_many_as_a_list_may_have_are_loaded(filled: Engine, tmp_path: Path) -> None:
+    made = sample_seed.example(tmp_path)
+    names = ["".join(SEEDED.choices(EMOJI, k=80)) for _ in range(LISTED)]
+    made.entries["ann-example"].update(editorial_aliases=names, positions=[{"title": name} for name in names])
+    made.entries["eg"]["editorial_aliases"] = names
+    assert len(body(filled, made, tables.Official, "ann-example")["positions"]) == LISTED
+
+
+letters = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).map(clean).filter(bool)
+numbers = st.decimals(0, 10**9, places=4).map(str) | st.integers(0, 10**15 - 1).map(str)
+points = st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]) | st.dates().map(lambda day: str(day)[:4])
+spans = points | st.tuples(points, points).map(sorted).map("/".join)
+
+
+@settings(
+    deadline=None, max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
+)  # fmt: skip
+@given(data=st.data())
+def test_what_is_accepted_is_loaded_and_published_as_it_is(filled: Engine, tmp_path: Path, data: st.DataObject) -> None:
+    made = sample_seed.example(tmp_path)
+    for entry in made.entries.values():
+        for where, key in list(texts(entry)):
+            if entry["id"] not in ("KZ", "TR") and data.draw(st.booleans()):
+                where[key] = data.draw(letters)
+    meeting, stat = made.entries["eg-9"], made.entries["trade-2020"]
+    meeting.update(session=data.draw(st.integers(1, SESSIONS - 1)), date=data.draw(spans))
+    stat.update(value=data.draw(numbers), growth_percent=data.draw(numbers), date=data.draw(spans))
+    made.entries["example"]["date"] = data.draw(spans)
+    made.entries["eg"]["established"] = data.draw(spans)
+    made.entries["eg"]["evidence"][0]["field"].append("established")
+    made.entries["ankara"].update(geonames=data.draw(st.integers(1, 2**31 - 1)), latitude="-90", longitude="179.99999")
+    try:
+        seed = Seed(made.write().seed)
+    except SeedError:
+        assume(False)
+    found = body(filled, made)
+    assert {key: found[key] for key in ("title", "session", "date")} == {
+        key: meeting[key] for key in ("title", "session", "date")
+    }
+    figure = body(filled, made, tables.TradeStat, "trade-2020")
+    (record,) = seed.records["trade-stat"]
+    assert (figure["value"], figure["growth_percent"]) == (float(stat["value"]), float(stat["growth_percent"]))
+    assert figure["as_written"] == getattr(record, "as_written", None) == stat["as_written"]

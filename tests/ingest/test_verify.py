@@ -1,0 +1,303 @@
+"""Verification: each way in which a citation can be wrong is found, at the record and field where it is."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+from app.cli import cli
+from app.ingest.places import Text, digest
+from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_schema import EvidenceSeed
+from app.ingest.verify import check_span, unexplained
+from tests.conftest import SEED
+from tests.sample_seed import CONTENT, FOLDER, Example, example, needs_documents, place
+
+Break = Callable[[Example], Any]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Example:
+    return example(tmp_path)
+
+
+def test_nothing_is_wrong_before_it_is_broken(made: Example) -> None:
+    assert made.faults() == []
+    assert list(unexplained(made.read()[0])) == []
+
+
+def cited(record: str, field: str, **change: Any) -> Break:
+    """Changes the place that is cited for a field."""
+    return lambda made: made.cited(record, field).update(change)
+
+
+def stated(record: str, **change: Any) -> Break:
+    """Changes what a record has."""
+    return lambda made: made.entries[record].update(change)
+
+
+def moved(by: int) -> Break:
+    def move(made: Example) -> None:
+        span = made.cited("eg-9", "session")
+        span.update(start=span["start"] + by, end=span["end"] + by)
+
+    return move
+
+
+def without_a_paragraph(made: Example) -> None:
+    made.content = CONTENT.replace("Advertisement\n", "")
+
+
+BREAKS: dict[str, tuple[Break, str, str, str]] = {
+    "span moved on": (moved(1), "eg-9", "session", "another hash"),
+    "span moved back": (moved(-1), "eg-9", "session", "another hash"),
+    "span moved far": (moved(60), "eg-9", "session", "another hash"),
+    "hash": (cited("eg-9", "session", sha256="0" * 64), "eg-9", "session", "another hash"),
+    "end beyond the text": (cited("eg-9", "date", end=9999), "eg-9", "date", "outside the text"),
+    "paragraph number": (cited("eg-9", "status", paragraph=3), "eg-9", "status", "not inside paragraph 3"),
+    "words": (cited("eg-9", "city", as_written="in Astana"), "eg-9", "city", "does not hold 'in Astana'"),
+    "words from elsewhere": (cited("eg-9", "city", as_written="Ann"), "eg-9", "city", "does not hold 'Ann'"),
+    "value": (stated("trade-2020", value=1_600_000_000), "trade-2020", "value", "does not write 1.6e+09"),
+    "growth": (stated("trade-2020", growth_percent=1.2), "trade-2020", "growth_percent", "does not write 1.2"),
+    "session": (stated("eg-9", session=10), "eg-9", "session", "does not write 10"),
+    "count": (stated("eg-9-package", count=4), "eg-9-package", "count", "does not write 4"),
+    "day": (stated("eg-9", date="2021-05-04"), "eg-9", "date", "does not write 2021-05-04"),
+    "month": (stated("eg-9", date="2021-06-03"), "eg-9", "date", "does not write 2021-06-03"),
+    "year": (stated("trade-2020", date="2021"), "trade-2020", "date", "does not write 2021"),
+    "interval": (stated("trade-2020", date="2019/2020"), "trade-2020", "date", "does not write 2019/2020"),
+    "day of a post": (
+        lambda made: made.entries["ann-example"]["positions"][0].update(as_of="2019"),
+        "ann-example",
+        "positions.0.as_of",
+        "no cited document may be of 2019",
+    ),
+    "number of paragraphs": (stated("example", paragraphs=5), "example", "paragraphs", "has 4 paragraphs, not 5"),
+    "paragraph gone from the text": (without_a_paragraph, "example", "sha256", "missing or has changed"),
+    "letter of the text": (
+        lambda made: setattr(made, "content", CONTENT.replace("$1.5", "$1.6")),
+        "example",
+        "sha256",
+        "missing or has changed",
+    ),
+    "hash of the document": (stated("example", sha256="0" * 64), "example", "sha256", "missing or has changed"),
+}
+
+
+@pytest.mark.parametrize("broken", BREAKS)
+def test_break_is_caught_by_name(made: Example, broken: str) -> None:
+    do, record, field, message = BREAKS[broken]
+    do(made)
+    found = made.faults()
+    assert {(fault.record, fault.field) for fault in found} == {(record, field)}
+    assert any(message in fault.message for fault in found)
+
+
+def test_missing_file_is_caught(made: Example) -> None:
+    made.write()
+    (made.documents / "example.txt").unlink()
+    result = run("verify", made)
+    assert result.exit_code == 1
+    assert "no text has this hash" in result.output
+
+
+@given(st.integers(0, len(CONTENT) + 5), st.integers(1, len(CONTENT) + 5))
+def test_no_other_span_passes(start: int, length: int) -> None:
+    words = "Example Group"
+    text = Text(Path("example.txt"), CONTENT, digest(CONTENT))
+    cited_place = EvidenceSeed.model_validate(place(words))
+    other = cited_place.model_copy(update={"start": start, "end": start + length})
+    same = CONTENT[start : start + length] == words and text.paragraph_of(start, start + length) == other.paragraph
+    assert (list(check_span(other, text)) == []) == same
+
+
+@pytest.mark.parametrize("broken", ["value", "growth", "session", "count", "day", "month", "year"])
+def test_inferred_value_is_exempt(made: Example, broken: str) -> None:
+    do, record, field, _ = BREAKS[broken]
+    do(made)
+    made.cited(record, field).update(method="inferred", reason="By a text that is not here.")
+    assert made.faults() == []
+
+
+def test_second_place_may_state_what_the_first_does_not(made: Example) -> None:
+    made.entries["eg-9"]["evidence"].insert(0, place("opened it", "date"))
+    assert made.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("record", "change", "field", "message"),
+    [
+        ("KZ", {"aliases": ["Turkey"]}, "aliases", "a name is taken by countries.yaml"),
+        ("KZ", {"editorial_aliases": ["TÜRKIYE"]}, "aliases", "a name is taken by countries.yaml"),
+        ("eg-9", {"mechanism": "egg"}, "mechanism", "there is no mechanism 'egg'; the nearest: eg"),
+        ("trade-2020", {"date": "2020-13"}, "date", "no such month"),
+        ("eg-9", {"venue": "A hall"}, "venue", "no document is cited for it"),
+    ],
+)  # fmt: skip
+def test_seed_itself_is_checked(made: Example, record: str, change: dict[str, Any], field: str, message: str) -> None:
+    made.entries[record].update(change)
+    made.write()
+    with pytest.raises(SeedError) as caught:
+        Seed(made.seed)
+    assert [fault.field for fault in caught.value.faults] == [field]
+    assert message in caught.value.faults[0].message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"start": 9, "end": 9}, {"reason": "Why?"}, {"method": "inferred"}, {"says": "planned", "field": []}],
+    ids=["empty span", "reason without inference", "inference without reason", "says of no field"],
+)
+def test_bad_evidence_entry_is_refused(made: Example, change: dict[str, Any]) -> None:
+    made.cited("eg-9", "city").update(change)
+    made.write()
+    with pytest.raises(SeedError, match=r"meetings\.yaml: eg-9: evidence\.4"):
+        Seed(made.seed)
+
+
+@pytest.mark.parametrize("paragraphs", [[4, 4], [4, 5]], ids=["twice", "beyond the document"])
+def test_wrong_set_aside_paragraph_is_refused(made: Example, paragraphs: list[int]) -> None:
+    made.entries["example"]["set_aside"][0]["paragraphs"] = paragraphs
+    made.write()
+    with pytest.raises(SeedError, match="set_aside"):
+        Seed(made.seed)
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        (lambda made: made.entries["example"].update(set_aside=[]), [4]),
+        (lambda made: made.entries.pop("trade-2020") and made.entries.pop("eg-9-package"), [3]),
+    ],
+)
+def test_unexplained_paragraphs_are_found(made: Example, change: Break, left: list[int]) -> None:
+    change(made)
+    made.write()
+    assert [(document.id, paragraph) for document, paragraph in unexplained(made.read()[0])] == [
+        ("example", paragraph) for paragraph in left
+    ]
+    result = run("coverage", made)
+    assert result.exit_code == 1
+    start = {3: "Trade reached", 4: "Advertisement"}[left[0]]
+    assert f"example {left[0]}: {start}" in result.output
+
+
+# --- the command line ----------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No settings of the developer's, and tables wide enough not to break words."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COMMUNIQUE_DOCUMENTS", raising=False)
+    monkeypatch.setattr("app.cli.err", Console(stderr=True, width=200))
+
+
+def run(command: str, made: Example, *more: str) -> Result:
+    return CliRunner().invoke(cli, [command, str(made.seed), "--documents", str(made.documents), *more])
+
+
+def cite(made: Example, document: str, words: str) -> Result:
+    folders = ["--directory", str(made.seed), "--documents", str(made.documents)]
+    return CliRunner().invoke(cli, ["cite", *folders, "--", document, words])
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [("verify", "places in 1 document"), ("coverage", "every paragraph of 1 document")],
+)
+def test_command_passes(made: Example, command: str, says: str) -> None:
+    result = run(command, made.write())
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert says in result.output
+
+
+def test_verify_prints_a_table_of_faults(made: Example) -> None:
+    BREAKS["session"][0](made)
+    BREAKS["words"][0](made)
+    result = run("verify", made.write())
+    assert result.exit_code == 1
+    assert "2 faults" in result.stderr
+    rows = [[cell.strip() for cell in re.split("[│┃]", line)[1:-1]] for line in result.stderr.splitlines()]
+    assert [row[:4] for row in rows if row and row[0] == "eg-9"] == [
+        ["eg-9", "city", "example", "2"],
+        ["eg-9", "session", "example", "2"],
+    ]
+
+
+@pytest.mark.parametrize("command", ["verify", "coverage"])
+def test_command_without_texts_is_wrong_usage(made: Example, command: str) -> None:
+    result = CliRunner().invoke(cli, [command, str(made.write().seed)])
+    assert result.exit_code == 2
+    assert "COMMUNIQUE_DOCUMENTS" in result.stderr
+
+
+def test_setting_names_the_texts(made: Example) -> None:
+    made.write()
+    environment = {"COMMUNIQUE_DOCUMENTS": str(made.documents)}
+    assert CliRunner().invoke(cli, ["verify", str(made.seed)], env=environment).exit_code == 0
+
+
+@pytest.mark.parametrize("change", [{"paragraphs": 3, "set_aside": []}, {"sha256": "0" * 64}])
+def test_coverage_of_a_text_that_is_another_fails(made: Example, change: dict[str, Any]) -> None:
+    made.entries["example"].update(change)
+    assert run("coverage", made.write()).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ninth meeting",
+        "“the most so far.”",
+        "Example Group of Kazakhstan and Türkiye was held on May 3, 2021 in Ankara",
+    ],
+    ids=["short", "quoted", "more than as_written takes"],
+)
+def test_cite_prints_an_entry_that_verifies(made: Example, words: str) -> None:
+    result = cite(made.write(), "example", words)
+    assert result.exit_code == 0
+    (entry,) = yaml.safe_load(result.stdout)
+    assert CONTENT[entry["start"] : entry["end"]] == words
+    made.entries["eg-9"]["evidence"].append({**entry, "field": ["city"]})
+    assert made.faults() == []
+
+
+def test_cite_prints_every_place(made: Example) -> None:
+    entries = yaml.safe_load(cite(made.write(), "example", "Example Group").stdout)
+    assert [entry["paragraph"] for entry in entries] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("document", "words", "says"),
+    [
+        ("exampel", "ninth", "example"),
+        ("example", "tenth meeting", "does not have these words"),
+        ("example", "opened it.\n\nTrade", "does not have these words"),
+        ("example", "", "does not have these words"),
+    ],
+)
+def test_cite_says_why_not(made: Example, document: str, words: str, says: str) -> None:
+    result = cite(made.write(), document, words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert says in result.stderr
+
+
+def test_cite_without_the_text_says_so(made: Example) -> None:
+    without_a_paragraph(made)
+    result = cite(made.write(), "example", "ninth meeting")
+    assert result.exit_code == 1
+    assert "missing or has changed" in result.stderr
+
+
+@needs_documents
+@pytest.mark.parametrize("command", ["verify", "coverage"])
+def test_the_five_documents_bear_out_the_seed(command: str) -> None:
+    result = CliRunner().invoke(cli, [command, str(SEED), "--documents", str(FOLDER)])
+    assert result.exit_code == 0, result.output
+    assert "5 documents" in result.output

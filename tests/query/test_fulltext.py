@@ -1,0 +1,208 @@
+"""Full text: the same records on both databases, in any spelling, and never everything for nothing."""
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from app.db.records import SearchEntry
+from app.main import RESOURCES, create_app
+from app.query import fulltext
+from app.settings import Settings
+from tests.api_requests import ask, every_list, ids, items, refused, statements
+from tests.conftest import copy_seed, editing, fill
+
+# What is found, on SQLite and on PostgreSQL alike: the numbers are of the seed.
+CASES = [
+    ("/officials", "Erdogan", ["recep-tayyip-erdogan"]),
+    ("/officials", "Erdoğan", ["recep-tayyip-erdogan"]),
+    ("/officials", "ERDOĞAN recep", ["recep-tayyip-erdogan"]),
+    ("/officials", "Эрдоган", ["recep-tayyip-erdogan"]),
+    ("/officials", "kosher*", ["yermek-kosherbayev"]),
+    ("/officials", "kosher", []),
+    ("/countries", "Turkiye", ["TR"]),
+    ("/countries", "Турция", ["TR"]),
+    ("/mechanisms", '"strategic planning"', ["jspg-kz-tr"]),
+    ("/mechanisms", '"planning strategic"', []),
+    ("/mechanisms", "planning strategic", ["jspg-kz-tr"]),
+    ("/mechanisms", '"strategic plan"*', ["jspg-kz-tr"]),
+    ("/mechanisms", "jspg-kz-tr", ["jspg-kz-tr"]),
+    ("/meetings", "JSPG", ["jspg-kz-tr-8"]),
+    ("/meetings", "jspg ankara fidan", ["jspg-kz-tr-8"]),
+    ("/meetings", "jspg Turkey", ["jspg-kz-tr-8"]),
+    ("/meetings", "jspg astana", []),
+    ("/trade-stats", "preview", []),  # which is in the id of many
+    ("/timeline", "jspg ankara", ["jspg-kz-tr-8", "mfa-cooperation-plan-kz-tr-2026"]),
+]
+
+
+@pytest.mark.parametrize(("path", "q", "expected"), CASES)
+def test_what_is_found(client: TestClient, path: str, q: str, expected: list[str]) -> None:
+    assert ids(client, path, {"q": q}) == expected
+
+
+@every_list
+def test_search_narrows_a_list_and_leaves_its_order(client: TestClient, path: str) -> None:
+    found = ids(client, path, {"q": "Turkiye"})
+    whole = ids(client, path)
+    assert found == [one for one in whole if one in set(found)]
+    assert found
+    both = ids(client, path, {"q": "Turkiye", "country": "KZ"})
+    assert both == [one for one in found if one in ids(client, path, {"country": "KZ"})]
+
+
+def test_relevance_puts_what_is_called_so_first(client: TestClient) -> None:
+    found = ids(client, "/mechanisms", {"q": "Turkic", "sort": "relevance"})
+    assert found[0] == "ots"
+    named = [i["id"] for i in items(client, "/officials", {"q": "Fidan", "sort": "relevance"})]
+    assert named == ["hakan-fidan"]
+    error = refused(client, "/meetings", {"sort": "relevance"})
+    assert (error["parameter"], error["value"]) == ("sort", "relevance")
+
+
+def test_relevance_is_paged_like_any_order(wider: TestClient) -> None:
+    whole = ids(wider, "/meetings", {"q": "Turkiye", "sort": "relevance"})
+    assert len(whole) > 5
+    url: str | None = "/meetings?q=Turkiye&sort=relevance&limit=2"
+    found: list[str] = []
+    while url:
+        response = wider.get(url)
+        found += [item["id"] for item in response.json()["items"]]
+        url = response.links.get("next", {}).get("url")
+    assert found == whole
+
+
+@pytest.mark.parametrize("path", ["/meetings", "/search"])
+@pytest.mark.parametrize("q", ["*", "—", '""', "…, !", '"*"', " "])
+def test_nothing_to_search_for_is_refused(client: TestClient, path: str, q: str) -> None:
+    error = refused(client, path, {"q": q})
+    assert (error["parameter"], error["value"]) == ("q", q)
+
+
+def test_search_over_everything(client: TestClient) -> None:
+    body = ask(client, "/search", {"q": "strategic planning"})
+    first = body["items"][0]
+    assert (first["kind"], first["id"], first["url"]) == ("mechanism", "jspg-kz-tr", "/mechanisms/jspg-kz-tr")
+    assert "Strategic Planning" in first["snippet"]
+    assert {"meeting", "mechanism", "agreement"} <= {hit["kind"] for hit in body["items"]}
+    assert [hit["rank"] for hit in body["items"]] == sorted((hit["rank"] for hit in body["items"]), reverse=True)
+    for hit in body["items"]:
+        assert ask(client, hit["url"])["id"] == hit["id"]
+    assert body["total"] == len(body["items"])
+    assert body["suggestions"] == []
+
+
+def test_search_has_every_record_once(client: TestClient) -> None:
+    """``q`` on a list and ``/search`` by kind agree; pages join up."""
+    for kind, path in (("meeting", "/meetings"), ("trade-stat", "/trade-stats"), ("country", "/countries")):
+        whole = [
+            hit["id"] for hit in ask(client, "/search", {"q": "Kazakhstan", "kind": kind, "limit": "1000"})["items"]
+        ]
+        assert sorted(whole) == sorted(ids(client, path, {"q": "Kazakhstan"}))
+        url: str | None = f"/search?q=Kazakhstan&kind={kind}&limit=3"
+        found: list[str] = []
+        while url:
+            response = client.get(url)
+            found += [hit["id"] for hit in response.json()["items"]]
+            url = response.links.get("next", {}).get("url")
+        assert found == whole
+
+
+def test_nothing_found_comes_with_the_nearest_names(client: TestClient) -> None:
+    body = ask(client, "/search", {"q": "Erdogn"})
+    assert (body["items"], body["total"]) == ([], 0)
+    assert "Erdoğan" in body["suggestions"]
+
+
+def test_search_takes_a_constant_number_of_statements(client: TestClient) -> None:
+    for limit in ("1", "1000"):
+        with statements(client) as sent:
+            ask(client, "/search", {"q": "Kazakhstan", "limit": limit})
+        assert len(sent) == 4
+
+
+def test_a_cursor_belongs_to_its_question(client: TestClient) -> None:
+    cursor = ask(client, "/search", {"q": "Kazakhstan", "limit": "1"})["next_cursor"]
+    assert refused(client, "/search", {"q": "Turkiye", "cursor": cursor})["parameter"] == "cursor"
+    assert refused(client, "/search", {"q": "Turkiye", "cursor": "x"})["parameter"] == "cursor"
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=60))
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_no_text_is_an_internal_error(client: TestClient, text: str) -> None:
+    assert client.get("/search", params={"q": text}).status_code in (200, 422)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(alphabet="ab1\"*():&|!<->' {}^+-ANDORNTE", max_size=40))
+def test_no_operator_of_the_database_gets_through(client: TestClient, text: str) -> None:
+    assert client.get("/meetings", params={"q": text}).status_code in (200, 422)
+
+
+@pytest.mark.parametrize(
+    ("plain", "q", "shown"),
+    [
+        ("one two three", "two", "one two three"),
+        ("a b c d e f g h İstanbul i j k l m n o p", "istanbul", "… b c d e f g h İstanbul i j k l m n o …"),
+        ("a b c", "elsewhere", "a b c"),
+        ("", "x", ""),
+        ("a b c d e f g h kosherbayev", "kosher*", "… b c d e f g h kosherbayev"),
+    ],
+)
+def test_snippets(plain: str, q: str, shown: str) -> None:
+    assert fulltext.snippet(plain, fulltext.read(q)) == shown
+
+
+def test_no_sentence_of_a_document_is_searched(client: TestClient) -> None:
+    with client.app.state.sessions() as session:  # type: ignore[attr-defined]
+        for entry in session.scalars(select(SearchEntry).where(SearchEntry.kind == "evidence")):
+            assert len(entry.plain) < 400
+
+
+def test_another_name_of_an_official_finds_the_meetings(seeded: Settings, tmp_path: Path) -> None:
+    """The meetings' own bodies do not change by it; their entries do. What leaves is found no more."""
+    folder = copy_seed(tmp_path / "seed")
+    with editing(folder / "officials.yaml") as officials:
+        officials["hakan-fidan"].setdefault("aliases", []).append("Xylophonist")
+    fill(seeded, folder)
+    with TestClient(create_app(seeded)) as changed:
+        assert "jspg-kz-tr-8" in ids(changed, "/meetings", {"q": "Xylophonist"})
+    fill(seeded)
+    with TestClient(create_app(seeded)) as again:
+        assert ids(again, "/meetings", {"q": "Xylophonist"}) == []
+
+
+def test_only_words_of_records_are_found(client: TestClient) -> None:
+    """Not what stands between their values."""
+    assert ask(client, "/search", {"q": "zqz"})["total"] == 0
+    every = sum(ask(client, resource.path)["total"] for resource in RESOURCES if resource.searched)
+    assert 0 < ask(client, "/search", {"q": "z*"})["total"] < every / 10
+
+
+def test_a_part_of_trade_is_not_called_trade(client: TestClient) -> None:
+    titles = [hit["title"] for hit in items(client, "/search", {"q": "copper", "kind": "trade-stat"})]
+    assert titles
+    assert all("copper" in title.lower() and "export" in title for title in titles)
+
+
+def test_words_said_again_count_once(client: TestClient) -> None:
+    once = items(client, "/search", {"q": "strategic planning"})
+    again = items(client, "/search", {"q": "strategic planning " * 8})
+    assert [(hit["id"], hit["rank"]) for hit in again] == [(hit["id"], hit["rank"]) for hit in once]
+
+
+def test_a_search_that_finds_too_many_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
+    assert (whole["cut"], whole["ranked"]) == (False, whole["total"])
+    monkeypatch.setattr("app.resources.search.MOST", 20)
+    with statements(client):  # without what is kept of the first answer
+        less = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
+    assert (less["cut"], less["ranked"], len(less["items"]), less["total"]) == (True, 20, 20, whole["total"])
+    kept = {hit["url"] for hit in less["items"]}
+    assert less["items"] == [hit for hit in whole["items"] if hit["url"] in kept]
+    few = ask(client, "/search", {"q": "strategic planning group", "limit": "1", "kind": "mechanism"})
+    assert (few["cut"], few["ranked"]) == (False, few["total"])

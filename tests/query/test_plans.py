@@ -1,0 +1,201 @@
+"""Every statement of every list, on tables of 100,000 rows: read through an index, and never sorted whole."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, event, func, select
+
+from app.main import RESOURCES
+from tests.api_requests import SAMPLES, Params, ask, choices, parameters, sample, sorts
+from tests.conftest import Seeded
+
+PATHS = [resource.path for resource in RESOURCES]
+SORTED = 10_000
+"""So many rows may be sorted."""
+FEW = 3_000
+"""To count more than so many rows a table may be read from end to end."""
+
+# Parameters that are about the same rows, or no condition by themselves.
+SHOWING = {"cursor", "fields", "include", "limit", "shape", "sort", "group_by", "date_match", "figures"}
+# Values that few records have, where those of SAMPLES are had by many.
+RARE = {"country": "AZ", "mechanism": "OTS", "topic": "space", "city": "Astana", "q": "jspg"}
+
+# What may be read from end to end, and why:
+# - group_by counts all records: nothing is left out that an index could leave out;
+# - a total above FEW, or on PostgreSQL one that its planner takes for so many, which it does of spans of days;
+# - a filter that takes one of a few values (status, unit …) leaves a large part of the records, mostly. The page
+#   is found by walking through the list in its order; but the count reads all, once for each revision of the data;
+# - a country that half of all links are of, within a month: PostgreSQL reads them all, through the index or not;
+# - the country of documents: it is that of the records of all kinds that they support.
+# - the hits of a word, and what was published since, within a month: where many are found outside it, reading the
+#   table is what PostgreSQL takes for the shorter way to count those inside.
+WITHIN = {"q", "published_from", "published_to"}
+NO_INDEX: dict[str, list[dict[str, str]]] = {
+    "/documents": [{"country": "Turkey"}, {"country": "Turkey", "date_from": "2005"}],
+    "/meetings": [{"country": "Turkey", "date": "2015-03"}],
+}
+
+
+def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
+    """Of a list: each filter, by itself, within a month and within years; each order, and in it the second page."""
+    known = parameters(client, path)
+    yield {}
+    for name in sorted(known.keys() - SHOWING):
+        common = SAMPLES.get(name) or (None if name in RARE else sample(client, path, name))
+        for value in filter(None, (common, RARE.get(name))):
+            yield {name: value}
+            if "date_from" in known and not name.startswith("date"):
+                yield {name: value, "date": "2015-03"}
+                yield {name: value, "date_from": "2005"}
+    for sort in sorts(client, path):
+        yield {"sort": sort}
+        yield {"sort": sort, "cursor": ask(client, path, {"sort": sort, "limit": "1"})["next_cursor"] or ""}
+
+
+@contextmanager
+def watched(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    """The statements that the service sends meanwhile, with their parameters."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
+        sent.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def explained(engine: Engine, statement: str, values: Any) -> Any:
+    explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN (ANALYZE, FORMAT JSON)"
+    with engine.connect() as connection:
+        return connection.exec_driver_sql(f"{explain} {statement}", values).all()
+
+
+def faults(engine: Engine, statement: str, values: Any, big: set[str], total: int) -> list[str]:
+    """Where the plan of a statement reads a big table without an index, or sorts more than a few rows."""
+    sqlite = engine.dialect.name == "sqlite"
+    plan = explained(engine, statement, values)
+    found = _of_sqlite([row[3] for row in plan], big, total) if sqlite else _of_postgresql(plan[0][0][0]["Plan"], big)
+    counts = "count(" in statement
+    expected = 0 if sqlite or not counts else _counted(plan[0][0][0]["Plan"])
+    may_scan = counts and max(total, expected) > FEW
+    return [fault for fault in found if not (may_scan and fault.startswith(("SCAN", "Seq Scan")))]
+
+
+def _counted(node: Any) -> int:
+    """How many rows PostgreSQL expects to count, by one process or several."""
+    while node["Node Type"] in ("Aggregate", "Gather"):
+        (node,) = (inner for inner in node["Plans"] if inner["Parent Relationship"] == "Outer")
+    return int(node["Plan Rows"])
+
+
+def _of_sqlite(plan: list[str], big: set[str], total: int) -> Iterator[str]:
+    for told in plan:
+        scanned = re.fullmatch(r"SCAN (\w+?)(_\d+)?", told)
+        if scanned and scanned[1] in big:
+            yield told
+        # "FOR RIGHT PART OF ORDER BY" sorts ties alone.
+        if told == "USE TEMP B-TREE FOR ORDER BY" and total > SORTED:
+            yield told
+
+
+def _of_postgresql(node: Any, big: set[str]) -> Iterator[str]:
+    if node["Node Type"] == "Seq Scan" and node["Relation Name"] in big:
+        yield f"Seq Scan on {node['Relation Name']}"
+    if node["Node Type"] == "Sort" and (rows := node["Plans"][0]["Actual Rows"]) > SORTED:  # not as expected: as found
+        yield f"Sort of {rows:.0f} rows"
+    for inner in node.get("Plans", ()):
+        yield from _of_postgresql(inner, big)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_statement_of_a_list_is_read_through_an_index(shared: Seeded, backend: str, path: str) -> None:
+    client, big = shared.crowd(backend)
+    engine = cast("FastAPI", client.app).state.engine
+    assert {"meetings", "trade_stats", "timeline", "evidence", "search", "meeting_countries", "participants"} <= big
+    wrong, seen = [], set()
+    for asked in questions(client, path):
+        if asked.get("cursor") == "":  # a list of one record
+            continue
+        with watched(engine) as sent:
+            total = ask(client, path, asked)["total"]
+        few_values = [name for name in asked if name not in ("sort", "cursor") and choices(client, path, name)]
+        for statement, values in sent:
+            if statement.startswith(("SELECT", "WITH")) and (statement, repr(values)) not in seen:
+                seen.add((statement, repr(values)))
+                may = "count(" in statement and {"date", "date_from"} & asked.keys() and WITHIN & asked.keys()
+                if not (few_values or may or asked in NO_INDEX.get(path, ())):
+                    wrong += [f"{asked} of {total}: {fault}" for fault in faults(engine, statement, values, big, total)]
+    assert not wrong, "\n".join(wrong)
+    assert len(seen) > 3
+
+
+def test_a_plan_without_an_index_is_noticed(shared: Seeded, backend: str) -> None:
+    """Else the test above would show nothing."""
+    client, big = shared.crowd(backend)
+    engine = cast("FastAPI", client.app).state.engine
+    none: Any = ()
+    assert faults(engine, "SELECT id FROM meetings WHERE venue = 'nowhere' ORDER BY id || ''", none, big, 0)
+    assert faults(engine, "SELECT id FROM meetings ORDER BY occasion", none, big, 100_000)
+    assert not faults(engine, "SELECT id FROM meetings ORDER BY id LIMIT 9", none, big, 100_000)
+
+
+@pytest.mark.parametrize("asked", [{"q": "Turkiye"}, {"country": "TR"}, {"q": "jspg"}, {"country": "AZ"}])
+def test_a_walk_finds_what_sorting_finds(
+    shared: Seeded, backend: str, asked: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, _ = shared.crowd(backend)
+
+    def pages() -> list[str]:
+        first = ask(client, "/meetings", {**asked, "limit": "60"})
+        second = ask(client, "/meetings", {**asked, "limit": "60", "cursor": first["next_cursor"]})
+        assert first["total"] > 120
+        return [item["id"] for item in (*first["items"], *second["items"])]
+
+    found = []
+    for walk in (True, False):
+        monkeypatch.setattr("app.api.responses.walked", lambda *_, walk=walk: walk)
+        found.append(pages())
+    assert found[0] == found[1]
+    assert len(set(found[0])) == 120
+
+
+@pytest.mark.parametrize("model", [resource.model for resource in RESOURCES], ids=str)
+def test_what_is_stale_is_found_without_the_rest(shared: Seeded, backend: str, model: Any) -> None:
+    """Else to publish one change would take as long as to publish all."""
+    client, big = shared.crowd(backend)
+    engine = cast("FastAPI", client.app).state.engine
+    for query in (select(model.id).where(model.stale).order_by(model.id), select(func.count()).where(model.stale)):
+        with watched(engine) as sent, engine.connect() as connection:
+            assert connection.execute(query.limit(9)).scalar() in (None, 0)
+        for statement, values in sent:
+            if statement.startswith("SELECT"):
+                plan = str([tuple(row) for row in explained(engine, statement, values)])
+                assert f"ix_{model.__tablename__}_stale" in plan or model.__tablename__ not in big, plan
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/coverage"])
+def test_what_is_counted_is_read_from_indexes(shared: Seeded, path: str) -> None:
+    """Rows and their bodies are so large that a disk gives those of 100,000 records in ten seconds, or more."""
+    client, big = shared.crowd("sqlite")
+    engine = cast("FastAPI", client.app).state.engine
+    keys: list[Params] = [{"group_by": name} for name in choices(client, path, "group_by")] if path in PATHS else [{}]
+    wrong = []
+    for asked in keys:
+        with watched(engine) as sent:
+            ask(client, path, asked)
+        for statement, values in sent:
+            for row in explained(engine, statement, values):
+                table = re.match(r"(?:SCAN|SEARCH) (\w+?)(?:_\d+)?\b", row[3])
+                if table and table[1] in big - {"names"} and "COVERING INDEX" not in row[3]:
+                    wrong.append(f"{asked}: {row[3]}")
+                if "AUTOMATIC" in row[3] and "anon" not in row[3]:
+                    wrong.append(f"{asked}: {row[3]}")
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,276 @@
+"""The language of ``q``: honoured or refused, never read as words; the same on both databases and everywhere."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from app.db.records import SearchEntry
+from app.domain.text import fold
+from app.domain.vocabulary import SearchKind
+from app.main import RESOURCES
+from app.query import fulltext, search_language
+from app.query.search_language import MOST, Either, Every, Expression, Term
+from tests.api_requests import ask, every_list, ids, refused
+
+# --- read ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "fts5", "tsquery"),
+    [
+        ("Erdoğan", '"erdogan"', "(erdogan)"),
+        ("a b", '("a" AND "b")', "((a) & (b))"),
+        ("a AND b", '("a" AND "b")', "((a) & (b))"),
+        ("+a +b", '("a" AND "b")', "((a) & (b))"),
+        ("a && b", '("a" AND "b")', "((a) & (b))"),
+        ("(a) (b)", '("a" AND "b")', "((a) & (b))"),
+        ("a – b, - c", '("a" AND "b" AND "c")', "((a) & (b) & (c))"),
+        ("a and or not b", '("a" AND "and" AND "or" AND "not" AND "b")', "((a) & (and) & (or) & (not) & (b))"),
+        ('a "AND" "NOT b"', '("a" AND "and" AND "not b")', "((a) & (and) & (not <-> b))"),
+        ("a OR b c", '("a" OR ("b" AND "c"))', "((a) | ((b) & (c)))"),
+        ("(a OR b) c", '(("a" OR "b") AND "c")', "(((a) | (b)) & (c))"),
+        ("a -b", '(("a") NOT ("b"))', "((a) & !(b))"),
+        ("a NOT b", '(("a") NOT ("b"))', "((a) & !(b))"),
+        ("a AND NOT b", '(("a") NOT ("b"))', "((a) & !(b))"),
+        ("-b a", '(("a") NOT ("b"))', "((a) & !(b))"),
+        ('a -"b c" -d*', '(("a") NOT ("b c" OR "d" *))', "((a) & !(b <-> c) & !(d:*))"),
+        ("a -(b OR c)", '(("a") NOT (("b" OR "c")))', "((a) & !((b) | (c)))"),
+        ('"a b" c*', '("a b" AND "c" *)', "((a <-> b) & (c:*))"),
+        ('"a b"*', '"a b" *', "(a <-> b:*)"),
+        ('"a b*"', '"a b" *', "(a <-> b:*)"),
+        ("“a b” «c d»", '("a b" AND "c d")', "((a <-> b) & (c <-> d))"),
+        ("KZ-TR", '"kz tr"', "(kz <-> tr)"),
+        ("10:30 https://a.kz", '("10 30" AND "https a kz")', "((10 <-> 30) & (https <-> a <-> kz))"),
+    ],
+)
+def test_words_as_each_database_wants_them(text: str, fts5: str, tsquery: str) -> None:
+    found = fulltext.read(text)
+    assert (found.fts5(), found.tsquery()) == (fts5, tsquery)
+    called = fulltext.Words(found.expression, called=True)
+    assert called.fts5() == f"{{name}} : {fts5}"
+    assert ":A" in called.tsquery() or ":*A" in called.tsquery()
+
+
+REFUSED = [
+    ("a AND", "AND stands between"),
+    ("AND a", "AND stands between"),
+    ("a OR", "OR stands between"),
+    ("OR a", "OR stands between"),
+    ("OR", "OR stands between"),
+    ("a OR OR b", "OR stands between"),
+    ("a AND OR b", "AND stands between"),
+    ("a AND AND b", "AND stands between"),
+    ("a OR …", "OR stands between"),
+    ("a (OR b)", "OR stands between"),
+    ("NOT", "NOT stands before"),
+    ("a NOT", "NOT stands before"),
+    ("a NOT NOT b", "NOT stands before"),
+    ("a NOT OR b", "NOT stands before"),
+    ("a NOT -b", "NOT stands before"),
+    ("-a", "not to be there"),
+    ("NOT a", "not to be there"),
+    ('-"a b" -c', "not to be there"),
+    ("a OR -b", "not to be there"),
+    ("a (-b)", "not to be there"),
+    ("--a b", "write one -"),
+    ("a !b", "write one -"),
+    ("a -AND b", "stands between words"),
+    ("a || b", "write OR"),
+    ("a|b", "write OR"),
+    ("title:a", "no fields"),
+    ('title:"a b"', "no fields"),
+    ("-title:a b", "no fields"),
+    ("Название:a", "no fields"),
+    ("a NEAR b", "no nearness"),
+    ("NEAR(a b)", "no nearness"),
+    ("NEAR/3 a", "no nearness"),
+    ("a NEAR/3 b", "no nearness"),
+    ("*", "end of a word"),
+    ("a *", "end of a word"),
+    ("*a", "end of a word"),
+    ("a*b", "end of a word"),
+    ('"a* b"', "end of a word"),
+    ('"a"**b*c', "end of a word"),
+    ("a~", "patterns"),
+    ("a~2", "patterns"),
+    ('"a b"~2', "patterns"),
+    ("a^3", "patterns"),
+    ("w?rd", "patterns"),
+    ("wor?", "patterns"),
+    ("[a TO b]", "no meaning"),
+    ("{a}", "no meaning"),
+    ("date>2025", "no meaning"),
+    ("a\\b", "no meaning"),
+    ('"a b', "no second"),
+    ('a b"', "no second"),
+    ('a "b" "c', "no second"),
+    ("(a", "has no )"),
+    ("a)", "has no ("),
+    ("(a))", "has no ("),
+    ("a () b", "between ( and )"),
+    ("()", "between ( and )"),
+    (" ".join(["a"] * (MOST + 1)), f"more than {MOST}"),
+    ("(" * 31 + "a" + ")" * 31, f"more than {MOST}"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED)
+def test_what_looks_like_syntax_and_is_none_is_refused(client: TestClient, text: str, said: str) -> None:
+    """With a sentence that says what to write, on a list and everywhere else that takes words."""
+    for path in ("/meetings", "/search"):
+        error = refused(client, path, {"q": text})
+        assert (error["parameter"], error["value"]) == ("q", text)
+        assert said in error["message"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/timeline", "/meetings.csv", "/meetings.ics", "/trade-stats/series", "/timeline.svg"]
+)
+@pytest.mark.parametrize("text", ["a OR", "-a", "title:a", "(a"])
+def test_it_is_refused_in_every_form_of_an_answer(client: TestClient, path: str, text: str) -> None:
+    assert refused(client, path, {"q": text})["parameter"] == "q"
+
+
+# --- found ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "q", "like"),
+    [
+        ("/meetings", "Ankara OR Astana", lambda ask: ask("Ankara") | ask("Astana")),
+        ("/meetings", "Turkiye -Ankara", lambda ask: ask("Turkiye") - ask("Ankara")),
+        ("/meetings", "Turkiye NOT Ankara", lambda ask: ask("Turkiye") - ask("Ankara")),
+        ("/meetings", "Turkiye AND Ankara", lambda ask: ask("Turkiye") & ask("Ankara")),
+        ("/timeline", "(Ankara OR Astana) kosher*", lambda ask: (ask("Ankara") | ask("Astana")) & ask("kosher*")),
+        ("/trade-stats", 'million -"crude oil"', lambda ask: ask("million") - ask('"crude oil"')),
+        ("/trade-stats", "copper OR coal OR oil", lambda ask: ask("copper") | ask("coal") | ask("oil")),
+        ("/officials", "fidan OR kosher*", lambda ask: ask("fidan") | ask("kosher*")),
+    ],
+)
+def test_operators_join_what_is_found(client: TestClient, path: str, q: str, like: Callable[[Any], set[str]]) -> None:
+    found = set(ids(client, path, {"q": q}))
+    assert found
+    assert found == like(lambda one: set(ids(client, path, {"q": one})))
+
+
+@every_list
+def test_lists_and_the_search_over_all_agree(client: TestClient, path: str) -> None:
+    (resource,) = [one for one in RESOURCES if one.path == path]
+    if path == "/timeline":
+        return  # of which the entries are those of other records
+    for q in ("Ankara OR Astana", "Turkiye -Ankara", "(Ankara OR oil) Kazakhstan"):
+        hits = ask(client, "/search", {"q": q, "kind": resource.model.kind, "limit": "1000"})
+        assert sorted(hit["id"] for hit in hits["items"]) == sorted(ids(client, path, {"q": q}))
+        assert hits["total"] == len(hits["items"])
+        ranked = ids(client, path, {"q": q, "sort": "relevance"})
+        assert sorted(ranked) == sorted(ids(client, path, {"q": q}))
+
+
+def test_rank_is_of_the_words_that_are_wanted(client: TestClient) -> None:
+    """A word that is not to be there, or another alternative, does not change it."""
+
+    def ranks(q: str) -> dict[str, int]:
+        return {hit["url"]: hit["rank"] for hit in ask(client, "/search", {"q": q, "limit": "1000"})["items"]}
+
+    plain, without = ranks("planning"), ranks("planning -xylophone")
+    assert plain == without
+    assert max(plain.values()) > 1
+    both = ranks("planning OR commission")
+    assert {url: both[url] for url in plain} == plain
+
+
+@pytest.mark.parametrize(("q", "shown"), [("x -two", "one two three"), ("nine OR seven", "… two three four five six")])
+def test_snippets_show_what_is_wanted(q: str, shown: str) -> None:
+    plain = "one two three four five six seven eight nine ten x" if "OR" in q else "one two three"
+    assert fulltext.snippet(plain, fulltext.read(q), around=5).startswith(shown)
+
+
+# --- the same as plain Python --------------------------------------------------------------
+
+
+def _stands(term: Term, column: str) -> bool:
+    there = column.split()
+    *whole, last = term.words
+    return any(
+        there[at : at + len(whole)] == whole
+        and (there[at + len(whole)].startswith(last) if term.prefix else there[at + len(whole)] == last)
+        for at in range(len(there) - len(whole))
+    )
+
+
+def _holds(expression: Expression, columns: tuple[str, str]) -> bool:
+    if isinstance(expression, Term):
+        return any(_stands(expression, column) for column in columns)
+    if isinstance(expression, Either):
+        return any(_holds(inner, columns) for inner in expression.any)
+    return all(_holds(inner, columns) for inner in expression.wanted) and not any(
+        _holds(inner, columns) for inner in expression.unwanted
+    )
+
+
+def _written(expression: Expression, spaced: str = " ") -> str:
+    if isinstance(expression, Term):
+        return f'"{" ".join(expression.words)}"{"*" if expression.prefix else ""}'
+    if isinstance(expression, Either):
+        return f"({' OR '.join(_written(inner) for inner in expression.any)})"
+    wanted = [_written(inner) for inner in expression.wanted]
+    unwanted = [f"{'-' if spaced == ' ' else 'NOT '}{_written(inner)}" for inner in expression.unwanted]
+    return f"({spaced.join([*wanted, *unwanted])})"
+
+
+COMMON = ["turkiye", "kazakhstan", "ankara", "astana", "trade", "meeting", "planning", "oil", "2026", "fidan", "and"]
+VOCABULARY = st.sampled_from(COMMON)
+TERMS: st.SearchStrategy[Any] = st.one_of(
+    st.builds(Term, st.tuples(VOCABULARY), st.booleans()),
+    st.builds(lambda word, cut: Term((word[: cut + 1],), prefix=True), VOCABULARY, st.integers(0, 3)),
+    st.sampled_from([Term(("strategic", "planning"), prefix=False), Term(("joint", "str"), prefix=True)]),
+)
+EXPRESSIONS: st.SearchStrategy[Any] = st.recursive(
+    TERMS,
+    lambda inner: st.one_of(
+        st.builds(Either, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(
+            Every,
+            st.lists(inner, min_size=1, max_size=3).map(tuple),
+            st.lists(inner, min_size=0, max_size=2).map(tuple),
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+def entries(client: TestClient) -> Iterator[tuple[str, tuple[str, str]]]:
+    with client.app.state.sessions() as session:  # type: ignore[attr-defined]
+        for entry in session.scalars(select(SearchEntry).where(SearchEntry.kind.in_([*SearchKind]))):
+            yield entry.url, (entry.name, entry.text)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(expression=EXPRESSIONS, spaced=st.sampled_from([" ", " AND "]))
+def test_both_databases_find_what_plain_python_does(client: TestClient, expression: Expression, spaced: str) -> None:
+    text = _written(expression, spaced)
+    if len(text) > 200:
+        return
+    kept = getattr(client, "entries_of_search", None) or list(entries(client))
+    client.entries_of_search = kept  # type: ignore[attr-defined]
+    expected = {url for url, columns in kept if _holds(search_language.read(text), columns)}
+    assert expected == {url for url, columns in kept if _holds(expression, columns)}
+    found = ask(client, "/search", {"q": text, "limit": "1000"})
+    assert {hit["url"] for hit in found["items"]} == expected
+    assert all(0 <= hit["rank"] <= 100 for hit in found["items"])
+
+
+def test_no_phrase_runs_from_one_value_into_the_next(client: TestClient) -> None:
+    """Not from the names of a record into what else it tells either, on either database."""
+    for _, (name, text) in list(entries(client))[::7]:
+        before, after = name.split(), fold(text).split()
+        if before and after and f"{before[-1]} {after[0]}" not in f"{name} {fold(text)}".replace(name + " ", "", 1):
+            term = Term((before[-1], after[0]), prefix=False)
+            expected = {url for url, columns in entries(client) if _holds(term, columns)}
+            found = ask(client, "/search", {"q": f'"{before[-1]} {after[0]}"', "limit": "1000"})
+            assert {hit["url"] for hit in found["items"]} == expected

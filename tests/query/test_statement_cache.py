@@ -1,0 +1,111 @@
+"""Statements are made once a form of question, and bound to the values of each."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.query import plan
+from app.query.statement_cache import Days, bound, form_of, places
+from app.resources import meetings
+from tests.api_requests import Params, ids, statements
+
+DAY = dt.date(2025, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"country": ["KZ"]}, {"country": ["TR"]}, True),
+        ({"country": ["KZ"]}, {"country": ["KZ", "TR"]}, False),
+        ({"country": ["KZ"]}, {"city": ["KZ"]}, False),
+        ({"happened": Days(DAY, None)}, {"happened": Days(dt.date(2020, 1, 1), None)}, True),
+        ({"happened": Days(DAY, None)}, {"happened": Days(None, DAY)}, False),
+        ({"updated_since": dt.datetime(2025, 1, 1, tzinfo=dt.UTC)}, {"updated_since": dt.datetime.now(dt.UTC)}, True),
+        ({"by_date": True}, {"by_date": False}, False),
+    ],
+)
+def test_form(one: Any, other: Any, same: bool) -> None:
+    assert (bound(one)[0] == bound(other)[0]) is same
+
+
+def test_each_value_has_a_place() -> None:
+    asked = {"country": ["KZ", "TR"], "happened": Days(DAY, None), "match": "possible"}
+    _, values = bound(asked)
+    found = places(asked)
+    named = [*(one.key for one in found["country"]), found["happened"].start.key]
+    assert [values[name] for name in named] == ["KZ", "TR", DAY]
+    assert (found["happened"].end, found["match"]) == (None, "possible")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"country": "KZ", "date_to": "2024"}, {"country": "TR", "date_to": "2026-02-01"}),
+        ({"mechanism": "JSPG", "sort": "date"}, {"mechanism": "OTS", "sort": "date"}),
+        ({"q": "Ankara"}, {"q": "joint strategic"}),
+        ({"updated_since": "2020-01-01"}, {"updated_since": "2090-01-01"}),
+        ({"between": "KZ,TR", "limit": "1"}, {"between": "KZ,AZ", "limit": "3"}),
+    ],
+)
+def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
+    client: TestClient, one: Params, other: Params
+) -> None:
+    plan._rows.kept.cache_clear()
+    with statements(client):  # not from an answer that another test left
+        first = ids(client, "/meetings", one)
+    made = plan._rows.kept.cache_info().misses
+    with statements(client) as sent:
+        second = ids(client, "/meetings", other)
+        assert ids(client, "/meetings", one) == first
+    assert first != second
+    assert plan._rows.kept.cache_info().misses == made
+    assert len({statement for statement, _ in sent if "meetings.body" in statement}) == 1
+
+
+def test_no_statement_is_kept_of_what_is_asked_once(client: TestClient) -> None:
+    many = [f"document-{number}" for number in range(30)]
+    form, values = form_of(meetings.MeetingQuery.model_validate({"document": many}), {"document": many})
+    assert (form.usual, values) == (False, {})
+    before = plan._rows.kept.cache_info().currsize
+    assert ids(client, "/meetings", {"q": "Ankara", "sort": "relevance"})
+    assert plan._rows.kept.cache_info().currsize == before
+
+
+def test_an_answer_is_of_the_newest_revision_though_another_was_known(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another worker has loaded: the statement for the rows finds out."""
+    app: Any = client.app
+    monkeypatch.setattr(app.front, "cache", None)
+    paths = (
+        "/meetings?mechanism=JSPG",
+        "/meetings?mechanism=JSPG&limit=1",
+        "/meetings/jspg-kz-tr-8",
+        "/meetings?q=zzz",
+    )
+    told = {path: client.get(path) for path in paths}
+    known = app.state.known
+    real = known.newest
+    for path, before in told.items():
+        known.newest = real._replace(revision=real.revision - 1)
+        after = client.get(path)
+        assert (after.json(), after.headers["x-data-revision"]) == (before.json(), before.headers["x-data-revision"])
+        assert known.newest == real, path
+
+
+def test_what_is_known_is_not_taken_for_what_is(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts of an older revision are there, wrong by now, and all that a question takes is among them."""
+    app: Any = client.app
+    monkeypatch.setattr(app.front, "cache", None)
+    path = "/meetings?country=KZ&limit=3"
+    right = client.get(path).json()
+    known = app.state.known
+    real = known.newest
+    older = real._replace(revision=real.revision - 1)
+    for (at, what), fact in [(key, fact) for key, fact in known._facts.items() if key[0] == real]:
+        assert at == real
+        known.put((older, what), 7 if what[0] == "count" else fact)
+    known.newest = older
+    assert client.get(path).json() == right

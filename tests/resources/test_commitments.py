@@ -1,0 +1,83 @@
+"""Commitments: one row a filter, and what a reader of the documents asks of them."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import Params, ask, ids
+
+AT_JSPG = ["gaziantep-school", "host-ots-informal-summit-2026", "host-ots-summit-13"]
+IN_2025_07 = ["logistics-terminals", "visa-free-90-days"]
+IN_BAKU = ["hlscc-kz-tr-5-in-ankara", "trade-15-billion"]
+IN_ASTANA = ["host-ots-summit-2023", "trade-10-billion"]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({}, [*AT_JSPG, *IN_2025_07, *IN_BAKU, *IN_ASTANA]),
+        ({"mechanism": "HLSCC"}, [*IN_2025_07, *IN_BAKU]),
+        ({"mechanism": "UN"}, []),
+        ({"date": "2025"}, IN_2025_07),
+        ({"date": "2025-07-29", "date_match": "certain"}, []),
+        ({"date_from": "2024-11-11", "date_to": "2025-12"}, [*IN_2025_07, *IN_BAKU]),
+        ({"country": "CN"}, []),
+        ({"status": "fulfilled"}, IN_BAKU[:1]),
+        ({"status": "open", "date": "2023/2024"}, [*IN_BAKU[1:], *IN_ASTANA]),
+        ({"due": "2026"}, AT_JSPG[:2]),
+        ({"due": "../2025"}, [IN_BAKU[0], IN_ASTANA[0]]),
+        ({"document": "jspg-8-preview"}, IN_BAKU),
+        ({"document": "jspg-8-report"}, AT_JSPG),
+        ({"published_to": "2024"}, IN_ASTANA),
+        (
+            {"sort": "due"},
+            [
+                *IN_ASTANA[:1],
+                *IN_BAKU[:1],
+                *AT_JSPG,
+                "logistics-terminals",
+                "trade-10-billion",
+                "trade-15-billion",
+                "visa-free-90-days",
+            ],
+        ),
+        ({"sort": "date", "country": "KZ", "date": "2023/2024"}, [*IN_ASTANA, *IN_BAKU]),
+        ({"sort": "-title", "date": "2023"}, [IN_ASTANA[1], IN_ASTANA[0]]),
+    ],
+)
+def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
+    assert ids(client, "/commitments", params) == expected
+
+
+@pytest.mark.parametrize(
+    ("record", "by", "to", "due", "value", "unit"),
+    [
+        ("gaziantep-school", ["KZ"], ["TR"], "2026", None, None),
+        ("host-ots-informal-summit-2026", ["KZ"], [], "2026", None, None),
+        ("host-ots-summit-13", ["TR"], [], None, None, None),
+        ("logistics-terminals", ["TR"], ["KZ"], None, 100_000_000, "USD"),
+        ("visa-free-90-days", ["KZ"], ["TR"], None, 90, "days"),
+        ("trade-15-billion", ["KZ", "TR"], [], None, 15_000_000_000, "USD"),
+        ("trade-10-billion", ["KZ", "TR"], [], None, 10_000_000_000, "USD"),
+        ("host-ots-summit-2023", ["KZ"], [], "2023-11", None, None),
+    ],
+)
+def test_who_promised_what(
+    client: TestClient, record: str, by: list[str], to: list[str], due: str | None, value: int | None, unit: str | None
+) -> None:
+    commitment = ask(client, f"/commitments/{record}")
+    assert [country["code"] for country in commitment["by"]] == by
+    assert [country["code"] for country in commitment["to"]] == to
+    assert (commitment["due"], commitment["value"], commitment["unit"]) == (due, value, unit)
+    assert commitment["status"] == "open"
+
+
+def test_the_one_that_was_kept(client: TestClient) -> None:
+    """Promised in Baku for the next year; another document reports it done."""
+    kept = ask(client, "/commitments/hlscc-kz-tr-5-in-ankara")
+    assert (kept["made"], kept["due"], kept["due_precision"], kept["status"]) == (
+        "2024-11-11",
+        "2025",
+        "year",
+        "fulfilled",
+    )
+    assert {source["document"] for source in kept["sources"]} == {"hlscc-5-preview", "jspg-8-preview"}

@@ -1,0 +1,154 @@
+"""Countries: one row a filter, and what a reader of the documents asks of them."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import ListedCountrySeed
+from tests.api_requests import LISTS, Params, ask, ids, items, refused
+from tests.conftest import SEED
+
+RECORDED = ["AM", "AZ", "CN", "HU", "KZ", "TR"]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"recorded": "yes"}, RECORDED),
+        ({"mechanism": "JSPG"}, ["KZ", "TR"]),
+        ({"mechanism": ["TURKPA", "SCO"]}, ["KZ", "TR"]),
+        ({"mechanism": "SCO"}, []),
+        ({"country": "Turkiye"}, ["TR"]),
+        ({"country": ["398", "CHN"]}, ["CN", "KZ"]),
+        ({"document": "hlscc-5-preview"}, ["HU", "KZ", "TR"]),
+        ({"document": "fidan-astana-visit"}, ["AM", "AZ", "CN", "TR"]),
+        ({"document": "jspg-8-report"}, []),
+        ({"published_from": "2026"}, ["TR"]),
+        ({"sort": "-name", "recorded": "yes"}, RECORDED[::-1]),
+        ({"recorded": "no", "country": ["TR", "JP", "Kosovo"]}, ["JP", "XK"]),
+        ({"sort": "-id", "country": ["AM", "AZ"]}, ["AZ", "AM"]),
+    ],
+)
+def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
+    assert ids(client, "/countries", params) == expected
+
+
+@pytest.mark.parametrize("spelling", ["TR", "tr", "TUR", "792", "Turkey", "TURKIYE", "Türkiye", "Republic of Turkey"])
+def test_one_is_found_by_any_name(client: TestClient, spelling: str) -> None:
+    country = ask(client, f"/countries/{spelling}")
+    assert (country["id"], country["code"], country["alpha3"], country["numeric"]) == ("TR", "TR", "TUR", "792")
+    assert (country["name"], country["official_name"]) == ("Türkiye", "Republic of Türkiye")
+    assert "Turkey" in country["aliases"]
+
+
+def missions(client: TestClient, country: str, sender: str) -> set[tuple[str, str | None]]:
+    """The missions in a country's record that one country keeps."""
+    return {
+        (mission["type"], mission["city"])
+        for mission in ask(client, f"/countries/{country}")["missions"]
+        if mission["sender"]["code"] == sender
+    }
+
+
+@pytest.mark.parametrize("country", ["KZ", "TR"])
+def test_embassies_and_consulates(client: TestClient, country: str) -> None:
+    """Both the country that keeps a mission and the one that hosts it show it."""
+    honorary = {"Denizli", "Alanya", "Bursa", "Bitlis", "Hatay", "Konya", "Mersin"}
+    assert missions(client, country, "KZ") == {
+        ("embassy", None),
+        ("consulate-general", "Istanbul"),
+        ("consulate-general", "Antalya"),
+        *(("honorary-consulate", city) for city in honorary),
+    }
+    assert missions(client, country, "TR") == {
+        *(("consulate-general", city) for city in ("Almaty", "Aktau", "Turkistan")),
+        ("honorary-consulate", "Shymkent"),
+    }
+
+
+def test_mechanisms_of_a_country(client: TestClient) -> None:
+    shown = [mechanism["id"] for mechanism in ask(client, "/countries/KZ")["mechanisms"]]
+    assert shown == sorted(ids(client, "/mechanisms", {"country": "KZ"}))
+    assert ask(client, "/countries/CN")["mechanisms"] == []
+
+
+def test_the_code_of_armenia_keeps_its_zero(client: TestClient) -> None:
+    assert ask(client, "/countries/AM")["numeric"] == "051"
+
+
+# --- those of which nothing is recorded ----------------------------------------------------------
+
+
+def test_all_countries_of_the_standard_are_there(client: TestClient) -> None:
+    found = {one["code"]: one for one in items(client, "/countries")}
+    assert len(found) == 250
+    assert {code for code, one in found.items() if None in (one["alpha3"], one["numeric"])} == {"XK"}
+    for field in ("alpha3", "numeric", "name"):
+        values = [one[field] for one in found.values() if one[field]]
+        assert len(set(values)) == len(values)
+    names = {
+        "RU": "Russia",
+        "KR": "South Korea",
+        "XK": "Kosovo",
+        "CD": "Democratic Republic of the Congo",
+        "TR": "Türkiye",
+    }
+    assert {code: found[code]["name"] for code in names} == names
+    assert {code for code, one in found.items() if one["sources"]} == set(RECORDED)
+    assert ids(client, "/countries")[:3] == ["AF", "AX", "AL"]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("JPN", "JP"), ("392", "JP"), ("japan", "JP"), ("Japonya", "JP"), ("Япония", "JP"), ("Жапония", "JP"),
+        ("UK", "GB"), ("Great Britain", "GB"), ("USA", "US"), ("United States of America", "US"), ("America", "US"),
+        ("Russian Federation", "RU"), ("Republic of Korea", "KR"), ("DPRK", "KP"), ("Ivory Coast", "CI"),
+        ("Cote d'Ivoire", "CI"), ("Burma", "MM"), ("Holland", "NL"), ("UAE", "AE"), ("Czech Republic", "CZ"),
+        ("Viet Nam", "VN"), ("Kosova", "XK"), ("Republic of Armenia", "AM"), ("People's Republic of China", "CN"),
+        ("Northern Cyprus", None), ("Congo-Kinshasa", "CD"), ("Congo", "CG"), ("St. Lucia", "LC"), ("Macau", "MO"),
+    ],
+)  # fmt: skip
+def test_the_usual_names_are_known(client: TestClient, spelling: str, code: str | None) -> None:
+    if code is None:
+        refused(client, "/meetings", {"country": spelling})
+        return
+    assert ask(client, f"/countries/{spelling}")["code"] == code
+    assert ids(client, "/countries", {"country": spelling}) == [code]
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/trade-stats/series"])
+def test_a_valid_code_without_records_is_an_empty_list(client: TestClient, path: str) -> None:
+    """With the day up to which documents were read: none of them bears on it."""
+    until = ask(client, path)["coverage_until"]
+    for code in ("JP", "XK", "Russia", "AQ"):
+        answer = ask(client, path, {"country": code})
+        if path != "/countries":
+            assert (answer["items"], answer.get("total", 0)) == ([], 0)
+        assert answer["coverage_until"] == until is not None
+
+
+def test_pages_of_a_country_without_records(client: TestClient) -> None:
+    for page in (
+        "/explore/countries/JP",
+        "/explore/countries/XK",
+        "/briefings/jp-xk",
+        "/briefings/jp-tr.md",
+        "/?country=JP",
+    ):
+        assert client.get(page).status_code == 200, page
+    assert client.get("/countries/XK/citation").status_code == 200
+    choices = client.get("/").text.partition('<datalist id="countries">')[2].partition("</datalist>")[0]
+    named = {one["name"] for one in items(client, "/countries") if one["code"] in RECORDED}
+    assert {part.partition('"')[0] for part in choices.split('value="')[1:]} == named
+
+
+def test_a_curated_entry_stands_before_the_listed_one() -> None:
+    """And has what it leaves out filled up."""
+    countries = {record.id: record for record in Seed(SEED).records["country"]}
+    assert [code for code, one in countries.items() if not isinstance(one, ListedCountrySeed)] == [
+        "KZ", "TR", "AM", "AZ", "CN", "HU",
+    ]  # fmt: skip
+    names = {name for _, name in countries["CN"].names()}
+    assert {"China", "Çin", "People's Republic of China", "PRC"} <= names
+    assert countries["CN"].evidence

@@ -1,0 +1,488 @@
+"""Evidence through the API: every value leads to its place; quotes come and go with the texts; what was read."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, select
+from typer.testing import CliRunner, Result
+
+from app.cli import cli
+from app.db import migrate
+from app.db.engine import Base, make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import KINDS, MissionSeed, SeedRecord
+from app.main import RESOURCES, create_app
+from app.settings import Settings
+from tests.api_requests import ask, ids, items, refused, statements
+from tests.conftest import SEED
+from tests.sample_seed import CONTENT, Example, example
+
+Place = dict[str, Any]
+ALL = {"limit": "1000"}
+LISTS = [resource.path for resource in RESOURCES]
+SUPPORTED = [path for path in LISTS if path != "/evidence"]
+SEEDED = Seed(SEED)
+WITH_EVIDENCE = {"include": "evidence"}
+
+
+@pytest.fixture(scope="module")
+def places(client: TestClient) -> list[Place]:
+    return items(client, "/evidence")
+
+
+# --- the list ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("params", "holds"),
+    [
+        ({"record": "jspg-kz-tr-8"}, lambda p: p["record"]["id"] == "jspg-kz-tr-8"),
+        ({"record": "JSPG-KZ-TR-8"}, lambda p: p["record"]["id"] == "jspg-kz-tr-8"),
+        ({"record": ["KZ", "ots"]}, lambda p: p["record"]["id"] in ("KZ", "ots")),
+        ({"kind": "mission"}, lambda p: p["record"]["kind"] == "mission"),
+        ({"kind": ["meeting", "trade-stat"]}, lambda p: p["record"]["kind"] in ("meeting", "trade-stat")),
+        ({"field": "date"}, lambda p: p["field"] == "date"),
+        ({"field": ["session", "participants"]}, lambda p: p["field"] in ("session", "participants")),
+        ({"document": "jspg-8-report"}, lambda p: p["document"] == "jspg-8-report"),
+        ({"method": "inferred"}, lambda p: p["method"] == "inferred"),
+        ({"published_from": "2026-02-03"}, lambda p: p["document"] in ("jspg-8-report", "jspg-8-erdogan-talks")),
+        (
+            {"record": "jspg-kz-tr-8", "field": "date", "document": "jspg-8-report"},
+            lambda p: (p["record"]["id"], p["field"], p["document"]) == ("jspg-kz-tr-8", "date", "jspg-8-report"),
+        ),
+    ],
+)
+def test_filter(client: TestClient, places: list[Place], params: Any, holds: Callable[[Place], bool]) -> None:
+    wanted = [place for place in places if holds(place)]
+    assert wanted
+    assert items(client, "/evidence", params) == wanted
+
+
+def test_place_is_as_in_the_seed(client: TestClient) -> None:
+    (place,) = items(client, "/evidence", {"record": "jspg-kz-tr-8", "field": "date", "document": "jspg-8-report"})
+    assert place == {
+        "id": "meeting.jspg-kz-tr-8.date.jspg-8-report.260",
+        "url": "/evidence/meeting.jspg-kz-tr-8.date.jspg-8-report.260",
+        "record": {"kind": "meeting", "id": "jspg-kz-tr-8", "url": "/meetings/jspg-kz-tr-8"},
+        "field": "date",
+        "document": "jspg-8-report",
+        "paragraph": 1,
+        "start": 260,
+        "end": 266,
+        "sha256": "9ec261137f3bd7d8f6f177273344c2733f0fdcc1cd323dd6a1cfda0c5d3d3a96",
+        "as_written": "Feb. 2",
+        "says": None,
+        "method": "inferred",
+        "reason": "The day is stated; the year is that of the report of 3 February 2026.",
+        "reviewed": False,
+        "quote": None,
+        "sources": place["sources"],
+        "updated_at": place["updated_at"],
+    }
+    assert [source["document"] for source in place["sources"]] == ["jspg-8-report"]
+    assert ask(client, place["url"]) == place
+
+
+@pytest.mark.parametrize(
+    ("params", "nearest"),
+    [
+        ({"record": "jspg-kz-tr-9"}, "jspg-kz-tr-8"),
+        ({"field": "dat"}, "date"),
+        ({"document": "jspg-8-reports"}, "jspg-8-report"),
+        ({"kind": "meetings"}, "meeting"),
+        ({"method": "infer"}, "inferred"),
+        ({"sort": "strat"}, "start"),
+        ({"records": "jspg-kz-tr-8"}, "record"),
+    ],
+)
+def test_value_that_cannot_be_is_refused(client: TestClient, params: dict[str, str], nearest: str) -> None:
+    error = refused(client, "/evidence", params)
+    assert error["parameter"] in params
+    assert nearest in error["suggestions"]
+
+
+def test_every_place_leads_to_its_record_and_document(client: TestClient, places: list[Place]) -> None:
+    of_seed = {(record.kind, record.id) for record in SEEDED if record.evidence}
+    assert {(place["record"]["kind"], place["record"]["id"]) for place in places} == of_seed
+    paragraphs = {document["id"]: document["paragraphs"] for document in items(client, "/documents")}
+    for place in places:
+        assert 1 <= place["paragraph"] <= paragraphs[place["document"]]
+    for url in {place["record"]["url"] for place in places}:
+        assert ask(client, url)["url"] == url
+
+
+# --- include=evidence ----------------------------------------------------------------------
+
+
+def supporting(path: str, record: Any) -> set[str]:
+    """The ids that a record's evidence may name: its own, but for records that show others."""
+    if path == "/countries":
+        missions = [one for one in SEEDED.records["mission"] if isinstance(one, MissionSeed)]
+        return {record["id"], *(one.id for one in missions if record["id"] in (one.sender, one.host))}
+    if path == "/trade-stats/conflicts":
+        return {figure["id"] for figure in record["figures"]}
+    return {record["id"]}
+
+
+@pytest.mark.parametrize("path", SUPPORTED)
+def test_included_evidence_is_what_the_list_of_evidence_has(client: TestClient, places: list[Place], path: str) -> None:
+    with_evidence = items(client, path, WITH_EVIDENCE)
+    assert with_evidence
+    for plain, record in zip(items(client, path), with_evidence, strict=True):
+        named = supporting(path, record)
+        expected = [place for place in places if place["record"]["id"] in named]
+        assert bool(expected) == bool(record["sources"])
+        assert expected or path == "/countries"  # of which those that no document names are ours
+        assert {**plain, "evidence": record["evidence"]} == record
+        assert sorted(record["evidence"], key=lambda place: str(place["id"])) == expected
+        assert {place["document"] for place in expected} == {source["document"] for source in record["sources"]}
+        if path == "/meetings":
+            assert items(client, "/evidence", {"record": record["id"]}) == expected
+
+
+@pytest.mark.parametrize("path", [path for path in LISTS if path not in ("/evidence", "/timeline")])
+def test_item_includes_what_its_list_does(client: TestClient, path: str) -> None:
+    for record in items(client, path, WITH_EVIDENCE):
+        assert ask(client, record["url"], WITH_EVIDENCE) == record
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_including_takes_one_statement_more_however_many_records(client: TestClient, path: str) -> None:
+    sent = []
+    for params in (ALL, {**ALL, **WITH_EVIDENCE}, {"limit": "1", **WITH_EVIDENCE}):
+        with statements(client) as noted:
+            ask(client, path, params)
+        sent.append(len(noted))
+    assert sent == [sent[0], sent[0] + 1, sent[0] + 1]
+
+
+@pytest.mark.parametrize("path", ["/meetings", "/meetings/jspg-kz-tr-8"])
+def test_including_something_else_is_refused(client: TestClient, path: str) -> None:
+    error = refused(client, path, {"include": "evidense"})
+    assert (error["parameter"], error["suggestions"]) == ("include", ["evidence"])
+
+
+# What needs no place of its own: our own ids and words, what follows from other values, and spellings and codes
+# that /methodology calls editorial. The rest of what the API serves must lead to a paragraph.
+OURS = {"id", "url", "code", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
+OF_OURS = {
+    "/meetings": {"title", "agreements", "coordinates"},
+    "/trade-stats": {"kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
+    "/mechanisms": {
+        "kind",
+        "level",
+        "meetings_count",
+        "first_meeting",
+        "last_meeting",
+        "next_meeting",
+        "sessions",
+        "family",
+    },
+    "/officials": {"country"},
+    "/countries": {"alpha3", "numeric", "official_name", "mechanisms", "missions"},
+    "/documents": {"language", "sha256", "paragraphs", "meetings", "set_aside"},
+}
+
+
+@pytest.mark.parametrize("path", [p for p in SUPPORTED if p not in ("/timeline", "/trade-stats/conflicts")])
+def test_every_value_leads_to_the_paragraph_that_states_it(client: TestClient, path: str) -> None:
+    unsupported = []
+    for record in items(client, path, WITH_EVIDENCE):
+        if path == "/countries" and not record["sources"]:  # it is ours, and says so
+            continue
+        stated = {place["field"] for place in record["evidence"]}
+        for name, value in record.items():
+            derived = name.endswith(("_start", "_end", "_precision"))
+            if value not in (None, []) and not derived and name not in OURS | OF_OURS.get(path, set()) | stated:
+                unsupported.append((record["id"], name))
+    assert unsupported == []
+
+
+def _cited(record: SeedRecord) -> set[str]:
+    return {name for name in type(record).cited_fields if getattr(record, name) not in (None, [])}
+
+
+def test_every_field_that_the_seed_must_cite_is_cited_by_the_api(places: list[Place]) -> None:
+    served = {(place["record"]["kind"], place["record"]["id"], place["field"]) for place in places}
+    for record in SEEDED:
+        for name in _cited(record):
+            assert (record.kind, record.id, name) in served
+    must = {kind.kind: set(kind.cited_fields) for kind in KINDS}
+    assert must["meeting"] >= {"date", "session", "city", "participants"}
+    assert must["agreement"] >= {"date", "signatories", "valid"}
+    assert must["trade-stat"] >= {"date", "value", "qualifier"}
+
+
+# --- documents -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SUPPORTED)
+def test_document_filter_keeps_the_records_that_name_it(client: TestClient, path: str) -> None:
+    records = items(client, path)
+    for document in ids(client, "/documents"):
+        named = [r["id"] for r in records if document in {source["document"] for source in r["sources"]}]
+        assert ids(client, path, {"document": document}) == named, document
+
+
+def test_records_of_a_document(client: TestClient, places: list[Place]) -> None:
+    for document in ids(client, "/documents"):
+        answer = ask(client, f"/documents/{document}/records")
+        assert (answer["total"], answer["next_cursor"]) == (len(answer["items"]), None)
+        expected: dict[tuple[str, str], tuple[str, set[str], set[int]]] = {}
+        for place in places:
+            if place["document"] == document:
+                record = place["record"]
+                found = expected.setdefault((record["kind"], record["id"]), (record["url"], set(), set()))
+                found[1].update([place["field"]] if place["field"] else [])
+                found[2].add(place["paragraph"])
+        assert [(r["kind"], r["id"], r["url"], r["fields"], r["paragraphs"]) for r in answer["items"]] == [
+            (*key, url, sorted(fields), sorted(numbers)) for key, (url, fields, numbers) in sorted(expected.items())
+        ]
+
+
+def test_records_of_no_document(client: TestClient) -> None:
+    assert "jspg-8-report" in refused(client, "/documents/jspg-8-reports/records", status=404)["suggestions"]
+    assert refused(client, "/documents/jspg-8-report/records", {"limit": "1"})["parameter"] == "limit"
+
+
+def test_set_aside_paragraphs_are_those_that_support_nothing(client: TestClient, places: list[Place]) -> None:
+    for document in items(client, "/documents"):
+        cited = {place["paragraph"] for place in places if place["document"] == document["id"]}
+        aside = [one["paragraph"] for one in document["set_aside"]]
+        assert sorted([*cited, *aside]) == list(range(1, document["paragraphs"] + 1))
+
+
+# --- meetings of which documents say different things --------------------------------------
+
+
+def test_meetings_that_were_announced_are_told_to_be_superseded(client: TestClient, places: list[Place]) -> None:
+    conflicts = ask(client, "/meetings/conflicts")["items"]
+    assert [(one["meeting"]["id"], one["field"], one["value"], one["verdict"], one["rule"]) for one in conflicts] == [
+        ("hlscc-kz-tr-5", "status", "held", "superseded", "later"),
+        ("jspg-kz-tr-8", "status", "held", "superseded", "later"),
+    ]
+    for one in conflicts:
+        stated = [(s["document"], s["paragraph"], s["says"], s["as_written"]) for s in one["statements"]]
+        assert {says for _, _, says, _ in stated} == {None, "planned"}
+        assert stated[0][2] is None
+        assert {
+            (p["document"], p["paragraph"], p["says"], p["as_written"])
+            for p in places
+            if (p["record"]["id"], p["field"]) == (one["meeting"]["id"], one["field"])
+        } == set(stated)
+    assert refused(client, "/meetings/conflicts", {"limit": "1"})["parameter"] == "limit"
+
+
+# --- what has been read --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_unfiltered_list_is_read_up_to_the_newest_document(client: TestClient, path: str) -> None:
+    newest = max(document["date_start"] for document in items(client, "/documents"))
+    assert ask(client, path)["coverage_until"] == newest == "2026-02-03"
+
+
+@pytest.mark.parametrize(
+    ("path", "params", "until"),
+    [
+        ("/meetings", {"mechanism": "JSPG"}, "2026-02-03"),
+        ("/meetings", {"mechanism": "HLSCC"}, "2026-01-27"),
+        ("/meetings", {"mechanism": "HLSCC", "date": "1999"}, "2026-01-27"),
+        ("/meetings", {"mechanism": "JEC"}, "2026-01-27"),
+        ("/meetings", {"mechanism": "SCO"}, "2023-09-11"),
+        ("/meetings", {"mechanism": ["SCO", "JSPG"]}, "2026-02-03"),
+        ("/commitments", {"mechanism": "EU"}, "2023-09-11"),
+        ("/agreements", {"country": "China"}, "2023-09-11"),
+        ("/trade-stats", {"between": "KZ,TR"}, "2026-02-03"),
+        ("/trade-stats/conflicts", {"country": "Hungary"}, "2025-07-01"),
+        ("/documents", {"mechanism": "TURKPA"}, "2025-07-01"),
+        ("/coverage", {"mechanism": "HLSCC"}, "2026-01-27"),
+    ],
+)
+def test_list_is_read_up_to_the_newest_document_about_it(
+    client: TestClient, path: str, params: dict[str, str], until: str
+) -> None:
+    assert ask(client, path, params)["coverage_until"] == until
+
+
+@pytest.fixture(scope="module")
+def spec(client: TestClient) -> Any:
+    return ask(client, "/openapi.json")
+
+
+@pytest.mark.parametrize(("name", "named"), [("country", "/countries"), ("mechanism", "/mechanisms")])
+@pytest.mark.parametrize("path", [path for path in SUPPORTED if path not in ("/countries", "/officials")])
+def test_list_is_not_newer_than_what_was_read(client: TestClient, spec: Any, path: str, name: str, named: str) -> None:
+    published = {document["id"]: document["date_start"] for document in items(client, "/documents")}
+    known = {parameter["name"] for parameter in spec["paths"][path]["get"]["parameters"]}
+    for value in ids(client, named) if name in known else []:
+        answer = ask(client, path, {**ALL, name: value})
+        cited = {published[source["document"]] for record in answer["items"] for source in record["sources"]}
+        assert max(cited, default="") <= answer["coverage_until"], value
+
+
+@pytest.mark.parametrize("mechanism", ["jec-kz-tr", "political-consultations-kz-tr", "osce"])
+def test_mechanism_without_meetings_is_read_up_to_a_day(client: TestClient, mechanism: str) -> None:
+    answer = ask(client, "/meetings", {"mechanism": mechanism})
+    assert (answer["items"], answer["total"]) == ([], 0)
+    sources = ask(client, f"/mechanisms/{mechanism}")["sources"]
+    newest = max(ask(client, f"/documents/{source['document']}")["date_start"] for source in sources)
+    assert date.fromisoformat(answer["coverage_until"]) >= date.fromisoformat(newest)
+
+
+RECORDED = {
+    "meetings": "/meetings",
+    "agreements": "/agreements",
+    "milestones": "/milestones",
+    "trade_stats": "/trade-stats",
+    "commitments": "/commitments",
+}
+
+
+@pytest.mark.parametrize("mechanism", [None, "JSPG", "HLSCC", "SCO", "JEC"])
+def test_coverage_adds_up_to_the_lists(client: TestClient, mechanism: str | None) -> None:
+    params = {"mechanism": mechanism} if mechanism else {}
+    answer = ask(client, "/coverage", params)
+    assert answer["total"] == len(answer["items"])
+    assert (
+        len({(row["mechanism"] and row["mechanism"]["id"], row["year"]) for row in answer["items"]}) == answer["total"]
+    )
+    for name, path in RECORDED.items():
+        assert sum(row["recorded"][name] for row in answer["items"]) == ask(client, path, params)["total"], name
+
+
+def test_row_of_coverage_is_what_a_list_of_that_year_has(client: TestClient) -> None:
+    for row in ask(client, "/coverage", {"mechanism": "HLSCC"})["items"]:
+        assert row["read_until"] == "2026-01-27"
+        documents: set[str] = set()
+        for name, path in RECORDED.items():
+            found = [
+                record
+                for record in items(client, path, {"mechanism": "HLSCC"})
+                if int((record.get("made_start") or record["date_start"])[:4]) == row["year"]
+            ]
+            assert row["recorded"][name] == len(found), (row["year"], name)
+            documents |= {source["document"] for record in found for source in record["sources"]}
+        assert row["documents"] == sorted(documents)
+
+
+def test_coverage_of_no_mechanism_is_refused(client: TestClient) -> None:
+    assert refused(client, "/coverage", {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+    assert refused(client, "/coverage", {"mechanisms": "JSPG"})["suggestions"] == ["mechanism"]
+
+
+# --- loading with and without the texts ----------------------------------------------------
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Example:
+    return example(tmp_path).write()
+
+
+@pytest.fixture
+def empty(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", settings.database_url.get_secret_value())
+    monkeypatch.setenv("COMMUNIQUE_LOG_LEVEL", "error")
+    engine = make_engine(settings)
+    migrate.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+def run_load(made: Example, documents: Path | None) -> Result:
+    environment = {"COMMUNIQUE_DOCUMENTS": str(documents) if documents else None}
+    return CliRunner().invoke(cli, ["load", str(made.seed)], env=environment)
+
+
+def tables(engine: Engine) -> dict[str, list[Any]]:
+    """Everything in the database."""
+    with engine.connect() as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def place_of(places: Iterable[str], field: str) -> str:
+    """The id of the only place of a field, which ends with the document and where in it."""
+    (found,) = (place for place in places if place.startswith(f"{field}.example."))
+    return found
+
+
+def quotes(settings: Settings) -> dict[str, str | None]:
+    with TestClient(create_app(settings)) as client:
+        return {place["id"]: place["quote"] for place in items(client, "/evidence")}
+
+
+def test_quotes_come_with_the_texts_and_go_without(made: Example, empty: Engine, settings: Settings) -> None:
+    assert run_load(made, made.documents).exit_code == 0
+    quoted = quotes(settings)
+    assert quoted[place_of(quoted, "meeting.eg-9.city")] == (
+        "The ninth meeting of the Example Group of Kazakhstan and Türkiye was held on May 3, 2021 in Ankara."
+    )
+    assert quoted[place_of(quoted, "agreement.eg-9-package.count")] == "They signed 40 agreements, “the most so far.”"
+    assert all(quote and len(quote) < len(CONTENT) / 2 for quote in quoted.values())
+    assert run_load(made, None).exit_code == 0
+    assert set(quotes(settings).values()) == {None}
+
+
+def test_text_or_place_that_does_not_match_changes_nothing(made: Example, empty: Engine) -> None:
+    assert run_load(made, made.documents).exit_code == 0
+    before = tables(empty)
+    assert before["evidence"]
+    made.entries["eg-9"]["title"] = "A new title"
+    made.content = CONTENT.replace("40 agreements", "41 agreements")
+    result = run_load(made.write(), made.documents)
+    assert (result.exit_code, "example" in result.stderr) == (1, True)
+    assert tables(empty) == before
+    made.content = CONTENT
+    made.cited("eg-9", "city").update(start=0, end=9)
+    result = run_load(made.write(), made.documents)
+    assert (result.exit_code, "eg-9" in result.stderr) == (1, True)
+    assert tables(empty) == before
+    assert run_load(made, None).exit_code == 0
+    assert tables(empty) != before
+
+
+class Clock(datetime):
+    """Tells a later time, so that a test need not wait for one."""
+
+    @classmethod
+    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+        return datetime(2099, 1, 1, tzinfo=UTC)
+
+
+def test_only_what_changed_of_the_evidence_is_new(
+    made: Example, empty: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reload() -> dict[str, Place]:
+        with make_sessions(empty).begin() as session:
+            load(session, Seed(made.write().seed))
+            publish(session, RESOURCES)
+        with TestClient(create_app(settings)) as client:
+            return {place["id"]: place for place in items(client, "/evidence")}
+
+    before = reload()
+    monkeypatch.setattr("app.ingest.publish.datetime", Clock)
+    made.entries["eg-9"]["occasion"] = "The most so far"
+    made.entries["eg-9"]["session"] = 10
+    made.cited("eg-9", "session").update(reviewed=True)
+    made.cited("eg-9", "status")["field"].append("occasion")
+    after = reload()
+    changed = {i for i in after if after[i] != before.get(i)}
+    assert changed == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.occasion")}
+    assert {after[i]["updated_at"] for i in changed} == {"2099-01-01T00:00:00Z"}
+
+    made.entries["eg-9"]["city"] = None
+    made.entries["eg-9"]["evidence"].remove(made.cited("eg-9", "city"))
+    made.entries.pop("trade-2020")
+    gone = {place_of(after, "meeting.eg-9.city"), *(i for i in after if i.startswith("trade-stat."))}
+    assert len(gone) > 1
+    assert reload() == {i: place for i, place in after.items() if i not in gone}

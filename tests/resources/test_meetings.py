@@ -1,0 +1,211 @@
+"""Meetings: one row a filter, and what a reader of the documents asks of them."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import Params, ask, ids, items, refused
+
+ON_2026_02_02 = ["erdogan-kosherbayev-2026-02-02", "jspg-kz-tr-8", "kosherbayev-visit-ankara-2026"]
+ON_2025_07_29 = ["hlscc-kz-tr-5", "tokayev-visit-turkiye-2025"]
+IN_BUDAPEST_2025 = ["erdogan-tokayev-budapest-2025", "ots-informal-summit-budapest-2025"]
+IN_BAKU_2024 = ["cop29-baku-2024", "erdogan-tokayev-baku-2024"]
+PLANNED_2023 = ["erdogan-visit-astana-2023", "ots-summit-astana-2023"]
+IN_2023_09 = ["fidan-tokayev-2023-09-11", "fidan-visit-kazakhstan-2023"]
+ALL = [
+    *ON_2026_02_02,
+    "ots-informal-summit-2026",
+    "sco-summit-tianjin-2025",
+    *ON_2025_07_29,
+    *IN_BUDAPEST_2025,
+    *IN_BAKU_2024,
+    *PLANNED_2023,
+    *IN_2023_09,
+    "academic-conference-turkic-states-1",
+    "ots-summit-13",
+]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({}, ALL),
+        ({"mechanism": "JSPG"}, ["jspg-kz-tr-8"]),
+        ({"mechanism": "joint strategic planning group"}, ["jspg-kz-tr-8"]),
+        ({"mechanism": ["jspg-kz-tr", "HLSCC"]}, ["jspg-kz-tr-8", "hlscc-kz-tr-5"]),
+        (
+            {"mechanism": "Organisation of Turkic States"},
+            [
+                "ots-informal-summit-2026",
+                "ots-informal-summit-budapest-2025",
+                "ots-summit-astana-2023",
+                "ots-summit-13",
+            ],
+        ),
+        ({"mechanism": "turkpa"}, []),
+        ({"date": "2026-02-02"}, [*ON_2026_02_02, "ots-informal-summit-2026"]),
+        ({"date": "2026-02-02", "date_match": "certain"}, ON_2026_02_02),
+        ({"date": "2025-07"}, ON_2025_07_29),
+        ({"date": "2025-09-01"}, ["sco-summit-tianjin-2025"]),
+        ({"date": "2025-09-01", "date_match": "certain"}, []),
+        ({"date": "../2023-09"}, IN_2023_09),
+        ({"date_from": "2024", "date_to": "2025-05"}, [*IN_BUDAPEST_2025, *IN_BAKU_2024]),
+        ({"date_from": "2026-02-03"}, ["ots-informal-summit-2026"]),
+        ({"country": "China"}, ["sco-summit-tianjin-2025"]),
+        ({"country": ["HUN", "AZE"]}, [*IN_BUDAPEST_2025, *IN_BAKU_2024, "academic-conference-turkic-states-1"]),
+        ({"between": "Kazakhstan,Turkey", "date": "2025"}, [*ON_2025_07_29, *IN_BUDAPEST_2025]),
+        ({"between": "CN,KZ"}, []),
+        ({"official": "Kosherbayev"}, ON_2026_02_02),
+        ({"official": ["Erdogan", "hakan-fidan"], "date": "2023"}, ["erdogan-visit-astana-2023", *IN_2023_09]),
+        ({"official": "Musabekova"}, []),
+        ({"topic": "middle-corridor"}, ["jspg-kz-tr-8", "hlscc-kz-tr-5"]),
+        ({"topic": ["Palestinian issue", "media"]}, ["jspg-kz-tr-8", "hlscc-kz-tr-5"]),
+        ({"type": "conference"}, ["cop29-baku-2024", "academic-conference-turkic-states-1"]),
+        (
+            {"type": ["session", "SUMMIT"], "status": "held"},
+            ["jspg-kz-tr-8", "sco-summit-tianjin-2025", "hlscc-kz-tr-5", "ots-informal-summit-budapest-2025"],
+        ),
+        ({"status": "planned"}, ["ots-informal-summit-2026", *PLANNED_2023, "ots-summit-13"]),
+        ({"city": "Baku"}, IN_BAKU_2024),
+        (
+            {"city": ["tianjin", "Budapest"]},
+            ["sco-summit-tianjin-2025", *IN_BUDAPEST_2025, "academic-conference-turkic-states-1"],
+        ),
+        ({"city": "İstanbul"}, []),
+        ({"document": "jspg-8-report"}, [*ON_2026_02_02, "ots-informal-summit-2026", "ots-summit-13"]),
+        ({"document": "jspg-8-preview"}, ["jspg-kz-tr-8", *ON_2025_07_29]),
+        ({"published_to": "2023"}, ["sco-summit-tianjin-2025", *PLANNED_2023, *IN_2023_09]),
+        ({"published_from": "2026-02-03"}, [*ON_2026_02_02, "ots-informal-summit-2026", "ots-summit-13"]),
+        (
+            {"sort": "date"},
+            [
+                *IN_2023_09,
+                *PLANNED_2023,
+                *IN_BAKU_2024,
+                *IN_BUDAPEST_2025,
+                *ON_2025_07_29,
+                "sco-summit-tianjin-2025",
+                "ots-informal-summit-2026",
+                *ON_2026_02_02,
+                *ALL[-2:],
+            ],
+        ),
+        (
+            {"sort": "-session", "document": ["jspg-8-preview", "jspg-8-report"]},
+            [
+                "ots-summit-13",
+                "jspg-kz-tr-8",
+                "hlscc-kz-tr-5",
+                "erdogan-kosherbayev-2026-02-02",
+                "kosherbayev-visit-ankara-2026",
+                "ots-informal-summit-2026",
+                "tokayev-visit-turkiye-2025",
+            ],
+        ),
+        (
+            {"sort": "title", "type": "visit"},
+            [
+                "fidan-visit-kazakhstan-2023",
+                "kosherbayev-visit-ankara-2026",
+                "tokayev-visit-turkiye-2025",
+                "erdogan-visit-astana-2023",
+            ],
+        ),
+        ({"sort": "id", "type": "conference"}, ["academic-conference-turkic-states-1", "cop29-baku-2024"]),
+    ],
+)
+def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
+    assert ids(client, "/meetings", params) == expected
+
+
+def test_the_eighth_meeting_of_the_group(client: TestClient) -> None:
+    """The question that the service exists for."""
+    [meeting] = items(client, "/meetings", {"mechanism": "JSPG"})
+    assert meeting["session"] == 8
+    assert (meeting["date"], meeting["city"], meeting["country"]["code"]) == ("2026-02-02", "Ankara", "TR")
+    assert (meeting["type"], meeting["status"]) == ("session", "held")
+    assert meeting["mechanism"]["acronym"] == "JSPG"
+    assert [
+        (p["official"]["name"], p["country"]["code"], p["role"], p["position"]) for p in meeting["participants"]
+    ] == [
+        ("Hakan Fidan", "TR", "co-chair", "Foreign Minister"),
+        ("Yermek Kosherbayev", "KZ", "co-chair", "Foreign Minister"),
+    ]
+    assert [agreement["id"] for agreement in meeting["agreements"]] == ["mfa-cooperation-plan-kz-tr-2026"]
+    assert {"trade", "investment", "energy", "defence", "afghanistan", "iran", "palestine"} <= set(meeting["topics"])
+    assert {source["document"] for source in meeting["sources"]} == {
+        "jspg-8-preview",
+        "jspg-8-erdogan-talks",
+        "jspg-8-report",
+    }
+
+
+def test_the_fifth_meeting_of_the_council(client: TestClient) -> None:
+    [meeting] = items(client, "/meetings", {"mechanism": "HLSCC"})
+    assert (meeting["session"], meeting["date"], meeting["city"]) == (5, "2025-07-29", "Ankara")
+    assert {(p["official"]["name"], p["role"]) for p in meeting["participants"]} == {
+        ("Recep Tayyip Erdoğan", "co-chair"),
+        ("Kassym-Jomart Tokayev", "co-chair"),
+    }
+    assert len(meeting["agreements"]) == 3
+    assert {"middle-corridor", "defence", "media", "culture"} <= set(meeting["topics"])
+
+
+@pytest.mark.parametrize(
+    ("record", "date", "city", "people"),
+    [
+        (
+            "erdogan-kosherbayev-2026-02-02",
+            "2026-02-02",
+            "Ankara",
+            {"Recep Tayyip Erdoğan", "Yermek Kosherbayev", "Hakan Fidan"},
+        ),
+        ("erdogan-tokayev-budapest-2025", "2025-05-21", "Budapest", {"Recep Tayyip Erdoğan", "Kassym-Jomart Tokayev"}),
+        ("erdogan-tokayev-baku-2024", "2024-11-11", "Baku", {"Recep Tayyip Erdoğan", "Kassym-Jomart Tokayev"}),
+        ("fidan-tokayev-2023-09-11", "2023-09-11", "Astana", {"Hakan Fidan", "Kassym-Jomart Tokayev"}),
+    ],
+)
+def test_who_met_whom(client: TestClient, record: str, date: str, city: str, people: set[str]) -> None:
+    meeting = ask(client, f"/meetings/{record}")
+    assert (meeting["status"], meeting["type"]) == ("held", "bilateral")
+    assert (meeting["date"], meeting["date_precision"], meeting["city"]) == (date, "day", city)
+    assert {who["official"]["name"] for who in meeting["participants"]} == people
+    assert meeting["occasion"]
+
+
+def test_the_talks_at_the_presidential_complex(client: TestClient) -> None:
+    meeting = ask(client, "/meetings/erdogan-kosherbayev-2026-02-02")
+    assert meeting["venue"] == "Presidential Complex"
+    assert [who["role"] for who in meeting["participants"]] == ["host", "guest", "participant"]
+
+
+def test_the_summit_in_tianjin_is_not_kazakh_and_turkish(client: TestClient) -> None:
+    summit = ask(client, "/meetings/sco-summit-tianjin-2025")
+    assert (summit["date"], summit["date_precision"]) == ("2025-08-31/2025-09-01", "range")
+    assert summit["mechanism"]["acronym"] == "SCO"
+    assert [country["code"] for country in summit["countries"]] == ["CN"]
+    assert {agreement["title"] for agreement in summit["agreements"]} == {
+        "Tianjin Declaration",
+        "SCO Development Strategy until 2035",
+    }
+    assert summit["id"] not in ids(client, "/meetings", {"country": ["KZ", "TR"]})
+
+
+def test_summits_to_come_stay_planned(client: TestClient) -> None:
+    """Who hosts is stated; the day is not, and nothing is guessed."""
+    thirteenth = ask(client, "/meetings/ots-summit-13")
+    assert (thirteenth["status"], thirteenth["session"], thirteenth["country"]["code"]) == ("planned", 13, "TR")
+    assert thirteenth["date"] is thirteenth["date_start"] is thirteenth["date_end"] is None
+    informal = ask(client, "/meetings/ots-informal-summit-2026")
+    assert (informal["status"], informal["date"], informal["country"]["code"]) == ("planned", "2026", "KZ")
+    visit = ask(client, "/meetings/erdogan-visit-astana-2023")
+    assert (visit["status"], visit["date"], visit["date_precision"]) == ("planned", "2023-11", "month")
+
+
+def test_a_shared_acronym_finds_all_and_an_id_one(wider: TestClient) -> None:
+    assert ids(wider, "/meetings", {"mechanism": "JSPG"}) == ["jspg-kz-tr-8", "made-up-1", "made-up-2", "made-up-3"]
+    assert ids(wider, "/meetings", {"mechanism": "jspg-kz-tr"}) == ["jspg-kz-tr-8"]
+    assert ids(wider, "/meetings", {"mechanism": "JSPG", "country": "UZ"}) == ["made-up-1", "made-up-2", "made-up-3"]
+
+
+def test_a_near_id_is_suggested(client: TestClient) -> None:
+    assert refused(client, "/meetings/jspg-kz-tr-9", status=404)["suggestions"][0] == "jspg-kz-tr-8"

@@ -1,0 +1,78 @@
+"""Officials: one row a filter, and what a reader of the documents asks of them."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import Params, ask, ids
+
+MUSABEKOVA, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
+    "aliya-musabekova",
+    "hakan-fidan",
+    "kassym-jomart-tokayev",
+    "recep-tayyip-erdogan",
+    "yermek-kosherbayev",
+]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({}, ALL),
+        ({"mechanism": "JSPG"}, [FIDAN, KOSHERBAYEV]),
+        ({"mechanism": ["HLSCC", "OTS"]}, [TOKAYEV, ERDOGAN]),
+        ({"mechanism": "SCO"}, []),
+        ({"country": "Turkey"}, [FIDAN, ERDOGAN]),
+        ({"country": ["KZ", "HU"]}, [MUSABEKOVA, TOKAYEV, KOSHERBAYEV]),
+        ({"document": "jspg-8-erdogan-talks"}, [FIDAN, ERDOGAN, KOSHERBAYEV]),
+        ({"published_to": "2023"}, [FIDAN, TOKAYEV, ERDOGAN]),
+        ({"published_from": "2026"}, [FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV]),
+        ({"sort": "-name"}, ALL[::-1]),
+        ({"sort": "-id", "country": "TR"}, [ERDOGAN, FIDAN]),
+    ],
+)
+def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
+    assert ids(client, "/officials", params) == expected
+
+
+@pytest.mark.parametrize(
+    ("spelling", "record"),
+    [
+        ("Erdogan", ERDOGAN),
+        ("Erdoğan", ERDOGAN),
+        ("ERDOĞAN", ERDOGAN),
+        ("recep tayyip erdogan", ERDOGAN),
+        ("Tokayev", TOKAYEV),
+        ("Kassym-Jomart Tokayev", TOKAYEV),
+        ("Hakan Fidan", FIDAN),
+        ("Kosherbayev", KOSHERBAYEV),
+        ("Musabekova", MUSABEKOVA),
+    ],
+)
+def test_any_spelling_finds_the_one(client: TestClient, spelling: str, record: str) -> None:
+    assert ask(client, f"/officials/{spelling}")["id"] == record
+    assert ids(client, "/meetings", {"official": spelling}) == ids(client, "/meetings", {"official": record})
+
+
+@pytest.mark.parametrize(
+    ("record", "country", "title"),
+    [
+        (ERDOGAN, "TR", "President"),
+        (TOKAYEV, "KZ", "President"),
+        (FIDAN, "TR", "Foreign Minister"),
+        (KOSHERBAYEV, "KZ", "Foreign Minister"),
+        (MUSABEKOVA, "KZ", "Chief expert"),
+    ],
+)
+def test_who_holds_which_post(client: TestClient, record: str, country: str, title: str) -> None:
+    """No document says since when."""
+    official = ask(client, f"/officials/{record}")
+    post = official["positions"][0]
+    assert (official["country"]["code"], post["title"], post["former"]) == (country, title, False)
+    assert post["start"] is post["end"] is None
+    assert post["as_of"]
+
+
+def test_a_former_post(client: TestClient) -> None:
+    post = ask(client, "/officials/Fidan")["positions"][1]
+    assert (post["title"], post["former"]) == ("Head of the intelligence service", True)
+    assert post["start"] is post["end"] is post["as_of"] is None

@@ -1,0 +1,148 @@
+"""The resolver: any spelling leads to its thing, first and with the reason; the filters take what it calls exact."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import ask, ids, items, refused
+
+KNOWN = [
+    ("Turkey", "country", "TR", "Turkey", "alias"),
+    ("türkiye", "country", "TR", "Türkiye", "name"),
+    ("TUR", "country", "TR", "TUR", "code"),
+    ("tr", "country", "TR", "TR", "id"),
+    ("792", "country", "TR", "792", "code"),
+    ("Турция", "country", "TR", "Турция", "editorial"),
+    ("Түркия", "country", "TR", "Түркия", "editorial"),
+    ("Қазақстан", "country", "KZ", "Қазақстан", "editorial"),
+    ("JSPG", "mechanism", "jspg-kz-tr", "JSPG", "acronym"),
+    ("Joint Strategic Planning Group", "mechanism", "jspg-kz-tr", "Joint Strategic Planning Group", "family"),
+    ("Strategic Council", "mechanism", "hlscc-kz-tr", "Strategic Council", "family"),
+    ("Erdogan", "official", "recep-tayyip-erdogan", "Erdogan", "alias"),
+    ("Эрдоган", "official", "recep-tayyip-erdogan", "Эрдоган", "editorial"),
+    ("Tokaev", "official", "kassym-jomart-tokayev", "Tokaev", "editorial"),
+    ("Тоқаев", "official", "kassym-jomart-tokayev", "Тоқаев", "editorial"),
+    ("Токаев", "official", "kassym-jomart-tokayev", "Токаев", "editorial"),
+    ("KASSYM-JOMART-TOKAYEV", "official", "kassym-jomart-tokayev", "kassym-jomart-tokayev", "id"),
+    ("jspg-8-report", "document", "jspg-8-report", "jspg-8-report", "id"),
+]
+FILTERS = {
+    "country": ("country", "/meetings"),
+    "official": ("official", "/meetings"),
+    "mechanism": ("mechanism", "/meetings"),
+    "document": ("document", "/meetings"),
+}
+NAMES = {"TR": "Türkiye", "KZ": "Kazakhstan", "recep-tayyip-erdogan": "Recep Tayyip Erdoğan"}
+
+
+@pytest.mark.parametrize(("q", "kind", "id", "matched", "role"), KNOWN)
+def test_known_spelling_comes_first_with_its_reason(
+    client: TestClient, q: str, kind: str, id: str, matched: str, role: str
+) -> None:
+    first = ask(client, "/resolve", {"q": q})["items"][0]
+    assert (first["kind"], first["id"], first["exact"], first["score"]) == (kind, id, True, 100)
+    assert (first["matched"], first["role"]) == (matched, role)
+    record = ask(client, first["url"])
+    assert record["id"] == id
+    assert first["name"] == record.get("name", record.get("title"))
+    assert first["name"] == NAMES.get(id, first["name"])
+
+
+def test_the_total_is_of_all_that_it_may_mean(client: TestClient) -> None:
+    whole = ask(client, "/resolve", {"q": "kazakhstan", "limit": "50"})
+    some = ask(client, "/resolve", {"q": "kazakhstan", "limit": "2"})
+    assert some["items"] == whole["items"][:2]
+    assert some["total"] == whole["total"] == len(whole["items"]) > 2
+
+
+@pytest.mark.parametrize(("q", "kind", "id"), [known[:3] for known in KNOWN])
+def test_filter_takes_what_is_exact(client: TestClient, q: str, kind: str, id: str) -> None:
+    name, path = FILTERS[kind]
+    found = ids(client, path, {name: q})
+    assert found
+    assert found == ids(client, path, {name: id})
+
+
+@pytest.mark.parametrize("q", ["Turkiy", "JSPQ", "Fidn", "Kazakstan", "jspg-8-reports", "Tokayevv"])
+def test_near_miss_is_not_exact_and_no_filter_takes_it(client: TestClient, q: str) -> None:
+    found = ask(client, "/resolve", {"q": q})["items"]
+    scores = [one["score"] for one in found]
+    assert found
+    assert not any(one["exact"] for one in found)
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score < 100 for score in scores)
+    assert len({(one["kind"], one["id"]) for one in found}) == len(found)
+    name, path = FILTERS[found[0]["kind"]]
+    suggestions = refused(client, path, {name: q})["suggestions"]
+    assert found[0]["matched"] == suggestions[0]
+
+
+@pytest.mark.parametrize(
+    ("q", "id"),
+    [
+        ("Turkiy", "TR"),
+        ("Kazakstan", "KZ"),
+        ("JSPQ", "jspg-kz-tr"),
+        ("Fidn", "hakan-fidan"),
+        ("Тукия", "TR"),
+        ("strategic planning group", "jspg-kz-tr"),
+    ],
+)
+def test_near_miss_leads_to_the_nearest(client: TestClient, q: str, id: str) -> None:
+    assert ids_of(client, {"q": q})[0] == id
+
+
+def ids_of(client: TestClient, params: Any) -> list[str]:
+    return [one["id"] for one in ask(client, "/resolve", params)["items"]]
+
+
+def test_a_shared_acronym_names_all_that_have_it(wider: TestClient) -> None:
+    found = [one for one in ask(wider, "/resolve", {"q": "JSPG"})["items"] if one["exact"]]
+    roles = [("jspg-kz-tr", "acronym"), ("jspg-kz-uz", "family"), ("jspg-tr-uz", "acronym")]
+    assert [(one["id"], one["role"]) for one in found] == roles
+    meetings = set(ids(wider, "/meetings", {"mechanism": "JSPG"}))
+    assert meetings == {i for one in found for i in ids(wider, "/meetings", {"mechanism": one["id"]})}
+
+
+def test_every_name_of_every_country_official_and_mechanism_is_exact(client: TestClient) -> None:
+    for path in ("/countries", "/officials", "/mechanisms"):
+        for record in items(client, path):
+            for name in {record["name"], *record["aliases"]}:
+                exact = [one for one in ask(client, "/resolve", {"q": name.upper()})["items"] if one["exact"]]
+                assert record["id"] in [one["id"] for one in exact], name
+
+
+def test_kind_and_limit_narrow_the_list(client: TestClient) -> None:
+    every = ask(client, "/resolve", {"q": "Turkic"})
+    assert every["total"] == len(every["items"]) > 1
+    kinds = {one["kind"] for one in every["items"]}
+    for kind in kinds:
+        narrowed = ask(client, "/resolve", {"q": "Turkic", "kind": kind})["items"]
+        assert {one["kind"] for one in narrowed} == {kind}
+    assert ids_of(client, {"q": "Turkic", "limit": "1"}) == [every["items"][0]["id"]]
+
+
+def test_nothing_alike_is_an_empty_list(client: TestClient) -> None:
+    answer = ask(client, "/resolve", {"q": "qqqqqqqqqqqq"})
+    assert (answer["items"], answer["total"], answer["next_cursor"]) == ([], 0, None)
+
+
+@pytest.mark.parametrize(
+    ("params", "parameter"),
+    [
+        ({"q": "!!!"}, "q"),
+        ({"q": "\0"}, "q"),
+        ({"q": ""}, "q"),
+        ({"q": " "}, "q"),
+        ({"q": "x" * 201}, "q"),
+        ({}, "q"),
+        ({"q": ["Turkey", "Tokayev"]}, "q"),
+        ({"q": "Turkey", "kind": "countries"}, "kind"),
+        ({"q": "Turkey", "limit": "0"}, "limit"),
+        ({"q": "Turkey", "limit": "51"}, "limit"),
+        ({"name": "Turkey"}, "q"),
+    ],
+)
+def test_question_that_cannot_be_is_refused(client: TestClient, params: Any, parameter: str) -> None:
+    assert refused(client, "/resolve", params)["parameter"] == parameter

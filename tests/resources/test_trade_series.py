@@ -1,0 +1,184 @@
+"""Series: one row a period, with what is uncertain and what is missing told apart."""
+
+import csv
+import datetime as dt
+import io
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from app.domain import edtf
+from app.resources import trade_stats
+from app.resources.trade_stats import SeriesRow
+from tests.api_requests import Params, ask, items, refused, statements
+
+PATH = "/trade-stats/series"
+
+
+def rows(client: TestClient, params: Params | None = None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = ask(client, PATH, params)["items"]
+    return found
+
+
+def test_trade_between_the_two(client: TestClient) -> None:
+    line = rows(client, {"indicator": "trade", "flow": "turnover", "between": "KZ,TR", "date": "2019/2026"})
+    assert {row["series"] for row in line} == {"trade-turnover-kz-tr"}
+    years = {row["date"]: row["value"] for row in line if row["date_precision"] == "year"}
+    assert years["2022"] == 6_300_000_000
+    assert [row["date_start"] for row in line] == sorted(row["date_start"] for row in line)
+
+
+def test_every_figure_is_in_some_row(wider: TestClient) -> None:
+    """Each is shown, or counted behind the one that is."""
+    stats = items(wider, "/trade-stats")
+    found = rows(wider)
+    assert sum(row["figures"] for row in found) == len(stats)
+    by_id = {stat["id"]: stat for stat in stats}
+    for row in found:
+        if row["gap"]:
+            assert (row["value"], row["trade_stat"], row["sources"], row["figures"]) == (None, None, [], 0)
+            continue
+        stat = by_id[row["trade_stat"]]
+        same = ("value", "unit", "qualifier", "kind", "date", "sources", "as_written", "url", "indicator", "flow")
+        assert {name: row[name] for name in same} == {name: stat[name] for name in same}
+        assert (row["low"] or 0) <= row["value"] <= (row["high"] or float("inf"))
+        assert (row["verdict"] is None) is (row["figures"] == 1)
+    keys = [(row["series"], row["date"]) for row in found]
+    assert len(keys) == len(set(keys)), "two rows for one period"
+
+
+def test_a_series_is_of_one_unit_and_kind(wider: TestClient) -> None:
+    told: dict[str, set[Any]] = {}
+    for row in rows(wider):
+        told.setdefault(row["series"], set()).add((row["unit"], row["kind"], row["indicator"], row["scope"]))
+    assert all(len(kinds) == 1 for kinds in told.values())
+
+
+def test_gaps_are_years_without_a_figure(client: TestClient) -> None:
+    found = rows(client)
+    assert any(row["gap"] for row in found)
+    for name in {row["series"] for row in found}:
+        years = sorted(int(row["date"]) for row in found if row["series"] == name and row["date_precision"] == "year")
+        assert years == list(range(years[0], years[-1] + 1)) if years else True
+
+
+@pytest.mark.parametrize(("qualifier", "low", "high"), [("exact", 1, 1), ("over", 1, None), ("about", 0.95, 1.05)])
+def test_hedged_values_are_ranges(client: TestClient, qualifier: str, low: float, high: float | None) -> None:
+    hedged = [row for row in rows(client) if row["qualifier"] == qualifier and not row["indicator"].endswith("rank")]
+    assert hedged
+    for row in hedged:
+        assert row["low"] == pytest.approx(low * row["value"])
+        assert row["high"] == (None if high is None else pytest.approx(high * row["value"]))
+
+
+def test_filters_are_those_of_the_list(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    names = {p["name"] for p in paths[PATH]["get"]["parameters"]}
+    assert {p["name"] for p in paths["/trade-stats"]["get"]["parameters"]} - names == {
+        "fields", "include", "limit", "cursor", "sort", "group_by",
+    }  # fmt: skip
+    for params in ({"indicator": "tourists"}, {"document": "jspg-8-report"}, {"q": "oil"}, {"kind": "target"}):
+        assert sum(row["figures"] for row in rows(client, params)) == ask(client, "/trade-stats", params)["total"]
+    assert refused(client, PATH, {"indicator": "trad"})["suggestions"][0] == "trade"
+    assert refused(client, PATH, {"limit": "3"})["parameter"] == "limit"
+    assert refused(client, PATH, {"country": "Türkiyee"})["suggestions"] == ["Türkiye"]
+
+
+def test_as_array_and_as_files(client: TestClient) -> None:
+    found = rows(client, {"indicator": "trade"})
+    assert ask(client, PATH, {"indicator": "trade", "shape": "array"}) == found
+    lines = list(csv.DictReader(io.StringIO(client.get(f"{PATH}.csv?indicator=trade").text)))
+    assert [(line["series"], line["date"]) for line in lines] == [(row["series"], row["date"] or "") for row in found]
+    assert client.get(f"{PATH}.parquet?indicator=trade").content[:4] == b"PAR1"
+    assert refused(client, f"{PATH}.ics")["parameter"] == "format"
+
+
+def test_statements_are_constant(client: TestClient) -> None:
+    """One, where what names stand for and what was read is known; of some figures of a series another."""
+    first: list[Params] = [{"indicator": "trade"}, {}, {"indicator": "trade", "between": "KZ,TR"}]
+    more: list[Params] = [{"date": "2024"}, {"document": "jspg-8-report"}, {"figures": "preferred"}]
+    rows(client)
+    with statements(client) as sent:
+        for params in (*first, *more):
+            rows(client, params)
+        del sent[:]
+        for params in first:
+            rows(client, params)
+        assert len(sent) == len(first)
+        del sent[:]
+        for params in more:
+            rows(client, params)
+        assert len(sent) <= 4 * len(more)
+
+
+def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trade_stats, "MOST", 3)
+    with statements(client):  # and no answer that was kept
+        error = refused(client, PATH)
+    assert error["parameter"] == "indicator"
+    assert "more than 3" in error["message"]
+
+
+def test_gaps_do_not_depend_on_what_else_is_asked_for(client: TestClient) -> None:
+    asked = {"indicator": "trade", "flow": "turnover", "between": "KZ,TR"}
+    whole = [row for row in rows(client, asked) if row["gap"]]
+    assert [row["date"] for row in whole] == ["2023"]
+    assert rows(client, {**asked, "date": "2023"}) == whole
+    assert [row["date"] for row in rows(client, {**asked, "date": "2023/2024"})] == ["2023", "2024"]
+    assert not [row for row in rows(client, {**asked, "date": "2024"}) if row["gap"]]
+    narrowed = rows(client, {**asked, "document": "fidan-astana-visit"})
+    assert {row["date"] for row in narrowed} == {"2022", "2023"}
+
+
+def test_a_series_is_called_the_same_whatever_is_asked_for(wider: TestClient) -> None:
+    names = {row["trade_stat"]: row["series"] for row in rows(wider) if not row["gap"]}
+    for params in ({"kind": "target"}, {"unit": "USD"}, {"indicator": "joint-projects"}, {"date": "2025"}):
+        for row in rows(wider, params):
+            assert row["gap"] or row["series"] == names.get(row["trade_stat"], row["series"])
+    assert not [name for name in names.values() if name.endswith("completed-completed")]
+
+
+def test_accept_does_the_same_as_the_suffix(client: TestClient) -> None:
+    accepted = client.get(PATH, headers={"Accept": "text/csv"})
+    assert accepted.content == client.get(f"{PATH}.csv").content
+
+
+@settings(derandomize=True, deadline=None, database=None)
+@given(
+    st.sets(st.integers(1, 9_999), min_size=1, max_size=30),
+    st.none() | st.integers(1, 9_999),
+    st.none() | st.integers(1, 9_999),
+)
+@example({1, 9_999}, None, None)
+@example(set(range(1, 9_999, 11)), None, None)
+@example({1, 9_999}, 2_000, 2_010)
+def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int | None, last: int | None) -> None:
+    """Whatever the years: few rows, none across a figure, none outside what is asked for."""
+    figures: list[Any] = [
+        SimpleNamespace(
+            date=f"{year:04}", unit="USD", kind="actual", indicator="trade", flow="turnover", scope=None,
+            reporter="KZ", reporter_name="Kazakhstan", partner="TR", partner_name="Türkiye", product_ref=None,
+        )
+        for year in years
+    ]  # fmt: skip
+    start = None if first is None else dt.date(first, 1, 1)
+    end = None if last is None else dt.date(last, 12, 31)
+    found = list(trade_stats._gaps("a-series", figures, start, end))
+    assert len(found) <= trade_stats.LONG_GAP * (len(years) - 1)
+    covered: list[int] = []
+    for row in found:
+        SeriesRow.model_validate(row)
+        span = edtf.parse_closed(row["date"])
+        assert (str(span.start), str(span.end), span.precision) == (
+            row["date_start"], row["date_end"], row["date_precision"]
+        )  # fmt: skip
+        run = range(int(row["date_start"][:4]), int(row["date_end"][:4]) + 1)
+        assert len(run) == 1 or len(run) > trade_stats.LONG_GAP
+        covered += run
+    missing = set(range(min(years), max(years))) - years
+    wanted = {year for year in missing if (first or 1) <= year <= (last or 9_999)}
+    assert covered == sorted(wanted)

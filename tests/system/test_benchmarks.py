@@ -1,0 +1,219 @@
+"""The benchmark's made-up world goes through the project's own path, its peers give the same answers, and its report
+says what was found. Nothing here needs the tools that a run does."""
+
+import csv
+import importlib
+import io
+import json
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import create_engine
+
+from app.db import migrate
+from app.db.engine import make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.main import RESOURCES, create_app
+from app.settings import Settings
+from benchmarks import hostile, measure, peer_tables, plans, report
+from benchmarks import questions as q
+from benchmarks.made import CROWDED, World
+from benchmarks.memory import memory
+from tests.api_requests import ask, ids
+from tests.conftest import new_settings
+
+
+@pytest.fixture(scope="module")
+def small(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settings:
+    settings = new_settings(backend, tmp_path_factory.mktemp("made"), request)
+    engine = make_engine(settings)
+    migrate.upgrade(engine)
+    world = World(150, 40)
+    with make_sessions(engine).begin() as session:
+        assert load(session, world) == (len(world), 0)  # type: ignore[arg-type]
+        publish(session, RESOURCES)
+    with make_sessions(engine).begin() as session:
+        assert load(session, World(150, 40)) == (0, 0)  # type: ignore[arg-type]
+        assert publish(session, RESOURCES, everything=True) == 0
+    engine.dispose()
+    return settings
+
+
+def test_the_world_is_as_large_as_it_says(small: Settings) -> None:
+    with TestClient(create_app(small)) as client:
+        assert ask(client, "/meetings")["total"] == 150
+        assert ask(client, "/trade-stats")["total"] == 40
+        some = ask(client, "/meetings", {"limit": "1000"})["items"]
+        assert {len(one["participants"]) for one in some} == {2, 3, 4}
+        assert {len(one["topics"]) for one in some} == {1, 2, 3}
+        assert {len(one["sources"]) for one in some} == {1, 2}
+        assert len(ids(client, "/meetings", {"q": "council"})) == 150
+        assert ids(client, "/meetings", {"q": "extraordinary"}) == ["meeting-0"]
+        crowds = [len(ids(client, "/meetings", {"date": day.isoformat()})) for day in CROWDED]
+        assert sum(crowds) >= 150 / 20
+        assert min(crowds) > 1
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_the_textbook_service_gives_the_same_meetings(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BENCH_DATABASE_URL", peer_tables.copy(small.database_url.get_secret_value()))
+    textbook = importlib.import_module("benchmarks.textbook")
+    asked = {"mechanism": "mechanism-0", "date_from": "2005-01-01", "limit": "20"}
+    with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
+        ours, theirs = ask(client, "/meetings", asked), peer.get("/meetings", params=asked).json()
+        assert ours["total"] == theirs["total"] > 20
+        for one, other in zip(ours["items"], theirs["items"], strict=True):
+            assert one["id"] == other["id"]
+            assert one["participants"] == other["participants"]
+            assert {s["document"] for s in one["sources"]} == {s["document"] for s in other["sources"]}
+        assert peer.get("/meetings/none").status_code == 404
+    textbook.engine.dispose()
+
+
+def read(lines: str) -> list[str]:
+    return [row["id"] for row in csv.DictReader(io.StringIO(lines))]
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_the_textbook_service_exports_every_meeting_once(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BENCH_DATABASE_URL", peer_tables.copy(small.database_url.get_secret_value()))
+    textbook = importlib.import_module("benchmarks.textbook")
+    days = {"date_from": "2005-01-01", "date_to": "2015-01-01"}
+    with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
+        wanted = ids(client, "/meetings", days)
+        assert 20 < len(wanted) < 150
+        assert read(client.get("/meetings.csv", params=days).text) == wanted
+        assert read(peer.get("/meetings.csv", params=days).text) == wanted
+        lines = peer.get("/meetings.ndjson", params=days).text.splitlines()
+        assert [json.loads(line)["id"] for line in lines] == wanted
+    textbook.engine.dispose()
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None:
+    url = small.database_url.get_secret_value()
+    connection = sqlite3.connect(peer_tables.copy(url).removeprefix("sqlite:///"))
+    connection.row_factory = sqlite3.Row
+    found = {name: [dict(row) for row in connection.execute(sql)] for name, sql in q.QUERIES.items()}
+    pair = connection.execute("SELECT reporter_id, partner_id FROM trade_stats WHERE id = 'stat-0'").fetchone()
+    another = {"AA": pair[0], "AB": pair[1]}  # few figures: the pair of the first has one
+
+    def of(text: str) -> str:
+        return re.sub(r"\bA[AB]\b", lambda code: another[code[0]], text)
+
+    series = [dict(row) for row in connection.execute(of(q.QUERIES["series"]))]
+    connection.close()
+    with TestClient(create_app(small)) as client:
+        for name, path, plain in (("list", q.LIST, q.LISTED), ("search", q.RARELY, q.FOUND)):
+            ours = ask(client, path)["items"]
+            assert [one["id"] for one in ours] == q.ids(url, plain) == [one["id"] for one in found[name]]
+            for one, other in zip(ours, found[name], strict=True):
+                assert one["title"] == other["title"]
+                assert sorted(one["topics"]) == sorted(json.loads(other["topics"]))
+                for column, key in (("participants", "position"), ("countries", "code"), ("sources", "document")):
+                    nested = json.loads(other[column])
+                    assert len(nested) == len(one[column]) > 0
+                    assert {place[key] for place in nested} == {place[key] for place in one[column]}
+        assert [one["id"] for one in found["item"]] == [ask(client, q.ITEM)["id"]]
+        assert q.ids(url, q.TITLED) == q.ids(url, q.FOUND)
+        rows = [row for row in ask(client, of(q.SERIES))["items"] if not row["gap"]]
+        assert [row["trade_stat"] for row in rows] == q.ids(url, of(q.PAIR)) == [row["id"] for row in series]
+        assert [row["value"] for row in rows] == [row["value"] for row in series]
+        assert ids(client, q.CROWD.split("?")[0], {"date": CROWDED[1].isoformat()}) == q.ids(url, q.CROWDED_ONES)
+        assert len(q.ids(url, q.EVERY)) == 150
+
+
+def test_the_plans_of_all_peers_can_be_shown(small: Settings, backend: str) -> None:
+    engine = create_engine(peer_tables.copy(small.database_url.get_secret_value()))
+    shown = {name: plans.explained(engine, sql) for name, sql in plans.statements(backend).items()}
+    engine.dispose()
+    asked = {"sqlite": {"textbook", "Datasette", "soul-cli"}, "postgresql": {"textbook", "PostGraphile"}}
+    assert {name.split(",")[0] for name in shown} == asked[backend]
+    assert all(shown.values())
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_a_peer_that_lacks_an_index_ends_the_run(small: Settings, tmp_path: Path) -> None:
+    whole = peer_tables.copy(small.database_url.get_secret_value())
+    assert plans.show(whole, "sqlite")
+    path = shutil.copy(whole.removeprefix("sqlite:///"), tmp_path / "lacking.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP INDEX peer_meetings_list")
+    with pytest.raises(SystemExit, match="a peer lacks an index"):
+        plans.show(f"sqlite:///{path}", "sqlite")
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_a_hostile_client_leaves_the_service_answering(served: str) -> None:
+    hostile.main(served, 1.0)
+    assert httpx.get(f"{served}/livez").json() == {"status": "ok"}
+    assert httpx.get(f"{served}/meetings?mechanism=JSPG", timeout=30).json()["total"] == 1
+
+
+def test_other_answers_end_the_run() -> None:
+    q.compare("a peer", ["a", "b"], ["a", "b"])
+    with pytest.raises(SystemExit, match="a peer gives 2 others than the 2 of plain SQL"):
+        q.compare("a peer", ["b", "a"], ["a", "b"])
+    with pytest.raises(SystemExit):
+        q.compare("a peer", [], [])  # nothing was compared
+
+
+def test_the_slowest_in_a_hundred() -> None:
+    assert measure.slowest([float(number) for number in range(1000)]) == 990
+    assert measure.slowest([7.0]) == 7
+
+
+def test_memory_is_told_in_mib() -> None:
+    told = memory()
+    assert 10 < told["RssAnon"] < told["VmRSS"] <= told["VmHWM"] < 100_000
+
+
+ROWS = [
+    report.at_least("list", "10/s", "textbook: 2/s", 5, 4),
+    report.at_least("hot <list>", "30/s", "bare: 100/s", 0.3, 0.55, "%"),
+    report.at_most("memory", "90 MiB", "", 90, 20, "MiB"),
+    report.not_run("soul-cli", "npm failed:\n a | b"),
+]
+
+
+def test_the_table() -> None:
+    lines = report.table(ROWS).splitlines()[2:]
+    assert lines == [
+        "| list | 10/s | textbook: 2/s | 5.0 × | ≥ 4.0 × | yes |",
+        "| hot <list> | 30/s | bare: 100/s | 30 % | ≥ 55 % | **no** |",
+        "| memory | 90 MiB |  | 90.0 MiB | ≤ 20.0 MiB | **no** |",
+        "| soul-cli |  | not run: npm failed: a / b |  |  |  |",
+    ]
+
+
+def test_the_drawing() -> None:
+    drawn = ElementTree.fromstring(report.svg("What was found", ROWS))
+    space = {"": "http://www.w3.org/2000/svg"}
+    assert drawn.findtext("title", namespaces=space) == "What was found"
+    assert "hot <list>: 30 %, goal ≥ 55 %" in drawn.findtext("desc", "", space)
+    bars = drawn.findall("rect", space)
+    assert [bar.get("class") for bar in bars] == ["met", "missed", "missed"]
+    starts, widths = ([float(bar.get(name, "")) for bar in bars] for name in ("x", "width"))
+    goal = starts[0]  # what is reached runs to the right of the goal, what is missed ends at it
+    assert starts[1] + widths[1] == pytest.approx(goal, abs=0.2)
+    assert widths[2] > widths[1] > widths[0]
+    assert "prefers-color-scheme: dark" in drawn.findtext("style", "", space)
+
+
+def test_a_run_replaces_its_own_sections(tmp_path: Path) -> None:
+    results = tmp_path / "RESULTS.md"
+    report.write(results, "# Results\n\nOld.\n", {"1,000 meetings": "## 1,000 meetings\n\none\n"})
+    report.write(results, "# Results\n\nNew.\n", {"100,000 meetings": "## 100,000 meetings\n\ntwo\n"})
+    report.write(results, "# Results\n\nNew.\n", {"1,000 meetings": "## 1,000 meetings\n\nthree\n"})
+    text = results.read_text("utf-8")
+    assert text == "# Results\n\nNew.\n\n## 100,000 meetings\n\ntwo\n\n## 1,000 meetings\n\nthree\n"
+    told = report.section("1,000 meetings", "loaded quickly", {"Datasette": "1.0"}, ROWS)
+    assert told.startswith("## 1,000 meetings\n")
+    assert "Datasette 1.0. Made once: loaded quickly." in told

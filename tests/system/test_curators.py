@@ -1,0 +1,362 @@
+"""The tools of curators and operators: whatever they meet, they end with a sentence and an exit code."""
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from app.cli import MOST_PLACES, cli
+from app.db.diagnosis import why
+from app.ingest import places
+from app.ingest.places import Text
+from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_schema import KINDS
+from app.settings import Settings
+from tests import sample_seed
+from tests.conftest import ROOT
+from tests.sample_seed import Example
+
+on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+HUGE = 2**30
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_logs: None) -> None:
+    """No settings of the developer's."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Example:
+    return sample_seed.example(tmp_path).write()
+
+
+def run(*arguments: object, **environment: str) -> Result:
+    given = {f"COMMUNIQUE_{name.upper()}": value for name, value in environment.items()}
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=given)
+
+
+def assert_told(result: Result, *codes: int) -> None:
+    """It ended by itself, with one of the codes, and with a sentence where it failed."""
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    assert result.exit_code in codes, result.output
+    assert "Traceback" not in result.output
+    assert bool(result.stderr.strip()) == bool(result.exit_code)
+
+
+COMMANDS: dict[str, Callable[[Example], list[object]]] = {
+    "check-seed": lambda made: ["check-seed", made.seed],
+    "load": lambda made: ["load", made.seed],
+    "verify": lambda made: ["verify", made.seed, "--documents", made.documents],
+    "coverage": lambda made: ["coverage", made.seed, "--documents", made.documents],
+    "cite": lambda made: ["cite", "example", "ninth", "--directory", made.seed, "--documents", made.documents],
+}
+each_command = pytest.mark.parametrize("command", COMMANDS)
+
+
+def sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(HUGE)
+
+
+def link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+BROKEN_FILES: dict[str, Callable[[Path], Any]] = {
+    "nothing": lambda path: None,
+    "a folder": lambda path: path.mkdir(),
+    "a pipe": lambda path: os.mkfifo(path),
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "a link to itself": link_to_itself,
+    "a gigabyte": sparse,
+    "not UTF-8": lambda path: path.write_bytes(b"- {id: \xff}"),
+    "UTF-16": lambda path: path.write_text("- {id: a}", "utf-16"),
+    "NUL": lambda path: path.write_bytes(b"\0" * 100),
+    "deep": lambda path: path.write_bytes(b"[" * 10**6),
+    "many keys": lambda path: path.write_text("- {" + ",".join(f"k{n}: 1" for n in range(20_000)) + "}"),
+    "many records": lambda path: path.write_text("- 1\n" * 50_000),
+    "many references": lambda path: path.write_text(
+        "".join(f"- {{id: c{n}, name: C, country: X{n}}}\n" for n in range(5_000))
+    ),
+    "one long word": lambda path: path.write_text("- {id: " + "a" * 10**7 + "}"),
+    "laughs": lambda path: path.write_text(
+        "- &a [x]\n" + "".join(f"- &{b} [{','.join([f'*{a}'] * 50)}]\n" for a, b in zip("abcde", "bcdef", strict=True))
+    ),
+}
+
+
+@each_command
+@pytest.mark.parametrize("broken", BROKEN_FILES)
+def test_a_broken_file_of_the_seed_is_named(made: Example, command: str, broken: str) -> None:
+    path = made.seed / "cities.yaml"
+    path.unlink()
+    BROKEN_FILES[broken](path)
+    result = run(*COMMANDS[command](made), database_url="sqlite:///new.db")
+    assert_told(result, 1)
+    assert "cities.yaml: " in result.stderr
+    assert len(result.stderr) < 200_000
+
+
+@pytest.mark.parametrize("form", [lambda raw: b"\xef\xbb\xbf" + raw, lambda raw: raw.replace(b"\n", b"\r\n")])
+def test_a_byte_order_mark_or_another_end_of_line_changes_nothing(
+    made: Example, form: Callable[[bytes], bytes]
+) -> None:
+    before = [record.model_dump_json() for record in Seed(made.seed)]
+    for kind in KINDS:
+        (made.seed / kind.file).write_bytes(form((made.seed / kind.file).read_bytes()))
+    assert [record.model_dump_json() for record in Seed(made.seed)] == before
+
+
+def test_empty_files_are_an_empty_seed(made: Example) -> None:
+    for kind in KINDS:
+        (made.seed / kind.file).write_bytes(b"")
+    for command in ("check-seed", "verify", "coverage"):
+        assert_told(run(*COMMANDS[command](made)), 0)
+
+
+@pytest.mark.parametrize("broken", [name for name in BROKEN_FILES if name not in ("nothing", "not UTF-8")])
+def test_a_broken_file_among_the_texts_is_left_out(made: Example, broken: str) -> None:
+    BROKEN_FILES[broken](made.documents / "another.txt")
+    for command in ("verify", "coverage", "cite"):
+        assert_told(run(*COMMANDS[command](made)), 0)
+    (made.documents / "example.txt").unlink()
+    for command in ("verify", "coverage", "cite"):
+        assert_told(run(*COMMANDS[command](made)), 1)
+
+
+@each_command
+def test_what_may_not_be_read_is_named(made: Example, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == "cities.yaml":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = run(*COMMANDS[command](made))
+    assert_told(result, 1)
+    assert "cities.yaml: : : it cannot be read: Permission denied" in result.stderr
+
+
+@each_command
+@pytest.mark.parametrize("folder", ["nowhere", "file"])
+def test_a_folder_that_is_none_is_wrong_usage(made: Example, command: str, folder: str) -> None:
+    (made.folder / "file").write_text("")
+    arguments = COMMANDS[command](Example(made.folder, {}, {}))
+    for wrong in (made.seed, made.documents):
+        if wrong in arguments:
+            changed = [folder if argument == wrong else argument for argument in arguments]
+            assert_told(run(*changed), 2)
+
+
+@pytest.mark.parametrize("broken", ["a pipe", "a device", "a gigabyte", "not UTF-8", "UTF-16"])
+def test_a_broken_file_of_settings_is_named(made: Example, broken: str) -> None:
+    BROKEN_FILES[broken](Path(".env"))
+    result = run("settings")
+    assert_told(result, 2)
+    assert result.stderr.startswith(".env: ")
+
+
+def test_names_obey_no_terminal(made: Example) -> None:
+    (made.seed / "cities.yaml").write_text(r'- {id: "\e[31mred", name: "a\u202Eb", "\e]0;x": 1}')
+    result = run("check-seed", made.seed)
+    assert_told(result, 1)
+    assert "\x1b" not in result.stderr
+    assert "\u202e" not in result.stderr
+
+
+def test_output_that_cannot_be_written_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", "check-seed"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+    assert done.stderr.startswith(b"the output failed: ")
+
+
+# --- any seed ------------------------------------------------------------------------------
+
+SCALARS: list[Any] = [
+    "", "~", "true", "010", "1e9", "0204-01-01", "2026-02-30", "KZ", "XX", "ankara", "\u202e", "a\0", "é", "-",
+    "1" * 99, "USD", "count", "held", "\ud7ff", "9007199254740993", 5, -1, 0.1, None, True, [], {}, [1], {"a": 1}, [[]],
+]  # fmt: skip
+scalars = st.sampled_from(SCALARS)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(data=st.data())
+def test_any_change_of_a_seed_is_accepted_or_named(made: Example, data: st.DataObject) -> None:
+    """Each command does with it what the check says of it."""
+    changed = sample_seed.example(made.folder)
+    for _ in range(data.draw(st.integers(1, 3))):
+        entry: Any = changed.entries[data.draw(st.sampled_from(sorted(changed.entries)))]
+        while True:
+            key = data.draw(st.sampled_from(sorted(entry))) if isinstance(entry, dict) else 0
+            inner = entry[key]
+            if isinstance(inner, dict | list) and inner and data.draw(st.booleans()):
+                entry = inner
+                continue
+            entry[key] = data.draw(scalars)
+            break
+    changed.write()
+    try:
+        Seed(changed.seed).warnings()
+        sound = True
+    except SeedError:
+        sound = False
+    for command in ("check-seed", "verify", "coverage", "cite"):
+        result = run(*COMMANDS[command](changed))
+        assert isinstance(result.exception, SystemExit | None), result.exc_info
+        assert result.exit_code == 1 if not sound else result.exit_code in (0, 1)
+        assert result.exit_code == 0 or result.stderr.strip() or command == "coverage"
+        assert sound is (result.exit_code == 0) or command != "check-seed"
+
+
+# --- long texts ----------------------------------------------------------------------------
+
+
+class Counting(str):
+    """A text that counts how often it is searched."""
+
+    __slots__ = ("searches",)
+
+    def find(self, *arguments: Any) -> int:
+        self.searches = getattr(self, "searches", 0) + 1
+        return super().find(*arguments)
+
+
+def test_cite_prints_a_bounded_number_of_places(made: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = 20_000
+    made.content = sample_seed.CONTENT + "an n in a line\n" * lines
+    entry = made.entries["example"]
+    entry.update(sha256=places.digest(made.content), paragraphs=4 + lines)
+    made.write()
+    counted: list[Counting] = []
+    read = places.read
+
+    def reading(directory: Path) -> dict[str, Text]:
+        found = read(directory)
+        counted.extend(Counting(text.content) for text in found.values())
+        return {key: Text(text.path, content, key) for (key, text), content in zip(found.items(), counted, strict=True)}
+
+    monkeypatch.setattr(places, "read", reading)
+    result = run("cite", "example", "n", "--directory", made.seed, "--documents", made.documents)
+    assert result.exit_code == 0
+    assert len(yaml.safe_load(result.stdout)) == MOST_PLACES
+    assert f"more than {MOST_PLACES} places" in result.stderr
+    assert counted[0].searches <= MOST_PLACES + 1
+
+
+def test_a_place_is_found_without_walking_through_the_text() -> None:
+    made = Text(Path("long.txt"), "word\n" * 100_000, "")
+
+    class Paragraphs(list[tuple[int, int]]):
+        looks = 0
+
+        def __getitem__(self, index: Any) -> Any:
+            Paragraphs.looks += 1
+            return super().__getitem__(index)
+
+        def __iter__(self) -> Any:
+            raise AssertionError("it walks through all paragraphs")
+
+    made.__dict__["paragraphs"] = Paragraphs(made.paragraphs)
+    assert made.paragraph_of(5 * 99_999, 5 * 99_999 + 4) == 100_000
+    assert made.quote(5 * 50_000, 5 * 50_000 + 4) == "word"
+
+
+@given(st.text("ab\u00ad\u202e\t e\u0301’'\"\u200c1,", min_size=1, max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+def test_what_cite_prints_is_accepted_and_verifies(made: Example, words: str) -> None:
+    changed = sample_seed.example(made.folder)
+    changed.content = f"{sample_seed.CONTENT}x{words}x\n"
+    changed.entries["example"].update(sha256=places.digest(changed.content))
+    changed.write()
+    if len(words.splitlines()) > 1 or not words.strip():
+        return
+    changed.entries["example"].update(paragraphs=5)
+    changed.entries["example"]["set_aside"][0]["paragraphs"] = [4, 5]
+    changed.write()
+    result = run("cite", "--directory", changed.seed, "--documents", changed.documents, "--", "example", words)
+    if result.exit_code:
+        assert not words.strip()
+        return
+    for entry in yaml.safe_load(result.stdout):
+        changed.entries["eg-9"]["evidence"].append({**entry, "field": ["title"]})
+    assert changed.faults() == []
+
+
+# --- databases -----------------------------------------------------------------------------
+
+
+def damaged(good: bytes, seed: int) -> bytes:
+    """A file of a database with bytes, a page or its end lost."""
+    chance = random.Random(seed)
+    raw = bytearray(good)
+    match seed % 4:
+        case 0:
+            for _ in range(chance.choice([1, 20, 500])):
+                raw[chance.randrange(100, len(raw))] = chance.randrange(256)
+        case 1:
+            start = chance.randrange(len(raw) // 4096) * 4096
+            raw[start : start + 4096] = chance.randbytes(4096)
+        case 2:
+            del raw[chance.randrange(len(raw)) :]
+        case _:
+            for _ in range(50):
+                at = raw.find(b"20", chance.randrange(len(raw)))
+                raw[at : at + 2] = b"x\xff"
+    return bytes(raw)
+
+
+@on_sqlite
+@pytest.mark.parametrize("seed", range(24))
+def test_a_damaged_database_is_told(seeded: Settings, tmp_path: Path, seed: int) -> None:
+    path = Path(seeded.database_url.get_secret_value().removeprefix("sqlite:///"))
+    sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)").connection.close()
+    raw = damaged(path.read_bytes(), seed)
+    for command in ("load", "publish", "migrate"):
+        (tmp_path / "damaged.db").write_bytes(raw)
+        for rest in ("-wal", "-shm"):
+            (tmp_path / f"damaged.db{rest}").unlink(missing_ok=True)
+        result = run(command, database_url=f"sqlite:///{tmp_path}/damaged.db")
+        assert_told(result, 0, 3)
+
+
+@pytest.mark.parametrize("command", ["load", "publish", "migrate"])
+@pytest.mark.parametrize("place", ["folder", "pipe", "/dev/null", "/dev/zero", "/dev/full", "file.txt", "a%00b"])
+def test_a_database_that_is_no_database_is_told(command: str, place: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file.txt").write_text("no database\n" * 1000)
+    assert_told(run(command, database_url=f"sqlite:///{place}"), 2, 3)
+
+
+@on_sqlite
+def test_a_database_that_only_reads_is_told(seeded: Settings, tmp_path: Path) -> None:
+    path = Path(seeded.database_url.get_secret_value().removeprefix("sqlite:///"))
+    copyfile(path, tmp_path / "copy.db")
+    result = run("publish", database_url=f"sqlite:///file:{tmp_path}/copy.db?mode=ro&uri=true")
+    assert_told(result, 0, 3)
+
+
+def test_a_fault_of_the_program_is_not_hidden() -> None:
+    assert why(ZeroDivisionError()) is None
+    assert why(sqlite3.DatabaseError("malformed")) == "malformed"
+    assert "KeyError" in (why(KeyError("x")) or "")

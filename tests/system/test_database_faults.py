@@ -1,0 +1,373 @@
+"""A database that hangs, is replaced, deleted, damaged, locked or read-only: what still answers, and what is said."""
+
+import asyncio
+import ctypes
+import os
+import select
+import shutil
+import socket
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+from sqlalchemy import make_url
+
+from app.api import exports
+from app.api.formats.columns import Batches
+from app.api.middleware import response_cache
+from app.api.middleware.response_cache import SqliteVersion
+from app.api.probe import Probe
+from app.api.spool import Check
+from app.db import failures, sqlite_file
+from app.main import create_app
+from app.settings import Settings
+from tests.api.test_protocol import HANG
+from tests.api.test_spool import asking, until
+from tests.conftest import serving
+from tests.system.test_live import NAMES, bring, renamed
+
+PROBLEM = "application/problem+json"
+only_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+only_postgresql = pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+
+
+# --- a server that hangs ---------------------------------------------------------------------------
+
+
+class Gate:
+    """A port that leads to a PostgreSQL, and where, once it hangs, connections are taken and nothing is said."""
+
+    def __init__(self, socket_file: str) -> None:
+        self._to = socket_file
+        self.hangs = False
+        self.taken = 0
+        self._over = False
+        self._listening = socket.create_server(("127.0.0.1", 0), backlog=500)
+        self.port = self._listening.getsockname()[1]
+        threading.Thread(target=self._take, daemon=True).start()
+
+    def _take(self) -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = self._listening.accept()
+                self.taken += 1
+                threading.Thread(target=self._pass, args=(client,), daemon=True).start()
+
+    def _pass(self, client: socket.socket) -> None:
+        with client, socket.socket(socket.AF_UNIX) as server, suppress(OSError):
+            server.connect(self._to)
+            while not self._over:
+                ready, _, _ = select.select([client, server], [], [], 0.05)
+                if self.hangs:
+                    time.sleep(0.05)
+                    continue
+                for source in ready:
+                    data = source.recv(65_536)
+                    if not data:
+                        return
+                    (server if source is client else client).sendall(data)
+
+    def close(self) -> None:
+        self._over = True
+        self._listening.close()
+
+
+@pytest.fixture
+def gate(seeded: Settings) -> Iterator[Gate]:
+    url = urlsplit(seeded.database_url.get_secret_value())
+    asked = parse_qs(url.query)
+    made = Gate(f"{asked['host'][0]}/.s.PGSQL.{asked['port'][0]}")
+    yield made
+    made.close()
+
+
+def through(gate: Gate, seeded: Settings, **more: object) -> Settings:
+    database = urlsplit(seeded.database_url.get_secret_value()).path
+    url = SecretStr(f"postgresql://postgres@127.0.0.1:{gate.port}{database}?connect_timeout=2")
+    return seeded.model_copy(update={"database_url": url, "statement_timeout_ms": 500, **more})
+
+
+def problem(answer: Any, says: str = "") -> str:
+    assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM), answer.text[:200]
+    assert answer.headers["retry-after"] == "5"
+    detail = str(answer.json()["detail"])
+    assert says in detail
+    return detail
+
+
+KEPT = "/meetings?mechanism=JSPG&limit=5"
+WITHOUT = ("/livez", "/static/docs.js", "/docs", "/problems/not-found")
+
+
+@only_postgresql
+def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Settings, gate: Gate) -> None:
+    """Who did would get no answer, as the database gives none until all of these are there."""
+    with serving(create_app(through(gate, seeded))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
+        kept = client.get(KEPT)
+        assert kept.status_code == 200
+        for path in WITHOUT:
+            assert client.get(path).status_code == 200
+        gate.hangs = True
+        time.sleep(response_cache.POLLED)
+        with asking(base, *[("GET", f"/meetings?limit={number}", {}) for number in range(1, 41)]) as waiting:
+            for _ in range(10):
+                for path in WITHOUT:
+                    assert client.get(path).status_code == 200
+                assert client.get(KEPT).content == kept.content
+                problem(client.get("/readyz"))
+        for answer in waiting:
+            problem(answer)
+        assert len(waiting) == 40
+        gate.hangs = False
+        until(lambda: client.get("/readyz").status_code == 200)
+        until(lambda: client.get("/meetings?limit=77").status_code == 200)
+
+
+@only_postgresql
+def test_a_server_that_hangs_from_the_first(seeded: Settings, gate: Gate) -> None:
+    gate.hangs = True
+    with serving(create_app(through(gate, seeded))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
+        for path in WITHOUT:
+            assert client.get(path).status_code == 200
+        for path in ("/readyz", KEPT, "/meetings.csv", "/meetings/jspg-kz-tr-8", "/explore/meetings/jspg-kz-tr-8"):
+            assert client.get(path).status_code == 503
+        gate.hangs = False
+        until(lambda: client.get(KEPT).status_code == 200)
+
+
+@only_postgresql
+def test_a_server_that_hangs_in_mid_answer_is_given_up(
+    seeded: Settings, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in the middle of a file, whose connection then ends; and its connections are not used again."""
+
+    def hang(batches: Batches, check: Check) -> Batches:
+        yield next(batches)
+        gate.hangs = True
+        yield from batches
+
+    app = create_app(through(gate, seeded, cache_bytes=0))
+    with serving(app) as base, httpx.Client(base_url=base, timeout=HANG) as client:
+        monkeypatch.setattr(exports, "BATCH", 2)
+        with monkeypatch.context() as patched:
+            patched.setattr(exports, "_checked", hang)
+            problem(client.get("/meetings.ndjson"))
+        gate.hangs = False
+        until(lambda: client.get("/meetings?limit=3").status_code == 200)
+        gate.hangs = True
+        problem(client.get("/meetings?limit=4"))
+        gate.hangs = False
+        until(lambda: client.get("/meetings?limit=5").status_code == 200)
+        until(lambda: app.state.engine.pool.checkedout() == 0)
+
+
+def test_a_question_is_asked_once_for_all_who_wait() -> None:
+    async def work() -> None:
+        go, calls = threading.Event(), []
+
+        def ask() -> int:
+            calls.append(1)
+            go.wait(HANG)
+            return len(calls)
+
+        probe = Probe(ask)
+        waiting = [asyncio.create_task(probe.answer(HANG)) for _ in range(9)]
+        with pytest.raises(TimeoutError):
+            await probe.answer(0.05)
+        go.set()
+        assert await asyncio.gather(*waiting) == [1] * 9
+        assert await probe.answer(HANG) == 2
+        probe.close()
+
+    asyncio.run(work())
+
+
+# --- a file that goes, comes, or cannot be used --------------------------------------------------
+
+
+def file_of(settings: Settings) -> Path:
+    return Path(make_url(settings.database_url.get_secret_value()).database or "")
+
+
+OFFICIAL = "/officials/hakan-fidan?fields=name"
+
+
+@only_sqlite
+@pytest.mark.parametrize("kept", [0, 1_000_000])
+def test_a_file_that_is_replaced_is_read(seeded: Settings, tmp_path: Path, kept: int) -> None:
+    other = tmp_path / "other.db"
+    shutil.copyfile(file_of(seeded), other)
+    url = SecretStr(f"sqlite:///{other}")
+    bring(seeded.model_copy(update={"database_url": url}), renamed(tmp_path / "seed", NAMES[0]))
+    with serving(create_app(seeded.model_copy(update={"cache_bytes": kept}))) as base:
+        for _ in range(3):
+            assert httpx.get(base + OFFICIAL).json()["name"] == "Hakan Fidan"
+        other.replace(file_of(seeded))
+        for _ in range(3):
+            assert httpx.get(base + OFFICIAL).json()["name"] == NAMES[0]
+        assert httpx.get(base + "/readyz").status_code == 200
+        assert NAMES[0] in httpx.get(base + "/officials.csv").text
+
+
+@only_sqlite
+@pytest.mark.parametrize("kept", [0, 1_000_000])
+def test_a_file_that_is_deleted_is_missed(seeded: Settings, tmp_path: Path, kept: int) -> None:
+    file = file_of(seeded)
+    with serving(create_app(seeded.model_copy(update={"cache_bytes": kept}))) as base:
+        for path in (OFFICIAL, "/meetings.csv", "/readyz"):
+            assert httpx.get(base + path).status_code == 200
+        file.rename(tmp_path / "away.db")
+        for path in (OFFICIAL, "/meetings.csv", "/meetings.ics", "/readyz", "/meetings?limit=3"):
+            problem(httpx.get(base + path), failures.ABSENT_FILE)
+        assert not file.exists(), "none is made"
+        assert httpx.get(base + "/livez").status_code == 200
+        (tmp_path / "away.db").rename(file)
+        for path in (OFFICIAL, "/meetings.csv", "/readyz"):
+            assert httpx.get(base + path).status_code == 200
+
+
+def damage(file: Path) -> None:
+    """Overwrite all but the first page."""
+    with file.open("r+b") as opened:
+        opened.seek(4096)
+        opened.write(os.urandom(file.stat().st_size - 4096))
+
+
+def not_one(file: Path) -> None:
+    file.write_bytes(b"not a database at all" * 1000)
+
+
+def drop(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TABLE publications")
+    connection.close()
+
+
+def refuse(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    ("break_it", "says"),
+    [
+        (damage, failures.DAMAGED),
+        (not_one, failures.DAMAGED),
+        (drop, failures.MISSING),
+        (refuse, failures.UNOPENED),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(seeded: Settings, break_it: Callable[[Path], None], says: str) -> None:
+    break_it(file_of(seeded))
+    with TestClient(create_app(seeded), raise_server_exceptions=False) as client:
+        for path in (
+            "/meetings",
+            "/meetings/jspg-kz-tr-8",
+            "/readyz",
+            "/meetings.csv",
+            "/meetings.xlsx",
+            "/search?q=a",
+        ):
+            for method, headers in (("GET", {}), ("HEAD", {}), ("GET", {"Range": "bytes=0-1"})):
+                answer = client.request(method, path, headers=headers)
+                if method == "GET":
+                    problem(answer, says)
+                assert answer.status_code == 503
+
+
+@only_sqlite
+def test_a_file_that_is_locked_is_said_to_be(seeded: Settings) -> None:
+    file = file_of(seeded)
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    locking = sqlite3.connect(file, isolation_level=None)
+    locking.execute("BEGIN EXCLUSIVE")
+    hasty = seeded.model_copy(update={"statement_timeout_ms": 200})
+    with TestClient(create_app(hasty), raise_server_exceptions=False) as client:
+        problem(client.get("/readyz"), failures.LOCKED)
+        problem(client.get("/meetings"), failures.LOCKED)
+        locking.execute("ROLLBACK")
+        locking.close()
+        assert client.get("/meetings").status_code == 200
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root to files, in this thread."""
+    if os.geteuid() != 0:
+        yield
+        return
+    libc = ctypes.CDLL(None)
+    libc.setfsuid(65_534)
+    try:
+        yield
+    finally:
+        libc.setfsuid(0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter, whoever runs the tests."""
+    folder = Path("/tmp") / f"communique-test-{os.getpid()}-{time.monotonic_ns()}"
+    folder.mkdir(mode=0o777)
+    folder.chmod(0o777)
+    yield folder
+    folder.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+@only_sqlite
+@pytest.mark.parametrize("folder_mode", [0o777, 0o555])
+def test_a_file_that_is_only_to_be_read_is_read(seeded: Settings, open_folder: Path, folder_mode: int) -> None:
+    file = open_folder / "read-only.db"
+    shutil.copyfile(file_of(seeded), file)
+    file.chmod(0o444)
+    open_folder.chmod(folder_mode)
+    with as_nobody():
+        connection, stamp = sqlite_file.open_file(str(file))
+        assert connection.execute("SELECT count(*) FROM publications").fetchone() == (1,)
+        assert stamp.fixed is (folder_mode == 0o555)
+        assert stamp.holds()
+        version = SqliteVersion(str(file))
+        assert asyncio.run(version.now()) is not None
+        version.close()
+        connection.close()
+        app = create_app(seeded.model_copy(update={"database_url": SecretStr(f"sqlite:///{file}")}))
+        with TestClient(app) as client:  # its threads have these rights too
+            assert client.get("/readyz").status_code == 200
+            assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
+            assert client.get("/meetings.csv").status_code == 200
+
+
+@only_sqlite
+def test_a_read_only_file_that_is_written_elsewhere_is_opened_again(seeded: Settings, open_folder: Path) -> None:
+    file = open_folder / "read-only.db"
+    shutil.copyfile(file_of(seeded), file)
+    file.chmod(0o444)
+    open_folder.chmod(0o555)
+    with as_nobody():
+        connection, stamp = sqlite_file.open_file(str(file))
+    os.utime(file, (1, 1))
+    assert not stamp.holds()
+    connection.close()
+
+
+@only_sqlite
+def test_a_file_that_may_not_be_read_is_said_to_be_so(seeded: Settings, open_folder: Path) -> None:
+    file = open_folder / "secret.db"
+    shutil.copyfile(file_of(seeded), file)
+    file.chmod(0o000)
+    with as_nobody(), pytest.raises(sqlite3.OperationalError) as refused:
+        sqlite_file.open_file(str(file))
+    assert failures.cause(refused.value) == failures.UNOPENED

@@ -1,0 +1,267 @@
+"""The recipes of docs/integrations.md, each run as written with its tool, where that is here."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import duckdb_extension_httpfs
+import httpx
+import pandas as pd
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+
+from app.db.engine import make_engine
+from app.settings import Settings
+from tests.api_requests import ask, items
+from tests.conftest import ROOT, Seeded
+
+README = (ROOT / "README.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "integrations.md").read_text("utf-8")
+HERE = "http://127.0.0.1:8000"
+SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
+VIEW = {"v_meetings": "/meetings", "v_trade_stats": "/trade-stats"}
+
+
+def recipes(section: str, kind: str) -> list[str]:
+    found = re.findall(rf"```{kind}\n(.*?)```", SECTIONS[section], re.S)
+    assert found, section
+    return found
+
+
+def needs(tool: str) -> None:
+    if shutil.which(tool) is None:
+        pytest.skip(f"{tool} is not here")
+
+
+@pytest.mark.parametrize("url", sorted(set(re.findall(rf"{HERE}(/[^\s\"'`)]+)", PAGE))))
+def test_every_address_answers(client: TestClient, url: str) -> None:
+    answer = client.get(url)
+    assert answer.status_code == 200, answer.text[:300]
+    assert answer.headers["x-data-revision"] if url != "/openapi.json" else True
+
+
+@pytest.mark.parametrize("line", recipes("curl and jq", "sh"))
+def test_curl_and_jq(served: str, line: str) -> None:
+    needs("curl")
+    needs("jq")
+    done = subprocess.run(["bash", "-c", line.replace(HERE, served)], capture_output=True, text=True, check=True)
+    lines = done.stdout.splitlines()
+    assert lines
+    assert all("\t" in one for one in lines)
+    assert "null" not in done.stdout
+
+
+@pytest.mark.parametrize("section", ["pandas", "Polars"])
+def test_python(served: str, section: str) -> None:
+    scope: dict[str, Any] = {}
+    for recipe in recipes(section, "python"):
+        exec(recipe.replace(HERE, served), scope)
+    assert len(scope["meetings"]) == 1
+    assert len(scope["trade"]) > 5
+
+
+def test_duckdb(served: str) -> None:
+    connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
+    connection.execute(f"LOAD '{next(Path(duckdb_extension_httpfs.__file__).parent.rglob('*.duckdb_extension'))}'")
+    for recipe in recipes("DuckDB", "sql"):
+        for statement in recipe.replace(HERE, served).split(";\n"):
+            if statement.strip():
+                assert connection.execute(statement).fetchall(), statement
+
+
+def test_sheets_and_excel_get_a_table(served: str) -> None:
+    """Neither runs here: what they ask for is a table of UTF-8 CSV that a sheet of theirs can hold."""
+    formulas = [line for recipe in recipes("Google Sheets", "text") for line in recipe.splitlines()]
+    urls = re.findall(r'"(http[^"]+)"', "\n".join([*formulas, *recipes("Excel", "text")]))
+    assert len(urls) == 4
+    for url in urls:
+        answer = httpx.get(url.replace(HERE, served))
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        lines = answer.content.decode("utf-8").splitlines()
+        assert len(lines) > 1
+        assert len(answer.content) < 10_000_000
+    assert all(line.startswith('=IMPORTDATA("http') and line.endswith('")') for line in formulas)
+
+
+def infinity(query: dict[str, Any], served: str) -> list[dict[str, Any]]:
+    """What the data source does with a query: the rows under the selector, or those of the CSV."""
+    answer = httpx.get(query["url"].replace(HERE, served))
+    found: list[Any]
+    if query["type"] == "csv":
+        found = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    else:
+        found = answer.json()[query["root_selector"]]
+        assert answer.json()["next_cursor"] is None
+    return [{c["text"]: row[c["selector"]] for c in query["columns"]} for row in found]
+
+
+def test_grafana(served: str) -> None:
+    series, listed = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
+    assert any(row["time"] == "2022-12-31" and row["value"] == 6_300_000_000 for row in infinity(series, served))
+    titles = [row["title"] for row in infinity(listed, served)]
+    assert titles == [item["title"] for item in httpx.get(f"{served}/meetings?limit=1000").json()["items"]]
+
+
+# --- Namibia, leading zeros, partial dates, a byte order mark -------------------------------------
+
+
+@pytest.fixture
+def hard_to_read(backend: str, shared: Seeded) -> str:
+    """Address of a server over records whose codes look like numbers or like nothing."""
+    return shared.address(backend, shared.hard())
+
+
+def hardened(recipe: str, address: str) -> str:
+    return recipe.replace(HERE, address).replace("mechanism=JSPG", "mechanism=hard").replace("KZ,TR", "NA,AL")
+
+
+def test_pandas_keeps_codes_and_dates(hard_to_read: str) -> None:
+    scope: dict[str, Any] = {}
+    for recipe in recipes("pandas", "python"):
+        exec(hardened(recipe, hard_to_read), scope)
+    assert set(scope["meetings"]["country_code"]) == {"NA"}
+    assert {"0988", "1992-10", "0001-01-01", "9999-12-31"} <= set(scope["meetings"]["date"].dropna())
+    assert set(scope["trade"]["product_hs"].dropna()) == {"0901"}
+    assert set(scope["trade"]["reporter_code"]) == {"NA"}
+    assert scope["trade"]["value"].dtype.kind == "f"
+    assert len(scope["nested"]) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
+    row = re.search("`(pd.read_csv[^`]+)`", README)
+    assert row
+    frame = eval(row[1].replace(HERE, hard_to_read), {"pd": pd})
+    assert "NA" in set(frame["reporter_code"])
+    assert "0901" in set(frame["product_hs"])
+    countries = pd.read_csv(f"{hard_to_read}/countries.csv", **scope["as_text"])
+    assert countries.set_index("code").loc["AL", "numeric"] == "008"
+
+
+def test_pandas_takes_a_byte_order_mark(hard_to_read: str, tmp_path: Path) -> None:
+    content = httpx.get(f"{hard_to_read}/meetings.csv?mechanism=hard").content
+    (tmp_path / "meetings.csv").write_bytes(b"\xef\xbb\xbf" + content)
+    recipe = hardened(recipes("pandas", "python")[0], hard_to_read)
+    scope: dict[str, Any] = {}
+    exec(recipe.replace(f"{hard_to_read}/meetings.csv?mechanism=hard", str(tmp_path / "meetings.csv")), scope)
+    assert scope["meetings"].columns[0] == "id"
+    assert set(scope["meetings"]["country_code"]) == {"NA"}
+
+
+def test_polars_keeps_codes_and_dates(hard_to_read: str) -> None:
+    scope: dict[str, Any] = {}
+    for recipe in recipes("Polars", "python"):
+        exec(hardened(recipe, hard_to_read), scope)
+    assert set(scope["meetings"]["country_code"]) == {"NA"}
+    assert "1992-10" in set(scope["meetings"]["date"])
+    assert {"0901", "NA"} <= {*scope["figures"]["product_hs"], *scope["figures"]["reporter_code"]}
+    assert "0901" in set(scope["trade"]["product_hs"])
+
+
+def test_duckdb_keeps_codes_and_dates(hard_to_read: str) -> None:
+    connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
+    connection.execute(f"LOAD '{next(Path(duckdb_extension_httpfs.__file__).parent.rglob('*.duckdb_extension'))}'")
+    meetings, figures, delegates = (
+        connection.execute(statement).fetchall()
+        for statement in hardened(recipes("DuckDB", "sql")[0], hard_to_read).split(";\n")
+        if statement.strip()
+    )
+    assert {"0988", "1992-10"} <= {row[0] for row in meetings}
+    assert {row[3:] for row in figures} >= {("NA", "0901")}
+    assert all(isinstance(row[1], float) for row in figures)
+    assert delegates
+
+
+def test_lists_for_grafana_and_jq_are_whole(hard_to_read: str) -> None:
+    needs("jq")
+    _, listed = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
+    found = infinity(listed, hard_to_read)
+    assert len(found) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
+    assert "NA" in {row["country"] for row in found}
+    line = hardened(recipes("curl and jq", "sh")[0], hard_to_read)
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
+    assert len(done.stdout.split("\n")) - 1 == httpx.get(f"{hard_to_read}/meetings?mechanism=hard").json()["total"]
+
+
+def test_no_snippet_takes_a_page_for_the_whole() -> None:
+    """A page of JSON is in no recipe that reads items: those take files, series, which are whole, or arrays."""
+    read = [
+        text
+        for section in SECTIONS
+        for text in re.findall(r"```(?:sh|python|sql|json|js)\n(.*?)```", SECTIONS[section], re.S)
+    ]
+    for url in re.findall(rf"{HERE}(/[^\s\"'`)]+)", "\n".join(read)):
+        path = url.partition("?")[0]
+        assert "." in path or path == "/trade-stats/series" or "shape=array" in url, url
+
+
+def test_the_page_of_a_chart(served: str, tmp_path: Path) -> None:
+    needs("node")
+    script = tmp_path / "chart.mjs"
+    script.write_text(recipes("Observable, Chart.js and other pages", "js")[0].replace(HERE, served) + PRINT, "utf-8")
+    done = subprocess.run(["node", script], capture_output=True, text=True, check=True, timeout=60)
+    data = json.loads(done.stdout)
+    assert data["labels"]
+    line = next(one for one in data["datasets"] if one["label"] == "trade-turnover-kz-tr")
+    assert len(line["data"]) == len(data["labels"])
+    assert data["labels"] == sorted(data["labels"])
+    assert dict(zip(data["labels"], line["data"], strict=True))["2022"] == 6_300_000_000
+    assert dict(zip(data["labels"], line["data"], strict=True))["2023"] is None
+    assert len(line["pointStyle"]) == len(line["data"])
+
+
+PRINT = "\nconsole.log(JSON.stringify(data));\n"
+
+
+# --- the views -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+class TestViews:
+    def test_recipes(self, seeded: Settings) -> None:
+        engine = make_engine(seeded)
+        with engine.connect() as connection:
+            for recipe in recipes("Superset and other SQL tools", "sql"):
+                for statement in filter(str.strip, recipe.split(";\n")):
+                    assert connection.execute(text(statement)).all(), statement
+        engine.dispose()
+
+    @pytest.mark.parametrize("view", VIEW)
+    def test_columns_are_those_of_the_page(self, seeded: Settings, view: str) -> None:
+        engine = make_engine(seeded)
+        with engine.connect() as connection:
+            columns = list(connection.execute(text(f"SELECT * FROM {view}")).keys())
+        engine.dispose()
+        listed = re.search(rf"\| `{view}` \| (.*) \|", PAGE)
+        assert listed
+        assert re.findall(r"`(\w+)`", listed[1]) == columns
+
+    def test_they_say_what_the_api_says(self, seeded: Settings, client: TestClient) -> None:
+        engine = make_engine(seeded)
+        with engine.connect() as connection:
+            for view, path in VIEW.items():
+                rows = {row["id"]: row for row in connection.execute(text(f"SELECT * FROM {view}")).mappings()}
+                records = items(client, path)
+                assert rows.keys() == {record["id"] for record in records}
+                for record in records:
+                    row = rows[record["id"]]
+                    same = {"title", "type", "status", "date", "session", "city", "venue", "value", "unit", "qualifier",
+                            "kind", "indicator", "as_written", "occasion", "authority"}  # fmt: skip
+                    for name in same & record.keys():
+                        assert row[name] == record[name], (record["id"], name)
+                    assert row["documents"].split(";") == sorted(source["document"] for source in record["sources"])
+                    if path == "/meetings":
+                        people = [one["official"]["name"] for one in record["participants"]]
+                        assert (row["participants"] or "").split(";") == (people or [""])
+                        assert row["mechanism"] == (record["mechanism"] or {}).get("id")
+        engine.dispose()
+
+
+def test_the_page_is_served(client: TestClient) -> None:
+    answer = client.get("/integrations")
+    assert answer.status_code == 200
+    assert '<h2 id="duckdb">DuckDB' in answer.text
+    assert ask(client, "/openapi.json")["info"]["description"].count("(/integrations)") == 1

@@ -1,0 +1,198 @@
+"""Loading while clients read: no request fails, none sees half a state, and loads take turns."""
+
+import threading
+import time
+from collections import defaultdict
+from pathlib import Path
+from shutil import copytree
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+
+from app.db import tables
+from app.db.engine import make_engine, make_sessions
+from app.db.records import Publication
+from app.db.revision import Known
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.main import RESOURCES, create_app
+from app.query import plan
+from app.resources import milestones
+from app.settings import Settings
+from tests.api_requests import ask, ids, refused, statements
+from tests.conftest import SEED, editing, serving
+
+READERS = 50
+NAMES = ["Hakan One", "Hakan Two", "Hakan Three"]
+
+
+def renamed(folder: Path, name: str) -> Path:
+    copytree(SEED, folder)
+    with editing(folder / "officials.yaml") as officials:
+        officials["hakan-fidan"]["name"] = name
+    return folder
+
+
+def bring(settings: Settings, seed: Path) -> None:
+    engine = make_engine(settings)
+    with make_sessions(engine).begin() as session:
+        written, withdrawn = load(session, Seed(seed))
+        publish(session, RESOURCES, written=written, withdrawn=withdrawn)
+    engine.dispose()
+
+
+def revisions_of(settings: Settings) -> list[int]:
+    engine = make_engine(settings)
+    with make_sessions(engine)() as session:
+        found = list(session.scalars(select(Publication.revision).order_by(Publication.revision)))
+    engine.dispose()
+    return found
+
+
+def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_path: Path) -> None:
+    seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
+    urls = ["/officials/hakan-fidan?fields=name", "/meetings?mechanism=JSPG&fields=participants", "/meetings.ndjson"]
+    seen: dict[tuple[str, str], set[bytes]] = defaultdict(set)
+    wrong: list[str] = []
+    over = threading.Event()
+
+    def read(url: str) -> None:
+        with httpx.Client(base_url=base, timeout=30) as client:
+            while not over.is_set():
+                answer = client.get(url)
+                if answer.status_code != 200:
+                    wrong.append(f"{url} {answer.status_code} {answer.text[:100]}")
+                seen[url, answer.headers["x-data-revision"]].add(answer.content)
+
+    with serving(create_app(seeded)) as base:
+        readers = [threading.Thread(target=read, args=(urls[number % len(urls)],)) for number in range(READERS)]
+        for reader in readers:
+            reader.start()
+        for seed in seeds:
+            bring(seeded, seed)
+        time.sleep(1)  # so old may an answer be
+        for url in urls:
+            answer = httpx.get(base + url)
+            assert NAMES[-1] in answer.text
+        over.set()
+        for reader in readers:
+            reader.join(timeout=60)
+    assert wrong == []
+    published = revisions_of(seeded)
+    revisions = sorted({revision for _, revision in seen})
+    assert {revisions[0], revisions[-1]} == {str(published[0]), str(published[-1])}
+    for (url, revision), bodies in seen.items():
+        assert len(bodies) == 1, f"{url} had two states in revision {revision}"
+        name = ["Hakan Fidan", *NAMES][published.index(int(revision))]
+        assert name.encode() in next(iter(bodies)), (url, revision)
+
+
+def test_loads_take_turns(seeded: Settings, tmp_path: Path) -> None:
+    seeds = [renamed(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
+    failed: list[BaseException] = []
+
+    def run(seed: Path) -> None:
+        try:
+            bring(seeded, seed)
+        except Exception as error:  # noqa: BLE001 - told below
+            failed.append(error)
+
+    loads = [threading.Thread(target=run, args=(seed,)) for seed in seeds]
+    for one in loads:
+        one.start()
+    for one in loads:
+        one.join(timeout=60)
+    assert failed == []
+    engine = make_engine(seeded)
+    with make_sessions(engine)() as session:
+        official = session.get_one(tables.Official, "hakan-fidan")
+        assert official.name in NAMES
+        meeting = session.scalar(select(tables.Meeting.body).where(tables.Meeting.id == "jspg-kz-tr-8"))
+        assert official.name in str(official.body)
+        assert official.name in str(meeting)
+    assert len(revisions_of(seeded)) == 4
+    engine.dispose()
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> None:
+    for requests in (True, False):
+        engine = make_engine(seeded, for_requests=requests)
+        with engine.connect() as connection:
+            asked = ("journal_mode", "busy_timeout", "foreign_keys", "mmap_size", "query_only")
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked}
+        engine.dispose()
+        assert found == {
+            "journal_mode": "wal",
+            "busy_timeout": 10000,
+            "foreign_keys": 1,
+            "mmap_size": 1073741824,
+            "query_only": int(requests),
+        }
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+@pytest.mark.parametrize("pgbouncer", [True, False])
+def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seeded: Settings, pgbouncer: bool) -> None:
+    """In transaction mode the next transaction may be another client's."""
+    given = {"pgbouncer": pgbouncer, "statement_timeout_ms": 1234, "application_name": "mine"}
+    settings = seeded.model_copy(update=given)
+    engine = make_engine(settings, for_requests=True)
+    with engine.connect() as connection:
+        for name, value in (("statement_timeout", "1234ms"), ("application_name", "mine")):
+            assert connection.exec_driver_sql(f"SHOW {name}").scalar() == value
+        connection.rollback()
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        kept = driver.execute("SHOW statement_timeout").fetchone()
+        driver.rollback()
+        assert kept == ("0" if pgbouncer else "1234ms",)
+        for _ in range(10):
+            connection.exec_driver_sql("SELECT 1")
+        prepared = connection.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements").scalar()
+        assert prepared == (0 if pgbouncer else 1)
+    engine.dispose()
+    bring(settings, SEED)
+    with TestClient(create_app(settings)) as client:
+        assert ask(client, "/meetings", {"mechanism": "JSPG"})["total"] == 1
+
+
+def test_a_total_is_counted_once_a_revision(seeded: Settings, tmp_path: Path) -> None:
+    folder = copytree(SEED, tmp_path / "fewer")
+    with editing(folder / "milestones.yaml") as entries:
+        del entries[next(iter(entries))]
+    with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client:
+        first = ask(client, "/milestones")["total"]
+        with statements(client) as sent:
+            ask(client, "/milestones")
+            ask(client, "/milestones", {"limit": "1", "fields": "id"})
+            ask(client, "/milestones", {"country": "KZ"})
+        assert sum("count(" in statement for statement, _ in sent) == 2, "the question once, and another question"
+        bring(seeded, folder)
+        assert ask(client, "/milestones")["total"] == first - 1
+
+
+def test_what_is_known_is_kept_in_bounds(client: TestClient) -> None:
+    known = Known(keep=4)
+    with client.app.state.sessions(info={"known": known}) as session:  # type: ignore[attr-defined]
+        for country in ("KZ", "TR", "HU"):
+            query = milestones.MilestoneQuery.model_validate({"country": [country]})
+            plan.total_of(session, plan.ask(session, milestones.resource, query))
+    assert len(known) == 4, "of three names and three totals"
+
+
+def test_a_name_that_no_record_shows_is_known_after_a_load(seeded: Settings, tmp_path: Path) -> None:
+    """What names stand for is kept too, and a city's other names change no record."""
+    folder = copytree(SEED, tmp_path / "renamed")
+    with editing(folder / "cities.yaml") as cities:
+        cities["ankara"]["aliases"] = ["Angora"]
+    with TestClient(create_app(seeded)) as client:
+        found = ids(client, "/meetings", {"city": "Ankara"})
+        assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"
+        bring(seeded, folder)
+        assert ids(client, "/meetings", {"city": "Angora"}) == found
+        bring(seeded, SEED)
+        assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"

@@ -1,0 +1,101 @@
+"""Requests that no client library sends, from a seed: none ends in a fault, in plain text, or in silence.
+
+``COMMUNIQUE_FUZZ=5000`` sends that many.
+"""
+
+import contextlib
+import os
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from app.api.formats.registry import FORMATS
+from tests.api.test_protocol import Answer, connect, limited, parsed, read_all
+from tests.conftest import Seeded, serving
+
+COUNT = int(os.environ.get("COMMUNIQUE_FUZZ", "300"))
+PATHS = ["/", "/meetings", "/meetings/jspg-kz-tr-8", "/livez", "/readyz", "/docs", "/static/docs.js", "/static/none"]
+PATHS += ["/openapi.json", "/search", "/timeline.svg", "/coverage", "/resolve", "/guide/filters", "/oembed", "/nowhere"]
+PATHS += ["/briefings/kz-tr", "/explore/meetings/jspg-kz-tr-8", "/evidence", "/problems/not-found", "/officials/"]
+PATHS += [f"/meetings.{name}" for name in FORMATS]
+NAMES = ["limit", "date", "country", "q", "cursor", "fields", "sort", "mechanism", "group_by", "shape", "x", "", "_"]
+VALUES = [b"", b"1", b"-1", b"9" * 5000, b"%00", b"%ff%fe", b"%", b"%zz", b"%2e%2e", b"2025-13", b"KZ", b"a" * 300]
+VALUES += [b"%D9%A1", b"%C2%B2", b"'", b'"', b"1e400", b"NaN", b"%F0%9F%98%80", b"..%2f..%2f", b"0000", b"9999-12-31"]
+HEADERS = ["Accept", "Range", "If-None-Match", "If-Modified-Since", "X-Data-Revision", "If-Range", "X-Request-ID"]
+HEADERS += ["Accept-Encoding", "Origin", "Content-Length", "Expect", "Cache-Control", "Access-Control-Request-Method"]
+HEADER_VALUES = [b"", b"*", b"*/*", b"bytes=0-1", b"bytes=" + b"9" * 5000 + b"-", b"bytes=-0", b"bytes=a", b"9" * 4301]
+HEADER_VALUES += [
+    b"\xb2",
+    b"\xff\xfe",
+    b"W/",
+    b'"a',
+    b"Mon, 01 Jan 99999 00:00:00 +99999999",
+    b"text/csv;q=x",
+    b"0",
+    b"-1",
+]
+HEADER_VALUES += [
+    b"100-continue",
+    b"PUT",
+    b"application/ld+json",
+    b"text/html",
+    b",,,",
+    b"a" * 9000,
+    b"Thu, 99 Foo 1 1:1:1",
+]
+METHODS = [b"GET"] * 12 + [b"HEAD"] * 4 + [b"POST", b"OPTIONS", b"PUT", b"TRACE", b"get", b"BREW", b""]
+
+
+def request_of(chance: random.Random) -> bytes:
+    """A request that is mostly well formed, with some of its bytes broken now and then."""
+    target = chance.choice(PATHS).encode()
+    given = [
+        chance.choice(NAMES).encode() + b"=" + chance.choice(VALUES) for _ in range(chance.choice((0, 0, 1, 2, 40)))
+    ]
+    target += b"?" + b"&".join(given) if given else b""
+    lines = [chance.choice(METHODS) + b" " + target + b" HTTP/1.1", b"Host: 127.0.0.1", b"Connection: close"]
+    more = range(chance.choice((0, 1, 1, 2, 4)))
+    lines += [chance.choice(HEADERS).encode() + b": " + chance.choice(HEADER_VALUES) for _ in more]
+    whole = bytearray(b"\r\n".join([*lines, b"", b""]))
+    if chance.random() < 0.25:
+        for _ in range(chance.randint(1, 4)):
+            whole[chance.randrange(len(whole))] = chance.randrange(256)
+    if chance.random() < 0.05:
+        whole = whole[: chance.randrange(1, len(whole))]
+    return bytes(whole)
+
+
+def answers_to(address: str, request: bytes, cut: int) -> list[Answer]:
+    """What is answered until the server closes."""
+    with connect(address) as connection:
+        with contextlib.suppress(ConnectionError):  # it may be refused while it is being sent
+            connection.sendall(request[:cut])
+            connection.sendall(request[cut:])
+        received = read_all(connection).removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n")
+    if request.startswith(b"HEAD"):  # whose answer has no body, whatever its length says
+        head, end, _ = received.partition(b"\r\n\r\n")
+        received = re.sub(rb"(?i)content-length: \d+", b"content-length: 0", head) + end
+    return parsed(received)
+
+
+@pytest.fixture(scope="module")
+def fuzzed(shared: Seeded) -> Iterator[str]:
+    """A server that soon gives up a request that does not come to its end."""
+    with serving(limited("sqlite", shared, header_timeout=1)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_broken_requests_are_answered_by_problems(fuzzed: str, seed: int) -> None:
+    chance = random.Random(seed)
+    seen: set[int] = set()
+    for _ in range(COUNT // 3):
+        request = request_of(chance)
+        for answer in answers_to(fuzzed, request, chance.randrange(len(request))):
+            seen.add(answer.status)
+            kind = answer.headers.get("content-type", "")
+            assert answer.status < 500 or (answer.status, kind) == (503, "application/problem+json"), (request, answer)
+            assert answer.status < 400 or not kind.startswith("text/plain"), (request, answer)
+    assert {200, 400, 404, 422} <= seen

@@ -1,0 +1,441 @@
+"""Pictures: every figure and entry once, told apart without colour, and nothing for a reader or a page to trip on."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from app.web import charts, drawing, timeline_lanes, timeline_picture
+from app.web.drawing import Look
+from tests import difficult_records
+from tests.api_requests import Params, ask, items, refused
+
+CHART, TIMELINE = "/trade-stats/chart.svg", "/timeline.svg"
+SVG = "{http://www.w3.org/2000/svg}"
+BOTH: Params = {"indicator": ["trade", "trade-target"], "flow": "turnover", "between": "KZ,TR"}
+each_picture = pytest.mark.parametrize("path", [CHART, TIMELINE])
+
+
+def parsed(text: str) -> ET.Element:
+    root = ET.fromstring(text)
+    assert root.tag == f"{SVG}svg"
+    return root
+
+
+def picture(client: TestClient, path: str, params: Params | None = None) -> ET.Element:
+    answer = client.get(path, params=params)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml"), answer.text[:300]
+    return parsed(answer.text)
+
+
+def having(root: ET.Element, kind: str) -> Iterator[ET.Element]:
+    """The elements with a class."""
+    return (one for one in root.iter() if kind in one.get("class", "").split())
+
+
+def words(root: ET.Element) -> str:
+    return " ".join(one.text or "" for one in root.iter(f"{SVG}text"))
+
+
+def title(one: ET.Element) -> str:
+    return one.findtext(f"{SVG}title") or ""
+
+
+def series(client: TestClient, params: Params | None = None) -> list[dict[str, Any]]:
+    return list(ask(client, "/trade-stats/series", {"shape": "array", **(params or {})}))
+
+
+# --- figures -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("params", [{}, BOTH, {"indicator": "investment-stock"}, {"kind": "target"}])
+def test_every_figure_is_drawn_once(wider: TestClient, params: Params) -> None:
+    root = picture(wider, CHART, params)
+    rows = series(wider, params)
+    drawn = {one.get("href", ""): one for one in having(root, "figure")}
+    figures = [row for row in rows if not row["gap"]]
+    assert figures
+    assert len(list(having(root, "figure"))) == len(figures)
+    for row in figures:
+        one = drawn[f"http://testserver{row['url']}"]
+        classes = one.get("class", "").split()
+        assert row["kind"] in classes
+        assert ("hedged" in classes) is (row["qualifier"] != "exact")
+        shapes = [mark.tag.removeprefix(SVG) for mark in having(one, "mark")]
+        assert shapes == ([] if "undated" in classes else ["path" if row["kind"] == "target" else "circle"])
+        arrow = any(re.fullmatch("over|under", row["qualifier"]) for _ in having(one, "whisker"))
+        assert arrow is (row["qualifier"] in ("over", "under") and "undated" not in classes)
+        told = title(one)
+        assert row["as_written"] in told
+        assert row["qualifier"] in told
+        assert (row["date"] or "no known date") in told
+        for source in row["sources"]:
+            assert all((source[name] or "") in told for name in ("document", "title", "publisher", "published"))
+        assert "None" not in told
+    assert len(list(having(root, "gap"))) - any(row["gap"] for row in rows) == sum(row["gap"] for row in rows)
+
+
+def test_an_arrow_points_where_the_value_may_be(client: TestClient) -> None:
+    root = picture(client, CHART, {"qualifier": "over"})
+    tips = [float(re.findall(r"V(-?[\d.]+)", one.get("d", ""))[0])
+            for figure in having(root, "figure") for one in having(figure, "whisker")]  # fmt: skip
+    assert len(tips) > 5
+    assert all(tip < 0 for tip in tips)
+
+
+def test_a_gap_is_not_drawn_across(client: TestClient) -> None:
+    """2022 and 2024 have figures, 2023 has none; direct investment of 2022 and 2023 is joined."""
+    root = picture(client, CHART, BOTH)
+    assert [title(one) for one in having(root, "gap") if title(one)] == ["2023: no document has a figure"]
+    assert list(having(root, "join")) == []
+    joined = picture(client, CHART, {"indicator": "investment-flow"})
+    assert len(list(having(joined, "join"))) == 1
+
+
+def test_actual_and_target_share_a_panel_and_are_told_apart_in_words(client: TestClient) -> None:
+    root = picture(client, CHART, BOTH)
+    assert len(list(having(root, "panel"))) == 1
+    (legend,) = having(root, "legend")
+    assert {"Actual", "Target, when stated", "Shaded: no figure", "Bar: the period"} == {
+        one.text for one in legend.iter(f"{SVG}text")
+    }
+    assert "US$ billion" in words(root)
+
+
+def test_units_and_things_have_panels_of_their_own(client: TestClient) -> None:
+    rows = series(client)
+    found = charts.panels(rows)
+    assert sum(len(panel.rows) for panel in found) == len(rows)
+    for panel in found:
+        assert len({row["unit"] for row in panel.rows}) == 1
+        assert len({(str(row["product"]), row["scope"]) for row in panel.rows}) == 1
+    assert {panel.unit for panel in found} == {"US$ billion", "US$ million", "number", "place, 1 is first"}
+
+
+def test_a_figure_among_several_says_so(client: TestClient) -> None:
+    (figure,) = [one for one in having(picture(client, CHART, BOTH), "figure") if "all can be true" in title(one)]
+    assert "one of 2 figures for the period" in title(figure)
+
+
+def test_figures_without_a_date_and_of_long_ago(client: TestClient) -> None:
+    rows = series(client, {**BOTH, "kind": "actual"})
+    undated = dict(rows[0]) | {"date": None, "date_start": None, "date_end": None, "date_precision": None}
+    first = {"date": "0001", "date_start": "0001-01-01", "date_end": "0001-12-31"}
+    last = {"date": "9999", "date_start": "9999-01-01", "date_end": "9999-12-31"}
+    root = parsed(charts.trade_chart([undated]).svg)
+    assert "Actual without a date: 6.3" in words(root)
+    assert len(list(having(root, "panel"))) == 0
+    root = parsed(charts.trade_chart([undated, rows[0] | first, rows[0] | last]).svg)
+    assert len(list(having(root, "figure"))) == 3
+
+
+@pytest.mark.parametrize("value", [0, 0.25, 1, 7, 999_999, 1e12, 1e15])
+def test_the_axis_reaches_the_value(client: TestClient, value: float) -> None:
+    row = series(client, BOTH)[0] | {"value": value, "low": value, "high": value}
+    panel = charts.Panel([row])
+    ticks = charts._ticks(panel)
+    assert ticks[0] == 0
+    assert ticks[-1] * panel.scale[0] >= value
+    assert 2 <= len(ticks) <= 5
+
+
+def test_no_more_panels_than_there_is_room_for(client: TestClient) -> None:
+    row = series(client, BOTH)[0]
+    many = [row | {"series": f"trade-{number:02}"} for number in range(60)]
+    root = parsed(charts.trade_chart(many).svg)
+    assert len(list(having(root, "panel"))) == charts.MOST_PANELS
+    assert "50 of 60 series are drawn" in words(root)
+
+
+@pytest.mark.parametrize("width", [drawing.NARROW, drawing.WIDE])
+@pytest.mark.parametrize("params", [{}, BOTH])
+def test_values_do_not_overlap(client: TestClient, params: Params, width: int) -> None:
+    root = picture(client, CHART, params)
+    for panel in having(root, "panel"):
+        boxes = []
+        for figure in having(panel, "figure"):
+            for text in figure.iter(f"{SVG}text"):
+                if width == drawing.NARROW and "wide" in text.get("class", ""):
+                    continue
+                size = len(text.text or "") * drawing.CHARACTER
+                left = float(text.get("x", "").rstrip("%")) / 100 * width + float(text.get("dx", 0))
+                left -= {"start": 0.0, "middle": size / 2, "end": size}[text.get("text-anchor", "start")]
+                boxes.append((left, left + size, float(text.get("y", 0))))
+        for at, (left, right, y) in enumerate(boxes):
+            assert left >= -1
+            assert right <= width + 1
+            for other in boxes[at + 1 :]:
+                assert right <= other[0] or other[1] <= left or abs(y - other[2]) >= 12
+
+
+# --- the timeline --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("params", [{}, {"between": "KZ,TR"}, {"kind": "agreement"}, {"date": "2025"}])
+def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, params: Params) -> None:
+    root = picture(wider, TIMELINE, params)
+    entries = [one for one in items(wider, "/timeline", params) if one["date"]]
+    drawn = {one.get("href", ""): one for one in having(root, "entry")}
+    assert len(drawn) == len(list(having(root, "entry"))) == len(entries)
+    for entry in entries:
+        one = drawn[f"http://testserver{entry['url']}"]
+        planned = ", planned" if entry["status"] == "planned" else ""
+        assert title(one) == f"{entry['date']}{planned}: {entry['title']}"
+        classes = one.get("class", "").split()
+        assert entry["kind"] in classes
+        assert ("vague" in classes) is (entry["date_precision"] in ("month", "year"))
+        assert len(list(having(one, "span"))) == (entry["date_precision"] != "day")
+        assert len(list(having(one, "mark"))) == 1
+
+
+def test_lanes_and_the_undated_are_counted(client: TestClient) -> None:
+    entries = items(client, "/timeline")
+    root = picture(client, TIMELINE)
+    undated = sum(one["date"] is None for one in entries)
+    assert undated == 3
+    told = words(root)
+    assert f"Timeline: {len(entries)} entries" in told
+    assert "3 without a known date are not drawn." in told
+    for kind in ("meeting", "agreement", "milestone"):
+        assert (
+            f"{kind.capitalize()}s ({sum(one['kind'] == kind and one['date'] is not None for one in entries)})" in told
+        )
+
+
+def test_more_than_are_drawn(client: TestClient) -> None:
+    newest = [one["url"] for one in items(client, "/timeline") if one["date"]][:5]
+    root = picture(client, TIMELINE, {"limit": "5"})
+    assert {one.get("href", "").removeprefix("http://testserver") for one in having(root, "entry")} == set(newest)
+    total = len([one for one in items(client, "/timeline") if one["date"]])
+    assert f"Drawn are the newest 5 of {total} with a date" in (root.findtext(f"{SVG}desc") or "")
+
+
+def test_many_entries_are_marks_side_by_side() -> None:
+    day = dt.date(2020, 1, 1)
+    entries = [
+        {
+            "kind": "meeting",
+            "id": str(n),
+            "url": f"/meetings/{n}",
+            "title": f"Meeting {n}",
+            "date_precision": "day",
+            "status": "held",
+        }
+        | dict.fromkeys(("date", "date_start", "date_end"), str(day + dt.timedelta(n % 100)))
+        for n in range(timeline_picture.MOST)
+    ]
+    root = parsed(timeline_lanes.timeline(entries, total=900, undated=0).svg)
+    places = [(one[1].get("x"), one[1].get("y")) for one in having(root, "entry")]
+    assert len(set(places)) == timeline_picture.MOST
+    assert "newest 500 of 900" in words(root)
+
+
+def test_nothing_found(client: TestClient) -> None:
+    root = picture(client, TIMELINE, {"between": "KZ,AZ"})
+    assert "Timeline: no entries" in words(root)
+    root = picture(client, CHART, {"country": "AZ"})
+    assert "No figures" in words(root)
+    assert root.findtext(f"{SVG}desc") == "No document has such a figure."
+
+
+# --- both ----------------------------------------------------------------------------------
+
+
+@each_picture
+def test_it_tells_what_it_shows(client: TestClient, path: str) -> None:
+    root = picture(client, path)
+    assert (root.get("role"), root.get("lang")) == ("img", "en")
+    by_id = {one.get("id"): one for one in root.iter() if one.get("id")}
+    named = [by_id[name] for name in root.get("aria-labelledby", "").split()]
+    assert [one.tag for one in named] == [f"{SVG}title", f"{SVG}desc"]
+    assert all(one.text for one in named)
+    if path == CHART:
+        assert "2022: 6.3; 2023: no figure; 2024: 5;" in (named[1].text or "")
+    else:
+        assert "Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group" in (named[1].text or "")
+
+
+@each_picture
+def test_it_leads_to_its_data(client: TestClient, path: str) -> None:
+    root = picture(client, path, {"between": "KZ,TR", "date_from": "2024", "width": "360"})
+    assert root.get("width") == "360"
+    links = [one.get("href", "") for one in having(root, "data")]
+    assert len(links) == 2
+    for link in links:
+        assert "width" not in link
+        assert client.get(link).status_code == 200
+    assert len({client.get(link).headers["x-total-count"] for link in links}) == 1
+
+
+@each_picture
+def test_it_asks_nothing_of_anybody(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    root = parsed(answer.text)
+    assert {one.tag.removeprefix(SVG) for one in root.iter()} <= {
+        "svg", "title", "desc", "style", "rect", "g", "a", "text", "line", "circle", "path",
+    }  # fmt: skip
+    assert not [key for one in root.iter() for key in one.attrib if key.startswith("on") or key == "style"]
+    style = root.findtext(f"{SVG}style") or ""
+    assert "prefers-color-scheme: dark" in style
+    assert not re.search(r"url\(|@import|@font-face", style)
+    assert answer.headers["content-security-policy"] == drawing.POLICY
+    assert "unsafe" not in drawing.POLICY
+    assert "frame-ancestors 'none'" in drawing.POLICY
+
+
+@each_picture
+def test_it_is_an_answer_like_others(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert {"etag", "last-modified", "x-data-revision"} <= answer.headers.keys()
+    for header in ({"If-None-Match": answer.headers["etag"]}, {"If-Modified-Since": answer.headers["last-modified"]}):
+        assert client.get(path, headers=header).status_code == 304
+    head = client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert refused(client, path, {"contry": "KZ"})["suggestions"] == ["country"]
+    assert refused(client, path, {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+    assert refused(client, path, {"width": "100"})["suggestions"] == ["320"]
+    assert refused(client, path, {"shape": "array"})["parameter"] == "shape"
+    assert refused(client, path, {"date": ["2024", "2025"]})["parameter"] == "date"
+    assert "svg" not in str(refused(client, "/timeline.svgz")["suggestions"])
+
+
+HOSTILE = "</title><script>alert(1)</script>\"'&]]>\x00\x0b\ud800<a href='javascript:x'>"
+
+
+def test_hostile_titles_are_text(client: TestClient) -> None:
+    rows = [row | {"as_written": HOSTILE} for row in series(client, BOTH)]
+    for row in rows:
+        row["reporter"] = {"code": "KZ", "name": HOSTILE}
+        row["sources"] = [one | {"title": HOSTILE} for one in row["sources"]]
+    entries = [one | {"title": HOSTILE} for one in items(client, "/timeline")]
+    for made in (
+        charts.trade_chart(rows, query=HOSTILE),
+        timeline_lanes.timeline(entries, total=len(entries), undated=0, query=HOSTILE),
+    ):
+        root = parsed(made.svg)
+        assert "<script" not in made.svg
+        assert not list(root.iter(f"{SVG}script"))
+        assert all(one.get("href", "").startswith("/") for one in root.iter(f"{SVG}a"))
+        assert "<script>alert(1)</script>" in "".join(root.itertext())
+
+
+def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> None:
+    entries = items(client, "/timeline")
+    look = Look(inline=True, name="when", pages="/explore", new_window=True)
+    root = parsed(timeline_lanes.timeline(entries, total=len(entries), undated=3, look=look).svg)
+    assert (root.get("role"), root.get("width")) == ("group", "100%")
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("when-title", "when-desc")
+    assert not list(root.iter(f"{SVG}style"))
+    assert {one.get("href", "") for one in having(root, "entry")} == {
+        f"/explore{one['url']}" for one in entries if one["date"]
+    }
+    assert {one.get("rel") for one in root.iter(f"{SVG}a")} == {"noopener"}
+    assert client.get("/static/drawing.css").text == drawing.STYLE
+
+
+def luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    digits = "".join(2 * one for one in digits) if len(digits) == 3 else digits
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_contrast_is_enough_in_light_and_dark() -> None:
+    """WCAG AA: 4.5 to 1 for text, 3 to 1 for marks; the actual colour is that of links too."""
+    schemes = [dict(re.findall(r"--(\w+): (#\w+);", part)) for part in drawing.STYLE.split("@media")[:2]]
+    for scheme in schemes:
+        for name, least in {"text": 4.5, "quiet": 4.5, "actual": 4.5, "target": 3, "milestone": 3}.items():
+            for ground in ("paper", "raised"):
+                light, dark = sorted((luminance(scheme[name]), luminance(scheme[ground])), reverse=True)
+                assert (light + 0.05) / (dark + 0.05) >= least, (name, ground)
+
+
+@pytest.mark.parametrize("most", difficult_records.VALUES)
+@pytest.mark.parametrize("value", difficult_records.VALUES)
+def test_a_label_and_the_axis_say_the_figure(value: float, most: float) -> None:
+    """Whatever else the panel has: what is small beside a large figure is not shown as nothing."""
+    row = {"unit": "USD", "kind": "actual", "qualifier": "exact", "gap": False, "high": None, "indicator": "trade"}
+    panel = charts.Panel([row | {"value": one} for one in (value, most)])
+    said = float(panel.label(panel.rows[0]).replace(",", "")) * panel.scale[0]
+    assert said == pytest.approx(value, rel=0.005)
+    assert (said == 0) is (value == 0)
+    ticks = charts._ticks(panel)
+    assert ticks[0] == 0
+    assert ticks[-1] * panel.scale[0] >= max(value, most) * 0.998
+    assert len(ticks) <= 6
+    assert [charts._number(tick) for tick in ticks].count("0") == 1
+
+
+MOST_BYTES = 1_000_000
+
+
+def made(sample: dict[str, Any], number: int, text: str, year: int) -> dict[str, Any]:
+    """A figure like another one, with that text wherever a document may have any, of that year or of no known date."""
+    source = {"document": text, "title": text, "publisher": text, "published": "2026-02-03"}
+    named = {"code": "KZ", "name": text}
+    parts = {"date_start": f"{year:04}-01-01", "date_end": f"{year:04}-12-31", "date_precision": "year"}
+    day = {"date": f"{year:04}", **parts} if year else dict.fromkeys(("date", *parts))
+    texts = {"as_written": text, "scope": text, "reporter": named, "partner": named, "sources": [source] * 40}
+    return sample | texts | day | {"value": number, "low": number, "high": number, "url": f"/trade-stats/{number}"}
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=12,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(
+    st.integers(1, 5_000), st.integers(1, 100), st.text("a &<ж", min_size=1, max_size=40), st.integers(1, 60),
+    st.lists(st.integers(0, 9_999), min_size=1, max_size=9),
+)  # fmt: skip
+@example(5_000, 1, "&", 1_000, [2_000])
+@example(5_000, 5_000, "title ", 100, [0, 1, 9_999])
+def test_a_chart_is_of_bounded_size(
+    client: TestClient, count: int, lines: int, text: str, repeated: int, years: list[int]
+) -> None:
+    sample = series(client, BOTH)[0] | {"qualifier": "exact"}
+    rows = [
+        made(sample, number, text * repeated, years[number % len(years)]) | {"series": f"trade-{number % lines}"}
+        for number in range(count)
+    ]
+    drawn = charts.trade_chart(rows)
+    assert len(drawn.svg.encode()) < MOST_BYTES
+    root = parsed(drawn.svg)
+    figures = list(having(root, "figure"))
+    assert len(figures) == min(count, charts.MOST_ROWS) or lines > charts.MOST_PANELS
+    if count > charts.MOST_ROWS and lines == 1:
+        assert f"{count - charts.MOST_ROWS:,} older rows are not" in words(root)
+
+
+def test_of_many_figures_the_newest_are_drawn(client: TestClient) -> None:
+    sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
+    rows = [made(sample, year, "text", year) for year in range(1_000, 1_000 + charts.MOST_ROWS + 50)]
+    root = parsed(charts.trade_chart(rows).svg)
+    drawn = {int(one.get("href", "").rpartition("/")[2]) for one in having(root, "figure")}
+    assert drawn == set(range(1_050, 1_050 + charts.MOST_ROWS))
+
+
+@pytest.mark.parametrize("text", ["&" * 5_000, "ж" * 5_000, "words " * 900])
+def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
+    entry = items(client, "/timeline")[0]
+    days = [f"{year:04}-01-01" for year in range(1, timeline_picture.MOST * 19, 19)]
+    entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
+    for some in (entries, entries[: timeline_lanes.LABELLED]):
+        drawn = timeline_lanes.timeline(some, total=len(some), undated=0)
+        assert len(drawn.svg.encode()) < MOST_BYTES
+        assert len(list(having(parsed(drawn.svg), "entry"))) == len(some)
+
+
+def test_a_gap_of_many_years_is_one_span(client: TestClient) -> None:
+    sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
+    gap = made(sample, 0, "text", 2) | {
+        "gap": True, "date": "0002/9998", "date_end": "9998-12-31", "date_precision": "range", "value": None
+    }  # fmt: skip
+    root = parsed(charts.trade_chart([made(sample, 1, "text", 1), gap, made(sample, 2, "text", 9_999)]).svg)
+    (one,) = [one for one in having(root, "gap") if title(one)]
+    assert title(one) == "0002/9998: no document has a figure"
+    assert list(having(root, "join")) == []

@@ -1,0 +1,193 @@
+"""Pages for frames, who may frame them, and what oEmbed tells of them."""
+
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import ValidationError
+
+from app.main import create_app
+from app.settings import Settings
+from tests.api_requests import ask, refused
+
+PAGES = {"/embed/trade": "/trade-stats/series", "/embed/timeline": "/timeline"}
+each_page = pytest.mark.parametrize("path", PAGES)
+ASKED = {"between": "KZ,TR", "date_from": "2022"}
+
+
+class Tags(HTMLParser):
+    """The start tags of a page, with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[dict[str, Any]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def policy(text: str) -> dict[str, str]:
+    return dict(part.strip().split(" ", 1) for part in text.split(";"))
+
+
+@each_page
+def test_a_page_for_a_frame(client: TestClient, path: str) -> None:
+    answer = client.get(path, params=ASKED)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert {"etag", "last-modified", "x-data-revision"} <= answer.headers.keys()
+    assert client.get(path, params=ASKED, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    page = Tags(answer.text)
+    assert page.all("html") == [{"lang": "en"}]
+    (svg,) = [one for one in page.all("svg") if one.get("class") == "drawing"]
+    assert (svg["width"], svg["role"]) == ("100%", "group")
+    assert page.all("figcaption")
+    links = page.all("a")
+    assert len(links) > 5
+    assert all((one["target"], one["rel"]) == ("_blank", "noopener") for one in links)
+    data = [one["href"] for one in links if one["href"].startswith(PAGES[path]) and "?" in one["href"]]
+    assert len(data) == 3  # the source, CSV and JSON
+    for link in data:
+        assert client.get(link).status_code == 200
+    assert ask(client, data[-1])["total"] == ask(client, PAGES[path], ASKED)["total"]
+
+
+@each_page
+def test_it_keeps_to_its_own_policy(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    told = policy(answer.headers["content-security-policy"])
+    assert told == {
+        "default-src": "'none'",
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": "*",
+    }
+    page = Tags(answer.text)
+    assert not page.all("style")
+    assert not page.all("script")
+    assert not [one for _, one in page.found if "style" in one or any(name.startswith("on") for name in one)]
+    for link in page.all("link"):
+        if link["rel"] != "alternate":
+            assert client.get(link["href"]).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/docs", "/methodology", "/integrations", "/timeline.svg", "/trade-stats/chart.svg"])
+def test_no_other_page_may_be_framed(client: TestClient, path: str) -> None:
+    assert policy(client.get(path).headers["content-security-policy"])["frame-ancestors"] == "'none'"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("*", "*"),
+        ("'none'", "'none'"),
+        (" 'self' ", "'self'"),
+        ("https://example.org  http://localhost:3000", "https://example.org http://localhost:3000"),
+        ("'self' https://*.example.org", "'self' https://*.example.org"),
+    ],
+)
+def test_the_operator_says_who_may_frame(shared: Any, given: str, kept: str) -> None:
+    settings = shared.settings("sqlite").model_dump() | {"frame_ancestors": given}
+    with TestClient(create_app(Settings.model_validate(settings))) as client:
+        told = policy(client.get("/embed/timeline").headers["content-security-policy"])
+    assert told["frame-ancestors"] == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["none", "* https://example.org", "'none' 'self'", "example.org", "https://a.org; script-src *", "https://a.org/x",
+     "https://a.org,https://b.org", "https://a.org\r\nX: y", "ftp://a.org", "https://"],
+)  # fmt: skip
+def test_what_is_no_site_is_refused(given: str) -> None:
+    with pytest.raises(ValidationError, match="is not an origin such as"):
+        Settings.model_validate({"frame_ancestors": given})
+
+
+@each_page
+def test_mistakes_are_problems(client: TestClient, path: str) -> None:
+    assert refused(client, path, {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+    assert refused(client, path, {"date": ["2024", "2025"]})["parameter"] == "date"
+
+
+# --- oEmbed --------------------------------------------------------------------------------
+
+
+@each_page
+def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None:
+    page = client.get(path, params=ASKED)
+    (found,) = [one for one in Tags(page.text).all("link") if one["rel"] == "alternate"]
+    assert found["type"] == "application/json+oembed"
+    told = ask(client, found["href"])
+    assert (told["version"], told["type"], told["provider_name"]) == ("1.0", "rich", "Communiqué")
+    (frame,) = Tags(told["html"]).all("iframe")
+    assert (int(frame["width"]), int(frame["height"])) == (told["width"], told["height"])
+    assert frame["title"] == told["title"] == found["title"]
+    assert client.get(frame["src"]).text == page.text
+
+
+@pytest.mark.parametrize(
+    ("url", "frame"),
+    [
+        ("/timeline?between=KZ,TR", "/embed/timeline?between=KZ%2CTR"),
+        ("http://testserver/timeline.svg?width=360", "/embed/timeline"),
+        ("https://testserver/trade-stats/chart.svg?indicator=trade", "/embed/trade?indicator=trade"),
+        ("/trade-stats/series?country=KZ&country=TR&shape=array", "/embed/trade?country=KZ&country=TR"),
+        ("/embed/timeline?limit=3&q=KZ%26%27TR", "/embed/timeline?limit=3&q=KZ%26%27TR"),
+    ],
+)
+def test_what_can_be_embedded(client: TestClient, url: str, frame: str) -> None:
+    told = ask(client, "/oembed", {"url": url})
+    assert Tags(told["html"]).all("iframe")[0]["src"] == f"http://testserver{frame}"
+    assert "<script" not in told["html"]
+    assert client.get(frame).status_code == 200
+
+
+def test_it_keeps_to_the_room_there_is(client: TestClient) -> None:
+    whole = ask(client, "/oembed", {"url": "/embed/timeline"})
+    assert whole["width"] == 760
+    assert whole["height"] > 400
+    small = ask(client, "/oembed", {"url": "/embed/timeline", "maxwidth": "320", "maxheight": "200"})
+    assert (small["width"], small["height"]) == (320, 200)
+    assert 'width="320" height="200"' in small["html"]
+    large = ask(client, "/oembed", {"url": "/embed/timeline", "maxwidth": "5000", "maxheight": "5000"})
+    assert large == whole
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("https://example.org/embed/timeline", "not an address of this service"),
+        ("http://testserver.example.org/embed/timeline", "not an address of this service"),
+        ("http://testserver@example.org/embed/timeline", "not an address of this service"),
+        ("ftp://testserver/embed/timeline", "not an address of this service"),
+        ("javascript:alert(1)", "not an address of this service"),
+        ("http://[", "not an address of this service"),
+        ("/meetings", "there is no picture of it"),
+        ("nonsense", "there is no picture of it"),
+        ("/embed/trade?indicator=tradd", "refused for indicator"),
+        ("/embed/timeline?mechanism=JSPQ&kin=x", "refused for mechanism"),
+        ("/embed/timeline?mechanism=JSPQ", "refused for mechanism"),
+        ("/embed/timeline?date=2024&date=2025", "refused for date"),
+    ],
+)
+def test_what_cannot_be_embedded(client: TestClient, url: str, says: str) -> None:
+    error = refused(client, "/oembed", {"url": url}, 404)
+    assert (error["parameter"], error["value"]) == ("url", url)
+    assert says in error["message"]
+    assert urlsplit(client.get("/oembed", params={"url": url}).json()["type"]).path == "/problems/not-found"
+
+
+def test_other_formats(client: TestClient) -> None:
+    ask(client, "/oembed", {"url": "/embed/timeline", "format": "json"})
+    error = refused(client, "/oembed", {"url": "/embed/timeline", "format": "xml"}, 501)
+    assert (error["parameter"], error["suggestions"]) == ("format", ["json"])
+    assert refused(client, "/oembed", {"url": "/embed/timeline", "format": "jsn"})["suggestions"][0] == "json"
+    assert refused(client, "/oembed", {"url": "/embed/timeline", "maxwidth": "0"})["parameter"] == "maxwidth"
+    assert refused(client, "/oembed")["parameter"] == "url"

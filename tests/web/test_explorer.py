@@ -1,0 +1,296 @@
+"""The pages to look at: they show what the API answers, lead on, and ask nothing of anybody else."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import create_app
+from app.settings import Settings
+from app.web.explorer import KINDS, spoken
+from app.web.html import POLICY
+from tests.api_requests import ask
+from tests.conftest import ROOT, copy_seed, editing, fill
+
+START = ["/", "/?mechanism=JSPG", "/explore/trade", "/explore/meetings/jspg-kz-tr-8", "/briefings/kz-tr"]
+
+
+class Page(HTMLParser):
+    """What a page has: where its links lead, what it loads, its ids, its headings, and the tags that are open."""
+
+    VOID = frozenset(("meta", "link", "input", "img", "br", "source"))
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.filled: list[tuple[str, str]] = []
+        self.open: list[str] = []
+        self.unlabelled = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.append(tag)
+        if tag not in self.VOID:
+            self.open.append(tag)
+        if tag in ("a", "form"):
+            self.links.append(found.get("href") or found.get("action") or "")
+        if tag in ("script", "img", "iframe"):
+            self.loads.append(found["src"] or "")
+        if tag == "link":
+            self.loads.append(found["href"] or "")
+        if "id" in found:
+            self.ids.append(found["id"] or "")
+        if tag in ("input", "select") and found.get("type") != "hidden":
+            self.unlabelled += "label" not in self.open
+        kept = {"hidden": True, "checkbox": "checked" in found}.get(found.get("type") or "", bool(found.get("value")))
+        if tag == "input" and kept and found.get("name"):
+            self.filled.append((str(found["name"]), str(found["value"])))
+        assert not any(name.startswith("on") or name == "style" for name in found), (tag, found)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def read(client: TestClient, url: str, status: int = 200) -> Page:
+    answer = client.get(url)
+    assert answer.status_code == status, url
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-security-policy"] == POLICY
+    assert len(gzip.compress(answer.content)) < 50_000
+    page = Page(answer.text)
+    assert page.tags.count("h1") == 1
+    assert page.open == []
+    assert page.unlabelled == 0
+    assert len(page.ids) == len(set(page.ids))
+    assert '<html lang="en">' in answer.text
+    return page
+
+
+def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
+    waiting, seen, kinds = list(START), set(START), set()
+    base = str(client.base_url)
+    while waiting:
+        url = waiting.pop()
+        for link in (page := read(client, url)).links + page.loads:
+            whole = urlsplit(urljoin(base + url, link))
+            assert f"{whole.scheme}://{whole.netloc}" == base, f"{url} leads to {link}"
+            path = whole.path + (f"?{whole.query}" if whole.query else "")
+            if path in seen:
+                continue
+            seen.add(path)
+            if path.startswith(("/explore/", "/briefings/")) and not path.endswith(".md"):
+                kinds.add(path.split("/")[2])
+                waiting.append(path)
+            else:
+                assert client.get(path).status_code == 200, f"{url} leads to {path}"
+    assert kinds >= KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_record_has_a_page(client: TestClient, kind: str) -> None:
+    for record in ask(client, f"/{kind}", {"limit": "1000"})["items"]:
+        text = client.get(f"/explore{record['url']}").text
+        for source in record["sources"]:
+            assert f"/explore/documents/{source['document']}" in text
+
+
+def test_from_the_front_page_to_the_last_meeting_of_a_mechanism(client: TestClient) -> None:
+    front = client.get("/").text
+    assert re.search(
+        r'href="/explore/mechanisms/jspg-kz-tr">JSPG</a>\s*<small>last met <a href="(.+?)">2026-02-02', front
+    )
+    shown = client.get("/?mechanism=JSPG").text
+    for fact in (
+        "2026-02-02",
+        "Hakan Fidan",
+        "Yermek Kosherbayev",
+        "co-chair",
+        "Cooperation Plan between",
+        "jspg-8-report",
+    ):
+        assert fact in shown
+    assert "http://testserver/meetings.ics?mechanism=JSPG" in shown
+    assert "IMPORTDATA(&#34;http://testserver/meetings.csv?mechanism=JSPG&#34;)" in shown
+    assert client.get("/meetings.ics?mechanism=JSPG").text.count("BEGIN:VEVENT") == 1
+    assert client.get("/meetings.csv?mechanism=JSPG").text.count("\r\n") == 2
+
+
+def test_the_list_is_that_of_the_request_beside_it(client: TestClient) -> None:
+    for question in ("mechanism=JSPG", "country=HU", "kind=agreement", "date_from=2026", "q=Fidan&kind=meeting"):
+        text = client.get(f"/?{question}").text
+        listed = ask(client, f"/timeline?{question}&limit=20")
+        assert re.findall(r'<li id="(.+?)">', text) == [one["id"] for one in listed["items"]]
+        assert f"{listed['total']:,} event" in text
+        assert f"/timeline?{question.replace('&', '&amp;')}" in text
+
+
+def test_pages_of_the_list_follow_each_other(client: TestClient) -> None:
+    found: list[str] = []
+    url: str | None = "/"
+    while url:
+        text = client.get(url).text
+        found += re.findall(r'<li id="(.+?)">', text)
+        following = re.search(r'href="(.+?)" rel="next"', text)
+        url = following and following.group(1).replace("&amp;", "&")
+    assert found == [one["id"] for one in ask(client, "/timeline", {"limit": "1000"})["items"]]
+
+
+def test_empty_fields_leave_the_address(client: TestClient) -> None:
+    answer = client.get("/?mechanism=JSPG&country=&date_from=&kind=", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?mechanism=JSPG")
+    answer = client.get("/explore/trade?between=KZ,TR&indicator=trade&kind=", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/explore/trade?between=KZ%2CTR&indicator=trade")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/?mechanism=JSPG&mechanism=HLSCC&between=KZ%2CTR&date=2025%2F2026",
+        "/?country=TR&document=jspg-8-report",
+        "/explore/trade?indicator=trade&indicator=trade-target&between=KZ%2CTR",
+        "/explore/trade?indicator=trade&country=TR&date=2024",
+    ],
+)
+def test_a_form_holds_all_that_is_asked(client: TestClient, url: str) -> None:
+    """So that to press its button shows the same, and with a field changed the same but for that."""
+    asked = parse_qsl(urlsplit(url).query)
+    page = read(client, url)
+    assert sorted(page.filled) == sorted(asked)
+    path = "/timeline" if url.startswith("/?") else "/trade-stats/series"
+    listed = ask(client, f"{path}?{urlsplit(url).query}")
+    assert listed["items"]
+    text = client.get(url).text
+    assert (
+        f"{listed['total']} event" in text or sum(not row["gap"] for row in listed["items"]) == text.count("<tr>") - 1
+    )
+
+
+def test_the_form_of_figures_begins_with_what_is_shown(client: TestClient) -> None:
+    assert read(client, "/explore/trade").filled == [("indicator", "trade"), ("indicator", "trade-target")]
+    assert "<option selected>turnover" in client.get("/explore/trade").text
+
+
+def test_files_beside_a_list_are_of_what_it_shows(client: TestClient) -> None:
+    for kind, path in (("meeting", "/meetings.csv"), ("agreement", "/timeline.csv?kind=agreement")):
+        text = client.get(f"/?kind={kind}").text
+        assert f"http://testserver{path}" in text
+
+
+def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
+    rows = ask(client, "/trade-stats/series", {"indicator": "trade"})["items"]
+    products = {row["product"]["name"] for row in rows if row["product"]}
+    assert "Coal" in products
+    text = client.get("/explore/trade?indicator=trade").text
+    assert {product for product in products if f"trade, export, {product}, Kazakhstan" in text} == products
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "said"),
+    [
+        ("/?mechanism=JSPQ", 422, "<strong>JSPG</strong>"),
+        ("/?date_from=2025-13", 422, "date_from"),
+        ("/?cursor=nonsense", 422, "cursor"),
+        ("/?limit=5", 422, "a page shows its list in its own way"),
+        ("/explore/trade?between=KZ", 422, "between"),
+        ("/explore/trade?indicator=none-such", 422, "indicator"),
+        ("/explore/meetings/none-such", 404, "no meeting has that id"),
+        ("/explore/nonsense/x", 404, "there is no such page"),
+        ("/explore/meetings/<script>", 404, "no meeting has that id"),
+        ("/briefings/kz", 404, "there is no such page"),
+        ("/briefings/kz-xx", 404, "no country has that id"),
+        ("/briefings/kz-tr.pdf", 404, "there is no such page"),
+    ],
+)
+def test_what_is_wrong_is_said_on_the_page(client: TestClient, url: str, status: int, said: str) -> None:
+    read(client, url, status)
+    text = client.get(url).text
+    assert 'role="alert"' in text
+    assert said in text
+
+
+def test_a_record_asked_for_by_another_name_has_one_address(client: TestClient) -> None:
+    for given, there in [("mechanisms/JSPG", "mechanisms/jspg-kz-tr"), ("countries/Türkiye", "countries/TR")]:
+        answer = client.get(f"/explore/{given}", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/explore/{there}")
+    answer = client.get("/briefings/tr-KAZ.md", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/briefings/kz-tr.md")
+
+
+@pytest.fixture
+def hostile(settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
+    seed = copy_seed(tmp_path / "seed")
+    with editing(seed / "meetings.yaml") as meetings:
+        meetings["jspg-kz-tr-8"]["title"] = '"><script>alert(1)</script> {{ 7 * 7 }}'
+    fill(settings, seed)
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def test_a_title_is_text_and_nothing_else(hostile: TestClient) -> None:
+    for url in ("/", "/explore/meetings/jspg-kz-tr-8", "/explore/mechanisms/jspg-kz-tr", "/briefings/kz-tr"):
+        text = hostile.get(url).text
+        assert "<script>alert" not in text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7 * 7 }}" in text
+
+
+def briefing(client: TestClient) -> str:
+    return client.get("/briefings/kz-tr.md").text
+
+
+def test_a_briefing_says_all_that_the_lists_have_of_a_pair(client: TestClient) -> None:
+    text, page = briefing(client), client.get("/briefings/kz-tr").text
+    for path in ("/meetings", "/agreements", "/milestones"):
+        for record in ask(client, path, {"between": "KZ,TR", "limit": "200"})["items"]:
+            assert f"- {spoken(record['date'])}: {record['title']}" in text
+            assert record["title"] in page
+    for row in ask(client, "/trade-stats/series", {"between": "KZ,TR"})["items"]:
+        assert row["gap"] or f": {row['as_written']} ({row['kind']}" in text
+    assert "sessions 1–7 are not in the documents" in text
+    assert "Gaziantep" in text.split("## Open commitments")[1].split("##")[0]
+    assert "superseded, taken: held" in text.split("## Where documents disagree")[1]
+
+
+def test_every_line_of_a_briefing_is_cited_and_every_number_leads_to_a_source(client: TestClient) -> None:
+    text = briefing(client)
+    body, sources = text.split("## Sources")
+    lines = [line for line in body.splitlines() if line.startswith("- ")]
+    assert len(lines) > 50
+    assert [line for line in lines if not re.search(r"\[\d+, ¶ [\d, ]+\]$", line) and "taken:" not in line] == []
+    numbers = {int(number) for number in re.findall(r"\[(\d+), ¶", body)}
+    assert numbers == set(range(1, len(re.findall(r"(?m)^\d+\. ", sources)) + 1))
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2026-02-02", "2026-02-02"),
+        ("2025-08-31/2025-09-01", "2025-08-31 to 2025-09-01"),
+        ("../2010", "until 2010"),
+        ("2010/..", "since 2010"),
+        (None, "no date known"),
+    ],
+)
+def test_dates_are_spoken(date: str | None, said: str) -> None:
+    assert spoken(date) == said
+
+
+def test_pages_are_of_a_revision_and_kept(client: TestClient) -> None:
+    first = client.get("/?mechanism=JSPG")
+    assert first.headers["x-data-revision"] == str(ask(client, "/readyz")["revision"])
+    again = client.get("/?mechanism=JSPG", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_no_page_says_where_it_was_made() -> None:
+    for template in (ROOT / "app" / "web" / "templates").iterdir():
+        assert "http://" not in template.read_text("utf-8")
+        assert "https://" not in template.read_text("utf-8")
