@@ -52,6 +52,7 @@ from app.web.explorer import PARAMETERS
 from app.web.explorer import router as explorer
 from app.web.guide import router as guide
 from app.web.html import WEB, problem_page
+from app.web.reference import router as reference
 
 RESOURCES = (
     meetings.resource,
@@ -91,6 +92,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     resolve.router,
     search.router,
     service,
+    reference,
     explorer,
     guide,
 )

@@ -1,4 +1,4 @@
-"""Health, the reference and the problem types: what is not a resource."""
+"""Health, and the OpenAPI document: what is not a resource."""
 
 from typing import Literal
 

@@ -1,19 +1,20 @@
-"""Health, the reference and the problem types: what is not a resource."""
+"""Pages about the API: the reference and the types of problems."""
 
 from typing import Annotated
 
-from fastapi import Path, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, Field
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, problem_response
-from app.api.health import router
 from app.api.negotiation import preferred
 from app.domain.text import nearest
 from app.errors import TITLES, Problem, invalid
 from app.web import guide
 from app.web.html import WEB
+
+router = APIRouter(tags=["service"])
 
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
