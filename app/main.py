@@ -44,6 +44,7 @@ from app.resources import (
     resolve,
     search,
     timeline,
+    trade_series,
     trade_stats,
 )
 from app.settings import Settings
@@ -78,6 +79,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     meetings.mechanism_router,
     meetings.router,
     agreements.router,
+    trade_series.router,  # before the items of its list
     trade_stats.router,
     timeline.router,
     milestones.router,

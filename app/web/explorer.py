@@ -30,6 +30,7 @@ from app.resources import (
     milestones,
     officials,
     timeline,
+    trade_series,
     trade_stats,
 )
 from app.web.html import MARKDOWN_TEMPLATES, TEMPLATES, page
@@ -247,7 +248,7 @@ def besides(asked: Sequence[tuple[str, str]], *fields: str) -> list[tuple[str, s
     return [pair for pair in asked if first.get(pair[0]) != pair[1]]
 
 
-PARAMETERS: dict[str, type[BaseModel]] = {"/": timeline.TimelineQuery, "/explore/trade": trade_stats.SeriesQuery}
+PARAMETERS: dict[str, type[BaseModel]] = {"/": timeline.TimelineQuery, "/explore/trade": trade_series.SeriesQuery}
 """The query of each page that has one."""
 
 

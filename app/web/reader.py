@@ -26,7 +26,7 @@ from app.query.plan import ask
 from app.resource import Resource
 from app.resources.conflicts import read_meeting_conflicts
 from app.resources.evidence import read_supported
-from app.resources.trade_stats import SeriesQuery, read_series
+from app.resources.trade_series import SeriesQuery, read_series
 
 Parameters = Iterable[tuple[str, str]]
 

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.query.coverage import Standing
-from app.resources.trade_stats import TradeStatFilters, read_series
+from app.resources.trade_filters import TradeStatFilters
+from app.resources.trade_series import read_series
 from app.web.charts import trade_chart
 from app.web.drawing import Drawing, Look
 from app.web.picture import Picture, Sized

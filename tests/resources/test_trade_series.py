@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain import edtf
-from app.resources import trade_stats
-from app.resources.trade_stats import SeriesRow
+from app.resources import trade_series
+from app.resources.trade_series import SeriesRow
 from tests.api_requests import Params, ask, items, refused, statements
 
 PATH = "/trade-stats/series"
@@ -116,7 +116,7 @@ def test_statements_are_constant(client: TestClient) -> None:
 
 
 def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trade_stats, "MOST", 3)
+    monkeypatch.setattr(trade_series, "MOST", 3)
     with statements(client):  # and no answer that was kept
         error = refused(client, PATH)
     assert error["parameter"] == "indicator"
@@ -167,8 +167,8 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
     ]  # fmt: skip
     start = None if first is None else dt.date(first, 1, 1)
     end = None if last is None else dt.date(last, 12, 31)
-    found = list(trade_stats._gaps("a-series", figures, start, end))
-    assert len(found) <= trade_stats.LONG_GAP * (len(years) - 1)
+    found = list(trade_series._gaps("a-series", figures, start, end))
+    assert len(found) <= trade_series.LONG_GAP * (len(years) - 1)
     covered: list[int] = []
     for row in found:
         SeriesRow.model_validate(row)
@@ -177,7 +177,7 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
             row["date_start"], row["date_end"], row["date_precision"]
         )  # fmt: skip
         run = range(int(row["date_start"][:4]), int(row["date_end"][:4]) + 1)
-        assert len(run) == 1 or len(run) > trade_stats.LONG_GAP
+        assert len(run) == 1 or len(run) > trade_series.LONG_GAP
         covered += run
     missing = set(range(min(years), max(years))) - years
     wanted = {year for year in missing if (first or 1) <= year <= (last or 9_999)}

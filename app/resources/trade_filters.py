@@ -1,0 +1,98 @@
+"""Filters of trade figures: the list and the series have the same."""
+
+import json
+from enum import StrEnum
+from itertools import chain
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from app.db.tables import TradeStat
+from app.domain import trade_figures
+from app.domain.trade_figures import Figure
+from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit
+from app.query.filters import Where, either, one_of, pair_of
+from app.query.list_query import DatedFilters
+from app.query.parameter_types import Between, Choice, Maybe, One, Spellings
+
+
+class Figures(StrEnum):
+    all = "all"
+    preferred = "preferred"
+
+
+COUNTRY = either(one_of(TradeStat.reporter_id, "country"), one_of(TradeStat.partner_id, "country"))
+
+
+class TradeStatFilters(DatedFilters):
+    """What figures can be asked for by."""
+
+    mechanism: Annotated[Maybe[Spellings], one_of(TradeStat.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Reported with the mechanism's meetings: id, acronym, name or alias; repeat for any of several.",
+        examples=[["JSPG"]],
+    )
+    country: Annotated[Maybe[Spellings], COUNTRY] = Field(
+        None, description="Is the reporter or the partner; repeat for any of several.", examples=[["KZ"]]
+    )
+    between: Annotated[Maybe[Between], pair_of(TradeStat.reporter_id, TradeStat.partner_id, "country")] = Field(
+        None, description="Two countries, comma-separated: the pair, either way round.", examples=[["KZ,TR"]]
+    )
+    indicator: Annotated[Maybe[Choice[Indicator]], one_of(TradeStat.indicator)] = Field(
+        None, description="What is measured; repeat for any of several.", examples=[["trade"]]
+    )
+    flow: Annotated[Maybe[Choice[Flow]], one_of(TradeStat.flow)] = Field(
+        None, description="Direction, from the reporter's side; repeat for any.", examples=[["export"]]
+    )
+    reporter: Annotated[Maybe[Spellings], one_of(TradeStat.reporter_id, "country")] = Field(
+        None, description="The country whose figure it is; repeat for any of several.", examples=[["KZ"]]
+    )
+    partner: Annotated[Maybe[Spellings], one_of(TradeStat.partner_id, "country")] = Field(
+        None, description="The other country; repeat for any of several.", examples=[["TR"]]
+    )
+    kind: Annotated[Maybe[Choice[StatKind]], one_of(TradeStat.kind_)] = Field(
+        None, description="Actual figures or targets.", examples=[["target"]]
+    )
+    unit: Annotated[Maybe[Choice[Unit]], one_of(TradeStat.unit)] = Field(
+        None, description="Unit; repeat for any of several.", examples=[["USD"]]
+    )
+    qualifier: Annotated[Maybe[Choice[Qualifier]], one_of(TradeStat.qualifier)] = Field(
+        None, description="How the source hedges the figure; repeat for any.", examples=[["exact"]]
+    )
+    figures: Annotated[
+        One[Figures],
+        Where(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
+    ] = Field(
+        Figures.all,
+        description="`preferred` keeps one figure for each thing and period, by the rules of `/methodology`; "
+        "`comparison` in the answer names the rule that decided. Its `sources` are then those of all figures of the "
+        "group that agree with it.",
+        examples=["preferred"],
+    )
+
+    def supported(self, session: Session, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Records by id; of preferred figures with the sources of those of their group that agree with them."""
+        compared = [record for record in records.values() if record["comparison"]]
+        if self.figures is Figures.all or not compared:
+            return records
+        best = {(record["comparison"]["group"], (one := Figure.of(record)).part): (one, record) for record in compared}
+        groups = {group for group, _ in best}
+        others = select(TradeStat.body).where(TradeStat.group_id.in_(groups), ~TradeStat.preferred)
+        for body in session.scalars(others.order_by(TradeStat.id)):
+            other = json.loads(str(body))
+            another = Figure.of(other)
+            one, record = best.get((other["comparison"]["group"], another.part), (another, other))
+            if trade_figures.agree(one, another):
+                record["sources"] = _joined(record["sources"], other["sources"])
+        return records
+
+
+def _joined(*lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sources of several records, each document once, the newest first."""
+    found: dict[str, dict[str, Any]] = {}
+    for source in chain(*lists):
+        there = found.setdefault(source["document"], source | {"paragraphs": []})
+        there["paragraphs"] = sorted({*there["paragraphs"], *source["paragraphs"]})
+    return sorted(found.values(), key=lambda source: source["published"] or "", reverse=True)
