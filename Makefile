@@ -16,7 +16,7 @@ compile_into = $(COMPILE) $(2) $(PROJECT) --group build -o $(1)/run.txt && \
 	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt && \
 	$(COMPILE) $(2) benchmarks/requirements.in -o $(1)/bench.txt
 
-.PHONY: help run test check release clients bench lock clean
+.PHONY: help run test fix lint types check release clients bench lock clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -29,10 +29,19 @@ run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COM
 test: .venv/dev.stamp ## Run the tests (ARGS='-k meetings')
 	$(BIN)/python -m pytest $(ARGS)
 
-check: .venv/dev.stamp ## Check style, types, migrations, seed, locks, container files and that no client breaks
+fix: .venv/dev.stamp ## Format the code and mend what can be mended by itself
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lint: .venv/dev.stamp ## Check style, and that each room imports only what stands below it
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-logo --no-cache
+
+types: .venv/dev.stamp ## Check the types
 	$(BIN)/mypy
+
+check: lint types ## Check style, rooms, types, migrations, seed, locks, wheel, container files, and that no client breaks
 	@echo 'alembic upgrade head && alembic check'
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
 	export COMMUNIQUE_DATABASE_URL="sqlite:///$$tmp/check.db" && \
@@ -43,6 +52,7 @@ check: .venv/dev.stamp ## Check style, types, migrations, seed, locks, container
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && cp requirements/*.txt "$$tmp" && \
 	$(call compile_into,"$$tmp") && { diff -rq requirements "$$tmp" || \
 	{ echo 'requirements/ is out of step with pyproject.toml: run make lock' >&2; exit 1; }; }
+	.ci/wheel
 	$(BIN)/python -m clients.breaking
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/hadolint Dockerfile

@@ -4,17 +4,20 @@ module is there, and ``--help`` need not wait for a web framework."""
 import gc
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 
+from app import DATA
 from app.ingest.plausibility import RULES
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from app.ingest.verify import Fault
     from app.settings import Settings
 
-SEED = Path(__file__).parent.parent / "seed"
+SEED = DATA / "seed"
 STARTED_WITHIN = 60
 """Seconds that a worker has to answer its supervisor, which else ends it: also on a machine that is busy or small."""
 SERVER: dict[str, Any] = {
@@ -198,30 +201,47 @@ def application() -> "FastAPI":
     return made
 
 
+@contextmanager
+def demonstration() -> Iterator[None]:
+    """A temporary database with the packaged seed, for this process and its workers."""
+    with TemporaryDirectory(prefix="communique-") as folder:
+        file = Path(folder) / "demo.db"
+        os.environ["COMMUNIQUE_DATABASE_URL"] = f"sqlite:///{file}"
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that the folder is removed
+        out.print(f"the demonstration's database is {file}", markup=False, highlight=False, soft_wrap=True)
+        migrate_command()
+        load()
+        yield
+
+
 @cli.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at.", min=0, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="Processes that answer.", min=1, max=256)] = 1,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Serve the packaged seed from a temporary database, removed at the end.")
+    ] = False,
 ) -> None:
     """Serve the API until interrupted."""
     import uvicorn
 
-    proxies = settings().trusted_proxies.replace(" ", ",")
-    try:
-        uvicorn.run(
-            "app.cli:application",
-            factory=True,
-            forwarded_allow_ips=proxies,
-            host=host,
-            port=port,
-            workers=workers,
-            timeout_worker_healthcheck=STARTED_WITHIN,
-            timeout_graceful_shutdown=ENDED_WITHIN,
-            **SERVER,
-        )
-    except SystemExit:  # it has logged why
-        raise typer.Exit(3) from None
+    with demonstration() if demo else nullcontext():
+        proxies = settings().trusted_proxies.replace(" ", ",")
+        try:
+            uvicorn.run(
+                "app.cli:application",
+                factory=True,
+                forwarded_allow_ips=proxies,
+                host=host,
+                port=port,
+                workers=workers,
+                timeout_worker_healthcheck=STARTED_WITHIN,
+                timeout_graceful_shutdown=ENDED_WITHIN,
+                **SERVER,
+            )
+        except SystemExit:  # it has logged why
+            raise typer.Exit(3) from None
 
 
 @cli.command(name="migrate")

@@ -1,27 +1,25 @@
 """The database's schema: brought to the newest, or compared with it."""
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from app import DATA
 from app.db.engine import Base
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-ROOT = Path(__file__).parent.parent.parent
-
-SCRIPTS = ROOT / "migrations" / "versions"
+SCRIPTS = DATA / "migrations" / "versions"
 
 
 def config(connection: Connection | None = None) -> "Config":
-    """Alembic's configuration, which stands in ``pyproject.toml``."""
+    """Alembic's configuration. That of the ``alembic`` command stands in ``pyproject.toml``, which no wheel has."""
     from alembic.config import Config  # a tenth of a second, which a worker need not spend
 
-    made = Config(toml_file=ROOT / "pyproject.toml")
-    made.attributes["connection"] = connection
+    made = Config(attributes={"connection": connection})
+    made.set_main_option("script_location", str(SCRIPTS.parent).replace("%", "%%"))
     return made
 
 

@@ -8,13 +8,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, FastAPI, Request, Response
 from markupsafe import Markup, escape
 
+from app import DATA
 from app.api.addresses import Site
 from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import TITLES, Problem, invalid
-from app.web.html import TEMPLATES, WEB, markdown, page, slug
-
-ROOT = WEB.parent.parent
+from app.web.html import TEMPLATES, markdown, page, slug
 
 HOME = "http://127.0.0.1:8000"
 """The address that the texts write for the service; a page has that which it was asked at."""
@@ -210,7 +209,7 @@ PAGES = {
 
 
 def _text(source: str) -> Markup:
-    return markdown((ROOT / source).read_text("utf-8"))
+    return markdown((DATA / source).read_text("utf-8"))
 
 
 def shown(request: Request, name: str) -> Response:
