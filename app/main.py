@@ -1,12 +1,13 @@
 """The application: settings in, ASGI app out. The only module that imports all others."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
@@ -27,16 +28,15 @@ from app.api.spool import Spool
 from app.db.engine import for_one_statement, make_engine, make_sessions
 from app.db.revision import Known
 from app.domain import deadline
+from app.resource import Resource
 from app.resources import (
     agreements,
-    citations,
     commitments,
     conflicts,
     countries,
     coverage,
     documents,
     evidence,
-    exports,
     mechanisms,
     meetings,
     milestones,
@@ -44,9 +44,9 @@ from app.resources import (
     resolve,
     search,
     timeline,
-    trade_series,
     trade_stats,
 )
+from app.resources.routes import files_for, routes_for
 from app.settings import Settings
 from app.web import pictures, timeline_picture, trade_picture
 from app.web.explorer import PARAMETERS
@@ -71,25 +71,6 @@ RESOURCES = (
 )
 PICTURES = (trade_picture.picture, timeline_picture.picture)
 ROUTERS: tuple[APIRouter, ...] = (
-    # Before the items of the lists that they stand under, which would take their last part for an id.
-    conflicts.router,
-    conflicts.meetings_router,
-    pictures.router_for(*PICTURES),
-    *(exports.router_for(resource) for resource in RESOURCES),
-    meetings.mechanism_router,
-    meetings.router,
-    agreements.router,
-    trade_series.router,  # before the items of its list
-    trade_stats.router,
-    timeline.router,
-    milestones.router,
-    commitments.router,
-    mechanisms.router,
-    officials.router,
-    countries.router,
-    documents.router,
-    evidence.document_router,
-    evidence.router,
     coverage.router,
     resolve.router,
     search.router,
@@ -98,6 +79,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     explorer,
     guide,
 )
+"""Routes besides those of the resources and pictures."""
 
 EXPOSED = ["Content-Disposition", "Content-Range", "ETag", "Link", "X-Data-Revision", "X-Request-ID", "X-Total-Count"]
 """Headers that a script on another site may read; ``Last-Modified`` it may anyway."""
@@ -108,6 +90,8 @@ class Service(FastAPI):
 
     outermost: Faults
     front: Answers
+    described: Sequence[BaseRoute]
+    """All routes, in the order in which the documentation lists them."""
     directly: Directly
     seconds: float
     """For an answer to be ready."""
@@ -133,7 +117,25 @@ def _refusal(scope: Scope) -> errors.Problem | None:
     return errors.Problem("address-too-long") if long else None
 
 
-def create_app(settings: Settings) -> FastAPI:
+def _routes(resources: Sequence[Resource]) -> list[BaseRoute]:
+    """All routes, in the order in which the documentation lists them."""
+    routers = (
+        *(routes_for(resource) for resource in resources if resource.owner),
+        pictures.router_for(*PICTURES),
+        *(files_for(resource) for resource in resources),
+        *(routes_for(resource) for resource in resources if not resource.owner),
+        *ROUTERS,
+    )
+    return [route for router in routers for route in router.routes]
+
+
+def _fixed_part(route: BaseRoute) -> int:
+    """The length of a path up to its first parameter. The longest is tried first: `/trade-stats/conflicts` before
+    `/trade-stats/{id}`, which would take its last part for an id."""
+    return len(getattr(route, "path", "").partition("{")[0])
+
+
+def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) -> FastAPI:
     """The API over the database of the settings."""
 
     @asynccontextmanager
@@ -153,7 +155,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=__version__,
         summary="Diplomatic events, each with its source.",
         description=openapi.DESCRIPTION,
-        openapi_tags=openapi.TAGS,
+        openapi_tags=openapi.tags(resources),
         servers=[{"url": settings.public_url or "/", "description": "This service"}],
         root_path_in_servers=settings.public_url is None,
         redirect_slashes=False,  # by the address that the client names
@@ -187,12 +189,12 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.guide = {}
     app.state.problem_page = problem_page
-    app.state.resources = RESOURCES
+    app.state.resources = resources
     app.state.readable_schema = None
     app.state.frame_ancestors = settings.frame_ancestors
     app.state.root = urlsplit(settings.public_url or "").path
-    for router in (*ROUTERS, *(citations.router_for(one) for one in RESOURCES if one is not timeline.resource)):
-        app.router.routes += router.routes
+    app.described = _routes(resources)
+    app.router.routes += sorted(app.described, key=_fixed_part, reverse=True)
     app.directly = Directly(app.routes)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     error_handlers.install(app)

@@ -1,22 +1,23 @@
-"""Tables to published form: each record's JSON is rendered once, when data changes, and kept in its row.
+"""What a resource is: how rows of a table become records, and all that the API, the pages and the index say of them.
 
-``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders the records that a load
-has marked: those that changed, and their neighbours, which show them or are shown by them. Of these it writes
-those whose JSON is not what it was.
+Whoever reads and whoever writes import this; it imports neither.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Generic, TypeAlias
 
+from fastapi import APIRouter
 from pydantic import BaseModel, Field, PlainSerializer, WithJsonSchema
 from sqlalchemy.orm import QueryableAttribute, Session
+from typing_extensions import TypeVar
 
 from app.db.records import Document, Record
+from app.domain.titles import title_of
 
 BATCH = 500
 """Records rendered and written at a time."""
@@ -66,31 +67,84 @@ class RecordOut(BaseModel):
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Resource:
-    """How the rows of a table become records under a path; ``example`` is the id of one.
+Body: TypeAlias = Mapping[str, Any]
+"""The JSON of a record."""
 
-    ``query`` is the model of its list's parameters. ``render`` gives the public fields of one row apart from
-    those of :class:`RecordOut`; ``prepare`` fetches for a batch of ids what ``render`` needs beyond the row and
-    the relationships that it ``shows``.
-    Rows that only repeat other records are not ``searched`` by themselves. So many are a ``batch`` that what
-    they show takes little memory.
+ModelT = TypeVar("ModelT", bound=Record, default=Any)
+
+OutT = TypeVar("OutT", bound=RecordOut, default=Any)
+
+
+def thing(_record: Body, _base: str) -> dict[str, Any]:
+    """A record for which schema.org has no word."""
+    return {"@type": "Thing"}
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """What the page of a record says: the kind of record, and the lists beneath it.
+
+    Each list has a heading, a path, and the filter that takes the record's id.
+    """
+
+    kind: str
+    lists: Sequence[tuple[str, str, str]] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Resource(Generic[ModelT, OutT]):
+    """How the rows of a table become records under a path.
+
+    ``query`` is the model of the list's parameters. ``render`` gives the public fields of a row besides those of
+    :class:`RecordOut`, from the row, the relationships that it ``shows`` and what ``prepare`` reads for a batch of ids.
+    ``address`` is for records that have their own address elsewhere, as entries of the timeline have: such a resource
+    has only a list.
+
+    ``tag_description`` introduces the resource in the documentation; one under the path of another has that one's.
+    ``more`` are further routes. ``title`` names a record, ``linked_data`` gives its type and properties in schema.org,
+    ``page`` is what its page shows; a resource without has no pages.
     """
 
     path: str
     example: str
-    model: type[Record]
-    out: type[RecordOut]
+    model: type[ModelT]
+    out: type[OutT]
     query: Any
-    render: Callable[[Any, Any], dict[str, Any]]
+    render: Callable[[ModelT, Any], dict[str, Any]]
+    list_description: str
+    item_description: str | None = None
+    tag_description: str | None = None
+    noun: str | None = None
     shows: Sequence[QueryableAttribute[Any]] = ()
     prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
-    address: Callable[[Any], str] | None = None
+    address: Callable[[ModelT], str] | None = None
     searched: bool = True
     batch: int = BATCH
+    more: Sequence[APIRouter] = ()
+    title: Callable[[Body], str] = title_of
+    linked_data: Callable[[Body, str], dict[str, Any]] = thing
+    page: RecordPage | None = None
 
-    def url(self, row: Any) -> str:
+    def url(self, row: ModelT) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
+
+    @property
+    def plural(self) -> str:
+        return self.path.rpartition("/")[2].replace("-", " ")
+
+    @property
+    def singular(self) -> str:
+        return self.noun or self.model.kind.replace("-", " ")
+
+    @property
+    def tag(self) -> str:
+        """What the documentation lists its routes under."""
+        return self.path.split("/")[1].replace("-", " ")
+
+    @property
+    def owner(self) -> str:
+        """Of a list under another: one of those."""
+        return self.tag.removesuffix("s") if self.path.count("/") > 1 else ""
 
 
 def fingerprint(resources: Iterable[Resource]) -> str:

@@ -1,6 +1,6 @@
 """The OpenAPI document: what FastAPI makes of the routes, and what it cannot know of the answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Any
 
@@ -14,6 +14,7 @@ from app.api.negotiation import JSON
 from app.api.responses import Groups
 from app.api.sessions import HEADER
 from app.query.list_query import Chosen, Filters, ListQuery
+from app.resource import Resource
 
 DESCRIPTION = """\
 Who met whom, when, under which mechanism; what was signed; what trade and investment was reported; what was
@@ -46,24 +47,15 @@ No key and no account; every question is a `GET`. Three to begin with:
   for clients generated from this document. Fields are added, never taken away.
 """
 
-TAGS = [
-    {"name": "meetings", "description": "Who met whom, when, under which mechanism."},
-    {"name": "agreements", "description": "What was signed or adopted."},
-    {
-        "name": "trade stats",
-        "description": "Reported figures on trade, investment, companies, people; and targets.",
-    },
-    {"name": "timeline", "description": "Meetings, agreements and milestones in one list by date."},
-    {"name": "milestones", "description": "Turns in relations: recognition, an embassy, a council founded."},
-    {"name": "commitments", "description": "What was promised, by whom, due when."},
-    {"name": "mechanisms", "description": "Standing formats: councils, groups, commissions, organisations."},
-    {"name": "officials", "description": "People who hold or held a public post."},
-    {"name": "countries", "description": "States, with their embassies and consulates."},
-    {"name": "documents", "description": "The source texts, by hash; their text is not served."},
-    {"name": "evidence", "description": "The place in a document behind each value."},
-    {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, CSL-JSON."},
-    {"name": "service", "description": "Names, health, and what the problem types mean."},
-]
+
+def tags(resources: Sequence[Resource]) -> list[dict[str, str]]:
+    """What the operations are listed under."""
+    return [
+        *({"name": one.tag, "description": one.tag_description} for one in resources if one.tag_description),
+        {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, CSL-JSON."},
+        {"name": "service", "description": "Names, health, and what the problem types mean."},
+    ]
+
 
 _HEADERS = {
     "Cache-Control": "How long a cache may give the answer without asking again.",
@@ -142,13 +134,13 @@ def document(app: FastAPI) -> dict[str, Any]:
         return app.openapi_schema
 
 
-def _made(app: FastAPI) -> dict[str, Any]:
+def _made(app: Any) -> dict[str, Any]:
     made = get_openapi(
         title=app.title,
         version=app.version,
         summary=app.summary,
         description=app.description.replace("](/", f"]({app.state.root}/"),
-        routes=app.routes,
+        routes=app.described,
         tags=app.openapi_tags,
         servers=app.servers,
         license_info=app.license_info,
@@ -159,11 +151,14 @@ def _made(app: FastAPI) -> dict[str, Any]:
     resources = app.state.resources
     first = {resource.path for resource in resources if resource.path.count("/") == 1}
 
-    def place(path: str) -> tuple[bool, bool, bool]:
-        """Lists, then items, then files: the order in which a reader looks for them."""
-        return path not in first, path.removesuffix("/{id}") not in first, path.removesuffix(".{format}") not in first
+    citations = {f"{resource.path}/{{id}}/citation": number for number, resource in enumerate(resources, 1)}
 
-    made["paths"] = {path: made["paths"][path] for path in sorted(made["paths"], key=place)}
+    def position(path: str) -> tuple[bool, bool, bool, int]:
+        """Lists, items, files, all else, citations: the order in which a reader looks for them."""
+        own, of_list = path.removesuffix("/{id}"), path.removesuffix(".{format}")
+        return path not in first, own not in first, of_list not in first, citations.get(path, 0)
+
+    made["paths"] = {path: made["paths"][path] for path in sorted(made["paths"], key=position)}
     for path, methods in made["paths"].items():
         operation = methods["get"]
         # What a resource asks for before what every list has; inheritance gives them the other way round.

@@ -2,17 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, page
 from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
 from app.domain.vocabulary import AgreementStatus, AgreementType
 from app.query.facets import GroupBy, by, grouped, linked
 from app.query.filters import any_of, each_of, one_of
-from app.query.list_query import Chosen, DatedQuery
+from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Expand, RecordOut, Resource
@@ -32,8 +28,6 @@ from app.resources.refs import (
     mechanism_ref,
     title_ref,
 )
-
-router = APIRouter(prefix="/agreements", tags=["agreements"], route_class=QuestionRoute)
 
 
 class AgreementOut(RecordOut):
@@ -135,6 +129,8 @@ def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
 resource = Resource(
     path="/agreements",
     example="mfa-cooperation-plan-kz-tr-2026",
+    tag_description="What was signed or adopted.",
+    list_description="List agreements, newest first; the date is the day of signing.",
     model=Agreement,
     out=AgreementOut,
     query=AgreementQuery,
@@ -151,15 +147,3 @@ resource = Resource(
         Agreement.topics,
     ],
 )
-
-
-@router.get("", response_model=Page[AgreementOut], responses=LIST_RESPONSES, operation_id="listAgreements")
-def list_agreements(query: Annotated[AgreementQuery, Query()], request: Request) -> Response:
-    """List agreements, newest first; the date is the day of signing."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=AgreementOut, responses=ITEM_RESPONSES, operation_id="getAgreement")
-def get_agreement(id: RecordId, query: Annotated[Chosen[AgreementOut], Query()], request: Request) -> Response:
-    """One agreement."""
-    return item(request, resource, id, query)

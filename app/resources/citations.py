@@ -3,14 +3,12 @@
 import json
 import re
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.addresses import Site
-from app.api.documentation import ITEM_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
 from app.api.responses import find
 from app.api.sessions import reading
 from app.domain.escape import line
@@ -242,37 +240,22 @@ class CitationOut(BaseModel):
     )
 
 
-def router_for(resource: Resource) -> APIRouter:
-    """The citations of a resource's items."""
-    router = APIRouter(prefix=resource.path, tags=["citations"], route_class=QuestionRoute)
-    name = "".join(part.capitalize() for part in resource.model.kind.split("-"))
-
-    @router.get(
-        "/{id}/citation",
-        response_model=CitationOut,
-        responses=ITEM_RESPONSES | {200: {"content": CONTENT}},
-        operation_id=f"cite{name}",
-    )
-    def cite(id: RecordId, query: Annotated[CitationQuery, Query()], request: Request) -> Response:
-        """Cite the record: plain text, APA, BibTeX and CSL-JSON, with its sources and the data's revision."""
-        with reading(request) as session:
-            _, body = find(session, resource.model, id)
-            state = standing(session)
-        record, revision = json.loads(body), state.revision
-        link = Site(request.scope).base + record["url"]
-        styles: dict[str, Any] = {
-            Style.text: plain(record, link, revision),
-            Style.apa: _apa(record, link, revision),
-            Style.bibtex: _bibtex(record, link, revision),
-            Style.csl: _csl(record, link, revision),
-        }
-        if query.style is None:
-            answer: dict[str, Any] = {"id": record["id"], "permalink": link, "revision": revision, **styles}
-            return Response(
-                json.dumps(answer, ensure_ascii=False), headers=state.headers, media_type="application/json"
-            )
-        one = styles[query.style]
-        content = one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)
-        return Response(content, headers=state.headers, media_type=MEDIA_TYPES[query.style])
-
-    return router
+def cite(request: Request, resource: Resource, spelling: str, query: CitationQuery) -> Response:
+    """Answer with the citation of a record in one style, or in all of them as JSON."""
+    with reading(request) as session:
+        _, body = find(session, resource.model, spelling)
+        state = standing(session)
+    record, revision = json.loads(body), state.revision
+    link = Site(request.scope).base + record["url"]
+    styles: dict[str, Any] = {
+        Style.text: plain(record, link, revision),
+        Style.apa: _apa(record, link, revision),
+        Style.bibtex: _bibtex(record, link, revision),
+        Style.csl: _csl(record, link, revision),
+    }
+    if query.style is None:
+        answer: dict[str, Any] = {"id": record["id"], "permalink": link, "revision": revision, **styles}
+        return Response(json.dumps(answer, ensure_ascii=False), headers=state.headers, media_type="application/json")
+    one = styles[query.style]
+    content = one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)
+    return Response(content, headers=state.headers, media_type=MEDIA_TYPES[query.style])

@@ -2,17 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, page
 from app.db.tables import Commitment, CommitmentCountry, Mechanism, Meeting
 from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
 from app.query.facets import GroupBy, by, grouped, linked
 from app.query.filters import any_of, one_of, overlaps
-from app.query.list_query import Chosen, DatedQuery
+from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Interval, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Expand, Number, RecordOut, Resource
@@ -29,8 +25,6 @@ from app.resources.refs import (
     mechanism_ref,
     title_ref,
 )
-
-router = APIRouter(prefix="/commitments", tags=["commitments"], route_class=QuestionRoute)
 
 
 class CommitmentOut(RecordOut):
@@ -118,6 +112,8 @@ def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
 resource = Resource(
     path="/commitments",
     example="gaziantep-school",
+    tag_description="What was promised, by whom, due when.",
+    list_description="List commitments, the newest made first; the date filters are about when they were made.",
     model=Commitment,
     out=CommitmentOut,
     query=CommitmentQuery,
@@ -129,15 +125,3 @@ resource = Resource(
         CommitmentCountry.country,
     ],
 )
-
-
-@router.get("", response_model=Page[CommitmentOut], responses=LIST_RESPONSES, operation_id="listCommitments")
-def list_commitments(query: Annotated[CommitmentQuery, Query()], request: Request) -> Response:
-    """List commitments, the newest made first; the date filters are about when they were made."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=CommitmentOut, responses=ITEM_RESPONSES, operation_id="getCommitment")
-def get_commitment(id: RecordId, query: Annotated[Chosen[CommitmentOut], Query()], request: Request) -> Response:
-    """One commitment."""
-    return item(request, resource, id, query)

@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, listed, page
+from app.api.responses import Page, listed
 from app.api.sessions import reading
 from app.db.engine import tested
 from app.db.records import Document, Evidence
@@ -21,7 +21,7 @@ from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, V
 from app.query.coverage import Standing, standing
 from app.query.facets import GroupBy, by, grouped, linked
 from app.query.filters import either, one_of, pair_of
-from app.query.list_query import Chosen, DatedQuery, NoQuery
+from app.query.list_query import DatedQuery, NoQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Number, RecordOut, Resource
@@ -36,7 +36,6 @@ from app.resources.refs import (
     product_ref,
 )
 
-router = APIRouter(prefix="/trade-stats/conflicts", tags=["trade stats"], route_class=QuestionRoute)
 meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QuestionRoute)
 
 
@@ -178,24 +177,17 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
 resource = Resource(
     path="/trade-stats/conflicts",
     example="trade-turnover-kz-tr-2024",
+    noun="conflict",
+    list_description="List figures for the same thing and time that are not all the same, side by side, with a "
+    "verdict.",
+    item_description="One group of figures.",
     model=FigureGroup,
     out=FigureGroupOut,
     query=FigureGroupQuery,
     render=render,
     shows=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
+    more=[meetings_router],
 )
-
-
-@router.get("", response_model=Page[FigureGroupOut], responses=LIST_RESPONSES, operation_id="listTradeStatConflicts")
-def list_conflicts(query: Annotated[FigureGroupQuery, Query()], request: Request) -> Response:
-    """List figures for the same thing and time that are not all the same, side by side, with a verdict."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=FigureGroupOut, responses=ITEM_RESPONSES, operation_id="getTradeStatConflict")
-def get_conflict(id: RecordId, query: Annotated[Chosen[FigureGroupOut], Query()], request: Request) -> Response:
-    """One group of figures."""
-    return item(request, resource, id, query)
 
 
 class Statement(BaseModel):

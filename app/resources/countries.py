@@ -4,20 +4,16 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, page
 from app.db.records import Coverage
 from app.db.tables import Country, Mechanism, MechanismMember, Mission
 from app.domain.vocabulary import MissionType
 from app.query.facets import GroupBy, grouped, linked
 from app.query.filters import Condition, Where, one_of
-from app.query.list_query import Chosen, ListQuery
+from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, One, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Expand, RecordOut, Resource
@@ -30,8 +26,6 @@ from app.resources.refs import (
     country_ref,
     mechanism_ref,
 )
-
-router = APIRouter(prefix="/countries", tags=["countries"], route_class=QuestionRoute)
 
 
 class MissionOut(BaseModel):
@@ -136,6 +130,9 @@ def render(country: Country, names: dict[str, dict[str, list[str]]]) -> dict[str
 resource = Resource(
     path="/countries",
     example="TR",
+    tag_description="States, with their embassies and consulates.",
+    list_description="List all countries of ISO 3166-1, by name; with `recorded=yes` those on which a document bears.",
+    item_description="One country, by alpha-2 code; alpha-3 code, name and alias work too.",
     model=Country,
     out=CountryOut,
     query=CountryQuery,
@@ -143,15 +140,3 @@ resource = Resource(
     prepare=prepare,
     shows=[Country.mechanisms, Country.missions, Mission.sender, Mission.host, Mission.city],
 )
-
-
-@router.get("", response_model=Page[CountryOut], responses=LIST_RESPONSES, operation_id="listCountries")
-def list_countries(query: Annotated[CountryQuery, Query()], request: Request) -> Response:
-    """List all countries of ISO 3166-1, by name; with `recorded=yes` those on which a document bears."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=CountryOut, responses=ITEM_RESPONSES, operation_id="getCountry")
-def get_country(id: RecordId, query: Annotated[Chosen[CountryOut], Query()], request: Request) -> Response:
-    """One country, by alpha-2 code; alpha-3 code, name and alias work too."""
-    return item(request, resource, id, query)

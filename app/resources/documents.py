@@ -3,27 +3,21 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, page
 from app.db.engine import after, tested
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
 from app.domain.vocabulary import SetAside
 from app.query.facets import GroupBy, grouped, related
 from app.query.filters import Condition, Where
-from app.query.list_query import Chosen, DatedQuery
+from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Expand, RecordOut, Resource
 from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
-
-router = APIRouter(prefix="/documents", tags=["documents"], route_class=QuestionRoute)
 
 
 def _supports(model: type[Any], *criteria: Any) -> Condition:
@@ -165,6 +159,9 @@ def render(document: Document, meetings: dict[str, list[Any]]) -> dict[str, Any]
 resource = Resource(
     path="/documents",
     example="jspg-8-report",
+    tag_description="The source texts, by hash; their text is not served.",
+    list_description="List the source texts, newest first; the date is the day of publication.",
+    item_description="One source text: what it is and what it reports.",
     model=Document,
     out=DocumentOut,
     query=DocumentQuery,
@@ -173,15 +170,3 @@ resource = Resource(
     shows=[Document.set_aside],
     batch=20,  # each may report hundreds of meetings
 )
-
-
-@router.get("", response_model=Page[DocumentOut], responses=LIST_RESPONSES, operation_id="listDocuments")
-def list_documents(query: Annotated[DocumentQuery, Query()], request: Request) -> Response:
-    """List the source texts, newest first; the date is the day of publication."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=DocumentOut, responses=ITEM_RESPONSES, operation_id="getDocument")
-def get_document(id: RecordId, query: Annotated[Chosen[DocumentOut], Query()], request: Request) -> Response:
-    """One source text: what it is and what it reports."""
-    return item(request, resource, id, query)

@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QuestionRoute
-from app.api.responses import Page, find, item, listed, page
+from app.api.responses import Page, find, listed
 from app.api.sessions import reading
 from app.db.records import EVIDENCE_FIELDS, Document, Evidence
 from app.db.tables import Mission
@@ -21,12 +21,11 @@ from app.domain.vocabulary import EvidenceMethod, RecordKind
 from app.query.coverage import standing
 from app.query.facets import GroupBy, by, grouped
 from app.query.filters import one_of
-from app.query.list_query import Chosen, ListQuery, NoQuery
+from app.query.list_query import ListQuery, NoQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import RecordOut, Resource
 
-router = APIRouter(prefix="/evidence", tags=["evidence"], route_class=QuestionRoute)
 document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QuestionRoute)
 
 EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in EVIDENCE_FIELDS})  # type: ignore[misc]
@@ -128,24 +127,16 @@ def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
 resource = Resource(
     path="/evidence",
     example="meeting.jspg-kz-tr-8.date.jspg-8-report.260",
+    tag_description="The place in a document behind each value.",
+    list_description="List the places in documents behind records: try `record=jspg-kz-tr-8&field=date`.",
+    item_description="One place.",
     model=Evidence,
     out=EvidenceOut,
     query=EvidenceQuery,
     render=render,
     prepare=prepare,
+    more=[document_router],
 )
-
-
-@router.get("", response_model=Page[EvidenceOut], responses=LIST_RESPONSES, operation_id="listEvidence")
-def list_evidence(query: Annotated[EvidenceQuery, Query()], request: Request) -> Response:
-    """List the places in documents behind records: try `record=jspg-kz-tr-8&field=date`."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=EvidenceOut, responses=ITEM_RESPONSES, operation_id="getEvidence")
-def get_evidence(id: RecordId, query: Annotated[Chosen[EvidenceOut], Query()], request: Request) -> Response:
-    """One place."""
-    return item(request, resource, id, query)
 
 
 class Supported(SupportedRecord):

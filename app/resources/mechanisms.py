@@ -4,19 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, page
 from app.db.tables import Country, Mechanism, MechanismMember, Meeting
 from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
 from app.query.facets import GroupBy, by, grouped, linked
 from app.query.filters import any_of, one_of
-from app.query.list_query import Chosen, DatedQuery
+from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Expand, RecordOut, Resource
@@ -31,8 +27,6 @@ from app.resources.refs import (
     all_aliases,
     dates_of,
 )
-
-router = APIRouter(prefix="/mechanisms", tags=["mechanisms"], route_class=QuestionRoute)
 
 
 class MeetingAt(TitleRef):
@@ -242,6 +236,10 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
 resource = Resource(
     path="/mechanisms",
     example="jspg-kz-tr",
+    tag_description="Standing formats: councils, groups, commissions, organisations.",
+    list_description="List mechanisms; the date filters are about when they were established.",
+    item_description="One mechanism, by id; an acronym, name or alias works too. One that several mechanisms have is "
+    "answered by 300\nwith their ids.",
     model=Mechanism,
     out=MechanismOut,
     query=MechanismQuery,
@@ -249,16 +247,3 @@ resource = Resource(
     prepare=prepare,
     shows=[Mechanism.members],
 )
-
-
-@router.get("", response_model=Page[MechanismOut], responses=LIST_RESPONSES, operation_id="listMechanisms")
-def list_mechanisms(query: Annotated[MechanismQuery, Query()], request: Request) -> Response:
-    """List mechanisms; the date filters are about when they were established."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=MechanismOut, responses=ITEM_RESPONSES, operation_id="getMechanism")
-def get_mechanism(id: RecordId, query: Annotated[Chosen[MechanismOut], Query()], request: Request) -> Response:
-    """One mechanism, by id; an acronym, name or alias works too. One that several mechanisms have is answered by 300
-    with their ids."""
-    return item(request, resource, id, query)

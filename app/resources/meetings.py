@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, SUBLIST_RESPONSES, RecordId
+from app.api.documentation import SUBLIST_RESPONSES, RecordId
 from app.api.exports import contents, export, offered
 from app.api.query_route import QuestionRoute
-from app.api.responses import Page, find, item, page
+from app.api.responses import Page, find, page
 from app.api.sessions import reading
 from app.db.names import matches
 from app.db.records import Name
@@ -20,7 +20,7 @@ from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by, grouped, linked
 from app.query.filters import any_of, each_of, either, one_of
-from app.query.list_query import Chosen, DatedFilters, DatedQuery
+from app.query.list_query import DatedFilters, DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, OneOf, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Expand, Number, RecordOut, Resource
@@ -42,7 +42,6 @@ from app.resources.refs import (
     title_ref,
 )
 
-router = APIRouter(prefix="/meetings", tags=["meetings"], route_class=QuestionRoute)
 mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], route_class=QuestionRoute)
 
 
@@ -192,6 +191,8 @@ def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
 resource = Resource(
     path="/meetings",
     example="jspg-kz-tr-8",
+    tag_description="Who met whom, when, under which mechanism.",
+    list_description="List meetings, newest first: try `mechanism=JSPG`.",
     model=Meeting,
     out=MeetingOut,
     query=MeetingQuery,
@@ -208,19 +209,8 @@ resource = Resource(
         Meeting.topics,
         Meeting.agreements,
     ],
+    more=[mechanism_router],
 )
-
-
-@router.get("", response_model=Page[MeetingOut], responses=LIST_RESPONSES, operation_id="listMeetings")
-def list_meetings(query: Annotated[MeetingQuery, Query()], request: Request) -> Response:
-    """List meetings, newest first: try `mechanism=JSPG`."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=MeetingOut, responses=ITEM_RESPONSES, operation_id="getMeeting")
-def get_meeting(id: RecordId, query: Annotated[Chosen[MeetingOut], Query()], request: Request) -> Response:
-    """One meeting."""
-    return item(request, resource, id, query)
 
 
 CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCalendar (RFC 5545)."}}}

@@ -2,17 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, page
 from app.db.tables import Mechanism, Milestone, MilestoneCountry
 from app.domain.vocabulary import MilestoneType
 from app.query.facets import GroupBy, by, grouped, linked
 from app.query.filters import any_of, each_of, one_of
-from app.query.list_query import Chosen, DatedQuery
+from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Expand, RecordOut, Resource
@@ -27,8 +23,6 @@ from app.resources.refs import (
     dates_of,
     mechanism_ref,
 )
-
-router = APIRouter(prefix="/milestones", tags=["milestones"], route_class=QuestionRoute)
 
 
 class MilestoneOut(RecordOut):
@@ -91,21 +85,11 @@ def render(milestone: Milestone, _prepared: None) -> dict[str, Any]:
 resource = Resource(
     path="/milestones",
     example="kz-tr-recognition-1991",
+    tag_description="Turns in relations: recognition, an embassy, a council founded.",
+    list_description="List milestones, newest first.",
     model=Milestone,
     out=MilestoneOut,
     query=MilestoneQuery,
     render=render,
     shows=[Milestone.mechanism, Milestone.countries, MilestoneCountry.country],
 )
-
-
-@router.get("", response_model=Page[MilestoneOut], responses=LIST_RESPONSES, operation_id="listMilestones")
-def list_milestones(query: Annotated[MilestoneQuery, Query()], request: Request) -> Response:
-    """List milestones, newest first."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=MilestoneOut, responses=ITEM_RESPONSES, operation_id="getMilestone")
-def get_milestone(id: RecordId, query: Annotated[Chosen[MilestoneOut], Query()], request: Request) -> Response:
-    """One milestone."""
-    return item(request, resource, id, query)

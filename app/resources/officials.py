@@ -3,25 +3,19 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, page
 from app.db.engine import tested
 from app.db.tables import Meeting, Official, Participant
 from app.query.facets import GroupBy, by, grouped, related
 from app.query.filters import Where, one_of
-from app.query.list_query import Chosen, ListQuery
+from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import RecordOut, Resource
 from app.resources.refs import CountryRef, EditorialAliases, all_aliases, country_ref
-
-router = APIRouter(prefix="/officials", tags=["officials"], route_class=QuestionRoute)
 
 
 class PositionOut(BaseModel):
@@ -106,6 +100,9 @@ def render(official: Official, names: dict[str, dict[str, list[str]]]) -> dict[s
 resource = Resource(
     path="/officials",
     example="hakan-fidan",
+    tag_description="People who hold or held a public post.",
+    list_description="List officials with the posts that documents state.",
+    item_description="One official, by id; a name or alias that only one official has works too.",
     model=Official,
     out=OfficialOut,
     query=OfficialQuery,
@@ -113,15 +110,3 @@ resource = Resource(
     prepare=prepare,
     shows=[Official.country, Official.positions],
 )
-
-
-@router.get("", response_model=Page[OfficialOut], responses=LIST_RESPONSES, operation_id="listOfficials")
-def list_officials(query: Annotated[OfficialQuery, Query()], request: Request) -> Response:
-    """List officials with the posts that documents state."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=OfficialOut, responses=ITEM_RESPONSES, operation_id="getOfficial")
-def get_official(id: RecordId, query: Annotated[Chosen[OfficialOut], Query()], request: Request) -> Response:
-    """One official, by id; a name or alias that only one official has works too."""
-    return item(request, resource, id, query)

@@ -2,12 +2,8 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api.documentation import LIST_RESPONSES
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, page
 from app.db.tables import Mechanism, TimelineCountry, TimelineEntry
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind
 from app.query.facets import GroupBy, by, grouped, linked
@@ -27,8 +23,6 @@ from app.resources.refs import (
     dates_of,
     mechanism_ref,
 )
-
-router = APIRouter(prefix="/timeline", tags=["timeline"], route_class=QuestionRoute)
 
 
 class TimelineOut(RecordOut):
@@ -96,6 +90,8 @@ def render(entry: TimelineEntry, _prepared: None) -> dict[str, Any]:
 resource = Resource(
     path="/timeline",
     example="jspg-kz-tr-8",
+    tag_description="Meetings, agreements and milestones in one list by date.",
+    list_description="List meetings, agreements and milestones together, newest first.",
     model=TimelineEntry,
     out=TimelineOut,
     query=TimelineQuery,
@@ -104,9 +100,3 @@ resource = Resource(
     searched=False,
     address=lambda entry: f"/{entry.record_kind}s/{entry.id}",
 )
-
-
-@router.get("", response_model=Page[TimelineOut], responses=LIST_RESPONSES, operation_id="listTimeline")
-def list_timeline(query: Annotated[TimelineQuery, Query()], request: Request) -> Response:
-    """List meetings, agreements and milestones together, newest first."""
-    return page(request, resource, query)

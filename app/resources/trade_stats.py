@@ -3,20 +3,17 @@
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
-from app.api.responses import Page, item, page
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 from app.query.facets import GroupBy, by, grouped, linked
-from app.query.list_query import Chosen, DatedQuery
+from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy
 from app.resource import Expand, Number, RecordOut, Resource
+from app.resources import trade_series
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -33,8 +30,6 @@ from app.resources.refs import (
     title_ref,
 )
 from app.resources.trade_filters import Figures, TradeStatFilters
-
-router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QuestionRoute)
 
 
 class ComparisonOut(BaseModel):
@@ -158,21 +153,14 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
 resource = Resource(
     path="/trade-stats",
     example="trade-2024-musabekova",
+    tag_description="Reported figures on trade, investment, companies, people; and targets.",
+    list_description="List reported figures, the newest period first. "
+    "Figures that disagree all stand, each with its source.",
+    item_description="One reported figure.",
     model=TradeStat,
     out=TradeStatOut,
     query=TradeStatQuery,
     render=render,
     shows=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],
+    more=[trade_series.router],
 )
-
-
-@router.get("", response_model=Page[TradeStatOut], responses=LIST_RESPONSES, operation_id="listTradeStats")
-def list_trade_stats(query: Annotated[TradeStatQuery, Query()], request: Request) -> Response:
-    """List reported figures, the newest period first. Figures that disagree all stand, each with its source."""
-    return page(request, resource, query)
-
-
-@router.get("/{id}", response_model=TradeStatOut, responses=ITEM_RESPONSES, operation_id="getTradeStat")
-def get_trade_stat(id: RecordId, query: Annotated[Chosen[TradeStatOut], Query()], request: Request) -> Response:
-    """One reported figure."""
-    return item(request, resource, id, query)

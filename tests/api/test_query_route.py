@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.errors import Problem
-from app.resources import meetings
+from app.resources import routes
 from tests.api_requests import refused
 
 PATH = "/meetings?mechanism=JSPG"
@@ -19,7 +19,7 @@ def test_what_goes_wrong_is_not_done_twice(client: TestClient, monkeypatch: pyte
         called.append(arguments)
         raise Problem("unavailable", detail="not now")
 
-    monkeypatch.setattr(meetings, "page", fails)
+    monkeypatch.setattr(routes, "page", fails)
     answer = client.get("/meetings?type=summit")
     assert (answer.status_code, answer.json()["detail"], len(called)) == (503, "not now", 1)
 
@@ -28,7 +28,7 @@ def test_a_fault_is_told_and_logged(client: TestClient, monkeypatch: pytest.Monk
     def fails(*_: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(meetings, "page", fails)
+    monkeypatch.setattr(routes, "page", fails)
     answer = client.get("/meetings?type=visit")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal-error")
     assert answer.headers["access-control-allow-origin"] == "*"

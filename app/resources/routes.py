@@ -1,0 +1,117 @@
+"""The routes that every resource has: its list, its items with their citations, and the list's files and feeds."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
+from app.api.exports import contents, export, offered
+from app.api.formats.registry import FORMATS
+from app.api.query_route import QuestionRoute
+from app.api.responses import Page, item, page
+from app.query.list_query import Chosen
+from app.query.parameter_types import OneOf
+from app.resource import Resource
+from app.resources.citations import CONTENT, CitationOut, CitationQuery, cite
+
+
+def routes_for(resource: Resource) -> APIRouter:
+    """The list of a resource, its items with their citations, and its further routes.
+
+    A resource whose records have the address of another resource has neither items nor citations.
+    """
+    router = APIRouter(route_class=QuestionRoute)
+    _add_list(router, resource)
+    if resource.address is None:
+        _add_item(router, resource)
+    for more in resource.more:
+        router.routes += more.routes
+    if resource.address is None:
+        _add_citation(router, resource)
+    return router
+
+
+def _camel(words: str) -> str:
+    return words.replace("-", " ").title().replace(" ", "")
+
+
+def _add_list(router: APIRouter, resource: Resource) -> None:
+    query: Any = Annotated[resource.query, Query()]
+
+    def get_list(query: query, request: Request) -> Response:
+        return page(request, resource, query)
+
+    router.add_api_route(
+        resource.path,
+        get_list,
+        response_model=Page[resource.out],  # type: ignore[name-defined]
+        responses=LIST_RESPONSES,
+        summary=f"List {resource.plural.title()}",
+        description=resource.list_description,
+        tags=[resource.tag],
+        operation_id=f"list{_camel(resource.owner)}{_camel(resource.plural)}",
+    )
+
+
+def _add_item(router: APIRouter, resource: Resource) -> None:
+    query: Any = Annotated[Chosen[resource.out], Query()]  # type: ignore[name-defined]
+
+    def get_item(id: RecordId, query: query, request: Request) -> Response:
+        return item(request, resource, id, query)
+
+    router.add_api_route(
+        f"{resource.path}/{{id}}",
+        get_item,
+        response_model=resource.out,
+        responses=ITEM_RESPONSES,
+        summary=f"Get {resource.singular.title()}",
+        description=resource.item_description or f"One {resource.singular}.",
+        tags=[resource.tag],
+        operation_id=f"get{_camel(resource.owner)}{_camel(resource.singular)}",
+    )
+
+
+def files_for(resource: Resource) -> APIRouter:
+    """The whole list of a resource as a file or feed, in each format that it has."""
+    router = APIRouter(route_class=QuestionRoute)
+    suffixes = offered(resource)
+    described = "; ".join(f"`{name}`, {FORMATS[name].about}" for name in suffixes)
+    query: Any = Annotated[resource.query, Query()]
+    suffix: Any = Annotated[
+        str,
+        OneOf("a format of this list", suffixes),
+        Path(description=f"{described}.", examples=["csv"]),
+    ]
+
+    def get_file(format: suffix, query: query, request: Request) -> Response:  # noqa: A002 - its name in the path
+        return export(request, resource, query, format)
+
+    router.add_api_route(
+        f"{resource.path}.{{format}}",
+        get_file,
+        response_class=Response,
+        responses={**LIST_RESPONSES, 200: {"description": "The whole list.", "content": contents(resource)}},
+        summary="The whole list as a file or feed",
+        description=f"The whole of {resource.path} as a file or feed, not a page of it: {', '.join(suffixes)}. It "
+        "takes the list's parameters; with `limit`, that many. `Accept` with the media type does the same on the list "
+        "itself.",
+        tags=[resource.tag],
+        operation_id=f"export{_camel(resource.path.replace('/', ' '))}",
+    )
+    return router
+
+
+def _add_citation(router: APIRouter, resource: Resource) -> None:
+    def get_citation(id: RecordId, query: Annotated[CitationQuery, Query()], request: Request) -> Response:
+        return cite(request, resource, id, query)
+
+    router.add_api_route(
+        f"{resource.path}/{{id}}/citation",
+        get_citation,
+        response_model=CitationOut,
+        responses=ITEM_RESPONSES | {200: {"content": CONTENT}},
+        summary="Cite",
+        description="Cite the record: plain text, APA, BibTeX and CSL-JSON, with its sources and the data's revision.",
+        tags=["citations"],
+        operation_id=f"cite{_camel(resource.model.kind)}",
+    )
