@@ -250,6 +250,7 @@ def _prepared(
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
         when=when,
         days=_days(resource),
+        title_of=resource.title,
         left_out=_undated(session, asked, when) if form.dated else 0,
     )
     return made, total

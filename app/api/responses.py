@@ -169,7 +169,7 @@ def _answer(
     """The body, or of a resource's records the JSON-LD that says the same to a client that asks for it."""
     varied = {"Vary": "Accept", **headers, **state.headers}
     if resource and _linked(request):
-        linked = jsonld.document(resource.model.kind, json.loads(body), Site(request.scope).base)
+        linked = jsonld.document(resource, json.loads(body), Site(request.scope).base)
         body, media_type = _dump(linked), jsonld.MEDIA_TYPE
     else:
         body = Site(request.scope).json(body)

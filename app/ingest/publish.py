@@ -83,7 +83,7 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision:
     if changed:
         bulk.update(session, model, changed, revision=revision, updated_at=now, stale=False)
     if resource.searched:
-        search_index.write(rows, model.kind, records)
+        search_index.write(rows, resource, records)
     return len(changed)
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from app.db import bulk
 from app.db.records import Name, SearchEntry
 from app.domain.text import fold
-from app.domain.titles import title_of
 from app.ingest.rows import Rows
+from app.resource import Resource
 
 CALLED = frozenset(("title", "name", "official_name", "acronym", "aliases"))
 """The fields that say what a record is called."""
@@ -83,15 +83,15 @@ class _Entry:
             self.refers.add((key, inner["id"]))
 
 
-def write(rows: Rows, kind: str, records: Sequence[Mapping[str, Any]]) -> None:
-    """Bring the entries of these records, all of one kind, in step with what they show."""
-    session = rows.session
+def write(rows: Rows, resource: Resource, records: Sequence[Mapping[str, Any]]) -> None:
+    """Bring the entries of these records of a resource in step with what they show."""
+    session, kind = rows.session, resource.model.kind
     read = {record["id"]: _Entry(record) for record in records}
     spelled = rows.kept(Name, {one for entry in read.values() for one in entry.refers}, _spellings)
     before = _before(session, kind, read)
     added, changed = [], []
     for record in records:
-        title, own = title_of(record), read[record["id"]]
+        title, own = resource.title(record), read[record["id"]]
         called, told = own.called, own.told
         known_by = [] if kind == "trade-stat" else [fold(record["id"])]  # that of a figure names its document
         others = [folded for one in sorted(own.refers) for folded in spelled[one]]

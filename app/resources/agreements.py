@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from app.api.formats import jsonld
 from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
 from app.domain.vocabulary import AgreementStatus, AgreementType
 from app.query.facets import GroupBy, by, grouped, linked
@@ -11,7 +12,7 @@ from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -126,6 +127,16 @@ def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
     }
 
 
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    return {
+        "@type": "CreativeWork",
+        "dateCreated": jsonld.point(record["date"]),
+        "contributor": [jsonld.person(one, base) for one in record.get("signatories", [])]
+        + [jsonld.government(one, base) for one in record.get("parties", record.get("countries", []))],
+        "temporalCoverage": record.get("valid"),
+    }
+
+
 resource = Resource(
     path="/agreements",
     example="mfa-cooperation-plan-kz-tr-2026",
@@ -135,6 +146,7 @@ resource = Resource(
     out=AgreementOut,
     query=AgreementQuery,
     render=render,
+    linked_data=linked_data,
     shows=[
         Agreement.mechanism,
         Agreement.meeting,

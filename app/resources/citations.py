@@ -12,7 +12,6 @@ from app.api.addresses import Site
 from app.api.responses import find
 from app.api.sessions import reading
 from app.domain.escape import line
-from app.domain.titles import title_of
 from app.query.coverage import standing
 from app.query.parameter_types import Maybe, One
 from app.resource import Resource
@@ -48,7 +47,7 @@ class CitationQuery(BaseModel):
 
 
 def _title(record: dict[str, Any]) -> str:
-    return line(title_of(record))
+    return line(record["title"])
 
 
 def _source_title(source: dict[str, Any]) -> str:
@@ -65,7 +64,7 @@ def _paragraphs(source: dict[str, Any]) -> str:
 
 
 def plain(record: dict[str, Any], link: str, revision: int) -> str:
-    """A record's citation as plain text."""
+    """The citation of a record as plain text; ``title`` says what to call it."""
     cited = "; ".join(
         ", ".join(filter(None, (_source_title(s), _named(s["publisher"]), s["published"], _paragraphs(s))))
         for s in record["sources"]
@@ -246,6 +245,7 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
         _, body = find(session, resource.model, spelling)
         state = standing(session)
     record, revision = json.loads(body), state.revision
+    record["title"] = resource.title(record)
     link = Site(request.scope).base + record["url"]
     styles: dict[str, Any] = {
         Style.text: plain(record, link, revision),

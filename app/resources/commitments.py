@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from app.api.formats import jsonld
 from app.db.tables import Commitment, CommitmentCountry, Mechanism, Meeting
 from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
 from app.query.facets import GroupBy, by, grouped, linked
@@ -11,7 +12,7 @@ from app.query.filters import any_of, one_of, overlaps
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Interval, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Expand, Number, RecordOut, Resource
+from app.resource import Body, Expand, Number, RecordOut, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -109,6 +110,25 @@ def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
     }
 
 
+ACTION_STATUS = {
+    CommitmentStatus.open: f"{jsonld.SCHEMA}PotentialActionStatus",
+    CommitmentStatus.fulfilled: f"{jsonld.SCHEMA}CompletedActionStatus",
+}
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    """schema.org has the times of an action to the second: the days stand with the record about it."""
+    made, due = (record[name] or ".." for name in ("made", "due"))
+    period = f"{made.partition('/')[0]}/{due.rpartition('/')[2]}"
+    return {
+        "@type": "PlanAction",
+        "agent": [jsonld.government(one, base) for one in record["by"]],
+        "participant": [jsonld.government(one, base) for one in record["to"]],
+        "actionStatus": ACTION_STATUS.get(record["status"]),
+        "temporalCoverage": None if period == "../.." else period,
+    }
+
+
 resource = Resource(
     path="/commitments",
     example="gaziantep-school",
@@ -118,6 +138,7 @@ resource = Resource(
     out=CommitmentOut,
     query=CommitmentQuery,
     render=render,
+    linked_data=linked_data,
     shows=[
         Commitment.mechanism,
         Commitment.meeting,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.api.documentation import LIST_RESPONSES
+from app.api.formats import jsonld
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, listed
 from app.api.sessions import reading
@@ -24,7 +25,7 @@ from app.query.filters import either, one_of, pair_of
 from app.query.list_query import DatedQuery, NoQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Number, RecordOut, Resource
+from app.resource import Body, Number, RecordOut, Resource
 from app.resources.refs import (
     CountryRef,
     EarliestDay,
@@ -174,6 +175,18 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
     }
 
 
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    pair = " and ".join(country["name"] for country in record["countries"])
+    figures = "; ".join(f"{one['date'] or 'undated'}, “{one['as_written']}”" for one in record["figures"])
+    return {
+        "@type": "Dataset",
+        "name": f"{record['indicator']}, {pair}: figures compared",
+        "description": f"Reported figures for the same thing ({record['verdict']}): {figures}.",
+        "spatialCoverage": [jsonld.country(one, base) for one in record["countries"]],
+        "variableMeasured": record["indicator"],
+    }
+
+
 resource = Resource(
     path="/trade-stats/conflicts",
     example="trade-turnover-kz-tr-2024",
@@ -185,6 +198,7 @@ resource = Resource(
     out=FigureGroupOut,
     query=FigureGroupQuery,
     render=render,
+    linked_data=linked_data,
     shows=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
     more=[meetings_router],
 )

@@ -16,7 +16,7 @@ from app.query.filters import Condition, Where, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, One, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, Resource
 from app.resources.refs import (
     CountryRef,
     EditorialAliases,
@@ -127,6 +127,10 @@ def render(country: Country, names: dict[str, dict[str, list[str]]]) -> dict[str
     }
 
 
+def linked_data(record: Body, _base: str) -> dict[str, Any]:
+    return {"@type": "Country", "alternateName": record["aliases"], "identifier": record["alpha3"]}
+
+
 resource = Resource(
     path="/countries",
     example="TR",
@@ -137,6 +141,7 @@ resource = Resource(
     out=CountryOut,
     query=CountryQuery,
     render=render,
+    linked_data=linked_data,
     prepare=prepare,
     shows=[Country.mechanisms, Country.missions, Mission.sender, Mission.host, Mission.city],
 )

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from app.api.formats import jsonld
 from app.db.engine import after, tested
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
@@ -16,7 +17,7 @@ from app.query.filters import Condition, Where
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, Resource
 from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
 
 
@@ -156,6 +157,18 @@ def render(document: Document, meetings: dict[str, list[Any]]) -> dict[str, Any]
     }
 
 
+def linked_data(record: Body, _base: str) -> dict[str, Any]:
+    return {
+        "@type": ["Article", "prov:Entity"],
+        "datePublished": jsonld.point(record["date"]),
+        "inLanguage": record["language"],
+        "author": record["author"] and {"@type": "Person", "name": record["author"]},
+        "publisher": record["publisher"] and {"@type": "Organization", "name": record["publisher"]},
+        "identifier": f"sha256:{record['sha256']}",
+        jsonld.DERIVED: [],  # it is itself what others derive from
+    }
+
+
 resource = Resource(
     path="/documents",
     example="jspg-8-report",
@@ -166,6 +179,7 @@ resource = Resource(
     out=DocumentOut,
     query=DocumentQuery,
     render=render,
+    linked_data=linked_data,
     prepare=prepare,
     shows=[Document.set_aside],
     batch=20,  # each may report hundreds of meetings

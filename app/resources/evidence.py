@@ -24,7 +24,7 @@ from app.query.filters import one_of
 from app.query.list_query import ListQuery, NoQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import RecordOut, Resource
+from app.resource import Body, RecordOut, Resource
 
 document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QuestionRoute)
 
@@ -124,6 +124,15 @@ def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    return {
+        "@type": "CreativeWork",
+        "text": record["as_written"],
+        "about": {"@id": base + record["record"]["url"]},
+        "isPartOf": {"@id": f"{base}/documents/{record['document']}", "@type": ["Article", "prov:Entity"]},
+    }
+
+
 resource = Resource(
     path="/evidence",
     example="meeting.jspg-kz-tr-8.date.jspg-8-report.260",
@@ -134,6 +143,7 @@ resource = Resource(
     out=EvidenceOut,
     query=EvidenceQuery,
     render=render,
+    linked_data=linked_data,
     prepare=prepare,
     more=[document_router],
 )

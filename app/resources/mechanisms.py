@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.api.formats import jsonld
 from app.db.tables import Country, Mechanism, MechanismMember, Meeting
 from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
 from app.query.facets import GroupBy, by, grouped, linked
@@ -15,7 +16,7 @@ from app.query.filters import any_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, Resource
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -233,6 +234,22 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
     }
 
 
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    names = [record["acronym"], *record["aliases"]]
+    return {
+        "@type": "Organization",
+        "alternateName": [name for name in names if name],
+        "foundingDate": jsonld.point(record["established"]),
+        "member": [
+            {
+                "@type": "GovernmentOrganization",
+                "areaServed": {"@id": f"{base}/countries/{code}", "@type": "Country", "identifier": code},
+            }
+            for code in record["members"]
+        ],
+    }
+
+
 resource = Resource(
     path="/mechanisms",
     example="jspg-kz-tr",
@@ -244,6 +261,7 @@ resource = Resource(
     out=MechanismOut,
     query=MechanismQuery,
     render=render,
+    linked_data=linked_data,
     prepare=prepare,
     shows=[Mechanism.members],
 )

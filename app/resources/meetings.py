@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.api.documentation import SUBLIST_RESPONSES, RecordId
 from app.api.exports import contents, export, offered
+from app.api.formats import jsonld
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, find, page
 from app.api.sessions import reading
@@ -23,7 +24,7 @@ from app.query.filters import any_of, each_of, either, one_of
 from app.query.list_query import DatedFilters, DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, OneOf, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Expand, Number, RecordOut, Resource
+from app.resource import Body, Expand, Number, RecordOut, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -188,6 +189,25 @@ def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
     }
 
 
+EVENT_STATUS = dict.fromkeys((MeetingStatus.held, MeetingStatus.planned), f"{jsonld.SCHEMA}EventScheduled")
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    country = record.get("country")
+    city = record.get("city")
+    start, end = jsonld.lasting(record["date"])
+    return {
+        "@type": "Event",
+        "startDate": start,
+        "endDate": end,
+        "eventStatus": EVENT_STATUS.get(record["status"]),
+        "location": {"@type": "Place", "name": city} if city else country and jsonld.country(country, base),
+        "organizer": jsonld.mechanism(record["mechanism"], base),
+        "attendee": [jsonld.person(one, base) for one in record.get("participants", [])]
+        + [jsonld.government(one, base) for one in record["countries"]],
+    }
+
+
 resource = Resource(
     path="/meetings",
     example="jspg-kz-tr-8",
@@ -197,6 +217,7 @@ resource = Resource(
     out=MeetingOut,
     query=MeetingQuery,
     render=render,
+    linked_data=linked_data,
     shows=[
         Meeting.mechanism,
         Meeting.city,

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from app.api.formats import jsonld
 from app.db.tables import Mechanism, Milestone, MilestoneCountry
 from app.domain.vocabulary import MilestoneType
 from app.query.facets import GroupBy, by, grouped, linked
@@ -11,7 +12,7 @@ from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -82,6 +83,16 @@ def render(milestone: Milestone, _prepared: None) -> dict[str, Any]:
     }
 
 
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    day = jsonld.point(record["date"])  # of an interval it was on one day
+    return {
+        "@type": "Event",
+        "startDate": day,
+        "endDate": day if day and len(day) == len("2026-02-02") else None,
+        "attendee": [jsonld.government(one, base) for one in record["countries"]],
+    }
+
+
 resource = Resource(
     path="/milestones",
     example="kz-tr-recognition-1991",
@@ -91,5 +102,6 @@ resource = Resource(
     out=MilestoneOut,
     query=MilestoneQuery,
     render=render,
+    linked_data=linked_data,
     shows=[Milestone.mechanism, Milestone.countries, MilestoneCountry.country],
 )

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from app.api.formats import jsonld
 from app.db.engine import tested
 from app.db.tables import Meeting, Official, Participant
 from app.query.facets import GroupBy, by, grouped, related
@@ -14,7 +15,7 @@ from app.query.filters import Where, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import RecordOut, Resource
+from app.resource import Body, RecordOut, Resource
 from app.resources.refs import CountryRef, EditorialAliases, all_aliases, country_ref
 
 
@@ -97,6 +98,15 @@ def render(official: Official, names: dict[str, dict[str, list[str]]]) -> dict[s
     }
 
 
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    return {
+        "@type": "Person",
+        "alternateName": record["aliases"],
+        "affiliation": jsonld.government(record["country"], base),
+        "jobTitle": [post["title"] for post in record["positions"] if not post["former"]],
+    }
+
+
 resource = Resource(
     path="/officials",
     example="hakan-fidan",
@@ -107,6 +117,7 @@ resource = Resource(
     out=OfficialOut,
     query=OfficialQuery,
     render=render,
+    linked_data=linked_data,
     prepare=prepare,
     shows=[Official.country, Official.positions],
 )

@@ -11,7 +11,8 @@ from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedFilters, DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, Resource
+from app.resources import agreements, meetings, milestones
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -87,6 +88,13 @@ def render(entry: TimelineEntry, _prepared: None) -> dict[str, Any]:
     }
 
 
+LINKED_DATA = {of.model.kind: of.linked_data for of in (meetings.resource, agreements.resource, milestones.resource)}
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    return LINKED_DATA[record["kind"]](record, base)
+
+
 resource = Resource(
     path="/timeline",
     example="jspg-kz-tr-8",
@@ -96,6 +104,7 @@ resource = Resource(
     out=TimelineOut,
     query=TimelineQuery,
     render=render,
+    linked_data=linked_data,
     shows=[TimelineEntry.mechanism, TimelineEntry.countries, TimelineCountry.country],
     searched=False,
     address=lambda entry: f"/{entry.record_kind}s/{entry.id}",

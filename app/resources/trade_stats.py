@@ -1,18 +1,21 @@
 """Trade stats: one reported figure on exchange between two countries, as one document reports it."""
 
 import json
+import math
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
+from app.api.formats import jsonld
 from app.db.tables import Mechanism, Meeting, TradeStat
+from app.domain.trade_figures import RANKS, allowed
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 from app.query.facets import GroupBy, by, grouped, linked
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy
-from app.resource import Expand, Number, RecordOut, Resource
+from app.resource import Body, Expand, Number, RecordOut, Resource
 from app.resources import trade_series
 from app.resources.refs import (
     CountryRef,
@@ -150,6 +153,40 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
     }
 
 
+def title(record: Body) -> str:
+    """A figure in one line: what it measures, between whom, when, and as written."""
+    aimed = "target" if record["kind"] == "target" and "target" not in record["indicator"] else None
+    flow = record["flow"] if record["flow"] != "turnover" else None  # which is the whole of it
+    parts = (aimed, flow, (record["product"] or {}).get("name"), record["scope"])
+    of = ", ".join(filter(None, parts))
+    what = f"{record['indicator']} ({of})" if of else record["indicator"]
+    pair = f"{record['reporter']['name']}–{record['partner']['name']}"
+    return f"{what}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    value, qualifier = record["value"], record["qualifier"]
+    bounds = allowed(value, qualifier, rank=record["indicator"] in RANKS)
+    exact = bounds.low == bounds.high
+    said = f", attributed to {record['attributed_to']}" if record["attributed_to"] else ""
+    return {
+        "@type": "Dataset",
+        "description": f"One reported figure ({record['kind']}, {qualifier}): “{record['as_written']}”{said}.",
+        "temporalCoverage": record["date"],
+        "spatialCoverage": [jsonld.country(record[side], base) for side in ("reporter", "partner")],
+        "variableMeasured": jsonld.without_empty(
+            {
+                "@type": "PropertyValue",
+                "name": record["indicator"],
+                "value": value if exact else None,
+                "minValue": None if exact else bounds.low,
+                "maxValue": None if exact or math.isinf(bounds.high) else bounds.high,
+                "unitText": record["unit"],
+            }
+        ),
+    }
+
+
 resource = Resource(
     path="/trade-stats",
     example="trade-2024-musabekova",
@@ -161,6 +198,8 @@ resource = Resource(
     out=TradeStatOut,
     query=TradeStatQuery,
     render=render,
+    title=title,
+    linked_data=linked_data,
     shows=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],
     more=[trade_series.router],
 )

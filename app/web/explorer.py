@@ -15,7 +15,6 @@ from pydantic import BaseModel
 from app.api.addresses import Site
 from app.api.error_handlers import refusal
 from app.api.query_route import PageRoute
-from app.domain.titles import title_of
 from app.errors import Problem, ProblemBody, invalid
 from app.resource import Resource
 from app.resources import (
@@ -420,16 +419,16 @@ def record(request: Request, kind: str, id: str) -> Response:
         found = reader.record(RESOURCES[kind], id)
         if found["url"] != f"/{kind}/{id}":  # asked for by another name
             return _elsewhere(request, view(found["url"]))
-        source = offer(request, found["url"])
+        source, title = offer(request, found["url"]), RESOURCES[kind].title(found)
         return told(
             request,
             reader,
             "record.html",
             kind=kind,
             record=found,
-            title=title_of(found),
+            title=title,
             beneath=_beneath(reader, kind, found),
-            citation=citations.plain(found, source.address(), reader.state.revision),
+            citation=citations.plain(found | {"title": title}, source.address(), reader.state.revision),
             pairs=_pairs(reader, found["id"]) if kind == "countries" else [],
             offer=source,
             calendar=source.address("/calendar.ics") if kind == "mechanisms" else None,

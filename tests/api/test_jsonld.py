@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from app.api.formats import jsonld
 from app.api.formats.jsonld import MEDIA_TYPE
 from app.main import RESOURCES
+from app.resources import trade_stats
 from tests.api_requests import ask, items
 from tests.conftest import ROOT, Seeded
 
@@ -264,7 +265,7 @@ def test_dates(edtf: str | None, point: str | None, lasting: Any) -> None:
 )
 def test_a_figure_is_as_exact_as_it_is_hedged(client: TestClient, qualifier: str, said: Any) -> None:
     record = ask(client, "/trade-stats/trade-2024-musabekova") | {"value": 100, "qualifier": qualifier}
-    node = jsonld.node("trade-stat", record, HERE)
+    node = jsonld.node(trade_stats.resource, record, HERE)
     assert {
         name: value for name, value in node["variableMeasured"].items() if "alue" in name and name[0] != "@"
     } == said

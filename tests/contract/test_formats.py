@@ -29,6 +29,7 @@ from app.domain import edtf
 from app.domain.escape import encodable, plain
 from app.domain.vocabulary import MeetingStatus
 from app.ingest.seed_schema import Text
+from app.main import RESOURCES
 from app.resources.meetings import MeetingOut
 from app.resources.trade_stats import TradeStatOut
 
@@ -169,6 +170,7 @@ def write(name: str, records: Any) -> bytes:
         address="http://here.example/records",
         updated=MOMENT,
         days=[10, 21],
+        title_of=next(resource.title for resource in RESOURCES if resource.out is out),
     )
     return b"".join(FORMATS[name].write(made))
 

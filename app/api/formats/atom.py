@@ -11,7 +11,6 @@ from xml.sax.saxutils import escape, quoteattr
 from app.api.formats.events import _about, _identity
 from app.api.formats.export import Export
 from app.domain.escape import plain
-from app.domain.titles import title_of
 
 
 def _xml(text: str) -> str:
@@ -36,7 +35,7 @@ def _entry(record: dict[str, Any], export: Export) -> str:
     term = mechanism and (mechanism["acronym"] or mechanism["name"])
     return (
         f"<entry>\n<id>{_identity(record['url']).urn}</id>\n"
-        f"<title>{_xml(title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
+        f"<title>{_xml(export.title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
         f"<link href={quoteattr(export.base + record['url'])}/>\n"
         + (f"<category term={quoteattr(plain(term))}/>\n" if term else "")
         + f"<summary>{_xml(chr(10).join(_about(record, export.when)))}</summary>\n</entry>\n"

@@ -5,12 +5,13 @@ CSV, Excel and Parquet have the same flat columns, derived from the record's mod
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.api.formats.columns import Batches, Column
+from app.domain.titles import title_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Export:
     when: str = "date"
     days: Sequence[int] = ()
     left_out: int = 0
+    title_of: Callable[[dict[str, Any]], str] = title_of
 
     def records(self) -> Iterator[list[dict[str, Any]]]:
         for batch in self.batches:

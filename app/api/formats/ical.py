@@ -10,7 +10,6 @@ from typing import Any
 
 from app.api.formats.events import _about, _days, _identity, _place, _text, _utc
 from app.api.formats.export import Export
-from app.domain.titles import title_of
 
 
 def _fold(name: str, value: str) -> bytes:
@@ -60,7 +59,7 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
         ("LAST-MODIFIED", updated),
         ("DTSTART;VALUE=DATE", start.replace("-", "")),
         _days(start, end),
-        ("SUMMARY", _text(title_of(record))),
+        ("SUMMARY", _text(export.title_of(record))),
         ("STATUS", "TENTATIVE" if record.get("status") == "planned" else "CONFIRMED"),
         ("TRANSP", "TRANSPARENT"),
         ("URL", export.base + record["url"]),
