@@ -159,7 +159,7 @@ class World:
                 participants=[
                     seed_schema.ParticipantSeed.model_construct(
                         official=f"official-{one}", country=self.countries[one % len(self.countries)],
-                        position="Foreign Minister", role=ParticipantRole.participant,
+                        post="Foreign Minister", role=ParticipantRole.participant,
                     )
                     for one in people
                 ],

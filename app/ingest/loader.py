@@ -17,7 +17,7 @@ from app.db.records import Evidence, Name, Record, Withdrawal
 from app.ingest import invalidation, seed_reader, seed_schema
 from app.ingest.places import Text
 from app.ingest.publish import Progress
-from app.ingest.seed_rows import TABLES, Entry, _evidence, _names, _quote
+from app.ingest.seed_rows import TABLES, Entry, rows_of, write_quotes
 
 BATCH = 500
 """Entries written at a time, each table in one go."""
@@ -34,7 +34,7 @@ def _salt(kind: type[seed_schema.SeedRecord]) -> Any:
 def _owned(kind: str) -> Iterator[ColumnElement[str]]:
     """The columns by which rows hang on the records of a kind, and go with them."""
     owners = [
-        TABLES[kind][0].__table__,
+        TABLES[kind].__table__,
         *([tables.TimelineEntry.__table__] if kind in seed_schema.TIMELINE_KINDS else []),
     ]
     for table in Base.metadata.sorted_tables:
@@ -54,10 +54,10 @@ def _write(
     session: Session, kind: str, entries: Mapping[str, tuple[seed_schema.SeedRecord, str]], known: Collection[str]
 ) -> None:
     """Write entries of a kind, by id with their digests; those that are ``known`` take the place of what was."""
-    own, build = TABLES[kind]
+    own = TABLES[kind]
     rows: dict[type[Base], list[dict[str, Any]]] = {}
     for record_id, (record, digest) in entries.items():
-        for table, values in (*build(record), *_names(record), *_evidence(record)):
+        for table, values in rows_of(record):
             if table is own:
                 values |= {"id": record_id, "digest": digest}
             rows.setdefault(table, []).append(values)
@@ -92,7 +92,7 @@ def _there(
 
 
 def _withdraw(session: Session, kind: str, record_id: str) -> None:
-    table = TABLES[kind][0]
+    table = TABLES[kind]
     invalidation.mark(session, table, [record_id])
     _clear(session, kind, [record_id])
     session.execute(delete(Evidence).where(Evidence.record_kind == kind, Evidence.record_id == record_id))
@@ -148,7 +148,7 @@ def load(
     _begin(session)
     gone, empty = [], True
     for kind in seed_schema.KINDS:  # first, so that what takes the place of a record that left finds it free
-        known = set(session.scalars(select(TABLES[kind.kind][0].id)))
+        known = set(session.scalars(select(TABLES[kind.kind].id)))
         if known:
             empty = False
             known.difference_update(record.id for record in seed.records[kind.kind])
@@ -174,7 +174,7 @@ def load(
             progress("load", done, len(seed))
     for index in indexes:
         session.execute(text(index))
-    _quote(session, texts)
+    write_quotes(session, texts)
     _count(session, written, counted // 4)
     return written, len(gone)
 
@@ -195,7 +195,7 @@ def _changed(
     session: Session, kind: type[seed_schema.SeedRecord], batch: Sequence[seed_schema.SeedRecord]
 ) -> tuple[dict[str, Entry], set[str]]:
     """The entries of a batch that are not as the tables have them, by id; and which of these they have."""
-    table, salt = TABLES[kind.kind][0], _salt(kind)
+    table, salt = TABLES[kind.kind], _salt(kind)
     digests = {}
     for record in batch:
         mark = salt.copy()

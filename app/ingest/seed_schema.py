@@ -355,7 +355,7 @@ class MissionSeed(SeedRecord):
 class DelegateSeed(Strict):
     official: OfficialId
     country: CountryId
-    position: Text | None = None
+    post: Text | None = Field(None, alias="position")
 
 
 class ParticipantSeed(DelegateSeed):

@@ -269,7 +269,7 @@ def test_controlled_values_are_checked() -> None:
         for name, field in kind.model_fields.items():
             for one in (field.annotation, *get_args(field.annotation)):
                 if isinstance(one, type) and issubclass(one, StrEnum):
-                    values[f"{LOADED[kind.kind][0].__tablename__}.{field.alias or name}"] = one
+                    values[f"{LOADED[kind.kind].__tablename__}.{field.alias or name}"] = one
     assert len(values) > 15
     for place, enum in values.items():
         table, column = place.split(".")
