@@ -1,5 +1,8 @@
-"""The ``communique`` command. Each command imports what it needs: a worker answers its supervisor as soon as this
-module is there, and ``--help`` need not wait for a web framework."""
+"""The ``communique`` command.
+
+Each command imports what it needs, so that ``--help`` does not wait for a web framework, and a worker answers its
+supervisor as soon as this module is imported.
+"""
 
 import gc
 import json
@@ -24,15 +27,15 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from sqlalchemy import Engine
 
-    from app.ingest.places import Text
+    from app.ingest.places import SourceText
     from app.ingest.publish import Progress as Report
     from app.ingest.seed_reader import Seed
-    from app.ingest.verify import Fault
+    from app.ingest.verify import CitationFault
     from app.settings import Settings
 
-SEED = DATA / "seed"
-STARTED_WITHIN = 60
-"""Seconds that a worker has to answer its supervisor, which else ends it: also on a machine that is busy or small."""
+SEED_FOLDER = DATA / "seed"
+STARTUP_SECONDS = 60
+"""Seconds that a worker has to answer its supervisor before it is killed. Small or busy machines need many."""
 SERVER: dict[str, Any] = {
     "http": "app.api.protocol:HttpProtocol",
     "ws": "none",
@@ -40,21 +43,21 @@ SERVER: dict[str, Any] = {
     "log_config": None,
     "access_log": False,
 }
-"""How uvicorn serves the application, here and in tests."""
-ENDED_WITHIN = 20
-"""Seconds that answers under way have to end when the server is told to: less than a container's grace period."""
-EXIT = """Exit codes: 0 done, also with warnings; 1 the seed or the data has faults; 2 wrong usage or settings; 3 the
-database, the server or the output failed. On standard error a sentence says what is wrong."""
-WARNINGS = "\n".join(["\b", *(fill(rule.when, 76, initial_indent="- ", subsequent_indent="  ") for rule in RULES)])
-MOST_FAULTS = 1000
-"""Faults of citations that are listed."""
+"""Options of uvicorn, shared with the tests."""
+SHUTDOWN_SECONDS = 20
+"""Seconds that open requests have to finish at shutdown. It is less than the grace period of a container."""
+EXIT_CODES = """Exit codes: 0 done, also with warnings; 1 the seed or the data has faults; 2 wrong usage or settings;
+3 the database, the server or the output failed. On standard error a sentence says what is wrong."""
+WARNING_RULES = "\n".join(["\b", *(fill(rule.when, 76, initial_indent="- ", subsequent_indent="  ") for rule in RULES)])
+MAX_FAULTS_PRINTED = 1000
+"""Faults or warnings that a command prints."""
 ENV_BYTES = 2**20
-MOST_PLACES = 50
-"""Places of words that are printed."""
+MAX_MATCHES = 50
+"""Occurrences of words that ``cite`` prints."""
 
 cli = typer.Typer(
     help="Diplomatic events, each with its source: load, publish and serve them.",
-    epilog=EXIT,
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -63,7 +66,7 @@ cli = typer.Typer(
 out = Console()
 err = Console(stderr=True)
 if not err.is_terminal:
-    err = Console(stderr=True, width=200)  # a table in a log is read by width as by line
+    err = Console(stderr=True, width=200)  # a wide table in a log has fewer broken cells
 
 Directory = Annotated[
     Path,
@@ -78,13 +81,13 @@ Documents = Annotated[
 
 
 def _fail(code: int, sentence: str) -> NoReturn:
-    """Say what is wrong and end the program."""
+    """Print a sentence to standard error and exit with the code."""
     err.print(sentence, style="red", soft_wrap=True, markup=False, highlight=False)
     raise typer.Exit(code)
 
 
 def settings() -> "Settings":
-    """The settings of the environment; a bad one ends the program with a sentence about it."""
+    """The settings from the environment. An invalid one ends the program with a sentence about it."""
     from pydantic import ValidationError
 
     from app.api import logs
@@ -94,8 +97,8 @@ def settings() -> "Settings":
     path = Path(".env")
     try:
         if path.exists() and not path.is_dir():
-            files.decode(files.read(path, ENV_BYTES))
-        made = Settings()
+            files.decode(files.read_file(path, ENV_BYTES))
+        values = Settings()
     except ValidationError as error:
         for fault in error.errors():
             name = "COMMUNIQUE_" + "_".join(str(part) for part in fault["loc"]).upper()
@@ -103,23 +106,23 @@ def settings() -> "Settings":
         raise typer.Exit(2) from None
     except files.FileError as error:
         _fail(2, f".env: {error}")
-    logs.configure(made)
-    return made
+    logs.configure(values)
+    return values
 
 
 @contextmanager
 def database(*, migrated: bool = True) -> Iterator["Engine"]:
-    """An engine for writing; a database that cannot be used ends the program with a sentence.
+    """An engine for writing. A database that cannot be used ends the program with a sentence.
 
-    It has to be ``migrated`` to the schema of this version, and in no case past it: what an older version writes, a
-    newer one could not trust.
+    With ``migrated`` the database must have the schema of this version. It must never have a newer one, because a newer
+    version could not trust what this one writes.
     """
     from app.db import migrate
     from app.db.engine import make_engine, settle
 
-    made, engine = settings(), None
+    configured, engine = settings(), None
     try:
-        engine = make_engine(made)
+        engine = make_engine(configured)
         with engine.connect() as connection:
             schema = migrate.revision(connection) or ""
         if schema > migrate.head():
@@ -143,62 +146,63 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
 
 
 @contextmanager
-def bars() -> Iterator["Report"]:
-    """Progress bars on a terminal; nothing where output is not one."""
+def progress_bars() -> Iterator["Report"]:
+    """A progress callback that draws bars on a terminal, and does nothing if the output is not a terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         tasks: dict[str, TaskID] = {}
 
-        def report(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=of)
-            progress.update(tasks[what], completed=done, total=of)
+        def report(task: str, done: int, total: int) -> None:
+            if task not in tasks:
+                tasks[task] = progress.add_task(task, total=total)
+            progress.update(tasks[task], completed=done, total=total)
 
         yield report
 
 
 @contextmanager
-def unhindered() -> Iterator[None]:
-    """The garbage collector looks less often: most of what a load makes is of use until it is written."""
-    before = gc.get_threshold()
+def rare_garbage_collection() -> Iterator[None]:
+    """Run the garbage collector less often: most objects that a load makes live until they are written."""
+    thresholds = gc.get_threshold()
     gc.set_threshold(100_000, 20, 100)
     yield
-    gc.set_threshold(*before)
+    gc.set_threshold(*thresholds)
 
 
 def read_seed(directory: Path) -> "Seed":
+    """The seed of a folder. Faults are printed and end the program with exit code 1."""
     from app.ingest.seed_reader import Seed, SeedError
 
     try:
         return Seed(directory)
     except SeedError as error:
-        count = f"more than {len(error.faults)}" if error.more else len(error.faults)
+        count = f"more than {len(error.faults)}" if error.incomplete else len(error.faults)
         err.print(f"{count} faults in {directory}", style="red", markup=False, soft_wrap=True)
         err.print(str(error), markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
 
-def warn(seed: "Seed") -> int:
-    """Print what is hardly true in a seed; how many things that are."""
-    found = seed.warnings()
-    for warning in found[:MOST_FAULTS]:
+def print_warnings(seed: "Seed") -> int:
+    """Print the plausibility warnings of a seed. Returns their number."""
+    warnings = seed.warnings()
+    for warning in warnings[:MAX_FAULTS_PRINTED]:
         err.print(f"warning: {warning}", markup=False, highlight=False, soft_wrap=True)
-    if len(found) > MOST_FAULTS:
-        err.print(f"and {len(found) - MOST_FAULTS} more warnings")
-    return len(found)
+    if len(warnings) > MAX_FAULTS_PRINTED:
+        err.print(f"and {len(warnings) - MAX_FAULTS_PRINTED} more warnings")
+    return len(warnings)
 
 
 def application() -> "FastAPI":
-    """What each worker serves."""
-    gc.disable()  # what is made while starting stays, so that to look through it would be a fifth of the start
+    """The application that each worker serves."""
+    gc.disable()  # objects made at start-up live on: collecting would take a fifth of the start-up time
     from app.main import create_app
 
-    made = create_app(settings())
+    app = create_app(settings())
     gc.freeze()
     gc.enable()
-    return made
+    return app
 
 
 @contextmanager
@@ -236,17 +240,17 @@ def serve(
                 host=host,
                 port=port,
                 workers=workers,
-                timeout_worker_healthcheck=STARTED_WITHIN,
-                timeout_graceful_shutdown=ENDED_WITHIN,
+                timeout_worker_healthcheck=STARTUP_SECONDS,
+                timeout_graceful_shutdown=SHUTDOWN_SECONDS,
                 **SERVER,
             )
-        except SystemExit:  # it has logged why
+        except SystemExit:  # uvicorn has logged the reason
             raise typer.Exit(3) from None
 
 
 @cli.command(name="migrate")
 def migrate_command() -> None:
-    """Bring the database to the newest schema, and the published form with it."""
+    """Upgrade the database to the newest schema, and render the records again if their form changed."""
     from app.db import migrate
     from app.db.engine import make_sessions
     from app.db.revision import current
@@ -263,35 +267,35 @@ def migrate_command() -> None:
         with make_sessions(engine).begin() as session:
             now = current(session)
             if now and now.fingerprint != fingerprint(RESOURCES):
-                with bars() as report:
+                with progress_bars() as report:
                     out.print(f"published {publish(session, RESOURCES, report)} records in their new form")
     out.print("the database has the newest schema")
 
 
 @cli.command()
-def load(directory: Directory = SEED) -> None:
-    """Validate the seed, then load and publish it in one transaction; what left it is withdrawn."""
+def load(directory: Directory = SEED_FOLDER) -> None:
+    """Validate the seed, then load and publish it in one transaction. Records missing from the seed are withdrawn."""
     from app.db.engine import filling, make_sessions
     from app.db.revision import current
     from app.ingest import loader
     from app.ingest.publish import publish
-    from app.ingest.verify import spans
+    from app.ingest.verify import check_spans
     from app.main import RESOURCES
 
     seed = read_seed(directory)
-    warn(seed)
+    print_warnings(seed)
     folder = settings().documents
-    found = _texts(folder) if folder else None
-    if found is not None:
-        _refuse(spans(seed, found))
+    texts = _texts(folder) if folder else None
+    if texts is not None:
+        _refuse_faults(check_spans(seed, texts))
     with (
         database() as engine,
-        bars() as report,
-        unhindered(),
+        progress_bars() as report,
+        rare_garbage_collection(),
         filling(engine),
         make_sessions(engine).begin() as session,
     ):
-        written, withdrawn = loader.load(session, seed, report, found)
+        written, withdrawn = loader.load(session, seed, report, texts)
         changed = publish(session, RESOURCES, report, written=written, withdrawn=withdrawn)
         now = current(session)
     out.print(
@@ -305,7 +309,7 @@ def load(directory: Directory = SEED) -> None:
 def backup_command(
     file: Annotated[Path, typer.Argument(help="File to make; there must be none of that name.")],
 ) -> None:
-    """Copy the SQLite database to a file, as it is at one moment, while it is served and loaded."""
+    """Copy the SQLite database to a file. The service and a load may run meanwhile; the copy is consistent."""
     import sqlite3
 
     from app.db.backup import backup
@@ -325,79 +329,84 @@ def backup_command(
 
 @cli.command()
 def publish() -> None:
-    """Render every record again and keep what differs."""
+    """Render every record again and store those that differ."""
     from app.db.engine import make_sessions
     from app.ingest import publish
     from app.main import RESOURCES
 
-    with database() as engine, bars() as report, unhindered(), make_sessions(engine).begin() as session:
+    with (
+        database() as engine,
+        progress_bars() as report,
+        rare_garbage_collection(),
+        make_sessions(engine).begin() as session,
+    ):
         changed = publish.publish(session, RESOURCES, report, everything=True)
     out.print(f"{changed} records changed")
 
 
 @cli.command(
     help="Validate the seed and write nothing.\n\n"
-    f"A fault ends it with exit code 1. It warns, and goes on, of what is hardly true:\n\n{WARNINGS}"
+    f"A fault ends it with exit code 1. It warns of implausible values, and continues:\n\n{WARNING_RULES}"
 )
-def check_seed(directory: Directory = SEED) -> None:
+def check_seed(directory: Directory = SEED_FOLDER) -> None:
     seed = read_seed(directory)
-    warnings = warn(seed)
+    warnings = print_warnings(seed)
     out.print(f"{len(seed)} entries, no fault" + (f", {warnings} warnings" if warnings else ""))
 
 
-def _refuse(faults: Iterable["Fault"]) -> None:
-    """Print the faults as a table and end the program, where there are any."""
-    listed = list(islice(faults, MOST_FAULTS + 1))
-    if not listed:
+def _refuse_faults(faults: Iterable["CitationFault"]) -> None:
+    """Print the faults as a table and exit with code 1, if there are any."""
+    first_faults = list(islice(faults, MAX_FAULTS_PRINTED + 1))
+    if not first_faults:
         return
     from rich.table import Table
 
-    count = f"more than {MOST_FAULTS}" if len(listed) > MOST_FAULTS else len(listed)
+    count = f"more than {MAX_FAULTS_PRINTED}" if len(first_faults) > MAX_FAULTS_PRINTED else len(first_faults)
     table = Table("record", "field", "document", "paragraph", "fault", title=f"{count} faults")
-    for fault in listed[:MOST_FAULTS]:
+    for fault in first_faults[:MAX_FAULTS_PRINTED]:
         table.add_row(fault.record, fault.field, fault.document, str(fault.paragraph or ""), fault.message)
     err.print(table, markup=False)
     raise typer.Exit(1)
 
 
-def _texts(documents: Path | None) -> dict[str, "Text"]:
+def _texts(documents: Path | None) -> dict[str, "SourceText"]:
     from app.ingest import places
 
     folder = documents or settings().documents
     if folder is None:
         _fail(2, "name the folder of the source texts: --documents DIR, or COMMUNIQUE_DOCUMENTS")
     try:
-        return places.read(folder)
+        return places.read_texts(folder)
     except OSError as error:
         _fail(2, f"the folder of the source texts cannot be read: {error}")
 
 
 @cli.command()
-def verify(directory: Directory = SEED, documents: Documents = None) -> None:
-    """Check every citation of the seed against the source texts: place, hash, words, numbers and dates."""
-    from app.ingest.verify import spans, values
+def verify(directory: Directory = SEED_FOLDER, documents: Documents = None) -> None:
+    """Check every citation of the seed against the source texts: span, hash, words, numbers and dates."""
+    from app.ingest.verify import check_spans, check_values
 
-    seed, found = read_seed(directory), _texts(documents)
-    _refuse(chain(spans(seed, found), values(seed, found)))
-    places = sum(len(record.evidence) for record in seed)
-    out.print(f"{places} places in {len(seed.records['document'])} documents, no fault")
+    seed, texts = read_seed(directory), _texts(documents)
+    _refuse_faults(chain(check_spans(seed, texts), check_values(seed, texts)))
+    citations = sum(len(record.evidence) for record in seed)
+    out.print(f"{citations} places in {len(seed.records['document'])} documents, no fault")
 
 
 @cli.command()
-def coverage(directory: Directory = SEED, documents: Documents = None) -> None:
-    """List the paragraphs of each document that support no record and are not set aside."""
+def coverage(directory: Directory = SEED_FOLDER, documents: Documents = None) -> None:
+    """List the paragraphs of each document that no record cites and that are not set aside."""
     from app.domain.free_text import clean
-    from app.ingest.verify import spans, unexplained
+    from app.ingest.verify import check_spans, uncited_paragraphs
 
-    seed, found = read_seed(directory), _texts(documents)
-    _refuse(fault for fault in spans(seed, found) if fault.paragraph is None)
-    missing = list(unexplained(seed))
-    for document, paragraph in missing:
-        text = found.get(document.sha256)
+    seed, texts = read_seed(directory), _texts(documents)
+    _refuse_faults(fault for fault in check_spans(seed, texts) if fault.paragraph is None)
+    uncited = list(uncited_paragraphs(seed))
+    for document, paragraph in uncited:
+        text = texts.get(document.sha256)
         start, end = text.paragraphs[paragraph - 1] if text and paragraph <= len(text.paragraphs) else (0, 0)
-        begin = clean(text.content[start : min(end, start + 70)]) if text else ""
-        out.print(f"{document.id} {paragraph}: {begin}", markup=False, highlight=False)
-    if missing:
+        beginning = clean(text.content[start : min(end, start + 70)]) if text else ""
+        out.print(f"{document.id} {paragraph}: {beginning}", markup=False, highlight=False)
+    if uncited:
         raise typer.Exit(1)
     out.print(f"every paragraph of {len(seed.records['document'])} documents is cited or set aside")
 
@@ -408,49 +417,53 @@ def cite(
     words: Annotated[str, typer.Argument(help="A few words, as they stand in it.")],
     directory: Annotated[
         Path, typer.Option(help="Folder of the seed's YAML files.", exists=True, file_okay=False)
-    ] = SEED,
+    ] = SEED_FOLDER,
     documents: Documents = None,
 ) -> None:
     """Print the evidence entry for words of a document, ready to paste into the seed."""
     from app.domain import free_text
     from app.domain.text import nearest
     from app.ingest import places
-    from app.ingest.seed_schema import AS_WRITTEN
+    from app.ingest.seed_fields import MAX_EXCERPT
 
-    seed, found = read_seed(directory), _texts(documents)
-    known = {entry.id: entry for entry in seed.records["document"]}
-    text = found.get(getattr(known.get(document), "sha256", ""))
+    seed, texts = read_seed(directory), _texts(documents)
+    documents_by_id = {entry.id: entry for entry in seed.records["document"]}
+    text = texts.get(getattr(documents_by_id.get(document), "sha256", ""))
     if text is None:
-        near = ", ".join(nearest(document, known)) if document not in known else "its text is missing or has changed"
-        _fail(1, f"no text of {document}: {near}")
-    entries = list(islice(text.find(words), MOST_PLACES + 1))
-    if not entries:
+        suggestions = (
+            ", ".join(nearest(document, documents_by_id))
+            if document not in documents_by_id
+            else "its text is missing or has changed"
+        )
+        _fail(1, f"no text of {document}: {suggestions}")
+    matches = list(islice(text.find(words), MAX_MATCHES + 1))
+    if not matches:
         _fail(1, f"{document} does not have these words in one paragraph")
-    short = free_text.clean(words[: AS_WRITTEN + 1]) if len(words) <= AS_WRITTEN else ""
-    valid = short and len(short) <= AS_WRITTEN and not free_text.fault(short)
+    short = free_text.clean(words[: MAX_EXCERPT + 1]) if len(words) <= MAX_EXCERPT else ""
+    valid = short and len(short) <= MAX_EXCERPT and not free_text.fault(short)
     as_written = f", as_written: {json.dumps(short, ensure_ascii=False)}" if valid else ""
-    for paragraph, start, end in entries[:MOST_PLACES]:
+    for paragraph, start, end in matches[:MAX_MATCHES]:
         out.print(
             f"- {{document: {document}, paragraph: {paragraph}, start: {start}, end: {end}, "
             f"sha256: {places.digest(text.content[start:end])}, field: []{as_written}}}",
             markup=False,
             soft_wrap=True,
         )
-    if len(entries) > MOST_PLACES:
-        err.print(f"these words stand in more than {MOST_PLACES} places: more of them would name one")
+    if len(matches) > MAX_MATCHES:
+        err.print(f"these words stand in more than {MAX_MATCHES} places: give more words")
 
 
 @cli.command(name="settings")
 def settings_command() -> None:
     """Print every setting, secrets masked."""
-    made = settings()
-    for name, value in made.shown().items():
+    values = settings()
+    for name, value in values.printable().items():
         out.print(f"COMMUNIQUE_{name.upper()}={value}", markup=False, highlight=False, soft_wrap=True)
-        out.print(f"    {type(made).model_fields[name].description}", markup=False, highlight=False, soft_wrap=True)
+        out.print(f"    {type(values).model_fields[name].description}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(requested: bool) -> None:
+    if requested:
         from app import __version__
 
         out.print(__version__)
@@ -471,6 +484,6 @@ def main() -> None:
     try:
         sys.exit(cli())
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is written to again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it again at exit
         err.print(f"the output failed: {error}", style="red", markup=False)
         sys.exit(3)

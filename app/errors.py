@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from pydantic_core import PydanticCustomError
 
 # Kind, which is the last part of `type`: status, title, meaning.
-TITLES = {
+PROBLEM_TYPES = {
     "bad-request": (
         400,
         "Not a valid HTTP request",
@@ -68,16 +68,16 @@ TITLES = {
     "internal-error": (500, "Internal error", "A fault of ours, logged under the `X-Request-ID` of the answer."),
 }
 
-MOST_BYTES = 16_384
+MAX_ADDRESS_BYTES = 16_384
 """Bytes of an address; many proxies take fewer."""
 
-MOST_ERRORS = 40
+MAX_ERRORS = 40
 """Errors that an answer lists, more than a list has parameters; it counts the others."""
 
-MOST_SUGGESTIONS = 80
+MAX_SUGGESTIONS = 80
 """Suggestions of an error: more than any list of allowed values has."""
 
-LONG, MIDDLE, SHORT = 2_000, 500, 300
+MAX_DETAIL, MAX_MESSAGE, MAX_VALUE = 2_000, 500, 300
 """Characters of the detail and the address, of a message or suggestion, and of a value; the rest is cut."""
 
 
@@ -88,7 +88,7 @@ class ErrorItem(BaseModel):
         description="The parameter at fault; `id` is the last part of the path.", examples=["mechanism"]
     )
     value: str | None = Field(
-        description=f"The value as it was sent; of more than {SHORT} characters the first.", examples=["JSPQ"]
+        description=f"The value as it was sent; of more than {MAX_VALUE} characters the first.", examples=["JSPQ"]
     )
     message: str = Field(
         description="What is wrong, in a sentence.", examples=["no recorded mechanism is called 'JSPQ'"]
@@ -111,13 +111,13 @@ class ProblemBody(BaseModel):
     )
     instance: str = Field(description="The request that was answered.", examples=["/meetings?mechanism=JSPQ"])
     errors: list[ErrorItem] = Field(
-        description=f"Each thing that is wrong: the first {MOST_ERRORS}, and `detail` says how many follow."
+        description=f"Each thing that is wrong: the first {MAX_ERRORS}, and `detail` says how many follow."
     )
 
 
 @dataclass
 class Problem(Exception):  # noqa: N818 - the standard's own word
-    """Raised to answer a request with a problem of one of the kinds in ``TITLES``."""
+    """Raised to answer a request with a problem of one of the kinds in ``PROBLEM_TYPES``."""
 
     kind: str
     errors: list[ErrorItem] = field(default_factory=list)

@@ -113,7 +113,7 @@ def _refusal(scope: Scope) -> errors.Problem | None:
     if "refused" in scope:
         refused: errors.Problem = scope["refused"]
         return refused
-    long = len(scope.get("raw_path") or b"") + len(scope["query_string"]) > errors.MOST_BYTES
+    long = len(scope.get("raw_path") or b"") + len(scope["query_string"]) > errors.MAX_ADDRESS_BYTES
     return errors.Problem("address-too-long") if long else None
 
 

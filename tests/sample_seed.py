@@ -10,11 +10,10 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
-from app.ingest.places import Text
-from app.ingest.places import read as read_texts
+from app.ingest.places import SourceText, read_texts
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS
-from app.ingest.verify import Fault, spans, values
+from app.ingest.verify import CitationFault, check_spans, check_values
 from tests.conftest import ROOT
 
 FOLDER = Path(os.environ.get("COMMUNIQUE_TEST_DOCUMENTS") or ROOT.parent / "shared" / "documents")
@@ -184,13 +183,13 @@ class Example:
         (self.documents / "example.txt").write_bytes(self.content.encode())
         return self
 
-    def read(self) -> tuple[Seed, dict[str, Text]]:
+    def read(self) -> tuple[Seed, dict[str, SourceText]]:
         return Seed(self.seed), read_texts(self.documents)
 
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[CitationFault]:
         """All that ``communique verify`` finds."""
         self.write()
-        return [fault for check in (spans, values) for fault in check(*self.read())]
+        return [fault for check in (check_spans, check_values) for fault in check(*self.read())]
 
 
 def example(folder: Path) -> Example:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Path
 
-from app.errors import TITLES
+from app.errors import PROBLEM_TYPES
 
 RecordId = Annotated[
     str, Path(min_length=1, max_length=200, description="The record's id, in any case.", examples=["jspg-kz-tr-8"])
@@ -13,7 +13,7 @@ RecordId = Annotated[
 
 def problem_response(kind: str, instance: str = "/meetings", **error: Any) -> dict[str, Any]:
     """The OpenAPI response of a kind of problem, with an example of it."""
-    status, title, meaning = TITLES[kind]
+    status, title, meaning = PROBLEM_TYPES[kind]
     told = meaning
     if error:
         told = f"{error['parameter']}: {error['message']}; did you mean {error['suggestions'][0]}?"

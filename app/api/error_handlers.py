@@ -20,7 +20,7 @@ from app.db.engine import took_too_long
 from app.db.failures import FAULT, REFUSED, TOO_LONG, cause
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
-from app.errors import LONG, MOST_ERRORS, ErrorItem, Problem, ProblemBody, invalid
+from app.errors import MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, invalid
 
 log = structlog.get_logger()
 
@@ -78,7 +78,7 @@ def known_parameters(request: Request) -> list[str]:
 
 def unknown_parameters(request: Request, given: Sequence[tuple[str, str | None]]) -> Problem:
     """The problem that these parameters, with their values, are none of the route's."""
-    errors = [unknown_parameter(request, name, value) for name, value in given[:MOST_ERRORS]]
+    errors = [unknown_parameter(request, name, value) for name, value in given[:MAX_ERRORS]]
     return Problem("invalid-parameter", errors, left_out=len(given) - len(errors))
 
 
@@ -106,7 +106,7 @@ def _from_validation(request: Request, error: Mapping[str, Any]) -> ErrorItem:
 def _problem_of(request: Request, exc: RequestValidationError) -> Problem:
     # "none_required" is the other arm of an optional parameter: it says nothing to a client.
     wrong = [error for error in exc.errors() if error["type"] != "none_required"]
-    errors = [_from_validation(request, error) for error in wrong[:MOST_ERRORS]]
+    errors = [_from_validation(request, error) for error in wrong[:MAX_ERRORS]]
     return Problem("invalid-parameter", errors, left_out=len(wrong) - len(errors))
 
 
@@ -155,13 +155,13 @@ def install(app: FastAPI) -> None:
             request.scope["attempt"]["again"] = True
         told = cause(exc)
         if told in REFUSED:
-            log.warning("the database refused a question", error=str(exc)[:LONG])
+            log.warning("the database refused a question", error=str(exc)[:MAX_DETAIL])
             return answer(request, Problem("invalid-parameter", detail=told))
         if told == FAULT:
-            log.error("the database refused a statement", error=str(exc)[:LONG])
+            log.error("the database refused a statement", error=str(exc)[:MAX_DETAIL])
             return answer(request, Problem("internal-error"))
         if told == TOO_LONG:
             log.warning("a statement took too long", query=Site(request.scope).target)
         else:
-            log.error("the database did not answer", error=str(exc)[:LONG])
+            log.error("the database did not answer", error=str(exc)[:MAX_DETAIL])
         return answer(request, Problem("unavailable", detail=told, headers={"Retry-After": "5"}))

@@ -70,7 +70,7 @@ async def _in_thread(request: Request, call: Callable[[], Response]) -> Response
         async with asyncio.timeout(state.patience):
             return await asyncio.wrap_future(work)
     except TimeoutError:
-        deadline.current().end()
+        deadline.current_deadline().end()
         raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from app.settings import masked
+from app.settings import mask_secrets
 
 log = logging.getLogger(__name__)
 
@@ -20,11 +20,10 @@ def why(error: Exception) -> str | None:
     if isinstance(error, DBAPIError):
         if getattr(error.orig, "sqlstate", None) == "25006":
             return "it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL"
-        return masked(str(error.orig))
+        return mask_secrets(str(error.orig))
     if isinstance(error, (SQLAlchemyError, sqlite3.Error, CommandError, OSError)):
-        return masked(str(error))
+        return mask_secrets(str(error))
     if isinstance(error, (ValueError, LookupError, TypeError)):
-        return (
-            f"it cannot be read ({type(error).__name__}: {masked(str(error))}): is its URL right, and the file whole?"
-        )
+        reason = f"{type(error).__name__}: {mask_secrets(str(error))}"
+        return f"it cannot be read ({reason}): is its URL right, and the file whole?"
     return None

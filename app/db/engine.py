@@ -32,7 +32,7 @@ from sqlalchemy.types import TypeDecorator
 from app.db.failures import code_of
 from app.db.sqlite_file import open_file
 from app.domain import deadline
-from app.settings import Settings, parsed
+from app.settings import Settings, parse_url
 
 RECYCLE = 60
 """Seconds after which a connection for reading is made anew: a standby that comes back is found again."""
@@ -184,12 +184,12 @@ def _bounded(seconds: float) -> type[sqlite3.Connection]:
     class Bounded(sqlite3.Connection):
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
-            self.until, self.answer = float("inf"), deadline.current()
-            self.set_progress_handler(lambda: monotonic() > min(self.until, self.answer.at), CHECKED_EVERY)
+            self.until, self.answer = float("inf"), deadline.current_deadline()
+            self.set_progress_handler(lambda: monotonic() > min(self.until, self.answer.expires_at), CHECKED_EVERY)
 
         def cursor(self, *args: Any) -> Any:  # which SQLAlchemy makes for each statement
             deadline.check()
-            self.until, self.answer = monotonic() + seconds, deadline.current()
+            self.until, self.answer = monotonic() + seconds, deadline.current_deadline()
             return super().cursor(*args)
 
     return Bounded
@@ -266,7 +266,7 @@ def took_too_long(error: BaseException | None) -> bool:
 
 def database_url(settings: Settings) -> URL:
     """The URL with the driver that this project uses: ``postgresql://`` means psycopg 3."""
-    return _driven(parsed(settings.database_url))
+    return _driven(parse_url(settings.database_url))
 
 
 def _driven(url: URL) -> URL:
@@ -298,7 +298,7 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         return engine
     recycle = -1
     if for_requests and settings.read_url and not primary:
-        read = _driven(parsed(settings.read_url))
+        read = _driven(parse_url(settings.read_url))
         url = _of_role(read.set(query={**READS, **read.query}))
         recycle = RECYCLE
     else:

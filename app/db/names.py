@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.records import Name
 from app.db.revision import keep, recall, remembered
-from app.domain.text import MOST_CHARACTERS, fold, rank
+from app.domain.text import MAX_COMPARED, fold, rank_similar
 from app.domain.vocabulary import NameRole
 
 RECORD = "record"
@@ -93,7 +93,7 @@ def _candidates(session: Session, kind: str, wanted: str) -> Sequence[Any]:
     )
     if len(every) <= MOST_NAMES:
         return every
-    words = wanted[:MOST_CHARACTERS].split()
+    words = wanted[:MAX_COMPARED].split()
     found: dict[Any, None] = {}
     for turn in range(min(TURNS, len(words))):
         turned = " ".join([*words[turn:], *words[:turn]])
@@ -112,7 +112,7 @@ def suggest(session: Session, kind: str, spelling: str, limit: int = 3) -> list[
     """The nearest names of that kind, one a record."""
     rows = _comparable(session, kind, spelling)
     best: dict[str, str] = {}
-    for index, _ in rank(fold(spelling), [row.folded for row in rows], typed=spelling):
+    for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], typed=spelling):
         best.setdefault(rows[index].record_id, rows[index].text)
     return list(dict.fromkeys(best.values()))[:limit]
 
@@ -138,7 +138,7 @@ def resolve(session: Session, spelling: str, kinds: Sequence[str]) -> list[Match
     exact = list(_ordered(session, _rows(Name.kind.in_(kinds), Name.folded == wanted)))
     exact.sort(key=lambda row: row.text.casefold() != spelling.casefold())
     like = [row for kind in sorted(kinds) for row in _comparable(session, kind, spelling)]
-    near = rank(wanted, [row.folded for row in like], typed=spelling)
+    near = rank_similar(wanted, [row.folded for row in like], typed=spelling)
     found = [*((row, 100.0) for row in exact), *((like[index], score) for index, score in near)]
     called = _called(session, kinds, {row.record_id for row, _ in found})
     best: dict[tuple[str, str], Match] = {}

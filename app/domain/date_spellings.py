@@ -1,7 +1,7 @@
-"""Dates as other systems and people write them, put into EDTF: what an error suggests.
+"""Converts common spellings of dates to EDTF, for the suggestions of an error.
 
-A parameter takes EDTF alone, so that a date never means two things. ``01/02/2025`` is refused, and both days that it
-may be are suggested.
+A parameter takes EDTF only, so that a date never means two things. The service refuses ``01/02/2025`` and suggests
+both days that it may mean.
 """
 
 import calendar
@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-LONGEST = 60
-"""Characters: a longer text is no date."""
+MAX_LENGTH = 60
+"""Characters. A longer text is not read as a date."""
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 
@@ -40,10 +40,10 @@ _SINCE = re.compile(r"(?:since|from|after|>=?)\s*(.+)|(.+?)\s*(?:/|\.{2,3}|-)", 
 _UNTIL = re.compile(r"(?:until|before|to|<=?|/|\.{2,3}|-)\s*(.+)", re.IGNORECASE)
 
 
-def readings(text: str) -> Iterator[str]:
-    """What a text may mean, in EDTF. Some may still be no dates, such as a 31 April."""
+def candidates(text: str) -> Iterator[str]:
+    """The dates that a text may mean, in EDTF. They are not validated: 31 April may be among them."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if len(plain) > LONGEST:
+    if len(plain) > MAX_LENGTH:
         return
     points = [*_points(plain)]
     yield from points
@@ -60,40 +60,40 @@ def readings(text: str) -> Iterator[str]:
 
 
 def _points(text: str) -> Iterator[str]:
-    """Days, months, years, and the spans that have a name of their own: weeks, quarters, halves of a year."""
-    if found := _TIME.fullmatch(text) or _UNSURE.fullmatch(text):
-        yield found[1]
-    elif found := _YEAR_FIRST.fullmatch(text):
-        yield _joined(*found.groups())
-    elif found := _YEAR_LAST.fullmatch(text):
-        yield from _year_last(*found.groups())
-    elif found := _EPOCH.fullmatch(text):
-        yield f"{datetime.fromtimestamp(int(found[1]), UTC):%Y-%m-%d}"
-    elif found := _COMPACT.fullmatch(text):
-        yield _joined(*found.groups())
-    elif found := _WEEK.fullmatch(text):
-        yield from _week(int(found[1]), int(found[2]), found[3])
-    elif found := _DAY_OF_YEAR.fullmatch(text):
-        yield from _day_of_year(int(found[1]), int(found[2]))
-    elif found := _PART.fullmatch(text):
-        yield from _part_of_year(found[1] or found[4], found[2].upper(), int(found[3]))
+    """Days, months and years, and the named spans of a year: weeks, quarters and halves."""
+    if match := _TIME.fullmatch(text) or _UNSURE.fullmatch(text):
+        yield match[1]
+    elif match := _YEAR_FIRST.fullmatch(text):
+        yield _iso(*match.groups())
+    elif match := _YEAR_LAST.fullmatch(text):
+        yield from _year_last(*match.groups())
+    elif match := _EPOCH.fullmatch(text):
+        yield f"{datetime.fromtimestamp(int(match[1]), UTC):%Y-%m-%d}"
+    elif match := _COMPACT.fullmatch(text):
+        yield _iso(*match.groups())
+    elif match := _WEEK.fullmatch(text):
+        yield from _week(int(match[1]), int(match[2]), match[3])
+    elif match := _DAY_OF_YEAR.fullmatch(text):
+        yield from _day_of_year(int(match[1]), int(match[2]))
+    elif match := _PART.fullmatch(text):
+        yield from _part_of_year(match[1] or match[4], match[2].upper(), int(match[3]))
     else:
         yield from _in_words(text)
 
 
-def _joined(year: str, month: str, day: str | None) -> str:
+def _iso(year: str, month: str, day: str | None) -> str:
     return f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
 
 
 def _year_last(day: str | None, sign: str | None, month: str, year: str) -> Iterator[str]:
-    """Day, month and year; with a slash or dash also as Americans write it."""
+    """Day, month and year. With a slash or dash, the American order (month first) is a candidate too."""
     if day is None and len(year) == 2:  # 10.25 is a number
         return
     year = year if len(year) == 4 else f"20{year}"
     orders = [(month, day)]
     if day and day != month and sign in ("/", "-"):
         orders.append((day, month))
-    yield from (_joined(year, one, other) for one, other in orders if int(one) <= 12)
+    yield from (_iso(year, number, day_number) for number, day_number in orders if int(number) <= 12)
 
 
 def _week(year: int, week: int, day: str | None) -> Iterator[str]:
@@ -117,10 +117,10 @@ def _part_of_year(year: str | None, letter: str, number: int) -> Iterator[str]:
 
 
 def _in_words(text: str) -> Iterator[str]:
-    """``1 Feb 2025``, ``February 1st, 2025``, ``Feb. 2025``, and the form of HTTP."""
+    """Dates with the month in letters: ``1 Feb 2025``, ``February 1st, 2025``, ``Feb. 2025``, and HTTP's format."""
     words = re.findall(r"\d+|[^\W\d_]+", re.sub(r"\d{1,2}:\d\d.*", "", text.lower()))
     months = [number for name, number in _MONTHS.items() for word in words if len(word) > 2 and name.startswith(word)]
     years = [word for word in words if len(word) == 4 and word.isdigit()]
     days = [word for word in words if len(word) < 3 and word.isdigit()]
     if len(months) == len(years) == 1 and len(days) < 2:
-        yield _joined(years[0], str(months[0]), days[0] if days else None)
+        yield _iso(years[0], str(months[0]), days[0] if days else None)

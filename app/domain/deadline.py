@@ -1,7 +1,7 @@
-"""The moment at which the answer to a request must be ready, for work in Python as for the database's.
+"""The deadline of a request. It bounds work in Python as well as in the database.
 
-A loop that may be long calls :func:`check` as it goes on. Work outside a request, such as a load or the writing of a
-file, has no deadline.
+A long loop calls :func:`check` as it runs. Work outside a request, such as a load or an export to a file, has no
+deadline.
 """
 
 import time
@@ -14,22 +14,22 @@ from sqlalchemy.exc import DontWrapMixin
 
 T = TypeVar("T")
 
-EVERY = 256
-"""Turns of a loop between two looks at the clock."""
+ITEMS_PER_CHECK = 256
+"""Loop iterations between two checks of the clock."""
 
 
 class DeadlineError(Exception, DontWrapMixin):
-    """The time for an answer is over, whether in the middle of a statement or between two."""
+    """The deadline of the request has passed, during a database statement or between two."""
 
 
 class Deadline:
-    """``at`` is on the clock of :func:`time.monotonic`. Any thread may call :meth:`end`, and the work stops."""
+    """A point on the clock of :func:`time.monotonic`, in seconds. Any thread may call :meth:`end` to stop the work."""
 
-    def __init__(self, at: float) -> None:
-        self.at = at
+    def __init__(self, expires_at: float) -> None:
+        self.expires_at = expires_at
 
     def end(self) -> None:
-        self.at = float("-inf")
+        self.expires_at = float("-inf")
 
 
 _NEVER = Deadline(float("inf"))
@@ -37,16 +37,19 @@ _NEVER = Deadline(float("inf"))
 _current: ContextVar[Deadline] = ContextVar("deadline", default=_NEVER)
 
 
-def current() -> Deadline:
-    """That of the request that is being answered."""
+def current_deadline() -> Deadline:
+    """The deadline of the current request; outside a request, one that never passes."""
     return _current.get()
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[Deadline]:
-    """The block, and threads that get a copy of its context, have so many seconds, or what is left to the caller."""
-    at, outer = time.monotonic() + seconds, current()
-    deadline = Deadline(at) if at < outer.at else outer
+    """Limit the block to this many seconds, or to the time that the caller has left if that is less.
+
+    The limit also holds in threads that run in a copy of this context.
+    """
+    expires_at, outer = time.monotonic() + seconds, current_deadline()
+    deadline = Deadline(expires_at) if expires_at < outer.expires_at else outer
     token = _current.set(deadline)
     try:
         yield deadline
@@ -55,14 +58,14 @@ def within(seconds: float) -> Iterator[Deadline]:
 
 
 def check() -> None:
-    """Raises :class:`DeadlineError` where the time is over."""
-    if time.monotonic() > _current.get().at:
+    """Raise :class:`DeadlineError` if the deadline has passed."""
+    if time.monotonic() > _current.get().expires_at:
         raise DeadlineError
 
 
-def checked(items: Iterable[T]) -> Iterator[T]:
-    """The items, as long as there is time."""
+def check_each(items: Iterable[T]) -> Iterator[T]:
+    """Yield the items, and check the deadline once for every ``ITEMS_PER_CHECK`` of them."""
     for number, item in enumerate(items):
-        if number % EVERY == 0:
+        if number % ITEMS_PER_CHECK == 0:
             check()
         yield item

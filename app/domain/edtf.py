@@ -1,8 +1,8 @@
-"""Dates that may be partial: the part of EDTF (ISO 8601-2, level 1) that sources need.
+"""Partial dates, in the subset of EDTF (ISO 8601-2, level 1) that the sources need.
 
-A day ``2026-02-02``, a month ``1992-10``, a year ``2009`` and an interval of two of these
-``2025-08-31/2025-09-01``. In a question, not in a record, one end of an interval may be open:
-``../2010``. Seasons, uncertainty marks and years outside 0001-9999 are not read.
+It reads a day ``2026-02-02``, a month ``1992-10``, a year ``2009`` and an interval between two of these,
+``2025-08-31/2025-09-01``. A query may leave one end of an interval open, ``../2010``; a record may not. Seasons,
+uncertainty marks and years outside 0001-9999 are refused.
 """
 
 import calendar
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.date_spellings import readings
+from app.domain.date_spellings import candidates
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -24,7 +24,7 @@ INTERVAL_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?|\.\.))?
 
 
 class Precision(StrEnum):
-    """How exactly a date is known: to the day, the month or the year, or as a range."""
+    """The precision of a date: a day, a month, a year, or a range between two of them."""
 
     day = "day"
     month = "month"
@@ -33,7 +33,7 @@ class Precision(StrEnum):
 
 
 class DateError(ValueError):
-    """A text is no date; ``nearest`` is the date that it may have meant."""
+    """The text is not a date. ``nearest`` has the dates that it may have meant."""
 
     def __init__(self, message: str, *nearest: str) -> None:
         super().__init__(message)
@@ -42,7 +42,7 @@ class DateError(ValueError):
 
 @dataclass(frozen=True)
 class Span:
-    """The days that a date can cover, both ends inclusive; an open end is ``None``."""
+    """The days that a date can cover, both ends inclusive. An open end is ``None``."""
 
     text: str
     start: date | None
@@ -55,7 +55,7 @@ def parse_point(text: str) -> Span:
     try:
         return _point(text)
     except DateError as error:
-        raise DateError(str(error), *_near(text, error, _point)) from None
+        raise DateError(str(error), *_nearest_dates(text, error, _point)) from None
 
 
 def parse(text: str) -> Span:
@@ -66,23 +66,23 @@ def parse(text: str) -> Span:
     try:
         return _span(text)
     except DateError as error:
-        raise DateError(str(error), *_near(text, error, _span)) from None
+        raise DateError(str(error), *_nearest_dates(text, error, _span)) from None
 
 
-def _near(text: str, error: DateError, read: Callable[[str], Span]) -> list[str]:
-    """The dates that a text may have meant, each of which can be read; of a span where a point is wanted, its ends."""
-    found: dict[str, None] = {}
-    for candidate in (*error.nearest, *readings(text)):
-        for one in [candidate] if read is _span else candidate.split("/"):
-            found.update(dict.fromkeys(_mended(one, read)))
-    return list(found)[:2]
+def _nearest_dates(text: str, error: DateError, reader: Callable[[str], Span]) -> list[str]:
+    """Up to two valid dates that the text may have meant. Where a point is expected, a span gives its two ends."""
+    dates: dict[str, None] = {}
+    for candidate in (*error.nearest, *candidates(text)):
+        for part in [candidate] if reader is _span else candidate.split("/"):
+            dates.update(dict.fromkeys(_corrections(part, reader)))
+    return list(dates)[:2]
 
 
-def _mended(text: str, read: Callable[[str], Span]) -> Iterator[str]:
-    """The text, where it can be read, or what is nearest to it: an interval may be wrong at both ends and in order."""
+def _corrections(text: str, reader: Callable[[str], Span]) -> Iterator[str]:
+    """The text if it is valid, else the nearest valid one. Each round mends one fault: either end, or their order."""
     for _ in range(4):
         try:
-            yield read(text).text
+            yield reader(text).text
         except DateError as wrong:
             if wrong.nearest:
                 text = wrong.nearest[0]
@@ -125,7 +125,7 @@ def _span(text: str) -> Span:
 
 
 def _end(text: str, interval: str) -> Span:
-    """One end of an interval. What is nearest is the whole of it."""
+    """One end of an interval. The suggestions of its error are whole intervals, made with the template ``interval``."""
     try:
         return _point(text)
     except DateError as error:
@@ -133,7 +133,7 @@ def _end(text: str, interval: str) -> Span:
 
 
 def parse_closed(text: str) -> Span:
-    """Read the date of a record: like :func:`parse`, with both ends known."""
+    """Read the date of a record: like :func:`parse`, but both ends must be given."""
     span = parse(text)
     if span.start is None or span.end is None:
         raise DateError(f"{text!r} has an open end: the date of a record needs both")

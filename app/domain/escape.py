@@ -1,8 +1,8 @@
-"""What a text must not hold where it is written: each form of output forbids something else.
+"""Makes a text safe for an output format. Each format forbids other characters.
 
-JSON holds any text. All that is read as lines or as XML does not: a NUL ends a cell, a bare CR ends a line of a
-calendar, U+FFFE ends an XML document, and U+202E turns the rest of a line round. Texts are refused such characters when
-they are loaded; what is written is right without that.
+JSON holds any text. CSV, iCalendar and XML do not: a NUL ends a cell, a bare CR ends a line of a calendar, U+FFFE makes
+an XML document invalid, and U+202E reverses the rest of a line. The load refuses texts with such characters. The
+writers escape them all the same, and so do not depend on that check.
 """
 
 import re
@@ -18,52 +18,52 @@ _LINE_END = re.compile("\r\n?")
 
 _FORBIDDEN = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{_BIDI}]")
 
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def plain(text: str) -> str:
-    """The text with U+FFFD for what XML forbids, for control characters and for those that turn a line round.
+def printable(text: str) -> str:
+    """Replace characters that XML forbids, control characters and bidirectional controls by U+FFFD.
 
-    Tabs and line ends stay; a line ends with LF.
+    Tabs and line ends stay. Each line end becomes LF.
     """
-    if text.isprintable():  # of most texts, and tenfold quicker
+    if text.isprintable():  # true for most texts, and ten times faster
         return text
     return _FORBIDDEN.sub(REPLACEMENT, _LINE_END.sub("\n", text))
 
 
 def encodable(text: str) -> str:
-    """The text with U+FFFD for half a pair of UTF-16, which UTF-8 cannot hold."""
-    return text if text.isascii() else _LONE.sub(REPLACEMENT, text)
+    """Replace lone surrogates, which UTF-8 cannot encode, by U+FFFD."""
+    return text if text.isascii() else _LONE_SURROGATE.sub(REPLACEMENT, text)
 
 
-def line(text: str) -> str:
-    """The text on one line."""
-    return " ".join(plain(text).split())
+def single_line(text: str) -> str:
+    """The text on one line, with single spaces."""
+    return " ".join(printable(text).split())
 
 
 def page_text(value: Any) -> Any:
-    """What an expression of an HTML template gives, before it is escaped: markup as it is, text as :func:`plain`."""
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """The ``finalize`` hook of the HTML templates: strings pass through :func:`printable`, ``Markup`` does not."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
-_MARKS = re.compile(r"[\\`*_\[\]|~@{}]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_MARKDOWN_SYNTAX = re.compile(r"[\\`*_\[\]|~@{}]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 _BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#]))")
 
 
-def markdown(value: Any) -> str:
-    """A value as the text of a Markdown document: no link, no HTML, no list, no code, no cell of a table.
+def escape_markdown(value: Any) -> str:
+    """Escape a value for a Markdown document, so that it makes no link, HTML, list, code or table cell.
 
-    ``Markup`` is Markdown already. ``&``, ``<`` and ``>`` become entities, as not every reader takes a backslash before
-    them; what would begin a list or a heading gets one.
+    ``Markup`` is taken as Markdown and left as it is. ``&``, ``<`` and ``>`` become entities, because not every
+    Markdown reader accepts a backslash before them. Other syntax gets a backslash.
     """
     if isinstance(value, Markup):
         return str(value)
     if not isinstance(value, str):
         return str(value)
-    marked = _MARKS.sub(r"\\\g<0>", re.sub(r"\s+", " ", plain(value)))
+    escaped = _MARKDOWN_SYNTAX.sub(r"\\\g<0>", re.sub(r"\s+", " ", printable(value)))
     for character, entity in _ENTITIES.items():
-        marked = marked.replace(character, entity)
-    return _BLOCK.sub(r"\1\\", marked)
+        escaped = escaped.replace(character, entity)
+    return _BLOCK.sub(r"\1\\", escaped)

@@ -1,10 +1,15 @@
-"""Free text: the characters that a title, a name or a quoted word may have, so that every format can carry it.
+"""Free text: the characters that a title, a name or a quotation may have, so that every format can carry it.
 
-Refused are control characters (a line break ends a row of CSV), noncharacters and surrogates (XML has none), private
-use (it means nothing to others), and format characters that show nothing and change the text around them or make
-two names differ that look the same: those that set the direction of writing, soft hyphens, zero-width spaces and
-byte order marks. The joiners U+200C and U+200D are letters' business in Persian, Hindi and emoji, and the Arabic
-signs before a number are seen: these pass.
+It refuses:
+
+- control characters: a line break ends a row of CSV;
+- noncharacters and surrogates: XML has none;
+- private use characters: they mean nothing to other systems;
+- invisible format characters: they change the text around them, or make names differ that look the same. These are the
+  controls of writing direction, soft hyphens, zero-width spaces and byte order marks.
+
+The joiners U+200C and U+200D pass, because Persian, Hindi and emoji need them. The Arabic number signs pass, because
+they are visible.
 """
 
 import re
@@ -15,7 +20,7 @@ LIMIT = 300
 JOINERS = "\u200c\u200d"
 
 SPACES = " \u00a0\u2009\u202f\u3000"
-"""The usual one, those within numbers and before French marks, and the ideographic one."""
+"""The plain space, the no-break, thin and narrow no-break spaces (in numbers and French), and the ideographic one."""
 
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 
@@ -28,14 +33,14 @@ _LABELS = {"Cc": "control character", "Cs": "surrogate", "Co": "private use", "C
 _CONTROLS = {"\0": "NULL", "\t": "TAB", "\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\x85": "NEXT LINE"}
 
 
-def name(character: str) -> str:
-    """``U+202E RIGHT-TO-LEFT OVERRIDE``"""
+def describe(character: str) -> str:
+    """Code point and Unicode name of a character: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     label = _CONTROLS.get(character) or _LABELS.get(unicodedata.category(character), "unassigned")
     return f"U+{ord(character):04X} {unicodedata.name(character, label)}"
 
 
-def _why_not(character: str) -> str | None:
-    """Why free text may not have a character."""
+def _objection(character: str) -> str | None:
+    """Why free text may not contain a character, as the end of a sentence; ``None`` if it may."""
     category = unicodedata.category(character)
     if category == "Cc":
         return "which is no character of a text"
@@ -57,41 +62,43 @@ def _why_not(character: str) -> str | None:
 
 
 def fault(text: str) -> str | None:
-    """What is wrong with a free text, as a sentence; its length is not looked at."""
+    """The first fault of a free text, as a sentence; ``None`` if it has none. It does not check the length."""
     if not (text.isascii() and text.isprintable()):
         for number, character in enumerate(text, 1):
-            if why := _why_not(character):
-                return f"character {number} is {name(character)}, {why}"
+            if objection := _objection(character):
+                return f"character {number} is {describe(character)}, {objection}"
     if text != text.strip():
         return "it begins or ends with white space"
     if not any(unicodedata.category(c)[0] in "LNPS" and c not in _FILLERS for c in text):
         return "nothing of it can be seen"
     if unicodedata.category(text[0])[0] == "M":
-        return f"it begins with {name(text[0])}, which needs a character before it"
+        return f"it begins with {describe(text[0])}, which needs a character before it"
     if not unicodedata.is_normalized("NFC", text):
         return _uncomposed(text)
     return None
 
 
 def _uncomposed(text: str) -> str:
-    """How the first character that is not in normal form C is written in it."""
+    """The fault of a text that is not in Unicode's normal form C, with the composed character to write instead."""
     composed = unicodedata.normalize("NFC", text)
-    at = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))
-    pair = text[at : at + 2] if unicodedata.category(text[at + 1 : at + 2] or " ")[0] == "M" else text[at]
+    start = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))
+    with_mark = unicodedata.category(text[start + 1 : start + 2] or " ")[0] == "M"
+    written = text[start : start + 2] if with_mark else text[start]
     return (
-        f"from character {at + 1} on it is not in Unicode's composed form (NFC): write {name(composed[at : at + 1])} "
-        f"for {' and '.join(map(name, pair))}; `uconv -x nfc` and most editors convert a file"
+        f"from character {start + 1} on it is not in Unicode's composed form (NFC): "
+        f"write {describe(composed[start : start + 1])} for {' and '.join(map(describe, written))}; "
+        "`uconv -x nfc` and most editors convert a file"
     )
 
 
-def check(text: str) -> str:
-    """The text, if it is one that a record may have; else a ``ValueError``."""
+def require_valid(text: str) -> str:
+    """Return the text. Raises ``ValueError`` if a record may not have it."""
     if message := fault(text):
         raise ValueError(message)
     return text
 
 
 def clean(text: str) -> str:
-    """A text of a document as free text may have it: composed, with plain spaces, without what is not seen."""
-    kept = (" " if c.isspace() and c not in SPACES else "" if _why_not(c) else c for c in text)
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    """Turn a passage of a document into valid free text: composed, with plain spaces, without invisible characters."""
+    characters = (" " if c.isspace() and c not in SPACES else "" if _objection(c) else c for c in text)
+    return unicodedata.normalize("NFC", "".join(characters)).strip()

@@ -1,7 +1,7 @@
-"""Which names a spelling may be a slip of. What is only a little alike is not suggested: it would mislead.
+"""Finds the names that a misspelt name may have meant, for suggestions.
 
-Near is a name that differs by a few letters, by the order of its words, or by words or endings left out. How many
-letters depends on its length: of short codes every two are alike.
+A name is near if it differs by a few letters, by the order of its words, or by missing words or endings. The number of
+letters depends on the length, because any two short codes are alike. Weak matches are left out: they would mislead.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,67 +10,67 @@ from itertools import groupby
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-CODE = 3
-"""Letters of what is no word but a code."""
+CODE_LENGTH = 3
+"""Letters at most of a code such as ``KZ`` or ``KAZ``. Longer texts are words."""
 
 SMALL_WORDS = frozenset(("and", "at", "for", "in", "of", "on", "the", "to"))
 
 
-def rank(wanted: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
-    """Indices of the folded values that a folded text is near, and how like they are (of 100), best first.
+def rank_similar(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
+    """Indices of the folded values that are near a folded text, with their similarity (0 to 100), best first.
 
-    Where it is given as ``typed``, a slip in a code counts only if the code is in capitals: ``KZx`` is near KZ, and
-    ``foo`` not near FO.
+    ``typed`` is the text before it was folded. With it, a slip in a code counts only if the code is in capitals:
+    ``KZx`` is near KZ, but ``foo`` is not near FO.
     """
-    if not wanted:
+    if not text:
         return []
-    found: dict[int, float] = {}
-    for index, score in _near(wanted, values, typed):
-        found[index] = max(score, found.get(index, 0))
-    return sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    scores: dict[int, float] = {}
+    for index, score in _candidates(text, values, typed):
+        scores[index] = max(score, scores.get(index, 0))
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _near(wanted: str, values: Sequence[str], typed: str | None) -> Iterator[tuple[int, float]]:
+def _candidates(text: str, values: Sequence[str], typed: str | None) -> Iterator[tuple[int, float]]:
     alike = OSA.normalized_similarity
-    for value, score, index in process.extract(wanted, values, scorer=alike, score_cutoff=0.5, limit=None):
-        if _slip(wanted, value, typed):
+    for value, score, index in process.extract(text, values, scorer=alike, score_cutoff=0.5, limit=None):
+        if _slip(text, value, typed):
             yield index, 100 * score
-    words = wanted.split()
+    words = text.split()
     if len(words) > 1:
         sorted_ratio = fuzz.token_sort_ratio
-        for _, score, index in process.extract(wanted, values, scorer=sorted_ratio, score_cutoff=85, limit=None):
+        for _, score, index in process.extract(text, values, scorer=sorted_ratio, score_cutoff=85, limit=None):
             yield index, score
-    if len(wanted) > 2 * CODE + 1:  # a part of a longer name, with a slip in it
-        for value, _, index in process.extract(wanted, values, scorer=fuzz.partial_ratio, score_cutoff=90, limit=None):
-            if len(value) > len(wanted) and _begins_a_word(wanted, value):
-                yield index, 100 * alike(wanted, value)
-    long_words = [f" {word}" for word in words if len(word) > CODE]
-    initials = len(words) == 1 and len(wanted) >= CODE
+    if len(text) > 2 * CODE_LENGTH + 1:  # a part of a longer name, with a slip in it
+        for value, _, index in process.extract(text, values, scorer=fuzz.partial_ratio, score_cutoff=90, limit=None):
+            if len(value) > len(text) and _begins_a_word(text, value):
+                yield index, 100 * alike(text, value)
+    long_words = [f" {word}" for word in words if len(word) > CODE_LENGTH]
+    initials = len(words) == 1 and len(text) >= CODE_LENGTH
     for index, value in enumerate(values):
         spaced = f" {value} "
         if (
             (any(word in spaced for word in long_words) and _shortened(words, value.split()))
-            or (initials and value[:1] == wanted[0] and " " in value and _initials(value) == wanted)
-            or (CODE < len(value) < len(wanted) <= 2 * len(value) and spaced in f" {wanted} ")
+            or (initials and value[:1] == text[0] and " " in value and _initials(value) == text)
+            or (CODE_LENGTH < len(value) < len(text) <= 2 * len(value) and spaced in f" {text} ")
         ):
-            yield index, max(1, 100 * alike(wanted, value))
+            yield index, max(1, 100 * alike(text, value))
 
 
-def _slip(wanted: str, value: str, typed: str | None) -> bool:
-    """Whether one is the other with a few letters wrong, missing, doubled or swapped."""
-    shorter, longer = sorted((wanted, value), key=len)
-    edits = OSA.distance(wanted, value)
-    swapped = wanted[0] == value[0] and sorted(wanted) == sorted(value)
+def _slip(text: str, value: str, typed: str | None) -> bool:
+    """Whether the texts differ by a few letters that are wrong, missing, doubled or swapped."""
+    shorter, longer = sorted((text, value), key=len)
+    edits = OSA.distance(text, value)
+    swapped = text[0] == value[0] and sorted(text) == sorted(value)
     if edits == 0:
         return True
-    if len(value) <= CODE and typed is not None and not typed[: len(value)].isupper():
+    if len(value) <= CODE_LENGTH and typed is not None and not typed[: len(value)].isupper():
         return False
-    if len(shorter) <= CODE:
-        return edits == 1 and (longer.startswith(shorter) or (swapped and len(longer) == CODE))
-    if edits == 1 or (edits <= _allowed(len(longer)) and wanted[0] == value[0]):
+    if len(shorter) <= CODE_LENGTH:
+        return edits == 1 and (longer.startswith(shorter) or (swapped and len(longer) == CODE_LENGTH))
+    if edits == 1 or (edits <= _allowed(len(longer)) and text[0] == value[0]):
         return True
-    doubled = OSA.distance(_without_doubles(wanted), _without_doubles(value))
-    return len(shorter) > CODE + 1 and (swapped or doubled <= (len(shorter) > 2 * CODE - 1))
+    doubled = OSA.distance(_without_doubles(text), _without_doubles(value))
+    return len(shorter) > CODE_LENGTH + 1 and (swapped or doubled <= (len(shorter) > 2 * CODE_LENGTH - 1))
 
 
 def _allowed(length: int) -> int:
@@ -81,23 +81,24 @@ def _without_doubles(text: str) -> str:
     return "".join(letter for letter, _ in groupby(text))
 
 
-def _begins_a_word(wanted: str, value: str) -> bool:
-    """Whether the part of a name that a text is most like begins with one of its words."""
-    part = fuzz.partial_ratio_alignment(wanted, value)
+def _begins_a_word(text: str, value: str) -> bool:
+    """Whether the part of a name that best matches the text begins at the start of a word."""
+    part = fuzz.partial_ratio_alignment(text, value)
     return part is not None and f" {value}"[part.dest_start] == " "
 
 
-def _shortened(words: Sequence[str], own: Sequence[str]) -> bool:
-    """Whether each word is one of a name's own, or the better part of one, in any order."""
-    return all(any(_stands_for(word, one, alone=len(words) == 1) for one in own) for word in words)
+def _shortened(words: Sequence[str], name_words: Sequence[str]) -> bool:
+    """Whether each word is a word of the name or the beginning of one, in any order."""
+    return all(any(_stands_for(word, name_word, alone=len(words) == 1) for name_word in name_words) for word in words)
 
 
-def _stands_for(word: str, own: str, *, alone: bool) -> bool:
-    if word == own:
+def _stands_for(word: str, name_word: str, *, alone: bool) -> bool:
+    if word == name_word:
         return True
-    if word.isalpha() and own.startswith(word):
-        return not alone or 2 * len(word) > len(own) or (2 * len(word) == len(own) and len(word) > CODE + 1)
-    return len(word) > CODE + 1 and not alone and OSA.distance(word, own) == 1
+    if word.isalpha() and name_word.startswith(word):
+        half = len(name_word) / 2
+        return not alone or len(word) > half or (len(word) == half and len(word) > CODE_LENGTH + 1)
+    return len(word) > CODE_LENGTH + 1 and not alone and OSA.distance(word, name_word) == 1
 
 
 def _initials(value: str) -> str:

@@ -67,9 +67,9 @@ WORDS: dict[str, float] = {
 }
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-"""How many places each moves the point."""
+"""The power of ten of each word."""
 
-MONTHS = {
+MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
         ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
@@ -88,36 +88,36 @@ _MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(_UNITS)}) months\b")
 
 
 def numbers(text: str) -> set[float]:
-    """Every number that a text writes, in figures or words, scaled: ``$8.95 billion`` is 8950000000."""
+    """Every number in a text, in figures or words. ``$8.95 billion`` gives 8.95 and 8950000000."""
     lower = text.lower()
-    found = set()
-    for whole, fraction, scale in _NUMBER.findall(lower):
-        number = whole.replace(",", "") + fraction
-        # Scaled in its text: as no arithmetic rounds, digits of any number are read.
-        found |= {float(number), float(f"{number}e{SCALES.get(scale, 0)}")}
+    values = set()
+    for integer, fraction, scale in _NUMBER.findall(lower):
+        number = integer.replace(",", "") + fraction
+        # The scale goes into the text as an exponent: a multiplication would round.
+        values |= {float(number), float(f"{number}e{SCALES.get(scale, 0)}")}
     for tens, word in _WORD.findall(lower):
-        found.add((_TENS[tens] if tens else 0) + WORDS[word])
-    return found
+        values.add((_TENS[tens] if tens else 0) + WORDS[word])
+    return values
 
 
 def _months(text: str) -> Iterator[int]:
     for word in re.findall(r"[a-z]+", text):
-        if word in MONTHS:
-            yield MONTHS[word]
+        if word in MONTH_NUMBERS:
+            yield MONTH_NUMBERS[word]
     for count in _MONTH_COUNT.findall(text):
         yield from (1, int(WORDS[count]))
     yield from (int(month) for month in re.findall(r"\b\d{4}-(\d{2})\b", text))
 
 
 def writes_date(text: str, span: Span) -> bool:
-    """Whether a text writes each year, month and day of a date, in any usual form."""
+    """Whether the text contains each year, month and day of a date, in any usual form."""
     lower = text.lower()
-    in_text, months = numbers(lower), set(_months(lower))
-    in_text |= {float(part) for part in re.findall(r"\d+", lower)}
+    stated_numbers, months = numbers(lower), set(_months(lower))
+    stated_numbers |= {float(part) for part in re.findall(r"\d+", lower)}
     for point in span.text.split("/"):
         if point == "..":
             continue
-        year, *rest = (int(part) for part in point.split("-"))
-        if year not in in_text or (rest and rest[0] not in months) or (rest[1:] and rest[1] not in in_text):
+        year, month, day = (int(part) for part in [*point.split("-"), "0", "0"][:3])
+        if year not in stated_numbers or (month and month not in months) or (day and day not in stated_numbers):
             return False
     return True

@@ -1,4 +1,4 @@
-"""Any spelling of a name leads to the one thing it names, or to the nearest that there is."""
+"""Folding of names to a common spelling, keys to sort them by, and suggestions of the nearest valid value."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,35 +9,35 @@ from app.domain import deadline, nearness
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
-MOST_CHARACTERS = 100
-"""Of a longer spelling the rest is not compared."""
+MAX_COMPARED = 100
+"""Characters of a text that are compared; the rest of a longer text is ignored."""
 
 
 def fold(text: str) -> str:
-    """Lower-case ASCII words: ``Kazakhstan–Türkiye`` and ``KAZAKHSTAN TURKIYE`` are the same."""
+    """Reduce a text to lower-case ASCII words: ``Kazakhstan–Türkiye`` and ``KAZAKHSTAN TURKIYE`` become the same."""
     plain = text if text.isascii() else anyascii(text)
     return _NOT_WORD.sub(" ", plain.lower()).strip()
 
 
-LONGEST_KEY = 200
-"""Characters of a sort key, which stands in an index: PostgreSQL refuses to index long texts."""
+MAX_KEY_LENGTH = 200
+"""Characters of a sort key. It is indexed, and PostgreSQL refuses to index long texts."""
 
 
 def sort_key(text: str) -> str:
-    """What a name or title is sorted by: as people order it, Ömer between Oman and Osman, on every database alike.
+    """The key by which a name or title is sorted: Ömer comes between Oman and Osman, as people expect.
 
-    Each database has rules of its own for letters; plain ones they sort the same, by bytes.
+    Databases order other letters by rules of their own. They all order plain ASCII by its bytes.
     """
-    return fold(text)[:LONGEST_KEY]
+    return fold(text)[:MAX_KEY_LENGTH]
 
 
-def rank(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
-    """Indices of the folded values that a folded text is near, and how like they are (of 100), best first."""
+def rank_similar(text: str, values: Sequence[str], *, typed: str | None = None) -> list[tuple[int, float]]:
+    """:func:`app.domain.nearness.rank_similar` of the first characters of a text, after a check of the deadline."""
     deadline.check()
-    return nearness.rank(text[:MOST_CHARACTERS], values, typed=typed)
+    return nearness.rank_similar(text[:MAX_COMPARED], values, typed=typed)
 
 
 def nearest(text: str, valid: Iterable[str], limit: int = 3) -> list[str]:
-    """The valid values most like ``text``, best first; none where nothing is like it."""
+    """The valid values that are near the text, best first; empty if none is."""
     values = list(valid)
-    return [values[index] for index, _ in rank(fold(text), [fold(value) for value in values])[:limit]]
+    return [values[index] for index, _ in rank_similar(fold(text), [fold(value) for value in values])[:limit]]

@@ -1,4 +1,4 @@
-"""What a record is called."""
+"""The title of a record, for lists that mix kinds: search, feeds, calendars, citations."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,6 +1,6 @@
-"""Figures for the same thing: whether they agree, given how each is hedged, and which one to prefer.
+"""Rules for comparing reported figures: which measure the same thing, whether they agree, and which to prefer.
 
-The rules are the product's, and ``/methodology`` tells them to readers; change both together.
+``/methodology`` explains these rules to readers: change both together.
 """
 
 import datetime as dt
@@ -16,10 +16,10 @@ from app.domain.text import fold
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
 ABOUT = 5
-"""Percent of a value that one ``about`` it may be off, either way; and that a rounded one may be."""
+"""Percent by which the true value may differ, either way, from a figure that is ``about`` or rounded."""
 
 NEARLY = 10
-"""Percent of a value that one ``nearly`` it may be below it."""
+"""Percent by which the true value may be below a figure that is ``nearly``."""
 
 MONTH = dt.timedelta(days=31)
 
@@ -39,13 +39,13 @@ ONE_SIDED = {Qualifier.over, Qualifier.under, Qualifier.nearly}
 
 AUTHORITIES = list(Authority)
 
-MOST_PERIODS = 100
-"""Different periods in a group, so that of many figures none takes longer than of few."""
+MAX_PERIODS = 100
+"""Different periods at most in a group. It bounds the time that comparing takes."""
 
 
 @dataclass(frozen=True)
 class Range:
-    """The values that a hedged figure allows; an open end is not among them."""
+    """The values that a hedged figure allows. An open end is itself excluded."""
 
     low: float
     high: float
@@ -53,20 +53,23 @@ class Range:
     high_open: bool = False
 
     def below(self, other: "Range") -> bool:
-        """Whether every value lies under every value of the other. A value that both ranges end at is in both, as
-        numbers are rounded: "over 5" and "5" can both be true, "over 5" and "under 5" cannot."""
+        """Whether every value is less than every value of the other range.
+
+        Ranges that touch overlap unless both are open there, because figures are rounded: "over 5" and "5" can both
+        be true, "over 5" and "under 5" cannot.
+        """
         return self.high < other.low or (self.high == other.low and self.high_open and other.low_open)
 
     def meets(self, other: "Range") -> bool:
-        """Whether some value is in both."""
+        """Whether the ranges overlap."""
         return not self.below(other) and not other.below(self)
 
 
 def allowed(value: float, qualifier: str, *, rank: bool = False) -> Range:
-    """What a figure allows: ``exact`` one value, ``about`` a twentieth either way, ``nearly`` a tenth below it,
-    ``over`` and ``under`` one side.
+    """The values that a figure allows, by its qualifier.
 
-    A rank ``under`` N is "among the first N", which N itself is.
+    ``exact`` allows one value, ``about`` 5 percent either way, ``nearly`` 10 percent below, ``over`` and ``under`` one
+    side. A rank ``under`` N means "among the first N" and includes N.
     """
     if qualifier == Qualifier.about:
         return Range(value * (100 - ABOUT) / 100, value * (100 + ABOUT) / 100)
@@ -90,7 +93,7 @@ def decimals(value: float) -> int:
 
 
 def rounds_to(value: float, rounded: float) -> bool:
-    """Whether ``rounded`` is ``value`` written with fewer digits, and still near it."""
+    """Whether ``rounded`` is ``value`` rounded to fewer digits, and within ``ABOUT`` percent of it."""
     if not value or not rounded or digits(rounded) >= digits(value):
         return False
     step: float = 10.0 ** (floor(log10(abs(rounded))) + 1 - digits(rounded))
@@ -98,14 +101,16 @@ def rounds_to(value: float, rounded: float) -> bool:
 
 
 def rounding(a: float, b: float) -> bool:
-    """Whether one of two numbers is the other with fewer digits."""
+    """Whether one of two numbers is the other, rounded."""
     return rounds_to(a, b) or rounds_to(b, a)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """What comparing needs of a trade stat, and what it came to when it last was. ``end`` is the last day of the
-    period, or the day it was so."""
+    """The fields of a trade stat that the comparison needs, and its last result (``group_id``, ``preferred``).
+
+    ``end`` is the last day of the period; for a stock, the day on which it was counted.
+    """
 
     id: str
     indicator: str
@@ -133,12 +138,12 @@ class Figure:
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> "Figure":
-        """The figure that a published record shows."""
+        """The figure of a published record."""
         start, end = (record[name] and dt.date.fromisoformat(record[name]) for name in ("date_start", "date_end"))
         product = record["product"] or {}
-        same = ("id", "indicator", "flow", "scope", "date", "value", "unit", "qualifier", "authority", "kind")
+        names = ("id", "indicator", "flow", "scope", "date", "value", "unit", "qualifier", "authority", "kind")
         return cls(
-            **{name: record[name] for name in same},
+            **{name: record[name] for name in names},
             reporter=record["reporter"]["code"],
             partner=record["partner"]["code"],
             product=product.get("hs") or product.get("name"),
@@ -158,19 +163,27 @@ class Figure:
     def range(self) -> Range:
         return allowed(self.value, self.qualifier, rank=self.indicator in RANKS)
 
-    def thing(self) -> tuple[str, ...]:
-        """What is measured, the same whichever country reports it."""
-        pair = _sides(self.indicator, self.flow, self.reporter, self.partner)
-        way = "" if self.flow in (None, Flow.turnover) else "towards"
+    def subject(self) -> tuple[str, ...]:
+        """Key of what is measured. It is the same whichever of the two countries reports it."""
+        pair = _countries(self.indicator, self.flow, self.reporter, self.partner)
+        direction = "" if self.flow in (None, Flow.turnover) else "towards"
         if self.indicator in RANKS:
-            way = self.flow or ""
-        # A project completed and one in the pipeline are different things, not a part and its whole.
-        apart = self.scope if self.indicator in RANKS | PROJECTS else None
-        return (self.indicator, *pair, way, fold(self.product or ""), self.unit, self.kind, fold(apart or ""))
+            direction = self.flow or ""
+        # Completed projects and those in the pipeline are different subjects, not a part and its whole.
+        project_scope = self.scope if self.indicator in RANKS | PROJECTS else None
+        return (
+            self.indicator,
+            *pair,
+            direction,
+            fold(self.product or ""),
+            self.unit,
+            self.kind,
+            fold(project_scope or ""),
+        )
 
     @cached_property
     def part(self) -> str:
-        """What part of the whole it covers; empty of the whole."""
+        """The folded scope: the part of the whole that the figure covers. Empty for the whole."""
         return fold(self.scope or "")
 
     @property
@@ -178,14 +191,14 @@ class Figure:
         return self.start or dt.date.min, self.end or dt.date.max
 
     @property
-    def stands(self) -> tuple[dt.date, dt.date]:
-        """The days that comparing goes by: the period; of a state reached over more than a year, the last year."""
+    def compared_days(self) -> tuple[dt.date, dt.date]:
+        """The days used for comparing: the period, of which a stock keeps the last year at most."""
         start, end = self.period
         return (max(start, end - YEAR + DAY) if self.time is Time.state else start), end
 
     @cached_property
     def time(self) -> "Time":
-        """What it takes for another figure to be of the same time."""
+        """The rule by which another figure is of the same time."""
         if self.indicator in TARGETS:
             return Time.stated
         if self.start is None and self.end is None:
@@ -196,16 +209,22 @@ class Figure:
 
     @property
     def series(self) -> frozenset[str]:
-        """The documents whose figures of other periods are others of its series. A target has none, as its date is
-        when it was stated, unless that is whole years: then these are what it is for."""
+        """The documents whose figures for other periods belong to the same series as this one.
+
+        A target has none, because its date is when it was stated. A target dated with full years has them, because
+        those are the years that it is for.
+        """
         start, end = self.period
-        whole = self.start is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-        return self.documents if whole or self.indicator not in TARGETS else frozenset()
+        full_years = self.start is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        return self.documents if full_years or self.indicator not in TARGETS else frozenset()
 
 
 class Time(StrEnum):
-    """How two figures are of the same time: they share more than half of their days, or one day; each target stands
-    until a later one is stated; and of those of no known time none can be told from another."""
+    """When two figures are of the same time.
+
+    ``span``: they share more than half of their days. ``state``: they share one day. ``stated``: always, because a
+    target holds until a later one is stated. ``unknown``: always, because undated figures cannot be told apart.
+    """
 
     span = "span"
     state = "state"
@@ -213,8 +232,8 @@ class Time(StrEnum):
     unknown = "unknown"
 
 
-def together(time: Time, starts: Iterable[dt.date], ends: Iterable[dt.date]) -> bool:
-    """Whether figures that stand for these days are all of the same time."""
+def same_time(time: Time, starts: Iterable[dt.date], ends: Iterable[dt.date]) -> bool:
+    """Whether figures with these first and last days are all of the same time, by the rule of their kind."""
     starts, ends = list(starts), list(ends)
     shared = (min(ends) - max(starts)).days + 1
     if time is Time.span:
@@ -223,20 +242,20 @@ def together(time: Time, starts: Iterable[dt.date], ends: Iterable[dt.date]) -> 
 
 
 def comparable(a: Figure, b: Figure) -> bool:
-    """Whether two figures of one thing are of the same time, and of the same scope or one of the whole.
+    """Whether two figures of one subject are of the same time, and have the same scope or one covers the whole.
 
-    Those of one document with different periods are a series, and each of them is of a time of its own.
+    Figures of one document with different periods are a series: they are never comparable.
     """
     if a.time is not b.time or (a.part and b.part and a.part != b.part):
         return False
     if a.period == b.period:
         return True
-    starts, ends = zip(a.stands, b.stands, strict=True)
-    return a.series.isdisjoint(b.series) and together(a.time, starts, ends)
+    starts, ends = zip(a.compared_days, b.compared_days, strict=True)
+    return a.series.isdisjoint(b.series) and same_time(a.time, starts, ends)
 
 
 def part_of(a: Figure, b: Figure) -> bool:
-    """Whether the first figure covers only a part of what the second does: of its scope, its period, or both."""
+    """Whether the first figure covers only a part of the second: a part of its scope, its period, or both."""
     (a_start, a_end), (b_start, b_end) = a.period, b.period
     within = a.time is not Time.span or (b_start <= a_start and a_end <= b_end)
     less = a.part != b.part or (a.time is Time.span and a.period != b.period)
@@ -272,8 +291,8 @@ def _series_id(
     kind: str,
     unit: str,
 ) -> str:
-    first, second = _sides(indicator, flow, reporter, partner)
-    # Named from one side, whoever reports it.
+    first, second = _countries(indicator, flow, reporter, partner)
+    # Imports are named as exports of the other country, and outward flows as inward ones.
     turned = {Flow.outward.value: Flow.inward.value, Flow.import_.value: Flow.export.value}
     flow = flow if indicator in RANKS else turned.get(flow or "", flow)
     parts = [indicator, flow, first, second, product, scope]
@@ -282,9 +301,11 @@ def _series_id(
     return fold(" ".join(part for part in parts if part)).replace(" ", "-")
 
 
-def _sides(indicator: str, flow: str | None, reporter: str, partner: str) -> tuple[str, str]:
-    """The two countries in an order that is the same whichever of them reports: from one to the other, if a flow is.
-    A rank is of the country among whose partners it counts."""
+def _countries(indicator: str, flow: str | None, reporter: str, partner: str) -> tuple[str, str]:
+    """The two countries in an order that does not depend on which one reports.
+
+    A directed flow goes from the first to the second. The first country of a rank is the one whose partners are ranked.
+    """
     if indicator in RANKS or flow in (Flow.export, Flow.outward):
         return reporter, partner
     if flow in (Flow.import_, Flow.inward):
@@ -303,8 +324,8 @@ PREFERENCE = (
 )
 
 
-def standing(figure: Figure) -> tuple[Any, ...]:
-    """Sorts figures so that the preferred one comes first, by the rules of ``PREFERENCE`` in their order."""
+def preference_key(figure: Figure) -> tuple[Any, ...]:
+    """Sort key that puts the preferred figure first. Its parts are the rules of ``PREFERENCE``, in their order."""
     start, end = figure.period
     return (
         bool(figure.part),
@@ -317,58 +338,64 @@ def standing(figure: Figure) -> tuple[Any, ...]:
     )
 
 
-def preferred(figures: Sequence[Figure]) -> tuple[Figure, str]:
-    """The figure to prefer, and the rule that set it before the next one."""
-    first, second = sorted(figures, key=standing)[:2]
-    decided = (name for (name, _), x, y in zip(PREFERENCE, standing(first), standing(second), strict=True) if x != y)
-    return first, next(decided)
+def prefer(figures: Sequence[Figure]) -> tuple[Figure, str]:
+    """The preferred of two or more figures, and the name of the rule that put it before the next one."""
+    first, second = sorted(figures, key=preference_key)[:2]
+    keys = zip(PREFERENCE, preference_key(first), preference_key(second), strict=True)
+    return first, next(name for (name, _), first_key, second_key in keys if first_key != second_key)
 
 
 def verdict(figures: Sequence[Figure]) -> Verdict:
-    """A target is replaced by one of a later day; other figures that cannot all be true disagree."""
+    """How the figures of a group compare.
+
+    Figures that cannot all be true disagree, except that a later target supersedes an earlier one.
+    """
     periods: dict[Any, list[Figure]] = {}
     for figure in figures:
         periods.setdefault(figure.period, []).append(figure)
-    told = {(figure.part, figure.value, figure.qualifier) for figure in figures}
-    claims = [_claims(found) for found in periods.values()]
-    at_once = any(not agree(a, b) for found in claims for a, b in combinations(found, 2))
-    if at_once or not all(map(_grew_alike, periods.values())):
+    statements = {(figure.part, figure.value, figure.qualifier) for figure in figures}
+    representatives = [_representatives(same_period) for same_period in periods.values()]
+    within_a_period = all(agree(a, b) for same_period in representatives for a, b in combinations(same_period, 2))
+    if not within_a_period or not all(map(_growth_agrees, periods.values())):
         return Verdict.disagree
-    if len(told) == 1 and (len(periods) == 1 or figures[0].time is not Time.span):
+    if len(statements) == 1 and (len(periods) == 1 or figures[0].time is not Time.span):
         return Verdict.same
-    if all(agree(a, b) for a, b in combinations(chain(*claims), 2)):
+    if all(agree(a, b) for a, b in combinations(chain(*representatives), 2)):
         return Verdict.compatible
     dated = all(figure.end for figure in figures)
     return Verdict.superseded if dated and figures[0].time is Time.stated else Verdict.disagree
 
 
-def _claims(figures: Sequence[Figure]) -> list[Figure]:
-    """Figures of one period that all agree with another if the rest do: of exact ones one a value, of hedged ones the
-    lowest and the highest. Exact ones of as many digits follow each other, so that two that disagree are found soon."""
-    found: dict[Any, Figure] = {}
+def _representatives(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of one period that decide whether all of them agree: the fewer, the fewer pairs to compare.
+
+    They are one exact figure for each value, and of each kind of hedge the lowest and the highest. Exact figures with
+    as many digits stand together, so that a pair that disagrees is found early.
+    """
+    extremes: dict[Any, Figure] = {}
     for figure in sorted(figures, key=lambda f: (digits(f.value), f.value, f.id)):
         if figure.qualifier == Qualifier.exact:
-            found.setdefault((figure.part, figure.value), figure)
-    for way in (min, max):
+            extremes.setdefault((figure.part, figure.value), figure)
+    for extreme in (min, max):
         for figure in figures:
             if figure.qualifier != Qualifier.exact:
-                key = (figure.part, figure.qualifier, way)
-                found[key] = way(found.get(key, figure), figure, key=lambda f: (f.value, f.id))
-    return list(found.values())
+                key = (figure.part, figure.qualifier, extreme)
+                extremes[key] = extreme(extremes.get(key, figure), figure, key=lambda f: (f.value, f.id))
+    return list(extremes.values())
 
 
-def _grew_alike(figures: Sequence[Figure]) -> bool:
-    """Whether the growth that figures of one period report can be the same, some of it rounded."""
+def _growth_agrees(figures: Sequence[Figure]) -> bool:
+    """Whether the growth rates that figures of one period report are equal, up to rounding."""
     for part in {figure.part for figure in figures}:
-        told = {figure.growth for figure in figures if figure.part == part and figure.growth is not None}
-        for a, b in combinations(sorted(told, key=decimals), 2):  # the first has no more digits than the second
+        growths = {figure.growth for figure in figures if figure.part == part and figure.growth is not None}
+        for a, b in combinations(sorted(growths, key=decimals), 2):  # the first has no more decimals than the second
             if abs(a - b) > 10.0 ** -decimals(a) / 2:
                 return False
     return True
 
 
 def reasons(figures: Sequence[Figure]) -> list[str]:
-    """In what the figures differ besides their value: why they may."""
+    """The aspects other than value in which the figures differ, which may explain why the values do."""
     aspects = (
         ("period", [figure.date or "not stated" for figure in figures]),
         ("scope", [figure.scope or "all" for figure in figures]),
@@ -377,8 +404,8 @@ def reasons(figures: Sequence[Figure]) -> list[str]:
         ("authority", [figure.authority for figure in figures]),
         ("growth", [f"{figure.growth:g} percent" for figure in figures if figure.growth is not None]),
     )
-    found = [f"{name}: {', '.join(dict.fromkeys(values))}" for name, values in aspects if len(set(values)) > 1]
-    values = sorted({figure.value for figure in figures}, key=lambda value: (digits(value), value))[:MOST_PERIODS]
+    differences = [f"{name}: {', '.join(dict.fromkeys(values))}" for name, values in aspects if len(set(values)) > 1]
+    values = sorted({figure.value for figure in figures}, key=lambda value: (digits(value), value))[:MAX_PERIODS]
     if any(rounding(a, b) for a, b in combinations(values, 2)) and figures[0].indicator not in RANKS:
-        found.append("rounding: one is another with fewer digits")
-    return found
+        differences.append("rounding: one is another with fewer digits")
+    return differences

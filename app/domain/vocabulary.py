@@ -1,4 +1,4 @@
-"""The controlled values: what a type, a status, a role or a unit can be."""
+"""The controlled values of types, statuses, roles, units and other fields."""
 
 from enum import StrEnum
 

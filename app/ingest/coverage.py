@@ -1,4 +1,4 @@
-"""What has been read: up to when, for each mechanism and country; and what of it is recorded."""
+"""Updates the coverage tables: the newest document for each mechanism and country, and counts of its records."""
 
 import datetime as dt
 from typing import Any
@@ -35,7 +35,7 @@ COUNTRY_LINKS: tuple[tuple[Any, Any, Any], ...] = (
 
 
 def _newest(model: type[Record], group: Any) -> Select[Any]:
-    """The publication of the newest document behind the model's records, by a column of theirs."""
+    """The publication day of the newest document cited for the model's records, grouped by a column."""
     return (
         select(group, func.max(Document.date_start))
         .select_from(model)
@@ -45,30 +45,31 @@ def _newest(model: type[Record], group: Any) -> Select[Any]:
     )
 
 
-def derive(session: Session) -> None:
-    """Bring ``coverage`` in step with the evidence, in the caller's transaction.
+def update_coverage(session: Session) -> None:
+    """Recompute ``coverage`` and ``coverage_counts`` from the evidence, in the caller's transaction.
 
-    A document of which only a span of days is known counts from the first of them: it is read up to then for sure.
+    A document whose publication day is known only as a span counts from the first day of it: coverage up to that day
+    is certain.
     """
     until: dict[tuple[str, str], dt.date] = {}
 
-    def note(scope: str, query: Select[Any]) -> None:
+    def add_newest(scope: str, query: Select[Any]) -> None:
         for scope_id, day in session.execute(query):
             if scope_id is not None and day is not None:
                 until[scope, scope_id] = max(day, until.get((scope, scope_id), day))
 
     session.execute(delete(CoverageCount))
     for model in IN_MECHANISM:
-        _derive_counts(session, model)
-        note("mechanism", _newest(model, model.mechanism_id))
-    note("mechanism", _newest(Mechanism, Mechanism.id))
+        _update_counts(session, model)
+        add_newest("mechanism", _newest(model, model.mechanism_id))
+    add_newest("mechanism", _newest(Mechanism, Mechanism.id))
     for model, owner, country in COUNTRY_LINKS:
-        note("country", _newest(model, country).join(owner.class_, owner == model.id))
-    note("country", _newest(Meeting, Meeting.country_id))
+        add_newest("country", _newest(model, country).join(owner.class_, owner == model.id))
+    add_newest("country", _newest(Meeting, Meeting.country_id))
     for column in (TradeStat.reporter_id, TradeStat.partner_id):
-        note("country", _newest(TradeStat, column))
-    note("country", _newest(Country, Country.id))
-    note("country", _newest(Official, Official.country_id))
+        add_newest("country", _newest(TradeStat, column))
+    add_newest("country", _newest(Country, Country.id))
+    add_newest("country", _newest(Official, Official.country_id))
     last = session.scalar(select(func.max(Document.date_start)))
     if last:
         until["all", ""] = last
@@ -77,8 +78,8 @@ def derive(session: Session) -> None:
     session.flush()
 
 
-def _derive_counts(session: Session, model: Any) -> None:
-    """Count the model's records by mechanism and year, so that no request has to read them all."""
+def _update_counts(session: Session, model: Any) -> None:
+    """Count the model's records by mechanism and year, so that no request has to count them."""
     mechanism = func.coalesce(model.mechanism_id, "")
     year = func.coalesce(func.extract("year", model.made_start if model is Commitment else model.date_start), 0)
     cited = (
@@ -87,16 +88,16 @@ def _derive_counts(session: Session, model: Any) -> None:
         .distinct()
     )
     documents: dict[tuple[str, int], list[str]] = {}
-    for mechanism_id, at, document in session.execute(cited):
-        documents.setdefault((mechanism_id, int(at)), []).append(document)
-    counted = session.execute(select(mechanism, year, func.count()).group_by(mechanism, year)).all()
+    for mechanism_id, record_year, document in session.execute(cited):
+        documents.setdefault((mechanism_id, int(record_year)), []).append(document)
+    counts = session.execute(select(mechanism, year, func.count()).group_by(mechanism, year)).all()
     session.add_all(
         CoverageCount(
             mechanism_id=mechanism_id,
-            year=int(at),
+            year=int(record_year),
             kind=model.kind,
             records=count,
-            documents=",".join(sorted(documents.get((mechanism_id, int(at)), ()))),
+            documents=",".join(sorted(documents.get((mechanism_id, int(record_year)), ()))),
         )
-        for mechanism_id, at, count in counted
+        for mechanism_id, record_year, count in counts
     )

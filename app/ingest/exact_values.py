@@ -1,23 +1,23 @@
-"""Numbers of the seed as they are written, or not at all.
+"""Reads the numbers of the seed exactly as they are written, and refuses ambiguous ones.
 
-A number is written as JSON writes it, quoted or not: ``8``, ``-4.5``, ``8.95e9``. Everything that one reader takes for
-another number than the next does is refused: ``010``, ``0x10``, ``1_000``, ``1:30``, ``+5``, ``.5``. So are more
-digits than readers of JSON (binary doubles) and spreadsheets (15 digits) keep.
+A number is written as in JSON, quoted or not: ``8``, ``-4.5``, ``8.95e9``. Spellings that different readers take for
+different numbers are refused: ``010``, ``0x10``, ``1_000``, ``1:30``, ``+5``, ``.5``. So are numbers with more digits
+than JSON readers (binary doubles) and spreadsheets (15 digits) keep.
 """
 
 import re
 from decimal import Decimal
 from typing import Any
 
-DIGITS = 15
-"""What a double and a spreadsheet carry of any decimal number."""
+MAX_DIGITS = 15
+"""Significant digits that both a double and a spreadsheet keep."""
 
 LARGEST = 10**18
 
 SMALLEST = Decimal("0.0001")
 
-WHOLE = 2**31
-"""Whole numbers are less: an integer of PostgreSQL."""
+WHOLE_LIMIT = 2**31
+"""Whole numbers are below this limit, which is that of PostgreSQL's ``integer``."""
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 
@@ -27,15 +27,15 @@ _ZEROS = re.compile(r"-?0+[0-9]+(\.[0-9]+)?")
 
 _NOT_FINITE = re.compile(r"[+-]?\.?(nan|inf|infinity)", re.IGNORECASE)
 
-LONGEST = 40
+MAX_NUMBER_LENGTH = 40
 
 
-def _written(value: object) -> str:
+def _number_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise ValueError(f"it is not a valid number but {_kind(value)}")
+        raise ValueError(f"it is not a valid number but {_type_name(value)}")
     text = value if isinstance(value, str) else repr(value)
-    if len(text) > LONGEST:
-        raise ValueError(f"a number has at most {LONGEST} characters, and is less than {LARGEST}")
+    if len(text) > MAX_NUMBER_LENGTH:
+        raise ValueError(f"a number has at most {MAX_NUMBER_LENGTH} characters, and is less than {LARGEST}")
     if _NOT_FINITE.fullmatch(text):
         raise ValueError(f"{text!r} is not a finite number")
     if _ZEROS.fullmatch(text):
@@ -43,23 +43,23 @@ def _written(value: object) -> str:
     return text
 
 
-def _kind(value: object) -> str:
+def _type_name(value: object) -> str:
     if value is None:
         return "empty"
     return "true or false" if isinstance(value, bool) else "a list or mapping"
 
 
-def whole(value: object) -> int:
-    """A whole number, written in digits alone."""
-    text = _written(value)
+def parse_whole(value: object) -> int:
+    """Read a whole number written in digits only. Raises ``ValueError`` with a sentence for the curator."""
+    text = _number_text(value)
     if not _WHOLE.fullmatch(text):
         raise ValueError(f"{text!r} is not a valid whole number: write it in the digits 0 to 9 alone, as 8")
     return int(text)
 
 
-def decimal(value: object) -> float:
-    """A number that a double has exactly to the digits in which it is written."""
-    text = _written(value)
+def parse_decimal(value: object) -> float:
+    """Read a number, if a double keeps all its digits. Raises ``ValueError`` with a sentence for the curator."""
+    text = _number_text(value)
     if not _DECIMAL.fullmatch(text):
         raise ValueError(f"{text!r} is not a valid number: write it in digits with a point, as 8950000000 or 4.5")
     exact = Decimal(text)
@@ -70,14 +70,14 @@ def decimal(value: object) -> float:
         raise ValueError(f"{text} is nearer to 0 than {SMALLEST}, the smallest number that is read")
     number = float(exact)
     digits = "".join(map(str, exact.as_tuple().digits)).strip("0")
-    if len(digits) > DIGITS or (number.is_integer() and number != exact):
-        raise ValueError(f"readers of JSON and spreadsheets keep {DIGITS} digits, and {text} has more: round it")
-    return number or 0.0  # there is no -0
+    if len(digits) > MAX_DIGITS or (number.is_integer() and number != exact):
+        raise ValueError(f"readers of JSON and spreadsheets keep {MAX_DIGITS} digits, and {text} has more: round it")
+    return number or 0.0  # not -0.0
 
 
-def flag(value: Any) -> bool:
-    """``true`` or ``false``."""
-    found = {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
-    if not isinstance(found, bool):
+def parse_flag(value: Any) -> bool:
+    """Read ``true`` or ``false``. Raises ``ValueError`` for anything else."""
+    parsed = {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+    if not isinstance(parsed, bool):
         raise ValueError("it is not a valid truth value: write true or false")
-    return found
+    return parsed

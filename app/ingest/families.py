@@ -1,7 +1,7 @@
-"""Families: mechanisms of one design with different members, whose generic names find all of them.
+"""Families: mechanisms of one design with different members. A generic name finds all of them.
 
-One member describes the family. A mechanism that has its acronym, or whose name is or ends with one of its names, is of
-it too: "Türkiye–Uzbekistan Joint Economic Commission".
+One member describes the family in the seed. Other mechanisms belong to it if they have its acronym, or if their name
+is or ends with one of its names: "Türkiye–Uzbekistan Joint Economic Commission".
 """
 
 from collections import Counter
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from app.ingest.seed_schema import FamilySeed, MechanismSeed
 
 
-def families_of(mechanisms: Sequence["MechanismSeed"]) -> dict[str, "FamilySeed"]:
-    """The family of each generic name, folded; that of the first who describes it."""
+def families_by_name(mechanisms: Sequence["MechanismSeed"]) -> dict[str, "FamilySeed"]:
+    """Folded generic name → family. If several mechanisms describe a family, the first one counts."""
     return {
         fold(spelling): record.family
         for record in reversed(mechanisms)
@@ -24,21 +24,25 @@ def families_of(mechanisms: Sequence["MechanismSeed"]) -> dict[str, "FamilySeed"
     }
 
 
-def faults(mechanisms: Sequence["MechanismSeed"]) -> Iterator[tuple["MechanismSeed", str, str]]:
-    """What is wrong with families: the record, the field and a sentence."""
-    families = families_of(mechanisms)
+def family_faults(mechanisms: Sequence["MechanismSeed"]) -> Iterator[tuple["MechanismSeed", str, str]]:
+    """The faults of families, each as the record, the field and a sentence."""
+    families = families_by_name(mechanisms)
     for record in mechanisms:
-        found = [*_found(record, families)]
-        if any(family != found[0] for family in found):
-            yield record, "family", f"its names are of several families: {', '.join(f.name for f in found)}"
-        if record.family and not record.family.editorial and not any("family" in one.field for one in record.evidence):
+        own_families = [*_families_of(record, families)]
+        if any(family != own_families[0] for family in own_families):
+            yield record, "family", f"its names are of several families: {', '.join(f.name for f in own_families)}"
+        if (
+            record.family
+            and not record.family.editorial
+            and not any("family" in citation.field for citation in record.evidence)
+        ):
             yield record, "family", "no document is cited for it: say `editorial: true` where none has the generic name"
         if fold(record.id) in families:
             yield record, "id", f"it is a name of the family {families[fold(record.id)].name}: add the members to it"
 
 
-def _found(record: "MechanismSeed", families: Mapping[str, "FamilySeed"]) -> Iterator["FamilySeed"]:
-    """The families whose names a mechanism has."""
+def _families_of(record: "MechanismSeed", families: Mapping[str, "FamilySeed"]) -> Iterator["FamilySeed"]:
+    """Every family that has one of the mechanism's names."""
     if record.family:
         yield record.family
         yield from (families[fold(spelling)] for spelling in record.family.spellings)
@@ -52,23 +56,23 @@ def _found(record: "MechanismSeed", families: Mapping[str, "FamilySeed"]) -> Ite
                 break
 
 
-def joined(mechanisms: Sequence["MechanismSeed"], countries: Mapping[str, str]) -> Iterator["MechanismSeed"]:
-    """The mechanisms, each with its family, and with no generic name among its own aliases.
+def with_families(mechanisms: Sequence["MechanismSeed"], countries: Mapping[str, str]) -> Iterator["MechanismSeed"]:
+    """The mechanisms with their families filled in, and generic names removed from their own aliases.
 
-    What would be shown under a generic name, or under that of another, is shown with its members, which ``countries``
-    names by code.
+    Where a name is generic or belongs to several mechanisms, the members are added to it. ``countries`` maps a code to
+    the name of the country.
     """
-    families = families_of(mechanisms)
-    shared = Counter(fold(record.name) for record in mechanisms)
+    families = families_by_name(mechanisms)
+    name_counts = Counter(fold(record.name) for record in mechanisms)
     for record in mechanisms:
-        family = next(_found(record, families), None)
+        family = next(_families_of(record, families), None)
         generic = {fold(name) for name in family.spellings} if family else set()
-        change: dict[str, Any] = {"family": family}
+        changes: dict[str, Any] = {"family": family}
         for field in ("aliases", "editorial_aliases"):
-            change[field] = [name for name in getattr(record, field) if fold(name) not in generic]
-        if fold(record.name) in generic or shared[fold(record.name)] > 1:
+            changes[field] = [name for name in getattr(record, field) if fold(name) not in generic]
+        if fold(record.name) in generic or name_counts[fold(record.name)] > 1:
             members = ", ".join(countries.get(code, code) for code in record.members) or record.id
-            change["name"] = f"{record.name} ({members})"
+            changes["name"] = f"{record.name} ({members})"
             if fold(record.name) not in generic:
-                change["aliases"] = [record.name, *change["aliases"]]
-        yield record.model_copy(update=change)
+                changes["aliases"] = [record.name, *changes["aliases"]]
+        yield record.model_copy(update=changes)

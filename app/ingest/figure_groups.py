@@ -1,6 +1,6 @@
-"""Groups of figures for the same thing: which figures are compared with each other, and what that comes to.
+"""Groups reported figures for the same subject and time, compares them, and stores the verdict.
 
-A group is made from the trade stats whenever they are published, and kept with a verdict and the preferred figure.
+The groups are updated each time that trade stats are published.
 """
 
 import datetime as dt
@@ -19,38 +19,38 @@ from app.db.figures import figure_of, supported
 from app.db.tables import FigureGroup, TradeStat
 from app.domain.text import fold
 from app.domain.trade_figures import (
-    MOST_PERIODS,
+    MAX_PERIODS,
     Figure,
     Time,
     agree,
-    preferred,
+    prefer,
+    preference_key,
     reasons,
+    same_time,
     series_id,
-    standing,
-    together,
     verdict,
 )
 
-BATCH = 500
-"""Groups written at a time."""
+GROUP_BATCH = 500
+"""Groups per database write."""
 
-NEAREST = 100
-"""Groups that a figure is tried with, so that of many figures none takes longer than of few."""
+MAX_CANDIDATES = 100
+"""Groups that a period is compared with, at most. It keeps the time linear in the number of figures."""
 
 
 @dataclass
 class Group:
-    """Figures of one thing that are all of one time, gathered period by period."""
+    """Figures of one subject and time, collected period by period."""
 
     figures: list[Figure] = field(default_factory=list)
     periods: set[Any] = field(default_factory=set)
     starts: list[dt.date] = field(default_factory=list)
     ends: list[dt.date] = field(default_factory=list)
     series: dict[str, Any] = field(default_factory=dict)
-    """The documents that have a series, and the period of which their figures here are."""
+    """Document id → the one period for which that document has figures here."""
 
     def takes(self, other: "Group") -> bool:
-        """Whether the figures of another are of the same time as all of these."""
+        """Whether every figure of the other group is of the same time as every figure of this one."""
         if not self.figures:
             return True
         if any(self.series.get(document, period) != period for document, period in other.series.items()):
@@ -58,7 +58,7 @@ class Group:
         if self.periods == other.periods:
             return True
         bounds = self.starts + other.starts, self.ends + other.ends
-        return len(self.periods) < MOST_PERIODS and together(self.figures[0].time, *bounds)
+        return len(self.periods) < MAX_PERIODS and same_time(self.figures[0].time, *bounds)
 
     def add(self, other: "Group") -> None:
         self.figures += other.figures
@@ -68,49 +68,51 @@ class Group:
         self.starts, self.ends = [min(starts), max(starts)], [min(ends), max(ends)]
 
 
-def groups(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
-    """Figures of one thing that are of one time: two or more, each comparable with each other.
+def group_figures(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
+    """Group the figures of one subject: each group has two or more, all of which are comparable.
 
-    The latest periods come first, and each goes with the first group that takes it, so the order of the figures makes
-    no difference. A part of the whole is a series of its own; it stands beside the whole of its period only where it
-    must exceed it.
+    Periods are taken from the latest to the earliest, and each joins the first group that accepts it. So the result
+    does not depend on the order of the input. Figures for a part of the whole form groups of their own. They join the
+    group of the whole only if the part exceeds the whole, which is a contradiction to show.
     """
-    kinds: dict[Any, dict[Any, Group]] = {}
+    by_scope: dict[Any, dict[Any, Group]] = {}
     for figure in figures:
-        start, end = figure.stands
-        one = Group([figure], {figure.period}, [start], [end], dict.fromkeys(figure.series, figure.period))
-        kinds.setdefault((figure.part, figure.time), {}).setdefault(figure.period, Group()).add(one)
-    found: list[Group] = []
+        start, end = figure.compared_days
+        single = Group([figure], {figure.period}, [start], [end], dict.fromkeys(figure.series, figure.period))
+        by_scope.setdefault((figure.part, figure.time), {}).setdefault(figure.period, Group()).add(single)
+    groups: list[Group] = []
     whole: dict[Any, Group] = {}
-    for (part, time), periods in sorted(kinds.items()):  # the whole first
-        for group in _gathered(time, periods):
-            beside = next((whole[one] for one in sorted(group.periods) if one in whole), None)
-            if part and beside and beside.takes(group) and _exceeded(beside, group):
-                beside.add(group)
+    for (part, time), periods in sorted(by_scope.items()):  # the whole first
+        for group in _group_by_time(time, periods):
+            whole_group = next((whole[single] for single in sorted(group.periods) if single in whole), None)
+            if part and whole_group and whole_group.takes(group) and _exceeds(whole_group, group):
+                whole_group.add(group)
             else:
-                found.append(group)
+                groups.append(group)
             if not part:
                 whole |= dict.fromkeys(group.periods, group)
-    return (sorted(group.figures, key=lambda f: f.id) for group in found if len(group.figures) > 1)
+    return (sorted(group.figures, key=lambda f: f.id) for group in groups if len(group.figures) > 1)
 
 
-def _gathered(time: Time, periods: Mapping[Any, Group]) -> Iterator[Group]:
-    """The figures of one scope in groups, the latest first."""
-    found: list[Group] = []
-    near: list[Group] = []
+def _group_by_time(time: Time, periods: Mapping[Any, Group]) -> Iterator[Group]:
+    """Groups of the figures of one scope, the latest first."""
+    groups: list[Group] = []
+    candidates: list[Group] = []
     for start, end in sorted(periods, key=lambda days: (days[1], days[1] - days[0]), reverse=True):
-        near = [group for group in near if time is Time.stated or max(group.starts) <= end][-NEAREST:]
-        one = periods[start, end]
-        group = next((group for group in near if group.takes(one)), Group())
+        candidates = [group for group in candidates if time is Time.stated or max(group.starts) <= end][
+            -MAX_CANDIDATES:
+        ]
+        period_figures = periods[start, end]
+        group = next((group for group in candidates if group.takes(period_figures)), Group())
         if not group.figures:
-            near.append(group)
-            found.append(group)
-        group.add(one)
-    yield from found
+            candidates.append(group)
+            groups.append(group)
+        group.add(period_figures)
+    yield from groups
 
 
-def _exceeded(whole: Group, part: Group) -> bool:
-    """Whether a part must exceed the whole of its period."""
+def _exceeds(whole: Group, part: Group) -> bool:
+    """Whether a figure for the part must be greater than a figure for the whole of the same period."""
     for period in part.periods & whole.periods:
         lowest = min((f for f in whole.figures if f.period == period), key=lambda f: (f.range.high, f.id))
         highest = max((f for f in part.figures if f.period == period), key=lambda f: (f.range.low, f.id))
@@ -119,51 +121,54 @@ def _exceeded(whole: Group, part: Group) -> bool:
     return False
 
 
-def _name(group: Sequence[Figure], taken: set[str]) -> str:
-    """A readable id for a group: that of its series and of its first period, of targets the first year."""
+def _group_id(group: Sequence[Figure], used_ids: set[str]) -> str:
+    """A readable id for a group: the id of its series, and its first period (of targets, the first year)."""
     first = min(group, key=lambda f: (f.part, f.period[0], -f.period[1].toordinal(), f.id))
     period = str(first.start.year) if first.start and first.time is Time.stated else first.date
     stem = fold(f"{series_id(first)} {period or ''}").replace(" ", "-")
-    number = next(n for n in range(1, len(taken) + 2) if (stem if n == 1 else f"{stem}-{n}") not in taken)
+    number = next(n for n in range(1, len(used_ids) + 2) if (stem if n == 1 else f"{stem}-{n}") not in used_ids)
     return stem if number == 1 else f"{stem}-{number}"
 
 
-def derive(session: Session) -> None:
-    """Bring the groups in step with the trade stats, in the caller's transaction.
+def update_groups(session: Session) -> None:
+    """Recompute the groups from the trade stats, in the caller's transaction.
 
-    They are where no trade stat changed and no group lost one, as both are marked stale then.
+    It does nothing if no trade stat and no group is stale: a change or loss of a figure marks both.
     """
     if not any(session.scalar(select(model.id).where(model.stale).limit(1)) for model in (TradeStat, FigureGroup)):
         return
-    kept: set[str] = set()
-    compared = _compared(session, kept)
-    while batch := list(islice(compared, BATCH)):
+    group_ids: set[str] = set()
+    results = _groups_and_rows(session, group_ids)
+    while batch := list(islice(results, GROUP_BATCH)):
         _write(session, batch)
-    gone = [id for id in session.scalars(select(FigureGroup.id)) if id not in kept]
-    for at in range(0, len(gone), BATCH):
-        session.execute(delete(FigureGroup).where(FigureGroup.id.in_(gone[at : at + BATCH])))
+    removed_ids = [id for id in session.scalars(select(FigureGroup.id)) if id not in group_ids]
+    for start in range(0, len(removed_ids), GROUP_BATCH):
+        session.execute(delete(FigureGroup).where(FigureGroup.id.in_(removed_ids[start : start + GROUP_BATCH])))
 
 
-def _compared(session: Session, kept: set[str]) -> Iterator[tuple[list[Figure], dict[str, Any] | None]]:
-    """All figures: those of a group with its row, whose id is then among those ``kept``, and others with none."""
+def _groups_and_rows(session: Session, group_ids: set[str]) -> Iterator[tuple[list[Figure], dict[str, Any] | None]]:
+    """Yield each group of figures with its row, and adds the row's id to ``group_ids``.
+
+    Figures without a group come with ``None`` for a row.
+    """
     for _, bucket in groupby(
         map(figure_of, session.connection().execute(supported())), key=lambda f: (f.indicator, {f.reporter, f.partner})
     ):
         things: dict[tuple[str, ...], list[Figure]] = {}
         for figure in bucket:
-            things.setdefault(figure.thing(), []).append(figure)
+            things.setdefault(figure.subject(), []).append(figure)
         for figures in things.values():
-            alone = {figure.id: figure for figure in figures}
-            for group in groups(figures):
+            ungrouped = {figure.id: figure for figure in figures}
+            for group in group_figures(figures):
                 for figure in group:
-                    del alone[figure.id]
-                row = _row(group, kept)
-                kept.add(row["id"])
+                    del ungrouped[figure.id]
+                row = _row(group, group_ids)
+                group_ids.add(row["id"])
                 yield group, row
-            yield list(alone.values()), None
+            yield list(ungrouped.values()), None
 
 
-def _row(group: Sequence[Figure], taken: set[str]) -> dict[str, Any]:
+def _row(group: Sequence[Figure], used_ids: set[str]) -> dict[str, Any]:
     first = min(group, key=lambda f: f.id)
     starts, ends = [f.start for f in group if f.start], [f.end for f in group if f.end]
     row = {
@@ -173,40 +178,40 @@ def _row(group: Sequence[Figure], taken: set[str]) -> dict[str, Any]:
         "first_day": min(starts, default=None),
         "last_day": max(ends, default=None),
         "verdict": verdict(group),
-        "rule": preferred(group)[1],
+        "rule": prefer(group)[1],
         "reasons": reasons(group),
     }
     digest = sha256(json.dumps([row, [f.id for f in group]], default=str).encode()).hexdigest()
-    return row | {"id": _name(group, taken), "digest": digest}
+    return row | {"id": _group_id(group, used_ids), "digest": digest}
 
 
 def _write(session: Session, batch: Sequence[tuple[Sequence[Figure], dict[str, Any] | None]]) -> None:
-    """Write the groups that are not as they were, and what their figures say of them; mark the one and the other."""
-    made = {row["id"]: row for _, row in batch if row}
-    there = {
+    """Write the groups and the figures' links to them, where they changed, and mark what it writes as stale."""
+    rows = {row["id"]: row for _, row in batch if row}
+    stored_digests = {
         row.id: row.digest
-        for row in session.execute(select(FigureGroup.id, FigureGroup.digest).where(FigureGroup.id.in_(made)))
+        for row in session.execute(select(FigureGroup.id, FigureGroup.digest).where(FigureGroup.id.in_(rows)))
     }
-    changed = [row for id, row in made.items() if there.get(id) != row["digest"]]
-    if new := [row | {"reasons": json.dumps(row["reasons"])} for row in changed if row["id"] not in there]:
-        bulk.insert(session, FigureGroup, new)
-    if old := [row | {"stale": True} for row in changed if row["id"] in there]:
-        session.execute(update(FigureGroup), old)
-    stale = {row["id"] for row in changed}
+    changed = [row for id, row in rows.items() if stored_digests.get(id) != row["digest"]]
+    if inserts := [row | {"reasons": json.dumps(row["reasons"])} for row in changed if row["id"] not in stored_digests]:
+        bulk.insert(session, FigureGroup, inserts)
+    if updates := [row | {"stale": True} for row in changed if row["id"] in stored_digests]:
+        session.execute(update(FigureGroup), updates)
+    changed_ids = {row["id"] for row in changed}
     figures = []
     for group, row in batch:
-        best = {id(min(found, key=standing)) for found in _parts(group)} if row else set()
+        best = {id(min(same_scope, key=preference_key)) for same_scope in _by_scope(group)} if row else set()
         for figure in group:
-            says = (row["id"], id(figure) in best) if row else (None, True)
-            if says != (figure.group_id, figure.preferred) or says[0] in stale:
-                figures.append({"id": figure.id, "group_id": says[0], "preferred": says[1]})
+            link = (row["id"], id(figure) in best) if row else (None, True)
+            if link != (figure.group_id, figure.preferred) or link[0] in changed_ids:
+                figures.append({"id": figure.id, "group_id": link[0], "preferred": link[1]})
     if figures:
         bulk.update(session, TradeStat, figures, stale=True)
 
 
-def _parts(group: Sequence[Figure]) -> list[list[Figure]]:
-    """The figures of a group by their scope, of each of which one is preferred."""
-    found: dict[str, list[Figure]] = {}
+def _by_scope(group: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures of a group, one list for each scope. One figure of each list is preferred."""
+    by_scope: dict[str, list[Figure]] = {}
     for figure in group:
-        found.setdefault(figure.part, []).append(figure)
-    return list(found.values())
+        by_scope.setdefault(figure.part, []).append(figure)
+    return list(by_scope.values())

@@ -1,15 +1,18 @@
-"""Reading of a file that somebody names: a regular one, of a bounded size."""
+"""Reads a file that a user names, if it is a regular file of bounded size."""
 
 import stat
 from pathlib import Path
 
 
 class FileError(ValueError):
-    """A file cannot be read; the message is a sentence that says why."""
+    """A file cannot be read. The message says why, in a sentence."""
 
 
-def read(path: Path, limit: int) -> bytes:
-    """The bytes of a file. A pipe or a device is refused, as reading one may never end, and so is a large file."""
+def read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a file. Raises :class:`FileError` for a pipe, a device or more than ``limit`` bytes.
+
+    Reading a pipe or a device might never end.
+    """
     try:
         kind = path.stat().st_mode
         if not stat.S_ISREG(kind):
@@ -24,7 +27,7 @@ def read(path: Path, limit: int) -> bytes:
 
 
 def decode(raw: bytes) -> str:
-    """The text of bytes in UTF-8, without a byte order mark."""
+    """Decode UTF-8, with or without a byte order mark. Raises :class:`FileError` that names the line of a fault."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,8 +1,8 @@
-"""Which records must be published again: those that changed, and those that show them or are shown by them.
+"""Marks the records that must be published again: those that changed, and their neighbours.
 
-The references between tables tell which: a meeting shows its officials and is counted by its mechanism. So that
-nobody has to remember to say what shows what, the neighbours of a record are all that it refers to and all that
-refer to it, one step far; one whose body turns out to be the same keeps it.
+A body shows parts of other records: a meeting shows its officials, and a mechanism counts its meetings. The foreign
+keys say which records these are, so nobody has to maintain a list. The neighbours of a record are all records that it
+refers to or that refer to it, one step away. A neighbour whose body turns out unchanged keeps it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,13 +17,13 @@ from app.db.engine import Base
 from app.db.records import Document, Evidence, Publication, Record, Seeded
 from app.domain.vocabulary import TimelineKind
 
-RECORDS: dict[Any, type[Record]] = {
+MODELS: dict[Any, type[Record]] = {
     mapper.local_table: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)
 }
 
 
 def _keys(table: Table) -> Iterator[tuple[Column[Any], Table, bool]]:
-    """The columns of a table that refer to another, that table, and whether a row goes with what it refers to."""
+    """The foreign keys of a table: the column, the table it refers to, and whether deletion cascades."""
     for column in table.columns:
         for key in column.foreign_keys:
             yield column, key.column.table, key.ondelete == "CASCADE"
@@ -31,70 +31,77 @@ def _keys(table: Table) -> Iterator[tuple[Column[Any], Table, bool]]:
 
 @cache
 def _forward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
-    """What the rows of a table refer to, themselves or by rows that hang on them: the table referred to, the
-    column with its id, and the column with that of the row."""
-    found = [(target, column, table.c.id) for column, target, _ in _keys(table) if target in RECORDS]
+    """What the rows of a table refer to, directly or through link rows that they own.
+
+    Each entry is the table referred to, the column with its id, and the column with the id of the row.
+    """
+    references = [(target, column, table.c.id) for column, target, _ in _keys(table) if target in MODELS]
     for link in Base.metadata.sorted_tables:
         owners = [column for column, target, owned in _keys(link) if owned and target is table]
-        found += [
+        references += [
             (target, column, owner)
             for owner in owners
             for column, target, _ in _keys(link)
-            if column is not owner and target in RECORDS
+            if column is not owner and target in MODELS
         ]
-    return found
+    return references
 
 
 @cache
 def _backward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
-    """What refers to the rows of a table: the table that does, the column with its id, and the one that refers."""
-    found = []
-    for other in Base.metadata.sorted_tables:
-        owners = [(column, target) for column, target, owned in _keys(other) if owned]
-        for column, target, owned in _keys(other):
-            if target is table and other in RECORDS:
-                found.append((other, other.c.id, column))
+    """What refers to the rows of a table, directly or through link rows.
+
+    Each entry is the referring table, the column with its id, and the column with the reference.
+    """
+    references = []
+    for referrer in Base.metadata.sorted_tables:
+        owners = [(column, target) for column, target, owned in _keys(referrer) if owned]
+        for column, target, owned in _keys(referrer):
+            if target is table and referrer in MODELS:
+                references.append((referrer, referrer.c.id, column))
             elif target is table and owners and not owned:
-                found += [(owner, link, column) for link, owner in owners if owner in RECORDS]
-            elif target is table and not owners:  # shown within what it refers to, as a mission is
-                found += [(shown, link, column) for link, shown, _ in _keys(other) if shown in RECORDS]
-    return found
+                references += [(owner, link, column) for link, owner in owners if owner in MODELS]
+            elif target is table and not owners:  # part of the body that it refers to, as a mission is
+                references += [
+                    (container, link, column) for link, container, _ in _keys(referrer) if container in MODELS
+                ]
+    return references
 
 
-def _mark(session: Session, table: Any, ids: Select[Any] | Sequence[str]) -> None:
-    """Mark the rows that are not: to write a row again that is costs as much."""
+def _mark_stale(session: Session, table: Any, ids: Select[Any] | Sequence[str]) -> None:
+    """Mark rows as stale, except those that are already: writing them again would cost as much."""
     session.execute(update(table).where(table.c.id.in_(ids), ~table.c.stale).values(stale=True))
 
 
-def mark(session: Session, kind: type[Seeded], ids: Sequence[str], *, referred: bool = True) -> None:
-    """Mark records of a kind and their neighbours; those that refer to them only where ``referred``.
+def invalidate(session: Session, kind: type[Seeded], ids: Sequence[str], *, with_referrers: bool = True) -> None:
+    """Mark records of a kind and their neighbours as stale. A new record has no referrers: ``with_referrers=False``.
 
-    It is called before rows that were there are written or deleted, and after: neighbours may come and go. Until
-    something is published all are stale, as rows are from the start.
+    Call it both before and after existing rows are changed or deleted, because their neighbours may change too.
+    Before the first publication it does nothing, because every new row is stale.
     """
     if session.scalar(select(Publication.revision).limit(1)) is None:
         return
     table: Any = kind.__table__
-    if table in RECORDS:
-        _mark(session, table, ids)
+    if table in MODELS:
+        _mark_stale(session, table, ids)
     if kind.kind in tuple(TimelineKind):
-        _mark(session, tables.TimelineEntry.__table__, ids)
+        _mark_stale(session, tables.TimelineEntry.__table__, ids)
     for target, column, owner in _forward(table):
-        _mark(session, target, select(column).where(owner.in_(ids)))
-    places = (Evidence.record_kind == kind.kind, Evidence.record_id.in_(ids))
-    _mark(session, Document.__table__, select(Evidence.document_id).where(*places))
-    session.execute(update(Evidence).where(*places, ~Evidence.stale).values(stale=True))
-    if not referred:
+        _mark_stale(session, target, select(column).where(owner.in_(ids)))
+    evidence = (Evidence.record_kind == kind.kind, Evidence.record_id.in_(ids))
+    _mark_stale(session, Document.__table__, select(Evidence.document_id).where(*evidence))
+    session.execute(update(Evidence).where(*evidence, ~Evidence.stale).values(stale=True))
+    if not with_referrers:
         return
     for other, owner, column in _backward(table):
-        _mark(session, other, select(owner).where(column.in_(ids)))
+        _mark_stale(session, other, select(owner).where(column.in_(ids)))
     if kind is Document:
-        for record, model in RECORDS.items():
-            place = aliased(Evidence)
-            supported = select(model.id).select_from(model).join(place, model.evidenced(place))
-            _mark(session, record, supported.where(place.document_id.in_(ids)))
+        for record, model in MODELS.items():
+            evidence_alias = aliased(Evidence)
+            supported = select(model.id).select_from(model).join(evidence_alias, model.evidenced(evidence_alias))
+            _mark_stale(session, record, supported.where(evidence_alias.document_id.in_(ids)))
 
 
-def mark_all(session: Session) -> None:
-    for table in RECORDS:
+def invalidate_all(session: Session) -> None:
+    for table in MODELS:
         session.execute(update(table).where(~table.c.stale).values(stale=True))

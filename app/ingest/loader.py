@@ -1,4 +1,4 @@
-"""Seed to tables, in one transaction: what is new is added, what changed is changed, what left is withdrawn."""
+"""Loads the seed into the tables in one transaction: inserts, updates and withdraws records."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,24 +15,27 @@ from app.db import bulk, tables
 from app.db.engine import Base
 from app.db.records import Evidence, Name, Record, Withdrawal
 from app.ingest import invalidation, seed_reader, seed_schema
-from app.ingest.places import Text
+from app.ingest.places import SourceText
 from app.ingest.publish import Progress
 from app.ingest.seed_rows import TABLES, Entry, rows_of, write_quotes
 
-BATCH = 500
-"""Entries written at a time, each table in one go."""
+LOAD_BATCH = 500
+"""Entries per batch. A batch is one write for each table."""
 
 
 @cache
-def _salt(kind: type[seed_schema.SeedRecord]) -> Any:
-    """Begins the digest of an entry: it changes with the shape of an entry or of the tables, so that a new version
-    loads all again. Much longer than an entry, it is taken in once."""
+def _digest_salt(kind: type[seed_schema.SeedRecord]) -> Any:
+    """The start of each entry's digest: a hash of the schemas of the seed and of the tables.
+
+    When a new version changes a schema, every digest changes and all entries are loaded again. It is cached because
+    hashing the schemas takes longer than hashing an entry.
+    """
     columns = sorted(str(column) for table in Base.metadata.tables.values() for column in table.columns)
     return sha256(json.dumps([kind.model_json_schema(), columns], sort_keys=True).encode())
 
 
-def _owned(kind: str) -> Iterator[ColumnElement[str]]:
-    """The columns by which rows hang on the records of a kind, and go with them."""
+def _owned_columns(kind: str) -> Iterator[ColumnElement[str]]:
+    """The foreign keys, with cascading deletion, that refer to the records of a kind."""
     owners = [
         TABLES[kind].__table__,
         *([tables.TimelineEntry.__table__] if kind in seed_schema.TIMELINE_KINDS else []),
@@ -43,58 +46,65 @@ def _owned(kind: str) -> Iterator[ColumnElement[str]]:
                 yield column
 
 
-def _clear(session: Session, kind: str, ids: Sequence[str]) -> None:
-    """Delete the rows that hang on records."""
-    for column in _owned(kind):
+def _delete_owned(session: Session, kind: str, ids: Sequence[str]) -> None:
+    """Delete the rows that these records own, and their names."""
+    for column in _owned_columns(kind):
         session.execute(delete(column.table).where(column.in_(ids)))
     session.execute(delete(Name).where(Name.kind == kind, Name.record_id.in_(ids)))
 
 
 def _write(
-    session: Session, kind: str, entries: Mapping[str, tuple[seed_schema.SeedRecord, str]], known: Collection[str]
+    session: Session, kind: str, entries: Mapping[str, tuple[seed_schema.SeedRecord, str]], existing: Collection[str]
 ) -> None:
-    """Write entries of a kind, by id with their digests; those that are ``known`` take the place of what was."""
-    own = TABLES[kind]
+    """Write entries of a kind, given by id with their digests. ``existing`` are the ids that the table has already."""
+    model = TABLES[kind]
     rows: dict[type[Base], list[dict[str, Any]]] = {}
     for record_id, (record, digest) in entries.items():
         for table, values in rows_of(record):
-            if table is own:
+            if table is model:
                 values |= {"id": record_id, "digest": digest}
             rows.setdefault(table, []).append(values)
-    if known:
-        invalidation.mark(session, own, list(known))
-        _clear(session, kind, list(known))
-    for table, listed in rows.items():
-        there: Collection[str] = known if table is own else ()
-        if known and table in (Evidence, tables.TimelineEntry):
-            there = _there(session, table, kind, known, listed)
-        new = [values for values in listed if values.get("id") not in there]
-        old = [values for values in listed if values.get("id") in there] if there else []
-        if new:
-            bulk.insert(session, table, new)
-        if old:
-            session.execute(update(table), old)
-    if known and Evidence not in rows:
-        _there(session, Evidence, kind, known, [])
-    invalidation.mark(session, own, list(entries), referred=bool(known))
+    if existing:
+        invalidation.invalidate(session, model, list(existing))
+        _delete_owned(session, kind, list(existing))
+    for table, table_rows in rows.items():
+        stored_ids: Collection[str] = existing if table is model else ()
+        if existing and table in (Evidence, tables.TimelineEntry):
+            stored_ids = _delete_missing(session, table, kind, existing, table_rows)
+        inserts = [values for values in table_rows if values.get("id") not in stored_ids]
+        updates = [values for values in table_rows if values.get("id") in stored_ids] if stored_ids else []
+        if inserts:
+            bulk.insert(session, table, inserts)
+        if updates:
+            session.execute(update(table), updates)
+    if existing and Evidence not in rows:
+        _delete_missing(session, Evidence, kind, existing, [])
+    invalidation.invalidate(session, model, list(entries), with_referrers=bool(existing))
 
 
-def _there(
-    session: Session, table: type[Evidence | tables.TimelineEntry], kind: str, known: Collection[str], rows: list[Any]
+def _delete_missing(
+    session: Session,
+    table: type[Evidence | tables.TimelineEntry],
+    kind: str,
+    record_ids: Collection[str],
+    rows: list[Any],
 ) -> set[str]:
-    """The rows of records that stay, and so keep their ``updated_at``; those that do not are deleted."""
-    of = table.record_id if table is Evidence else table.id
-    before = set(session.scalars(select(table.id).where(table.record_kind == kind, of.in_(known))))
-    gone = before - {values["id"] for values in rows}
-    if gone:
-        session.execute(delete(table).where(table.id.in_(gone)))
-    return before - gone
+    """Delete the stored rows of these records that are not among ``rows``. Returns the ids of those that stay.
+
+    Rows that stay are updated, not replaced, so that they keep their ``updated_at``.
+    """
+    record_id = table.record_id if table is Evidence else table.id
+    stored_ids = set(session.scalars(select(table.id).where(table.record_kind == kind, record_id.in_(record_ids))))
+    missing = stored_ids - {values["id"] for values in rows}
+    if missing:
+        session.execute(delete(table).where(table.id.in_(missing)))
+    return stored_ids - missing
 
 
 def _withdraw(session: Session, kind: str, record_id: str) -> None:
     table = TABLES[kind]
-    invalidation.mark(session, table, [record_id])
-    _clear(session, kind, [record_id])
+    invalidation.invalidate(session, table, [record_id])
+    _delete_owned(session, kind, [record_id])
     session.execute(delete(Evidence).where(Evidence.record_kind == kind, Evidence.record_id == record_id))
     session.execute(
         delete(tables.TimelineEntry).where(
@@ -107,12 +117,14 @@ def _withdraw(session: Session, kind: str, record_id: str) -> None:
 
 
 LOADING = 0x436F6D6D  # "Comm"
-"""The key of the lock that one load holds, on PostgreSQL; on SQLite there is one writer anyway."""
+"""Key of the PostgreSQL advisory lock that a load holds. SQLite has one writer at a time anyway."""
 
 
 def _begin(session: Session) -> None:
-    """Wait for another load to end, and check references when the transaction ends: until then a record may name
-    one that is still to be written."""
+    """Wait for another load to end, and defer the check of references to the end of the transaction.
+
+    A record may refer to one that is written later.
+    """
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA defer_foreign_keys = ON"))
         return
@@ -120,9 +132,12 @@ def _begin(session: Session) -> None:
     session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
 
 
-def _set_aside(session: Session) -> list[str]:
-    """Drop the indexes of SQLite's tables, and tell how to make them again: in order, once all rows are there, that
-    takes a tenth of keeping them in step. Not on PostgreSQL, where readers would wait for it."""
+def _drop_indexes(session: Session) -> list[str]:
+    """Drop SQLite's indexes. Returns the statements that create them again.
+
+    Creating them after all rows are inserted takes a tenth of the time of updating them row by row. PostgreSQL keeps
+    its indexes, because readers would wait for the lock.
+    """
     if session.get_bind().dialect.name != "sqlite":
         return []
     rows = session.execute(
@@ -137,56 +152,56 @@ def load(
     session: Session,
     seed: seed_reader.Seed,
     progress: Progress = lambda _what, _done, _of: None,
-    texts: Mapping[str, Text] | None = None,
+    texts: Mapping[str, SourceText] | None = None,
 ) -> tuple[int, int]:
-    """Bring the tables in step with the seed, in the caller's transaction.
+    """Make the tables equal to the seed, in the caller's transaction.
 
-    ``texts`` are the source texts by hash, all of which the seed's citations were checked against; without
-    them there are no quotes. Returns how many entries were written and how many withdrawn. The bodies are not
-    up to date until :func:`app.publish.publish` has run.
+    ``texts`` are the source texts by hash, against which the citations must have been checked; without them there
+    are no quotes. Returns the numbers of entries written and withdrawn. The bodies are out of date until
+    :func:`app.ingest.publish.publish` has run.
     """
     _begin(session)
-    gone, empty = [], True
-    for kind in seed_schema.KINDS:  # first, so that what takes the place of a record that left finds it free
-        known = set(session.scalars(select(TABLES[kind.kind].id)))
-        if known:
-            empty = False
-            known.difference_update(record.id for record in seed.records[kind.kind])
-            gone += [(kind.kind, one) for one in known]
-    indexes = _set_aside(session) if empty else []
-    for kind_name, record_id in gone:
+    removed, first_load = [], True
+    for kind in seed_schema.KINDS:  # withdraw first: a new record may take over a unique value
+        stored_ids = set(session.scalars(select(TABLES[kind.kind].id)))
+        if stored_ids:
+            first_load = False
+            stored_ids.difference_update(record.id for record in seed.records[kind.kind])
+            removed += [(kind.kind, record_id) for record_id in stored_ids]
+    indexes = _drop_indexes(session) if first_load else []
+    for kind_name, record_id in removed:
         _withdraw(session, kind_name, record_id)
-    written = done = counted = 0
+    written = done = analyzed = 0
     for kind in seed_schema.KINDS:
-        if kind is seed_schema.MeetingSeed:  # two meetings may have changed numbers
+        if kind is seed_schema.MeetingSeed:  # two meetings may have swapped their session numbers
             numbered = session.scalar(select(func.count()).select_from(tables.Meeting)) or 0
-            for batch in batched(seed.records[kind.kind] if numbered else (), BATCH):
+            for batch in batches(seed.records[kind.kind] if numbered else (), LOAD_BATCH):
                 changed, _ = _changed(session, kind, batch)
                 session.execute(update(tables.Meeting).where(tables.Meeting.id.in_(changed)).values(session=None))
-        for batch in batched(seed.records[kind.kind], BATCH):
-            changed, known = _changed(session, kind, batch)
+        for batch in batches(seed.records[kind.kind], LOAD_BATCH):
+            changed, stored_ids = _changed(session, kind, batch)
             if changed:
-                _write(session, kind.kind, changed, known)
-                back = (Withdrawal.kind == kind.kind, Withdrawal.id.in_(changed))
-                session.execute(delete(Withdrawal).where(*back))
+                _write(session, kind.kind, changed, stored_ids)
+                restored = (Withdrawal.kind == kind.kind, Withdrawal.id.in_(changed))
+                session.execute(delete(Withdrawal).where(*restored))
             written, done = written + len(changed), done + len(batch)
-            counted = _count(session, written, counted)
+            analyzed = _analyze(session, written, analyzed)
             progress("load", done, len(seed))
     for index in indexes:
         session.execute(text(index))
     write_quotes(session, texts)
-    _count(session, written, counted // 4)
-    return written, len(gone)
+    _analyze(session, written, analyzed // 4)
+    return written, len(removed)
 
 
-def _count(session: Session, written: int, counted: int) -> int:
-    """Let PostgreSQL count the rows, where they are many more than when it last did. Returns how many were then.
+def _analyze(session: Session, written: int, analyzed: int) -> int:
+    """Run ``ANALYZE`` on PostgreSQL if the rows have grown fourfold since the last run. Returns the rows at that run.
 
-    Nobody else can before they are committed, and plans are chosen by their number: without it each batch reads all
-    evidence anew, and so does publishing for each figure.
+    Autovacuum cannot see rows before they are committed, and the planner needs their number. Without it, each batch,
+    and publishing each figure, would scan all evidence.
     """
-    if written <= max(BATCH, 4 * counted) or session.get_bind().dialect.name != "postgresql":
-        return counted
+    if written <= max(LOAD_BATCH, 4 * analyzed) or session.get_bind().dialect.name != "postgresql":
+        return analyzed
     session.execute(text("ANALYZE"))
     return written
 
@@ -194,22 +209,22 @@ def _count(session: Session, written: int, counted: int) -> int:
 def _changed(
     session: Session, kind: type[seed_schema.SeedRecord], batch: Sequence[seed_schema.SeedRecord]
 ) -> tuple[dict[str, Entry], set[str]]:
-    """The entries of a batch that are not as the tables have them, by id; and which of these they have."""
-    table, salt = TABLES[kind.kind], _salt(kind)
+    """The entries of a batch that are new or changed, by id, and the ids of those among them that the table has."""
+    table, salt = TABLES[kind.kind], _digest_salt(kind)
     digests = {}
     for record in batch:
-        mark = salt.copy()
-        mark.update(record.model_dump_json().encode())
-        digests[record.id] = (record, mark.hexdigest())
-    before = {
+        digest = salt.copy()
+        digest.update(record.model_dump_json().encode())
+        digests[record.id] = (record, digest.hexdigest())
+    stored = {
         row.id: row.digest for row in session.execute(select(table.id, table.digest).where(table.id.in_(digests)))
     }
-    changed = {i: entry for i, entry in digests.items() if before.get(i) != entry[1]}
-    return changed, before.keys() & changed.keys()
+    changed = {i: entry for i, entry in digests.items() if stored.get(i) != entry[1]}
+    return changed, stored.keys() & changed.keys()
 
 
-def batched(records: Iterable[seed_schema.SeedRecord], size: int) -> Iterator[list[seed_schema.SeedRecord]]:
-    """Some records at a time."""
-    left = iter(records)
-    while batch := list(islice(left, size)):
+def batches(records: Iterable[seed_schema.SeedRecord], size: int) -> Iterator[list[seed_schema.SeedRecord]]:
+    """The records in lists of at most ``size``."""
+    remaining = iter(records)
+    while batch := list(islice(remaining, size)):
         yield batch

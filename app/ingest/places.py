@@ -1,4 +1,4 @@
-"""The source texts, where the operator has them: paragraphs, spans, the sentence around a span."""
+"""The source texts, if the operator has them: their paragraphs and spans, and the sentence around a span."""
 
 import re
 from bisect import bisect_right
@@ -12,18 +12,18 @@ from app.ingest import files
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[^\W\d_])")
 
-# "Feb. 2" has a digit behind its full stop; these have a capital.
+# Abbreviations before a capital letter, whose full stop ends no sentence. ("Feb. 2" is told by its digit.)
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
 
 _LONGEST_ABBREVIATION = 5
 
-QUOTE_LIMIT = 600
+MAX_QUOTE = 600
 
-_AROUND = QUOTE_LIMIT + 100
-"""Characters on either side of a span in which its sentence is looked for: a longer sentence is not quoted."""
+_AROUND = MAX_QUOTE + 100
+"""Characters searched on either side of a span for the ends of its sentence. A longer sentence is not quoted."""
 
-FILE_BYTES = 16 * 2**20
-"""Bytes of a source text; what is larger is no text that somebody has read."""
+MAX_TEXT_BYTES = 16 * 2**20
+"""Bytes of a source text. A larger file is taken not to be a text, and is skipped."""
 
 
 def digest(text: str) -> str:
@@ -32,8 +32,8 @@ def digest(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Text:
-    """One source text. Offsets count characters from 0."""
+class SourceText:
+    """A source text. Offsets count characters from 0, and ends are exclusive."""
 
     path: Path
     content: str
@@ -41,24 +41,24 @@ class Text:
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
-        """Start and end of each line that is not blank, without the space around it."""
-        found, position = [], 0
+        """Start and end of each line that is not blank, without the white space around it."""
+        spans, position = [], 0
         for line in self.content.splitlines(keepends=True):
             inner = line.strip()
             if inner:
                 start = position + line.index(inner)
-                found.append((start, start + len(inner)))
+                spans.append((start, start + len(inner)))
             position += len(line)
-        return found
+        return spans
 
     def paragraph_of(self, start: int, end: int) -> int | None:
-        """The number, from 1, of the paragraph that holds the span."""
+        """The number, from 1, of the paragraph that contains the whole span; ``None`` if there is none."""
         number = bisect_right(self.paragraphs, start, key=lambda paragraph: paragraph[0])
         holds = number and self.paragraphs[number - 1][0] <= start and end <= self.paragraphs[number - 1][1]
         return number if holds else None
 
     def find(self, words: str) -> Iterator[tuple[int, int, int]]:
-        """Where the words stand within one paragraph: paragraph, start and end of each place."""
+        """Each occurrence of the words within one paragraph: paragraph number, start and end."""
         if not words.strip() or len(words.splitlines()) > 1:
             return
         start = self.content.find(words)
@@ -69,34 +69,34 @@ class Text:
             start = self.content.find(words, start + 1)
 
     def quote(self, start: int, end: int) -> str:
-        """The sentence around a span, and never more than a part of the text."""
-        if end - start > QUOTE_LIMIT:
-            return self.content[start:end].strip()[:QUOTE_LIMIT]
+        """The sentence around a span, of ``MAX_QUOTE`` characters at most; if it is longer, the span itself."""
+        if end - start > MAX_QUOTE:
+            return self.content[start:end].strip()[:MAX_QUOTE]
         number = self.paragraph_of(start, end)
         first, last = self.paragraphs[number - 1] if number else (start, end)
         first, last = max(first, start - _AROUND), min(last, end + _AROUND)
-        for mark in _SENTENCE_END.finditer(self.content, first, last):
-            stop = mark.start() + 1
-            if _ABBREVIATION.search(self.content, max(first, stop - _LONGEST_ABBREVIATION), stop):
+        for sentence_end in _SENTENCE_END.finditer(self.content, first, last):
+            full_stop = sentence_end.start() + 1
+            if _ABBREVIATION.search(self.content, max(first, full_stop - _LONGEST_ABBREVIATION), full_stop):
                 continue
-            if mark.end() <= start:
-                first = mark.end()
-            elif mark.start() >= end - 1:
-                last = mark.end()
+            if sentence_end.end() <= start:
+                first = sentence_end.end()
+            elif sentence_end.start() >= end - 1:
+                last = sentence_end.end()
                 break
         sentence = self.content[first:last].strip()
-        return sentence if len(sentence) <= QUOTE_LIMIT else self.content[start:end].strip()[:QUOTE_LIMIT]
+        return sentence if len(sentence) <= MAX_QUOTE else self.content[start:end].strip()[:MAX_QUOTE]
 
 
-def read(directory: Path) -> dict[str, Text]:
-    """The texts of a folder, by the SHA-256 of their bytes. What is no file, too large or not UTF-8 is left out."""
-    found = {}
+def read_texts(directory: Path) -> dict[str, SourceText]:
+    """The texts of a folder, by the SHA-256 of their bytes. Folders, large files and those not in UTF-8 are skipped."""
+    texts = {}
     for path in sorted(directory.iterdir()):
         try:
-            raw = files.read(path, FILE_BYTES)
-            # Not decoded as a file of text: that would make one character of a line's end of two.
-            text = Text(path, raw.decode(), sha256(raw).hexdigest())
+            raw = files.read_file(path, MAX_TEXT_BYTES)
+            # Decoded from bytes: text mode would turn CR LF into one character and shift the offsets.
+            text = SourceText(path, raw.decode(), sha256(raw).hexdigest())
         except (files.FileError, UnicodeDecodeError):
             continue
-        found[text.sha256] = text
-    return found
+        texts[text.sha256] = text
+    return texts

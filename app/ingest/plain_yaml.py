@@ -1,7 +1,8 @@
-"""YAML as it is written: a scalar is its text, and only ``null``, ``true`` and ``false`` are more than that.
+"""Reads YAML without guessing types: a scalar is its text, except ``null``, ``true`` and ``false``.
 
-PyYAML reads ``010`` as 8, ``1:30`` as 90 and ``0x10`` as 16, and calls itself for each level of nesting. This module
-takes the events of its parser one by one, so that neither depth nor aliases can exhaust the stack, time or memory.
+PyYAML's own loader reads ``010`` as 8, ``1:30`` as 90 and ``0x10`` as 16, and recurses for each level of nesting. This
+module handles the parser's events one by one and counts values, so that neither nesting nor aliases can exhaust the
+stack, time or memory.
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,14 @@ from typing import Any
 
 import yaml
 
-DEPTH = 20
-"""Lists and mappings within one another; a record of the seed has six."""
+MAX_DEPTH = 20
+"""Levels of nested lists and mappings. A record of the seed has six."""
 
-VALUES = 5_000_000
-"""Values of a file, aliases written out."""
+MAX_VALUES = 5_000_000
+"""Values of a file, with its aliases expanded."""
 
-RECORD_VALUES = 100_000
-"""Values of a record, aliases written out: what is wrong with each of them is still told in bounded time."""
+MAX_RECORD_VALUES = 100_000
+"""Values of a record, with its aliases expanded. It bounds the time to validate one record."""
 
 RECORD_DEPTH = 2
 
@@ -29,12 +30,12 @@ TEXT = "tag:yaml.org,2002:str"
 
 
 class YamlError(ValueError):
-    """A text cannot be read as YAML; the message is a sentence that names the line."""
+    """A text is not valid YAML, or uses what this reader refuses. The message names the line."""
 
 
 @dataclass(slots=True)
 class _Node:
-    """A list or mapping: ``size`` counts the values in it, ``height`` the levels."""
+    """A list or mapping. ``size`` counts the values in it, ``height`` its levels of nesting."""
 
     value: list[Any] | dict[str, Any]
     anchor: str | None
@@ -52,15 +53,18 @@ class _Node:
         self.height = max(self.height, height + 1)
 
 
-def read(text: str) -> Any:
-    """The value of a document: lists, mappings by text, texts, ``None``, ``True`` and ``False``."""
+def parse_yaml(text: str) -> Any:
+    """Parse a document into lists, mappings with text keys, texts, ``None``, ``True`` and ``False``.
+
+    Raises :class:`YamlError`.
+    """
     try:
         return _Builder().build(yaml.parse(text, yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = ", ".join(part for part in (error.context, error.problem) if part)
-        raise YamlError(f"line {mark.line + 1 if mark else 1}: {said}") from None
-    except yaml.YAMLError as error:  # of a character that YAML does not have
+        reason = ", ".join(part for part in (error.context, error.problem) if part)
+        raise YamlError(f"line {mark.line + 1 if mark else 1}: {reason}") from None
+    except yaml.YAMLError as error:  # a character that YAML forbids
         raise YamlError(" ".join(str(error).split())) from None
 
 
@@ -69,11 +73,11 @@ class _Builder:
         self.open: list[_Node] = []
         self.anchors: dict[str, tuple[Any, int, int] | None] = {}
         self.size = 0
-        self.begun = False
+        self.has_document = False
         self.root: Any = None
 
     def build(self, events: Iterator[Any]) -> Any:
-        takes = {
+        handlers = {
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
             yaml.SequenceStartEvent: self._begin,
@@ -83,19 +87,19 @@ class _Builder:
             yaml.DocumentStartEvent: self._document,
         }
         for event in events:
-            take = takes.get(type(event))
-            if take is None:
+            handler = handlers.get(type(event))
+            if handler is None:
                 continue
             try:
-                take(event)
+                handler(event)
             except YamlError as error:
                 raise YamlError(f"line {event.start_mark.line + 1}: {error}") from None
         return self.root
 
     def _document(self, _event: Any) -> None:
-        if self.begun:
+        if self.has_document:
             raise YamlError("a second document begins (---): a file has one")
-        self.begun = True
+        self.has_document = True
 
     def _awaits_key(self) -> bool:
         return bool(self.open) and isinstance(self.open[-1].value, dict) and self.open[-1].key is None
@@ -126,16 +130,16 @@ class _Builder:
             raise YamlError(f"the tag {event.tag[:60]!r} is not read: write the value without it")
         if self._awaits_key():
             raise YamlError("the name of a field is a word, not a list or mapping")
-        if len(self.open) >= DEPTH:
-            raise YamlError(f"it is nested more than {DEPTH} deep")
+        if len(self.open) >= MAX_DEPTH:
+            raise YamlError(f"it is nested more than {MAX_DEPTH} deep")
         self.open.append(_Node({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor))
         if event.anchor:
-            self.anchors[event.anchor] = None  # until it ends
+            self.anchors[event.anchor] = None  # incomplete until its end event
 
     def _end(self, _event: Any) -> None:
         node = self.open.pop()
-        if len(self.open) == RECORD_DEPTH - 1 and node.size > RECORD_VALUES:
-            raise YamlError(f"a record has more than {RECORD_VALUES:,} values")
+        if len(self.open) == RECORD_DEPTH - 1 and node.size > MAX_RECORD_VALUES:
+            raise YamlError(f"a record has more than {MAX_RECORD_VALUES:,} values")
         self._add(node.value, node.size, node.height, counted=True)
         if node.anchor:
             self.anchors[node.anchor] = (node.value, node.size, node.height)
@@ -146,18 +150,18 @@ class _Builder:
             raise YamlError("the name of a field is a word, not an alias")
         if anchor not in self.anchors:
             raise YamlError(f"the alias *{anchor[:60]} has no anchor before it")
-        named = self.anchors[anchor]
-        if named is None:
+        target = self.anchors[anchor]
+        if target is None:
             raise YamlError(f"the alias *{anchor[:60]} stands within what it names")
-        self._add(*named)
+        self._add(*target)
 
     def _add(self, value: Any, size: int, height: int, *, counted: bool = False) -> None:
-        """Put a value where it belongs; what is in a list or mapping is ``counted`` already."""
+        """Add a value to the innermost open node. ``counted`` says that the values inside it were counted before."""
         self.size += 1 if counted else size
-        if self.size > VALUES:
-            raise YamlError(f"it has more than {VALUES:,} values")
-        if len(self.open) + height > DEPTH:
-            raise YamlError(f"it is nested more than {DEPTH} deep")
+        if self.size > MAX_VALUES:
+            raise YamlError(f"it has more than {MAX_VALUES:,} values")
+        if len(self.open) + height > MAX_DEPTH:
+            raise YamlError(f"it is nested more than {MAX_DEPTH} deep")
         if self.open:
             self.open[-1].add(value, size, height)
         else:

@@ -1,8 +1,7 @@
-"""Tables to published form: each record's JSON is rendered once, when data changes, and kept in its row.
+"""Renders each record's JSON when data changes, and stores it as ``body`` in the record's row.
 
-``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders the records that a load
-has marked: those that changed, and their neighbours, which show them or are shown by them. Of these it writes
-those whose JSON is not what it was.
+``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders the records that a load has
+marked as stale: those that changed, and their neighbours. It writes only the bodies that differ from the stored ones.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,31 +21,34 @@ from app.query import fulltext
 from app.resource import Resource, _content, fingerprint
 
 Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with what is done, how many of it, and of how many."""
+"""Reports progress. Called with the name of the task, the number of items done, and the total."""
 
 
-def sources(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """The documents behind each of the records, newest first, with the paragraphs."""
-    place = aliased(Evidence)
-    places = rows.connection.execute(
-        select(model.id, place.document_id, place.paragraph)
+def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """The documents cited for each record, newest first, with the paragraphs."""
+    evidence = aliased(Evidence)
+    citations = rows.connection.execute(
+        select(model.id, evidence.document_id, evidence.paragraph)
         .select_from(model)
-        .join(place, model.evidenced(place))
+        .join(evidence, model.evidenced(evidence))
         .where(model.id.in_(ids))
         .distinct()
-        .order_by(place.document_id, place.paragraph)
+        .order_by(evidence.document_id, evidence.paragraph)
     ).all()
-    documents = rows.referred(Document, {document_id for _, document_id, _ in places})
-    found: dict[str, dict[str, list[int]]] = {}
-    for record_id, document_id, paragraph in places:
-        found.setdefault(record_id, {}).setdefault(document_id, []).append(paragraph)
+    documents = rows.referred(Document, {document_id for _, document_id, _ in citations})
+    paragraphs: dict[str, dict[str, list[int]]] = {}
+    for record_id, document_id, paragraph in citations:
+        paragraphs.setdefault(record_id, {}).setdefault(document_id, []).append(paragraph)
 
     def age(document_id: str) -> str:
         return str(documents[document_id].date_start or "")
 
     return {
-        record_id: [_source(documents[one], by[one]) for one in sorted(by, key=age, reverse=True)]
-        for record_id, by in found.items()
+        record_id: [
+            _source(documents[document_id], by_document[document_id])
+            for document_id in sorted(by_document, key=age, reverse=True)
+        ]
+        for record_id, by_document in paragraphs.items()
     }
 
 
@@ -63,9 +65,9 @@ def _source(document: Any, paragraphs: list[int]) -> dict[str, Any]:
 
 def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
     session, model = rows.session, resource.model
-    supported = sources(rows, model, ids)
+    supported = sources_of(rows, model, ids)
     prepared = resource.prepare(session, ids)
-    end = f',"updated_at":"{now:%Y-%m-%dT%H:%M:%SZ}"}}'
+    ending = f',"updated_at":"{now:%Y-%m-%dT%H:%M:%SZ}"}}'
     changed, records = [], []
     for row in rows.read(model, ids, resource.shows):
         record = {"id": row.id, "url": resource.url(row), **resource.render(row, prepared)}
@@ -75,21 +77,24 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision:
         )
         digest = sha256(f'{content},"updated_at":null}}'.encode()).hexdigest()
         if digest != row.body_digest:
-            changed.append({"id": row.id, "body": content + end, "body_digest": digest})
+            changed.append({"id": row.id, "body": content + ending, "body_digest": digest})
     table: Any = model.__table__
-    same = set(ids).difference(one["id"] for one in changed)
-    if same:
-        session.execute(update(table).where(table.c.id.in_(same)).values(stale=False))
+    unchanged = set(ids).difference(row["id"] for row in changed)
+    if unchanged:
+        session.execute(update(table).where(table.c.id.in_(unchanged)).values(stale=False))
     if changed:
         bulk.update(session, model, changed, revision=revision, updated_at=now, stale=False)
     if resource.searched:
-        search_index.write(rows, resource, records)
+        search_index.write_entries(rows, resource, records)
     return len(changed)
 
 
-def numbered(moment: datetime) -> int:
-    """The number of the revision that is published at a moment. One that were counted would be used again for other
-    data where a load is lost: when a standby takes over that has not got it, or a backup is restored."""
+def revision_number(moment: datetime) -> int:
+    """The number of a revision, made from its time of publication (UTC): 20260202131500.
+
+    A counter would not be safe. When a load is lost, because a standby takes over without it or a backup is restored,
+    a counter would give the same number to different data.
+    """
     return int(f"{moment:%Y%m%d%H%M%S}")
 
 
@@ -102,37 +107,37 @@ def publish(
     withdrawn: int = 0,
     everything: bool = False,
 ) -> int:
-    """Bring the bodies that are stale up to date, in the caller's transaction. Returns how many records changed.
+    """Render the stale records in the caller's transaction. Returns the number of records that changed.
 
-    It renders ``everything`` where that is asked for, or where the shape of what is published has changed.
-    ``written`` and ``withdrawn`` are the entries that the caller wrote and took out: they make a new revision too, as
-    what a name stands for may have changed, which no record shows.
+    It renders all records if ``everything`` is true, or if the shape of the published records has changed. ``written``
+    and ``withdrawn`` are the numbers of entries that the caller wrote and removed. They make a new revision even if no
+    body changes, because names may now lead to other records.
     """
-    before = current(session)
-    mark = fingerprint(resources)
+    previous = current(session)
+    shape = fingerprint(resources)
     now = datetime.now(UTC).replace(microsecond=0)
-    if before and now <= before.published_at:  # so that Last-Modified tells any two revisions apart
-        now = before.published_at + timedelta(seconds=1)
-    revision = numbered(now)
+    if previous and now <= previous.published_at:  # Last-Modified has whole seconds and must differ
+        now = previous.published_at + timedelta(seconds=1)
+    revision = revision_number(now)
     changed = withdrawn
     session.flush()
-    if everything or before is None or before.fingerprint != mark:
-        invalidation.mark_all(session)
-    coverage.derive(session)
-    figure_groups.derive(session)
+    if everything or previous is None or previous.fingerprint != shape:
+        invalidation.invalidate_all(session)
+    coverage.update_coverage(session)
+    figure_groups.update_groups(session)
     rows = Rows(session)
     for resource in resources:
         model = resource.model
         total = session.scalar(select(func.count()).select_from(model).where(model.stale)) or 0
-        next_ones = select(model.id).where(model.stale).order_by(model.id).limit(resource.batch)
+        next_ids = select(model.id).where(model.stale).order_by(model.id).limit(resource.batch)
         done, last = 0, ""
-        # On from the last: those before it are no longer stale, and PostgreSQL would pass over each of them again.
-        while ids := session.scalars(next_ones.where(model.id > last)).all():
+        # Start after the last id: PostgreSQL would otherwise scan the rows before it again, which are no longer stale.
+        while ids := session.scalars(next_ids.where(model.id > last)).all():
             changed += _publish_batch(rows, resource, ids, revision, now)
             done, last = done + len(ids), ids[-1]
             progress(resource.path, done, total)
         if resource.searched and withdrawn:
             fulltext.forget(session, model)
-    if changed or written or before is None or before.fingerprint != mark:
-        session.add(Publication(revision=revision, published_at=now, fingerprint=mark, changed=changed))
+    if changed or written or previous is None or previous.fingerprint != shape:
+        session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed))
     return changed

@@ -1,7 +1,7 @@
-"""Rows together with those that they show, for publishing: plain objects, without the ORM's keeping track of each.
+"""Reads rows with their related rows, for publishing, as plain objects. The ORM's change tracking would be slower.
 
-What many records refer to, such as an official, does not change while records are published. It is read once and
-kept, as far as there is room.
+Rows that many records refer to, such as officials, do not change during a publication. They are read once and cached,
+up to ``MAX_ROWS`` of a kind.
 """
 
 from collections.abc import Callable, Collection, Hashable, Sequence
@@ -19,87 +19,86 @@ K = TypeVar("K", bound=Hashable)
 
 V = TypeVar("V")
 
-ROOM = 10_000
-"""Rows kept of a kind; more are forgotten all at once."""
+MAX_ROWS = 10_000
+"""Rows cached of a kind. When there would be more, the cache of the kind is emptied."""
 
-OWN = frozenset(("digest", *(column for column in Record.__annotations__ if column != "id")))
-"""Columns of a record that neither it nor another shows."""
+UNSHOWN_COLUMNS = frozenset(("digest", *(column for column in Record.__annotations__ if column != "id")))
+"""Columns of a record that no body shows."""
 
 
 @cache
 def _columns(model: type[Base]) -> list[Any]:
-    """The columns of a model that are shown, by the names of its attributes."""
-    hidden = OWN if issubclass(model, Record) else ()
-    return [column.label(name) for name, column in model.__mapper__.columns.items() if name not in hidden]
+    """The columns of a model that bodies may show, labelled with the names of its attributes."""
+    unshown = UNSHOWN_COLUMNS if issubclass(model, Record) else ()
+    return [column.label(name) for name, column in model.__mapper__.columns.items() if name not in unshown]
 
 
 class Rows:
-    """Reads rows in a session's transaction."""
+    """Reads rows in a session's transaction, and caches those that other rows refer to."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.connection = session, session.connection()
-        self._kept: dict[Any, dict[Any, Any]] = {}
+        self._cache: dict[Any, dict[Any, Any]] = {}
 
-    def kept(
-        self, what: Any, keys: Collection[K], fetch: Callable[[Connection, Collection[K]], dict[K, V]]
+    def cached(
+        self, kind: Any, keys: Collection[K], fetch: Callable[[Connection, Collection[K]], dict[K, V]]
     ) -> dict[K, V]:
-        """What was once fetched for the keys; what was not is fetched now. Good until the next call."""
-        there = self._kept.setdefault(what, {})
-        missing = {key for key in keys if key not in there}
-        if missing and len(there) + len(missing) > ROOM:
-            there.clear()
+        """Values by key, from the cache or else from ``fetch``. The returned dict is valid until the next call."""
+        rows = self._cache.setdefault(kind, {})
+        missing = {key for key in keys if key not in rows}
+        if missing and len(rows) + len(missing) > MAX_ROWS:
+            rows.clear()
             missing = set(keys)
         if missing:
-            there |= fetch(self.connection, missing)
-        return there
-
-    def referred(self, model: type[Base], ids: Collection[Any]) -> dict[Any, Any]:
-        """The rows with these ids, by id; none has what it refers to in turn."""
-
-        def fetch(connection: Connection, wanted: Collection[Any]) -> dict[Any, Any]:
-            rows = connection.execute(select(*_columns(model)).where(model.__mapper__.primary_key[0].in_(wanted)))
-            return {row.id: row for row in rows.all()}
-
-        return self.kept(model, ids, fetch)
-
-    def read(self, model: type[Record], ids: Sequence[str], shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
-        """The rows with these ids. ``shows`` are the relationships that each row, and each row that hangs on it, is
-        to have."""
-        found = self.connection.execute(select(*_columns(model), model.body_digest).where(model.id.in_(ids)))
-        return self._with(model, found, shows)
-
-    def _with(self, model: Any, found: Any, shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
-        """The rows of a result with what they show, as objects that can take it if they show anything."""
-        own = [shown for shown in shows if shown.property.parent.class_ is model]
-        if not own:
-            return list(found.all())
-        names = tuple(found.keys())
-        rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in found.all()]
-        for shown in own:
-            self._attach(rows, shown, shows)
+            rows |= fetch(self.connection, missing)
         return rows
 
-    def _attach(self, rows: list[Any], shown: Any, shows: Sequence[QueryableAttribute[Any]]) -> None:
-        relation, name = shown.property, shown.key
+    def referred(self, model: type[Base], ids: Collection[Any]) -> dict[Any, Any]:
+        """The rows of a model by id, cached. They come without their own related rows."""
+
+        def fetch(connection: Connection, missing_ids: Collection[Any]) -> dict[Any, Any]:
+            rows = connection.execute(select(*_columns(model)).where(model.__mapper__.primary_key[0].in_(missing_ids)))
+            return {row.id: row for row in rows.all()}
+
+        return self.cached(model, ids, fetch)
+
+    def read(self, model: type[Record], ids: Sequence[str], shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
+        """The rows with these ids. ``shows`` are the relationships to load, of these rows and of the rows they own."""
+        result = self.connection.execute(select(*_columns(model), model.body_digest).where(model.id.in_(ids)))
+        return self._with(model, result, shows)
+
+    def _with(self, model: Any, result: Any, shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
+        """The rows of a result with their relationships; as they are if the model has none of ``shows``."""
+        relationships = [relationship for relationship in shows if relationship.property.parent.class_ is model]
+        if not relationships:
+            return list(result.all())
+        names = tuple(result.keys())
+        rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in result.all()]
+        for relationship in relationships:
+            self._attach(rows, relationship, shows)
+        return rows
+
+    def _attach(self, rows: list[Any], relationship: Any, shows: Sequence[QueryableAttribute[Any]]) -> None:
+        relation, name = relationship.property, relationship.key
         if relation.direction is RelationshipDirection.MANYTOONE:
             [local] = relation.local_columns
             key = relation.parent.get_property_by_column(local).key
             ids = [getattr(row, key) for row in rows]
-            there = self.referred(relation.mapper.class_, set(ids) - {None})
-            for row, wanted in zip(rows, ids, strict=True):
-                setattr(row, name, there.get(wanted))
+            targets = self.referred(relation.mapper.class_, set(ids) - {None})
+            for row, target_id in zip(rows, ids, strict=True):
+                setattr(row, name, targets.get(target_id))
             return
         by_owner: dict[Any, list[Any]] = {row.id: [] for row in rows}
-        owned = _linked(shown).where(relation.parent.primary_key[0].in_(by_owner))
-        for link in self._with(relation.mapper.class_, self.connection.execute(owned), shows):
+        links = _linked(relationship).where(relation.parent.primary_key[0].in_(by_owner))
+        for link in self._with(relation.mapper.class_, self.connection.execute(links), shows):
             by_owner[link.owner].append(link)
         for row in rows:
             setattr(row, name, by_owner[row.id])
 
 
 @cache
-def _linked(shown: Any) -> Select[Any]:
-    """All rows that hang on those of a model, in their order, each with the id of its owner."""
-    relation = shown.property
-    linked = select(relation.parent.primary_key[0].label("owner"), *_columns(relation.mapper.class_)).join(shown)
+def _linked(relationship: Any) -> Select[Any]:
+    """Select the rows on the other side of a relationship, in its order, each with the id of its owner."""
+    relation = relationship.property
+    linked = select(relation.parent.primary_key[0].label("owner"), *_columns(relation.mapper.class_)).join(relationship)
     return cast("Select[Any]", linked.order_by(*(relation.order_by or ())))

@@ -1,8 +1,8 @@
-"""Full text: what of a record is searched, and the one way in which both databases find it.
+"""Writes the full-text search entries of records.
 
-A record's entry holds folded words only (``a`` to ``z``, ``0`` to ``9``, spaces), so SQLite's FTS5 and
-PostgreSQL's ``tsvector`` see the same words and find the same records. A record is found by the other names of
-what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
+An entry has folded words only (``a`` to ``z``, ``0`` to ``9``, spaces), so that SQLite's FTS5 and PostgreSQL's
+``tsvector`` see the same words and find the same records. An entry also has the other names of whatever its record
+shows: ``Turkey`` finds a meeting with Türkiye.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -19,119 +19,121 @@ from app.domain.text import fold
 from app.ingest.rows import Rows
 from app.resource import Resource
 
-CALLED = frozenset(("title", "name", "official_name", "acronym", "aliases"))
-"""The fields that say what a record is called."""
+TITLE_FIELDS = frozenset(("title", "name", "official_name", "acronym", "aliases"))
+"""Fields that name the record. They are searched as names, and rank higher."""
 
-TOLD = frozenset((
+TEXT_FIELDS = frozenset((
     "city", "venue", "occasion", "topics", "position", "body", "publisher", "author", "attributed_to", "scope",
     "indicator", "as_written", "reason",
 ))  # fmt: skip
 
-APART = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))
-"""What is not searched with a record: who reports it, and of a country what it takes part in or keeps."""
+UNSEARCHED_FIELDS = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))
+"""Fields that are not searched: the sources of a record, and what a country or mechanism lists."""
 
-EDGE = " ж "
-"""Stands between two values, and before the first that is no name, so that no phrase runs from one into the next;
-nothing asked for is written so."""
+SEPARATOR = " ж "
+"""Separates values, so that no phrase matches across two of them. Folded queries never contain this letter."""
 
-again = lru_cache(20_000)(fold)
-"""Folds what many records tell."""
+cached_fold = lru_cache(20_000)(fold)
+"""``fold`` with a cache, for texts that many records share."""
 
 
 class _Entry:
-    """What a record is called, what else it tells, and what with names of its own it refers to, by kind and id."""
+    """The searched texts of a record: its names, its other texts, and what it refers to (kind and id)."""
 
     def __init__(self, record: Mapping[str, Any]) -> None:
-        self.called: list[str] = []
-        self.told: list[str] = []
-        self.refers: set[tuple[str, str]] = set()
-        self._read(record, self.called)
+        self.names: list[str] = []
+        self.texts: list[str] = []
+        self.references: set[tuple[str, str]] = set()
+        self._read(record, self.names)
 
-    def _read(self, record: Mapping[str, Any], called: list[str]) -> None:
+    def _read(self, record: Mapping[str, Any], names: list[str]) -> None:
         for key, value in record.items():
-            if not value or key in APART:
+            if not value or key in UNSEARCHED_FIELDS:
                 continue
             if isinstance(value, str):
-                if key in CALLED:
-                    called.append(value)
-                elif key in TOLD:
-                    self.told.append(value)
-                    if key == "city":  # whose id is its folded name
-                        self.refers.add(("city", again(value).replace(" ", "-")))
+                if key in TITLE_FIELDS:
+                    names.append(value)
+                elif key in TEXT_FIELDS:
+                    self.texts.append(value)
+                    if key == "city":  # a city's id is its folded name
+                        self.references.add(("city", cached_fold(value).replace(" ", "-")))
             elif isinstance(value, dict):
                 self._refer(key, value)
-                self._read(value, self.told)
+                self._read(value, self.texts)
             elif isinstance(value, list):
-                self._read_all(key, value, called)
+                self._read_all(key, value, names)
 
-    def _read_all(self, key: str, values: list[Any], called: list[str]) -> None:
+    def _read_all(self, key: str, values: list[Any], names: list[str]) -> None:
         if isinstance(values[0], dict):
             for inner in values:
                 self._refer(key, inner)
-                self._read(inner, self.told)
-        elif key in CALLED:
-            called += values
-        elif key in TOLD:
-            self.told += values
+                self._read(inner, self.texts)
+        elif key in TITLE_FIELDS:
+            names += values
+        elif key in TEXT_FIELDS:
+            self.texts += values
         if key in ("topics", "members"):
-            self.refers.update(("topic" if key == "topics" else "country", one) for one in values)
+            self.references.update(("topic" if key == "topics" else "country", value) for value in values)
 
     def _refer(self, key: str, inner: Mapping[str, Any]) -> None:
         if "code" in inner:
-            self.refers.add(("country", inner["code"]))
+            self.references.add(("country", inner["code"]))
         elif key in ("official", "mechanism"):
-            self.refers.add((key, inner["id"]))
+            self.references.add((key, inner["id"]))
 
 
-def write(rows: Rows, resource: Resource, records: Sequence[Mapping[str, Any]]) -> None:
-    """Bring the entries of these records of a resource in step with what they show."""
+def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str, Any]]) -> None:
+    """Insert or update the search entries of these records of a resource."""
     session, kind = rows.session, resource.model.kind
-    read = {record["id"]: _Entry(record) for record in records}
-    spelled = rows.kept(Name, {one for entry in read.values() for one in entry.refers}, _spellings)
-    before = _before(session, kind, read)
-    added, changed = [], []
+    parsed = {record["id"]: _Entry(record) for record in records}
+    spellings = rows.cached(
+        Name, {reference for entry in parsed.values() for reference in entry.references}, _spellings
+    )
+    stored = _stored_entries(session, kind, parsed)
+    inserts, updates = [], []
     for record in records:
-        title, own = resource.title(record), read[record["id"]]
-        called, told = own.called, own.told
-        known_by = [] if kind == "trade-stat" else [fold(record["id"])]  # that of a figure names its document
-        others = [folded for one in sorted(own.refers) for folded in spelled[one]]
+        title, fields = resource.title(record), parsed[record["id"]]
+        names, texts = fields.names, fields.texts
+        # The id of a figure contains the name of its document, which is not searched.
+        id_words = [] if kind == "trade-stat" else [fold(record["id"])]
+        other_names = [folded for reference in sorted(fields.references) for folded in spellings[reference]]
         entry = {
             "url": record["url"],
             "title": title,
-            "plain": " · ".join(dict.fromkeys([*called, *told])),
+            "plain": " · ".join(dict.fromkeys([*names, *texts])),
             "length": len(fold(title)),
-            "name": EDGE.join(dict.fromkeys(map(fold, called))),
-            "text": EDGE.join(dict.fromkeys(["", *known_by, *map(again, told), *others])),
+            "name": SEPARATOR.join(dict.fromkeys(map(fold, names))),
+            "text": SEPARATOR.join(dict.fromkeys(["", *id_words, *map(cached_fold, texts), *other_names])),
         }
-        old = before.get(record["id"])
-        if old is None:
-            added.append({"kind": kind, "record_id": record["id"], **entry})
-        elif any(getattr(old, name) != value for name, value in entry.items()):
-            changed.append({"b_id": old.id, **entry})
+        stored_entry = stored.get(record["id"])
+        if stored_entry is None:
+            inserts.append({"kind": kind, "record_id": record["id"], **entry})
+        elif any(getattr(stored_entry, name) != value for name, value in entry.items()):
+            updates.append({"b_id": stored_entry.id, **entry})
     table: Any = SearchEntry.__table__
-    if added:
-        bulk.insert(session, SearchEntry, added)
-    if changed:
-        session.connection().execute(update(table).where(table.c.id == bindparam("b_id")), changed)
+    if inserts:
+        bulk.insert(session, SearchEntry, inserts)
+    if updates:
+        session.connection().execute(update(table).where(table.c.id == bindparam("b_id")), updates)
 
 
-def _before(session: Session, kind: str, ids: Collection[str]) -> dict[str, Any]:
-    """The entries of these records, by id. Where none can be, as when a kind is first published, none is looked up."""
-    between = (SearchEntry.record_id >= min(ids), SearchEntry.record_id <= max(ids))
-    if session.scalar(select(SearchEntry.id).where(SearchEntry.kind == kind, *between).limit(1)) is None:
+def _stored_entries(session: Session, kind: str, ids: Collection[str]) -> dict[str, Any]:
+    """The stored entries of these records, by id. If the kind has none in this range of ids, it saves the look-up."""
+    id_range = (SearchEntry.record_id >= min(ids), SearchEntry.record_id <= max(ids))
+    if session.scalar(select(SearchEntry.id).where(SearchEntry.kind == kind, *id_range).limit(1)) is None:
         return {}
-    there: Any = select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(ids))
-    return {row.record_id: row for row in session.execute(there)}
+    stored: Any = select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(ids))
+    return {row.record_id: row for row in session.execute(stored)}
 
 
-def _spellings(connection: Connection, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    found: dict[tuple[str, str], list[str]] = {one: [] for one in wanted}
-    for kind, pairs in groupby(sorted(wanted), key=lambda pair: pair[0]):
+def _spellings(connection: Connection, references: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    spellings: dict[tuple[str, str], list[str]] = {reference: [] for reference in references}
+    for kind, pairs in groupby(sorted(references), key=lambda pair: pair[0]):
         rows = connection.execute(
             select(Name.record_id, Name.folded)
             .where(Name.kind == kind, Name.record_id.in_([record_id for _, record_id in pairs]))
             .order_by(Name.record_id, Name.position)
         )
         for record_id, folded in rows:
-            found[kind, record_id].append(folded)
-    return found
+            spellings[kind, record_id].append(folded)
+    return spellings

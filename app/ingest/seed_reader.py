@@ -1,4 +1,4 @@
-"""What a curator writes: the shape of ``seed/*.yaml``, and every fault in it, all at once."""
+"""Reads and validates the seed files, and reports all faults at once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -11,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 from app.domain import free_text
 from app.domain.text import fold, nearest
 from app.ingest import families, files, plain_yaml, plausibility
+from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
 from app.ingest.seed_schema import (
     KINDS,
-    LONGEST_LATIN,
     NAME_FIELDS,
     TIMELINE_KINDS,
     CountrySeed,
@@ -21,14 +21,13 @@ from app.ingest.seed_schema import (
     ListedCountrySeed,
     MechanismSeed,
     MeetingSeed,
-    RefTo,
     SeedRecord,
 )
 
 
 @dataclass(frozen=True)
-class Fault:
-    """One thing that is wrong in the seed, and where."""
+class SeedFault:
+    """A fault of the seed: its file, record and field, and a sentence."""
 
     file: str
     record: str
@@ -39,59 +38,59 @@ class Fault:
         return f"{self.file}: {self.record}: {self.field}: {self.message}"
 
 
-FILE_BYTES = 64 * 2**20
-"""Bytes of a file of the seed: some 40,000 figures with their evidence."""
+MAX_FILE_BYTES = 64 * 2**20
+"""Bytes of a seed file: about 40,000 figures with their evidence."""
 
-MOST_FAULTS = 1000
+MAX_FAULTS = 1000
 
-MOST_HINTS = 50
+MAX_HINTS = 50
 
 
 class SeedError(Exception):
-    """The seed cannot be loaded; ``faults`` says what is wrong with it, and ``more`` whether that is not all."""
+    """The seed cannot be loaded. ``faults`` lists why; ``incomplete`` says that the search stopped at the limit."""
 
-    def __init__(self, faults: list[Fault], *, more: bool = False) -> None:
+    def __init__(self, faults: list[SeedFault], *, incomplete: bool = False) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
-        self.more = more
+        self.incomplete = incomplete
 
 
-class Faults(list[Fault]):
-    """Faults as they are found; :class:`SeedError` ends the search when there are too many to read."""
+class SeedFaults(list[SeedFault]):
+    """A list of faults that raises :class:`SeedError` at ``MAX_FAULTS``, because nobody would read more."""
 
     def add(self, file: str, record: str, field: str, message: str) -> None:
-        self.append(Fault(file, record, field, message))
-        if len(self) >= MOST_FAULTS:
-            raise SeedError(self, more=True)
+        self.append(SeedFault(file, record, field, message))
+        if len(self) >= MAX_FAULTS:
+            raise SeedError(self, incomplete=True)
 
 
 def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
-    """Says which names are like one that there is not, a bounded number of times: each search goes through all."""
-    left = MOST_HINTS
+    """A function that suggests valid names for an unknown one, at most ``MAX_HINTS`` times: each search is slow."""
+    remaining = MAX_HINTS
 
     def hint(kind: str, name: str) -> str:
-        nonlocal left
-        left -= 1
-        near = nearest(name, ids[kind]) if left >= 0 else []
-        return f"; the nearest: {', '.join(near)}" if near else ""
+        nonlocal remaining
+        remaining -= 1
+        suggestions = nearest(name, ids[kind]) if remaining >= 0 else []
+        return f"; the nearest: {', '.join(suggestions)}" if suggestions else ""
 
     return hint
 
 
-def _shown(name: object) -> str:
-    """A name that a file gives, short and without what a terminal would obey."""
+def _printable(name: object) -> str:
+    """A name from a file, cut short and without terminal control characters."""
     text = str(name)[:100]
     return text if text.isprintable() else text.encode("unicode_escape").decode()
 
 
-def _read(directory: Path, kind: type[SeedRecord], faults: Faults) -> tuple[list[SeedRecord], set[str]]:
-    """The well-formed records of a file, and the ids of all its entries."""
+def _read(directory: Path, kind: type[SeedRecord], faults: SeedFaults) -> tuple[list[SeedRecord], set[str]]:
+    """The valid records of a file, and the ids of all its entries."""
     path = directory / kind.file
     if not path.exists():
         faults.add(kind.file, "", "", f"there is no such file in {directory}")
         return [], set()
     try:
-        entries = plain_yaml.read(files.decode(files.read(path, FILE_BYTES)))
+        entries = plain_yaml.parse_yaml(files.decode(files.read_file(path, MAX_FILE_BYTES)))
     except (files.FileError, plain_yaml.YamlError) as error:
         faults.add(kind.file, "", "", str(error))
         return [], set()
@@ -102,67 +101,67 @@ def _read(directory: Path, kind: type[SeedRecord], faults: Faults) -> tuple[list
         return [], set()
     records, ids = [], set()
     for number, entry in enumerate(entries, 1):
-        given = entry.get("id") if isinstance(entry, dict) else None
-        name = _shown(given) if isinstance(given, str) else f"record {number}"
+        entry_id = entry.get("id") if isinstance(entry, dict) else None
+        name = _printable(entry_id) if isinstance(entry_id, str) else f"record {number}"
         ids.add(name)
         try:
             records.append(kind.model_validate(entry))
         except ValidationError as error:
-            for found in error.errors(include_url=False, include_context=False, include_input=False):
-                place = ".".join(map(_shown, found["loc"]))
-                faults.add(kind.file, name, place, found["msg"].removeprefix("Value error, "))
+            for detail in error.errors(include_url=False, include_context=False, include_input=False):
+                path_text = ".".join(map(_printable, detail["loc"]))
+                faults.add(kind.file, name, path_text, detail["msg"].removeprefix("Value error, "))
     return records, ids
 
 
-def references(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, str]]:
-    """Every reference in a record: where it stands, to which kind, to which id."""
+def references_of(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every reference in a record: the path of its field, the kind it refers to, and the id."""
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        place = path + (field.alias or name)
-        kind = next((mark.kind for mark in field.metadata if isinstance(mark, RefTo)), None)
-        for number, one in enumerate(value if isinstance(value, list) else [value]):
-            here = f"{place}.{number}" if isinstance(value, list) else place
-            if isinstance(one, BaseModel):
-                yield from references(one, f"{here}.")
-            elif kind and one is not None:
-                yield here, kind, one
+        field_path = path + (field.alias or name)
+        kind = next((annotation.kind for annotation in field.metadata if isinstance(annotation, RefTo)), None)
+        for number, item in enumerate(value if isinstance(value, list) else [value]):
+            item_path = f"{field_path}.{number}" if isinstance(value, list) else field_path
+            if isinstance(item, BaseModel):
+                yield from references_of(item, f"{item_path}.")
+            elif kind and item is not None:
+                yield item_path, kind, item
 
 
-def _with_listed(own: list[SeedRecord], listed: list[SeedRecord]) -> list[SeedRecord]:
-    """The countries of the curator, filled up, and the others of ISO 3166-1."""
-    known = {record.id: record for record in listed if isinstance(record, ListedCountrySeed)}
-    filled = [known[r.id].filling(r) if isinstance(r, CountrySeed) and r.id in known else r for r in own]
-    entered = {record.id for record in own}
-    return [*(record for record in listed if record.id not in entered), *filled]
+def _merge_countries(curated: list[SeedRecord], listed: list[SeedRecord]) -> list[SeedRecord]:
+    """The countries of ISO 3166-1. Where the curator has an entry, it takes precedence and its gaps are filled."""
+    by_id = {record.id: record for record in listed if isinstance(record, ListedCountrySeed)}
+    completed = [by_id[r.id].complete(r) if isinstance(r, CountrySeed) and r.id in by_id else r for r in curated]
+    curated_ids = {record.id for record in curated}
+    return [*(record for record in listed if record.id not in curated_ids), *completed]
 
 
 class Seed:
     """All records of a seed directory, by kind. Raises :class:`SeedError` with every fault of the files."""
 
     def __init__(self, directory: Path) -> None:
-        faults = Faults()
-        read = {kind.kind: _read(directory, kind, faults) for kind in KINDS}
-        self.records = {kind: records for kind, (records, _) in read.items()}
-        ids = {kind: ids for kind, (_, ids) in read.items()}
+        faults = SeedFaults()
+        results = {kind.kind: _read(directory, kind, faults) for kind in KINDS}
+        self.records = {kind: records for kind, (records, _) in results.items()}
+        ids = {kind: ids for kind, (_, ids) in results.items()}
         if (directory / ListedCountrySeed.file).exists():
-            listed, more = _read(directory, ListedCountrySeed, faults)
-            ids["country"] |= more
-            self.records["country"] = _with_listed(self.records["country"], listed)
+            listed, listed_ids = _read(directory, ListedCountrySeed, faults)
+            ids["country"] |= listed_ids
+            self.records["country"] = _merge_countries(self.records["country"], listed)
         names = {record.id: record.name for record in self.records["country"] if isinstance(record, CountrySeed)}
         mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
-        for record, field, message in families.faults(mechanisms):
+        for record, field, message in families.family_faults(mechanisms):
             faults.add(record.file, record.id, field, message)
-        self.records["mechanism"] = list(families.joined(mechanisms, names))
-        # What refers to an entry that is at fault is not at fault for that.
-        self._faults(faults, ids)
+        self.records["mechanism"] = list(families.with_families(mechanisms, names))
+        # The ids include those of faulty entries, so that a reference to one of them is not a fault as well.
+        self._cross_check(faults, ids)
         if faults:
             raise SeedError(faults)
 
-    def warnings(self) -> list[Fault]:
-        """What is well-formed and hardly true; it is loaded all the same."""
+    def warnings(self) -> list[SeedFault]:
+        """Values that are valid but implausible. They do not prevent the load."""
         context = plausibility.Context(self.records)
-        found = plausibility.warnings(self, context)
-        return [Fault(record.file, record.id, field, message) for record, field, message in found]
+        warnings = plausibility.warnings(self, context)
+        return [SeedFault(record.file, record.id, field, message) for record, field, message in warnings]
 
     def __iter__(self) -> Iterator[SeedRecord]:
         return (record for records in self.records.values() for record in records)
@@ -170,59 +169,63 @@ class Seed:
     def __len__(self) -> int:
         return sum(map(len, self.records.values()))
 
-    def _faults(self, faults: Faults, ids: Mapping[str, set[str]]) -> None:
-        """Add what is wrong between records, each of which is well-formed by itself."""
+    def _cross_check(self, faults: SeedFaults, ids: Mapping[str, set[str]]) -> None:
+        """Add the faults between records: references, evidence, and names or ids that several records claim."""
 
-        def fault(record: SeedRecord, field: str, message: str) -> None:
+        def add_fault(record: SeedRecord, field: str, message: str) -> None:
             faults.add(record.file, record.id, field, message)
 
         paragraphs = {d.id: d.paragraphs for d in self.records["document"] if isinstance(d, DocumentSeed)}
         names = {kind.kind: _field_names(kind) for kind in KINDS}
         hint, hint_field = _hints(ids), _hints(names)
         for record in self:
-            for place, kind, target in references(record):
+            for field_path, kind, target in references_of(record):
                 if target not in ids[kind]:
-                    fault(record, place, f"there is no {kind} {target!r}{hint(kind, target)}")
+                    add_fault(record, field_path, f"there is no {kind} {target!r}{hint(kind, target)}")
             for role, name in record.names():
-                if len(name) > free_text.LIMIT or (not name.isascii() and len(fold(name)) > LONGEST_LATIN):
-                    message = f"it is too long to be looked up: over {LONGEST_LATIN} letters when spelt in Latin ones"
-                    fault(record, "title" if record.kind == "document" else NAME_FIELDS.get(role, "name"), message)
+                if len(name) > free_text.LIMIT or (not name.isascii() and len(fold(name)) > MAX_FOLDED_NAME):
+                    message = f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters when spelt in Latin ones"
+                    add_fault(record, "title" if record.kind == "document" else NAME_FIELDS.get(role, "name"), message)
             if record.needs_evidence and not record.evidence:
-                fault(record, "evidence", "no document is cited for it")
-            places = [(name, p.document, p.start) for p in record.evidence for name in p.field or ["record"]]
-            if len(set(places)) < len(places):
-                fault(record, "evidence", "a place is cited twice for the same field")
-            cited_for = {name for cited in record.evidence for name in cited.field}
+                add_fault(record, "evidence", "no document is cited for it")
+            citations = [
+                (name, citation.document, citation.start)
+                for citation in record.evidence
+                for name in citation.field or ["record"]
+            ]
+            if len(set(citations)) < len(citations):
+                add_fault(record, "evidence", "a place is cited twice for the same field")
+            cited_fields = {name for citation in record.evidence for name in citation.field}
             for name in record.cited_fields:
-                if name not in cited_for and getattr(record, name) not in (None, []):
-                    fault(record, name, "no document is cited for it")
-            for number, cited in enumerate(record.evidence):
-                last = paragraphs.get(cited.document)
-                if last and cited.paragraph > last:
-                    message = f"{cited.document} has {last} paragraphs, not {cited.paragraph}"
-                    fault(record, f"evidence.{number}.paragraph", message)
-                for name in cited.field:
+                if name not in cited_fields and getattr(record, name) not in (None, []):
+                    add_fault(record, name, "no document is cited for it")
+            for number, citation in enumerate(record.evidence):
+                last = paragraphs.get(citation.document)
+                if last and citation.paragraph > last:
+                    message = f"{citation.document} has {last} paragraphs, not {citation.paragraph}"
+                    add_fault(record, f"evidence.{number}.paragraph", message)
+                for name in citation.field:
                     if name not in names[record.kind]:
                         message = f"it has no field {name!r}{hint_field(record.kind, name)}"
-                        fault(record, f"evidence.{number}.field", message)
-        for message, field, records in self._clashes():
+                        add_fault(record, f"evidence.{number}.field", message)
+        for message, field, records in self._duplicates():
             for record in records[1:]:
-                fault(record, field, f"{message} {records[0].file} {records[0].id}")
+                add_fault(record, field, f"{message} {records[0].file} {records[0].id}")
 
-    def _clashes(self) -> Iterator[tuple[str, str, list[SeedRecord]]]:
-        """Records that share what only one may have."""
-        called = ((fold(r.name), r) for r in self.records["mechanism"] if isinstance(r, MechanismSeed))
-        yield from _shared("the name is taken, with the same members, by", "name", called)
+    def _duplicates(self) -> Iterator[tuple[str, str, list[SeedRecord]]]:
+        """Groups of records that share a value which must be unique, with a message and the field."""
+        names = ((fold(r.name), r) for r in self.records["mechanism"] if isinstance(r, MechanismSeed))
+        yield from _groups_of("the name is taken, with the same members, by", "name", names)
         for kind, records in self.records.items():
-            yield from _shared("the id is taken by", "id", ((r.id, r) for r in records))
+            yield from _groups_of("the id is taken by", "id", ((r.id, r) for r in records))
             if kind == "country":
-                spelled = (
+                spellings = (
                     (name, r) for r in records for name in {fold(n) for n in (r.id, *(text for _, text in r.names()))}
                 )
-                yield from _shared("a name is taken by", "aliases", spelled)
+                yield from _groups_of("a name is taken by", "aliases", spellings)
         timeline = [r for kind in TIMELINE_KINDS for r in self.records[kind]]
-        apart = ((r.id, r) for r in timeline)
-        for message, field, records in _shared("the id is taken on the timeline by", "id", apart):
+        ids = ((r.id, r) for r in timeline)
+        for message, field, records in _groups_of("the id is taken on the timeline by", "id", ids):
             if len({r.kind for r in records}) > 1:
                 yield message, field, records
         sessions = (
@@ -230,17 +233,17 @@ class Seed:
             for r in self.records["meeting"]
             if isinstance(r, MeetingSeed) and r.mechanism and r.session
         )
-        yield from _shared("the session is taken by", "session", sessions)
+        yield from _groups_of("the session is taken by", "session", sessions)
         hashes = ((r.sha256, r) for r in self.records["document"] if isinstance(r, DocumentSeed))
-        yield from _shared("the text is the same as that of", "sha256", hashes)
+        yield from _groups_of("the text is the same as that of", "sha256", hashes)
 
 
 def _field_names(kind: type[SeedRecord]) -> set[str]:
-    """The fields of a record that evidence can be for."""
+    """The fields of a record that evidence can support."""
     return {field.alias or name for name, field in kind.model_fields.items()} - {"id", "evidence"}
 
 
-def _shared(
+def _groups_of(
     message: str, field: str, keyed: Iterable[tuple[Any, SeedRecord]]
 ) -> Iterator[tuple[str, str, list[SeedRecord]]]:
     groups: dict[Any, list[SeedRecord]] = defaultdict(list)

@@ -17,7 +17,7 @@ from app.db.records import Document, Evidence, Name, Seeded, SetAsideParagraph
 from app.domain.edtf import Span
 from app.domain.text import fold, sort_key
 from app.domain.vocabulary import CountryRole, NameRole
-from app.ingest.places import Text
+from app.ingest.places import SourceText
 from app.ingest.seed_schema import TIMELINE_KINDS, CommitmentSeed, DocumentSeed, SeedRecord
 
 Row: TypeAlias = tuple[type[Base], dict[str, Any]]
@@ -155,7 +155,7 @@ def _evidence(record: SeedRecord) -> Iterator[Row]:
             )
 
 
-def write_quotes(session: Session, texts: Mapping[str, Text] | None) -> None:
+def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> None:
     """Set the quote of every span: the sentence around it where there are texts, else none."""
     if texts is None:
         session.execute(update(Evidence).where(Evidence.quote.is_not(None)).values(quote=None, stale=True))

@@ -1,12 +1,11 @@
-"""What a curator writes: the shape of ``seed/*.yaml``, and every fault in it, all at once."""
+"""The models of ``seed/*.yaml``: one class for each kind of record that a curator writes."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from app.domain import edtf, free_text
+from app.domain import edtf
 from app.domain.text import fold
 from app.domain.vocabulary import (
     AgreementStatus,
@@ -29,101 +28,43 @@ from app.domain.vocabulary import (
     StatKind,
     Unit,
 )
-from app.ingest import exact_values
+from app.ingest.seed_fields import (
+    MAX_ITEMS,
+    MAX_SPAN,
+    SESSION_LIMIT,
+    CityId,
+    CountryId,
+    CountryIds,
+    Decimal,
+    Edtf,
+    Excerpt,
+    FieldName,
+    Flag,
+    MechanismId,
+    MeetingId,
+    OfficialId,
+    Reference,
+    RefTo,
+    Sha256,
+    Slug,
+    Text,
+    Texts,
+    TopicIds,
+    Whole,
+    edtf_validator,
+    unique_items,
+)
 
 
-@dataclass(frozen=True)
-class RefTo:
-    """Marks a field that holds the id, or the ids, of records of a kind."""
-
-    kind: str
-
-
-def _once(values: list[Any]) -> list[Any]:
-    """A list names nothing twice; of delegates the official counts."""
-    names = set()
-    for value in values:
-        name = getattr(value, "official", value)
-        if name in names:
-            raise ValueError(f"{name!r} is there twice")
-        names.add(name)
-    return values
-
-
-def _date(read: Callable[[str], edtf.Span]) -> BeforeValidator:
-    """Reads a date as it is written; anything but a short text is none."""
-
-    def validate(value: object) -> edtf.Span:
-        if not isinstance(value, str) or len(value) > LONGEST_DATE:
-            raise ValueError("it is not a day, month or year such as 2026-02-02, 2026-02 or 2026, nor two with a /")
-        return read(value)
-
-    return BeforeValidator(validate)
-
-
-LONGEST_DATE = 21
-"""Characters of ``2025-08-31/2025-09-01``."""
-
-AS_WRITTEN = 60
-"""Characters of a text that a citation may carry: a few words."""
-
-SESSIONS = 100_000
-"""Numbers of sessions are less: a mechanism lists those between its sessions that no record tells of."""
-
-LONGEST_SPAN = 10_000
-
-LONGEST_LATIN = 2000
-"""Letters of a name as it is looked up: an entry of an index of PostgreSQL has 2,704 bytes."""
-
-LISTED = 1000
-"""Entries that a list of a record may have."""
-
-Text = Annotated[str, Field(min_length=1, max_length=free_text.LIMIT), AfterValidator(free_text.check)]
-
-Words = Annotated[str, Field(min_length=1, max_length=AS_WRITTEN), AfterValidator(free_text.check)]
-
-Texts = Annotated[list[Text], Field(max_length=LISTED)]
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-
-FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
-
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-Whole = Annotated[int, BeforeValidator(exact_values.whole), Field(lt=exact_values.WHOLE)]
-
-Number = Annotated[float, BeforeValidator(exact_values.decimal)]
-
-Flag = Annotated[bool, BeforeValidator(exact_values.flag)]
-
-Edtf = Annotated[edtf.Span, _date(edtf.parse_closed)]
-
-Reference = Annotated[str, Field(max_length=100)]
-
-CountryId = Annotated[Reference, RefTo("country")]
-
-CountryIds = Annotated[list[Reference], RefTo("country"), Field(max_length=LISTED), AfterValidator(_once)]
-
-TopicIds = Annotated[list[Reference], RefTo("topic"), Field(max_length=LISTED), AfterValidator(_once)]
-
-MechanismId = Annotated[Reference | None, RefTo("mechanism")]
-
-MeetingId = Annotated[Reference | None, RefTo("meeting")]
-
-CityId = Annotated[Reference | None, RefTo("city")]
-
-OfficialId = Annotated[Reference, RefTo("official")]
-
-
-class Strict(BaseModel):
+class SeedModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class EvidenceSeed(Strict):
-    """A place that supports the record, or the fields of it that ``field`` names.
+class EvidenceSeed(SeedModel):
+    """A span of a document that supports the record, or only the fields that ``field`` names.
 
-    ``start`` and ``end`` count characters from 0 in the whole text, ``sha256`` is of that span in UTF-8.
-    ``says`` is what the place has where that is not what the record has.
+    ``start`` and ``end`` count characters from 0 in the whole text. ``sha256`` is the hash of the span in UTF-8.
+    ``says`` is the value in the document, if it differs from the value in the record.
     """
 
     document: Annotated[Reference, RefTo("document")]
@@ -131,8 +72,8 @@ class EvidenceSeed(Strict):
     start: Whole = Field(ge=0)
     end: Whole = Field(ge=1)
     sha256: Sha256
-    field: list[FieldName] = Field([], max_length=LISTED)
-    as_written: Words | None = None
+    field: list[FieldName] = Field([], max_length=MAX_ITEMS)
+    as_written: Excerpt | None = None
     says: Text | None = None
     method: EvidenceMethod = EvidenceMethod.stated
     reason: Text | None = None
@@ -142,8 +83,8 @@ class EvidenceSeed(Strict):
     def _reasoned(self) -> "EvidenceSeed":
         if self.start >= self.end:
             raise ValueError("the span ends before it starts")
-        if self.end - self.start > LONGEST_SPAN:
-            raise ValueError(f"the span has more than {LONGEST_SPAN:,} characters: cite the sentence")
+        if self.end - self.start > MAX_SPAN:
+            raise ValueError(f"the span has more than {MAX_SPAN:,} characters: cite the sentence")
         if self.says is not None and len(self.field) != 1:
             raise ValueError("`says` is about one field")
         if (self.method is EvidenceMethod.inferred) != (self.reason is not None):
@@ -159,23 +100,23 @@ NAME_FIELDS = {
 }
 
 
-class SeedRecord(Strict):
+class SeedRecord(SeedModel):
     """One entry of a seed file."""
 
     kind: ClassVar[str]
     file: ClassVar[str]
     needs_evidence: ClassVar[bool] = True
-    # Fields that must have evidence of their own wherever they are not empty.
+    # Fields that need evidence of their own unless they are empty.
     cited_fields: ClassVar[tuple[str, ...]] = ()
 
     id: Slug
-    evidence: list[EvidenceSeed] = Field([], max_length=LISTED)
+    evidence: list[EvidenceSeed] = Field([], max_length=MAX_ITEMS)
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
-        """What a client may call it besides its id."""
+        """The names besides its id by which a client may refer to the record, each with its role."""
         for role in NameRole:
-            given = getattr(self, NAME_FIELDS.get(role, ""), None)
-            for name in given if isinstance(given, list) else [given] if given else []:
+            value = getattr(self, NAME_FIELDS.get(role, ""), None)
+            for name in value if isinstance(value, list) else [value] if value else []:
                 yield role, name
 
 
@@ -199,21 +140,21 @@ class CountrySeed(SeedRecord):
 
 
 class ListedCountrySeed(CountrySeed):
-    """A country of ISO 3166-1 with its usual names, which are editorial: no document has to support it."""
+    """A country of ISO 3166-1 with its common names. They are editorial and need no evidence."""
 
     file = "iso_3166.yaml"
     needs_evidence = False
 
-    def filling(self, own: CountrySeed) -> CountrySeed:
-        """The curator's entry of the same country, with what it leaves out."""
-        there = {fold(name) for _, name in own.names()}
-        more = [name for name in self.editorial_aliases if fold(name) not in there]
-        left_out = {
+    def complete(self, entry: CountrySeed) -> CountrySeed:
+        """The curator's entry for this country, with its missing codes and names filled in."""
+        folded_names = {fold(name) for _, name in entry.names()}
+        other_names = [name for name in self.editorial_aliases if fold(name) not in folded_names]
+        missing = {
             name: value
             for name in ("alpha3", "numeric", "official_name")
-            if getattr(own, name) is None and (value := getattr(self, name))
+            if getattr(entry, name) is None and (value := getattr(self, name))
         }
-        return own.model_copy(update={**left_out, "editorial_aliases": [*own.editorial_aliases, *more]})
+        return entry.model_copy(update={**missing, "editorial_aliases": [*entry.editorial_aliases, *other_names]})
 
 
 class CitySeed(SeedRecord):
@@ -224,8 +165,8 @@ class CitySeed(SeedRecord):
     name: Text
     country: CountryId
     aliases: Texts = []
-    latitude: Number | None = Field(None, ge=-90, le=90)
-    longitude: Number | None = Field(None, ge=-180, le=180)
+    latitude: Decimal | None = Field(None, ge=-90, le=90)
+    longitude: Decimal | None = Field(None, ge=-180, le=180)
     geonames: Whole | None = Field(None, gt=0)
 
     @model_validator(mode="after")
@@ -243,7 +184,7 @@ class TopicSeed(SeedRecord):
     name: Text
 
 
-class SetAsideSeed(Strict):
+class SetAsideSeed(SeedModel):
     """Paragraphs that support no record, and why."""
 
     why: SetAside
@@ -262,7 +203,7 @@ class DocumentSeed(SeedRecord):
     language: str = Field(pattern=r"^[a-z]{2}$")
     sha256: Sha256
     paragraphs: Whole = Field(ge=1)
-    set_aside: list[SetAsideSeed] = Field([], max_length=LISTED)
+    set_aside: list[SetAsideSeed] = Field([], max_length=MAX_ITEMS)
 
     @model_validator(mode="after")
     def _aside(self) -> "DocumentSeed":
@@ -279,8 +220,8 @@ class DocumentSeed(SeedRecord):
             yield NameRole.name, self.title
 
 
-class FamilySeed(Strict):
-    """Mechanisms of one design with different members; ``editorial`` where no document has the generic name."""
+class FamilySeed(SeedModel):
+    """The family of a mechanism. ``editorial`` says that the generic name is ours, not from a document."""
 
     acronym: Text | None = None
     name: Text
@@ -314,7 +255,7 @@ class MechanismSeed(SeedRecord):
             yield NameRole.family, spelling
 
 
-class PositionSeed(Strict):
+class PositionSeed(SeedModel):
     title: Text
     body: Text | None = None
     start: Edtf | None = None
@@ -332,7 +273,7 @@ class OfficialSeed(SeedRecord):
     aliases: Texts = []
     editorial_aliases: Texts = []
     country: CountryId
-    positions: list[PositionSeed] = Field(min_length=1, max_length=LISTED)
+    positions: list[PositionSeed] = Field(min_length=1, max_length=MAX_ITEMS)
 
 
 class MissionSeed(SeedRecord):
@@ -352,7 +293,7 @@ class MissionSeed(SeedRecord):
         return self
 
 
-class DelegateSeed(Strict):
+class DelegateSeed(SeedModel):
     official: OfficialId
     country: CountryId
     post: Text | None = Field(None, alias="position")
@@ -375,12 +316,12 @@ class MeetingSeed(SeedRecord):
     status: MeetingStatus
     date: Edtf | None = None
     mechanism: MechanismId = None
-    session: Whole | None = Field(None, ge=1, lt=SESSIONS)
+    session: Whole | None = Field(None, ge=1, lt=SESSION_LIMIT)
     city: CityId = None
     venue: Text | None = None
     country: Annotated[Reference | None, RefTo("country")] = None
     countries: CountryIds = []
-    participants: Annotated[list[ParticipantSeed], Field(max_length=LISTED), AfterValidator(_once)] = []
+    participants: Annotated[list[ParticipantSeed], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
     topics: TopicIds = []
     occasion: Text | None = None
 
@@ -398,15 +339,15 @@ class AgreementSeed(SeedRecord):
     date: Edtf | None = None
     city: CityId = None
     parties: CountryIds = []
-    signatories: Annotated[list[DelegateSeed], Field(max_length=LISTED), AfterValidator(_once)] = []
+    signatories: Annotated[list[DelegateSeed], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
     mechanism: MechanismId = None
     meeting: MeetingId = None
-    valid: Annotated[edtf.Span, _date(edtf.parse)] | None = None
+    valid: Annotated[edtf.Span, edtf_validator(edtf.parse)] | None = None
     count: Whole | None = Field(None, ge=1)
     topics: TopicIds = []
 
 
-class ProductSeed(Strict):
+class ProductSeed(SeedModel):
     name: Text
     hs: str | None = Field(None, pattern=r"^[0-9]{4}([0-9]{2})?$")
 
@@ -424,13 +365,13 @@ class TradeStatSeed(SeedRecord):
     product: ProductSeed | None = None
     scope: Text | None = None
     date: Edtf | None = None
-    value: Number = Field(ge=0)
+    value: Decimal = Field(ge=0)
     unit: Unit
     qualifier: Qualifier
-    growth_percent: Number | None = None
+    growth_percent: Decimal | None = None
     kind_: StatKind = Field(StatKind.actual, alias="kind")
     authority: Authority
-    as_written: Words
+    as_written: Excerpt
     attributed_to: Text | None = None
     meeting: MeetingId = None
     mechanism: MechanismId = None
@@ -466,7 +407,7 @@ class CommitmentSeed(SeedRecord):
     to: CountryIds = []
     made: Edtf | None = None
     due: Edtf | None = None
-    value: Number | None = Field(None, ge=0)
+    value: Decimal | None = Field(None, ge=0)
     unit: Unit | None = None
     status: CommitmentStatus
     meeting: MeetingId = None
@@ -479,7 +420,7 @@ class CommitmentSeed(SeedRecord):
         return self
 
 
-# In the order in which they refer to one another, so that each can be written after what it names.
+# Ordered by reference: the records that a kind refers to come before it.
 KINDS: tuple[type[SeedRecord], ...] = (
     CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OfficialSeed, MissionSeed, MeetingSeed,
     AgreementSeed, TradeStatSeed, MilestoneSeed, CommitmentSeed,

@@ -1,4 +1,4 @@
-"""Whether every place that the seed cites is there, and says what the record says."""
+"""Checks the citations of the seed against the source texts: that each span exists and supports its record."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -9,18 +9,18 @@ from app.domain.edtf import Span
 from app.domain.free_text import clean
 from app.domain.prose import numbers, writes_date
 from app.domain.vocabulary import EvidenceMethod
-from app.ingest.places import Text, digest
+from app.ingest.places import SourceText, digest
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, OfficialSeed, SeedRecord
 
-DATES = ("date", "established", "made", "due", "valid")
+DATE_FIELDS = ("date", "established", "made", "due", "valid")
 
-NUMBERS = ("value", "growth_percent", "session", "count")
+NUMBER_FIELDS = ("value", "growth_percent", "session", "count")
 
 
 @dataclass(frozen=True)
-class Fault:
-    """One thing that a text does not bear out."""
+class CitationFault:
+    """A citation that its document does not support."""
 
     record: str
     field: str
@@ -29,63 +29,71 @@ class Fault:
     message: str
 
 
-def check_span(place: EvidenceSeed, text: Text) -> Iterator[str]:
-    """What is wrong with a place by itself."""
-    if place.end > len(text.content):
-        yield f"the span {place.start}-{place.end} is outside the text, which has {len(text.content)} characters"
+def check_span(evidence: EvidenceSeed, text: SourceText) -> Iterator[str]:
+    """The faults of one citation, as sentences: its span, hash, paragraph and words."""
+    if evidence.end > len(text.content):
+        yield f"the span {evidence.start}-{evidence.end} is outside the text, which has {len(text.content)} characters"
         return
-    span = text.content[place.start : place.end]
-    if digest(span) != place.sha256:
-        yield f"the span {place.start}-{place.end} has another hash: the text there is not the one that was cited"
-    if text.paragraph_of(place.start, place.end) != place.paragraph:
-        yield f"the span {place.start}-{place.end} is not inside paragraph {place.paragraph}"
-    # As free text may have them: the document may have a soft hyphen, or a letter and its accent apart.
-    if place.as_written is not None and place.as_written not in span and place.as_written not in clean(span):
-        yield f"the span does not hold {place.as_written!r}"
+    span = text.content[evidence.start : evidence.end]
+    if digest(span) != evidence.sha256:
+        yield f"the span {evidence.start}-{evidence.end} has another hash: the text there is not the one that was cited"
+    if text.paragraph_of(evidence.start, evidence.end) != evidence.paragraph:
+        yield f"the span {evidence.start}-{evidence.end} is not inside paragraph {evidence.paragraph}"
+    # The document may have soft hyphens or decomposed accents, which free text may not: compare the cleaned span too.
+    if evidence.as_written is not None and evidence.as_written not in span and evidence.as_written not in clean(span):
+        yield f"the span does not hold {evidence.as_written!r}"
 
 
-def spans(seed: Seed, texts: Mapping[str, Text]) -> Iterator[Fault]:
-    """Every cited place whose text is missing, has changed, or is not what the citation says."""
+def check_spans(seed: Seed, texts: Mapping[str, SourceText]) -> Iterator[CitationFault]:
+    """The faults of all citations, and documents whose text is missing or has changed."""
     documents = {d.id: d for d in seed.records["document"] if isinstance(d, DocumentSeed)}
     for document in documents.values():
         text = texts.get(document.sha256)
         if text is None:
-            yield Fault(document.id, "sha256", document.id, None, "no text has this hash: it is missing or has changed")
+            yield CitationFault(
+                document.id, "sha256", document.id, None, "no text has this hash: it is missing or has changed"
+            )
         elif len(text.paragraphs) != document.paragraphs:
             message = f"the text has {len(text.paragraphs)} paragraphs, not {document.paragraphs}"
-            yield Fault(document.id, "paragraphs", document.id, None, message)
+            yield CitationFault(document.id, "paragraphs", document.id, None, message)
     for record in seed:
-        for place in record.evidence:
-            text = texts.get(documents[place.document].sha256)
-            for message in check_span(place, text) if text else ():
-                yield Fault(record.id, ", ".join(place.field), place.document, place.paragraph, message)
+        for evidence in record.evidence:
+            text = texts.get(documents[evidence.document].sha256)
+            for message in check_span(evidence, text) if text else ():
+                yield CitationFault(
+                    record.id, ", ".join(evidence.field), evidence.document, evidence.paragraph, message
+                )
 
 
-def values(seed: Seed, texts: Mapping[str, Text]) -> Iterator[Fault]:
-    """Every number and date of a record that the text cited for it does not write, unless it is inferred."""
+def check_values(seed: Seed, texts: Mapping[str, SourceText]) -> Iterator[CitationFault]:
+    """The numbers and dates of records that the cited text does not contain, except those marked as inferred."""
     documents = {d.id: d for d in seed.records["document"] if isinstance(d, DocumentSeed)}
     for record in seed:
         cited: dict[str, list[EvidenceSeed]] = defaultdict(list)
-        for place in record.evidence:
-            for name in place.field:
-                cited[name].append(place)
-        for name, value in _to_check(record):
-            places = cited[name]
-            if any(place.method is EvidenceMethod.inferred for place in places):
+        for evidence in record.evidence:
+            for name in evidence.field:
+                cited[name].append(evidence)
+        for name, value in _values_of(record):
+            citations = cited[name]
+            if any(evidence.method is EvidenceMethod.inferred for evidence in citations):
                 continue
-            read = [(place, texts.get(documents[place.document].sha256)) for place in places]
-            if not all(text for _, text in read):
+            passages = [(evidence, texts.get(documents[evidence.document].sha256)) for evidence in citations]
+            if not all(text for _, text in passages):
                 continue
-            if not any(_writes(text.content[p.start : p.end], value) for p, text in read if text):
-                shown = value.text if isinstance(value, Span) else f"{value:g}"
-                document, paragraph = (places[0].document, places[0].paragraph) if places else ("", None)
-                yield Fault(record.id, name, document, paragraph, f"the text cited for it does not write {shown}")
+            if not any(
+                _writes(text.content[citation.start : citation.end], value) for citation, text in passages if text
+            ):
+                value_text = value.text if isinstance(value, Span) else f"{value:g}"
+                document, paragraph = (citations[0].document, citations[0].paragraph) if citations else ("", None)
+                yield CitationFault(
+                    record.id, name, document, paragraph, f"the text cited for it does not write {value_text}"
+                )
         if isinstance(record, OfficialSeed):
-            yield from _posts(record, documents)
+            yield from _check_positions(record, documents)
 
 
-def _to_check(record: SeedRecord) -> Iterator[tuple[str, Any]]:
-    for name in (*DATES, *NUMBERS):
+def _values_of(record: SeedRecord) -> Iterator[tuple[str, Any]]:
+    for name in (*DATE_FIELDS, *NUMBER_FIELDS):
         value = getattr(record, name, None)
         if value is not None and not callable(value):
             yield name, value
@@ -95,25 +103,25 @@ def _writes(text: str, value: Any) -> bool:
     return writes_date(text, value) if isinstance(value, Span) else float(value) in numbers(text)
 
 
-def _posts(record: OfficialSeed, documents: Mapping[str, DocumentSeed]) -> Iterator[Fault]:
-    """A post is stated as of a day at which a cited document may have appeared."""
-    published = [d.date for d in (documents[place.document] for place in record.evidence) if d.date]
-    for number, post in enumerate(record.positions):
-        if post.as_of and not any(_overlap(post.as_of, span) for span in published):
-            message = f"no cited document may be of {post.as_of.text}"
-            yield Fault(record.id, f"positions.{number}.as_of", "", None, message)
+def _check_positions(record: OfficialSeed, documents: Mapping[str, DocumentSeed]) -> Iterator[CitationFault]:
+    """The positions whose ``as_of`` is not a possible publication day of a cited document."""
+    published = [d.date for d in (documents[evidence.document] for evidence in record.evidence) if d.date]
+    for number, position in enumerate(record.positions):
+        if position.as_of and not any(_overlap(position.as_of, span) for span in published):
+            message = f"no cited document may be of {position.as_of.text}"
+            yield CitationFault(record.id, f"positions.{number}.as_of", "", None, message)
 
 
 def _overlap(a: Span, b: Span) -> bool:
     return bool(a.start and b.start and a.end and b.end and a.start <= b.end and b.start <= a.end)
 
 
-def unexplained(seed: Seed) -> Iterator[tuple[DocumentSeed, int]]:
-    """Paragraphs that support no record and are not set aside."""
+def uncited_paragraphs(seed: Seed) -> Iterator[tuple[DocumentSeed, int]]:
+    """The paragraphs that no record cites and that are not set aside."""
     cited: dict[str, set[int]] = defaultdict(set)
     for record in seed:
-        for place in record.evidence:
-            cited[place.document].add(place.paragraph)
+        for evidence in record.evidence:
+            cited[evidence.document].add(evidence.paragraph)
     for document in seed.records["document"]:
         if isinstance(document, DocumentSeed):
             explained = cited[document.id].union(*(group.paragraphs for group in document.set_aside))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.records import Coverage, CoverageCount
 from app.db.revision import newest, remembered
-from app.domain.deadline import checked
+from app.domain.deadline import check_each
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def rows(session: Session, mechanisms: Collection[str] | None) -> list[dict[str,
     if mechanisms is not None:
         counts = counts.where(CoverageCount.mechanism_id.in_(mechanisms))
     found: dict[tuple[str, int], dict[str, Any]] = {}
-    for row in checked(session.scalars(counts)):
+    for row in check_each(session.scalars(counts)):
         entry = found.setdefault((row.mechanism_id, row.year), {"counts": {}, "documents": set()})
         entry["counts"][row.kind] = row.records
         entry["documents"].update(filter(None, row.documents.split(",")))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.records import Evidence
 from app.db.tables import Country
-from app.domain.deadline import checked
+from app.domain.deadline import check_each
 from app.query.list_query import Chosen
 from app.resource import Expand, Resource
 
@@ -22,7 +22,7 @@ def shown(session: Session, resource: Resource, bodies: dict[str, str], query: C
     bodies = query.completed(session, bodies)
     if not (query.fields or query.include) or not bodies:
         return list(bodies.values())
-    records = {record_id: json.loads(body) for record_id, body in checked(bodies.items())}
+    records = {record_id: json.loads(body) for record_id, body in check_each(bodies.items())}
     wanted: dict[str, None] = dict.fromkeys(query.fields or ())  # in the order in which they are asked for
     kept = {
         record_id: {name: record[name] for name in wanted if name in record} if wanted else record
@@ -49,7 +49,7 @@ def _evidence(session: Session, resource: Resource, ids: Sequence[str]) -> dict[
         .order_by(place.document_id, place.start, place.id)
     )
     found: dict[str, list[Any]] = {record_id: [] for record_id in ids}
-    for record_id, body in checked(rows):
+    for record_id, body in check_each(rows):
         found[record_id].append(json.loads(str(body)))
     return found
 
@@ -74,7 +74,7 @@ def _expand(session: Session, expand: Expand, name: str, records: dict[str, Any]
     }
     wanted = {one for found in ids.values() for one in found}
     rows = session.execute(select(expand.model.id, expand.model.body).where(expand.model.id.in_(wanted)))
-    whole = {row.id: json.loads(str(row.body)) for row in checked(rows)}
+    whole = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
     for i, found in places.items():
         if expand.listed:
             kept[i][name] = [whole[one] for one in ids[i]]

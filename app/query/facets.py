@@ -173,7 +173,7 @@ def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
     """The groups of a question, whose address it is: of dates in their order, of others the largest first, and of
     equally large ones by their labels. What has no value comes last.
     """
-    counted = list(deadline.checked(_counted(session, asked, name)))
+    counted = list(deadline.check_each(_counted(session, asked, name)))
     dated = name in ("year", "month")
     found = []
     for value, count in counted:
@@ -198,7 +198,7 @@ def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
             "count": count,
             "url": text and _narrowed(asked.query, name, text, path, parameters),
         }
-        for text, count in deadline.checked(found)
+        for text, count in deadline.check_each(found)
     ]
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.addresses import Site
 from app.api.responses import find
 from app.api.sessions import reading
-from app.domain.escape import line
+from app.domain.escape import single_line
 from app.query.coverage import standing
 from app.query.parameter_types import Maybe, One
 from app.resource import Resource
@@ -47,15 +47,15 @@ class CitationQuery(BaseModel):
 
 
 def _title(record: dict[str, Any]) -> str:
-    return line(record["title"])
+    return single_line(record["title"])
 
 
 def _source_title(source: dict[str, Any]) -> str:
-    return line(source["title"] or f"[Untitled text, {source['document']}]")
+    return single_line(source["title"] or f"[Untitled text, {source['document']}]")
 
 
 def _named(text: str | None) -> str | None:
-    return text and line(text)
+    return text and single_line(text)
 
 
 def _paragraphs(source: dict[str, Any]) -> str:
@@ -124,7 +124,7 @@ def _tex_author(name: str | None) -> str | None:
     """Who a source is by: one name, also where BibTeX would part it at an "and" or a comma."""
     if not name:
         return None
-    written = _tex(line(name))
+    written = _tex(single_line(name))
     return f"{{{written}}}" if re.search(r"\band\b|,", written, re.IGNORECASE) else written
 
 
@@ -157,7 +157,7 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
                 {
                     "author": _tex_author(source["author"]),
                     "title": "{" + _tex(_source_title(source)) + "}",
-                    "publisher": source["publisher"] and _tex(line(source["publisher"])),
+                    "publisher": source["publisher"] and _tex(single_line(source["publisher"])),
                     "year": year,
                     "note": _tex(f"Published {source['published']}") if source["published"] else None,
                 },
@@ -190,7 +190,7 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
             "type": "article",
             "title": _source_title(source),
             "publisher": _named(source["publisher"]),
-            "author": [{"literal": line(source["author"])}] if source["author"] else None,
+            "author": [{"literal": single_line(source["author"])}] if source["author"] else None,
             "issued": _parts(source["published"]),
         }
         for source in record["sources"]

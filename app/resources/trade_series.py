@@ -27,7 +27,7 @@ from app.db import figures
 from app.db.revision import STILL, Newest, NotKnownError, newest, still
 from app.db.tables import TradeStat
 from app.domain import trade_figures
-from app.domain.deadline import checked
+from app.domain.deadline import check_each
 from app.domain.edtf import Precision
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
@@ -166,13 +166,13 @@ def read_series(
     if some:
         form, values = form_of(query, ids)
         read = connection.execute(_bodies(form), values).all()
-    records = query.supported(session, {row.id: json.loads(row.body) for row in checked(read)})
+    records = query.supported(session, {row.id: json.loads(row.body) for row in check_each(read)})
     lines: dict[str, list[Figure]] = {}
     for figure in every:
         lines.setdefault(trade_figures.series_id(figure), []).append(figure)
     narrowed = some - {"date", "date_from", "date_to", "date_match"}
     rows: list[dict[str, Any]] = []
-    for name, found in checked(sorted(lines.items())):
+    for name, found in check_each(sorted(lines.items())):
         shown = [figure for figure in found if figure.id in records]
         if shown or not narrowed:
             rows += _line(name, found, shown, records, query.days())
@@ -192,7 +192,7 @@ def _line(
 
 
 def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
-    best = found[0] if len(found) == 1 else min(found, key=trade_figures.standing)
+    best = found[0] if len(found) == 1 else min(found, key=trade_figures.preference_key)
     record = records[best.id]
     allowed = best.range
     return {key: record.get(key) for key in _FIELDS} | {

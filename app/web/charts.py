@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.domain.deadline import checked
+from app.domain.deadline import check_each
 from app.domain.trade_figures import RANKS
 from app.domain.vocabulary import Flow, Qualifier, StatKind, Unit
 from app.web.drawing import (
@@ -317,7 +317,7 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
             room.take(start, (0, y - 1, 0, y + 1), end)
         reach = _reach(panel, row, y, height)
         room.take(x, (-6, y + min(0, *reach), 6, y + max(0, *reach)))
-    for row, x in checked(zip(dated, middles, strict=True)):
+    for row, x in check_each(zip(dated, middles, strict=True)):
         y = height(row["value"])
         left, right = (f"{place:.2f}%" for place in axis.span(row))
         drawn = [tag("line", x1=left, x2=right, y1=y, y2=y, class_="period")] if _lasting(row) else []

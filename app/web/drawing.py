@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
 
-from app.domain.escape import plain
+from app.domain.escape import printable
 from app.web.html import WEB
 
 STYLE = (WEB / "static" / "drawing.css").read_text("utf-8")
@@ -93,7 +93,7 @@ def tag(name: str, *inner: str, **attributes: Any) -> Markup:
 
 
 def _safe(text: object) -> Markup:
-    return text if isinstance(text, Markup) else escape(plain(str(text)))
+    return text if isinstance(text, Markup) else escape(printable(str(text)))
 
 
 def _short(value: object) -> object:

@@ -12,7 +12,7 @@ from app import DATA
 from app.api.addresses import Site
 from app.api.query_route import PageRoute
 from app.domain.text import nearest
-from app.errors import TITLES, Problem, invalid
+from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web.html import TEMPLATES, markdown, page, slug
 
 HOME = "http://127.0.0.1:8000"
@@ -239,7 +239,7 @@ def shown(request: Request, name: str) -> Response:
 
 def problem(request: Request, kind: str) -> Response:
     """The page of a kind of problem."""
-    status, its_title, meaning = TITLES[kind]
+    status, its_title, meaning = PROBLEM_TYPES[kind]
     head = f"# {its_title}\n\nStatus {status}, `type` `/problems/{kind}`. {meaning}\n"
     return page(
         request,

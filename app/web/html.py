@@ -13,8 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from app.api.addresses import Site
-from app.domain.escape import markdown as escape_markdown
-from app.domain.escape import page_text
+from app.domain.escape import escape_markdown, page_text
 from app.errors import ProblemBody
 
 WEB = Path(__file__).parent

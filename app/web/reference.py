@@ -10,7 +10,7 @@ from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, problem_response
 from app.api.negotiation import preferred
 from app.domain.text import nearest
-from app.errors import TITLES, Problem, invalid
+from app.errors import PROBLEM_TYPES, Problem, invalid
 from app.web import guide
 from app.web.html import WEB
 
@@ -50,12 +50,14 @@ def get_problem(
     request: Request,
 ) -> Response:
     """What a kind of problem means, as the `type` of an error names it: JSON, or a page for those who ask for HTML."""
-    if kind not in TITLES:
-        raise Problem("not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, TITLES))])
+    if kind not in PROBLEM_TYPES:
+        raise Problem(
+            "not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, PROBLEM_TYPES))]
+        )
     if preferred(request.headers.get("accept", ""), (HTML,)):
         answer = guide.problem(request, kind)
     else:
-        status, title, meaning = TITLES[kind]
+        status, title, meaning = PROBLEM_TYPES[kind]
         answer = JSONResponse(
             {
                 "type": Site(request.scope).link(f"/problems/{kind}"),

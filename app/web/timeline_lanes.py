@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
-from app.domain.deadline import checked
+from app.domain.deadline import check_each
 from app.domain.vocabulary import MeetingStatus, TimelineKind
 from app.web.drawing import (
     BY_ITSELF,
@@ -94,7 +94,7 @@ def _lane(sheet: Sheet, axis: Axis, kind: TimelineKind, lane: Sequence[Row], *, 
     yield tag("text", f"{kind.capitalize()}s ({len(lane):,})", x="0.5%", y=sheet.y, class_="heading")
     ends: list[float] = []  # of each row, where the last mark of it ends, at the narrow width
     first = sheet.y
-    for one in checked(lane):
+    for one in check_each(lane):
         start, end = axis.span(one)
         x = (start + end) / 2
         if labelled:

@@ -21,7 +21,7 @@ from app.api import logs
 from app.api.formats.registry import FORMATS
 from app.db import migrate
 from app.db.engine import make_engine
-from app.errors import TITLES
+from app.errors import PROBLEM_TYPES
 from app.main import create_app
 from app.settings import Settings
 from app.web.html import WEB
@@ -303,11 +303,11 @@ def test_an_unexpected_error_is_told_to_us_alone(
     assert answer.headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("kind", TITLES)
+@pytest.mark.parametrize("kind", PROBLEM_TYPES)
 def test_problem_types_are_explained(client: TestClient, kind: str) -> None:
     answer = client.get(f"/problems/{kind}")
     assert answer.status_code == 200
-    status, title, meaning = TITLES[kind]
+    status, title, meaning = PROBLEM_TYPES[kind]
     assert answer.json() == {"type": f"/problems/{kind}", "title": title, "status": status, "meaning": meaning}
 
 

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from starlette.types import Message
 
 from app.domain import edtf
-from app.errors import MOST_ERRORS, SHORT
+from app.errors import MAX_ERRORS, MAX_VALUE
 from tests.api_requests import (
     ABOUT,
     ITEMS,
@@ -167,13 +167,13 @@ def test_nonsense_is_refused(client: TestClient, path: str, nonsense: str) -> No
     named = [name for name in names(client, path) if name != "between"]
     rest = [name for name in parameters(client, path) if name not in (*named, "cursor")]
     for group in (named, ["cursor"], *(rest[at::5] for at in range(5))):  # an answer lists so many errors
-        assert len(group) <= MOST_ERRORS
+        assert len(group) <= MAX_ERRORS
         params = {name: nonsense.format(sample(client, path, name)) for name in group}
         if nonsense == "ZzQqXx":
             params.pop("q", None)  # words may well be nonsense
         found = {name: value for name, (value, _) in told(client, path, params).items()}
         assert found == {
-            name: value if len(value) <= SHORT else f"{value[: SHORT - 1]}…" for name, value in params.items()
+            name: value if len(value) <= MAX_VALUE else f"{value[: MAX_VALUE - 1]}…" for name, value in params.items()
         }
 
 

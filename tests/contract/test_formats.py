@@ -26,9 +26,9 @@ from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_TEXT
 from app.domain import edtf
-from app.domain.escape import encodable, plain
+from app.domain.escape import encodable, printable
 from app.domain.vocabulary import MeetingStatus
-from app.ingest.seed_schema import Text
+from app.ingest.seed_fields import Text
 from app.main import RESOURCES
 from app.resources.meetings import MeetingOut
 from app.resources.trade_stats import TradeStatOut
@@ -197,7 +197,7 @@ def unguarded(text: str) -> str:
 @given(st.one_of(several(meetings), several(figures)))
 def test_csv(tmp_path_factory: pytest.TempPathFactory, records: Any) -> None:
     content = write("csv", records)
-    expected = [{name: plain(cell(value)) for name, value in row.items()} for row in rows(records)]
+    expected = [{name: printable(cell(value)) for name, value in row.items()} for row in rows(records)]
     read = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     assert [{name: unguarded(text) for name, text in row.items()} for row in read] == expected
     frame = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8-sig")
@@ -222,9 +222,9 @@ def test_joined_values_are_split_again(records: Any) -> None:
     read = csv.DictReader(io.StringIO(write("csv", records).decode("utf-8"), newline=""))
     for row, record in zip(read, records, strict=True):
         names = next(csv.reader([unguarded(row["participants_official_name"])], delimiter=";"), [])
-        assert names == [plain(one.official.name) for one in record.participants]
+        assert names == [printable(one.official.name) for one in record.participants]
         topics = next(csv.reader([unguarded(row["topics"])], delimiter=";"), [])
-        assert topics == [plain(topic) for topic in record.topics]
+        assert topics == [printable(topic) for topic in record.topics]
 
 
 @FEW
@@ -276,7 +276,7 @@ def test_xlsx(records: Any) -> None:
                 assert read.date().isoformat() == value
                 assert read.year > 1900
             elif isinstance(value, str):
-                assert unescape(read or "") == plain(value), name
+                assert unescape(read or "") == printable(value), name
                 assert name not in ("date_start", "date_end") or value < "1901"
             elif isinstance(read, str):  # of a number that Excel would change
                 assert float(read) == value
@@ -317,9 +317,9 @@ def test_ics(records: Any) -> None:
             assert event.decoded("DURATION") == record.date_end - record.date_start + timedelta(days=1)
         else:
             assert event.decoded("DTEND") == record.date_end + timedelta(days=1)
-        assert str(event["SUMMARY"]) == plain(record.title)
+        assert str(event["SUMMARY"]) == printable(record.title)
         place = ", ".join(filter(None, (record.venue, record.city, record.country.name)))
-        assert str(event["LOCATION"]) == plain(place)
+        assert str(event["LOCATION"]) == printable(place)
         assert f"Date: {record.date}" in str(event["DESCRIPTION"]).split("\n")
 
 
@@ -334,12 +334,12 @@ def test_atom(records: Any) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     for entry, record in zip(tree.iter(f"{atom}entry"), records, strict=True):
         title, summary = entry.findtext(f"{atom}title") or "", entry.findtext(f"{atom}summary") or ""
-        assert plain(getattr(record, "title", "") or record.as_written) in title
+        assert printable(getattr(record, "title", "") or record.as_written) in title
         assert f"Date: {record.date}" in summary.split("\n")
         if isinstance(record, MeetingOut) and record.mechanism:
             category = entry.find(f"{atom}category")
             assert category is not None
-            assert category.get("term") == plain(record.mechanism.acronym or "")
+            assert category.get("term") == printable(record.mechanism.acronym or "")
 
 
 @FEW

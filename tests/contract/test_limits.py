@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from app.db import names
 from app.domain import deadline
-from app.domain.nearness import rank
-from app.errors import MOST_BYTES, MOST_ERRORS
+from app.domain.nearness import rank_similar
+from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
 from app.query.parameter_types import MOST_VALUES
 from tests.api_requests import parameters, refused, spec, statements
@@ -100,10 +100,10 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
     def counting(wanted: str, values: Any, **options: Any) -> Any:
         counted.append(len(values))
-        return rank(wanted, values, **options)
+        return rank_similar(wanted, values, **options)
 
     with monkeypatch.context() as patched:
-        patched.setattr("app.domain.nearness.rank", counting)
+        patched.setattr("app.domain.nearness.rank_similar", counting)
         yield counted
 
 
@@ -123,8 +123,8 @@ def check_suggestions(client: TestClient, counted: list[int], address: str, name
     counted.clear()
     answer = client.get(address, params=[*needed(client, address), *given])
     body = answer.json()
-    assert (answer.status_code, len(body["errors"])) == (422, MOST_ERRORS), (address, name, answer.text)
-    assert body["detail"].endswith(f"And {MOST_VALUES - MOST_ERRORS} more.")
+    assert (answer.status_code, len(body["errors"])) == (422, MAX_ERRORS), (address, name, answer.text)
+    assert body["detail"].endswith(f"And {MOST_VALUES - MAX_ERRORS} more.")
     assert not any(error["suggestions"] for error in body["errors"][names.SUGGESTED :])
     assert 0 < len(counted) <= names.SUGGESTED
     assert max(counted) <= names.MOST_NAMES
@@ -211,7 +211,7 @@ def test_an_answer_to_a_mistake_is_short(client: TestClient, path: str, query: G
     assert answer.headers["content-type"] == "application/problem+json"
     assert len(answer.content) < 32_000
     assert answer.json()["status"] == answer.status_code < 500
-    assert len(answer.json()["errors"]) <= MOST_ERRORS
+    assert len(answer.json()["errors"]) <= MAX_ERRORS
 
 
 @pytest.mark.parametrize(
@@ -230,13 +230,13 @@ def test_an_answer_to_a_mistake_is_short(client: TestClient, path: str, query: G
 )
 def test_a_long_address_is_refused(client: TestClient, path: str) -> None:
     for method in ("GET", "HEAD"):
-        answer = client.request(method, f"{path}?country={'x' * MOST_BYTES}")
+        answer = client.request(method, f"{path}?country={'x' * MAX_ADDRESS_BYTES}")
         assert answer.status_code == 414
         assert answer.headers["content-type"].startswith("text/html" if path == "/" else "application/problem+json")
         assert len(answer.content) < 6_000
-    answer = client.get(f"{path.rstrip('/')}/{'%C3%A9' * (MOST_BYTES // 6 + 1)}")
+    answer = client.get(f"{path.rstrip('/')}/{'%C3%A9' * (MAX_ADDRESS_BYTES // 6 + 1)}")
     assert answer.status_code == 414
-    assert client.get(f"{path}?country={'x' * (MOST_BYTES - 200)}").status_code != 414
+    assert client.get(f"{path}?country={'x' * (MAX_ADDRESS_BYTES - 200)}").status_code != 414
 
 
 # --- time ------------------------------------------------------------------------------------
@@ -252,10 +252,10 @@ def test_a_deadline_holds_for_what_is_called() -> None:
             with pytest.raises(deadline.DeadlineError):
                 deadline.check()
         deadline.check()
-        assert list(deadline.checked("abc")) == ["a", "b", "c"]
+        assert list(deadline.check_each("abc")) == ["a", "b", "c"]
         outer.end()
         with pytest.raises(deadline.DeadlineError):
-            list(deadline.checked("abc"))
+            list(deadline.check_each("abc"))
     deadline.check()
 
 
@@ -302,7 +302,7 @@ def test_work_in_python_ends_in_time_too(client: TestClient, url: str, monkeypat
         caller = cast("FrameType", sys._getframe().f_back).f_code
         if not caller.co_filename.endswith("app/db/engine.py"):
             looks += 1
-            deadline.current().end()
+            deadline.current_deadline().end()
         look()
 
     monkeypatch.setattr("app.domain.deadline.check", check)

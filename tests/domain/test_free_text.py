@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from app.domain.free_text import clean, fault
-from app.ingest.seed_schema import KINDS, RefTo
+from app.ingest.seed_fields import RefTo
+from app.ingest.seed_schema import KINDS
 
 ODD = [
     "\0", "\t", "\n", "\r", "\x0b", "\x1b", "\x7f", "\x85", "\x9b", "\u00ad", "\u061c", "\u180e", "\u2003", "\u200b",

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from app.domain.nearness import rank
+from app.domain.nearness import rank_similar
 from tests.api_requests import ask, refused
 
 # Of each kind, typos and the record or value that each must lead to first.
@@ -109,11 +109,11 @@ def test_no_stranger_is_resolved(client: TestClient, search: str) -> None:
 
 def test_a_name_is_compared_whole() -> None:
     """A code, or a short part that happens to be in both, makes no two names alike."""
-    assert rank("japan", ["azerbaijan"]) == []
-    assert rank("mars", ["mar", "marshall islands"], typed="Mars") == []
-    assert rank("", ["a"]) == rank("a", []) == []
+    assert rank_similar("japan", ["azerbaijan"]) == []
+    assert rank_similar("mars", ["mar", "marshall islands"], typed="Mars") == []
+    assert rank_similar("", ["a"]) == rank_similar("a", []) == []
 
 
 def test_nothing_is_near_no_name() -> None:
-    assert rank("", ["", "kz"]) == []
-    assert rank("jspg", ["", "jspg"]) == [(1, 100)]
+    assert rank_similar("", ["", "kz"]) == []
+    assert rank_similar("jspg", ["", "jspg"]) == [(1, 100)]

@@ -25,7 +25,7 @@ from app.domain.trade_figures import (
     comparable,
     digits,
     part_of,
-    preferred,
+    prefer,
     reasons,
     rounds_to,
     verdict,
@@ -86,7 +86,7 @@ def of_one_thing(draw: st.DrawFn) -> list[Figure]:
     same = {"indicator": first.indicator, "flow": first.flow, "product": first.product}
     more = draw(st.lists(figures(**same), min_size=1, max_size=7))
     found = [first, *(other if draw(st.booleans()) else mirrored(other) for other in more)]
-    return [figure for figure in found if figure.thing() == first.thing()]
+    return [figure for figure in found if figure.subject() == first.subject()]
 
 
 def mirrored(figure: Figure) -> Figure:
@@ -335,19 +335,19 @@ def test_a_target_is_replaced_by_another_of_its_document() -> None:
 
 
 def test_what_was_aimed_at_is_not_what_was_so() -> None:
-    assert ONE.thing() != replace(ONE, kind="target").thing()
+    assert ONE.subject() != replace(ONE, kind="target").subject()
 
 
 @given(figures())
 def test_the_thing_is_the_same_whichever_country_reports_it(figure: Figure) -> None:
-    same = mirrored(figure).thing() == figure.thing()
+    same = mirrored(figure).subject() == figure.subject()
     assert same == (figure.indicator not in RANKS)
 
 
 @given(figures(indicator="trade", flow="export"))
 def test_exports_and_imports_of_one_country_are_two_things(figure: Figure) -> None:
-    assert replace(figure, flow="import").thing() != figure.thing()
-    assert replace(figure, reporter="TR", partner="KZ").thing() != figure.thing()
+    assert replace(figure, flow="import").subject() != figure.subject()
+    assert replace(figure, reporter="TR", partner="KZ").subject() != figure.subject()
 
 
 # --- the preferred one ---------------------------------------------------------------------
@@ -370,7 +370,7 @@ BETTER: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 @pytest.mark.parametrize(("rule", "better", "worse"), BETTER)
 def test_each_rule_decides(rule: str, better: dict[str, Any], worse: dict[str, Any]) -> None:
     best, other = replace(ONE, **better), replace(ONE, **worse)
-    assert preferred([other, best]) == (best, rule)
+    assert prefer([other, best]) == (best, rule)
 
 
 def test_rules_decide_in_their_order() -> None:
@@ -379,13 +379,13 @@ def test_rules_decide_in_their_order() -> None:
     for earlier, later in combinations(rules, 2):
         (better, worse), (less, more) = first_of[earlier], first_of[later]
         best, other = replace(ONE, **more, **better), replace(ONE, **less, **worse)
-        assert preferred([other, best]) == (best, earlier), (earlier, later)
+        assert prefer([other, best]) == (best, earlier), (earlier, later)
 
 
 def test_target_of_no_known_day_does_not_pass_for_the_latest() -> None:
     dated = replace(ONE, indicator="trade-target")
     undated = replace(dated, id="b", date=None, start=None, end=None, value=10e9)
-    assert preferred([undated, dated])[0] == dated
+    assert prefer([undated, dated])[0] == dated
 
 
 def test_reasons_name_what_differs_and_nothing_else() -> None:

@@ -24,7 +24,7 @@ forms = st.builds(
 @given(forms | st.integers(-(10**16), 10**16).map(str) | st.decimals(-(10**6), 10**6, places=4).map(str))
 def test_what_is_accepted_is_served_to_the_digit(text: str) -> None:
     try:
-        number = exact_values.decimal(text)
+        number = exact_values.parse_decimal(text)
     except ValueError:
         return
     served = json.dumps(whole(number))
@@ -37,7 +37,7 @@ def test_what_is_accepted_is_served_to_the_digit(text: str) -> None:
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 4))
 def test_fifteen_digits_are_accepted(number: int, places: int) -> None:
     text = f"{Decimal(number).scaleb(-places):f}"
-    assert exact_values.decimal(text) == float(text)
+    assert exact_values.parse_decimal(text) == float(text)
 
 
 @pytest.mark.parametrize(
@@ -63,16 +63,16 @@ def test_fifteen_digits_are_accepted(number: int, places: int) -> None:
 )
 def test_other_number_is_refused_with_a_sentence(text: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        exact_values.decimal(text)
+        exact_values.parse_decimal(text)
     if says in ("round it", "beyond", "nearer to 0"):
         return
     with pytest.raises(ValueError, match=says.replace("valid number", "valid whole number")):
-        exact_values.whole(text)
+        exact_values.parse_whole(text)
 
 
 @given(st.text(max_size=50) | st.integers() | st.floats() | st.booleans() | st.none() | st.lists(st.integers()))
 def test_anything_is_a_number_or_refused(value: object) -> None:
-    for read in (exact_values.whole, exact_values.decimal, exact_values.flag):
+    for read in (exact_values.parse_whole, exact_values.parse_decimal, exact_values.parse_flag):
         try:
             found = read(value)
         except ValueError as error:

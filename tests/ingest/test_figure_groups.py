@@ -16,10 +16,10 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 
 from app.domain import trade_figures
-from app.domain.trade_figures import MOST_PERIODS, PREFERENCE, Figure, comparable, preferred, standing, verdict
+from app.domain.trade_figures import MAX_PERIODS, PREFERENCE, Figure, comparable, prefer, preference_key, verdict
 from app.domain.vocabulary import Indicator, Verdict
 from app.ingest import figure_groups
-from app.ingest.figure_groups import NEAREST, groups
+from app.ingest.figure_groups import MAX_CANDIDATES, group_figures
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import ask, ids, items, refused
@@ -56,7 +56,7 @@ def yearly(document: str, indicator: str = "trade", *, change: float = 0, **more
 @fewer
 @given(of_one_thing())
 def test_figures_of_a_group_are_each_comparable_with_each_other(found: list[Figure]) -> None:
-    for group in groups(found):
+    for group in group_figures(found):
         assert len(group) > 1
         assert all(comparable(a, b) for a, b in combinations(group, 2))
 
@@ -65,8 +65,8 @@ def test_figures_of_a_group_are_each_comparable_with_each_other(found: list[Figu
 @given(of_one_thing())
 def test_groups_do_not_depend_on_the_order(found: list[Figure]) -> None:
     shuffled = random.Random(len(found)).sample(found, len(found))
-    assert members(groups(shuffled)) == members(groups(found))
-    for one, other in zip(sorted(groups(found), key=str), sorted(groups(shuffled), key=str), strict=True):
+    assert members(group_figures(shuffled)) == members(group_figures(found))
+    for one, other in zip(sorted(group_figures(found), key=str), sorted(group_figures(shuffled), key=str), strict=True):
         assert figure_groups._row(one, set()) == figure_groups._row(other, set())
 
 
@@ -76,17 +76,17 @@ def test_an_unrelated_figure_changes_no_group(found: list[Figure], stranger: Fig
     first = found[0]
     stranger = replace(stranger, indicator=first.indicator, flow=first.flow, product=first.product)
     if not any(comparable(stranger, figure) for figure in found):
-        assert members(groups([*found, stranger])) == members(groups(found))
+        assert members(group_figures([*found, stranger])) == members(group_figures(found))
 
 
 @fewer
 @given(of_one_thing())
 def test_one_figure_is_left_of_each_thing_and_period(found: list[Figure]) -> None:
-    grouped = Counter(figure.id for group in groups(found) for figure in group)
+    grouped = Counter(figure.id for group in group_figures(found) for figure in group)
     assert max(grouped.values(), default=1) == 1
     left = [figure for figure in found if figure.id not in grouped]
-    for group in groups(found):
-        left += [min(part, key=standing) for part in figure_groups._parts(group)]
+    for group in group_figures(found):
+        left += [min(part, key=preference_key) for part in figure_groups._by_scope(group)]
     assert max(Counter((figure.part, figure.period) for figure in left).values()) == 1
     for figure in found:  # each is left, or one of its scope is that is comparable with it
         assert any(one.part == figure.part and comparable(one, figure) for one in left)
@@ -95,11 +95,11 @@ def test_one_figure_is_left_of_each_thing_and_period(found: list[Figure]) -> Non
 @fewer
 @given(of_one_thing())
 def test_verdict_and_choice_do_not_depend_on_the_order(found: list[Figure]) -> None:
-    for group in groups(found):
+    for group in group_figures(found):
         shuffled = random.Random(len(found)).sample(group, len(group))
         assert verdict(shuffled) is verdict(group)
-        assert preferred(shuffled) == preferred(group)
-        best, rule = preferred(group)
+        assert prefer(shuffled) == prefer(group)
+        best, rule = prefer(group)
         assert best in group
         assert rule in dict(PREFERENCE)
 
@@ -107,7 +107,7 @@ def test_verdict_and_choice_do_not_depend_on_the_order(found: list[Figure]) -> N
 @fewer
 @given(of_one_thing())
 def test_verdict_is_what_the_pairs_come_to(found: list[Figure]) -> None:
-    for group in groups(found):
+    for group in group_figures(found):
         apart = [(a, b) for a, b in combinations(group, 2) if not trade_figures.agree(a, b)]
         told = [[f.growth for f in group if f.growth is not None and (f.part, f.period) == key]
                 for key in {(f.part, f.period) for f in group}]  # fmt: skip
@@ -119,18 +119,18 @@ def test_verdict_is_what_the_pairs_come_to(found: list[Figure]) -> None:
 
 @pytest.mark.parametrize("indicator", Indicator)
 def test_a_series_of_one_document_has_no_group(indicator: str) -> None:
-    assert not list(groups(yearly("a", indicator)))
+    assert not list(group_figures(yearly("a", indicator)))
     until = [replace(f, start=dt.date(2005, 1, 1), date=f"2005/{f.date}") for f in yearly("a", indicator)]
-    assert not list(groups(until))
+    assert not list(group_figures(until))
     ends = [replace(f, start=f.end, date=str(f.end)) for f in yearly("a", indicator)]
-    assert indicator == "trade-target" or not list(groups(ends))
+    assert indicator == "trade-target" or not list(group_figures(ends))
 
 
 @pytest.mark.parametrize("indicator", Indicator)
 @pytest.mark.parametrize("change", [0, 1])
 def test_two_series_are_compared_year_by_year(indicator: str, change: float) -> None:
     both = [*yearly("a", indicator), *yearly("b", indicator, change=change)]
-    assert members(groups(both)) == [[f"a-{year}", f"b-{year}"] for year in range(2014, 2025)]
+    assert members(group_figures(both)) == [[f"a-{year}", f"b-{year}"] for year in range(2014, 2025)]
 
 
 def test_what_overlaps_is_not_chained() -> None:
@@ -140,30 +140,30 @@ def test_what_overlaps_is_not_chained() -> None:
         replace(ONE, id=f"{at:02}", start=start, end=starts[at + 6], value=at, documents=frozenset({str(at)}))
         for at, start in enumerate(starts[:-6])
     ]
-    for group in groups(rolling):
+    for group in group_figures(rolling):
         assert (max(f.end or dt.date.min for f in group) - min(f.start or dt.date.max for f in group)).days < 366
 
 
 def test_a_part_stands_beside_the_whole_only_where_it_exceeds_it() -> None:
     whole, oil = replace(ONE, value=5e9), replace(ONE, id="b", value=3e9, scope="oil")
-    assert not list(groups([whole, oil]))
+    assert not list(group_figures([whole, oil]))
     more, gas = replace(oil, value=6e9), replace(oil, id="c", scope="gas")
-    assert members(groups([whole, more, gas])) == [["a", "b"]]
-    assert preferred([more, whole]) == (whole, "whole")
-    assert {min(part, key=standing).id for part in figure_groups._parts([whole, more])} == {"a", "b"}
+    assert members(group_figures([whole, more, gas])) == [["a", "b"]]
+    assert prefer([more, whole]) == (whole, "whole")
+    assert {min(part, key=preference_key).id for part in figure_groups._by_scope([whole, more])} == {"a", "b"}
 
 
 @pytest.mark.parametrize(("indicator", "flow"), [("trade", "export"), ("investment-stock", "inward"), ("trade", None)])
 def test_id_of_a_group_does_not_depend_on_who_reports(indicator: str, flow: str | None) -> None:
     one = replace(ONE, indicator=indicator, flow=flow, product="2709")
-    names = {figure_groups._name([figure], set()) for figure in (one, mirrored(one))}
+    names = {figure_groups._group_id([figure], set()) for figure in (one, mirrored(one))}
     assert len(names) == 1
     assert BOTH_WAYS[flow] in BOTH_WAYS
 
 
 def test_ids_of_groups_tell_units_periods_and_targets_apart() -> None:
     several = [ONE, replace(ONE, unit="KZT"), replace(ONE, kind="target"), replace(ONE, date="2024-01/2024-11")]
-    names = [figure_groups._name([figure], set()) for figure in several]
+    names = [figure_groups._group_id([figure], set()) for figure in several]
     assert len(set(names)) == len(several)
     assert names[0] == "trade-turnover-kz-tr-2024"
 
@@ -208,12 +208,12 @@ def test_many_figures_of_one_thing_take_as_long_each_as_few(kind: str, monkeypat
     monkeypatch.setattr(trade_figures, "rounds_to", counting("rounds_to", trade_figures.rounds_to))
     monkeypatch.setattr(figure_groups.Group, "takes", counting("takes", figure_groups.Group.takes))
     count = 3_000
-    for group in groups(many(kind, count)):
+    for group in group_figures(many(kind, count)):
         trade_figures.verdict(group)
         trade_figures.reasons(group)
-    assert done["takes"] <= count * (NEAREST + 1)
+    assert done["takes"] <= count * (MAX_CANDIDATES + 1)
     assert done["agree"] <= count * 30
-    assert done["rounds_to"] <= count * 40 + MOST_PERIODS**2
+    assert done["rounds_to"] <= count * 40 + MAX_PERIODS**2
     assert sum(done.values()) < count * count / 10
 
 

@@ -140,10 +140,10 @@ def test_loading_the_same_again_renders_nothing(engine: Engine) -> None:
 def test_every_reference_between_records_is_walked_both_ways() -> None:
     """A new table with a reference is taken up by itself; a polymorphic one would not be."""
     forward = {
-        (table.name, target.name) for table in invalidation.RECORDS for target, _, _ in invalidation._forward(table)
+        (table.name, target.name) for table in invalidation.MODELS for target, _, _ in invalidation._forward(table)
     }
     backward = {
-        (table.name, target.name) for table in invalidation.RECORDS for target, _, _ in invalidation._backward(table)
+        (table.name, target.name) for table in invalidation.MODELS for target, _, _ in invalidation._backward(table)
     }
     assert ("meetings", "officials") in forward
     assert ("officials", "meetings") in backward

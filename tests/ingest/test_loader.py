@@ -277,7 +277,7 @@ def test_what_the_database_refuses_leaves_nothing_behind(
     with editing(seed / "countries.yaml") as countries, editing(seed / "meetings.yaml") as meetings:
         countries["KZ"]["name"] = "Kazakstan"
         meetings["new"] = meetings["jspg-kz-tr-8"] | {"id": "another-eighth"}
-    monkeypatch.setattr(Seed, "_faults", lambda *_: None)
+    monkeypatch.setattr(Seed, "_cross_check", lambda *_: None)
     before = every_table(loaded)
     with pytest.raises(IntegrityError):
         reload(loaded, seed)

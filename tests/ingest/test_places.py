@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ingest.places import QUOTE_LIMIT, Text, digest, read
+from app.ingest.places import MAX_QUOTE, SourceText, digest, read_texts
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import DocumentSeed
 from tests.conftest import SEED
 from tests.sample_seed import FOLDER, needs_documents
 
 
-def text(content: str) -> Text:
-    return Text(Path("made-up.txt"), content, digest(content))
+def text(content: str) -> SourceText:
+    return SourceText(Path("made-up.txt"), content, digest(content))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_folder_is_read_byte_for_byte(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("One.\r\nTürkiye.".encode())
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe not UTF-8")
     (tmp_path / "folder").mkdir()
-    found = read(tmp_path)
+    found = read_texts(tmp_path)
     hashed = sha256((tmp_path / "a.txt").read_bytes()).hexdigest()
     assert {key: (one.path.name, one.content, one.sha256) for key, one in found.items()} == {
         hashed: ("a.txt", "One.\r\nTürkiye.", hashed)
@@ -111,7 +111,7 @@ def test_long_sentence_is_not_quoted_whole() -> None:
     content = "Before. " + "word " * 200 + "eighth meeting " + "word " * 200
     start = content.index("eighth")
     assert text(content).quote(start, start + 14) == "eighth meeting"
-    assert len(text(content).quote(8, len(content) - 1)) == QUOTE_LIMIT
+    assert len(text(content).quote(8, len(content) - 1)) == MAX_QUOTE
 
 
 sentences = st.sampled_from(
@@ -127,17 +127,17 @@ def test_quote_holds_the_span_and_never_leaves_its_paragraph(paragraphs: list[st
     end = data.draw(st.integers(start + 1, last))
     quote = made.quote(start, end)
     assert quote in made.content[first:last]
-    assert made.content[start:end].strip()[:QUOTE_LIMIT].strip() in quote
-    assert len(quote) <= QUOTE_LIMIT
+    assert made.content[start:end].strip()[:MAX_QUOTE].strip() in quote
+    assert len(quote) <= MAX_QUOTE
 
 
 @needs_documents
 def test_places_in_the_five_documents_are_quoted_in_part() -> None:
-    texts, seed = read(FOLDER), Seed(SEED)
+    texts, seed = read_texts(FOLDER), Seed(SEED)
     hashes = {one.id: one.sha256 for one in seed.records["document"] if isinstance(one, DocumentSeed)}
     for record in seed:
         for place in record.evidence:
             source = texts[hashes[place.document]]
             quote = source.quote(place.start, place.end)
             assert (place.as_written or "") in quote, (record.id, quote)
-            assert len(quote) <= min(QUOTE_LIMIT, len(source.content) / 4), (record.id, quote)
+            assert len(quote) <= min(MAX_QUOTE, len(source.content) / 4), (record.id, quote)

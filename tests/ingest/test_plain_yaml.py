@@ -131,11 +131,13 @@ values = st.recursive(
 
 @given(values)
 def test_what_is_written_is_read(value: Any) -> None:
-    assert plain_yaml.read(yaml.safe_dump(value, allow_unicode=True)) == value
+    assert plain_yaml.parse_yaml(yaml.safe_dump(value, allow_unicode=True)) == value
 
 
 def test_an_alias_is_what_it_names() -> None:
-    assert plain_yaml.read("- &a {x: [1, &b two]}\n- *a\n- [*b, *b]") == [{"x": ["1", "two"]}] * 2 + [["two", "two"]]
+    assert plain_yaml.parse_yaml("- &a {x: [1, &b two]}\n- *a\n- [*b, *b]") == [{"x": ["1", "two"]}] * 2 + [
+        ["two", "two"]
+    ]
 
 
 PAIRS = zip("abcdefghijkl", "bcdefghijklm", strict=True)
@@ -147,16 +149,16 @@ CHAIN = "- &a0 [x]\n" + "".join(f"- &a{n + 1} [*a{n}]\n" for n in range(50))
 def test_aliases_count_as_what_they_name(text: str) -> None:
     """Neither more values nor more levels come of them than could be written out."""
     with pytest.raises(plain_yaml.YamlError, match="more than"):
-        plain_yaml.read(text)
+        plain_yaml.parse_yaml(text)
 
 
 def test_values_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain_yaml, "VALUES", 100)
-    assert len(plain_yaml.read("- x\n" * 98)) == 98
+    monkeypatch.setattr(plain_yaml, "MAX_VALUES", 100)
+    assert len(plain_yaml.parse_yaml("- x\n" * 98)) == 98
     with pytest.raises(plain_yaml.YamlError, match="more than 100 values"):
-        plain_yaml.read("- x\n" * 101)
+        plain_yaml.parse_yaml("- x\n" * 101)
     with pytest.raises(plain_yaml.YamlError, match="more than 100 values"):
-        plain_yaml.read("- &a [1, 2, 3, 4, 5]\n" + "- *a\n" * 20)
+        plain_yaml.parse_yaml("- &a [1, 2, 3, 4, 5]\n" + "- *a\n" * 20)
 
 
 marks = st.sampled_from(
@@ -169,6 +171,6 @@ marks = st.sampled_from(
 @example(b"\xef\xbb\xbf- a\r\n- b")
 def test_any_bytes_are_read_or_refused_with_a_sentence(raw: bytes) -> None:
     try:
-        plain_yaml.read(decode(raw))
+        plain_yaml.parse_yaml(decode(raw))
     except (plain_yaml.YamlError, FileError) as error:
         assert str(error)  # noqa: PT017 - most bytes are refused, some are not

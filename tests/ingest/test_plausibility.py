@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from app.cli import cli
 from app.ingest.plausibility import RULES
-from app.ingest.seed_reader import Fault, Seed
+from app.ingest.seed_reader import Seed, SeedFault
 from tests.conftest import ROOT, SEED
 from tests.sample_seed import Example, example, place
 
@@ -30,7 +30,7 @@ def made(tmp_path: Path) -> Example:
     )
 
 
-def warnings(made: Example) -> list[Fault]:
+def warnings(made: Example) -> list[SeedFault]:
     return Seed(made.write().seed).warnings()
 
 
@@ -74,7 +74,7 @@ ODD: list[tuple[str, str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-def found(made: Example, record: str, change: dict[str, Any]) -> list[Fault]:
+def found(made: Example, record: str, change: dict[str, Any]) -> list[SeedFault]:
     """The warnings after a change, for which the first citation of the record is made to hold."""
     entry = made.entries[record]
     entry.update(change)

@@ -17,8 +17,8 @@ from app.db.engine import make_engine, make_sessions
 from app.domain.free_text import LIMIT, clean
 from app.ingest.loader import load
 from app.ingest.publish import publish
+from app.ingest.seed_fields import MAX_ITEMS, SESSION_LIMIT
 from app.ingest.seed_reader import Seed, SeedError
-from app.ingest.seed_schema import LISTED, SESSIONS
 from app.main import RESOURCES
 from tests import sample_seed
 from tests.conftest import new_settings
@@ -113,10 +113,10 @@ def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: 
 
 def test_as_many_as_a_list_may_have_are_loaded(filled: Engine, tmp_path: Path) -> None:
     made = sample_seed.example(tmp_path)
-    names = ["".join(SEEDED.choices(EMOJI, k=80)) for _ in range(LISTED)]
+    names = ["".join(SEEDED.choices(EMOJI, k=80)) for _ in range(MAX_ITEMS)]
     made.entries["ann-example"].update(editorial_aliases=names, positions=[{"title": name} for name in names])
     made.entries["eg"]["editorial_aliases"] = names
-    assert len(body(filled, made, tables.Official, "ann-example")["positions"]) == LISTED
+    assert len(body(filled, made, tables.Official, "ann-example")["positions"]) == MAX_ITEMS
 
 
 letters = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).map(clean).filter(bool)
@@ -137,7 +137,7 @@ def test_what_is_accepted_is_loaded_and_published_as_it_is(filled: Engine, tmp_p
             if entry["id"] not in ("KZ", "TR") and data.draw(st.booleans()):
                 where[key] = data.draw(letters)
     meeting, stat = made.entries["eg-9"], made.entries["trade-2020"]
-    meeting.update(session=data.draw(st.integers(1, SESSIONS - 1)), date=data.draw(spans))
+    meeting.update(session=data.draw(st.integers(1, SESSION_LIMIT - 1)), date=data.draw(spans))
     stat.update(value=data.draw(numbers), growth_percent=data.draw(numbers), date=data.draw(spans))
     made.entries["example"]["date"] = data.draw(spans)
     made.entries["eg"]["established"] = data.draw(spans)

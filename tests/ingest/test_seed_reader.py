@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from app.ingest.seed_reader import Fault, Seed, SeedError
+from app.ingest.seed_reader import Seed, SeedError, SeedFault
 from app.ingest.seed_schema import KINDS
 from tests.conftest import SEED, editing
 
@@ -25,7 +25,7 @@ def add(path: Path, text: str) -> None:
     path.write_text(f"{path.read_text('utf-8')}\n- {{{text}}}\n", "utf-8")
 
 
-def faults(seed: Path) -> list[Fault]:
+def faults(seed: Path) -> list[SeedFault]:
     with pytest.raises(SeedError) as caught:
         Seed(seed)
     for fault in caught.value.faults:
@@ -33,7 +33,7 @@ def faults(seed: Path) -> list[Fault]:
     return caught.value.faults
 
 
-def assert_only(found: list[Fault], file: str, record: str, field: str, says: str) -> None:
+def assert_only(found: list[SeedFault], file: str, record: str, field: str, says: str) -> None:
     """What the one changed citation leaves without evidence is no part of the case, unless the case is about that."""
     found = [fault for fault in found if fault.message != UNCITED or says in UNCITED]
     assert [(fault.file, fault.record, fault.field) for fault in found] == [(file, record, field)]

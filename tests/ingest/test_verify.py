@@ -13,10 +13,10 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.ingest.places import Text, digest
+from app.ingest.places import SourceText, digest
 from app.ingest.seed_reader import Seed, SeedError
 from app.ingest.seed_schema import EvidenceSeed
-from app.ingest.verify import check_span, unexplained
+from app.ingest.verify import check_span, uncited_paragraphs
 from tests.conftest import SEED
 from tests.sample_seed import CONTENT, FOLDER, Example, example, needs_documents, place
 
@@ -30,7 +30,7 @@ def made(tmp_path: Path) -> Example:
 
 def test_nothing_is_wrong_before_it_is_broken(made: Example) -> None:
     assert made.faults() == []
-    assert list(unexplained(made.read()[0])) == []
+    assert list(uncited_paragraphs(made.read()[0])) == []
 
 
 def cited(record: str, field: str, **change: Any) -> Break:
@@ -110,7 +110,7 @@ def test_missing_file_is_caught(made: Example) -> None:
 @given(st.integers(0, len(CONTENT) + 5), st.integers(1, len(CONTENT) + 5))
 def test_no_other_span_passes(start: int, length: int) -> None:
     words = "Example Group"
-    text = Text(Path("example.txt"), CONTENT, digest(CONTENT))
+    text = SourceText(Path("example.txt"), CONTENT, digest(CONTENT))
     cited_place = EvidenceSeed.model_validate(place(words))
     other = cited_place.model_copy(update={"start": start, "end": start + length})
     same = CONTENT[start : start + length] == words and text.paragraph_of(start, start + length) == other.paragraph
@@ -179,7 +179,7 @@ def test_wrong_set_aside_paragraph_is_refused(made: Example, paragraphs: list[in
 def test_unexplained_paragraphs_are_found(made: Example, change: Break, left: list[int]) -> None:
     change(made)
     made.write()
-    assert [(document.id, paragraph) for document, paragraph in unexplained(made.read()[0])] == [
+    assert [(document.id, paragraph) for document, paragraph in uncited_paragraphs(made.read()[0])] == [
         ("example", paragraph) for paragraph in left
     ]
     result = run("coverage", made)

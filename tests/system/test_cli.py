@@ -28,7 +28,7 @@ from app.db.engine import make_engine
 from app.db.records import Publication
 from app.db.tables import Official
 from app.main import create_app
-from app.settings import Settings, masked
+from app.settings import Settings, mask_secrets
 from tests.conftest import ROOT, SEED, editing
 
 COMMANDS = ["serve", "migrate", "load", "backup", "publish", "check-seed", "verify", "coverage", "cite", "settings"]
@@ -293,7 +293,7 @@ def test_no_secret_of_a_url_is_shown(scheme: str, login: str, hosts: str, given:
     url = f"{scheme}://{login}{hosts}/name?{'&'.join(given)}"
     for name, field in Settings.model_fields.items():
         value: Any = SecretStr(url) if "SecretStr" in str(field.annotation) else url
-        shown = Settings.model_construct(**{name: value}).shown()[name]
+        shown = Settings.model_construct(**{name: value}).printable()[name]
         assert SECRET not in shown
         assert shown.startswith(scheme)
         assert hosts in shown
@@ -301,7 +301,7 @@ def test_no_secret_of_a_url_is_shown(scheme: str, login: str, hosts: str, given:
 
 
 def test_a_secret_that_is_no_url_is_not_shown() -> None:
-    assert Settings.model_construct(read_url=SecretStr(SECRET)).shown()["read_url"] == "***"
+    assert Settings.model_construct(read_url=SecretStr(SECRET)).printable()["read_url"] == "***"
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_a_secret_that_is_no_url_is_not_shown() -> None:
     ],
 )
 def test_what_is_no_secret_is_shown(value: str) -> None:
-    assert masked(value) == value
+    assert mask_secrets(value) == value
 
 
 @pytest.mark.parametrize("name", ["database_url", "read_url"])

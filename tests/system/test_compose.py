@@ -18,7 +18,7 @@ import psycopg
 import pytest
 import yaml
 
-from app.cli import ENDED_WITHIN, STARTED_WITHIN
+from app.cli import SHUTDOWN_SECONDS, STARTUP_SECONDS
 from tests.conftest import ROOT
 from tests.postgres import UNSAFE_AND_FAST, Server, a_place, stopped_after
 
@@ -223,7 +223,7 @@ def test_an_image_is_built_once() -> None:
 
 def test_what_is_stopped_may_end_what_it_does() -> None:
     given = services(**PASSWORDS)
-    assert int(given["api"]["stop_grace_period"].removesuffix("s")) > ENDED_WITHIN
+    assert int(given["api"]["stop_grace_period"].removesuffix("s")) > SHUTDOWN_SECONDS
     for name in ("postgres", "replica"):
         assert int(given[name]["stop_grace_period"].removesuffix("s")) >= 60
 
@@ -231,9 +231,9 @@ def test_what_is_stopped_may_end_what_it_does() -> None:
 def test_what_starts_slowly_is_not_given_up() -> None:
     check = re.search(r"--start-period=(\d+)s", (ROOT / "Dockerfile").read_text("utf-8"))
     assert check
-    assert int(check[1]) >= STARTED_WITHIN
+    assert int(check[1]) >= STARTUP_SECONDS
     for name in ("postgres", "replica"):
-        assert int(services(**PASSWORDS)[name]["healthcheck"]["start_period"].removesuffix("s")) >= STARTED_WITHIN
+        assert int(services(**PASSWORDS)[name]["healthcheck"]["start_period"].removesuffix("s")) >= STARTUP_SECONDS
 
 
 @pytest.mark.parametrize("missing", PASSWORDS)

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from app.cli import MOST_PLACES, cli
+from app.cli import MAX_MATCHES, cli
 from app.db.diagnosis import why
 from app.ingest import places
-from app.ingest.places import Text
+from app.ingest.places import SourceText
 from app.ingest.seed_reader import Seed, SeedError
 from app.ingest.seed_schema import KINDS
 from app.settings import Settings
@@ -248,23 +248,26 @@ def test_cite_prints_a_bounded_number_of_places(made: Example, monkeypatch: pyte
     entry.update(sha256=places.digest(made.content), paragraphs=4 + lines)
     made.write()
     counted: list[Counting] = []
-    read = places.read
+    read = places.read_texts
 
-    def reading(directory: Path) -> dict[str, Text]:
+    def reading(directory: Path) -> dict[str, SourceText]:
         found = read(directory)
         counted.extend(Counting(text.content) for text in found.values())
-        return {key: Text(text.path, content, key) for (key, text), content in zip(found.items(), counted, strict=True)}
+        return {
+            key: SourceText(text.path, content, key)
+            for (key, text), content in zip(found.items(), counted, strict=True)
+        }
 
-    monkeypatch.setattr(places, "read", reading)
+    monkeypatch.setattr(places, "read_texts", reading)
     result = run("cite", "example", "n", "--directory", made.seed, "--documents", made.documents)
     assert result.exit_code == 0
-    assert len(yaml.safe_load(result.stdout)) == MOST_PLACES
-    assert f"more than {MOST_PLACES} places" in result.stderr
-    assert counted[0].searches <= MOST_PLACES + 1
+    assert len(yaml.safe_load(result.stdout)) == MAX_MATCHES
+    assert f"more than {MAX_MATCHES} places" in result.stderr
+    assert counted[0].searches <= MAX_MATCHES + 1
 
 
 def test_a_place_is_found_without_walking_through_the_text() -> None:
-    made = Text(Path("long.txt"), "word\n" * 100_000, "")
+    made = SourceText(Path("long.txt"), "word\n" * 100_000, "")
 
     class Paragraphs(list[tuple[int, int]]):
         looks = 0

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from markdown_it import MarkdownIt
 
-from app.errors import TITLES
+from app.errors import PROBLEM_TYPES
 from app.main import RESOURCES
 from app.settings import Settings
 from app.web.guide import ABOUT_ROWS, PAGES, lists, parameters, title
@@ -27,8 +27,8 @@ REVISION = "20261122090000"
 """What the guide writes for the revision of the data."""
 HERE = "http://127.0.0.1:8000"
 """What the guide writes for the address of the service."""
-ADDRESSES = ["/guide", *(f"/guide/{name}" for name in PAGES), *(f"/problems/{kind}" for kind in TITLES)]
-SOURCES = [*(page.source for page in PAGES.values()), *(f"docs/problems/{kind}.md" for kind in TITLES)]
+ADDRESSES = ["/guide", *(f"/guide/{name}" for name in PAGES), *(f"/problems/{kind}" for kind in PROBLEM_TYPES)]
+SOURCES = [*(page.source for page in PAGES.values()), *(f"docs/problems/{kind}.md" for kind in PROBLEM_TYPES)]
 every_page = pytest.mark.parametrize("address", ADDRESSES)
 
 
@@ -255,17 +255,17 @@ def test_the_image_has_what_the_guide_reads() -> None:
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8"),
     ],
 )
-@pytest.mark.parametrize("kind", TITLES)
+@pytest.mark.parametrize("kind", PROBLEM_TYPES)
 def test_a_problem_type_by_accept(client: TestClient, kind: str, accept: str | None, expected: str) -> None:
     answer = client.get(f"/problems/{kind}", headers={} if accept is None else {"Accept": accept})
     assert (answer.status_code, answer.headers["content-type"]) == (200, expected)
     assert "Accept" in answer.headers["vary"]
-    assert TITLES[kind][1] in answer.text
+    assert PROBLEM_TYPES[kind][1] in answer.text
 
 
 def test_the_errors_page_has_every_kind(client: TestClient) -> None:
     links = {link for link, _ in Read(html(client, "/guide/errors")).links}
-    assert {f"/problems/{kind}" for kind in TITLES} <= links
+    assert {f"/problems/{kind}" for kind in PROBLEM_TYPES} <= links
 
 
 # --- what is made from the models ----------------------------------------------------------

@@ -10,11 +10,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.api.formats.events import _about, _identity
 from app.api.formats.export import Export
-from app.domain.escape import plain
+from app.domain.escape import printable
 
 
 def _xml(text: str) -> str:
-    return escape(plain(text))
+    return escape(printable(text))
 
 
 def write_atom(export: Export) -> Iterator[bytes]:
@@ -37,6 +37,6 @@ def _entry(record: dict[str, Any], export: Export) -> str:
         f"<entry>\n<id>{_identity(record['url']).urn}</id>\n"
         f"<title>{_xml(export.title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
         f"<link href={quoteattr(export.base + record['url'])}/>\n"
-        + (f"<category term={quoteattr(plain(term))}/>\n" if term else "")
+        + (f"<category term={quoteattr(printable(term))}/>\n" if term else "")
         + f"<summary>{_xml(chr(10).join(_about(record, export.when)))}</summary>\n</entry>\n"
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.api.formats.export import Export
-from app.domain.escape import plain
+from app.domain.escape import printable
 
 _FORMULA = re.compile("(^|;)(?='*[=+\\-@\t\n＝＋－＠])")
 
@@ -23,7 +23,7 @@ def _safe(value: Any) -> Any:
     there already, so that the first can be taken away again.
     """
     if type(value) is str:
-        return _FORMULA.sub("\\1'", plain(value))
+        return _FORMULA.sub("\\1'", printable(value))
     return str(value).lower() if type(value) is bool else value
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from app.domain.escape import plain
+from app.domain.escape import printable
 
 
 def _identity(path: str) -> UUID:
@@ -50,7 +50,7 @@ def _cited(source: dict[str, Any]) -> str:
 
 
 def _text(value: str) -> str:
-    value = plain(value)
+    value = printable(value)
     return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

@@ -6,7 +6,7 @@ place; where it acts (attends, promises, is a party) it is an organisation of th
 
 from typing import Any
 
-from app.domain.deadline import checked
+from app.domain.deadline import check_each
 from app.resource import Body, Resource
 
 MEDIA_TYPE = "application/ld+json"
@@ -24,7 +24,7 @@ WORKS = {"Article", "CreativeWork", "Dataset"}
 def document(resource: Resource, body: Body, base: str) -> dict[str, Any]:
     """A record, or the records of a list, with the addresses made absolute by ``base``."""
     if "items" in body:
-        return {"@context": CONTEXT, "@graph": [node(resource, record, base) for record in checked(body["items"])]}
+        return {"@context": CONTEXT, "@graph": [node(resource, record, base) for record in check_each(body["items"])]}
     return {"@context": CONTEXT, **node(resource, body, base)}
 
 

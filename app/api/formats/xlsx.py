@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from datetime import date, datetime
 
 from app.api.formats.export import Export, _pieces
-from app.domain.escape import plain
+from app.domain.escape import printable
 
 EXCEL_TEXT = 32_767
 """What a cell of Excel holds, in units of UTF-16."""
@@ -25,7 +25,7 @@ EXCEL_LEAST, EXCEL_MOST = 2.2250738585072014e-308, 9.99999999999999e307
 
 
 def _shortened(value: str) -> str:
-    value = plain(value)
+    value = printable(value)
     units = value.encode("utf-16-le")
     if len(units) <= 2 * EXCEL_TEXT:
         return value

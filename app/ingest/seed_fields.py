@@ -1,0 +1,93 @@
+"""Field types of the seed: texts, numbers, dates, ids and references, each with its limits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from app.domain import edtf, free_text
+from app.ingest import exact_values
+
+
+@dataclass(frozen=True)
+class RefTo:
+    """Annotation of a field that holds the id, or a list of ids, of records of a kind."""
+
+    kind: str
+
+
+def unique_items(values: list[Any]) -> list[Any]:
+    """Refuse a list with duplicates. Delegates are duplicates if they are the same official."""
+    names = set()
+    for value in values:
+        name = getattr(value, "official", value)
+        if name in names:
+            raise ValueError(f"{name!r} is there twice")
+        names.add(name)
+    return values
+
+
+def edtf_validator(parse: Callable[[str], edtf.Span]) -> BeforeValidator:
+    """A validator that takes a short text and reads it with ``parse``. YAML numbers and other values are refused."""
+
+    def validate(value: object) -> edtf.Span:
+        if not isinstance(value, str) or len(value) > MAX_DATE_LENGTH:
+            raise ValueError("it is not a day, month or year such as 2026-02-02, 2026-02 or 2026, nor two with a /")
+        return parse(value)
+
+    return BeforeValidator(validate)
+
+
+MAX_DATE_LENGTH = 21
+"""Characters of the longest date, ``2025-08-31/2025-09-01``."""
+
+MAX_EXCERPT = 60
+"""Characters of a quotation in the data. A few words suffice, and source texts are never served whole."""
+
+SESSION_LIMIT = 100_000
+"""Session numbers are below this limit, because a mechanism lists every number missing between its sessions."""
+
+MAX_SPAN = 10_000
+
+MAX_FOLDED_NAME = 2000
+"""Letters of a folded name. It is indexed, and an index entry of PostgreSQL has 2,704 bytes at most."""
+
+MAX_ITEMS = 1000
+"""Items of a list in a record."""
+
+Text = Annotated[str, Field(min_length=1, max_length=free_text.LIMIT), AfterValidator(free_text.require_valid)]
+
+Excerpt = Annotated[str, Field(min_length=1, max_length=MAX_EXCERPT), AfterValidator(free_text.require_valid)]
+
+Texts = Annotated[list[Text], Field(max_length=MAX_ITEMS)]
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+
+FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+Whole = Annotated[int, BeforeValidator(exact_values.parse_whole), Field(lt=exact_values.WHOLE_LIMIT)]
+
+Decimal = Annotated[float, BeforeValidator(exact_values.parse_decimal)]
+
+Flag = Annotated[bool, BeforeValidator(exact_values.parse_flag)]
+
+Edtf = Annotated[edtf.Span, edtf_validator(edtf.parse_closed)]
+
+Reference = Annotated[str, Field(max_length=100)]
+
+CountryId = Annotated[Reference, RefTo("country")]
+
+CountryIds = Annotated[list[Reference], RefTo("country"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]
+
+TopicIds = Annotated[list[Reference], RefTo("topic"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]
+
+MechanismId = Annotated[Reference | None, RefTo("mechanism")]
+
+MeetingId = Annotated[Reference | None, RefTo("meeting")]
+
+CityId = Annotated[Reference | None, RefTo("city")]
+
+OfficialId = Annotated[Reference, RefTo("official")]
