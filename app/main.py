@@ -49,7 +49,8 @@ from app.resources import (
 from app.resources.routes import files_for, routes_for
 from app.settings import Settings
 from app.web import pictures, timeline_picture, trade_picture
-from app.web.explorer import PARAMETERS
+from app.web.briefing import router as briefing
+from app.web.explorer import PAGE_QUERIES
 from app.web.explorer import router as explorer
 from app.web.guide import router as guide
 from app.web.html import WEB, problem_page
@@ -77,6 +78,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     service,
     reference,
     explorer,
+    briefing,
     guide,
 )
 """Routes besides those of the resources and pictures."""
@@ -210,6 +212,6 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     cache = Cache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = Answers(app.made, cache_seconds=settings.cache_seconds, cache=cache, exposed=EXPOSED)
     embeds = ["/oembed", *(one.embed for one in PICTURES)]
-    parameters = Parameters(app.routes, embeds, PARAMETERS)
+    parameters = Parameters(app.routes, embeds, PAGE_QUERIES)
     app.outermost = Faults(Public(app.front, settings.public_url, settings.allowed_hosts.split(), parameters))
     return app

@@ -1,4 +1,4 @@
-"""The picture of figures: a panel for each thing measured, every figure over the period that it is of."""
+"""Draws the chart of trade figures: a panel for each subject, with each figure over its period."""
 
 import datetime as dt
 import math
@@ -14,34 +14,34 @@ from app.domain.deadline import check_each
 from app.domain.trade_figures import RANKS
 from app.domain.vocabulary import Flow, Qualifier, StatKind, Unit
 from app.web.drawing import (
-    BY_ITSELF,
     CHARACTER,
-    MOST_FACTS,
+    MAX_FACTS,
     NARROW,
+    STANDALONE,
     WIDE,
     Axis,
     Box,
     Drawing,
+    JsonRow,
     Look,
     Room,
-    Row,
     Sheet,
-    cut,
-    mark,
-    placed,
+    at_percent,
+    marker,
+    shorten_text,
     tag,
 )
 
-MOST_PANELS = 50
+MAX_PANELS = 50
 
-MOST_ROWS = 400
-"""Figures and gaps that are drawn; of more the newest, as nobody could tell them apart."""
+MAX_ROWS = 400
+"""Figures and gaps in a chart. If there are more, the newest are drawn: nobody could tell so many apart."""
 
-MOST_TOLD = 100_000
-"""Characters that are told of all figures together: who reports each, when and how."""
+MAX_TITLE_CHARACTERS = 100_000
+"""Characters of the titles (tooltips) of all figures together."""
 
-LABELLED = 80
-"""Figures of a panel that have their values beside them; of more, only marks."""
+MAX_LABELLED_FIGURES = 80
+"""Figures of a panel up to which values are written beside the marks."""
 
 _MONEY = {Unit.usd: "US$ {}", Unit.eur: "{} euros", Unit.kzt: "{} tenge", Unit.try_: "{} Turkish lira"}
 
@@ -55,224 +55,234 @@ _VERDICTS = {"disagree": "they disagree", "compatible": "all can be true", "same
 
 _STEPS = (1, 2, 2.5, 5, 10)
 
-PLOT = 150
-"""Pixels from the bottom to the top of a panel; of one figure, a third less."""
+PLOT_HEIGHT = 150
+"""Height of a panel in pixels. A panel with one figure has a third less."""
 
 
 def _number(value: float) -> str:
-    """Three decimals, or of what is less than 1 three digits: nothing but 0 is shown as 0."""
+    """A number with at most three decimals; below 1, with three significant digits, so that only 0 is shown as 0."""
     if 0 < value < 1:
         return format(Decimal(f"{value:.3g}"), "f")
     return f"{value:.4g}" if value >= 1e12 else f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
-def _measured(row: Row) -> str:
-    """What a row is about, in words."""
-    what = str(row["indicator"]).removesuffix("-target").replace("-", " ").capitalize()
+def describe_series(row: JsonRow) -> str:
+    """The subject of a row: "Trade (export) of Coal from Kazakhstan to Türkiye"."""
+    subject = str(row["indicator"]).removesuffix("-target").replace("-", " ").capitalize()
     flow, reporter, partner = row["flow"], row["reporter"]["name"], row["partner"]["name"]
-    what += f" ({flow})" if flow in (Flow.turnover, Flow.export, Flow.import_) else ""
-    what += f" of {row['product']['name']}" if row["product"] else ""
+    subject += f" ({flow})" if flow in (Flow.turnover, Flow.export, Flow.import_) else ""
+    subject += f" of {row['product']['name']}" if row["product"] else ""
     if row["indicator"] in RANKS:
-        who = f": {partner} among partners of {reporter}"
+        sides_text = f": {partner} among partners of {reporter}"
     elif flow in (None, Flow.turnover):
-        who = f", {reporter} and {partner}"
+        sides_text = f", {reporter} and {partner}"
     else:
         sides = (reporter, partner) if flow in (Flow.export, Flow.outward) else (partner, reporter)
-        who = f" from {sides[0]} to {sides[1]}"
-    return what + who + (f"; {row['scope']}" if row["scope"] else "")
+        sides_text = f" from {sides[0]} to {sides[1]}"
+    return subject + sides_text + (f"; {row['scope']}" if row["scope"] else "")
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Series of one thing in one unit: what was so, and what was aimed at."""
+    """The figures of one subject in one unit: actual ones and targets."""
 
-    rows: list[Row]
+    rows: list[JsonRow]
 
     @property
-    def about(self) -> Row:
-        """The row that names it: the first that is no target, if there is one."""
+    def first_row(self) -> JsonRow:
+        """The row that the panel is named after: the first actual figure, else the first target."""
         return next((row for row in self.rows if row["kind"] == StatKind.actual), self.rows[0])
 
     @property
-    def figures(self) -> list[Row]:
+    def figures(self) -> list[JsonRow]:
         return [row for row in self.rows if not row["gap"]]
 
     @property
     def rank(self) -> bool:
-        return bool(self.about["unit"] == Unit.rank)
+        return bool(self.first_row["unit"] == Unit.rank)
 
     @property
     def scale(self) -> tuple[float, str]:
-        most = max((row["value"] for row in self.figures), default=0)
-        return next(((one, word) for one, word in _SCALES if most >= one), (1, ""))
+        largest = max((row["value"] for row in self.figures), default=0)
+        return next(((power, word) for power, word in _SCALES if largest >= power), (1, ""))
 
     @property
     def unit(self) -> str:
-        """The unit of its axis in words: US$ billion."""
-        unit, word = self.about["unit"], self.scale[1]
+        """The unit of the axis in words: "US$ billion"."""
+        unit, word = self.first_row["unit"], self.scale[1]
         if unit in _MONEY:
             return " ".join(_MONEY[unit].format(word).split())
         words = {Unit.rank: "place, 1 is first", Unit.days: f"{word} days"}.get(unit, f"number, {word}")
         return words.strip(" ,")
 
-    def label(self, row: Row) -> str:
+    def label(self, row: JsonRow) -> str:
         if self.rank and row["qualifier"] == Qualifier.under:
             return f"top {_number(row['value'])}"
         return _HEDGES.get(row["qualifier"], "") + _number(row["value"] / self.scale[0])
 
 
-def panels(rows: Iterable[Row]) -> list[Panel]:
-    """Rows of the same thing in the same unit together, targets with what they are targets of."""
-    found: dict[tuple[str, str], list[Row]] = {}
+def panels(rows: Iterable[JsonRow]) -> list[Panel]:
+    """Group rows by subject and unit. Targets go with the actual figures of their subject."""
+    groups: dict[tuple[str, str], list[JsonRow]] = {}
     for row in rows:
         series = row["series"]
-        thing = re.sub("-target(?=-|$)", "", series) if row["kind"] == StatKind.target else series
-        found.setdefault((thing, row["unit"]), []).append(row)
-    return [Panel(found[key]) for key in sorted(found)]
+        subject = re.sub("-target(?=-|$)", "", series) if row["kind"] == StatKind.target else series
+        groups.setdefault((subject, row["unit"]), []).append(row)
+    return [Panel(groups[key]) for key in sorted(groups)]
 
 
-def _told(row: Row) -> str:
-    """A figure in words: date, as written, how hedged, and which documents say so."""
+def _figure_title(row: JsonRow) -> str:
+    """The title of a figure: its date, words, qualifier and sources."""
     kind = "Target stated" if row["kind"] == StatKind.target else "Actual"
     parts = [f"{kind} {row['date'] or 'at no known date'}: {row['as_written']} ({row['qualifier']})"]
     if row["figures"] > 1:
         verdict = _VERDICTS.get(row["verdict"], row["verdict"])
         parts.append(f"one of {row['figures']} figures for the period: {verdict}")
     for source in row["sources"]:
-        known = [source["title"], source["publisher"], source["published"]]
-        parts.append(f"Source: {', '.join([source['document'], *filter(None, known)])}")
+        details = [source["title"], source["publisher"], source["published"]]
+        parts.append(f"Source: {', '.join([source['document'], *filter(None, details)])}")
     return "\n".join(parts)
 
 
-def _newest(every: Sequence[Panel]) -> list[Panel]:
-    """The panels that there is room for, with the newest of their rows."""
-    found, left = [], MOST_ROWS
-    for panel in every[:MOST_PANELS]:
-        if left == 0:
+def _newest(all_panels: Sequence[Panel]) -> list[Panel]:
+    """The first panels, with their newest rows, up to ``MAX_PANELS`` and ``MAX_ROWS``."""
+    panels_drawn, rows_left = [], MAX_ROWS
+    for panel in all_panels[:MAX_PANELS]:
+        if rows_left == 0:
             break
         rows = panel.rows
-        if len(rows) > left:
-            newest = sorted(range(len(rows)), key=lambda at: str(rows[at]["date_start"] or ""))[-left:]
-            rows = [rows[at] for at in sorted(newest)]
-        found.append(Panel(rows))
-        left -= len(rows)
-    return found
+        if len(rows) > rows_left:
+            newest = sorted(range(len(rows)), key=lambda index: str(rows[index]["date_start"] or ""))[-rows_left:]
+            rows = [rows[index] for index in sorted(newest)]
+        panels_drawn.append(Panel(rows))
+        rows_left -= len(rows)
+    return panels_drawn
 
 
-def _facts(found: Sequence[Panel]) -> str:
-    told, left = [], MOST_FACTS
-    for panel in found:
-        rows = panel.rows[:left]
-        left -= len(rows)
+def _facts(panels_drawn: Sequence[Panel]) -> str:
+    sentences, rows_left = [], MAX_FACTS
+    for panel in panels_drawn:
+        rows = panel.rows[:rows_left]
+        rows_left -= len(rows)
         if rows:
-            each = (
+            figures = (
                 f"{row['date']}: no figure"
                 if row["gap"]
                 else f"{'target ' * (row['kind'] == StatKind.target)}{row['date'] or 'no date'}: {panel.label(row)}"
                 for row in rows
             )
-            told.append(f"{cut(_measured(panel.about))}, in {panel.unit}. {'; '.join(each)}.")
-    more = sum(len(panel.rows) for panel in found) - (MOST_FACTS - left)
-    return " ".join(told) + (f" And {more} more: see the data." if more else "")
+            sentences.append(
+                f"{shorten_text(describe_series(panel.first_row))}, in {panel.unit}. {'; '.join(figures)}."
+            )
+    remaining = sum(len(panel.rows) for panel in panels_drawn) - (MAX_FACTS - rows_left)
+    return " ".join(sentences) + (f" And {remaining} more: see the data." if remaining else "")
 
 
-def trade_chart(
-    rows: Sequence[Row],
+def draw_trade_chart(
+    rows: Sequence[JsonRow],
     *,
     data: str = "/trade-stats/series",
     query: str = "",
     until: dt.date | None = None,
-    look: Look = BY_ITSELF,
+    look: Look = STANDALONE,
 ) -> Drawing:
-    """The rows of ``/trade-stats/series``, a panel for each thing measured.
+    """Draw the rows of ``/trade-stats/series``, a panel for each subject.
 
-    ``data`` and ``query`` are where the rows are; ``until`` is the newest publication that was read.
+    ``data`` and ``query`` are the path and query string of the rows. ``until`` is the day of the newest document.
     """
-    every = panels(rows)
-    found = _newest(every)
+    all_panels = panels(rows)
+    panels_drawn = _newest(all_panels)
     sheet = Sheet(look)
-    title = _measured(found[0].about) if len(found) == 1 else f"{len(every)} series of reported figures"
-    sheet.write(title if found else "No figures", "title", characters=34, line=20)
-    documents = {source["document"] for panel in found for row in panel.rows for source in row["sources"]}
-    read = f", read up to {until}" if until else ""
-    sheet.write(f"Figures as reported by {len(documents)} document{'s' * (len(documents) != 1)}{read}", "quiet")
-    if len(every) > len(found):
-        sheet.write(f"{len(found)} of {len(every)} series are drawn: name an indicator for others.", "note")
-    left_out = sum(len(panel.rows) for panel in every[: len(found)]) - sum(len(panel.rows) for panel in found)
-    if left_out:
-        sheet.write(f"The newest figures are drawn, {left_out:,} older rows are not: the data has all.", "note")
-    _legend(sheet, found)
-    characters = MOST_TOLD // (sum(len(panel.rows) for panel in found) or 1)
-    axes: dict[str, list[Row]] = {}
-    for panel in found:  # panels of one indicator are compared, so they have their years in common
-        axes.setdefault(panel.about["indicator"].removesuffix("-target"), []).extend(panel.rows)
-    for panel in found:
-        axis = Axis.of(axes[panel.about["indicator"].removesuffix("-target")])
-        _panel(sheet, panel, axis, characters, named=len(found) > 1)
+    title = (
+        describe_series(panels_drawn[0].first_row)
+        if len(panels_drawn) == 1
+        else f"{len(all_panels)} series of reported figures"
+    )
+    sheet.write(title if panels_drawn else "No figures", "title", characters=34, line=20)
+    documents = {source["document"] for panel in panels_drawn for row in panel.rows for source in row["sources"]}
+    read_until = f", read up to {until}" if until else ""
+    sheet.write(f"Figures as reported by {len(documents)} document{'s' * (len(documents) != 1)}{read_until}", "quiet")
+    if len(all_panels) > len(panels_drawn):
+        sheet.write(f"{len(panels_drawn)} of {len(all_panels)} series are drawn: name an indicator for others.", "note")
+    older_rows = sum(len(panel.rows) for panel in all_panels[: len(panels_drawn)]) - sum(
+        len(panel.rows) for panel in panels_drawn
+    )
+    if older_rows:
+        sheet.write(f"The newest figures are drawn, {older_rows:,} older rows are not: the data has all.", "note")
+    _legend(sheet, panels_drawn)
+    characters = MAX_TITLE_CHARACTERS // (sum(len(panel.rows) for panel in panels_drawn) or 1)
+    axes: dict[str, list[JsonRow]] = {}
+    for panel in panels_drawn:  # panels of one indicator share an axis, so that they can be compared
+        axes.setdefault(panel.first_row["indicator"].removesuffix("-target"), []).extend(panel.rows)
+    for panel in panels_drawn:
+        axis = Axis.of(axes[panel.first_row["indicator"].removesuffix("-target")])
+        _panel(sheet, panel, axis, characters, with_heading=len(panels_drawn) > 1)
     sheet.links(data, query)
-    return sheet.finish(title if found else "No figures", _facts(found) or "No document has such a figure.")
+    return sheet.finish(
+        title if panels_drawn else "No figures", _facts(panels_drawn) or "No document has such a figure."
+    )
 
 
-def _legend(sheet: Sheet, found: Sequence[Panel]) -> None:
-    """What the signs that occur mean, in two columns."""
-    rows = [row for panel in found for row in panel.rows]
+def _legend(sheet: Sheet, panels_drawn: Sequence[Panel]) -> None:
+    """Draw the legend of the signs that occur, in two columns."""
+    rows = [row for panel in panels_drawn for row in panel.rows]
     figures = [row for row in rows if not row["gap"]]
     hedges = {row["qualifier"] for row in figures}
     bar = tag("line", x1=-8, x2=8, class_="period")
     items = [
-        (any(r["kind"] == StatKind.actual for r in figures), "actual", mark("circle"), "Actual"),
-        (any(r["kind"] == StatKind.target for r in figures), "target", mark("diamond"), "Target, when stated"),
-        (hedges != {Qualifier.exact} and figures, "actual hedged", mark("circle"), "Hollow: not exact"),
+        (any(r["kind"] == StatKind.actual for r in figures), "actual", marker("circle"), "Actual"),
+        (any(r["kind"] == StatKind.target for r in figures), "target", marker("diamond"), "Target, when stated"),
+        (hedges != {Qualifier.exact} and figures, "actual hedged", marker("circle"), "Hollow: not exact"),
         (hedges & {Qualifier.over, Qualifier.under}, "actual", _arrow(-1, 7, 13), "Arrow: over, under"),
-        (any(_lasting(r) for r in figures), "actual", bar, "Bar: the period"),
+        (any(_has_period(r) for r in figures), "actual", bar, "Bar: the period"),
         (any(r["gap"] for r in rows), "gap", tag("rect", x=-8, y=-6, width=16, height=12), "Shaded: no figure"),
     ]
-    shown = [(kind, sign, text) for wanted, kind, sign, text in items if wanted]
-    drawn: list[Markup] = []
-    for at, (kind, sign, text) in enumerate(shown):
-        x, y = (0.5, 50)[at % 2], sheet.y + 20 + 18 * (at // 2)
-        place = {"x": f"{x}%", "y": y}
-        sign = tag("svg", tag("svg", sign, x=10, overflow="visible"), **place, overflow="visible")
+    entries = [(kind, sign, text) for present, kind, sign, text in items if present]
+    elements: list[Markup] = []
+    for index, (kind, sign, text) in enumerate(entries):
+        x, y = (0.5, 50)[index % 2], sheet.y + 20 + 18 * (index // 2)
+        position = {"x": f"{x}%", "y": y}
+        sign = tag("svg", tag("svg", sign, x=10, overflow="visible"), **position, overflow="visible")
         words = tag("text", text, x=f"{x}%", dx=24, y=y + 4)
-        drawn.append(tag("g", sign, words, class_=kind))
-    sheet.parts.append(tag("g", *drawn, aria_hidden="true", class_="legend"))
-    sheet.y += 18 * math.ceil(len(shown) / 2) + 6
+        elements.append(tag("g", sign, words, class_=kind))
+    sheet.parts.append(tag("g", *elements, aria_hidden="true", class_="legend"))
+    sheet.y += 18 * math.ceil(len(entries) / 2) + 6
 
 
-def _lasting(row: Row) -> bool:
-    """Whether a figure is of a period of its own, neither a day nor a whole year."""
+def _has_period(row: JsonRow) -> bool:
+    """Whether a bar shows the figure's period: a month or a range, but not a day or a whole year."""
     return row["date_precision"] in ("month", "range")
 
 
-def _arrow(way: int, start: int, length: int = 20) -> Markup:
-    """A line without an end, up (-1) or down (1)."""
-    tip = start + way * length
-    return tag("path", d=f"M0,{start}V{tip}M-4,{tip - way * 5}L0,{tip}L4,{tip - way * 5}", class_="whisker")
+def _arrow(direction: int, start: int, length: int = 20) -> Markup:
+    """An arrow up (-1) or down (1)."""
+    tip = start + direction * length
+    return tag("path", d=f"M0,{start}V{tip}M-4,{tip - direction * 5}L0,{tip}L4,{tip - direction * 5}", class_="whisker")
 
 
 def _ticks(panel: Panel) -> list[float]:
-    """Round values from the bottom of the axis to the greatest or beyond; places begin with the first."""
-    most = max((min(row["high"] or row["value"], row["value"] * 1.2) for row in panel.figures), default=1) or 1
-    rough = most / panel.scale[0] / 3
+    """Round values for the axis, from 0 to the largest value or beyond. Ranks start at 1."""
+    largest = max((min(row["high"] or row["value"], row["value"] * 1.2) for row in panel.figures), default=1) or 1
+    rough = largest / panel.scale[0] / 3
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(one * power for one in _STEPS if one * power >= rough * 0.999)
-    if panel.rank or (panel.about["unit"] in (Unit.count_, Unit.days) and panel.scale[0] == 1):
+    step = next(factor * power for factor in _STEPS if factor * power >= rough * 0.999)
+    if panel.rank or (panel.first_row["unit"] in (Unit.count_, Unit.days) and panel.scale[0] == 1):
         step = max(1, math.ceil(step))
     if panel.rank:
-        return sorted({1, *(step * n for n in range(1, math.floor(most / step) + 2))})
-    return [step * n for n in range(math.ceil(most / panel.scale[0] / step - 0.001) + 1)]
+        return sorted({1, *(step * n for n in range(1, math.floor(largest / step) + 2))})
+    return [step * n for n in range(math.ceil(largest / panel.scale[0] / step - 0.001) + 1)]
 
 
-def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *, named: bool) -> None:
-    """Draw a panel, and tell of each figure in so many characters."""
+def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *, with_heading: bool) -> None:
+    """Draw a panel. The title of each figure has at most ``characters``."""
     sheet.y += 10
-    if named:
-        sheet.write(_measured(panel.about), "heading", characters=42)
+    if with_heading:
+        sheet.write(describe_series(panel.first_row), "heading", characters=42)
     sheet.write(panel.unit[:1].upper() + panel.unit[1:], "quiet unit")
     dated = [row for row in panel.figures if row["date_start"]]
     if axis and dated:
         top = sheet.y + 26
-        bottom = top + (PLOT if len(panel.rows) > 1 else PLOT * 2 // 3)
+        bottom = top + (PLOT_HEIGHT if len(panel.rows) > 1 else PLOT_HEIGHT * 2 // 3)
         sheet.parts.append(axis.draw(top - 10, bottom))
         sheet.parts.append(tag("g", *_plot(sheet.look, panel, axis, top, bottom, characters), class_="panel"))
         sheet.y = bottom + 20
@@ -284,10 +294,10 @@ def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *, na
             sheet.parts.append(_figure(sheet.look, row, [text], characters, "undated"))
 
 
-def _figure(look: Look, row: Row, drawn: Sequence[str], characters: int, *more: str) -> Markup:
+def _figure(look: Look, row: JsonRow, shapes: Sequence[str], characters: int, *extra_classes: str) -> Markup:
     hedged = [] if row["qualifier"] == Qualifier.exact else ["hedged", row["qualifier"]]
-    classes = " ".join(["figure", row["kind"], *hedged, *more])
-    return look.record(row["url"], tag("title", cut(_told(row), characters)), *drawn, class_=classes)
+    classes = " ".join(["figure", row["kind"], *hedged, *extra_classes])
+    return look.record(row["url"], tag("title", shorten_text(_figure_title(row), characters)), *shapes, class_=classes)
 
 
 def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, characters: int) -> Iterator[Markup]:
@@ -306,30 +316,30 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
         room.take(0, (0, y - 14, len(_number(value)) * CHARACTER, y))
     yield tag("g", *lines, aria_hidden="true")
     yield from _gaps([row for row in panel.rows if row["gap"]], axis, top - 10, bottom)
-    yield from _joins(panel, axis, height)
+    yield from _connecting_lines(panel, axis, height)
     dated = [row for row in panel.figures if row["date_start"]]
     middles = [sum(axis.span(row)) / 2 for row in dated]
     for row, x in zip(dated, middles, strict=True):
         y = height(row["value"])
         room.take(x, (-8, y - 8, 8, y + 8))
-        if _lasting(row):
+        if _has_period(row):
             start, end = axis.span(row)
             room.take(start, (0, y - 1, 0, y + 1), end)
         reach = _reach(panel, row, y, height)
         room.take(x, (-6, y + min(0, *reach), 6, y + max(0, *reach)))
     for row, x in check_each(zip(dated, middles, strict=True)):
         y = height(row["value"])
-        left, right = (f"{place:.2f}%" for place in axis.span(row))
-        drawn = [tag("line", x1=left, x2=right, y1=y, y2=y, class_="period")] if _lasting(row) else []
+        left, right = (f"{edge:.2f}%" for edge in axis.span(row))
+        shapes = [tag("line", x1=left, x2=right, y1=y, y2=y, class_="period")] if _has_period(row) else []
         shape = "diamond" if row["kind"] == StatKind.target else "circle"
-        drawn.append(placed(x, y, *_whisker(panel, row, y, height), mark(shape)))
-        if len(dated) <= LABELLED:
-            drawn += _labelled(panel.label(row), x, y, room, top - 12, bottom - 1)
-        yield _figure(look, row, drawn, characters)
+        shapes.append(at_percent(x, y, *_whisker(panel, row, y, height), marker(shape)))
+        if len(dated) <= MAX_LABELLED_FIGURES:
+            shapes += _value_label(panel.label(row), x, y, room, top - 12, bottom - 1)
+        yield _figure(look, row, shapes, characters)
 
 
-def _reach(panel: Panel, row: Row, y: float, height: Any) -> tuple[float, float]:
-    """How far from its mark a figure's true value may be, in pixels; a fixed way where there is no bound."""
+def _reach(panel: Panel, row: JsonRow, y: float, height: Any) -> tuple[float, float]:
+    """How far the true value may be from the mark, up and down, in pixels; a fixed length if there is no bound."""
     if row["qualifier"] == Qualifier.over:
         return -26, 0
     if row["qualifier"] == Qualifier.under and not panel.rank:
@@ -337,64 +347,64 @@ def _reach(panel: Panel, row: Row, y: float, height: Any) -> tuple[float, float]
     return height(row["low"]) - y, height(row["high"]) - y
 
 
-def _whisker(panel: Panel, row: Row, y: float, height: Any) -> list[Markup]:
-    """A line to the bounds of the true value, or an arrow where there is none."""
+def _whisker(panel: Panel, row: JsonRow, y: float, height: Any) -> list[Markup]:
+    """A line between the bounds of the true value, or an arrow if it has no bound."""
     if row["qualifier"] == Qualifier.exact:
         return []
     if row["qualifier"] in _BOUNDED or (panel.rank and row["qualifier"] == Qualifier.under):
         low, high = _reach(panel, row, y, height)
         path = f"M0,{low:.1f}V{high:.1f}M-5,{low:.1f}H5M-5,{high:.1f}H5"
         return [tag("path", d=path, class_="whisker")]
-    way = -1 if row["qualifier"] == Qualifier.over else 1
-    return [_arrow(way, way * 6)]
+    direction = -1 if row["qualifier"] == Qualifier.over else 1
+    return [_arrow(direction, direction * 6)]
 
 
-def _labelled(text: str, x: float, y: float, room: Room, top: float, bottom: float) -> list[Markup]:
-    """The value beside its mark, on the first side with room; none where there is no room at any width."""
+def _value_label(text: str, x: float, y: float, room: Room, top: float, bottom: float) -> list[Markup]:
+    """The value beside its mark, on the first side with room. Empty if there is no room at any width."""
     size = len(text) * CHARACTER
-    places: list[tuple[str, float, float, Box]] = [
+    candidates: list[tuple[str, float, float, Box]] = [
         ("middle", 0, -11, (-size / 2, y - 22, size / 2, y - 9)),
         ("start", 11, 4, (10, y - 7, 12 + size, y + 7)),
         ("end", -11, 4, (-12 - size, y - 7, -10, y + 7)),
         ("middle", 0, 20, (-size / 2, y + 9, size / 2, y + 22)),
     ]
     for widths in ((NARROW, WIDE), (WIDE,)):
-        for anchor, dx, dy, box in places:
+        for anchor, dx, dy, box in candidates:
             if all(room.fits(x, box, width, top, bottom) for width in widths):
                 room.take(x, box)
                 classes = "number" if NARROW in widths else "number wide"
-                place = {"x": f"{x:.2f}%", "dx": dx, "y": y + dy, "text_anchor": anchor}
-                return [tag("text", text, **place, class_=classes)]
+                position = {"x": f"{x:.2f}%", "dx": dx, "y": y + dy, "text_anchor": anchor}
+                return [tag("text", text, **position, class_=classes)]
     return []
 
 
-def _gaps(rows: Sequence[Row], axis: Axis, top: int, bottom: int) -> Iterator[Markup]:
-    """A shaded span for each gap; the words once for those that follow each other."""
-    runs: list[list[Row]] = []
+def _gaps(rows: Sequence[JsonRow], axis: Axis, top: int, bottom: int) -> Iterator[Markup]:
+    """A shaded span for each gap. Consecutive gaps share one label."""
+    runs: list[list[JsonRow]] = []
     for row in sorted(rows, key=lambda row: (row["kind"], row["date"])):
         follows = runs and int(row["date_start"][:4]) == int(runs[-1][-1]["date_end"][:4]) + 1
-        (runs[-1].append if follows else lambda one: runs.append([one]))(row)
+        (runs[-1].append if follows else lambda gap_row: runs.append([gap_row]))(row)
     for run in runs:
         start, end = axis.span(run[0])[0], axis.span(run[-1])[1]
         for row in run:
             left, right = axis.span(row)
-            place = {"x": f"{left:.2f}%", "width": f"{right - left:.2f}%", "y": top, "height": bottom - top}
+            position = {"x": f"{left:.2f}%", "width": f"{right - left:.2f}%", "y": top, "height": bottom - top}
             text = tag("title", f"{row['date']}: no document has a figure")
-            yield tag("g", text, tag("rect", **place), class_="gap")
+            yield tag("g", text, tag("rect", **position), class_="gap")
         fits = [width for width in (NARROW, WIDE) if (end - start) / 100 * width > len("no figure") * CHARACTER]
         if fits:
             classes = "quiet" if NARROW in fits else "quiet wide"
-            place = {"x": f"{(start + end) / 2:.2f}%", "y": bottom - 8, "text_anchor": "middle"}
-            yield tag("text", "no figure", **place, class_=classes, aria_hidden="true")
+            position = {"x": f"{(start + end) / 2:.2f}%", "y": bottom - 8, "text_anchor": "middle"}
+            yield tag("text", "no figure", **position, class_=classes, aria_hidden="true")
 
 
-def _joins(panel: Panel, axis: Axis, height: Any) -> Iterator[Markup]:
-    """Lines between whole years that follow each other; nothing is drawn across a year without a figure."""
+def _connecting_lines(panel: Panel, axis: Axis, height: Any) -> Iterator[Markup]:
+    """Lines between the figures of consecutive years. A year without a figure interrupts the line."""
     by_year = {(row["series"], int(row["date"])): row for row in panel.figures if row["date_precision"] == "year"}
     for (series, year), row in by_year.items():
         following = by_year.get((series, year + 1))
         if following:
-            ends = [(sum(axis.span(one)) / 2, height(one["value"])) for one in (row, following)]
-            place = {f"{name}{at}": f"{end[0]:.2f}%" if name == "x" else end[1]
-                     for at, end in enumerate(ends, 1) for name in "xy"}  # fmt: skip
-            yield tag("line", **place, class_=f"join {row['kind']}")
+            ends = [(sum(axis.span(year_row)) / 2, height(year_row["value"])) for year_row in (row, following)]
+            coordinates = {f"{name}{number}": f"{end[0]:.2f}%" if name == "x" else end[1]
+                     for number, end in enumerate(ends, 1) for name in "xy"}  # fmt: skip
+            yield tag("line", **coordinates, class_=f"join {row['kind']}")

@@ -1,9 +1,9 @@
-"""Pictures of what lists find, as SVG: figures with the periods they are of, and entries on a time axis.
+"""Parts of the SVG pictures: elements, the time axis, and a sheet that is filled from the top.
 
-Places along the time axis are percentages, so that a picture inside a page takes the page's width and its text keeps
-its size; what has no room on a narrow screen has the class ``wide``, what is only for one ``narrow``. Colours and sizes
-stand in ``web/static/drawing.css``: a picture by itself carries them, one inside a page takes them from the page, whose
-policy may forbid styles of its own.
+Positions along the time axis are percentages, so that an inline picture takes the width of the page while its text
+keeps its size. Labels that need a wide screen have the class ``wide``, those for a narrow one ``narrow``. The style is
+``web/static/drawing.css``. A standalone picture includes it; an inline one relies on the page, whose policy may forbid
+inline styles.
 """
 
 import datetime as dt
@@ -21,38 +21,38 @@ from app.web.html import WEB
 
 STYLE = (WEB / "static" / "drawing.css").read_text("utf-8")
 
-POLICY = (
+DRAWING_POLICY = (
     f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
-MEDIA_TYPE = "image/svg+xml"
+SVG_MEDIA_TYPE = "image/svg+xml"
 
 NARROW, WIDE = 320, 720
-"""Pixels for which labels are placed; the style's breakpoint is the second and a page's margins."""
+"""Widths in pixels for which labels are laid out. The style switches at the second one plus the margins of a page."""
 
 LEFT, RIGHT = 14.0, 96.0
-"""Where the time axis begins and ends, of 100."""
+"""Start and end of the time axis, in percent of the width."""
 
-MOST_FACTS = 100
-"""Figures or entries that the description tells one by one."""
+MAX_FACTS = 100
+"""Figures or entries that the description lists."""
 
-MOST_CHARACTERS = 300
-"""Characters of a title or a note, and of what is told of a figure or an entry; the data has the rest."""
+MAX_CHARACTERS = 300
+"""Characters of a title, a note, or the description of one figure or entry. Longer texts are cut."""
 
 CHARACTER = 6.6
-"""Pixels of an average character at 12 px."""
+"""Average width of a character in pixels, at a font size of 12."""
 
-Row: TypeAlias = dict[str, Any]
+JsonRow: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a picture is to be used.
+    """How a picture is used: standalone, or inline in a page.
 
-    By itself it is an image ``width`` pixels wide, told by its description. ``inline``, it takes the width of the page,
-    which links ``drawing.css``, and is a group, so that its links can be reached; ``name`` sets its ids apart from
-    those of other pictures there. Links lead to ``base`` and a path, those of records to ``base``, ``pages`` and it.
+    A standalone picture is an image, ``width`` pixels wide, with a description. An inline picture takes the width of
+    the page, which must link ``drawing.css``. It is a group, so that its links can be reached, and ``name`` makes its
+    ids unique in the page. Links are ``base`` and a path; links to records are ``base``, ``pages`` and a path.
     """
 
     width: int = 760
@@ -70,12 +70,12 @@ class Look:
         return self.link(self.pages + path, *inner, **attributes)
 
 
-BY_ITSELF = Look()
+STANDALONE = Look()
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture, with what it is called and its height in pixels, which is the same at any width."""
+    """A finished picture, its title, and its height in pixels, which is the same at any width."""
 
     svg: Markup
     title: str
@@ -83,13 +83,16 @@ class Drawing:
 
 
 def tag(name: str, *inner: str, **attributes: Any) -> Markup:
-    """An element; all but ``Markup`` is escaped. ``class_`` is class, ``text_anchor`` is text-anchor."""
-    told = "".join(
+    """An SVG or HTML element. Everything but ``Markup`` is escaped.
+
+    The attribute ``class_`` is written ``class``, and ``text_anchor`` is written ``text-anchor``.
+    """
+    attribute_text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_safe(_short(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup(f"<{name}{told}>{''.join(map(_safe, inner))}</{name}>")  # noqa: S704 - all of it is escaped
+    return Markup(f"<{name}{attribute_text}>{''.join(map(_safe, inner))}</{name}>")  # noqa: S704 - all of it is escaped
 
 
 def _safe(text: object) -> Markup:
@@ -100,13 +103,13 @@ def _short(value: object) -> object:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
 
 
-def cut(text: str, characters: int = MOST_CHARACTERS) -> str:
-    """A text as long as a picture has room for."""
+def shorten_text(text: str, characters: int = MAX_CHARACTERS) -> str:
+    """A text of at most ``characters``, with an ellipsis if it was cut."""
     return text if len(text) <= characters else f"{text[: characters - 1]}…"
 
 
 def _lines(text: str, characters: int) -> list[str]:
-    return wrap(cut(text), characters, break_long_words=True) or [""]
+    return wrap(shorten_text(text), characters, break_long_words=True) or [""]
 
 
 def _day(text: object) -> dt.date:
@@ -115,71 +118,71 @@ def _day(text: object) -> dt.date:
 
 @dataclass(frozen=True)
 class Axis:
-    """Whole years, from the first to the last."""
+    """A time axis of whole years, ``last`` included."""
 
     first: int
     last: int
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> "Axis | None":
-        """The years of those that have a date; none where none has."""
+    def of(cls, rows: Iterable[JsonRow]) -> "Axis | None":
+        """The axis for rows; ``None`` if no row has a date."""
         days = [(_day(row["date_start"]), _day(row["date_end"])) for row in rows if row["date_start"]]
         if not days:
             return None
         return cls(min(start.year for start, _ in days), max(end.year for _, end in days))
 
-    def at(self, ordinal: float) -> float:
-        """The place of a day, of 100; days are counted as ``toordinal`` does."""
+    def percent(self, ordinal: float) -> float:
+        """The position of a day, in percent of the width. The day is a proleptic ordinal, as from ``toordinal``."""
         start = dt.date(self.first, 1, 1).toordinal()
         end = dt.date(self.last, 12, 31).toordinal() + 1
         return LEFT + (RIGHT - LEFT) * (ordinal - start) / (end - start)
 
-    def span(self, row: Row) -> tuple[float, float]:
-        """From the beginning of a record's first day to the end of its last."""
-        return self.at(_day(row["date_start"]).toordinal()), self.at(_day(row["date_end"]).toordinal() + 1)
+    def span(self, row: JsonRow) -> tuple[float, float]:
+        """The positions of the start of a record's first day and the end of its last one."""
+        return self.percent(_day(row["date_start"]).toordinal()), self.percent(_day(row["date_end"]).toordinal() + 1)
 
     def draw(self, top: int, bottom: int) -> Markup:
-        """Lines where years begin, and the years under them as far as there is room."""
+        """Lines at the starts of years, and labels under them as far as there is room."""
         years = self.last - self.first + 1
         steps = [10**power * factor for power in range(4) for factor in (1, 5)]  # each a multiple of the one before
         room = {width: (RIGHT - LEFT) / 100 * width / 44 for width in (NARROW, WIDE)}
         fine, coarse = (next(s for s in [*steps, 10_000] if years / s <= room[width]) for width in (WIDE, NARROW))
-        drawn: list[Markup] = []
+        lines: list[Markup] = []
         first = self.first if years == 1 else -(-self.first // fine) * fine
         for year in range(first, self.last + 1, fine):
             wide = "wide" if year % coarse and years > 1 else None
-            start = self.at(dt.date(year, 1, 1).toordinal())
-            middle = self.at(dt.date(year, 7, 2).toordinal())
-            at = {"x1": f"{start:.2f}%", "x2": f"{start:.2f}%", "y1": top, "y2": bottom}
-            drawn.append(tag("line", **at, class_=f"grid {wide or ''}".strip()))
-            place = f"{middle if fine == 1 else start:.2f}%"
+            start = self.percent(dt.date(year, 1, 1).toordinal())
+            middle = self.percent(dt.date(year, 7, 2).toordinal())
+            ends = {"x1": f"{start:.2f}%", "x2": f"{start:.2f}%", "y1": top, "y2": bottom}
+            lines.append(tag("line", **ends, class_=f"grid {wide or ''}".strip()))
+            label_x = f"{middle if fine == 1 else start:.2f}%"
             classes = f"quiet {wide or ''}".strip()
-            drawn.append(tag("text", str(year), x=place, y=bottom + 15, text_anchor="middle", class_=classes))
-        return tag("g", *drawn, aria_hidden="true")
+            lines.append(tag("text", str(year), x=label_x, y=bottom + 15, text_anchor="middle", class_=classes))
+        return tag("g", *lines, aria_hidden="true")
 
 
 @dataclass
 class Sheet:
-    """What is drawn so far, from the top; ``y`` is where the next begins."""
+    """The picture drawn so far, from the top. ``y`` is where the next part starts, in pixels."""
 
     look: Look
     y: int = 8
     parts: list[Markup] = field(default_factory=list)
 
     def write(self, text: str, kind: str, *, characters: int = 46, line: int = 17) -> None:
-        for one in _lines(text, characters):
+        for text_line in _lines(text, characters):
             self.y += line
-            self.parts.append(tag("text", one, x="0.5%", y=self.y, class_=kind))
+            self.parts.append(tag("text", text_line, x="0.5%", y=self.y, class_=kind))
 
     def links(self, data: str, query: str) -> None:
-        """To the rows that the picture shows."""
-        asked = f"?{query}" if query else ""
+        """Draw links to the data of the picture, as CSV and JSON."""
+        query_string = f"?{query}" if query else ""
         self.y += 22
         parts = [tag("text", "Data:", x="0.5%", y=self.y, class_="quiet")]
-        for dx, form, address in ((36, "CSV", f"{data}.csv{asked}"), (72, "JSON", f"{data}{asked}")):
-            named = tag("title", f"The data of this picture as {form}")
+        for dx, form, address in ((36, "CSV", f"{data}.csv{query_string}"), (72, "JSON", f"{data}{query_string}")):
+            title = tag("title", f"The data of this picture as {form}")
             text = tag("text", form, x="0.5%", dx=dx, y=self.y)
-            parts.append(self.look.link(address, named, text, class_="data"))
+            parts.append(self.look.link(address, title, text, class_="data"))
         self.parts.append(tag("g", *parts, class_="links"))
 
     def finish(self, title: str, facts: str) -> Drawing:
@@ -188,7 +191,7 @@ class Sheet:
         style = [] if look.inline else [tag("style", Markup(STYLE))]  # noqa: S704 - a file of ours
         svg = tag(
             "svg",
-            tag("title", cut(title), id=ids[0]),
+            tag("title", shorten_text(title), id=ids[0]),
             tag("desc", facts, id=ids[1]),
             *style,
             tag("rect", width="100%", height="100%", class_="paper"),
@@ -203,11 +206,11 @@ class Sheet:
             xml__lang="en",
             class_="drawing",
         )
-        return Drawing(Markup(svg.replace("xml--lang", "xml:lang", 1)), cut(title), height)  # noqa: S704 - escaped above
+        return Drawing(Markup(svg.replace("xml--lang", "xml:lang", 1)), shorten_text(title), height)  # noqa: S704 - escaped above
 
 
-def mark(shape: str, size: float = 5) -> Markup:
-    """A shape around the origin."""
+def marker(shape: str, size: float = 5) -> Markup:
+    """A circle, diamond, square or triangle around the origin."""
     if shape == "circle":
         return tag("circle", r=size, class_="mark")
     s = size + 1
@@ -219,8 +222,8 @@ def mark(shape: str, size: float = 5) -> Markup:
     return tag("path", d=path, class_="mark")
 
 
-def placed(x: float, y: float, *inner: str) -> Markup:
-    """Things around an origin that is at so many of 100."""
+def at_percent(x: float, y: float, *inner: str) -> Markup:
+    """Elements whose origin is ``x`` percent from the left and ``y`` pixels from the top."""
     return tag("svg", *inner, x=f"{x:.2f}%", y=y, overflow="visible")
 
 
@@ -228,23 +231,26 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 
 class Room:
-    """What is taken of a panel, at the narrow and at the wide width: left, top, right, bottom."""
+    """The occupied boxes of a panel at the narrow and the wide width, so that labels do not overlap.
+
+    A box is left, top, right, bottom in pixels, relative to a position in percent.
+    """
 
     def __init__(self) -> None:
-        self.taken: dict[int, list[Box]] = {NARROW: [], WIDE: []}
+        self.boxes: dict[int, list[Box]] = {NARROW: [], WIDE: []}
 
     def take(self, x: float, box: Box, until: float | None = None) -> None:
-        for width, boxes in self.taken.items():
-            boxes.append(_moved(x, box, width, until))
+        for width, width_boxes in self.boxes.items():
+            width_boxes.append(_absolute(x, box, width, until))
 
     def fits(self, x: float, box: Box, width: int, top: float, bottom: float) -> bool:
-        left, upper, right, lower = _moved(x, box, width)
+        left, upper, right, lower = _absolute(x, box, width)
         inside = left >= 0 and right <= width and upper >= top and lower <= bottom
         return inside and not any(
-            left < r and right > le and upper < lo and lower > u for le, u, r, lo in self.taken[width]
+            left < r and right > le and upper < lo and lower > u for le, u, r, lo in self.boxes[width]
         )
 
 
-def _moved(x: float, box: Box, width: int, until: float | None = None) -> Box:
+def _absolute(x: float, box: Box, width: int, until: float | None = None) -> Box:
     left, top, right, bottom = box
     return x / 100 * width + left, top, (x if until is None else until) / 100 * width + right, bottom

@@ -1,4 +1,4 @@
-"""HTML pages: templates filled on the server, under a policy that lets a page ask nothing of anybody else."""
+"""HTML pages, rendered on the server. Their content security policy forbids requests to other hosts."""
 
 import re
 from collections.abc import Sequence
@@ -18,10 +18,17 @@ from app.errors import ProblemBody
 
 WEB = Path(__file__).parent
 
-POLICY = (
+PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+KIND_LABELS = {
+    "meetings": "Meeting", "agreements": "Agreement", "milestones": "Milestone", "commitments": "Commitment",
+    "trade-stats": "Figure", "mechanisms": "Mechanism", "officials": "Official", "countries": "Country",
+    "documents": "Document",
+}  # fmt: skip
+"""Kinds of records with pages, by the first part of their path, as pages call one of them."""
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(WEB / "templates"),
@@ -32,48 +39,52 @@ TEMPLATES = Environment(
 )
 
 MARKDOWN_TEMPLATES = TEMPLATES.overlay(autoescape=False, finalize=escape_markdown)
-"""The same templates and what they use, for those that are Markdown."""
+"""The environment for templates that are Markdown: the same filters, but values are escaped for Markdown."""
 
 
-def page(request: Request, template: str, *, status: int = 200, policy: str = POLICY, **values: Any) -> HTMLResponse:
+def render_page(
+    request: Request, template: str, *, status: int = 200, policy: str = PAGE_POLICY, **values: Any
+) -> HTMLResponse:
     """A template of ``web/templates`` with its values, all escaped but for ``Markup``; its paths become links."""
     body = TEMPLATES.get_template(template).render(**values)
     return HTMLResponse(Site(request.scope).html(body), status, headers={"Content-Security-Policy": policy})
 
 
-def slug(heading: str) -> str:
-    """What a heading is called in an address."""
-    return re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
+def slug(heading_text: str) -> str:
+    """The anchor of a heading."""
+    return re.sub(r"[^\w]+", "-", heading_text.lower()).strip("-")
 
 
-def heading(inline: Token) -> str:
-    """The words of a heading, without its marks."""
+def heading_text(inline: Token) -> str:
+    """The text of a heading, without Markdown syntax."""
     return "".join(part.content for part in inline.children or () if part.type in ("text", "code_inline"))
 
 
-def _opened(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
-    return f'<{tokens[at].tag} id="{escape(slug(heading(tokens[at + 1])))}">'
+def _heading_start(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
+    return f'<{tokens[index].tag} id="{escape(slug(heading_text(tokens[index + 1])))}">'
 
 
-def _closed(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
-    """The end of a heading, with the link to it."""
-    words = heading(tokens[at - 1])
-    return f' <a class="anchor" href="#{escape(slug(words))}" aria-label="{escape(words)}">#</a></{tokens[at].tag}>\n'
+def _heading_end(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
+    """The end tag of a heading, with a link to its anchor."""
+    words = heading_text(tokens[index - 1])
+    return (
+        f' <a class="anchor" href="#{escape(slug(words))}" aria-label="{escape(words)}">#</a></{tokens[index].tag}>\n'
+    )
 
 
-def _block(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
-    """A block of code; ``GET /path`` in one of ``http`` is a link, so that a reader sees the live answer."""
-    kind, text = tokens[at].info.strip(), tokens[at].content
-    asked = re.match(r"GET (/\S*)\n", text) if kind == "http" else None
-    if not asked:
+def _code_block(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
+    """A block of code. ``GET /path`` in a block of ``http`` becomes a link to the live answer."""
+    kind, text = tokens[index].info.strip(), tokens[index].content
+    match = re.match(r"GET (/\S*)\n", text) if kind == "http" else None
+    if not match:
         return f'<pre tabindex="0"><code>{escape(text)}</code></pre>\n'
-    path = escape(asked[1])
-    link = f'GET <a class="request" href="{path}">{path}</a>\n{escape(text[asked.end() :])}'
+    path = escape(match[1])
+    link = f'GET <a class="request" href="{path}">{path}</a>\n{escape(text[match.end() :])}'
     return f'<pre tabindex="0"><code>{link}</code></pre>\n'
 
 
 def _table(*_: Any) -> str:
-    """One that is wider than the screen is scrolled, with the keyboard too."""
+    """A table can take the focus, so that the keyboard can scroll one that is wider than the screen."""
     return '<table tabindex="0">\n'
 
 
@@ -81,20 +92,28 @@ MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 MARKDOWN.add_render_rule("table_open", _table)
 
-MARKDOWN.add_render_rule("heading_open", _opened)
+MARKDOWN.add_render_rule("heading_open", _heading_start)
 
-MARKDOWN.add_render_rule("heading_close", _closed)
+MARKDOWN.add_render_rule("heading_close", _heading_end)
 
-MARKDOWN.add_render_rule("fence", _block)
+MARKDOWN.add_render_rule("fence", _code_block)
 
-MARKDOWN.render("*now*")  # it makes its rules when it is first used, and not safely in several threads
+MARKDOWN.render("*now*")  # the first use builds the rules, which is not thread-safe
 
 
 def markdown(text: str) -> Markup:
-    """CommonMark with tables and linked headings; for our own texts, as HTML in it is left as it is."""
+    """Render CommonMark with tables and linked headings. Only for our own texts: it does not escape HTML."""
     return Markup(MARKDOWN.render(text))  # noqa: S704 - our own docs/
 
 
 def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
-    """The page of an error, for people."""
-    return page(request, "refused.html", status=problem.status, title="That did not work", problem=problem)
+    """An error as an HTML page."""
+    return render_page(request, "refused.html", status=problem.status, title=_problem_title(problem), problem=problem)
+
+
+def _problem_title(problem: ProblemBody) -> str:
+    """The title of a problem; for a missing record, with its kind: "Meeting not found"."""
+    kind = re.match(r"(?:.*/)?([a-z-]+)/[^/?]+(?:\?|$)", problem.instance)
+    if problem.status == 404 and kind and kind[1] in KIND_LABELS:
+        return f"{KIND_LABELS[kind[1]]} not found"
+    return problem.title

@@ -1,4 +1,4 @@
-"""What a picture of a list is: where it stands, what it takes and how it is made; the routes are in ``resources``."""
+"""The definition of a picture: its paths, its queries and the function that draws it. See ``pictures`` for routes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from app.query.parameter_types import Digits
 from app.web.drawing import Drawing, Look
 
 
-class Sized(BaseModel):
-    """A picture by itself, which has a width."""
+class PictureSize(BaseModel):
+    """The width of a standalone picture. An inline one takes the width of its page."""
 
     width: Annotated[int, Digits] = Field(
         760,
@@ -27,19 +27,19 @@ class Sized(BaseModel):
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing of what a list finds.
+    """A picture of the data of a list.
 
-    ``filters`` is what it can be asked for by, ``sized`` the same with the width. ``draw`` takes a session, such a
-    query, the query as it was written and how it shall look.
+    ``filters`` is its query model, and ``svg_query`` the same with the width. ``draw`` takes a session, a query, the
+    query string and a look.
     """
 
     name: str
     path: str
     data: str
     filters: type[Filters]
-    sized: type[Filters]
+    svg_query: type[Filters]
     draw: Callable[[Session, Any, str, Look], tuple[Drawing, Standing]]
-    about: str
+    description: str
 
     @property
     def embed(self) -> str:

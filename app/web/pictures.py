@@ -1,4 +1,4 @@
-"""The routes of pictures: as SVG, as a page for a frame, and what oEmbed tells of that page."""
+"""The routes of pictures: SVG files, pages to embed in a frame, and oEmbed."""
 
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode, urlsplit
@@ -18,7 +18,7 @@ from app.errors import Problem, invalid
 from app.query.coverage import Standing
 from app.query.parameter_types import Digits, Maybe, OneOf
 from app.web import html
-from app.web.drawing import MEDIA_TYPE, POLICY, Drawing, Look, tag
+from app.web.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look, tag
 from app.web.picture import Picture
 
 FRAME_POLICY = (
@@ -28,19 +28,19 @@ FRAME_POLICY = (
 
 OEMBED = "application/json+oembed"
 
-WIDTH = 760
+DEFAULT_WIDTH = 760
 
-AROUND = 64
-"""Pixels that the page of a frame needs above and below the picture."""
+FRAME_MARGIN = 64
+"""Pixels that an embedded page needs above and below its picture."""
 
 
-def _drawn(request: Request, picture: Picture, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
+def _draw(request: Request, picture: Picture, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
     with reading(request) as session:
-        return picture.draw(session, query, asked, look)
+        return picture.draw(session, query, query_string, look)
 
 
 def _without_width(request: Request) -> str:
-    """The question as the list of the data takes it."""
+    """The query string without ``width``, which the list of the data does not take."""
     return urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "width"])
 
 
@@ -50,7 +50,7 @@ def _responses(media_type: str, text: str, example: str) -> dict[int | str, dict
 
 
 def router_for(*pictures: Picture) -> APIRouter:
-    """The routes of all pictures. They go before the files and items of the lists, which would take them for theirs."""
+    """The routes of all pictures. Include them before those of the lists, whose ``{id}`` would match their paths."""
     router = APIRouter(route_class=QuestionRoute)
     for picture in pictures:
         _add(router, picture)
@@ -59,30 +59,30 @@ def router_for(*pictures: Picture) -> APIRouter:
 
 
 def _add(router: APIRouter, picture: Picture) -> None:
-    sized: Any = Annotated[picture.sized, Query()]
+    svg_query: Any = Annotated[picture.svg_query, Query()]
     filters: Any = Annotated[picture.filters, Query()]
     tags: Any = [picture.data.split("/")[1].replace("-", " ")]
 
-    def get_svg(query: sized, request: Request) -> Response:
+    def get_svg(query: svg_query, request: Request) -> Response:
         look = Look(width=query.width, base=Site(request.scope).base)
-        drawing, state = _drawn(request, picture, query, _without_width(request), look)
-        headers = {**state.headers, "Content-Security-Policy": POLICY}
-        return Response(drawing.svg, headers=headers, media_type=MEDIA_TYPE)
+        drawing, state = _draw(request, picture, query, _without_width(request), look)
+        headers = {**state.headers, "Content-Security-Policy": DRAWING_POLICY}
+        return Response(drawing.svg, headers=headers, media_type=SVG_MEDIA_TYPE)
 
     def get_page(query: filters, request: Request) -> Response:
-        asked = _without_width(request)
-        drawing, state = _drawn(request, picture, query, asked, Look(inline=True, new_window=True))
-        address = picture.embed + (f"?{asked}" if asked else "")
+        query_string = _without_width(request)
+        drawing, state = _draw(request, picture, query, query_string, Look(inline=True, new_window=True))
+        address = picture.embed + (f"?{query_string}" if query_string else "")
         base = Site(request.scope).base
-        told = urlencode({"url": base + address, "format": "json"})
-        answer = html.page(
+        oembed_query = urlencode({"url": base + address, "format": "json"})
+        answer = html.render_page(
             request,
             "embed.html",
             policy=FRAME_POLICY.format(request.app.state.frame_ancestors),
             title=drawing.title,
             drawing=drawing.svg,
-            data=picture.data + (f"?{asked}" if asked else ""),
-            oembed=f"{base}/oembed?{told}",
+            data=picture.data + (f"?{query_string}" if query_string else ""),
+            oembed=f"{base}/oembed?{oembed_query}",
             oembed_type=OEMBED,
             until=state.until,
         )
@@ -90,22 +90,22 @@ def _add(router: APIRouter, picture: Picture) -> None:
         return answer
 
     get_svg.__doc__ = (
-        f"{picture.about}. It goes into a README, a slide or a page, in light and dark, and tells the facts in its "
-        "description; opened by itself, its marks lead to the records."
+        f"{picture.description} Use it in a README, a slide or a page. It adapts to light and dark mode, and its "
+        "description states the facts. Opened directly, its marks link to the records."
     )
     example = '<svg xmlns="…" width="760" height="364" role="img">…</svg>'
     router.add_api_route(
         picture.path,
         get_svg,
         response_class=Response,
-        responses=_responses(MEDIA_TYPE, "The picture.", example),
+        responses=_responses(SVG_MEDIA_TYPE, "The picture.", example),
         summary=f"The {picture.name} as a picture",
         tags=tags,
         operation_id=f"get{picture.name.capitalize()}Picture",
     )
     get_page.__doc__ = (
-        f"A page for an `<iframe>` with the picture of `{picture.path}`, its source and links to the data. "
-        "Which sites may frame it, the operator sets."
+        f"A page to embed in an `<iframe>`: the picture of `{picture.path}`, its source and links to the data. "
+        "The operator sets which sites may frame it."
     )
     router.add_api_route(
         picture.embed,
@@ -119,47 +119,47 @@ def _add(router: APIRouter, picture: Picture) -> None:
 
 
 class OEmbed(BaseModel):
-    """What to put into a page for an address (oembed.com)."""
+    """How to embed an address in a page, as oEmbed defines it (oembed.com)."""
 
-    version: Literal["1.0"] = Field(description="Of oEmbed.", examples=["1.0"])
-    type: Literal["rich"] = Field(description="`rich`: it is HTML.", examples=["rich"])
-    title: str = Field(description="What is shown.", examples=["Timeline: 33 entries"])
-    provider_name: str = Field(description="This service.", examples=["Communiqué"])
-    provider_url: str = Field(description="Its address.", examples=["https://communique.example"])
+    version: Literal["1.0"] = Field(description="Version of oEmbed.", examples=["1.0"])
+    type: Literal["rich"] = Field(description="`rich`: the content is HTML.", examples=["rich"])
+    title: str = Field(description="Title of the picture.", examples=["Timeline: 33 entries"])
+    provider_name: str = Field(description="Name of this service.", examples=["Communiqué"])
+    provider_url: str = Field(description="Address of this service.", examples=["https://communique.example"])
     cache_age: int = Field(description="Seconds after which to ask again.", examples=[3600])
-    html: str = Field(description="An `<iframe>`.", examples=["<iframe …></iframe>"])
-    width: int = Field(description="Pixels that it needs.", examples=[760])
-    height: int = Field(description="Pixels that it needs; with less, the frame scrolls.", examples=[428])
+    html: str = Field(description="An `<iframe>` to put into the page.", examples=["<iframe …></iframe>"])
+    width: int = Field(description="Width that it needs, in pixels.", examples=[760])
+    height: int = Field(description="Height that it needs, in pixels; with less, the frame scrolls.", examples=[428])
 
 
 class OEmbedQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     url: Annotated[str, Field(min_length=1, max_length=8000)] = Field(
-        description="The address of a picture, of its page for a frame, or of its data, on this service.",
+        description="Address of a picture on this service, of its embedded page, or of its data.",
         examples=["/embed/timeline?between=KZ,TR"],
     )
     format: Annotated[str, OneOf("a format of oEmbed", ["json", "xml"])] = Field(
-        "json", description="Only `json` is served: `xml` is 501, as the standard has it.", examples=["json"]
+        "json", description="Only `json` is supported; `xml` gives 501, as the standard requires.", examples=["json"]
     )
     maxwidth: Maybe[Annotated[int, Digits, Field(ge=1, le=100_000)]] = Field(
-        None, description="Pixels that there are for the width.", examples=[600]
+        None, description="Greatest width, in pixels.", examples=[600]
     )
     maxheight: Maybe[Annotated[int, Digits, Field(ge=1, le=100_000)]] = Field(
-        None, description="Pixels that there are for the height.", examples=[400]
+        None, description="Greatest height, in pixels.", examples=[400]
     )
 
 
-def _not_ours(url: str, message: str) -> Problem:
+def _no_picture(url: str, message: str) -> Problem:
     return Problem("not-found", [invalid("url", url, message)])
 
 
-def _refused(url: str, parameters: list[str]) -> Problem:
-    return _not_ours(url, f"that address is refused for {', '.join(dict.fromkeys(parameters))}: it says why itself")
+def _refusal(url: str, parameters: list[str]) -> Problem:
+    return _no_picture(url, f"its query is not valid: {', '.join(dict.fromkeys(parameters))}")
 
 
-def _parted(site: Site, url: str) -> tuple[str, QueryParams]:
-    """The path and query of an address of this service; of another raises ``Problem``."""
+def _path_and_query(site: Site, url: str) -> tuple[str, QueryParams]:
+    """The path and query of an address of this service. Raises ``Problem`` for other addresses."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -167,12 +167,12 @@ def _parted(site: Site, url: str) -> tuple[str, QueryParams]:
     prefixed = f"{parts.path}/".startswith(f"{site.root}/")
     ours = parts.netloc.lower() == urlsplit(site.base).netloc.lower() and prefixed
     if parts.scheme not in ("", "http", "https") or not (ours or parts.netloc == ""):
-        raise _not_ours(url, "it is not an address of this service")
+        raise _no_picture(url, "it is not an address of this service")
     return parts.path[len(site.root) :] if prefixed else parts.path, QueryParams(parts.query)
 
 
 def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
-    known = {path: one for one in pictures for path in (one.embed, one.path, one.data)}
+    pictures_by_path = {path: picture for picture in pictures for path in (picture.embed, picture.path, picture.data)}
 
     @router.get(
         "/oembed",
@@ -186,27 +186,27 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         operation_id="getOEmbed",
     )
     def oembed(query: Annotated[OEmbedQuery, Query()], request: Request) -> Response:
-        """What to put into a page for an address of ours: an `<iframe>` with the timeline or the trade chart."""
+        """oEmbed for an address of this service: an `<iframe>` with the timeline or the trade chart."""
         if query.format != "json":
             raise Problem("not-implemented", [invalid("format", query.format, "only json is served", ["json"])])
         site = Site(request.scope)
-        path, given = _parted(site, query.url)
-        picture = known.get(path)
+        path, parameters = _path_and_query(site, query.url)
+        picture = pictures_by_path.get(path)
         if picture is None:
-            raise _not_ours(query.url, f"there is no picture of it: there are {', '.join(known)}")
-        asked = urlencode([one for one in given.multi_items() if one[0] in picture.filters.model_fields])
+            raise _no_picture(query.url, f"it has no picture; these have: {', '.join(pictures_by_path)}")
+        query_string = urlencode([pair for pair in parameters.multi_items() if pair[0] in picture.filters.model_fields])
         try:
-            filters = question(picture.filters, QueryParams(asked))
-            drawing, state = _drawn(request, picture, filters, asked, Look(inline=True))
+            filters = question(picture.filters, QueryParams(query_string))
+            drawing, state = _draw(request, picture, filters, query_string, Look(inline=True))
         except RequestValidationError as refused:
-            raise _refused(query.url, [str(error["loc"][1]) for error in refused.errors()]) from None
+            raise _refusal(query.url, [str(error["loc"][1]) for error in refused.errors()]) from None
         except Problem as refused:
             if refused.kind != "invalid-parameter":
                 raise
-            raise _refused(query.url, [error.parameter for error in refused.errors]) from None
-        width = min(WIDTH, query.maxwidth or WIDTH)
-        height = min(drawing.height + AROUND, query.maxheight or drawing.height + AROUND)
-        address = f"{site.base}{picture.embed}" + (f"?{asked}" if asked else "")
+            raise _refusal(query.url, [error.parameter for error in refused.errors]) from None
+        width = min(DEFAULT_WIDTH, query.maxwidth or DEFAULT_WIDTH)
+        height = min(drawing.height + FRAME_MARGIN, query.maxheight or drawing.height + FRAME_MARGIN)
+        address = f"{site.base}{picture.embed}" + (f"?{query_string}" if query_string else "")
         frame = tag("iframe", Markup(), src=address, width=width, height=height, title=drawing.title,
                     style="border:0;max-width:100%", loading="lazy")  # fmt: skip
         body = OEmbed(

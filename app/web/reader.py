@@ -1,8 +1,7 @@
-"""What the API answers, read for a page by the functions that its routes call: in one session, of one state of the
-data."""
+"""Reads the data of a page with the functions that the API's routes call, in one session and so of one revision."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -28,14 +27,14 @@ from app.resources.conflicts import read_meeting_conflicts
 from app.resources.evidence import read_supported
 from app.resources.trade_series import SeriesQuery, read_series
 
-Parameters = Iterable[tuple[str, str]]
+Parameters = Sequence[tuple[str, str]]
 
 _ID: TypeAdapter[str] = TypeAdapter(RecordId)
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Reads what a page shows. It refuses what the API refuses, with the same errors."""
+class PageReader:
+    """Reads lists and records for a page. It raises the same errors as the API."""
 
     session: Session
 
@@ -44,35 +43,35 @@ class Reader:
         return standing(self.session)
 
     def page(self, resource: Resource, parameters: Parameters) -> dict[str, Any]:
-        """A page of a list, as its JSON has it."""
+        """A page of a list: ``items``, ``total``, ``next_cursor`` and ``coverage_until``, as in the API."""
         query = question(resource.query, _query_string(parameters))
-        found = read_list(self.session, self.session.connection(), resource, query)
-        return _envelope(json.loads(found.items), found.state, found.total, found.cursor)
+        result = read_list(self.session, self.session.connection(), resource, query)
+        return _envelope(json.loads(result.items), result.state, result.total, result.cursor)
 
     def counts(self, resource: Resource, key: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
-        """The groups of a list by a key."""
+        """The groups of a list by a key, with the number of records in each."""
         query = question(resource.query, _query_string(parameters))
         return groups(self.session, ask(self.session, resource, query), key, URL(resource.path))
 
     def record(self, resource: Resource, spelling: str) -> dict[str, Any]:
-        """A record by its id or only name, with its evidence."""
+        """A record by its id, or by a name that no other record has, with its evidence."""
         try:
             _ID.validate_python(spelling)
         except ValidationError as refused:
-            raise RequestValidationError([{**one, "loc": ("path", "id")} for one in refused.errors()]) from None
+            raise RequestValidationError([{**error, "loc": ("path", "id")} for error in refused.errors()]) from None
         record_id, body = find(self.session, resource.model, spelling)
-        whole = question(resource.query, QueryParams({"include": "evidence"}))
-        record: dict[str, Any] = json.loads(shown(self.session, resource, {record_id: body}, whole)[0])
+        with_evidence = question(resource.query, QueryParams({"include": "evidence"}))
+        record: dict[str, Any] = json.loads(shown(self.session, resource, {record_id: body}, with_evidence)[0])
         return record
 
     def records(self, resource: Resource, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """Records by their ids, in any order."""
+        """The records with these ids, in any order."""
         model = resource.model
         for body in self.session.scalars(select(model.body).where(model.id.in_(ids))):
             yield json.loads(str(body))
 
     def series(self, parameters: Parameters) -> dict[str, Any]:
-        """The series of trade figures."""
+        """The trade figures that match the parameters, as series."""
         rows, state = read_series(self.session, question(SeriesQuery, _query_string(parameters)))
         return _envelope(rows, state, len(rows))
 
@@ -87,10 +86,10 @@ class Reader:
 
 
 @contextmanager
-def opened(request: Request) -> Iterator[Reader]:
-    """A reader for the answer to a request."""
+def open_reader(request: Request) -> Iterator[PageReader]:
+    """A reader with a database session for this request."""
     with reading(request) as session:
-        yield Reader(session)
+        yield PageReader(session)
 
 
 def _query_string(parameters: Parameters) -> QueryParams:

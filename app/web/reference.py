@@ -25,7 +25,7 @@ HTML = "text/html"
 
 
 class ProblemType(BaseModel):
-    """What a kind of problem means."""
+    """A problem type and its meaning."""
 
     type: str = Field(description="As in the `type` of a problem.", examples=["/problems/invalid-parameter"])
     title: str = Field(description="Its title.", examples=["A parameter is not valid"])
@@ -49,7 +49,7 @@ def get_problem(
     kind: Annotated[str, Path(description="The last part of a problem's `type`.", examples=["not-found"])],
     request: Request,
 ) -> Response:
-    """What a kind of problem means, as the `type` of an error names it: JSON, or a page for those who ask for HTML."""
+    """Explains a problem type, as the `type` of an error links to it: as JSON or, if `Accept` prefers it, as HTML."""
     if kind not in PROBLEM_TYPES:
         raise Problem(
             "not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, PROBLEM_TYPES))]

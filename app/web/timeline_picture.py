@@ -1,4 +1,4 @@
-"""Timeline: meetings, agreements and milestones in one list by date."""
+"""The picture of the timeline: its query, its data and its description."""
 
 import json
 from typing import Annotated, Any
@@ -13,36 +13,40 @@ from app.query.parameter_types import Digits
 from app.query.plan import ask, total_of
 from app.resources.timeline import TimelineFilters, TimelineQuery, resource
 from app.web.drawing import Drawing, Look
-from app.web.picture import Picture, Sized
-from app.web.timeline_lanes import timeline as drawn
+from app.web.picture import Picture, PictureSize
+from app.web.timeline_lanes import draw_timeline
 
-MOST = 500
-"""Entries that a picture has room for."""
+MAX_ENTRIES = 500
+"""Entries that a picture shows."""
 
 
 class DrawnQuery(TimelineFilters):
-    """The entries of a picture, the newest of them."""
+    """The query of a timeline picture: the filters of the timeline, and how many of the newest entries to draw."""
 
     limit: Annotated[int, Digits] = Field(
-        MOST, ge=1, le=MOST, description="Entries to draw, the newest; of more the picture says so.", examples=[100]
+        MAX_ENTRIES,
+        ge=1,
+        le=MAX_ENTRIES,
+        description="Entries to draw, the newest; of more the picture says so.",
+        examples=[100],
     )
 
 
-class PictureQuery(DrawnQuery, Sized):
-    """The same, with the width of the picture."""
+class PictureQuery(DrawnQuery, PictureSize):
+    """The same query with the width of a standalone picture."""
 
 
-def draw(session: Session, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
-    """The picture of the newest entries that are asked for."""
-    given = query.model_fields_set & TimelineQuery.model_fields.keys()
-    listed = TimelineQuery.model_construct(**{name: getattr(query, name) for name in given})
-    question = ask(session, resource, listed)
+def draw(session: Session, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
+    """Draw the newest entries that match the query."""
+    names = query.model_fields_set & TimelineQuery.model_fields.keys()
+    list_query = TimelineQuery.model_construct(**{name: getattr(query, name) for name in names})
+    question = ask(session, resource, list_query)
     state = standing(session, question.named("mechanism"), question.named("country"))
     entries = [json.loads(body) for _, _, body in question.fetch(session.connection(), query.limit)]
     vague = question.matching.where(TimelineEntry.date_start.is_(None))
     undated = session.scalar(select(func.count()).select_from(vague.subquery())) or 0
     total = total_of(session, question)
-    return drawn(entries, total=total, undated=undated, query=asked, until=state.until, look=look), state
+    return draw_timeline(entries, total=total, undated=undated, query=query_string, until=state.until, look=look), state
 
 
 picture = Picture(
@@ -50,9 +54,9 @@ picture = Picture(
     path="/timeline.svg",
     data="/timeline",
     filters=DrawnQuery,
-    sized=PictureQuery,
+    svg_query=PictureQuery,
     draw=draw,
-    about="The entries of `/timeline` as a picture on a time axis, in a lane for each kind; what has no known day is "
-    "hollow, with a bar for when it may have been, and what has no date is counted. Of more entries than are drawn, "
-    "the newest",
+    description="The entries of `/timeline` on a time axis, in a lane for each kind. An entry without an exact day is "
+    "hollow, with a bar over the days that it may have been on. Entries without a date are only counted. If there are "
+    "too many to draw, the newest are drawn.",
 )

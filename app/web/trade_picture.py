@@ -1,4 +1,4 @@
-"""Trade stats: one reported figure on exchange between two countries, as one document reports it."""
+"""The picture of trade figures: its query, its data and its description."""
 
 from typing import Any
 
@@ -7,19 +7,19 @@ from sqlalchemy.orm import Session
 from app.query.coverage import Standing
 from app.resources.trade_filters import TradeStatFilters
 from app.resources.trade_series import read_series
-from app.web.charts import trade_chart
+from app.web.charts import draw_trade_chart
 from app.web.drawing import Drawing, Look
-from app.web.picture import Picture, Sized
+from app.web.picture import Picture, PictureSize
 
 
-class ChartQuery(TradeStatFilters, Sized):
-    """The figures of a chart."""
+class ChartQuery(TradeStatFilters, PictureSize):
+    """The query of a chart: the filters of trade figures, and the width of a standalone picture."""
 
 
-def draw(session: Session, query: Any, asked: str, look: Look) -> tuple[Drawing, Standing]:
-    """The chart of the figures that are asked for."""
+def draw(session: Session, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
+    """Draw the chart of the figures that match the query."""
     rows, state = read_series(session, query)
-    return trade_chart(rows, query=asked, until=state.until, look=look), state
+    return draw_trade_chart(rows, query=query_string, until=state.until, look=look), state
 
 
 picture = Picture(
@@ -27,9 +27,9 @@ picture = Picture(
     path="/trade-stats/chart.svg",
     data="/trade-stats/series",
     filters=TradeStatFilters,
-    sized=ChartQuery,
+    svg_query=ChartQuery,
     draw=draw,
-    about="The figures of `/trade-stats/series` as a picture: actual figures and targets by shape and colour, hedged "
-    "ones hollow with the way that they may be off, years without a figure shaded. A panel for each thing measured, "
-    "of at most 50: name an indicator",
+    description="The figures of `/trade-stats/series`, with a panel for each subject, at most 50. Actual figures and "
+    "targets differ in shape and colour. A hollow mark is not exact; its line shows the possible values. Years without "
+    "a figure are shaded.",
 )

@@ -128,10 +128,10 @@ def test_figures_without_a_date_and_of_long_ago(client: TestClient) -> None:
     undated = dict(rows[0]) | {"date": None, "date_start": None, "date_end": None, "date_precision": None}
     first = {"date": "0001", "date_start": "0001-01-01", "date_end": "0001-12-31"}
     last = {"date": "9999", "date_start": "9999-01-01", "date_end": "9999-12-31"}
-    root = parsed(charts.trade_chart([undated]).svg)
+    root = parsed(charts.draw_trade_chart([undated]).svg)
     assert "Actual without a date: 6.3" in words(root)
     assert len(list(having(root, "panel"))) == 0
-    root = parsed(charts.trade_chart([undated, rows[0] | first, rows[0] | last]).svg)
+    root = parsed(charts.draw_trade_chart([undated, rows[0] | first, rows[0] | last]).svg)
     assert len(list(having(root, "figure"))) == 3
 
 
@@ -148,8 +148,8 @@ def test_the_axis_reaches_the_value(client: TestClient, value: float) -> None:
 def test_no_more_panels_than_there_is_room_for(client: TestClient) -> None:
     row = series(client, BOTH)[0]
     many = [row | {"series": f"trade-{number:02}"} for number in range(60)]
-    root = parsed(charts.trade_chart(many).svg)
-    assert len(list(having(root, "panel"))) == charts.MOST_PANELS
+    root = parsed(charts.draw_trade_chart(many).svg)
+    assert len(list(having(root, "panel"))) == charts.MAX_PANELS
     assert "50 of 60 series are drawn" in words(root)
 
 
@@ -228,11 +228,11 @@ def test_many_entries_are_marks_side_by_side() -> None:
             "status": "held",
         }
         | dict.fromkeys(("date", "date_start", "date_end"), str(day + dt.timedelta(n % 100)))
-        for n in range(timeline_picture.MOST)
+        for n in range(timeline_picture.MAX_ENTRIES)
     ]
-    root = parsed(timeline_lanes.timeline(entries, total=900, undated=0).svg)
+    root = parsed(timeline_lanes.draw_timeline(entries, total=900, undated=0).svg)
     places = [(one[1].get("x"), one[1].get("y")) for one in having(root, "entry")]
-    assert len(set(places)) == timeline_picture.MOST
+    assert len(set(places)) == timeline_picture.MAX_ENTRIES
     assert "newest 500 of 900" in words(root)
 
 
@@ -284,9 +284,9 @@ def test_it_asks_nothing_of_anybody(client: TestClient, path: str) -> None:
     style = root.findtext(f"{SVG}style") or ""
     assert "prefers-color-scheme: dark" in style
     assert not re.search(r"url\(|@import|@font-face", style)
-    assert answer.headers["content-security-policy"] == drawing.POLICY
-    assert "unsafe" not in drawing.POLICY
-    assert "frame-ancestors 'none'" in drawing.POLICY
+    assert answer.headers["content-security-policy"] == drawing.DRAWING_POLICY
+    assert "unsafe" not in drawing.DRAWING_POLICY
+    assert "frame-ancestors 'none'" in drawing.DRAWING_POLICY
 
 
 @each_picture
@@ -315,8 +315,8 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
         row["sources"] = [one | {"title": HOSTILE} for one in row["sources"]]
     entries = [one | {"title": HOSTILE} for one in items(client, "/timeline")]
     for made in (
-        charts.trade_chart(rows, query=HOSTILE),
-        timeline_lanes.timeline(entries, total=len(entries), undated=0, query=HOSTILE),
+        charts.draw_trade_chart(rows, query=HOSTILE),
+        timeline_lanes.draw_timeline(entries, total=len(entries), undated=0, query=HOSTILE),
     ):
         root = parsed(made.svg)
         assert "<script" not in made.svg
@@ -328,7 +328,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
 def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> None:
     entries = items(client, "/timeline")
     look = Look(inline=True, name="when", pages="/explore", new_window=True)
-    root = parsed(timeline_lanes.timeline(entries, total=len(entries), undated=3, look=look).svg)
+    root = parsed(timeline_lanes.draw_timeline(entries, total=len(entries), undated=3, look=look).svg)
     assert (root.get("role"), root.get("width")) == ("group", "100%")
     assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("when-title", "when-desc")
     assert not list(root.iter(f"{SVG}style"))
@@ -402,30 +402,30 @@ def test_a_chart_is_of_bounded_size(
         made(sample, number, text * repeated, years[number % len(years)]) | {"series": f"trade-{number % lines}"}
         for number in range(count)
     ]
-    drawn = charts.trade_chart(rows)
+    drawn = charts.draw_trade_chart(rows)
     assert len(drawn.svg.encode()) < MOST_BYTES
     root = parsed(drawn.svg)
     figures = list(having(root, "figure"))
-    assert len(figures) == min(count, charts.MOST_ROWS) or lines > charts.MOST_PANELS
-    if count > charts.MOST_ROWS and lines == 1:
-        assert f"{count - charts.MOST_ROWS:,} older rows are not" in words(root)
+    assert len(figures) == min(count, charts.MAX_ROWS) or lines > charts.MAX_PANELS
+    if count > charts.MAX_ROWS and lines == 1:
+        assert f"{count - charts.MAX_ROWS:,} older rows are not" in words(root)
 
 
 def test_of_many_figures_the_newest_are_drawn(client: TestClient) -> None:
     sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
-    rows = [made(sample, year, "text", year) for year in range(1_000, 1_000 + charts.MOST_ROWS + 50)]
-    root = parsed(charts.trade_chart(rows).svg)
+    rows = [made(sample, year, "text", year) for year in range(1_000, 1_000 + charts.MAX_ROWS + 50)]
+    root = parsed(charts.draw_trade_chart(rows).svg)
     drawn = {int(one.get("href", "").rpartition("/")[2]) for one in having(root, "figure")}
-    assert drawn == set(range(1_050, 1_050 + charts.MOST_ROWS))
+    assert drawn == set(range(1_050, 1_050 + charts.MAX_ROWS))
 
 
 @pytest.mark.parametrize("text", ["&" * 5_000, "ж" * 5_000, "words " * 900])
 def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
     entry = items(client, "/timeline")[0]
-    days = [f"{year:04}-01-01" for year in range(1, timeline_picture.MOST * 19, 19)]
+    days = [f"{year:04}-01-01" for year in range(1, timeline_picture.MAX_ENTRIES * 19, 19)]
     entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
-    for some in (entries, entries[: timeline_lanes.LABELLED]):
-        drawn = timeline_lanes.timeline(some, total=len(some), undated=0)
+    for some in (entries, entries[: timeline_lanes.MAX_LABELLED_ENTRIES]):
+        drawn = timeline_lanes.draw_timeline(some, total=len(some), undated=0)
         assert len(drawn.svg.encode()) < MOST_BYTES
         assert len(list(having(parsed(drawn.svg), "entry"))) == len(some)
 
@@ -435,7 +435,7 @@ def test_a_gap_of_many_years_is_one_span(client: TestClient) -> None:
     gap = made(sample, 0, "text", 2) | {
         "gap": True, "date": "0002/9998", "date_end": "9998-12-31", "date_precision": "range", "value": None
     }  # fmt: skip
-    root = parsed(charts.trade_chart([made(sample, 1, "text", 1), gap, made(sample, 2, "text", 9_999)]).svg)
+    root = parsed(charts.draw_trade_chart([made(sample, 1, "text", 1), gap, made(sample, 2, "text", 9_999)]).svg)
     (one,) = [one for one in having(root, "gap") if title(one)]
     assert title(one) == "0002/9998: no document has a figure"
     assert list(having(root, "join")) == []

@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from app.web.explorer import KINDS, spoken
-from app.web.html import POLICY
+from app.web.html import KIND_LABELS, PAGE_POLICY
+from app.web.record_fields import date_text
 from tests.api_requests import ask
 from tests.conftest import ROOT, copy_seed, editing, fill
 
@@ -64,7 +64,7 @@ def read(client: TestClient, url: str, status: int = 200) -> Page:
     answer = client.get(url)
     assert answer.status_code == status, url
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert answer.headers["content-security-policy"] == POLICY
+    assert answer.headers["content-security-policy"] == PAGE_POLICY
     assert len(gzip.compress(answer.content)) < 50_000
     page = Page(answer.text)
     assert page.tags.count("h1") == 1
@@ -92,10 +92,10 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
                 waiting.append(path)
             else:
                 assert client.get(path).status_code == 200, f"{url} leads to {path}"
-    assert kinds >= KINDS.keys()
+    assert kinds >= KIND_LABELS.keys()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KIND_LABELS)
 def test_every_record_has_a_page(client: TestClient, kind: str) -> None:
     for record in ask(client, f"/{kind}", {"limit": "1000"})["items"]:
         text = client.get(f"/explore{record['url']}").text
@@ -190,7 +190,7 @@ def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
     products = {row["product"]["name"] for row in rows if row["product"]}
     assert "Coal" in products
     text = client.get("/explore/trade?indicator=trade").text
-    assert {product for product in products if f"trade, export, {product}, Kazakhstan" in text} == products
+    assert {product for product in products if f"Trade (export) of {product} from Kazakhstan" in text} == products
 
 
 @pytest.mark.parametrize(
@@ -250,13 +250,13 @@ def test_a_briefing_says_all_that_the_lists_have_of_a_pair(client: TestClient) -
     text, page = briefing(client), client.get("/briefings/kz-tr").text
     for path in ("/meetings", "/agreements", "/milestones"):
         for record in ask(client, path, {"between": "KZ,TR", "limit": "200"})["items"]:
-            assert f"- {spoken(record['date'])}: {record['title']}" in text
+            assert f"- {date_text(record['date'])}: {record['title']}" in text
             assert record["title"] in page
     for row in ask(client, "/trade-stats/series", {"between": "KZ,TR"})["items"]:
         assert row["gap"] or f": {row['as_written']} ({row['kind']}" in text
     assert "sessions 1–7 are not in the documents" in text
     assert "Gaziantep" in text.split("## Open commitments")[1].split("##")[0]
-    assert "superseded, taken: held" in text.split("## Where documents disagree")[1]
+    assert "superseded, value used: held" in text.split("## Where documents disagree")[1]
 
 
 def test_every_line_of_a_briefing_is_cited_and_every_number_leads_to_a_source(client: TestClient) -> None:
@@ -264,7 +264,7 @@ def test_every_line_of_a_briefing_is_cited_and_every_number_leads_to_a_source(cl
     body, sources = text.split("## Sources")
     lines = [line for line in body.splitlines() if line.startswith("- ")]
     assert len(lines) > 50
-    assert [line for line in lines if not re.search(r"\[\d+, ¶ [\d, ]+\]$", line) and "taken:" not in line] == []
+    assert [line for line in lines if not re.search(r"\[\d+, ¶ [\d, ]+\]$", line) and "value used:" not in line] == []
     numbers = {int(number) for number in re.findall(r"\[(\d+), ¶", body)}
     assert numbers == set(range(1, len(re.findall(r"(?m)^\d+\. ", sources)) + 1))
 
@@ -280,7 +280,7 @@ def test_every_line_of_a_briefing_is_cited_and_every_number_leads_to_a_source(cl
     ],
 )
 def test_dates_are_spoken(date: str | None, said: str) -> None:
-    assert spoken(date) == said
+    assert date_text(date) == said
 
 
 def test_pages_are_of_a_revision_and_kept(client: TestClient) -> None:

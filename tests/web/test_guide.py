@@ -18,8 +18,8 @@ from markdown_it import MarkdownIt
 from app.errors import PROBLEM_TYPES
 from app.main import RESOURCES
 from app.settings import Settings
-from app.web.guide import ABOUT_ROWS, PAGES, lists, parameters, title
-from app.web.html import POLICY, slug
+from app.web.guide import DISPLAY_PARAMETERS, PAGES, lists, parameters, title
+from app.web.html import PAGE_POLICY, slug
 from tests.api_requests import spec
 from tests.conftest import ROOT
 
@@ -159,7 +159,7 @@ def html(client: TestClient, address: str) -> str:
     answer = client.get(address, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert answer.headers["content-security-policy"] == POLICY
+    assert answer.headers["content-security-policy"] == PAGE_POLICY
     return answer.text
 
 
@@ -283,7 +283,7 @@ def test_every_parameter_of_every_list_has_an_example(client: TestClient) -> Non
             (question,) = [q for use in found[name] for q in use.questions if q.partition("?")[0] == path]
             assert question in links
             assert name == "cursor" or f"{name}=" in question
-    assert list(found)[-len(ABOUT_ROWS) :] == list(ABOUT_ROWS)
+    assert list(found)[-len(DISPLAY_PARAMETERS) :] == list(DISPLAY_PARAMETERS)
 
 
 def test_a_new_filter_shows_by_itself() -> None:

@@ -1,0 +1,170 @@
+"""How pages show the fields of a record: labels, dates in words, links to other records, and sources."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from app.web.charts import describe_series
+from app.web.html import KIND_LABELS, TEMPLATES
+
+LINKED_KINDS = {
+    "mechanism": "mechanisms", "mechanisms": "mechanisms", "meeting": "meetings", "meetings": "meetings",
+    "first_meeting": "meetings", "last_meeting": "meetings", "next_meeting": "meetings", "agreements": "agreements",
+    "official": "officials",
+}  # fmt: skip
+"""Name of a field → the kind of record that it refers to."""
+
+OMITTED_FIELDS = {
+    "id", "url", "title", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison",
+    "set_aside",
+}  # fmt: skip
+"""Fields that a page shows in another place, or only in the JSON."""
+
+FIELD_LABELS = {
+    "first_meeting": "First recorded meeting", "last_meeting": "Last recorded meeting",
+    "next_meeting": "Next planned meeting", "meetings_count": "Meetings recorded",
+}  # fmt: skip
+
+
+def label(name: str) -> str:
+    """The label of a field or controlled value: ``earthquake-recovery`` is "Earthquake recovery"."""
+    return FIELD_LABELS.get(name) or name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def page_path(path: str) -> str:
+    """The path of a record's page, from its path in the API."""
+    return f"/explore{path}"
+
+
+def date_text(date: str | None) -> str:
+    """An EDTF date in words: ``2025/..`` is "since 2025"."""
+    if not date:
+        return "no date known"
+    start, slash, end = date.partition("/")
+    if not slash or start == end:
+        return start
+    return f"until {end}" if start in ("", "..") else f"since {start}" if end in ("", "..") else f"{start} to {end}"
+
+
+def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Name and value of the fields that a page lists. Empty fields are left out; each date is listed once."""
+    dates = {name.removesuffix("_start") for name in record if name.endswith("_start")}
+    date_parts = {f"{name}_{part}" for name in dates for part in ("start", "end", "precision")}
+    return [
+        (name, date_text(value) if name in dates else value)
+        for name, value in record.items()
+        if name not in OMITTED_FIELDS | date_parts and value not in (None, [], {})
+    ]
+
+
+def pieces(value: Any, name: str) -> list[dict[str, str]]:
+    """The value of a field as a row of texts. Each has ``text``, and may have ``href`` (a page) and ``note``."""
+    if isinstance(value, list):
+        return [piece for item in value for piece in pieces(item, name)]
+    if not isinstance(value, dict):
+        return [_plain_piece(value, name)]
+    if "code" in value:
+        return [{"text": value["name"], "href": f"/explore/countries/{value['code']}"}]
+    if "official" in value:
+        notes = [value.get("role"), value.get("position"), (value.get("country") or {}).get("name")]
+        official = pieces(value["official"], "official")[0]
+        return [official | {"note": ", ".join(filter(None, notes))}]
+    if "id" in value and name in LINKED_KINDS:
+        text = value.get("title") or value.get("name") or value["id"]
+        note = value.get("acronym") or (date_text(value["date"]) if "date" in value else None)
+        link = {"text": text, "href": f"/explore/{LINKED_KINDS[name]}/{quote(value['id'])}"}
+        return [link | ({"note": note} if note else {})]
+    if name in PHRASES:
+        return [{"text": PHRASES[name](value)}]
+    parts = (f"{label(key)}: {_words(part)}" for key, part in value.items() if part not in (None, [], {}))
+    return [{"text": "; ".join(parts)}]
+
+
+def _plain_piece(value: Any, name: str) -> dict[str, str]:
+    if name == "members":
+        return {"text": value, "href": f"/explore/countries/{value}"}
+    if name == "topics":
+        return {"text": label(value)}
+    if isinstance(value, bool):
+        return {"text": "yes" if value else "no"}
+    return {"text": f"{value:,}" if isinstance(value, int | float) and name == "value" else str(value)}
+
+
+def _position(value: Mapping[str, Any]) -> str:
+    dates = {"since": value["start"], "until": value["end"], "as of": value["as_of"]}
+    periods = [f"{word} {date_text(date)}" for word, date in dates.items() if date]
+    former = "formerly" if value["former"] else ""
+    return ", ".join(filter(None, [former, value["title"], value["body"], *periods]))
+
+
+def _mission(value: Mapping[str, Any]) -> str:
+    location = ", ".join(filter(None, (value["city"], value["host"]["name"])))
+    return f"{label(value['type'])} of {value['sender']['name']} in {location}"
+
+
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers, with consecutive ones as a range: ``1–4, 6``."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in ranges)
+
+
+def missing_sessions(sessions: Mapping[str, Any]) -> str:
+    """The numbers of the sessions that no document mentions. If there are very many, only the last ones are listed."""
+    numbers, count = sessions["missing"], sessions["missing_count"]
+    ranges = number_ranges(numbers)
+    return ranges if count == len(numbers) else f"{count:,} in all, the last of them {ranges}"
+
+
+def _sessions(value: Mapping[str, Any]) -> str:
+    parts = {
+        "held": number_ranges(value["held"]),
+        "planned": number_ranges(value["planned"]),
+        "not in the documents read": missing_sessions(value),
+    }
+    return "; ".join(f"{word}: {numbers}" for word, numbers in parts.items() if numbers) or "not numbered"
+
+
+PHRASES: dict[str, Callable[[Any], str]] = {"positions": _position, "missions": _mission, "sessions": _sessions}
+"""Fields whose objects have a phrase of their own."""
+
+
+def _words(value: Any) -> str:
+    return ", ".join(piece["text"] for piece in pieces(value, ""))
+
+
+def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The sources of a record: title, page, and a note with the publisher, date and paragraphs."""
+    return [
+        {
+            "text": source["title"] or source["document"],
+            "href": f"/explore/documents/{source['document']}",
+            "note": "; ".join(
+                filter(
+                    None,
+                    (source["publisher"] or source["author"], date_text(source["published"]), paragraph_list(source)),
+                )
+            ),
+        }
+        for source in sources
+    ]
+
+
+def paragraph_list(source: Mapping[str, Any]) -> str:
+    """The cited paragraphs of a source: ``¶ 2, 5``."""
+    return "¶ " + ", ".join(map(str, source["paragraphs"]))
+
+
+TEMPLATES.globals.update(kind_labels=KIND_LABELS, facts=facts, pieces=pieces, source_links=source_links)
+
+TEMPLATES.filters.update(
+    label=label,
+    page_path=page_path,
+    date_text=date_text,
+    missing_sessions=missing_sessions,
+    series_title=describe_series,
+)
