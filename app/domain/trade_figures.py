@@ -316,11 +316,11 @@ def _countries(indicator: str, flow: str | None, reporter: str, partner: str) ->
 PREFERENCE = (
     ("whole", "the whole before a part of it that exceeds it"),
     ("authority", "official statistics before officials' statements, those before experts, those before press"),
-    ("later", "the later period, or day at which it was so, before the earlier"),
+    ("later", "the later period, or day of counting, before the earlier"),
     ("exact", "an exact figure before a hedged one, and more digits before fewer"),
     ("narrower", "the narrower period before the wider"),
     ("published", "the later publication before the earlier"),
-    ("id", "the id, so that there always is one"),
+    ("id", "the id that sorts first, so that one figure is always preferred"),
 )
 
 

@@ -173,18 +173,18 @@ class Rule:
 
 
 RULES = (
-    Rule(f"a date before {FIRST_YEAR}", "the states and bodies of the records are younger; 0204 is 2024", _early),
+    Rule(f"a date before {FIRST_YEAR}", "no recorded state or body is so old; 0204 may be 2024", _early),
     Rule(f"a date more than {YEARS_AHEAD} years after the newest document", "no document plans so far ahead", _late),
     Rule(
-        "a meeting held, an agreement signed, a milestone, a promise or a figure dated after every document that is "
-        "cited for it (but for a page that was added to later, as several records are younger)",
-        "a document reports what was",
+        "a past meeting, a signed agreement, a milestone, a commitment or a figure that is dated after every document "
+        "cited for it (except pages that were extended later, which several such records cite)",
+        "a document reports the past",
         _unreported,
     ),
     Rule(
-        "a position that ends before it starts, or is stated outside of that; a promise due before it was made; an "
-        "agreement that expires before it is signed",
-        "two dates were exchanged, or a digit",
+        "a position that ends before it starts, or whose `as_of` is not between the two; a commitment due before it "
+        "was made; an agreement that expires before it is signed",
+        "two dates or two digits may be swapped",
         _backwards,
     ),
     Rule("a meeting before its mechanism was established", "one of the two dates is wrong", _unfounded),
@@ -194,8 +194,8 @@ RULES = (
         _many,
     ),
     Rule(f"growth of more than {MAX_GROWTH} percent or less than -100", "it may be a value, not a percentage", _growth),
-    Rule("a value that is not in `as_written`, where that has numbers", "it may be of another scale", _unscaled),
-    Rule("a count or a rank that is not whole", "there are no parts of them", _parts),
+    Rule("a value that differs from every number in `as_written`", "its scale may be wrong", _unscaled),
+    Rule("a count or a rank that is not whole", "counts and ranks are whole numbers", _parts),
     Rule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _nowhere),
 )
 
