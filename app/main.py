@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,13 +21,13 @@ from app.api.middleware.faults import Faults
 from app.api.middleware.public_address import Public
 from app.api.middleware.response_cache import Cache, version_of
 from app.api.middleware.responses import Answers
-from app.api.middleware.retry import Again
 from app.api.probe import Probe
 from app.api.protocol import Limits
-from app.api.query_route import Directly, answer_turns
+from app.api.query_route import QueryRouter, answer_turns
 from app.api.spool import Spool
-from app.db.engine import for_one_statement, make_engine, make_sessions
-from app.db.revision import Known
+from app.db.engine import for_one_statement, make_engine
+from app.db.retry import retried
+from app.db.revision import RevisionCache
 from app.domain import deadline
 from app.resource import Resource
 from app.resources import (
@@ -94,7 +95,6 @@ class Service(FastAPI):
     front: Answers
     described: Sequence[BaseRoute]
     """All routes, in the order in which the documentation lists them."""
-    directly: Directly
     seconds: float
     """For an answer to be ready."""
 
@@ -107,7 +107,7 @@ class Service(FastAPI):
             await error_handlers.answer(Request(scope), problem)(scope, receive, send)
             return
         with deadline.within(self.seconds):
-            await self.directly(super().__call__, scope, receive, send)
+            await super().__call__(scope, receive, send)
 
 
 def _refusal(scope: Scope) -> errors.Problem | None:
@@ -150,7 +150,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         version.close()
         app.state.engine.dispose()
         if app.state.primary:
-            app.state.primary.kw["bind"].dispose()
+            app.state.primary.dispose()
 
     app = Service(
         title="Communiqué",
@@ -160,7 +160,6 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         openapi_tags=openapi.tags(resources),
         servers=[{"url": settings.public_url or "/", "description": "This service"}],
         root_path_in_servers=settings.public_url is None,
-        redirect_slashes=False,  # by the address that the client names
         license_info={
             "name": "MIT (code), CC0-1.0 (arrangement of the data)",
             "identifier": "MIT AND CC0-1.0",
@@ -168,20 +167,18 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        lifespan=lifespan,
     )
+    app.router = QueryRouter(routes=app.router.routes, redirect_slashes=False, lifespan=lifespan)
     app.seconds = settings.answer_timeout_ms / 1000
     app.state.engine = make_engine(settings, for_requests=True)
     app.state.single = for_one_statement(app.state.engine, settings)
-    app.state.known = Known()
-    app.state.sessions = make_sessions(app.state.engine, known=app.state.known)
+    app.state.revisions = RevisionCache()
     app.state.primary = None
-    if settings.read_url:  # for the client that has seen what no other server knows yet
-        primary = make_engine(settings, for_requests=True, primary=True)
-        app.state.primary = make_sessions(primary, known=app.state.known)
+    if settings.read_url:  # for the client that has seen what no standby has yet
+        app.state.primary = make_engine(settings, for_requests=True, primary=True)
     app.state.turns = answer_turns()
     app.state.patience = app.seconds + settings.statement_timeout_ms / 1000 + 5
-    app.state.readiness = Probe(lambda: readiness(app.state))
+    app.state.readiness = Probe(lambda: retried(partial(readiness, app.state)))
     app.state.openapi = Probe(lambda: openapi.document(app))
     app.state.spool = Spool(
         files=settings.export_files,
@@ -197,18 +194,16 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.root = urlsplit(settings.public_url or "").path
     app.described = _routes(resources)
     app.router.routes += sorted(app.described, key=_fixed_part, reverse=True)
-    app.directly = Directly(app.routes)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     error_handlers.install(app)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
-    app.add_middleware(Again)
     app.add_middleware(  # asked before another request; what all answers carry, Answers adds
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "OPTIONS"],
         allow_headers=["*"],
     )
-    version = version_of(app.state.engine, app.state.sessions)
+    version = version_of(app.state.engine)
     cache = Cache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = Answers(app.made, cache_seconds=settings.cache_seconds, cache=cache, exposed=EXPOSED)
     embeds = ["/oembed", *(one.embed for one in PICTURES)]

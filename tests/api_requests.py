@@ -90,7 +90,7 @@ def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
     app = cast("Service", client.app)
     kept, app.front.cache = app.front.cache, None
     state = app.state
-    state.known.clear()
+    state.revisions.clear()
     engine = state.engine
     sent: list[tuple[str, str]] = []
 

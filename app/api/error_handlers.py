@@ -10,14 +10,14 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError
+from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.api.addresses import Site
 from app.api.problems import body_of, problem_response
-from app.db.engine import took_too_long
 from app.db.failures import FAULT, REFUSED, TOO_LONG, cause
+from app.db.snapshot import SnapshotChangedError
 from app.domain.deadline import DeadlineError
 from app.domain.text import nearest
 from app.errors import MAX_DETAIL, MAX_ERRORS, ErrorItem, Problem, ProblemBody, invalid
@@ -51,14 +51,6 @@ def answer(request: Request, problem: Problem) -> Response:
     shown: Response = request.app.state.problem_page(request, body_of(problem, site.target, site.root))
     shown.headers.update({name: value for name, value in response.headers.items() if not name.startswith("content-")})
     return shown
-
-
-def passing(exc: BaseException) -> bool:
-    """Whether asking again may help: the server went away, or broke off what a standby could not keep."""
-    if not isinstance(exc, DBAPIError) or took_too_long(exc.orig):
-        return False
-    state = getattr(exc.orig, "sqlstate", None) or ""
-    return exc.connection_invalidated or state.startswith(("40", "57P0"))
 
 
 def known_parameters(request: Request) -> list[str]:
@@ -147,12 +139,15 @@ def install(app: FastAPI) -> None:
     def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 -- logged where it arrives
         return answer(request, Problem("internal-error", headers={"Access-Control-Allow-Origin": "*"}))
 
+    @app.exception_handler(SnapshotChangedError)
+    def _changed(request: Request, exc: SnapshotChangedError) -> Response:  # noqa: ARG001
+        detail = "the data changed again and again while it was read: try again shortly"
+        return answer(request, Problem("unavailable", detail=detail, headers={"Retry-After": "5"}))
+
     @app.exception_handler(DatabaseError)
     @app.exception_handler(InterfaceError)
     @app.exception_handler(PoolTimeoutError)
     def _unavailable(request: Request, exc: Exception) -> Response:
-        if passing(exc) and "attempt" in request.scope:
-            request.scope["attempt"]["again"] = True
         told = cause(exc)
         if told in REFUSED:
             log.warning("the database refused a question", error=str(exc)[:MAX_DETAIL])

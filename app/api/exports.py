@@ -6,29 +6,28 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import blake2b
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy import false, func, or_, select
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Session
 from starlette.types import Receive, Scope, Send
 
 from app import __version__
 from app.api.addresses import Site
-from app.api.error_handlers import passing
 from app.api.formats.columns import Batches, columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS, Format
 from app.api.formats.xlsx import EXCEL_ROWS
 from app.api.middleware.responses import not_modified
 from app.api.query_route import Pending
-from app.api.sessions import HEADER, reading
+from app.api.snapshots import HEADER, snapshot_for
 from app.api.spool import Check, Prepared, Reader, Spool, SpoolFile
 from app.api.turns import client_of
-from app.db.revision import forget
+from app.db.retry import retried
+from app.db.snapshot import Snapshot
 from app.db.tables import Meeting, TimelineEntry
 from app.domain import deadline
 from app.errors import Problem, invalid
@@ -105,26 +104,21 @@ def writable(name: str) -> None:
         raise Problem("invalid-parameter", [invalid("format", name, message, others)])
 
 
-def _bodies(session: Session, asked: Asked, state: Standing, *, walk: bool) -> Batches:
+def _bodies(snapshot: Snapshot, asked: Asked, *, walk: bool) -> Batches:
     """The bodies of all records in order, a batch at a time, as one state of the data has them."""
 
     def batch(size: int) -> tuple[list[Any], list[str]]:
-        rows = asked.fetch(session.connection(), size, after, walk=walk)
-        return rows, shown(session, asked.resource, {row[0]: row[2] for row in rows}, query)
+        snapshot.hold()
+        rows = asked.fetch(snapshot, size, after, walk=walk)
+        return rows, shown(snapshot, asked.resource, {row[0]: row[2] for row in rows}, query)
 
     query = asked.query
     left = query.limit if "limit" in query.model_fields_set else None
     after = asked.start()
     while left is None or left > 0:
         size = BATCH if left is None else min(BATCH, left)
-        try:
-            rows, bodies = batch(size)
-        except DatabaseError as error:
-            session.rollback()
-            forget(session)
-            if not passing(error) or standing(session).revision != state.revision:
-                raise
-            rows, bodies = batch(size)  # from another server, which has the same state
+        # Another server can go on if it has the same revision.
+        rows, bodies = retried(partial(batch, size), before_retry=snapshot.close)
         if rows:
             yield bodies
             after = (rows[-1][1], rows[-1][0])
@@ -144,7 +138,7 @@ def _days(resource: Resource) -> list[int]:
     return [DAY, DAYS] if resource.model in (Meeting, TimelineEntry) else [DAY]
 
 
-def _undated(session: Session, asked: Asked, when: str) -> int:
+def _undated(snapshot: Snapshot, asked: Asked, when: str) -> int:
     """How many of the records have no day: only months or years, or no date."""
     model = asked.resource.model
     date = getattr(model, when)
@@ -152,11 +146,11 @@ def _undated(session: Session, asked: Asked, when: str) -> int:
     some = asked.matching.where(vague)
     start, order = asked.start(), asked.order
     if "limit" in asked.query.model_fields_set:
-        some = some.where(model.id.in_([row[0] for row in asked.fetch(session.connection(), asked.query.limit, start)]))
+        some = some.where(model.id.in_([row[0] for row in asked.fetch(snapshot, asked.query.limit, start)]))
     elif start:
         some = some.join(*order.through) if order.through else some
         some = some.where(or_(order.after(*start), order.unknown if start[0] is not None else false()))
-    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    return snapshot.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
 def export(
@@ -174,25 +168,26 @@ def export(
 def _whole(
     request: Request, resource: Resource, query: ListQuery[Any], name: str, title: str | None, check: Check
 ) -> Prepared:
-    """The file of a whole list, with the session that it is written from."""
-    session = reading(request)
+    """The file of a whole list, with the snapshot that it is written from."""
+    snapshot = snapshot_for(request)
     try:
-        asked = ask(session, resource, query)
+        snapshot.hold()
+        asked = ask(snapshot, resource, query)
         asked.start()  # refuses a wrong cursor while that can still be said
-        state = standing(session)
-        total = total_of(session, asked)
+        state = standing(snapshot)
+        total = total_of(snapshot, asked)
         if name == "xlsx" and total > EXCEL_ROWS:
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])
-        made, total = _prepared(request, session, asked, FORMATS[name], state, total)
+        made, total = _prepared(request, snapshot, asked, FORMATS[name], state, total)
         site = Site(request.scope)
         path = site.path if site.path.endswith(f".{name}") else f"{site.path}.{name}"  # also where ``Accept`` asks
         address = site.base + path + site.query
         made = replace(made, batches=_checked(made.batches, check), title=title or made.title, address=address)
     except BaseException:
-        session.close()
+        snapshot.close()
         raise
-    return prepared(request, made, name, state, total, session.close)
+    return prepared(request, made, name, state, total, snapshot.close)
 
 
 def _checked(batches: Batches, check: Check) -> Batches:
@@ -229,16 +224,16 @@ def prepared(
 
 
 def _prepared(
-    request: Request, session: Session, asked: Asked, form: Format, state: Standing, total: int
+    request: Request, snapshot: Snapshot, asked: Asked, form: Format, state: Standing, total: int
 ) -> tuple[Export, int]:
     """What is to be written, and of how many rows."""
     resource, query = asked.resource, asked.query
     grouped = getattr(query, "group_by", None)
-    walk = walked(session, asked, BATCH)
-    batches, flat = _bodies(session, asked, state, walk=walk), columns(resource.out, query.fields)
+    walk = walked(snapshot, asked, BATCH)
+    batches, flat = _bodies(snapshot, asked, walk=walk), columns(resource.out, query.fields)
     if grouped:
         refuse_paging(query, request.query_params)
-        found = groups(session, asked, grouped, Site(request.scope).url)
+        found = groups(snapshot, asked, grouped, Site(request.scope).url)
         batches, flat, total = iter([[json.dumps(group) for group in found]]), columns(GroupOut), len(found)
     when = when_of(resource) or "date"
     made = Export(
@@ -251,7 +246,7 @@ def _prepared(
         when=when,
         days=_days(resource),
         title_of=resource.title,
-        left_out=_undated(session, asked, when) if form.dated else 0,
+        left_out=_undated(snapshot, asked, when) if form.dated else 0,
     )
     return made, total
 
@@ -312,7 +307,7 @@ class FileAnswer(Pending):
 
         def prepare(check: Check) -> Prepared:
             with deadline.within(request.app.seconds):  # not for the writing
-                return self.prepare(check)
+                return retried(partial(self.prepare, check))
 
         reader = spool.open(key, client_of(request.scope), prepare)
         try:

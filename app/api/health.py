@@ -5,8 +5,7 @@ from typing import Literal
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, exists, select
 from starlette.datastructures import State
 
 from app.api.addresses import Site
@@ -15,7 +14,7 @@ from app.api.query_route import BUSY
 from app.db import migrate
 from app.db.failures import SILENT
 from app.db.records import Publication
-from app.db.revision import current
+from app.db.revision import NEWEST
 from app.errors import Problem
 from app.resource import fingerprint
 
@@ -65,22 +64,22 @@ async def readyz(request: Request) -> Response:
 
 def readiness(state: State) -> Readiness:
     """What ``/readyz`` answers. Raises ``Problem``, or what the database fails with."""
-    with state.sessions() as session:
-        _check_schema(state, session)
-        now = current(session)
-        published = session.scalar(select(exists().where(Publication.fingerprint == fingerprint(state.resources))))
-    if now is None:
+    with state.engine.connect() as connection:
+        _check_schema(state, connection)
+        newest = connection.execute(NEWEST).first()
+        shape = fingerprint(state.resources)
+        published = connection.scalar(select(exists().where(Publication.fingerprint == shape)))
+    if newest is None:
         raise Problem("unavailable", detail="no data is loaded: run communique load")
     if not published:
         raise Problem("unavailable", detail="the data was published by another version: run communique migrate")
-    at = now.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Readiness(status="ok", revision=now.revision, published_at=at)
+    at = newest.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Readiness(status="ok", revision=newest.revision, published_at=at)
 
 
-def _check_schema(state: State, session: Session) -> None:
+def _check_schema(state: State, connection: Connection) -> None:
     """Raise ``Problem`` where the database has not what this version reads. Of a newer schema, which this version
     cannot know, the columns are compared once."""
-    connection = session.connection()
     schema, head = migrate.revision(connection) or "", migrate.head()
     if schema < head:
         raise Problem("unavailable", detail="the database is not migrated: run communique migrate")

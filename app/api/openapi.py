@@ -12,7 +12,7 @@ from app.api.documentation import problem_response
 from app.api.formats.jsonld import MEDIA_TYPE
 from app.api.negotiation import JSON
 from app.api.responses import Groups
-from app.api.sessions import HEADER
+from app.api.snapshots import HEADER
 from app.query.list_query import Chosen, Filters, ListQuery
 from app.resource import Resource
 

@@ -9,19 +9,19 @@ from contextvars import copy_context
 from functools import cache, partial
 from typing import Any, TypeAlias, TypeVar, cast
 
-from fastapi import Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse
-from starlette.routing import BaseRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from app.api.addresses import Site
 from app.api.turns import Turns, client_of
 from app.db.failures import SILENT
+from app.db.retry import retried
 from app.domain import deadline
 from app.errors import Problem, invalid
 
@@ -64,7 +64,7 @@ async def _in_thread(request: Request, call: Callable[[], Response]) -> Response
     as in a look-up of a host's name, is left to itself."""
     state, client = request.app.state, client_of(request.scope)
     await state.turns.take(client)
-    work = _THREADS.submit(copy_context().run, call)
+    work = _THREADS.submit(copy_context().run, retried, call)
     work.add_done_callback(lambda _: state.turns.end(client))
     try:
         async with asyncio.timeout(state.patience):
@@ -144,8 +144,6 @@ class QuestionRoute(APIRoute):
         call, named = dependant.call, dependant.request_param_name
 
         async def handle(request: Request) -> Response:
-            if raised := request.scope.get("raised"):
-                raise raised.pop()
             arguments: dict[str, Any] = {named: request}
             asked: list[tuple[Any, Any, tuple[str, ...]]] = [(query, values(model, request.query_params), ("query",))]
             asked += [(one, request.path_params.get(one.alias), ("path", one.alias)) for one in dependant.path_params]
@@ -181,54 +179,44 @@ class PageRoute(APIRoute):
 _FIRST_PART = re.compile(r"/([^/.]*)")
 
 
-class Directly:
-    """Answers what :class:`QuestionRoute` is asked without FastAPI's middleware, routing and exit stacks, which take
-    longer than to find a record.
+class QueryRouter(APIRouter):
+    """Finds a route by the first part of the path, and answers a :class:`QuestionRoute` without exit stacks.
 
-    What goes wrong is told to the application, whose handlers answer it.
+    Starlette tries the pattern of each route in turn, and FastAPI opens two exit stacks for dependencies, which these
+    routes do not have. Middleware and exception handlers stand around this router as around FastAPI's own.
     """
 
-    def __init__(self, routes: Sequence[BaseRoute]) -> None:
-        self._routes: dict[str, list[tuple[re.Pattern[str], Handler | None]]] = {}
-        for route in routes:
-            if isinstance(route, APIRoute) and (first := _FIRST_PART.match(route.path)):
-                handler = route.handler if isinstance(route, QuestionRoute) else None
-                self._routes.setdefault(first[1], []).append((route.path_regex, handler))
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._by_first_part: dict[str, list[APIRoute]] | None = None
 
-    async def __call__(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    def _routes_of(self, path: str) -> Sequence[APIRoute]:
+        """The routes whose path begins with the same part."""
+        if self._by_first_part is None:
+            self._by_first_part = {}
+            for route in self.routes:
+                if isinstance(route, APIRoute) and (first := _FIRST_PART.match(route.path)):
+                    self._by_first_part.setdefault(first[1], []).append(route)
+        first = _FIRST_PART.match(path)
+        return self._by_first_part.get(first[1], ()) if first else ()
+
+    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await app(scope, receive, send)
+            await super().app(scope, receive, send)
             return
         path = Site(scope).local
-        if path.endswith("/") and self._routed(path.rstrip("/")):
-            there = Site({**scope, "path": scope["path"].rstrip("/")}).target
-            await RedirectResponse(there, 307)(scope, receive, send)
-            return
-        handler = self._find(scope, path)
-        if handler is None:
-            await app(scope, receive, send)
-            return
-        try:
-            response = await handler(Request(scope, receive))
-        except Exception as error:  # noqa: BLE001 - the route raises it again
-            await app({**scope, "raised": [error]}, receive, send)
-            return
-        await response(scope, receive, send)
-
-    def _routed(self, path: str) -> bool:
-        """Whether there is a route to a path."""
-        first = _FIRST_PART.match(path)
-        return first is not None and any(regex.match(path) for regex, _ in self._routes.get(first[1], ()))
-
-    def _find(self, scope: Scope, path: str) -> Handler | None:
-        """Of the routes to a path the first; none where that is FastAPI's to answer."""
-        if scope["method"] != "GET":
-            return None
-        first = _FIRST_PART.match(path)
-        if first is None:
-            return None
-        for regex, handler in self._routes.get(first[1], ()):
-            if found := regex.match(path):
-                scope["path_params"] = found.groupdict()
-                return handler
-        return None
+        for route in self._routes_of(path):
+            if match := route.path_regex.match(path):
+                if scope["method"] == "GET" and isinstance(route, QuestionRoute) and route.handler is not None:
+                    scope.update(route=route, path_params=match.groupdict())
+                    response = await route.handler(Request(scope, receive))
+                    await response(scope, receive, send)
+                    return
+                break
+        else:
+            bare = path.rstrip("/")
+            if path.endswith("/") and any(route.path_regex.match(bare) for route in self._routes_of(bare)):
+                there = Site({**scope, "path": scope["path"].rstrip("/")}).target
+                await RedirectResponse(there, 307)(scope, receive, send)
+                return
+        await super().app(scope, receive, send)

@@ -9,18 +9,18 @@ from typing import Any, Generic, TypeVar
 
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection, Select, Text, bindparam, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, Text, bindparam, select, true
 
 from app.api.addresses import Site
 from app.api.exports import export, offered
 from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import JSON, preferred
-from app.api.sessions import at_once, reading
+from app.api.snapshots import snapshot_for
 from app.db.names import matches, suggest
 from app.db.records import Record, Withdrawal
-from app.db.revision import NEWEST, Newest, NotKnownError, newest, note
+from app.db.revision import NEWEST
+from app.db.snapshot import Snapshot
 from app.db.tables import Country
 from app.domain.text import nearest
 from app.domain.titles import title_of
@@ -70,12 +70,12 @@ def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Respons
         _refuse_linked(request, query, grouped)
     if grouped:
         return _grouped(request, resource, query, grouped)
-    try:
-        with at_once(request, enough=query.stored) as (memory, connection):
-            return _page(request, resource, query, memory, connection, newest(memory))
-    except NotKnownError:
-        with reading(request) as session:
-            return _page(request, resource, query, session, session.connection())
+    with snapshot_for(request) as snapshot:
+        found = read_list(snapshot, resource, query)
+    kind = "; shape=partial" if query.fields else ""
+    return _sent(
+        request, found.items, found.state, found.total, found.cursor, query.shape, kind=kind, resource=resource
+    )
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,11 @@ class ListResult:
     cursor: str | None
 
 
-def read_list(
-    session: Session, connection: Connection, resource: Resource, query: ListQuery[Any], at: Newest | None = None
-) -> ListResult:
+def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ListResult:
     """Read the page of a list that a query asks for."""
-    asked = ask(session, resource, query)
-    state = standing(session, asked.named("mechanism"), asked.named("country"))
-    total = total_of(session, asked)
+    asked = ask(snapshot, resource, query)
+    state = standing(snapshot, asked.named("mechanism"), asked.named("country"))
+    total = total_of(snapshot, asked)
     limit = PAGE if query.uncut else query.limit
     if query.uncut and total > PAGE:
         message = (
@@ -102,35 +100,20 @@ def read_list(
         )
         message += f"cursor, or take the whole as {resource.path}.ndjson"
         raise Problem("invalid-parameter", [invalid("limit", None, message, [str(PAGE)])])
-    walk = walked(session, asked, limit)
-    rows = asked.fetch(connection, limit + 1, asked.start(), walk=walk, at=at)
+    walk = walked(snapshot, asked, limit)
+    rows = asked.fetch(snapshot, limit + 1, asked.start(), walk=walk)
     kept = rows[:limit]
-    items = shown(session, resource, {row[0]: row[2] for row in kept}, query)
+    items = shown(snapshot, resource, {row[0]: row[2] for row in kept}, query)
     cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > limit else None
     return ListResult(f"[{','.join(items)}]", state, total, cursor)
 
 
-def _page(
-    request: Request,
-    resource: Resource,
-    query: ListQuery[Any],
-    session: Session,
-    connection: Connection,
-    at: Newest | None = None,
-) -> Response:
-    found = read_list(session, connection, resource, query, at)
-    kind = "; shape=partial" if query.fields else ""
-    return _sent(
-        request, found.items, found.state, found.total, found.cursor, query.shape, kind=kind, resource=resource
-    )
-
-
 def _grouped(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
-    with reading(request) as session:
-        asked = ask(session, resource, query)
-        state = standing(session, asked.named("mechanism"), asked.named("country"))
+    with snapshot_for(request) as snapshot:
+        asked = ask(snapshot, resource, query)
+        state = standing(snapshot, asked.named("mechanism"), asked.named("country"))
         refuse_paging(query, request.query_params)
-        items = [_dump(one) for one in groups(session, asked, name, Site(request.scope).url)]
+        items = [_dump(one) for one in groups(snapshot, asked, name, Site(request.scope).url)]
     joined = f"[{','.join(items)}]"
     return _sent(request, joined, state, len(items), None, query.shape, kind="; shape=groups", resource=resource)
 
@@ -222,26 +205,14 @@ def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
     return {"Link": ", ".join(links), "X-Total-Count": str(total)}
 
 
-def find(session: Session, model: type[Record], spelling: str) -> tuple[str, str]:
+def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, str]:
     """Id and body of the record of that id in any case, or of the only one of that name.
 
     Raises ``Problem``: 300 where several have the name, 404 or 410 where none has.
     """
-    key = _key(model, spelling)
-    body = _stored(session, session.connection(), model, key)
-    return (key, body) if body else _by_name(session, model, spelling, key)
-
-
-def _key(model: type[Record], spelling: str) -> str:
-    return spelling.upper() if model is Country else spelling.lower()
-
-
-def _stored(session: Session, connection: Connection, model: type[Record], key: str) -> str | None:
-    """The body of the record of that id, from the statement that asks for the revision besides."""
-    row = None if "\0" in key else connection.execute(_by_id(model), {"id": key}).first()
-    if row is not None:
-        note(session, *row[1:])
-    return None if row is None else row.body
+    key = spelling.upper() if model is Country else spelling.lower()
+    row = None if "\0" in key else snapshot.fetch_with_revision(_by_id(model), {"id": key})
+    return (key, str(row.body)) if row else _by_name(snapshot, model, spelling, key)
 
 
 @cache
@@ -256,33 +227,21 @@ def item(request: Request, resource: Resource, spelling: str, query: Chosen[Any]
     """Answer an item request: one stored body, with what was asked for added."""
     if _linked(request):
         _refuse_linked(request, query)
-    key = _key(resource.model, spelling)
-    try:
-        with at_once(request, enough=query.stored) as (memory, connection):
-            body = _stored(memory, connection, resource.model, key)
-            if body is None:
-                raise NotKnownError
-            return _item(request, resource, query, memory, key, body)
-    except NotKnownError:
-        with reading(request) as session:
-            return _item(request, resource, query, session, *find(session, resource.model, spelling))
-
-
-def _item(
-    request: Request, resource: Resource, query: Chosen[Any], session: Session, record_id: str, body: str
-) -> Response:
-    bodies = shown(session, resource, {record_id: body}, query)
+    with snapshot_for(request) as snapshot:
+        record_id, body = find(snapshot, resource.model, spelling)
+        bodies = shown(snapshot, resource, {record_id: body}, query)
+        state = standing(snapshot)
     kind = "; shape=partial" if query.fields else ""
-    return _answer(request, standing(session), bodies[0], {}, JSON + kind, resource)
+    return _answer(request, state, bodies[0], {}, JSON + kind, resource)
 
 
 CANDIDATES = 20
 """Records that an answer of 300 names."""
 
 
-def _several(session: Session, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:
+def _several(snapshot: Snapshot, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:
     """The answer where one record is asked for by a name that several have: which they are."""
-    bodies = session.scalars(select(model.body).where(model.id.in_(ids[:CANDIDATES])).order_by(model.id))
+    bodies = snapshot.scalars(select(model.body).where(model.id.in_(ids[:CANDIDATES])).order_by(model.id))
     records = [json.loads(str(body)) for body in bodies]
     called = "; ".join(f"{record['id']}, {title_of(record)}" for record in records)
     message = f"{len(ids)} records are called {spelling!r}, ask for one by its id: {called}"
@@ -292,20 +251,21 @@ def _several(session: Session, model: type[Record], spelling: str, ids: Sequence
     return Problem("multiple-choices", [error], f"{error.parameter}: {message}.", {"Link": links})
 
 
-def _by_name(session: Session, model: type[Record], spelling: str, key: str) -> tuple[str, str]:
-    found = matches(session, [(model.kind, spelling)])[model.kind, spelling]
+def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -> tuple[str, str]:
+    found = matches(snapshot, [(model.kind, spelling)])[model.kind, spelling]
     if len(found) == 1:
-        body = session.scalar(select(model.body).where(model.id == found[0]))
+        body = snapshot.scalar(select(model.body).where(model.id == found[0]))
         if body:
             return found[0], body
     if found:
-        raise _several(session, model, spelling, found)
+        raise _several(snapshot, model, spelling, found)
     key = key.replace("\0", "")
-    withdrawn = session.get(Withdrawal, (model.kind, key))
-    if withdrawn:
-        detail = f"{model.kind} {key} was withdrawn on {withdrawn.withdrawn_at:%Y-%m-%d}"
+    gone = select(Withdrawal.withdrawn_at).where(Withdrawal.kind == model.kind, Withdrawal.id == key)
+    withdrawn_at = snapshot.scalar(gone)
+    if withdrawn_at:
+        detail = f"{model.kind} {key} was withdrawn on {withdrawn_at:%Y-%m-%d}"
         raise Problem("withdrawn", detail=detail)
-    behind = session.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
-    before = session.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
-    near = nearest(key, [*behind, *before]) or suggest(session, model.kind, spelling)
+    behind = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
+    before = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
+    near = nearest(key, [*behind, *before]) or suggest(snapshot, model.kind, spelling)
     raise Problem("not-found", [invalid("id", spelling, f"no {model.kind} has that id", near)])

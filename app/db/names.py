@@ -7,10 +7,9 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
-from sqlalchemy.orm import Session
 
 from app.db.records import Name
-from app.db.revision import keep, recall, remembered
+from app.db.snapshot import Snapshot
 from app.domain.text import MAX_COMPARED, fold, rank_similar
 from app.domain.vocabulary import NameRole
 
@@ -30,25 +29,25 @@ SUGGESTED = 3
 """Values of a request for which the nearest are looked for; to compare a name with all takes a while."""
 
 
-def matches(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+def matches(snapshot: Snapshot, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """The ids that each ``(kind, spelling)`` names, in one statement; a shared acronym names several."""
     keys = {pair: (pair[0], fold(pair[1])) for pair in wanted}
-    known = {key: recall(session, ("name", *key)) for key in keys.values()}
+    known = {key: snapshot.recall(("name", *key)) for key in keys.values()}
     missing = [key for key, ids in known.items() if ids is None]
     if missing:
-        for key, ids in _look_up(session, missing).items():
+        for key, ids in _look_up(snapshot, missing).items():
             known[key] = ids
             if ids:  # of what nothing is called there is no end
-                keep(session, ("name", *key), ids)
+                snapshot.remember(("name", *key), ids)
     return {pair: list(known[key]) for pair, key in keys.items()}
 
 
-def _look_up(session: Session, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The ids of each kind and folded spelling."""
     by_kind: dict[str, list[str]] = {}
     for kind, folded in keys:
         by_kind.setdefault(kind, []).append(folded)
-    rows = session.connection().execute(_spelled(*by_kind), by_kind)
+    rows = snapshot.execute(_spelled(*by_kind), by_kind)
     found: dict[tuple[str, str], dict[str, None]] = {}
     for kind, folded, record_id, position in rows:
         found.setdefault((kind, folded), {})[record_id] = None
@@ -78,18 +77,18 @@ def _rows(*criteria: Any) -> Select[Any]:
 _OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u02b0-\u02ff\u1e00-\u1eff]")
 
 
-def _comparable(session: Session, kind: str, spelling: str) -> list[Any]:
+def _comparable(snapshot: Snapshot, kind: str, spelling: str) -> list[Any]:
     """The names of a kind that a spelling is to be compared with: for one in Latin letters, those in Latin letters."""
-    rows = _candidates(session, kind, fold(spelling))
+    rows = _candidates(snapshot, kind, fold(spelling))
     if _OTHER_SCRIPT.search(spelling):
         return list(rows)
     return [row for row in rows if not _OTHER_SCRIPT.search(row.text)]
 
 
-def _candidates(session: Session, kind: str, wanted: str) -> Sequence[Any]:
+def _candidates(snapshot: Snapshot, kind: str, wanted: str) -> Sequence[Any]:
     """The names of a kind that stand near a folded text, or all of them where they are not many."""
-    every: Sequence[Any] = remembered(
-        session, ("candidates", kind), lambda: _ordered(session, _rows(_of(kind)).limit(MOST_NAMES + 1))
+    every: Sequence[Any] = snapshot.fact(
+        ("candidates", kind), lambda: _ordered(snapshot, _rows(_of(kind)).limit(MOST_NAMES + 1))
     )
     if len(every) <= MOST_NAMES:
         return every
@@ -100,17 +99,17 @@ def _candidates(session: Session, kind: str, wanted: str) -> Sequence[Any]:
         before = _rows(_of(kind), Name.folded < turned).order_by(Name.folded.desc())
         after = _rows(_of(kind), Name.folded >= turned).order_by(Name.folded)
         for near in (before, after):
-            found |= dict.fromkeys(_ordered(session, near.limit(NEAR)))
+            found |= dict.fromkeys(_ordered(snapshot, near.limit(NEAR)))
     return list(found)
 
 
-def _ordered(session: Session, rows: Select[Any]) -> Sequence[Any]:
-    return sorted(session.execute(rows).all(), key=lambda row: (row.kind, row.record_id, row.position))
+def _ordered(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
+    return sorted(snapshot.execute(rows).all(), key=lambda row: (row.kind, row.record_id, row.position))
 
 
-def suggest(session: Session, kind: str, spelling: str, limit: int = 3) -> list[str]:
+def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> list[str]:
     """The nearest names of that kind, one a record."""
-    rows = _comparable(session, kind, spelling)
+    rows = _comparable(snapshot, kind, spelling)
     best: dict[str, str] = {}
     for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], typed=spelling):
         best.setdefault(rows[index].record_id, rows[index].text)
@@ -130,17 +129,17 @@ class Match:
     score: float
 
 
-def resolve(session: Session, spelling: str, kinds: Sequence[str]) -> list[Match]:
+def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Match]:
     """The things of the kinds that a spelling may mean, best first, each once."""
     wanted = fold(spelling)
     if not wanted:
         return []
-    exact = list(_ordered(session, _rows(Name.kind.in_(kinds), Name.folded == wanted)))
+    exact = list(_ordered(snapshot, _rows(Name.kind.in_(kinds), Name.folded == wanted)))
     exact.sort(key=lambda row: row.text.casefold() != spelling.casefold())
-    like = [row for kind in sorted(kinds) for row in _comparable(session, kind, spelling)]
+    like = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
     near = rank_similar(wanted, [row.folded for row in like], typed=spelling)
     found = [*((row, 100.0) for row in exact), *((like[index], score) for index, score in near)]
-    called = _called(session, kinds, {row.record_id for row, _ in found})
+    called = _called(snapshot, kinds, {row.record_id for row, _ in found})
     best: dict[tuple[str, str], Match] = {}
     for row, score in found:
         key = (row.kind, row.record_id)
@@ -149,7 +148,7 @@ def resolve(session: Session, spelling: str, kinds: Sequence[str]) -> list[Match
     return list(best.values())
 
 
-def _called(session: Session, kinds: Sequence[str], ids: Collection[str]) -> dict[tuple[str, str], str]:
+def _called(snapshot: Snapshot, kinds: Sequence[str], ids: Collection[str]) -> dict[tuple[str, str], str]:
     """The first name of each record, by kind and id."""
     named = _rows(Name.kind.in_(kinds), Name.record_id.in_(ids), Name.role == NameRole.name)
-    return {(row.kind, row.record_id): row.text for row in session.execute(named.order_by(Name.position.desc()))}
+    return {(row.kind, row.record_id): row.text for row in snapshot.execute(named.order_by(Name.position.desc()))}

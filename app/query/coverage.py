@@ -8,10 +8,9 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from sqlalchemy import Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session
 
 from app.db.records import Coverage, CoverageCount
-from app.db.revision import newest, remembered
+from app.db.snapshot import Snapshot
 from app.domain.deadline import check_each
 
 
@@ -46,27 +45,27 @@ def _newest_of(*scopes: str) -> Select[Any]:
     return cast("Select[Any]", until)
 
 
-def standing(session: Session, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
+def standing(snapshot: Snapshot, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
     """Revision of the data, and the publication of the newest document that bears on any of those named.
 
     It is that of all documents where none is named, or none bears on them: what all of these leave out is not recorded.
     """
     named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("country", countries)) if ids}
     asked = ("until", tuple(mechanisms), tuple(countries))
-    until = remembered(session, asked, lambda: session.connection().execute(_newest_of(*named), named).scalar())
-    return Standing(until, *newest(session))
+    until = snapshot.fact(asked, lambda: snapshot.execute(_newest_of(*named), named).scalar())
+    return Standing(until, *snapshot.revision)
 
 
-def rows(session: Session, mechanisms: Collection[str] | None) -> list[dict[str, Any]]:
+def rows(snapshot: Snapshot, mechanisms: Collection[str] | None) -> list[dict[str, Any]]:
     """What is recorded by mechanism and year: numbers by kind, the documents behind them, read up to when."""
     counts = select(CoverageCount)
     if mechanisms is not None:
         counts = counts.where(CoverageCount.mechanism_id.in_(mechanisms))
     found: dict[tuple[str, int], dict[str, Any]] = {}
-    for row in check_each(session.scalars(counts)):
+    for row in check_each(snapshot.scalars(counts)):
         entry = found.setdefault((row.mechanism_id, row.year), {"counts": {}, "documents": set()})
         entry["counts"][row.kind] = row.records
         entry["documents"].update(filter(None, row.documents.split(",")))
-    until = {row.scope_id: row.until for row in session.scalars(select(Coverage).where(Coverage.scope == "mechanism"))}
+    until = {row.scope_id: row.until for row in snapshot.execute(select(Coverage).where(Coverage.scope == "mechanism"))}
     ordered = sorted(found, key=lambda key: (key[0] == "", key[0], -key[1]))
     return [{"mechanism": m or None, "year": y or None, "until": until.get(m), **found[m, y]} for m, y in ordered]

@@ -5,21 +5,22 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from app.db.records import Evidence
+from app.db.snapshot import Snapshot
 from app.db.tables import Country
 from app.domain.deadline import check_each
 from app.query.list_query import Chosen
 from app.resource import Expand, Resource
 
 
-def shown(session: Session, resource: Resource, bodies: dict[str, str], query: Chosen[Any]) -> list[str]:
+def shown(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], query: Chosen[Any]) -> list[str]:
     """The bodies of records by id, as far as they are asked for, with what is to be included.
 
     Each kind of thing to include takes one statement for all records.
     """
-    bodies = query.completed(session, bodies)
+    bodies = query.completed(snapshot, bodies)
     if not (query.fields or query.include) or not bodies:
         return list(bodies.values())
     records = {record_id: json.loads(body) for record_id, body in check_each(bodies.items())}
@@ -30,18 +31,18 @@ def shown(session: Session, resource: Resource, bodies: dict[str, str], query: C
     }
     for name in dict.fromkeys(query.include or ()):
         if name == "evidence":
-            found = _evidence(session, resource, list(records))
+            found = _evidence(snapshot, resource, list(records))
             for record_id, record in kept.items():
                 record["evidence"] = found[record_id]
         else:
-            _expand(session, resource.out.expands[name], name, records, kept)
+            _expand(snapshot, resource.out.expands[name], name, records, kept)
     return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in kept.values()]
 
 
-def _evidence(session: Session, resource: Resource, ids: Sequence[str]) -> dict[str, list[Any]]:
+def _evidence(snapshot: Snapshot, resource: Resource, ids: Sequence[str]) -> dict[str, list[Any]]:
     place = aliased(Evidence)
     model = resource.model
-    rows = session.execute(
+    rows = snapshot.execute(
         select(model.id, place.body)
         .select_from(model)
         .join(place, model.evidenced(place))
@@ -63,7 +64,7 @@ def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:
             yield from _holders(one[path[0]], path[1:])
 
 
-def _expand(session: Session, expand: Expand, name: str, records: dict[str, Any], kept: dict[str, Any]) -> None:
+def _expand(snapshot: Snapshot, expand: Expand, name: str, records: dict[str, Any], kept: dict[str, Any]) -> None:
     """Put whole records where references to them are; of bare ids, make a list under ``name``."""
     key = "code" if expand.model is Country else "id"
     *_, last = expand.path
@@ -73,7 +74,7 @@ def _expand(session: Session, expand: Expand, name: str, records: dict[str, Any]
         for i, found in places.items()
     }
     wanted = {one for found in ids.values() for one in found}
-    rows = session.execute(select(expand.model.id, expand.model.body).where(expand.model.id.in_(wanted)))
+    rows = snapshot.execute(select(expand.model.id, expand.model.body).where(expand.model.id.in_(wanted)))
     whole = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
     for i, found in places.items():
         if expand.listed:

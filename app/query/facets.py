@@ -9,11 +9,12 @@ from urllib.parse import parse_qsl, urlencode
 
 from pydantic import BaseModel, Field
 from sqlalchemy import Select, Text, case, cast, exists, func, null, select, union, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
 
 from app.db.records import Name
+from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
 from app.domain.text import sort_key
 from app.domain.vocabulary import NameRole
@@ -134,7 +135,7 @@ def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
         raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
 
 
-def _counted(session: Session, asked: Asked, name: str) -> Iterator[tuple[Any, int]]:
+def _counted(snapshot: Snapshot, asked: Asked, name: str) -> Iterator[tuple[Any, int]]:
     """Values, and how many records have each; None is that of those that have none."""
     model, query = asked.resource.model, asked.query
     every = query.conditions(model, query.asked(asked.ids))
@@ -149,14 +150,14 @@ def _counted(session: Session, asked: Asked, name: str) -> Iterator[tuple[Any, i
         key = query.mark("group_by", GroupBy).keys[name]
         column = key.column
         if key.links:
-            yield from _linked(session, asked, key.links, conditions)
+            yield from _linked(snapshot, asked, key.links, conditions)
             return
     rows = select(column, func.count()).select_from(model).where(*conditions).group_by(column)
-    yield from ((value, count) for value, count in session.execute(rows))
+    yield from ((value, count) for value, count in snapshot.execute(rows))
 
 
 def _linked(
-    session: Session, asked: Asked, links: Sequence[Link], conditions: Sequence[Condition]
+    snapshot: Snapshot, asked: Asked, links: Sequence[Link], conditions: Sequence[Condition]
 ) -> Iterator[tuple[Any, int]]:
     model = asked.resource.model
     without: Any = select(cast(null(), Text), func.count()).select_from(model).where(*conditions)
@@ -164,16 +165,16 @@ def _linked(
         without = link.without(without, model)
     counts: Counter[Any] = Counter()
     rows: Any = union_all(*(link.counted(model, conditions) for link in links), without)
-    for value, count in session.execute(rows):
+    for value, count in snapshot.execute(rows):
         counts[value] += count
     return ((value, count) for value, count in counts.items() if count)
 
 
-def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
+def groups(snapshot: Snapshot, asked: Asked, name: str, url: URL) -> list[Any]:
     """The groups of a question, whose address it is: of dates in their order, of others the largest first, and of
     equally large ones by their labels. What has no value comes last.
     """
-    counted = list(deadline.check_each(_counted(session, asked, name)))
+    counted = list(deadline.check_each(_counted(snapshot, asked, name)))
     dated = name in ("year", "month")
     found = []
     for value, count in counted:
@@ -183,7 +184,7 @@ def groups(session: Session, asked: Asked, name: str, url: URL) -> list[Any]:
         found.append((text, count))
     path = re.sub(r"\.\w+$", "", url.path)  # of the list, whose file it may be
     parameters = parse_qsl(url.query, keep_blank_values=True)
-    labels = _labels(session, asked, name, [text for text, _ in found if text is not None])
+    labels = _labels(snapshot, asked, name, [text for text, _ in found if text is not None])
 
     def place(group: tuple[str | None, int]) -> tuple[Any, ...]:
         value, count = group
@@ -217,7 +218,7 @@ def _narrowed(query: Any, name: str, value: str, path: str, parameters: Sequence
     return f"{path}?{urlencode([*kept, *own])}"
 
 
-def _labels(session: Session, asked: Asked, name: str, values: list[str]) -> dict[str, str]:
+def _labels(snapshot: Snapshot, asked: Asked, name: str, values: list[str]) -> dict[str, str]:
     if name in ("year", "month"):
         return {}
     kind = asked.query.mark("group_by", GroupBy).keys[name].names
@@ -226,5 +227,5 @@ def _labels(session: Session, asked: Asked, name: str, values: list[str]) -> dic
     named = select(Name.record_id, Name.text).where(Name.kind == kind, Name.role == NameRole.name)
     if len(values) <= FEW:
         named = named.where(Name.record_id.in_(values))
-    rows = session.execute(named.order_by(Name.position.desc()))
+    rows = snapshot.execute(named.order_by(Name.position.desc()))
     return {row.record_id: row.text for row in rows}  # the first name of several is the short one

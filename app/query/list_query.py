@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlalchemy import and_
-from sqlalchemy.orm import Session
 
 from app.db.engine import tested
 from app.db.names import SUGGESTED, matches, suggest
 from app.db.records import Document
+from app.db.snapshot import Snapshot
 from app.domain import edtf
 from app.errors import Problem, invalid
 from app.query import fulltext
@@ -223,12 +223,7 @@ class Chosen(BaseModel, Generic[OutT]):
         examples=[["evidence"]],
     )
 
-    @property
-    def stored(self) -> bool:
-        """Whether the stored bodies of records are all that it takes to show them."""
-        return not self.include
-
-    def completed(self, _session: Session, bodies: dict[str, str]) -> dict[str, str]:
+    def completed(self, _snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         """The bodies of records, with what the question adds to the stored ones."""
         return bodies
 
@@ -276,10 +271,10 @@ class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
     """What every list of records with a date takes."""
 
 
-def identify(session: Session, named: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
     """The ids of what each parameter names, of the kind given with its values. Raises ``Problem`` for what nothing is
     called: with the nearest names for the first few, as these take a while to find."""
-    found = matches(session, {(kind, value) for kind, values in named.values() for value in values})
+    found = matches(snapshot, {(kind, value) for kind, values in named.values() for value in values})
     unknown = [
         (name, kind, value)
         for name, (kind, values) in named.items()
@@ -287,7 +282,7 @@ def identify(session: Session, named: Mapping[str, tuple[str, Sequence[str]]]) -
         if not found[kind, value]
     ]
     if unknown:
-        near = [suggest(session, kind, value) for _, kind, value in unknown[:SUGGESTED]]
+        near = [suggest(snapshot, kind, value) for _, kind, value in unknown[:SUGGESTED]]
         errors = [
             invalid(name, value, f"no recorded {kind} is called {value!r}", near[at] if at < len(near) else ())
             for at, (name, kind, value) in enumerate(unknown)
@@ -299,7 +294,7 @@ def identify(session: Session, named: Mapping[str, tuple[str, Sequence[str]]]) -
     }
 
 
-def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
+def resolve(snapshot: Snapshot, query: Filters) -> dict[str, list[str]]:
     """The ids that the names in a query stand for. Raises ``Problem`` for a name that nothing has."""
     wheres = query.wheres()
     named = {
@@ -307,7 +302,7 @@ def resolve(session: Session, query: Filters) -> dict[str, list[str]]:
         for name, where in wheres.items()
         if where.names and getattr(query, name) is not None
     }
-    ids = identify(session, named)
+    ids = identify(snapshot, named)
     errors = [
         invalid(name, ",".join(named[name][1]), f"it takes {wheres[name].at_least} or more different values")
         for name, found in ids.items()

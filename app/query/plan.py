@@ -6,10 +6,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, Text, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Integer, Select, Text, bindparam, func, select
 
-from app.db.revision import STILL, Newest, NotKnownError, remembered, still
+from app.db.revision import IS_NEWEST
+from app.db.snapshot import Snapshot
 from app.query.cursor import PRESENTATION, decode_cursor, encode_cursor, fingerprint
 from app.query.list_query import Filters, ListQuery, resolve
 from app.query.sorting import Order
@@ -44,28 +44,25 @@ class Asked:
 
     def fetch(
         self,
-        connection: Connection,
+        snapshot: Snapshot,
         limit: int,
         after: tuple[Any, str] | None = None,
         *,
         walk: bool = True,
-        at: Newest | None = None,
     ) -> list[Any]:
         """Id, key and body of so many rows in order, from the one after a key and id.
 
-        They are found by a ``walk`` through the list in its order, or by sorting all that are asked for. ``at`` is
-        the revision that they are to be of: raises :class:`NotKnownError` where that is not the newest.
+        They are found by a ``walk`` through the list in its order, or by sorting all that are asked for.
         """
         form, values = form_of(self.query, self.ids)
-        values |= at._asdict() if at else {}
 
         def some(place: Place, limit: int, **more: Any) -> list[Any]:
             sort: str = getattr(self.query, "sort")  # noqa: B009 - every resource's query declares it
-            rows = _rows(Reading(form, sort, walk, place, at is not None, self.resource, self.order))
-            found = list(connection.execute(rows, values | more | {"limit": limit}).all())
-            if at and not found and not still(connection, at):
-                raise NotKnownError
-            return found
+
+            def rows(guarded: bool) -> Select[Any]:
+                return _rows(Reading(form, sort, walk, place, guarded, self.resource, self.order))
+
+            return list(snapshot.fetch(rows, values | more | {"limit": limit}))
 
         walk = walk and not self.order.through
         if after is None:
@@ -109,7 +106,7 @@ class Reading:
     sort: str
     walk: bool
     place: Place
-    still: bool
+    guarded: bool
     resource: Resource
     order: Order = field(compare=False)
 
@@ -126,8 +123,8 @@ def _rows(asked: Reading) -> Select[Any]:
     rows = rows.where(*asked.form.conditions(model, walk=asked.walk))
     if order.through:
         rows = rows.join(*order.through)
-    if asked.still:
-        rows = rows.where(STILL)
+    if asked.guarded:
+        rows = rows.where(IS_NEWEST)
     key = bindparam("key", type_=order.column.type) if asked.place is Place.after else None
     if asked.place is Place.unknown:
         rows = rows.where(order.unknown)
@@ -145,31 +142,31 @@ FEW = 1_000
 """So many rows are sorted in no time."""
 
 
-def total_of(session: Session, asked: Asked) -> int:
+def total_of(snapshot: Snapshot, asked: Asked) -> int:
     """How many records a question has."""
-    return count(session, asked.mark, lambda: asked.matching)
+    return count(snapshot, asked.mark, lambda: asked.matching)
 
 
-def walked(session: Session, asked: Asked, limit: int) -> bool:
+def walked(snapshot: Snapshot, asked: Asked, limit: int) -> bool:
     """Whether so many rows of a question are found sooner by walking through the list than by sorting all."""
     if not asked.narrowed:
         return True
-    total = total_of(session, asked)
+    total = total_of(snapshot, asked)
     if total <= FEW:
         return False
-    whole = count(session, asked.resource.path, lambda: select(asked.resource.model.id))
+    whole = count(snapshot, asked.resource.path, lambda: select(asked.resource.model.id))
     # To fetch and sort one row takes about as long as to test one: of the whole, a page is reached after
     # limit * whole / total.
     return total * total > limit * whole
 
 
-def count(session: Session, mark: str, rows: Callable[[], Select[Any]]) -> int:
+def count(snapshot: Snapshot, mark: str, rows: Callable[[], Select[Any]]) -> int:
     """How many rows there are of what the mark stands for; counted where it was not since the data's revision."""
 
     def counted() -> int:
-        return session.scalar(select(func.count()).select_from(rows().subquery())) or 0
+        return snapshot.scalar(select(func.count()).select_from(rows().subquery())) or 0
 
-    return remembered(session, ("count", mark), counted)
+    return snapshot.fact(("count", mark), counted)
 
 
 def named(query: Filters, ids: dict[str, list[str]], kind: str) -> list[str]:
@@ -178,7 +175,7 @@ def named(query: Filters, ids: dict[str, list[str]], kind: str) -> list[str]:
     return [one for name, found in ids.items() if wheres[name].names == kind for one in found]
 
 
-def ask(session: Session, resource: Resource, query: ListQuery[Any]) -> Asked:
+def ask(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> Asked:
     """Resolve what a question names. Raises ``Problem`` for a name that nothing has."""
     order = query.order(resource.model)
-    return Asked(resource, query, resolve(session, query), order)
+    return Asked(resource, query, resolve(snapshot, query), order)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.addresses import Site
 from app.api.responses import find
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
 from app.domain.escape import single_line
 from app.query.coverage import standing
 from app.query.parameter_types import Maybe, One
@@ -241,9 +241,9 @@ class CitationOut(BaseModel):
 
 def cite(request: Request, resource: Resource, spelling: str, query: CitationQuery) -> Response:
     """Answer with the citation of a record in one style, or in all of them as JSON."""
-    with reading(request) as session:
-        _, body = find(session, resource.model, spelling)
-        state = standing(session)
+    with snapshot_for(request) as snapshot:
+        _, body = find(snapshot, resource.model, spelling)
+        state = standing(snapshot)
     record, revision = json.loads(body), state.revision
     record["title"] = resource.title(record)
     link = Site(request.scope).base + record["url"]

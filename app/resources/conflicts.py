@@ -8,15 +8,15 @@ from typing import Annotated, Any, cast
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.formats import jsonld
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, listed
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
 from app.db.engine import tested
 from app.db.records import Document, Evidence
+from app.db.snapshot import Snapshot
 from app.db.tables import Country, FigureGroup, Meeting, TradeStat
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
 from app.query.coverage import Standing, standing
@@ -234,12 +234,12 @@ class FieldConflict(BaseModel):
 )
 def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
     """List fields of meetings of which documents say different things; the whole list at once."""
-    with reading(request) as session:
-        conflicts, state = read_meeting_conflicts(session)
+    with snapshot_for(request) as snapshot:
+        conflicts, state = read_meeting_conflicts(snapshot)
     return listed(request, conflicts, state)
 
 
-def read_meeting_conflicts(session: Session) -> tuple[list[dict[str, Any]], Standing]:
+def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Standing]:
     """Read every field of a meeting on which documents differ, and the standing of the newest of them."""
     doubted = (
         select(Evidence.record_id, Evidence.field)
@@ -247,40 +247,51 @@ def read_meeting_conflicts(session: Session) -> tuple[list[dict[str, Any]], Stan
         .distinct()
         .subquery()
     )
-    rows = session.execute(
-        select(Evidence, Document.date, Document.date_start, Meeting.title, Meeting.body)
+    rows = snapshot.execute(
+        select(
+            Evidence.record_id,
+            Evidence.field,
+            Evidence.document_id,
+            Evidence.paragraph,
+            Evidence.says,
+            Evidence.as_written,
+            Document.date,
+            Document.date_start.label("day"),
+            Meeting.title,
+            Meeting.body,
+        )
         .join(doubted, (doubted.c.record_id == Evidence.record_id) & (doubted.c.field == Evidence.field))
         .join(Document, Document.id == Evidence.document_id)
         .join(Meeting, Meeting.id == Evidence.record_id)
         .where(Evidence.record_kind == Meeting.kind)
         .order_by(Evidence.record_id, Evidence.field, Document.date_start.desc().nulls_last(), Evidence.id)
     ).all()
-    state = replace(standing(session), until=max((day for _, _, day, _, _ in rows if day), default=None))
+    state = replace(standing(snapshot), until=max((row.day for row in rows if row.day), default=None))
     grouped: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
-        grouped.setdefault((row[0].record_id, cast("str", row[0].field)), []).append(row)
-    return [_field_conflict(field, places) for (_, field), places in grouped.items()], state
+        grouped.setdefault((row.record_id, cast("str", row.field)), []).append(row)
+    return [_field_conflict(field, spans) for (_, field), spans in grouped.items()], state
 
 
-def _field_conflict(field: str, places: list[Any]) -> dict[str, Any]:
-    place, _, _, title, body = places[0]
-    for_it = [day for one, _, day, _, _ in places if one.says is None and day]
-    against = [day for one, _, day, _, _ in places if one.says is not None and day]
-    settled = bool(for_it and against) and max(for_it) > max(against)
+def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:
+    meeting = spans[0]
+    agreeing = [span.day for span in spans if span.says is None and span.day]
+    differing = [span.day for span in spans if span.says is not None and span.day]
+    settled = bool(agreeing and differing) and max(agreeing) > max(differing)
     return {
-        "meeting": {"id": place.record_id, "title": title},
+        "meeting": {"id": meeting.record_id, "title": meeting.title},
         "field": field,
-        "value": json.loads(body).get(field),
+        "value": json.loads(meeting.body).get(field),
         "verdict": Verdict.superseded if settled else Verdict.disagree,
         "rule": "later" if settled else "none",
         "statements": [
             {
-                "document": one.document_id,
-                "published": published,
-                "paragraph": one.paragraph,
-                "says": one.says,
-                "as_written": one.as_written,
+                "document": span.document_id,
+                "published": span.date,
+                "paragraph": span.paragraph,
+                "says": span.says,
+                "as_written": span.as_written,
             }
-            for one, published, *_ in places
+            for span in spans
         ],
     }

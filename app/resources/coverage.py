@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, listed
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
 from app.query import coverage
 from app.query.list_query import identify
@@ -57,18 +57,18 @@ class CoverageQuery(BaseModel):
 @router.get("", response_model=Page[CoverageOut], responses=LIST_RESPONSES, operation_id="listCoverage")
 def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
     """List what is recorded by mechanism and year; a mechanism without a row has been read of, not recorded."""
-    with reading(request) as session:
+    with snapshot_for(request) as snapshot:
         named = {} if query.mechanism is None else {"mechanism": ("mechanism", query.mechanism)}
-        asked = identify(session, named).get("mechanism")
-        rows = coverage.rows(session, asked)
+        asked = identify(snapshot, named).get("mechanism")
+        rows = coverage.rows(snapshot, asked)
         known = {
-            m.id: m for m in session.scalars(select(Mechanism).where(Mechanism.id.in_({r["mechanism"] for r in rows})))
+            m.id: m for m in snapshot.execute(select(Mechanism).where(Mechanism.id.in_({r["mechanism"] for r in rows})))
         }
-        state = coverage.standing(session, asked or [])
+        state = coverage.standing(snapshot, asked or [])
     return listed(request, [_entry(row, known) for row in rows], state)
 
 
-def _entry(row: dict[str, Any], known: dict[str, Mechanism]) -> dict[str, Any]:
+def _entry(row: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
     return {
         "mechanism": mechanism_ref(known.get(row["mechanism"])),
         "year": row["year"],

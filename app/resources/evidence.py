@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, find, listed
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
 from app.db.records import EVIDENCE_FIELDS, Document, Evidence
+from app.db.snapshot import Snapshot
 from app.db.tables import Mission
 from app.domain.vocabulary import EvidenceMethod, RecordKind
 from app.query.coverage import standing
@@ -91,7 +92,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     ] = Field("id", description="Order; a leading minus sorts descending.", examples=["start"])
 
 
-def prepare(session: Session, _ids: Sequence[str]) -> dict[str, str]:
+def prepare(session: Session | Snapshot, _ids: Sequence[str]) -> dict[str, str]:
     """The country under whose record a mission is shown."""
     return {row.id: row.sender_id for row in session.execute(select(Mission.id, Mission.sender_id))}
 
@@ -161,19 +162,19 @@ class Supported(SupportedRecord):
 )
 def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
     """List all records that a document supports, with the fields and paragraphs; the whole list at once."""
-    with reading(request) as session:
-        document_id, _ = find(session, Document, id)
-        records = read_supported(session, document_id)
-        published = session.scalar(select(Document.date_start).where(Document.id == document_id))
-        state = replace(standing(session), until=published)
+    with snapshot_for(request) as snapshot:
+        document_id, _ = find(snapshot, Document, id)
+        records = read_supported(snapshot, document_id)
+        published = snapshot.scalar(select(Document.date_start).where(Document.id == document_id))
+        state = replace(standing(snapshot), until=published)
     return listed(request, records, state)
 
 
-def read_supported(session: Session, document_id: str) -> list[dict[str, Any]]:
+def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]:
     """Read the records that a document supports, each with the fields and paragraphs."""
-    senders = prepare(session, [])
+    senders = prepare(snapshot, [])
     grouped: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
-    for kind, record_id, field, paragraph in session.execute(
+    for kind, record_id, field, paragraph in snapshot.execute(
         select(Evidence.record_kind, Evidence.record_id, Evidence.field, Evidence.paragraph)
         .where(Evidence.document_id == document_id)
         .order_by(Evidence.record_kind, Evidence.record_id)

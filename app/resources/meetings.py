@@ -6,16 +6,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
 
 from app.api.documentation import SUBLIST_RESPONSES, RecordId
 from app.api.exports import contents, export, offered
 from app.api.formats import jsonld
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, find, page
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
 from app.db.names import matches
 from app.db.records import Name
+from app.db.snapshot import Snapshot
 from app.db.tables import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
 from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus, MeetingType, NameRole, ParticipantRole
@@ -239,17 +239,17 @@ CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCale
 
 def _of(request: Request, spelling: str, query: MeetingFilters) -> tuple[MeetingQuery, str]:
     """The question to all meetings that a question to those of a mechanism, or of a family, is; and its name."""
-    with reading(request) as session:
-        found = matches(session, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
+    with snapshot_for(request) as snapshot:
+        found = matches(snapshot, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
         if not found:
-            find(session, Mechanism, spelling)  # tells what is nearest, or that it was withdrawn
-        name = _called(session, spelling, found)
+            find(snapshot, Mechanism, spelling)  # tells what is nearest, or that it was withdrawn
+        name = _called(snapshot, spelling, found)
     given = {name: getattr(query, name) for name in query.model_fields_set}
     asked = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **given, mechanism=[spelling])
     return asked, name
 
 
-def _called(session: Session, spelling: str, ids: Sequence[str]) -> str:
+def _called(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> str:
     """The name of a mechanism; of a family where it is asked for by a generic name, however many are of it."""
     generic = exists().where(
         Name.kind == Mechanism.kind,
@@ -257,7 +257,7 @@ def _called(session: Session, spelling: str, ids: Sequence[str]) -> str:
         Name.folded == fold(spelling),
         Name.role == NameRole.family,
     )
-    rows = session.execute(
+    rows = snapshot.execute(
         select(Mechanism.name, Mechanism.family_name, generic.label("generic")).where(Mechanism.id.in_(ids))
     ).all()
     names = {row.family_name if row.generic else row.name for row in rows}

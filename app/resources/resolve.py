@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, listed
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
 from app.db.names import resolve
 from app.domain.text import fold
 from app.domain.vocabulary import NameRole
@@ -64,9 +64,9 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     kinds = [kind.value for kind in query.kind or Resolved]
-    with reading(request) as session:
-        found = resolve(session, query.q, kinds)
-        state = coverage.standing(session)
+    with snapshot_for(request) as snapshot:
+        found = resolve(snapshot, query.q, kinds)
+        state = coverage.standing(snapshot)
     items = [
         {
             "kind": match.kind,

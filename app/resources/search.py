@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, listed
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
 from app.db.engine import tested
 from app.db.names import suggest
 from app.db.records import SearchEntry
@@ -96,11 +96,11 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     ).join(first, first.c.id == SearchEntry.id).order_by(*order.clauses()).limit(query.limit + 1)  # fmt: skip
     if query.cursor is not None:
         rows = rows.where(order.after(*decode_cursor(query.cursor, mark, order)))
-    with reading(request) as session:
-        found = session.execute(rows).all()
-        state = standing(session)
-        total = count(session, mark, lambda: matching)
-        near = [] if total else [one for kind in NAMED for one in suggest(session, kind, str(query.q))]
+    with snapshot_for(request) as snapshot:
+        found = snapshot.execute(rows).all()
+        state = standing(snapshot)
+        total = count(snapshot, mark, lambda: matching)
+        near = [] if total else [one for kind in NAMED for one in suggest(snapshot, kind, str(query.q))]
     kept = found[: query.limit]
     items = [
         {

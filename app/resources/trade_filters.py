@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 from sqlalchemy import select, true
-from sqlalchemy.orm import Session
 
+from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain import trade_figures
 from app.domain.trade_figures import Figure
@@ -72,7 +72,7 @@ class TradeStatFilters(DatedFilters):
         examples=["preferred"],
     )
 
-    def supported(self, session: Session, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    def supported(self, snapshot: Snapshot, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Records by id; of preferred figures with the sources of those of their group that agree with them."""
         compared = [record for record in records.values() if record["comparison"]]
         if self.figures is Figures.all or not compared:
@@ -80,7 +80,7 @@ class TradeStatFilters(DatedFilters):
         best = {(record["comparison"]["group"], (one := Figure.of(record)).part): (one, record) for record in compared}
         groups = {group for group, _ in best}
         others = select(TradeStat.body).where(TradeStat.group_id.in_(groups), ~TradeStat.preferred)
-        for body in session.scalars(others.order_by(TradeStat.id)):
+        for body in snapshot.scalars(others.order_by(TradeStat.id)):
             other = json.loads(str(body))
             another = Figure.of(other)
             one, record = best.get((other["comparison"]["group"], another.part), (another, other))

@@ -10,7 +10,7 @@ from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection, Integer, Select, bindparam, select
+from sqlalchemy import Integer, Select, bindparam, select
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
@@ -21,10 +21,11 @@ from app.api.formats.registry import FORMATS
 from app.api.negotiation import preferred
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, listed
-from app.api.sessions import at_once, reading
+from app.api.snapshots import snapshot_for
 from app.api.spool import Prepared
 from app.db import figures
-from app.db.revision import STILL, Newest, NotKnownError, newest, still
+from app.db.revision import IS_NEWEST
+from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain import trade_figures
 from app.domain.deadline import check_each
@@ -112,12 +113,12 @@ SHOWING = {"shape", "width"}
 
 @dataclass(frozen=True)
 class Lines:
-    """What makes the statement for the figures of whole series: with their ``bodies``, and only if the revision is
-    ``still`` the newest."""
+    """What makes the statement for the figures of whole series: with their ``bodies``, and ``guarded`` by the
+    revision."""
 
     form: Form
     bodies: bool
-    still: bool
+    guarded: bool
 
     @property
     def usual(self) -> bool:
@@ -128,7 +129,7 @@ class Lines:
 def _of_lines(asked: Lines) -> Select[Any]:
     rows = figures.every().where(*asked.form.conditions(TradeStat))
     rows = rows.add_columns(TradeStat.body) if asked.bodies else rows
-    rows = rows.where(STILL) if asked.still else rows
+    rows = rows.where(IS_NEWEST) if asked.guarded else rows
     return rows.limit(bindparam("most", type_=Integer()))
 
 
@@ -137,36 +138,26 @@ def _bodies(form: Form) -> Select[Any]:
     return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*form.conditions(TradeStat)))
 
 
-def read_series(
-    session: Any, query: TradeStatFilters, connection: Connection | None = None, at: Newest | None = None
-) -> tuple[list[dict[str, Any]], Standing]:
+def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[str, Any]], Standing]:
     """The rows of all series, each oldest first. Gaps are told from all figures of a series, not only those asked
     for: a year whose figure was not asked for has no row.
 
-    One statement reads whole series; of some figures of a series it takes a second. ``at`` is the revision that they
-    are to be of: raises :class:`NotKnownError` where that is not the newest, or it takes more than the one.
+    One statement reads whole series; of some figures of a series it takes a second.
     """
-    ids = resolve(session, query)
+    ids = resolve(snapshot, query)
     given = query.model_fields_set - SHOWING
     some = given - OF_A_LINE
-    if at and some:
-        raise NotKnownError
     line = query.model_copy(update={name: type(query).model_fields[name].default for name in some}) if some else query
     form, values = form_of(line, ids)
-    statement = _of_lines(Lines(form, not some, at is not None))
-    connection = connection or session.connection()
-    values |= (at._asdict() if at else {}) | {"most": MOST + 1}
-    read = connection.execute(statement, values).all()
+    read = snapshot.fetch(lambda guarded: _of_lines(Lines(form, not some, guarded)), values | {"most": MOST + 1})
     every = [figures.figure_of(row) for row in read]
-    if at and not every and not still(connection, at):
-        raise NotKnownError
     if len(every) > MOST:
         message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
     if some:
         form, values = form_of(query, ids)
-        read = connection.execute(_bodies(form), values).all()
-    records = query.supported(session, {row.id: json.loads(row.body) for row in check_each(read)})
+        read = snapshot.execute(_bodies(form), values).all()
+    records = query.supported(snapshot, {row.id: json.loads(row.body) for row in check_each(read)})
     lines: dict[str, list[Figure]] = {}
     for figure in every:
         lines.setdefault(trade_figures.series_id(figure), []).append(figure)
@@ -176,7 +167,7 @@ def read_series(
         shown = [figure for figure in found if figure.id in records]
         if shown or not narrowed:
             rows += _line(name, found, shown, records, query.days())
-    return rows, standing(session, named(query, ids, "mechanism"), named(query, ids, "country"))
+    return rows, standing(snapshot, named(query, ids, "mechanism"), named(query, ids, "country"))
 
 
 def _line(
@@ -246,18 +237,14 @@ def _series(request: Request, query: TradeStatFilters, form: str | None) -> Resp
     if form:
         writable(form)
         return FileAnswer(form, lambda _check: _series_file(request, query, form))
-    try:
-        with at_once(request, enough=True) as (memory, connection):
-            rows, state = read_series(memory, query, connection, newest(memory))
-    except NotKnownError:
-        with reading(request) as session:
-            rows, state = read_series(session, query)
+    with snapshot_for(request) as snapshot:
+        rows, state = read_series(snapshot, query)
     return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
 
 
 def _series_file(request: Request, query: TradeStatFilters, form: str) -> Prepared:
-    with reading(request) as session:
-        rows, state = read_series(session, query)
+    with snapshot_for(request) as snapshot:
+        rows, state = read_series(snapshot, query)
     made = Export(
         batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
         columns=columns(SeriesRow),
@@ -266,7 +253,7 @@ def _series_file(request: Request, query: TradeStatFilters, form: str) -> Prepar
         address="",
         updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
     )
-    return prepared(request, made, form, state, len(rows), session.close)
+    return prepared(request, made, form, state, len(rows), snapshot.close)
 
 
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")

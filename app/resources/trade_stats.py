@@ -5,9 +5,9 @@ import math
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
-from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
+from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.trade_figures import RANKS, allowed
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
@@ -113,14 +113,10 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
         OrderBy(date=TradeStat.date_start, value=TradeStat.value, indicator=TradeStat.indicator, id=TradeStat.id),
     ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-value"])
 
-    @property
-    def stored(self) -> bool:
-        return super().stored and self.figures is Figures.all
-
-    def completed(self, session: Session, bodies: dict[str, str]) -> dict[str, str]:
+    def completed(self, snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         if self.figures is Figures.all:
             return bodies
-        records = self.supported(session, {record_id: json.loads(body) for record_id, body in bodies.items()})
+        records = self.supported(snapshot, {record_id: json.loads(body) for record_id, body in bodies.items()})
         return {i: json.dumps(one, ensure_ascii=False, separators=(",", ":")) for i, one in records.items()}
 
 

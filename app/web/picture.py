@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
-from sqlalchemy.orm import Session
 
+from app.db.snapshot import Snapshot
 from app.query.coverage import Standing
 from app.query.list_query import Filters
 from app.query.parameter_types import Digits
@@ -29,7 +29,7 @@ class PictureSize(BaseModel):
 class Picture:
     """A picture of the data of a list.
 
-    ``filters`` is its query model, and ``svg_query`` the same with the width. ``draw`` takes a session, a query, the
+    ``filters`` is its query model, and ``svg_query`` the same with the width. ``draw`` takes a snapshot, a query, the
     query string and a look.
     """
 
@@ -38,7 +38,7 @@ class Picture:
     data: str
     filters: type[Filters]
     svg_query: type[Filters]
-    draw: Callable[[Session, Any, str, Look], tuple[Drawing, Standing]]
+    draw: Callable[[Snapshot, Any, str, Look], tuple[Drawing, Standing]]
     description: str
 
     @property

@@ -13,7 +13,7 @@ from starlette.datastructures import QueryParams
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES, problem_response
 from app.api.query_route import QuestionRoute, question
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
 from app.errors import Problem, invalid
 from app.query.coverage import Standing
 from app.query.parameter_types import Digits, Maybe, OneOf
@@ -35,8 +35,8 @@ FRAME_MARGIN = 64
 
 
 def _draw(request: Request, picture: Picture, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
-    with reading(request) as session:
-        return picture.draw(session, query, query_string, look)
+    with snapshot_for(request) as snapshot:
+        return picture.draw(snapshot, query, query_string, look)
 
 
 def _without_width(request: Request) -> str:

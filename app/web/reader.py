@@ -1,4 +1,4 @@
-"""Reads the data of a page with the functions that the API's routes call, in one session and so of one revision."""
+"""Reads the data of a page with the functions that the API's routes call, in one snapshot and so of one revision."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -11,13 +11,13 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from starlette.datastructures import URL, QueryParams
 
 from app.api.documentation import RecordId
 from app.api.query_route import question
 from app.api.responses import find, read_list
-from app.api.sessions import reading
+from app.api.snapshots import snapshot_for
+from app.db.snapshot import Snapshot
 from app.query.coverage import Standing, standing
 from app.query.expand import shown
 from app.query.facets import groups
@@ -36,22 +36,22 @@ _ID: TypeAdapter[str] = TypeAdapter(RecordId)
 class PageReader:
     """Reads lists and records for a page. It raises the same errors as the API."""
 
-    session: Session
+    snapshot: Snapshot
 
     @property
     def state(self) -> Standing:
-        return standing(self.session)
+        return standing(self.snapshot)
 
     def page(self, resource: Resource, parameters: Parameters) -> dict[str, Any]:
         """A page of a list: ``items``, ``total``, ``next_cursor`` and ``coverage_until``, as in the API."""
         query = question(resource.query, _query_string(parameters))
-        result = read_list(self.session, self.session.connection(), resource, query)
+        result = read_list(self.snapshot, resource, query)
         return _envelope(json.loads(result.items), result.state, result.total, result.cursor)
 
     def counts(self, resource: Resource, key: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
         """The groups of a list by a key, with the number of records in each."""
         query = question(resource.query, _query_string(parameters))
-        return groups(self.session, ask(self.session, resource, query), key, URL(resource.path))
+        return groups(self.snapshot, ask(self.snapshot, resource, query), key, URL(resource.path))
 
     def record(self, resource: Resource, spelling: str) -> dict[str, Any]:
         """A record by its id, or by a name that no other record has, with its evidence."""
@@ -59,37 +59,37 @@ class PageReader:
             _ID.validate_python(spelling)
         except ValidationError as refused:
             raise RequestValidationError([{**error, "loc": ("path", "id")} for error in refused.errors()]) from None
-        record_id, body = find(self.session, resource.model, spelling)
+        record_id, body = find(self.snapshot, resource.model, spelling)
         with_evidence = question(resource.query, QueryParams({"include": "evidence"}))
-        record: dict[str, Any] = json.loads(shown(self.session, resource, {record_id: body}, with_evidence)[0])
+        record: dict[str, Any] = json.loads(shown(self.snapshot, resource, {record_id: body}, with_evidence)[0])
         return record
 
     def records(self, resource: Resource, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The records with these ids, in any order."""
         model = resource.model
-        for body in self.session.scalars(select(model.body).where(model.id.in_(ids))):
+        for body in self.snapshot.scalars(select(model.body).where(model.id.in_(ids))):
             yield json.loads(str(body))
 
     def series(self, parameters: Parameters) -> dict[str, Any]:
         """The trade figures that match the parameters, as series."""
-        rows, state = read_series(self.session, question(SeriesQuery, _query_string(parameters)))
+        rows, state = read_series(self.snapshot, question(SeriesQuery, _query_string(parameters)))
         return _envelope(rows, state, len(rows))
 
     def supported(self, document: str) -> dict[str, Any]:
         """The records that a document supports."""
-        records = read_supported(self.session, document)
+        records = read_supported(self.snapshot, document)
         return _envelope(records, self.state, len(records))
 
     def meeting_conflicts(self) -> list[dict[str, Any]]:
         """The fields of meetings on which documents differ."""
-        return read_meeting_conflicts(self.session)[0]
+        return read_meeting_conflicts(self.snapshot)[0]
 
 
 @contextmanager
 def open_reader(request: Request) -> Iterator[PageReader]:
-    """A reader with a database session for this request."""
-    with reading(request) as session:
-        yield PageReader(session)
+    """A reader with a database snapshot for this request."""
+    with snapshot_for(request) as snapshot:
+        yield PageReader(snapshot)
 
 
 def _query_string(parameters: Parameters) -> QueryParams:

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
+from app.db.snapshot import Snapshot
 from app.db.tables import TimelineEntry
 from app.query.coverage import Standing, standing
 from app.query.parameter_types import Digits
@@ -36,16 +36,16 @@ class PictureQuery(DrawnQuery, PictureSize):
     """The same query with the width of a standalone picture."""
 
 
-def draw(session: Session, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
+def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
     """Draw the newest entries that match the query."""
     names = query.model_fields_set & TimelineQuery.model_fields.keys()
     list_query = TimelineQuery.model_construct(**{name: getattr(query, name) for name in names})
-    question = ask(session, resource, list_query)
-    state = standing(session, question.named("mechanism"), question.named("country"))
-    entries = [json.loads(body) for _, _, body in question.fetch(session.connection(), query.limit)]
+    question = ask(snapshot, resource, list_query)
+    state = standing(snapshot, question.named("mechanism"), question.named("country"))
+    entries = [json.loads(body) for _, _, body in question.fetch(snapshot, query.limit)]
     vague = question.matching.where(TimelineEntry.date_start.is_(None))
-    undated = session.scalar(select(func.count()).select_from(vague.subquery())) or 0
-    total = total_of(session, question)
+    undated = snapshot.scalar(select(func.count()).select_from(vague.subquery())) or 0
+    total = total_of(snapshot, question)
     return draw_timeline(entries, total=total, undated=undated, query=query_string, until=state.until, look=look), state
 
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
+from app.db.snapshot import Snapshot
 from app.query.coverage import Standing
 from app.resources.trade_filters import TradeStatFilters
 from app.resources.trade_series import read_series
@@ -16,9 +15,9 @@ class ChartQuery(TradeStatFilters, PictureSize):
     """The query of a chart: the filters of trade figures, and the width of a standalone picture."""
 
 
-def draw(session: Session, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
+def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
     """Draw the chart of the figures that match the query."""
-    rows, state = read_series(session, query)
+    rows, state = read_series(snapshot, query)
     return draw_trade_chart(rows, query=query_string, until=state.until, look=look), state
 
 

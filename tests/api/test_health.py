@@ -325,8 +325,8 @@ def test_a_statement_that_takes_too_long_is_ended(seeded: Settings) -> None:
 
         @app.get("/endless")
         def ask_for_ever() -> None:
-            with app.state.sessions() as session:
-                session.execute(text(endless))
+            with app.state.engine.connect() as connection:
+                connection.execute(text(endless))
 
         started = time.monotonic()
         answer = client.get("/endless")

@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import Problem
+from app.main import create_app
 from app.resources import routes
+from app.settings import Settings
 from tests.api_requests import refused
 
 PATH = "/meetings?mechanism=JSPG"
@@ -61,3 +64,57 @@ def test_behind_a_prefix(client: TestClient) -> None:
 def test_other_methods_are_refused(client: TestClient) -> None:
     assert client.post("/meetings").status_code == 405
     assert client.head(PATH).headers["etag"] == client.get(PATH).headers["etag"]
+
+
+@pytest.mark.parametrize("path", ["/meetings?limit=1", "/meetings/jspg-kz-tr-8", "/", "/livez", "/meetings.csv"])
+def test_middleware_sees_every_answer_and_every_failure(seeded: Settings, path: str) -> None:
+    """As in any FastAPI application: that of an operator counts, that of a tracer sees what was raised."""
+    seen: list[str] = []
+
+    class Observer:
+        def __init__(self, app: ASGIApp) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != "http":
+                await self.app(scope, receive, send)
+                return
+            try:
+                await self.app(scope, receive, send)
+            except Exception as error:
+                seen.append(type(error).__name__)
+                raise
+            seen.append(scope["route"].path)
+
+    app = create_app(seeded.model_copy(update={"cache_bytes": 0}))
+    app.add_middleware(Observer)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        assert client.get(path).status_code == 200
+        assert len(seen) == 1
+        assert client.get("/meetings?mechanism=JSPQ").status_code == 422
+        assert seen[1:] == ["/meetings"]
+
+
+def test_a_failure_reaches_middleware_as_it_was_raised(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    failures: list[str] = []
+
+    class Observer:
+        def __init__(self, app: ASGIApp) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            try:
+                await self.app(scope, receive, send)
+            except Exception as error:
+                failures.append(str(error))
+                raise
+
+    def fails(*_: Any) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(routes, "page", fails)
+    app = create_app(seeded)
+    app.add_middleware(Observer)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        assert client.get("/meetings?type=visit").status_code == 500
+    assert failures == ["broken"]

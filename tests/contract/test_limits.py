@@ -149,7 +149,7 @@ def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.Mon
     monkeypatch.setattr("app.db.names.MOST_NAMES", most)
     bound = most or 2 * names.NEAR * names.TURNS
     state = cast("Service", client.app).state
-    state.known.clear()
+    state.revisions.clear()
     words = "/resolve?q=Recep+Tayip+Erdogn", "/search?q=nothingx", "/search?q=nothing+like+thisx"
     with comparisons(monkeypatch) as counted:
         for url in (*MISSING, *(f"{one}/citation" for one in MISSING), *words, "/coverage?mechanism=nothingx"):
@@ -160,12 +160,12 @@ def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.Mon
             assert len(counted) <= 3
             assert all(number <= 4 * max(bound, 1_000) for number in counted), url
             assert len(sent) <= 40
-    state.known.clear()
+    state.revisions.clear()
 
 
 def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.db.names.MOST_NAMES", 0)
-    cast("Service", client.app).state.known.clear()
+    cast("Service", client.app).state.revisions.clear()
     for parameter, value, expected in [
         ("official", "Recep Tayyip Erdoan", "recep-tayyip-erdogan"),
         ("official", "Erdogan Recp Tayyip", "recep-tayyip-erdogan"),
@@ -174,7 +174,7 @@ def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: py
     ]:
         assert expected in refused(client, "/meetings", {parameter: value})["suggestions"]
     assert refused(client, "/evidence", {"record": "jspg-kz-tr-9"})["suggestions"][0] == "jspg-kz-tr-8"
-    cast("Service", client.app).state.known.clear()
+    cast("Service", client.app).state.revisions.clear()
 
 
 def test_names_are_read_once_a_revision(client: TestClient) -> None:

@@ -116,8 +116,8 @@ def test_statements_that_fail(seeded: Settings, backend: str, number: int) -> No
 
     @app.get("/fail")
     def fail() -> Response:
-        with app.state.sessions() as session:
-            return Response(str(session.execute(text(statement)).all()))
+        with app.state.engine.connect() as connection:
+            return Response(str(connection.execute(text(statement)).all()))
 
     with TestClient(app, raise_server_exceptions=False) as client:
         answer = client.get("/fail")

@@ -1,13 +1,16 @@
 """Any spelling of a name leads to the one thing it names, or to the nearest."""
 
+from collections.abc import Iterator
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 
+from app.api.snapshots import snapshot_of
 from app.db.names import matches, suggest
+from app.db.snapshot import Snapshot
 from app.domain.text import fold, nearest
 
 NAMES = ["jspg-kz-tr", "Kazakhstan–Türkiye Joint Strategic Planning Group", "HLSCC", "JEC", "JSPG", "OTS"]
@@ -58,25 +61,23 @@ def test_nearest_is_short_and_may_be_empty() -> None:
 
 
 @pytest.fixture
-def session(wider: TestClient) -> Session:
+def snapshot(wider: TestClient) -> Iterator[Snapshot]:
     assert isinstance(wider.app, FastAPI)
-    made: Session = wider.app.state.sessions()
-    return made
+    with snapshot_of(wider.app.state) as snapshot:
+        yield snapshot
 
 
-def test_a_spelling_leads_to_every_record_that_has_it(session: Session) -> None:
+def test_a_spelling_leads_to_every_record_that_has_it(snapshot: Snapshot) -> None:
     asked = [("mechanism", "jspg"), ("mechanism", "JSPG-KZ-TR"), ("country", "turkiye"), ("country", "jspg")]
-    with session:
-        assert matches(session, asked) == {
-            asked[0]: ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"],
-            asked[1]: ["jspg-kz-tr"],
-            asked[2]: ["TR"],
-            asked[3]: [],
-        }
-        assert matches(session, []) == {}
+    assert matches(snapshot, asked) == {
+        asked[0]: ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"],
+        asked[1]: ["jspg-kz-tr"],
+        asked[2]: ["TR"],
+        asked[3]: [],
+    }
+    assert matches(snapshot, []) == {}
 
 
-def test_suggestions_name_a_record_once(session: Session) -> None:
-    with session:
-        assert suggest(session, "country", "Türkiyee") == ["Türkiye"]
-        assert suggest(session, "mechanism", "JSPQ")[0] == "JSPG"
+def test_suggestions_name_a_record_once(snapshot: Snapshot) -> None:
+    assert suggest(snapshot, "country", "Türkiyee") == ["Türkiye"]
+    assert suggest(snapshot, "mechanism", "JSPQ")[0] == "JSPG"

@@ -158,8 +158,8 @@ def test_snippets(plain: str, q: str, shown: str) -> None:
 
 
 def test_no_sentence_of_a_document_is_searched(client: TestClient) -> None:
-    with client.app.state.sessions() as session:  # type: ignore[attr-defined]
-        for entry in session.scalars(select(SearchEntry).where(SearchEntry.kind == "evidence")):
+    with client.app.state.engine.connect() as connection:  # type: ignore[attr-defined]
+        for entry in connection.execute(select(SearchEntry).where(SearchEntry.kind == "evidence")):
             assert len(entry.plain) < 400
 
 

@@ -245,8 +245,8 @@ EXPRESSIONS: st.SearchStrategy[Any] = st.recursive(
 
 
 def entries(client: TestClient) -> Iterator[tuple[str, tuple[str, str]]]:
-    with client.app.state.sessions() as session:  # type: ignore[attr-defined]
-        for entry in session.scalars(select(SearchEntry).where(SearchEntry.kind.in_([*SearchKind]))):
+    with client.app.state.engine.connect() as connection:  # type: ignore[attr-defined]
+        for entry in connection.execute(select(SearchEntry).where(SearchEntry.kind.in_([*SearchKind]))):
             yield entry.url, (entry.name, entry.text)
 
 

@@ -86,13 +86,13 @@ def test_an_answer_is_of_the_newest_revision_though_another_was_known(
         "/meetings?q=zzz",
     )
     told = {path: client.get(path) for path in paths}
-    known = app.state.known
-    real = known.newest
+    revisions = app.state.revisions
+    real = revisions.newest
     for path, before in told.items():
-        known.newest = real._replace(revision=real.revision - 1)
+        revisions.newest = real._replace(revision=real.revision - 1)
         after = client.get(path)
         assert (after.json(), after.headers["x-data-revision"]) == (before.json(), before.headers["x-data-revision"])
-        assert known.newest == real, path
+        assert revisions.newest == real, path
 
 
 def test_what_is_known_is_not_taken_for_what_is(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,11 +101,11 @@ def test_what_is_known_is_not_taken_for_what_is(client: TestClient, monkeypatch:
     monkeypatch.setattr(app.front, "cache", None)
     path = "/meetings?country=KZ&limit=3"
     right = client.get(path).json()
-    known = app.state.known
-    real = known.newest
+    revisions = app.state.revisions
+    real = revisions.newest
     older = real._replace(revision=real.revision - 1)
-    for (at, what), fact in [(key, fact) for key, fact in known._facts.items() if key[0] == real]:
+    for (at, what), fact in [(key, fact) for key, fact in revisions._facts.items() if key[0] == real]:
         assert at == real
-        known.put((older, what), 7 if what[0] == "count" else fact)
-    known.newest = older
+        revisions.put((older, what), 7 if what[0] == "count" else fact)
+    revisions.newest = older
     assert client.get(path).json() == right

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from app.db import tables
 from app.db.engine import make_engine, make_sessions
 from app.db.records import Publication
-from app.db.revision import Known
+from app.db.revision import RevisionCache
+from app.db.snapshot import Snapshot
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
@@ -175,13 +176,13 @@ def test_a_total_is_counted_once_a_revision(seeded: Settings, tmp_path: Path) ->
         assert ask(client, "/milestones")["total"] == first - 1
 
 
-def test_what_is_known_is_kept_in_bounds(client: TestClient) -> None:
-    known = Known(keep=4)
-    with client.app.state.sessions(info={"known": known}) as session:  # type: ignore[attr-defined]
+def test_the_cache_of_facts_is_bounded(client: TestClient) -> None:
+    cache, engine = RevisionCache(size=4), client.app.state.engine  # type: ignore[attr-defined]
+    with Snapshot(engine, engine, cache) as snapshot:
         for country in ("KZ", "TR", "HU"):
             query = milestones.MilestoneQuery.model_validate({"country": [country]})
-            plan.total_of(session, plan.ask(session, milestones.resource, query))
-    assert len(known) == 4, "of three names and three totals"
+            plan.total_of(snapshot, plan.ask(snapshot, milestones.resource, query))
+    assert len(cache) == 4, "of three names and three totals"
 
 
 def test_a_name_that_no_record_shows_is_known_after_a_load(seeded: Settings, tmp_path: Path) -> None:

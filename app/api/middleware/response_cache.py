@@ -17,12 +17,11 @@ from typing import Any, TypeAlias
 import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session, sessionmaker
 from starlette.types import Scope
 
 from app.api.probe import Probe
 from app.db.failures import CLOSED, CROWDED, IN_USE, SILENT, TOO_LONG, UNREACHABLE, cause, code_of
-from app.db.revision import current
+from app.db.revision import NEWEST
 from app.db.sqlite_file import Stamp, open_file
 
 Key = tuple[Any, ...]
@@ -84,8 +83,8 @@ class PolledVersion:
     tell their revision.
     """
 
-    def __init__(self, sessions: sessionmaker[Session]) -> None:
-        self._sessions = sessions
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._known: object | None = None
         self._read_at = float("-inf")
         self._silent = False
@@ -107,8 +106,8 @@ class PolledVersion:
     def _ask(self) -> None:
         started, silent = time.monotonic(), False
         try:
-            with self._sessions() as session:
-                newest = current(session)
+            with self._engine.connect() as connection:
+                newest = connection.execute(NEWEST).first()
             self._known = None if newest is None else b"%d" % newest.revision
         except SQLAlchemyError as error:
             silent = cause(error) in UNANSWERED
@@ -128,8 +127,8 @@ class PolledVersion:
 Version: TypeAlias = SqliteVersion | PolledVersion
 
 
-def version_of(engine: Engine, sessions: sessionmaker[Session]) -> Version:
-    return SqliteVersion(engine.url.database or "") if engine.dialect.name == "sqlite" else PolledVersion(sessions)
+def version_of(engine: Engine) -> Version:
+    return SqliteVersion(engine.url.database or "") if engine.dialect.name == "sqlite" else PolledVersion(engine)
 
 
 @dataclass(frozen=True, slots=True)

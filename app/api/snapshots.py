@@ -1,0 +1,88 @@
+"""Which server a request reads: a standby, if one has the revision that the client has already seen."""
+
+import re
+import time
+from threading import BoundedSemaphore
+
+from fastapi import Request
+from sqlalchemy.exc import DatabaseError, InterfaceError
+from starlette.datastructures import State
+
+from app.db.revision import RevisionCache
+from app.db.snapshot import Snapshot
+from app.errors import Problem, invalid
+
+HEADER = "X-Data-Revision"
+WAIT = 1.0
+"""Seconds that a standby has to catch up with what a client has seen."""
+STEP = 0.02
+"""Seconds between two looks at a standby that is behind."""
+WAITING = BoundedSemaphore(8)
+"""So few requests wait at a time: an invented revision must not hold up the others."""
+
+_REVISION = re.compile(r"[0-9]{1,18}")
+
+
+def snapshot_of(state: State, *, fresh: bool = False, primary: bool = False) -> Snapshot:
+    """A snapshot of the database of an application; a ``fresh`` one asks which revision is the newest."""
+    cache: RevisionCache = state.revisions
+    if primary:
+        return Snapshot(state.primary, state.primary, cache, fresh=True)
+    return Snapshot(state.engine, state.single, cache, fresh=fresh)
+
+
+def snapshot_for(request: Request) -> Snapshot:
+    """A snapshot for the answer to a request.
+
+    If the client names the revision it has seen, the answer is of that revision or a newer one: from a standby, if
+    need be after a short wait, or else from the primary. Raises ``Problem`` for a value that is no revision, and if no
+    server that can be reached has it.
+    """
+    header = request.headers.get(HEADER)
+    if header is None:
+        return snapshot_of(request.app.state)
+    if not _REVISION.fullmatch(header):
+        message = f"it is not a revision: send back the {HEADER} of an answer"
+        raise Problem("invalid-parameter", [invalid(HEADER, header, message)])
+    return _at_least(request.app.state, int(header), header)
+
+
+def _at_least(state: State, seen: int, header: str) -> Snapshot:
+    """A snapshot of the revision ``seen`` or a newer one."""
+    snapshot = snapshot_of(state, fresh=True)
+    newest = snapshot.revision.revision
+    if newest >= seen:
+        return snapshot
+    snapshot.close()
+    if state.primary is not None:
+        late = _caught_up(state, seen)
+        if late is not None:
+            return late
+        try:
+            snapshot = snapshot_of(state, primary=True)
+            newest = snapshot.revision.revision
+        except (DatabaseError, InterfaceError):
+            detail = f"the servers that can be reached know the data up to revision {newest}, not yet {seen}"
+            raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"}) from None
+        if newest >= seen:
+            return snapshot
+        snapshot.close()
+    message = f"there is no such revision: the newest is {newest}"
+    raise Problem("invalid-parameter", [invalid(HEADER, header, message, [str(newest)])])
+
+
+def _caught_up(state: State, seen: int) -> Snapshot | None:
+    """A snapshot of a standby as soon as it has the revision, or None if it does not in time."""
+    if not WAITING.acquire(blocking=False):
+        return None
+    try:
+        end = time.monotonic() + WAIT
+        while time.monotonic() < end:
+            time.sleep(STEP)
+            snapshot = snapshot_of(state, fresh=True)
+            if snapshot.revision.revision >= seen:
+                return snapshot
+            snapshot.close()
+        return None
+    finally:
+        WAITING.release()

@@ -1,0 +1,147 @@
+"""One consistent read of the data."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextvars import ContextVar
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, Executable, Result, Row, ScalarResult, Select
+
+from app.db.revision import NEWEST, DataRevision, RevisionCache
+
+T = TypeVar("T")
+
+
+SECOND_READ: ContextVar[bool] = ContextVar("second_read", default=False)
+"""Set while a read is repeated: its snapshots assume no revision, so none is outdated."""
+
+
+class SnapshotChangedError(Exception):
+    """Another revision was published while an answer was made. Reading again gives an answer of one revision."""
+
+
+class Snapshot:
+    """One consistent read: a revision, the cached facts of that revision, and a connection.
+
+    It starts at the newest revision that the process has seen and asks the database nothing. While all facts are
+    cached, one guarded statement makes an answer: see :meth:`fetch`. Whatever needs more begins a transaction, which
+    first checks that the revision is still the newest, and raises :class:`SnapshotChangedError` if it is not.
+
+    ``single`` is the same engine without a transaction around a statement: PostgreSQL then answers in one round trip.
+    """
+
+    def __init__(self, engine: Engine, single: Engine, cache: RevisionCache, *, fresh: bool = False) -> None:
+        self._engine, self._single, self._cache = engine, single, cache
+        newest = None if fresh or SECOND_READ.get() else cache.newest
+        self._revision = newest if newest and newest.published_at else None
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back. The snapshot can begin again, at the same revision."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    @property
+    def revision(self) -> DataRevision:
+        """The revision that this snapshot reads."""
+        if self._revision is None:
+            self._begin()
+        assert self._revision is not None  # noqa: S101
+        return self._revision
+
+    @property
+    def connection(self) -> Connection:
+        """A connection in a transaction that sees the data of the revision, and no other."""
+        return self._connection or self._begin()
+
+    def hold(self) -> None:
+        """Begin the transaction now: a read of many statements then sees one revision to its end."""
+        if self._connection is None:
+            self._begin()
+
+    def _begin(self) -> Connection:
+        connection = self._engine.connect()
+        try:
+            row = connection.execute(NEWEST).first()
+            self._note(DataRevision(*row) if row else DataRevision(0, None))
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _note(self, newest: DataRevision) -> None:
+        if self._revision is not None and self._revision != newest:
+            self._cache.newest = None  # the next snapshot asks
+            raise SnapshotChangedError
+        self._cache.newest = newest
+        self._revision = newest
+
+    # --- statements -----------------------------------------------------------------------------
+
+    def execute(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Result[*tuple[Any, ...]]:
+        return self.connection.execute(statement, parameters)
+
+    def scalars(self, statement: Executable) -> ScalarResult[Any]:
+        return self.connection.scalars(statement)
+
+    def scalar(self, statement: Executable) -> Any:
+        return self.connection.scalar(statement)
+
+    def fetch(self, statement: Callable[[bool], Select[Any]], parameters: Mapping[str, Any]) -> Sequence[Row[Any]]:
+        """The rows of a statement, in a transaction only if this snapshot has one already.
+
+        ``statement`` takes whether it is to be guarded by ``IS_NEWEST``: without a transaction it finds rows only while
+        the revision is the newest. Where it finds none, the transaction tells why.
+        """
+        if self._connection is None and self._revision is not None:
+            with self._single.connect() as connection:
+                guarded = {**parameters, **self._revision._asdict()}
+                rows = connection.execute(statement(True), guarded).all()
+            if not rows:
+                self._begin()  # raises if the revision has changed; otherwise there are no such rows
+            return rows
+        return self.connection.execute(statement(False), parameters).all()
+
+    def fetch_with_revision(self, statement: Select[Any], parameters: Mapping[str, Any]) -> Row[Any] | None:
+        """The row of a statement that selects a value and then the columns of ``NEWEST``, which it has in any case.
+
+        Without a transaction the row itself tells the revision of the snapshot.
+        """
+        if self._connection is not None:
+            return self._connection.execute(statement, parameters).first()
+        with self._single.connect() as connection:
+            row = connection.execute(statement, parameters).first()
+        if row is not None:
+            self._revision = None  # nothing else was read before
+            self._note(DataRevision(*row[1:]))
+        return row
+
+    # --- cached facts ---------------------------------------------------------------------------
+
+    def recall(self, key: Hashable) -> Any:
+        """The cached fact of this revision, or None."""
+        return self._cache.get((self.revision, key))
+
+    def remember(self, key: Hashable, fact: Any) -> None:
+        """Cache a fact of this revision, unless nothing was published yet: nothing tells then when it changes."""
+        if self.revision.published_at is not None:
+            self._cache.put((self.revision, key), fact)
+
+    def fact(self, key: Hashable, find: Callable[[], T]) -> T:
+        """The cached fact, or what ``find`` returns, which is then cached unless it is None."""
+        fact: T = self.recall(key)
+        if fact is None:
+            fact = find()
+            if fact is not None:
+                self.remember(key, fact)
+        return fact
