@@ -81,14 +81,21 @@ def thing(_record: Body, _base: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class RecordPage:
-    """What the page of a record says: the kind of record, and the lists beneath it.
+class RelatedList:
+    """A list on the page of a record: a heading, the path of the list without its slash, and the parameter that takes
+    the record's id."""
 
-    Each list has a heading, a path, and the filter that takes the record's id.
-    """
+    heading: str
+    resource: str
+    parameter: str
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """What the page of a record shows besides its fields: what kind of record it is, and related lists."""
 
     kind: str
-    lists: Sequence[tuple[str, str, str]] = ()
+    lists: Sequence[RelatedList] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -12,7 +12,7 @@ from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -147,6 +147,7 @@ resource = Resource(
     query=AgreementQuery,
     render=render,
     linked_data=linked_data,
+    page=RecordPage("Agreement"),
     shows=[
         Agreement.mechanism,
         Agreement.meeting,

@@ -12,7 +12,7 @@ from app.query.filters import any_of, one_of, overlaps
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Interval, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, Number, RecordOut, Resource
+from app.resource import Body, Expand, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -139,6 +139,7 @@ resource = Resource(
     query=CommitmentQuery,
     render=render,
     linked_data=linked_data,
+    page=RecordPage("Commitment"),
     shows=[
         Commitment.mechanism,
         Commitment.meeting,

@@ -16,7 +16,7 @@ from app.query.filters import Condition, Where, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, One, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import (
     CountryRef,
     EditorialAliases,
@@ -142,6 +142,15 @@ resource = Resource(
     query=CountryQuery,
     render=render,
     linked_data=linked_data,
+    page=RecordPage(
+        "Country",
+        [
+            RelatedList("Meetings", "meetings", "country"),
+            RelatedList("Agreements", "agreements", "country"),
+            RelatedList("Commitments", "commitments", "country"),
+            RelatedList("Milestones", "milestones", "country"),
+        ],
+    ),
     prepare=prepare,
     shows=[Country.mechanisms, Country.missions, Mission.sender, Mission.host, Mission.city],
 )

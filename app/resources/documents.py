@@ -17,7 +17,7 @@ from app.query.filters import Condition, Where
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, RecordPage, Resource
 from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
 
 
@@ -180,6 +180,7 @@ resource = Resource(
     query=DocumentQuery,
     render=render,
     linked_data=linked_data,
+    page=RecordPage("Document"),
     prepare=prepare,
     shows=[Document.set_aside],
     batch=20,  # each may report hundreds of meetings

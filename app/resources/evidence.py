@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -15,9 +16,10 @@ from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QuestionRoute
 from app.api.responses import Page, find, listed
 from app.api.snapshots import snapshot_for
-from app.db.records import EVIDENCE_FIELDS, Document, Evidence
+from app.db.engine import Base
+from app.db.records import EVIDENCE_FIELDS, Document, Evidence, Record
 from app.db.snapshot import Snapshot
-from app.db.tables import Mission
+from app.db.tables import Country, Mission
 from app.domain.vocabulary import EvidenceMethod, RecordKind
 from app.query.coverage import standing
 from app.query.facets import GroupBy, by, grouped
@@ -99,8 +101,16 @@ def prepare(session: Session | Snapshot, _ids: Sequence[str]) -> dict[str, str]:
 
 def path_of(kind: str, record_id: str, senders: dict[str, str]) -> str:
     """The path of the record that a place supports."""
-    plural = {"country": "countries", "mission": "countries"}.get(kind, f"{kind}s")
-    return f"/{plural}/{senders.get(record_id, record_id) if kind == RecordKind.mission else record_id}"
+    if kind == RecordKind.mission:
+        kind, record_id = Country.kind, senders[record_id]
+    return f"/{_paths()[kind]}/{record_id}"
+
+
+@cache
+def _paths() -> dict[str, str]:
+    """The path of each kind of record, which is the name of its table."""
+    models = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)]
+    return {model.kind: model.__tablename__.replace("_", "-") for model in models}
 
 
 def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:

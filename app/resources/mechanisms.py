@@ -16,7 +16,7 @@ from app.query.filters import any_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, Resource
+from app.resource import Body, Expand, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -262,6 +262,15 @@ resource = Resource(
     query=MechanismQuery,
     render=render,
     linked_data=linked_data,
+    page=RecordPage(
+        "Mechanism",
+        [
+            RelatedList("Meetings", "meetings", "mechanism"),
+            RelatedList("Agreements", "agreements", "mechanism"),
+            RelatedList("Commitments", "commitments", "mechanism"),
+            RelatedList("Milestones", "milestones", "mechanism"),
+        ],
+    ),
     prepare=prepare,
     shows=[Mechanism.members],
 )

@@ -24,7 +24,7 @@ from app.query.filters import any_of, each_of, either, one_of
 from app.query.list_query import DatedFilters, DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, OneOf, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, Number, RecordOut, Resource
+from app.resource import Body, Expand, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -218,6 +218,7 @@ resource = Resource(
     query=MeetingQuery,
     render=render,
     linked_data=linked_data,
+    page=RecordPage("Meeting"),
     shows=[
         Meeting.mechanism,
         Meeting.city,

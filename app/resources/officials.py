@@ -15,7 +15,7 @@ from app.query.filters import Where, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, RecordOut, Resource
+from app.resource import Body, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import CountryRef, EditorialAliases, all_aliases, country_ref
 
 
@@ -118,6 +118,10 @@ resource = Resource(
     query=OfficialQuery,
     render=render,
     linked_data=linked_data,
+    page=RecordPage(
+        "Official",
+        [RelatedList("Meetings", "meetings", "official"), RelatedList("Agreements signed", "agreements", "official")],
+    ),
     prepare=prepare,
     shows=[Official.country, Official.positions],
 )

@@ -15,7 +15,7 @@ from app.query.facets import GroupBy, by, grouped, linked
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, Number, RecordOut, Resource
+from app.resource import Body, Expand, Number, RecordOut, RecordPage, Resource
 from app.resources import trade_series
 from app.resources.refs import (
     CountryRef,
@@ -196,6 +196,7 @@ resource = Resource(
     render=render,
     title=title,
     linked_data=linked_data,
+    page=RecordPage("Figure"),
     shows=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],
     more=[trade_series.router],
 )

@@ -20,39 +20,20 @@ from app.api.query_route import PageRoute
 from app.errors import Problem, ProblemBody, invalid
 from app.resource import Resource
 from app.resources import (
-    agreements,
     citations,
     commitments,
     countries,
-    documents,
     mechanisms,
     meetings,
-    milestones,
-    officials,
     timeline,
     trade_series,
     trade_stats,
 )
-from app.web.html import render_page
+from app.web.html import render_page, resources_with_pages
 from app.web.reader import PageReader, Parameters, open_reader
 from app.web.record_fields import page_path
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
-
-RESOURCES_WITH_PAGES: dict[str, Resource] = {
-    resource.path.strip("/"): resource
-    for resource in (
-        meetings.resource,
-        agreements.resource,
-        milestones.resource,
-        commitments.resource,
-        trade_stats.resource,
-        mechanisms.resource,
-        officials.resource,
-        countries.resource,
-        documents.resource,
-    )
-}
 
 
 @dataclass(frozen=True)
@@ -137,7 +118,7 @@ def front_page(request: Request) -> Response:
             if parameters != request.query_params.multi_items():  # each view has one address
                 return redirect(request, "/", parameters)
             events = reader.page(timeline.resource, [*parameters, ("limit", "20")])
-            records = _full_records(reader, events["items"])
+            records = _full_records(request, reader, events["items"])
         except (Problem, RequestValidationError) as error:
             problem = refusal(request, error)
         filters = [pair for pair in parameters if pair[0] != "cursor"]
@@ -165,15 +146,14 @@ def front_page(request: Request) -> Response:
         )
 
 
-def _full_records(reader: PageReader, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _full_records(request: Request, reader: PageReader, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The full records of timeline entries, by their path."""
+    resources = resources_with_pages(request)
     ids: dict[str, list[str]] = {}
     for entry in entries:
         ids.setdefault(f"{entry['kind']}s", []).append(entry["id"])
     return {
-        record["url"]: record
-        for kind, kind_ids in ids.items()
-        for record in reader.records(RESOURCES_WITH_PAGES[kind], kind_ids)
+        record["url"]: record for kind, kind_ids in ids.items() for record in reader.records(resources[kind], kind_ids)
     }
 
 
@@ -243,28 +223,9 @@ def trade_page(request: Request) -> Response:
         )
 
 
-RELATED_LISTS: dict[str, dict[str, tuple[Resource, str]]] = {
-    "mechanisms": {
-        "Meetings": (meetings.resource, "mechanism"),
-        "Agreements": (agreements.resource, "mechanism"),
-        "Commitments": (commitments.resource, "mechanism"),
-        "Milestones": (milestones.resource, "mechanism"),
-    },
-    "officials": {
-        "Meetings": (meetings.resource, "official"),
-        "Agreements signed": (agreements.resource, "official"),
-    },
-    "countries": {
-        "Meetings": (meetings.resource, "country"),
-        "Agreements": (agreements.resource, "country"),
-        "Commitments": (commitments.resource, "country"),
-        "Milestones": (milestones.resource, "country"),
-    },
-}
-"""The lists on a record's page, each with the filter that takes the record's id."""
-
-
-def _related(reader: PageReader, kind: str, record: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
+def _related(
+    reader: PageReader, resources: Mapping[str, Resource], kind: str, record: Mapping[str, Any]
+) -> dict[str, tuple[Any, str]]:
     """The lists on a record's page, each with the path of the whole list in the API."""
     if kind == "documents":
         return {"What it supports": (reader.supported(record["id"]), f"/documents/{record['id']}/records")}
@@ -274,30 +235,34 @@ def _related(reader: PageReader, kind: str, record: Mapping[str, Any]) -> dict[s
         items = [commitment for commitment in of_mechanism if (commitment["meeting"] or {}).get("id") == record["id"]]
         return {"Commitments": ({"items": items, "total": len(items)}, f"/commitments?{urlencode(parameters)}")}
     lists = {}
-    for name, (resource, parameter) in RELATED_LISTS.get(kind, {}).items():
-        parameters = [(parameter, record["id"]), ("limit", "100")]
-        lists[name] = (reader.page(resource, parameters), f"{resource.path}?{urlencode(parameters)}")
+    page = resources[kind].page
+    for related in page.lists if page else ():
+        parameters = [(related.parameter, record["id"]), ("limit", "100")]
+        path = f"/{related.resource}?{urlencode(parameters)}"
+        lists[related.heading] = (reader.page(resources[related.resource], parameters), path)
     return lists
 
 
 @router.get("/explore/{kind}/{id}")
 def record_page(request: Request, kind: str, id: str) -> Response:
     """One record: its facts, the lists that belong to it, and the evidence for each fact."""
-    if kind not in RESOURCES_WITH_PAGES:
+    resources = resources_with_pages(request)
+    if kind not in resources:
         raise page_not_found(request)
+    resource = resources[kind]
     with open_reader(request) as reader:
-        record = reader.record(RESOURCES_WITH_PAGES[kind], id)
+        record = reader.record(resource, id)
         if record["url"] != f"/{kind}/{id}":  # the address had another name of the record
             return redirect(request, page_path(record["url"]))
-        api, title = api_request(request, record["url"]), RESOURCES_WITH_PAGES[kind].title(record)
+        api, title = api_request(request, record["url"]), resource.title(record)
         return render(
             request,
             reader,
             "record.html",
-            kind=kind,
+            kind=resource.page and resource.page.kind,
             record=record,
             title=title,
-            related=_related(reader, kind, record),
+            related=_related(reader, resources, kind, record),
             citation=citations.plain(record | {"title": title}, api.address(), reader.state.revision),
             partners=_partners(reader, record["id"]) if kind == "countries" else [],
             api=api,

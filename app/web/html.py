@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from app.api.addresses import Site
 from app.domain.escape import escape_markdown, page_text
 from app.errors import ProblemBody
+from app.resource import Resource
 
 WEB = Path(__file__).parent
 
@@ -22,13 +23,6 @@ PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-
-KIND_LABELS = {
-    "meetings": "Meeting", "agreements": "Agreement", "milestones": "Milestone", "commitments": "Commitment",
-    "trade-stats": "Figure", "mechanisms": "Mechanism", "officials": "Official", "countries": "Country",
-    "documents": "Document",
-}  # fmt: skip
-"""Kinds of records with pages, by the first part of their path, as pages call one of them."""
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(WEB / "templates"),
@@ -106,14 +100,20 @@ def markdown(text: str) -> Markup:
     return Markup(MARKDOWN.render(text))  # noqa: S704 - our own docs/
 
 
+def resources_with_pages(request: Request) -> dict[str, Resource]:
+    """The resources whose records have pages, by the first part of their path."""
+    return {resource.path.strip("/"): resource for resource in request.app.state.resources if resource.page}
+
+
 def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
     """An error as an HTML page."""
-    return render_page(request, "refused.html", status=problem.status, title=_problem_title(problem), problem=problem)
+    return render_page(
+        request, "refused.html", status=problem.status, title=_problem_title(request, problem), problem=problem
+    )
 
 
-def _problem_title(problem: ProblemBody) -> str:
+def _problem_title(request: Request, problem: ProblemBody) -> str:
     """The title of a problem; for a missing record, with its kind: "Meeting not found"."""
     kind = re.match(r"(?:.*/)?([a-z-]+)/[^/?]+(?:\?|$)", problem.instance)
-    if problem.status == 404 and kind and kind[1] in KIND_LABELS:
-        return f"{KIND_LABELS[kind[1]]} not found"
-    return problem.title
+    resource = resources_with_pages(request).get(kind[1]) if problem.status == 404 and kind else None
+    return f"{resource.page.kind} not found" if resource and resource.page else problem.title

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from app.web.charts import describe_series
-from app.web.html import KIND_LABELS, TEMPLATES
+from app.web.html import TEMPLATES
 
 LINKED_KINDS = {
     "mechanism": "mechanisms", "mechanisms": "mechanisms", "meeting": "meetings", "meetings": "meetings",
@@ -159,7 +159,7 @@ def paragraph_list(source: Mapping[str, Any]) -> str:
     return "¶ " + ", ".join(map(str, source["paragraphs"]))
 
 
-TEMPLATES.globals.update(kind_labels=KIND_LABELS, facts=facts, pieces=pieces, source_links=source_links)
+TEMPLATES.globals.update(facts=facts, pieces=pieces, source_links=source_links)
 
 TEMPLATES.filters.update(
     label=label,

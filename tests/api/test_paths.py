@@ -8,9 +8,8 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from app.main import create_app
+from app.main import RESOURCES, create_app
 from app.settings import Settings
-from app.web.explorer import RESOURCES_WITH_PAGES
 from tests.api_requests import ask, statements
 
 ROUTES = [
@@ -95,7 +94,7 @@ def test_a_page_is_read_in_few_statements(client: TestClient, path: str, most: i
     assert 0 < len(sent) <= most
 
 
-@pytest.mark.parametrize("kind", RESOURCES_WITH_PAGES)
+@pytest.mark.parametrize("kind", [resource.path.strip("/") for resource in RESOURCES if resource.page])
 def test_a_record_without_a_page_is_what_the_api_says_of_it(client: TestClient, kind: str) -> None:
     problem = client.get(f"/{kind}/none-such").json()
     text = client.get(f"/explore/{kind}/none-such").text
