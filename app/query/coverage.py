@@ -62,7 +62,7 @@ def rows(snapshot: Snapshot, mechanisms: Collection[str] | None) -> list[dict[st
     if mechanisms is not None:
         counts = counts.where(CoverageCount.mechanism_id.in_(mechanisms))
     found: dict[tuple[str, int], dict[str, Any]] = {}
-    for row in check_each(snapshot.scalars(counts)):
+    for row in check_each(snapshot.execute(counts)):
         entry = found.setdefault((row.mechanism_id, row.year), {"counts": {}, "documents": set()})
         entry["counts"][row.kind] = row.records
         entry["documents"].update(filter(None, row.documents.split(",")))
