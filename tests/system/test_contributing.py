@@ -1,0 +1,72 @@
+"""What CONTRIBUTING.md and the pages for developers name is there, and what they show works."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import create_model
+from sqlalchemy.dialects import sqlite
+
+import app.resources.meetings as meetings_module
+from app.db.tables import Meeting
+from tests.conftest import ROOT
+
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+DEVELOPMENT = ROOT / "docs" / "development"
+PAGES = [CONTRIBUTING, ROOT / "SECURITY.md", *sorted(DEVELOPMENT.rglob("*.md"))]
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", CONTRIBUTING.read_text("utf-8"), re.DOTALL)
+COMMANDS = [line for kind, text in BLOCKS if kind == "sh" for line in text.splitlines()]
+TOP = "app|benchmarks|clients|docs|migrations|requirements|seed|tests"
+
+
+@every_page
+def test_every_file_that_is_named_is_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    named = re.findall(rf"`((?:{TOP})/[\w./-]*)`", text)
+    links = re.findall(r"\]\(([^)#:]+)[^):]*\)", text)
+    missing = [name for name in named if not (ROOT / name).exists()]
+    assert missing + [link for link in links if not (page.parent / link).exists()] == []
+
+
+@every_page
+def test_every_make_command_is_there(page: Path) -> None:
+    goals = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = re.findall(r"(?:`|^)make ((?:[a-z]+ ?)+)", page.read_text("utf-8"), re.MULTILINE)
+    assert {goal for goals in named for goal in goals.split()} <= goals
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in COMMANDS if line.startswith(".venv/bin/communique ") and "DIR" not in line]
+)
+def test_command_succeeds(tmp_path: Path, line: str) -> None:
+    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": f"sqlite:///{tmp_path / 'test.db'}"}
+    program = [sys.executable, "-m", "app"]
+    subprocess.run([*program, "migrate"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run([*program, *line.split()[1:]], cwd=ROOT, env=environment, check=True, capture_output=True)
+
+
+def test_filter_of_one_line_works() -> None:
+    snippet = next(text for kind, text in BLOCKS if kind == "python")
+    scope = dict(vars(meetings_module))
+    exec(snippet, scope)
+    added: dict[str, Any] = {"host": (scope["__annotations__"]["host"], scope["host"])}
+    query = create_model("Filtered", __base__=meetings_module.MeetingQuery, **added)
+    asked = query.model_validate({"host": ["Azerbaijan"]})
+    (condition,) = asked.conditions(Meeting, asked.asked({"host": ["AZ"]}))
+    assert "meetings.country_id IN" in str(condition.compile(dialect=sqlite.dialect()))
+
+
+def test_every_decision_is_listed() -> None:
+    listed = re.findall(r"\]\((\d{3}-[\w-]+\.md)\)", (DEVELOPMENT / "decisions" / "README.md").read_text("utf-8"))
+    assert listed == sorted(page.name for page in (DEVELOPMENT / "decisions").glob("[0-9]*.md"))
+
+
+def test_the_walk_of_a_filter_is_short() -> None:
+    text = (DEVELOPMENT / "architecture.md").read_text("utf-8")
+    walk = text[text.index("## The walk of a filter") : text.index("## Where is it?")]
+    assert 0 < len(re.findall(r"^\| \d+ \|", walk, re.MULTILINE)) <= 9
