@@ -124,11 +124,12 @@ def database(*, migrated: bool = True) -> Iterator["Engine"]:
     try:
         engine = make_engine(configured)
         with engine.connect() as connection:
-            schema = migrate.revision(connection) or ""
-        if schema > migrate.head():
+            schema = migrate.revision(connection)
+        if migrate.is_newer(schema):
             _fail(3, f"the database is of a newer version, with schema {schema}: use that version")
-        if migrated and schema < migrate.head():
-            _fail(3, "the database is not migrated: run communique migrate")
+        reason = migrate.why_outdated(schema)
+        if reason and (migrated or reason == migrate.BEFORE_RELEASE):
+            _fail(3, reason)
         yield engine
         settle(engine)
     except typer.Exit:
@@ -261,7 +262,7 @@ def migrate_command() -> None:
     with database(migrated=False) as engine:
         migrate.upgrade(engine)
         with engine.connect() as connection:
-            lacking = migrate.lacking(connection)
+            lacking = migrate.absent_objects(connection)
         if lacking:
             _fail(3, f"the database lacks what its migrations make, {', '.join(lacking)}: restore it from a backup")
         with make_sessions(engine).begin() as session:

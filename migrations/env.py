@@ -1,8 +1,10 @@
-"""Runs migrations on the connection that the caller hands over, else on the database of the settings."""
+"""Run migrations on the connection that the caller passes, else on the database of the settings."""
 
-from typing import Literal
+import re
+from typing import Any, Literal
 
 from alembic import context
+from alembic.util import CommandError
 from sqlalchemy import Connection, Text
 
 from app.db import migrate
@@ -11,28 +13,43 @@ from app.settings import Settings
 
 
 def render(kind: str, item: object, _context: object) -> str | Literal[False]:
-    """Types in a migration are plain SQLAlchemy: it must read the same when the models have moved on."""
+    """Write types into a new migration as plain SQLAlchemy: it must read the same when the models have moved on."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
     return "TEXT" if kind == "type" and isinstance(item, Text) else False
 
 
+LONGEST = 32
+"""Characters of a revision that Alembic's table has room for."""
+
+
+def number(_context: object, _revision: object, directives: list[Any]) -> None:
+    """Name a new migration by the next number and its message."""
+    for script in directives:
+        words = re.sub(r"\W+", "_", (script.message or "").lower()).strip("_")
+        name = f"{len(migrate.revisions()) + 1:04}_{words}"
+        script.rev_id = name if len(name) <= LONGEST else name[: LONGEST + 1].rpartition("_")[0]
+
+
 def run(connection: Connection) -> None:
+    if migrate.revision(connection) in migrate.UNRELEASED:
+        raise CommandError(migrate.BEFORE_RELEASE)
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
-        include_name=migrate.ours,
+        include_name=migrate.in_models,
         render_item=render,
+        process_revision_directives=number,
     )
     with context.begin_transaction():
         context.run_migrations()
 
 
-given: Connection | None = context.config.attributes.get("connection")
-if given is not None:
-    run(given)
+passed: Connection | None = context.config.attributes.get("connection")
+if passed is not None:
+    run(passed)
 else:
-    with make_engine(Settings()).begin() as own:
-        run(own)
+    with make_engine(Settings()).begin() as connection:
+        run(connection)

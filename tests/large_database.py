@@ -87,9 +87,9 @@ def _values(table: Table, *, sqlite: bool) -> Iterator[tuple[str, str]]:
             yield column.name, "substr(r.sha256, 1, 56) || (10000000 + n)"
         elif column.name == "value":
             yield column.name, f"{name} + n"
-        elif column.name == "body" and "stale" in table.columns:
+        elif column.name == "body" and "dirty" in table.columns:
             yield column.name, BODY
-        elif column.name == "stale":
+        elif column.name == "dirty":
             yield column.name, "false"
         else:
             yield column.name, name

@@ -80,11 +80,11 @@ def readiness(state: State) -> Readiness:
 def _check_schema(state: State, connection: Connection) -> None:
     """Raise ``Problem`` where the database has not what this version reads. Of a newer schema, which this version
     cannot know, the columns are compared once."""
-    schema, head = migrate.revision(connection) or "", migrate.head()
-    if schema < head:
-        raise Problem("unavailable", detail="the database is not migrated: run communique migrate")
-    if schema not in (head, state.readable_schema):
-        missing = migrate.missing(connection)
+    schema = migrate.revision(connection)
+    if reason := migrate.why_outdated(schema):
+        raise Problem("unavailable", detail=reason)
+    if migrate.is_newer(schema) and schema != state.readable_schema:
+        missing = migrate.absent_columns(connection)
         if missing:
             detail = f"the database is of a newer version, which this one cannot read: it has no {missing[0]}"
             raise Problem("unavailable", detail=detail)

@@ -20,7 +20,7 @@ def why(error: Exception) -> str | None:
     if isinstance(error, DBAPIError):
         if getattr(error.orig, "sqlstate", None) == "25006":
             return "it is a standby, which only reads: name the primary in COMMUNIQUE_DATABASE_URL"
-        return mask_secrets(str(error.orig))
+        return mask_secrets(" ".join(str(error.orig).split()))  # PostgreSQL writes several lines
     if isinstance(error, (SQLAlchemyError, sqlite3.Error, CommandError, OSError)):
         return mask_secrets(str(error))
     if isinstance(error, (ValueError, LookupError, TypeError)):

@@ -111,7 +111,16 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_00
     def _begin(connection: Any) -> None:
         connection.execute(begin)
 
+    # Where a commit fails, as for a reference to nothing, SQLite leaves the transaction open, which SQLAlchemy ignores.
+    def _commit(connection: Any) -> None:
+        try:
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+
     engine.dialect.do_begin = _begin  # type: ignore[assignment]
+    engine.dialect.do_commit = _commit  # type: ignore[assignment]
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

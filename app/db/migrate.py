@@ -1,4 +1,4 @@
-"""The database's schema: brought to the newest, or compared with it."""
+"""Bring the schema of a database to the newest migration, and tell in which state it is."""
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app import DATA
+from app.db import tables  # noqa: F401 - describes all tables in Base.metadata
 from app.db.engine import Base
 
 if TYPE_CHECKING:
@@ -13,20 +14,34 @@ if TYPE_CHECKING:
 
 SCRIPTS = DATA / "migrations" / "versions"
 
+UNRELEASED = frozenset(f"{number:04}" for number in range(1, 14))
+"""Revisions of the schema before the first release. They were squashed into ``0001_first_schema``."""
+
+NOT_MIGRATED = "the database is not migrated: run communique migrate"
+
+BEFORE_RELEASE = (
+    "the database has a schema from before the first release, which cannot be migrated: "
+    "make a new database, then run communique migrate and communique load"
+)
+
 
 def config(connection: Connection | None = None) -> "Config":
-    """Alembic's configuration. That of the ``alembic`` command stands in ``pyproject.toml``, which no wheel has."""
-    from alembic.config import Config  # a tenth of a second, which a worker need not spend
+    """Alembic's configuration, with which migrations run on the connection.
 
-    made = Config(attributes={"connection": connection})
-    made.set_main_option("script_location", str(SCRIPTS.parent).replace("%", "%%"))
-    return made
+    The ``alembic`` command has its own in ``pyproject.toml``, which is not in the wheel.
+    """
+    from alembic.config import Config  # takes a tenth of a second, and a worker does not need it
+
+    configuration = Config(attributes={"connection": connection})
+    configuration.set_main_option("script_location", str(SCRIPTS.parent).replace("%", "%%"))
+    return configuration
 
 
-def ours(name: str | None, kind: str, parents: Any) -> bool:
-    """Whether a thing in the database is one that the models have.
+def in_models(name: str | None, kind: str, parents: Any) -> bool:
+    """Whether the models describe an object of the database; ``kind`` and ``parents`` are Alembic's.
 
-    The index of the search and those in the order of lists are each database's own: migrations make them.
+    They do not describe what each database has in its own way: the full-text index, and the indexes in the order of
+    lists. Migrations make those.
     """
     if kind == "index" and (name or "").startswith("newest_"):
         return False
@@ -50,33 +65,49 @@ def downgrade(engine: Engine, revision: str = "base") -> None:
 
 
 @cache
+def revisions() -> tuple[str, ...]:
+    """The revisions of this version, oldest first. A revision is the name of its file, which begins with a number."""
+    return tuple(sorted(path.stem for path in SCRIPTS.glob("[0-9]*.py")))
+
+
 def head() -> str:
-    """The newest migration of this version. Migrations are numbered, and their files begin with the number."""
-    return max(path.name.partition("_")[0] for path in SCRIPTS.glob("[0-9]*_*.py"))
+    """The newest revision of this version."""
+    return revisions()[-1]
 
 
 def revision(connection: Connection) -> str | None:
-    """The newest migration that the database has had; None where it has had none."""
+    """The revision of a database; None where it has no schema."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return found
+    number: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return number
 
 
-def lacking(connection: Connection) -> list[str]:
-    """The tables, columns, indexes and constraints of the models that a migrated database does not have. The indexes
-    that are each database's own are not compared."""
+def why_outdated(schema: str | None) -> str | None:
+    """Why a database of this revision is too old, and what to do; None where it is not."""
+    if schema in UNRELEASED:
+        return BEFORE_RELEASE
+    return NOT_MIGRATED if not schema or (schema != head() and schema in revisions()) else None
+
+
+def is_newer(schema: str | None) -> bool:
+    """Whether a revision is of a later version: this one does not know it."""
+    return bool(schema) and schema not in UNRELEASED and schema not in revisions()
+
+
+def absent_objects(connection: Connection) -> list[str]:
+    """The tables, columns, indexes and constraints that the models describe and a migrated database does not have."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    context = MigrationContext.configure(connection, opts={"include_name": ours})
-    found = [one for one in compare_metadata(context, Base.metadata) if isinstance(one, tuple)]
-    return [f"{kind.removeprefix('add_')} {rest[-1].name}" for kind, *rest in found if kind.startswith("add_")]
+    context = MigrationContext.configure(connection, opts={"include_name": in_models})
+    changes = [change for change in compare_metadata(context, Base.metadata) if isinstance(change, tuple)]
+    return [f"{kind.removeprefix('add_')} {rest[-1].name}" for kind, *rest in changes if kind.startswith("add_")]
 
 
-def missing(connection: Connection) -> list[str]:
-    """The columns that this version reads and the database does not have."""
-    found = inspect(connection).get_multi_columns(filter_names=list(Base.metadata.tables))
-    there = {(table, column["name"]) for (_, table), columns in found.items() for column in columns}
-    wanted = [(table.name, column.name) for table in Base.metadata.sorted_tables for column in table.columns]
-    return [f"{table}.{column}" for table, column in wanted if (table, column) not in there]
+def absent_columns(connection: Connection) -> list[str]:
+    """The columns that this version reads and the database does not have, as ``table.column``."""
+    reflected = inspect(connection).get_multi_columns(filter_names=list(Base.metadata.tables))
+    present = {(table, column["name"]) for (_, table), columns in reflected.items() for column in columns}
+    described = [(table.name, column.name) for table in Base.metadata.sorted_tables for column in table.columns]
+    return [f"{table}.{column}" for table, column in described if (table, column) not in present]

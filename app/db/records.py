@@ -28,7 +28,7 @@ from app.domain.vocabulary import EvidenceMethod, NameRole, RecordKind, SetAside
 
 def references(table: str, ondelete: str | None = None) -> ForeignKey:
     """A reference to a table's id, which a transaction may leave to be checked at its end."""
-    return ForeignKey(f"{table}.id", ondelete=ondelete, deferrable=True, initially="IMMEDIATE")
+    return ForeignKey(f"{table}.id", ondelete=ondelete, deferrable=True, initially="DEFERRED")
 
 
 def one_of_enum(column: str, values: type[StrEnum]) -> CheckConstraint:
@@ -69,8 +69,8 @@ class Record(Seeded):
     body_digest: Mapped[str | None]
     revision: Mapped[int | None] = mapped_column(Revision)
     updated_at: Mapped[dt.datetime | None]
-    # Whether the body may not be what it should: see app/ingest/invalidation.py.
-    stale: Mapped[bool] = mapped_column(default=True, server_default=true())
+    # Whether the body has to be rendered again: see app/ingest/invalidation.py.
+    dirty: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     @classmethod
     def searched(cls) -> tuple[str, ...]:

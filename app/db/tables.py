@@ -547,7 +547,7 @@ for _name, _keys in COUNTED.items():
     Index(f"ix_{_name}_counted", *(_record.c[_column] for _column in _keys))
 
 for _table in Base.metadata.tables.values():
-    if "stale" in _table.columns:  # few rows are, and the index is of those
-        _stale = text("stale = 1")  # as the condition is written: SQLite uses the index for no other
-        Index(f"ix_{_table.name}_stale", _table.c.id, sqlite_where=_stale, postgresql_where=_table.c.stale)
+    if "dirty" in _table.columns:  # few rows are, and the index is of those
+        _dirty = text("dirty = 1")  # as the condition is written: SQLite uses the index for no other
+        Index(f"ix_{_table.name}_dirty", _table.c.id, sqlite_where=_dirty, postgresql_where=_table.c.dirty)
         Index(f"ix_{_table.name}_updated_at", _table.c.updated_at)  # by which clients ask for what is new

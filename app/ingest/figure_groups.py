@@ -133,9 +133,9 @@ def _group_id(group: Sequence[Figure], used_ids: set[str]) -> str:
 def update_groups(session: Session) -> None:
     """Recompute the groups from the trade stats, in the caller's transaction.
 
-    It does nothing if no trade stat and no group is stale: a change or loss of a figure marks both.
+    It does nothing if no trade stat and no group is dirty: a change or loss of a figure marks both.
     """
-    if not any(session.scalar(select(model.id).where(model.stale).limit(1)) for model in (TradeStat, FigureGroup)):
+    if not any(session.scalar(select(model.id).where(model.dirty).limit(1)) for model in (TradeStat, FigureGroup)):
         return
     group_ids: set[str] = set()
     results = _groups_and_rows(session, group_ids)
@@ -186,7 +186,7 @@ def _row(group: Sequence[Figure], used_ids: set[str]) -> dict[str, Any]:
 
 
 def _write(session: Session, batch: Sequence[tuple[Sequence[Figure], dict[str, Any] | None]]) -> None:
-    """Write the groups and the figures' links to them, where they changed, and mark what it writes as stale."""
+    """Write the groups and the figures' links to them, where they changed, and mark what it writes as dirty."""
     rows = {row["id"]: row for _, row in batch if row}
     stored_digests = {
         row.id: row.digest
@@ -195,7 +195,7 @@ def _write(session: Session, batch: Sequence[tuple[Sequence[Figure], dict[str, A
     changed = [row for id, row in rows.items() if stored_digests.get(id) != row["digest"]]
     if inserts := [row | {"reasons": json.dumps(row["reasons"])} for row in changed if row["id"] not in stored_digests]:
         bulk.insert(session, FigureGroup, inserts)
-    if updates := [row | {"stale": True} for row in changed if row["id"] in stored_digests]:
+    if updates := [row | {"dirty": True} for row in changed if row["id"] in stored_digests]:
         session.execute(update(FigureGroup), updates)
     changed_ids = {row["id"] for row in changed}
     figures = []
@@ -206,7 +206,7 @@ def _write(session: Session, batch: Sequence[tuple[Sequence[Figure], dict[str, A
             if link != (figure.group_id, figure.preferred) or link[0] in changed_ids:
                 figures.append({"id": figure.id, "group_id": link[0], "preferred": link[1]})
     if figures:
-        bulk.update(session, TradeStat, figures, stale=True)
+        bulk.update(session, TradeStat, figures, dirty=True)
 
 
 def _by_scope(group: Sequence[Figure]) -> list[list[Figure]]:

@@ -68,40 +68,40 @@ def _backward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
     return references
 
 
-def _mark_stale(session: Session, table: Any, ids: Select[Any] | Sequence[str]) -> None:
-    """Mark rows as stale, except those that are already: writing them again would cost as much."""
-    session.execute(update(table).where(table.c.id.in_(ids), ~table.c.stale).values(stale=True))
+def _mark_dirty(session: Session, table: Any, ids: Select[Any] | Sequence[str]) -> None:
+    """Mark rows as dirty, except those that are already: writing them again would cost as much."""
+    session.execute(update(table).where(table.c.id.in_(ids), ~table.c.dirty).values(dirty=True))
 
 
 def invalidate(session: Session, kind: type[Seeded], ids: Sequence[str], *, with_referrers: bool = True) -> None:
-    """Mark records of a kind and their neighbours as stale. A new record has no referrers: ``with_referrers=False``.
+    """Mark records of a kind and their neighbours as dirty. A new record has no referrers: ``with_referrers=False``.
 
     Call it both before and after existing rows are changed or deleted, because their neighbours may change too.
-    Before the first publication it does nothing, because every new row is stale.
+    Before the first publication it does nothing, because every new row is dirty.
     """
     if session.scalar(select(Publication.revision).limit(1)) is None:
         return
     table: Any = kind.__table__
     if table in MODELS:
-        _mark_stale(session, table, ids)
+        _mark_dirty(session, table, ids)
     if kind.kind in tuple(TimelineKind):
-        _mark_stale(session, tables.TimelineEntry.__table__, ids)
+        _mark_dirty(session, tables.TimelineEntry.__table__, ids)
     for target, column, owner in _forward(table):
-        _mark_stale(session, target, select(column).where(owner.in_(ids)))
+        _mark_dirty(session, target, select(column).where(owner.in_(ids)))
     evidence = (Evidence.record_kind == kind.kind, Evidence.record_id.in_(ids))
-    _mark_stale(session, Document.__table__, select(Evidence.document_id).where(*evidence))
-    session.execute(update(Evidence).where(*evidence, ~Evidence.stale).values(stale=True))
+    _mark_dirty(session, Document.__table__, select(Evidence.document_id).where(*evidence))
+    session.execute(update(Evidence).where(*evidence, ~Evidence.dirty).values(dirty=True))
     if not with_referrers:
         return
     for other, owner, column in _backward(table):
-        _mark_stale(session, other, select(owner).where(column.in_(ids)))
+        _mark_dirty(session, other, select(owner).where(column.in_(ids)))
     if kind is Document:
         for record, model in MODELS.items():
             evidence_alias = aliased(Evidence)
             supported = select(model.id).select_from(model).join(evidence_alias, model.evidenced(evidence_alias))
-            _mark_stale(session, record, supported.where(evidence_alias.document_id.in_(ids)))
+            _mark_dirty(session, record, supported.where(evidence_alias.document_id.in_(ids)))
 
 
 def invalidate_all(session: Session) -> None:
     for table in MODELS:
-        session.execute(update(table).where(~table.c.stale).values(stale=True))
+        session.execute(update(table).where(~table.c.dirty).values(dirty=True))

@@ -120,16 +120,10 @@ LOADING = 0x436F6D6D  # "Comm"
 """Key of the PostgreSQL advisory lock that a load holds. SQLite has one writer at a time anyway."""
 
 
-def _begin(session: Session) -> None:
-    """Wait for another load to end, and defer the check of references to the end of the transaction.
-
-    A record may refer to one that is written later.
-    """
-    if session.get_bind().dialect.name == "sqlite":
-        session.execute(text("PRAGMA defer_foreign_keys = ON"))
-        return
-    session.execute(select(func.pg_advisory_xact_lock(LOADING)))
-    session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+def _wait_for_other_loads(session: Session) -> None:
+    """Take the lock of loads, which the end of the transaction releases."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(LOADING)))
 
 
 def _drop_indexes(session: Session) -> list[str]:
@@ -156,11 +150,12 @@ def load(
 ) -> tuple[int, int]:
     """Make the tables equal to the seed, in the caller's transaction.
 
+    References are checked when it commits, because a record may refer to one that is written later.
     ``texts`` are the source texts by hash, against which the citations must have been checked; without them there
     are no quotes. Returns the numbers of entries written and withdrawn. The bodies are out of date until
     :func:`app.ingest.publish.publish` has run.
     """
-    _begin(session)
+    _wait_for_other_loads(session)
     removed, first_load = [], True
     for kind in seed_schema.KINDS:  # withdraw first: a new record may take over a unique value
         stored_ids = set(session.scalars(select(TABLES[kind.kind].id)))

@@ -1,7 +1,7 @@
 """Renders each record's JSON when data changes, and stores it as ``body`` in the record's row.
 
 ``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders the records that a load has
-marked as stale: those that changed, and their neighbours. It writes only the bodies that differ from the stored ones.
+marked as dirty: those that changed, and their neighbours. It writes only the bodies that differ from the stored ones.
 """
 
 from collections.abc import Callable, Sequence
@@ -81,9 +81,9 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision:
     table: Any = model.__table__
     unchanged = set(ids).difference(row["id"] for row in changed)
     if unchanged:
-        session.execute(update(table).where(table.c.id.in_(unchanged)).values(stale=False))
+        session.execute(update(table).where(table.c.id.in_(unchanged)).values(dirty=False))
     if changed:
-        bulk.update(session, model, changed, revision=revision, updated_at=now, stale=False)
+        bulk.update(session, model, changed, revision=revision, updated_at=now, dirty=False)
     if resource.searched:
         search_index.write_entries(rows, resource, records)
     return len(changed)
@@ -107,7 +107,7 @@ def publish(
     withdrawn: int = 0,
     everything: bool = False,
 ) -> int:
-    """Render the stale records in the caller's transaction. Returns the number of records that changed.
+    """Render the dirty records in the caller's transaction. Returns the number of records that changed.
 
     It renders all records if ``everything`` is true, or if the shape of the published records has changed. ``written``
     and ``withdrawn`` are the numbers of entries that the caller wrote and removed. They make a new revision even if no
@@ -128,10 +128,10 @@ def publish(
     rows = Rows(session)
     for resource in resources:
         model = resource.model
-        total = session.scalar(select(func.count()).select_from(model).where(model.stale)) or 0
-        next_ids = select(model.id).where(model.stale).order_by(model.id).limit(resource.batch)
+        total = session.scalar(select(func.count()).select_from(model).where(model.dirty)) or 0
+        next_ids = select(model.id).where(model.dirty).order_by(model.id).limit(resource.batch)
         done, last = 0, ""
-        # Start after the last id: PostgreSQL would otherwise scan the rows before it again, which are no longer stale.
+        # Start after the last id: PostgreSQL would otherwise scan the rows before it again, which are no longer dirty.
         while ids := session.scalars(next_ids.where(model.id > last)).all():
             changed += _publish_batch(rows, resource, ids, revision, now)
             done, last = done + len(ids), ids[-1]

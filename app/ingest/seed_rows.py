@@ -158,7 +158,7 @@ def _evidence(record: SeedRecord) -> Iterator[Row]:
 def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> None:
     """Set the quote of every span: the sentence around it where there are texts, else none."""
     if texts is None:
-        session.execute(update(Evidence).where(Evidence.quote.is_not(None)).values(quote=None, stale=True))
+        session.execute(update(Evidence).where(Evidence.quote.is_not(None)).values(quote=None, dirty=True))
         return
     spans = session.execute(
         select(Evidence.id, Evidence.start, Evidence.end, Evidence.quote, Document.sha256).join(
@@ -166,6 +166,6 @@ def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> No
         )
     )
     quotes = [(row.id, row.quote, texts[row.sha256].quote(row.start, row.end)) for row in spans]
-    changed = [{"id": span, "quote": new, "stale": True} for span, old, new in quotes if new != old]
+    changed = [{"id": span, "quote": new, "dirty": True} for span, old, new in quotes if new != old]
     if changed:
         session.execute(update(Evidence), changed)

@@ -95,7 +95,8 @@ def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
     ("statement", "says"),
     [
         ("UPDATE publications SET fingerprint = 'of another version'", "published by another version"),
-        ("UPDATE alembic_version SET version_num = '0000'", "not migrated"),
+        ("DELETE FROM alembic_version", "not migrated"),
+        ("UPDATE alembic_version SET version_num = '0013'", "from before the first release"),
         ("DELETE FROM publications", "no data is loaded"),
     ],
 )
@@ -144,13 +145,13 @@ def test_not_ready_for_a_newer_schema_without_what_is_read(
 
 def test_a_newer_schema_is_compared_once(own: TestClient, seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[object] = []
-    missing = migrate.missing
+    missing = migrate.absent_columns
 
     def noted(connection: Connection) -> list[str]:
         compared.append(connection)
         return missing(connection)
 
-    monkeypatch.setattr(migrate, "missing", noted)
+    monkeypatch.setattr(migrate, "absent_columns", noted)
     assert [own.get("/readyz").status_code, len(compared)] == [200, 0]
     change(seeded, NEWER[0])
     assert [own.get("/readyz").status_code for _ in range(3)] == [200] * 3

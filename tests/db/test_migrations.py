@@ -1,6 +1,10 @@
 """The schema: up, down, up again, as the models have it; and what it refuses whoever writes."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
@@ -8,9 +12,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import (
     CheckConstraint,
     Connection,
@@ -19,6 +26,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    create_engine,
     delete,
     func,
     inspect,
@@ -30,13 +38,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import ColumnCollectionConstraint
 
 from app.db import migrate, tables
-from app.db.engine import Base, make_engine
+from app.db.engine import Base, make_engine, make_sessions
 from app.db.records import Document, Seeded
 from app.domain.vocabulary import EvidenceMethod, ParticipantRole
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
 from app.ingest.seed_rows import TABLES as LOADED
 from app.ingest.seed_schema import KINDS
+from app.main import RESOURCES
 from app.settings import Settings
-from tests.conftest import fill, new_settings
+from tests.conftest import ROOT, SEED, fill, new_settings
 
 TABLES = Base.metadata.sorted_tables
 # How to break a check, by the form of its condition.
@@ -73,7 +85,7 @@ def schema(engine: Engine) -> dict[str, Any]:
             "columns": sorted(
                 str(column | {"type": repr(column["type"])})
                 for column in seen.get_columns(name)
-                if migrate.ours(column["name"], "column", {"table_name": name})
+                if migrate.in_models(column["name"], "column", {"table_name": name})
             ),
             "key": seen.get_pk_constraint(name),
             "references": sorted(map(str, seen.get_foreign_keys(name))),
@@ -82,11 +94,11 @@ def schema(engine: Engine) -> dict[str, Any]:
             "indexes": sorted(
                 str(index | {"dialect_options": {k: str(v) for k, v in index.get("dialect_options", {}).items()}})
                 for index in seen.get_indexes(name)
-                if migrate.ours(index["name"], "index", {"table_name": name})
+                if migrate.in_models(index["name"], "index", {"table_name": name})
             ),
         }
         for name in seen.get_table_names()
-        if migrate.ours(name, "table", {}) and name != "alembic_version"
+        if migrate.in_models(name, "table", {}) and name != "alembic_version"
     }
 
 
@@ -106,56 +118,105 @@ def test_up_down_and_up_again(engine: Engine) -> None:
     assert schema(engine) == first
 
 
-def test_the_head_is_told_by_the_names_of_the_files() -> None:
-    scripts = ScriptDirectory.from_config(migrate.config())
-    assert migrate.head() == scripts.get_current_head()
-    for script in scripts.walk_revisions():
-        assert Path(script.path).name.startswith(f"{script.revision}_")
+SCRIPTS = list(reversed([*ScriptDirectory.from_config(migrate.config()).walk_revisions()]))
+"""The migrations, oldest first."""
 
 
-def test_what_a_version_misses_is_named(engine: Engine) -> None:
+def test_a_migration_is_named_by_its_number() -> None:
+    assert tuple(script.revision for script in SCRIPTS) == migrate.revisions()
+    assert [script.revision[:5] for script in SCRIPTS] == [f"{n:04}_" for n in range(1, len(SCRIPTS) + 1)]
+    assert all(len(script.revision) <= 32 for script in SCRIPTS), "Alembic stores 32 characters"
+    assert not migrate.UNRELEASED & set(migrate.revisions())
+
+
+def test_a_new_migration_is_numbered(tmp_path: Path) -> None:
+    configuration = Config(toml_file=ROOT / "pyproject.toml")
+    configuration.set_main_option("version_locations", f"{migrate.SCRIPTS}:{tmp_path}")
+    configuration.set_main_option("path_separator", ":")
+    message = "add the treaties, and what each of them replaces"
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        configuration.attributes["connection"] = connection
+        command.revision(configuration, message, version_path=str(tmp_path))
+    (made,) = tmp_path.glob("*.py")
+    assert made.name == f"{len(SCRIPTS) + 1:04}_add_the_treaties_and_what.py"
+    assert f"down_revision: str | None = {migrate.head()!r}" in made.read_text("utf-8")
+
+
+def test_absent_columns_are_named(engine: Engine) -> None:
     with engine.connect() as connection:
         assert migrate.revision(connection) is None
-        assert "meetings.id" in migrate.missing(connection)
+        assert "meetings.id" in migrate.absent_columns(connection)
     migrate.upgrade(engine)
     with engine.begin() as connection:
-        assert migrate.missing(connection) == []
+        assert migrate.absent_columns(connection) == []
         connection.execute(text("ALTER TABLE publications RENAME COLUMN changed TO alterations"))
-        assert migrate.missing(connection) == ["publications.changed"]
+        assert migrate.absent_columns(connection) == ["publications.changed"]
 
 
 def test_every_step_goes_up_and_down(engine: Engine) -> None:
-    for step in reversed([*ScriptDirectory.from_config(migrate.config()).walk_revisions()]):
-        migrate.upgrade(engine, step.revision)
+    for script in SCRIPTS:
+        migrate.upgrade(engine, script.revision)
         after = schema(engine)
         migrate.downgrade(engine, "-1")
-        migrate.upgrade(engine, step.revision)
+        migrate.upgrade(engine, script.revision)
         assert schema(engine) == after
 
 
-CHANGED = ("agreements", "commitments", "meetings", "milestones", "timeline", "trade_stats")
-
-
-def test_a_database_that_had_0005_as_it_was_first(engine: Engine) -> None:
-    """It gets the indexes that were put into that migration afterwards."""
+@pytest.mark.parametrize("revision", migrate.revisions())
+def test_a_database_with_data_is_upgraded_from(revision: str, seeded: Settings, request: pytest.FixtureRequest) -> None:
+    """The seed is brought down to the revision, and up to the newest. What the migrations did not keep, the next load
+    fills in: then every record is as it was."""
+    engine = make_engine(seeded)
+    before = bodies(engine)
+    newest = schema(engine)
+    migrate.downgrade(engine, revision)
+    with engine.connect() as connection:
+        assert migrate.revision(connection) == revision
+        assert connection.scalar(text("SELECT count(*) FROM meetings"))
     migrate.upgrade(engine)
-    wanted = schema(engine)
-    migrate.downgrade(engine, "0009")
+    assert schema(engine) == newest
+    assert_references_hold(engine)
+    with make_sessions(engine).begin() as session:
+        load(session, Seed(SEED))
+        publish(session, RESOURCES, everything=True)
+    assert bodies(engine) == before
+    engine.dispose()
+
+
+def bodies(engine: Engine) -> dict[tuple[str, str], Any]:
+    """The published records by kind and id, without the moment of their last change."""
+    with engine.connect() as connection:
+        return {
+            (resource.model.kind, id): json.loads(body or "") | {"updated_at": None}
+            for resource in RESOURCES
+            for id, body in connection.execute(select(resource.model.id, resource.model.body))
+        }
+
+
+def assert_references_hold(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        for key in (key for table in TABLES for key in table.foreign_keys):
+            dangling = key.parent.is_not(None) & key.parent.not_in(select(key.column))
+            assert not connection.scalar(select(func.count(key.parent)).where(dangling)), key.parent
+
+
+@pytest.mark.parametrize("revision", sorted(migrate.UNRELEASED))
+def test_a_schema_from_before_the_release_is_refused(engine: Engine, revision: str) -> None:
     with engine.begin() as connection:
-        for table in CHANGED:
-            date = "made" if table == "commitments" else "date"
-            connection.execute(text(f"DROP INDEX ix_{table}_mechanism_id_{date}_end_{date}_start"))
-            connection.execute(text(f"CREATE INDEX ix_{table}_mechanism_id ON {table} (mechanism_id)"))
-    assert schema(engine) != wanted
-    migrate.upgrade(engine)
-    assert schema(engine) == wanted
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision})
+    with pytest.raises(CommandError, match=r"^the database has a schema from before the first release, .*load$"):
+        migrate.upgrade(engine)
 
 
 SUMS = migrate.SCRIPTS.parent / "SHA256SUMS"
 
 
-def test_no_migration_is_changed_once_it_is_there() -> None:
-    """A database that has had it would never have the change: what is to change is a migration of its own."""
+def test_migrations_are_only_added() -> None:
+    """A database that had a migration never sees a later change to it, so each change is a migration of its own."""
     sums = {name: digest for digest, name in map(str.split, SUMS.read_text("utf-8").splitlines())}
     there = {f"versions/{path.name}": path for path in migrate.SCRIPTS.glob("*.py")}
     assert sums.keys() - there.keys() == set(), "a migration is gone"
@@ -175,7 +236,7 @@ def test_upgrading_again_changes_nothing(engine: Engine) -> None:
 def test_models_and_migrations_agree(engine: Engine) -> None:
     migrate.upgrade(engine)
     with engine.connect() as connection:
-        opts = {"compare_type": True, "compare_server_default": True, "include_name": migrate.ours}
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": migrate.in_models}
         context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
     migrated = schema(engine)
@@ -184,25 +245,18 @@ def test_models_and_migrations_agree(engine: Engine) -> None:
     assert schema(engine) == migrated
 
 
+def test_alembic_finds_nothing_to_add(tmp_path: Path) -> None:
+    """By its own program, which imports no more of the application than ``migrations/env.py`` does."""
+    environment = os.environ | {"COMMUNIQUE_DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"}
+    for arguments in (["upgrade", "head"], ["check"]):
+        program = [sys.executable, "-m", "alembic", *arguments]
+        subprocess.run(program, cwd=ROOT, env=environment, check=True, capture_output=True)
+
+
 def test_going_down_with_data(seeded: Settings) -> None:
     engine = make_engine(seeded)
     migrate.downgrade(engine)
     assert inspect(engine).get_table_names() == ["alembic_version"]
-    engine.dispose()
-
-
-def test_sort_keys_are_filled_before_the_next_load(seeded: Settings) -> None:
-    engine = make_engine(seeded)
-    keyed = [(table, column) for table in TABLES for column in table.c if column.name.endswith("_key")]
-    assert len(keyed) == 9
-    with engine.connect() as connection:
-        before = {table.name: connection.execute(select(table.c.id, key)).all() for table, key in keyed}
-    migrate.downgrade(engine, "0008")
-    migrate.upgrade(engine)
-    with engine.connect() as connection:
-        for table, key in keyed:
-            assert sorted(map(str, connection.execute(select(table.c.id, key)))) == sorted(map(str, before[table.name]))
-            assert connection.scalar(select(func.count()).where(key != "")) or table.name == "documents"
     engine.dispose()
 
 
@@ -234,8 +288,11 @@ def test_checks(connection: Connection, table: Table, check: CheckConstraint) ->
 def test_references(connection: Connection, table: Table, key: ForeignKeyConstraint) -> None:
     row = connection.execute(select(*table.primary_key).limit(1)).one()
     this = and_(*(column == value for column, value in zip(table.primary_key, row, strict=True)))
+    connection.execute(update(table).where(this).values({column.name: "nobody" for column in key.columns}))
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
-        connection.execute(update(table).where(this).values({column.name: "nobody" for column in key.columns}))
+        connection.commit()
+    connection.rollback()
+    assert not connection.scalar(select(func.count()).where(*(column == "nobody" for column in key.columns)))
 
 
 @pytest.mark.parametrize(("table", "unique"), all_of(UniqueConstraint))
@@ -251,9 +308,19 @@ def test_unique(connection: Connection, table: Table, unique: UniqueConstraint) 
 @pytest.mark.parametrize(
     "model", [tables.Country, tables.Official, tables.Mechanism, tables.Meeting, Document, tables.City, tables.Topic]
 )
-def test_what_others_name_stays(connection: Connection, model: type[Seeded]) -> None:
+def test_a_record_that_others_refer_to_stays(connection: Connection, model: type[Seeded]) -> None:
+    connection.execute(delete(model))
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
-        connection.execute(delete(model))
+        connection.commit()
+    connection.rollback()
+    assert connection.scalar(select(func.count(model.id)))
+
+
+@pytest.mark.parametrize(("table", "key"), all_of(ForeignKeyConstraint))
+def test_references_are_checked_at_the_end(table: Table, key: ForeignKeyConstraint) -> None:
+    """So a load may write a record before the one that it refers to, also on a cluster whose nodes do not hear
+    ``SET CONSTRAINTS``."""
+    assert (key.deferrable, key.initially) == (True, "DEFERRED"), f"{table.name}: {key.name}"
 
 
 # The tests above prove what the models have; those below, that the models have what they must.

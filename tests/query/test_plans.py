@@ -168,17 +168,17 @@ def test_a_walk_finds_what_sorting_finds(
 
 
 @pytest.mark.parametrize("model", [resource.model for resource in RESOURCES], ids=str)
-def test_what_is_stale_is_found_without_the_rest(shared: Seeded, backend: str, model: Any) -> None:
+def test_dirty_records_are_found_without_the_rest(shared: Seeded, backend: str, model: Any) -> None:
     """Else to publish one change would take as long as to publish all."""
     client, big = shared.crowd(backend)
     engine = cast("FastAPI", client.app).state.engine
-    for query in (select(model.id).where(model.stale).order_by(model.id), select(func.count()).where(model.stale)):
+    for query in (select(model.id).where(model.dirty).order_by(model.id), select(func.count()).where(model.dirty)):
         with watched(engine) as sent, engine.connect() as connection:
             assert connection.execute(query.limit(9)).scalar() in (None, 0)
         for statement, values in sent:
             if statement.startswith("SELECT"):
                 plan = str([tuple(row) for row in explained(engine, statement, values)])
-                assert f"ix_{model.__tablename__}_stale" in plan or model.__tablename__ not in big, plan
+                assert f"ix_{model.__tablename__}_dirty" in plan or model.__tablename__ not in big, plan
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/coverage"])

@@ -61,7 +61,7 @@ def crowd(seeded: Settings) -> Iterator[tuple[TestClient, list[tuple[str, str]]]
     engine = make_engine(seeded)
     made = [(name, f"person-{number:04}") for number, name in enumerate(random.Random(5).sample(_names(), 200))]
     rows: list[dict[str, Any]] = [
-        {"id": i, "digest": "", "country_id": "TR", "name": name, "name_key": sort_key(name), "stale": False,
+        {"id": i, "digest": "", "country_id": "TR", "name": name, "name_key": sort_key(name), "dirty": False,
          "body": json.dumps({"id": i, "name": name})}
         for name, i in made
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from rich.console import Console
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from typer.testing import CliRunner, Result
 
 from app.api import logs
@@ -26,7 +26,8 @@ from app.cli import cli
 from app.db import migrate
 from app.db.engine import make_engine
 from app.db.records import Publication
-from app.db.tables import Official
+from app.db.tables import City, Official
+from app.ingest import loader
 from app.main import create_app
 from app.settings import Settings, mask_secrets
 from tests.conftest import ROOT, SEED, editing
@@ -241,6 +242,30 @@ def test_a_database_that_is_not_migrated(command: str, settings: Settings) -> No
     result = run(command, database_url=url(settings))
     assert result.exit_code == 3
     assert "communique migrate" in result.stderr
+
+
+@pytest.mark.parametrize("revision", ["0001", "0013"])
+@pytest.mark.parametrize("command", ["migrate", "load", "publish"])
+def test_a_database_from_before_the_release_is_left_alone(command: str, revision: str, seeded: Settings) -> None:
+    engine = make_engine(seeded)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+    engine.dispose()
+    result = run(command, database_url=url(seeded))
+    assert result.exit_code == 3
+    assert result.stderr == f"{migrate.BEFORE_RELEASE}\n"
+
+
+def test_a_reference_to_nothing_ends_with_a_sentence(seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database finds it when the load is committed, and keeps nothing of the load."""
+    monkeypatch.setattr(
+        loader, "write_quotes", lambda session, _: session.execute(update(City).values(country_id="XX"))
+    )
+    result = run("load", database_url=url(seeded))
+    assert result.exit_code == 3
+    assert re.fullmatch(r"the database failed: .*(?i:foreign key).*\n", result.stderr)
+    monkeypatch.undo()
+    assert " 0 written, 0 withdrawn; 0 records changed" in run("load", database_url=url(seeded)).stdout
 
 
 @pytest.mark.parametrize("command", ["migrate", "load", "publish"])

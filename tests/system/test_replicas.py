@@ -297,7 +297,7 @@ def test_what_a_standby_breaks_off_is_asked_again(
     """It may not keep rows that a reader still sees and that the primary has swept away."""
 
     def sweep() -> None:
-        pair.ask(pair.primary, "UPDATE meetings SET stale = stale")
+        pair.ask(pair.primary, "UPDATE meetings SET dirty = dirty")
         pair.ask(pair.primary, "VACUUM meetings")
         pair.follow()
 

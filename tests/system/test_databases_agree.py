@@ -1,0 +1,161 @@
+"""Every database answers alike: each GET of the OpenAPI document, with each example that it documents.
+
+The databases are loaded by the same clock, so answers must be equal to the byte. Before the seed they are loaded with
+a variant of it: the second load adds, changes and withdraws records.
+"""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import func, inspect, select
+
+from app.db import migrate
+from app.db.engine import Base, make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.main import RESOURCES, create_app
+from app.settings import Settings
+from tests.conftest import ROOT, SEED, copy_seed, editing, new_settings
+
+CITUS_URL = os.environ.get("COMMUNIQUE_TEST_CITUS_URL")
+COMPARED = ("content-type", "etag", "last-modified", "link", "location", "x-data-revision", "x-total-count")
+
+
+class Request(NamedTuple):
+    path: str
+    params: tuple[tuple[str, str], ...]
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: tuple[str | None, ...]
+    digest: str
+
+
+class Clock(datetime):
+    """Each load takes place a day after the one before, on every database."""
+
+    moment: datetime
+
+    @classmethod
+    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+        return cls.moment
+
+
+def requests(document: dict[str, Any]) -> Iterator[Request]:
+    """A path with each example of its own parameters, then with each example of each parameter of the query."""
+
+    def resolved(part: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in part:
+            _, _, group, name = part["$ref"].split("/")
+            part = document["components"][group][name]
+        return part
+
+    def examples(parameter: dict[str, Any]) -> list[Any]:
+        described = resolved(parameter["schema"])
+        items = resolved(described.get("items", {}))
+        values = parameter.get("examples") or described.get("examples") or described.get("enum") or items.get("enum")
+        if isinstance(values, dict):
+            values = [resolved(value)["value"] for value in values.values()]
+        return list(values or ())
+
+    for path, operations in document["paths"].items():
+        if "get" not in operations:
+            continue
+        parameters = [resolved(parameter) for parameter in operations["get"].get("parameters", ())]
+        own = [parameter for parameter in parameters if parameter["in"] == "path"]
+        filled = [
+            path.format_map({parameter["name"]: value for parameter, value in zip(own, values, strict=True)})
+            for values in itertools.product(*map(examples, own))
+        ]
+        assert filled, f"{path} has a parameter without an example"
+        yield from (Request(address, ()) for address in filled)
+        for parameter in parameters:
+            if parameter["in"] == "query" and parameter["name"] != "cursor":
+                for value in examples(parameter):
+                    values = value if isinstance(value, list) else [value]
+                    yield Request(filled[0], tuple((parameter["name"], str(part)) for part in values))
+
+
+@contextmanager
+def client_of(
+    settings: Settings, directory: Path, prepare: Callable[[Any], None] | None = None
+) -> Iterator[TestClient]:
+    """A client of a new database, where records were loaded, changed and withdrawn."""
+    variant = copy_seed(directory / "variant", ROOT / "tests" / "data")
+    with editing(variant / "officials.yaml") as officials, editing(variant / "milestones.yaml") as milestones:
+        officials["hakan-fidan"]["name"] = "H. Fidan"
+        del milestones["kz-tr-recognition-1991"]
+    engine = make_engine(settings)
+    migrate.upgrade(engine)
+    if prepare:
+        prepare(engine)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.ingest.publish.datetime", Clock)
+        patch.setattr("app.ingest.loader.datetime", Clock)
+        for day, seed in enumerate((variant, SEED)):
+            Clock.moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)
+            with make_sessions(engine).begin() as session:
+                written, withdrawn = load(session, Seed(seed))
+                publish(session, RESOURCES, written=written, withdrawn=withdrawn)
+            assert withdrawn if seed is SEED else written
+    engine.dispose()
+    with TestClient(create_app(settings), raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+def ask(client: TestClient, request: Request) -> Answer:
+    answer = client.get(request.path, params=request.params)
+    headers = tuple(answer.headers.get(name) for name in COMPARED)
+    return Answer(answer.status_code, headers, sha256(answer.content).hexdigest())
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> dict[Request, Answer]:
+    """What the service answers on SQLite."""
+    directory = tmp_path_factory.mktemp("sqlite")
+    with client_of(new_settings("sqlite", directory, request), directory) as client:
+        return {question: ask(client, question) for question in requests(client.get("/openapi.json").json())}
+
+
+def differences(client: TestClient, answers: dict[Request, Answer]) -> list[tuple[Request, Answer, Answer]]:
+    assert len(answers) > 800
+    assert sum(answer.status == 200 for answer in answers.values()) > 0.9 * len(answers)
+    pairs = ((request, answer, ask(client, request)) for request, answer in answers.items())
+    return [(request, expected, actual) for request, expected, actual in pairs if expected != actual]
+
+
+def test_sqlite_and_postgresql(answers: dict[Request, Answer], tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    with client_of(new_settings("postgresql", tmp_path, request), tmp_path) as client:
+        assert differences(client, answers) == []
+
+
+@pytest.mark.skipif(not CITUS_URL, reason="COMMUNIQUE_TEST_CITUS_URL names no empty database of a Citus coordinator")
+def test_sqlite_and_citus(answers: dict[Request, Answer], tmp_path: Path) -> None:
+    """Every table is a reference table, which each node has whole."""
+    settings = Settings.model_validate({"database_url": CITUS_URL, "log_level": "error"})
+    engine = make_engine(settings)
+    assert inspect(engine).get_table_names() == [], "the database of COMMUNIQUE_TEST_CITUS_URL must be empty"
+
+    def distribute(engine: Any) -> None:
+        with engine.begin() as connection:
+            for table in Base.metadata.sorted_tables:
+                connection.execute(select(func.create_reference_table(table.name)))
+
+    try:
+        with client_of(settings, tmp_path, distribute) as client:
+            assert differences(client, answers) == []
+    finally:
+        migrate.downgrade(engine)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("DROP TABLE alembic_version")
+        engine.dispose()
