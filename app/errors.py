@@ -1,4 +1,4 @@
-"""RFC 9457 ``application/problem+json``, naming the parameter and the nearest valid values."""
+"""Problems: the types of errors that the service answers with, as RFC 9457 defines them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel, Field
 from pydantic_core import PydanticCustomError
 
-# Kind, which is the last part of `type`: status, title, meaning.
+# Kind (the last part of `type`) → status, title, meaning.
 PROBLEM_TYPES = {
     "bad-request": (
         400,
         "Not a valid HTTP request",
-        "What was sent is not HTTP, or an address in it is not percent-encoded. Nothing was answered after it.",
+        "The request is not valid HTTP, or its address is not percent-encoded. The connection was closed.",
     ),
     "invalid-parameter": (
         422,
         "A parameter is not valid",
-        "A parameter that the resource does not have, or a value that cannot be one. Nothing was searched; "
+        "The resource has no such parameter, or the value is not valid. Nothing was searched. "
         "`errors` names each parameter, its value and the nearest valid ones.",
     ),
     "multiple-choices": (
         300,
         "Several records have that name",
-        "One record was asked for by a name that several have. `errors` and `Link` name them: ask for one by its id.",
+        "The address has a name that several records have. `errors` and `Link` list them: use the id of one.",
     ),
     "not-found": (
         404,
@@ -37,22 +37,22 @@ PROBLEM_TYPES = {
     "request-timeout": (
         408,
         "The request did not arrive in time",
-        "A request has to be sent whole within a few seconds. The connection was closed.",
+        "A request must arrive completely within a few seconds. The connection was closed.",
     ),
     "headers-too-large": (
         431,
         "The address and headers are too large",
-        "Address and headers of a request may have 64 KiB together.",
+        "The address and headers of a request may have 64 KiB together.",
     ),
     "unsatisfiable-range": (
         416,
         "The range is not there",
-        "The file has no such bytes: `Content-Range` says how many it has.",
+        "The file does not have the requested bytes. `Content-Range` says how many it has.",
     ),
     "address-too-long": (
         414,
         "The address is too long",
-        "Path and query together have at most 16384 bytes. Ask for less at once, in several requests.",
+        "Path and query may have 16384 bytes together. Split the request.",
     ),
     "method-not-allowed": (
         405,
@@ -62,23 +62,23 @@ PROBLEM_TYPES = {
     "not-implemented": (
         501,
         "Not implemented",
-        "A form that the standard allows and this service does not have. `errors` names the one that it has.",
+        "The standard allows this format, but the service does not support it. `errors` names the one that it does.",
     ),
-    "unavailable": (503, "Temporarily unavailable", "It cannot be answered now; `detail` says why."),
-    "internal-error": (500, "Internal error", "A fault of ours, logged under the `X-Request-ID` of the answer."),
+    "unavailable": (503, "Temporarily unavailable", "The request cannot be answered now; `detail` says why."),
+    "internal-error": (500, "Internal error", "A fault of the service, logged under the `X-Request-ID` of the answer."),
 }
 
 MAX_ADDRESS_BYTES = 16_384
-"""Bytes of an address; many proxies take fewer."""
+"""Bytes of path and query. Many proxies accept fewer."""
 
 MAX_ERRORS = 40
-"""Errors that an answer lists, more than a list has parameters; it counts the others."""
+"""Errors that an answer lists. That is more than any list has parameters. Further errors are only counted."""
 
 MAX_SUGGESTIONS = 80
-"""Suggestions of an error: more than any list of allowed values has."""
+"""Suggestions of an error. That is more than any parameter has allowed values."""
 
 MAX_DETAIL, MAX_MESSAGE, MAX_VALUE = 2_000, 500, 300
-"""Characters of the detail and the address, of a message or suggestion, and of a value; the rest is cut."""
+"""Characters of the detail and the address, of a message or suggestion, and of a value. Longer ones are cut."""
 
 
 class ErrorItem(BaseModel):
@@ -117,14 +117,14 @@ class ProblemBody(BaseModel):
 
 @dataclass
 class Problem(Exception):  # noqa: N818 - the standard's own word
-    """Raised to answer a request with a problem of one of the kinds in ``PROBLEM_TYPES``."""
+    """Raise it to answer a request with an error. ``kind`` is a key of ``PROBLEM_TYPES``."""
 
     kind: str
     errors: list[ErrorItem] = field(default_factory=list)
     detail: str | None = None
     headers: Mapping[str, str] | None = None
     left_out: int = 0
-    """Errors beyond those given."""
+    """Number of errors beyond those in ``errors``."""
 
 
 def invalid(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> ErrorItem:
@@ -132,5 +132,5 @@ def invalid(parameter: str, value: str | None, message: str, suggestions: Iterab
 
 
 def refuse(message: str, suggestions: Iterable[str] = ()) -> PydanticCustomError:
-    """The error for a pydantic validator to raise: its sentence and suggestions reach the client."""
+    """An error for a pydantic validator to raise. The client gets its message and suggestions."""
     return PydanticCustomError("refused", "{message}", {"message": message, "suggestions": list(suggestions)})

@@ -91,66 +91,73 @@ class Settings(BaseSettings):
         "DATABASE_URL if not given.",
     )
     documents: Path | None = Field(
-        None, description="Folder of the source texts: load then checks every citation and serves quotes."
+        None, description="Folder of the source texts. With it, load checks every citation, and evidence has quotes."
     )
     pool_size: int = Field(10, ge=1, le=200, description="Database connections that a worker keeps open.")
     statement_timeout_ms: int = Field(
-        10_000, ge=100, le=600_000, description="The database ends a request's statement after this long."
+        10_000, ge=100, le=600_000, description="Milliseconds after which a database statement of a request is stopped."
     )
     answer_timeout_ms: int = Field(
         15_000,
         ge=100,
         le=600_000,
-        description="An answer that is not ready after this long is given up, in Python too; a file takes longer.",
+        description="Milliseconds after which an answer is given up, also during work in Python. Files have no limit.",
     )
     application_name: str = Field(
-        "communique", min_length=1, max_length=63, description="What PostgreSQL shows the connections as."
+        "communique", min_length=1, max_length=63, description="Name of the connections in PostgreSQL."
     )
     pgbouncer: bool = Field(
-        False, description="PostgreSQL is behind PgBouncer in transaction mode: nothing is left in a connection."
+        False,
+        description="PostgreSQL is behind PgBouncer in transaction mode, so that connections keep no session state.",
     )
     cache_seconds: int = Field(
-        0, ge=0, le=86_400, description="How long a client may reuse an answer before it asks again."
+        0, ge=0, le=86_400, description="Seconds for which a client may reuse an answer without asking again."
     )
     cache_bytes: int = Field(
-        67_108_864, ge=0, description="Bytes of answers that a worker keeps until the data changes; 0 for none."
+        67_108_864, ge=0, description="Bytes of answers that a worker caches until the data changes; 0 for none."
     )
     max_connections: int = Field(
-        512, ge=2, le=100_000, description="Connections of clients that a worker keeps open; one address may have half."
+        512,
+        ge=2,
+        le=100_000,
+        description="Client connections that a worker keeps open. One address may have half of them.",
     )
     header_timeout: float = Field(
-        10, ge=1, le=600, description="Seconds in which a client has to send the address and headers of a request."
+        10, ge=1, le=600, description="Seconds in which a client must send the address and headers of a request."
     )
     send_timeout: float = Field(
-        30, ge=1, le=3600, description="Seconds in which a client has to take 16 KiB of an answer, or the rest of it."
+        30, ge=1, le=3600, description="Seconds in which a client must receive 16 KiB of an answer, or the rest of it."
     )
     export_bytes: int = Field(
-        1_073_741_824, ge=65_536, description="Bytes of files that a worker writes, sends and keeps at a time, on disk."
+        1_073_741_824, ge=65_536, description="Bytes on disk of the files that a worker writes, sends or caches."
     )
-    export_files: int = Field(16, ge=1, le=1000, description="Files that a worker writes, sends and keeps at a time.")
+    export_files: int = Field(16, ge=1, le=1000, description="Files that a worker writes, sends or caches.")
     export_writers: int = Field(
-        4, ge=1, le=50, description="Files that a worker writes at a time, with at most half of POOL_SIZE connections."
+        4,
+        ge=1,
+        le=50,
+        description="Files that a worker writes at the same time, with at most half of the POOL_SIZE connections.",
     )
     export_share: int = Field(
-        2, ge=1, le=50, description="Of the files written at a time, those of one client address."
+        2, ge=1, le=50, description="Files that a worker writes at the same time for one client address."
     )
     public_url: str | None = Field(
         None,
-        description="Address of the service, with the prefix of its paths, if any: https://example.org/events. All "
-        "links are made of it; without it, of the host that a client names.",
+        description="Public address of the service, with the path prefix if any: https://example.org/events. All links "
+        "start with it. Without it, links have the host that a client sends.",
     )
     allowed_hosts: str = Field(
         "*",
-        description="Hosts that requests may name, with blanks between: example.org, *.example.org, or * for any. "
-        "PUBLIC_URL's is one of them; health checks may name any.",
+        description="Hosts that requests may have, separated by spaces: example.org, *.example.org, or * for any. The "
+        "host of PUBLIC_URL is always allowed, and health checks may have any.",
     )
     trusted_proxies: str = Field(
         "127.0.0.1 ::1",
-        description="Addresses and networks of proxies whose X-Forwarded-Proto and X-Forwarded-For count, with blanks "
-        "between, or * for any.",
+        description="Addresses and networks of proxies whose X-Forwarded-Proto and X-Forwarded-For are used, "
+        "separated by spaces, or * for any.",
     )
     frame_ancestors: str = Field(
-        "*", description="Sites that may show /embed/… in a frame: *, 'none', 'self', or origins with blanks between."
+        "*", description="Sites that may show /embed/… in a frame: *, 'none', 'self', or origins separated by spaces."
     )
     log_format: LogFormat = Field(LogFormat.console, description="console for people, json for collectors.")
     log_level: LogLevel = Field(LogLevel.info, description="The least severe event that is logged.")

@@ -289,7 +289,7 @@ def test_an_unexpected_error_is_told_to_us_alone(
         "type": "/problems/internal-error",
         "title": "Internal error",
         "status": 500,
-        "detail": "A fault of ours, logged under the X-Request-ID of the answer.",
+        "detail": "A fault of the service, logged under the X-Request-ID of the answer.",
         "instance": "/meetings?limit=3",
         "errors": [],
     }
