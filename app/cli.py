@@ -215,12 +215,12 @@ def demonstration() -> Iterator[None]:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that the folder is removed
         out.print(f"the demonstration's database is {file}", markup=False, highlight=False, soft_wrap=True)
         migrate_command()
-        load()
+        load_command()
         yield
 
 
-@cli.command()
-def serve(
+@cli.command(name="serve")
+def serve_command(
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at.", min=0, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="Processes that answer.", min=1, max=256)] = 1,
@@ -273,8 +273,8 @@ def migrate_command() -> None:
     out.print("the database has the newest schema")
 
 
-@cli.command()
-def load(directory: Directory = SEED_FOLDER) -> None:
+@cli.command(name="load")
+def load_command(directory: Directory = SEED_FOLDER) -> None:
     """Validate the seed, then load and publish it in one transaction. Records missing from the seed are withdrawn."""
     from app.db.engine import filling, make_sessions
     from app.db.revision import current
@@ -328,8 +328,8 @@ def backup_command(
     out.print(f"{file} has the data of revision {revision}", soft_wrap=True, markup=False, highlight=False)
 
 
-@cli.command()
-def publish() -> None:
+@cli.command(name="publish")
+def publish_command() -> None:
     """Render every record again and store those that differ."""
     from app.db.engine import make_sessions
     from app.ingest import publish
@@ -346,10 +346,11 @@ def publish() -> None:
 
 
 @cli.command(
+    name="check-seed",
     help="Validate the seed and write nothing.\n\n"
-    f"A fault ends it with exit code 1. It warns of implausible values, and continues:\n\n{WARNING_RULES}"
+    f"A fault ends it with exit code 1. It warns of implausible values, and continues:\n\n{WARNING_RULES}",
 )
-def check_seed(directory: Directory = SEED_FOLDER) -> None:
+def check_seed_command(directory: Directory = SEED_FOLDER) -> None:
     seed = read_seed(directory)
     warnings = print_warnings(seed)
     out.print(f"{len(seed)} entries, no fault" + (f", {warnings} warnings" if warnings else ""))
@@ -382,8 +383,8 @@ def _texts(documents: Path | None) -> dict[str, "SourceText"]:
         _fail(2, f"the folder of the source texts cannot be read: {error}")
 
 
-@cli.command()
-def verify(directory: Directory = SEED_FOLDER, documents: Documents = None) -> None:
+@cli.command(name="verify")
+def verify_command(directory: Directory = SEED_FOLDER, documents: Documents = None) -> None:
     """Check every citation of the seed against the source texts: span, hash, words, numbers and dates."""
     from app.ingest.verify import check_spans, check_values
 
@@ -393,8 +394,8 @@ def verify(directory: Directory = SEED_FOLDER, documents: Documents = None) -> N
     out.print(f"{citations} places in {len(seed.records['document'])} documents, no fault")
 
 
-@cli.command()
-def coverage(directory: Directory = SEED_FOLDER, documents: Documents = None) -> None:
+@cli.command(name="coverage")
+def coverage_command(directory: Directory = SEED_FOLDER, documents: Documents = None) -> None:
     """List the paragraphs of each document that no record cites and that are not set aside."""
     from app.domain.free_text import clean
     from app.ingest.verify import check_spans, uncited_paragraphs
@@ -412,8 +413,8 @@ def coverage(directory: Directory = SEED_FOLDER, documents: Documents = None) ->
     out.print(f"every paragraph of {len(seed.records['document'])} documents is cited or set aside")
 
 
-@cli.command()
-def cite(
+@cli.command(name="cite")
+def cite_command(
     document: Annotated[str, typer.Argument(help="Id of the document.")],
     words: Annotated[str, typer.Argument(help="A few words, as they stand in it.")],
     directory: Annotated[

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import DontWrapMixin
 
-T = TypeVar("T")
+ItemT = TypeVar("ItemT")
 
 ITEMS_PER_CHECK = 256
 """Loop iterations between two checks of the clock."""
@@ -63,7 +63,7 @@ def check() -> None:
         raise DeadlineError
 
 
-def check_each(items: Iterable[T]) -> Iterator[T]:
+def check_each(items: Iterable[ItemT]) -> Iterator[ItemT]:
     """Yield the items, and check the deadline once for every ``ITEMS_PER_CHECK`` of them."""
     for number, item in enumerate(items):
         if number % ITEMS_PER_CHECK == 0:

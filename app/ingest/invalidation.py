@@ -93,8 +93,8 @@ def invalidate(session: Session, kind: type[Seeded], ids: Sequence[str], *, with
     session.execute(update(Evidence).where(*evidence, ~Evidence.dirty).values(dirty=True))
     if not with_referrers:
         return
-    for other, owner, column in _backward(table):
-        _mark_dirty(session, other, select(owner).where(column.in_(ids)))
+    for referrer, owner, column in _backward(table):
+        _mark_dirty(session, referrer, select(owner).where(column.in_(ids)))
     if kind is Document:
         for record, model in MODELS.items():
             evidence_alias = aliased(Evidence)

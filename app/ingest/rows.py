@@ -19,7 +19,7 @@ K = TypeVar("K", bound=Hashable)
 
 V = TypeVar("V")
 
-MAX_ROWS = 10_000
+MAX_CACHED_ROWS = 10_000
 """Rows cached of a kind. When there would be more, the cache of the kind is emptied."""
 
 UNSHOWN_COLUMNS = frozenset(("digest", *(column for column in Record.__annotations__ if column != "id")))
@@ -46,7 +46,7 @@ class Rows:
         """Values by key, from the cache or else from ``fetch``. The returned dict is valid until the next call."""
         rows = self._cache.setdefault(kind, {})
         missing = {key for key in keys if key not in rows}
-        if missing and len(rows) + len(missing) > MAX_ROWS:
+        if missing and len(rows) + len(missing) > MAX_CACHED_ROWS:
             rows.clear()
             missing = set(keys)
         if missing:

@@ -127,12 +127,12 @@ def references_of(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, 
                 yield item_path, kind, item
 
 
-def _merge_countries(curated: list[SeedRecord], listed: list[SeedRecord]) -> list[SeedRecord]:
+def _merge_countries(curated: list[SeedRecord], iso_countries: list[SeedRecord]) -> list[SeedRecord]:
     """The countries of ISO 3166-1. Where the curator has an entry, it takes precedence and its gaps are filled."""
-    by_id = {record.id: record for record in listed if isinstance(record, ListedCountrySeed)}
+    by_id = {record.id: record for record in iso_countries if isinstance(record, ListedCountrySeed)}
     completed = [by_id[r.id].complete(r) if isinstance(r, CountrySeed) and r.id in by_id else r for r in curated]
     curated_ids = {record.id for record in curated}
-    return [*(record for record in listed if record.id not in curated_ids), *completed]
+    return [*(record for record in iso_countries if record.id not in curated_ids), *completed]
 
 
 class Seed:
@@ -144,9 +144,9 @@ class Seed:
         self.records = {kind: records for kind, (records, _) in results.items()}
         ids = {kind: ids for kind, (_, ids) in results.items()}
         if (directory / ListedCountrySeed.file).exists():
-            listed, listed_ids = _read(directory, ListedCountrySeed, faults)
+            iso_countries, listed_ids = _read(directory, ListedCountrySeed, faults)
             ids["country"] |= listed_ids
-            self.records["country"] = _merge_countries(self.records["country"], listed)
+            self.records["country"] = _merge_countries(self.records["country"], iso_countries)
         names = {record.id: record.name for record in self.records["country"] if isinstance(record, CountrySeed)}
         mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
         for record, field, message in families.family_faults(mechanisms):

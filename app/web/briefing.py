@@ -11,7 +11,7 @@ from markupsafe import Markup
 from app.api.addresses import Site
 from app.api.query_route import PageRoute
 from app.resources import agreements, commitments, conflicts, countries, mechanisms, meetings, milestones
-from app.web.explorer import page_not_found, redirect, render
+from app.web.explorer import page_not_found, redirect, render_view
 from app.web.html import MARKDOWN_TEMPLATES
 from app.web.reader import PageReader, open_reader
 from app.web.record_fields import paragraph_list
@@ -36,8 +36,8 @@ class SourceNotes:
 
 def _read_briefing(reader: PageReader, first_name: str, second_name: str) -> dict[str, Any]:
     """The records between two countries, by kind, and the countries in the order of their codes."""
-    both = [reader.record(countries.resource, name) for name in (first_name, second_name)]
-    first, second = sorted(both, key=lambda country: str(country["code"]))
+    country_records = [reader.record(countries.resource, name) for name in (first_name, second_name)]
+    first, second = sorted(country_records, key=lambda country: str(country["code"]))
     codes = {first["code"], second["code"]}
     pair = ",".join((first["code"], second["code"]))
     between = [("between", pair), ("limit", "200")]
@@ -85,4 +85,4 @@ def briefing(request: Request, pair: str) -> Response:
             text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(**values)
             return PlainTextResponse(text, headers=state.headers, media_type="text/markdown; charset=utf-8")
         title = " and ".join(country["name"] for country in records["countries"])
-        return render(request, reader, "briefing.html", title=title, **values)
+        return render_view(request, reader, "briefing.html", title=title, **values)

@@ -30,7 +30,7 @@ from app.resources import (
     trade_stats,
 )
 from app.web.html import render_page, resources_with_pages
-from app.web.reader import PageReader, Parameters, open_reader
+from app.web.reader import PageReader, QueryPairs, open_reader
 from app.web.record_fields import page_path
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -42,7 +42,7 @@ class ApiRequest:
 
     base: str
     path: str
-    parameters: Parameters = ()
+    parameters: QueryPairs = ()
     formats: Sequence[str] = ()
 
     def address(self, suffix: str = "") -> str:
@@ -57,7 +57,7 @@ class ApiRequest:
         return f'import httpx\n\nanswer = httpx.get("{self.address()}").raise_for_status().json()'
 
 
-def api_request(request: Request, path: str, parameters: Parameters = (), *formats: str) -> ApiRequest:
+def api_request(request: Request, path: str, parameters: QueryPairs = (), *formats: str) -> ApiRequest:
     return ApiRequest(Site(request.scope).base, path, parameters, formats)
 
 
@@ -84,11 +84,11 @@ def hidden_parameters(parameters: Sequence[tuple[str, str]], *fields: str) -> li
     return [pair for pair in parameters if first_values.get(pair[0]) != pair[1]]
 
 
-def redirect(request: Request, path: str, parameters: Parameters = ()) -> Response:
+def redirect(request: Request, path: str, parameters: QueryPairs = ()) -> Response:
     return RedirectResponse(Site(request.scope).link(path) + (f"?{urlencode(parameters)}" if parameters else ""), 303)
 
 
-def render(
+def render_view(
     request: Request, reader: PageReader, template: str, problem: ProblemBody | None = None, **values: Any
 ) -> Response:
     """A page with the headers of the data's state; with the status of the problem, if there is one."""
@@ -128,7 +128,7 @@ def front_page(request: Request) -> Response:
         if "meeting" in kinds or not kinds:
             files = api_request(request, "/meetings", [pair for pair in filters if pair[0] != "kind"])
         next_cursor = events and events["next_cursor"]
-        return render(
+        return render_view(
             request,
             reader,
             "timeline.html",
@@ -160,16 +160,16 @@ def _full_records(request: Request, reader: PageReader, entries: Sequence[Mappin
 def _choices(reader: PageReader) -> dict[str, Any]:
     """The choices of the form's fields, and the mechanisms that have met or plan to, latest meeting first."""
     fields = "id,acronym,name,family,last_meeting,next_meeting"
-    every = reader.page(mechanisms.resource, [("fields", fields), ("limit", "200"), ("sort", "name")])["items"]
+    mechanism_list = reader.page(mechanisms.resource, [("fields", fields), ("limit", "200"), ("sort", "name")])["items"]
     country_names = [("fields", "code,name"), ("recorded", "yes"), ("limit", "300")]
-    active = [mechanism for mechanism in every if mechanism["last_meeting"] or mechanism["next_meeting"]]
+    active = [mechanism for mechanism in mechanism_list if mechanism["last_meeting"] or mechanism["next_meeting"]]
     active.sort(key=_last_day, reverse=True)
-    acronym_counts = Counter(mechanism["acronym"] for mechanism in every)
+    acronym_counts = Counter(mechanism["acronym"] for mechanism in mechanism_list)
     for mechanism in active:
         acronym = mechanism["acronym"]
         mechanism["label"] = mechanism["name"] if acronym is None or acronym_counts[acronym] > 1 else acronym
     return {
-        "mechanisms": _mechanism_choices(every),
+        "mechanisms": _mechanism_choices(mechanism_list),
         "countries": reader.page(countries.resource, country_names)["items"],
         "active_mechanisms": active,
     }
@@ -181,12 +181,14 @@ def _last_day(mechanism: Mapping[str, Any]) -> str:
     return str(meeting["date"] or "").split("/")[-1]
 
 
-def _mechanism_choices(every: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+def _mechanism_choices(mechanism_list: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Pairs of a unique name and an acronym: first the families, then the mechanisms."""
     families = {
-        mechanism["family"]["name"]: mechanism["family"]["acronym"] or "" for mechanism in every if mechanism["family"]
+        mechanism["family"]["name"]: mechanism["family"]["acronym"] or ""
+        for mechanism in mechanism_list
+        if mechanism["family"]
     }
-    return [*families.items(), *((mechanism["name"], mechanism["acronym"] or "") for mechanism in every)]
+    return [*families.items(), *((mechanism["name"], mechanism["acronym"] or "") for mechanism in mechanism_list)]
 
 
 TRADE_FIELDS = ("between", "flow", "kind", "date_from", "date_to")
@@ -207,7 +209,7 @@ def trade_page(request: Request) -> Response:
             series = reader.series(parameters)
         except (Problem, RequestValidationError) as error:
             problem = refusal(request, error)
-        return render(
+        return render_view(
             request,
             reader,
             "trade.html",
@@ -255,7 +257,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
         if record["url"] != f"/{kind}/{id}":  # the address had another name of the record
             return redirect(request, page_path(record["url"]))
         api, title = api_request(request, record["url"]), resource.title(record)
-        return render(
+        return render_view(
             request,
             reader,
             "record.html",

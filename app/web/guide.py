@@ -105,7 +105,7 @@ class DictionaryEntry:
     values: list[str] = field(default_factory=list)
 
 
-def title(name: str, schemas: Node) -> str:
+def schema_title(name: str, schemas: Node) -> str:
     """The name of a schema for readers: ``MeetingOut`` is shortened to Meeting unless that is another schema."""
     short = name.removesuffix("Out")
     return name if short in schemas else short
@@ -114,7 +114,7 @@ def title(name: str, schemas: Node) -> str:
 def _type(schema: Node, schemas: Node) -> Markup:
     """The type of a field in words, with links to the schemas that it refers to."""
     if "$ref" in schema:
-        name = title(schema["$ref"].rpartition("/")[2], schemas)
+        name = schema_title(schema["$ref"].rpartition("/")[2], schemas)
         return Markup('<a href="#{}">{}</a>').format(slug(name), name)
     if "anyOf" in schema:
         return Markup(" or ").join(_type(alternative, schemas) for alternative in schema["anyOf"])
@@ -148,7 +148,7 @@ def dictionary(app: FastAPI) -> list[list[DictionaryEntry]]:
     for name, schema in schemas.items():
         description = markdown(schema.get("description", ""))
         if "enum" in schema:
-            values.append(DictionaryEntry(title(name, schemas), description, values=schema["enum"]))
+            values.append(DictionaryEntry(schema_title(name, schemas), description, values=schema["enum"]))
         elif not name.startswith("Page_"):  # the envelope of all lists, which has a page of its own
             rows = [
                 (
@@ -159,7 +159,7 @@ def dictionary(app: FastAPI) -> list[list[DictionaryEntry]]:
                 )
                 for field_name, field_schema in schema["properties"].items()
             ]
-            entry = DictionaryEntry(title(name, schemas), description, paths.get(name), rows)
+            entry = DictionaryEntry(schema_title(name, schemas), description, paths.get(name), rows)
             (records if name in paths else parts).append(entry)
     records.sort(key=lambda entry: order.index(next(name for name, path in paths.items() if path == entry.path)))
     return [records, sorted(parts, key=lambda entry: entry.name), sorted(values, key=lambda entry: entry.name)]

@@ -27,7 +27,7 @@ from app.resources.conflicts import read_meeting_conflicts
 from app.resources.evidence import read_supported
 from app.resources.trade_series import SeriesQuery, read_series
 
-Parameters = Sequence[tuple[str, str]]
+QueryPairs = Sequence[tuple[str, str]]
 
 _ID: TypeAdapter[str] = TypeAdapter(RecordId)
 
@@ -42,13 +42,13 @@ class PageReader:
     def state(self) -> Standing:
         return standing(self.snapshot)
 
-    def page(self, resource: Resource, parameters: Parameters) -> dict[str, Any]:
+    def page(self, resource: Resource, parameters: QueryPairs) -> dict[str, Any]:
         """A page of a list: ``items``, ``total``, ``next_cursor`` and ``coverage_until``, as in the API."""
         query = question(resource.query, _query_string(parameters))
         result = read_list(self.snapshot, resource, query)
         return _envelope(json.loads(result.items), result.state, result.total, result.cursor)
 
-    def counts(self, resource: Resource, key: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
+    def counts(self, resource: Resource, key: str, parameters: QueryPairs = ()) -> list[dict[str, Any]]:
         """The groups of a list by a key, with the number of records in each."""
         query = question(resource.query, _query_string(parameters))
         return groups(self.snapshot, ask(self.snapshot, resource, query), key, URL(resource.path))
@@ -70,7 +70,7 @@ class PageReader:
         for body in self.snapshot.scalars(select(model.body).where(model.id.in_(ids))):
             yield json.loads(str(body))
 
-    def series(self, parameters: Parameters) -> dict[str, Any]:
+    def series(self, parameters: QueryPairs) -> dict[str, Any]:
         """The trade figures that match the parameters, as series."""
         rows, state = read_series(self.snapshot, question(SeriesQuery, _query_string(parameters)))
         return _envelope(rows, state, len(rows))
@@ -92,7 +92,7 @@ def open_reader(request: Request) -> Iterator[PageReader]:
         yield PageReader(snapshot)
 
 
-def _query_string(parameters: Parameters) -> QueryParams:
+def _query_string(parameters: QueryPairs) -> QueryParams:
     return QueryParams(urlencode(list(parameters)))
 
 

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from app.errors import PROBLEM_TYPES
 from app.main import RESOURCES
 from app.settings import Settings
-from app.web.guide import DISPLAY_PARAMETERS, PAGES, lists, parameters, title
+from app.web.guide import DISPLAY_PARAMETERS, PAGES, lists, parameters, schema_title
 from app.web.html import PAGE_POLICY, slug
 from tests.api_requests import spec
 from tests.conftest import ROOT
@@ -302,7 +302,7 @@ def test_every_field_is_in_the_dictionary(client: TestClient, resource: Any) -> 
         if "enum" in one:  # in answers its values stand with each field that has them
             assert all(f"<code>{value}</code>" in text for value in one["enum"])
             continue
-        start = text.index(f'<h3 id="{slug(title(one["title"], schemas))}">')
+        start = text.index(f'<h3 id="{slug(schema_title(one["title"], schemas))}">')
         section = text[start : text.find("<h3 ", start + 1)]
         names = re.findall(r'<th scope="row"><code>(\w+)</code>', section)
         assert names == list(one.get("properties", {}))
