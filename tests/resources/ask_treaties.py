@@ -1,0 +1,85 @@
+"""What the service answers when it has a toy resource: ``python -m tests.resources.ask_treaties FOLDER``.
+
+It runs in a process of its own, so that no other test sees the toy's tables.
+"""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from app.domain import vocabulary
+
+REQUESTS = {
+    "list": "/treaties?country=Turkey&date=2021",
+    "nothing": "/treaties?date=1999",
+    "csv": "/treaties.csv",
+    "item": "/treaties/friendship",
+    "linked data": "/treaties/friendship",
+    "citation": "/treaties/friendship/citation?style=apa",
+    "included evidence": "/treaties/friendship?include=evidence",
+    "evidence": "/evidence?record=friendship&kind=treaty",
+    "supported": "/documents/example/records",
+    "search": "/search?q=friendship+treaty&kind=treaty",
+    "page": "/explore/treaties/friendship",
+    "openapi": "/openapi.json",
+}
+
+
+def main(folder: Path) -> None:
+    """Load a made-up seed that has a treaty into a new database, and write down what the service answers."""
+    for name in ("RecordKind", "SearchKind"):  # a word each, before anything else reads them
+        words = {word.name: word.value for word in getattr(vocabulary, name)}
+        setattr(vocabulary, name, StrEnum(name, words | {"treaty": "treaty"}))
+    from app.ingest import seed_schema
+    from tests.resources.treaties import Treaty, TreatyCountry, TreatySeed, resource
+
+    seed_schema.KINDS += (TreatySeed,)
+
+    from fastapi.testclient import TestClient
+
+    from app.db import migrate
+    from app.db.engine import Base, make_engine, make_sessions
+    from app.db.records import Evidence
+    from app.ingest.loader import load
+    from app.ingest.publish import publish
+    from app.ingest.seed_reader import Seed
+    from app.main import RESOURCES, create_app
+    from app.settings import Settings
+    from tests.sample_seed import example, place
+
+    seed = example(folder)
+    seed.entries["friendship"] = {
+        "id": "friendship",
+        "title": "Treaty of Friendship",
+        "date": "2021-05-03",
+        "countries": ["KZ", "TR"],
+        "evidence": [
+            place("They signed 40 agreements", "title"),
+            place("May 3, 2021", "date"),
+            place("Example Group of Kazakhstan and Türkiye", "countries"),
+        ],
+    }
+    seed.files["friendship"] = TreatySeed.file
+    settings = Settings.model_validate({"database_url": f"sqlite:///{folder / 'toy.db'}", "log_level": "error"})
+    engine = make_engine(settings)
+    migrate.upgrade(engine)
+    tables = {model: Base.metadata.tables[model.__tablename__] for model in (Evidence, Treaty, TreatyCountry)}
+    Base.metadata.drop_all(engine, [tables[Evidence]])  # its check lists the kinds; a migration would replace it
+    Base.metadata.create_all(engine, [*tables.values()])
+    resources = (*RESOURCES, resource)
+    with make_sessions(engine).begin() as session:
+        written, _ = load(session, Seed(seed.write().seed))
+        publish(session, resources, written=written)
+    engine.dispose()
+    with TestClient(create_app(settings, resources)) as client:
+        answers = {}
+        for name, path in REQUESTS.items():
+            accept = "application/ld+json" if name == "linked data" else "*/*"
+            answer = client.get(path, headers={"Accept": accept})
+            answers[name] = [answer.status_code, answer.headers["content-type"], answer.text]
+    (folder / "answers.json").write_text(json.dumps(answers), "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,94 @@
+"""A resource that is added as ``CONTRIBUTING.md`` says has all that a resource has: nothing else names it."""
+
+import csv
+import json
+import subprocess
+import sys
+from typing import Any, TypeAlias
+
+import pytest
+
+from tests.conftest import ROOT
+
+Answers: TypeAlias = dict[str, tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """Status, media type and text by request."""
+    folder = tmp_path_factory.mktemp("toy")
+    subprocess.run([sys.executable, "-m", "tests.resources.ask_treaties", str(folder)], cwd=ROOT, check=True)
+    found: Answers = json.loads((folder / "answers.json").read_text("utf-8"))
+    return found
+
+
+def content(answers: Answers, name: str) -> Any:
+    status, media_type, text = answers[name]
+    assert (status, media_type.partition(";")[0].endswith("json")) == (200, True), text
+    return json.loads(text)
+
+
+def test_list_with_a_filter_of_its_own_and_those_of_all(answers: Answers) -> None:
+    page = content(answers, "list")
+    assert ([one["id"] for one in page["items"]], page["total"], page["coverage_until"]) == (
+        ["friendship"], 1, "2021-05-01",
+    )  # fmt: skip
+    assert content(answers, "nothing")["items"] == []
+
+
+def test_csv(answers: Answers) -> None:
+    status, _, text = answers["csv"]
+    (row,) = csv.DictReader(text.removeprefix("\ufeff").splitlines())
+    assert (status, row["title"], row["countries_code"]) == (200, "Treaty of Friendship", "KZ;TR")
+
+
+def test_item(answers: Answers) -> None:
+    treaty = content(answers, "item")
+    assert treaty["url"] == "/treaties/friendship"
+    assert treaty["date_precision"] == "day"
+    assert treaty["countries"] == [{"code": "KZ", "name": "Kazakhstan"}, {"code": "TR", "name": "Türkiye"}]
+    assert [(source["document"], source["paragraphs"]) for source in treaty["sources"]] == [("example", [2, 3])]
+
+
+def test_linked_data(answers: Answers) -> None:
+    node = content(answers, "linked data")
+    assert (node["@type"], node["name"], node["dateCreated"]) == ("CreativeWork", "Treaty of Friendship", "2021-05-03")
+
+
+def test_evidence(answers: Answers) -> None:
+    included = content(answers, "included evidence")["evidence"]
+    listed = content(answers, "evidence")["items"]
+    assert {one["field"] for one in included} == {one["field"] for one in listed} == {"title", "date", "countries"}
+    assert listed[0]["record"] == {"kind": "treaty", "id": "friendship", "url": "/treaties/friendship"}
+    supported = {one["url"]: one["paragraphs"] for one in content(answers, "supported")["items"]}
+    assert supported["/treaties/friendship"] == [2, 3]
+
+
+def test_citation(answers: Answers) -> None:
+    status, _, text = answers["citation"]
+    assert (status, "Treaty of Friendship" in text, "/treaties/friendship" in text) == (200, True, True)
+
+
+def test_search(answers: Answers) -> None:
+    (hit,) = content(answers, "search")["items"]
+    assert (hit["kind"], hit["url"], hit["title"]) == ("treaty", "/treaties/friendship", "Treaty of Friendship")
+
+
+def test_page(answers: Answers) -> None:
+    status, media_type, text = answers["page"]
+    assert (status, media_type) == (200, "text/html; charset=utf-8")
+    for words in ("<h1>Treaty of Friendship</h1>", ">Treaty</p>", "Kazakhstan", "/explore/documents/example"):
+        assert words in text
+
+
+def test_documentation(answers: Answers) -> None:
+    document = content(answers, "openapi")
+    operations = {path: methods["get"]["operationId"] for path, methods in document["paths"].items()}
+    assert {path: name for path, name in operations.items() if path.startswith("/treaties")} == {
+        "/treaties": "listTreaties",
+        "/treaties/{id}": "getTreaty",
+        "/treaties.{format}": "exportTreaties",
+        "/treaties/{id}/citation": "citeTreaty",
+    }
+    assert {"name": "treaties", "description": "What countries bound themselves to."} in document["tags"]
+    assert document["components"]["schemas"]["TreatyOut"]["properties"]["id"]["examples"] == ["friendship"]

@@ -1,0 +1,98 @@
+"""A toy resource, all in one file: its table, its seed model, its published form, its query and the resource."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy.orm import Mapped, relationship
+
+from app.api.formats import jsonld
+from app.db.engine import Base
+from app.db.records import Dated, Record, Titled, country_link, date_group_checks, in_order, link
+from app.db.tables import Country
+from app.ingest.seed_fields import CountryIds, Edtf, Text
+from app.ingest.seed_schema import SeedRecord
+from app.query.filters import any_of
+from app.query.list_query import DatedQuery
+from app.query.parameter_types import Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Body, RecordOut, RecordPage, Resource
+from app.resources.refs import (
+    CountryRef,
+    DatePrecision,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    country_refs,
+    dates_of,
+)
+
+
+class Treaty(Titled, Dated, Record):
+    __tablename__ = "treaties"
+    __table_args__ = (*date_group_checks(),)
+    kind = "treaty"
+
+    countries: Mapped[list["TreatyCountry"]] = in_order("TreatyCountry")
+
+
+class TreatyCountry(Base):
+    __tablename__ = "treaty_countries"
+
+    treaty_id: Mapped[str] = link("treaties", index=False)
+    country_id: Mapped[str] = country_link()
+    position: Mapped[int]
+    country: Mapped[Country] = relationship(lazy="raise")
+
+
+class TreatySeed(SeedRecord):
+    kind = "treaty"
+    file = "treaties.yaml"
+    cited_fields = ("title", "date", "countries")
+
+    title: Text
+    date: Edtf | None = None
+    countries: CountryIds = Field(min_length=1)
+
+
+class TreatyOut(RecordOut):
+    """What countries bound themselves to."""
+
+    title: str = Field(description="Title.", examples=["Treaty of Friendship"])
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    countries: list[CountryRef] = Field(description="The parties.")
+
+
+class TreatyQuery(DatedQuery[TreatyOut]):
+    country: Annotated[Maybe[Spellings], any_of(Treaty.countries, TreatyCountry.country_id, "country")] = Field(
+        None, description="Has the country as a party; repeat for any of several.", examples=[["KZ"]]
+    )
+    sort: Annotated[str, OrderBy(date=Treaty.date_start, title=Treaty.title_key, id=Treaty.id)] = Field(
+        "-date", description="Order; a leading minus sorts descending.", examples=["-date"]
+    )
+
+
+def render(treaty: Treaty, _prepared: None) -> dict[str, Any]:
+    return {"title": treaty.title, **dates_of(treaty), "countries": country_refs(treaty.countries)}
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    parties = [jsonld.government(country, base) for country in record["countries"]]
+    return {"@type": "CreativeWork", "dateCreated": jsonld.point(record["date"]), "contributor": parties}
+
+
+resource = Resource(
+    path="/treaties",
+    example="friendship",
+    tag_description="What countries bound themselves to.",
+    list_description="List treaties, newest first.",
+    model=Treaty,
+    out=TreatyOut,
+    query=TreatyQuery,
+    render=render,
+    linked_data=linked_data,
+    page=RecordPage("Treaty"),
+    shows=[Treaty.countries, TreatyCountry.country],
+)
