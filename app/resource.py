@@ -38,25 +38,26 @@ class Source(BaseModel):
 
 
 @dataclass(frozen=True)
-class Expand:
-    """A reference that can be asked to show the whole record: where it is, dotted, and to what.
+class Include:
+    """A reference in place of which ``include`` can give the whole record.
 
-    Where the reference is a bare id, the whole ones are ``listed`` in a field of their own.
+    ``path`` leads to the reference, with dots; ``model`` is the table it refers to. Where the reference is a bare id,
+    the records come in a field of their own.
     """
 
-    where: str
+    path: str
     model: type[Record]
-    listed: bool = False
+    own_field: bool = False
 
     @property
-    def path(self) -> list[str]:
-        return self.where.split(".")
+    def parts(self) -> list[str]:
+        return self.path.split(".")
 
 
 class RecordOut(BaseModel):
     """What every record has."""
 
-    expands: ClassVar[dict[str, Expand]] = {"documents": Expand("sources.document", Document, listed=True)}
+    includes: ClassVar[dict[str, Include]] = {"documents": Include("sources.document", Document, own_field=True)}
 
     id: str = Field(description="Stable and never given to another record.", examples=["jspg-kz-tr-8"])
     url: str = Field(description="The record's own path.", examples=["/meetings/jspg-kz-tr-8"])
@@ -100,57 +101,80 @@ class RecordPage:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Resource(Generic[ModelT, OutT]):
-    """How the rows of a table become records under a path.
-
-    ``query`` is the model of the list's parameters. ``render`` gives the public fields of a row besides those of
-    :class:`RecordOut`, from the row, the relationships that it ``shows`` and what ``prepare`` reads for a batch of ids.
-    ``address`` is for records that have their own address elsewhere, as entries of the timeline have: such a resource
-    has only a list.
-
-    ``tag_description`` introduces the resource in the documentation; one under the path of another has that one's.
-    ``more`` are further routes. ``title`` names a record, ``linked_data`` gives its type and properties in schema.org,
-    ``page`` is what its page shows; a resource without has no pages.
-    """
+    """A kind of record with a list: its table, how a row becomes a record, and what else is said of it anywhere."""
 
     path: str
+    """Path of the list. A list may stand under another: ``/trade-stats/conflicts``."""
+
     example: str
+    """Id of a record, for the documentation."""
+
     model: type[ModelT]
     out: type[OutT]
+
     query: Any
+    """The model of the list's parameters, a ``ListQuery``."""
+
     render: Callable[[ModelT, Any], dict[str, Any]]
+    """The fields of a record besides those of :class:`RecordOut`, from its row and from what ``prepare`` returned."""
+
+    relationships: Sequence[QueryableAttribute[Any]] = ()
+    """Relationships of the row that ``render`` reads."""
+
+    prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
+    """Reads what ``render`` needs besides the rows, for the ids of a batch."""
+
+    batch: int = BATCH
+    """Rows rendered at a time: fewer where a record is large."""
+
+    address: Callable[[ModelT], str] | None = None
+    """Path of a row's record where that belongs to another resource. Such a resource has no items and citations."""
+
+    searchable: bool = True
+    """Whether the full-text index has its records; false where they repeat other records."""
+
     list_description: str
     item_description: str | None = None
+
     tag_description: str | None = None
+    """Introduces the resource in the documentation. A list under another has the tag of that one."""
+
     noun: str | None = None
-    shows: Sequence[QueryableAttribute[Any]] = ()
-    prepare: Callable[[Session, Sequence[str]], Any] = field(default=lambda _session, _ids: None)
-    address: Callable[[ModelT], str] | None = None
-    searched: bool = True
-    batch: int = BATCH
-    more: Sequence[APIRouter] = ()
+    """One of its records in the documentation, where that is not the kind of its table."""
+
+    routers: Sequence[APIRouter] = ()
+    """Further routes."""
+
     title: Callable[[Body], str] = title_of
+    """What a record is called."""
+
     linked_data: Callable[[Body, str], dict[str, Any]] = thing
+    """Type and properties of a record in schema.org; the second argument is the address of the service."""
+
     page: RecordPage | None = None
+    """What the page of a record shows; without it, there is none."""
 
     def url(self, row: ModelT) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
 
     @property
     def plural(self) -> str:
+        """Its records in the documentation."""
         return self.path.rpartition("/")[2].replace("-", " ")
 
     @property
     def singular(self) -> str:
+        """One of its records in the documentation."""
         return self.noun or self.model.kind.replace("-", " ")
 
     @property
     def tag(self) -> str:
-        """What the documentation lists its routes under."""
+        """The heading of its routes in the documentation."""
         return self.path.split("/")[1].replace("-", " ")
 
     @property
     def owner(self) -> str:
-        """Of a list under another: one of those."""
+        """Of a list under another, the singular of that one; else empty."""
         return self.tag.removesuffix("s") if self.path.count("/") > 1 else ""
 
 
@@ -173,9 +197,3 @@ def whole(value: Any) -> Any:
 
 Number = Annotated[float, PlainSerializer(whole, when_used="json"), WithJsonSchema({"type": "number"})]
 """A number of a record."""
-
-
-def _content(record: RecordOut) -> str:
-    """The record as JSON without the end, where its ``updated_at`` is to stand."""
-    own = record.model_dump_json(by_alias=True, exclude={"sources", "updated_at"})
-    return f"{own[:-1]},{record.model_dump_json(include={'sources'})[1:-1]}"

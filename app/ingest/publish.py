@@ -18,7 +18,7 @@ from app.db.revision import current
 from app.ingest import coverage, figure_groups, invalidation, search_index
 from app.ingest.rows import Rows
 from app.query import fulltext
-from app.resource import Resource, _content, fingerprint
+from app.resource import RecordOut, Resource, fingerprint
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Reports progress. Called with the name of the task, the number of items done, and the total."""
@@ -63,13 +63,19 @@ def _source(document: Any, paragraphs: list[int]) -> dict[str, Any]:
     }
 
 
+def _content(record: RecordOut) -> str:
+    """The JSON of a record up to ``updated_at``, which comes last."""
+    own = record.model_dump_json(by_alias=True, exclude={"sources", "updated_at"})
+    return f"{own[:-1]},{record.model_dump_json(include={'sources'})[1:-1]}"
+
+
 def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision: int, now: datetime) -> int:
     session, model = rows.session, resource.model
     supported = sources_of(rows, model, ids)
     prepared = resource.prepare(session, ids)
     ending = f',"updated_at":"{now:%Y-%m-%dT%H:%M:%SZ}"}}'
     changed, records = [], []
-    for row in rows.read(model, ids, resource.shows):
+    for row in rows.read(model, ids, resource.relationships):
         record = {"id": row.id, "url": resource.url(row), **resource.render(row, prepared)}
         records.append(record)
         content = _content(
@@ -84,7 +90,7 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision:
         session.execute(update(table).where(table.c.id.in_(unchanged)).values(dirty=False))
     if changed:
         bulk.update(session, model, changed, revision=revision, updated_at=now, dirty=False)
-    if resource.searched:
+    if resource.searchable:
         search_index.write_entries(rows, resource, records)
     return len(changed)
 
@@ -136,7 +142,7 @@ def publish(
             changed += _publish_batch(rows, resource, ids, revision, now)
             done, last = done + len(ids), ids[-1]
             progress(resource.path, done, total)
-        if resource.searched and withdrawn:
+        if resource.searchable and withdrawn:
             fulltext.forget(session, model)
     if changed or written or previous is None or previous.fingerprint != shape:
         session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed))

@@ -12,7 +12,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Country
 from app.domain.deadline import check_each
 from app.query.list_query import Chosen
-from app.resource import Expand, Resource
+from app.resource import Include, Resource
 
 
 def shown(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], query: Chosen[Any]) -> list[str]:
@@ -35,7 +35,7 @@ def shown(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], query:
             for record_id, record in kept.items():
                 record["evidence"] = found[record_id]
         else:
-            _expand(snapshot, resource.out.expands[name], name, records, kept)
+            _expand(snapshot, resource.out.includes[name], name, records, kept)
     return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in kept.values()]
 
 
@@ -64,26 +64,26 @@ def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:
             yield from _holders(one[path[0]], path[1:])
 
 
-def _expand(snapshot: Snapshot, expand: Expand, name: str, records: dict[str, Any], kept: dict[str, Any]) -> None:
+def _expand(snapshot: Snapshot, expand: Include, name: str, records: dict[str, Any], kept: dict[str, Any]) -> None:
     """Put whole records where references to them are; of bare ids, make a list under ``name``."""
     key = "code" if expand.model is Country else "id"
-    *_, last = expand.path
-    places = {i: [(one, _each(one[last])) for one in _holders(record, expand.path)] for i, record in records.items()}
+    *_, last = expand.parts
+    places = {i: [(one, _each(one[last])) for one in _holders(record, expand.parts)] for i, record in records.items()}
     ids = {
-        i: dict.fromkeys(ref if expand.listed else ref[key] for _, refs in found for ref in refs)
+        i: dict.fromkeys(ref if expand.own_field else ref[key] for _, refs in found for ref in refs)
         for i, found in places.items()
     }
     wanted = {one for found in ids.values() for one in found}
     rows = snapshot.execute(select(expand.model.id, expand.model.body).where(expand.model.id.in_(wanted)))
     whole = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
     for i, found in places.items():
-        if expand.listed:
+        if expand.own_field:
             kept[i][name] = [whole[one] for one in ids[i]]
             continue
         for holder, refs in found:
             full = [whole[ref[key]] for ref in refs]
             holder[last] = full if isinstance(holder[last], list) else next(iter(full), None)
-        kept[i][expand.path[0]] = records[i][expand.path[0]]
+        kept[i][expand.parts[0]] = records[i][expand.parts[0]]
 
 
 def _each(value: Any) -> list[Any]:

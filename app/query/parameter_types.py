@@ -231,7 +231,7 @@ class IncludeOf(_Named[OutT], Generic[OutT]):
 
     @classmethod
     def choices(cls, out: Any) -> list[str]:
-        return ["evidence", *out.expands]
+        return ["evidence", *out.includes]
 
 
 def _split(value: Any) -> Any:

@@ -12,7 +12,7 @@ from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, RecordPage, Resource
+from app.resource import Body, Include, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -34,10 +34,10 @@ from app.resources.refs import (
 class AgreementOut(RecordOut):
     """A text that parties adopted, or a package of several."""
 
-    expands = RecordOut.expands | {
-        "signatories": Expand("signatories.official", Official),
-        "mechanism": Expand("mechanism", Mechanism),
-        "meeting": Expand("meeting", Meeting),
+    includes = RecordOut.includes | {
+        "signatories": Include("signatories.official", Official),
+        "mechanism": Include("mechanism", Mechanism),
+        "meeting": Include("meeting", Meeting),
     }
 
     title: str = Field(
@@ -148,7 +148,7 @@ resource = Resource(
     render=render,
     linked_data=linked_data,
     page=RecordPage("Agreement"),
-    shows=[
+    relationships=[
         Agreement.mechanism,
         Agreement.meeting,
         Agreement.city,

@@ -12,7 +12,7 @@ from app.query.filters import any_of, one_of, overlaps
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Interval, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, Number, RecordOut, RecordPage, Resource
+from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -31,7 +31,10 @@ from app.resources.refs import (
 class CommitmentOut(RecordOut):
     """Something promised."""
 
-    expands = RecordOut.expands | {"mechanism": Expand("mechanism", Mechanism), "meeting": Expand("meeting", Meeting)}
+    includes = RecordOut.includes | {
+        "mechanism": Include("mechanism", Mechanism),
+        "meeting": Include("meeting", Meeting),
+    }
 
     title: str = Field(
         description="What was promised, in our words.", examples=["Complete a school in Gaziantep province"]
@@ -140,7 +143,7 @@ resource = Resource(
     render=render,
     linked_data=linked_data,
     page=RecordPage("Commitment"),
-    shows=[
+    relationships=[
         Commitment.mechanism,
         Commitment.meeting,
         Commitment.countries,

@@ -199,8 +199,8 @@ resource = Resource(
     query=FigureGroupQuery,
     render=render,
     linked_data=linked_data,
-    shows=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
-    more=[meetings_router],
+    relationships=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
+    routers=[meetings_router],
 )
 
 

@@ -16,7 +16,7 @@ from app.query.filters import Condition, Where, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, One, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, RecordPage, RelatedList, Resource
+from app.resource import Body, Include, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import (
     CountryRef,
     EditorialAliases,
@@ -40,7 +40,7 @@ class MissionOut(BaseModel):
 class CountryOut(RecordOut):
     """A country of ISO 3166-1, or Kosovo. One that no document names has no sources: its names are ours."""
 
-    expands = RecordOut.expands | {"mechanisms": Expand("mechanisms", Mechanism)}
+    includes = RecordOut.includes | {"mechanisms": Include("mechanisms", Mechanism)}
 
     code: str = Field(description="ISO 3166-1 alpha-2; the id too.", examples=["TR"])
     alpha3: str | None = Field(description="ISO 3166-1 alpha-3; null where it has none.", examples=["TUR"])
@@ -152,5 +152,5 @@ resource = Resource(
         ],
     ),
     prepare=prepare,
-    shows=[Country.mechanisms, Country.missions, Mission.sender, Mission.host, Mission.city],
+    relationships=[Country.mechanisms, Country.missions, Mission.sender, Mission.host, Mission.city],
 )

@@ -17,7 +17,7 @@ from app.query.filters import Condition, Where
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, RecordPage, Resource
+from app.resource import Body, Include, RecordOut, RecordPage, Resource
 from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
 
 
@@ -57,7 +57,7 @@ class SetAsideOut(BaseModel):
 class DocumentOut(RecordOut):
     """A source text."""
 
-    expands: ClassVar = {"meetings": Expand("meetings", Meeting)}
+    includes: ClassVar = {"meetings": Include("meetings", Meeting)}
 
     title: str | None = Field(
         description="Title; null where the text carries none.",
@@ -182,6 +182,6 @@ resource = Resource(
     linked_data=linked_data,
     page=RecordPage("Document"),
     prepare=prepare,
-    shows=[Document.set_aside],
+    relationships=[Document.set_aside],
     batch=20,  # each may report hundreds of meetings
 )

@@ -156,7 +156,7 @@ resource = Resource(
     render=render,
     linked_data=linked_data,
     prepare=prepare,
-    more=[document_router],
+    routers=[document_router],
 )
 
 

@@ -16,7 +16,7 @@ from app.query.filters import any_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, RecordPage, RelatedList, Resource
+from app.resource import Body, Include, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -63,9 +63,9 @@ class FamilyOut(BaseModel):
 class MechanismOut(RecordOut):
     """A council, group, commission, consultation series or international organisation."""
 
-    expands = RecordOut.expands | {
-        "countries": Expand("members", Country, listed=True),
-        **{name: Expand(name, Meeting) for name in ("first_meeting", "last_meeting", "next_meeting")},
+    includes = RecordOut.includes | {
+        "countries": Include("members", Country, own_field=True),
+        **{name: Include(name, Meeting) for name in ("first_meeting", "last_meeting", "next_meeting")},
     }
 
     acronym: str | None = Field(description="Acronym; several mechanisms may share it.", examples=["JSPG"])
@@ -272,5 +272,5 @@ resource = Resource(
         ],
     ),
     prepare=prepare,
-    shows=[Mechanism.members],
+    relationships=[Mechanism.members],
 )

@@ -24,7 +24,7 @@ from app.query.filters import any_of, each_of, either, one_of
 from app.query.list_query import DatedFilters, DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, OneOf, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, Number, RecordOut, RecordPage, Resource
+from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -62,10 +62,10 @@ class ParticipantOut(Delegate):
 class MeetingOut(RecordOut):
     """Officials of one or more countries meeting: a session, a bilateral meeting, a summit, a visit."""
 
-    expands = RecordOut.expands | {
-        "participants": Expand("participants.official", Official),
-        "mechanism": Expand("mechanism", Mechanism),
-        "agreements": Expand("agreements", Agreement),
+    includes = RecordOut.includes | {
+        "participants": Include("participants.official", Official),
+        "mechanism": Include("mechanism", Mechanism),
+        "agreements": Include("agreements", Agreement),
     }
 
     title: str = Field(
@@ -219,7 +219,7 @@ resource = Resource(
     render=render,
     linked_data=linked_data,
     page=RecordPage("Meeting"),
-    shows=[
+    relationships=[
         Meeting.mechanism,
         Meeting.city,
         Meeting.country,
@@ -231,7 +231,7 @@ resource = Resource(
         Meeting.topics,
         Meeting.agreements,
     ],
-    more=[mechanism_router],
+    routers=[mechanism_router],
 )
 
 

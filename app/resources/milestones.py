@@ -12,7 +12,7 @@ from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, RecordPage, Resource
+from app.resource import Body, Include, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     CountryRef,
     DatePrecision,
@@ -29,7 +29,7 @@ from app.resources.refs import (
 class MilestoneOut(RecordOut):
     """A turn in relations."""
 
-    expands = RecordOut.expands | {"mechanism": Expand("mechanism", Mechanism)}
+    includes = RecordOut.includes | {"mechanism": Include("mechanism", Mechanism)}
 
     title: str = Field(description="What happened, in our words.", examples=["Diplomatic relations established"])
     type: MilestoneType = Field(description="What kind of turn it is.", examples=["diplomatic-relations"])
@@ -104,5 +104,5 @@ resource = Resource(
     render=render,
     linked_data=linked_data,
     page=RecordPage("Milestone"),
-    shows=[Milestone.mechanism, Milestone.countries, MilestoneCountry.country],
+    relationships=[Milestone.mechanism, Milestone.countries, MilestoneCountry.country],
 )

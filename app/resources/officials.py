@@ -123,5 +123,5 @@ resource = Resource(
         [RelatedList("Meetings", "meetings", "official"), RelatedList("Agreements signed", "agreements", "official")],
     ),
     prepare=prepare,
-    shows=[Official.country, Official.positions],
+    relationships=[Official.country, Official.positions],
 )

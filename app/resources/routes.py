@@ -24,8 +24,8 @@ def routes_for(resource: Resource) -> APIRouter:
     _add_list(router, resource)
     if resource.address is None:
         _add_item(router, resource)
-    for more in resource.more:
-        router.routes += more.routes
+    for further in resource.routers:
+        router.routes += further.routes
     if resource.address is None:
         _add_citation(router, resource)
     return router

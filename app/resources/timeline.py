@@ -11,7 +11,7 @@ from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedFilters, DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, RecordOut, Resource
+from app.resource import Body, Include, RecordOut, Resource
 from app.resources import agreements, meetings, milestones
 from app.resources.refs import (
     CountryRef,
@@ -29,7 +29,7 @@ from app.resources.refs import (
 class TimelineOut(RecordOut):
     """A meeting, agreement or milestone; `url` leads to the whole record."""
 
-    expands = RecordOut.expands | {"mechanism": Expand("mechanism", Mechanism)}
+    includes = RecordOut.includes | {"mechanism": Include("mechanism", Mechanism)}
 
     kind: TimelineKind = Field(description="Which of the three it is.", examples=["meeting"])
     title: str = Field(description="Title of the record.", examples=["Diplomatic relations established"])
@@ -105,7 +105,7 @@ resource = Resource(
     query=TimelineQuery,
     render=render,
     linked_data=linked_data,
-    shows=[TimelineEntry.mechanism, TimelineEntry.countries, TimelineCountry.country],
-    searched=False,
+    relationships=[TimelineEntry.mechanism, TimelineEntry.countries, TimelineCountry.country],
+    searchable=False,
     address=lambda entry: f"/{entry.record_kind}s/{entry.id}",
 )

@@ -15,7 +15,7 @@ from app.query.facets import GroupBy, by, grouped, linked
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy
-from app.resource import Body, Expand, Number, RecordOut, RecordPage, Resource
+from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources import trade_series
 from app.resources.refs import (
     CountryRef,
@@ -49,7 +49,10 @@ class ComparisonOut(BaseModel):
 class TradeStatOut(RecordOut):
     """A figure, with what it measures, of when, how the source hedges it and who said it."""
 
-    expands = RecordOut.expands | {"mechanism": Expand("mechanism", Mechanism), "meeting": Expand("meeting", Meeting)}
+    includes = RecordOut.includes | {
+        "mechanism": Include("mechanism", Mechanism),
+        "meeting": Include("meeting", Meeting),
+    }
 
     indicator: Indicator = Field(
         description="What is measured. A `…-rank` is a place among countries (1 is first): the partner's among the "
@@ -197,6 +200,6 @@ resource = Resource(
     title=title,
     linked_data=linked_data,
     page=RecordPage("Figure"),
-    shows=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],
-    more=[trade_series.router],
+    relationships=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],
+    routers=[trade_series.router],
 )

@@ -64,21 +64,21 @@ def test_json_ld_is_of_whole_records(client: TestClient) -> None:
 @EVERY
 def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
     """In place of the reference, or as a list beside it; a page of any length takes one statement more for each."""
-    expands = BY_PATH[path].out.expands
-    assert choices(client, path, "include") == ["evidence", *expands]
-    for name, expand in expands.items():
+    includes = BY_PATH[path].out.includes
+    assert choices(client, path, "include") == ["evidence", *includes]
+    for name, expand in includes.items():
         kind = BY_PATH[next(r.path for r in RESOURCES if r.model is expand.model)].path
         whole = {item.get("code", item["id"]): item for item in items(client, kind)}
         shown = items(client, path, {"include": name})
-        *_, last = expand.path
+        *_, last = expand.parts
         seen = 0
         for record, plain in zip(shown, items(client, path), strict=True):
-            if expand.listed:
+            if expand.own_field:
                 assert all(one == whole[one["id"]] for one in record[name])
                 seen += len(record.pop(name))
                 assert record == plain
                 continue
-            for holder in _holders(record, expand.path):
+            for holder in _holders(record, expand.parts):
                 for one in holder[last] if isinstance(holder[last], list) else [holder[last]]:
                     if one is not None:
                         assert one == whole[one["id"]]

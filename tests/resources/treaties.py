@@ -94,5 +94,5 @@ resource = Resource(
     render=render,
     linked_data=linked_data,
     page=RecordPage("Treaty"),
-    shows=[Treaty.countries, TreatyCountry.country],
+    relationships=[Treaty.countries, TreatyCountry.country],
 )
