@@ -1,4 +1,4 @@
-"""A copy of a SQLite database that is served and loaded meanwhile."""
+"""Copy a SQLite database while it is served and loaded."""
 
 import os
 import sqlite3
@@ -9,11 +9,12 @@ from urllib.parse import quote
 
 
 def backup(source: Path, target: Path) -> int:
-    """Copy the database of ``source`` to the file ``target`` as it is at one moment, and return the revision of its
-    data, 0 if there is none. The file is there once it is whole, and no other is written over.
+    """Copy a database, as it is at one moment, to a new file. Returns the revision of its data, 0 where it has none.
 
-    Raises ``FileExistsError``, ``sqlite3.Error`` where the database cannot be read or the copy not be written, and
-    ``OSError``.
+    The copy is written under another name, so ``target`` exists only when it is complete. No file is overwritten.
+
+    Raises ``FileExistsError`` where ``target`` exists, ``sqlite3.Error`` where the database cannot be read or the copy
+    cannot be written, and ``OSError``.
     """
     if target.exists() or target.is_symlink():
         raise FileExistsError(target)
@@ -25,29 +26,29 @@ def backup(source: Path, target: Path) -> int:
             closing(sqlite3.connect(f"file:{quote(str(source))}?mode=rw", uri=True, timeout=10)) as original,
             closing(sqlite3.connect(part)) as copy,
         ):
-            original.backup(copy)  # in one step: in several, it would begin again after each load
-            copy.execute("PRAGMA journal_mode = DELETE")  # so that nothing of it is in a second file
+            original.backup(copy)  # in one step: with several, each load would restart it
+            copy.execute("PRAGMA journal_mode = DELETE")  # the copy is one file, without a log beside it
             revision = _revision(copy)
         _publish(part, target)
     finally:
-        for rest in ("", "-journal", "-wal", "-shm"):
-            Path(f"{part}{rest}").unlink(missing_ok=True)
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            Path(f"{part}{suffix}").unlink(missing_ok=True)
     return revision
 
 
 def _revision(connection: sqlite3.Connection) -> int:
-    with suppress(sqlite3.OperationalError):  # it is not migrated
+    with suppress(sqlite3.OperationalError):  # not migrated
         return int(connection.execute("SELECT max(revision) FROM publications").fetchone()[0] or 0)
     return 0
 
 
 def _publish(part: Path, target: Path) -> None:
-    """Give the file its name, unless there is one of that name by now."""
+    """Give the finished copy its name. Raises ``FileExistsError`` where another file has taken it meanwhile."""
     try:
         os.link(part, target)
     except FileExistsError:
         raise
-    except OSError:  # the file system knows no second names
+    except OSError:  # the file system has no hard links
         if target.exists():
             raise FileExistsError(target) from None
         part.rename(target)

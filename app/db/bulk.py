@@ -1,7 +1,6 @@
-"""Many rows in one statement, past what SQLAlchemy does for each of them.
+"""Insert and update many rows with one statement, without what SQLAlchemy does for each row.
 
-One statement rather than one a row also lets SQLite's index of the search take a batch at once: it writes what it
-holds back to disk at the start of each statement.
+This also suits SQLite's full-text index, which writes its buffer to disk at the start of each statement.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -16,60 +15,61 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from app.db.engine import Base
 
 ROWS = 100
-"""Rows in a statement: most are then the same ones, which the driver keeps ready, and it keeps few large ones."""
+"""Rows in a statement. With a fixed number most statements have the same text, and the driver's cache of prepared
+statements holds them."""
 
 
-def _insert(table: Table, columns: Sequence[str], count: int, mark: str) -> str:
-    values = _values(len(columns), count, mark)
-    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {values}"  # noqa: S608 - names of ours
+def _insert(table: Table, columns: Sequence[str], count: int, placeholder: str) -> str:
+    values = _values(len(columns), count, placeholder)
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {values}"  # noqa: S608 - our names
 
 
-def _update(table: Table, columns: Sequence[str], same: Collection[str], count: int, mark: str) -> str:
-    changes = [*(f"{name} = new_rows.{name}" for name in columns[1:]), *(f"{name} = {mark}" for name in same)]
+def _update(table: Table, columns: Sequence[str], shared: Collection[str], count: int, placeholder: str) -> str:
+    changes = [*(f"{name} = new_rows.{name}" for name in columns[1:]), *(f"{name} = {placeholder}" for name in shared)]
     return (
-        f"WITH new_rows ({', '.join(columns)}) AS (VALUES {_values(len(columns), count, mark)})"  # noqa: S608 - the same
+        f"WITH new_rows ({', '.join(columns)}) AS (VALUES {_values(len(columns), count, placeholder)})"  # noqa: S608 - our names
         f" UPDATE {table.name} SET {', '.join(changes)} FROM new_rows WHERE {table.name}.id = new_rows.id"
     )
 
 
-def _values(columns: int, count: int, mark: str) -> str:
-    return ", ".join([f"({', '.join([mark] * columns)})"] * count)
+def _values(columns: int, count: int, placeholder: str) -> str:
+    return ", ".join([f"({', '.join([placeholder] * columns)})"] * count)
 
 
-def _mark(dialect: Dialect) -> str:
+def _placeholder(dialect: Dialect) -> str:
     return "?" if dialect.name == "sqlite" else "%s"
 
 
 def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[int, list[Any]]]:
-    """How many rows go into a statement, and their values one after the other."""
-    of = itemgetter(*rows[0])
+    """The number of rows of each statement, and their values in one flat list."""
+    values_of = itemgetter(*rows[0])
     for at in range(0, len(rows), ROWS):
         chunk = rows[at : at + ROWS]
-        yield len(chunk), list(chain.from_iterable(map(of, chunk)))
+        yield len(chunk), list(chain.from_iterable(map(values_of, chunk)))
 
 
-def _defaults(table: Table, given: Collection[str]) -> dict[str, Any]:
-    """What SQLAlchemy fills in where the database does not."""
-    left = [column for column in table.columns if column.name not in given and column.server_default is None]
-    filled = ((column.name, column.default) for column in left)
-    return {name: default.arg for name, default in filled if isinstance(default, ScalarElementColumnDefault)}
+def _defaults(table: Table, columns: Collection[str]) -> dict[str, Any]:
+    """The default values of the other columns that the model has and the database has not."""
+    absent = [column for column in table.columns if column.name not in columns and column.server_default is None]
+    defaults = ((column.name, column.default) for column in absent)
+    return {name: default.arg for name, default in defaults if isinstance(default, ScalarElementColumnDefault)}
 
 
 def insert(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that all give the same attributes of the model."""
+    """Insert rows. All of them have the same attributes of the model as keys."""
     connection, table = session.connection(), cast("Table", model.__table__)
-    named = {name: model.__mapper__.columns[name].name for name in rows[0]}
-    if defaults := _defaults(table, named.values()):
+    column_names = {name: model.__mapper__.columns[name].name for name in rows[0]}
+    if defaults := _defaults(table, column_names.values()):
         rows = [defaults | row for row in rows]
-    quote, mark = connection.dialect.identifier_preparer.quote, _mark(connection.dialect)
-    names = tuple(quote(named.get(name, name)) for name in rows[0])
+    quote, placeholder = connection.dialect.identifier_preparer.quote, _placeholder(connection.dialect)
+    names = tuple(quote(column_names.get(name, name)) for name in rows[0])
     for count, values in _chunks(rows):
-        connection.exec_driver_sql(_insert(table, names, count, mark), tuple(values))
+        connection.exec_driver_sql(_insert(table, names, count, placeholder), tuple(values))
 
 
-def update(session: Session, model: type[Base], rows: Sequence[dict[str, Any]], **same: Any) -> None:
-    """Update rows by their id, which is the first that each gives; all of them get the ``same`` values too."""
+def update(session: Session, model: type[Base], rows: Sequence[dict[str, Any]], **shared: Any) -> None:
+    """Update rows by id, the first key of each row. Every row gets the ``shared`` values too."""
     connection, table = session.connection(), cast("Table", model.__table__)
     for count, values in _chunks(rows):
-        statement = _update(table, tuple(rows[0]), same, count, _mark(connection.dialect))
-        connection.exec_driver_sql(statement, (*values, *same.values()))
+        statement = _update(table, tuple(rows[0]), shared, count, _placeholder(connection.dialect))
+        connection.exec_driver_sql(statement, (*values, *shared.values()))

@@ -1,7 +1,4 @@
-"""Groups of figures for the same thing: which figures are compared with each other, and what that comes to.
-
-A group is made from the trade stats whenever they are published, and kept with a verdict and the preferred figure.
-"""
+"""Select trade stats as figures, which can be compared with each other."""
 
 from functools import cache
 from typing import Any, cast
@@ -16,7 +13,10 @@ from app.domain.trade_figures import Figure
 
 @cache
 def every() -> Select[Any]:
-    """All figures, those of a pair of countries and an indicator together. To say it takes longer than to ask it."""
+    """All figures, ordered by indicator and pair of countries, in either direction.
+
+    It is cached because building the statement takes longer than running it.
+    """
     low = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.reporter_id), else_=TradeStat.partner_id)
     high = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.partner_id), else_=TradeStat.reporter_id)
     published = (
@@ -46,7 +46,7 @@ def every() -> Select[Any]:
 
 @cache
 def supported() -> Select[Any]:
-    """The same, with the documents that have the figure; read some at a time."""
+    """All figures, with the documents that report each. The rows are streamed."""
     documents = (
         select(func.aggregate_strings(Evidence.document_id, ","))
         .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
@@ -57,9 +57,9 @@ def supported() -> Select[Any]:
 
 
 def figure_of(row: Row[Any]) -> Figure:
-    """The figure of a row that :func:`every` or :func:`supported` selects, whatever else it has."""
-    found = dict(row._mapping)
-    found.pop("body", None)
-    if "documents" in found:
-        found["documents"] = frozenset((found["documents"] or "").split(",")) - {""}
-    return Figure(**found)
+    """The figure in a row of :func:`every` or :func:`supported`. A ``body`` that was selected with it is left out."""
+    values = dict(row._mapping)
+    values.pop("body", None)
+    if "documents" in values:
+        values["documents"] = frozenset((values["documents"] or "").split(",")) - {""}
+    return Figure(**values)

@@ -1,6 +1,5 @@
-"""What every record has: an id, a published form, a date, and the places in documents that support it.
-
-And what is kept about them all: names, entries of the search, publications, withdrawals, coverage.
+"""The base classes and columns that records share, and the tables about all of them: documents, evidence, names,
+search entries, publications, withdrawals and coverage.
 """
 
 import datetime as dt
@@ -27,7 +26,7 @@ from app.domain.vocabulary import EvidenceMethod, NameRole, RecordKind, SetAside
 
 
 def references(table: str, ondelete: str | None = None) -> ForeignKey:
-    """A reference to a table's id, which a transaction may leave to be checked at its end."""
+    """A foreign key to the id of a table, checked at commit: a load may write a record before the one it refers to."""
     return ForeignKey(f"{table}.id", ondelete=ondelete, deferrable=True, initially="DEFERRED")
 
 
@@ -37,7 +36,7 @@ def one_of_enum(column: str, values: type[StrEnum]) -> CheckConstraint:
 
 
 def date_group_checks(prefix: str = "date") -> tuple[CheckConstraint, ...]:
-    """All four fields of a date or none, and the start not after the end."""
+    """The checks of a date group: all four columns have values or none has, and the start is not after the end."""
     start, end, precision = (f"{prefix}_{part}" for part in ("start", "end", "precision"))
     return (
         CheckConstraint(f"{start} <= {end}", name=f"{prefix}_order"),
@@ -51,7 +50,7 @@ def date_group_checks(prefix: str = "date") -> tuple[CheckConstraint, ...]:
 
 
 class Seeded(Base):
-    """A row that one entry of the seed makes; ``digest`` tells whether that entry has changed."""
+    """A row made from one entry of the seed. ``digest`` is the hash of that entry; a load skips unchanged ones."""
 
     __abstract__ = True
     kind: ClassVar[str]
@@ -61,7 +60,7 @@ class Seeded(Base):
 
 
 class Record(Seeded):
-    """A row that the API serves, with its published form."""
+    """A row that the API serves. ``body`` is its published form, the JSON that clients receive."""
 
     __abstract__ = True
 
@@ -69,37 +68,37 @@ class Record(Seeded):
     body_digest: Mapped[str | None]
     revision: Mapped[int | None] = mapped_column(Revision)
     updated_at: Mapped[dt.datetime | None]
-    # Whether the body has to be rendered again: see app/ingest/invalidation.py.
+    # The body may be out of date, and publish has to render it again: see app/ingest/invalidation.py.
     dirty: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     @classmethod
     def searched(cls) -> tuple[str, ...]:
-        """The kinds of the search entries that are about these rows."""
+        """The kinds of the search entries about these records."""
         return (cls.kind,)
 
     @classmethod
     def sourced_by(cls, *criteria: ColumnElement[bool], walk: bool = False) -> ColumnElement[bool]:
-        """True of a record that a document supports which meets the criteria; to look records up, or to ``walk``
-        through and test."""
-        place = aliased(Evidence)
-        supported = None if walk else cls.supported(place)
+        """Records that are supported by a document which meets the criteria. The condition looks records up by an
+        index, or with ``walk`` tests the rows of an ordered scan."""
+        evidence = aliased(Evidence)
+        supported = None if walk else cls.supported(evidence)
         if supported is None:
-            return exists().where(cls.evidenced(place), place.document_id == Document.id, *criteria)
-        return cls.id.in_(supported.where(place.document_id == Document.id, *criteria))
+            return exists().where(cls.evidenced(evidence), evidence.document_id == Document.id, *criteria)
+        return cls.id.in_(supported.where(evidence.document_id == Document.id, *criteria))
 
     @classmethod
-    def supported(cls, place: type["Evidence"]) -> Select[Any] | None:
-        """The ids of the records that places support; none where that takes more than one condition."""
-        return select(place.record_id).where(place.record_kind.in_(cls.searched()))
+    def supported(cls, evidence: type["Evidence"]) -> Select[Any] | None:
+        """Select the ids of supported records. None where a single condition on evidence cannot give them."""
+        return select(evidence.record_id).where(evidence.record_kind.in_(cls.searched()))
 
     @classmethod
-    def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
-        """Joins a record to the places that support it."""
-        return and_(place.record_kind == cls.kind, place.record_id == cls.id)
+    def evidenced(cls, evidence: type["Evidence"]) -> ColumnElement[bool]:
+        """The condition that joins a record to its evidence."""
+        return and_(evidence.record_kind == cls.kind, evidence.record_id == cls.id)
 
 
 class Dated:
-    """The date group of a record; ``date_start`` and ``date_end`` are what it can cover."""
+    """The date group of a record. ``date_start`` and ``date_end`` are the earliest and latest day that it can cover."""
 
     date: Mapped[str | None]
     date_start: Mapped[dt.date | None]
@@ -108,7 +107,7 @@ class Dated:
 
 
 def sort_key() -> Any:
-    """What lists are sorted by: a name or title as ``app.names.sort_key`` folds it."""
+    """The column that lists are sorted by: a name or title as ``app.domain.text.sort_key`` folds it."""
     return mapped_column(server_default=text("''"))
 
 
@@ -123,7 +122,7 @@ class Named:
 
 
 def link(table: str, *, index: bool = True) -> Any:
-    """Part of the key of a link table: a reference that goes when its record goes."""
+    """The owner's id in a row of a list, part of the primary key. The row is deleted with its owner."""
     return mapped_column(references(table, ondelete="CASCADE"), primary_key=True, index=index)
 
 
@@ -132,7 +131,8 @@ def country_link() -> Any:
 
 
 def in_order(name: str) -> Any:
-    """A to-many relationship whose rows the loader writes and the database deletes."""
+    """A to-many relationship in the order of ``position``. The loader writes its rows, and the database deletes them
+    with their owner, so SQLAlchemy does neither."""
     return relationship(order_by=f"{name}.position", lazy="raise", viewonly=True)
 
 
@@ -184,11 +184,14 @@ EVIDENCE_FIELDS = (
     "positions", "product", "publisher", "qualifier", "reporter", "scope", "sender", "session", "signatories",
     "status", "title", "to", "topics", "type", "unit", "valid", "value", "venue",
 )  # fmt: skip
-"""The fields of records that a place can support, by their names in the seed."""
+"""The fields of records that evidence can be about, by their names in the seed."""
 
 
 class Evidence(Record):
-    """A place in a document that supports a record, or one field of it."""
+    """A span of text in a document that supports a record, or one field of it.
+
+    ``start`` and ``end`` count characters of the whole text, from 0; ``sha256`` is the hash of the span in UTF-8.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -222,16 +225,16 @@ class Evidence(Record):
     quote: Mapped[str | None]
 
     @classmethod
-    def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
-        return place.id == cls.id
+    def evidenced(cls, evidence: type["Evidence"]) -> ColumnElement[bool]:
+        return evidence.id == cls.id
 
     @classmethod
-    def supported(cls, place: type["Evidence"]) -> Select[Any] | None:
-        return select(place.id)
+    def supported(cls, evidence: type["Evidence"]) -> Select[Any] | None:
+        return select(evidence.id)
 
 
 class Publication(Base):
-    """One publishing that changed something; the newest row is the data's revision."""
+    """A publication that changed data. The newest row has the revision of the data."""
 
     __tablename__ = "publications"
 
@@ -242,7 +245,7 @@ class Publication(Base):
 
 
 class Withdrawal(Base):
-    """A record that left the seed. Its id is not given to another."""
+    """A record that was removed from the seed. Its id is never reused."""
 
     __tablename__ = "withdrawals"
 
@@ -252,7 +255,7 @@ class Withdrawal(Base):
 
 
 class Name(Base):
-    """One spelling of a thing that a client may name: an id, code, acronym, name or alias."""
+    """A spelling by which clients may refer to a record: its id, code, acronym, name or alias."""
 
     __tablename__ = "names"
     __table_args__ = (
@@ -270,10 +273,10 @@ class Name(Base):
 
 
 class SearchEntry(Base):
-    """What of a record is searched: ``name`` and ``text`` are folded, ``plain`` is what a reader is shown.
+    """The text of a record for full-text search. ``name`` and ``text`` are folded; ``plain`` is for excerpts.
 
-    The index over the two is the database's own: the table ``search_index`` on SQLite, the column ``vector`` on
-    PostgreSQL. The migration makes it, and the database keeps it in step.
+    Each database has its own index over ``name`` and ``text``: the table ``search_index`` on SQLite, the column
+    ``vector`` on PostgreSQL. The migration creates it, and the database updates it with each row.
     """
 
     __tablename__ = "search"
@@ -291,7 +294,8 @@ class SearchEntry(Base):
 
 
 class Coverage(Base):
-    """Up to when the documents that bear on a mechanism or a country go; ``scope`` ``all`` is of everything."""
+    """The publication date of the newest document about a mechanism or country, or with ``scope`` ``all`` about
+    anything."""
 
     __tablename__ = "coverage"
 
@@ -301,8 +305,8 @@ class Coverage(Base):
 
 
 class CoverageCount(Base):
-    """How many records of a kind a mechanism has in a year, and the ids of the documents behind them, with commas
-    between. The mechanism is empty, and the year 0, for records that have none."""
+    """How many records of a kind a mechanism has in a year. ``documents`` are the ids of their sources, separated by
+    commas. Records without a mechanism are counted under an empty id, those without a date under the year 0."""
 
     __tablename__ = "coverage_counts"
 

@@ -1,4 +1,4 @@
-"""The file of a SQLite database, opened to be read: also where nothing can be written, and never one that is gone."""
+"""Open the file of a SQLite database for reading, and notice when another file has replaced it."""
 
 import os
 import sqlite3
@@ -15,19 +15,19 @@ NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
 def identity(path: str, *, fixed: bool = False) -> Identity | None:
-    """What tells the file at a path from one that takes its place; None where there is none.
+    """Device and inode of the file at a path, which change when another file replaces it; None where there is no file.
 
-    Of a file that is opened as ``fixed``, SQLite does not notice changes: they make another.
+    With ``fixed`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
     """
     try:
-        found = os.stat(path)  # noqa: PTH116 - a third of the time that a Path takes, for each question
+        status = os.stat(path)  # noqa: PTH116 - called for each request; a Path takes three times as long
     except OSError:
         return None
-    more = (found.st_size, found.st_mtime_ns) if fixed else ()
-    return (found.st_dev, found.st_ino, *more)
+    more = (status.st_size, status.st_mtime_ns) if fixed else ()
+    return (status.st_dev, status.st_ino, *more)
 
 
-def _opened(path: str, mode: str, options: dict[str, Any]) -> sqlite3.Connection:
+def _open(path: str, mode: str, options: dict[str, Any]) -> sqlite3.Connection:
     uri = f"file:{quote(path)}?{mode}"
     connection: sqlite3.Connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, **options
@@ -41,42 +41,45 @@ def _opened(path: str, mode: str, options: dict[str, Any]) -> sqlite3.Connection
 
 
 def _connect(path: str, **options: Any) -> tuple[sqlite3.Connection, bool]:
-    """A connection to read by, and whether the file is opened as fixed: where SQLite can write nothing beside it.
+    """A connection for reading, and whether the file was opened as immutable, as where its folder cannot be written.
 
-    It makes no file. Raises ``sqlite3.Error`` where there is none, or it cannot be read.
+    Raises ``sqlite3.Error`` where there is no file, or it cannot be read. It creates none.
     """
     try:
-        return _opened(path, "mode=rw", options), False
+        return _open(path, "mode=rw", options), False
     except sqlite3.OperationalError as error:
         if not error.sqlite_errorname.startswith(NOT_WRITABLE):
             raise
         if not Path(path).exists():
             raise sqlite3.OperationalError(ABSENT_FILE) from None
         log = Path(f"{path}-wal")
-        if log.exists() and log.stat().st_size:  # what is in it would not be read
+        if log.exists() and log.stat().st_size:  # an immutable file is read without its log
             raise
-        return _opened(path, "immutable=1", options), True
+        return _open(path, "immutable=1", options), True
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Which file a connection has open."""
+    """The file that a connection has open."""
 
     path: str
     identity: Identity | None
     fixed: bool
 
     def holds(self) -> bool:
-        """Whether that file still is at the path."""
+        """Whether the file is still at the path."""
         return identity(self.path, fixed=self.fixed) == self.identity
 
 
 def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
-    """A connection to read by, and which file it has open."""
+    """A connection for reading, and the file that it has open.
+
+    Raises ``sqlite3.Error`` where there is no file, it cannot be read, or it is replaced meanwhile.
+    """
     before = identity(path)
     connection, fixed = _connect(path, **options)
     stamp = Stamp(path, identity(path, fixed=fixed), fixed)
-    if stamp.identity is None or stamp.identity[:2] != before:  # replaced while it was opened
+    if stamp.identity is None or stamp.identity[:2] != before:  # replaced meanwhile
         connection.close()
         raise sqlite3.OperationalError(ABSENT_FILE)
     return connection, stamp

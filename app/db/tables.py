@@ -1,4 +1,4 @@
-"""The records, table by table. Columns are what filters and order run on; ``body`` is what a client reads."""
+"""The tables of the records. Filters and sorting run on the columns; clients receive ``body``."""
 
 import datetime as dt
 from typing import Any
@@ -57,7 +57,7 @@ from app.domain.vocabulary import (
 
 
 class InMechanism:
-    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"))  # its index is with those of dates
+    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"))  # indexed with the dates, below
 
     @declared_attr
     def mechanism(self) -> Mapped["Mechanism | None"]:
@@ -65,7 +65,7 @@ class InMechanism:
 
 
 class InMeeting:
-    """Reported with a meeting."""
+    """A record that the coverage of a meeting reports."""
 
     meeting_id: Mapped[str | None] = mapped_column(references("meetings"), index=True)
 
@@ -111,17 +111,17 @@ class Country(Named, Record):
     )
 
     @classmethod
-    def supported(cls, place: type["Evidence"]) -> Select[Any] | None:  # noqa: ARG003
+    def supported(cls, evidence: type["Evidence"]) -> Select[Any] | None:  # noqa: ARG003
         return None
 
     @classmethod
-    def evidenced(cls, place: type["Evidence"]) -> ColumnElement[bool]:
+    def evidenced(cls, evidence: type["Evidence"]) -> ColumnElement[bool]:
         mission = (
             exists()
-            .where(Mission.id == place.record_id, or_(Mission.sender_id == cls.id, Mission.host_id == cls.id))
-            .correlate(cls, place)
+            .where(Mission.id == evidence.record_id, or_(Mission.sender_id == cls.id, Mission.host_id == cls.id))
+            .correlate(cls, evidence)
         )
-        return or_(super().evidenced(place), and_(place.record_kind == Mission.kind, mission))
+        return or_(super().evidenced(evidence), and_(evidence.record_kind == Mission.kind, mission))
 
 
 class Mission(Seeded):
@@ -356,7 +356,7 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     as_written: Mapped[str]
     attributed_to: Mapped[str | None]
 
-    # What comparing it with the other figures for the same thing came to; null where there is no other.
+    # The group of figures that report the same thing; null where no other figure does.
     group_id: Mapped[str | None] = mapped_column(references("figure_groups"), index=True)
     preferred: Mapped[bool] = mapped_column(default=True)
 
@@ -433,7 +433,7 @@ class CommitmentCountry(Base):
 
 
 class FigureGroup(Record):
-    """Figures for the same thing, compared; made from the trade stats whenever they are published."""
+    """Figures that report the same thing, and the verdict of comparing them. Publishing derives it from trade stats."""
 
     __tablename__ = "figure_groups"
     __table_args__ = (
@@ -461,19 +461,19 @@ class FigureGroup(Record):
     )
 
     @classmethod
-    def supported(cls, place: type[Evidence]) -> Select[Any] | None:
-        member = and_(place.record_kind == TradeStat.kind, place.record_id == TradeStat.id)
-        return select(TradeStat.group_id).join(place, member).where(TradeStat.group_id.is_not(None))
+    def supported(cls, evidence: type[Evidence]) -> Select[Any] | None:
+        member = and_(evidence.record_kind == TradeStat.kind, evidence.record_id == TradeStat.id)
+        return select(TradeStat.group_id).join(evidence, member).where(TradeStat.group_id.is_not(None))
 
     @classmethod
-    def evidenced(cls, place: type[Evidence]) -> ColumnElement[bool]:
-        # Named by id rather than by EXISTS, for which SQLite would walk through all evidence.
+    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+        # By ids and not by EXISTS, for which SQLite would scan all evidence.
         members = select(TradeStat.id).where(TradeStat.group_id == cls.id).correlate(cls)
-        return and_(place.record_kind == TradeStat.kind, place.record_id.in_(members))
+        return and_(evidence.record_kind == TradeStat.kind, evidence.record_id.in_(members))
 
 
 class TimelineEntry(Titled, Dated, InMechanism, Record):
-    """A meeting, agreement or milestone among all three by date; its id is that record's."""
+    """A meeting, agreement or milestone in the list of all three by date. It has the id of that record."""
 
     __tablename__ = "timeline"
     __table_args__ = (
@@ -494,8 +494,8 @@ class TimelineEntry(Titled, Dated, InMechanism, Record):
         return tuple(TimelineKind)
 
     @classmethod
-    def evidenced(cls, place: type[Evidence]) -> ColumnElement[bool]:
-        return and_(place.record_kind == cls.record_kind, place.record_id == cls.id)
+    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+        return and_(evidence.record_kind == cls.record_kind, evidence.record_id == cls.id)
 
 
 class TimelineCountry(Base):
@@ -519,7 +519,8 @@ LINKS = {
     "signatories": ("official_id", "agreement_id"),
     "timeline_countries": ("country_id", "entry_id"),
 }
-"""From what is linked to the records that it is linked to: the index alone answers that."""
+"""Indexes from a linked record to the records that link to it. Both columns are in the index, so the table itself need
+not be read."""
 
 for _name, _columns in LINKS.items():
     _link = Base.metadata.tables[_name]
@@ -527,7 +528,7 @@ for _name, _columns in LINKS.items():
 
 for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, TimelineEntry):
     _date = "made" if _model is Commitment else "date"
-    _counted = ("mechanism_id", f"{_date}_end", f"{_date}_start")  # by mechanism and date, from the index alone
+    _counted = ("mechanism_id", f"{_date}_end", f"{_date}_start")  # counts by mechanism and date read the index alone
     Index(f"ix_{_model.__tablename__}_{'_'.join(_counted)}", *(_model.__table__.c[_column] for _column in _counted))
 
 COUNTED = {
@@ -540,14 +541,14 @@ COUNTED = {
     "evidence": ("record_kind", "field", "method"),
     "figure_groups": ("verdict",),
 }
-"""What records are counted by and has no other index: rows and their bodies are too large to be read for it."""
+"""Columns that facets count by and no other index has. Counting from an index avoids reading the large bodies."""
 
 for _name, _keys in COUNTED.items():
     _record = Base.metadata.tables[_name]
     Index(f"ix_{_name}_counted", *(_record.c[_column] for _column in _keys))
 
 for _table in Base.metadata.tables.values():
-    if "dirty" in _table.columns:  # few rows are, and the index is of those
-        _dirty = text("dirty = 1")  # as the condition is written: SQLite uses the index for no other
+    if "dirty" in _table.columns:  # few rows are dirty, and only those are in the index
+        _dirty = text("dirty = 1")  # SQLite uses the index only for a condition that is written as this one is
         Index(f"ix_{_table.name}_dirty", _table.c.id, sqlite_where=_dirty, postgresql_where=_table.c.dirty)
-        Index(f"ix_{_table.name}_updated_at", _table.c.updated_at)  # by which clients ask for what is new
+        Index(f"ix_{_table.name}_updated_at", _table.c.updated_at)  # for updated_since
