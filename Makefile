@@ -16,7 +16,7 @@ compile_into = $(COMPILE) $(2) $(PROJECT) --group build -o $(1)/run.txt && \
 	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt && \
 	$(COMPILE) $(2) benchmarks/requirements.in -o $(1)/bench.txt
 
-.PHONY: help run test fix lint types check release clients bench lock clean
+.PHONY: help run test fix lint types check wheel release clients bench lock clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ check: lint types ## Check style, rooms, types, migrations, seed, locks, wheel, 
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/hadolint Dockerfile
 
+wheel: .venv/run.stamp ## Build a wheel with all that it needs, in dist/
+	$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
 release: .venv/dev.stamp ## Renew clients/openapi.json, with which the next changes are compared
 	$(BIN)/python -m clients.breaking --renew
 
@@ -70,7 +73,7 @@ lock: .venv/dev.stamp ## Bring requirements/ in step with pyproject.toml (UPGRAD
 	$(call compile_into,requirements,$(if $(UPGRADE),--upgrade))
 
 clean: ## Remove .venv and caches; the database stays
-	rm -rf .venv .bench .clients .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .bench .clients dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find app migrations tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/created:
