@@ -10,17 +10,17 @@ from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__, errors
 from app.api import error_handlers, openapi
 from app.api.health import readiness
 from app.api.health import router as service
-from app.api.middleware.appended_parameters import Parameters
-from app.api.middleware.faults import Faults
-from app.api.middleware.public_address import Public
-from app.api.middleware.response_cache import Cache, version_of
-from app.api.middleware.responses import Answers
+from app.api.middleware.appended_parameters import AppendedParameters
+from app.api.middleware.faults import FaultBoundary
+from app.api.middleware.public_address import PublicAddress
+from app.api.middleware.response_cache import ResponseCache, data_version
+from app.api.middleware.responses import ResponseMiddleware
 from app.api.probe import Probe
 from app.api.protocol import Limits
 from app.api.query_route import QueryRouter, answer_turns
@@ -89,34 +89,38 @@ EXPOSED = ["Content-Disposition", "Content-Range", "ETag", "Link", "X-Data-Revis
 
 
 class Service(FastAPI):
-    """A FastAPI application with our own middleware before all of it: what is kept is answered at once."""
+    """A FastAPI application with our own middleware before all of it: a cached response needs nothing else."""
 
-    outermost: Faults
-    front: Answers
+    outermost: FaultBoundary
+    front: ResponseMiddleware
     described: Sequence[BaseRoute]
     """All routes, in the order in which the documentation lists them."""
     seconds: float
-    """For an answer to be ready."""
+    """Seconds that a response may take to be ready."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.outermost(scope, receive, send)
 
-    async def made(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["app"] = self
-        if scope["type"] == "http" and (problem := _refusal(scope)):
-            await error_handlers.answer(Request(scope), problem)(scope, receive, send)
+    async def respond(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application without our own middleware. A longer address than the service accepts is refused."""
+        if scope["type"] == "http" and _address_bytes(scope) > errors.MAX_ADDRESS_BYTES:
+            await self.refusal(errors.Problem("address-too-long"))(scope, receive, send)
             return
         with deadline.within(self.seconds):
             await super().__call__(scope, receive, send)
 
+    def refusal(self, problem: errors.Problem) -> ASGIApp:
+        """An app that answers every request with a problem."""
 
-def _refusal(scope: Scope) -> errors.Problem | None:
-    """Why a request is not answered, whatever it asks for: its host, or how long its address is."""
-    if "refused" in scope:
-        refused: errors.Problem = scope["refused"]
-        return refused
-    long = len(scope.get("raw_path") or b"") + len(scope["query_string"]) > errors.MAX_ADDRESS_BYTES
-    return errors.Problem("address-too-long") if long else None
+        async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+            scope["app"] = self
+            await error_handlers.answer(Request(scope), problem)(scope, receive, send)
+
+        return refuse
+
+
+def _address_bytes(scope: Scope) -> int:
+    return len(scope.get("raw_path") or b"") + len(scope["query_string"])
 
 
 def _routes(resources: Sequence[Resource]) -> list[BaseRoute]:
@@ -197,16 +201,21 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     error_handlers.install(app)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
-    app.add_middleware(  # asked before another request; what all answers carry, Answers adds
+    app.add_middleware(  # for preflight requests; ResponseMiddleware adds the headers of all responses
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "OPTIONS"],
         allow_headers=["*"],
     )
-    version = version_of(app.state.engine)
-    cache = Cache(settings.cache_bytes, version) if settings.cache_bytes else None
-    app.front = Answers(app.made, cache_seconds=settings.cache_seconds, cache=cache, exposed=EXPOSED)
+    version = data_version(app.state.engine)
+    cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
+    app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED)
     embeds = ["/oembed", *(one.embed for one in PICTURES)]
-    parameters = Parameters(app.routes, embeds, PAGE_QUERIES)
-    app.outermost = Faults(Public(app.front, settings.public_url, settings.allowed_hosts.split(), parameters))
+    appended = AppendedParameters(app.routes, embeds, PAGE_QUERIES)
+
+    def refuse(problem: errors.Problem) -> ASGIApp:
+        return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED)
+
+    hosts = settings.allowed_hosts.split()
+    app.outermost = FaultBoundary(PublicAddress(app.front, refuse, settings.public_url, hosts, appended))
     return app

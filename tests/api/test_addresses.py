@@ -259,9 +259,9 @@ def test_an_allowed_answer_in_the_cache_is_not_for_others(shared: Seeded) -> Non
 def test_hosts_share_an_answer_of_a_public_address(public: TestClient) -> None:
     cache = public.app.front.cache  # type: ignore[attr-defined]
     public.get("/meetings?type=summit", headers={"Host": "a.example"})
-    before = len(cache._kept)
+    before = len(cache._responses)
     assert public.get("/meetings?type=summit", headers={"Host": "b.example"}).status_code == 200
-    assert len(cache._kept) == before
+    assert len(cache._responses) == before
 
 
 # --- settings and texts --------------------------------------------------------------------

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api.middleware.appended_parameters import _counts
+from app.api.middleware.appended_parameters import _is_appended
 from app.main import Service, create_app
 from app.settings import Settings
 from app.web.guide import PAGES
@@ -145,17 +145,17 @@ def test_it_does_not_fill_the_cache(client: TestClient, path: str) -> None:
     cache = cast("Service", client.app).front.cache
     assert cache is not None
     client.get(path)
-    before = len(cache._kept)
+    before = len(cache._responses)
     more = ["_=1", "_=2", "utm_source=a", "fbclid=b", "utm_id=1&gclid=2"]
     for one in [*more, "x=1", "y=2&z"] if path.startswith(("/?", "/embed")) else more:
         assert client.get(with_more(path, one)).status_code == 200
-    assert len(cache._kept) == before
+    assert len(cache._responses) == before
 
 
 @pytest.mark.parametrize(
-    ("piece", "counts"),
-    [(b"_=1", False), (b"_", False), (b"utm_source=x", False), (b"utm%5fsource=x", False), (b"FBCLID=1", False),
-     (b"_x=1", True), (b"utm=1", True), (b"my_utm_x=1", True), (b"mechanism=_", True), (b"q=utm_source", True)],
+    ("piece", "appended"),
+    [(b"_=1", True), (b"_", True), (b"utm_source=x", True), (b"utm%5fsource=x", True), (b"FBCLID=1", True),
+     (b"_x=1", False), (b"utm=1", False), (b"my_utm_x=1", False), (b"mechanism=_", False), (b"q=utm_source", False)],
 )  # fmt: skip
-def test_names_that_are_appended(piece: bytes, counts: bool) -> None:
-    assert _counts(piece, None) is counts
+def test_names_that_are_appended(piece: bytes, appended: bool) -> None:
+    assert _is_appended(piece, None) is appended

@@ -1,4 +1,4 @@
-"""Answers that are kept: the same as those that are made, never of data that is gone, and bounded."""
+"""Cached responses: equal to new ones, never of older data, and bounded by bytes."""
 
 import asyncio
 import threading
@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import event
 
 from app.api.middleware import response_cache
-from app.api.middleware.response_cache import Cache, SqliteVersion, key_of
+from app.api.middleware.response_cache import ResponseCache, SqliteVersion, cache_key
 from app.main import RESOURCES, Service, create_app
 from app.settings import Settings
 from tests.conftest import serving
@@ -24,20 +24,20 @@ LIST = "/meetings?mechanism=JSPG&limit=5"
 
 
 @pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a machine that is busy, PostgreSQL may take longer to tell its version than answers wait for it."""
-    monkeypatch.setattr(response_cache, "PATIENCE", 30)
+def wait_for_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Responses wait longer for the version from PostgreSQL: a busy machine may be slow."""
+    monkeypatch.setattr(response_cache, "POLL_TIMEOUT", 30)
 
 
 @pytest.fixture
-def kept(seeded: Settings) -> Iterator[TestClient]:
+def cached_client(seeded: Settings) -> Iterator[TestClient]:
     with TestClient(create_app(seeded)) as client:
         yield client
 
 
 @contextmanager
-def asked(client: TestClient) -> Iterator[list[str]]:
-    """What the database is asked for meanwhile."""
+def body_reads(client: TestClient) -> Iterator[list[str]]:
+    """The statements that read bodies while the block runs."""
     sent: list[str] = []
 
     def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
@@ -60,17 +60,17 @@ def plain(answer: Any) -> tuple[int, list[tuple[str, str]], bytes]:
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda r: r.path)
-def test_what_is_kept_is_what_was_made(kept: TestClient, resource: Any) -> None:
+def test_a_cached_response_equals_a_new_one(cached_client: TestClient, resource: Any) -> None:
     for url in (resource.path, f"{resource.path}?limit=2&fields=id", f"{resource.path}?limit=3&shape=array"):
         for accept in ("*/*", "application/ld+json") if url == resource.path else ("*/*",):
             for origin in ({}, {"Origin": "https://example.org"}):
                 headers = {"Accept": accept, **origin}
-                first = kept.get(url, headers=headers)
+                first = cached_client.get(url, headers=headers)
                 assert first.status_code == 200
-                with asked(kept) as sent:
-                    again = kept.get(url, headers=headers)
-                    head = kept.head(url, headers=headers)
-                    unchanged = kept.get(url, headers={**headers, "If-None-Match": first.headers["etag"]})
+                with body_reads(cached_client) as sent:
+                    again = cached_client.get(url, headers=headers)
+                    head = cached_client.head(url, headers=headers)
+                    unchanged = cached_client.get(url, headers={**headers, "If-None-Match": first.headers["etag"]})
                 assert sent == []
                 assert plain(again) == plain(first)
                 assert plain(head) == (*plain(first)[:2], b"")
@@ -80,12 +80,12 @@ def test_what_is_kept_is_what_was_made(kept: TestClient, resource: Any) -> None:
                 assert again.headers["x-request-id"] != first.headers["x-request-id"]
 
 
-def test_an_answer_to_a_condition_is_kept_whole(kept: TestClient) -> None:
-    with TestClient(create_app(app_settings(kept))) as other:
+def test_a_response_to_a_conditional_request_is_cached_whole(cached_client: TestClient) -> None:
+    with TestClient(create_app(app_settings(cached_client))) as other:
         tag = other.get(LIST).headers["etag"]
-    assert kept.get(LIST, headers={"If-None-Match": tag}).status_code == 304
-    with asked(kept) as sent:
-        assert kept.get(LIST).json()["total"] == 1
+    assert cached_client.get(LIST, headers={"If-None-Match": tag}).status_code == 304
+    with body_reads(cached_client) as sent:
+        assert cached_client.get(LIST).json()["total"] == 1
     assert sent == []
 
 
@@ -94,10 +94,10 @@ def app_settings(client: TestClient) -> Settings:
     return Settings.model_validate({"database_url": url, "log_level": "error"})
 
 
-def test_the_order_of_parameters_makes_no_difference(kept: TestClient) -> None:
-    first = kept.get("/meetings?mechanism=JSPG&limit=5")
-    with asked(kept) as sent:
-        assert kept.get("/meetings?limit=5&mechanism=JSPG").content == first.content
+def test_the_order_of_parameters_makes_no_difference(cached_client: TestClient) -> None:
+    first = cached_client.get("/meetings?mechanism=JSPG&limit=5")
+    with body_reads(cached_client) as sent:
+        assert cached_client.get("/meetings?limit=5&mechanism=JSPG").content == first.content
     assert sent == []
 
 
@@ -112,20 +112,22 @@ def test_the_order_of_parameters_makes_no_difference(kept: TestClient) -> None:
         ("/meetings.csv", {"Range": "bytes=0-9"}),
     ],
 )
-def test_what_is_no_whole_answer_of_data_is_not_kept(kept: TestClient, url: str, headers: dict[str, str]) -> None:
-    first = kept.get(url, headers=headers)
-    response_cache = app_of(kept).front.cache
-    assert response_cache is not None
-    assert len(response_cache._kept) == 0
-    assert response_cache._making == {}
-    head = kept.head(url, headers=headers)
+def test_only_whole_responses_with_data_are_cached(
+    cached_client: TestClient, url: str, headers: dict[str, str]
+) -> None:
+    first = cached_client.get(url, headers=headers)
+    cache = app_of(cached_client).front.cache
+    assert cache is not None
+    assert len(cache._responses) == 0
+    assert cache._in_progress == {}
+    head = cached_client.head(url, headers=headers)
     assert head.status_code == (200 if headers else first.status_code)
-    assert kept.get(url, headers=headers).content != b""
+    assert cached_client.get(url, headers=headers).content != b""
 
 
-def test_head_of_a_file_does_not_empty_it(kept: TestClient) -> None:
-    assert kept.head("/meetings.csv").content == b""
-    assert kept.get("/meetings.csv").content.count(b"\n") > 5
+def test_head_of_a_file_does_not_empty_it(cached_client: TestClient) -> None:
+    assert cached_client.head("/meetings.csv").content == b""
+    assert cached_client.get("/meetings.csv").content.count(b"\n") > 5
 
 
 def test_a_load_shows_in_all_workers_within_a_second(seeded: Settings, tmp_path: Path, backend: str) -> None:
@@ -140,7 +142,7 @@ def test_a_load_shows_in_all_workers_within_a_second(seeded: Settings, tmp_path:
             assert [httpx.get(base + url).json()["name"] for base in bases] == [name, name]
 
 
-def test_a_slow_answer_is_made_once_for_all_that_wait(kept: TestClient, seeded: Settings) -> None:
+def test_requests_for_the_same_slow_response_share_one(cached_client: TestClient, seeded: Settings) -> None:
     app = create_app(seeded)
     made: list[str] = []
 
@@ -160,10 +162,10 @@ def test_a_slow_answer_is_made_once_for_all_that_wait(kept: TestClient, seeded: 
     app.state.engine.dispose()
     assert len(made) == 1
     assert len(answers) == 20
-    assert {answer.content for answer in answers} == {kept.get(LIST).content}
+    assert {answer.content for answer in answers} == {cached_client.get(LIST).content}
 
 
-def test_those_who_wait_for_an_error_get_it_too(seeded: Settings) -> None:
+def test_waiting_requests_get_the_error_of_the_first(seeded: Settings) -> None:
     app = create_app(seeded)
     answers: list[int] = []
 
@@ -183,33 +185,33 @@ def test_those_who_wait_for_an_error_get_it_too(seeded: Settings) -> None:
 
 
 def test_it_is_switched_off_by_a_setting(seeded: Settings) -> None:
-    with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client, asked(client) as sent:
+    with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client, body_reads(client) as sent:
         assert client.get(LIST).content == client.get(LIST).content
     assert len(sent) == 2
 
 
-class Fixed:
-    """A version that is what the test says."""
+class FixedVersion:
+    """A data version that the test sets."""
 
     at: object = 1
 
-    async def now(self) -> object:
+    async def current(self) -> object:
         return self.at
 
-    def made_of(self, version: object, revision: bytes) -> bool:
+    def may_cache(self, version: object, revision: bytes) -> bool:
         return revision != b"old"
 
 
-def test_bytes_are_bounded_and_the_longest_unused_goes() -> None:
-    version = Fixed()
-    response_cache = Cache(100_000, version)  # type: ignore[arg-type]
+def test_bytes_are_bounded_and_the_least_recently_used_goes() -> None:
+    version = FixedVersion()
+    cache = ResponseCache(100_000, version)  # type: ignore[arg-type]
     headers = [(b"x-data-revision", b"1"), (b"etag", b'"a"')]
 
     def put(name: str, size: int, at: object = 1, more: Any = (), status: int = 200) -> bool:
-        response_cache.put((name,), at, status, [*headers, *more], b"x" * size)
-        return response_cache.get((name,)) is not None
+        cache.put((name,), at, status, [*headers, *more], b"x" * size)
+        return cache.get((name,)) is not None
 
-    asyncio.run(response_cache.version())
+    asyncio.run(cache.current_version())
     assert put("first", 1000)
     assert not put("large", 12_501)
     assert not put("problem", 10, status=404)
@@ -217,22 +219,22 @@ def test_bytes_are_bounded_and_the_longest_unused_goes() -> None:
     assert not put("behind", 10, more=[(b"x-data-revision", b"old")])
     for number in range(100):
         assert put(str(number), 3000)
-        assert response_cache.get(("first",))
-    assert response_cache._bytes <= 100_000
-    assert response_cache.get(("0",)) is None
-    assert sum(len(kept.body) for kept in response_cache._kept.values()) > 50_000
+        assert cache.get(("first",))
+    assert cache._responses.currsize <= 100_000
+    assert cache.get(("0",)) is None
+    assert sum(len(cached.body) for cached in cache._responses.values()) > 50_000
     version.at = 2
-    asyncio.run(response_cache.version())
-    assert response_cache.get(("first",)) is None
-    assert response_cache._bytes == 0
+    asyncio.run(cache.current_version())
+    assert cache.get(("first",)) is None
+    assert cache._responses.currsize == 0
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     version = SqliteVersion(str(tmp_path / "none.db"))
-    assert asyncio.run(version.now()) is None
+    assert asyncio.run(version.current()) is None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_header_that_comes_twice_is_no_key() -> None:
+def test_a_repeated_header_has_no_key() -> None:
     scope = {"method": "GET", "path": "/", "query_string": b"", "headers": [(b"accept", b"a"), (b"accept", b"b")]}
-    assert key_of(scope, dict(scope["headers"])) is None  # type: ignore[arg-type]
+    assert cache_key(scope, dict(scope["headers"])) is None  # type: ignore[arg-type]

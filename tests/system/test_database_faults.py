@@ -117,7 +117,7 @@ def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Setting
         for path in WITHOUT:
             assert client.get(path).status_code == 200
         gate.hangs = True
-        time.sleep(response_cache.POLLED)
+        time.sleep(response_cache.POLL_SECONDS)
         with asking(base, *[("GET", f"/meetings?limit={number}", {}) for number in range(1, 41)]) as waiting:
             for _ in range(10):
                 for path in WITHOUT:
@@ -340,7 +340,7 @@ def test_a_file_that_is_only_to_be_read_is_read(seeded: Settings, open_folder: P
         assert stamp.fixed is (folder_mode == 0o555)
         assert stamp.holds()
         version = SqliteVersion(str(file))
-        assert asyncio.run(version.now()) is not None
+        assert asyncio.run(version.current()) is not None
         version.close()
         connection.close()
         app = create_app(seeded.model_copy(update={"database_url": SecretStr(f"sqlite:///{file}")}))

@@ -1,17 +1,22 @@
-"""What every answer carries: request id, ETag, 304, HEAD, one log line. Pure ASGI, for speed."""
+"""The outermost middleware: an error in other middleware becomes a problem document too."""
 
 import os
 
+import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.middleware.responses import log
 from app.api.problems import problem_response
 from app.errors import Problem
 
+log = structlog.get_logger("app.access")
 
-class Faults:
-    """Around all other middleware. What fails there is answered by a problem too, where nothing has been sent yet; what
-    the application raises, its handlers have answered."""
+
+class FaultBoundary:
+    """ASGI middleware around all other middleware.
+
+    It answers an exception with the problem ``internal-error``, and logs it. If a response has begun, it raises the
+    exception again. Errors of routes do not come here: ``error_handlers`` has answered them.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -22,18 +27,18 @@ class Faults:
             return
         begun = False
 
-        async def noted(message: Message) -> None:
+        async def send_and_note(message: Message) -> None:
             nonlocal begun
             begun = True
             await send(message)
 
         try:
-            await self.app(scope, receive, noted)
+            await self.app(scope, receive, send_and_note)
         except Exception:
             if begun:
                 raise
             request_id = os.urandom(16).hex()
             log.exception("request failed", request_id=request_id)
-            fault = problem_response(Problem("internal-error"), scope["path"], "")
-            fault.headers.update({"X-Request-ID": request_id, "Access-Control-Allow-Origin": "*"})
-            await fault(scope, receive, send)
+            response = problem_response(Problem("internal-error"), scope["path"], "")
+            response.headers.update({"X-Request-ID": request_id, "Access-Control-Allow-Origin": "*"})
+            await response(scope, receive, send)

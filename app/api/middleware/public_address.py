@@ -1,11 +1,11 @@
-"""Puts each request in the terms of the public address: scheme, host, prefix, and the parameters that count.
+"""Rewrites each request to the public address: its scheme, host, path prefix, and query without appended parameters.
 
-Whatever reads a request later, FastAPI and the cache included, sees it as it was sent to that address: with the prefix,
-whether a proxy has taken it away or not, and without what share buttons have put behind it.
+FastAPI, the response cache and the links of a response all see the request as the client sent it to that address. The
+path has the prefix, whether a proxy has removed it or not.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from ipaddress import AddressValueError, IPv6Address
 from typing import cast
 from urllib.parse import urlsplit
@@ -13,25 +13,30 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api.addresses import below
-from app.api.middleware.appended_parameters import Parameters
+from app.api.middleware.appended_parameters import AppendedParameters
 from app.errors import Problem
 
 HEALTH = ("/livez", "/readyz")
-"""Asked by machines, at whatever address they have."""
+"""Paths that answer on every host: probes use whatever address the machine has."""
 
 _HOST = re.compile(rb"([A-Za-z0-9_][A-Za-z0-9._-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::(\d{1,5}))?")
 
 
-class Public:
-    """ASGI middleware around all others. Without a ``public_url``, the address is that which the client names.
+class PublicAddress:
+    """ASGI middleware around ``app``. Without a ``public_url``, the address is the one that the client names.
 
-    A request to a host that is not allowed goes on with ``refused`` in its scope, the problem to answer with.
+    A request to a host that is not allowed goes to ``refuse(problem)``, an app that answers with the problem.
     """
 
     def __init__(
-        self, app: ASGIApp, public_url: str | None, allowed_hosts: Sequence[str], parameters: Parameters
+        self,
+        app: ASGIApp,
+        refuse: Callable[[Problem], ASGIApp],
+        public_url: str | None,
+        allowed_hosts: Sequence[str],
+        appended: AppendedParameters,
     ) -> None:
-        self.app, self.parameters = app, parameters
+        self.app, self.refuse, self.appended = app, refuse, appended
         url = urlsplit(public_url or "")
         self.scheme, self.host, self.root = url.scheme, url.netloc.encode(), url.path
         self.any_host = "*" in allowed_hosts
@@ -39,42 +44,39 @@ class Public:
         self.domains = tuple(host[1:].encode() for host in allowed_hosts if host.startswith("*."))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.app(self.public(scope) if scope["type"] == "http" else scope, receive, send)
-
-    def public(self, scope: Scope) -> Scope:
-        """The scope of a request as it was sent to the public address."""
-        named = [value for name, value in scope["headers"] if name == b"host"]
-        refused = self._refusal(named)
-        path, changed = scope["path"], cast("Scope", {})
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        problem = self._host_problem([value for name, value in scope["headers"] if name == b"host"])
+        path, changes = scope["path"], cast("Scope", {})
         if self.root or scope.get("root_path"):
             path = below(self.root, below(scope.get("root_path", ""), path))
-            changed = {"root_path": self.root, "path": self.root + path}
-        if refused or self.host:
+            changes = {"root_path": self.root, "path": self.root + path}
+        if problem or self.host:  # a host that is refused is in no link
             others = [header for header in scope["headers"] if header[0] != b"host"]
-            changed["headers"] = [(b"host", self.host), *others] if self.host else others
-            changed["scheme"] = self.scheme or scope["scheme"]
-        if refused and path not in HEALTH:
-            changed["refused"] = refused
+            changes["headers"] = [(b"host", self.host), *others] if self.host else others
+            changes["scheme"] = self.scheme or scope["scheme"]
         query = scope["query_string"]
-        if query and (counted := self.parameters.counted(path, query)) != query:
-            changed["query_string"] = counted
-        return {**scope, **changed} if changed else scope
+        if query and (remaining := self.appended.without(path, query)) != query:
+            changes["query_string"] = remaining
+        app = self.refuse(problem) if problem and path not in HEALTH else self.app
+        await app({**scope, **changes} if changes else scope, receive, send)
 
-    def _refusal(self, named: Sequence[bytes]) -> Problem | None:
-        """Why a request to the hosts that it names is refused. HTTP/1.0 need not name one."""
-        if not named:
+    def _host_problem(self, hosts: Sequence[bytes]) -> Problem | None:
+        """Why a request with these ``Host`` headers is refused, or None. HTTP/1.0 needs no such header."""
+        if not hosts:
             return None
-        found = _HOST.fullmatch(named[0])
-        if len(named) > 1 or found is None or int(found[2] or 0) > 65_535 or not _is_host(found[1]):
+        match = _HOST.fullmatch(hosts[0])
+        if len(hosts) > 1 or match is None or int(match[2] or 0) > 65_535 or not _is_name_or_ip(match[1]):
             return Problem("bad-request", detail="it has no single Host header with HOST or HOST:PORT")
-        host = found[1].lower().rstrip(b".")
+        host = match[1].lower().rstrip(b".")
         if self.any_host or host in self.hosts or host.endswith(self.domains):
             return None
         return Problem("bad-request", detail=f"{host.decode()} is not a host of this service")
 
 
-def _is_host(host: bytes) -> bool:
-    """Whether what stands in brackets, if it does, is an IPv6 address."""
+def _is_name_or_ip(host: bytes) -> bool:
+    """False for brackets around something that is not an IPv6 address."""
     try:
         return not host.startswith(b"[") or bool(IPv6Address(host[1:-1].decode()))
     except AddressValueError:

@@ -1,20 +1,20 @@
-"""Answers kept in the process for as long as the data stays: bounded by bytes, asked for before anything else runs.
+"""Whole responses, cached in the process while the data stays the same, and bounded by bytes.
 
-An answer is kept with the version of the data that was read before it was made, and given only while that is still
-the version. So a load shows in the next answer on SQLite, and within :data:`POLLED` on PostgreSQL, whichever worker
-or machine it ran on.
+A response is cached under the version of the data that was read before the response was made, and served only while
+that is the current version. After a load the next response is new on SQLite, and new within :data:`POLL_SECONDS` on
+PostgreSQL, whichever worker or machine has loaded the data.
 """
 
 import asyncio
 import re
 import sqlite3
 import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import structlog
+from cachetools import LRUCache
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import Scope
@@ -26,209 +26,214 @@ from app.db.sqlite_file import Stamp, open_file
 
 Key = tuple[Any, ...]
 
-Headers = list[tuple[bytes, bytes]]
+HeaderList = list[tuple[bytes, bytes]]
 
 REVISION = re.compile(rb"[0-9]{1,18}")
 
-POLLED = 0.5
-"""Seconds for which PostgreSQL is not asked again whether the data has changed."""
+POLL_SECONDS = 0.5
+"""Seconds for which the version that PostgreSQL has given is used without asking again."""
 
-PATIENCE = 0.8
-"""Seconds that an answer waits for PostgreSQL to tell."""
+POLL_TIMEOUT = 0.8
+"""Seconds that a response waits for the version from PostgreSQL."""
 
-UNANSWERED = (SILENT, TOO_LONG, IN_USE, CROWDED, CLOSED, UNREACHABLE)
+NO_ANSWER = (SILENT, TOO_LONG, IN_USE, CROWDED, CLOSED, UNREACHABLE)
+"""Failures after which the last version is used on: the database has not said that it has changed."""
 
 WITHOUT_DATA = ("/livez", "/readyz", "/static/", "/docs", "/openapi.json", "/guide", "/problems/")
-"""The beginnings of addresses whose answers are not of the data: no version is waited for."""
+"""Beginnings of the paths whose responses do not depend on the data: they need no version, and are not cached."""
+
+ENTRY_BYTES = 2000
+"""Bytes that an entry counts beside its body and key: for its headers and objects."""
 
 log = structlog.get_logger()
 
 
 class SqliteVersion:
-    """SQLite's own count of what others have committed to the file that is at the path, which costs 5 µs to read."""
+    """SQLite's own count of the commits of other connections to the file at a path. Reading it takes 5 µs."""
 
     def __init__(self, database: str) -> None:
         self._path = database
-        self._opened: tuple[sqlite3.Connection, Stamp] | None = None
-        self._last: object | None = None
+        self._file: tuple[sqlite3.Connection, Stamp] | None = None
+        self._version: object | None = None
 
-    async def now(self) -> object | None:
-        """The version of the data; None where it cannot be told, and nothing is to be kept."""
-        if self._opened is not None and not self._opened[1].holds():
+    async def current(self) -> object | None:
+        """The version of the data, or None if it is not known: then nothing is cached."""
+        if self._file is not None and not self._file[1].holds():
             self.close()
         try:
-            # Without waiting: nobody is answered meanwhile.
-            self._opened = self._opened or open_file(self._path, timeout=0)
-            connection, stamp = self._opened
-            self._last = (stamp.identity, connection.execute("PRAGMA data_version").fetchone())
+            # No time to wait for a lock: this runs in the event loop, and holds up every request.
+            self._file = self._file or open_file(self._path, timeout=0)
+            connection, stamp = self._file
+            self._version = (stamp.identity, connection.execute("PRAGMA data_version").fetchone())
         except sqlite3.Error as error:
             if code_of(error) != "SQLITE_BUSY":  # who has locked the file has committed nothing yet
                 self.close()
-        return self._last
+        return self._version
 
-    def made_of(self, version: object, revision: bytes) -> bool:  # noqa: ARG002
-        """Whether an answer of a revision that was asked for at a version is of that version: or of a later one."""
+    def may_cache(self, version: object, revision: bytes) -> bool:  # noqa: ARG002
+        """Whether this response may be cached under this version. Always: it is read after the version."""
         return True
 
     def close(self) -> None:
-        if self._opened:
-            self._opened[0].close()
-        self._opened = self._last = None
+        if self._file:
+            self._file[0].close()
+        self._file = self._version = None
 
 
 class PolledVersion:
-    """The revision that the database has; of several servers, that which was asked.
+    """The revision of the data in PostgreSQL, read at most once in :data:`POLL_SECONDS`.
 
-    While no server can be reached the last that was known stands, so that answers that are kept are still given; they
-    tell their revision.
+    While no server can be reached the last version is used on, so that cached responses are still served; their headers
+    name their revision.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._known: object | None = None
+        self._version: object | None = None
         self._read_at = float("-inf")
-        self._silent = False
-        self._probe = Probe(self._ask)
+        self._unreachable = False
+        self._probe = Probe(self._poll)
 
-    async def now(self) -> object | None:
-        """The version of the data; None where it cannot be told, and nothing is to be kept."""
-        if time.monotonic() - self._read_at < POLLED:
-            return self._known
-        if self._silent:
+    async def current(self) -> object | None:
+        """The version of the data, or None if it is not known: then nothing is cached."""
+        if time.monotonic() - self._read_at < POLL_SECONDS:
+            return self._version
+        if self._unreachable:
             self._probe.start()
-            return self._known
+            return self._version
         try:
-            await self._probe.answer(PATIENCE)
+            await self._probe.answer(POLL_TIMEOUT)
         except TimeoutError:
-            self._silent = True  # nobody waits for it again until it has answered
-        return self._known
+            self._unreachable = True  # no request waits for the server again until it has answered
+        return self._version
 
-    def _ask(self) -> None:
-        started, silent = time.monotonic(), False
+    def _poll(self) -> None:
+        started, unreachable = time.monotonic(), False
         try:
             with self._engine.connect() as connection:
                 newest = connection.execute(NEWEST).first()
-            self._known = None if newest is None else b"%d" % newest.revision
+            self._version = None if newest is None else b"%d" % newest.revision
         except SQLAlchemyError as error:
-            silent = cause(error) in UNANSWERED
-            self._known = self._known if silent else None
-        if silent and not self._silent:
+            unreachable = cause(error) in NO_ANSWER
+            self._version = self._version if unreachable else None
+        if unreachable and not self._unreachable:
             log.warning("the database does not say whether the data has changed")
-        self._silent, self._read_at = silent, started
+        self._unreachable, self._read_at = unreachable, started
 
-    def made_of(self, version: object, revision: bytes) -> bool:
-        """Whether an answer is of the version: a standby may be behind the server whose revision is known."""
+    def may_cache(self, version: object, revision: bytes) -> bool:
+        """Whether this response may be cached under this version: a standby may have answered from an older one."""
         return version == revision
 
     def close(self) -> None:
         self._probe.close()
 
 
-Version: TypeAlias = SqliteVersion | PolledVersion
+DataVersion: TypeAlias = SqliteVersion | PolledVersion
 
 
-def version_of(engine: Engine) -> Version:
+def data_version(engine: Engine) -> DataVersion:
     return SqliteVersion(engine.url.database or "") if engine.dialect.name == "sqlite" else PolledVersion(engine)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer without what is the request's own: with its headers, and those of a 304 to it."""
+class CachedResponse:
+    """The body and headers of a 200 response without its request id, and the headers of the 304 for it.
+
+    ``size`` is what the entry counts in the cache, in bytes.
+    """
 
     body: bytes
-    headers: Headers
-    unchanged: Headers
+    headers: HeaderList
+    headers_304: HeaderList
     validators: Mapping[str, str]
     revision: bytes
+    size: int
 
-    def is_of(self, seen: bytes) -> bool:
-        """Whether it is of the revision that a client has seen, or of a newer one."""
+    def is_as_new_as(self, seen: bytes) -> bool:
+        """Whether it has the revision that the client has seen, or a newer one."""
         return REVISION.fullmatch(seen) is not None and int(self.revision) >= int(seen)
 
 
-class Cache:
-    """The most recently used answers of one version of the data, up to so many bytes."""
+class ResponseCache:
+    """The most recently used responses of the current version of the data, up to ``size`` bytes."""
 
-    def __init__(self, size: int, version: Version) -> None:
-        self._size, self._version = size, version
-        self._at: object | None = None
-        self._kept: OrderedDict[Key, Kept] = OrderedDict()
-        self._bytes = 0
-        self._making: dict[Key, asyncio.Event] = {}
+    def __init__(self, size: int, version: DataVersion) -> None:
+        self._size, self._data_version = size, version
+        self._version: object | None = None
+        self._responses = self._empty()
+        self._in_progress: dict[Key, asyncio.Event] = {}
 
-    async def version(self) -> object | None:
-        """The version of the data, of which alone answers are kept."""
-        now = await self._version.now()
-        if now != self._at:
-            self._at = now
-            self._kept.clear()
-            self._bytes = 0
-        return now
+    def _empty(self) -> LRUCache[Key, CachedResponse]:
+        return LRUCache(self._size, getsizeof=lambda response: response.size)
 
-    def get(self, key: Key) -> Kept | None:
-        kept = self._kept.get(key)
-        if kept is not None:
-            self._kept.move_to_end(key)
-        return kept
+    async def current_version(self) -> object | None:
+        """The version of the data now. If it has changed, the cache is emptied."""
+        version = await self._data_version.current()
+        if version != self._version:
+            self._version = version
+            self._responses = self._empty()
+        return version
 
-    def put(self, key: Key, version: object, status: int, headers: Headers, body: bytes) -> None:
-        """Keep a whole answer of data; no other, none that is an eighth of the cache, and none of another version."""
-        told = dict(headers)
-        revision = told.get(b"x-data-revision")
-        fits = status == 200 and len(body) * 8 <= self._size and version == self._at and key not in self._kept
-        if not fits or revision is None or not self._version.made_of(version, revision):
+    def get(self, key: Key) -> CachedResponse | None:
+        return self._responses.get(key)
+
+    def put(self, key: Key, version: object, status: int, headers: HeaderList, body: bytes) -> None:
+        """Cache a response that was begun at a version.
+
+        Only a 200 with a revision is cached, if the version is still the current one and the body is at most an eighth
+        of the cache.
+        """
+        named = dict(headers)
+        revision = named.get(b"x-data-revision")
+        size = len(body) + sum(len(part) for part in key if isinstance(part, bytes | str)) + ENTRY_BYTES
+        fits = len(body) * 8 <= self._size and size <= self._size
+        if status != 200 or revision is None or not fits or version != self._version or key in self._responses:
+            return
+        if not self._data_version.may_cache(version, revision):
             return
         own = [(name, value) for name, value in headers if name != b"x-request-id"]
-        unchanged = [(name, value) for name, value in own if name not in (b"content-length", b"content-type")]
+        headers_304 = [(name, value) for name, value in own if name not in (b"content-length", b"content-type")]
         validators = {
-            "ETag": told[b"etag"].decode(),
-            "Last-Modified": told.get(b"last-modified", b"").decode(),
+            "ETag": named[b"etag"].decode(),
+            "Last-Modified": named.get(b"last-modified", b"").decode(),
         }
-        self._kept[key] = Kept(body, own, unchanged, validators, revision)
-        self._bytes += _weight(key, self._kept[key])
-        while self._bytes > self._size:
-            self._bytes -= _weight(*self._kept.popitem(last=False))
+        self._responses[key] = CachedResponse(body, own, headers_304, validators, revision, size)
 
-    async def first(self, key: Key) -> bool:
-        """True for the first of several that ask for an answer that is not here, who has to call :meth:`made`.
+    async def begin(self, key: Key) -> bool:
+        """True for the first of several requests for a response that is not cached: it must call :meth:`end`.
 
-        Others return when it is made, or turns out not to be of the kind that is kept.
+        The others wait until then, and get False. They find the response in the cache if it may be cached.
         """
-        making = self._making.get(key)
-        if making is None:
-            self._making[key] = asyncio.Event()
+        event = self._in_progress.get(key)
+        if event is None:
+            self._in_progress[key] = asyncio.Event()
             return True
-        await making.wait()
+        await event.wait()
         return False
 
-    def made(self, key: Key) -> None:
-        making = self._making.pop(key, None)
-        if making:
-            making.set()
+    def end(self, key: Key) -> None:
+        """Wake the requests that wait for the response. A second call does nothing."""
+        event = self._in_progress.pop(key, None)
+        if event:
+            event.set()
 
 
-def _weight(key: Key, kept: Kept) -> int:
-    return len(kept.body) + sum(len(part) for part in key if isinstance(part, bytes | str)) + 2000
-
-
-def _name(parameter: bytes) -> bytes:
+def _parameter_name(parameter: bytes) -> bytes:
     return parameter.partition(b"=")[0]
 
 
-def key_of(scope: Scope, given: Mapping[bytes, bytes]) -> Key | None:
-    """What an answer depends on beside the data; None where it is not to be kept or not to be told from headers."""
+def cache_key(scope: Scope, headers: Mapping[bytes, bytes]) -> Key | None:
+    """What a response depends on beside the data; None for a request whose response is not cached."""
     if scope["path"].startswith(WITHOUT_DATA, len(scope.get("root_path", ""))):
         return None
-    if scope["method"] not in ("GET", "HEAD") or b"range" in given or len(given) != len(scope["headers"]):
+    if scope["method"] not in ("GET", "HEAD") or b"range" in headers or len(headers) != len(scope["headers"]):
         return None
-    if "refused" in scope:  # for its host, which the public address may have replaced
-        return None
-    # By name: of a name that is repeated, such as ``fields``, the order may be what is asked for.
-    parameters = sorted(scope["query_string"].split(b"&"), key=_name)
+    # Sorted by name only: the order of a parameter that is repeated, such as ``fields``, may matter.
+    parameters = sorted(scope["query_string"].split(b"&"), key=_parameter_name)
     return (
         scope["path"],
         b"&".join(parameters),
-        given.get(b"accept"),
-        given.get(b"host"),
+        headers.get(b"accept"),
+        headers.get(b"host"),
         scope.get("scheme"),
     )
