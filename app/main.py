@@ -23,7 +23,7 @@ from app.api.middleware.response_cache import ResponseCache, data_version
 from app.api.middleware.responses import ResponseMiddleware
 from app.api.probe import Probe
 from app.api.protocol import Limits
-from app.api.query_route import QueryRouter, answer_turns
+from app.api.query_route import QueryRouter, thread_turns
 from app.api.spool import Spool
 from app.db.engine import for_one_statement, make_engine
 from app.db.retry import retried
@@ -114,7 +114,7 @@ class Service(FastAPI):
 
         async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
             scope["app"] = self
-            await error_handlers.answer(Request(scope), problem)(scope, receive, send)
+            await error_handlers.respond_with(Request(scope), problem)(scope, receive, send)
 
         return refuse
 
@@ -180,8 +180,8 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.primary = None
     if settings.read_url:  # for the client that has seen what no standby has yet
         app.state.primary = make_engine(settings, for_requests=True, primary=True)
-    app.state.turns = answer_turns()
-    app.state.patience = app.seconds + settings.statement_timeout_ms / 1000 + 5
+    app.state.turns = thread_turns()
+    app.state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
     app.state.readiness = Probe(lambda: retried(partial(readiness, app.state)))
     app.state.openapi = Probe(lambda: openapi.document(app))
     app.state.spool = Spool(

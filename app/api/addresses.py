@@ -1,4 +1,4 @@
-"""The addresses that answers carry: links, and the address that an answer has itself."""
+"""The addresses of a request and of the links in its response."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -12,16 +12,16 @@ _QUERY = _PATH + "%?"
 
 
 def below(root: str, path: str) -> str:
-    """A path without the prefix that it may have."""
+    """The path without the prefix ``root``, if it has it."""
     return path[len(root) :] or "/" if f"{path}/".startswith(f"{root}/") else path
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The service as the client of a request knows it: ``public.py`` has put the request in these terms.
+    """The service at the address that the client uses; ``PublicAddress`` has set the scope accordingly.
 
-    ``root`` is the prefix that all its paths have, such as ``/events``, or nothing. Bodies are made with paths from the
-    root of the service, which :meth:`json` and :meth:`html` put behind the prefix.
+    ``root`` is the prefix of all paths, such as ``/events``, or empty. Stored bodies and templates have paths without
+    it; :meth:`json` and :meth:`html` add it.
     """
 
     scope: Scope
@@ -33,7 +33,7 @@ class Site:
 
     @property
     def base(self) -> str:
-        """The address of the service, to put a path behind."""
+        """Scheme, host and prefix: an address of the service without its path."""
         host = next((value.decode("latin-1") for name, value in self.scope["headers"] if name == b"host"), None)
         if host is None:
             name, port = self.scope.get("server") or ("localhost", None)
@@ -42,29 +42,29 @@ class Site:
 
     @property
     def local(self) -> str:
-        """The path of the request from the root of the service, as routes have it."""
+        """The path of the request without the prefix, as routes have it."""
         path: str = self.scope["path"]
         return path[len(self.root) :]
 
     @property
     def path(self) -> str:
-        """The same, as it stands in an address."""
+        """The path of the request without the prefix, percent-encoded."""
         return quote(self.local, safe=_PATH)
 
     @property
     def query(self) -> str:
-        """The query of the request with its question mark, or nothing."""
+        """The query of the request with its question mark, or an empty text."""
         query = quote(self.scope["query_string"].decode("latin-1"), safe=_QUERY, encoding="latin-1")
         return f"?{query}" if query else ""
 
     @property
     def url(self) -> URL:
-        """The path and query of the request, from the root of the service."""
+        """The path and query of the request, without the prefix."""
         return URL(self.path + self.query)
 
     @property
     def target(self) -> str:
-        """The same as a link."""
+        """The path and query of the request, with the prefix."""
         return self.link(self.path + self.query)
 
     @property
@@ -73,17 +73,17 @@ class Site:
         return self.base + self.path + self.query
 
     def link(self, path: str) -> str:
-        """A path of the service as a link."""
+        """A path with the prefix."""
         return self.root + path
 
     def json(self, body: str) -> str:
-        """JSON with the ``url`` of each record as a link. JSON escapes quotes in text, so only names look like this."""
+        """JSON with the prefix in each ``url``. JSON escapes quotes in text, so only a key can look like this."""
         for name in ('"url":"/', '"url": "/') if self.root else ():
             body = body.replace(name, f"{name[:-1]}{self.root}/")
         return body
 
     def html(self, body: str) -> str:
-        """A page with its links. HTML escapes quotes in text, so only attributes look like this."""
+        """HTML with the prefix in each link. Templates escape quotes in text: only an attribute looks like this."""
         for attribute in ("href", "src", "srcset", "action") if self.root else ():
             body = body.replace(f' {attribute}="/', f' {attribute}="{self.root}/')
         return body

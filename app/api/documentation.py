@@ -1,4 +1,4 @@
-"""What several resources show or take in the same way."""
+"""Parts of the OpenAPI document that resources share: the id in a path, the responses of lists and items."""
 
 from typing import Annotated, Any
 
@@ -11,17 +11,17 @@ RecordId = Annotated[
 ]
 
 
-def problem_response(kind: str, instance: str = "/meetings", **error: Any) -> dict[str, Any]:
-    """The OpenAPI response of a kind of problem, with an example of it."""
+def describe_problem(kind: str, instance: str = "/meetings", **error: Any) -> dict[str, Any]:
+    """The OpenAPI response for a kind of problem, with an example; ``error`` is the one that the example lists."""
     status, title, meaning = PROBLEM_TYPES[kind]
-    told = meaning
+    detail = meaning
     if error:
-        told = f"{error['parameter']}: {error['message']}; did you mean {error['suggestions'][0]}?"
+        detail = f"{error['parameter']}: {error['message']}; did you mean {error['suggestions'][0]}?"
     example = {
         "type": f"/problems/{kind}",
         "title": title,
         "status": status,
-        "detail": told,
+        "detail": detail,
         "instance": instance,
         "errors": [error] if error else [],
     }
@@ -31,29 +31,29 @@ def problem_response(kind: str, instance: str = "/meetings", **error: Any) -> di
 
 _NOT_MODIFIED: dict[str, Any] = {"description": "The copy named in `If-None-Match` is still good."}
 
-_INVALID = problem_response(
+_INVALID = describe_problem(
     "invalid-parameter", "/meetings?mechanism=JSPQ",
     parameter="mechanism", value="JSPQ", message="no recorded mechanism is called 'JSPQ'", suggestions=["JSPG"],
 )  # fmt: skip
 
-_NOT_FOUND = problem_response(
+_NOT_FOUND = describe_problem(
     "not-found", "/meetings/jspg-kz-tr-9",
     parameter="id", value="jspg-kz-tr-9", message="no meeting has that id", suggestions=["jspg-kz-tr-8"],
 )  # fmt: skip
 
 LIST_RESPONSES: dict[int | str, dict[str, Any]] = {
     304: _NOT_MODIFIED,
-    414: problem_response("address-too-long"),
+    414: describe_problem("address-too-long"),
     422: _INVALID,
-    503: problem_response("unavailable"),
+    503: describe_problem("unavailable"),
 }
 
-_SEVERAL = problem_response(
+_MULTIPLE_CHOICES = describe_problem(
     "multiple-choices", "/officials/Erdogan",
     parameter="id", value="Erdogan", message="2 records are called 'Erdogan', ask for one by its id",
     suggestions=["emine-erdogan", "recep-tayyip-erdogan"],
 )  # fmt: skip
 
-SUBLIST_RESPONSES = LIST_RESPONSES | {404: _NOT_FOUND, 410: problem_response("withdrawn")}
+SUBLIST_RESPONSES = LIST_RESPONSES | {404: _NOT_FOUND, 410: describe_problem("withdrawn")}
 
-ITEM_RESPONSES = SUBLIST_RESPONSES | {300: _SEVERAL}
+ITEM_RESPONSES = SUBLIST_RESPONSES | {300: _MULTIPLE_CHOICES}

@@ -22,7 +22,7 @@ from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS, Format
 from app.api.formats.xlsx import EXCEL_ROWS
 from app.api.middleware.responses import not_modified
-from app.api.query_route import Pending
+from app.api.query_route import DeferredResponse
 from app.api.snapshots import HEADER, snapshot_for
 from app.api.spool import Check, Prepared, Reader, Spool, SpoolFile
 from app.api.turns import client_of
@@ -293,14 +293,14 @@ class _Sent(StreamingResponse):
             self.reader.leave()
 
 
-class FileAnswer(Pending):
+class FileAnswer(DeferredResponse):
     """The answer that is a file. ``prepare`` is called in a thread for files, and may refuse what it is asked for."""
 
     def __init__(self, name: str, prepare: Callable[[Check], Prepared]) -> None:
         super().__init__()
         self.name, self.prepare = name, prepare
 
-    async def made(self, request: Request) -> Response:
+    async def respond(self, request: Request) -> Response:
         asked = tuple(request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _DECIDES)
         spool: Spool = request.app.state.spool
         key = (Site(request.scope).address, self.name, *map(str, asked))

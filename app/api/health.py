@@ -1,4 +1,4 @@
-"""Health, and the OpenAPI document: what is not a resource."""
+"""The service's own routes: ``/livez``, ``/readyz`` and ``/openapi.json``."""
 
 from typing import Literal
 
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, exists, select
 from starlette.datastructures import State
 
 from app.api.addresses import Site
-from app.api.documentation import problem_response
-from app.api.query_route import BUSY
+from app.api.documentation import describe_problem
+from app.api.query_route import ALL_THREADS_BUSY
 from app.db import migrate
 from app.db.failures import SILENT
 from app.db.records import Publication
@@ -49,7 +49,7 @@ async def livez() -> Response:
 @router.get(
     "/readyz",
     response_model=Readiness,
-    responses={503: problem_response("unavailable")},
+    responses={503: describe_problem("unavailable")},
     operation_id="getReadiness",
 )
 async def readyz(request: Request) -> Response:
@@ -63,7 +63,7 @@ async def readyz(request: Request) -> Response:
 
 
 def readiness(state: State) -> Readiness:
-    """What ``/readyz`` answers. Raises ``Problem``, or what the database fails with."""
+    """The answer of ``/readyz``. Raises ``Problem``, or the database's error."""
     with state.engine.connect() as connection:
         _check_schema(state, connection)
         newest = connection.execute(NEWEST).first()
@@ -78,8 +78,10 @@ def readiness(state: State) -> Readiness:
 
 
 def _check_schema(state: State, connection: Connection) -> None:
-    """Raise ``Problem`` where the database has not what this version reads. Of a newer schema, which this version
-    cannot know, the columns are compared once."""
+    """Raise ``Problem`` if the database lacks a table or column that this version reads.
+
+    A newer schema is unknown to this version: its columns are compared, once.
+    """
     schema = migrate.revision(connection)
     if reason := migrate.why_outdated(schema):
         raise Problem("unavailable", detail=reason)
@@ -93,14 +95,14 @@ def _check_schema(state: State, connection: Connection) -> None:
 
 @router.get("/openapi.json", include_in_schema=False)
 async def openapi_document(request: Request) -> Response:
-    """The OpenAPI document, made when it is first asked for, in one thread; with the prefix, as FastAPI has it."""
+    """The OpenAPI document. The first request makes it, in one thread. As in FastAPI, ``servers`` has the prefix."""
     app = request.app
     document = app.openapi_schema
     if document is None:
         try:
-            document = await app.state.openapi.answer(app.state.patience)
+            document = await app.state.openapi.answer(app.state.thread_timeout)
         except TimeoutError:
-            raise Problem("unavailable", detail=BUSY, headers={"Retry-After": "5"}) from None
+            raise Problem("unavailable", detail=ALL_THREADS_BUSY, headers={"Retry-After": "5"}) from None
     root = Site(request.scope).root
     if root and app.root_path_in_servers:
         document = {**document, "servers": [{"url": root}, *document["servers"]]}

@@ -1,4 +1,4 @@
-"""Structured logs, one line an event, each with the request's id."""
+"""Structured logs: one line for each event, with the id of the request."""
 
 import logging
 import sys
@@ -30,7 +30,7 @@ def configure(settings: Settings) -> None:
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[*tail, renderer]))
     logging.root.handlers = [handler]
     logging.root.setLevel(settings.log_level.upper())
-    # Our own line a request says more than uvicorn's, and alembic tells of each step what we print once.
+    # We log each request ourselves, in more detail than uvicorn, and print the result of a migration once.
     for name in ("uvicorn.access", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from app import errors
-from app.api.documentation import problem_response
+from app.api.documentation import describe_problem
 from app.api.formats.jsonld import MEDIA_TYPE
 from app.api.negotiation import JSON
 from app.api.responses import Groups
@@ -86,7 +86,7 @@ _PAGED = {
 
 RANGES = {
     "206": {"description": "The range that `Range` asks for."},
-    "416": problem_response("unsatisfiable-range"),
+    "416": describe_problem("unsatisfiable-range"),
 }
 
 _MAKING = Lock()

@@ -1,4 +1,4 @@
-"""A question that is asked in a thread of its own, once for all who wait for the answer, none of them for long."""
+"""A call in a thread of its own, shared by all coroutines that wait for its result; each waits only so long."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,10 +21,14 @@ class _Run(Generic[T]):
 
 
 class Probe(Generic[T]):
-    """Calls ``ask`` where nobody has yet, and lets go of who has waited long enough: the call goes on for others."""
+    """Runs ``call`` in a thread, at most once at a time.
 
-    def __init__(self, ask: Callable[[], T]) -> None:
-        self._ask = ask
+    A coroutine that asks while a call is running waits for that one. If its time is up it goes on without the result,
+    and the call runs on for the others.
+    """
+
+    def __init__(self, call: Callable[[], T]) -> None:
+        self._target = call
         self._run: _Run[T] | None = None
         self._lock = Lock()
         self._thread = ThreadPoolExecutor(1, "probe")
@@ -34,24 +38,25 @@ class Probe(Generic[T]):
         return self._run is not None
 
     def start(self) -> _Run[T]:
+        """The running call, begun if there was none."""
         with self._lock:
             run = self._run
             if run is None:
                 run = self._run = _Run()
-                self._thread.submit(self._call, run)
+                self._thread.submit(self._run_call, run)
         return run
 
-    def _call(self, run: _Run[T]) -> None:
+    def _run_call(self, run: _Run[T]) -> None:
         try:
-            run.value = self._ask()
-        except BaseException as error:  # noqa: BLE001 - whoever waits is told
+            run.value = self._target()
+        except BaseException as error:  # noqa: BLE001 - it is raised for everyone who waits
             run.error = error
         with self._lock:
             self._run, run.done = None, True
         run.signal.send()
 
     async def answer(self, seconds: float) -> T:
-        """The answer. Raises ``TimeoutError`` where there is none in time, or what the call raised."""
+        """The result. Raises ``TimeoutError`` if there is none after so many seconds, or what the call raised."""
         run = self.start()
         async with asyncio.timeout(seconds):
             await run.signal.until(lambda: run.done)
@@ -60,6 +65,6 @@ class Probe(Generic[T]):
         return run.value  # type: ignore[return-value]
 
     def close(self) -> None:
-        """Let a call that is under way end, before what it uses is closed. An application may be started again."""
+        """Wait for a running call to end, so that what it uses can be closed. The probe can be used again."""
         self._thread.shutdown(cancel_futures=True)
         self._thread, self._run = ThreadPoolExecutor(1, "probe"), None

@@ -1,4 +1,4 @@
-"""RFC 9457 ``application/problem+json``, naming the parameter and the nearest valid values."""
+"""A ``Problem`` as a document: RFC 9457, ``application/problem+json``."""
 
 import re
 
@@ -23,20 +23,22 @@ def _cut(text: str, characters: int) -> str:
 
 
 def _bounded(item: ErrorItem) -> ErrorItem:
-    """The error with what a client or the data may have made long cut."""
-    suggestions = [_cut(one, MAX_MESSAGE) for one in item.suggestions[:MAX_SUGGESTIONS]]
+    """The error with its texts and suggestions cut to their limits: a client or the data may have made them long."""
+    suggestions = [_cut(suggestion, MAX_MESSAGE) for suggestion in item.suggestions[:MAX_SUGGESTIONS]]
     value = None if item.value is None else _cut(item.value, MAX_VALUE)
     return invalid(_cut(item.parameter, MAX_VALUE), value, _cut(item.message, MAX_MESSAGE), suggestions)
 
 
 def _sentence(item: ErrorItem) -> str:
-    ask = f"; did you mean {' or '.join(item.suggestions)}?" if item.suggestions else "."
-    return f"{item.parameter}: {item.message}{ask}"
+    end = f"; did you mean {' or '.join(item.suggestions)}?" if item.suggestions else "."
+    return f"{item.parameter}: {item.message}{end}"
 
 
 def body_of(problem: Problem, instance: str, root: str) -> ProblemBody:
-    """What a problem says to the client, in little; ``instance`` is the path and query that were asked for, ``root`` is
-    the prefix of the service's paths."""
+    """The document of a problem, with bounded lengths.
+
+    ``instance`` is the path and query of the request; ``root`` is the prefix of the service's paths.
+    """
     status, title, meaning = PROBLEM_TYPES[problem.kind]
     errors = [_bounded(item) for item in problem.errors[:MAX_ERRORS]]
     more = len(problem.errors) - len(errors) + problem.left_out
@@ -46,14 +48,14 @@ def body_of(problem: Problem, instance: str, root: str) -> ProblemBody:
         title=title,
         status=status,
         detail=_cut(detail, MAX_DETAIL) + (f" And {more} more." if more else ""),
-        # Of a long address the beginning, without half of an encoded byte.
+        # A long address is cut, but not within a percent-encoded byte.
         instance=instance if len(instance) <= MAX_DETAIL else re.sub("%.?$", "", instance[:MAX_DETAIL]),
         errors=errors,
     )
 
 
 def problem_response(problem: Problem, instance: str, root: str) -> Response:
-    """The answer that tells a problem as JSON."""
+    """The response for a problem, as JSON."""
     body = body_of(problem, instance, root)
     headers = {"Cache-Control": "no-store", **(problem.headers or {})}
     return Response(body.model_dump_json(), body.status, headers, "application/problem+json")

@@ -1,4 +1,4 @@
-"""Routes whose questions are read by their model: the same answers as FastAPI's own, in a fraction of its time."""
+"""Routes that validate their query by one model. They answer as FastAPI's own routes do, in a fraction of the time."""
 
 import asyncio
 import re
@@ -26,15 +26,16 @@ from app.domain import deadline
 from app.errors import Problem, invalid
 
 
-class Pending(ABC, Response):
-    """An answer whose making is not to hold up a thread for answers: a coroutine that awaits it."""
+class DeferredResponse(ABC, Response):
+    """A response that is made in a coroutine after the route has returned, so that it occupies no request thread."""
 
     @abstractmethod
-    async def made(self, request: Request) -> Response:
-        """The answer. Raises what it is not made for."""
+    async def respond(self, request: Request) -> Response:
+        """The response to send. Raises ``Problem`` and other errors as a route does."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await (await self.made(Request(scope, receive)))(scope, receive, send)
+        response = await self.respond(Request(scope, receive))
+        await response(scope, receive, send)
 
 
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -43,86 +44,92 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 THREADS = 32
 
-SHARE = 24
-"""Threads that one client has at most."""
+THREADS_PER_CLIENT = 24
 
-LINE = 5.0
+QUEUE_SECONDS = 5.0
 """Seconds that a request waits for a thread."""
 
-BUSY = "the service is busy with other questions: try again shortly"
+ALL_THREADS_BUSY = "the service is busy with other questions: try again shortly"
 
 _THREADS = ThreadPoolExecutor(THREADS, "answer")
 
 
-def answer_turns() -> Turns:
-    """Turns at the threads that make answers."""
-    return Turns(THREADS, SHARE, LINE, BUSY)
+def thread_turns() -> Turns:
+    """The turns of requests at the threads that run routes."""
+    return Turns(THREADS, THREADS_PER_CLIENT, QUEUE_SECONDS, ALL_THREADS_BUSY)
 
 
 async def _in_thread(request: Request, call: Callable[[], Response]) -> Response:
-    """The answer, made in a thread of which each client has a share. A thread that is stuck where nothing can end it,
-    as in a look-up of a host's name, is left to itself."""
+    """What ``call`` returns, called in a thread once the client's turn has come.
+
+    Raises ``Problem`` if it takes longer than ``thread_timeout``. The thread then runs on alone: nothing can end, for
+    example, the look-up of a host name.
+    """
     state, client = request.app.state, client_of(request.scope)
     await state.turns.take(client)
-    work = _THREADS.submit(copy_context().run, retried, call)
-    work.add_done_callback(lambda _: state.turns.end(client))
+    future = _THREADS.submit(copy_context().run, retried, call)
+    future.add_done_callback(lambda _: state.turns.end(client))
     try:
-        async with asyncio.timeout(state.patience):
-            return await asyncio.wrap_future(work)
+        async with asyncio.timeout(state.thread_timeout):
+            return await asyncio.wrap_future(future)
     except TimeoutError:
         deadline.current_deadline().end()
         raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
 
 
 @cache
-def _several(model: type[BaseModel]) -> Mapping[str, bool]:
-    """The parameters of a model, and whether each may be repeated."""
+def _is_list(model: type[BaseModel]) -> Mapping[str, bool]:
+    """The parameters of a query model, and whether each is a list, so that it may be repeated."""
     schema = model.model_json_schema().get("properties", {})
-    arrays = {
-        name for name, one in schema.items() if any(arm.get("type") == "array" for arm in (one, *one.get("anyOf", ())))
+    lists = {
+        name
+        for name, parameter in schema.items()
+        if any(arm.get("type") == "array" for arm in (parameter, *parameter.get("anyOf", ())))
     }
-    return {name: name in arrays for name in model.model_fields}
+    return {name: name in lists for name in model.model_fields}
 
 
-def values(model: type[BaseModel], asked: QueryParams) -> dict[str, str | Sequence[str]]:
-    """What a query string gives a model to validate: lists where it takes several.
+def query_values(model: type[BaseModel], parameters: QueryParams) -> dict[str, str | Sequence[str]]:
+    """The values of a query string, by parameter, for a model to validate: a list where the model has a list.
 
-    Of one that takes one and is repeated the last is read: see ``refuse_repeats``.
+    If another parameter is repeated, its last value counts; :func:`refuse_repeats` refuses it. An unknown parameter
+    that is repeated gets a list, for the error to show.
     """
-    several = _several(model)
-    given: dict[str, list[str]] = {}
-    for name, value in asked.multi_items():
-        given.setdefault(name, []).append(value)
-    return {name: found if several.get(name, len(found) > 1) else found[-1] for name, found in given.items()}
+    is_list = _is_list(model)
+    lists: dict[str, list[str]] = {}
+    for name, value in parameters.multi_items():
+        lists.setdefault(name, []).append(value)
+    return {name: values if is_list.get(name, len(values) > 1) else values[-1] for name, values in lists.items()}
 
 
-def refuse_repeats(asked: QueryParams, model: type[BaseModel]) -> None:
-    """A parameter that takes one value and was given two is an error, not a silent choice."""
-    several = _several(model)
+def refuse_repeats(parameters: QueryParams, model: type[BaseModel]) -> None:
+    """Raise ``Problem`` if a parameter that takes one value has several: choosing one silently would mislead."""
+    is_list = _is_list(model)
     errors = [
-        invalid(name, ", ".join(given), "it takes one value and was given several")
-        for name in sorted(set(asked))
-        if not several[name] and len(given := asked.getlist(name)) > 1
+        invalid(name, ", ".join(values), "it takes one value and was given several")
+        for name in sorted(set(parameters))
+        if not is_list[name] and len(values := parameters.getlist(name)) > 1
     ]
     if errors:
         raise Problem("invalid-parameter", errors)
 
 
-def question(model: type[ModelT], asked: QueryParams) -> ModelT:
-    """The query of a query string, for functions that take it as a route does.
+def parse_query(model: type[ModelT], parameters: QueryParams) -> ModelT:
+    """The validated query of a query string, for code that calls a resource's functions without its route.
 
-    Raises what the route would: ``RequestValidationError``, or ``Problem`` for one value too many.
+    Raises what the route raises: ``RequestValidationError``, or ``Problem`` for a repeated parameter.
     """
     try:
-        found = model.model_validate(values(model, asked))
-    except ValidationError as refused:
-        raise RequestValidationError([{**one, "loc": ("query", *one["loc"])} for one in refused.errors()]) from None
-    refuse_repeats(asked, model)
-    return found
+        query = model.model_validate(query_values(model, parameters))
+    except ValidationError as error:
+        errors = [{**item, "loc": ("query", *item["loc"])} for item in error.errors()]
+        raise RequestValidationError(errors) from None
+    refuse_repeats(parameters, model)
+    return query
 
 
 def query_model(dependant: Dependant) -> type[BaseModel] | None:
-    """The model of all of a route's query, where that is all that it takes besides its path."""
+    """The query model of a route that takes nothing but one such model and parts of its path; otherwise None."""
     other = (dependant.header_params, dependant.cookie_params, dependant.body_params, dependant.dependencies)
     if any(other) or len(dependant.query_params) != 1:
         return None
@@ -130,48 +137,51 @@ def query_model(dependant: Dependant) -> type[BaseModel] | None:
     return model if isinstance(model, type) and issubclass(model, BaseModel) else None
 
 
-class QuestionRoute(APIRoute):
-    """A route that takes a model of its query, parts of its path, and the request. What else there may be is
-    left to FastAPI, which takes a third of a list's time to find that it is not there."""
+class QueryRoute(APIRoute):
+    """A route whose function takes a query model, parts of the path, and the request.
+
+    FastAPI's own handler spends a third of a list's time on headers, cookies, bodies and dependencies that such a route
+    does not have. A route that has any of them keeps FastAPI's handler.
+    """
 
     handler: Handler | None = None
+    """The handler of a route that does without FastAPI's."""
 
     def get_route_handler(self) -> Handler:
         dependant, model = self.dependant, query_model(self.dependant)
         if model is None or dependant.call is None or dependant.request_param_name is None:
             return super().get_route_handler()
         (query,) = dependant.query_params
-        call, named = dependant.call, dependant.request_param_name
+        call, request_name = dependant.call, dependant.request_param_name
 
         async def handle(request: Request) -> Response:
-            arguments: dict[str, Any] = {named: request}
-            asked: list[tuple[Any, Any, tuple[str, ...]]] = [(query, values(model, request.query_params), ("query",))]
-            asked += [(one, request.path_params.get(one.alias), ("path", one.alias)) for one in dependant.path_params]
-            wrong: list[Any] = []
-            for field, value, place in asked:
-                arguments[field.name], errors = field.validate(value, {}, loc=place)
-                wrong += errors
-            if wrong:
-                raise RequestValidationError(wrong)
+            arguments: dict[str, Any] = {request_name: request}
+            arguments[query.name], errors = query.validate(
+                query_values(model, request.query_params), {}, loc=("query",)
+            )
+            errors = list(errors)
+            for part in dependant.path_params:
+                value = request.path_params.get(part.alias)
+                arguments[part.name], path_errors = part.validate(value, {}, loc=("path", part.alias))
+                errors += path_errors
+            if errors:
+                raise RequestValidationError(errors)
             refuse_repeats(request.query_params, model)
-            answer = await _in_thread(request, partial(call, **arguments))
-            return await answer.made(request) if isinstance(answer, Pending) else answer
+            response = await _in_thread(request, partial(call, **arguments))
+            return await response.respond(request) if isinstance(response, DeferredResponse) else response
 
         self.handler = handle
         return handle
 
 
 class PageRoute(APIRoute):
-    """A route to a page: it runs in an answer thread and reads its parameters itself, to explain a wrong one."""
+    """The route of a page. Its function reads the query itself, to explain a wrong parameter on the page."""
 
     def get_route_handler(self) -> Handler:
         call = self.dependant.call
 
         async def handle(request: Request) -> Response:
-            answer: Response = await _in_thread(
-                request, partial(cast("Any", call), request=request, **request.path_params)
-            )
-            return answer
+            return await _in_thread(request, partial(cast("Any", call), request=request, **request.path_params))
 
         return handle
 
@@ -180,10 +190,10 @@ _FIRST_PART = re.compile(r"/([^/.]*)")
 
 
 class QueryRouter(APIRouter):
-    """Finds a route by the first part of the path, and answers a :class:`QuestionRoute` without exit stacks.
+    """Finds a route by the first part of the path, and answers a :class:`QueryRoute` without exit stacks.
 
-    Starlette tries the pattern of each route in turn, and FastAPI opens two exit stacks for dependencies, which these
-    routes do not have. Middleware and exception handlers stand around this router as around FastAPI's own.
+    Starlette tries the pattern of each route in turn, and FastAPI opens two exit stacks for dependencies; these routes
+    have no dependencies. Middleware and exception handlers wrap this router as they wrap FastAPI's own.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -207,7 +217,7 @@ class QueryRouter(APIRouter):
         path = Site(scope).local
         for route in self._routes_of(path):
             if match := route.path_regex.match(path):
-                if scope["method"] == "GET" and isinstance(route, QuestionRoute) and route.handler is not None:
+                if scope["method"] == "GET" and isinstance(route, QueryRoute) and route.handler is not None:
                     scope.update(route=route, path_params=match.groupdict())
                     response = await route.handler(Request(scope, receive))
                     await response(scope, receive, send)
@@ -216,7 +226,7 @@ class QueryRouter(APIRouter):
         else:
             bare = path.rstrip("/")
             if path.endswith("/") and any(route.path_regex.match(bare) for route in self._routes_of(bare)):
-                there = Site({**scope, "path": scope["path"].rstrip("/")}).target
-                await RedirectResponse(there, 307)(scope, receive, send)
+                target = Site({**scope, "path": scope["path"].rstrip("/")}).target
+                await RedirectResponse(target, 307)(scope, receive, send)
                 return
         await super().app(scope, receive, send)

@@ -1,4 +1,4 @@
-"""Turns at something of which there are few, such as threads: taken in the event loop, with a share for each client."""
+"""Turns at a scarce thing, such as threads: taken by coroutines, with a limit for each client."""
 
 import asyncio
 from collections import Counter, deque
@@ -16,7 +16,7 @@ from app.errors import Problem
 
 @lru_cache(maxsize=4096)
 def client_key(address: str) -> str:
-    """What counts as one client: an IPv4 address, or the /64 network of an IPv6 address, which one subscriber has."""
+    """The key of a client: its IPv4 address, or its IPv6 /64 network, because one subscriber has all of that."""
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -27,7 +27,7 @@ def client_key(address: str) -> str:
 
 
 def client_of(scope: Scope) -> str:
-    """The client of a request. Behind a proxy that is trusted it is the address that the proxy tells."""
+    """The key of a request's client. Behind a trusted proxy, uvicorn has set the address that the proxy forwards."""
     client = scope.get("client")
     return client_key(client[0]) if client else ""
 
@@ -39,7 +39,7 @@ def _settle(future: "asyncio.Future[None]") -> None:
 
 @dataclass(frozen=True, eq=False)
 class Waiter:
-    """A coroutine that waits, in whichever event loop."""
+    """A coroutine that waits; any thread may wake it."""
 
     client: str
     loop: asyncio.AbstractEventLoop
@@ -56,7 +56,7 @@ class Waiter:
 
 
 class Signal:
-    """Wakes coroutines from any thread, when something that they wait for may have come true."""
+    """Wakes coroutines from any thread when a condition that they wait for may have become true."""
 
     def __init__(self) -> None:
         self._waiters: set[Waiter] = set()
@@ -68,14 +68,14 @@ class Signal:
         for waiter in waiters:
             waiter.wake()
 
-    async def until(self, true: Callable[[], bool]) -> None:
-        """Return once something is true; who makes it true sends the signal."""
-        while not true():
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Return once the condition is true. Whoever makes it true must call :meth:`send`."""
+        while not condition():
             waiter = Waiter.of()
             with self._lock:
                 self._waiters.add(waiter)
             try:
-                if not true():  # it may have come true before the waiter was there
+                if not condition():  # it may have become true before the waiter was added
                     await waiter.future
             finally:
                 with self._lock:
@@ -83,9 +83,10 @@ class Signal:
 
 
 class Turns:
-    """So many ``at_once``, of which one client has at most a ``share``; others wait in line, for ``seconds``.
+    """At most ``at_once`` turns at a time, and at most ``share`` for one client. Others wait in line for ``seconds``.
 
-    A turn that ends goes to the first in line whose client has room for it.
+    When a turn ends, the first in line whose client is below its share gets it. ``busy`` is the detail of the problem
+    for those whose time in line is up.
     """
 
     def __init__(self, at_once: int, share: int, seconds: float, busy: str) -> None:
@@ -95,7 +96,7 @@ class Turns:
         self._lock = Lock()
 
     async def take(self, client: str) -> None:
-        """Take a turn, which :meth:`end` gives back. Raises ``Problem`` where none comes in time."""
+        """Take a turn; :meth:`end` must give it back. Raises ``Problem`` if none is free in time."""
         with self._lock:
             if self._free and self._taken[client] < self._share:
                 self._grant(client)
@@ -111,7 +112,7 @@ class Turns:
                 if not granted:
                     self._line.remove(waiter)
             if granted and isinstance(error, TimeoutError):
-                return  # in the last moment
+                return  # it was granted as the time ran out
             if granted:
                 self.end(client)
             if isinstance(error, TimeoutError):

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.formats import jsonld
-from app.api.query_route import QuestionRoute
+from app.api.query_route import QueryRoute
 from app.api.responses import Page, listed
 from app.api.snapshots import snapshot_for
 from app.db.engine import tested
@@ -37,7 +37,7 @@ from app.resources.refs import (
     product_ref,
 )
 
-meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QuestionRoute)
+meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QueryRoute)
 
 
 class FigureOut(BaseModel):

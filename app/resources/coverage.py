@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
 from app.api.documentation import LIST_RESPONSES
-from app.api.query_route import QuestionRoute
+from app.api.query_route import QueryRoute
 from app.api.responses import Page, listed
 from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
@@ -17,7 +17,7 @@ from app.query.list_query import identify
 from app.query.parameter_types import Maybe, Spellings
 from app.resources.refs import MechanismRef, mechanism_ref
 
-router = APIRouter(prefix="/coverage", tags=["documents"], route_class=QuestionRoute)
+router = APIRouter(prefix="/coverage", tags=["documents"], route_class=QueryRoute)
 
 
 class RecordedOut(BaseModel):

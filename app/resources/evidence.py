@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
-from app.api.query_route import QuestionRoute
+from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, listed
 from app.api.snapshots import snapshot_for
 from app.db.engine import Base
@@ -29,7 +29,7 @@ from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, Resource
 
-document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QuestionRoute)
+document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QueryRoute)
 
 EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in EVIDENCE_FIELDS})  # type: ignore[misc]
 

@@ -10,7 +10,7 @@ from sqlalchemy import exists, select
 from app.api.documentation import SUBLIST_RESPONSES, RecordId
 from app.api.exports import contents, export, offered
 from app.api.formats import jsonld
-from app.api.query_route import QuestionRoute
+from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, page
 from app.api.snapshots import snapshot_for
 from app.db.names import matches
@@ -43,7 +43,7 @@ from app.resources.refs import (
     title_ref,
 )
 
-mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], route_class=QuestionRoute)
+mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], route_class=QueryRoute)
 
 
 class CoordinatesOut(BaseModel):

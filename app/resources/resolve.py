@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.documentation import LIST_RESPONSES
-from app.api.query_route import QuestionRoute
+from app.api.query_route import QueryRoute
 from app.api.responses import Page, listed
 from app.api.snapshots import snapshot_for
 from app.db.names import resolve
@@ -17,7 +17,7 @@ from app.errors import Problem, invalid
 from app.query import coverage
 from app.query.parameter_types import Choice, Maybe, Spelling
 
-router = APIRouter(prefix="/resolve", tags=["service"], route_class=QuestionRoute)
+router = APIRouter(prefix="/resolve", tags=["service"], route_class=QueryRoute)
 
 
 class Resolved(StrEnum):

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
 from app.api.exports import contents, export, offered
 from app.api.formats.registry import FORMATS
-from app.api.query_route import QuestionRoute
+from app.api.query_route import QueryRoute
 from app.api.responses import Page, item, page
 from app.query.list_query import Chosen
 from app.query.parameter_types import OneOf
@@ -20,7 +20,7 @@ def routes_for(resource: Resource) -> APIRouter:
 
     A resource whose records have the address of another resource has neither items nor citations.
     """
-    router = APIRouter(route_class=QuestionRoute)
+    router = APIRouter(route_class=QueryRoute)
     _add_list(router, resource)
     if resource.address is None:
         _add_item(router, resource)
@@ -73,7 +73,7 @@ def _add_item(router: APIRouter, resource: Resource) -> None:
 
 def files_for(resource: Resource) -> APIRouter:
     """The whole list of a resource as a file or feed, in each format that it has."""
-    router = APIRouter(route_class=QuestionRoute)
+    router = APIRouter(route_class=QueryRoute)
     suffixes = offered(resource)
     described = "; ".join(f"`{name}`, {FORMATS[name].about}" for name in suffixes)
     query: Any = Annotated[resource.query, Query()]

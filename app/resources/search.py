@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
 from app.api.documentation import LIST_RESPONSES
-from app.api.query_route import QuestionRoute
+from app.api.query_route import QueryRoute
 from app.api.responses import Page, listed
 from app.api.snapshots import snapshot_for
 from app.db.engine import tested
@@ -22,7 +22,7 @@ from app.query.parameter_types import Choice, Digits, Maybe
 from app.query.plan import count
 from app.query.sorting import Order
 
-router = APIRouter(prefix="/search", tags=["service"], route_class=QuestionRoute)
+router = APIRouter(prefix="/search", tags=["service"], route_class=QueryRoute)
 MOST = 10_000
 """Records found that are compared with each other: an answer takes no longer, however many there are."""
 NAMED = ("official", "mechanism", "country")

@@ -19,7 +19,7 @@ from app.api.formats.columns import columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import preferred
-from app.api.query_route import QuestionRoute
+from app.api.query_route import QueryRoute
 from app.api.responses import Page, listed
 from app.api.snapshots import snapshot_for
 from app.api.spool import Prepared
@@ -42,7 +42,7 @@ from app.resource import Source, whole
 from app.resources.refs import CountryRef, DatePrecision, EarliestDay, EventDate, LatestDay, ProductOut
 from app.resources.trade_filters import TradeStatFilters
 
-router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QuestionRoute)
+router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QueryRoute)
 
 
 MOST = 5000

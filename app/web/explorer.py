@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from app.api.addresses import Site
-from app.api.error_handlers import refusal
+from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
 from app.errors import Problem, ProblemBody, invalid
 from app.resource import Resource
@@ -120,7 +120,7 @@ def front_page(request: Request) -> Response:
             events = reader.page(timeline.resource, [*parameters, ("limit", "20")])
             records = _full_records(request, reader, events["items"])
         except (Problem, RequestValidationError) as error:
-            problem = refusal(request, error)
+            problem = problem_body(request, error)
         filters = [pair for pair in parameters if pair[0] != "cursor"]
         kinds = {value for name, value in filters if name == "kind"}
         # The list of meetings has more columns and calendar fields than the timeline, but no other kinds.
@@ -208,7 +208,7 @@ def trade_page(request: Request) -> Response:
             parameters = parameters or [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
             series = reader.series(parameters)
         except (Problem, RequestValidationError) as error:
-            problem = refusal(request, error)
+            problem = problem_body(request, error)
         return render_view(
             request,
             reader,

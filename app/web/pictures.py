@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import QueryParams
 
 from app.api.addresses import Site
-from app.api.documentation import LIST_RESPONSES, problem_response
-from app.api.query_route import QuestionRoute, question
+from app.api.documentation import LIST_RESPONSES, describe_problem
+from app.api.query_route import QueryRoute, parse_query
 from app.api.snapshots import snapshot_for
 from app.errors import Problem, invalid
 from app.query.coverage import Standing
@@ -51,7 +51,7 @@ def _responses(media_type: str, text: str, example: str) -> dict[int | str, dict
 
 def router_for(*pictures: Picture) -> APIRouter:
     """The routes of all pictures. Include them before those of the lists, whose ``{id}`` would match their paths."""
-    router = APIRouter(route_class=QuestionRoute)
+    router = APIRouter(route_class=QueryRoute)
     for picture in pictures:
         _add(router, picture)
     _add_oembed(router, pictures)
@@ -179,8 +179,8 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         response_model=OEmbed,
         responses={
             **LIST_RESPONSES,
-            404: problem_response("not-found"),
-            501: problem_response("not-implemented"),
+            404: describe_problem("not-found"),
+            501: describe_problem("not-implemented"),
         },
         tags=["service"],
         operation_id="getOEmbed",
@@ -196,7 +196,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
             raise _no_picture(query.url, f"it has no picture; these have: {', '.join(pictures_by_path)}")
         query_string = urlencode([pair for pair in parameters.multi_items() if pair[0] in picture.filters.model_fields])
         try:
-            filters = question(picture.filters, QueryParams(query_string))
+            filters = parse_query(picture.filters, QueryParams(query_string))
             drawing, state = _draw(request, picture, filters, query_string, Look(inline=True))
         except RequestValidationError as refused:
             raise _refusal(query.url, [str(error["loc"][1]) for error in refused.errors()]) from None

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from starlette.datastructures import URL, QueryParams
 
 from app.api.documentation import RecordId
-from app.api.query_route import question
+from app.api.query_route import parse_query
 from app.api.responses import find, read_list
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
@@ -44,13 +44,13 @@ class PageReader:
 
     def page(self, resource: Resource, parameters: QueryPairs) -> dict[str, Any]:
         """A page of a list: ``items``, ``total``, ``next_cursor`` and ``coverage_until``, as in the API."""
-        query = question(resource.query, _query_string(parameters))
+        query = parse_query(resource.query, _query_string(parameters))
         result = read_list(self.snapshot, resource, query)
         return _envelope(json.loads(result.items), result.state, result.total, result.cursor)
 
     def counts(self, resource: Resource, key: str, parameters: QueryPairs = ()) -> list[dict[str, Any]]:
         """The groups of a list by a key, with the number of records in each."""
-        query = question(resource.query, _query_string(parameters))
+        query = parse_query(resource.query, _query_string(parameters))
         return groups(self.snapshot, ask(self.snapshot, resource, query), key, URL(resource.path))
 
     def record(self, resource: Resource, spelling: str) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class PageReader:
         except ValidationError as refused:
             raise RequestValidationError([{**error, "loc": ("path", "id")} for error in refused.errors()]) from None
         record_id, body = find(self.snapshot, resource.model, spelling)
-        with_evidence = question(resource.query, QueryParams({"include": "evidence"}))
+        with_evidence = parse_query(resource.query, QueryParams({"include": "evidence"}))
         record: dict[str, Any] = json.loads(shown(self.snapshot, resource, {record_id: body}, with_evidence)[0])
         return record
 
@@ -72,7 +72,7 @@ class PageReader:
 
     def series(self, parameters: QueryPairs) -> dict[str, Any]:
         """The trade figures that match the parameters, as series."""
-        rows, state = read_series(self.snapshot, question(SeriesQuery, _query_string(parameters)))
+        rows, state = read_series(self.snapshot, parse_query(SeriesQuery, _query_string(parameters)))
         return _envelope(rows, state, len(rows))
 
     def supported(self, document: str) -> dict[str, Any]:

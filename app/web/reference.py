@@ -7,7 +7,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, Field
 
 from app.api.addresses import Site
-from app.api.documentation import LIST_RESPONSES, problem_response
+from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.negotiation import preferred
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
@@ -40,7 +40,7 @@ class ProblemType(BaseModel):
     response_model=ProblemType,
     responses={
         200: {"content": {HTML: {"schema": {"type": "string", "description": "The same as a page, with examples."}}}},
-        404: problem_response("not-found"),
+        404: describe_problem("not-found"),
         422: LIST_RESPONSES[422],
     },
     operation_id="getProblemType",
