@@ -1,4 +1,4 @@
-"""What is wrong with a database, as a sentence for the operator."""
+"""Turn a failure of the database into a sentence for the operator."""
 
 import logging
 import sqlite3
@@ -12,9 +12,9 @@ log = logging.getLogger(__name__)
 
 
 def why(error: Exception) -> str | None:
-    """What an error says of the database; None where it is a fault of the program.
+    """What an error says about the database; None where it is a fault of the program.
 
-    A damaged file may hold anything, so that what is read from it cannot be decoded, or refers to what is not there.
+    A ``ValueError`` and its like may come from a damaged file, whose content cannot be decoded.
     """
     log.debug("the database failed", exc_info=error)
     if isinstance(error, DBAPIError):

@@ -1,4 +1,4 @@
-"""Base class, engine, and what SQLite and PostgreSQL each need."""
+"""The base class of the tables, the engines, and what SQLite and PostgreSQL need of each."""
 
 import os
 import sqlite3
@@ -35,32 +35,32 @@ from app.domain import deadline
 from app.settings import Settings, parse_url
 
 RECYCLE = 60
-"""Seconds after which a connection for reading is made anew: a standby that comes back is found again."""
+"""Seconds after which a reading connection is replaced, so that a standby that returns is used again."""
 
 READS = {"target_session_attrs": "prefer-standby", "load_balance_hosts": "random"}
-"""How libpq is to choose among the servers of ``read_url``, where it does not say."""
+"""How libpq chooses among the servers of ``read_url``, unless that URL says otherwise."""
 
 BY_ROLE = {"read-write": "primary", "read-only": "standby"}
-"""What the choice of a server means by its role. libpq takes a session that is to read only, as requests' are, for that
-of a server that does, so that to it no server can write and every one is as good as a standby."""
+"""The role of the server that each choice means. libpq would ask whether the session is read-only, which those of
+requests are on every server: none would do for ``read-write``, and the primary would do for ``read-only``."""
 
 ALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count": "2", "tcp_user_timeout": "15000"}
-"""A machine that vanished without a word is given up after 15 seconds, not after two hours."""
+"""A connection to a machine that vanished is given up after 15 seconds, not after two hours."""
 
 POOL_WAIT = 3
-"""Seconds that a request waits for a connection while all are in use."""
+"""Seconds that a request waits for a connection when all are in use."""
 
 SILENCE = 2
-"""Seconds after the time limit of statements, which the server keeps, that it may still take to say so."""
+"""Seconds that a server has, after the time limit of a statement, to report that it has ended it."""
 
 READ_ONLY = (
     "-c statement_timeout={} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
 )
-"""Said when a connection is made; each transaction anew would take a tenth of a request."""
+"""Options of a connection. To set them for each transaction would take a tenth of the time of a request."""
 
 
 class Instant(TypeDecorator[datetime]):
-    """A moment in UTC: SQLite keeps no zone, and PostgreSQL answers in the session's."""
+    """A moment in UTC. SQLite stores no time zone, and PostgreSQL returns moments in that of the session."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -74,13 +74,13 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-# How SQLite keeps what is given to it past SQLAlchemy, and as SQLAlchemy does: the driver's own ways will go.
+# Dates that reach SQLite past SQLAlchemy are stored as SQLAlchemy stores them. The driver's adapters are deprecated.
 sqlite3.register_adapter(date, date.isoformat)
 
 sqlite3.register_adapter(datetime, lambda at: at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
 
 Revision = BigInteger().with_variant(Integer(), "sqlite")
-"""A moment at which data was published, as 20261127090000. SQLite's integers are as large as they have to be."""
+"""The moment of a publication as a number: 20261127090000. Integers of SQLite have no fixed size."""
 
 
 class Base(DeclarativeBase):
@@ -102,12 +102,12 @@ class Base(DeclarativeBase):
 
 def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_000) -> None:
     pragmas = [f"busy_timeout = {patience_ms}", "synchronous = NORMAL", "foreign_keys = ON"]
-    pragmas += ["mmap_size = 1073741824"]  # pages of the file are read where the system has them, not copied
+    pragmas += ["mmap_size = 1073741824"]  # pages are read from the system's cache without a copy
     pragmas += ["query_only = ON"] if read_only else ["journal_mode = WAL", "cache_size = -65536"]
-    # A writer that first read could not become one while another writes: it asks for the lock at once.
+    # A transaction that begins by reading cannot write once another has written, so a writer takes the lock at once.
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
-    # By the driver itself: as an event, or a statement of SQLAlchemy's, it would cost as much as finding a record.
+    # Called by the dialect: an event, or a statement through SQLAlchemy, would cost as much as finding a record.
     def _begin(connection: Any) -> None:
         connection.execute(begin)
 
@@ -124,13 +124,13 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_00
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # the driver would begin only at the first write
+        connection.isolation_level = None  # else the driver begins transactions, and only at the first write
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
 
 def _reading_sqlite(url: URL, settings: Settings) -> Engine:
-    """An engine that reads the file that is at the path when a connection is taken, and none that is gone."""
+    """An engine for reading. A connection to a file that another has replaced is not used again."""
     bounded = _bounded(settings.statement_timeout_ms / 1000)
 
     def connect() -> sqlite3.Connection:
@@ -138,7 +138,7 @@ def _reading_sqlite(url: URL, settings: Settings) -> Engine:
         connection.stamp = stamp  # type: ignore[attr-defined]
         return connection
 
-    # One pooled connection a thread of the server's pool, none in line for another.
+    # A connection for each thread of the server, so that none waits for another's.
     size = max(settings.pool_size, 40)
     engine = create_engine(url, creator=connect, pool_size=size, max_overflow=0, pool_timeout=POOL_WAIT)
 
@@ -152,21 +152,21 @@ def _reading_sqlite(url: URL, settings: Settings) -> Engine:
 
 @contextmanager
 def filling(engine: Engine) -> Iterator[None]:
-    """Around the first load into a SQLite database: it is written without the log beside it, where nobody has it open.
+    """Write the first load of a SQLite database without a write-ahead log, unless another process has it open.
 
-    What a transaction has logged is looked for in all of the log, which at a million records is gigabytes long. Without
-    it readers would wait; there are none yet, and they find the log again from the next load on.
+    SQLite searches the log for pages that the transaction has changed, and at a million records the log is gigabytes
+    long. Readers need the log to read during a load; before the first one there are none. It is back afterwards.
     """
     if engine.dialect.name != "sqlite":
         yield
         return
     with engine.connect() as connection:
-        ask = connection.connection.cursor().execute
-        ask("PRAGMA busy_timeout = 0")
-        with suppress(sqlite3.OperationalError):  # no table yet, or it is open elsewhere
-            if not ask("SELECT 1 FROM publications").fetchone():
-                ask("PRAGMA journal_mode = DELETE")
-        ask("PRAGMA busy_timeout = 10000")
+        execute = connection.connection.cursor().execute
+        execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # not migrated, or open in another process
+            if not execute("SELECT 1 FROM publications").fetchone():
+                execute("PRAGMA journal_mode = DELETE")
+        execute("PRAGMA busy_timeout = 10000")
     try:
         yield
     finally:
@@ -175,20 +175,22 @@ def filling(engine: Engine) -> Iterator[None]:
 
 
 def settle(engine: Engine) -> None:
-    """Move what was written to SQLite from the log beside the file into the file, which a copy of it alone then has.
-    Where readers stay in an older state for longer than ten seconds, it is left to the next time."""
+    """Move the write-ahead log of a SQLite database into its file, so that a copy of the file alone is complete.
+
+    It waits ten seconds for readers of an older state; then the log is left to the next call.
+    """
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 CHECKED_EVERY = 100_000
-"""Instructions of SQLite between two looks at the clock, which are about a millisecond."""
+"""Instructions of SQLite, about a millisecond's, after which it checks the clock."""
 
 
 def _bounded(seconds: float) -> type[sqlite3.Connection]:
-    """Connections that end a statement which takes longer, as PostgreSQL does, or for whose answer there is no more
-    time; SQLite calls it interrupted."""
+    """The class of connections that interrupt a statement after so many seconds, as PostgreSQL does, or when the
+    deadline of the answer has passed."""
 
     class Bounded(sqlite3.Connection):
         def __init__(self, *args: Any, **options: Any) -> None:
@@ -206,7 +208,7 @@ def _bounded(seconds: float) -> type[sqlite3.Connection]:
 
 @cache
 def _patient(seconds: float) -> Any:
-    """Connections to PostgreSQL that give up a server which says nothing for longer than any statement may take."""
+    """The class of connections that give up a PostgreSQL server when it is silent for so many seconds."""
     from psycopg import Connection, OperationalError
     from psycopg.pq import TransactionStatus
 
@@ -220,8 +222,8 @@ def _patient(seconds: float) -> Any:
             except OperationalError as error:
                 if self.pgconn.transaction_status != TransactionStatus.ACTIVE:
                     raise
-                self.pgconn.finish()  # its answer may still come, and would be taken for the next one's
-                raise SilentError("the server said nothing") from error
+                self.pgconn.finish()  # a late answer would be taken for that of the next statement
+                raise SilentError("the server is silent") from error
 
     return Patient
 
@@ -241,8 +243,8 @@ def _unindexed(element: _Tested, compiler: Any, **kw: Any) -> str:
 
 
 def tested(column: Any) -> Any:
-    """A column by which rows are tested, not looked up: by its index SQLite, which has no statistics, may find far
-    more of them than by another."""
+    """A column for a condition that tests rows and must not look them up. SQLite has no statistics: it might choose the
+    index of this column though another finds far fewer rows. Written with a unary plus, no index is used."""
     return type_coerce(_Tested(column), column.type)
 
 
@@ -263,13 +265,13 @@ def _with_column(element: _After, compiler: Any, **kw: Any) -> str:
 
 
 def after(column: Any, value: str) -> Any:
-    """The value, which SQLite cannot look up before it has the row of the column: a join then goes from that row to
-    the other. Without statistics SQLite takes any value of an index for a rare one, and would begin there."""
+    """A value that SQLite can use only when it has the row of the column, so that a join begins with that row. Without
+    statistics it assumes that each value of an index is rare, and might begin with the other table."""
     return _After(column, literal(value, Text()))
 
 
 def took_too_long(error: BaseException | None) -> bool:
-    """Whether a statement was ended because it had run for as long as the settings allow."""
+    """Whether a statement was ended by its time limit."""
     return code_of(error) in ("SQLITE_INTERRUPT", "57014")
 
 
@@ -283,19 +285,22 @@ def _driven(url: URL) -> URL:
 
 
 def _of_role(url: URL, *, primary: bool = False) -> URL:
-    """The URL with its choice of a server by role. Of several hosts it is the primary, where the URL says nothing, and
-    whatever it says, where the ``primary`` is wanted: nothing is to be written elsewhere."""
-    given = url.query.get("target_session_attrs") or os.environ.get("PGTARGETSESSIONATTRS")
+    """The URL with ``target_session_attrs`` as a role. Of several hosts the primary is chosen if the URL names no role,
+    or if ``primary`` is set, whatever the URL says: only the primary can be written to."""
+    named = url.query.get("target_session_attrs") or os.environ.get("PGTARGETSESSIONATTRS")
     hosts = url.query.get("host") or url.query.get("hostaddr") or os.environ.get("PGHOST", "")
     several = isinstance(hosts, tuple) or (url.host is None and "," in hosts)
-    chosen = "primary" if several and (primary or not given) else BY_ROLE.get(str(given), given)
-    return url.update_query_dict({"target_session_attrs": chosen}) if chosen else url
+    role = "primary" if several and (primary or not named) else BY_ROLE.get(str(named), named)
+    return url.update_query_dict({"target_session_attrs": role}) if role else url
 
 
 def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool = False) -> Engine:
-    """An engine for the settings. One ``for_requests`` only reads, sees one state of the data throughout
-    a session, and has its statements bounded in time. It reads from the servers of ``read_url``, where there
-    are any, or else, or where the ``primary`` is asked for, from the one that is written to."""
+    """An engine for the settings.
+
+    One ``for_requests`` only reads, each of its transactions sees one state of the data, and its statements have a time
+    limit. It reads from the servers of ``read_url``; without them, or with ``primary``, from the server that is
+    written to.
+    """
     url = database_url(settings)
     if url.get_backend_name() == "sqlite":
         if for_requests:
@@ -315,12 +320,12 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
     arguments: dict[str, Any] = {"application_name": settings.application_name, "connect_timeout": 5, **ALIVE}
     arguments = {name: value for name, value in arguments.items() if name not in url.query}
     options: dict[str, Any] = {}
-    if settings.pgbouncer:  # the next transaction may be on another connection, without what this one prepared
+    if settings.pgbouncer:  # the next transaction may run on a server connection without these prepared statements
         arguments["prepare_threshold"] = None
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if for_requests else {}
     elif for_requests:
-        given = url.query.get("options") or os.environ.get("PGOPTIONS", "")
-        arguments["options"] = f"{given} {READ_ONLY.format(settings.statement_timeout_ms)}"
+        others = url.query.get("options") or os.environ.get("PGOPTIONS", "")
+        arguments["options"] = f"{others} {READ_ONLY.format(settings.statement_timeout_ms)}"
     engine = create_engine(
         url,
         pool_size=settings.pool_size,
@@ -331,7 +336,7 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         execution_options=options,
         connect_args=arguments,
     )
-    if for_requests:  # what is under way ends by its own limit; nothing more begins
+    if for_requests:  # a running statement ends by its own limit; after the deadline no other begins
 
         @event.listens_for(engine, "before_cursor_execute")
         def _in_time(*_: object) -> None:
@@ -344,7 +349,7 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         def _connect(_dialect: Dialect, _record: Any, args: Any, options: Any) -> Any:
             return _patient(silent_after).connect(*args, **options)
 
-    if settings.pgbouncer and for_requests:  # PgBouncer takes no options when a connection starts
+    if settings.pgbouncer and for_requests:  # PgBouncer accepts no options of a connection
 
         @event.listens_for(engine, "begin")
         def _bound(connection: Connection) -> None:
@@ -354,8 +359,8 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
 
 
 def for_one_statement(engine: Engine, settings: Settings) -> Engine:
-    """The same connections without a transaction around a statement, which one alone does not need: PostgreSQL is
-    then asked once and not three times. What PgBouncer is told at the beginning of a transaction needs one."""
+    """An engine with the same connections and no transaction around each statement: PostgreSQL gets one command instead
+    of three. SQLite gains nothing, and behind PgBouncer the time limit needs a transaction."""
     if engine.dialect.name == "sqlite" or settings.pgbouncer:
         return engine
     return engine.execution_options(isolation_level="AUTOCOMMIT")

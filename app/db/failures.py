@@ -1,4 +1,4 @@
-"""What a failure of the database means to who asked, in a sentence that fits its cause."""
+"""Turn a failure of the database into a sentence for the client, by its cause."""
 
 import re
 
@@ -42,16 +42,16 @@ LOGIN = "the database refuses the service's login"
 POOLED = "the database is behind a pooler that keeps no statements: set COMMUNIQUE_PGBOUNCER"
 
 FAULT = "the database cannot run what the service asked"
-"""A fault of ours: to ask again is of no use, and the client can change nothing."""
+"""A fault of the service: the client cannot change it, and asking again does not help."""
 
 TOO_MUCH = "the question is too much for the database: ask for less at once"
 
 VALUE = "a value is out of the range of its column"
 
 REFUSED = (TOO_MUCH, VALUE)
-"""What the client can change."""
+"""Causes that the client can remove by asking otherwise."""
 
-# By the beginning of SQLite's name of an error, or of a SQLSTATE of PostgreSQL: the first that fits.
+# By the first letters of an error's name in SQLite or of its SQLSTATE in PostgreSQL. The first entry that fits counts.
 CAUSES = {
     "SQLITE_INTERRUPT": TOO_LONG,
     "SQLITE_CORRUPT": DAMAGED,
@@ -94,37 +94,36 @@ CAUSES = {
     "08": UNREACHABLE,
 }
 
-# Both databases have codes for this, and do not always use them.
+# Both databases have codes for this but do not always use them.
 _TOO_MUCH = re.compile("too (many|large|complex|deep)|stack overflow|memory exhausted")
 
 ABSENT_FILE = "the database file is not there: restore it, or run communique migrate and load"
 
 
 def code_of(error: BaseException | None) -> str:
-    """SQLite's name of an error or PostgreSQL's SQLSTATE; empty where the driver could not ask."""
-    found = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
-    return str(found or "")
+    """An error's name in SQLite or its SQLSTATE in PostgreSQL; empty where the driver failed before the database."""
+    return str(getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or "")
 
 
 def cause(error: BaseException) -> str:
-    """What went wrong, without any detail of the statement or the server."""
+    """The sentence for an error. It has no detail of the statement or the server."""
     if isinstance(error, PoolTimeoutError):
         return IN_USE
     original = error.orig if isinstance(error, DBAPIError) else error
-    code, said = code_of(original), str(original)
-    if "no such table" in said or "no such column" in said:
+    code, message = code_of(original), str(original)
+    if "no such table" in message or "no such column" in message:
         return MISSING
-    if ABSENT_FILE in said:
+    if ABSENT_FILE in message:
         return ABSENT_FILE
-    if "malformed" in said or "decode to UTF-8" in said:
+    if "malformed" in message or "decode to UTF-8" in message:
         return DAMAGED
-    if not code and "does not exist" in said and "database" in said:  # said while connecting, without a code
+    if not code and "does not exist" in message and "database" in message:  # an error while connecting has no code
         return ABSENT
-    if not code and ("password" in said or "authentication" in said or "role" in said):
+    if not code and ("password" in message or "authentication" in message or "role" in message):
         return LOGIN
-    if not code and "timeout" in said:
+    if not code and "timeout" in message:
         return SILENT
-    if code in ("SQLITE_ERROR", "42601") and _TOO_MUCH.search(said):
+    if code in ("SQLITE_ERROR", "42601") and _TOO_MUCH.search(message):
         return TOO_MUCH
     if code:
         return next((text for beginning, text in CAUSES.items() if code.startswith(beginning)), FAULT)
@@ -132,7 +131,7 @@ def cause(error: BaseException) -> str:
 
 
 def _without_code(error: BaseException) -> str:
-    """What went wrong before the database was asked: in the driver, or on the way."""
+    """The sentence for an error without a code, which arose in the driver or the network."""
     if not isinstance(error, DBAPIError) or error.statement is None or error.connection_invalidated:
         return UNREACHABLE
     if isinstance(error, DataError):

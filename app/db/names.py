@@ -1,4 +1,4 @@
-"""Any spelling of a name leads to the one thing it names, or to the nearest that there is."""
+"""Find the records that a spelling names, or suggest the nearest names."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -14,32 +14,32 @@ from app.domain.text import MAX_COMPARED, fold, rank_similar
 from app.domain.vocabulary import NameRole
 
 RECORD = "record"
-"""Kind that stands for a record of whatever kind, by its id: the first of its names."""
+"""The kind for records of every kind, by id. The id of a record is its first name."""
 
 MOST_NAMES = 3_000
-"""Names of a kind that a spelling is compared with; of a kind with more, those that stand near it in their order."""
+"""Up to so many names of a kind, a spelling is compared with all of them; else with those near it in order."""
 
 NEAR = 100
-"""Names before a spelling, and after it, that stand near it."""
+"""Names before a spelling, and as many after it, that are near it in order."""
 
 TURNS = 3
-"""Words of a spelling that are tried as its first: people's names are written either way round."""
+"""Words of a spelling that are tried as the first one, because names of people are written in either order."""
 
 SUGGESTED = 3
-"""Values of a request for which the nearest are looked for; to compare a name with all takes a while."""
+"""Values of a request for which names are suggested: to compare one with all names takes long."""
 
 
 def matches(snapshot: Snapshot, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """The ids that each ``(kind, spelling)`` names, in one statement; a shared acronym names several."""
+    """The ids that each ``(kind, spelling)`` names, with one statement at most. A shared acronym names several."""
     keys = {pair: (pair[0], fold(pair[1])) for pair in wanted}
-    known = {key: snapshot.recall(("name", *key)) for key in keys.values()}
-    missing = [key for key, ids in known.items() if ids is None]
+    ids_by_key = {key: snapshot.recall(("name", *key)) for key in keys.values()}
+    missing = [key for key, ids in ids_by_key.items() if ids is None]
     if missing:
         for key, ids in _look_up(snapshot, missing).items():
-            known[key] = ids
-            if ids:  # of what nothing is called there is no end
+            ids_by_key[key] = ids
+            if ids:  # spellings that name nothing are endless, and would fill the cache
                 snapshot.remember(("name", *key), ids)
-    return {pair: list(known[key]) for pair, key in keys.items()}
+    return {pair: list(ids_by_key[key]) for pair, key in keys.items()}
 
 
 def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -48,20 +48,21 @@ def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[
     for kind, folded in keys:
         by_kind.setdefault(kind, []).append(folded)
     rows = snapshot.execute(_spelled(*by_kind), by_kind)
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    ids: dict[tuple[str, str], dict[str, None]] = {}
     for kind, folded, record_id, position in rows:
-        found.setdefault((kind, folded), {})[record_id] = None
+        ids.setdefault((kind, folded), {})[record_id] = None
         if position == 0:
-            found.setdefault((RECORD, folded), {})[record_id] = None
-    return {key: tuple(found.get(key, ())) for key in keys}
+            ids.setdefault((RECORD, folded), {})[record_id] = None
+    return {key: tuple(ids.get(key, ())) for key in keys}
 
 
 @cache
 def _spelled(*kinds: str) -> Select[Any]:
-    """Made once for each set of kinds: the parameters are the spellings of each."""
-    asked = (and_(_of(kind), Name.folded.in_(bindparam(kind, expanding=True))) for kind in kinds)
-    found = select(Name.kind, Name.folded, Name.record_id, Name.position).where(or_(*asked)).order_by(Name.record_id)
-    return cast("Select[Any]", found)
+    """Select the names with any of the spellings of each kind, which are its parameters. It is built once a set of
+    kinds."""
+    criteria = (and_(_of(kind), Name.folded.in_(bindparam(kind, expanding=True))) for kind in kinds)
+    columns = (Name.kind, Name.folded, Name.record_id, Name.position)
+    return cast("Select[Any]", select(*columns).where(or_(*criteria)).order_by(Name.record_id))
 
 
 def _of(kind: str) -> ColumnElement[bool]:
@@ -78,7 +79,7 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u02b0-\u02ff\u1e00-\u1ef
 
 
 def _comparable(snapshot: Snapshot, kind: str, spelling: str) -> list[Any]:
-    """The names of a kind that a spelling is to be compared with: for one in Latin letters, those in Latin letters."""
+    """The names of a kind to compare with a spelling. One in Latin letters is compared with names in Latin letters."""
     rows = _candidates(snapshot, kind, fold(spelling))
     if _OTHER_SCRIPT.search(spelling):
         return list(rows)
@@ -86,21 +87,21 @@ def _comparable(snapshot: Snapshot, kind: str, spelling: str) -> list[Any]:
 
 
 def _candidates(snapshot: Snapshot, kind: str, wanted: str) -> Sequence[Any]:
-    """The names of a kind that stand near a folded text, or all of them where they are not many."""
+    """The names of a kind that are near a folded text in order, or all of them where they are few."""
     every: Sequence[Any] = snapshot.fact(
         ("candidates", kind), lambda: _ordered(snapshot, _rows(_of(kind)).limit(MOST_NAMES + 1))
     )
     if len(every) <= MOST_NAMES:
         return every
     words = wanted[:MAX_COMPARED].split()
-    found: dict[Any, None] = {}
+    candidates: dict[Any, None] = {}
     for turn in range(min(TURNS, len(words))):
         turned = " ".join([*words[turn:], *words[:turn]])
         before = _rows(_of(kind), Name.folded < turned).order_by(Name.folded.desc())
         after = _rows(_of(kind), Name.folded >= turned).order_by(Name.folded)
         for near in (before, after):
-            found |= dict.fromkeys(_ordered(snapshot, near.limit(NEAR)))
-    return list(found)
+            candidates |= dict.fromkeys(_ordered(snapshot, near.limit(NEAR)))
+    return list(candidates)
 
 
 def _ordered(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
@@ -108,7 +109,7 @@ def _ordered(snapshot: Snapshot, rows: Select[Any]) -> Sequence[Any]:
 
 
 def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> list[str]:
-    """The nearest names of that kind, one a record."""
+    """The nearest names of a kind, one of each record."""
     rows = _comparable(snapshot, kind, spelling)
     best: dict[str, str] = {}
     for index, _ in rank_similar(fold(spelling), [row.folded for row in rows], typed=spelling):
@@ -118,7 +119,7 @@ def suggest(snapshot: Snapshot, kind: str, spelling: str, limit: int = 3) -> lis
 
 @dataclass(frozen=True)
 class Match:
-    """A thing that a spelling may mean; ``score`` is how like its best spelling is, of 100."""
+    """A record that a spelling may mean. ``score`` is the similarity of its best name, up to 100."""
 
     kind: str
     record_id: str
@@ -130,25 +131,25 @@ class Match:
 
 
 def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Match]:
-    """The things of the kinds that a spelling may mean, best first, each once."""
+    """The records of the kinds that a spelling may mean, best first, each once."""
     wanted = fold(spelling)
     if not wanted:
         return []
     exact = list(_ordered(snapshot, _rows(Name.kind.in_(kinds), Name.folded == wanted)))
     exact.sort(key=lambda row: row.text.casefold() != spelling.casefold())
-    like = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
-    near = rank_similar(wanted, [row.folded for row in like], typed=spelling)
-    found = [*((row, 100.0) for row in exact), *((like[index], score) for index, score in near)]
-    called = _called(snapshot, kinds, {row.record_id for row, _ in found})
+    comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
+    near = rank_similar(wanted, [row.folded for row in comparable], typed=spelling)
+    scores = [*((row, 100.0) for row in exact), *((comparable[index], score) for index, score in near)]
+    first_names = _first_names(snapshot, kinds, {row.record_id for row, _ in scores})
     best: dict[tuple[str, str], Match] = {}
-    for row, score in found:
+    for row, score in scores:
         key = (row.kind, row.record_id)
-        match = Match(*key, called.get(key), row.text, row.role, row.folded == wanted, score)
+        match = Match(*key, first_names.get(key), row.text, row.role, row.folded == wanted, score)
         best.setdefault(key, match)
     return list(best.values())
 
 
-def _called(snapshot: Snapshot, kinds: Sequence[str], ids: Collection[str]) -> dict[tuple[str, str], str]:
+def _first_names(snapshot: Snapshot, kinds: Sequence[str], ids: Collection[str]) -> dict[tuple[str, str], str]:
     """The first name of each record, by kind and id."""
-    named = _rows(Name.kind.in_(kinds), Name.record_id.in_(ids), Name.role == NameRole.name)
-    return {(row.kind, row.record_id): row.text for row in snapshot.execute(named.order_by(Name.position.desc()))}
+    names = _rows(Name.kind.in_(kinds), Name.record_id.in_(ids), Name.role == NameRole.name)
+    return {(row.kind, row.record_id): row.text for row in snapshot.execute(names.order_by(Name.position.desc()))}
