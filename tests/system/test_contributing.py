@@ -56,8 +56,8 @@ def test_filter_of_one_line_works() -> None:
     exec(snippet, scope)
     added: dict[str, Any] = {"host": (scope["__annotations__"]["host"], scope["host"])}
     query = create_model("Filtered", __base__=meetings_module.MeetingQuery, **added)
-    asked = query.model_validate({"host": ["Azerbaijan"]})
-    (condition,) = asked.conditions(Meeting, asked.asked({"host": ["AZ"]}))
+    assert query.model_validate({"host": ["Azerbaijan"]}).model_fields_set == {"host"}
+    (condition,) = query.conditions(Meeting, {"host": ["AZ"]})
     assert "meetings.country_id IN" in str(condition.compile(dialect=sqlite.dialect()))
 
 
