@@ -31,11 +31,11 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Meeting, TimelineEntry
 from app.domain import deadline
 from app.errors import Problem, invalid
-from app.query.coverage import Standing, standing
-from app.query.expand import shown
+from app.query.coverage import DataState, data_state
+from app.query.expand import project
 from app.query.facets import GroupOut, groups, refuse_paging
 from app.query.list_query import DatedQuery, ListQuery
-from app.query.plan import Asked, ask, total_of, walked
+from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
 from app.resource import Resource
 
 T = TypeVar("T")
@@ -104,17 +104,17 @@ def writable(name: str) -> None:
         raise Problem("invalid-parameter", [invalid("format", name, message, others)])
 
 
-def _bodies(snapshot: Snapshot, asked: Asked, *, walk: bool) -> Batches:
+def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batches:
     """The bodies of all records in order, a batch at a time, as one state of the data has them."""
 
     def batch(size: int) -> tuple[list[Any], list[str]]:
         snapshot.hold()
-        rows = asked.fetch(snapshot, size, after, walk=walk)
-        return rows, shown(snapshot, asked.resource, {row[0]: row[2] for row in rows}, query)
+        rows = selection.fetch(snapshot, size, after, scan=scan)
+        return rows, project(snapshot, selection.resource, {row[0]: row[2] for row in rows}, query)
 
-    query = asked.query
+    query = selection.query
     left = query.limit if "limit" in query.model_fields_set else None
-    after = asked.start()
+    after = selection.start()
     while left is None or left > 0:
         size = BATCH if left is None else min(BATCH, left)
         # Another server can go on if it has the same revision.
@@ -138,15 +138,15 @@ def _days(resource: Resource) -> list[int]:
     return [DAY, DAYS] if resource.model in (Meeting, TimelineEntry) else [DAY]
 
 
-def _undated(snapshot: Snapshot, asked: Asked, when: str) -> int:
+def _undated(snapshot: Snapshot, selection: ResolvedQuery, when: str) -> int:
     """How many of the records have no day: only months or years, or no date."""
-    model = asked.resource.model
+    model = selection.resource.model
     date = getattr(model, when)
-    vague = or_(date.is_(None), func.length(date).not_in(_days(asked.resource)))
-    some = asked.matching.where(vague)
-    start, order = asked.start(), asked.order
-    if "limit" in asked.query.model_fields_set:
-        some = some.where(model.id.in_([row[0] for row in asked.fetch(snapshot, asked.query.limit, start)]))
+    vague = or_(date.is_(None), func.length(date).not_in(_days(selection.resource)))
+    some = selection.matching.where(vague)
+    start, order = selection.start(), selection.order
+    if "limit" in selection.query.model_fields_set:
+        some = some.where(model.id.in_([row[0] for row in selection.fetch(snapshot, selection.query.limit, start)]))
     elif start:
         some = some.join(*order.through) if order.through else some
         some = some.where(or_(order.after(*start), order.unknown if start[0] is not None else false()))
@@ -172,14 +172,14 @@ def _whole(
     snapshot = snapshot_for(request)
     try:
         snapshot.hold()
-        asked = ask(snapshot, resource, query)
-        asked.start()  # refuses a wrong cursor while that can still be said
-        state = standing(snapshot)
-        total = total_of(snapshot, asked)
+        selection = resolve_query(snapshot, resource, query)
+        selection.start()  # refuses a wrong cursor while that can still be said
+        state = data_state(snapshot)
+        total = total_of(snapshot, selection)
         if name == "xlsx" and total > EXCEL_ROWS:
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])
-        made, total = _prepared(request, snapshot, asked, FORMATS[name], state, total)
+        made, total = _prepared(request, snapshot, selection, FORMATS[name], state, total)
         site = Site(request.scope)
         path = site.path if site.path.endswith(f".{name}") else f"{site.path}.{name}"  # also where ``Accept`` asks
         address = site.base + path + site.query
@@ -200,7 +200,7 @@ def _checked(batches: Batches, check: Check) -> Batches:
 
 
 def prepared(
-    request: Request, made: Export, name: str, state: Standing, total: int, close: Callable[[], None]
+    request: Request, made: Export, name: str, state: DataState, total: int, close: Callable[[], None]
 ) -> Prepared:
     """What is to be written, with its headers; nothing, where the client has it."""
     form = FORMATS[name]
@@ -224,39 +224,39 @@ def prepared(
 
 
 def _prepared(
-    request: Request, snapshot: Snapshot, asked: Asked, form: Format, state: Standing, total: int
+    request: Request, snapshot: Snapshot, selection: ResolvedQuery, form: Format, state: DataState, total: int
 ) -> tuple[Export, int]:
     """What is to be written, and of how many rows."""
-    resource, query = asked.resource, asked.query
+    resource, query = selection.resource, selection.query
     grouped = getattr(query, "group_by", None)
-    walk = walked(snapshot, asked, BATCH)
-    batches, flat = _bodies(snapshot, asked, walk=walk), columns(resource.out, query.fields)
+    scan = prefers_scan(snapshot, selection, BATCH)
+    batches, flat = _bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
     if grouped:
         refuse_paging(query, request.query_params)
-        found = groups(snapshot, asked, grouped, Site(request.scope).url)
+        found = groups(snapshot, selection, grouped, Site(request.scope).url)
         batches, flat, total = iter([[json.dumps(group) for group in found]]), columns(GroupOut), len(found)
     when = when_of(resource) or "date"
     made = Export(
         batches=batches,
         columns=flat,
-        title=_title(asked),
+        title=_title(selection),
         base=Site(request.scope).base,
         address="",
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
         when=when,
         days=_days(resource),
         title_of=resource.title,
-        left_out=_undated(snapshot, asked, when) if form.dated else 0,
+        left_out=_undated(snapshot, selection, when) if form.dated else 0,
     )
     return made, total
 
 
-def _title(asked: Asked) -> str:
-    """What a calendar or feed is called: the list, and what was asked of it."""
-    query = asked.query
-    given = [getattr(query, name) for name in type(query).wheres() if name in query.model_fields_set]
+def _title(selection: ResolvedQuery) -> str:
+    """What a calendar or feed is called: the list, and what was selection of it."""
+    query = selection.query
+    given = [getattr(query, name) for name in type(query).filters_by_name() if name in query.model_fields_set]
     told = [one for value in given if isinstance(value, list) for one in map(str, value)]
-    return f"{asked.resource.path.strip('/').replace('-', ' ').capitalize()}{': ' * bool(told)}{', '.join(told)}"
+    return f"{selection.resource.path.strip('/').replace('-', ' ').capitalize()}{': ' * bool(told)}{', '.join(told)}"
 
 
 class GoneError(Exception):
@@ -301,9 +301,9 @@ class FileAnswer(DeferredResponse):
         self.name, self.prepare = name, prepare
 
     async def respond(self, request: Request) -> Response:
-        asked = tuple(request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _DECIDES)
+        deciding = tuple(request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _DECIDES)
         spool: Spool = request.app.state.spool
-        key = (Site(request.scope).address, self.name, *map(str, asked))
+        key = (Site(request.scope).address, self.name, *map(str, deciding))
 
         def prepare(check: Check) -> Prepared:
             with deadline.within(request.app.seconds):  # not for the writing
@@ -343,8 +343,8 @@ def _ranged(reader: Reader, file: SpoolFile, wanted: str | None, prepared: Prepa
         return _Sent(reader.read(file), headers=headers, media_type=prepared.media_type)
     size, status = file.size, 200
     first, last = 0, size - 1
-    asked = _RANGE.fullmatch(wanted or "")
-    start, end = asked.groups() if asked else ("", "")
+    selection = _RANGE.fullmatch(wanted or "")
+    start, end = selection.groups() if selection else ("", "")
     if (start or end) and not (start and end and int(start) > int(end)):
         first = int(start) if start else max(0, size - int(end))
         last = min(int(end), size - 1) if start and end else size - 1

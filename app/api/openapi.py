@@ -13,7 +13,7 @@ from app.api.formats.jsonld import MEDIA_TYPE
 from app.api.negotiation import JSON
 from app.api.responses import Groups
 from app.api.snapshots import HEADER
-from app.query.list_query import Chosen, Filters, ListQuery
+from app.query.list_query import Filters, ListQuery, Projection
 from app.resource import Resource
 
 DESCRIPTION = """\
@@ -146,7 +146,7 @@ def _made(app: Any) -> dict[str, Any]:
         license_info=app.license_info,
     )
     made["components"]["schemas"] |= _schemas(errors.ProblemBody)
-    general = [name for model in (Filters, ListQuery, Chosen) for name in model.model_fields]
+    general = [name for model in (Filters, ListQuery, Projection) for name in model.model_fields]
     linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
     resources = app.state.resources
     first = {resource.path for resource in resources if resource.path.count("/") == 1}

@@ -1,4 +1,4 @@
-"""The answers of lists and items: stored bodies, a count and a cursor, as JSON in the shape that was asked for."""
+"""The answers of lists and items: stored bodies, a count and a cursor, as JSON in the shape that was selection for."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -25,11 +25,11 @@ from app.db.tables import Country
 from app.domain.text import nearest
 from app.domain.titles import title_of
 from app.errors import Problem, invalid
-from app.query.coverage import Standing, standing
-from app.query.expand import shown
+from app.query.coverage import DataState, data_state
+from app.query.expand import project
 from app.query.facets import GroupOut, groups, refuse_paging
-from app.query.list_query import PAGE, Chosen, ListQuery, Shape
-from app.query.plan import ask, total_of, walked
+from app.query.list_query import PAGE, ListQuery, Projection, Shape
+from app.query.plan import prefers_scan, resolve_query, total_of
 from app.resource import Resource
 
 ItemT = TypeVar("ItemT")
@@ -44,7 +44,7 @@ class Page(BaseModel, Generic[ItemT]):
         description="Pass it as `cursor` for the next page; null on the last one.", examples=[None]
     )
     coverage_until: date | None = Field(
-        description="Publication of the newest document that bears on the mechanisms or countries asked for, or of "
+        description="Publication of the newest document that bears on the mechanisms or countries selection for, or of "
         "all: what is not here had not been reported in the documents read up to then.",
         examples=["2026-02-03"],
     )
@@ -83,37 +83,37 @@ class ListResult:
     """One page of a list: its records as a JSON array, and what the envelope says of it."""
 
     items: str
-    state: Standing
+    state: DataState
     total: int
     cursor: str | None
 
 
 def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ListResult:
     """Read the page of a list that a query asks for."""
-    asked = ask(snapshot, resource, query)
-    state = standing(snapshot, asked.named("mechanism"), asked.named("country"))
-    total = total_of(snapshot, asked)
-    limit = PAGE if query.uncut else query.limit
-    if query.uncut and total > PAGE:
+    selection = resolve_query(snapshot, resource, query)
+    state = data_state(snapshot, selection.named("mechanism"), selection.named("country"))
+    total = total_of(snapshot, selection)
+    limit = PAGE if query.whole_list else query.limit
+    if query.whole_list and total > PAGE:
         message = (
             f"the list has {total:,} records, and an array at most {PAGE:,}: narrow it, ask for pages by limit and "
         )
         message += f"cursor, or take the whole as {resource.path}.ndjson"
         raise Problem("invalid-parameter", [invalid("limit", None, message, [str(PAGE)])])
-    walk = walked(snapshot, asked, limit)
-    rows = asked.fetch(snapshot, limit + 1, asked.start(), walk=walk)
+    scan = prefers_scan(snapshot, selection, limit)
+    rows = selection.fetch(snapshot, limit + 1, selection.start(), scan=scan)
     kept = rows[:limit]
-    items = shown(snapshot, resource, {row[0]: row[2] for row in kept}, query)
-    cursor = asked.cursor(kept[-1][1], kept[-1][0]) if len(rows) > limit else None
+    items = project(snapshot, resource, {row[0]: row[2] for row in kept}, query)
+    cursor = selection.cursor(kept[-1][1], kept[-1][0]) if len(rows) > limit else None
     return ListResult(f"[{','.join(items)}]", state, total, cursor)
 
 
 def _grouped(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
     with snapshot_for(request) as snapshot:
-        asked = ask(snapshot, resource, query)
-        state = standing(snapshot, asked.named("mechanism"), asked.named("country"))
+        selection = resolve_query(snapshot, resource, query)
+        state = data_state(snapshot, selection.named("mechanism"), selection.named("country"))
         refuse_paging(query, request.query_params)
-        items = [_dump(one) for one in groups(snapshot, asked, name, Site(request.scope).url)]
+        items = [_dump(one) for one in groups(snapshot, selection, name, Site(request.scope).url)]
     joined = f"[{','.join(items)}]"
     return _sent(request, joined, state, len(items), None, query.shape, kind="; shape=groups", resource=resource)
 
@@ -124,7 +124,7 @@ def _media_types(resource: Resource) -> dict[str, str]:
     return {FORMATS[name].media_type: name for name in offered(resource)}
 
 
-def _refuse_linked(request: Request, query: Chosen[Any], grouped: str | None = None) -> None:
+def _refuse_linked(request: Request, query: Projection[Any], grouped: str | None = None) -> None:
     """JSON-LD describes whole records."""
     given = {
         "fields": query.fields,
@@ -143,7 +143,7 @@ def _linked(request: Request) -> bool:
 
 def _answer(
     request: Request,
-    state: Standing,
+    state: DataState,
     body: str,
     headers: Mapping[str, str],
     media_type: str = JSON,
@@ -162,7 +162,7 @@ def _answer(
 def listed(
     request: Request,
     items: Sequence[Any],
-    state: Standing,
+    state: DataState,
     *,
     total: int | None = None,
     cursor: str | None = None,
@@ -177,7 +177,7 @@ def listed(
 def _sent(
     request: Request,
     items: str,
-    state: Standing,
+    state: DataState,
     total: int,
     cursor: str | None,
     shape: Shape,
@@ -223,14 +223,14 @@ def _by_id(model: type[Record]) -> Select[Any]:
     return rows.where(model.id == bindparam("id", type_=Text()))
 
 
-def item(request: Request, resource: Resource, spelling: str, query: Chosen[Any]) -> Response:
-    """Answer an item request: one stored body, with what was asked for added."""
+def item(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response:
+    """Answer an item request: one stored body, with what was selection for added."""
     if _linked(request):
         _refuse_linked(request, query)
     with snapshot_for(request) as snapshot:
         record_id, body = find(snapshot, resource.model, spelling)
-        bodies = shown(snapshot, resource, {record_id: body}, query)
-        state = standing(snapshot)
+        bodies = project(snapshot, resource, {record_id: body}, query)
+        state = data_state(snapshot)
     kind = "; shape=partial" if query.fields else ""
     return _answer(request, state, bodies[0], {}, JSON + kind, resource)
 
@@ -240,7 +240,7 @@ CANDIDATES = 20
 
 
 def _several(snapshot: Snapshot, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:
-    """The answer where one record is asked for by a name that several have: which they are."""
+    """The answer where one record is selection for by a name that several have: which they are."""
     bodies = snapshot.scalars(select(model.body).where(model.id.in_(ids[:CANDIDATES])).order_by(model.id))
     records = [json.loads(str(body)) for body in bodies]
     called = "; ".join(f"{record['id']}, {title_of(record)}" for record in records)

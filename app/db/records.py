@@ -77,11 +77,11 @@ class Record(Seeded):
         return (cls.kind,)
 
     @classmethod
-    def sourced_by(cls, *criteria: ColumnElement[bool], walk: bool = False) -> ColumnElement[bool]:
+    def sourced_by(cls, *criteria: ColumnElement[bool], scan: bool = False) -> ColumnElement[bool]:
         """Records that are supported by a document which meets the criteria. The condition looks records up by an
-        index, or with ``walk`` tests the rows of an ordered scan."""
+        index, or with ``scan`` tests the rows of an ordered scan."""
         evidence = aliased(Evidence)
-        supported = None if walk else cls.supported(evidence)
+        supported = None if scan else cls.supported(evidence)
         if supported is None:
             return exists().where(cls.evidenced(evidence), evidence.document_id == Document.id, *criteria)
         return cls.id.in_(supported.where(evidence.document_id == Document.id, *criteria))
@@ -161,7 +161,7 @@ class Document(Dated, Record):
     )
 
     @classmethod
-    def sourced_by(cls, *criteria: ColumnElement[bool], walk: bool = False) -> ColumnElement[bool]:  # noqa: ARG003
+    def sourced_by(cls, *criteria: ColumnElement[bool], scan: bool = False) -> ColumnElement[bool]:  # noqa: ARG003
         return and_(*criteria)
 
 

@@ -1,4 +1,4 @@
-"""What has been read: up to when, for each mechanism and country; and what of it is recorded."""
+"""Up to which day documents were read, and what they yielded, by mechanism, country and year."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -15,8 +15,8 @@ from app.domain.deadline import check_each
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What the data of an answer is: read ``until`` when, of which revision, published when."""
+class DataState:
+    """The state of the data behind an answer: the newest document ``until`` which was read, and the revision."""
 
     until: dt.date | None
     revision: int
@@ -26,38 +26,40 @@ class Standing:
     def headers(self) -> dict[str, str]:
         if self.published_at is None:
             return {}
-        return {"X-Data-Revision": str(self.revision), "Last-Modified": _told(self.published_at)}
+        return {"X-Data-Revision": str(self.revision), "Last-Modified": _http_date(self.published_at)}
 
 
 @lru_cache(maxsize=4)
-def _told(moment: dt.datetime) -> str:
+def _http_date(moment: dt.datetime) -> str:
     return format_datetime(moment, usegmt=True)
 
 
 @cache
-def _newest_of(*scopes: str) -> Select[Any]:
-    """The parameters are the ids of each scope."""
-    asked = [and_(Coverage.scope == scope, Coverage.scope_id.in_(bindparam(scope, expanding=True))) for scope in scopes]
+def _until_statement(*scopes: str) -> Select[Any]:
+    """Selects the day of the newest document for ids that are bound by scope."""
+    conditions = [
+        and_(Coverage.scope == scope, Coverage.scope_id.in_(bindparam(scope, expanding=True))) for scope in scopes
+    ]
     until = select(func.max(Coverage.until)).where(Coverage.scope == "all")
-    if asked:
-        own = select(func.max(Coverage.until)).where(or_(*asked))
+    if conditions:
+        own = select(func.max(Coverage.until)).where(or_(*conditions))
         until = select(func.coalesce(own.scalar_subquery(), until.scalar_subquery()))
     return cast("Select[Any]", until)
 
 
-def standing(snapshot: Snapshot, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> Standing:
-    """Revision of the data, and the publication of the newest document that bears on any of those named.
+def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> DataState:
+    """The revision, and the day of the newest document that bears on any of the mechanisms or countries.
 
-    It is that of all documents where none is named, or none bears on them: what all of these leave out is not recorded.
+    Without any, or if no document bears on them, it is the day of the newest document of all.
     """
     named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("country", countries)) if ids}
-    asked = ("until", tuple(mechanisms), tuple(countries))
-    until = snapshot.fact(asked, lambda: snapshot.execute(_newest_of(*named), named).scalar())
-    return Standing(until, *snapshot.revision)
+    conditions = ("until", tuple(mechanisms), tuple(countries))
+    until = snapshot.fact(conditions, lambda: snapshot.execute(_until_statement(*named), named).scalar())
+    return DataState(until, *snapshot.revision)
 
 
 def rows(snapshot: Snapshot, mechanisms: Collection[str] | None) -> list[dict[str, Any]]:
-    """What is recorded by mechanism and year: numbers by kind, the documents behind them, read up to when."""
+    """For each mechanism and year: numbers of records by kind, ids of their documents, and the day read until."""
     counts = select(CoverageCount)
     if mechanisms is not None:
         counts = counts.where(CoverageCount.mechanism_id.in_(mechanisms))

@@ -1,4 +1,4 @@
-"""What a question to a list selects: names resolved, rows in a total order, and what is shown of each record."""
+"""Projection and inclusion: the chosen fields of records, with whole records in place of references."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -11,80 +11,85 @@ from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.db.tables import Country
 from app.domain.deadline import check_each
-from app.query.list_query import Chosen
+from app.query.list_query import Projection
 from app.resource import Include, Resource
 
 
-def shown(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], query: Chosen[Any]) -> list[str]:
-    """The bodies of records by id, as far as they are asked for, with what is to be included.
+def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], query: Projection[Any]) -> list[str]:
+    """The bodies of records by id, reduced to the fields of the query and with the records that it includes.
 
-    Each kind of thing to include takes one statement for all records.
+    Each kind of included record takes one statement for all bodies.
     """
-    bodies = query.completed(snapshot, bodies)
+    bodies = query.complete(snapshot, bodies)
     if not (query.fields or query.include) or not bodies:
         return list(bodies.values())
     records = {record_id: json.loads(body) for record_id, body in check_each(bodies.items())}
-    wanted: dict[str, None] = dict.fromkeys(query.fields or ())  # in the order in which they are asked for
-    kept = {
-        record_id: {name: record[name] for name in wanted if name in record} if wanted else record
+    fields: dict[str, None] = dict.fromkeys(query.fields or ())  # in the order of the request
+    projected = {
+        record_id: {name: record[name] for name in fields if name in record} if fields else record
         for record_id, record in records.items()
     }
     for name in dict.fromkeys(query.include or ()):
         if name == "evidence":
             found = _evidence(snapshot, resource, list(records))
-            for record_id, record in kept.items():
+            for record_id, record in projected.items():
                 record["evidence"] = found[record_id]
         else:
-            _expand(snapshot, resource.out.includes[name], name, records, kept)
-    return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in kept.values()]
+            _include(snapshot, resource.out.includes[name], name, records, projected)
+    return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in projected.values()]
 
 
 def _evidence(snapshot: Snapshot, resource: Resource, ids: Sequence[str]) -> dict[str, list[Any]]:
-    place = aliased(Evidence)
+    span = aliased(Evidence)
     model = resource.model
     rows = snapshot.execute(
-        select(model.id, place.body)
+        select(model.id, span.body)
         .select_from(model)
-        .join(place, model.evidenced(place))
+        .join(span, model.evidenced(span))
         .where(model.id.in_(ids))
-        .order_by(place.document_id, place.start, place.id)
+        .order_by(span.document_id, span.start, span.id)
     )
-    found: dict[str, list[Any]] = {record_id: [] for record_id in ids}
+    spans: dict[str, list[Any]] = {record_id: [] for record_id in ids}
     for record_id, body in check_each(rows):
-        found[record_id].append(json.loads(str(body)))
-    return found
+        spans[record_id].append(json.loads(str(body)))
+    return spans
 
 
 def _holders(record: Any, path: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The objects that hold what a path ends with."""
-    for one in record if isinstance(record, list) else [record] if record is not None else []:
+    """The objects in a record that have the last field of a path."""
+    for item in _as_list(record):
         if len(path) == 1:
-            yield one
+            yield item
         else:
-            yield from _holders(one[path[0]], path[1:])
+            yield from _holders(item[path[0]], path[1:])
 
 
-def _expand(snapshot: Snapshot, expand: Include, name: str, records: dict[str, Any], kept: dict[str, Any]) -> None:
-    """Put whole records where references to them are; of bare ids, make a list under ``name``."""
-    key = "code" if expand.model is Country else "id"
-    *_, last = expand.parts
-    places = {i: [(one, _each(one[last])) for one in _holders(record, expand.parts)] for i, record in records.items()}
+def _include(
+    snapshot: Snapshot, include: Include, name: str, records: dict[str, Any], projected: dict[str, Any]
+) -> None:
+    """Put whole records in place of references to them. For bare ids, add a list of the records under ``name``."""
+    key = "code" if include.model is Country else "id"
+    *_, last = include.parts
+    references = {
+        i: [(holder, _as_list(holder[last])) for holder in _holders(record, include.parts)]
+        for i, record in records.items()
+    }
     ids = {
-        i: dict.fromkeys(ref if expand.own_field else ref[key] for _, refs in found for ref in refs)
-        for i, found in places.items()
+        i: dict.fromkeys(ref if include.own_field else ref[key] for _, refs in found for ref in refs)
+        for i, found in references.items()
     }
     wanted = {one for found in ids.values() for one in found}
-    rows = snapshot.execute(select(expand.model.id, expand.model.body).where(expand.model.id.in_(wanted)))
+    rows = snapshot.execute(select(include.model.id, include.model.body).where(include.model.id.in_(wanted)))
     whole = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
-    for i, found in places.items():
-        if expand.own_field:
-            kept[i][name] = [whole[one] for one in ids[i]]
+    for i, found in references.items():
+        if include.own_field:
+            projected[i][name] = [whole[one] for one in ids[i]]
             continue
         for holder, refs in found:
             full = [whole[ref[key]] for ref in refs]
             holder[last] = full if isinstance(holder[last], list) else next(iter(full), None)
-        kept[i][expand.parts[0]] = records[i][expand.parts[0]]
+        projected[i][include.parts[0]] = records[i][include.parts[0]]
 
 
-def _each(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]

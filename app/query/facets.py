@@ -1,4 +1,4 @@
-"""Counts of a list's records by year, mechanism, country and so on: facets and bars."""
+"""Facets: the numbers of a list's records by year, mechanism, country and so on."""
 
 import re
 from collections import Counter
@@ -22,10 +22,10 @@ from app.errors import Problem, invalid
 from app.query.filters import Condition
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import OneOf
-from app.query.plan import Asked
+from app.query.plan import ResolvedQuery
 
-FEW = 500
-"""Names that are asked for one by one; a statement takes only so many values."""
+MAX_IDS = 500
+"""Ids in a statement. For more, the labels of all records of the kind are read."""
 
 
 class GroupOut(BaseModel):
@@ -44,14 +44,14 @@ class GroupOut(BaseModel):
 
 @dataclass(frozen=True)
 class Link:
-    """Rows of a record's id, the ``owner``, and a value; ``apart`` tells those that an earlier link has too."""
+    """Rows that link a record, by the column ``owner``, to a value. ``apart`` leaves out pairs of an earlier link."""
 
     owner: Any
     value: Any
     apart: Sequence[Condition] = ()
 
-    def counted(self, model: Any, conditions: Sequence[Condition]) -> Select[Any]:
-        """The values, with how many of the model's records that meet the conditions have each."""
+    def value_counts(self, model: Any, conditions: Sequence[Condition]) -> Select[Any]:
+        """Selects each value with the number of matching records that have it."""
         rows = select(self.value, func.count()).where(self.value.is_not(None), *self.apart).group_by(self.value)
         if not conditions:
             return rows
@@ -59,8 +59,8 @@ class Link:
         return rows.where(*conditions if own else [self.owner.in_(select(model.id).where(*conditions))])
 
     def without(self, records: Select[Any], model: Any) -> Select[Any]:
-        """Of the records of a model those that have no value by this link."""
-        if not isinstance(self.owner, InstrumentedAttribute):  # the rows are worked out once, and not for each record
+        """Restricts a select of records to those without a value by this link."""
+        if not isinstance(self.owner, InstrumentedAttribute):  # the linked rows are computed once, not per record
             return records.outerjoin(self.owner.table, self.owner == model.id).where(self.owner.is_(None))
         if self.owner.class_ is model:
             return records.where(self.value.is_(None))
@@ -68,10 +68,10 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Key:
-    """What records are grouped by: a ``column`` of theirs, or ``links``, whose counts are added up.
+class FacetKey:
+    """What records are grouped by: a ``column`` of their own, or ``links``, whose counts are added up.
 
-    ``names`` is the kind of thing that the values are ids of.
+    ``names`` is the kind of record that the values are ids of.
     """
 
     column: InstrumentedAttribute[Any] | None = None
@@ -79,47 +79,47 @@ class Key:
     names: str | None = None
 
 
-def by(column: InstrumentedAttribute[Any], names: str | None = None) -> Key:
-    """A column of the record itself."""
-    return Key(column=column, names=names)
+def by_column(column: InstrumentedAttribute[Any], names: str | None = None) -> FacetKey:
+    """Groups by a column of the record itself."""
+    return FacetKey(column=column, names=names)
 
 
-def linked(names: str | None, *pairs: tuple[Any, Any]) -> Key:
-    """Values of rows that hang on the record, by pairs of columns with its id and with the value.
+def by_links(names: str | None, *pairs: tuple[Any, Any]) -> FacetKey:
+    """Groups by values of linked rows; each pair is the column with the record's id and the column with the value.
 
-    Each pair is counted through an index of its own: to unite them, SQLite would write all rows to disk.
+    Each pair is counted through its own index: a union would make SQLite write all rows to disk.
     """
-    return Key(links=[_link(pair, pairs[:at]) for at, pair in enumerate(pairs)], names=names)
+    return FacetKey(links=[_link(pair, pairs[:at]) for at, pair in enumerate(pairs)], names=names)
 
 
 def _link(pair: tuple[Any, Any], earlier: Sequence[tuple[Any, Any]]) -> Link:
     owner, value = pair
     if {column.name for column in owner.class_.__table__.primary_key} > {owner.key, value.key}:
-        return related(None, select(owner, value)).links[0]  # a pair of them may be there more than once
-    # Two columns of one row never agree: a check of the table sees to that.
+        return by_relation(None, select(owner, value)).links[0]  # the table may have the same pair more than once
+    # A constraint of the table keeps two such columns of one row apart.
     others = [(first, other) for first, other in earlier if first.class_ is not owner.class_]
     return Link(owner, value, [~exists(select(other).where(first == owner, other == value)) for first, other in others])
 
 
-def related(names: str | None, *rows: Select[Any]) -> Key:
-    """Values that a record has by what it is related to: selects of its id and a value that is there."""
-    # Worked out once, though it is read twice.
-    return Key(links=[Link(*(union(*rows) if len(rows) > 1 else rows[0].distinct()).cte().c)], names=names)
+def by_relation(names: str | None, *rows: Select[Any]) -> FacetKey:
+    """Groups by values of related records; each select has the record's id and a value that is not null."""
+    # A common table expression is computed once, though it is read twice.
+    return FacetKey(links=[Link(*(union(*rows) if len(rows) > 1 else rows[0].distinct()).cte().c)], names=names)
 
 
 class GroupBy(OneOf):
-    """The keys that a list can be counted by; with ``dated``, by year and month too.
+    """The facets of a list; with ``dated``, year and month too.
 
-    The values of a key are those of the filter of its name.
+    The values of a facet are those of the filter with its name.
     """
 
-    def __init__(self, *, dated: bool = True, **keys: Key) -> None:
+    def __init__(self, *, dated: bool = True, **keys: FacetKey) -> None:
         super().__init__("something to group these records by", [*(("year", "month") if dated else ()), *keys])
         self.keys = keys
 
 
-def grouped(example: str) -> Any:
-    """The parameter that asks for groups."""
+def group_by_field(example: str) -> Any:
+    """The field of the parameter ``group_by``."""
     return Field(
         None,
         description="Counts instead of records, all groups at once: `items` are `{value, label, count, url}`.",
@@ -128,17 +128,17 @@ def grouped(example: str) -> Any:
 
 
 def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
-    """Groups come whole and in an order of their own."""
+    """Raise ``Problem`` for parameters of paging: groups come whole, in an order of their own."""
     wrong = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
     if wrong:
         message = "it does not go with group_by, which gives all groups in an order of their own"
         raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
 
 
-def _counted(snapshot: Snapshot, asked: Asked, name: str) -> Iterator[tuple[Any, int]]:
-    """Values, and how many records have each; None is that of those that have none."""
-    model, query = asked.resource.model, asked.query
-    every = query.conditions(model, query.asked(asked.ids))
+def _value_counts(snapshot: Snapshot, selection: ResolvedQuery, name: str) -> Iterator[tuple[Any, int]]:
+    """Each value with the number of records that have it; None stands for records without a value."""
+    model, query = selection.resource.model, selection.query
+    every = query.conditions(model, query.criteria(selection.ids))
     conditions = [condition for condition in every if not isinstance(condition, True_)]
     if isinstance(query, DatedQuery) and name in ("year", "month"):
         start, end = query.dated(model)
@@ -147,34 +147,35 @@ def _counted(snapshot: Snapshot, asked: Asked, name: str) -> Iterator[tuple[Any,
             units = [year * 100 + func.extract("month", day) for year, day in zip(units, (start, end), strict=True)]
         column: Any = case((units[0] == units[1], units[0]))
     else:
-        key = query.mark("group_by", GroupBy).keys[name]
+        key = query.annotation("group_by", GroupBy).keys[name]
         column = key.column
         if key.links:
-            yield from _linked(snapshot, asked, key.links, conditions)
+            yield from _link_value_counts(snapshot, selection, key.links, conditions)
             return
     rows = select(column, func.count()).select_from(model).where(*conditions).group_by(column)
     yield from ((value, count) for value, count in snapshot.execute(rows))
 
 
-def _linked(
-    snapshot: Snapshot, asked: Asked, links: Sequence[Link], conditions: Sequence[Condition]
+def _link_value_counts(
+    snapshot: Snapshot, selection: ResolvedQuery, links: Sequence[Link], conditions: Sequence[Condition]
 ) -> Iterator[tuple[Any, int]]:
-    model = asked.resource.model
+    model = selection.resource.model
     without: Any = select(cast(null(), Text), func.count()).select_from(model).where(*conditions)
     for link in links:
         without = link.without(without, model)
     counts: Counter[Any] = Counter()
-    rows: Any = union_all(*(link.counted(model, conditions) for link in links), without)
+    rows: Any = union_all(*(link.value_counts(model, conditions) for link in links), without)
     for value, count in snapshot.execute(rows):
         counts[value] += count
     return ((value, count) for value, count in counts.items() if count)
 
 
-def groups(snapshot: Snapshot, asked: Asked, name: str, url: URL) -> list[Any]:
-    """The groups of a question, whose address it is: of dates in their order, of others the largest first, and of
-    equally large ones by their labels. What has no value comes last.
+def groups(snapshot: Snapshot, selection: ResolvedQuery, name: str, url: URL) -> list[Any]:
+    """The groups of a query, with the addresses of their lists, which extend ``url``, that of the query.
+
+    Dates are in order; other groups are the largest first, then by label. The group without a value is last.
     """
-    counted = list(deadline.check_each(_counted(snapshot, asked, name)))
+    counted = list(deadline.check_each(_value_counts(snapshot, selection, name)))
     dated = name in ("year", "month")
     found = []
     for value, count in counted:
@@ -182,9 +183,9 @@ def groups(snapshot: Snapshot, asked: Asked, name: str, url: URL) -> list[Any]:
         if dated and value is not None:
             text = f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
         found.append((text, count))
-    path = re.sub(r"\.\w+$", "", url.path)  # of the list, whose file it may be
+    path = re.sub(r"\.\w+$", "", url.path)  # without the extension of a file
     parameters = parse_qsl(url.query, keep_blank_values=True)
-    labels = _labels(snapshot, asked, name, [text for text, _ in found if text is not None])
+    labels = _labels(snapshot, selection, name, [text for text, _ in found if text is not None])
 
     def place(group: tuple[str | None, int]) -> tuple[Any, ...]:
         value, count = group
@@ -197,14 +198,14 @@ def groups(snapshot: Snapshot, asked: Asked, name: str, url: URL) -> list[Any]:
             "value": text,
             "label": labels.get(text or "", text),
             "count": count,
-            "url": text and _narrowed(asked.query, name, text, path, parameters),
+            "url": text and _group_url(selection.query, name, text, path, parameters),
         }
         for text, count in deadline.check_each(found)
     ]
 
 
-def _narrowed(query: Any, name: str, value: str, path: str, parameters: Sequence[tuple[str, str]]) -> str | None:
-    """The list of a group's records; none where the parameters cannot say both what was asked and the group."""
+def _group_url(query: Any, name: str, value: str, path: str, parameters: Sequence[tuple[str, str]]) -> str | None:
+    """The address of a group's list; None if no parameters can express both the query and the group."""
     own = [(name, value)]
     replaced = {name}
     if name in ("year", "month"):
@@ -212,20 +213,20 @@ def _narrowed(query: Any, name: str, value: str, path: str, parameters: Sequence
         within, asked = edtf.parse_closed(value), query.days()
         if (asked[0] and within.start < asked[0]) or (asked[1] and within.end > asked[1]):
             return None
-    elif getattr(query, name) is not None and query.mark("group_by", GroupBy).keys[name].links:
+    elif getattr(query, name) is not None and query.annotation("group_by", GroupBy).keys[name].links:
         return None
     kept = [(p, v) for p, v in parameters if p not in {"group_by", "shape", *replaced}]
     return f"{path}?{urlencode([*kept, *own])}"
 
 
-def _labels(snapshot: Snapshot, asked: Asked, name: str, values: list[str]) -> dict[str, str]:
+def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
     if name in ("year", "month"):
         return {}
-    kind = asked.query.mark("group_by", GroupBy).keys[name].names
+    kind = selection.query.annotation("group_by", GroupBy).keys[name].names
     if kind is None or not values:
         return {}
     named = select(Name.record_id, Name.text).where(Name.kind == kind, Name.role == NameRole.name)
-    if len(values) <= FEW:
+    if len(values) <= MAX_IDS:
         named = named.where(Name.record_id.in_(values))
     rows = snapshot.execute(named.order_by(Name.position.desc()))
-    return {row.record_id: row.text for row in rows}  # the first name of several is the short one
+    return {row.record_id: row.text for row in rows}  # of several names the first, which is the short one, comes last

@@ -1,8 +1,6 @@
-"""The list kernel: one model a resource parses and refuses; its fields carry their SQL.
+"""Filters: each is one line of a resource's query class, and makes a condition of SQL from the values of a parameter.
 
-A filter is one line of a resource's query class: the annotation's type parses, its ``Where`` makes the
-condition, its ``Field`` makes the documentation. The order of work is parse (pydantic), resolve names
-(one statement), select (one), count (one).
+The annotation's type parses the values, its ``Filter`` makes the condition, its ``Field`` makes the documentation.
 """
 
 from collections.abc import Callable
@@ -18,79 +16,79 @@ Condition = ColumnElement[bool]
 
 
 @dataclass(frozen=True)
-class Where:
-    """The condition of a filter: ``sql(model, values)``; ``names`` is the kind of thing that the values
-    name, ``at_least`` how many different ones there must be.
+class Filter:
+    """A condition on the rows of a list, in two forms that mean the same.
 
-    ``sql`` says it so that the few rows for which it holds can be looked up. ``tested`` says the same of one row:
-    for many, which are walked in the order of the list until the page is full.
+    ``lookup(model, values)`` is a condition for an index: it finds the few rows for which it holds. ``scan`` is tested
+    row by row, in an ordered scan of the list that ends when the page is full. ``names`` is the kind of record that
+    the values name, ``at_least`` how many different ones there must be.
     """
 
-    sql: Callable[[Any, Any], Condition]
+    lookup: Callable[[Any, Any], Condition]
     names: str | None = None
     at_least: int = 1
-    tested: Callable[[Any, Any], Condition] | None = None
+    scan: Callable[[Any, Any], Condition] | None = None
 
-    def condition(self, model: Any, values: Any, *, walk: bool) -> Condition:
-        return self.tested(model, values) if walk and self.tested else self.sql(model, values)
+    def condition(self, model: Any, values: Any, *, scan: bool) -> Condition:
+        return self.scan(model, values) if scan and self.scan else self.lookup(model, values)
 
 
 @dataclass(frozen=True)
-class Column(Where):
-    """A filter by a column: of one value there may be an index in the order of the list, which is to be used."""
+class ColumnFilter(Filter):
+    """A filter by a column. For one value there may be an index in the order of the list: it is used in a scan too."""
 
-    def condition(self, model: Any, values: Any, *, walk: bool) -> Condition:
-        return super().condition(model, values, walk=walk and len(values) > 1)
+    def condition(self, model: Any, values: Any, *, scan: bool) -> Condition:
+        return super().condition(model, values, scan=scan and len(values) > 1)
 
 
-def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Where:
+def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Filter:
     """The column has one of the values."""
-    return Column(
+    return ColumnFilter(
         lambda _model, values: column.in_(values),
         names,
-        tested=lambda _model, values: tested(column).in_(values),
+        scan=lambda _model, values: tested(column).in_(values),
     )
 
 
-def any_of(relation: InstrumentedAttribute[Any], column: InstrumentedAttribute[Any], names: str) -> Where:
+def any_of(relation: InstrumentedAttribute[Any], column: InstrumentedAttribute[Any], names: str) -> Filter:
     """Some related row has one of the values."""
     ((own, owner),) = relation.property.local_remote_pairs
-    return Where(
+    return Filter(
         lambda _model, values: own.in_(select(owner).where(column.in_(values))),
         names,
-        # With an offset PostgreSQL looks at the rows of one record, and never gathers those of all beforehand.
-        tested=lambda model, values: exists(
+        # OFFSET 0 makes PostgreSQL look at the rows of one record instead of gathering those of all.
+        scan=lambda model, values: exists(
             select(owner).where(owner == own, column.in_(values)).limit(1).offset(literal_column("0")).correlate(model)
         ),
     )
 
 
-def either(*wheres: Where) -> Where:
-    """Any of the conditions holds."""
-    return Where(
-        lambda model, values: or_(*(w.sql(model, values) for w in wheres)),
-        wheres[0].names,
-        tested=lambda model, values: or_(*((w.tested or w.sql)(model, values) for w in wheres)),
+def either(*filters: Filter) -> Filter:
+    """Any of the filters holds."""
+    return Filter(
+        lambda model, values: or_(*(f.lookup(model, values) for f in filters)),
+        filters[0].names,
+        scan=lambda model, values: or_(*((f.scan or f.lookup)(model, values) for f in filters)),
     )
 
 
-def each_of(where: Where) -> Where:
-    """The condition holds for every value by itself."""
-    return Where(
-        lambda model, values: and_(*(where.sql(model, [v]) for v in values)),
-        where.names,
+def each_of(filter_: Filter) -> Filter:
+    """The filter holds for every value by itself."""
+    return Filter(
+        lambda model, values: and_(*(filter_.lookup(model, [v]) for v in values)),
+        filter_.names,
         2,
-        lambda model, values: and_(*(where.condition(model, [v], walk=True) for v in values)),
+        lambda model, values: and_(*(filter_.condition(model, [v], scan=True) for v in values)),
     )
 
 
-def pair_of(one: Any, other: Any, names: str) -> Where:
+def pair_of(one: Any, other: Any, names: str) -> Filter:
     """Two columns, which never agree, have the values, either way round; no row has more than two."""
 
     def pair(values: Any, first: Any, second: Any) -> Condition:
         return and_(first.in_(values), second.in_(values)) if len(values) == 2 else false()
 
-    return Where(
+    return Filter(
         lambda _model, values: pair(values, one, other),
         names,
         2,
@@ -98,11 +96,11 @@ def pair_of(one: Any, other: Any, names: str) -> Where:
     )
 
 
-def overlaps(start: Any, end: Any) -> Where:
+def overlaps(start: Any, end: Any) -> Filter:
     """The record's span and the value's have a day in common."""
-    return Where(
+    return Filter(
         lambda _model, span: between_days(start, end, span.start, span.end),
-        tested=lambda _model, span: between_days(tested(start), tested(end), span.start, span.end),
+        scan=lambda _model, span: between_days(tested(start), tested(end), span.start, span.end),
     )
 
 

@@ -35,14 +35,14 @@ from app.query.search_language import read as expression_of
 
 
 def forget(session: Session, model: type[Record]) -> None:
-    """Delete the entries of records that are gone."""
+    """Delete the search entries of records that no longer exist."""
     there = exists().where(model.id == SearchEntry.record_id)
     session.execute(delete(SearchEntry).where(SearchEntry.kind == model.kind, ~there))
 
 
 @dataclass(frozen=True)
 class Words:
-    """A question; where ``called``, of what a record is called."""
+    """The words of a search; with ``called``, only in what a record is called."""
 
     expression: Expression
     called: bool = False
@@ -63,7 +63,7 @@ def read(text: str) -> Words:
 
 
 class WordsType(TypeDecorator[Words]):
-    """The words as the database at hand wants them."""
+    """Binds words in the syntax of the database: FTS5 or tsquery."""
 
     impl = Text
     cache_ok = True
@@ -75,13 +75,13 @@ class WordsType(TypeDecorator[Words]):
 
 
 class _Matches(FunctionElement[bool]):
-    """True of the rows of ``search`` in which the words stand."""
+    """True of the rows of ``search`` that match the words."""
 
     type = Boolean()
     inherit_cache = True
 
     def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
-        """As it is: what SQLAlchemy makes of a boolean for SQLite, ``… = 1``, is no longer looked up."""
+        """Keeps SQLAlchemy from writing ``… = 1`` for SQLite, which then uses no index."""
         return self
 
 
@@ -92,7 +92,7 @@ def _sqlite(element: _Matches, compiler: Any, **kw: Any) -> str:
 
 
 class _MatchesOne(_Matches):
-    """The same, of a row that is known already."""
+    """The same condition for a row that is at hand."""
 
     inherit_cache = True
 
@@ -109,16 +109,15 @@ def _postgresql(element: _Matches, compiler: Any, **kw: Any) -> str:
 
 
 def matches(words: Words | BindParameter[Words], *, one: bool = False) -> ColumnElement[bool]:
-    """True of the rows of ``search`` in which the words stand; said so that hits are looked up, or of ``one`` row."""
+    """True of the rows of ``search`` that match the words: as a lookup of hits, or tested on ``one`` row at a time."""
     asked = bindparam(None, words, type_=WordsType()) if isinstance(words, Words) else words
     return (_MatchesOne if one else _Matches)(asked)
 
 
 def rank(words: Words) -> ColumnElement[int]:
-    """How much of a record's title the words make up, of 100, of alternatives the shortest; 0 where they stand
-    elsewhere in it.
+    """The percentage of a record's title that the words make up; 0 if they match elsewhere in the record.
 
-    Our own, and not the databases': the same on both, and whole, so that a page can go on from it.
+    The databases' own ranks differ from each other. This one is the same on both, and whole, so a cursor can hold it.
     """
     asked = len(" ".join(shortest(words.expression)))
     share = case((SearchEntry.length <= asked, 100), else_=1 + literal(99 * asked) // SearchEntry.length)
@@ -127,26 +126,26 @@ def rank(words: Words) -> ColumnElement[int]:
 
 
 def hits(model: type[Record], words: Words) -> Select[Any]:
-    """Id and rank of the model's records in which the words stand."""
+    """Selects id and rank of the model's records that match the words."""
     ranked = select(SearchEntry.record_id, rank(words).label("rank"))
     return cast("Select[Any]", ranked.where(tested(SearchEntry.kind).in_(model.searched()), matches(words)))
 
 
 def found(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
-    """True of a record of the model in which the words stand."""
+    """True of a record that matches the words; a filter's ``lookup``."""
     there = select(SearchEntry.record_id).where(tested(SearchEntry.kind).in_(model.searched()), matches(words))
     return model.id.in_(there)
 
 
 def holds(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
-    """The same, found out for one record at a time: of the hits no more than those that are met are read."""
+    """True of a record that matches the words; a filter's ``scan``, which reads no hits beyond those that it meets."""
     own = SearchEntry.kind.in_(model.searched()), SearchEntry.record_id == model.id, matches(words, one=True)
-    # With an offset PostgreSQL takes the condition for what it is, and not for a join with all hits.
+    # OFFSET 0 keeps PostgreSQL from turning the condition into a join with all hits.
     return exists(select(SearchEntry.id).where(*own).limit(1).offset(literal_column("0")).correlate(model))
 
 
 def snippet(plain: str, words: Words, around: int = 7) -> str:
-    """A few words of ours around the first that was asked for; the beginning, where another name was found."""
+    """A few words of the text around the first match, or its beginning if it was found by another name."""
     spoken = plain.split()
     folded = [fold(word) for word in spoken]
 

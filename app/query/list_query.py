@@ -1,8 +1,6 @@
-"""The list kernel: one model a resource parses and refuses; its fields carry their SQL.
+"""The parameters of a list: one pydantic model per resource parses them, refuses others, and makes the conditions.
 
-A filter is one line of a resource's query class: the annotation's type parses, its ``Where`` makes the
-condition, its ``Field`` makes the documentation. The order of work is parse (pydantic), resolve names
-(one statement), select (one), count (one).
+The order of work is: parse (pydantic), resolve names (one statement), select (one), count (one).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +18,7 @@ from app.db.snapshot import Snapshot
 from app.domain import edtf
 from app.errors import Problem, invalid
 from app.query import fulltext
-from app.query.filters import Condition, Where, between_days
+from app.query.filters import Condition, Filter, between_days
 from app.query.parameter_types import (
     Commas,
     Day,
@@ -41,9 +39,9 @@ from app.query.statement_cache import Days
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    Sought: TypeAlias = fulltext.Words
+    SearchText: TypeAlias = fulltext.Words
 else:
-    Sought = Annotated[Spelling, AfterValidator(fulltext.read)]
+    SearchText = Annotated[Spelling, AfterValidator(fulltext.read)]
 
 
 class NoQuery(BaseModel):
@@ -53,16 +51,16 @@ class NoQuery(BaseModel):
 
 
 class Filters(BaseModel):
-    """What records can be asked for by, whatever they are. A parameter that is not declared is refused."""
+    """Filters that every list has. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     document: Annotated[
         Maybe[Spellings],
-        Where(
+        Filter(
             lambda model, ids: model.sourced_by(Document.id.in_(ids)),
             "document",
-            tested=lambda model, ids: model.sourced_by(Document.id.in_(ids), walk=True),
+            scan=lambda model, ids: model.sourced_by(Document.id.in_(ids), scan=True),
         ),
     ] = Field(
         None,
@@ -82,16 +80,16 @@ class Filters(BaseModel):
     )
     updated_since: Annotated[
         Maybe[Moment],
-        Where(
+        Filter(
             lambda model, moment: model.updated_at >= moment,
-            tested=lambda model, moment: tested(model.updated_at) >= moment,
+            scan=lambda model, moment: tested(model.updated_at) >= moment,
         ),
     ] = Field(
         None,
         description="Only records that we changed at or after this moment (ISO 8601, UTC unless it names a zone).",
         examples=["2026-01-01T00:00:00Z"],
     )
-    q: Annotated[Maybe[Sought], Where(fulltext.found, tested=fulltext.holds)] = Field(
+    q: Annotated[Maybe[SearchText], Filter(fulltext.found, scan=fulltext.holds)] = Field(
         None,
         description="Has all these words, in any spelling, in its names, titles, topics or those of what it refers "
         'to: `Erdogan` finds Erdoğan. `"strategic planning"` is a phrase, `kosher*` the beginning of a word, '
@@ -99,42 +97,45 @@ class Filters(BaseModel):
         examples=["Erdogan"],
     )
 
-    def asked(self, ids: dict[str, list[str]]) -> dict[str, Any]:
-        """What there are conditions for: the values of parameters, or the ids that they name, and days."""
-        asked = {
+    def criteria(self, ids: dict[str, list[str]]) -> dict[str, Any]:
+        """The values of the filters by name: ids in place of names, and days in place of dates."""
+        criteria = {
             name: Days(value.start, value.end) if isinstance(value, edtf.Span) else ids.get(name, value)
-            for name in self.wheres()
+            for name in self.filters_by_name()
             if (value := getattr(self, name)) is not None
         }
         published = window([("published_from", self.published_from)], [("published_to", self.published_to)])
-        return asked | ({"published": published} if any(published) else {})
+        return criteria | ({"published": published} if any(published) else {})
 
     @classmethod
-    def conditions(cls, model: Any, asked: Mapping[str, Any], *, walk: bool = False) -> Iterator[Condition]:
-        """The condition of each thing that is :meth:`asked`; of rows to ``walk`` through in order, or to look up."""
-        for name, where in cls.wheres().items():
-            if name in asked:
-                yield where.condition(model, asked[name], walk=walk)
-        if "published" in asked:
-            days = between_days(Document.date_start, Document.date_end, *asked["published"])
-            yield model.sourced_by(days, walk=walk)
+    def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
+        """The conditions of the criteria; see :class:`Filter` for ``scan``."""
+        for name, filter_ in cls.filters_by_name().items():
+            if name in criteria:
+                yield filter_.condition(model, criteria[name], scan=scan)
+        if "published" in criteria:
+            days = between_days(Document.date_start, Document.date_end, *criteria["published"])
+            yield model.sourced_by(days, scan=scan)
 
     @classmethod
     @cache
-    def wheres(cls) -> dict[str, Where]:
-        """The conditions of the parameters that have one, by name."""
+    def filters_by_name(cls) -> dict[str, Filter]:
+        """The filters of the parameters, by parameter."""
         return {
-            name: mark for name, field in cls.model_fields.items() for mark in field.metadata if isinstance(mark, Where)
+            name: mark
+            for name, field in cls.model_fields.items()
+            for mark in field.metadata
+            if isinstance(mark, Filter)
         }
 
     @classmethod
-    def mark(cls, name: str, kind: type[T]) -> T:
-        """What a parameter's annotation says of it."""
+    def annotation(cls, name: str, kind: type[T]) -> T:
+        """The annotation of that kind on a parameter."""
         return next(mark for mark in cls.model_fields[name].metadata if isinstance(mark, kind))
 
 
 def window(lower: Sequence[tuple[str, edtf.Span | None]], upper: Sequence[tuple[str, edtf.Span | None]]) -> Days:
-    """The days that all bounds leave; refused where they leave none."""
+    """The days within all bounds. Raises ``Problem`` if there is none."""
     starts = [(span.start, name, span.text) for name, span in lower if span and span.start]
     ends = [(span.end, name, span.text) for name, span in upper if span and span.end]
     first, last = max(starts, default=None), min(ends, default=None)
@@ -150,7 +151,7 @@ class DateMatch(StrEnum):
 
 
 class DatedFilters(Filters):
-    """Records that have a date; a subclass says which columns it is."""
+    """Filters of records that have a date; a subclass may say which columns it is."""
 
     date: Maybe[Interval] = Field(
         None,
@@ -175,37 +176,37 @@ class DatedFilters(Filters):
 
     @property
     def by_date(self) -> bool:
-        """Whether the records are asked for in the order of their date."""
+        """Whether the list is sorted by date."""
         return getattr(self, "sort", "").removeprefix("-") == "date"
 
     def days(self) -> Days:
-        """When what is asked for happened."""
+        """The days of the date filters."""
         return window(
             [("date_from", self.date_from), ("date", self.date)],
             [("date_to", self.date_to), ("date", self.date)],
         )
 
-    def asked(self, ids: dict[str, list[str]]) -> dict[str, Any]:
+    def criteria(self, ids: dict[str, list[str]]) -> dict[str, Any]:
         happened = self.days()
         dated = {"happened": happened, "date_match": self.date_match, "by_date": self.by_date}
-        return super().asked(ids) | (dated if any(happened) else {})
+        return super().criteria(ids) | (dated if any(happened) else {})
 
     @classmethod
-    def conditions(cls, model: Any, asked: Mapping[str, Any], *, walk: bool = False) -> Iterator[Condition]:
-        yield from super().conditions(model, asked, walk=walk)
-        if "happened" not in asked:
+    def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
+        yield from super().conditions(model, criteria, scan=scan)
+        if "happened" not in criteria:
             return
-        first, last = asked["happened"]
+        first, last = criteria["happened"]
         start, end = cls.dated(model)
-        if walk:  # in order of date, a bound of the earliest day says where to begin; nothing else is to be looked up
-            start, end = start if asked["by_date"] else tested(start), tested(end)
-        if asked["date_match"] is DateMatch.possible:
+        if scan:  # in order of date, a bound of the earliest day says where to begin; nothing else is to be looked up
+            start, end = start if criteria["by_date"] else tested(start), tested(end)
+        if criteria["date_match"] is DateMatch.possible:
             yield between_days(start, end, first, last)
         else:
             yield and_(*([start >= first] if first is not None else []), *([end <= last] if last is not None else []))
 
 
-class Chosen(BaseModel, Generic[OutT]):
+class Projection(BaseModel, Generic[OutT]):
     """What of a record is shown, and what with it. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -223,8 +224,8 @@ class Chosen(BaseModel, Generic[OutT]):
         examples=[["evidence"]],
     )
 
-    def completed(self, _snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
-        """The bodies of records, with what the question adds to the stored ones."""
+    def complete(self, _snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
+        """The bodies of records, completed by what the query adds to the stored ones."""
         return bodies
 
 
@@ -237,7 +238,7 @@ class Shape(StrEnum):
     array = "array"
 
 
-class ListQuery(Filters, Chosen[OutT], Generic[OutT]):
+class ListQuery(Filters, Projection[OutT], Generic[OutT]):
     """What every list takes."""
 
     shape: One[Shape] = Field(
@@ -253,14 +254,16 @@ class ListQuery(Filters, Chosen[OutT], Generic[OutT]):
     )
 
     @property
-    def uncut(self) -> bool:
-        """Whether a bare list is asked for that nobody has asked to cut: it has no place to say that it goes on."""
+    def whole_list(self) -> bool:
+        """Whether a bare array without ``limit`` and ``cursor`` is requested: it is whole or refused, never cut."""
         return self.shape is Shape.array and not {"limit", "cursor"} & self.model_fields_set
 
     def order(self, model: Any) -> Order:
         chosen: str = getattr(self, "sort")  # noqa: B009 - every resource's query declares it
         if chosen != RELEVANCE:
-            return Order(self.mark("sort", OrderBy).keys[chosen.removeprefix("-")], model.id, chosen.startswith("-"))
+            return Order(
+                self.annotation("sort", OrderBy).keys[chosen.removeprefix("-")], model.id, chosen.startswith("-")
+            )
         if self.q is None:
             raise Problem("invalid-parameter", [invalid("sort", RELEVANCE, "it orders by q, which is not given")])
         hits = fulltext.hits(model, self.q).subquery()
@@ -272,8 +275,10 @@ class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
 
 
 def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
-    """The ids of what each parameter names, of the kind given with its values. Raises ``Problem`` for what nothing is
-    called: with the nearest names for the first few, as these take a while to find."""
+    """The ids of the records that parameters name; ``named`` has the kind and the names by parameter.
+
+    Raises ``Problem`` for names that no record has, with the nearest ones for the first few: to find these takes long.
+    """
     found = matches(snapshot, {(kind, value) for kind, values in named.values() for value in values})
     unknown = [
         (name, kind, value)
@@ -294,19 +299,19 @@ def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]])
     }
 
 
-def resolve(snapshot: Snapshot, query: Filters) -> dict[str, list[str]]:
-    """The ids that the names in a query stand for. Raises ``Problem`` for a name that nothing has."""
-    wheres = query.wheres()
+def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, list[str]]:
+    """The ids that the names in a query stand for, by parameter. Raises ``Problem`` for a name that no record has."""
+    filters = query.filters_by_name()
     named = {
-        name: (where.names, getattr(query, name))
-        for name, where in wheres.items()
-        if where.names and getattr(query, name) is not None
+        name: (filter_.names, getattr(query, name))
+        for name, filter_ in filters.items()
+        if filter_.names and getattr(query, name) is not None
     }
     ids = identify(snapshot, named)
     errors = [
-        invalid(name, ",".join(named[name][1]), f"it takes {wheres[name].at_least} or more different values")
+        invalid(name, ",".join(named[name][1]), f"it takes {filters[name].at_least} or more different values")
         for name, found in ids.items()
-        if len(found) < wheres[name].at_least
+        if len(found) < filters[name].at_least
     ]
     if errors:
         raise Problem("invalid-parameter", errors)

@@ -1,4 +1,4 @@
-"""What a question to a list selects: names resolved, rows in a total order, and what is shown of each record."""
+"""How the rows of a list are read: by an ordered scan or by sorting, page by page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -10,16 +10,16 @@ from sqlalchemy import Integer, Select, Text, bindparam, func, select
 
 from app.db.revision import IS_NEWEST
 from app.db.snapshot import Snapshot
-from app.query.cursor import PRESENTATION, decode_cursor, encode_cursor, fingerprint
-from app.query.list_query import Filters, ListQuery, resolve
+from app.query.cursor import PRESENTATION, decode_cursor, encode_cursor, fingerprint_of
+from app.query.list_query import Filters, ListQuery, resolve_names
 from app.query.sorting import Order
-from app.query.statement_cache import Form, OnceAForm, form_of
+from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Resource
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question to a list, its names resolved to ids by parameter."""
+class ResolvedQuery:
+    """A validated list query with its names resolved to ids. ``ids`` are by parameter."""
 
     resource: Resource
     query: ListQuery[Any]
@@ -27,18 +27,18 @@ class Asked:
     order: Order
 
     @cached_property
-    def mark(self) -> str:
-        return fingerprint(self.query)
+    def fingerprint(self) -> str:
+        return fingerprint_of(self.query)
 
     @property
     def matching(self) -> Select[Any]:
-        """The ids that are asked for, in no order."""
+        """Selects the ids of all matching records, in no order."""
         model, query = self.resource.model, self.query
-        return select(model.id).where(*query.conditions(model, query.asked(self.ids)))
+        return select(model.id).where(*query.conditions(model, query.criteria(self.ids)))
 
     @property
     def narrowed(self) -> bool:
-        """Whether it asks for less than the whole list."""
+        """Whether the query has a filter."""
         given = self.query.model_fields_set - PRESENTATION - {"sort", "group_by", "date_match"}
         return any(getattr(self.query, name) is not None for name in given)
 
@@ -48,49 +48,49 @@ class Asked:
         limit: int,
         after: tuple[Any, str] | None = None,
         *,
-        walk: bool = True,
+        scan: bool = True,
     ) -> list[Any]:
-        """Id, key and body of so many rows in order, from the one after a key and id.
+        """Up to ``limit`` rows of id, sort key and body in order, from the one behind the key and id of ``after``.
 
-        They are found by a ``walk`` through the list in its order, or by sorting all that are asked for.
+        They are found by an ordered ``scan`` of the list, or by sorting all matching rows.
         """
-        form, values = form_of(self.query, self.ids)
+        shape, values = shape_of(self.query, self.ids)
 
-        def some(place: Place, limit: int, **more: Any) -> list[Any]:
+        def read(rows_from: RowsFrom, limit: int, **more: Any) -> list[Any]:
             sort: str = getattr(self.query, "sort")  # noqa: B009 - every resource's query declares it
 
             def rows(guarded: bool) -> Select[Any]:
-                return _rows(Reading(form, sort, walk, place, guarded, self.resource, self.order))
+                return _rows(RowsStatement(shape, sort, scan, rows_from, guarded, self.resource, self.order))
 
             return list(snapshot.fetch(rows, values | more | {"limit": limit}))
 
-        walk = walk and not self.order.through
+        scan = scan and not self.order.through
         if after is None:
-            return some(Place.start, limit)
+            return read(RowsFrom.start, limit)
         key, last_id = after
         if key is None:
-            return some(Place.after_unknown, limit, last_id=last_id)
-        found = some(Place.after, limit, key=key, last_id=last_id)
+            return read(RowsFrom.after_unknown, limit, last_id=last_id)
+        found = read(RowsFrom.after, limit, key=key, last_id=last_id)
         if len(found) < limit:  # on to those without a key
-            found += some(Place.unknown, limit - len(found))
+            found += read(RowsFrom.unknown, limit - len(found))
         return found
 
     def start(self) -> tuple[Any, str] | None:
-        """The key and id behind which the question's cursor goes on."""
+        """The sort key and id that the query's cursor stands for. Raises ``Problem`` for a cursor of another query."""
         if self.query.cursor is None:
             return None
-        return decode_cursor(self.query.cursor, self.mark, self.order)
+        return decode_cursor(self.query.cursor, self.fingerprint, self.order)
 
     def cursor(self, key: Any, last_id: str) -> str:
-        return encode_cursor(self.mark, key, last_id)
+        return encode_cursor(self.fingerprint, key, last_id)
 
     def named(self, kind: str) -> list[str]:
-        """The records of a kind that the question names, in whichever parameter."""
-        return named(self.query, self.ids, kind)
+        """The ids of a kind that the query names, in whichever parameter."""
+        return named_ids(self.query, self.ids, kind)
 
 
-class Place(StrEnum):
-    """Where rows begin: with the first, behind one with a key, behind one without, or with the first of these."""
+class RowsFrom(StrEnum):
+    """Where a page begins: at the first row, behind a row with a sort key, behind one without, or at the first without."""
 
     start = "start"
     after = "after"
@@ -99,83 +99,83 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What makes the statement for the rows of a question: the sort says which ``order`` it is."""
+class RowsStatement:
+    """The key of a cached statement for rows. ``sort`` implies ``order``; ``guarded`` is as in ``Snapshot.fetch``."""
 
-    form: Form
+    shape: QueryShape
     sort: str
-    walk: bool
-    place: Place
+    scan: bool
+    rows_from: RowsFrom
     guarded: bool
     resource: Resource
     order: Order = field(compare=False)
 
     @property
-    def usual(self) -> bool:
-        return self.form.usual and self.order.through is None  # which is of these words alone
+    def cacheable(self) -> bool:
+        return self.shape.cacheable and self.order.through is None  # an order by relevance belongs to one text
 
 
-@OnceAForm
-def _rows(asked: Reading) -> Select[Any]:
-    """The statement. What is sorted is chosen without the bodies, which are large, and of which a page has few."""
-    model, order = asked.resource.model, asked.order
-    rows = select(model.id, order.column.label("key"), *([model.body] if asked.walk else []))
-    rows = rows.where(*asked.form.conditions(model, walk=asked.walk))
+@StatementCache
+def _rows(selection: RowsStatement) -> Select[Any]:
+    """Builds the statement. A sort carries no bodies, which are large: they are joined to the rows of the page."""
+    model, order = selection.resource.model, selection.order
+    rows = select(model.id, order.column.label("key"), *([model.body] if selection.scan else []))
+    rows = rows.where(*selection.shape.conditions(model, scan=selection.scan))
     if order.through:
         rows = rows.join(*order.through)
-    if asked.guarded:
+    if selection.guarded:
         rows = rows.where(IS_NEWEST)
-    key = bindparam("key", type_=order.column.type) if asked.place is Place.after else None
-    if asked.place is Place.unknown:
+    key = bindparam("key", type_=order.column.type) if selection.rows_from is RowsFrom.after else None
+    if selection.rows_from is RowsFrom.unknown:
         rows = rows.where(order.unknown)
-    elif asked.place is not Place.start:
+    elif selection.rows_from is not RowsFrom.start:
         rows = rows.where(order.after(key, bindparam("last_id", type_=Text())))
     rows = rows.order_by(*order.clauses()).limit(bindparam("limit", type_=Integer()))
-    if asked.walk:
+    if selection.scan:
         return rows
     chosen = rows.subquery()
     whole = select(chosen.c.id, chosen.c.key, model.body).join(model, model.id == chosen.c.id)
     return whole.order_by(*replace(order, column=chosen.c.key, id=chosen.c.id).clauses())
 
 
-FEW = 1_000
-"""So many rows are sorted in no time."""
+CHEAP_SORT = 1_000
+"""Rows that are sorted without a noticeable cost."""
 
 
-def total_of(snapshot: Snapshot, asked: Asked) -> int:
-    """How many records a question has."""
-    return count(snapshot, asked.mark, lambda: asked.matching)
+def total_of(snapshot: Snapshot, selection: ResolvedQuery) -> int:
+    """How many records match the query."""
+    return count(snapshot, selection.fingerprint, lambda: selection.matching)
 
 
-def walked(snapshot: Snapshot, asked: Asked, limit: int) -> bool:
-    """Whether so many rows of a question are found sooner by walking through the list than by sorting all."""
-    if not asked.narrowed:
+def prefers_scan(snapshot: Snapshot, selection: ResolvedQuery, limit: int) -> bool:
+    """Whether an ordered scan reaches ``limit`` rows sooner than a sort of all matching rows."""
+    if not selection.narrowed:
         return True
-    total = total_of(snapshot, asked)
-    if total <= FEW:
+    total = total_of(snapshot, selection)
+    if total <= CHEAP_SORT:
         return False
-    whole = count(snapshot, asked.resource.path, lambda: select(asked.resource.model.id))
+    whole = count(snapshot, selection.resource.path, lambda: select(selection.resource.model.id))
     # To fetch and sort one row takes about as long as to test one: of the whole, a page is reached after
     # limit * whole / total.
     return total * total > limit * whole
 
 
-def count(snapshot: Snapshot, mark: str, rows: Callable[[], Select[Any]]) -> int:
-    """How many rows there are of what the mark stands for; counted where it was not since the data's revision."""
+def count(snapshot: Snapshot, fingerprint: str, rows: Callable[[], Select[Any]]) -> int:
+    """The number of rows, cached by revision under the fingerprint of the query."""
 
     def counted() -> int:
         return snapshot.scalar(select(func.count()).select_from(rows().subquery())) or 0
 
-    return snapshot.fact(("count", mark), counted)
+    return snapshot.fact(("count", fingerprint), counted)
 
 
-def named(query: Filters, ids: dict[str, list[str]], kind: str) -> list[str]:
+def named_ids(query: Filters, ids: dict[str, list[str]], kind: str) -> list[str]:
     """The ids of a kind among those that the names in a query stand for."""
-    wheres = query.wheres()
-    return [one for name, found in ids.items() if wheres[name].names == kind for one in found]
+    filters = query.filters_by_name()
+    return [one for name, found in ids.items() if filters[name].names == kind for one in found]
 
 
-def ask(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> Asked:
-    """Resolve what a question names. Raises ``Problem`` for a name that nothing has."""
+def resolve_query(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ResolvedQuery:
+    """Resolve the names in a list query. Raises ``Problem`` for a name that no record has."""
     order = query.order(resource.model)
-    return Asked(resource, query, resolve(snapshot, query), order)
+    return ResolvedQuery(resource, query, resolve_names(snapshot, query), order)

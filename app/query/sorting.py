@@ -1,9 +1,4 @@
-"""The list kernel: one model a resource parses and refuses; its fields carry their SQL.
-
-A filter is one line of a resource's query class: the annotation's type parses, its ``Where`` makes the
-condition, its ``Field`` makes the documentation. The order of work is parse (pydantic), resolve names
-(one statement), select (one), count (one).
-"""
+"""Orders of a list: total, with unknown keys last, and readable from a cursor."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +24,8 @@ class OrderBy(OneOf):
 
 @dataclass(frozen=True)
 class Order:
-    """One chosen order: a column, its direction, then id ascending; ``through`` is what the column is joined from."""
+    """A total order: by a column in one direction, then by id ascending. ``through`` is the table to join and its
+    condition, if the column is not one of the model."""
 
     column: Any
     id: Any
@@ -40,13 +36,13 @@ class Order:
         if self.column is self.id:
             return [self.id.desc() if self.descending else self.id.asc()]
         ordered = self.column.desc() if self.descending else self.column.asc()
-        # PostgreSQL does not see that a column without nulls has none to put last, and passes over its index.
+        # NULLS LAST on a column without nulls would keep PostgreSQL from using its index.
         return [ordered.nulls_last() if getattr(self.column, "nullable", True) else ordered, self.id.asc()]
 
     def after(self, key: Any, last_id: Any) -> Condition:
-        """True of the rows behind the one with that key and id, but for those without a key behind one with it.
+        """True of the rows behind the one with that key and id; rows without a key are not behind one with a key.
 
-        The first part of it is where an index begins to be read, so that any page costs the same.
+        The first part says where an index is entered, so every page costs the same.
         """
         if key is None:
             return and_(self.column.is_(None), self.id > last_id)
@@ -61,7 +57,7 @@ class Order:
         return cast("Condition", self.column.is_(None))
 
     def read(self, value: Any) -> Any:
-        """A key as the cursor carries it, as the column's type."""
+        """A sort key from a cursor, as the column's type. Raises ``ValueError`` for any other value."""
         kind = self.column.type.python_type
         if isinstance(value, str) and kind is date:
             return date.fromisoformat(value)
@@ -69,8 +65,8 @@ class Order:
         if value is not None and (isinstance(value, bool) or not isinstance(value, allowed)):
             raise ValueError(value)
         if isinstance(value, str) and self.column.key.endswith("_key") and value != sort_key(value):
-            raise ValueError(value)  # of a time when lists were sorted by the name as it stands
-        # A whole number beyond these bounds is none of the databases'; a float of a record may be greater.
+            raise ValueError(value)  # from a version that sorted by the name itself
+        # Beyond these bounds no database has a whole number; a float may be greater.
         if isinstance(value, int) and abs(value) >= (10**308 if kind is float else 2**63):
             raise ValueError(value)
         return float(value) if kind is float and value is not None else value

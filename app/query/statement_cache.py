@@ -1,6 +1,6 @@
-"""Statements made once for all questions of one form, which differ only in the values that are bound.
+"""Cache of compiled SELECTs, keyed by query shape; values are bound per request.
 
-To make a statement takes SQLAlchemy longer than SQLite takes to answer it.
+SQLAlchemy takes longer to build a statement than SQLite takes to answer it.
 """
 
 import datetime as dt
@@ -17,98 +17,103 @@ from app.query.fulltext import Words, WordsType
 
 
 class Days(NamedTuple):
-    """The first and the last day that are asked for; None where there is no bound."""
+    """The first and the last day of a filter; None for an open end."""
 
     start: Any
     end: Any
 
 
-FEW = 20
-"""Values: of questions with more there are not two of a form."""
+MAX_VALUES = 20
+"""Values in a query: queries with more rarely share a shape, so their statements are not cached."""
 
 
 @dataclass(frozen=True)
-class Form:
-    """What the conditions of questions to the same filters have in common; and what the first of these asked. One that
-    is not ``usual`` is of this question alone, and has its values in the statement."""
+class QueryShape:
+    """Which filters a query uses, with how many values of which types.
+
+    ``key`` tells shapes apart. ``criteria`` are those of the first query of the shape. A shape that is not
+    ``cacheable`` belongs to one query alone and has its values in the statement.
+    """
 
     filters: Any
-    asked: Hashable
-    usual: bool
-    first: Mapping[str, Any] = field(compare=False)
+    key: Hashable
+    cacheable: bool
+    criteria: Mapping[str, Any] = field(compare=False)
 
-    def conditions(self, model: Any, *, walk: bool = False) -> Iterator[ColumnElement[bool]]:
-        """With a parameter in place of each value; of rows to ``walk`` through in order, or to look up."""
-        yield from self.filters.conditions(model, places(self.first) if self.usual else self.first, walk=walk)
+    def conditions(self, model: Any, *, scan: bool = False) -> Iterator[ColumnElement[bool]]:
+        """The conditions of the filters, with a bound parameter for each value; see :class:`Filter` for ``scan``."""
+        yield from self.filters.conditions(
+            model, with_parameters(self.criteria) if self.cacheable else self.criteria, scan=scan
+        )
 
 
-class Formed(Protocol):
-    """A form, or what has one."""
+class Cacheable(Protocol):
+    """A query shape, or a key that contains one."""
 
     @property
-    def usual(self) -> bool: ...
+    def cacheable(self) -> bool: ...
 
     def __hash__(self) -> int: ...
 
 
-F = TypeVar("F", bound=Formed)
+F = TypeVar("F", bound=Cacheable)
 
 
-class OnceAForm(Generic[F]):
-    """Makes a statement of a form, and keeps those of the forms that were last asked for."""
+class StatementCache(Generic[F]):
+    """Builds a statement per key, and caches those of the keys that were used last."""
 
-    def __init__(self, make: Callable[[F], Select[Any]]) -> None:
-        self.make = make
-        self.kept = lru_cache(maxsize=300)(make)
+    def __init__(self, build: Callable[[F], Select[Any]]) -> None:
+        self.build = build
+        self.cached = lru_cache(maxsize=300)(build)
 
-    def __call__(self, asked: F) -> Select[Any]:
-        return self.kept(asked) if asked.usual else self.make(asked)
-
-
-def form_of(query: Any, ids: dict[str, list[str]]) -> tuple[Form, dict[str, Any]]:
-    """The form of a question whose names stand for these ids, and its values."""
-    asked = query.asked(ids)
-    form, values = bound(asked)
-    usual = len(values) <= FEW
-    return Form(type(query), form, usual, asked), values if usual else {}
+    def __call__(self, key: F) -> Select[Any]:
+        return self.cached(key) if key.cacheable else self.build(key)
 
 
-def bound(asked: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]:
-    """The form of what is asked for, and the values to bind to its statement.
+def shape_of(query: Any, ids: dict[str, list[str]]) -> tuple[QueryShape, dict[str, Any]]:
+    """The shape of a query whose names stand for these ids, and the values to bind to its statement."""
+    criteria = query.criteria(ids)
+    key, values = split_values(criteria)
+    cacheable = len(values) <= MAX_VALUES
+    return QueryShape(type(query), key, cacheable, criteria), values if cacheable else {}
 
-    Of several values only how many there are of which type makes a difference, of days whether there are any, and of
-    anything else what it is.
+
+def split_values(criteria: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]:
+    """The key of a query's shape, and the values to bind to its statement.
+
+    The key has the number and types of a list's values, which ends of a span are open, and any other value itself.
     """
-    form: list[Hashable] = []
+    key: list[Hashable] = []
     values: dict[str, Any] = {}
-    for name, value in asked.items():
+    for name, value in criteria.items():
         if isinstance(value, list):
-            form.append((name, *map(type, value)))
-            values.update((f"{name}_{number}", one) for number, one in enumerate(value))
+            key.append((name, *map(type, value)))
+            values.update((f"{name}_{number}", item) for number, item in enumerate(value))
         elif isinstance(value, Days):
-            form.append((name, value.start is None, value.end is None))
+            key.append((name, value.start is None, value.end is None))
             values |= {f"{name}_start": value.start, f"{name}_end": value.end}
         elif isinstance(value, dt.datetime | Words):
-            form.append(name)
+            key.append(name)
             values[name] = value
         else:
-            form.append((name, value))
-    return tuple(form), values
+            key.append((name, value))
+    return tuple(key), values
 
 
-def places(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The same as what is asked for, with a parameter in place of each of the values that :func:`bound` gives."""
-    found = dict(asked)
-    for name, value in asked.items():
+def with_parameters(criteria: Mapping[str, Any]) -> dict[str, Any]:
+    """The criteria with a bound parameter for each of the values that :func:`split_values` returns."""
+    parameters = dict(criteria)
+    for name, value in criteria.items():
         if isinstance(value, list):
-            found[name] = [bindparam(f"{name}_{number}", type_=_type(one)) for number, one in enumerate(value)]
+            items = enumerate(value)
+            parameters[name] = [bindparam(f"{name}_{number}", type_=_type(item)) for number, item in items]
         elif isinstance(value, Days):
-            found[name] = Days(_day(f"{name}_start", value.start), _day(f"{name}_end", value.end))
+            parameters[name] = Days(_day(f"{name}_start", value.start), _day(f"{name}_end", value.end))
         elif isinstance(value, dt.datetime):
-            found[name] = bindparam(name, type_=Instant())
+            parameters[name] = bindparam(name, type_=Instant())
         elif isinstance(value, Words):
-            found[name] = bindparam(name, type_=WordsType())
-    return found
+            parameters[name] = bindparam(name, type_=WordsType())
+    return parameters
 
 
 def _type(value: Any) -> TypeEngine[Any]:

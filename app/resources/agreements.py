@@ -7,7 +7,7 @@ from pydantic import Field
 from app.api.formats import jsonld
 from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
 from app.domain.vocabulary import AgreementStatus, AgreementType
-from app.query.facets import GroupBy, by, grouped, linked
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
@@ -97,14 +97,14 @@ class AgreementQuery(DatedQuery[AgreementOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            mechanism=by(Agreement.mechanism_id, "mechanism"),
-            country=linked("country", (AgreementParty.agreement_id, AgreementParty.country_id)),
-            official=linked("official", (Signatory.agreement_id, Signatory.official_id)),
-            topic=linked("topic", (AgreementTopic.agreement_id, AgreementTopic.topic_id)),
-            type=by(Agreement.type),
-            status=by(Agreement.status),
+            mechanism=by_column(Agreement.mechanism_id, "mechanism"),
+            country=by_links("country", (AgreementParty.agreement_id, AgreementParty.country_id)),
+            official=by_links("official", (Signatory.agreement_id, Signatory.official_id)),
+            topic=by_links("topic", (AgreementTopic.agreement_id, AgreementTopic.topic_id)),
+            type=by_column(Agreement.type),
+            status=by_column(Agreement.status),
         ),
-    ] = grouped("type")
+    ] = group_by_field("type")
     sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title_key, id=Agreement.id)] = Field(
         "-date", description="Order; a leading minus sorts descending.", examples=["-date"]
     )

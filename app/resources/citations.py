@@ -12,7 +12,7 @@ from app.api.addresses import Site
 from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.domain.escape import single_line
-from app.query.coverage import standing
+from app.query.coverage import data_state
 from app.query.parameter_types import Maybe, One
 from app.resource import Resource
 
@@ -243,7 +243,7 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
     """Answer with the citation of a record in one style, or in all of them as JSON."""
     with snapshot_for(request) as snapshot:
         _, body = find(snapshot, resource.model, spelling)
-        state = standing(snapshot)
+        state = data_state(snapshot)
     record, revision = json.loads(body), state.revision
     record["title"] = resource.title(record)
     link = Site(request.scope).base + record["url"]

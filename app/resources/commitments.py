@@ -7,7 +7,7 @@ from pydantic import Field
 from app.api.formats import jsonld
 from app.db.tables import Commitment, CommitmentCountry, Mechanism, Meeting
 from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
-from app.query.facets import GroupBy, by, grouped, linked
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of, overlaps
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Interval, Maybe, Spellings
@@ -77,11 +77,11 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            mechanism=by(Commitment.mechanism_id, "mechanism"),
-            country=linked("country", (CommitmentCountry.commitment_id, CommitmentCountry.country_id)),
-            status=by(Commitment.status),
+            mechanism=by_column(Commitment.mechanism_id, "mechanism"),
+            country=by_links("country", (CommitmentCountry.commitment_id, CommitmentCountry.country_id)),
+            status=by_column(Commitment.status),
         ),
-    ] = grouped("status")
+    ] = group_by_field("status")
     sort: Annotated[
         str,
         OrderBy(date=Commitment.made_start, due=Commitment.due_start, title=Commitment.title_key, id=Commitment.id),

@@ -19,8 +19,8 @@ from app.db.records import Document, Evidence
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, FigureGroup, Meeting, TradeStat
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
-from app.query.coverage import Standing, standing
-from app.query.facets import GroupBy, by, grouped, linked
+from app.query.coverage import DataState, data_state
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import either, one_of, pair_of
 from app.query.list_query import DatedQuery, NoQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
@@ -116,13 +116,13 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            country=linked(
+            country=by_links(
                 "country", (FigureGroup.id, FigureGroup.reporter_id), (FigureGroup.id, FigureGroup.partner_id)
             ),
-            indicator=by(FigureGroup.indicator),
-            verdict=by(FigureGroup.verdict),
+            indicator=by_column(FigureGroup.indicator),
+            verdict=by_column(FigureGroup.verdict),
         ),
-    ] = grouped("verdict")
+    ] = group_by_field("verdict")
     sort: Annotated[str, OrderBy(id=FigureGroup.id, date=FigureGroup.first_day, indicator=FigureGroup.indicator)] = (
         Field("-date", description="Order; a leading minus sorts descending.", examples=["id"])
     )
@@ -132,9 +132,11 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
         return model.first_day, model.last_day
 
     @classmethod
-    def conditions(cls, model: Any, asked: Mapping[str, Any], *, walk: bool = False) -> Iterator[ColumnElement[bool]]:
-        yield from super().conditions(model, asked, walk=walk)
-        if "verdict" not in asked:
+    def conditions(
+        cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False
+    ) -> Iterator[ColumnElement[bool]]:
+        yield from super().conditions(model, criteria, scan=scan)
+        if "verdict" not in criteria:
             yield tested(model.verdict) != Verdict.same
 
 
@@ -239,7 +241,7 @@ def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request)
     return listed(request, conflicts, state)
 
 
-def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Standing]:
+def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], DataState]:
     """Read every field of a meeting on which documents differ, and the standing of the newest of them."""
     doubted = (
         select(Evidence.record_id, Evidence.field)
@@ -266,7 +268,7 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], St
         .where(Evidence.record_kind == Meeting.kind)
         .order_by(Evidence.record_id, Evidence.field, Document.date_start.desc().nulls_last(), Evidence.id)
     ).all()
-    state = replace(standing(snapshot), until=max((row.day for row in rows if row.day), default=None))
+    state = replace(data_state(snapshot), until=max((row.day for row in rows if row.day), default=None))
     grouped: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         grouped.setdefault((row.record_id, cast("str", row.field)), []).append(row)

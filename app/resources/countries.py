@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.db.records import Coverage
 from app.db.tables import Country, Mechanism, MechanismMember, Mission
 from app.domain.vocabulary import MissionType
-from app.query.facets import GroupBy, grouped, linked
-from app.query.filters import Condition, Where, one_of
+from app.query.facets import GroupBy, by_links, group_by_field
+from app.query.filters import Condition, Filter, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, One, Spellings
 from app.query.sorting import OrderBy
@@ -69,7 +69,7 @@ def _recorded(_model: Any, value: Recorded) -> Condition:
 class CountryQuery(ListQuery[CountryOut]):
     mechanism: Annotated[
         Maybe[Spellings],
-        Where(
+        Filter(
             lambda _model, ids: exists().where(
                 MechanismMember.country_id == Country.id, MechanismMember.mechanism_id.in_(ids)
             ),
@@ -85,7 +85,7 @@ class CountryQuery(ListQuery[CountryOut]):
         description="The country: alpha-2, alpha-3, name or alias; repeat for any.",
         examples=[["Turkey"]],
     )
-    recorded: Annotated[Maybe[One[Recorded]], Where(_recorded)] = Field(
+    recorded: Annotated[Maybe[One[Recorded]], Filter(_recorded)] = Field(
         None,
         description="`yes`: only countries on which a document bears, of which there are records; `no`: the others.",
         examples=["yes"],
@@ -94,9 +94,9 @@ class CountryQuery(ListQuery[CountryOut]):
         Maybe[str],
         GroupBy(
             dated=False,
-            mechanism=linked("mechanism", (MechanismMember.country_id, MechanismMember.mechanism_id)),
+            mechanism=by_links("mechanism", (MechanismMember.country_id, MechanismMember.mechanism_id)),
         ),
-    ] = grouped("mechanism")
+    ] = group_by_field("mechanism")
     sort: Annotated[str, OrderBy(id=Country.id, name=Country.name_key)] = Field(
         "name", description="Order; a leading minus sorts descending.", examples=["name"]
     )

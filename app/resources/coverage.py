@@ -64,7 +64,7 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
         known = {
             m.id: m for m in snapshot.execute(select(Mechanism).where(Mechanism.id.in_({r["mechanism"] for r in rows})))
         }
-        state = coverage.standing(snapshot, asked or [])
+        state = coverage.data_state(snapshot, asked or [])
     return listed(request, [_entry(row, known) for row in rows], state)
 
 

@@ -12,8 +12,8 @@ from app.db.engine import after, tested
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
 from app.domain.vocabulary import SetAside
-from app.query.facets import GroupBy, grouped, related
-from app.query.filters import Condition, Where
+from app.query.facets import GroupBy, by_relation, group_by_field
+from app.query.filters import Condition, Filter
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
@@ -89,7 +89,7 @@ def _of(model: type[Any], value: Any, owner: Any = None) -> Any:
     return pairs.where(Evidence.record_kind == after(owner, model.kind), value.is_not(None))
 
 
-COUNTRIES = related(
+COUNTRIES = by_relation(
     "country",
     _of(Meeting, Meeting.country_id),
     _of(Meeting, MeetingCountry.country_id, MeetingCountry.meeting_id),
@@ -103,13 +103,13 @@ COUNTRIES = related(
 class DocumentQuery(DatedQuery[DocumentOut]):
     mechanism: Annotated[
         Maybe[Spellings],
-        Where(lambda _model, ids: _supports(Meeting, Meeting.mechanism_id.in_(ids)), "mechanism"),
+        Filter(lambda _model, ids: _supports(Meeting, Meeting.mechanism_id.in_(ids)), "mechanism"),
     ] = Field(
         None,
         description="Reports a meeting of the mechanism: id, acronym, name or alias; repeat for any.",
         examples=[["JSPG"]],
     )
-    country: Annotated[Maybe[Spellings], Where(_bears_on, "country")] = Field(
+    country: Annotated[Maybe[Spellings], Filter(_bears_on, "country")] = Field(
         None,
         description="Supports a meeting, agreement, milestone or figure of the country; repeat for any of several.",
         examples=[["KZ"]],
@@ -118,9 +118,9 @@ class DocumentQuery(DatedQuery[DocumentOut]):
         Maybe[str],
         GroupBy(
             country=COUNTRIES,
-            mechanism=related("mechanism", _of(Meeting, Meeting.mechanism_id)),
+            mechanism=by_relation("mechanism", _of(Meeting, Meeting.mechanism_id)),
         ),
-    ] = grouped("month")
+    ] = group_by_field("month")
     sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title_key, id=Document.id)] = Field(
         "-date",
         description="Order; a leading minus sorts descending. `date` is the publication.",

@@ -21,8 +21,8 @@ from app.db.records import EVIDENCE_FIELDS, Document, Evidence, Record
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, Mission
 from app.domain.vocabulary import EvidenceMethod, RecordKind
-from app.query.coverage import standing
-from app.query.facets import GroupBy, by, grouped
+from app.query.coverage import data_state
+from app.query.facets import GroupBy, by_column, group_by_field
 from app.query.filters import one_of
 from app.query.list_query import ListQuery, NoQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
@@ -84,11 +84,11 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
         Maybe[str],
         GroupBy(
             dated=False,
-            kind=by(Evidence.record_kind),
-            field=by(Evidence.field),
-            method=by(Evidence.method),
+            kind=by_column(Evidence.record_kind),
+            field=by_column(Evidence.field),
+            method=by_column(Evidence.method),
         ),
-    ] = grouped("method")
+    ] = group_by_field("method")
     sort: Annotated[
         str, OrderBy(id=Evidence.id, record=Evidence.record_id, document=Evidence.document_id, start=Evidence.start)
     ] = Field("id", description="Order; a leading minus sorts descending.", examples=["start"])
@@ -176,7 +176,7 @@ def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], requ
         document_id, _ = find(snapshot, Document, id)
         records = read_supported(snapshot, document_id)
         published = snapshot.scalar(select(Document.date_start).where(Document.id == document_id))
-        state = replace(standing(snapshot), until=published)
+        state = replace(data_state(snapshot), until=published)
     return listed(request, records, state)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.api.formats import jsonld
 from app.db.tables import Country, Mechanism, MechanismMember, Meeting
 from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
-from app.query.facets import GroupBy, by, grouped, linked
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
@@ -123,11 +123,11 @@ class MechanismQuery(DatedQuery[MechanismOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            country=linked("country", (MechanismMember.mechanism_id, MechanismMember.country_id)),
-            kind=by(Mechanism.kind_),
-            level=by(Mechanism.level),
+            country=by_links("country", (MechanismMember.mechanism_id, MechanismMember.country_id)),
+            kind=by_column(Mechanism.kind_),
+            level=by_column(Mechanism.level),
         ),
-    ] = grouped("kind")
+    ] = group_by_field("kind")
     sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name_key, id=Mechanism.id)] = Field(
         "-date",
         description="Order; a leading minus sorts descending. `date` is when it was established.",
@@ -253,7 +253,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
 resource = Resource(
     path="/mechanisms",
     example="jspg-kz-tr",
-    tag_description="Standing formats: councils, groups, commissions, organisations.",
+    tag_description="DataState formats: councils, groups, commissions, organisations.",
     list_description="List mechanisms; the date filters are about when they were established.",
     item_description="One mechanism, by id; an acronym, name or alias works too. One that several mechanisms have is "
     "answered by 300\nwith their ids.",

@@ -19,7 +19,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
 from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus, MeetingType, NameRole, ParticipantRole
-from app.query.facets import GroupBy, by, grouped, linked
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, either, one_of
 from app.query.list_query import DatedFilters, DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, OneOf, Spellings
@@ -47,7 +47,7 @@ mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], rou
 
 
 class CoordinatesOut(BaseModel):
-    """Where a city lies, in degrees (WGS 84); from GeoNames, CC BY 4.0."""
+    """Filter a city lies, in degrees (WGS 84); from GeoNames, CC BY 4.0."""
 
     latitude: Number = Field(description="North of the equator.", examples=[39.91987])
     longitude: Number = Field(description="East of Greenwich.", examples=[32.85427])
@@ -85,7 +85,7 @@ class MeetingOut(RecordOut):
     session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
     city: str | None = Field(description="City.", examples=["Ankara"])
     coordinates: CoordinatesOut | None = Field(
-        description="Where the city lies; null where none is named, or its place is not known."
+        description="Filter the city lies; null where none is named, or its place is not known."
     )
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
     country: CountryRef | None = Field(description="The country it takes place in.")
@@ -140,17 +140,17 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            mechanism=by(Meeting.mechanism_id, "mechanism"),
-            country=linked(
+            mechanism=by_column(Meeting.mechanism_id, "mechanism"),
+            country=by_links(
                 "country", (MeetingCountry.meeting_id, MeetingCountry.country_id), (Meeting.id, Meeting.country_id)
             ),
-            official=linked("official", (Participant.meeting_id, Participant.official_id)),
-            topic=linked("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
-            type=by(Meeting.type),
-            status=by(Meeting.status),
-            city=by(Meeting.city_id, "city"),
+            official=by_links("official", (Participant.meeting_id, Participant.official_id)),
+            topic=by_links("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
+            type=by_column(Meeting.type),
+            status=by_column(Meeting.status),
+            city=by_column(Meeting.city_id, "city"),
         ),
-    ] = grouped("year")
+    ] = group_by_field("year")
     sort: Annotated[
         str, OrderBy(date=Meeting.date_start, title=Meeting.title_key, session=Meeting.session, id=Meeting.id)
     ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-date"])

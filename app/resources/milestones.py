@@ -7,7 +7,7 @@ from pydantic import Field
 from app.api.formats import jsonld
 from app.db.tables import Mechanism, Milestone, MilestoneCountry
 from app.domain.vocabulary import MilestoneType
-from app.query.facets import GroupBy, by, grouped, linked
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
@@ -63,11 +63,11 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            mechanism=by(Milestone.mechanism_id, "mechanism"),
-            country=linked("country", (MilestoneCountry.milestone_id, MilestoneCountry.country_id)),
-            type=by(Milestone.type),
+            mechanism=by_column(Milestone.mechanism_id, "mechanism"),
+            country=by_links("country", (MilestoneCountry.milestone_id, MilestoneCountry.country_id)),
+            type=by_column(Milestone.type),
         ),
-    ] = grouped("type")
+    ] = group_by_field("type")
     sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title_key, id=Milestone.id)] = Field(
         "-date", description="Order; a leading minus sorts descending.", examples=["date"]
     )

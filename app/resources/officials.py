@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.api.formats import jsonld
 from app.db.engine import tested
 from app.db.tables import Meeting, Official, Participant
-from app.query.facets import GroupBy, by, grouped, related
-from app.query.filters import Where, one_of
+from app.query.facets import GroupBy, by_column, by_relation, group_by_field
+from app.query.filters import Filter, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
@@ -46,12 +46,12 @@ class OfficialOut(RecordOut):
 class OfficialQuery(ListQuery[OfficialOut]):
     mechanism: Annotated[
         Maybe[Spellings],
-        Where(
+        Filter(
             lambda _model, ids: Official.id.in_(
                 select(Participant.official_id).join(Meeting).where(Meeting.mechanism_id.in_(ids))
             ),
             "mechanism",
-            tested=lambda _model, ids: exists().where(
+            scan=lambda _model, ids: exists().where(
                 Participant.official_id == Official.id,
                 Participant.meeting_id == Meeting.id,
                 Meeting.mechanism_id.in_(ids),
@@ -71,15 +71,15 @@ class OfficialQuery(ListQuery[OfficialOut]):
         Maybe[str],
         GroupBy(
             dated=False,
-            country=by(Official.country_id, "country"),
-            mechanism=related(
+            country=by_column(Official.country_id, "country"),
+            mechanism=by_relation(
                 "mechanism",
                 select(Participant.official_id, Meeting.mechanism_id)
                 .join(Meeting, tested(Meeting.id) == Participant.meeting_id)  # from index to index
                 .where(Meeting.mechanism_id.is_not(None)),
             ),
         ),
-    ] = grouped("country")
+    ] = group_by_field("country")
     sort: Annotated[str, OrderBy(id=Official.id, name=Official.name_key)] = Field(
         "name", description="Order; a leading minus sorts descending.", examples=["-name"]
     )

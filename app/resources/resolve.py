@@ -66,7 +66,7 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
     kinds = [kind.value for kind in query.kind or Resolved]
     with snapshot_for(request) as snapshot:
         found = resolve(snapshot, query.q, kinds)
-        state = coverage.standing(snapshot)
+        state = coverage.data_state(snapshot)
     items = [
         {
             "kind": match.kind,

@@ -9,7 +9,7 @@ from app.api.exports import contents, export, offered
 from app.api.formats.registry import FORMATS
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, item, page
-from app.query.list_query import Chosen
+from app.query.list_query import Projection
 from app.query.parameter_types import OneOf
 from app.resource import Resource
 from app.resources.citations import CONTENT, CitationOut, CitationQuery, cite
@@ -54,7 +54,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
 
 
 def _add_item(router: APIRouter, resource: Resource) -> None:
-    query: Any = Annotated[Chosen[resource.out], Query()]  # type: ignore[name-defined]
+    query: Any = Annotated[Projection[resource.out], Query()]  # type: ignore[name-defined]
 
     def get_item(id: RecordId, query: query, request: Request) -> Response:
         return item(request, resource, id, query)

@@ -15,9 +15,9 @@ from app.db.names import suggest
 from app.db.records import SearchEntry
 from app.domain.vocabulary import SearchKind
 from app.query import fulltext
-from app.query.coverage import standing
-from app.query.cursor import decode_cursor, encode_cursor, mark_of
-from app.query.list_query import Sought
+from app.query.coverage import data_state
+from app.query.cursor import decode_cursor, digest_of, encode_cursor
+from app.query.list_query import SearchText
 from app.query.parameter_types import Choice, Digits, Maybe
 from app.query.plan import count
 from app.query.sorting import Order
@@ -59,14 +59,14 @@ class Found(Page[Hit]):
     )
     cut: bool = Field(description="Whether more were found than were compared.", examples=[False])
     suggestions: list[str] = Field(
-        description="Where nothing was found: names that are most like the words.", examples=[[]]
+        description="Filter nothing was found: names that are most like the words.", examples=[[]]
     )
 
 
 class SearchQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    q: Sought = Field(
+    q: SearchText = Field(
         description='Words in any spelling, all of which a record has: `Erdogan`, `"strategic planning"`, `kosher*`; '
         "`Ankara OR Astana`, `trade -oil`, as on every list.",
         examples=["strategic planning"],
@@ -86,7 +86,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     """Search all records: those whose title the words make up most come first."""
     rank = fulltext.rank(query.q)
     order = Order(rank, SearchEntry.url, descending=True)
-    mark = mark_of("search", query.q, query.kind)
+    fingerprint = digest_of("search", query.q, query.kind)
     kinds = [kind.value for kind in query.kind or SearchKind]
     matching = select(SearchEntry.id).where(tested(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
     first = matching.order_by(SearchEntry.id).limit(MOST).subquery()
@@ -95,11 +95,11 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
         rank.label("rank"),
     ).join(first, first.c.id == SearchEntry.id).order_by(*order.clauses()).limit(query.limit + 1)  # fmt: skip
     if query.cursor is not None:
-        rows = rows.where(order.after(*decode_cursor(query.cursor, mark, order)))
+        rows = rows.where(order.after(*decode_cursor(query.cursor, fingerprint, order)))
     with snapshot_for(request) as snapshot:
         found = snapshot.execute(rows).all()
-        state = standing(snapshot)
-        total = count(snapshot, mark, lambda: matching)
+        state = data_state(snapshot)
+        total = count(snapshot, fingerprint, lambda: matching)
         near = [] if total else [one for kind in NAMED for one in suggest(snapshot, kind, str(query.q))]
     kept = found[: query.limit]
     items = [
@@ -113,7 +113,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
         }
         for row in kept
     ]
-    cursor = encode_cursor(mark, kept[-1].rank, kept[-1].url) if len(found) > query.limit else None
+    cursor = encode_cursor(fingerprint, kept[-1].rank, kept[-1].url) if len(found) > query.limit else None
     return listed(
         request,
         items,

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.db.tables import Mechanism, TimelineCountry, TimelineEntry
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind
-from app.query.facets import GroupBy, by, grouped, linked
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, one_of
 from app.query.list_query import DatedFilters, DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
@@ -67,11 +67,11 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            mechanism=by(TimelineEntry.mechanism_id, "mechanism"),
-            country=linked("country", (TimelineCountry.entry_id, TimelineCountry.country_id)),
-            kind=by(TimelineEntry.record_kind),
+            mechanism=by_column(TimelineEntry.mechanism_id, "mechanism"),
+            country=by_links("country", (TimelineCountry.entry_id, TimelineCountry.country_id)),
+            kind=by_column(TimelineEntry.record_kind),
         ),
-    ] = grouped("year")
+    ] = group_by_field("year")
     sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title_key, id=TimelineEntry.id)] = (
         Field("-date", description="Order; a leading minus sorts descending.", examples=["date"])
     )

@@ -13,7 +13,7 @@ from app.db.tables import TradeStat
 from app.domain import trade_figures
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit
-from app.query.filters import Where, either, one_of, pair_of
+from app.query.filters import Filter, either, one_of, pair_of
 from app.query.list_query import DatedFilters
 from app.query.parameter_types import Between, Choice, Maybe, One, Spellings
 
@@ -63,7 +63,7 @@ class TradeStatFilters(DatedFilters):
     )
     figures: Annotated[
         One[Figures],
-        Where(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
+        Filter(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
     ] = Field(
         Figures.all,
         description="`preferred` keeps one figure for each thing and period, by the rules of `/methodology`; "

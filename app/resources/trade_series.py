@@ -33,11 +33,11 @@ from app.domain.edtf import Precision
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 from app.errors import Problem, invalid
-from app.query.coverage import Standing, standing
-from app.query.list_query import Shape, resolve
+from app.query.coverage import DataState, data_state
+from app.query.list_query import Shape, resolve_names
 from app.query.parameter_types import One, OneOf
-from app.query.plan import named
-from app.query.statement_cache import Form, OnceAForm, form_of
+from app.query.plan import named_ids
+from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Source, whole
 from app.resources.refs import CountryRef, DatePrecision, EarliestDay, EventDate, LatestDay, ProductOut
 from app.resources.trade_filters import TradeStatFilters
@@ -48,7 +48,7 @@ router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=Quer
 MOST = 5000
 """Figures that a chart can be asked for at once."""
 
-FLAT = [name for name, form in FORMATS.items() if not form.whole]
+FLAT = [name for name, shape in FORMATS.items() if not shape.whole]
 
 
 class SeriesRow(BaseModel):
@@ -116,47 +116,47 @@ class Lines:
     """What makes the statement for the figures of whole series: with their ``bodies``, and ``guarded`` by the
     revision."""
 
-    form: Form
+    shape: QueryShape
     bodies: bool
     guarded: bool
 
     @property
-    def usual(self) -> bool:
-        return self.form.usual
+    def cacheable(self) -> bool:
+        return self.shape.cacheable
 
 
-@OnceAForm
+@StatementCache
 def _of_lines(asked: Lines) -> Select[Any]:
-    rows = figures.every().where(*asked.form.conditions(TradeStat))
+    rows = figures.every().where(*asked.shape.conditions(TradeStat))
     rows = rows.add_columns(TradeStat.body) if asked.bodies else rows
     rows = rows.where(IS_NEWEST) if asked.guarded else rows
     return rows.limit(bindparam("most", type_=Integer()))
 
 
-@OnceAForm
-def _bodies(form: Form) -> Select[Any]:
-    return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*form.conditions(TradeStat)))
+@StatementCache
+def _bodies(shape: QueryShape) -> Select[Any]:
+    return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*shape.conditions(TradeStat)))
 
 
-def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[str, Any]], Standing]:
+def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[str, Any]], DataState]:
     """The rows of all series, each oldest first. Gaps are told from all figures of a series, not only those asked
     for: a year whose figure was not asked for has no row.
 
     One statement reads whole series; of some figures of a series it takes a second.
     """
-    ids = resolve(snapshot, query)
+    ids = resolve_names(snapshot, query)
     given = query.model_fields_set - SHOWING
     some = given - OF_A_LINE
     line = query.model_copy(update={name: type(query).model_fields[name].default for name in some}) if some else query
-    form, values = form_of(line, ids)
-    read = snapshot.fetch(lambda guarded: _of_lines(Lines(form, not some, guarded)), values | {"most": MOST + 1})
+    shape, values = shape_of(line, ids)
+    read = snapshot.fetch(lambda guarded: _of_lines(Lines(shape, not some, guarded)), values | {"most": MOST + 1})
     every = [figures.figure_of(row) for row in read]
     if len(every) > MOST:
         message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
     if some:
-        form, values = form_of(query, ids)
-        read = snapshot.execute(_bodies(form), values).all()
+        shape, values = shape_of(query, ids)
+        read = snapshot.execute(_bodies(shape), values).all()
     records = query.supported(snapshot, {row.id: json.loads(row.body) for row in check_each(read)})
     lines: dict[str, list[Figure]] = {}
     for figure in every:
@@ -167,7 +167,7 @@ def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[
         shown = [figure for figure in found if figure.id in records]
         if shown or not narrowed:
             rows += _line(name, found, shown, records, query.days())
-    return rows, standing(snapshot, named(query, ids, "mechanism"), named(query, ids, "country"))
+    return rows, data_state(snapshot, named_ids(query, ids, "mechanism"), named_ids(query, ids, "country"))
 
 
 def _line(
@@ -232,17 +232,17 @@ def _gap(name: str, sample: Figure, start: int, end: int) -> dict[str, Any]:
     }
 
 
-def _series(request: Request, query: TradeStatFilters, form: str | None) -> Response:
+def _series(request: Request, query: TradeStatFilters, shape: str | None) -> Response:
     """The series as JSON, or in one of the flat formats."""
-    if form:
-        writable(form)
-        return FileAnswer(form, lambda _check: _series_file(request, query, form))
+    if shape:
+        writable(shape)
+        return FileAnswer(shape, lambda _check: _series_file(request, query, shape))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
     return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
 
 
-def _series_file(request: Request, query: TradeStatFilters, form: str) -> Prepared:
+def _series_file(request: Request, query: TradeStatFilters, shape: str) -> Prepared:
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
     made = Export(
@@ -253,7 +253,7 @@ def _series_file(request: Request, query: TradeStatFilters, form: str) -> Prepar
         address="",
         updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
     )
-    return prepared(request, made, form, state, len(rows), snapshot.close)
+    return prepared(request, made, shape, state, len(rows), snapshot.close)
 
 
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")

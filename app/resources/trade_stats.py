@@ -11,7 +11,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.trade_figures import RANKS, allowed
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
-from app.query.facets import GroupBy, by, grouped, linked
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy
@@ -101,22 +101,22 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            mechanism=by(TradeStat.mechanism_id, "mechanism"),
-            country=linked("country", (TradeStat.id, TradeStat.reporter_id), (TradeStat.id, TradeStat.partner_id)),
-            indicator=by(TradeStat.indicator),
-            flow=by(TradeStat.flow),
-            kind=by(TradeStat.kind_),
-            unit=by(TradeStat.unit),
-            reporter=by(TradeStat.reporter_id, "country"),
-            partner=by(TradeStat.partner_id, "country"),
+            mechanism=by_column(TradeStat.mechanism_id, "mechanism"),
+            country=by_links("country", (TradeStat.id, TradeStat.reporter_id), (TradeStat.id, TradeStat.partner_id)),
+            indicator=by_column(TradeStat.indicator),
+            flow=by_column(TradeStat.flow),
+            kind=by_column(TradeStat.kind_),
+            unit=by_column(TradeStat.unit),
+            reporter=by_column(TradeStat.reporter_id, "country"),
+            partner=by_column(TradeStat.partner_id, "country"),
         ),
-    ] = grouped("indicator")
+    ] = group_by_field("indicator")
     sort: Annotated[
         str,
         OrderBy(date=TradeStat.date_start, value=TradeStat.value, indicator=TradeStat.indicator, id=TradeStat.id),
     ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-value"])
 
-    def completed(self, snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
+    def complete(self, snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         if self.figures is Figures.all:
             return bodies
         records = self.supported(snapshot, {record_id: json.loads(body) for record_id, body in bodies.items()})

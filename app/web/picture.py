@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from app.db.snapshot import Snapshot
-from app.query.coverage import Standing
+from app.query.coverage import DataState
 from app.query.list_query import Filters
 from app.query.parameter_types import Digits
 from app.web.drawing import Drawing, Look
@@ -38,7 +38,7 @@ class Picture:
     data: str
     filters: type[Filters]
     svg_query: type[Filters]
-    draw: Callable[[Snapshot, Any, str, Look], tuple[Drawing, Standing]]
+    draw: Callable[[Snapshot, Any, str, Look], tuple[Drawing, DataState]]
     description: str
 
     @property

@@ -15,7 +15,7 @@ from app.api.documentation import LIST_RESPONSES, describe_problem
 from app.api.query_route import QueryRoute, parse_query
 from app.api.snapshots import snapshot_for
 from app.errors import Problem, invalid
-from app.query.coverage import Standing
+from app.query.coverage import DataState
 from app.query.parameter_types import Digits, Maybe, OneOf
 from app.web import html
 from app.web.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look, tag
@@ -34,7 +34,7 @@ FRAME_MARGIN = 64
 """Pixels that an embedded page needs above and below its picture."""
 
 
-def _draw(request: Request, picture: Picture, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
+def _draw(request: Request, picture: Picture, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     with snapshot_for(request) as snapshot:
         return picture.draw(snapshot, query, query_string, look)
 

@@ -18,10 +18,10 @@ from app.api.query_route import parse_query
 from app.api.responses import find, read_list
 from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
-from app.query.coverage import Standing, standing
-from app.query.expand import shown
+from app.query.coverage import DataState, data_state
+from app.query.expand import project
 from app.query.facets import groups
-from app.query.plan import ask
+from app.query.plan import resolve_query
 from app.resource import Resource
 from app.resources.conflicts import read_meeting_conflicts
 from app.resources.evidence import read_supported
@@ -39,8 +39,8 @@ class PageReader:
     snapshot: Snapshot
 
     @property
-    def state(self) -> Standing:
-        return standing(self.snapshot)
+    def state(self) -> DataState:
+        return data_state(self.snapshot)
 
     def page(self, resource: Resource, parameters: QueryPairs) -> dict[str, Any]:
         """A page of a list: ``items``, ``total``, ``next_cursor`` and ``coverage_until``, as in the API."""
@@ -51,7 +51,7 @@ class PageReader:
     def counts(self, resource: Resource, key: str, parameters: QueryPairs = ()) -> list[dict[str, Any]]:
         """The groups of a list by a key, with the number of records in each."""
         query = parse_query(resource.query, _query_string(parameters))
-        return groups(self.snapshot, ask(self.snapshot, resource, query), key, URL(resource.path))
+        return groups(self.snapshot, resolve_query(self.snapshot, resource, query), key, URL(resource.path))
 
     def record(self, resource: Resource, spelling: str) -> dict[str, Any]:
         """A record by its id, or by a name that no other record has, with its evidence."""
@@ -61,7 +61,7 @@ class PageReader:
             raise RequestValidationError([{**error, "loc": ("path", "id")} for error in refused.errors()]) from None
         record_id, body = find(self.snapshot, resource.model, spelling)
         with_evidence = parse_query(resource.query, QueryParams({"include": "evidence"}))
-        record: dict[str, Any] = json.loads(shown(self.snapshot, resource, {record_id: body}, with_evidence)[0])
+        record: dict[str, Any] = json.loads(project(self.snapshot, resource, {record_id: body}, with_evidence)[0])
         return record
 
     def records(self, resource: Resource, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -96,6 +96,6 @@ def _query_string(parameters: QueryPairs) -> QueryParams:
     return QueryParams(urlencode(list(parameters)))
 
 
-def _envelope(items: Any, state: Standing, total: int, cursor: str | None = None) -> dict[str, Any]:
+def _envelope(items: Any, state: DataState, total: int, cursor: str | None = None) -> dict[str, Any]:
     until = state.until and state.until.isoformat()
     return {"items": items, "total": total, "next_cursor": cursor, "coverage_until": until}

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from app.db.snapshot import Snapshot
 from app.db.tables import TimelineEntry
-from app.query.coverage import Standing, standing
+from app.query.coverage import DataState, data_state
 from app.query.parameter_types import Digits
-from app.query.plan import ask, total_of
+from app.query.plan import resolve_query, total_of
 from app.resources.timeline import TimelineFilters, TimelineQuery, resource
 from app.web.drawing import Drawing, Look
 from app.web.picture import Picture, PictureSize
@@ -36,12 +36,12 @@ class PictureQuery(DrawnQuery, PictureSize):
     """The same query with the width of a standalone picture."""
 
 
-def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
+def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     """Draw the newest entries that match the query."""
     names = query.model_fields_set & TimelineQuery.model_fields.keys()
     list_query = TimelineQuery.model_construct(**{name: getattr(query, name) for name in names})
-    question = ask(snapshot, resource, list_query)
-    state = standing(snapshot, question.named("mechanism"), question.named("country"))
+    question = resolve_query(snapshot, resource, list_query)
+    state = data_state(snapshot, question.named("mechanism"), question.named("country"))
     entries = [json.loads(body) for _, _, body in question.fetch(snapshot, query.limit)]
     vague = question.matching.where(TimelineEntry.date_start.is_(None))
     undated = snapshot.scalar(select(func.count()).select_from(vague.subquery())) or 0

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.db.snapshot import Snapshot
-from app.query.coverage import Standing
+from app.query.coverage import DataState
 from app.resources.trade_filters import TradeStatFilters
 from app.resources.trade_series import read_series
 from app.web.charts import draw_trade_chart
@@ -15,7 +15,7 @@ class ChartQuery(TradeStatFilters, PictureSize):
     """The query of a chart: the filters of trade figures, and the width of a standalone picture."""
 
 
-def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, Standing]:
+def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     """Draw the chart of the figures that match the query."""
     rows, state = read_series(snapshot, query)
     return draw_trade_chart(rows, query=query_string, until=state.until, look=look), state

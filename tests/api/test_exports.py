@@ -25,7 +25,7 @@ from app.api.formats.csv import write_csv
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
 from app.main import RESOURCES
-from app.query.expand import shown
+from app.query.expand import project
 from app.resources.meetings import MeetingOut
 from tests.api_requests import ABOUT, DATE_OF, LISTS, ask, choices, every_list, ids, items, refused
 
@@ -473,13 +473,13 @@ def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pyt
     _forget(client)
     monkeypatch.setattr(exports, "BATCH", 3)
     held: list[int] = []
-    original = shown
+    original = project
 
     def counting(session: Any, resource: Any, bodies: dict[str, str], query: Any) -> list[str]:
         held.append(len(bodies))
         return original(session, resource, bodies, query)
 
-    monkeypatch.setattr(exports, "shown", counting)
+    monkeypatch.setattr(exports, "project", counting)
     total = len(rows_of(client, "/meetings.csv"))
     assert max(held) == 3
     assert sum(held) == total > 6

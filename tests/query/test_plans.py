@@ -160,8 +160,8 @@ def test_a_walk_finds_what_sorting_finds(
         return [item["id"] for item in (*first["items"], *second["items"])]
 
     found = []
-    for walk in (True, False):
-        monkeypatch.setattr("app.api.responses.walked", lambda *_, walk=walk: walk)
+    for scan in (True, False):
+        monkeypatch.setattr("app.api.responses.prefers_scan", lambda *_, scan=scan: scan)
         found.append(pages())
     assert found[0] == found[1]
     assert len(set(found[0])) == 120

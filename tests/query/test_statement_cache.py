@@ -1,4 +1,4 @@
-"""Statements are made once a form of question, and bound to the values of each."""
+"""Statements are made once a shape of question, and split_values to the values of each."""
 
 import datetime as dt
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.query import plan
-from app.query.statement_cache import Days, bound, form_of, places
+from app.query.statement_cache import Days, shape_of, split_values, with_parameters
 from app.resources import meetings
 from tests.api_requests import Params, ids, statements
 
@@ -27,13 +27,13 @@ DAY = dt.date(2025, 7, 1)
     ],
 )
 def test_form(one: Any, other: Any, same: bool) -> None:
-    assert (bound(one)[0] == bound(other)[0]) is same
+    assert (split_values(one)[0] == split_values(other)[0]) is same
 
 
 def test_each_value_has_a_place() -> None:
     asked = {"country": ["KZ", "TR"], "happened": Days(DAY, None), "match": "possible"}
-    _, values = bound(asked)
-    found = places(asked)
+    _, values = split_values(asked)
+    found = with_parameters(asked)
     named = [*(one.key for one in found["country"]), found["happened"].start.key]
     assert [values[name] for name in named] == ["KZ", "TR", DAY]
     assert (found["happened"].end, found["match"]) == (None, "possible")
@@ -52,25 +52,25 @@ def test_each_value_has_a_place() -> None:
 def test_questions_of_one_form_have_one_statement_and_answers_of_their_own(
     client: TestClient, one: Params, other: Params
 ) -> None:
-    plan._rows.kept.cache_clear()
+    plan._rows.cached.cache_clear()
     with statements(client):  # not from an answer that another test left
         first = ids(client, "/meetings", one)
-    made = plan._rows.kept.cache_info().misses
+    made = plan._rows.cached.cache_info().misses
     with statements(client) as sent:
         second = ids(client, "/meetings", other)
         assert ids(client, "/meetings", one) == first
     assert first != second
-    assert plan._rows.kept.cache_info().misses == made
+    assert plan._rows.cached.cache_info().misses == made
     assert len({statement for statement, _ in sent if "meetings.body" in statement}) == 1
 
 
 def test_no_statement_is_kept_of_what_is_asked_once(client: TestClient) -> None:
     many = [f"document-{number}" for number in range(30)]
-    form, values = form_of(meetings.MeetingQuery.model_validate({"document": many}), {"document": many})
-    assert (form.usual, values) == (False, {})
-    before = plan._rows.kept.cache_info().currsize
+    shape, values = shape_of(meetings.MeetingQuery.model_validate({"document": many}), {"document": many})
+    assert (shape.cacheable, values) == (False, {})
+    before = plan._rows.cached.cache_info().currsize
     assert ids(client, "/meetings", {"q": "Ankara", "sort": "relevance"})
-    assert plan._rows.kept.cache_info().currsize == before
+    assert plan._rows.cached.cache_info().currsize == before
 
 
 def test_an_answer_is_of_the_newest_revision_though_another_was_known(

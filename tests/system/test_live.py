@@ -181,7 +181,7 @@ def test_the_cache_of_facts_is_bounded(client: TestClient) -> None:
     with Snapshot(engine, engine, cache) as snapshot:
         for country in ("KZ", "TR", "HU"):
             query = milestones.MilestoneQuery.model_validate({"country": [country]})
-            plan.total_of(snapshot, plan.ask(snapshot, milestones.resource, query))
+            plan.total_of(snapshot, plan.resolve_query(snapshot, milestones.resource, query))
     assert len(cache) == 4, "of three names and three totals"
 
 

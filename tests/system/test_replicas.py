@@ -30,8 +30,8 @@ from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
-from app.query.coverage import standing
-from app.query.expand import shown
+from app.query.coverage import data_state
+from app.query.expand import project
 from app.settings import Settings
 from tests.conftest import SEED, editing, fill, serving
 from tests.postgres import Server, running_pair
@@ -277,16 +277,16 @@ def test_connections_that_were_lost_fail_no_request(client: TestClient, pair: Pa
 def test_a_connection_lost_in_the_middle_is_asked_again(
     client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.api.responses.standing", once(lambda: pair.ask(pair.standby, END_READERS), standing))
+    monkeypatch.setattr("app.api.responses.data_state", once(lambda: pair.ask(pair.standby, END_READERS), data_state))
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
 
 
 def test_it_is_asked_again_only_once(client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     def always(*arguments: Any) -> Any:
         pair.ask(pair.standby, END_READERS)
-        return standing(*arguments)
+        return data_state(*arguments)
 
-    monkeypatch.setattr("app.api.responses.standing", always)
+    monkeypatch.setattr("app.api.responses.data_state", always)
     answer = client.get("/meetings?mechanism=JSPG")
     assert (answer.status_code, answer.headers["content-type"], answer.headers["retry-after"]) == (503, PROBLEM, "5")
 
@@ -312,7 +312,7 @@ def test_what_a_standby_breaks_off_is_asked_again(
         return is_transient(error)
 
     monkeypatch.setattr(retry, "is_transient", noted)
-    monkeypatch.setattr("app.api.responses.standing", once(sweep, standing))
+    monkeypatch.setattr("app.api.responses.data_state", once(sweep, data_state))
     assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
     assert [getattr(error.orig, "sqlstate", None) for error in failures] == ["40001"]
 
@@ -322,7 +322,7 @@ def test_a_file_goes_on_where_its_connection_was_lost(
 ) -> None:
     whole = client.get("/meetings.ndjson").text
     monkeypatch.setattr(exports, "BATCH", 2)
-    monkeypatch.setattr("app.api.exports.shown", once(lambda: pair.ask(pair.standby, END_READERS), shown))
+    monkeypatch.setattr("app.api.exports.project", once(lambda: pair.ask(pair.standby, END_READERS), project))
     client.app.state.spool.clear()  # type: ignore[attr-defined]
     assert client.get("/meetings.ndjson").text == whole
 
