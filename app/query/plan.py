@@ -90,7 +90,7 @@ class ResolvedQuery:
 
 
 class RowsFrom(StrEnum):
-    """Where a page begins: at the first row, behind a row with a sort key, behind one without, or at the first without."""
+    """Where a page begins: at the first row, behind a row with or without a sort key, or at the first without."""
 
     start = "start"
     after = "after"
