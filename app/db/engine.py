@@ -366,6 +366,6 @@ def for_one_statement(engine: Engine, settings: Settings) -> Engine:
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
-def make_sessions(engine: Engine, **info: Any) -> sessionmaker[Session]:
-    """Sessions with what is to be found in their ``info``."""
-    return sessionmaker(engine, expire_on_commit=False, info=info)
+def make_sessions(engine: Engine) -> sessionmaker[Session]:
+    """Sessions for writing. Their objects stay readable after a commit."""
+    return sessionmaker(engine, expire_on_commit=False)

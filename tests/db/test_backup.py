@@ -1,4 +1,4 @@
-"""Copies of a SQLite database: by ``communique backup``, and of the file alone after a load."""
+"""Copies of a SQLite database: those of ``communique backup``, and of the file alone after a load."""
 
 import os
 import sqlite3
@@ -34,12 +34,12 @@ def file_of(settings: Settings) -> Path:
 
 
 def run(settings: Settings, *arguments: str | Path) -> Result:
-    given = {"COMMUNIQUE_DATABASE_URL": settings.database_url.get_secret_value()}
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=given)
+    environment = {"COMMUNIQUE_DATABASE_URL": settings.database_url.get_secret_value()}
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=environment)
 
 
 def renamed(folder: Path, name: str) -> Path:
-    """A seed with another name of an official."""
+    """A copy of the seed in which an official has another name."""
     copytree(SEED, folder)
     with editing(folder / "officials.yaml") as officials:
         officials["hakan-fidan"]["name"] = name
@@ -47,7 +47,7 @@ def renamed(folder: Path, name: str) -> Path:
 
 
 def state(file: Path) -> tuple[int, str, bool]:
-    """Of a database in a file: its revision, the name in it, and that its bodies have that name."""
+    """Of a database file: its revision, the name of the official, and whether the body has the same name."""
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         (revision,) = connection.execute("SELECT max(revision) FROM publications").fetchone()
@@ -55,7 +55,7 @@ def state(file: Path) -> tuple[int, str, bool]:
     return revision, name, f'"{name}"' in body
 
 
-def alone(folder: Path, *names: str) -> bool:
+def has_only(folder: Path, *names: str) -> bool:
     return sorted(path.name for path in folder.iterdir()) == sorted(names)
 
 
@@ -67,43 +67,43 @@ def test_a_backup_is_the_database_in_one_file(seeded: Settings, tmp_path: Path) 
     revision, _, whole = state(target)
     assert (result.exit_code, result.stdout) == (0, f"{target} has the data of revision {revision}\n")
     assert whole
-    assert alone(target.parent, "a b.db")
+    assert has_only(target.parent, "a b.db")
     copied = seeded.model_copy(update={"database_url": SecretStr(f"sqlite:///{target}")})
     assert ": 0 written, 0 withdrawn; 0 records changed" in run(copied, "load").stdout
 
 
 @on_sqlite
 def test_backups_while_loads_and_readers_run(seeded: Settings, tmp_path: Path) -> None:
-    """Each is of one state, that which was the newest at some moment, and no reader fails for it."""
+    """Each copy is of a single state, the newest of some moment, and no reader fails."""
     names = [f"Name {number}" for number in range(ROUNDS)]
-    over = threading.Event()
-    wrong: list[object] = []
+    stop = threading.Event()
+    failures: list[object] = []
     copies: list[Path] = []
 
     def read() -> None:
         with httpx.Client(base_url=base, timeout=60) as client:
-            while not over.is_set():
+            while not stop.is_set():
                 answer = client.get("/officials/hakan-fidan?fields=name")
                 if answer.status_code != 200:
-                    wrong.append(answer.text)
+                    failures.append(answer.text)
 
     def copy() -> None:
-        while not over.is_set():
+        while not stop.is_set():
             copies.append(tmp_path / f"copy-{len(copies)}.db")
             try:
                 backup(file_of(seeded), copies[-1])
-            except Exception as error:  # noqa: BLE001 - told below
-                wrong.append(error)
+            except Exception as error:  # noqa: BLE001 - asserted below
+                failures.append(error)
 
     with serving(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as base:
         threads = [threading.Thread(target=target) for target in (read, read, copy)]
         for thread in threads:
             thread.start()
         loads = [run(seeded, "load", renamed(tmp_path / name, name)) for name in names]
-        over.set()
+        stop.set()
         for thread in threads:
             thread.join(timeout=120)
-    assert wrong == []
+    assert failures == []
     assert [load.exit_code for load in loads] == [0] * ROUNDS
     states = [state(file) for file in copies]
     assert all(whole for _, _, whole in states)
@@ -126,27 +126,27 @@ def test_a_copy_of_a_served_file_has_the_newest_load(seeded: Settings, tmp_path:
 
 
 @on_sqlite
-@pytest.mark.parametrize("there", ["file", "folder", "link"])
-def test_nothing_is_written_over(seeded: Settings, tmp_path: Path, there: str) -> None:
+@pytest.mark.parametrize("obstacle", ["file", "folder", "link"])
+def test_nothing_is_overwritten(seeded: Settings, tmp_path: Path, obstacle: str) -> None:
     folder = tmp_path / "copies"
     folder.mkdir()
     target = folder / "copy.db"
-    if there == "file":
+    if obstacle == "file":
         target.write_text("of another")
-    elif there == "folder":
+    elif obstacle == "folder":
         target.mkdir()
     else:
         target.symlink_to("nowhere")
     result = run(seeded, "backup", target)
     assert (result.exit_code, result.stderr) == (2, f"there is a {target} already: name another file\n")
-    assert there != "file" or target.read_text() == "of another"
-    assert alone(folder, "copy.db")
+    assert obstacle != "file" or target.read_text() == "of another"
+    assert has_only(folder, "copy.db")
     assert run(seeded, "backup", file_of(seeded)).exit_code == 2
 
 
 @on_sqlite
 @pytest.mark.parametrize("links", [True, False])
-def test_a_file_that_another_makes_meanwhile_stays(
+def test_a_file_that_another_process_creates_meanwhile_stays(
     seeded: Settings, tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "copies" / "copy.db"
@@ -162,7 +162,7 @@ def test_a_file_that_another_makes_meanwhile_stays(
     monkeypatch.setattr(os, "link", make_first)
     assert run(seeded, "backup", target).exit_code == 2
     assert target.read_text() == "of another"
-    assert alone(target.parent, "copy.db")
+    assert has_only(target.parent, "copy.db")
 
 
 @on_sqlite
@@ -174,7 +174,7 @@ def test_a_file_system_without_links(seeded: Settings, tmp_path: Path, monkeypat
     target = tmp_path / "copies" / "copy.db"
     target.parent.mkdir()
     assert run(seeded, "backup", target).exit_code == 0
-    assert alone(target.parent, "copy.db")
+    assert has_only(target.parent, "copy.db")
     assert state(target)[2]
 
 
@@ -186,12 +186,12 @@ def test_a_backup_that_fails_leaves_nothing(tmp_path: Path, database: str, backe
     settings = Settings.model_validate({"database_url": f"sqlite:///{tmp_path / database}"})
     result = run(settings, "backup", tmp_path / "copies" / "copy.db")
     assert (result.exit_code, result.stderr.startswith("the copy failed: ")) == (3, True)
-    assert alone(tmp_path / "copies")
+    assert has_only(tmp_path / "copies")
     assert not (tmp_path / "missing.db").exists()
 
 
 @on_sqlite
-def test_a_folder_that_is_not_there(seeded: Settings, tmp_path: Path) -> None:
+def test_an_absent_folder(seeded: Settings, tmp_path: Path) -> None:
     result = run(seeded, "backup", tmp_path / "none" / "copy.db")
     assert (result.exit_code, result.stderr.startswith("the copy failed: ")) == (3, True)
 
@@ -203,7 +203,7 @@ def test_postgresql_has_its_own_tool() -> None:
 
 
 @on_sqlite
-def test_the_revision_of_a_load_that_a_restored_backup_undid_is_not_used_again(
+def test_a_revision_is_not_reused_after_a_backup_is_restored(
     seeded: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = datetime.now(UTC)
@@ -214,15 +214,15 @@ def test_the_revision_of_a_load_that_a_restored_backup_undid_is_not_used_again(
             return now
 
     monkeypatch.setattr("app.ingest.publish.datetime", Clock)
-    file, saved = file_of(seeded), tmp_path / "saved.db"
-    assert run(seeded, "backup", saved).exit_code == 0
+    file, copy = file_of(seeded), tmp_path / "copy.db"
+    assert run(seeded, "backup", copy).exit_code == 0
     revisions = []
     for name in ("Undone", "Other"):
         now += timedelta(minutes=1)
         assert run(seeded, "load", renamed(tmp_path / name, name)).exit_code == 0
         revisions.append(state(file)[:2])
-        for rest in ("", "-wal", "-shm"):
-            Path(f"{file}{rest}").unlink(missing_ok=True)
-        copyfile(saved, file)
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{file}{suffix}").unlink(missing_ok=True)
+        copyfile(copy, file)
     (undone, _), (other, name) = revisions
     assert (name, other > undone) == ("Other", True)

@@ -1,4 +1,4 @@
-"""What each failure of a database is told as: a fault of ours, of the question, or what passes."""
+"""Each failure of a database has its sentence: a fault of the service, of the request, or a passing state."""
 
 import sqlite3
 
@@ -17,46 +17,46 @@ from app.settings import Settings
 PROBLEM = "application/problem+json"
 CODES = sorted({code for code in vars(errors)["_sqlcodes"] if len(code) == 5})
 PASSING = ("08", "40", "53", "57P", "55P03", "55006", "57014", "25P03", "25P04")
-OURS = ("0A", "20", "21", "23", "24", "25001", "25006", "25P02", "2F", "34", "42601", "42804", "42883", "P0", "XX000")
+FAULTS = ("0A", "20", "21", "23", "24", "25001", "25006", "25P02", "2F", "34", "42601", "42804", "42883", "P0", "XX000")
 VALUES = ("22001", "22003", "22021", "22P02")
 
 
 def failure(code: str) -> BaseException:
-    """A failure of a statement, as SQLAlchemy raises it, with a code of either database."""
+    """The error that SQLAlchemy raises for a statement, with a code of either database."""
     if code.startswith("SQLITE"):
-        original: Exception = sqlite3.OperationalError("as it was said")
+        original: Exception = sqlite3.OperationalError("the message of the database")
         original.sqlite_errorname = code  # type: ignore[attr-defined]
         return DBAPIError.instance("SELECT 1", {}, original, sqlite3.Error)
-    return DBAPIError.instance("SELECT 1", {}, errors.lookup(code)("as it was said"), psycopg.Error)
+    return DBAPIError.instance("SELECT 1", {}, errors.lookup(code)("the message of the database"), psycopg.Error)
 
 
-def test_all_codes_of_postgresql_are_here() -> None:
+def test_psycopg_lists_all_codes_of_postgresql() -> None:
     assert len(CODES) > 200
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_only_what_passes_is_to_be_asked_again(code: str) -> None:
+def test_only_passing_states_invite_another_try(code: str) -> None:
     again = "try again" in failures.cause(failure(code))
     assert again == (code.startswith(PASSING) and code != "53100")
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code.startswith(OURS)])
-def test_faults_of_ours(code: str) -> None:
+@pytest.mark.parametrize("code", [code for code in CODES if code.startswith(FAULTS)])
+def test_faults_of_the_service(code: str) -> None:
     assert failures.cause(failure(code)) == failures.FAULT
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code.startswith("54")])
-def test_what_is_too_much(code: str) -> None:
+def test_requests_that_are_too_large(code: str) -> None:
     assert failures.cause(failure(code)) == failures.TOO_MUCH
 
 
 @pytest.mark.parametrize("code", VALUES)
-def test_values_that_are_refused(code: str) -> None:
+def test_values_out_of_range(code: str) -> None:
     assert failures.cause(failure(code)) == failures.VALUE
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "sentence"),
     [
         ("SQLITE_ERROR", failures.FAULT),
         ("SQLITE_MISUSE", failures.FAULT),
@@ -71,12 +71,12 @@ def test_values_that_are_refused(code: str) -> None:
         ("SQLITE_CORRUPT_INDEX", failures.DAMAGED),
     ],
 )
-def test_codes_of_sqlite(code: str, told: str) -> None:
-    assert failures.cause(failure(code)) == told
+def test_codes_of_sqlite(code: str, sentence: str) -> None:
+    assert failures.cause(failure(code)) == sentence
 
 
-def test_a_connection_that_is_refused_is_no_fault_of_ours() -> None:
-    """It has no code, and no statement."""
+def test_a_refused_connection_is_no_fault_of_the_service() -> None:
+    """Its error has neither a code nor a statement."""
     error = DBAPIError.instance(None, None, psycopg.OperationalError("connection refused"), psycopg.Error)
     assert failures.cause(error) == failures.UNREACHABLE
 
@@ -107,10 +107,10 @@ STATEMENTS = {
 
 @pytest.mark.parametrize("number", range(8))
 def test_statements_that_fail(seeded: Settings, backend: str, number: int) -> None:
-    """Told as the kind that they are, without a word of the statement."""
+    """The answer has the status of the cause and not a word of the statement."""
     statements = STATEMENTS[backend]
     if number >= len(statements):
-        pytest.skip("as many as there are")
+        pytest.skip("this database has fewer statements")
     statement, status = statements[number]
     app = create_app(seeded)
 

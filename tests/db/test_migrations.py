@@ -1,4 +1,4 @@
-"""The schema: up, down, up again, as the models have it; and what it refuses whoever writes."""
+"""Migrations make the schema that the models describe, and the schema refuses wrong rows from any writer."""
 
 import json
 import os
@@ -51,7 +51,7 @@ from app.settings import Settings
 from tests.conftest import ROOT, SEED, fill, new_settings
 
 TABLES = Base.metadata.sorted_tables
-# How to break a check, by the form of its condition.
+# The change that breaks a check, by the form of its condition.
 BREAKS = {
     r"(\w+) IN \(.*": r"\1 = 'nonsense'",
     r"(\w+)_start <= \w+_end": r"\1_start = '9999-12-31', \1_end = '0001-01-01' WHERE \1 IS NOT NULL",
@@ -67,37 +67,37 @@ BREAKS = {
 
 
 def all_of(kind: type[ColumnCollectionConstraint]) -> list[Any]:
-    """Every constraint of a type, as a parameter of a test."""
-    called = {
-        f"{table.name}.{one.name or '-'.join(column.name for column in one.columns)}": (table, one)
+    """Every constraint of a type with its table, as parameters of a test."""
+    constraints = {
+        f"{table.name}.{item.name or '-'.join(column.name for column in item.columns)}": (table, item)
         for table in TABLES
-        for one in table.constraints
-        if isinstance(one, kind)
+        for item in table.constraints
+        if isinstance(item, kind)
     }
-    return [pytest.param(*called[name], id=name) for name in sorted(called)]
+    return [pytest.param(*constraints[name], id=name) for name in sorted(constraints)]
 
 
 def schema(engine: Engine) -> dict[str, Any]:
-    """All that the database says about its tables."""
-    seen = inspect(engine)
+    """The tables as the database describes them, without what the models leave to each database."""
+    inspector = inspect(engine)
     return {
         name: {
             "columns": sorted(
                 str(column | {"type": repr(column["type"])})
-                for column in seen.get_columns(name)
+                for column in inspector.get_columns(name)
                 if migrate.in_models(column["name"], "column", {"table_name": name})
             ),
-            "key": seen.get_pk_constraint(name),
-            "references": sorted(map(str, seen.get_foreign_keys(name))),
-            "unique": sorted(map(str, seen.get_unique_constraints(name))),
-            "checks": sorted(map(str, seen.get_check_constraints(name))),
+            "key": inspector.get_pk_constraint(name),
+            "references": sorted(map(str, inspector.get_foreign_keys(name))),
+            "unique": sorted(map(str, inspector.get_unique_constraints(name))),
+            "checks": sorted(map(str, inspector.get_check_constraints(name))),
             "indexes": sorted(
                 str(index | {"dialect_options": {k: str(v) for k, v in index.get("dialect_options", {}).items()}})
-                for index in seen.get_indexes(name)
+                for index in inspector.get_indexes(name)
                 if migrate.in_models(index["name"], "index", {"table_name": name})
             ),
         }
-        for name in seen.get_table_names()
+        for name in inspector.get_table_names()
         if migrate.in_models(name, "table", {}) and name != "alembic_version"
     }
 
@@ -138,9 +138,9 @@ def test_a_new_migration_is_numbered(tmp_path: Path) -> None:
     with engine.connect() as connection:
         configuration.attributes["connection"] = connection
         command.revision(configuration, message, version_path=str(tmp_path))
-    (made,) = tmp_path.glob("*.py")
-    assert made.name == f"{len(SCRIPTS) + 1:04}_add_the_treaties_and_what.py"
-    assert f"down_revision: str | None = {migrate.head()!r}" in made.read_text("utf-8")
+    (script,) = tmp_path.glob("*.py")
+    assert script.name == f"{len(SCRIPTS) + 1:04}_add_the_treaties_and_what.py"
+    assert f"down_revision: str | None = {migrate.head()!r}" in script.read_text("utf-8")
 
 
 def test_absent_columns_are_named(engine: Engine) -> None:
@@ -265,7 +265,7 @@ def test_going_down_with_data(seeded: Settings) -> None:
 
 @pytest.fixture(scope="module")
 def filled(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """A database with the real seed; what a test writes is rolled back."""
+    """A database with the real seed. Tests roll back what they write."""
     settings = new_settings(backend, tmp_path_factory.mktemp("filled"), request)
     fill(settings)
     engine = make_engine(settings)
@@ -275,8 +275,8 @@ def filled(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pyte
 
 @pytest.fixture
 def connection(filled: Engine) -> Iterator[Connection]:
-    with filled.connect() as made:
-        yield made
+    with filled.connect() as connection:
+        yield connection
 
 
 @pytest.mark.parametrize(("table", "check"), all_of(CheckConstraint))
@@ -301,11 +301,11 @@ def test_references(connection: Connection, table: Table, key: ForeignKeyConstra
 @pytest.mark.parametrize(("table", "unique"), all_of(UniqueConstraint))
 def test_unique(connection: Connection, table: Table, unique: UniqueConstraint) -> None:
     whole = and_(*(column.is_not(None) for column in unique.columns))
-    one = connection.execute(select(table.c.id, *unique.columns).where(whole).order_by(table.c.id)).first()
-    assert one
+    row = connection.execute(select(table.c.id, *unique.columns).where(whole).order_by(table.c.id)).first()
+    assert row
     other = select(func.max(table.c.id)).scalar_subquery()
     with pytest.raises(IntegrityError, match=r"(?i)unique"):
-        connection.execute(update(table).where(table.c.id == other).values(dict(one._mapping) | {"id": other}))
+        connection.execute(update(table).where(table.c.id == other).values(dict(row._mapping) | {"id": other}))
 
 
 @pytest.mark.parametrize(
@@ -321,28 +321,28 @@ def test_a_record_that_others_refer_to_stays(connection: Connection, model: type
 
 @pytest.mark.parametrize(("table", "key"), all_of(ForeignKeyConstraint))
 def test_references_are_checked_at_the_end(table: Table, key: ForeignKeyConstraint) -> None:
-    """So a load may write a record before the one that it refers to, also on a cluster whose nodes do not hear
+    """A load may then write a record before the one that it refers to, also on a cluster whose nodes ignore
     ``SET CONSTRAINTS``."""
     assert (key.deferrable, key.initially) == (True, "DEFERRED"), f"{table.name}: {key.name}"
 
 
-# The tests above prove what the models have; those below, that the models have what they must.
+# The tests above prove that the database enforces what the models say; those below, that the models say enough.
 
 
 def conditions(table: Table) -> set[str]:
-    return {str(one.sqltext) for one in table.constraints if isinstance(one, CheckConstraint)}
+    return {str(item.sqltext) for item in table.constraints if isinstance(item, CheckConstraint)}
 
 
 def test_controlled_values_are_checked() -> None:
     values: dict[str, type[StrEnum]] = {"participants.role": ParticipantRole, "evidence.method": EvidenceMethod}
     for kind in KINDS:
         for name, field in kind.model_fields.items():
-            for one in (field.annotation, *get_args(field.annotation)):
-                if isinstance(one, type) and issubclass(one, StrEnum):
-                    values[f"{LOADED[kind.kind].__tablename__}.{field.alias or name}"] = one
+            for kind_of_value in (field.annotation, *get_args(field.annotation)):
+                if isinstance(kind_of_value, type) and issubclass(kind_of_value, StrEnum):
+                    values[f"{LOADED[kind.kind].__tablename__}.{field.alias or name}"] = kind_of_value
     assert len(values) > 15
-    for place, enum in values.items():
-        table, column = place.split(".")
+    for path, enum in values.items():
+        table, column = path.split(".")
         listed = ", ".join(f"'{value}'" for value in enum)
         assert f"{column} IN ({listed})" in conditions(Base.metadata.tables[table])
 
@@ -373,5 +373,5 @@ def test_values_are_checked(table: str, condition: str) -> None:
 
 
 def test_a_session_is_unique_in_its_mechanism() -> None:
-    uniques = [one for one in Base.metadata.tables["meetings"].constraints if isinstance(one, UniqueConstraint)]
-    assert [[column.name for column in one.columns] for one in uniques] == [["mechanism_id", "session"]]
+    uniques = [item for item in Base.metadata.tables["meetings"].constraints if isinstance(item, UniqueConstraint)]
+    assert [[column.name for column in unique.columns] for unique in uniques] == [["mechanism_id", "session"]]

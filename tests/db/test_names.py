@@ -1,4 +1,4 @@
-"""Any spelling of a name leads to the one thing it names, or to the nearest."""
+"""A spelling of a name finds the records that it names, or the nearest names."""
 
 from collections.abc import Iterator
 
@@ -68,12 +68,12 @@ def snapshot(wider: TestClient) -> Iterator[Snapshot]:
 
 
 def test_a_spelling_leads_to_every_record_that_has_it(snapshot: Snapshot) -> None:
-    asked = [("mechanism", "jspg"), ("mechanism", "JSPG-KZ-TR"), ("country", "turkiye"), ("country", "jspg")]
-    assert matches(snapshot, asked) == {
-        asked[0]: ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"],
-        asked[1]: ["jspg-kz-tr"],
-        asked[2]: ["TR"],
-        asked[3]: [],
+    spellings = [("mechanism", "jspg"), ("mechanism", "JSPG-KZ-TR"), ("country", "turkiye"), ("country", "jspg")]
+    assert matches(snapshot, spellings) == {
+        spellings[0]: ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"],
+        spellings[1]: ["jspg-kz-tr"],
+        spellings[2]: ["TR"],
+        spellings[3]: [],
     }
     assert matches(snapshot, []) == {}
 
