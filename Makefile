@@ -8,6 +8,7 @@ DB ?= sqlite,postgresql
 
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet
+# Without a host: decision 008
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
 PROJECT = pyproject.toml --extra postgres --extra excel

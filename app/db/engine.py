@@ -239,7 +239,7 @@ def _as_it_is(element: _Tested, compiler: Any, **kw: Any) -> str:
 
 @compiles(_Tested, "sqlite")
 def _unindexed(element: _Tested, compiler: Any, **kw: Any) -> str:
-    return f"+{_as_it_is(element, compiler, **kw)}"
+    return f"+{_as_it_is(element, compiler, **kw)}"  # decision 003
 
 
 def tested(column: Any) -> Any:

@@ -1,7 +1,7 @@
 """The revision of the data, and an in-process cache of facts derived from the data, keyed by revision.
 
 What names stand for, how many records a query matches, up to when documents were read: each answer needs some of these
-facts, and they stay the same until the next revision is published.
+facts, and they stay the same until the next revision is published. Decision 006 has what the cache saves.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""Renders each record's JSON when data changes, and stores it as ``body`` in the record's row.
+"""Renders each record's JSON when data changes, and stores it as ``body`` in the record's row (decision 001).
 
 ``publish`` is the only writer of ``body``, ``revision`` and ``updated_at``. It renders the records that a load has
 marked as dirty: those that changed, and their neighbours. It writes only the bodies that differ from the stored ones.
@@ -101,7 +101,7 @@ def revision_number(moment: datetime) -> int:
     A counter would not be safe. When a load is lost, because a standby takes over without it or a backup is restored,
     a counter would give the same number to different data.
     """
-    return int(f"{moment:%Y%m%d%H%M%S}")
+    return int(f"{moment:%Y%m%d%H%M%S}")  # decision 009
 
 
 def publish(

@@ -39,6 +39,7 @@ class Order:
         # NULLS LAST on a column without nulls would keep PostgreSQL from using its index.
         return [ordered.nulls_last() if getattr(self.column, "nullable", True) else ordered, self.id.asc()]
 
+    # A range for an index, and records without a key by themselves: decision 002.
     def after(self, key: Any, last_id: Any) -> Condition:
         """True of the rows behind the one with that key and id; rows without a key are not behind one with a key.
 

@@ -6,6 +6,8 @@ keeps its size. Labels that need a wide screen have the class ``wide``, those fo
 inline styles.
 """
 
+# Written by hand: decision 007.
+
 import datetime as dt
 from base64 import b64encode
 from collections.abc import Iterable

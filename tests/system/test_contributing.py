@@ -66,6 +66,12 @@ def test_every_decision_is_listed() -> None:
     assert listed == sorted(page.name for page in (DEVELOPMENT / "decisions").glob("[0-9]*.md"))
 
 
+def test_every_decision_is_named_where_it_bites() -> None:
+    texts = [path.read_text("utf-8") for path in [ROOT / "Makefile", *(ROOT / "app").rglob("*.py")]]
+    named = {number for text in texts for number in re.findall(r"[Dd]ecision\s+(\d{3})", text)}
+    assert named == {page.name[:3] for page in (DEVELOPMENT / "decisions").glob("[0-9]*.md")}
+
+
 def test_the_walk_of_a_filter_is_short() -> None:
     text = (DEVELOPMENT / "architecture.md").read_text("utf-8")
     walk = text[text.index("## The walk of a filter") : text.index("## Where is it?")]

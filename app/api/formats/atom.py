@@ -17,6 +17,7 @@ def _xml(text: str) -> str:
     return escape(printable(text))
 
 
+# Written by hand: decision 007.
 def write_atom(export: Export) -> Iterator[bytes]:
     """RFC 4287: an entry a record, ``updated`` when we changed it."""
     yield (

@@ -26,6 +26,7 @@ def _fold(name: str, value: str) -> bytes:
     return b"\r\n ".join([*parts, line]) + b"\r\n"
 
 
+# Written by hand: decision 007.
 def write_ics(export: Export) -> Iterator[bytes]:
     """RFC 5545: an all-day event for each record whose days are known; the rest is counted in a comment."""
     head = [

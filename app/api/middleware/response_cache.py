@@ -2,7 +2,7 @@
 
 A response is cached under the version of the data that was read before the response was made, and served only while
 that is the current version. After a load the next response is new on SQLite, and new within :data:`POLL_SECONDS` on
-PostgreSQL, whichever worker or machine has loaded the data.
+PostgreSQL, whichever worker or machine has loaded the data. Decision 006 has what the cache saves.
 """
 
 import asyncio
