@@ -1,4 +1,4 @@
-"""The OpenAPI document: what FastAPI makes of the routes, and what it cannot know of the answers."""
+"""The OpenAPI document: what FastAPI derives from the routes, and what it cannot know about the answers."""
 
 from collections.abc import Iterator, Sequence
 from threading import Lock
@@ -49,9 +49,13 @@ No key and no account; every question is a `GET`. Three to begin with:
 
 
 def tags(resources: Sequence[Resource]) -> list[dict[str, str]]:
-    """What the operations are listed under."""
+    """The headings of the operations."""
     return [
-        *({"name": one.tag, "description": one.tag_description} for one in resources if one.tag_description),
+        *(
+            {"name": resource.tag, "description": resource.tag_description}
+            for resource in resources
+            if resource.tag_description
+        ),
         {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, CSL-JSON."},
         {"name": "service", "description": "Names, health, and what the problem types mean."},
     ]
@@ -64,7 +68,7 @@ _HEADERS = {
     "X-Data-Revision": "Revision of the data; it grows when some record changes.",
 }
 
-_SEEN = {
+_SEEN_REVISION = {
     "name": HEADER,
     "in": "header",
     "required": False,
@@ -73,13 +77,13 @@ _SEEN = {
     "schema": {"type": "integer", "minimum": 0, "title": HEADER, "examples": [1]},
 }
 
-_FILED = {
+_FILE_HEADERS = {
     "X-Total-Count": "Rows in the file.",
     "Content-Disposition": "A name for it.",
     "Accept-Ranges": "`bytes`: a part of it can be asked for by `Range`.",
 }
 
-_PAGED = {
+_PAGE_HEADERS = {
     "Link": 'The pages `rel="first"` and, where there is one, `rel="next"` (RFC 8288).',
     "X-Total-Count": "Records in the whole result.",
 }
@@ -89,53 +93,54 @@ RANGES = {
     "416": describe_problem("unsatisfiable-range"),
 }
 
-_MAKING = Lock()
+_LOCK = Lock()
 
 _REFERENCE = "#/components/schemas/{model}"
 
 
 def _schemas(model: Any) -> dict[str, Any]:
     """A model's schema and those that it needs, by name."""
-    made = model.model_json_schema(ref_template=_REFERENCE, mode="serialization")
-    return {**made.pop("$defs", {}), made["title"]: made}
+    schema = model.model_json_schema(ref_template=_REFERENCE, mode="serialization")
+    return {**schema.pop("$defs", {}), schema["title"]: schema}
 
 
-def _answers(path: str, operation: dict[str, Any], made: dict[str, Any]) -> None:
-    """Say of a successful answer which headers it has, and which other shapes the parameters can give it."""
+def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, Any]) -> None:
+    """Add to a successful answer its headers, and the shapes that parameters can give it."""
     answer = operation["responses"]["200"]
-    asked = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
+    parameters = {parameter["name"] for parameter in operation.get("parameters", [])}
     files = operation["operationId"].startswith("export")
-    told = _HEADERS | (_FILED if files else {})
-    told |= _PAGED if operation["operationId"].startswith(("list", "search")) else {}
+    headers = _HEADERS | (_FILE_HEADERS if files else {})
+    headers |= _PAGE_HEADERS if operation["operationId"].startswith(("list", "search")) else {}
     operation["responses"] |= RANGES if files else {}
     if {"304"} <= operation["responses"].keys():
-        operation.setdefault("parameters", []).append(dict(_SEEN))
-        answer["headers"] = {name: {"description": text, "schema": {"type": "string"}} for name, text in told.items()}
+        operation.setdefault("parameters", []).append(dict(_SEEN_REVISION))
+        answer["headers"] = {
+            name: {"description": text, "schema": {"type": "string"}} for name, text in headers.items()
+        }
     if "{format}" in path or JSON not in answer.get("content", {}):
         return
-    if "shape" in asked:
-        described = "With `shape=array`: the bare list."
-        rows = {"type": "array", "items": {"type": "object"}, "description": described}
-        answer["content"][f"{JSON}; shape=array"] = {"schema": rows}
-    if "group_by" in asked:
-        made["components"]["schemas"] |= _schemas(Groups)
+    if "shape" in parameters:
+        bare_list = {"type": "array", "items": {"type": "object"}, "description": "With `shape=array`: the bare list."}
+        answer["content"][f"{JSON}; shape=array"] = {"schema": bare_list}
+    if "group_by" in parameters:
+        document["components"]["schemas"] |= _schemas(Groups)
         groups = {"$ref": _REFERENCE.format(model="Groups")}
         answer["content"][f"{JSON}; shape=groups"] = {"schema": groups}
-    if "fields" in asked:
+    if "fields" in parameters:
         partial = {"type": "object", "description": "With `fields`: as above, of each record only these."}
         answer["content"][f"{JSON}; shape=partial"] = {"schema": partial}
 
 
 def document(app: FastAPI) -> dict[str, Any]:
-    """The document, made once for an application: FastAPI cannot make it in two threads."""
-    with _MAKING:
+    """The document of an application, built once: FastAPI cannot build it in two threads."""
+    with _LOCK:
         if app.openapi_schema is None:
-            app.openapi_schema = _made(app)
+            app.openapi_schema = _build(app)
         return app.openapi_schema
 
 
-def _made(app: Any) -> dict[str, Any]:
-    made = get_openapi(
+def _build(app: Any) -> dict[str, Any]:
+    document: dict[str, Any] = get_openapi(
         title=app.title,
         version=app.version,
         summary=app.summary,
@@ -145,25 +150,25 @@ def _made(app: Any) -> dict[str, Any]:
         servers=app.servers,
         license_info=app.license_info,
     )
-    made["components"]["schemas"] |= _schemas(errors.ProblemBody)
+    schemas = document["components"]["schemas"]
+    schemas |= _schemas(errors.ProblemBody)
     general = [name for model in (Filters, ListQuery, Projection) for name in model.model_fields]
     linked = {MEDIA_TYPE: {"schema": {"type": "object", "description": "The same as JSON-LD."}}}
     resources = app.state.resources
-    first = {resource.path for resource in resources if resource.path.count("/") == 1}
-
+    lists = {resource.path for resource in resources if not resource.owner}
     citations = {f"{resource.path}/{{id}}/citation": number for number, resource in enumerate(resources, 1)}
 
     def position(path: str) -> tuple[bool, bool, bool, int]:
         """Lists, items, files, all else, citations: the order in which a reader looks for them."""
-        own, of_list = path.removesuffix("/{id}"), path.removesuffix(".{format}")
-        return path not in first, own not in first, of_list not in first, citations.get(path, 0)
+        item, file = path.removesuffix("/{id}"), path.removesuffix(".{format}")
+        return path not in lists, item not in lists, file not in lists, citations.get(path, 0)
 
-    made["paths"] = {path: made["paths"][path] for path in sorted(made["paths"], key=position)}
-    for path, methods in made["paths"].items():
+    document["paths"] = {path: document["paths"][path] for path in sorted(document["paths"], key=position)}
+    for path, methods in document["paths"].items():
         operation = methods["get"]
-        # What a resource asks for before what every list has; inheritance gives them the other way round.
+        # The parameters of a resource go before those of all lists; inheritance gives them the other way round.
         operation.get("parameters", []).sort(key=lambda parameter: parameter["name"] in general)
-        _answers(path, operation, made)
+        _describe_answer(path, operation, document)
         for resource in resources:
             if path in (resource.path, f"{resource.path}/{{id}}"):
                 operation["responses"]["200"]["content"] |= linked
@@ -176,21 +181,21 @@ def _made(app: Any) -> dict[str, Any]:
             if parameter["name"] == "limit" and "{format}" in path:  # without it a file is whole
                 del parameter["schema"]["default"]
     for resource in resources:
-        fields = made["components"]["schemas"][resource.out.__name__]["properties"]
+        fields = schemas[resource.out.__name__]["properties"]
         fields["id"]["examples"] = [resource.example]
         if not resource.address:
             fields["url"]["examples"] = [f"{resource.path}/{resource.example}"]
-    _open_values(made)
-    return made
+    _open_values(document)
+    return document
 
 
-def _open_values(made: dict[str, Any]) -> None:
-    """Make the controlled values of answers strings, whose known values the description names.
+def _open_values(document: dict[str, Any]) -> None:
+    """Turn the enums of answers into strings whose description lists the known values.
 
-    They grow. A generated client refuses a whole page for one value that its enum lacks; only what a client sends is
-    closed. Enums that no parameter has are dropped.
+    The values grow, and a generated client refuses a whole page for a value that its enum lacks. Enums of parameters
+    stay closed. Enums that no parameter has are dropped.
     """
-    schemas = made["components"]["schemas"]
+    schemas = document["components"]["schemas"]
     for schema in schemas.values():
         for name, field in schema.get("properties", {}).items():
             values: list[str] = []
@@ -199,22 +204,24 @@ def _open_values(made: dict[str, Any]) -> None:
                 known = ", ".join(f"`{value}`" for value in dict.fromkeys(values))
                 opened["description"] = f"{field['description']} Known values: {known}; more may come."
                 schema["properties"][name] = opened
-    used = set(_references(made["paths"])) | {one for schema in schemas.values() for one in _references(schema)}
-    made["components"]["schemas"] = {name: one for name, one in schemas.items() if name in used or "enum" not in one}
+    used = {name for part in (document["paths"], *schemas.values()) for name in _references(part)}
+    document["components"]["schemas"] = {
+        name: schema for name, schema in schemas.items() if name in used or "enum" not in schema
+    }
 
 
 def _opened(schema: dict[str, Any], schemas: dict[str, Any], values: list[str]) -> dict[str, Any]:
-    """The schema with a string for each enum in it, whose values are noted."""
+    """The schema with a string in place of each enum, whose values are appended to ``values``."""
     referred = schemas.get(schema.get("$ref", "").rpartition("/")[2], {})
-    listed = referred.get("enum") or schema.get("enum") or ([schema["const"]] if "const" in schema else [])
-    if listed:
-        values += listed
+    enum = referred.get("enum") or schema.get("enum") or ([schema["const"]] if "const" in schema else [])
+    if enum:
+        values += enum
         return {name: value for name, value in schema.items() if name not in ("$ref", "enum", "const")} | {
             "type": "string"
         }
     if "anyOf" in schema:
-        choices = [_opened(one, schemas, values) for one in schema["anyOf"]]
-        return schema | {"anyOf": [one for at, one in enumerate(choices) if one not in choices[:at]]}
+        choices = [_opened(choice, schemas, values) for choice in schema["anyOf"]]
+        return schema | {"anyOf": [choice for at, choice in enumerate(choices) if choice not in choices[:at]]}
     if "items" in schema:
         return schema | {"items": _opened(schema["items"], schemas, values)}
     return dict(schema)
@@ -225,8 +232,8 @@ def _references(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         if isinstance(node.get("$ref"), str):
             yield node["$ref"].rpartition("/")[2]
-        for one in node.values():
-            yield from _references(one)
+        for child in node.values():
+            yield from _references(child)
     elif isinstance(node, list):
-        for one in node:
-            yield from _references(one)
+        for child in node:
+            yield from _references(child)

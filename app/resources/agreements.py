@@ -131,8 +131,8 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
         "dateCreated": jsonld.point(record["date"]),
-        "contributor": [jsonld.person(one, base) for one in record.get("signatories", [])]
-        + [jsonld.government(one, base) for one in record.get("parties", record.get("countries", []))],
+        "contributor": [jsonld.person(delegate, base) for delegate in record.get("signatories", [])]
+        + [jsonld.government(country, base) for country in record.get("parties", record.get("countries", []))],
         "temporalCoverage": record.get("valid"),
     }
 

@@ -256,6 +256,6 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
     if query.style is None:
         answer: dict[str, Any] = {"id": record["id"], "permalink": link, "revision": revision, **styles}
         return Response(json.dumps(answer, ensure_ascii=False), headers=state.headers, media_type="application/json")
-    one = styles[query.style]
-    content = one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)
+    citation = styles[query.style]
+    content = citation if isinstance(citation, str) else json.dumps(citation, ensure_ascii=False)
     return Response(content, headers=state.headers, media_type=MEDIA_TYPES[query.style])

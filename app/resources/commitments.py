@@ -125,8 +125,8 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
     period = f"{made.partition('/')[0]}/{due.rpartition('/')[2]}"
     return {
         "@type": "PlanAction",
-        "agent": [jsonld.government(one, base) for one in record["by"]],
-        "participant": [jsonld.government(one, base) for one in record["to"]],
+        "agent": [jsonld.government(country, base) for country in record["by"]],
+        "participant": [jsonld.government(country, base) for country in record["to"]],
         "actionStatus": ACTION_STATUS.get(record["status"]),
         "temporalCoverage": None if period == "../.." else period,
     }

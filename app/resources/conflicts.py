@@ -161,6 +161,7 @@ def spread(values: Collection[float]) -> dict[str, float | None]:
 
 def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
     members = sorted(group.figures, key=lambda stat: (not stat.preferred, stat.scope is not None, stat.id))
+    pair = {country.id: country for country in (group.reporter, group.partner)}
     return {
         "indicator": group.indicator,
         "countries": [country_ref(group.reporter), country_ref(group.partner)],
@@ -173,18 +174,18 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
         "reasons": group.reasons,
         "preferred": members[0].id,
         "rule": group.rule,
-        "figures": [_figure(stat, {one.id: one for one in (group.reporter, group.partner)}) for stat in members],
+        "figures": [_figure(stat, pair) for stat in members],
     }
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     pair = " and ".join(country["name"] for country in record["countries"])
-    figures = "; ".join(f"{one['date'] or 'undated'}, “{one['as_written']}”" for one in record["figures"])
+    figures = "; ".join(f"{figure['date'] or 'undated'}, “{figure['as_written']}”" for figure in record["figures"])
     return {
         "@type": "Dataset",
         "name": f"{record['indicator']}, {pair}: figures compared",
         "description": f"Reported figures for the same thing ({record['verdict']}): {figures}.",
-        "spatialCoverage": [jsonld.country(one, base) for one in record["countries"]],
+        "spatialCoverage": [jsonld.country(country, base) for country in record["countries"]],
         "variableMeasured": record["indicator"],
     }
 
@@ -242,8 +243,8 @@ def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request)
 
 
 def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], DataState]:
-    """Read every field of a meeting on which documents differ, and the standing of the newest of them."""
-    doubted = (
+    """Read the fields of meetings on which documents differ, and how far these documents were read."""
+    differing = (
         select(Evidence.record_id, Evidence.field)
         .where(Evidence.record_kind == Meeting.kind, Evidence.says.is_not(None))
         .distinct()
@@ -262,7 +263,7 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
             Meeting.title,
             Meeting.body,
         )
-        .join(doubted, (doubted.c.record_id == Evidence.record_id) & (doubted.c.field == Evidence.field))
+        .join(differing, (differing.c.record_id == Evidence.record_id) & (differing.c.field == Evidence.field))
         .join(Document, Document.id == Evidence.document_id)
         .join(Meeting, Meeting.id == Evidence.record_id)
         .where(Evidence.record_kind == Meeting.kind)
@@ -279,13 +280,13 @@ def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:
     meeting = spans[0]
     agreeing = [span.day for span in spans if span.says is None and span.day]
     differing = [span.day for span in spans if span.says is not None and span.day]
-    settled = bool(agreeing and differing) and max(agreeing) > max(differing)
+    superseded = bool(agreeing and differing) and max(agreeing) > max(differing)
     return {
         "meeting": {"id": meeting.record_id, "title": meeting.title},
         "field": field,
         "value": json.loads(meeting.body).get(field),
-        "verdict": Verdict.superseded if settled else Verdict.disagree,
-        "rule": "later" if settled else "none",
+        "verdict": Verdict.superseded if superseded else Verdict.disagree,
+        "rule": "later" if superseded else "none",
         "statements": [
             {
                 "document": span.document_id,

@@ -59,18 +59,17 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
     """List what is recorded by mechanism and year; a mechanism without a row has been read of, not recorded."""
     with snapshot_for(request) as snapshot:
         named = {} if query.mechanism is None else {"mechanism": ("mechanism", query.mechanism)}
-        asked = identify(snapshot, named).get("mechanism")
-        rows = coverage.rows(snapshot, asked)
-        known = {
-            m.id: m for m in snapshot.execute(select(Mechanism).where(Mechanism.id.in_({r["mechanism"] for r in rows})))
-        }
-        state = coverage.data_state(snapshot, asked or [])
-    return listed(request, [_entry(row, known) for row in rows], state)
+        ids = identify(snapshot, named).get("mechanism")
+        rows = coverage.rows(snapshot, ids)
+        covered = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
+        mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
+        state = coverage.data_state(snapshot, ids or [])
+    return listed(request, [_entry(row, mechanisms) for row in rows], state)
 
 
-def _entry(row: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+def _entry(row: dict[str, Any], mechanisms: dict[str, Any]) -> dict[str, Any]:
     return {
-        "mechanism": mechanism_ref(known.get(row["mechanism"])),
+        "mechanism": mechanism_ref(mechanisms.get(row["mechanism"])),
         "year": row["year"],
         "recorded": {
             name: row["counts"].get(name.replace("_", "-").removesuffix("s"), 0) for name in RecordedOut.model_fields

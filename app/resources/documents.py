@@ -81,7 +81,7 @@ class DocumentOut(RecordOut):
     set_aside: list[SetAsideOut] = Field(description="Its paragraphs that support no record, and why.")
 
 
-def _of(model: type[Any], value: Any, owner: Any = None) -> Any:
+def _values_of(model: type[Any], value: Any, owner: Any = None) -> Any:
     """The documents that support records of the model, with a value of each, from its row or one that hangs on it."""
     owner = model.id if owner is None else owner
     # From the index of the values to that of the evidence: no row is read, and rows are large.
@@ -91,12 +91,12 @@ def _of(model: type[Any], value: Any, owner: Any = None) -> Any:
 
 COUNTRIES = by_relation(
     "country",
-    _of(Meeting, Meeting.country_id),
-    _of(Meeting, MeetingCountry.country_id, MeetingCountry.meeting_id),
-    _of(Agreement, AgreementParty.country_id, AgreementParty.agreement_id),
-    _of(Milestone, MilestoneCountry.country_id, MilestoneCountry.milestone_id),
-    _of(TradeStat, TradeStat.reporter_id),
-    _of(TradeStat, TradeStat.partner_id),
+    _values_of(Meeting, Meeting.country_id),
+    _values_of(Meeting, MeetingCountry.country_id, MeetingCountry.meeting_id),
+    _values_of(Agreement, AgreementParty.country_id, AgreementParty.agreement_id),
+    _values_of(Milestone, MilestoneCountry.country_id, MilestoneCountry.milestone_id),
+    _values_of(TradeStat, TradeStat.reporter_id),
+    _values_of(TradeStat, TradeStat.partner_id),
 )
 
 
@@ -118,7 +118,7 @@ class DocumentQuery(DatedQuery[DocumentOut]):
         Maybe[str],
         GroupBy(
             country=COUNTRIES,
-            mechanism=by_relation("mechanism", _of(Meeting, Meeting.mechanism_id)),
+            mechanism=by_relation("mechanism", _values_of(Meeting, Meeting.mechanism_id)),
         ),
     ] = group_by_field("month")
     sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title_key, id=Document.id)] = Field(
@@ -137,10 +137,10 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[Any]]:
         .distinct()
         .order_by(Meeting.date_start.nulls_last(), Meeting.id)
     )
-    found: dict[str, list[Any]] = {document_id: [] for document_id in ids}
+    meetings: dict[str, list[Any]] = {document_id: [] for document_id in ids}
     for row in rows:
-        found[row.document_id].append(row)
-    return found
+        meetings[row.document_id].append(row)
+    return meetings
 
 
 def render(document: Document, meetings: dict[str, list[Any]]) -> dict[str, Any]:

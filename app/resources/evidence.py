@@ -1,4 +1,4 @@
-"""Evidence: the place in a document behind a record, or one field of it."""
+"""Evidence: the spans of text in documents that support a record, or one field of it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -95,12 +95,12 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
 
 
 def prepare(session: Session | Snapshot, _ids: Sequence[str]) -> dict[str, str]:
-    """The country under whose record a mission is shown."""
+    """The country whose record lists a mission, by mission."""
     return {row.id: row.sender_id for row in session.execute(select(Mission.id, Mission.sender_id))}
 
 
 def path_of(kind: str, record_id: str, senders: dict[str, str]) -> str:
-    """The path of the record that a place supports."""
+    """The path of the record that a span supports; of a mission, that of its country."""
     if kind == RecordKind.mission:
         kind, record_id = Country.kind, senders[record_id]
     return f"/{_paths()[kind]}/{record_id}"
@@ -113,25 +113,25 @@ def _paths() -> dict[str, str]:
     return {model.kind: model.__tablename__.replace("_", "-") for model in models}
 
 
-def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
+def render(span: Evidence, senders: dict[str, str]) -> dict[str, Any]:
     return {
         "record": {
-            "kind": place.record_kind,
-            "id": place.record_id,
-            "url": path_of(place.record_kind, place.record_id, senders),
+            "kind": span.record_kind,
+            "id": span.record_id,
+            "url": path_of(span.record_kind, span.record_id, senders),
         },
-        "field": place.field,
-        "document": place.document_id,
-        "paragraph": place.paragraph,
-        "start": place.start,
-        "end": place.end,
-        "sha256": place.sha256,
-        "as_written": place.as_written,
-        "says": place.says,
-        "method": place.method,
-        "reason": place.reason,
-        "reviewed": place.reviewed,
-        "quote": place.quote,
+        "field": span.field,
+        "document": span.document_id,
+        "paragraph": span.paragraph,
+        "start": span.start,
+        "end": span.end,
+        "sha256": span.sha256,
+        "as_written": span.as_written,
+        "says": span.says,
+        "method": span.method,
+        "reason": span.reason,
+        "reviewed": span.reviewed,
+        "quote": span.quote,
     }
 
 
@@ -183,20 +183,20 @@ def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], requ
 def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]:
     """Read the records that a document supports, each with the fields and paragraphs."""
     senders = prepare(snapshot, [])
-    grouped: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
+    by_record: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
     for kind, record_id, field, paragraph in snapshot.execute(
         select(Evidence.record_kind, Evidence.record_id, Evidence.field, Evidence.paragraph)
         .where(Evidence.document_id == document_id)
         .order_by(Evidence.record_kind, Evidence.record_id)
     ):
-        grouped[kind, record_id].append((field, paragraph))
+        by_record[kind, record_id].append((field, paragraph))
     return [
         {
             "kind": kind,
             "id": record_id,
             "url": path_of(kind, record_id, senders),
-            "fields": sorted({field for field, _ in places if field}),
-            "paragraphs": sorted({paragraph for _, paragraph in places}),
+            "fields": sorted({field for field, _ in spans if field}),
+            "paragraphs": sorted({paragraph for _, paragraph in spans}),
         }
-        for (kind, record_id), places in grouped.items()
+        for (kind, record_id), spans in by_record.items()
     ]

@@ -142,13 +142,13 @@ class MechanismQuery(DatedQuery[MechanismOut]):
 def _edges(session: Session, ids: Sequence[str], *, first: bool) -> dict[str, Any]:
     """The first or the last meeting held, by mechanism."""
     at = Meeting.date_start.asc() if first else Meeting.date_end.desc()
-    place = func.row_number().over(partition_by=Meeting.mechanism_id, order_by=(at, Meeting.id)).label("place")
+    rank = func.row_number().over(partition_by=Meeting.mechanism_id, order_by=(at, Meeting.id)).label("rank")
     held = (
-        select(Meeting.mechanism_id, Meeting.id, Meeting.title, Meeting.date, Meeting.date_end, place)
+        select(Meeting.mechanism_id, Meeting.id, Meeting.title, Meeting.date, Meeting.date_end, rank)
         .where(Meeting.mechanism_id.in_(ids), Meeting.status == MeetingStatus.held, Meeting.date_end.is_not(None))
         .subquery()
     )
-    return {row.mechanism_id: row for row in session.execute(select(held).where(held.c.place == 1))}
+    return {row.mechanism_id: row for row in session.execute(select(held).where(held.c.rank == 1))}
 
 
 def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
@@ -192,11 +192,11 @@ def _missing(numbers: Sequence[int]) -> Iterator[int]:
 
 
 def _sessions(numbered: Sequence[Any]) -> dict[str, Any]:
-    known = {status: [row.session for row in numbered if row.status == status] for status in MeetingStatus}
+    by_status = {status: [row.session for row in numbered if row.status == status] for status in MeetingStatus}
     numbers = [row.session for row in numbered]
     return {
-        "held": known[MeetingStatus.held],
-        "planned": known[MeetingStatus.planned],
+        "held": by_status[MeetingStatus.held],
+        "planned": by_status[MeetingStatus.planned],
         "missing": sorted(islice(_missing(numbers), MISSING)),
         "missing_count": max(numbers, default=0) - len(numbers),
     }

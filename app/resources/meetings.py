@@ -97,7 +97,7 @@ class MeetingOut(RecordOut):
 
 
 class MeetingFilters(DatedFilters):
-    """What the meetings of one mechanism can be asked for by."""
+    """The filters of meetings, without that by mechanism."""
 
     country: Annotated[
         Maybe[Spellings],
@@ -203,8 +203,8 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "eventStatus": EVENT_STATUS.get(record["status"]),
         "location": {"@type": "Place", "name": city} if city else country and jsonld.country(country, base),
         "organizer": jsonld.mechanism(record["mechanism"], base),
-        "attendee": [jsonld.person(one, base) for one in record.get("participants", [])]
-        + [jsonld.government(one, base) for one in record["countries"]],
+        "attendee": [jsonld.person(delegate, base) for delegate in record.get("participants", [])]
+        + [jsonld.government(country, base) for country in record["countries"]],
     }
 
 
@@ -238,20 +238,22 @@ resource = Resource(
 CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCalendar (RFC 5545)."}}}
 
 
-def _of(request: Request, spelling: str, query: MeetingFilters) -> tuple[MeetingQuery, str]:
-    """The question to all meetings that a question to those of a mechanism, or of a family, is; and its name."""
+def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> tuple[MeetingQuery, str]:
+    """The query for the meetings of a mechanism or of a family, and the name of that. Raises ``Problem`` where none has
+    the spelling."""
     with snapshot_for(request) as snapshot:
-        found = matches(snapshot, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
-        if not found:
-            find(snapshot, Mechanism, spelling)  # tells what is nearest, or that it was withdrawn
-        name = _called(snapshot, spelling, found)
-    given = {name: getattr(query, name) for name in query.model_fields_set}
-    asked = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **given, mechanism=[spelling])
-    return asked, name
+        ids = matches(snapshot, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
+        if not ids:
+            find(snapshot, Mechanism, spelling)  # raises what names the nearest, or says that it was withdrawn
+        name = _mechanism_name(snapshot, spelling, ids)
+    values = {field: getattr(query, field) for field in query.model_fields_set}
+    whole = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **values, mechanism=[spelling])
+    return whole, name
 
 
-def _called(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> str:
-    """The name of a mechanism; of a family where it is asked for by a generic name, however many are of it."""
+def _mechanism_name(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> str:
+    """The name of a mechanism, or of its family where the spelling is a generic name. Where mechanisms of
+    different names have the spelling, it is returned."""
     generic = exists().where(
         Name.kind == Mechanism.kind,
         Name.record_id == Mechanism.id,
@@ -273,8 +275,8 @@ def list_mechanism_meetings(
 ) -> Response:
     """List the meetings of one mechanism, or by a generic name those of its whole family, with the parameters of
     `/meetings`."""
-    asked, _ = _of(request, id, query)
-    return page(request, resource, asked)
+    whole, _ = _mechanism_query(request, id, query)
+    return page(request, resource, whole)
 
 
 @mechanism_router.get(
@@ -292,8 +294,8 @@ def export_mechanism_meetings(
     request: Request,
 ) -> Response:
     """All meetings of one mechanism, or of a family, as a file or feed, as `/meetings.{format}` has those of all."""
-    asked, name = _of(request, id, query)
-    return export(request, resource, asked, format, title=name)
+    whole, name = _mechanism_query(request, id, query)
+    return export(request, resource, whole, format, title=name)
 
 
 @mechanism_router.get(
@@ -304,5 +306,5 @@ def export_mechanism_meetings(
 )
 def export_mechanism_calendar(id: RecordId, query: Annotated[MeetingFilters, Query()], request: Request) -> Response:
     """The meetings of one mechanism, or of a family, as a calendar to subscribe to."""
-    asked, name = _of(request, id, query)
-    return export(request, resource, asked, "ics", title=name)
+    whole, name = _mechanism_query(request, id, query)
+    return export(request, resource, whole, "ics", title=name)

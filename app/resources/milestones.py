@@ -89,7 +89,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "Event",
         "startDate": day,
         "endDate": day if day and len(day) == len("2026-02-02") else None,
-        "attendee": [jsonld.government(one, base) for one in record["countries"]],
+        "attendee": [jsonld.government(country, base) for country in record["countries"]],
     }
 
 

@@ -1,4 +1,4 @@
-"""What several resources show or take in the same way."""
+"""Fields and references that several resources have."""
 
 import datetime
 from collections.abc import Sequence
@@ -90,20 +90,20 @@ def aliases(
     session: Session, model: type[Record], ids: Sequence[str], roles: Sequence[str] = ("alias", "editorial")
 ) -> dict[str, list[str]]:
     """The other names of each record, in the seed's order."""
-    found: dict[str, list[str]] = {record_id: [] for record_id in ids}
+    names: dict[str, list[str]] = {record_id: [] for record_id in ids}
     for record_id, text in session.execute(
         select(Name.record_id, Name.text)
         .where(Name.kind == model.kind, Name.record_id.in_(ids), Name.role.in_(roles))
         .order_by(Name.record_id, Name.position)
     ):
-        found[record_id].append(text)
-    return found
+        names[record_id].append(text)
+    return names
 
 
 def all_aliases(session: Session, model: type[Record], ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
     """The fields ``aliases`` and ``editorial_aliases`` of each record."""
-    every, ours = aliases(session, model, ids), aliases(session, model, ids, ["editorial"])
-    return {record_id: {"aliases": every[record_id], "editorial_aliases": ours[record_id]} for record_id in ids}
+    names, editorial = aliases(session, model, ids), aliases(session, model, ids, ["editorial"])
+    return {record_id: {"aliases": names[record_id], "editorial_aliases": editorial[record_id]} for record_id in ids}
 
 
 def country_ref(country: Country) -> dict[str, Any]:

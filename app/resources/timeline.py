@@ -45,7 +45,7 @@ class TimelineOut(RecordOut):
 
 
 class TimelineFilters(DatedFilters):
-    """What entries can be asked for by."""
+    """The filters of entries."""
 
     mechanism: Annotated[Maybe[Spellings], one_of(TimelineEntry.mechanism_id, "mechanism")] = Field(
         None,
@@ -88,7 +88,10 @@ def render(entry: TimelineEntry, _prepared: None) -> dict[str, Any]:
     }
 
 
-LINKED_DATA = {of.model.kind: of.linked_data for of in (meetings.resource, agreements.resource, milestones.resource)}
+LINKED_DATA = {
+    resource.model.kind: resource.linked_data
+    for resource in (meetings.resource, agreements.resource, milestones.resource)
+}
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:

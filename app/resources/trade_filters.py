@@ -27,7 +27,7 @@ COUNTRY = either(one_of(TradeStat.reporter_id, "country"), one_of(TradeStat.part
 
 
 class TradeStatFilters(DatedFilters):
-    """What figures can be asked for by."""
+    """The filters of figures."""
 
     mechanism: Annotated[Maybe[Spellings], one_of(TradeStat.mechanism_id, "mechanism")] = Field(
         None,
@@ -73,26 +73,25 @@ class TradeStatFilters(DatedFilters):
     )
 
     def supported(self, snapshot: Snapshot, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        """Records by id; of preferred figures with the sources of those of their group that agree with them."""
+        """Records by id. With ``figures=preferred`` each also has the sources of the figures that agree with it."""
         compared = [record for record in records.values() if record["comparison"]]
         if self.figures is Figures.all or not compared:
             return records
-        best = {(record["comparison"]["group"], (one := Figure.of(record)).part): (one, record) for record in compared}
-        groups = {group for group, _ in best}
+        preferred = {(record["comparison"]["group"], Figure.of(record).part): record for record in compared}
+        groups = {group for group, _ in preferred}
         others = select(TradeStat.body).where(TradeStat.group_id.in_(groups), ~TradeStat.preferred)
         for body in snapshot.scalars(others.order_by(TradeStat.id)):
             other = json.loads(str(body))
-            another = Figure.of(other)
-            one, record = best.get((other["comparison"]["group"], another.part), (another, other))
-            if trade_figures.agree(one, another):
-                record["sources"] = _joined(record["sources"], other["sources"])
+            record = preferred.get((other["comparison"]["group"], Figure.of(other).part))
+            if record and trade_figures.agree(Figure.of(record), Figure.of(other)):
+                record["sources"] = _merge_sources(record["sources"], other["sources"])
         return records
 
 
-def _joined(*lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _merge_sources(*lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The sources of several records, each document once, the newest first."""
-    found: dict[str, dict[str, Any]] = {}
+    by_document: dict[str, dict[str, Any]] = {}
     for source in chain(*lists):
-        there = found.setdefault(source["document"], source | {"paragraphs": []})
-        there["paragraphs"] = sorted({*there["paragraphs"], *source["paragraphs"]})
-    return sorted(found.values(), key=lambda source: source["published"] or "", reverse=True)
+        merged = by_document.setdefault(source["document"], source | {"paragraphs": []})
+        merged["paragraphs"] = sorted({*merged["paragraphs"], *source["paragraphs"]})
+    return sorted(by_document.values(), key=lambda source: source["published"] or "", reverse=True)

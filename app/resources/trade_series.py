@@ -46,9 +46,9 @@ router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=Quer
 
 
 MOST = 5000
-"""Figures that a chart can be asked for at once."""
+"""Figures that one answer has at most."""
 
-FLAT = [name for name, shape in FORMATS.items() if not shape.whole]
+FLAT = [suffix for suffix, kind in FORMATS.items() if not kind.whole]
 
 
 class SeriesRow(BaseModel):
@@ -104,106 +104,109 @@ class SeriesQuery(TradeStatFilters):
     shape: One[Shape] = Field(Shape.page, description="`array` gives the bare list.", examples=["array"])
 
 
-OF_A_LINE = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
-"""Filters that leave a series whole or leave it out; the others leave out some of its figures."""
+WHOLE_SERIES = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
+"""Filters that keep or drop a series as a whole. The others drop single figures of it."""
 
-SHOWING = {"shape", "width"}
-"""Parameters that are not about which figures."""
+PRESENTATION = {"shape", "width"}
+"""Parameters that select no figures."""
 
 
 @dataclass(frozen=True)
-class Lines:
-    """What makes the statement for the figures of whole series: with their ``bodies``, and ``guarded`` by the
-    revision."""
+class SeriesShape:
+    """What the statement for whole series depends on: filters, whether it reads bodies, and whether it is ``guarded``
+    by the revision."""
 
-    shape: QueryShape
+    filters: QueryShape
     bodies: bool
     guarded: bool
 
     @property
     def cacheable(self) -> bool:
-        return self.shape.cacheable
+        return self.filters.cacheable
 
 
 @StatementCache
-def _of_lines(asked: Lines) -> Select[Any]:
-    rows = figures.every().where(*asked.shape.conditions(TradeStat))
-    rows = rows.add_columns(TradeStat.body) if asked.bodies else rows
-    rows = rows.where(IS_NEWEST) if asked.guarded else rows
+def _series_statement(shape: SeriesShape) -> Select[Any]:
+    rows = figures.every().where(*shape.filters.conditions(TradeStat))
+    rows = rows.add_columns(TradeStat.body) if shape.bodies else rows
+    rows = rows.where(IS_NEWEST) if shape.guarded else rows
     return rows.limit(bindparam("most", type_=Integer()))
 
 
 @StatementCache
-def _bodies(shape: QueryShape) -> Select[Any]:
-    return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*shape.conditions(TradeStat)))
+def _bodies_statement(filters: QueryShape) -> Select[Any]:
+    return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*filters.conditions(TradeStat)))
 
 
 def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[str, Any]], DataState]:
-    """The rows of all series, each oldest first. Gaps are told from all figures of a series, not only those asked
-    for: a year whose figure was not asked for has no row.
+    """Read the rows of all series, each oldest first.
 
-    One statement reads whole series; of some figures of a series it takes a second.
+    A gap is a year without any figure, whatever the filters: a year whose figures they drop has no row. One statement
+    reads whole series; filters that drop single figures take a second.
     """
     ids = resolve_names(snapshot, query)
-    given = query.model_fields_set - SHOWING
-    some = given - OF_A_LINE
-    line = query.model_copy(update={name: type(query).model_fields[name].default for name in some}) if some else query
-    shape, values = shape_of(line, ids)
-    read = snapshot.fetch(lambda guarded: _of_lines(Lines(shape, not some, guarded)), values | {"most": MOST + 1})
-    every = [figures.figure_of(row) for row in read]
-    if len(every) > MOST:
+    partial = query.model_fields_set - PRESENTATION - WHOLE_SERIES
+    defaults = {name: type(query).model_fields[name].default for name in partial}
+    filters, values = shape_of(query.model_copy(update=defaults) if partial else query, ids)
+    read = snapshot.fetch(
+        lambda guarded: _series_statement(SeriesShape(filters, not partial, guarded)), values | {"most": MOST + 1}
+    )
+    every_figure = [figures.figure_of(row) for row in read]
+    if len(every_figure) > MOST:
         message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
-    if some:
-        shape, values = shape_of(query, ids)
-        read = snapshot.execute(_bodies(shape), values).all()
+    if partial:
+        filters, values = shape_of(query, ids)
+        read = snapshot.execute(_bodies_statement(filters), values).all()
     records = query.supported(snapshot, {row.id: json.loads(row.body) for row in check_each(read)})
-    lines: dict[str, list[Figure]] = {}
-    for figure in every:
-        lines.setdefault(trade_figures.series_id(figure), []).append(figure)
-    narrowed = some - {"date", "date_from", "date_to", "date_match"}
+    series: dict[str, list[Figure]] = {}
+    for figure in every_figure:
+        series.setdefault(trade_figures.series_id(figure), []).append(figure)
+    only_dates = partial <= {"date", "date_from", "date_to", "date_match"}
     rows: list[dict[str, Any]] = []
-    for name, found in check_each(sorted(lines.items())):
-        shown = [figure for figure in found if figure.id in records]
-        if shown or not narrowed:
-            rows += _line(name, found, shown, records, query.days())
+    for name, members in check_each(sorted(series.items())):
+        selected = [figure for figure in members if figure.id in records]
+        if selected or only_dates:
+            rows += _series_rows(name, members, selected, records, query.days())
     return rows, data_state(snapshot, named_ids(query, ids, "mechanism"), named_ids(query, ids, "country"))
 
 
-def _line(
-    name: str, every: Sequence[Figure], shown: Sequence[Figure], records: dict[str, Any], asked: tuple[Any, Any]
+def _series_rows(
+    name: str, members: Sequence[Figure], selected: Sequence[Figure], records: dict[str, Any], days: tuple[Any, Any]
 ) -> list[dict[str, Any]]:
     """The rows of one series, those without a date last."""
     periods: dict[str | None, list[Figure]] = {}
-    for figure in shown:
+    for figure in selected:
         periods.setdefault(figure.date, []).append(figure)
-    rows = [_row(name, found, records) for found in periods.values()]
-    rows += _gaps(name, every, *asked)
+    rows = [_period_row(name, of_period, records) for of_period in periods.values()]
+    rows += _gaps(name, members, *days)
     return sorted(rows, key=lambda row: (row["date_start"] is None, row["date_start"], row["date_end"]))
 
 
-def _row(name: str, found: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
-    best = found[0] if len(found) == 1 else min(found, key=trade_figures.preference_key)
-    record = records[best.id]
-    allowed = best.range
+def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
+    """The row of a period: its preferred figure, and whether its figures can all be true."""
+    preferred = of_period[0] if len(of_period) == 1 else min(of_period, key=trade_figures.preference_key)
+    record, bounds = records[preferred.id], preferred.range
     return {key: record.get(key) for key in _FIELDS} | {
         "series": name,
-        "low": whole(allowed.low),
-        "high": None if math.isinf(allowed.high) else whole(allowed.high),
+        "low": whole(bounds.low),
+        "high": None if math.isinf(bounds.high) else whole(bounds.high),
         "gap": False,
-        "trade_stat": best.id,
-        "figures": len(found),
-        "verdict": trade_figures.verdict(found).value if len(found) > 1 else None,
+        "trade_stat": preferred.id,
+        "figures": len(of_period),
+        "verdict": trade_figures.verdict(of_period).value if len(of_period) > 1 else None,
     }
 
 
 LONG_GAP = 10
-"""Years without a figure that have a row each, so that a bar chart keeps their places; of more there is one row."""
+"""Up to so many years without a figure have a row each, so that a bar chart leaves room for them; more share a row."""
 
 
-def _gaps(name: str, every: Sequence[Figure], first: dt.date | None, last: dt.date | None) -> Iterator[dict[str, Any]]:
-    """The years between whole years of a series that have no figure, as far as they are asked for."""
-    years = {int(figure.date): figure for figure in every if figure.date and len(figure.date) == len("2025")}
+def _gaps(
+    name: str, members: Sequence[Figure], first: dt.date | None, last: dt.date | None
+) -> Iterator[dict[str, Any]]:
+    """The years from ``first`` to ``last`` without a figure, between years that have one."""
+    years = {int(figure.date): figure for figure in members if figure.date and len(figure.date) == len("2025")}
     for before, after in pairwise(sorted(years)):
         start = max(before + 1, first.year if first else before)
         end = min(after - 1, last.year if last else after)
@@ -213,11 +216,11 @@ def _gaps(name: str, every: Sequence[Figure], first: dt.date | None, last: dt.da
 
 
 def _gap(name: str, sample: Figure, start: int, end: int) -> dict[str, Any]:
-    """The row of a year, or of several; what else it has is that of another figure of the series."""
-    same = ("unit", "kind", "indicator", "flow", "scope")
+    """The row of years without a figure. What all figures of a series share is from ``sample``."""
+    shared_fields = ("unit", "kind", "indicator", "flow", "scope")
     return {
         **dict.fromkeys(_FIELDS),
-        **{field: getattr(sample, field) for field in same},
+        **{field: getattr(sample, field) for field in shared_fields},
         "series": name,
         "date": f"{start:04}" if start == end else f"{start:04}/{end:04}",
         "date_start": dt.date(start, 1, 1).isoformat(),
@@ -232,20 +235,20 @@ def _gap(name: str, sample: Figure, start: int, end: int) -> dict[str, Any]:
     }
 
 
-def _series(request: Request, query: TradeStatFilters, shape: str | None) -> Response:
+def _series(request: Request, query: TradeStatFilters, suffix: str | None) -> Response:
     """The series as JSON, or in one of the flat formats."""
-    if shape:
-        writable(shape)
-        return FileAnswer(shape, lambda _check: _series_file(request, query, shape))
+    if suffix:
+        writable(suffix)
+        return FileAnswer(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
     return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
 
 
-def _series_file(request: Request, query: TradeStatFilters, shape: str) -> Prepared:
+def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> Prepared:
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
-    made = Export(
+    file = Export(
         batches=iter([[json.dumps(row, ensure_ascii=False) for row in rows]]),
         columns=columns(SeriesRow),
         title="Trade series",
@@ -253,7 +256,7 @@ def _series_file(request: Request, query: TradeStatFilters, shape: str) -> Prepa
         address="",
         updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
     )
-    return prepared(request, made, shape, state, len(rows), snapshot.close)
+    return prepared(request, file, suffix, state, len(rows), snapshot.close)
 
 
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")

@@ -120,7 +120,10 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
         if self.figures is Figures.all:
             return bodies
         records = self.supported(snapshot, {record_id: json.loads(body) for record_id, body in bodies.items()})
-        return {i: json.dumps(one, ensure_ascii=False, separators=(",", ":")) for i, one in records.items()}
+        return {
+            record_id: json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+            for record_id, record in records.items()
+        }
 
 
 def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
@@ -154,23 +157,23 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
 
 def title(record: Body) -> str:
     """A figure in one line: what it measures, between whom, when, and as written."""
-    aimed = "target" if record["kind"] == "target" and "target" not in record["indicator"] else None
-    flow = record["flow"] if record["flow"] != "turnover" else None  # which is the whole of it
-    parts = (aimed, flow, (record["product"] or {}).get("name"), record["scope"])
-    of = ", ".join(filter(None, parts))
-    what = f"{record['indicator']} ({of})" if of else record["indicator"]
+    target = "target" if record["kind"] == "target" and "target" not in record["indicator"] else None
+    flow = record["flow"] if record["flow"] != "turnover" else None  # turnover is all flows together
+    parts = (target, flow, (record["product"] or {}).get("name"), record["scope"])
+    details = ", ".join(filter(None, parts))
+    measure = f"{record['indicator']} ({details})" if details else record["indicator"]
     pair = f"{record['reporter']['name']}–{record['partner']['name']}"
-    return f"{what}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
+    return f"{measure}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     value, qualifier = record["value"], record["qualifier"]
     bounds = allowed(value, qualifier, rank=record["indicator"] in RANKS)
     exact = bounds.low == bounds.high
-    said = f", attributed to {record['attributed_to']}" if record["attributed_to"] else ""
+    attribution = f", attributed to {record['attributed_to']}" if record["attributed_to"] else ""
     return {
         "@type": "Dataset",
-        "description": f"One reported figure ({record['kind']}, {qualifier}): “{record['as_written']}”{said}.",
+        "description": f"One reported figure ({record['kind']}, {qualifier}): “{record['as_written']}”{attribution}.",
         "temporalCoverage": record["date"],
         "spatialCoverage": [jsonld.country(record[side], base) for side in ("reporter", "partner")],
         "variableMeasured": jsonld.without_empty(
