@@ -56,7 +56,7 @@ def any_of(relation: InstrumentedAttribute[Any], column: InstrumentedAttribute[A
     return Filter(
         lambda _model, values: own.in_(select(owner).where(column.in_(values))),
         names,
-        # OFFSET 0 makes PostgreSQL look at the rows of one record instead of gathering those of all.
+        # OFFSET 0 makes PostgreSQL look at the rows of one record instead of gathering those of all: decision 003.
         scan=lambda model, values: exists(
             select(owner).where(owner == own, column.in_(values)).limit(1).offset(literal_column("0")).correlate(model)
         ),

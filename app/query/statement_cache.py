@@ -1,6 +1,6 @@
 """Cache of compiled SELECTs, keyed by query shape; values are bound per request.
 
-SQLAlchemy takes longer to build a statement than SQLite takes to answer it.
+SQLAlchemy takes longer to build a statement than SQLite takes to answer it: decision 006.
 """
 
 import datetime as dt
