@@ -51,5 +51,5 @@ passed: Connection | None = context.config.attributes.get("connection")
 if passed is not None:
     run(passed)
 else:
-    with make_engine(Settings()).begin() as connection:
+    with migrate.transaction(make_engine(Settings())) as connection:
         run(connection)

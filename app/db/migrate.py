@@ -1,5 +1,7 @@
 """Bring the schema of a database to the newest migration, and tell in which state it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,17 +52,44 @@ def in_models(name: str | None, kind: str, parents: Any) -> bool:
     return not (parents.get("table_name") == "search" and name in ("vector", "ix_search_vector"))
 
 
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """A transaction for migrations.
+
+    SQLite changes a table by copying it and dropping the old one. With foreign keys on, that would delete every row
+    that refers to the table, so they are off meanwhile, and checked at the end.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    from alembic.util import CommandError
+
+                    raise CommandError(
+                        f"the migration leaves a row of {broken[0]} that refers to no row of {broken[2]}"
+                    )
+        finally:
+            cursor.execute("PRAGMA foreign_keys = ON")
+
+
 def upgrade(engine: Engine, revision: str = "head") -> None:
     from alembic import command
 
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
         command.upgrade(config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     from alembic import command
 
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
         command.downgrade(config(connection), revision)
 
 

@@ -16,14 +16,17 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import (
     CheckConstraint,
+    Column,
     Connection,
     Engine,
     ForeignKeyConstraint,
     Table,
+    Text,
     UniqueConstraint,
     and_,
     create_engine,
@@ -246,6 +249,28 @@ def test_models_and_migrations_agree(engine: Engine) -> None:
     migrate.downgrade(engine)
     Base.metadata.create_all(engine)
     assert schema(engine) == migrated
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+def test_sqlite_copies_a_table_and_keeps_the_rows_that_refer_to_it(seeded: Settings) -> None:
+    engine = make_engine(seeded)
+    count = select(func.count()).select_from(tables.MeetingCountry)
+    with engine.connect() as connection:
+        before = connection.scalar(count)
+    with migrate.transaction(engine) as connection:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("meetings", recreate="always") as batch:
+            batch.add_column(Column("weather", Text))
+    assert_references_hold(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(count) == before
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+    broken = pytest.raises(CommandError, match=r"leaves a row of [a-z_]+ that refers to no row of meetings")
+    with broken, migrate.transaction(engine) as connection:
+        connection.execute(text("DELETE FROM meetings"))
+    with engine.connect() as connection:
+        assert connection.scalar(select(func.count(tables.Meeting.id)))
+    engine.dispose()
 
 
 def test_alembic_finds_nothing_to_add(tmp_path: Path) -> None:
