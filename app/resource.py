@@ -112,7 +112,7 @@ class Resource(Generic[ModelT, OutT]):
     model: type[ModelT]
     out: type[OutT]
 
-    query: Any
+    query: type[Any]
     """The model of the list's parameters, a ``ListQuery``."""
 
     render: Callable[[ModelT, Any], dict[str, Any]]

@@ -252,7 +252,7 @@ def _prepared(
 
 
 def _title(selection: ResolvedQuery) -> str:
-    """What a calendar or feed is called: the list, and what was selection of it."""
+    """What a calendar or feed is called: the list, and the values of its filters."""
     query = selection.query
     given = [getattr(query, name) for name in type(query).filters_by_name() if name in query.model_fields_set]
     told = [one for value in given if isinstance(value, list) for one in map(str, value)]

@@ -1,4 +1,4 @@
-"""The answers of lists and items: stored bodies, a count and a cursor, as JSON in the shape that was selection for."""
+"""The answers of lists and items: stored bodies, a count and a cursor, as JSON in the shape that was asked for."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ class Page(BaseModel, Generic[ItemT]):
         description="Pass it as `cursor` for the next page; null on the last one.", examples=[None]
     )
     coverage_until: date | None = Field(
-        description="Publication of the newest document that bears on the mechanisms or countries selection for, or of "
+        description="Publication of the newest document that bears on the mechanisms or countries asked for, or of "
         "all: what is not here had not been reported in the documents read up to then.",
         examples=["2026-02-03"],
     )
@@ -224,7 +224,7 @@ def _by_id(model: type[Record]) -> Select[Any]:
 
 
 def item(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response:
-    """Answer an item request: one stored body, with what was selection for added."""
+    """Answer an item request: one stored body, with what the query adds to it."""
     if _linked(request):
         _refuse_linked(request, query)
     with snapshot_for(request) as snapshot:
@@ -240,7 +240,7 @@ CANDIDATES = 20
 
 
 def _several(snapshot: Snapshot, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:
-    """The answer where one record is selection for by a name that several have: which they are."""
+    """The answer to a name that several records have: it lists them."""
     bodies = snapshot.scalars(select(model.body).where(model.id.in_(ids[:CANDIDATES])).order_by(model.id))
     records = [json.loads(str(body)) for body in bodies]
     called = "; ".join(f"{record['id']}, {title_of(record)}" for record in records)

@@ -253,10 +253,10 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
 resource = Resource(
     path="/mechanisms",
     example="jspg-kz-tr",
-    tag_description="DataState formats: councils, groups, commissions, organisations.",
+    tag_description="Standing formats: councils, groups, commissions, organisations.",
     list_description="List mechanisms; the date filters are about when they were established.",
-    item_description="One mechanism, by id; an acronym, name or alias works too. One that several mechanisms have is "
-    "answered by 300\nwith their ids.",
+    item_description="One mechanism, by id; an acronym, name or alias works too. A name that several mechanisms "
+    "share is answered by 300 with their ids.",
     model=Mechanism,
     out=MechanismOut,
     query=MechanismQuery,

@@ -47,7 +47,7 @@ mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], rou
 
 
 class CoordinatesOut(BaseModel):
-    """Filter a city lies, in degrees (WGS 84); from GeoNames, CC BY 4.0."""
+    """Where a city lies, in degrees (WGS 84); from GeoNames, CC BY 4.0."""
 
     latitude: Number = Field(description="North of the equator.", examples=[39.91987])
     longitude: Number = Field(description="East of Greenwich.", examples=[32.85427])
@@ -85,7 +85,7 @@ class MeetingOut(RecordOut):
     session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
     city: str | None = Field(description="City.", examples=["Ankara"])
     coordinates: CoordinatesOut | None = Field(
-        description="Filter the city lies; null where none is named, or its place is not known."
+        description="Where the city lies; null where none is named, or its place is not known."
     )
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
     country: CountryRef | None = Field(description="The country it takes place in.")

@@ -59,7 +59,7 @@ class Found(Page[Hit]):
     )
     cut: bool = Field(description="Whether more were found than were compared.", examples=[False])
     suggestions: list[str] = Field(
-        description="Filter nothing was found: names that are most like the words.", examples=[[]]
+        description="Where nothing was found: names that are most like the words.", examples=[[]]
     )
 
 
