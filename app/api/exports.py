@@ -23,7 +23,7 @@ from app.api.formats.registry import FORMATS, Format
 from app.api.formats.xlsx import EXCEL_ROWS
 from app.api.middleware.responses import not_modified
 from app.api.query_route import DeferredResponse
-from app.api.snapshots import HEADER, snapshot_for
+from app.api.snapshots import REVISION_HEADER, snapshot_for
 from app.api.spool import Check, Prepared, Reader, Spool, SpoolFile
 from app.api.turns import client_of
 from app.db.retry import retried
@@ -43,7 +43,7 @@ T = TypeVar("T")
 FIRST = 65_536
 """Bytes of a file, or all, that are there before it begins to be sent."""
 
-_DECIDES = ("if-none-match", "if-modified-since", HEADER)
+_DECIDES = ("if-none-match", "if-modified-since", REVISION_HEADER)
 """Headers by which the preparation of a file differs."""
 
 BATCH = 500
@@ -73,7 +73,7 @@ def contents(resource: Resource) -> dict[str, Any]:
     described = {}
     for name in offered(resource):
         form = FORMATS[name]
-        schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.about}."}
+        schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.description}."}
         if form.flat:
             schema["description"] += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
         if form.file:
@@ -87,8 +87,8 @@ def _refuse_misfits(given: Mapping[str, str], query: ListQuery[Any], name: str, 
     grouped = getattr(query, "group_by", None) is not None
     reasons = {
         "include": query.include and name != "ndjson" and f"{name} has no room for it: ask for ndjson",
-        "fields": query.fields and form.whole and f"{name} has contents of its own: ask for csv or ndjson",
-        "group_by": grouped and form.whole and f"{name} is of single records: ask for csv",
+        "fields": query.fields and form.has_own_fields and f"{name} has contents of its own: ask for csv or ndjson",
+        "group_by": grouped and form.has_own_fields and f"{name} is of single records: ask for csv",
     }
     wrong = [invalid(one, given.get(one), message) for one, message in reasons.items() if message]
     if wrong:
@@ -311,7 +311,7 @@ class FileAnswer(DeferredResponse):
 
         reader = spool.open(key, client_of(request.scope), prepare)
         try:
-            prepared, file = await _unless_gone(request, reader.opened())
+            prepared, file = await _unless_gone(request, reader.wait())
             if file is None:
                 reader.leave()
                 return Response(status_code=304, headers=prepared.headers)

@@ -12,7 +12,7 @@ from app.api.documentation import describe_problem
 from app.api.formats.jsonld import MEDIA_TYPE
 from app.api.negotiation import JSON
 from app.api.responses import Groups
-from app.api.snapshots import HEADER
+from app.api.snapshots import REVISION_HEADER
 from app.query.list_query import Filters, ListQuery, Projection
 from app.resource import Resource
 
@@ -69,12 +69,12 @@ _HEADERS = {
 }
 
 _SEEN_REVISION = {
-    "name": HEADER,
+    "name": REVISION_HEADER,
     "in": "header",
     "required": False,
     "description": "A revision that you have seen, from the header of that name of an answer: the answer is then of it "
     "or a newer one, whichever server gives it, or 503. Through a cache, send `Cache-Control: no-cache` with it.",
-    "schema": {"type": "integer", "minimum": 0, "title": HEADER, "examples": [1]},
+    "schema": {"type": "integer", "minimum": 0, "title": REVISION_HEADER, "examples": [1]},
 }
 
 _FILE_HEADERS = {

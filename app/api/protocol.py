@@ -1,4 +1,4 @@
-"""HTTP/1.1 by uvicorn and httptools, with limits on connections, headers and slow clients, and errors as JSON."""
+"""HTTP/1.1 by uvicorn and httptools, with limits for connections, headers and slow clients. Errors are problems."""
 
 import asyncio
 import os
@@ -26,26 +26,26 @@ NOT_ASCII = (
 
 NO_ADDRESS = "the address has a character that no address may have: percent-encode it, a space as %20"
 
-CROWDED = "the service has as many connections open as it may: try again shortly"
+TOO_MANY_CONNECTIONS = "the service has as many connections open as it may: try again shortly"
 
 HEADER_BYTES = 65_536
 
 PER_HEADER = 32
-"""Bytes that a header counts beside its own, so that many small ones are bounded too."""
+"""Bytes that each header counts in addition to its own, so that many small headers reach the limit too."""
 
 SURPLUS = 64
-"""Connections above the limit that are told so; further ones are closed at once."""
+"""Connections above the limit that get a 503; further ones are closed at once."""
 
 LINGER = 1.0
-"""Seconds in which a client may read why its connection is closed."""
+"""Seconds that a client has to read why its connection is closed."""
 
 MIN_TAKEN = 16_384
-"""Bytes that a client has to take within the send timeout, or all that there are."""
+"""Bytes that a client must read within the send timeout, or all of a shorter response."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one worker grants its clients; ``connections`` in all, of which one address may have half."""
+    """The limits of one worker: ``connections`` in all and half of them for one client, and seconds."""
 
     connections: int = 512
     header_seconds: float = 10.0
@@ -53,15 +53,16 @@ class Limits:
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's protocol with limits, which the application's lifespan gives in its state as ``limits``.
+    """uvicorn's protocol with limits, which are ``limits`` in the state of the application's lifespan.
 
-    A timer of the process looks at all connections each second. One that has not sent its request in time is answered
-    408, one whose client does not take what is sent is aborted. What is not HTTP is answered 400 and closed.
+    A timer checks all connections each second. A client that does not send its request in time gets a 408. The
+    connection of a client that does not read its response is aborted. A request that is not HTTP gets a 400, and its
+    connection is closed.
     """
 
     limits: Limits
     head_since: float | None = None
-    """When the client began to owe a request; None while one is being answered, or it may stay idle."""
+    """When the wait for a request began; None while a request is answered, or while the connection may be idle."""
     head_bytes = 0
     in_head = True
     fault: Problem | None = None
@@ -97,7 +98,7 @@ class HttpProtocol(HttpToolsProtocol):
         if self.refused_at is not None:
             return
         if self.surplus:
-            self.refuse(Problem("unavailable", detail=CROWDED, headers={"Retry-After": "5"}))
+            self.refuse(Problem("unavailable", detail=TOO_MANY_CONNECTIONS, headers={"Retry-After": "5"}))
             return
         if self.head_since is None and (self.cycle is None or self.cycle.response_complete):
             self.head_since = time.monotonic()
@@ -105,7 +106,7 @@ class HttpProtocol(HttpToolsProtocol):
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
-            self.cycle.keep_alive = False  # no other protocol is spoken: the request is answered as it is
+            self.cycle.keep_alive = False  # there is no other protocol: the request is answered as HTTP/1.1
             self.flow.pause_reading()
             self.refused_at = time.monotonic()
         except httptools.HttpParserError as error:
@@ -117,7 +118,7 @@ class HttpProtocol(HttpToolsProtocol):
                     self.refuse(Problem("headers-too-large"))
 
     def _malformed(self, error: httptools.HttpParserError, data: bytes) -> None:
-        """Refuse what the parser cannot read, unless a request before it is still to be answered."""
+        """Refuse what the parser cannot read. If a request before it is not answered yet, answer that one and close."""
         log.info("not HTTP", error=str(error), client=self.key)
         if self.pipeline or (self.cycle and not self.cycle.response_complete):
             whole = not self.cycle.more_body
@@ -125,7 +126,7 @@ class HttpProtocol(HttpToolsProtocol):
                 self.cycle.keep_alive = False
                 self.refused_at = time.monotonic()
                 return
-            self.cycle.disconnected = True  # of the message that is broken nothing else is answered
+            self.cycle.disconnected = True  # the broken body belongs to this request: its handler ends
             self.cycle.message_event.set()
         detail = str(error) or "it is not HTTP"
         if isinstance(error, httptools.HttpParserInvalidURLError):
@@ -135,8 +136,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.refuse(self.fault or Problem("bad-request", detail=detail))
 
     def refuse(self, problem: Problem) -> None:
-        """Answer with a problem and close: after a moment in which the client can read it, as what it still sends is
-        thrown away."""
+        """Answer with a problem, and close after a moment for the client to read it. What it still sends is ignored."""
         if self.transport.is_closing():
             return
         self.refused_at = time.monotonic()
@@ -194,7 +194,7 @@ class HttpProtocol(HttpToolsProtocol):
         return LINGER if self.surplus else self.limits.header_seconds
 
     def check(self, now: float) -> None:
-        """End what takes too long."""
+        """Abort, refuse or close the connection if its time is up."""
         waiting = self.transport.get_write_buffer_size()
         if waiting == 0 or self.untaken - waiting >= MIN_TAKEN:
             self.taken_at, self.untaken = now, waiting
@@ -213,7 +213,7 @@ class HttpProtocol(HttpToolsProtocol):
 
 
 def _watch(loop: asyncio.AbstractEventLoop, state: Any) -> None:
-    """Check all connections of a server, once a second for as long as its loop runs."""
+    """Check all connections of a server once a second, while its loop runs."""
     now = time.monotonic()
     for connection in list(state.connections):
         connection.check(now)

@@ -12,13 +12,13 @@ from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
 from app.errors import Problem, invalid
 
-HEADER = "X-Data-Revision"
-WAIT = 1.0
-"""Seconds that a standby has to catch up with what a client has seen."""
-STEP = 0.02
-"""Seconds between two looks at a standby that is behind."""
-WAITING = BoundedSemaphore(8)
-"""So few requests wait at a time: an invented revision must not hold up the others."""
+REVISION_HEADER = "X-Data-Revision"
+CATCH_UP_SECONDS = 1.0
+"""Seconds that a standby has to catch up with the revision that a client has seen."""
+CATCH_UP_STEP = 0.02
+"""Seconds between two reads of the revision of a standby that is behind."""
+CATCH_UP_SLOTS = BoundedSemaphore(8)
+"""At most so many requests wait for a standby at a time: invented revisions must not hold up the others."""
 
 _REVISION = re.compile(r"[0-9]{1,18}")
 
@@ -38,12 +38,12 @@ def snapshot_for(request: Request) -> Snapshot:
     need be after a short wait, or else from the primary. Raises ``Problem`` for a value that is no revision, and if no
     server that can be reached has it.
     """
-    header = request.headers.get(HEADER)
+    header = request.headers.get(REVISION_HEADER)
     if header is None:
         return snapshot_of(request.app.state)
     if not _REVISION.fullmatch(header):
-        message = f"it is not a revision: send back the {HEADER} of an answer"
-        raise Problem("invalid-parameter", [invalid(HEADER, header, message)])
+        message = f"it is not a revision: send back the {REVISION_HEADER} of an answer"
+        raise Problem("invalid-parameter", [invalid(REVISION_HEADER, header, message)])
     return _at_least(request.app.state, int(header), header)
 
 
@@ -55,9 +55,9 @@ def _at_least(state: State, seen: int, header: str) -> Snapshot:
         return snapshot
     snapshot.close()
     if state.primary is not None:
-        late = _caught_up(state, seen)
-        if late is not None:
-            return late
+        standby = _caught_up(state, seen)
+        if standby is not None:
+            return standby
         try:
             snapshot = snapshot_of(state, primary=True)
             newest = snapshot.revision.revision
@@ -68,21 +68,21 @@ def _at_least(state: State, seen: int, header: str) -> Snapshot:
             return snapshot
         snapshot.close()
     message = f"there is no such revision: the newest is {newest}"
-    raise Problem("invalid-parameter", [invalid(HEADER, header, message, [str(newest)])])
+    raise Problem("invalid-parameter", [invalid(REVISION_HEADER, header, message, [str(newest)])])
 
 
 def _caught_up(state: State, seen: int) -> Snapshot | None:
     """A snapshot of a standby as soon as it has the revision, or None if it does not in time."""
-    if not WAITING.acquire(blocking=False):
+    if not CATCH_UP_SLOTS.acquire(blocking=False):
         return None
     try:
-        end = time.monotonic() + WAIT
+        end = time.monotonic() + CATCH_UP_SECONDS
         while time.monotonic() < end:
-            time.sleep(STEP)
+            time.sleep(CATCH_UP_STEP)
             snapshot = snapshot_of(state, fresh=True)
             if snapshot.revision.revision >= seen:
                 return snapshot
             snapshot.close()
         return None
     finally:
-        WAITING.release()
+        CATCH_UP_SLOTS.release()

@@ -1,6 +1,7 @@
-"""Files that are written once for all who ask for them, by a few threads of their own, and bounded in number and bytes.
+"""Temporary files for exports: each is written once for all who ask for it, and their number and bytes are bounded.
 
-A client that reads slowly holds up neither the database nor others. Nobody waits for a file in a thread: coroutines do.
+A few threads write them at the speed of the database, and clients read them at their own speed. So a slow client holds
+up neither the database nor other clients. Requests wait in coroutines, and occupy no thread.
 """
 
 import asyncio
@@ -23,18 +24,19 @@ from app.errors import Problem
 
 log = structlog.get_logger()
 
-WAIT = 10.0
-"""Seconds that a request waits until the writing of its file can begin."""
+QUEUE_SECONDS = 10.0
+"""Seconds that a request waits for a thread that can write its file."""
 
-KEEP = 4
-"""Files that are kept for further ranges when nobody reads them."""
+MAX_UNREAD = 4
+"""Files without a reader that stay, for requests for other ranges of them."""
 
-PATIENCE = 60.0
-"""Seconds after which a whole file that is still being read gives way to others, where there is no more room."""
+READ_SECONDS = 60.0
+"""Seconds after which a complete file may be dropped although it is being read, if another file needs the room."""
 
 PIECE = 65_536
+"""Bytes that are read from a file at a time."""
 
-BUSY = "many files are being written at the moment: try again shortly"
+ALL_WRITERS_BUSY = "many files are being written at the moment: try again shortly"
 
 FULL = "the files of other requests take all the room that there is for files: try again shortly"
 
@@ -43,7 +45,7 @@ NO_DISK = "the file cannot be written on the server's disk"
 TOO_LARGE = "the file is larger than this service keeps: narrow the question, or ask for pages of the list"
 
 Check: TypeAlias = Callable[[int], None]
-"""Called while a file is prepared and written, with the bytes that were read for it so far."""
+"""Called with the bytes read so far while a file is prepared and written. Raises if the file is not to go on."""
 
 
 def _unavailable(detail: str) -> Problem:
@@ -51,12 +53,15 @@ def _unavailable(detail: str) -> Problem:
 
 
 class AbandonedError(Exception):
-    """Nobody reads the file any more."""
+    """The writing ends, because no request reads the file any more."""
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A file to be written from ``pieces``, and closed. Without them the client has it already."""
+    """The headers of a file, and the pieces to write. ``pieces`` is None if the client's copy is still good.
+
+    ``close`` is called after the last piece, or after a failure.
+    """
 
     tag: str
     headers: Mapping[str, str]
@@ -64,11 +69,11 @@ class Prepared:
     pieces: Iterator[bytes] | None
     close: Callable[[], None]
     whole: bool = False
-    """The pieces come only when all has been read: until then what was read counts as the file's size."""
+    """No piece comes before all records are read. Until then the bytes that are read count as the size of the file."""
 
 
 class SpoolFile:
-    """A file without a name, written by one thread and read by any number of coroutines."""
+    """A file without a name on the disk, written by one thread and read by any number of coroutines."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="communique-", buffering=0)  # noqa: SIM115 - see close
@@ -84,9 +89,9 @@ class SpoolFile:
         return self.ended_at is not None
 
     def append(self, piece: bytes) -> None:
-        left = memoryview(piece)
-        while left:
-            left = left[self._file.write(left) :]
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[self._file.write(rest) :]
         self.size += len(piece)
         self.signal.send()
 
@@ -96,7 +101,7 @@ class SpoolFile:
         self.signal.send()
 
     def cut(self) -> None:
-        """Give the room on the disk back; whoever still reads is told that it failed."""
+        """Free the file's bytes on the disk. Those who still read it get an error."""
         self.failed = self.failed or _unavailable(FULL)
         self.signal.send()
         with suppress(OSError):
@@ -106,14 +111,14 @@ class SpoolFile:
         self._file.close()
 
     async def ready(self, size: int | None = None) -> None:
-        """Return once that many bytes, or all, are there. Raises what the writing failed with."""
+        """Return once that many bytes, or all, are written. Raises the error of the writing."""
         await self.signal.until(lambda: self.whole or bool(self.failed) or (size is not None and self.size >= size))
         if self.failed:
             raise self.failed
 
-    async def read(self, threads: ThreadPoolExecutor, at: int, end: int | None) -> AsyncIterator[bytes]:
-        """The bytes from one on, as they come."""
-        loop = asyncio.get_running_loop()
+    async def read(self, threads: ThreadPoolExecutor, start: int, end: int | None) -> AsyncIterator[bytes]:
+        """The bytes from ``start`` to before ``end``, or to the last one, as they are written."""
+        loop, at = asyncio.get_running_loop(), start
         while end is None or at < end:
             await self.ready(at + 1)
             count = min(PIECE, (self.size if end is None else end) - at)
@@ -130,7 +135,7 @@ class SpoolFile:
 
 @dataclass(eq=False)
 class _Opening:
-    """The preparation of a file, of which all who ask for the same meanwhile await the end."""
+    """The preparation of a file. All requests for the same file wait for its end."""
 
     waiting: int = 0
     abandoned: bool = False
@@ -143,14 +148,14 @@ class _Opening:
 
 
 class Reader:
-    """One request's hold on a file: without any, the file is no longer written."""
+    """A request's hold on a file. When the last one leaves, the writing ends."""
 
     def __init__(self, spool: "Spool", opening: _Opening) -> None:
         self._spool, self._opening = spool, opening
         self._left = False
 
-    async def opened(self) -> tuple[Prepared, SpoolFile | None]:
-        """What was prepared, and its file. Raises what that failed with."""
+    async def wait(self) -> tuple[Prepared, SpoolFile | None]:
+        """What was prepared, and its file; None if there is nothing to write. Raises the error of the preparation."""
         await self._opening.signal.until(lambda: self._opening.done)
         if self._opening.error:
             raise self._opening.error
@@ -167,20 +172,23 @@ class Reader:
 
 
 class Spool:
-    """The files that are being written, read or kept: so many, of so many bytes, written by so many threads."""
+    """At most ``files`` temporary files with ``size`` bytes in all, written by ``writers`` threads.
+
+    One client has at most ``share`` of the threads. A request that finds no room gets a ``Problem``.
+    """
 
     def __init__(self, *, files: int = 16, size: int = 1 << 30, writers: int = 4, share: int = 2) -> None:
-        self._most, self._room = files, size
+        self._max_files, self._max_bytes = files, size
         self._files: dict[SpoolFile, str] = {}
         self._by_tag: dict[str, SpoolFile] = {}
         self._openings: dict[Hashable, _Opening] = {}
         self._lock = Lock()
-        self._turns = Turns(writers, share, WAIT, BUSY)
-        self._most_writers = writers
+        self._turns = Turns(writers, share, QUEUE_SECONDS, ALL_WRITERS_BUSY)
+        self._max_writers = writers
         self._start()
 
     def _start(self) -> None:
-        self._writers = ThreadPoolExecutor(self._most_writers, "export")
+        self._writers = ThreadPoolExecutor(self._max_writers, "export")
         self.threads = ThreadPoolExecutor(2, "spool")
 
     def __len__(self) -> int:
@@ -188,17 +196,17 @@ class Spool:
 
     @property
     def used(self) -> int:
-        """Bytes on the disk, and those that are about to be."""
+        """Bytes on the disk, and those that are reserved."""
         return sum(max(file.size, file.reserved) for file in self._files)
 
     def clear(self) -> None:
-        """Forget all files that nobody reads."""
+        """Drop all files without a reader."""
         with self._lock:
             for file in [file for file in self._files if not file.readers]:
                 self._drop(file)
 
     def close(self) -> None:
-        """End the writing and close all files, as nobody is answered any more. An application may be started again."""
+        """End the writing and close all files, when the application stops. The spool can be used again."""
         with self._lock:
             for opening in self._openings.values():
                 opening.abandoned = True
@@ -212,8 +220,10 @@ class Spool:
         self._start()
 
     def open(self, key: Hashable, client: str, prepare: Callable[[Check], Prepared]) -> Reader:
-        """A hold on the file that ``prepare`` tells of, in a thread; of several requests with one key it is called
-        once. Who gets a reader has to let it leave."""
+        """A hold on a file. ``prepare`` runs in a thread, once for all requests with the same key that wait for it.
+
+        The caller must call :meth:`Reader.leave`.
+        """
         with self._lock:
             opening = self._openings.get(key)
             if opening is None or opening.done or opening.abandoned:
@@ -226,30 +236,30 @@ class Spool:
         try:
             await self._turns.take(client)
             try:
-                # In a context of its own: the request that happened to be first may end long before the file.
-                work = self._writers.submit(partial(Context().run, self._work, key, opening, prepare))
+                # In a new context: the first request may end long before the file.
+                work = self._writers.submit(partial(Context().run, self._prepare_and_write, key, opening, prepare))
             except BaseException:
                 self._turns.end(client)
                 raise
-            work.add_done_callback(lambda work: self._ended(key, opening, client, cancelled=work.cancelled()))
+            work.add_done_callback(lambda work: self._end_turn(key, opening, client, cancelled=work.cancelled()))
         except BaseException as error:
-            self._opened(key, opening, error=error)
+            self._finish_opening(key, opening, error=error)
             if not isinstance(error, Exception):
                 raise
 
-    def _ended(self, key: Hashable, opening: _Opening, client: str, *, cancelled: bool) -> None:
+    def _end_turn(self, key: Hashable, opening: _Opening, client: str, *, cancelled: bool) -> None:
         self._turns.end(client)
-        if cancelled:  # by the end of the application
-            self._opened(key, opening, error=AbandonedError())
+        if cancelled:  # the application stops
+            self._finish_opening(key, opening, error=AbandonedError())
 
-    def _opened(
+    def _finish_opening(
         self,
         key: Hashable,
         opening: _Opening,
         prepared: Prepared | None = None,
         error: BaseException | None = None,
     ) -> SpoolFile | None:
-        """Tell those who wait what was prepared, and give them its file; returned is one that is to be written."""
+        """Wake the requests that wait, with what was prepared and its file. Returns the file if it is new."""
         new = None
         with self._lock:
             if self._openings.get(key) is opening:
@@ -265,7 +275,7 @@ class Spool:
         opening.signal.send()
         return new
 
-    def _work(self, key: Hashable, opening: _Opening, prepare: Callable[[Check], Prepared]) -> None:
+    def _prepare_and_write(self, key: Hashable, opening: _Opening, prepare: Callable[[Check], Prepared]) -> None:
         """Prepare a file and write it, in a thread."""
         prepared: Prepared | None = None
         file: SpoolFile | None = None
@@ -279,27 +289,27 @@ class Spool:
         try:
             check(0)
             prepared = prepare(check)
-            file = self._opened(key, opening, prepared)
+            file = self._finish_opening(key, opening, prepared)
             if file is not None and prepared.pieces is not None:
                 for piece in prepared.pieces:
                     check(0)
                     self._reserve(file, file.size + len(piece))
                     file.append(piece)
-                self._written(file)
-        except BaseException as error:  # noqa: BLE001 - whoever waits for the file is told
+                self._finish_writing(file)
+        except BaseException as error:  # noqa: BLE001 - everyone who waits for the file gets it
             fault: BaseException = error
             if isinstance(error, OSError):
                 log.error("a file could not be written", error=str(error))
                 fault = _unavailable(f"{NO_DISK}: {os.strerror(error.errno or 0)}")
             if file is None:
-                self._opened(key, opening, error=fault)
+                self._finish_opening(key, opening, error=fault)
             else:
-                self._written(file, fault)
+                self._finish_writing(file, fault)
         finally:
             if prepared is not None:
                 prepared.close()
 
-    def _written(self, file: SpoolFile, error: BaseException | None = None) -> None:
+    def _finish_writing(self, file: SpoolFile, error: BaseException | None = None) -> None:
         with self._lock:
             if file in self._files:
                 file.reserved = 0
@@ -307,7 +317,7 @@ class Spool:
             self._tidy(file)
 
     def leave(self, opening: _Opening) -> None:
-        """One reader less; a file that has none left is not written on."""
+        """Remove a reader. The writing of a file without a reader ends."""
         with self._lock:
             file = opening.file
             if file is not None:
@@ -326,17 +336,17 @@ class Spool:
     # --- room: under the lock -------------------------------------------------------------------
 
     def _tidy(self, file: SpoolFile) -> None:
-        """After a file was written to its end, or a reader left it."""
+        """After the end of the writing, or a reader: drop a failed file, and the oldest without a reader."""
         if file.failed and self._by_tag.get(self._files.get(file, "")) is file:
             del self._by_tag[self._files[file]]
         if file.failed and file.whole and not file.readers:
             self._drop(file)
         unread = [file for file in self._files if file.whole and not file.readers]
-        for one in unread[: max(0, len(unread) - KEEP)]:
-            self._drop(one)
+        for oldest in unread[: max(0, len(unread) - MAX_UNREAD)]:
+            self._drop(oldest)
 
     def _drop(self, file: SpoolFile) -> None:
-        """Give the room of a whole file back. It is closed once nobody reads it any more."""
+        """Free the bytes of a file. It is closed when its last reader leaves."""
         tag = self._files.pop(file, "")
         if self._by_tag.get(tag) is file:
             del self._by_tag[tag]
@@ -344,29 +354,30 @@ class Spool:
         if not file.readers:
             file.close()
 
-    def _give_way(self, own: SpoolFile | None = None) -> bool:
-        """Drop a file that nobody reads, or else one that has been read for long. Returns whether there was one."""
-        late = time.monotonic() - PATIENCE
+    def _evict(self, own: SpoolFile | None = None) -> bool:
+        """Drop a file without a reader, or else one that has been read for long. Returns whether there was one."""
+        ended_before = time.monotonic() - READ_SECONDS
         whole = [file for file in self._files if file is not own and file.ended_at is not None]
         for file in sorted(whole, key=lambda file: bool(file.readers)):
-            if not file.readers or file.failed or (file.ended_at or 0) < late:
+            if not file.readers or file.failed or (file.ended_at or 0) < ended_before:
                 self._drop(file)
                 return True
         return False
 
     def _admit(self) -> None:
-        while len(self._files) >= self._most:
-            if not self._give_way():
+        """Make place for one more file. Raises ``Problem`` if no file can be dropped."""
+        while len(self._files) >= self._max_files:
+            if not self._evict():
                 raise _unavailable(FULL)
 
     def _reserve(self, file: SpoolFile, size: int) -> None:
-        """Let a file grow to a size, where there is room or another gives way."""
+        """Reserve bytes for a file, if need be by dropping another. Raises ``Problem`` if there is no room."""
         with self._lock:
-            if size > self._room:
+            if size > self._max_bytes:
                 raise _unavailable(TOO_LARGE)
             others = self.used - max(file.size, file.reserved)
-            while others + size > self._room:
-                if not self._give_way(file):
+            while others + size > self._max_bytes:
+                if not self._evict(file):
                     raise _unavailable(FULL)
                 others = self.used - max(file.size, file.reserved)
             file.reserved = size

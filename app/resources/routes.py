@@ -75,7 +75,7 @@ def files_for(resource: Resource) -> APIRouter:
     """The whole list of a resource as a file or feed, in each format that it has."""
     router = APIRouter(route_class=QueryRoute)
     suffixes = offered(resource)
-    described = "; ".join(f"`{name}`, {FORMATS[name].about}" for name in suffixes)
+    described = "; ".join(f"`{name}`, {FORMATS[name].description}" for name in suffixes)
     query: Any = Annotated[resource.query, Query()]
     suffix: Any = Annotated[
         str,

@@ -48,7 +48,7 @@ router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=Quer
 MOST = 5000
 """Figures that one answer has at most."""
 
-FLAT = [suffix for suffix, kind in FORMATS.items() if not kind.whole]
+FLAT = [suffix for suffix, kind in FORMATS.items() if not kind.has_own_fields]
 
 
 class SeriesRow(BaseModel):

@@ -215,7 +215,7 @@ def file_of(tag: str, pieces: Iterator[bytes], closed: Callable[[], None] = lamb
 
 async def opened(files: Spool, tag: str, *pieces: bytes, client: str = "") -> tuple[Reader, SpoolFile]:
     reader = files.open(tag, client, file_of(tag, iter(pieces)))
-    _, file = await reader.opened()
+    _, file = await reader.wait()
     assert file is not None
     return reader, file
 
@@ -251,13 +251,13 @@ def run(work: Any) -> None:
 def test_the_last_files_are_kept_for_their_ranges() -> None:
     async def work() -> None:
         files = Spool()
-        for number in range(spool.KEEP + 3):
+        for number in range(spool.MAX_UNREAD + 3):
             reader, file = await opened(files, str(number), b"x" * 10)
             assert await content(reader, file) == b"x" * 10
             reader.leave()
         await asyncio.sleep(0)
-        assert len(files) == spool.KEEP
-        assert files.used == spool.KEEP * 10
+        assert len(files) == spool.MAX_UNREAD
+        assert files.used == spool.MAX_UNREAD * 10
 
     run(work())
 
@@ -267,7 +267,7 @@ def test_a_slow_reader_holds_up_no_writer() -> None:
         closed = threading.Event()
         files = Spool()
         reader = files.open("a", "", file_of("a", (b"x" * 100_000 for _ in range(20)), closed.set))
-        _, file = await reader.opened()
+        _, file = await reader.wait()
         assert file is not None
         pieces = reader.read(file)
         first = await anext(pieces)
@@ -301,7 +301,7 @@ def test_bytes_are_bounded_and_what_nobody_reads_gives_way() -> None:
 
 
 def test_what_is_read_for_long_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spool, "PATIENCE", 0.0)
+    monkeypatch.setattr(spool, "READ_SECONDS", 0.0)
 
     async def work() -> None:
         files = Spool(size=1000)
@@ -348,7 +348,7 @@ def test_what_is_read_for_a_file_that_comes_at_the_end_counts() -> None:
             return Prepared("a", {}, "", pieces(), lambda: None, whole=True)
 
         reader = files.open("a", "", prepare)
-        _, file = await reader.opened()
+        _, file = await reader.wait()
         assert file is not None
         with pytest.raises(Problem) as large:
             await file.ready()
@@ -365,7 +365,7 @@ def test_a_fault_in_the_middle_ends_the_reading() -> None:
     async def work() -> None:
         files = Spool()
         reader = files.open("a", "", file_of("a", pieces()))
-        _, file = await reader.opened()
+        _, file = await reader.wait()
         assert file is not None
         with pytest.raises(ValueError, match="gone"):
             await content(reader, file)

@@ -377,10 +377,10 @@ def test_no_client_goes_back_in_time(
         assert keeping.get(OFFICIAL, headers={"X-Data-Revision": "none"}).status_code == 422
     started = time.monotonic()
     newer = client.get(OFFICIAL, headers=seen)
-    assert snapshots.WAIT <= time.monotonic() - started < snapshots.WAIT + 30
+    assert snapshots.CATCH_UP_SECONDS <= time.monotonic() - started < snapshots.CATCH_UP_SECONDS + 30
     assert newer.headers["x-data-revision"] == seen["X-Data-Revision"]
     assert newer.json()["name"].startswith("Hakan test_no_client")
-    monkeypatch.setattr(snapshots, "WAIT", 0.1)
+    monkeypatch.setattr(snapshots, "CATCH_UP_SECONDS", 0.1)
     for path in ("/meetings.ndjson", "/coverage", "/meetings/jspg-kz-tr-8/citation"):
         assert client.get(path, headers=seen).headers["x-data-revision"] == seen["X-Data-Revision"]
 
@@ -403,7 +403,7 @@ def test_a_standby_that_catches_up_in_time_answers_itself(
     assert client.get(OFFICIAL).status_code == 200
     pair.ask(pair.standby, "SELECT pg_wal_replay_pause()")
     revision = pair.bring(renamed)
-    monkeypatch.setattr(snapshots, "WAIT", 10)
+    monkeypatch.setattr(snapshots, "CATCH_UP_SECONDS", 10)
     resume = threading.Timer(0.3, pair.ask, (pair.standby, "SELECT pg_wal_replay_resume()"))
     resume.start()
     answer = client.get(OFFICIAL, headers={"X-Data-Revision": revision})
@@ -427,10 +427,10 @@ def test_a_revision_that_is_none(client: TestClient, pair: Pair) -> None:
 
 def test_invented_revisions_hold_up_few(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "WAITING", threading.BoundedSemaphore(1))
-    with snapshots.WAITING:
+    with snapshots.CATCH_UP_SLOTS:
         started = time.monotonic()
         assert client.get("/meetings", headers={"X-Data-Revision": "99991231235959"}).status_code == 422
-        assert time.monotonic() - started < snapshots.WAIT
+        assert time.monotonic() - started < snapshots.CATCH_UP_SECONDS
 
 
 def renamed_to(name: str, folder: Path) -> Path:

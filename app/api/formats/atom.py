@@ -1,14 +1,10 @@
-"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
-
-A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
-CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
-"""
+"""Atom (RFC 4287), for feed readers: an entry for each record."""
 
 from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from app.api.formats.events import _about, _identity
+from app.api.formats.events import feed_id, summary_lines
 from app.api.formats.export import Export
 from app.domain.escape import printable
 
@@ -19,10 +15,10 @@ def _xml(text: str) -> str:
 
 # Written by hand: decision 007.
 def write_atom(export: Export) -> Iterator[bytes]:
-    """RFC 4287: an entry a record, ``updated`` when we changed it."""
+    """An entry for each record; ``updated`` is when its published form last changed."""
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{_identity(export.address.removeprefix(export.base)).urn}</id>\n"
+        f"<id>{feed_id(export.address.removeprefix(export.base)).urn}</id>\n"
         f"<title>{_xml(export.title)}</title>\n<updated>{export.updated:%Y-%m-%dT%H:%M:%SZ}</updated>\n"
         f'<author><name>Communiqué</name></author>\n<link rel="self" href={quoteattr(export.address)}/>\n'
     ).encode()
@@ -35,9 +31,9 @@ def _entry(record: dict[str, Any], export: Export) -> str:
     mechanism = record.get("mechanism")
     term = mechanism and (mechanism["acronym"] or mechanism["name"])
     return (
-        f"<entry>\n<id>{_identity(record['url']).urn}</id>\n"
+        f"<entry>\n<id>{feed_id(record['url']).urn}</id>\n"
         f"<title>{_xml(export.title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
         f"<link href={quoteattr(export.base + record['url'])}/>\n"
         + (f"<category term={quoteattr(printable(term))}/>\n" if term else "")
-        + f"<summary>{_xml(chr(10).join(_about(record, export.when)))}</summary>\n</entry>\n"
+        + f"<summary>{_xml(chr(10).join(summary_lines(record, export.when)))}</summary>\n</entry>\n"
     )

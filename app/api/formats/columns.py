@@ -1,8 +1,4 @@
-"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
-
-A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
-CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
-"""
+"""The flat columns of CSV, Excel and Parquet, derived from a record's model."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -15,14 +11,14 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 
 Batches: TypeAlias = Iterator[list[str]]
-"""JSON bodies of records, some at a time."""
+"""The JSON bodies of records, in batches."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A flat column: ``participants_official_id`` is the path ``participants``, ``official``, ``id``.
+    """A flat column. ``participants_official_id`` has the path ``participants``, ``official``, ``id``.
 
-    ``kind`` is the type of its values; a column of several values a record is text, see :func:`join_values`.
+    ``kind`` is the type of its values. A column with several values in a record is text: see :func:`join_values`.
     """
 
     path: tuple[str, ...]
@@ -34,39 +30,38 @@ class Column:
 
     @cached_property
     def value(self) -> Callable[[Any], Any]:
-        """Gives the value of a record, or its values joined; lists within lists are joined by commas."""
+        """Returns the value in a record, or several joined by semicolons. Lists within lists are joined by commas."""
         pick = _picker(self.path)
 
         def value(record: dict[str, Any]) -> Any:
-            found = pick(record)
-            if type(found) is list:
-                # Empty places stay, so that the n-th of one column goes with the n-th of another.
-                return join_values([join_values(one, ",") if type(one) is list else one for one in found], ";")
-            return json.dumps(found, ensure_ascii=False) if type(found) is dict else found
+            content = pick(record)
+            if type(content) is list:
+                # Nulls stay as empty values, so that the n-th value of one column belongs to the n-th of another.
+                return join_values([join_values(item, ",") if type(item) is list else item for item in content], ";")
+            return json.dumps(content, ensure_ascii=False) if type(content) is dict else content
 
         return value
 
 
 def _picker(path: Sequence[str]) -> Callable[[Any], Any]:
-    """What reads a path of a record: of lists on the way, a list of what each has there. Made once a column."""
+    """A function that reads the value at a path of a record. For a list on the way it reads the value in each item."""
     name, *further = path
     inner = _picker(further) if further else None
 
     def pick(value: dict[str, Any]) -> Any:
-        found = value.get(name)
-        if inner is None or found is None:
-            return found
-        return [None if one is None else inner(one) for one in found] if type(found) is list else inner(found)
+        content = value.get(name)
+        if inner is None or content is None:
+            return content
+        return [None if item is None else inner(item) for item in content] if type(content) is list else inner(content)
 
     return pick
 
 
 def join_values(values: Sequence[Any], separator: str) -> str:
-    """Values as one text that can be split again: a line of CSV with that separator.
+    """The values as one line of CSV with that separator; ``csv.reader([text], delimiter=";")`` splits it again.
 
-    A value with the separator or a line end in it, or a quotation mark at its beginning, stands in quotation marks, and
-    those within it are doubled. ``csv.reader([text], delimiter=";")`` gives the values back; those without any of that
-    are as they were.
+    A value that contains the separator or a line end, or begins with a quotation mark, is put in quotation marks, and
+    quotation marks within it are doubled. Other values stay as they are.
     """
     return separator.join([_part(value, separator) for value in values])
 
@@ -80,7 +75,7 @@ def _part(value: Any, separator: str) -> str:
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:
-    """The type of one value, and whether there may be several."""
+    """The type of a single value of an annotation, and whether it is a list."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return _inner(get_args(annotation)[0])
@@ -92,19 +87,20 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
 
 
 LAST = ("sources", "updated_at")
+"""Fields whose columns come last."""
 
 
 def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined: bool = False) -> list[Column]:
-    """The flat columns of a model in their order, or of some of its fields in the order in which they are named."""
-    found: list[Column] = []
+    """The flat columns of a model, or of some of its fields in their order. Inside a list (``joined``) all are text."""
+    flat: list[Column] = []
     every = out.model_fields
     for name in dict.fromkeys(fields or sorted(every, key=lambda name: name in LAST)):
         field = every[name]
         kind, several = _inner(field.annotation)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             inner = columns(kind, joined=joined or several)
-            found += [Column((name, *column.path), column.kind) for column in inner]
+            flat += [Column((name, *column.path), column.kind) for column in inner]
         else:
             plain = kind in (bool, int, float, date, datetime) and not (several or joined)
-            found.append(Column((name,), kind if plain else str))
-    return found
+            flat.append(Column((name,), kind if plain else str))
+    return flat

@@ -1,8 +1,4 @@
-"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
-
-A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
-CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
-"""
+"""CSV (RFC 4180), for spreadsheets and data tools: the flat columns as text."""
 
 import csv
 import io
@@ -17,10 +13,10 @@ _FORMULA = re.compile("(^|;)(?='*[=+\\-@\t\n＝＋－＠])")
 
 
 def _safe(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
+    """The value with an apostrophe before a text that a spreadsheet would run as a formula (CWE-1236).
 
-    So does one behind a ``;``, at which a spreadsheet of many countries begins a cell, and one that has an apostrophe
-    there already, so that the first can be taken away again.
+    A text after a ``;`` gets one too: in many countries a spreadsheet begins a new cell there. So does a text that has
+    an apostrophe already, so that removing the first one restores every text.
     """
     if type(value) is str:
         return _FORMULA.sub("\\1'", printable(value))
@@ -28,7 +24,7 @@ def _safe(value: Any) -> Any:
 
 
 def write_csv(export: Export) -> Iterator[bytes]:
-    """RFC 4180, UTF-8, a header line; nothing where a value is null."""
+    """RFC 4180 in UTF-8, with a header line. A null value is an empty cell."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in export.columns])

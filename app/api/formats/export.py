@@ -1,7 +1,6 @@
-"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
+"""What a writer of a format gets: the records of a list in batches, and what it has to know about the list.
 
-A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
-CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
+A writer yields bytes batch by batch, so that its memory does not grow with the list.
 """
 
 import json
@@ -16,8 +15,11 @@ from app.domain.titles import title_of
 
 @dataclass(frozen=True)
 class Export:
-    """A list to be written. ``when`` is the name of its records' date, ``days`` the lengths of dates of which the
-    days are known, ``left_out`` how many records have no such date; addresses are absolute."""
+    """A list to be written.
+
+    ``base`` is the address of the service and ``address`` that of the file. ``when`` is the name of the records' date.
+    A date whose text has one of the lengths ``days`` names its days; ``left_out`` records have no such date.
+    """
 
     batches: Batches
     columns: Sequence[Column]
@@ -31,11 +33,13 @@ class Export:
     title_of: Callable[[dict[str, Any]], str] = title_of
 
     def records(self) -> Iterator[list[dict[str, Any]]]:
+        """The parsed records, in batches."""
         for batch in self.batches:
             yield [json.loads(body) for body in batch]
 
 
-def _pieces(file: Any) -> Iterator[bytes]:
+def read_pieces(file: Any) -> Iterator[bytes]:
+    """The content of a file from its beginning, 64 KiB at a time."""
     file.seek(0)
     while piece := file.read(1 << 16):
         yield piece

@@ -1,24 +1,21 @@
-"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
-
-A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
-CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
-"""
+"""iCalendar (RFC 5545), for calendar applications: an all-day event for each record with known days."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.api.formats.events import _about, _days, _identity, _place, _text, _utc
+from app.api.formats.events import feed_id, location, summary_lines
 from app.api.formats.export import Export
+from app.domain.escape import printable
 
 
 def _fold(name: str, value: str) -> bytes:
-    """A content line of RFC 5545, broken after 75 octets but not within a character."""
+    """A content line of RFC 5545, folded at 75 octets, but not within a character."""
     line = f"{name}:{value}".encode()
     parts: list[bytes] = []
     room = 75
     while len(line) > room:
-        cut, room = room, 74  # behind the blank that says that the line goes on
+        cut, room = room, 74  # a line that continues another begins with a blank
         while line[cut] & 0xC0 == 0x80:
             cut -= 1
         parts.append(line[:cut])
@@ -28,7 +25,7 @@ def _fold(name: str, value: str) -> bytes:
 
 # Written by hand: decision 007.
 def write_ics(export: Export) -> Iterator[bytes]:
-    """RFC 5545: an all-day event for each record whose days are known; the rest is counted in a comment."""
+    """An all-day event for each record whose days are known. A comment says how many records have none."""
     head = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
@@ -55,19 +52,37 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
     updated = _utc(datetime.fromisoformat(record["updated_at"]))
     yield from (
         ("BEGIN", "VEVENT"),
-        ("UID", str(_identity(record["url"]))),
+        ("UID", str(feed_id(record["url"]))),
         ("DTSTAMP", updated),
         ("LAST-MODIFIED", updated),
         ("DTSTART;VALUE=DATE", start.replace("-", "")),
-        _days(start, end),
+        _end(start, end),
         ("SUMMARY", _text(export.title_of(record))),
         ("STATUS", "TENTATIVE" if record.get("status") == "planned" else "CONFIRMED"),
         ("TRANSP", "TRANSPARENT"),
         ("URL", export.base + record["url"]),
-        ("DESCRIPTION", _text("\n".join(_about(record, export.when)))),
+        ("DESCRIPTION", _text("\n".join(summary_lines(record, export.when)))),
     )
-    if _place(record):
-        yield "LOCATION", _text(_place(record))
+    if location(record):
+        yield "LOCATION", _text(location(record))
     if record.get("mechanism"):
         yield "CATEGORIES", _text(record["mechanism"]["acronym"] or record["mechanism"]["name"])
     yield "END", "VEVENT"
+
+
+def _text(value: str) -> str:
+    """A text value with its special characters escaped (RFC 5545, 3.3.11)."""
+    value = printable(value)
+    return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _end(start: str, end: str) -> tuple[str, str]:
+    """The property that ends an event after its last day. The day after 9999-12-31 does not exist: then a duration."""
+    last = date.fromisoformat(end)
+    if last == date.max:
+        return "DURATION", f"P{(last - date.fromisoformat(start)).days + 1}D"
+    return "DTEND;VALUE=DATE", (last + timedelta(days=1)).isoformat().replace("-", "")
+
+
+def _utc(moment: datetime) -> str:
+    return moment.strftime("%Y%m%dT%H%M%SZ")

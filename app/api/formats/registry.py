@@ -1,8 +1,4 @@
-"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
-
-A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
-CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
-"""
+"""The formats of lists, by the suffix of their address."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,11 +16,14 @@ from app.api.formats.xlsx import XLSX, write_xlsx
 
 @dataclass(frozen=True)
 class Format:
-    """A form of a whole list. ``flat`` ones have the columns of the record; ``dated`` ones are about its date,
-    ``placed`` ones about where it was; ``file`` ones are made before the first byte is sent."""
+    """A format of whole lists.
+
+    ``flat``: it has the flat columns. ``dated``: only for records with a date. ``placed``: only for records with
+    coordinates. ``file``: no byte of it is ready before all records are read. ``needs``: the package that writes it.
+    """
 
     media_type: str
-    about: str
+    description: str
     write: Callable[[Export], Iterator[bytes]]
     flat: bool = False
     dated: bool = False
@@ -33,8 +32,8 @@ class Format:
     needs: str | None = None
 
     @property
-    def whole(self) -> bool:
-        """Whether it tells of a record what it has words for, so that fields cannot be left out or added."""
+    def has_own_fields(self) -> bool:
+        """Whether the format says which fields a record has, so that a request cannot choose them."""
         return self.dated or self.placed
 
     @property

@@ -1,30 +1,26 @@
-"""Records in the form that the next tool takes: one function a format, from stored bodies to bytes.
-
-A writer gets the bodies of a list in batches and yields bytes, so that its memory does not grow with the list.
-CSV, Excel and Parquet have the same flat columns, derived from the record's model by :func:`columns`.
-"""
+"""Excel: a workbook with one sheet of the flat columns."""
 
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
 
-from app.api.formats.export import Export, _pieces
+from app.api.formats.export import Export, read_pieces
 from app.domain.escape import printable
 
 EXCEL_TEXT = 32_767
-"""What a cell of Excel holds, in units of UTF-16."""
+"""Units of UTF-16 that fit in a cell of Excel."""
 
 _CUT = " … cut here, where Excel ends: csv has the rest"
 
 EXCEL_ROWS = 1_048_575
 """Rows that a sheet of Excel has besides its header."""
 
-EXCEL_LEAST, EXCEL_MOST = 2.2250738585072014e-308, 9.99999999999999e307
-"""Positive numbers that a cell of Excel holds; their digits are 15."""
+EXCEL_MIN, EXCEL_MAX = 2.2250738585072014e-308, 9.99999999999999e307
+"""The smallest and largest positive number that a cell of Excel holds, with 15 digits."""
 
 
-def _shortened(value: str) -> str:
+def _fit(value: str) -> str:
     value = printable(value)
     units = value.encode("utf-16-le")
     if len(units) <= 2 * EXCEL_TEXT:
@@ -32,14 +28,13 @@ def _shortened(value: str) -> str:
     return units[: 2 * (EXCEL_TEXT - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
-def _held(value: float) -> bool:
-    """Whether Excel keeps a number as it is."""
-    return value == 0 or (EXCEL_LEAST <= abs(value) <= EXCEL_MOST and float(f"{value:.15g}") == value)
+def _is_exact(value: float) -> bool:
+    """Whether Excel keeps a number without changing it."""
+    return value == 0 or (EXCEL_MIN <= abs(value) <= EXCEL_MAX and float(f"{value:.15g}") == value)
 
 
 def write_xlsx(export: Export) -> Iterator[bytes]:
-    """An Excel workbook of one sheet. What Excel cannot hold is text: days before 1901, numbers of more than 15 digits
-    and such as it calls infinite or nothing."""
+    """A workbook of one sheet. Days before 1901, and numbers that Excel would round or refuse, are written as text."""
     import xlsxwriter
 
     with (
@@ -49,33 +44,33 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
     ):
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": folder}
         book = xlsxwriter.Workbook(file, options)
-        # Else the moment of writing: the same list must be the same bytes.
+        # The default is the time of writing; but the same list must give the same bytes.
         book.set_properties({"created": export.updated.replace(tzinfo=None)})
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("records")
-        stack.callback(sheet.row_data_fh.close)  # which the library leaves open where the writing ends early
+        stack.callback(sheet.row_data_fh.close)  # if writing ends early, the library leaves it open
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, [column.name for column in export.columns], bold)
         row = 0
         for batch in export.records():
             for record in batch:
                 row += 1
-                for at, column in enumerate(export.columns):
+                for index, column in enumerate(export.columns):
                     value = column.value(record)
                     if value is None or value == "":
                         continue
                     if column.kind is date and value >= "1901":
-                        sheet.write_datetime(row, at, datetime.fromisoformat(value), day)
+                        sheet.write_datetime(row, index, datetime.fromisoformat(value), day)
                     elif isinstance(value, str):
-                        sheet.write_string(row, at, _shortened(value))
-                    elif isinstance(value, bool) or _held(value):
-                        sheet.write(row, at, value)
+                        sheet.write_string(row, index, _fit(value))
+                    elif isinstance(value, bool) or _is_exact(value):
+                        sheet.write(row, index, value)
                     else:
-                        sheet.write_string(row, at, str(value))
+                        sheet.write_string(row, index, str(value))
         if row:
             sheet.autofilter(0, 0, row, len(export.columns) - 1)
         book.close()
-        yield from _pieces(file)
+        yield from read_pieces(file)
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
