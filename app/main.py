@@ -183,7 +183,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.turns = thread_turns()
     app.state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
     app.state.readiness = Probe(lambda: retried(partial(readiness, app.state)))
-    app.state.openapi = Probe(lambda: openapi.document(app))
+    app.state.openapi = Probe(lambda: openapi.document_of(app))
     app.state.spool = Spool(
         files=settings.export_files,
         size=settings.export_bytes,
@@ -200,7 +200,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.router.routes += sorted(app.described, key=_fixed_part, reverse=True)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     error_handlers.install(app)
-    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+    app.openapi = lambda: openapi.document_of(app)  # type: ignore[method-assign]
     app.add_middleware(  # for preflight requests; ResponseMiddleware adds the headers of all responses
         CORSMiddleware,
         allow_origins=["*"],

@@ -131,7 +131,7 @@ def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, A
         answer["content"][f"{JSON}; shape=partial"] = {"schema": partial}
 
 
-def document(app: FastAPI) -> dict[str, Any]:
+def document_of(app: FastAPI) -> dict[str, Any]:
     """The document of an application, built once: FastAPI cannot build it in two threads."""
     with _LOCK:
         if app.openapi_schema is None:
