@@ -1,4 +1,4 @@
-"""Whole lists as files and feeds: ``/meetings.csv`` and its like, streamed, with HEAD and ranges."""
+"""Whole lists as files and feeds, such as ``/meetings.csv``: streamed, and with HEAD and ranges."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ from app.api.formats.xlsx import EXCEL_ROWS
 from app.api.middleware.responses import not_modified
 from app.api.query_route import DeferredResponse
 from app.api.snapshots import REVISION_HEADER, snapshot_for
-from app.api.spool import Check, Prepared, Reader, Spool, SpoolFile
+from app.api.spool import Check, PreparedFile, Reader, Spool, SpoolFile
 from app.api.turns import client_of
 from app.db.retry import retried
 from app.db.snapshot import Snapshot
@@ -40,72 +40,72 @@ from app.resource import Resource
 
 T = TypeVar("T")
 
-FIRST = 65_536
-"""Bytes of a file, or all, that are there before it begins to be sent."""
+FIRST_BYTES = 65_536
+"""Bytes of a file that are written before its response begins: an error so far is still answered as a problem."""
 
-_DECIDES = ("if-none-match", "if-modified-since", REVISION_HEADER)
-"""Headers by which the preparation of a file differs."""
+_KEY_HEADERS = ("if-none-match", "if-modified-since", REVISION_HEADER)
+"""Request headers on which the preparation of a file depends, beside its address."""
 
 BATCH = 500
-"""Records read at a time; memory is bounded by this, whatever the list's length."""
+"""Records that are read at a time. This bounds the memory, whatever the length of the list."""
 
 
-def when_of(resource: Resource) -> str | None:
-    """The name of the date that a list is about; none where it has no whole date."""
+def date_name(resource: Resource) -> str | None:
+    """The name of the date of a resource's records, or None if they have no date with a precision."""
     if not issubclass(resource.query, DatedQuery):
         return None
     name = resource.query.dated(resource.model)[0].key.removesuffix("_start")
     return name if f"{name}_precision" in resource.out.model_fields else None
 
 
-def offered(resource: Resource) -> list[str]:
-    """The formats of a list, by suffix."""
+def format_names(resource: Resource) -> list[str]:
+    """The names of the formats of a list, which are also the suffixes of their addresses."""
     return [
         name
         for name, form in FORMATS.items()
-        if not (form.dated and when_of(resource) is None)
+        if not (form.dated and date_name(resource) is None)
         and not (form.placed and "coordinates" not in resource.out.model_fields)
     ]
 
 
-def contents(resource: Resource) -> dict[str, Any]:
-    """The formats of a list as OpenAPI has them."""
-    described = {}
-    for name in offered(resource):
+def openapi_content(resource: Resource) -> dict[str, Any]:
+    """The formats of a list as the ``content`` of an OpenAPI response, by media type."""
+    content = {}
+    for name in format_names(resource):
         form = FORMATS[name]
         schema: dict[str, Any] = {"type": "string", "description": f"`.{name}`: {form.description}."}
         if form.flat:
             schema["description"] += f" Columns: {', '.join(column.name for column in columns(resource.out))}."
         if form.file:
             schema["format"] = "binary"
-        described[form.media_type] = {"schema": schema}
-    return described
+        content[form.media_type] = {"schema": schema}
+    return content
 
 
-def _refuse_misfits(given: Mapping[str, str], query: ListQuery[Any], name: str, form: Format) -> None:
-    """Refuse what a format has no room for, rather than leave it out."""
-    grouped = getattr(query, "group_by", None) is not None
+def _refuse_misfits(parameters: Mapping[str, str], query: ListQuery[Any], name: str, form: Format) -> None:
+    """Raise ``Problem`` for a parameter that has no effect on a format, rather than ignore it."""
+    has_groups = getattr(query, "group_by", None) is not None
     reasons = {
         "include": query.include and name != "ndjson" and f"{name} has no room for it: ask for ndjson",
         "fields": query.fields and form.has_own_fields and f"{name} has contents of its own: ask for csv or ndjson",
-        "group_by": grouped and form.has_own_fields and f"{name} is of single records: ask for csv",
+        "group_by": has_groups and form.has_own_fields and f"{name} is of single records: ask for csv",
     }
-    wrong = [invalid(one, given.get(one), message) for one, message in reasons.items() if message]
-    if wrong:
-        raise Problem("invalid-parameter", wrong)
+    errors = [invalid(name_, parameters.get(name_), message) for name_, message in reasons.items() if message]
+    if errors:
+        raise Problem("invalid-parameter", errors)
 
 
-def writable(name: str) -> None:
-    """Refuse a format that this installation cannot write."""
+def require_writable(name: str) -> None:
+    """Raise ``Problem`` for a format whose package is not installed."""
     form = FORMATS[name]
     if not form.installed:
         message = f"this server cannot write it: it lacks {form.needs}"
-        others = [other for other, one in FORMATS.items() if one.installed]
+        others = [other for other, other_form in FORMATS.items() if other_form.installed]
         raise Problem("invalid-parameter", [invalid("format", name, message, others)])
 
 
 def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batches:
-    """The bodies of all records in order, a batch at a time, as one state of the data has them."""
+    """The bodies of all records in order, in batches. All are of the same revision."""
 
     def batch(size: int) -> tuple[list[Any], list[str]]:
         snapshot.hold()
@@ -117,7 +117,7 @@ def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batc
     after = selection.start()
     while left is None or left > 0:
         size = BATCH if left is None else min(BATCH, left)
-        # Another server can go on if it has the same revision.
+        # After a failure another server may continue, if it has the same revision.
         rows, bodies = retried(partial(batch, size), before_retry=snapshot.close)
         if rows:
             yield bodies
@@ -127,88 +127,95 @@ def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batc
         left = None if left is None else left - size
 
 
-DAY, DAYS = len("2026-02-02"), len("2025-08-31/2025-09-01")
+DAY_LENGTH, INTERVAL_LENGTH = len("2026-02-02"), len("2025-08-31/2025-09-01")
 
 
-def _days(resource: Resource) -> list[int]:
-    """The lengths of dates, as written, that say on which days something was.
+def _day_lengths(resource: Resource) -> list[int]:
+    """The lengths of the dates, as text, that name the days of a record.
 
-    A meeting lasts from one day to another; anything else was on one day of such a span, which is not known.
+    A meeting lasts from the first day of an interval to its last. Anything else happened on one day of the interval,
+    and which one is not known.
     """
-    return [DAY, DAYS] if resource.model in (Meeting, TimelineEntry) else [DAY]
+    return [DAY_LENGTH, INTERVAL_LENGTH] if resource.model in (Meeting, TimelineEntry) else [DAY_LENGTH]
 
 
-def _undated(snapshot: Snapshot, selection: ResolvedQuery, when: str) -> int:
-    """How many of the records have no day: only months or years, or no date."""
+def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, when: str) -> int:
+    """How many of the records name no day: their date is a month or a year, or there is none."""
     model = selection.resource.model
     date = getattr(model, when)
-    vague = or_(date.is_(None), func.length(date).not_in(_days(selection.resource)))
-    some = selection.matching.where(vague)
+    without_day = or_(date.is_(None), func.length(date).not_in(_day_lengths(selection.resource)))
+    records = selection.matching.where(without_day)
     start, order = selection.start(), selection.order
     if "limit" in selection.query.model_fields_set:
-        some = some.where(model.id.in_([row[0] for row in selection.fetch(snapshot, selection.query.limit, start)]))
+        records = records.where(
+            model.id.in_([row[0] for row in selection.fetch(snapshot, selection.query.limit, start)])
+        )
     elif start:
-        some = some.join(*order.through) if order.through else some
-        some = some.where(or_(order.after(*start), order.unknown if start[0] is not None else false()))
-    return snapshot.scalar(select(func.count()).select_from(some.subquery())) or 0
+        records = records.join(*order.through) if order.through else records
+        records = records.where(or_(order.after(*start), order.unknown if start[0] is not None else false()))
+    return snapshot.scalar(select(func.count()).select_from(records.subquery())) or 0
 
 
 def export(
     request: Request, resource: Resource, query: ListQuery[Any], name: str, title: str | None = None
 ) -> Response:
-    """Answer a list request with the whole result in a format, or as many records as ``limit`` asks for.
+    """The response with the whole list in a format, or with at most ``limit`` records.
 
-    ``title`` is what a calendar is called, where the question has a better name than its parameters.
+    ``title`` is the name of a calendar or feed; without one it is made of the path and the parameters.
     """
-    writable(name)
+    require_writable(name)
     _refuse_misfits(request.query_params, query, name, FORMATS[name])
-    return FileAnswer(name, lambda check: _whole(request, resource, query, name, title, check))
+    return ExportResponse(name, lambda check: _prepare_list(request, resource, query, name, title, check))
 
 
-def _whole(
+def _prepare_list(
     request: Request, resource: Resource, query: ListQuery[Any], name: str, title: str | None, check: Check
-) -> Prepared:
-    """The file of a whole list, with the snapshot that it is written from."""
+) -> PreparedFile:
+    """The file of a list. Its snapshot stays open until the file is written."""
     snapshot = snapshot_for(request)
     try:
         snapshot.hold()
         selection = resolve_query(snapshot, resource, query)
-        selection.start()  # refuses a wrong cursor while that can still be said
+        selection.start()  # raises for a wrong cursor, before the response begins
         state = data_state(snapshot)
         total = total_of(snapshot, selection)
         if name == "xlsx" and total > EXCEL_ROWS:
             message = f"a sheet of Excel has {EXCEL_ROWS} rows and the list {total}: narrow it, or ask for csv"
             raise Problem("invalid-parameter", [invalid("format", name, message)])
-        made, total = _prepared(request, snapshot, selection, FORMATS[name], state, total)
+        content, total = _list_export(request, snapshot, selection, FORMATS[name], state, total)
         site = Site(request.scope)
-        path = site.path if site.path.endswith(f".{name}") else f"{site.path}.{name}"  # also where ``Accept`` asks
+        path = (
+            site.path if site.path.endswith(f".{name}") else f"{site.path}.{name}"
+        )  # ``Accept`` may have asked for it
         address = site.base + path + site.query
-        made = replace(made, batches=_checked(made.batches, check), title=title or made.title, address=address)
+        content = replace(
+            content, batches=_with_check(content.batches, check), title=title or content.title, address=address
+        )
     except BaseException:
         snapshot.close()
         raise
-    return prepared(request, made, name, state, total, snapshot.close)
+    return prepare_file(request, content, name, state, total, snapshot.close)
 
 
-def _checked(batches: Batches, check: Check) -> Batches:
-    """The batches, as long as somebody reads what is made of them."""
-    read = 0
+def _with_check(batches: Batches, check: Check) -> Batches:
+    """The batches; ``check`` is called with the bytes read so far, and raises when no request reads the file."""
+    size = 0
     for batch in batches:
-        read += sum(map(len, batch))
-        check(read)
+        size += sum(map(len, batch))
+        check(size)
         yield batch
 
 
-def prepared(
-    request: Request, made: Export, name: str, state: DataState, total: int, close: Callable[[], None]
-) -> Prepared:
-    """What is to be written, with its headers; nothing, where the client has it."""
+def prepare_file(
+    request: Request, content: Export, name: str, state: DataState, total: int, close: Callable[[], None]
+) -> PreparedFile:
+    """The pieces of a file and its headers; no pieces if the client's copy is still good."""
     form = FORMATS[name]
     site = Site(request.scope)
-    if not form.dated:  # which have absolute addresses
-        made = replace(made, batches=([site.json(body) for body in batch] for batch in made.batches))
-    told = "\n".join([site.address, name, __version__, str(state.revision), str(state.published_at)])
-    tag = f'"{blake2b(told.encode(), digest_size=12).hexdigest()}"'
+    if not form.dated:  # a dated format has absolute addresses
+        content = replace(content, batches=([site.json(body) for body in batch] for batch in content.batches))
+    identity = "\n".join([site.address, name, __version__, str(state.revision), str(state.published_at)])
+    tag = f'"{blake2b(identity.encode(), digest_size=12).hexdigest()}"'
     path = re.sub(r"\.\w+$", "", site.path)
     filename = f"{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-')}.{name}"
     headers = {
@@ -220,23 +227,25 @@ def prepared(
         **state.headers,
     }
     unchanged = not_modified(request.headers, headers)
-    return Prepared(tag, headers, form.media_type, None if unchanged else form.write(made), close, whole=form.file)
+    return PreparedFile(
+        tag, headers, form.media_type, None if unchanged else form.write(content), close, whole=form.file
+    )
 
 
-def _prepared(
+def _list_export(
     request: Request, snapshot: Snapshot, selection: ResolvedQuery, form: Format, state: DataState, total: int
 ) -> tuple[Export, int]:
-    """What is to be written, and of how many rows."""
+    """The content of a list's file, and its number of rows."""
     resource, query = selection.resource, selection.query
-    grouped = getattr(query, "group_by", None)
+    group_by = getattr(query, "group_by", None)
     scan = prefers_scan(snapshot, selection, BATCH)
     batches, flat = _bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
-    if grouped:
+    if group_by:
         refuse_paging(query, request.query_params)
-        found = groups(snapshot, selection, grouped, Site(request.scope).url)
-        batches, flat, total = iter([[json.dumps(group) for group in found]]), columns(GroupOut), len(found)
-    when = when_of(resource) or "date"
-    made = Export(
+        counts = groups(snapshot, selection, group_by, Site(request.scope).url)
+        batches, flat, total = iter([[json.dumps(group) for group in counts]]), columns(GroupOut), len(counts)
+    when = date_name(resource) or "date"
+    content = Export(
         batches=batches,
         columns=flat,
         title=_title(selection),
@@ -244,45 +253,46 @@ def _prepared(
         address="",
         updated=state.published_at or datetime.fromtimestamp(0, UTC),
         when=when,
-        days=_days(resource),
+        days=_day_lengths(resource),
         title_of=resource.title,
-        left_out=_undated(snapshot, selection, when) if form.dated else 0,
+        left_out=_count_without_day(snapshot, selection, when) if form.dated else 0,
     )
-    return made, total
+    return content, total
 
 
 def _title(selection: ResolvedQuery) -> str:
-    """What a calendar or feed is called: the list, and the values of its filters."""
+    """The name of a calendar or feed: the list, and the values of its filters."""
     query = selection.query
-    given = [getattr(query, name) for name in type(query).filters_by_name() if name in query.model_fields_set]
-    told = [one for value in given if isinstance(value, list) for one in map(str, value)]
-    return f"{selection.resource.path.strip('/').replace('-', ' ').capitalize()}{': ' * bool(told)}{', '.join(told)}"
+    filters = [getattr(query, name) for name in type(query).filters_by_name() if name in query.model_fields_set]
+    values = [str(value) for several in filters if isinstance(several, list) for value in several]
+    name = selection.resource.path.strip("/").replace("-", " ").capitalize()
+    return f"{name}: {', '.join(values)}" if values else name
 
 
-class GoneError(Exception):
-    """The client has left."""
+class ClientGoneError(Exception):
+    """The client has closed the connection."""
 
 
-async def _unless_gone(request: Request, work: Awaitable[T]) -> T:
-    """The outcome of the work. Raises ``GoneError`` as soon as the client has left."""
+async def _while_connected(request: Request, work: Awaitable[T]) -> T:
+    """The result of ``work``. Raises ``ClientGoneError`` as soon as the client closes the connection."""
 
-    async def gone() -> None:
+    async def disconnected() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
 
-    waited, left = asyncio.ensure_future(work), asyncio.ensure_future(gone())
+    result, end = asyncio.ensure_future(work), asyncio.ensure_future(disconnected())
     try:
-        await asyncio.wait({waited, left}, return_when=asyncio.FIRST_COMPLETED)
-        if not waited.done():
-            raise GoneError
-        return waited.result()
+        await asyncio.wait({result, end}, return_when=asyncio.FIRST_COMPLETED)
+        if not result.done():
+            raise ClientGoneError
+        return result.result()
     finally:
-        waited.cancel()
-        left.cancel()
+        result.cancel()
+        end.cancel()
 
 
-class _Sent(StreamingResponse):
-    """A file, or a range of it; whoever has sent it, or cannot, no longer reads it."""
+class _FileStream(StreamingResponse):
+    """A file, or a range of it. The reader leaves when all is sent, or when sending fails."""
 
     reader: Reader
 
@@ -293,58 +303,62 @@ class _Sent(StreamingResponse):
             self.reader.leave()
 
 
-class FileAnswer(DeferredResponse):
-    """The answer that is a file. ``prepare`` is called in a thread for files, and may refuse what it is asked for."""
+class ExportResponse(DeferredResponse):
+    """A response that is a file of the spool. ``prepare`` runs in a thread of the spool, and may raise ``Problem``."""
 
-    def __init__(self, name: str, prepare: Callable[[Check], Prepared]) -> None:
+    def __init__(self, name: str, prepare: Callable[[Check], PreparedFile]) -> None:
         super().__init__()
         self.name, self.prepare = name, prepare
 
     async def respond(self, request: Request) -> Response:
-        deciding = tuple(request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _DECIDES)
+        key_values = tuple(
+            request.headers.getlist(name) and ",".join(request.headers.getlist(name)) for name in _KEY_HEADERS
+        )
         spool: Spool = request.app.state.spool
-        key = (Site(request.scope).address, self.name, *map(str, deciding))
+        key = (Site(request.scope).address, self.name, *map(str, key_values))
 
-        def prepare(check: Check) -> Prepared:
-            with deadline.within(request.app.seconds):  # not for the writing
+        def prepare(check: Check) -> PreparedFile:
+            with deadline.within(request.app.seconds):  # the writing may take longer
                 return retried(partial(self.prepare, check))
 
         reader = spool.open(key, client_of(request.scope), prepare)
         try:
-            prepared, file = await _unless_gone(request, reader.wait())
+            prepared, file = await _while_connected(request, reader.wait())
             if file is None:
                 reader.leave()
                 return Response(status_code=304, headers=prepared.headers)
             head = bool(request.scope.get("head"))
             tag = prepared.tag
-            wanted = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
-            whole = FORMATS[self.name].file or wanted or head
-            # Before anything is sent, while what goes wrong can still be told.
-            await _unless_gone(request, file.ready(None if whole else FIRST))
-            answer = _ranged(reader, file, wanted, prepared)
-        except GoneError:
+            range_header = None if head or request.headers.get("if-range", tag) != tag else request.headers.get("range")
+            whole = FORMATS[self.name].file or range_header or head
+            # Before the response begins, an error is still answered as a problem.
+            await _while_connected(request, file.ready(None if whole else FIRST_BYTES))
+            response = _stream(reader, file, range_header, prepared)
+        except ClientGoneError:
             reader.leave()
-            return Response(status_code=499)  # which nobody reads, but the log has it
+            return Response(status_code=499)  # for the log only
         except BaseException:
             reader.leave()
             raise
-        answer.reader = reader
-        return answer
+        response.reader = reader
+        return response
 
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
-def _ranged(reader: Reader, file: SpoolFile, wanted: str | None, prepared: Prepared) -> _Sent:
-    """A file or the range of it that is wanted (RFC 9110, 14). Several ranges at once are answered by the whole; one
-    that is still being written has no length yet."""
+def _stream(reader: Reader, file: SpoolFile, range_header: str | None, prepared: PreparedFile) -> _FileStream:
+    """A file, or the range of it that ``Range`` names (RFC 9110, 14); the whole file if it names several ranges.
+
+    A file that is still being written has no length yet, and is sent whole.
+    """
     headers = dict(prepared.headers)
     if not file.whole:
-        return _Sent(reader.read(file), headers=headers, media_type=prepared.media_type)
+        return _FileStream(reader.read(file), headers=headers, media_type=prepared.media_type)
     size, status = file.size, 200
     first, last = 0, size - 1
-    selection = _RANGE.fullmatch(wanted or "")
-    start, end = selection.groups() if selection else ("", "")
+    match = _RANGE.fullmatch(range_header or "")
+    start, end = match.groups() if match else ("", "")
     if (start or end) and not (start and end and int(start) > int(end)):
         first = int(start) if start else max(0, size - int(end))
         last = min(int(end), size - 1) if start and end else size - 1
@@ -353,4 +367,4 @@ def _ranged(reader: Reader, file: SpoolFile, wanted: str | None, prepared: Prepa
         headers |= {"Content-Range": f"bytes {first}-{last}/{size}"}
         status = 206
     headers |= {"Content-Length": str(last + 1 - first)}
-    return _Sent(reader.read(file, first, last + 1), status, headers, prepared.media_type)
+    return _FileStream(reader.read(file, first, last + 1), status, headers, prepared.media_type)

@@ -1,4 +1,4 @@
-"""The answers of lists and items: stored bodies, a count and a cursor, as JSON in the shape that was asked for."""
+"""The responses of lists and items: stored bodies with a count and a cursor, as JSON in the requested shape."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Select, Text, bindparam, select, true
 
 from app.api.addresses import Site
-from app.api.exports import export, offered
+from app.api.exports import export, format_names
 from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import JSON, preferred
@@ -59,28 +59,28 @@ def _dump(content: Any) -> str:
 
 
 def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
-    """Answer a list request in a constant number of statements; in another format where ``Accept`` names one."""
+    """The response to a list request, after a constant number of statements; or a file, if ``Accept`` prefers one."""
     media_types = _media_types(resource)
-    # JSON-LD is JSON too: a client that takes either equally, as JSON-LD processors do, is served best by it.
-    wanted = preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *media_types))
-    if wanted in media_types:
-        return export(request, resource, query, media_types[wanted])
-    grouped = getattr(query, "group_by", None)
-    if wanted:
-        _refuse_linked(request, query, grouped)
-    if grouped:
-        return _grouped(request, resource, query, grouped)
+    # JSON-LD is JSON too: it serves a client best that accepts both equally, as JSON-LD processors do.
+    media_type = preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *media_types))
+    if media_type in media_types:
+        return export(request, resource, query, media_types[media_type])
+    group_by = getattr(query, "group_by", None)
+    if media_type:
+        _refuse_partial_json_ld(request, query, group_by)
+    if group_by:
+        return _group_page(request, resource, query, group_by)
     with snapshot_for(request) as snapshot:
-        found = read_list(snapshot, resource, query)
+        result = read_list(snapshot, resource, query)
     kind = "; shape=partial" if query.fields else ""
-    return _sent(
-        request, found.items, found.state, found.total, found.cursor, query.shape, kind=kind, resource=resource
+    return _envelope(
+        request, result.items, result.state, result.total, result.cursor, query.shape, kind=kind, resource=resource
     )
 
 
 @dataclass(frozen=True)
 class ListResult:
-    """One page of a list: its records as a JSON array, and what the envelope says of it."""
+    """One page of a list: its records as a JSON array, and the values of the envelope."""
 
     items: str
     state: DataState
@@ -89,7 +89,7 @@ class ListResult:
 
 
 def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ListResult:
-    """Read the page of a list that a query asks for."""
+    """Read one page of a list. Raises ``Problem`` for a wrong cursor, or for an array of a longer list than a page."""
     selection = resolve_query(snapshot, resource, query)
     state = data_state(snapshot, selection.named("mechanism"), selection.named("country"))
     total = total_of(snapshot, selection)
@@ -102,46 +102,46 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
         raise Problem("invalid-parameter", [invalid("limit", None, message, [str(PAGE)])])
     scan = prefers_scan(snapshot, selection, limit)
     rows = selection.fetch(snapshot, limit + 1, selection.start(), scan=scan)
-    kept = rows[:limit]
-    items = project(snapshot, resource, {row[0]: row[2] for row in kept}, query)
-    cursor = selection.cursor(kept[-1][1], kept[-1][0]) if len(rows) > limit else None
+    page_rows = rows[:limit]
+    items = project(snapshot, resource, {row[0]: row[2] for row in page_rows}, query)
+    cursor = selection.cursor(page_rows[-1][1], page_rows[-1][0]) if len(rows) > limit else None
     return ListResult(f"[{','.join(items)}]", state, total, cursor)
 
 
-def _grouped(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
+def _group_page(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
     with snapshot_for(request) as snapshot:
         selection = resolve_query(snapshot, resource, query)
         state = data_state(snapshot, selection.named("mechanism"), selection.named("country"))
         refuse_paging(query, request.query_params)
-        items = [_dump(one) for one in groups(snapshot, selection, name, Site(request.scope).url)]
-    joined = f"[{','.join(items)}]"
-    return _sent(request, joined, state, len(items), None, query.shape, kind="; shape=groups", resource=resource)
+        items = [_dump(group) for group in groups(snapshot, selection, name, Site(request.scope).url)]
+    array = f"[{','.join(items)}]"
+    return _envelope(request, array, state, len(items), None, query.shape, kind="; shape=groups", resource=resource)
 
 
 @cache
 def _media_types(resource: Resource) -> dict[str, str]:
-    """The formats of a list, by media type."""
-    return {FORMATS[name].media_type: name for name in offered(resource)}
+    """The names of the formats of a list, by media type."""
+    return {FORMATS[name].media_type: name for name in format_names(resource)}
 
 
-def _refuse_linked(request: Request, query: Projection[Any], grouped: str | None = None) -> None:
-    """JSON-LD describes whole records."""
-    given = {
+def _refuse_partial_json_ld(request: Request, query: Projection[Any], group_by: str | None = None) -> None:
+    """Raise ``Problem`` for parameters that choose parts of records: JSON-LD describes whole records."""
+    parts = {
         "fields": query.fields,
-        "group_by": grouped,
+        "group_by": group_by,
         "shape": isinstance(query, ListQuery) and query.shape is not Shape.page,
     }
     message = "it does not go with JSON-LD: ask for JSON"
-    wrong = [invalid(name, request.query_params.get(name), message) for name, on in given.items() if on]
-    if wrong:
-        raise Problem("invalid-parameter", wrong)
+    errors = [invalid(name, request.query_params.get(name), message) for name, set_ in parts.items() if set_]
+    if errors:
+        raise Problem("invalid-parameter", errors)
 
 
-def _linked(request: Request) -> bool:
+def _prefers_json_ld(request: Request) -> bool:
     return preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON)) is not None
 
 
-def _answer(
+def _respond(
     request: Request,
     state: DataState,
     body: str,
@@ -149,14 +149,14 @@ def _answer(
     media_type: str = JSON,
     resource: Resource | None = None,
 ) -> Response:
-    """The body, or of a resource's records the JSON-LD that says the same to a client that asks for it."""
-    varied = {"Vary": "Accept", **headers, **state.headers}
-    if resource and _linked(request):
-        linked = jsonld.document(resource, json.loads(body), Site(request.scope).base)
-        body, media_type = _dump(linked), jsonld.MEDIA_TYPE
+    """A response with the body; or for the records of a resource, if the client prefers it, the same as JSON-LD."""
+    all_headers = {"Vary": "Accept", **headers, **state.headers}
+    if resource and _prefers_json_ld(request):
+        json_ld = jsonld.document(resource, json.loads(body), Site(request.scope).base)
+        body, media_type = _dump(json_ld), jsonld.MEDIA_TYPE
     else:
         body = Site(request.scope).json(body)
-    return Response(body, headers=varied, media_type=media_type)
+    return Response(body, headers=all_headers, media_type=media_type)
 
 
 def listed(
@@ -169,12 +169,12 @@ def listed(
     shape: Shape = Shape.page,
     **more: Any,
 ) -> Response:
-    """Answer in the envelope of all lists, with ``more`` in it; without a total the items are all there are."""
+    """A response in the envelope of all lists, with ``more`` in it. Without a ``total``, ``items`` are all."""
     count = len(items) if total is None else total
-    return _sent(request, _dump(items), state, count, cursor, shape, more=more)
+    return _envelope(request, _dump(items), state, count, cursor, shape, more=more)
 
 
-def _sent(
+def _envelope(
     request: Request,
     items: str,
     state: DataState,
@@ -188,17 +188,17 @@ def _sent(
 ) -> Response:
     headers = _paging(request, total, cursor)
     if shape is Shape.array:
-        return _answer(request, state, items, headers, f"{JSON}; shape=array")
+        return _respond(request, state, items, headers, f"{JSON}; shape=array")
     until = json.dumps(state.until and state.until.isoformat())
     body = f'{{"items":{items},"total":{total},"next_cursor":{json.dumps(cursor)},"coverage_until":{until}}}'
-    return _answer(request, state, f"{body[:-1]},{_dump(more)[1:]}" if more else body, headers, JSON + kind, resource)
+    return _respond(request, state, f"{body[:-1]},{_dump(more)[1:]}" if more else body, headers, JSON + kind, resource)
 
 
 def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
-    """The headers that lead through a list (RFC 8288), with the other parameters as they came."""
+    """The headers for the pages of a list: links to the first and next one (RFC 8288), and the total."""
     site = Site(request.scope)
     path = site.link(site.path)
-    first = "&".join(one for one in site.query[1:].split("&") if one and not one.startswith("cursor="))
+    first = "&".join(pair for pair in site.query[1:].split("&") if pair and not pair.startswith("cursor="))
     links = [f'<{path}{first and "?"}{first}>; rel="first"']
     if cursor:
         links.append(f'<{path}?{first}{first and "&"}cursor={cursor}>; rel="next"')
@@ -206,9 +206,9 @@ def _paging(request: Request, total: int, cursor: str | None) -> dict[str, str]:
 
 
 def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, str]:
-    """Id and body of the record of that id in any case, or of the only one of that name.
+    """Id and body of the record with that id, in any case, or else of the only record with that name.
 
-    Raises ``Problem``: 300 where several have the name, 404 or 410 where none has.
+    Raises ``Problem``: 300 if several records have the name, 410 if the record was withdrawn, and 404 otherwise.
     """
     key = spelling.upper() if model is Country else spelling.lower()
     row = None if "\0" in key else snapshot.fetch_with_revision(_by_id(model), {"id": key})
@@ -218,33 +218,33 @@ def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, s
 @cache
 def _by_id(model: type[Record]) -> Select[Any]:
     """The body of a record, and the newest revision."""
-    now = NEWEST.subquery()
-    rows = select(model.body, now.c.revision, now.c.published_at).join(now, true())
+    newest = NEWEST.subquery()
+    rows = select(model.body, newest.c.revision, newest.c.published_at).join(newest, true())
     return rows.where(model.id == bindparam("id", type_=Text()))
 
 
 def item(request: Request, resource: Resource, spelling: str, query: Projection[Any]) -> Response:
-    """Answer an item request: one stored body, with what the query adds to it."""
-    if _linked(request):
-        _refuse_linked(request, query)
+    """The response to an item request: the stored body, with the fields and includes of the query."""
+    if _prefers_json_ld(request):
+        _refuse_partial_json_ld(request, query)
     with snapshot_for(request) as snapshot:
         record_id, body = find(snapshot, resource.model, spelling)
         bodies = project(snapshot, resource, {record_id: body}, query)
         state = data_state(snapshot)
     kind = "; shape=partial" if query.fields else ""
-    return _answer(request, state, bodies[0], {}, JSON + kind, resource)
+    return _respond(request, state, bodies[0], {}, JSON + kind, resource)
 
 
 CANDIDATES = 20
-"""Records that an answer of 300 names."""
+"""Records that a 300 lists at most."""
 
 
-def _several(snapshot: Snapshot, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:
-    """The answer to a name that several records have: it lists them."""
+def _multiple_choices(snapshot: Snapshot, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:
+    """The problem for a name that several records have: it lists them."""
     bodies = snapshot.scalars(select(model.body).where(model.id.in_(ids[:CANDIDATES])).order_by(model.id))
     records = [json.loads(str(body)) for body in bodies]
-    called = "; ".join(f"{record['id']}, {title_of(record)}" for record in records)
-    message = f"{len(ids)} records are called {spelling!r}, ask for one by its id: {called}"
+    choices_text = "; ".join(f"{record['id']}, {title_of(record)}" for record in records)
+    message = f"{len(ids)} records are called {spelling!r}, ask for one by its id: {choices_text}"
     choices = [record["id"] for record in records]
     links = ", ".join(f'<{record["url"]}>; rel="alternate"' for record in records)
     error = invalid("id", spelling, message, choices)
@@ -252,20 +252,20 @@ def _several(snapshot: Snapshot, model: type[Record], spelling: str, ids: Sequen
 
 
 def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -> tuple[str, str]:
-    found = matches(snapshot, [(model.kind, spelling)])[model.kind, spelling]
-    if len(found) == 1:
-        body = snapshot.scalar(select(model.body).where(model.id == found[0]))
+    ids = matches(snapshot, [(model.kind, spelling)])[model.kind, spelling]
+    if len(ids) == 1:
+        body = snapshot.scalar(select(model.body).where(model.id == ids[0]))
         if body:
-            return found[0], body
-    if found:
-        raise _several(snapshot, model, spelling, found)
+            return ids[0], body
+    if ids:
+        raise _multiple_choices(snapshot, model, spelling, ids)
     key = key.replace("\0", "")
-    gone = select(Withdrawal.withdrawn_at).where(Withdrawal.kind == model.kind, Withdrawal.id == key)
-    withdrawn_at = snapshot.scalar(gone)
+    withdrawal = select(Withdrawal.withdrawn_at).where(Withdrawal.kind == model.kind, Withdrawal.id == key)
+    withdrawn_at = snapshot.scalar(withdrawal)
     if withdrawn_at:
         detail = f"{model.kind} {key} was withdrawn on {withdrawn_at:%Y-%m-%d}"
         raise Problem("withdrawn", detail=detail)
-    behind = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
-    before = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
-    near = nearest(key, [*behind, *before]) or suggest(snapshot, model.kind, spelling)
+    following = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
+    preceding = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
+    near = nearest(key, [*following, *preceding]) or suggest(snapshot, model.kind, spelling)
     raise Problem("not-found", [invalid("id", spelling, f"no {model.kind} has that id", near)])

@@ -57,7 +57,7 @@ class AbandonedError(Exception):
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedFile:
     """The headers of a file, and the pieces to write. ``pieces`` is None if the client's copy is still good.
 
     ``close`` is called after the last piece, or after a failure.
@@ -139,7 +139,7 @@ class _Opening:
 
     waiting: int = 0
     abandoned: bool = False
-    prepared: Prepared | None = None
+    prepared: PreparedFile | None = None
     file: SpoolFile | None = None
     error: BaseException | None = None
     done: bool = False
@@ -154,7 +154,7 @@ class Reader:
         self._spool, self._opening = spool, opening
         self._left = False
 
-    async def wait(self) -> tuple[Prepared, SpoolFile | None]:
+    async def wait(self) -> tuple[PreparedFile, SpoolFile | None]:
         """What was prepared, and its file; None if there is nothing to write. Raises the error of the preparation."""
         await self._opening.signal.until(lambda: self._opening.done)
         if self._opening.error:
@@ -219,7 +219,7 @@ class Spool:
             self._drop(file)
         self._start()
 
-    def open(self, key: Hashable, client: str, prepare: Callable[[Check], Prepared]) -> Reader:
+    def open(self, key: Hashable, client: str, prepare: Callable[[Check], PreparedFile]) -> Reader:
         """A hold on a file. ``prepare`` runs in a thread, once for all requests with the same key that wait for it.
 
         The caller must call :meth:`Reader.leave`.
@@ -232,7 +232,9 @@ class Spool:
             opening.waiting += 1
         return Reader(self, opening)
 
-    async def _open(self, key: Hashable, opening: _Opening, client: str, prepare: Callable[[Check], Prepared]) -> None:
+    async def _open(
+        self, key: Hashable, opening: _Opening, client: str, prepare: Callable[[Check], PreparedFile]
+    ) -> None:
         try:
             await self._turns.take(client)
             try:
@@ -256,7 +258,7 @@ class Spool:
         self,
         key: Hashable,
         opening: _Opening,
-        prepared: Prepared | None = None,
+        prepared: PreparedFile | None = None,
         error: BaseException | None = None,
     ) -> SpoolFile | None:
         """Wake the requests that wait, with what was prepared and its file. Returns the file if it is new."""
@@ -275,9 +277,9 @@ class Spool:
         opening.signal.send()
         return new
 
-    def _prepare_and_write(self, key: Hashable, opening: _Opening, prepare: Callable[[Check], Prepared]) -> None:
+    def _prepare_and_write(self, key: Hashable, opening: _Opening, prepare: Callable[[Check], PreparedFile]) -> None:
         """Prepare a file and write it, in a thread."""
-        prepared: Prepared | None = None
+        prepared: PreparedFile | None = None
         file: SpoolFile | None = None
 
         def check(read: int) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 
 from app.api.documentation import SUBLIST_RESPONSES, RecordId
-from app.api.exports import contents, export, offered
+from app.api.exports import export, format_names, openapi_content
 from app.api.formats import jsonld
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, page
@@ -282,13 +282,13 @@ def list_mechanism_meetings(
 @mechanism_router.get(
     "/meetings.{format}",
     response_class=Response,
-    responses={**SUBLIST_RESPONSES, 200: {"description": "The whole list.", "content": contents(resource)}},
+    responses={**SUBLIST_RESPONSES, 200: {"description": "The whole list.", "content": openapi_content(resource)}},
     operation_id="exportMechanismMeetings",
 )
 def export_mechanism_meetings(
     id: RecordId,
     format: Annotated[  # noqa: A002 - its name in the path
-        str, OneOf("a format of this list", offered(resource)), Path(description="The format.", examples=["csv"])
+        str, OneOf("a format of this list", format_names(resource)), Path(description="The format.", examples=["csv"])
     ],
     query: Annotated[MechanismMeetingQuery, Query()],
     request: Request,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.documentation import ITEM_RESPONSES, LIST_RESPONSES, RecordId
-from app.api.exports import contents, export, offered
+from app.api.exports import export, format_names, openapi_content
 from app.api.formats.registry import FORMATS
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, item, page
@@ -74,7 +74,7 @@ def _add_item(router: APIRouter, resource: Resource) -> None:
 def files_for(resource: Resource) -> APIRouter:
     """The whole list of a resource as a file or feed, in each format that it has."""
     router = APIRouter(route_class=QueryRoute)
-    suffixes = offered(resource)
+    suffixes = format_names(resource)
     described = "; ".join(f"`{name}`, {FORMATS[name].description}" for name in suffixes)
     query: Any = Annotated[resource.query, Query()]
     suffix: Any = Annotated[
@@ -90,7 +90,7 @@ def files_for(resource: Resource) -> APIRouter:
         f"{resource.path}.{{format}}",
         get_file,
         response_class=Response,
-        responses={**LIST_RESPONSES, 200: {"description": "The whole list.", "content": contents(resource)}},
+        responses={**LIST_RESPONSES, 200: {"description": "The whole list.", "content": openapi_content(resource)}},
         summary="The whole list as a file or feed",
         description=f"The whole of {resource.path} as a file or feed, not a page of it: {', '.join(suffixes)}. It "
         "takes the list's parameters; with `limit`, that many. `Accept` with the media type does the same on the list "

@@ -14,7 +14,7 @@ from sqlalchemy import Integer, Select, bindparam, select
 
 from app.api.addresses import Site
 from app.api.documentation import LIST_RESPONSES
-from app.api.exports import FileAnswer, prepared, writable
+from app.api.exports import ExportResponse, prepare_file, require_writable
 from app.api.formats.columns import columns
 from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
@@ -22,7 +22,7 @@ from app.api.negotiation import preferred
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, listed
 from app.api.snapshots import snapshot_for
-from app.api.spool import Prepared
+from app.api.spool import PreparedFile
 from app.db import figures
 from app.db.revision import IS_NEWEST
 from app.db.snapshot import Snapshot
@@ -238,14 +238,14 @@ def _gap(name: str, sample: Figure, start: int, end: int) -> dict[str, Any]:
 def _series(request: Request, query: TradeStatFilters, suffix: str | None) -> Response:
     """The series as JSON, or in one of the flat formats."""
     if suffix:
-        writable(suffix)
-        return FileAnswer(suffix, lambda _check: _series_file(request, query, suffix))
+        require_writable(suffix)
+        return ExportResponse(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
     return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
 
 
-def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> Prepared:
+def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> PreparedFile:
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
     file = Export(
@@ -256,7 +256,7 @@ def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> Prep
         address="",
         updated=state.published_at or dt.datetime.fromtimestamp(0, dt.UTC),
     )
-    return prepared(request, file, suffix, state, len(rows), snapshot.close)
+    return prepare_file(request, file, suffix, state, len(rows), snapshot.close)
 
 
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")

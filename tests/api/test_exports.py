@@ -76,7 +76,7 @@ def test_batches_lose_no_record_and_double_none(wider: TestClient, path: str, mo
 
 @every_list
 def test_formats_are_those_that_fit(client: TestClient, path: str) -> None:
-    offered = exports.offered(BY_PATH[path])
+    offered = exports.format_names(BY_PATH[path])
     assert {"csv", "ndjson", "xlsx", "parquet"} <= set(offered)
     assert {"ics", "atom"} <= set(offered) if path in DATE_OF else not {"ics", "atom"} & set(offered)
     assert ("geojson" in offered) is (path == "/meetings")

@@ -20,7 +20,7 @@ from sqlalchemy.pool import QueuePool
 from app.api import exports, spool
 from app.api.formats.columns import Batches
 from app.api.formats.registry import FORMATS
-from app.api.spool import AbandonedError, Check, Prepared, Reader, Spool, SpoolFile
+from app.api.spool import AbandonedError, Check, PreparedFile, Reader, Spool, SpoolFile
 from app.api.turns import Turns, client_key
 from app.errors import Problem
 from app.main import create_app
@@ -47,8 +47,8 @@ class Held:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.go, self.begun, self.ended = threading.Event(), 0, 0
-        self._original = exports._checked
-        monkeypatch.setattr(exports, "_checked", self._checked)
+        self._original = exports._with_check
+        monkeypatch.setattr(exports, "_with_check", self._checked)
 
     def _checked(self, batches: Batches, check: Check) -> Batches:
         self.begun += 1
@@ -207,8 +207,8 @@ def test_a_client_that_has_it_makes_nobody_write(app: FastAPI, held: Held) -> No
 
 
 def file_of(tag: str, pieces: Iterator[bytes], closed: Callable[[], None] = lambda: None, **more: Any) -> Any:
-    def prepare(_check: Check) -> Prepared:
-        return Prepared(tag, {}, "text/plain", pieces, closed, **more)
+    def prepare(_check: Check) -> PreparedFile:
+        return PreparedFile(tag, {}, "text/plain", pieces, closed, **more)
 
     return prepare
 
@@ -338,14 +338,14 @@ def test_what_is_read_for_a_file_that_comes_at_the_end_counts() -> None:
     async def work() -> None:
         files = Spool(size=1000)
 
-        def prepare(check: Check) -> Prepared:
+        def prepare(check: Check) -> PreparedFile:
             def pieces() -> Iterator[bytes]:
                 check(600)
                 assert files.used == 600
                 check(1001)
                 yield b"never"
 
-            return Prepared("a", {}, "", pieces(), lambda: None, whole=True)
+            return PreparedFile("a", {}, "", pieces(), lambda: None, whole=True)
 
         reader = files.open("a", "", prepare)
         _, file = await reader.wait()
@@ -381,15 +381,15 @@ def test_who_leaves_early_takes_nothing_from_others() -> None:
     async def work() -> None:
         files, go = Spool(), threading.Event()
 
-        def prepare(check: Check) -> Prepared:
+        def prepare(check: Check) -> PreparedFile:
             go.wait(HANG)
             check(0)
-            return Prepared("a", {}, "", iter([b"x" * 10]), lambda: None)
+            return PreparedFile("a", {}, "", iter([b"x" * 10]), lambda: None)
 
         first, second = files.open("k", "", prepare), files.open("k", "", prepare)
         first.leave()
         go.set()
-        _, file = await second.opened()
+        _, file = await second.wait()
         assert file is not None
         assert await content(second, file) == b"x" * 10
 
@@ -400,14 +400,14 @@ def test_a_preparation_that_nobody_waits_for_ends() -> None:
     async def work() -> None:
         files, go, told = Spool(), threading.Event(), []
 
-        def prepare(check: Check) -> Prepared:
+        def prepare(check: Check) -> PreparedFile:
             go.wait(HANG)
             try:
                 check(0)
             except AbandonedError as error:
                 told.append(error)
                 raise
-            return Prepared("a", {}, "", iter([b"x"]), lambda: None)
+            return PreparedFile("a", {}, "", iter([b"x"]), lambda: None)
 
         reader = files.open("k", "", prepare)
         await asyncio.sleep(0.05)

@@ -43,7 +43,7 @@ def own(client: TestClient, path: str) -> list[dict[str, Any]]:
 def test_no_record_takes_a_file_down(hardened: TestClient, path: str) -> None:
     total = ask(hardened, path)["total"]
     records = {item["id"]: item for item in items(hardened, path)}
-    for name in exports.offered(BY_PATH[path]):
+    for name in exports.format_names(BY_PATH[path]):
         answer = hardened.get(f"{path}.{name}")
         assert answer.status_code == 200, answer.text[:300]
         content = answer.content

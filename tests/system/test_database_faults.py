@@ -159,7 +159,7 @@ def test_a_server_that_hangs_in_mid_answer_is_given_up(
     with serving(app) as base, httpx.Client(base_url=base, timeout=HANG) as client:
         monkeypatch.setattr(exports, "BATCH", 2)
         with monkeypatch.context() as patched:
-            patched.setattr(exports, "_checked", hang)
+            patched.setattr(exports, "_with_check", hang)
             problem(client.get("/meetings.ndjson"))
         gate.hangs = False
         until(lambda: client.get("/meetings?limit=3").status_code == 200)
