@@ -90,7 +90,7 @@ def _refuse_misfits(parameters: Mapping[str, str], query: ListQuery[Any], name: 
         "fields": query.fields and form.has_own_fields and f"{name} has contents of its own: ask for csv or ndjson",
         "group_by": has_groups and form.has_own_fields and f"{name} is of single records: ask for csv",
     }
-    errors = [invalid(name_, parameters.get(name_), message) for name_, message in reasons.items() if message]
+    errors = [invalid(key, parameters.get(key), message) for key, message in reasons.items() if message]
     if errors:
         raise Problem("invalid-parameter", errors)
 
@@ -184,10 +184,8 @@ def _prepare_list(
             raise Problem("invalid-parameter", [invalid("format", name, message)])
         content, total = _list_export(request, snapshot, selection, FORMATS[name], state, total)
         site = Site(request.scope)
-        path = (
-            site.path if site.path.endswith(f".{name}") else f"{site.path}.{name}"
-        )  # ``Accept`` may have asked for it
-        address = site.base + path + site.query
+        suffix = "" if site.path.endswith(f".{name}") else f".{name}"  # the client may have sent ``Accept`` instead
+        address = site.base + site.path + suffix + site.query
         content = replace(
             content, batches=_with_check(content.batches, check), title=title or content.title, address=address
         )

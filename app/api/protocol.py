@@ -141,14 +141,14 @@ class HttpProtocol(HttpToolsProtocol):
             return
         self.refused_at = time.monotonic()
         root: str = self.app_state.get("root", "")
-        answer = problem_response(problem, root + below(root, self._address()), root)
-        answer.headers["Connection"] = "close"
-        answer.headers["X-Request-ID"] = os.urandom(16).hex()
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Access-Control-Allow-Origin"] = "*"
-        line = f"HTTP/1.1 {answer.status_code} {HTTPStatus(answer.status_code).phrase}".encode()
-        lines = [name + b": " + value for name, value in [*self.server_state.default_headers, *answer.raw_headers]]
-        self.transport.write(b"\r\n".join([line, *lines, b"", bytes(answer.body)]))
+        response = problem_response(problem, root + below(root, self._address()), root)
+        response.headers["Connection"] = "close"
+        response.headers["X-Request-ID"] = os.urandom(16).hex()
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        line = f"HTTP/1.1 {response.status_code} {HTTPStatus(response.status_code).phrase}".encode()
+        lines = [name + b": " + value for name, value in [*self.server_state.default_headers, *response.raw_headers]]
+        self.transport.write(b"\r\n".join([line, *lines, b"", bytes(response.body)]))
         self._unset_keepalive_if_required()
         if self.transport.can_write_eof():
             self.transport.write_eof()

@@ -132,7 +132,7 @@ def _refuse_partial_json_ld(request: Request, query: Projection[Any], group_by: 
         "shape": isinstance(query, ListQuery) and query.shape is not Shape.page,
     }
     message = "it does not go with JSON-LD: ask for JSON"
-    errors = [invalid(name, request.query_params.get(name), message) for name, set_ in parts.items() if set_]
+    errors = [invalid(name, request.query_params.get(name), message) for name, value in parts.items() if value]
     if errors:
         raise Problem("invalid-parameter", errors)
 

@@ -1,4 +1,4 @@
-"""Statements are made once a shape of question, and split_values to the values of each."""
+"""Statements are compiled once for each query shape, and bound to the values of each query."""
 
 import datetime as dt
 from typing import Any
