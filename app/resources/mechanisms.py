@@ -152,7 +152,7 @@ def _edges(session: Session, ids: Sequence[str], *, first: bool) -> dict[str, An
 
 
 def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
-    """What of their meetings is shown, by mechanism."""
+    """Names and meetings of the mechanisms, by mechanism."""
     planned = session.execute(
         select(Meeting.mechanism_id, Meeting.id, Meeting.title, Meeting.date, Meeting.date_start)
         .where(Meeting.mechanism_id.in_(ids), Meeting.status == MeetingStatus.planned)

@@ -65,7 +65,7 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     kinds = [kind.value for kind in query.kind or Resolved]
     with snapshot_for(request) as snapshot:
-        found = resolve(snapshot, query.q, kinds)
+        matches = resolve(snapshot, query.q, kinds)
         state = coverage.data_state(snapshot)
     items = [
         {
@@ -78,6 +78,6 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
             "exact": match.exact,
             "score": round(match.score, 1),
         }
-        for match in found[: query.limit]
+        for match in matches[: query.limit]
     ]
-    return listed(request, items, state, total=len(found))
+    return listed(request, items, state, total=len(matches))

@@ -24,7 +24,7 @@ from app.query.sorting import Order
 
 router = APIRouter(prefix="/search", tags=["service"], route_class=QueryRoute)
 MOST = 10_000
-"""Records found that are compared with each other: an answer takes no longer, however many there are."""
+"""Matching records that are ranked. The limit bounds the time of an answer, however many match."""
 NAMED = ("official", "mechanism", "country")
 
 
@@ -90,18 +90,18 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     kinds = [kind.value for kind in query.kind or SearchKind]
     matching = select(SearchEntry.id).where(tested(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
     first = matching.order_by(SearchEntry.id).limit(MOST).subquery()
-    rows = select(
+    best = select(
         SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.plain,
         rank.label("rank"),
     ).join(first, first.c.id == SearchEntry.id).order_by(*order.clauses()).limit(query.limit + 1)  # fmt: skip
     if query.cursor is not None:
-        rows = rows.where(order.after(*decode_cursor(query.cursor, fingerprint, order)))
+        best = best.where(order.after(*decode_cursor(query.cursor, fingerprint, order)))
     with snapshot_for(request) as snapshot:
-        found = snapshot.execute(rows).all()
+        rows = snapshot.execute(best).all()
         state = data_state(snapshot)
         total = count(snapshot, fingerprint, lambda: matching)
-        near = [] if total else [one for kind in NAMED for one in suggest(snapshot, kind, str(query.q))]
-    kept = found[: query.limit]
+        names = [] if total else [name for kind in NAMED for name in suggest(snapshot, kind, str(query.q))]
+    hits = rows[: query.limit]
     items = [
         {
             "kind": row.kind,
@@ -111,9 +111,9 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
             "snippet": fulltext.snippet(row.plain, query.q),
             "rank": row.rank,
         }
-        for row in kept
+        for row in hits
     ]
-    cursor = encode_cursor(fingerprint, kept[-1].rank, kept[-1].url) if len(found) > query.limit else None
+    cursor = encode_cursor(fingerprint, hits[-1].rank, hits[-1].url) if len(rows) > query.limit else None
     return listed(
         request,
         items,
@@ -122,5 +122,5 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
         cursor=cursor,
         ranked=min(total, MOST),
         cut=total > MOST,
-        suggestions=near[:5],
+        suggestions=names[:5],
     )
