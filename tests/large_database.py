@@ -16,15 +16,15 @@ from app.db.records import Document
 from app.domain.vocabulary import RecordKind
 
 COPIES = {
-    tables.Meeting: 6_000,
+    tables.Meeting: 3_000,
     tables.TimelineEntry: 3_000,
-    tables.TradeStat: 2_000,
-    tables.Agreement: 2_000,
-    tables.Milestone: 2_000,
-    tables.Commitment: 2_000,
-    tables.Official: 4_000,
-    tables.FigureGroup: 4_000,
-    Document: 400,
+    tables.TradeStat: 1_000,
+    tables.Agreement: 1_000,
+    tables.Milestone: 1_000,
+    tables.Commitment: 1_000,
+    tables.Official: 2_000,
+    tables.FigureGroup: 2_000,
+    Document: 200,
 }
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
 RARE = 50
@@ -33,7 +33,7 @@ BODY = """'{"id":"' || r.id || '-' || n || '","padding":\"""" + "x" * 400 + "\"}
 _TABLES = {model.__tablename__: count for model, count in COPIES.items()}
 
 
-def big(connection: Connection, rows: int = 50_000) -> set[str]:
+def big(connection: Connection, rows: int = 30_000) -> set[str]:
     """The tables with so many rows that reading one from end to end takes long."""
     counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _filled()}
     return {name for name, count in counted.items() if (count or 0) > rows}

@@ -1,4 +1,4 @@
-"""Every statement of every list, on tables of 100,000 rows: read through an index, and never sorted whole."""
+"""Every statement of every list, on tables of 50,000 rows: read through an index, and never sorted whole."""
 
 import re
 from collections.abc import Iterator

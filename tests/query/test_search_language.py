@@ -250,7 +250,7 @@ def entries(client: TestClient) -> Iterator[tuple[str, tuple[str, str]]]:
             yield entry.url, (entry.name, entry.text)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(expression=EXPRESSIONS, spaced=st.sampled_from([" ", " AND "]))
 def test_both_databases_find_what_plain_python_does(client: TestClient, expression: Expression, spaced: str) -> None:
     text = _written(expression, spaced)

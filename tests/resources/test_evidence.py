@@ -316,12 +316,14 @@ def spec(client: TestClient) -> Any:
     return ask(client, "/openapi.json")
 
 
-@pytest.mark.parametrize(("name", "named"), [("country", "/countries"), ("mechanism", "/mechanisms")])
+@pytest.mark.parametrize("name", ["country", "mechanism"])
 @pytest.mark.parametrize("path", [path for path in SUPPORTED if path not in ("/countries", "/officials")])
-def test_list_is_not_newer_than_what_was_read(client: TestClient, spec: Any, path: str, name: str, named: str) -> None:
+def test_list_is_not_newer_than_what_was_read(client: TestClient, spec: Any, path: str, name: str) -> None:
     published = {document["id"]: document["date_start"] for document in items(client, "/documents")}
     known = {parameter["name"] for parameter in spec["paths"][path]["get"]["parameters"]}
-    for value in ids(client, named) if name in known else []:
+    recorded = ask(client, path, {"group_by": name})["items"] if name in known else []
+    without = ["JP"] if name == "country" else ["osce"]
+    for value in [*filter(None, (group["value"] for group in recorded)), *(without if recorded else [])]:
         answer = ask(client, path, {**ALL, name: value})
         cited = {published[source["document"]] for record in answer["items"] for source in record["sources"]}
         assert max(cited, default="") <= answer["coverage_until"], value

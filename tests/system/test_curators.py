@@ -199,7 +199,7 @@ SCALARS: list[Any] = [
 scalars = st.sampled_from(SCALARS)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 @given(data=st.data())
 def test_any_change_of_a_seed_is_accepted_or_named(made: Example, data: st.DataObject) -> None:
     """Each command does with it what the check says of it."""
@@ -285,7 +285,7 @@ def test_a_place_is_found_without_walking_through_the_text() -> None:
 
 
 @given(st.text("ab\u00ad\u202e\t e\u0301’'\"\u200c1,", min_size=1, max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 def test_what_cite_prints_is_accepted_and_verifies(made: Example, words: str) -> None:
     changed = sample_seed.example(made.folder)
     changed.content = f"{sample_seed.CONTENT}x{words}x\n"

@@ -15,7 +15,7 @@ from app.api.formats.registry import FORMATS
 from tests.api.test_protocol import Answer, connect, limited, parsed, read_all
 from tests.conftest import Seeded, serving
 
-COUNT = int(os.environ.get("COMMUNIQUE_FUZZ", "300"))
+COUNT = int(os.environ.get("COMMUNIQUE_FUZZ", "120"))
 PATHS = ["/", "/meetings", "/meetings/jspg-kz-tr-8", "/livez", "/readyz", "/docs", "/static/docs.js", "/static/none"]
 PATHS += ["/openapi.json", "/search", "/timeline.svg", "/coverage", "/resolve", "/guide/filters", "/oembed", "/nowhere"]
 PATHS += ["/briefings/kz-tr", "/explore/meetings/jspg-kz-tr-8", "/evidence", "/problems/not-found", "/officials/"]
