@@ -39,7 +39,7 @@ def _number_text(value: object) -> str:
     if _NOT_FINITE.fullmatch(text):
         raise ValueError(f"{text!r} is not a finite number")
     if _ZEROS.fullmatch(text):
-        raise ValueError(f"{text!r} is not a valid number: write it without the zeros before it")
+        raise ValueError(f"{text!r} is not a valid number: leave out the leading zeros")
     return text
 
 
@@ -53,7 +53,7 @@ def parse_whole(value: object) -> int:
     """Read a whole number written in digits only. Raises ``ValueError`` with a sentence for the curator."""
     text = _number_text(value)
     if not _WHOLE.fullmatch(text):
-        raise ValueError(f"{text!r} is not a valid whole number: write it in the digits 0 to 9 alone, as 8")
+        raise ValueError(f"{text!r} is not a valid whole number: write it with the digits 0 to 9 only, such as 8")
     return int(text)
 
 
@@ -61,17 +61,17 @@ def parse_decimal(value: object) -> float:
     """Read a number, if a double keeps all its digits. Raises ``ValueError`` with a sentence for the curator."""
     text = _number_text(value)
     if not _DECIMAL.fullmatch(text):
-        raise ValueError(f"{text!r} is not a valid number: write it in digits with a point, as 8950000000 or 4.5")
+        raise ValueError(f"{text!r} is not a valid number: write it with digits and a point, such as 8950000000 or 4.5")
     exact = Decimal(text)
     size = abs(exact)
     if size > LARGEST:
-        raise ValueError(f"{text} is beyond {LARGEST}, the largest number that is read")
+        raise ValueError(f"{text} is beyond {LARGEST}, the largest number allowed")
     if 0 < size < SMALLEST:
-        raise ValueError(f"{text} is nearer to 0 than {SMALLEST}, the smallest number that is read")
+        raise ValueError(f"{text} is nearer to 0 than {SMALLEST}, the smallest number allowed")
     number = float(exact)
     digits = "".join(map(str, exact.as_tuple().digits)).strip("0")
     if len(digits) > MAX_DIGITS or (number.is_integer() and number != exact):
-        raise ValueError(f"readers of JSON and spreadsheets keep {MAX_DIGITS} digits, and {text} has more: round it")
+        raise ValueError(f"JSON readers and spreadsheets keep {MAX_DIGITS} digits, and {text} has more: round it")
     return number or 0.0  # not -0.0
 
 
@@ -79,5 +79,5 @@ def parse_flag(value: Any) -> bool:
     """Read ``true`` or ``false``. Raises ``ValueError`` for anything else."""
     parsed = {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
     if not isinstance(parsed, bool):
-        raise ValueError("it is not a valid truth value: write true or false")
+        raise ValueError("it is not a boolean: write true or false")
     return parsed

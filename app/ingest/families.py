@@ -30,13 +30,11 @@ def family_faults(mechanisms: Sequence["MechanismSeed"]) -> Iterator[tuple["Mech
     for record in mechanisms:
         own_families = [*_families_of(record, families)]
         if any(family != own_families[0] for family in own_families):
-            yield record, "family", f"its names are of several families: {', '.join(f.name for f in own_families)}"
-        if (
-            record.family
-            and not record.family.editorial
-            and not any("family" in citation.field for citation in record.evidence)
-        ):
-            yield record, "family", "no document is cited for it: say `editorial: true` where none has the generic name"
+            yield record, "family", f"its names belong to several families: {', '.join(f.name for f in own_families)}"
+        cited = any("family" in citation.field for citation in record.evidence)
+        if record.family and not record.family.editorial and not cited:
+            message = "no document is cited for it: add `editorial: true` if no document has the generic name"
+            yield record, "family", message
         if fold(record.id) in families:
             yield record, "id", f"it is a name of the family {families[fold(record.id)].name}: add the members to it"
 

@@ -49,7 +49,7 @@ class Group:
     series: dict[str, Any] = field(default_factory=dict)
     """Document id → the one period for which that document has figures here."""
 
-    def takes(self, other: "Group") -> bool:
+    def accepts(self, other: "Group") -> bool:
         """Whether every figure of the other group is of the same time as every figure of this one."""
         if not self.figures:
             return True
@@ -81,16 +81,16 @@ def group_figures(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
         single = Group([figure], {figure.period}, [start], [end], dict.fromkeys(figure.series, figure.period))
         by_scope.setdefault((figure.part, figure.time), {}).setdefault(figure.period, Group()).add(single)
     groups: list[Group] = []
-    whole: dict[Any, Group] = {}
+    wholes: dict[Any, Group] = {}
     for (part, time), periods in sorted(by_scope.items()):  # the whole first
         for group in _group_by_time(time, periods):
-            whole_group = next((whole[single] for single in sorted(group.periods) if single in whole), None)
-            if part and whole_group and whole_group.takes(group) and _exceeds(whole_group, group):
+            whole_group = next((wholes[period] for period in sorted(group.periods) if period in wholes), None)
+            if part and whole_group and whole_group.accepts(group) and _exceeds(whole_group, group):
                 whole_group.add(group)
             else:
                 groups.append(group)
             if not part:
-                whole |= dict.fromkeys(group.periods, group)
+                wholes |= dict.fromkeys(group.periods, group)
     return (sorted(group.figures, key=lambda f: f.id) for group in groups if len(group.figures) > 1)
 
 
@@ -99,11 +99,10 @@ def _group_by_time(time: Time, periods: Mapping[Any, Group]) -> Iterator[Group]:
     groups: list[Group] = []
     candidates: list[Group] = []
     for start, end in sorted(periods, key=lambda days: (days[1], days[1] - days[0]), reverse=True):
-        candidates = [group for group in candidates if time is Time.stated or max(group.starts) <= end][
-            -MAX_CANDIDATES:
-        ]
+        near = [group for group in candidates if time is Time.stated or max(group.starts) <= end]
+        candidates = near[-MAX_CANDIDATES:]
         period_figures = periods[start, end]
-        group = next((group for group in candidates if group.takes(period_figures)), Group())
+        group = next((group for group in candidates if group.accepts(period_figures)), Group())
         if not group.figures:
             candidates.append(group)
             groups.append(group)
@@ -147,7 +146,7 @@ def update_groups(session: Session) -> None:
 
 
 def _groups_and_rows(session: Session, group_ids: set[str]) -> Iterator[tuple[list[Figure], dict[str, Any] | None]]:
-    """Yield each group of figures with its row, and adds the row's id to ``group_ids``.
+    """Yield each group of figures with its row, and add the row's id to ``group_ids``.
 
     Figures without a group come with ``None`` for a row.
     """

@@ -98,7 +98,7 @@ class _Builder:
 
     def _document(self, _event: Any) -> None:
         if self.has_document:
-            raise YamlError("a second document begins (---): a file has one")
+            raise YamlError("a second document begins (---), but a file must have only one")
         self.has_document = True
 
     def _awaits_key(self) -> bool:
@@ -106,7 +106,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         if event.tag not in (None, "!", TEXT):
-            raise YamlError(f"the tag {event.tag[:60]!r} is not read: write the value without it")
+            raise YamlError(f"the tag {event.tag[:60]!r} is not supported: write the value without it")
         if self._awaits_key():
             self._key(event.value, quoted=not event.implicit[0])
             return
@@ -120,14 +120,14 @@ class _Builder:
     def _key(self, key: str, *, quoted: bool) -> None:
         node = self.open[-1]
         if key == "<<" and not quoted:
-            raise YamlError("a merge key (<<) is not read: write the fields out")
+            raise YamlError("a merge key (<<) is not supported: write the fields out")
         if key in node.value:
             raise YamlError(f"{key[:60]!r} is given twice")
         node.key = key
 
     def _begin(self, event: Any) -> None:
         if event.tag not in (None, "!"):
-            raise YamlError(f"the tag {event.tag[:60]!r} is not read: write the value without it")
+            raise YamlError(f"the tag {event.tag[:60]!r} is not supported: write the value without it")
         if self._awaits_key():
             raise YamlError("the name of a field is a word, not a list or mapping")
         if len(self.open) >= MAX_DEPTH:
@@ -152,7 +152,7 @@ class _Builder:
             raise YamlError(f"the alias *{anchor[:60]} has no anchor before it")
         target = self.anchors[anchor]
         if target is None:
-            raise YamlError(f"the alias *{anchor[:60]} stands within what it names")
+            raise YamlError(f"the alias *{anchor[:60]} refers to a value that contains it")
         self._add(*target)
 
     def _add(self, value: Any, size: int, height: int, *, counted: bool = False) -> None:

@@ -33,7 +33,9 @@ def edtf_validator(parse: Callable[[str], edtf.Span]) -> BeforeValidator:
 
     def validate(value: object) -> edtf.Span:
         if not isinstance(value, str) or len(value) > MAX_DATE_LENGTH:
-            raise ValueError("it is not a day, month or year such as 2026-02-02, 2026-02 or 2026, nor two with a /")
+            raise ValueError(
+                "it is not a day, month or year such as 2026-02-02, 2026-02 or 2026, nor two of these with a / between"
+            )
         return parse(value)
 
     return BeforeValidator(validate)

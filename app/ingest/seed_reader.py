@@ -184,7 +184,9 @@ class Seed:
                     add_fault(record, field_path, f"there is no {kind} {target!r}{hint(kind, target)}")
             for role, name in record.names():
                 if len(name) > free_text.LIMIT or (not name.isascii() and len(fold(name)) > MAX_FOLDED_NAME):
-                    message = f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters when spelt in Latin ones"
+                    message = (
+                        f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters when transliterated to Latin"
+                    )
                     add_fault(record, "title" if record.kind == "document" else NAME_FIELDS.get(role, "name"), message)
             if record.needs_evidence and not record.evidence:
                 add_fault(record, "evidence", "no document is cited for it")

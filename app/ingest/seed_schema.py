@@ -86,9 +86,9 @@ class EvidenceSeed(SeedModel):
         if self.end - self.start > MAX_SPAN:
             raise ValueError(f"the span has more than {MAX_SPAN:,} characters: cite the sentence")
         if self.says is not None and len(self.field) != 1:
-            raise ValueError("`says` is about one field")
+            raise ValueError("`says` needs exactly one name in `field`")
         if (self.method is EvidenceMethod.inferred) != (self.reason is not None):
-            raise ValueError("inferred evidence says why in `reason`; stated evidence has none")
+            raise ValueError("inferred evidence needs a `reason`, and stated evidence must not have one")
         return self
 
 
@@ -172,7 +172,7 @@ class CitySeed(SeedRecord):
     @model_validator(mode="after")
     def _placed(self) -> "CitySeed":
         if len({self.latitude is None, self.longitude is None, self.geonames is None}) > 1:
-            raise ValueError("a place is latitude, longitude and the GeoNames id that they are from, or nothing")
+            raise ValueError("latitude, longitude and the GeoNames id that they are from go together")
         return self
 
 

@@ -206,12 +206,12 @@ def test_many_figures_of_one_thing_take_as_long_each_as_few(kind: str, monkeypat
 
     monkeypatch.setattr(trade_figures, "agree", counting("agree", trade_figures.agree))
     monkeypatch.setattr(trade_figures, "rounds_to", counting("rounds_to", trade_figures.rounds_to))
-    monkeypatch.setattr(figure_groups.Group, "takes", counting("takes", figure_groups.Group.takes))
+    monkeypatch.setattr(figure_groups.Group, "accepts", counting("accepts", figure_groups.Group.accepts))
     count = 3_000
     for group in group_figures(many(kind, count)):
         trade_figures.verdict(group)
         trade_figures.reasons(group)
-    assert done["takes"] <= count * (MAX_CANDIDATES + 1)
+    assert done["accepts"] <= count * (MAX_CANDIDATES + 1)
     assert done["agree"] <= count * 30
     assert done["rounds_to"] <= count * 40 + MAX_PERIODS**2
     assert sum(done.values()) < count * count / 10
