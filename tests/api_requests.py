@@ -1,4 +1,4 @@
-"""How the tests ask the API: short calls that fail with the answer's text, and what OpenAPI says of each list."""
+"""Helpers for requests to the API, which fail with the text of the answer, and for the lists in OpenAPI."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -50,7 +50,7 @@ NEEDS = {"date_match": {"date": "2025"}, "cursor": {"limit": "1"}}
 
 
 def ask(client: TestClient, path: str, params: Params | None = None) -> Any:
-    """The JSON of an answer that must be 200."""
+    """The JSON of an answer, which must be 200."""
     response = client.get(path, params=params)
     assert response.status_code == 200, f"{path} {params}: {response.status_code} {response.text[:300]}"
     return response.json()
@@ -73,7 +73,7 @@ def ids(client: TestClient, path: str, params: Params | None = None) -> list[str
 
 
 def refused(client: TestClient, path: str, params: Params | None = None, status: int = 422) -> dict[str, Any]:
-    """The first of the errors of an answer that must be a problem with that status."""
+    """The first error of an answer, which must be a problem with this status."""
     response = client.get(path, params=params)
     assert response.status_code == status, f"{path} {params}: {response.status_code} {response.text[:300]}"
     assert response.headers["content-type"] == "application/problem+json"
@@ -83,10 +83,7 @@ def refused(client: TestClient, path: str, params: Params | None = None, status:
 
 @contextmanager
 def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
-    """The queries that the service sends meanwhile: each statement with its bound parameters.
-
-    It counts anew what it has counted before, and makes anew what it has kept.
-    """
+    """Record the SELECT statements of the block, each with its bound parameters. Caches are emptied first."""
     app = cast("Service", client.app)
     kept, app.front.cache = app.front.cache, None
     state = app.state
@@ -121,7 +118,7 @@ def _schema(client: TestClient, schema: Any) -> Any:
 
 
 def choices(client: TestClient, path: str, name: str) -> list[str]:
-    """The values of a parameter that takes only some; none of one that takes any."""
+    """The values of a parameter with an enum; empty for other parameters."""
     schema = _schema(client, parameters(client, path)[name]["schema"])
     found: list[str] = _schema(client, schema.get("items", schema)).get("enum", [])
     return found
@@ -132,7 +129,7 @@ def repeatable(client: TestClient, path: str, name: str) -> bool:
 
 
 def sample(client: TestClient, path: str, name: str) -> str:
-    """A value that the parameter takes and that is not its default; an error where SAMPLES lacks one."""
+    """A valid value of a parameter that is not its default. Fails if ``SAMPLES`` has none."""
     if name == "cursor":
         return str(ask(client, path, NEEDS[name])["next_cursor"])
     valid = [value for value in choices(client, path, name) if value != "relevance"]
@@ -140,5 +137,5 @@ def sample(client: TestClient, path: str, name: str) -> str:
 
 
 def sorts(client: TestClient, path: str) -> list[str]:
-    """The orders of a list that need no words to search for."""
+    """The sort keys of a list that do not need ``q``."""
     return [sort for sort in choices(client, path, "sort") if sort != "relevance"]

@@ -1,4 +1,4 @@
-"""Databases with the real seed, on SQLite and on a PostgreSQL that the tests start themselves."""
+"""Fixtures: databases with the real seed, on SQLite and on a PostgreSQL server that the tests start."""
 
 import logging
 import socket
@@ -46,7 +46,7 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session", params=BACKENDS)
 def backend(request: pytest.FixtureRequest) -> str:
-    """The kind of database; a test that uses it runs once on each."""
+    """The kind of database. A test that uses this fixture runs on each kind."""
     return str(request.param)
 
 
@@ -84,7 +84,7 @@ def copy_seed(target: Path, *additions: Path) -> Path:
 
 @contextmanager
 def editing(path: Path) -> Iterator[dict[str, Any]]:
-    """The entries of a seed file by id, to change within the block; they are written when it ends."""
+    """Yield the entries of a seed file by id. Changes to them are written when the block ends."""
     entries = {entry["id"]: entry for entry in yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)}
     yield entries
     path.write_text(yaml.dump(list(entries.values()), Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
@@ -92,15 +92,15 @@ def editing(path: Path) -> Iterator[dict[str, Any]]:
 
 @pytest.fixture
 def settings(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
-    """A new, empty database of each kind, for one test."""
+    """Settings for a new, empty database, for one test."""
     return new_settings(backend, tmp_path, request)
 
 
-class Seeded:
-    """What tests of one process share, each made when first asked for and kept to the end.
+class SharedDatabases:
+    """Databases that the tests of one process share. Each is made when it is first used, and stays to the end.
 
-    A session fixture with ``backend`` as its parameter would be torn down at every change of database,
-    which is twice a file: filling databases was a third of the tests' time.
+    A session fixture with ``backend`` as its parameter would be torn down at every change of the parameter, which is
+    twice in each file. Filling databases took a third of the time of the tests.
     """
 
     def __init__(self, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, stack: ExitStack):
@@ -116,15 +116,15 @@ class Seeded:
 
     @cache  # noqa: B019
     def template(self, backend: str) -> Settings:
-        """A database to copy; nothing else connects to it, which PostgreSQL wants of a template."""
+        """A database to copy. Nothing else connects to it, as PostgreSQL requires of a template."""
         settings = new_settings(backend, self._directory("template"), self._request)
         fill(settings)
         return settings
 
     @cache  # noqa: B019
-    def hard(self) -> Path:
-        """A folder with records that are hard to write."""
-        return difficult_records.write(self._directory("hard"))
+    def difficult_seed(self) -> Path:
+        """A seed folder with the records of ``difficult_records``."""
+        return difficult_records.write_seed(self._directory("hard"))
 
     @cache  # noqa: B019
     def client(self, backend: str, *additions: Path) -> TestClient:
@@ -132,16 +132,16 @@ class Seeded:
         return self._stack.enter_context(TestClient(app, raise_server_exceptions=False))
 
     @cache  # noqa: B019
-    def crowd(self, backend: str) -> tuple[TestClient, set[str]]:
-        """A client over a hundred thousand records and more, and the names of the tables with so many rows."""
+    def large_client(self, backend: str) -> tuple[TestClient, set[str]]:
+        """A client of a database with more than 100,000 records, and the names of its large tables."""
         settings = new_settings(backend, self._directory("crowd"), self._request)
         fill(settings)
         engine = make_engine(settings)
         large_database.fill(engine)
         with engine.connect() as connection:
-            big = large_database.big(connection)
+            large_tables = large_database.large_tables(connection)
         engine.dispose()
-        return self._stack.enter_context(TestClient(create_app(settings), raise_server_exceptions=False)), big
+        return self._stack.enter_context(TestClient(create_app(settings), raise_server_exceptions=False)), large_tables
 
     @cache  # noqa: B019
     def address(self, backend: str, *additions: Path) -> str:
@@ -149,14 +149,14 @@ class Seeded:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Seeded]:
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[SharedDatabases]:
     with ExitStack() as stack:
-        yield Seeded(tmp_path_factory, request, stack)
+        yield SharedDatabases(tmp_path_factory, request, stack)
 
 
 @pytest.fixture
-def seeded(backend: str, shared: Seeded, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
-    """A database of each kind with the real seed, for one test to change."""
+def seeded(backend: str, shared: SharedDatabases, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """Settings for a database with the real seed, which one test may change."""
     template = shared.template(backend)
     source = database_url(template).database or ""
     if backend == "sqlite":
@@ -175,8 +175,8 @@ def engine(settings: Settings) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def own_logs() -> Iterator[None]:
-    """For a test that configures logging: afterwards it is as before."""
+def restored_logging() -> Iterator[None]:
+    """Restores the configuration of logging after a test that changes it."""
     level = logging.root.level
     yield
     for handler in logging.root.handlers[:]:
@@ -187,26 +187,26 @@ def own_logs() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def client(backend: str, shared: Seeded) -> TestClient:
-    """A client of the API over the real seed. It is shared: tests only read."""
+def client(backend: str, shared: SharedDatabases) -> TestClient:
+    """A client of the API with the real seed. Tests share it and only read."""
     return shared.client(backend)
 
 
 @pytest.fixture(scope="session")
-def hardened(backend: str, shared: Seeded) -> TestClient:
-    """A client over the seed with records that are hard to write."""
-    return shared.client(backend, shared.hard())
+def difficult_client(backend: str, shared: SharedDatabases) -> TestClient:
+    """A client of the API with the real seed and ``difficult_records``."""
+    return shared.client(backend, shared.difficult_seed())
 
 
 @pytest.fixture(scope="session")
-def wider(backend: str, shared: Seeded) -> TestClient:
-    """A client over the seed with ``tests/data`` added: a second JSPG and records that share a date."""
+def wider(backend: str, shared: SharedDatabases) -> TestClient:
+    """A client of the API with the real seed and ``tests/data``: a second JSPG, and records that share a date."""
     return shared.client(backend, ROOT / "tests" / "data")
 
 
 @contextmanager
 def serving(app: FastAPI, **options: Any) -> Iterator[str]:
-    """The address of a server of the application, on a free port."""
+    """Serve the application on a free port. Yields the address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, **SERVER | options))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -219,6 +219,6 @@ def serving(app: FastAPI, **options: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def served(backend: str, shared: Seeded) -> str:
-    """Address of a server over the real seed, for tools that open a URL themselves."""
+def served(backend: str, shared: SharedDatabases) -> str:
+    """The address of a server with the real seed, for tools that open a URL."""
     return shared.address(backend)

@@ -1,5 +1,8 @@
-"""Records that are hard to write: dates at both ends of the calendar, codes that look like numbers or like nothing, and
-texts that mean something in each format. All of them the loader accepts."""
+"""Valid records that are difficult for some output format.
+
+They have dates at both ends of the calendar, codes that look like numbers or missing values, and texts with the syntax
+of each format.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -9,23 +12,23 @@ import yaml
 LINK = "[x](javascript:alert(1)) ![y](http://evil.example/y)"
 HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 FORMULA = '=HYPERLINK("http://evil.example";"a")'
-SEVERAL = '"One"; two, three'
-MARKS = "\\textbf{x} %$#_^~ & `code` | cell, @user a_b_c *d* www.evil.example ]]> \\n \\,"
+SPECIAL = '"One"; two, three'
+MARKUP = "\\textbf{x} %$#_^~ & `code` | cell, @user a_b_c *d* www.evil.example ]]> \\n \\,"
 SCRIPTS = "Ömer Ğ Қазақ نص عربي 北京 \U0001f91d"
-LONG = "Ğ" * 300
-TEXTS = [LINK, HTML, FORMULA, SEVERAL, MARKS, SCRIPTS, LONG, "NA", "0901", "1. x", "- x", "# x", "null", "1e5"]
+LONG_TEXT = "Ğ" * 300
+TEXTS = [LINK, HTML, FORMULA, SPECIAL, MARKUP, SCRIPTS, LONG_TEXT, "NA", "0901", "1. x", "- x", "# x", "null", "1e5"]
 DATES = [
     "0001-01-01", "0001", "0988-12-31", "0988-12", "0988", "0001-01-01/0988-12-31", "1899-12-31", "1900-03-01",
     "1992-10",
     "2025-12-30/2026-01-02", "2025-12/2026-01", "9999-12-31", "9999-12-30/9999-12-31", "9999", "0001/9999", None,
 ]  # fmt: skip
 VALUES = [0, 0.0001, 0.5, 1, 2.5, 999999.5, 1234567, 123456789012345, 10**15, 10**18, 12.3456789012345]
-CHANGES = [-99.9999, -0.0001, 0, 10**18, -(10**18)]
+GROWTH = [-99.9999, -0.0001, 0, 10**18, -(10**18)]
 
 
-def _cited(*fields: str, document: str = "hard-0") -> list[dict[str, Any]]:
-    place = {"document": document, "paragraph": 1, "start": 0, "end": 1, "sha256": "0" * 64}
-    return [place | {"field": list(fields)}]
+def _cite(*fields: str, document: str = "hard-0") -> list[dict[str, Any]]:
+    span = {"document": document, "paragraph": 1, "start": 0, "end": 1, "sha256": "0" * 64}
+    return [span | {"field": list(fields)}]
 
 
 def _entries() -> dict[str, list[dict[str, Any]]]:
@@ -33,12 +36,12 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
     pair = ["NA", "AL"]
     documents = [
         {"id": f"hard-{n}", "title": text, "publisher": text, "author": text, **dated[n], "language": "en",
-         "sha256": f"{n:064x}", "paragraphs": 2, "evidence": _cited("title", "publisher", "author", "date")}
+         "sha256": f"{n:064x}", "paragraphs": 2, "evidence": _cite("title", "publisher", "author", "date")}
         for n, text in enumerate(TEXTS)
     ]  # fmt: skip
     officials = [
         {"id": f"hard-{n}", "name": f"{n} {text}"[:300], "country": "NA",
-         "positions": [{"title": text, "body": text, "as_of": "0988-12"}], "evidence": _cited("name", "positions")}
+         "positions": [{"title": text, "body": text, "as_of": "0988-12"}], "evidence": _cite("name", "positions")}
         for n, text in enumerate(TEXTS)
     ]  # fmt: skip
     meetings = [
@@ -47,7 +50,7 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
          "countries": pair, "occasion": TEXTS[-1 - n % len(TEXTS)], "topics": ["hard"],
          "participants": [{"official": f"hard-{at}", "country": "NA", "position": TEXTS[at], "role": "guest"}
                           for at in range(len(TEXTS))],
-         "evidence": [*_cited("status", "date", "mechanism", "session", "city", "venue", "country", "countries",
+         "evidence": [*_cite("status", "date", "mechanism", "session", "city", "venue", "country", "countries",
                               "participants", "topics", "occasion", document=f"hard-{n % len(TEXTS)}")]}
         for n, date in enumerate(dated)
     ]  # fmt: skip
@@ -55,54 +58,54 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
         {"id": f"hard-agreement-{n}", "title": TEXTS[n % len(TEXTS)], "type": "treaty", "status": "signed", **date,
          "parties": pair, "mechanism": "hard", "meeting": "hard-meeting-0",
          "valid": ["../0988", "9999/..", "0001/9999"][n % 3],
-         "signatories": [{"official": "hard-3", "country": "NA", "position": SEVERAL}],
-         "evidence": _cited("title", "status", "date", "parties", "meeting", "valid", "signatories")}
+         "signatories": [{"official": "hard-3", "country": "NA", "position": SPECIAL}],
+         "evidence": _cite("title", "status", "date", "parties", "meeting", "valid", "signatories")}
         for n, date in enumerate(dated)
     ]  # fmt: skip
     milestones = [
         {"id": f"hard-milestone-{n}", "title": TEXTS[n % len(TEXTS)], "type": "recognition", **date, "countries": pair,
-         "mechanism": "hard", "evidence": _cited("title", "date", "countries")}
+         "mechanism": "hard", "evidence": _cite("title", "date", "countries")}
         for n, date in enumerate(dated)
     ]  # fmt: skip
     commitments = [
         {"id": f"hard-commitment-{n}", "title": TEXTS[n % len(TEXTS)], "by": ["NA"], "to": ["AL"],
          "value": VALUES[n % len(VALUES)], "unit": "USD", "status": "open",
          **({"made": date["date"], "due": date["date"]} if date else {}),
-         "evidence": _cited("title", "by", "to", "made", "due", "value", "status")}
+         "evidence": _cite("title", "by", "to", "made", "due", "value", "status")}
         for n, date in enumerate(dated)
     ]  # fmt: skip
     figures = [
         {"id": f"hard-figure-{n}-{at}", "indicator": "trade", "flow": ["turnover", "export"][at % 2], "reporter": "NA",
-         "partner": "AL", "product": {"name": ["Coffee", SEVERAL][at % 2], "hs": "0901"}, "scope": TEXTS[at], **date,
+         "partner": "AL", "product": {"name": ["Coffee", SPECIAL][at % 2], "hs": "0901"}, "scope": TEXTS[at], **date,
          "value": VALUES[(n + at) % len(VALUES)], "unit": ["USD", "count"][at % 2],
-         "qualifier": ["exact", "about", "over", "under"][at % 4], "growth_percent": CHANGES[n % len(CHANGES)],
+         "qualifier": ["exact", "about", "over", "under"][at % 4], "growth_percent": GROWTH[n % len(GROWTH)],
          "authority": "press", "as_written": TEXTS[at][:60].strip(), "attributed_to": TEXTS[at],
-         "evidence": _cited("date", "value", "qualifier", "reporter", "partner", "product", "scope", "growth_percent",
+         "evidence": _cite("date", "value", "qualifier", "reporter", "partner", "product", "scope", "growth_percent",
                             "attributed_to", document=f"hard-{at}")}
         for n, date in enumerate(dated) for at in range(4)
     ]  # fmt: skip
     return {
         "countries.yaml": [
-            {"id": "NA", "alpha3": "NAM", "numeric": "516", "name": "Namibia", "evidence": _cited("name")},
-            {"id": "AL", "alpha3": "ALB", "numeric": "008", "name": "Albania", "aliases": [SEVERAL, MARKS],
-             "evidence": _cited("name")},
+            {"id": "NA", "alpha3": "NAM", "numeric": "516", "name": "Namibia", "evidence": _cite("name")},
+            {"id": "AL", "alpha3": "ALB", "numeric": "008", "name": "Albania", "aliases": [SPECIAL, MARKUP],
+             "evidence": _cite("name")},
         ],
-        "cities.yaml": [{"id": "hard", "name": MARKS, "country": "NA", "latitude": -22.55941, "longitude": 17.08323,
+        "cities.yaml": [{"id": "hard", "name": MARKUP, "country": "NA", "latitude": -22.55941, "longitude": 17.08323,
                          "geonames": 3352136}],
         "topics.yaml": [{"id": "hard", "name": HTML}],
         "mechanisms.yaml": [{"id": "hard", "acronym": LINK, "name": HTML, "aliases": TEXTS[2:6], "kind": "council",
                              "members": pair, "established": "0001/0988",
-                             "evidence": _cited("acronym", "name", "members", "established")}],
+                             "evidence": _cite("acronym", "name", "members", "established")}],
         "missions.yaml": [{"id": "hard", "sender": "NA", "host": "AL", "city": "hard", "type": "embassy",
-                           "evidence": _cited("city", "type")}],
+                           "evidence": _cite("city", "type")}],
         "documents.yaml": documents, "officials.yaml": officials, "meetings.yaml": meetings,
         "agreements.yaml": agreements, "milestones.yaml": milestones, "commitments.yaml": commitments,
         "trade_stats.yaml": figures,
     }  # fmt: skip
 
 
-def write(folder: Path) -> Path:
-    """The records as a folder of seed files."""
+def write_seed(folder: Path) -> Path:
+    """Write the records as seed files. Returns the folder."""
     folder.mkdir(exist_ok=True)
     for name, entries in _entries().items():
         (folder / name).write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")

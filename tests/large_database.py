@@ -1,7 +1,7 @@
-"""The seed's records many times over, by SQL: as many rows as plans are chosen by, in seconds instead of minutes.
+"""Multiplies the records of the seed by SQL, in seconds, to enough rows for realistic query plans.
 
-Copies are facts about nothing. What a record is linked to, its copies are linked to; but what is not ``COMMON``
-only one in ``RARE`` of them, so that there are values that nearly all have and values that few have.
+The copies describe no real events. A copy has the links of its record. But only one in ``RARE`` copies has a link to a
+value that is not ``COMMON``, so that some values are frequent and others rare.
 """
 
 from collections.abc import Iterator
@@ -29,17 +29,17 @@ COPIES = {
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
 RARE = 50
 BODY = """'{"id":"' || r.id || '-' || n || '","padding":\"""" + "x" * 400 + "\"}'"
-"""About as wide as rows are, which plans on PostgreSQL depend on."""
+"""A body about as long as real ones, because PostgreSQL's plans depend on the width of rows."""
 _TABLES = {model.__tablename__: count for model, count in COPIES.items()}
 
 
-def big(connection: Connection, rows: int = 30_000) -> set[str]:
-    """The tables with so many rows that reading one from end to end takes long."""
-    counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _filled()}
+def large_tables(connection: Connection, rows: int = 30_000) -> set[str]:
+    """The names of the tables with more than ``rows`` rows, which no query should scan."""
+    counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _tables_to_fill()}
     return {name for name, count in counted.items() if (count or 0) > rows}
 
 
-def _filled() -> list[Table]:
+def _tables_to_fill() -> list[Table]:
     return [
         table
         for table in Base.metadata.sorted_tables
@@ -48,7 +48,7 @@ def _filled() -> list[Table]:
 
 
 def _owner(table: Table) -> str | None:
-    """The table with whose rows the rows of a link table go: what the first part of its key refers to."""
+    """The owner of a link table: the table that the first column of its primary key refers to."""
     first = next(iter(table.primary_key.columns))
     return next((key.column.table.name for key in first.foreign_keys), None)
 
@@ -113,8 +113,8 @@ def _copy(table: Table, *, sqlite: bool) -> str:
     )
 
 
-def _about() -> Iterator[str]:
-    """What stands elsewhere about copies: one place in a document, an entry of the search, and a name."""
+def _related_rows() -> Iterator[str]:
+    """Statements for rows of other tables about the copies: evidence, search entries and names."""
     for model, copies in COPIES.items():
         kind = model.kind
         places = Base.metadata.tables["evidence"]
@@ -155,7 +155,7 @@ def _numbers(last: int) -> str:
 
 @contextmanager
 def _without_indexes(connection: Connection, *, sqlite: bool) -> Iterator[None]:
-    """Rows are written sooner without the indexes, which are made again at the end."""
+    """Drop the indexes during the block, and create them again after it: inserting is faster without them."""
     kept = (
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         if sqlite
@@ -171,7 +171,7 @@ def _without_indexes(connection: Connection, *, sqlite: bool) -> Iterator[None]:
 
 
 def fill(engine: Engine) -> None:
-    """Multiply the rows of a seeded database, and let PostgreSQL count them."""
+    """Multiply the rows of a database with the seed. On PostgreSQL, collect statistics."""
     sqlite = engine.dialect.name == "sqlite"
     tables = [_copy(table, sqlite=sqlite) for table in Base.metadata.sorted_tables if _copies(table)]
     with engine.connect() as connection:
@@ -181,15 +181,15 @@ def fill(engine: Engine) -> None:
                 connection.execute(text(f"PRAGMA {pragma}"))
             connection.execute(text("BEGIN"))
         else:
-            connection.execute(text("SET session_replication_role = replica"))  # no foreign key is looked up
+            connection.execute(text("SET session_replication_role = replica"))  # skips foreign keys
             connection.execute(text("SET maintenance_work_mem = '256MB'"))
         with _without_indexes(connection, sqlite=sqlite):
-            for statement in (*tables, *_about()):
+            for statement in (*tables, *_related_rows()):
                 connection.execute(text(statement))
         connection.commit()
         connection.invalidate()
-    if not sqlite:  # where a server does so by itself; SQLite has no statistics in service either
+    if not sqlite:  # a PostgreSQL server collects statistics by itself; SQLite in service has none
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            # A sample of 300,000 rows, which is nearly all: plans are the same in each run.
+            # The sample of 300,000 rows is nearly the whole table, so that plans do not vary between runs.
             connection.execute(text("SET default_statistics_target = 1000"))
             connection.execute(text("VACUUM ANALYZE"))

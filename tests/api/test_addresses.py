@@ -20,7 +20,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.web.html import markdown
 from tests.api_requests import LISTS, ask, refused
-from tests.conftest import Seeded
+from tests.conftest import SharedDatabases
 
 ROOT = "/a/b-c"
 PUBLIC = f"https://events.example:8443{ROOT}"
@@ -34,14 +34,14 @@ def client_of(settings: Settings, url: str = "http://testserver", **changes: Any
 
 
 @pytest.fixture(scope="module")
-def public(shared: Seeded) -> Iterator[TestClient]:
+def public(shared: SharedDatabases) -> Iterator[TestClient]:
     """Behind a proxy that takes the prefix away and names a host of its own."""
     with client_of(shared.settings("sqlite"), "http://10.0.0.9:8000", public_url=PUBLIC) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def plain(shared: Seeded) -> TestClient:
+def plain(shared: SharedDatabases) -> TestClient:
     return shared.client("sqlite")
 
 
@@ -218,7 +218,7 @@ def test_what_is_a_host_is_taken(plain: TestClient, host: str) -> None:
     assert answer.json()["permalink"] == f"http://{host}/meetings/jspg-kz-tr-8"
 
 
-def test_hosts_that_are_allowed(shared: Seeded) -> None:
+def test_hosts_that_are_allowed(shared: SharedDatabases) -> None:
     allowed = "Example.org *.events.example, [::1]"
     with client_of(shared.settings("sqlite"), allowed_hosts=allowed, public_url="https://public.example/x") as client:
         for host in (
@@ -247,7 +247,7 @@ def test_hosts_that_are_allowed(shared: Seeded) -> None:
             assert client.get("/readyz", headers={"Host": host}).status_code == 200
 
 
-def test_an_allowed_answer_in_the_cache_is_not_for_others(shared: Seeded) -> None:
+def test_an_allowed_answer_in_the_cache_is_not_for_others(shared: SharedDatabases) -> None:
     with client_of(
         shared.settings("sqlite"), allowed_hosts="good.example", public_url="https://good.example"
     ) as client:

@@ -250,7 +250,7 @@ def test_a_bad_request_id_is_replaced(client: TestClient, bad: bytes) -> None:
 
 
 @pytest.fixture
-def log(own_logs: None, monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+def log(restored_logging: None, monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """Where logs go, as JSON."""
     stream = io.StringIO()
     with monkeypatch.context() as patched:

@@ -12,7 +12,7 @@ from app.api.formats.jsonld import MEDIA_TYPE
 from app.main import RESOURCES
 from app.resources import trade_stats
 from tests.api_requests import ask, items
-from tests.conftest import ROOT, Seeded
+from tests.conftest import ROOT, SharedDatabases
 
 HERE = "http://testserver"
 LISTS = [resource.path for resource in RESOURCES]
@@ -96,9 +96,9 @@ def test_every_address_leads_somewhere(client: TestClient) -> None:
 
 
 @pytest.fixture(params=["seed", "wider", "hard"])
-def database(request: pytest.FixtureRequest, backend: str, shared: Seeded) -> TestClient:
+def database(request: pytest.FixtureRequest, backend: str, shared: SharedDatabases) -> TestClient:
     """The seed alone, with the records of ``tests/data``, and with those that are hard to write."""
-    more = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (shared.hard(),)}
+    more = {"seed": (), "wider": (ROOT / "tests" / "data",), "hard": (shared.difficult_seed(),)}
     return shared.client(backend, *more[request.param])
 
 

@@ -19,7 +19,7 @@ from app.db import tables
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api.test_spool import asking
-from tests.conftest import Seeded, serving
+from tests.conftest import SharedDatabases, serving
 
 Node = dict[str, Any]
 DOCUMENT: Node = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
@@ -321,7 +321,7 @@ WRONG = (
 )
 
 
-def test_first_errors_at_once_are_answered(shared: Seeded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_first_errors_at_once_are_answered(shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> None:
     """By a fresh worker: several threads need the document at once, or do not need it at all."""
     made: list[int] = []
 

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import Seeded, serving
+from tests.conftest import SharedDatabases, serving
 
 PROBLEM = "application/problem+json"
 HANG = 30
@@ -76,7 +76,7 @@ def exchange(address: str, *segments: bytes) -> list[Answer]:
 
 
 @pytest.fixture
-def wire(shared: Seeded) -> str:
+def wire(shared: SharedDatabases) -> str:
     """A server over the seed; which database it has makes no difference here."""
     return shared.address("sqlite")
 
@@ -202,12 +202,12 @@ def test_the_server_does_not_name_itself(wire: str) -> None:
 # --- limits --------------------------------------------------------------------------------------
 
 
-def limited(backend: str, shared: Seeded, **limits: object) -> FastAPI:
+def limited(backend: str, shared: SharedDatabases, **limits: object) -> FastAPI:
     return create_app(Settings.model_validate(shared.settings(backend).model_dump() | limits))
 
 
 @pytest.fixture
-def strict(shared: Seeded) -> Iterator[str]:
+def strict(shared: SharedDatabases) -> Iterator[str]:
     """A server that grants six connections and a second."""
     with serving(limited("sqlite", shared, max_connections=6, header_timeout=1, send_timeout=1)) as address:
         yield address

@@ -25,7 +25,7 @@ from app.api.turns import Turns, client_key
 from app.errors import Problem
 from app.main import create_app
 from tests.api.test_protocol import HANG
-from tests.conftest import Seeded, serving
+from tests.conftest import SharedDatabases, serving
 
 PROBLEM = "application/problem+json"
 WAYS: dict[str, tuple[str, dict[str, str]]] = {
@@ -38,7 +38,7 @@ every_way = pytest.mark.parametrize("way", WAYS)
 
 
 @pytest.fixture
-def app(backend: str, shared: Seeded) -> FastAPI:
+def app(backend: str, shared: SharedDatabases) -> FastAPI:
     return create_app(shared.settings(backend))
 
 

@@ -25,7 +25,7 @@ ROUNDS = 4
 
 
 @pytest.fixture(autouse=True)
-def _own_logs(own_logs: None) -> None:
+def _own_logs(restored_logging: None) -> None:
     """Commands configure logging."""
 
 

@@ -54,7 +54,7 @@ def silent(what: str, done: int, of: int) -> None:
 SPAN = {"start": 0, "end": 1, "sha256": "0" * 64}
 
 
-def cited(document: str, paragraph: int, entry: dict[str, Any]) -> list[dict[str, Any]]:
+def evidence_for(document: str, paragraph: int, entry: dict[str, Any]) -> list[dict[str, Any]]:
     """Evidence for every field of an entry."""
     fields = [name for name in entry if name not in ("id", "evidence")]
     return [{"document": document, "paragraph": paragraph, "field": fields, **SPAN}]
@@ -199,7 +199,7 @@ def test_a_record_leaves_together_with_what_names_it(loaded: Engine, seed: Path)
             for entry in entries.values():
                 if entry.get("meeting") == "jspg-kz-tr-8":
                     del entry["meeting"]
-                    entry["evidence"] = cited("jspg-8-report", 1, entry)
+                    entry["evidence"] = evidence_for("jspg-8-report", 1, entry)
     with editing(seed / "meetings.yaml") as meetings:
         del meetings["jspg-kz-tr-8"]
     assert reload(loaded, seed)[1] == 1
@@ -237,7 +237,7 @@ def test_a_milestone_turns_out_to_be_an_agreement(loaded: Engine, seed: Path) ->
     with editing(seed / "milestones.yaml") as milestones, editing(seed / "agreements.yaml") as agreements:
         entry = milestones.pop("kz-tr-relations-1992")
         agreements[entry["id"]] = entry | {"type": "treaty", "status": "signed", "parties": entry.pop("countries")}
-        entry["evidence"] = cited("hlscc-5-preview", 6, agreements[entry["id"]])
+        entry["evidence"] = evidence_for("hlscc-5-preview", 6, agreements[entry["id"]])
         agreements[entry["id"]]["evidence"] = entry["evidence"]
     assert reload(loaded, seed)[:2] == (1, 1)
     after = bodies(loaded)["timeline", "kz-tr-relations-1992"][0]

@@ -11,7 +11,7 @@ from app.ingest.places import MAX_QUOTE, SourceText, digest, read_texts
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import DocumentSeed
 from tests.conftest import SEED
-from tests.sample_seed import FOLDER, needs_documents
+from tests.sample_seed import DOCUMENTS_FOLDER, needs_documents
 
 
 def text(content: str) -> SourceText:
@@ -133,7 +133,7 @@ def test_quote_holds_the_span_and_never_leaves_its_paragraph(paragraphs: list[st
 
 @needs_documents
 def test_places_in_the_five_documents_are_quoted_in_part() -> None:
-    texts, seed = read_texts(FOLDER), Seed(SEED)
+    texts, seed = read_texts(DOCUMENTS_FOLDER), Seed(SEED)
     hashes = {one.id: one.sha256 for one in seed.records["document"] if isinstance(one, DocumentSeed)}
     for record in seed:
         for place in record.evidence:

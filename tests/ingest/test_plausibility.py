@@ -11,7 +11,7 @@ from app.cli import cli
 from app.ingest.plausibility import RULES
 from app.ingest.seed_reader import Seed, SeedFault
 from tests.conftest import ROOT, SEED
-from tests.sample_seed import Example, example, place
+from tests.sample_seed import Example, citation, example
 
 
 @pytest.fixture
@@ -19,11 +19,11 @@ def made(tmp_path: Path) -> Example:
     found = example(tmp_path)
     found.entries["promise"] = {
         "id": "promise", "title": "Sign ten agreements", "by": ["KZ"], "made": "2021-05-03", "due": "2022",
-        "status": "open", "evidence": [place("signed 40 agreements", "title", "by", "made", "due", "status")],
+        "status": "open", "evidence": [citation("signed 40 agreements", "title", "by", "made", "due", "status")],
     }  # fmt: skip
     found.entries["turn"] = {
         "id": "turn", "title": "Embassy opened", "type": "embassy", "date": "2021-05-03", "countries": ["KZ"],
-        "evidence": [place("opened it", "title", "date", "countries")],
+        "evidence": [citation("opened it", "title", "date", "countries")],
     }  # fmt: skip
     return Example(
         found.folder, found.entries, found.files | {"promise": "commitments.yaml", "turn": "milestones.yaml"}

@@ -18,7 +18,7 @@ from app.ingest.seed_reader import Seed, SeedError
 from app.ingest.seed_schema import EvidenceSeed
 from app.ingest.verify import check_span, uncited_paragraphs
 from tests.conftest import SEED
-from tests.sample_seed import CONTENT, FOLDER, Example, example, needs_documents, place
+from tests.sample_seed import CONTENT, DOCUMENTS_FOLDER, Example, citation, example, needs_documents
 
 Break = Callable[[Example], Any]
 
@@ -33,19 +33,19 @@ def test_nothing_is_wrong_before_it_is_broken(made: Example) -> None:
     assert list(uncited_paragraphs(made.read()[0])) == []
 
 
-def cited(record: str, field: str, **change: Any) -> Break:
-    """Changes the place that is cited for a field."""
-    return lambda made: made.cited(record, field).update(change)
+def break_evidence(record: str, field: str, **change: Any) -> Break:
+    """Changes the evidence for a field."""
+    return lambda made: made.evidence_for(record, field).update(change)
 
 
-def stated(record: str, **change: Any) -> Break:
-    """Changes what a record has."""
+def break_record(record: str, **change: Any) -> Break:
+    """Changes fields of a record."""
     return lambda made: made.entries[record].update(change)
 
 
-def moved(by: int) -> Break:
+def move_span(by: int) -> Break:
     def move(made: Example) -> None:
-        span = made.cited("eg-9", "session")
+        span = made.evidence_for("eg-9", "session")
         span.update(start=span["start"] + by, end=span["end"] + by)
 
     return move
@@ -56,29 +56,29 @@ def without_a_paragraph(made: Example) -> None:
 
 
 BREAKS: dict[str, tuple[Break, str, str, str]] = {
-    "span moved on": (moved(1), "eg-9", "session", "another hash"),
-    "span moved back": (moved(-1), "eg-9", "session", "another hash"),
-    "span moved far": (moved(60), "eg-9", "session", "another hash"),
-    "hash": (cited("eg-9", "session", sha256="0" * 64), "eg-9", "session", "another hash"),
-    "end beyond the text": (cited("eg-9", "date", end=9999), "eg-9", "date", "outside the text"),
-    "paragraph number": (cited("eg-9", "status", paragraph=3), "eg-9", "status", "not inside paragraph 3"),
-    "words": (cited("eg-9", "city", as_written="in Astana"), "eg-9", "city", "does not hold 'in Astana'"),
-    "words from elsewhere": (cited("eg-9", "city", as_written="Ann"), "eg-9", "city", "does not hold 'Ann'"),
-    "value": (stated("trade-2020", value=1_600_000_000), "trade-2020", "value", "does not write 1.6e+09"),
-    "growth": (stated("trade-2020", growth_percent=1.2), "trade-2020", "growth_percent", "does not write 1.2"),
-    "session": (stated("eg-9", session=10), "eg-9", "session", "does not write 10"),
-    "count": (stated("eg-9-package", count=4), "eg-9-package", "count", "does not write 4"),
-    "day": (stated("eg-9", date="2021-05-04"), "eg-9", "date", "does not write 2021-05-04"),
-    "month": (stated("eg-9", date="2021-06-03"), "eg-9", "date", "does not write 2021-06-03"),
-    "year": (stated("trade-2020", date="2021"), "trade-2020", "date", "does not write 2021"),
-    "interval": (stated("trade-2020", date="2019/2020"), "trade-2020", "date", "does not write 2019/2020"),
+    "span moved on": (move_span(1), "eg-9", "session", "another hash"),
+    "span moved back": (move_span(-1), "eg-9", "session", "another hash"),
+    "span moved far": (move_span(60), "eg-9", "session", "another hash"),
+    "hash": (break_evidence("eg-9", "session", sha256="0" * 64), "eg-9", "session", "another hash"),
+    "end beyond the text": (break_evidence("eg-9", "date", end=9999), "eg-9", "date", "outside the text"),
+    "paragraph number": (break_evidence("eg-9", "status", paragraph=3), "eg-9", "status", "not inside paragraph 3"),
+    "words": (break_evidence("eg-9", "city", as_written="in Astana"), "eg-9", "city", "does not hold 'in Astana'"),
+    "words from elsewhere": (break_evidence("eg-9", "city", as_written="Ann"), "eg-9", "city", "does not hold 'Ann'"),
+    "value": (break_record("trade-2020", value=1_600_000_000), "trade-2020", "value", "does not write 1.6e+09"),
+    "growth": (break_record("trade-2020", growth_percent=1.2), "trade-2020", "growth_percent", "does not write 1.2"),
+    "session": (break_record("eg-9", session=10), "eg-9", "session", "does not write 10"),
+    "count": (break_record("eg-9-package", count=4), "eg-9-package", "count", "does not write 4"),
+    "day": (break_record("eg-9", date="2021-05-04"), "eg-9", "date", "does not write 2021-05-04"),
+    "month": (break_record("eg-9", date="2021-06-03"), "eg-9", "date", "does not write 2021-06-03"),
+    "year": (break_record("trade-2020", date="2021"), "trade-2020", "date", "does not write 2021"),
+    "interval": (break_record("trade-2020", date="2019/2020"), "trade-2020", "date", "does not write 2019/2020"),
     "day of a post": (
         lambda made: made.entries["ann-example"]["positions"][0].update(as_of="2019"),
         "ann-example",
         "positions.0.as_of",
         "no cited document may be of 2019",
     ),
-    "number of paragraphs": (stated("example", paragraphs=5), "example", "paragraphs", "has 4 paragraphs, not 5"),
+    "number of paragraphs": (break_record("example", paragraphs=5), "example", "paragraphs", "has 4 paragraphs, not 5"),
     "paragraph gone from the text": (without_a_paragraph, "example", "sha256", "missing or has changed"),
     "letter of the text": (
         lambda made: setattr(made, "content", CONTENT.replace("$1.5", "$1.6")),
@@ -86,7 +86,7 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "sha256",
         "missing or has changed",
     ),
-    "hash of the document": (stated("example", sha256="0" * 64), "example", "sha256", "missing or has changed"),
+    "hash of the document": (break_record("example", sha256="0" * 64), "example", "sha256", "missing or has changed"),
 }
 
 
@@ -111,7 +111,7 @@ def test_missing_file_is_caught(made: Example) -> None:
 def test_no_other_span_passes(start: int, length: int) -> None:
     words = "Example Group"
     text = SourceText(Path("example.txt"), CONTENT, digest(CONTENT))
-    cited_place = EvidenceSeed.model_validate(place(words))
+    cited_place = EvidenceSeed.model_validate(citation(words))
     other = cited_place.model_copy(update={"start": start, "end": start + length})
     same = CONTENT[start : start + length] == words and text.paragraph_of(start, start + length) == other.paragraph
     assert (list(check_span(other, text)) == []) == same
@@ -121,12 +121,12 @@ def test_no_other_span_passes(start: int, length: int) -> None:
 def test_inferred_value_is_exempt(made: Example, broken: str) -> None:
     do, record, field, _ = BREAKS[broken]
     do(made)
-    made.cited(record, field).update(method="inferred", reason="By a text that is not here.")
+    made.evidence_for(record, field).update(method="inferred", reason="By a text that is not here.")
     assert made.faults() == []
 
 
 def test_second_place_may_state_what_the_first_does_not(made: Example) -> None:
-    made.entries["eg-9"]["evidence"].insert(0, place("opened it", "date"))
+    made.entries["eg-9"]["evidence"].insert(0, citation("opened it", "date"))
     assert made.faults() == []
 
 
@@ -155,7 +155,7 @@ def test_seed_itself_is_checked(made: Example, record: str, change: dict[str, An
     ids=["empty span", "reason without inference", "inference without reason", "says of no field"],
 )
 def test_bad_evidence_entry_is_refused(made: Example, change: dict[str, Any]) -> None:
-    made.cited("eg-9", "city").update(change)
+    made.evidence_for("eg-9", "city").update(change)
     made.write()
     with pytest.raises(SeedError, match=r"meetings\.yaml: eg-9: evidence\.4"):
         Seed(made.seed)
@@ -298,6 +298,6 @@ def test_cite_without_the_text_says_so(made: Example) -> None:
 @needs_documents
 @pytest.mark.parametrize("command", ["verify", "coverage"])
 def test_the_five_documents_bear_out_the_seed(command: str) -> None:
-    result = CliRunner().invoke(cli, [command, str(SEED), "--documents", str(FOLDER)])
+    result = CliRunner().invoke(cli, [command, str(SEED), "--documents", str(DOCUMENTS_FOLDER)])
     assert result.exit_code == 0, result.output
     assert "5 documents" in result.output

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event, func, select
 
 from app.main import RESOURCES
 from tests.api_requests import SAMPLES, Params, ask, choices, parameters, sample, sorts
-from tests.conftest import Seeded
+from tests.conftest import SharedDatabases
 
 PATHS = [resource.path for resource in RESOURCES]
 SORTED = 10_000
@@ -116,8 +116,8 @@ def _of_postgresql(node: Any, big: set[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_statement_of_a_list_is_read_through_an_index(shared: Seeded, backend: str, path: str) -> None:
-    client, big = shared.crowd(backend)
+def test_every_statement_of_a_list_is_read_through_an_index(shared: SharedDatabases, backend: str, path: str) -> None:
+    client, big = shared.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     assert {"meetings", "trade_stats", "timeline", "evidence", "search", "meeting_countries", "participants"} <= big
     wrong, seen = [], set()
@@ -137,9 +137,9 @@ def test_every_statement_of_a_list_is_read_through_an_index(shared: Seeded, back
     assert len(seen) > 3
 
 
-def test_a_plan_without_an_index_is_noticed(shared: Seeded, backend: str) -> None:
+def test_a_plan_without_an_index_is_noticed(shared: SharedDatabases, backend: str) -> None:
     """Else the test above would show nothing."""
-    client, big = shared.crowd(backend)
+    client, big = shared.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     none: Any = ()
     assert faults(engine, "SELECT id FROM meetings WHERE venue = 'nowhere' ORDER BY id || ''", none, big, 0)
@@ -149,9 +149,9 @@ def test_a_plan_without_an_index_is_noticed(shared: Seeded, backend: str) -> Non
 
 @pytest.mark.parametrize("asked", [{"q": "Turkiye"}, {"country": "TR"}, {"q": "jspg"}, {"country": "AZ"}])
 def test_a_walk_finds_what_sorting_finds(
-    shared: Seeded, backend: str, asked: Params, monkeypatch: pytest.MonkeyPatch
+    shared: SharedDatabases, backend: str, asked: Params, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client, _ = shared.crowd(backend)
+    client, _ = shared.large_client(backend)
 
     def pages() -> list[str]:
         first = ask(client, "/meetings", {**asked, "limit": "60"})
@@ -168,9 +168,9 @@ def test_a_walk_finds_what_sorting_finds(
 
 
 @pytest.mark.parametrize("model", [resource.model for resource in RESOURCES], ids=str)
-def test_dirty_records_are_found_without_the_rest(shared: Seeded, backend: str, model: Any) -> None:
+def test_dirty_records_are_found_without_the_rest(shared: SharedDatabases, backend: str, model: Any) -> None:
     """Else to publish one change would take as long as to publish all."""
-    client, big = shared.crowd(backend)
+    client, big = shared.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     for query in (select(model.id).where(model.dirty).order_by(model.id), select(func.count()).where(model.dirty)):
         with watched(engine) as sent, engine.connect() as connection:
@@ -182,9 +182,9 @@ def test_dirty_records_are_found_without_the_rest(shared: Seeded, backend: str, 
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/coverage"])
-def test_what_is_counted_is_read_from_indexes(shared: Seeded, path: str) -> None:
+def test_what_is_counted_is_read_from_indexes(shared: SharedDatabases, path: str) -> None:
     """Rows and their bodies are so large that a disk gives those of 100,000 records in ten seconds, or more."""
-    client, big = shared.crowd("sqlite")
+    client, big = shared.large_client("sqlite")
     engine = cast("FastAPI", client.app).state.engine
     keys: list[Params] = [{"group_by": name} for name in choices(client, path, "group_by")] if path in PATHS else [{}]
     wrong = []

@@ -445,7 +445,7 @@ def test_text_or_place_that_does_not_match_changes_nothing(made: Example, empty:
     assert (result.exit_code, "example" in result.stderr) == (1, True)
     assert tables(empty) == before
     made.content = CONTENT
-    made.cited("eg-9", "city").update(start=0, end=9)
+    made.evidence_for("eg-9", "city").update(start=0, end=9)
     result = run_load(made.write(), made.documents)
     assert (result.exit_code, "eg-9" in result.stderr) == (1, True)
     assert tables(empty) == before
@@ -475,15 +475,15 @@ def test_only_what_changed_of_the_evidence_is_new(
     monkeypatch.setattr("app.ingest.publish.datetime", Clock)
     made.entries["eg-9"]["occasion"] = "The most so far"
     made.entries["eg-9"]["session"] = 10
-    made.cited("eg-9", "session").update(reviewed=True)
-    made.cited("eg-9", "status")["field"].append("occasion")
+    made.evidence_for("eg-9", "session").update(reviewed=True)
+    made.evidence_for("eg-9", "status")["field"].append("occasion")
     after = reload()
     changed = {i for i in after if after[i] != before.get(i)}
     assert changed == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.occasion")}
     assert {after[i]["updated_at"] for i in changed} == {"2099-01-01T00:00:00Z"}
 
     made.entries["eg-9"]["city"] = None
-    made.entries["eg-9"]["evidence"].remove(made.cited("eg-9", "city"))
+    made.entries["eg-9"]["evidence"].remove(made.evidence_for("eg-9", "city"))
     made.entries.pop("trade-2020")
     gone = {place_of(after, "meeting.eg-9.city"), *(i for i in after if i.startswith("trade-stat."))}
     assert len(gone) > 1

@@ -39,7 +39,7 @@ NOWHERE = "postgresql://user:s3cret@127.0.0.1:1/none"
 
 
 @pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_logs: None) -> None:
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> None:
     """No settings of the developer's."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:

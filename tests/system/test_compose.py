@@ -20,7 +20,7 @@ import yaml
 
 from app.cli import SHUTDOWN_SECONDS, STARTUP_SECONDS
 from tests.conftest import ROOT
-from tests.postgres import UNSAFE_AND_FAST, Server, a_place, stopped_after
+from tests.postgres import UNSAFE_AND_FAST, Server, server_folder, stopping
 
 FILE = (ROOT / "docker-compose.yml").read_text("utf-8")
 PASSWORDS = {"POSTGRES_PASSWORD": "p1", "REPLICATION_PASSWORD": "p2"}
@@ -73,11 +73,11 @@ def up() -> Iterator[Up]:
     """The service ``postgres``, started, and the job ``migrate``, done."""
     given = services(**PASSWORDS)
     user = given["postgres"]["environment"]["POSTGRES_USER"]
-    with a_place() as place:
+    with server_folder() as place:
         server = Server(place, "postgres", *UNSAFE_AND_FAST, port=free_port())
         server.create(user)
         (server.data / "pg_hba.conf").write_text("local all all trust\nhost all all all scram-sha-256\n")
-        with stopped_after(server):
+        with stopping(server):
             server.start(user)
             with psycopg.connect(server.url(user), autocommit=True) as connection:
                 connection.execute("CREATE DATABASE communique")
@@ -107,7 +107,7 @@ def serving(up: Up, *, replica: bool = False) -> Iterator[tuple[str, Path]]:
         assert there in script
         script = script.replace(there, here)
     command = [*shell, script]
-    log = up.server.place.directory / f"api-{port}"
+    log = up.server.folder.directory / f"api-{port}"
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=up.environment(api), stderr=out) as process:
         try:
             url, until = f"http://127.0.0.1:{port}", time.monotonic() + 60
@@ -143,7 +143,7 @@ def test_the_api_answers_from_two_workers(up: Up) -> None:
 def test_the_replica_profile(up: Up) -> None:
     replica = services(**PASSWORDS)["replica"]
     at = up.places["replica:5432"].rpartition(":")[2]
-    place, primary = up.server.place, up.server
+    place, primary = up.server.folder, up.server
     data = place.directory / "replica"
     environment = replica["environment"] | {"PGDATA": str(data), "PGPORT": at}
     # Of the command: other hosts and ports, and no socket in a folder of the system's.
@@ -152,7 +152,7 @@ def test_the_replica_profile(up: Up) -> None:
     assert with_port in command[-1]
     command[-1] = command[-1].replace("exec postgres", f"exec postgres -k {place.directory}")
     standby = Server(place, "replica")
-    with stopped_after(standby):
+    with stopping(standby):
         for again in (False, True):  # the second time its data is there
             standby.process = place.start(*command, **environment)
             wait_for_standby(int(at), place.log)

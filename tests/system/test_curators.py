@@ -32,7 +32,7 @@ HUGE = 2**30
 
 
 @pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_logs: None) -> None:
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> None:
     """No settings of the developer's."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:

@@ -20,7 +20,7 @@ from sqlalchemy import text
 from app.db.engine import make_engine
 from app.settings import Settings
 from tests.api_requests import ask, items
-from tests.conftest import ROOT, Seeded
+from tests.conftest import ROOT, SharedDatabases
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGE = (ROOT / "docs" / "integrations.md").read_text("utf-8")
@@ -113,19 +113,19 @@ def test_grafana(served: str) -> None:
 
 
 @pytest.fixture
-def hard_to_read(backend: str, shared: Seeded) -> str:
+def hard_to_read(backend: str, shared: SharedDatabases) -> str:
     """Address of a server over records whose codes look like numbers or like nothing."""
-    return shared.address(backend, shared.hard())
+    return shared.address(backend, shared.difficult_seed())
 
 
-def hardened(recipe: str, address: str) -> str:
+def difficult_client(recipe: str, address: str) -> str:
     return recipe.replace(HERE, address).replace("mechanism=JSPG", "mechanism=hard").replace("KZ,TR", "NA,AL")
 
 
 def test_pandas_keeps_codes_and_dates(hard_to_read: str) -> None:
     scope: dict[str, Any] = {}
     for recipe in recipes("pandas", "python"):
-        exec(hardened(recipe, hard_to_read), scope)
+        exec(difficult_client(recipe, hard_to_read), scope)
     assert set(scope["meetings"]["country_code"]) == {"NA"}
     assert {"0988", "1992-10", "0001-01-01", "9999-12-31"} <= set(scope["meetings"]["date"].dropna())
     assert set(scope["trade"]["product_hs"].dropna()) == {"0901"}
@@ -144,7 +144,7 @@ def test_pandas_keeps_codes_and_dates(hard_to_read: str) -> None:
 def test_pandas_takes_a_byte_order_mark(hard_to_read: str, tmp_path: Path) -> None:
     content = httpx.get(f"{hard_to_read}/meetings.csv?mechanism=hard").content
     (tmp_path / "meetings.csv").write_bytes(b"\xef\xbb\xbf" + content)
-    recipe = hardened(recipes("pandas", "python")[0], hard_to_read)
+    recipe = difficult_client(recipes("pandas", "python")[0], hard_to_read)
     scope: dict[str, Any] = {}
     exec(recipe.replace(f"{hard_to_read}/meetings.csv?mechanism=hard", str(tmp_path / "meetings.csv")), scope)
     assert scope["meetings"].columns[0] == "id"
@@ -154,7 +154,7 @@ def test_pandas_takes_a_byte_order_mark(hard_to_read: str, tmp_path: Path) -> No
 def test_polars_keeps_codes_and_dates(hard_to_read: str) -> None:
     scope: dict[str, Any] = {}
     for recipe in recipes("Polars", "python"):
-        exec(hardened(recipe, hard_to_read), scope)
+        exec(difficult_client(recipe, hard_to_read), scope)
     assert set(scope["meetings"]["country_code"]) == {"NA"}
     assert "1992-10" in set(scope["meetings"]["date"])
     assert {"0901", "NA"} <= {*scope["figures"]["product_hs"], *scope["figures"]["reporter_code"]}
@@ -166,7 +166,7 @@ def test_duckdb_keeps_codes_and_dates(hard_to_read: str) -> None:
     connection.execute(f"LOAD '{next(Path(duckdb_extension_httpfs.__file__).parent.rglob('*.duckdb_extension'))}'")
     meetings, figures, delegates = (
         connection.execute(statement).fetchall()
-        for statement in hardened(recipes("DuckDB", "sql")[0], hard_to_read).split(";\n")
+        for statement in difficult_client(recipes("DuckDB", "sql")[0], hard_to_read).split(";\n")
         if statement.strip()
     )
     assert {"0988", "1992-10"} <= {row[0] for row in meetings}
@@ -181,7 +181,7 @@ def test_lists_for_grafana_and_jq_are_whole(hard_to_read: str) -> None:
     found = infinity(listed, hard_to_read)
     assert len(found) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
     assert "NA" in {row["country"] for row in found}
-    line = hardened(recipes("curl and jq", "sh")[0], hard_to_read)
+    line = difficult_client(recipes("curl and jq", "sh")[0], hard_to_read)
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
     assert len(done.stdout.split("\n")) - 1 == httpx.get(f"{hard_to_read}/meetings?mechanism=hard").json()["total"]
 

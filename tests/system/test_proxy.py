@@ -28,7 +28,7 @@ from typer.testing import CliRunner
 from app.cli import cli
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import Seeded, serving
+from tests.conftest import SharedDatabases, serving
 
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="no nginx: no link was followed through a proxy")
@@ -100,7 +100,7 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def proxied(shared: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def proxied(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The address of nginx for each way, with a server of the service behind each."""
     folder = tmp_path_factory.mktemp("nginx")
     found, servers = {}, []

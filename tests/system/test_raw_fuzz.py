@@ -13,7 +13,7 @@ import pytest
 
 from app.api.formats.registry import FORMATS
 from tests.api.test_protocol import Answer, connect, limited, parsed, read_all
-from tests.conftest import Seeded, serving
+from tests.conftest import SharedDatabases, serving
 
 COUNT = int(os.environ.get("COMMUNIQUE_FUZZ", "120"))
 PATHS = ["/", "/meetings", "/meetings/jspg-kz-tr-8", "/livez", "/readyz", "/docs", "/static/docs.js", "/static/none"]
@@ -81,7 +81,7 @@ def answers_to(address: str, request: bytes, cut: int) -> list[Answer]:
 
 
 @pytest.fixture(scope="module")
-def fuzzed(shared: Seeded) -> Iterator[str]:
+def fuzzed(shared: SharedDatabases) -> Iterator[str]:
     """A server that soon gives up a request that does not come to its end."""
     with serving(limited("sqlite", shared, header_timeout=1)) as address:
         yield address

@@ -90,7 +90,7 @@ def started() -> Iterator[Pair]:
 
 
 @pytest.fixture
-def pair(started: Pair, own_logs: None) -> Iterator[Pair]:
+def pair(started: Pair, restored_logging: None) -> Iterator[Pair]:
     """Both servers; they run again after the test."""
     yield started
     for server in (started.primary, started.standby):
@@ -441,7 +441,7 @@ def renamed_to(name: str, folder: Path) -> Path:
     return folder
 
 
-def test_the_revision_of_a_lost_load_is_not_used_again(tmp_path: Path, own_logs: None) -> None:
+def test_the_revision_of_a_lost_load_is_not_used_again(tmp_path: Path, restored_logging: None) -> None:
     """A standby takes over that has not got the newest load; then other data is loaded."""
     with running_pair() as (primary, standby):
         hosts = f"host={primary.socket},{standby.socket}&port={primary.port},{standby.port}"

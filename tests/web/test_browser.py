@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
-from tests.conftest import Seeded
+from tests.conftest import SharedDatabases
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH: no page was tried in a browser")
@@ -101,7 +101,7 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def reader(shared: Seeded) -> Iterator[Reader]:
+def reader(shared: SharedDatabases) -> Iterator[Reader]:
     expect.set_options(timeout=LONG)
     with sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
