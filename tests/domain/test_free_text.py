@@ -26,17 +26,17 @@ FINE = [
 
 def models(model: type[BaseModel]) -> set[type[BaseModel]]:
     """A model and those within it."""
-    found = {model}
+    result = {model}
     for field in model.model_fields.values():
         for inner in leaves(field.annotation):
             if isinstance(inner, type) and issubclass(inner, BaseModel):
-                found |= models(inner)
-    return found
+                result |= models(inner)
+    return result
 
 
 def leaves(annotation: Any) -> list[Any]:
     inner = get_args(annotation)
-    return [annotation] if get_origin(annotation) is None else [leaf for one in inner for leaf in leaves(one)]
+    return [annotation] if get_origin(annotation) is None else [leaf for item in inner for leaf in leaves(item)]
 
 
 STRINGS = [
@@ -74,8 +74,8 @@ def test_text_of_any_script_is_fine(text: str) -> None:
 
 @pytest.mark.parametrize("character", ODD, ids=lambda character: f"U+{ord(character):04X}")
 def test_odd_character_is_named(character: str) -> None:
-    said = fault(f"ab{character}c") or ""
-    assert said.startswith(f"character 3 is U+{ord(character):04X} ")
+    message = fault(f"ab{character}c") or ""
+    assert message.startswith(f"character 3 is U+{ord(character):04X} ")
     assert fault(clean(f"ab{character}c")) is None
 
 

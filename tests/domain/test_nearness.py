@@ -59,10 +59,10 @@ def test_a_slip_leads_to_what_was_meant(client: TestClient, asked: tuple[str, st
     path, parameter = asked
     suggestions = refused(client, path, {parameter: typo})["suggestions"]
     assert suggestions, typo
-    found = suggestions[0]
+    result = suggestions[0]
     if parameter in ("country", "mechanism", "official"):
-        found = ask(client, "/resolve", {"q": found, "kind": parameter})["items"][0]["id"]
-    assert found == expected
+        result = ask(client, "/resolve", {"q": result, "kind": parameter})["items"][0]["id"]
+    assert result == expected
 
 
 @pytest.mark.parametrize("parameter", ["country", "mechanism", "official", "city", "topic", "document"])

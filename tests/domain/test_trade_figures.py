@@ -85,8 +85,8 @@ def of_one_thing(draw: st.DrawFn) -> list[Figure]:
     first = draw(figures())
     same = {"indicator": first.indicator, "flow": first.flow, "product": first.product}
     more = draw(st.lists(figures(**same), min_size=1, max_size=7))
-    found = [first, *(other if draw(st.booleans()) else mirrored(other) for other in more)]
-    return [figure for figure in found if figure.subject() == first.subject()]
+    result = [first, *(other if draw(st.booleans()) else mirrored(other) for other in more)]
+    return [figure for figure in result if figure.subject() == first.subject()]
 
 
 def mirrored(figure: Figure) -> Figure:
@@ -112,13 +112,13 @@ def test_below_is_a_strict_order(a: Range, b: Range, c: Range) -> None:
 
 @given(values, values)
 def test_what_each_qualifier_allows_of_an_exact_figure(value: float, exact: float) -> None:
-    one = allowed(exact, "exact")
-    assert allowed(value, "exact").meets(one) == (exact == value)
-    assert allowed(value, "over").meets(one) == (exact >= value)
-    assert allowed(value, "under").meets(one) == (exact <= value)
-    assert allowed(value, "under", rank=True).meets(one) == (1 <= exact <= value)
-    assert allowed(value, "about").meets(one) == (abs(exact - value) * 100 <= value * ABOUT)
-    assert allowed(value, "nearly").meets(one) == (0 <= (value - exact) * 100 <= value * NEARLY)
+    item = allowed(exact, "exact")
+    assert allowed(value, "exact").meets(item) == (exact == value)
+    assert allowed(value, "over").meets(item) == (exact >= value)
+    assert allowed(value, "under").meets(item) == (exact <= value)
+    assert allowed(value, "under", rank=True).meets(item) == (1 <= exact <= value)
+    assert allowed(value, "about").meets(item) == (abs(exact - value) * 100 <= value * ABOUT)
+    assert allowed(value, "nearly").meets(item) == (0 <= (value - exact) * 100 <= value * NEARLY)
 
 
 @given(st.integers(1, 10**9))
@@ -281,10 +281,10 @@ SAID: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("a", "b", "expected"), SAID)
 def test_verdict_is_what_a_person_would_give(a: dict[str, Any], b: dict[str, Any], expected: str) -> None:
-    one, other = replace(ONE, **a), replace(ONE, id="b", **b)
-    assert comparable(one, other)
-    assert verdict([one, other]) == expected
-    assert verdict([other, one]) == expected
+    item, other = replace(ONE, **a), replace(ONE, id="b", **b)
+    assert comparable(item, other)
+    assert verdict([item, other]) == expected
+    assert verdict([other, item]) == expected
 
 
 @pytest.mark.parametrize(
@@ -311,27 +311,27 @@ def test_verdict_is_what_a_person_would_give(a: dict[str, Any], b: dict[str, Any
     ],
 )
 def test_of_the_same_time(indicator: str, a: tuple[str, str], b: tuple[str, str], true: bool) -> None:
-    one, other = (
+    item, other = (
         replace(ONE, indicator=indicator, start=dt.date.fromisoformat(first), end=dt.date.fromisoformat(last))
         for first, last in (a, b)
     )
-    assert comparable(one, other) is true
-    assert comparable(other, one) is true
+    assert comparable(item, other) is true
+    assert comparable(other, item) is true
 
 
 @pytest.mark.parametrize("indicator", Indicator)
 def test_figures_of_one_document_with_different_periods_are_a_series(indicator: str) -> None:
-    one = replace(ONE, indicator=indicator, documents=frozenset({"a", "b"}))
-    again = replace(one, documents=frozenset({"b"}))
+    item = replace(ONE, indicator=indicator, documents=frozenset({"a", "b"}))
+    again = replace(item, documents=frozenset({"b"}))
     longer = replace(again, start=dt.date(2023, 1, 1), end=dt.date(2025, 12, 31))
-    assert comparable(one, again)
-    assert not comparable(one, longer)
+    assert comparable(item, again)
+    assert not comparable(item, longer)
 
 
 def test_a_target_is_replaced_by_another_of_its_document() -> None:
     """Its date is not what it is for, but when it was stated."""
-    one, other = (replace(ONE, **day, documents=frozenset("a")) for day in (TARGET, LATER))
-    assert comparable(one, other)
+    item, other = (replace(ONE, **day, documents=frozenset("a")) for day in (TARGET, LATER))
+    assert comparable(item, other)
 
 
 def test_what_was_aimed_at_is_not_what_was_so() -> None:

@@ -74,8 +74,8 @@ def test_other_number_is_refused_with_a_sentence(text: str, says: str) -> None:
 def test_anything_is_a_number_or_refused(value: object) -> None:
     for read in (exact_values.parse_whole, exact_values.parse_decimal, exact_values.parse_flag):
         try:
-            found = read(value)
+            result = read(value)
         except ValueError as error:
             assert len(str(error)) < 200  # noqa: PT017 - most are refused
         else:
-            assert isinstance(found, bool | int | float)
+            assert isinstance(result, bool | int | float)

@@ -28,13 +28,13 @@ GENERIC = [
 
 def of_mechanism(client: TestClient) -> dict[str, bool]:
     """Every path that can be asked by mechanism, and whether its answer is the same however that is said."""
-    found = {}
+    result = {}
     for path, methods in spec(client)["paths"].items():
-        named = {one["name"] for one in methods["get"].get("parameters", ())}
+        named = {item["name"] for item in methods["get"].get("parameters", ())}
         if "mechanism" in named and "{" not in path:
             content = methods["get"]["responses"]["200"]["content"]
-            found[path] = "application/json" in content
-    return found
+            result[path] = "application/json" in content
+    return result
 
 
 @pytest.mark.parametrize(("name", "members"), GENERIC)
@@ -112,24 +112,24 @@ def test_the_only_one_is_found_by_the_generic_name(client: TestClient) -> None:
 
 def test_who_is_of_a_family(wider: TestClient) -> None:
     """The one that describes it, those that have its acronym, and those whose name ends with its own."""
-    families = {one["id"]: one["family"] and one["family"]["name"] for one in items(wider, "/mechanisms")}
-    assert {families[one] for one in JSPG} == {"Joint Strategic Planning Group"}
-    assert {families[one] for one in HLSCC} == {"High-Level Strategic Cooperation Council"}
-    assert {families[one] for one in ("ots", "un", *ROUND_TABLE)} == {None}
+    families = {item["id"]: item["family"] and item["family"]["name"] for item in items(wider, "/mechanisms")}
+    assert {families[item] for item in JSPG} == {"Joint Strategic Planning Group"}
+    assert {families[item] for item in HLSCC} == {"High-Level Strategic Cooperation Council"}
+    assert {families[item] for item in ("ots", "un", *ROUND_TABLE)} == {None}
 
 
 def test_no_two_are_shown_under_one_name(wider: TestClient) -> None:
-    shown = {one["id"]: one["name"] for one in items(wider, "/mechanisms")}
+    shown = {item["id"]: item["name"] for item in items(wider, "/mechanisms")}
     assert shown["hlscc-tr-uz"] == "High-Level Strategic Cooperation Council (Türkiye, Uzbekistan)"
     assert shown["round-table-kz-uz"] == "Round Table (Kazakhstan, Uzbekistan)"
     assert shown["round-table-tr-uz"] == "Round table (Türkiye, Uzbekistan)"
     assert len(set(shown.values())) == len(shown)
     groups = ask(wider, "/countries", {"group_by": "mechanism"})["items"]
-    assert {one["value"]: one["label"] for one in groups if one["value"]}.items() <= shown.items()
-    told = {one["id"]: one["name"] for one in ask(wider, "/resolve", {"q": "JSPG"})["items"] if one["exact"]}
-    assert told == {one: shown[one] for one in JSPG}
-    found = ask(wider, "/search", {"q": "Joint Strategic Planning Group", "kind": "mechanism"})["items"]
-    assert {one["id"]: one["title"] for one in found} == {one: shown[one] for one in JSPG}
+    assert {item["value"]: item["label"] for item in groups if item["value"]}.items() <= shown.items()
+    told = {item["id"]: item["name"] for item in ask(wider, "/resolve", {"q": "JSPG"})["items"] if item["exact"]}
+    assert told == {item: shown[item] for item in JSPG}
+    result = ask(wider, "/search", {"q": "Joint Strategic Planning Group", "kind": "mechanism"})["items"]
+    assert {item["id"]: item["title"] for item in result} == {item: shown[item] for item in JSPG}
 
 
 def test_the_pages_tell_them_apart(wider: TestClient) -> None:
@@ -140,7 +140,7 @@ def test_the_pages_tell_them_apart(wider: TestClient) -> None:
         assert wider.get(f"/explore/mechanisms/{member}").status_code == 200
     front = wider.get("/").text
     choices = front.partition('<datalist id="mechanisms">')[2].partition("</datalist>")[0].split("<option value=")[1:]
-    values = [one.partition(">")[0] for one in choices]
+    values = [item.partition(">")[0] for item in choices]
     assert len(set(values)) == len(values)
     assert '"Joint Strategic Planning Group"' in values
     assert '"Kazakhstan–Türkiye Joint Strategic Planning Group"' in values
@@ -164,7 +164,7 @@ def test_the_pages_tell_them_apart(wider: TestClient) -> None:
 def test_check_seed_refuses_what_is_of_no_one_family(
     tmp_path: Path, change: dict[str, Any], field: str, says: str
 ) -> None:
-    made = {
+    sample = {
         "id": "jspg-tr-uz",
         "acronym": "JSPG",
         "name": "Made-up Joint Strategic Planning Group",
@@ -173,7 +173,7 @@ def test_check_seed_refuses_what_is_of_no_one_family(
     }
     copy_seed(tmp_path)
     with editing(tmp_path / "mechanisms.yaml") as entries:
-        entries[made["id"]] = {**made, "evidence": entries["un"]["evidence"]}
+        entries[sample["id"]] = {**sample, "evidence": entries["un"]["evidence"]}
     with pytest.raises(SeedError) as caught:
         Seed(tmp_path)
     assert any(fault.field == field and says in fault.message for fault in caught.value.faults), caught.value

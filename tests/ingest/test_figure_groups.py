@@ -66,8 +66,10 @@ def test_figures_of_a_group_are_each_comparable_with_each_other(found: list[Figu
 def test_groups_do_not_depend_on_the_order(found: list[Figure]) -> None:
     shuffled = random.Random(len(found)).sample(found, len(found))
     assert members(group_figures(shuffled)) == members(group_figures(found))
-    for one, other in zip(sorted(group_figures(found), key=str), sorted(group_figures(shuffled), key=str), strict=True):
-        assert figure_groups._row(one, set()) == figure_groups._row(other, set())
+    for item, other in zip(
+        sorted(group_figures(found), key=str), sorted(group_figures(shuffled), key=str), strict=True
+    ):
+        assert figure_groups._row(item, set()) == figure_groups._row(other, set())
 
 
 @fewer
@@ -84,12 +86,12 @@ def test_an_unrelated_figure_changes_no_group(found: list[Figure], stranger: Fig
 def test_one_figure_is_left_of_each_thing_and_period(found: list[Figure]) -> None:
     grouped = Counter(figure.id for group in group_figures(found) for figure in group)
     assert max(grouped.values(), default=1) == 1
-    left = [figure for figure in found if figure.id not in grouped]
+    remaining = [figure for figure in found if figure.id not in grouped]
     for group in group_figures(found):
-        left += [min(part, key=preference_key) for part in figure_groups._by_scope(group)]
-    assert max(Counter((figure.part, figure.period) for figure in left).values()) == 1
+        remaining += [min(part, key=preference_key) for part in figure_groups._by_scope(group)]
+    assert max(Counter((figure.part, figure.period) for figure in remaining).values()) == 1
     for figure in found:  # each is left, or one of its scope is that is comparable with it
-        assert any(one.part == figure.part and comparable(one, figure) for one in left)
+        assert any(item.part == figure.part and comparable(item, figure) for item in remaining)
 
 
 @fewer
@@ -155,8 +157,8 @@ def test_a_part_stands_beside_the_whole_only_where_it_exceeds_it() -> None:
 
 @pytest.mark.parametrize(("indicator", "flow"), [("trade", "export"), ("investment-stock", "inward"), ("trade", None)])
 def test_id_of_a_group_does_not_depend_on_who_reports(indicator: str, flow: str | None) -> None:
-    one = replace(ONE, indicator=indicator, flow=flow, product="2709")
-    names = {figure_groups._group_id([figure], set()) for figure in (one, mirrored(one))}
+    item = replace(ONE, indicator=indicator, flow=flow, product="2709")
+    names = {figure_groups._group_id([figure], set()) for figure in (item, mirrored(item))}
     assert len(names) == 1
     assert BOTH_WAYS[flow] in BOTH_WAYS
 
@@ -272,14 +274,14 @@ def test_known_differences_are_all_there_is(client: TestClient) -> None:
 
 @pytest.mark.parametrize("group", [*KNOWN, *SAME])
 def test_known_group(client: TestClient, group: str) -> None:
-    expected, rule, percent, found, aspects = (KNOWN | SAME)[group]
+    expected, rule, percent, result, aspects = (KNOWN | SAME)[group]
     shown = ask(client, f"/trade-stats/conflicts/{group}")
     assert (shown["verdict"], shown["rule"], shown["spread"]["percent"]) == (expected, rule, percent)
-    assert {figure["id"] for figure in shown["figures"]} == found
+    assert {figure["id"] for figure in shown["figures"]} == result
     assert [reason.split(":")[0] for reason in shown["reasons"]] == aspects
     stated = [figure["value"] for figure in shown["figures"]]
     assert (shown["spread"]["low"], shown["spread"]["high"]) == (min(stated), max(stated))
-    assert [figure["preferred"] for figure in shown["figures"]] == [True] + [False] * (len(found) - 1)
+    assert [figure["preferred"] for figure in shown["figures"]] == [True] + [False] * (len(result) - 1)
     assert shown["figures"][0]["id"] == shown["preferred"]
     documents = {source["document"] for source in shown["sources"]}
     for figure in shown["figures"]:
@@ -346,25 +348,25 @@ TWO = ["jspg-8-erdogan-talks", "jspg-8-preview"]
 
 def test_the_figure_that_is_left_has_the_sources_of_those_that_agree(client: TestClient) -> None:
     """In every form of the answer; each figure by itself keeps its own."""
-    (left,) = items(client, "/trade-stats", ELEVEN_MONTHS)
-    assert [(one["document"], one["paragraphs"]) for one in left["sources"]] == [(TWO[0], [7]), (TWO[1], [10])]
+    (remaining,) = items(client, "/trade-stats", ELEVEN_MONTHS)
+    assert [(item["document"], item["paragraphs"]) for item in remaining["sources"]] == [(TWO[0], [7]), (TWO[1], [10])]
     (only,) = items(client, "/trade-stats", {**ELEVEN_MONTHS, "fields": "sources"})
-    assert only == {"sources": left["sources"]}
+    assert only == {"sources": remaining["sources"]}
     (row,) = ask(client, "/trade-stats/series", {**ELEVEN_MONTHS, "flow": "turnover"})["items"]
-    assert [one["document"] for one in row["sources"]] == TWO
+    assert [item["document"] for item in row["sources"]] == TWO
     for suffix in ("csv", "ndjson"):
         text = client.get(f"/trade-stats.{suffix}", params=ELEVEN_MONTHS).text
         assert all(document in text for document in TWO), suffix
     linked = client.get("/trade-stats", params=ELEVEN_MONTHS, headers={"Accept": "application/ld+json"}).text
     assert all(document in linked for document in TWO)
     (documents,) = items(client, "/trade-stats", {**ELEVEN_MONTHS, "include": "documents"})
-    assert [one["id"] for one in documents["documents"]] == TWO
-    assert [one["document"] for one in ask(client, left["url"])["sources"]] == TWO[:1]
+    assert [item["id"] for item in documents["documents"]] == TWO
+    assert [item["document"] for item in ask(client, remaining["url"])["sources"]] == TWO[:1]
 
 
 def test_one_that_does_not_agree_is_no_source(client: TestClient) -> None:
-    (left,) = items(client, "/trade-stats", {"indicator": "trade-target", "figures": "preferred"})
-    assert "fidan-astana-visit" not in [one["document"] for one in left["sources"]]
+    (remaining,) = items(client, "/trade-stats", {"indicator": "trade-target", "figures": "preferred"})
+    assert "fidan-astana-visit" not in [item["document"] for item in remaining["sources"]]
 
 
 CITED = ["value", "date", "qualifier", "unit", "indicator", "flow", "reporter", "partner"]
@@ -379,7 +381,7 @@ def with_figures(settings: Settings, folder: Path, made: list[dict[str, Any]]) -
         for entry in made:
             like = stats["trade-2022-fidan-astana-visit"]
             document = entry.pop("document")
-            place = next(one for stat in stats.values() for one in stat["evidence"] if one["document"] == document)
+            place = next(item for stat in stats.values() for item in stat["evidence"] if item["document"] == document)
             evidence = [{**place, "field": CITED}]
             new = {name: value for name, value in like.items() if name not in LEFT_OUT}
             stats[entry["id"]] = {**new, "evidence": evidence, **entry}
@@ -404,12 +406,12 @@ def test_annual_series_through_the_api(settings: Settings, tmp_path: Path, indic
     params = {"indicator": indicator, "flow": "outward", "unit": "count", "date": "2010/2020"}
     with with_figures(settings, tmp_path / "seed", made) as client:
         assert not items(client, "/trade-stats/conflicts", {"indicator": indicator, "date": "2010/2020"})
-        left = {stat["date"]: stat for stat in items(client, "/trade-stats", {**params, "figures": "preferred"})}
-        assert sorted(left) == [str(year) for year in range(2010, 2021)]
+        remaining = {stat["date"]: stat for stat in items(client, "/trade-stats", {**params, "figures": "preferred"})}
+        assert sorted(remaining) == [str(year) for year in range(2010, 2021)]
         assert len(items(client, "/trade-stats", params)) == len(made)
-        for year, stat in left.items():
+        for year, stat in remaining.items():
             expected = DOCUMENTS if int(year) < 2015 else DOCUMENTS[:1]
-            assert sorted(one["document"] for one in stat["sources"]) == expected
+            assert sorted(item["document"] for item in stat["sources"]) == expected
 
 
 def test_a_nearly_reached_value_is_a_value_of_the_vocabulary(client: TestClient) -> None:

@@ -47,8 +47,8 @@ def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: b
 def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) -> None:
     migrate.upgrade(engine)
     path = str(engine.url.database)
-    said = pytest.raises(RuntimeError) if fault else nullcontext()
-    with said, filling(engine), make_sessions(engine).begin() as session:
+    message = pytest.raises(RuntimeError) if fault else nullcontext()
+    with message, filling(engine), make_sessions(engine).begin() as session:
         written, _ = load(session, Seed(SEED))
         assert publish(session, RESOURCES, written=written)
         assert session.scalar(text("PRAGMA journal_mode")) == "delete"

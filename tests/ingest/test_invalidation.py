@@ -59,12 +59,12 @@ def nothing_is_left(engine: Engine) -> None:
 
 def renamed(entry: dict[str, Any]) -> bool:
     """Give an entry other names, wherever it has some."""
-    found = [name for name in entry if name in NAMED and entry[name]]
-    for name in found:
+    result = [name for name in entry if name in NAMED and entry[name]]
+    for name in result:
         entry[name] = f"Other {entry[name]}"[:60]
     if "aliases" in entry:
         entry["aliases"] = [*entry["aliases"], f"Alias of {entry['id']}"]
-    return bool(found)
+    return bool(result)
 
 
 @pytest.mark.parametrize("file", sorted(kind.file for kind in KINDS))
@@ -125,7 +125,7 @@ def test_an_official_is_published_with_what_shows_it(engine: Engine, tmp_path: P
         official = officials["nurlan-yermekbayev"] if "nurlan-yermekbayev" in officials else officials["hakan-fidan"]
         renamed(official)
     shown = yaml.load((SEED / "meetings.yaml").read_text("utf-8"), yaml.CBaseLoader)
-    meetings = sum(any(p["official"] == official["id"] for p in one.get("participants", [])) for one in shown)
+    meetings = sum(any(p["official"] == official["id"] for p in item.get("participants", [])) for item in shown)
     rendered = reload(engine, seed)
     assert 0 < rendered["/meetings"] == meetings < len(shown)
     assert rendered["/officials"] == 1

@@ -120,9 +120,9 @@ def test_writing_all_again_changes_no_record(loaded: Engine) -> None:
                 connection.execute(update(table).values(digest=""))
     assert reload(loaded, SEED) == (len(Seed(SEED)), 0, 0)
     after = every_table(loaded)
-    for found in (before, after):
-        del found["publications"]  # a new revision, as nothing tells whether what names stand for is the same
-        found["evidence"] = sorted(str(row | {"id": None}) for row in found["evidence"])
+    for result in (before, after):
+        del result["publications"]  # a new revision, as nothing tells whether what names stand for is the same
+        result["evidence"] = sorted(str(row | {"id": None}) for row in result["evidence"])
     assert after == before
 
 
@@ -180,9 +180,9 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded
         assert answer.json()["detail"] == f"milestone {name} was withdrawn on 2099-01-01"
         assert not any(name in client.get(path).text for path in ("/milestones", "/timeline"))
         assert client.get("/readyz").json()["revision"] == LATEST
-        left = every_table(loaded)
+        remaining = every_table(loaded)
         assert [table for table in holding if name in str(before[table])] == list(holding)
-        assert [table for table in left if name in str(left[table])] == ["withdrawals"]
+        assert [table for table in remaining if name in str(remaining[table])] == ["withdrawals"]
         assert reload(loaded, seed) == (0, 0, 0)
 
         with editing(seed / "milestones.yaml") as milestones:
@@ -310,18 +310,18 @@ def leaves(value: Any) -> Iterator[str]:
     elif isinstance(value, BaseModel):
         yield from leaves(dict(value))
     elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from leaves(one)
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from leaves(item)
     elif value is not None:
         yield str(float(value)) if isinstance(value, int | float) else str(value)
 
 
 def given(value: Any, found: dict[type[BaseModel], set[str]]) -> None:
     """Collect the fields that have a value, by type of entry."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, BaseModel):
-            for name, part in one:
-                found[type(one)] |= {name} if part not in (None, []) else set()
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, BaseModel):
+            for name, part in item:
+                found[type(item)] |= {name} if part not in (None, []) else set()
                 given(part, found)
 
 
@@ -358,10 +358,10 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         for name, field in type(record).model_fields.items():
             value = getattr(record, name)
             if name not in ("evidence", "set_aside"):
-                wanted: Any = value and cities[value] if name == "city" else value
+                expected: Any = value and cities[value] if name == "city" else value
                 if name == "family" and value:  # its aliases are names, which are found and not shown
-                    wanted = [value.acronym, value.name]
-                assert set(leaves(wanted)) <= set(leaves(body[field.alias or name])), (record.id, name)
+                    expected = [value.acronym, value.name]
+                assert set(leaves(expected)) <= set(leaves(body[field.alias or name])), (record.id, name)
     assert not [f"{kind.__name__}.{name}" for kind in fields for name in kind.model_fields if name not in fields[kind]]
     for mission in records["mission"]:
         assert isinstance(mission, MissionSeed)
@@ -380,20 +380,20 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
 
 def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClient) -> None:
     def items(path: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = client.get(path, params={"limit": 1000}).json()["items"]
-        return found
+        result: list[dict[str, Any]] = client.get(path, params={"limit": 1000}).json()["items"]
+        return result
 
     shown = ("url", "title", "date", "date_start", "date_end", "date_precision", "mechanism", "sources")
-    whole = [one for path in ("/meetings", "/agreements", "/milestones") for one in items(path)]
-    countries = {one["url"]: one.get("countries", one.get("parties")) for one in whole}
+    whole = [item for path in ("/meetings", "/agreements", "/milestones") for item in items(path)]
+    countries = {item["url"]: item.get("countries", item.get("parties")) for item in whole}
     timeline = items("/timeline")
     assert len(timeline) == len(whole)
-    assert {str([one[name] for name in shown]) for one in timeline} == {
-        str([one[name] for name in shown]) for one in whole
+    assert {str([item[name] for name in shown]) for item in timeline} == {
+        str([item[name] for name in shown]) for item in whole
     }
-    for one in timeline:
-        assert one["countries"] == countries[one["url"]]
-        assert one["url"] == f"/{one['kind']}s/{one['id']}"
+    for item in timeline:
+        assert item["countries"] == countries[item["url"]]
+        assert item["url"] == f"/{item['kind']}s/{item['id']}"
 
 
 def test_the_same_is_published_a_few_rows_at_a_time(
@@ -418,13 +418,13 @@ def test_the_same_is_published_a_few_rows_at_a_time(
 
 
 def test_whole_numbers_have_no_point(loaded: Engine) -> None:
-    found: list[str] = []
+    result: list[str] = []
     with loaded.connect() as connection:
         for resource in RESOURCES:
             for body in connection.scalars(select(resource.model.body)):
-                json.loads(body or "", parse_float=found.append)
-    assert len(found) > 10
-    assert not [number for number in found if number.endswith(".0") or "e" in number]
+                json.loads(body or "", parse_float=result.append)
+    assert len(result) > 10
+    assert not [number for number in result if number.endswith(".0") or "e" in number]
 
 
 def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
@@ -449,7 +449,7 @@ def test_a_large_load_is_counted_before_it_is_published(engine: Engine) -> None:
     counted = text("SELECT relname, reltuples FROM pg_class WHERE relname IN ('meetings', 'trade_stats', 'evidence')")
     with make_sessions(engine).begin() as session:
         load(session, World(300, 300))  # type: ignore[arg-type]
-        found = {row.relname: row.reltuples for row in session.execute(counted)}
+        result = {row.relname: row.reltuples for row in session.execute(counted)}
         session.rollback()
-    assert (found["meetings"], found["trade_stats"]) == (300, 300)
-    assert found["evidence"] > 600
+    assert (result["meetings"], result["trade_stats"]) == (300, 300)
+    assert result["evidence"] > 600

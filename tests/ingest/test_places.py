@@ -71,9 +71,9 @@ def test_a_folder_is_read_byte_for_byte(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("One.\r\nTürkiye.".encode())
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe not UTF-8")
     (tmp_path / "folder").mkdir()
-    found = read_texts(tmp_path)
+    result = read_texts(tmp_path)
     hashed = sha256((tmp_path / "a.txt").read_bytes()).hexdigest()
-    assert {key: (one.path.name, one.content, one.sha256) for key, one in found.items()} == {
+    assert {key: (item.path.name, item.content, item.sha256) for key, item in result.items()} == {
         hashed: ("a.txt", "One.\r\nTürkiye.", hashed)
     }
 
@@ -134,7 +134,7 @@ def test_quote_holds_the_span_and_never_leaves_its_paragraph(paragraphs: list[st
 @needs_documents
 def test_places_in_the_five_documents_are_quoted_in_part() -> None:
     texts, seed = read_texts(DOCUMENTS_FOLDER), Seed(SEED)
-    hashes = {one.id: one.sha256 for one in seed.records["document"] if isinstance(one, DocumentSeed)}
+    hashes = {item.id: item.sha256 for item in seed.records["document"] if isinstance(item, DocumentSeed)}
     for record in seed:
         for place in record.evidence:
             source = texts[hashes[place.document]]

@@ -87,38 +87,38 @@ QUOTED = {"true": ("true", *SCALARS["true"][1:]), "false": ("false", *SCALARS["f
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Example:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Example:
     return sample_seed.example(tmp_path_factory.mktemp("made")).write()
 
 
-def read(made: Example, field: str, scalar: str) -> Any:
+def read(sample: Example, field: str, scalar: str) -> Any:
     """What a field has when a file gives it a scalar, as it stands in YAML."""
     file, where, entry = FIELDS[field]
     kind = next(kind for kind in KINDS if kind.file == file)
-    path = made.seed / file
+    path = sample.seed / file
     before = path.read_text("utf-8").replace("[]", "")
     cited = CITED.replace("FIELD", ", ".join(kind.cited_fields))
     path.write_text(f"{before}\n- id: new\n  {entry.format(scalar)}\n  evidence:\n  {cited}\n", "utf-8")
     try:
-        found: Any = Seed(made.seed).records[kind.kind][-1]
+        result: Any = Seed(sample.seed).records[kind.kind][-1]
     except SeedError as error:
         faults = {(fault.record, fault.field) for fault in error.faults}
         return NO if faults == {("new", where)} else faults
     finally:
         path.write_text(before, "utf-8")
     for part in where.split("."):
-        found = found[int(part)] if part.isdigit() else getattr(found, part)
-    return getattr(found, "text", found)
+        result = result[int(part)] if part.isdigit() else getattr(result, part)
+    return getattr(result, "text", result)
 
 
 @pytest.mark.parametrize("style", ["plain", "single", "double"])
 @pytest.mark.parametrize("scalar", SCALARS, ids=lambda scalar: scalar[:20])
-def test_scalar_is_read_as_it_is_written_or_refused(made: Example, scalar: str, style: str) -> None:
+def test_scalar_is_read_as_it_is_written_or_refused(sample: Example, scalar: str, style: str) -> None:
     quote = {"plain": "", "single": "'", "double": '"'}[style]
-    wanted = SCALARS[scalar] if style == "plain" else QUOTED.get(scalar, SCALARS[scalar])
-    found = tuple(read(made, field, f"{quote}{scalar}{quote}") for field in FIELDS)
-    assert found == wanted
-    assert [type(value) for value in found] == [type(value) for value in wanted]
+    expected = SCALARS[scalar] if style == "plain" else QUOTED.get(scalar, SCALARS[scalar])
+    result = tuple(read(sample, field, f"{quote}{scalar}{quote}") for field in FIELDS)
+    assert result == expected
+    assert [type(value) for value in result] == [type(value) for value in expected]
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff"), max_size=9)

@@ -15,27 +15,27 @@ from tests.sample_seed import Example, citation, example
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Example:
-    found = example(tmp_path)
-    found.entries["promise"] = {
+def sample(tmp_path: Path) -> Example:
+    result = example(tmp_path)
+    result.entries["promise"] = {
         "id": "promise", "title": "Sign ten agreements", "by": ["KZ"], "made": "2021-05-03", "due": "2022",
         "status": "open", "evidence": [citation("signed 40 agreements", "title", "by", "made", "due", "status")],
     }  # fmt: skip
-    found.entries["turn"] = {
+    result.entries["turn"] = {
         "id": "turn", "title": "Embassy opened", "type": "embassy", "date": "2021-05-03", "countries": ["KZ"],
         "evidence": [citation("opened it", "title", "date", "countries")],
     }  # fmt: skip
     return Example(
-        found.folder, found.entries, found.files | {"promise": "commitments.yaml", "turn": "milestones.yaml"}
+        result.folder, result.entries, result.files | {"promise": "commitments.yaml", "turn": "milestones.yaml"}
     )
 
 
-def warnings(made: Example) -> list[SeedFault]:
-    return Seed(made.write().seed).warnings()
+def warnings(sample: Example) -> list[SeedFault]:
+    return Seed(sample.write().seed).warnings()
 
 
-def test_nothing_is_odd_in_what_is_likely(made: Example) -> None:
-    assert warnings(made) == []
+def test_nothing_is_odd_in_what_is_likely(sample: Example) -> None:
+    assert warnings(sample) == []
     assert Seed(SEED).warnings() == []
 
 
@@ -74,55 +74,55 @@ ODD: list[tuple[str, str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-def found(made: Example, record: str, change: dict[str, Any]) -> list[SeedFault]:
+def found(sample: Example, record: str, change: dict[str, Any]) -> list[SeedFault]:
     """The warnings after a change, for which the first citation of the record is made to hold."""
-    entry = made.entries[record]
+    entry = sample.entries[record]
     entry.update(change)
     for cited in entry.get("evidence", [])[:1]:
         cited["field"] = sorted({*cited["field"], *change})
-    return warnings(made)
+    return warnings(sample)
 
 
 @pytest.mark.parametrize(("says", "record", "change", "field"), ODD)
-def test_odd_value_is_warned_of(made: Example, says: str, record: str, change: dict[str, Any], field: str) -> None:
-    seen = found(made, record, change)
-    assert any(says in one.message for one in seen if (one.record, one.field) == (record, field)), seen
-    assert all(one.message.endswith(tuple(rule.why for rule in RULES)) for one in seen)
+def test_odd_value_is_warned_of(sample: Example, says: str, record: str, change: dict[str, Any], field: str) -> None:
+    seen = found(sample, record, change)
+    assert any(says in item.message for item in seen if (item.record, item.field) == (record, field)), seen
+    assert all(item.message.endswith(tuple(rule.why for rule in RULES)) for item in seen)
 
 
-def test_meeting_before_its_mechanism_is_warned_of(made: Example) -> None:
-    (warning,) = found(made, "eg", {"established": "2021-05-04"})
+def test_meeting_before_its_mechanism_is_warned_of(sample: Example) -> None:
+    (warning,) = found(sample, "eg", {"established": "2021-05-04"})
     assert (warning.record, warning.field) == ("eg-9", "date")
     assert "before its mechanism was established" in warning.message
 
 
-def test_value_as_it_is_written_is_not_warned_of(made: Example) -> None:
-    assert found(made, "trade-2020", {"value": 1.5}) == []
+def test_value_as_it_is_written_is_not_warned_of(sample: Example) -> None:
+    assert found(sample, "trade-2020", {"value": 1.5}) == []
 
 
-def test_a_page_that_was_added_to_is_not_warned_of(made: Example) -> None:
-    made.entries["eg-9"]["date"] = "2021-06"
-    assert [warning.record for warning in warnings(made)] == ["eg-9"]
-    made.entries["turn"]["date"] = "2021-07"
-    assert warnings(made) == []
+def test_a_page_that_was_added_to_is_not_warned_of(sample: Example) -> None:
+    sample.entries["eg-9"]["date"] = "2021-06"
+    assert [warning.record for warning in warnings(sample)] == ["eg-9"]
+    sample.entries["turn"]["date"] = "2021-07"
+    assert warnings(sample) == []
 
 
 def run(*arguments: str) -> Any:
     return CliRunner().invoke(cli, arguments)
 
 
-def test_warnings_are_counted_apart_and_stop_nothing(made: Example, monkeypatch: pytest.MonkeyPatch) -> None:
-    made.entries["eg-9"]["session"] = 2021
-    monkeypatch.chdir(made.folder)
-    result = run("check-seed", str(made.write().seed))
+def test_warnings_are_counted_apart_and_stop_nothing(sample: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample.entries["eg-9"]["session"] = 2021
+    monkeypatch.chdir(sample.folder)
+    result = run("check-seed", str(sample.write().seed))
     assert result.exit_code == 0
     assert result.stderr == (
         "warning: meetings.yaml: eg-9: session: 2021 is over 500: no body has met so often; it may be a year\n"
     )
-    assert result.stdout == f"{len(Seed(made.seed))} entries, no fault, 1 warnings\n"
-    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", f"sqlite:///{made.folder}/new.db")
+    assert result.stdout == f"{len(Seed(sample.seed))} entries, no fault, 1 warnings\n"
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", f"sqlite:///{sample.folder}/new.db")
     assert run("migrate").exit_code == 0
-    loaded = run("load", str(made.seed))
+    loaded = run("load", str(sample.seed))
     assert (loaded.exit_code, loaded.stderr) == (0, result.stderr)
 
 

@@ -90,33 +90,33 @@ EXTREMES = {
 
 
 def test_a_name_that_is_too_long_to_be_looked_up_is_refused(tmp_path: Path) -> None:
-    made = sample_seed.example(tmp_path)
-    made.entries["ann-example"]["editorial_aliases"] = ["".join(LONGEST)]
+    sample = sample_seed.example(tmp_path)
+    sample.entries["ann-example"]["editorial_aliases"] = ["".join(LONGEST)]
     with pytest.raises(SeedError, match="ann-example: editorial_aliases: it is too long to be looked up"):
-        Seed(made.write().seed)
+        Seed(sample.write().seed)
 
 
 @pytest.mark.parametrize("extreme", EXTREMES)
 def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: Path, extreme: str) -> None:
-    made = sample_seed.example(tmp_path)
+    sample = sample_seed.example(tmp_path)
     text = EXTREMES[extreme]
-    made.entries["eg-9"].update(venue=text, occasion=text)
-    made.entries["eg-9"]["evidence"][0]["field"] += ["venue", "occasion"]
-    for number, entry in enumerate(made.entries.values()):
+    sample.entries["eg-9"].update(venue=text, occasion=text)
+    sample.entries["eg-9"]["evidence"][0]["field"] += ["venue", "occasion"]
+    for number, entry in enumerate(sample.entries.values()):
         for where, key in texts(entry):
             where[key] = (f"{number} " * (entry["id"] in ("KZ", "TR")) + text)[
                 : 60 if key == "as_written" else LIMIT
             ].strip()
-    found = body(filled, made)
-    assert (found["title"], found["venue"], found["occasion"]) == (text, text, text)
+    result = body(filled, sample)
+    assert (result["title"], result["venue"], result["occasion"]) == (text, text, text)
 
 
 def test_as_many_as_a_list_may_have_are_loaded(filled: Engine, tmp_path: Path) -> None:
-    made = sample_seed.example(tmp_path)
+    sample = sample_seed.example(tmp_path)
     names = ["".join(SEEDED.choices(EMOJI, k=80)) for _ in range(MAX_ITEMS)]
-    made.entries["ann-example"].update(editorial_aliases=names, positions=[{"title": name} for name in names])
-    made.entries["eg"]["editorial_aliases"] = names
-    assert len(body(filled, made, tables.Official, "ann-example")["positions"]) == MAX_ITEMS
+    sample.entries["ann-example"].update(editorial_aliases=names, positions=[{"title": name} for name in names])
+    sample.entries["eg"]["editorial_aliases"] = names
+    assert len(body(filled, sample, tables.Official, "ann-example")["positions"]) == MAX_ITEMS
 
 
 letters = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).map(clean).filter(bool)
@@ -131,27 +131,29 @@ spans = points | st.tuples(points, points).map(sorted).map("/".join)
 )  # fmt: skip
 @given(data=st.data())
 def test_what_is_accepted_is_loaded_and_published_as_it_is(filled: Engine, tmp_path: Path, data: st.DataObject) -> None:
-    made = sample_seed.example(tmp_path)
-    for entry in made.entries.values():
+    sample = sample_seed.example(tmp_path)
+    for entry in sample.entries.values():
         for where, key in list(texts(entry)):
             if entry["id"] not in ("KZ", "TR") and data.draw(st.booleans()):
                 where[key] = data.draw(letters)
-    meeting, stat = made.entries["eg-9"], made.entries["trade-2020"]
+    meeting, stat = sample.entries["eg-9"], sample.entries["trade-2020"]
     meeting.update(session=data.draw(st.integers(1, SESSION_LIMIT - 1)), date=data.draw(spans))
     stat.update(value=data.draw(numbers), growth_percent=data.draw(numbers), date=data.draw(spans))
-    made.entries["example"]["date"] = data.draw(spans)
-    made.entries["eg"]["established"] = data.draw(spans)
-    made.entries["eg"]["evidence"][0]["field"].append("established")
-    made.entries["ankara"].update(geonames=data.draw(st.integers(1, 2**31 - 1)), latitude="-90", longitude="179.99999")
+    sample.entries["example"]["date"] = data.draw(spans)
+    sample.entries["eg"]["established"] = data.draw(spans)
+    sample.entries["eg"]["evidence"][0]["field"].append("established")
+    sample.entries["ankara"].update(
+        geonames=data.draw(st.integers(1, 2**31 - 1)), latitude="-90", longitude="179.99999"
+    )
     try:
-        seed = Seed(made.write().seed)
+        seed = Seed(sample.write().seed)
     except SeedError:
         assume(False)
-    found = body(filled, made)
-    assert {key: found[key] for key in ("title", "session", "date")} == {
+    result = body(filled, sample)
+    assert {key: result[key] for key in ("title", "session", "date")} == {
         key: meeting[key] for key in ("title", "session", "date")
     }
-    figure = body(filled, made, tables.TradeStat, "trade-2020")
+    figure = body(filled, sample, tables.TradeStat, "trade-2020")
     (record,) = seed.records["trade-stat"]
     assert (figure["value"], figure["growth_percent"]) == (float(stat["value"]), float(stat["growth_percent"]))
     assert figure["as_written"] == getattr(record, "as_written", None) == stat["as_written"]

@@ -24,35 +24,35 @@ Break = Callable[[Example], Any]
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Example:
+def sample(tmp_path: Path) -> Example:
     return example(tmp_path)
 
 
-def test_nothing_is_wrong_before_it_is_broken(made: Example) -> None:
-    assert made.faults() == []
-    assert list(uncited_paragraphs(made.read()[0])) == []
+def test_nothing_is_wrong_before_it_is_broken(sample: Example) -> None:
+    assert sample.faults() == []
+    assert list(uncited_paragraphs(sample.read()[0])) == []
 
 
 def break_evidence(record: str, field: str, **change: Any) -> Break:
     """Changes the evidence for a field."""
-    return lambda made: made.evidence_for(record, field).update(change)
+    return lambda sample: sample.evidence_for(record, field).update(change)
 
 
 def break_record(record: str, **change: Any) -> Break:
     """Changes fields of a record."""
-    return lambda made: made.entries[record].update(change)
+    return lambda sample: sample.entries[record].update(change)
 
 
 def move_span(by: int) -> Break:
-    def move(made: Example) -> None:
-        span = made.evidence_for("eg-9", "session")
+    def move(sample: Example) -> None:
+        span = sample.evidence_for("eg-9", "session")
         span.update(start=span["start"] + by, end=span["end"] + by)
 
     return move
 
 
-def without_a_paragraph(made: Example) -> None:
-    made.content = CONTENT.replace("Advertisement\n", "")
+def without_a_paragraph(sample: Example) -> None:
+    sample.content = CONTENT.replace("Advertisement\n", "")
 
 
 BREAKS: dict[str, tuple[Break, str, str, str]] = {
@@ -73,7 +73,7 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
     "year": (break_record("trade-2020", date="2021"), "trade-2020", "date", "does not write 2021"),
     "interval": (break_record("trade-2020", date="2019/2020"), "trade-2020", "date", "does not write 2019/2020"),
     "day of a post": (
-        lambda made: made.entries["ann-example"]["positions"][0].update(as_of="2019"),
+        lambda sample: sample.entries["ann-example"]["positions"][0].update(as_of="2019"),
         "ann-example",
         "positions.0.as_of",
         "no cited document may be of 2019",
@@ -81,7 +81,7 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
     "number of paragraphs": (break_record("example", paragraphs=5), "example", "paragraphs", "has 4 paragraphs, not 5"),
     "paragraph gone from the text": (without_a_paragraph, "example", "sha256", "missing or has changed"),
     "letter of the text": (
-        lambda made: setattr(made, "content", CONTENT.replace("$1.5", "$1.6")),
+        lambda sample: setattr(sample, "content", CONTENT.replace("$1.5", "$1.6")),
         "example",
         "sha256",
         "missing or has changed",
@@ -91,18 +91,18 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
 
 
 @pytest.mark.parametrize("broken", BREAKS)
-def test_break_is_caught_by_name(made: Example, broken: str) -> None:
+def test_break_is_caught_by_name(sample: Example, broken: str) -> None:
     do, record, field, message = BREAKS[broken]
-    do(made)
-    found = made.faults()
-    assert {(fault.record, fault.field) for fault in found} == {(record, field)}
-    assert any(message in fault.message for fault in found)
+    do(sample)
+    result = sample.faults()
+    assert {(fault.record, fault.field) for fault in result} == {(record, field)}
+    assert any(message in fault.message for fault in result)
 
 
-def test_missing_file_is_caught(made: Example) -> None:
-    made.write()
-    (made.documents / "example.txt").unlink()
-    result = run("verify", made)
+def test_missing_file_is_caught(sample: Example) -> None:
+    sample.write()
+    (sample.documents / "example.txt").unlink()
+    result = run("verify", sample)
     assert result.exit_code == 1
     assert "no text has this hash" in result.output
 
@@ -118,16 +118,16 @@ def test_no_other_span_passes(start: int, length: int) -> None:
 
 
 @pytest.mark.parametrize("broken", ["value", "growth", "session", "count", "day", "month", "year"])
-def test_inferred_value_is_exempt(made: Example, broken: str) -> None:
+def test_inferred_value_is_exempt(sample: Example, broken: str) -> None:
     do, record, field, _ = BREAKS[broken]
-    do(made)
-    made.evidence_for(record, field).update(method="inferred", reason="By a text that is not here.")
-    assert made.faults() == []
+    do(sample)
+    sample.evidence_for(record, field).update(method="inferred", reason="By a text that is not here.")
+    assert sample.faults() == []
 
 
-def test_second_place_may_state_what_the_first_does_not(made: Example) -> None:
-    made.entries["eg-9"]["evidence"].insert(0, citation("opened it", "date"))
-    assert made.faults() == []
+def test_second_place_may_state_what_the_first_does_not(sample: Example) -> None:
+    sample.entries["eg-9"]["evidence"].insert(0, citation("opened it", "date"))
+    assert sample.faults() == []
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_second_place_may_state_what_the_first_does_not(made: Example) -> None:
         ("eg-9", {"venue": "A hall"}, "venue", "no document is cited for it"),
     ],
 )  # fmt: skip
-def test_seed_itself_is_checked(made: Example, record: str, change: dict[str, Any], field: str, message: str) -> None:
-    made.entries[record].update(change)
-    made.write()
+def test_seed_itself_is_checked(sample: Example, record: str, change: dict[str, Any], field: str, message: str) -> None:
+    sample.entries[record].update(change)
+    sample.write()
     with pytest.raises(SeedError) as caught:
-        Seed(made.seed)
+        Seed(sample.seed)
     assert [fault.field for fault in caught.value.faults] == [field]
     assert message in caught.value.faults[0].message
 
@@ -154,35 +154,35 @@ def test_seed_itself_is_checked(made: Example, record: str, change: dict[str, An
     [{"start": 9, "end": 9}, {"reason": "Why?"}, {"method": "inferred"}, {"says": "planned", "field": []}],
     ids=["empty span", "reason without inference", "inference without reason", "says of no field"],
 )
-def test_bad_evidence_entry_is_refused(made: Example, change: dict[str, Any]) -> None:
-    made.evidence_for("eg-9", "city").update(change)
-    made.write()
+def test_bad_evidence_entry_is_refused(sample: Example, change: dict[str, Any]) -> None:
+    sample.evidence_for("eg-9", "city").update(change)
+    sample.write()
     with pytest.raises(SeedError, match=r"meetings\.yaml: eg-9: evidence\.4"):
-        Seed(made.seed)
+        Seed(sample.seed)
 
 
 @pytest.mark.parametrize("paragraphs", [[4, 4], [4, 5]], ids=["twice", "beyond the document"])
-def test_wrong_set_aside_paragraph_is_refused(made: Example, paragraphs: list[int]) -> None:
-    made.entries["example"]["set_aside"][0]["paragraphs"] = paragraphs
-    made.write()
+def test_wrong_set_aside_paragraph_is_refused(sample: Example, paragraphs: list[int]) -> None:
+    sample.entries["example"]["set_aside"][0]["paragraphs"] = paragraphs
+    sample.write()
     with pytest.raises(SeedError, match="set_aside"):
-        Seed(made.seed)
+        Seed(sample.seed)
 
 
 @pytest.mark.parametrize(
     ("change", "left"),
     [
-        (lambda made: made.entries["example"].update(set_aside=[]), [4]),
-        (lambda made: made.entries.pop("trade-2020") and made.entries.pop("eg-9-package"), [3]),
+        (lambda sample: sample.entries["example"].update(set_aside=[]), [4]),
+        (lambda sample: sample.entries.pop("trade-2020") and sample.entries.pop("eg-9-package"), [3]),
     ],
 )
-def test_unexplained_paragraphs_are_found(made: Example, change: Break, left: list[int]) -> None:
-    change(made)
-    made.write()
-    assert [(document.id, paragraph) for document, paragraph in uncited_paragraphs(made.read()[0])] == [
+def test_unexplained_paragraphs_are_found(sample: Example, change: Break, left: list[int]) -> None:
+    change(sample)
+    sample.write()
+    assert [(document.id, paragraph) for document, paragraph in uncited_paragraphs(sample.read()[0])] == [
         ("example", paragraph) for paragraph in left
     ]
-    result = run("coverage", made)
+    result = run("coverage", sample)
     assert result.exit_code == 1
     start = {3: "Trade reached", 4: "Advertisement"}[left[0]]
     assert f"example {left[0]}: {start}" in result.output
@@ -199,12 +199,12 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.cli.err", Console(stderr=True, width=200))
 
 
-def run(command: str, made: Example, *more: str) -> Result:
-    return CliRunner().invoke(cli, [command, str(made.seed), "--documents", str(made.documents), *more])
+def run(command: str, sample: Example, *more: str) -> Result:
+    return CliRunner().invoke(cli, [command, str(sample.seed), "--documents", str(sample.documents), *more])
 
 
-def cite(made: Example, document: str, words: str) -> Result:
-    folders = ["--directory", str(made.seed), "--documents", str(made.documents)]
+def cite(sample: Example, document: str, words: str) -> Result:
+    folders = ["--directory", str(sample.seed), "--documents", str(sample.documents)]
     return CliRunner().invoke(cli, ["cite", *folders, "--", document, words])
 
 
@@ -212,16 +212,16 @@ def cite(made: Example, document: str, words: str) -> Result:
     ("command", "says"),
     [("verify", "places in 1 document"), ("coverage", "every paragraph of 1 document")],
 )
-def test_command_passes(made: Example, command: str, says: str) -> None:
-    result = run(command, made.write())
+def test_command_passes(sample: Example, command: str, says: str) -> None:
+    result = run(command, sample.write())
     assert (result.exit_code, result.stderr) == (0, "")
     assert says in result.output
 
 
-def test_verify_prints_a_table_of_faults(made: Example) -> None:
-    BREAKS["session"][0](made)
-    BREAKS["words"][0](made)
-    result = run("verify", made.write())
+def test_verify_prints_a_table_of_faults(sample: Example) -> None:
+    BREAKS["session"][0](sample)
+    BREAKS["words"][0](sample)
+    result = run("verify", sample.write())
     assert result.exit_code == 1
     assert "2 faults" in result.stderr
     rows = [[cell.strip() for cell in re.split("[│┃]", line)[1:-1]] for line in result.stderr.splitlines()]
@@ -232,22 +232,22 @@ def test_verify_prints_a_table_of_faults(made: Example) -> None:
 
 
 @pytest.mark.parametrize("command", ["verify", "coverage"])
-def test_command_without_texts_is_wrong_usage(made: Example, command: str) -> None:
-    result = CliRunner().invoke(cli, [command, str(made.write().seed)])
+def test_command_without_texts_is_wrong_usage(sample: Example, command: str) -> None:
+    result = CliRunner().invoke(cli, [command, str(sample.write().seed)])
     assert result.exit_code == 2
     assert "COMMUNIQUE_DOCUMENTS" in result.stderr
 
 
-def test_setting_names_the_texts(made: Example) -> None:
-    made.write()
-    environment = {"COMMUNIQUE_DOCUMENTS": str(made.documents)}
-    assert CliRunner().invoke(cli, ["verify", str(made.seed)], env=environment).exit_code == 0
+def test_setting_names_the_texts(sample: Example) -> None:
+    sample.write()
+    environment = {"COMMUNIQUE_DOCUMENTS": str(sample.documents)}
+    assert CliRunner().invoke(cli, ["verify", str(sample.seed)], env=environment).exit_code == 0
 
 
 @pytest.mark.parametrize("change", [{"paragraphs": 3, "set_aside": []}, {"sha256": "0" * 64}])
-def test_coverage_of_a_text_that_is_another_fails(made: Example, change: dict[str, Any]) -> None:
-    made.entries["example"].update(change)
-    assert run("coverage", made.write()).exit_code == 1
+def test_coverage_of_a_text_that_is_another_fails(sample: Example, change: dict[str, Any]) -> None:
+    sample.entries["example"].update(change)
+    assert run("coverage", sample.write()).exit_code == 1
 
 
 @pytest.mark.parametrize(
@@ -259,17 +259,17 @@ def test_coverage_of_a_text_that_is_another_fails(made: Example, change: dict[st
     ],
     ids=["short", "quoted", "more than as_written takes"],
 )
-def test_cite_prints_an_entry_that_verifies(made: Example, words: str) -> None:
-    result = cite(made.write(), "example", words)
+def test_cite_prints_an_entry_that_verifies(sample: Example, words: str) -> None:
+    result = cite(sample.write(), "example", words)
     assert result.exit_code == 0
     (entry,) = yaml.safe_load(result.stdout)
     assert CONTENT[entry["start"] : entry["end"]] == words
-    made.entries["eg-9"]["evidence"].append({**entry, "field": ["city"]})
-    assert made.faults() == []
+    sample.entries["eg-9"]["evidence"].append({**entry, "field": ["city"]})
+    assert sample.faults() == []
 
 
-def test_cite_prints_every_place(made: Example) -> None:
-    entries = yaml.safe_load(cite(made.write(), "example", "Example Group").stdout)
+def test_cite_prints_every_place(sample: Example) -> None:
+    entries = yaml.safe_load(cite(sample.write(), "example", "Example Group").stdout)
     assert [entry["paragraph"] for entry in entries] == [1, 2]
 
 
@@ -282,15 +282,15 @@ def test_cite_prints_every_place(made: Example) -> None:
         ("example", "", "does not have these words"),
     ],
 )
-def test_cite_says_why_not(made: Example, document: str, words: str, says: str) -> None:
-    result = cite(made.write(), document, words)
+def test_cite_says_why_not(sample: Example, document: str, words: str, says: str) -> None:
+    result = cite(sample.write(), document, words)
     assert (result.exit_code, result.stdout) == (1, "")
     assert says in result.stderr
 
 
-def test_cite_without_the_text_says_so(made: Example) -> None:
-    without_a_paragraph(made)
-    result = cite(made.write(), "example", "ninth meeting")
+def test_cite_without_the_text_says_so(sample: Example) -> None:
+    without_a_paragraph(sample)
+    result = cite(sample.write(), "example", "ninth meeting")
     assert result.exit_code == 1
     assert "missing or has changed" in result.stderr
 

@@ -51,9 +51,9 @@ def test_the_world_is_as_large_as_it_says(small: Settings) -> None:
         assert ask(client, "/meetings")["total"] == 150
         assert ask(client, "/trade-stats")["total"] == 40
         some = ask(client, "/meetings", {"limit": "1000"})["items"]
-        assert {len(one["participants"]) for one in some} == {2, 3, 4}
-        assert {len(one["topics"]) for one in some} == {1, 2, 3}
-        assert {len(one["sources"]) for one in some} == {1, 2}
+        assert {len(item["participants"]) for item in some} == {2, 3, 4}
+        assert {len(item["topics"]) for item in some} == {1, 2, 3}
+        assert {len(item["sources"]) for item in some} == {1, 2}
         assert len(ids(client, "/meetings", {"q": "council"})) == 150
         assert ids(client, "/meetings", {"q": "extraordinary"}) == ["meeting-0"]
         crowds = [len(ids(client, "/meetings", {"date": day.isoformat()})) for day in CROWDED]
@@ -69,10 +69,10 @@ def test_the_textbook_service_gives_the_same_meetings(small: Settings, monkeypat
     with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
         ours, theirs = ask(client, "/meetings", asked), peer.get("/meetings", params=asked).json()
         assert ours["total"] == theirs["total"] > 20
-        for one, other in zip(ours["items"], theirs["items"], strict=True):
-            assert one["id"] == other["id"]
-            assert one["participants"] == other["participants"]
-            assert {s["document"] for s in one["sources"]} == {s["document"] for s in other["sources"]}
+        for item, other in zip(ours["items"], theirs["items"], strict=True):
+            assert item["id"] == other["id"]
+            assert item["participants"] == other["participants"]
+            assert {s["document"] for s in item["sources"]} == {s["document"] for s in other["sources"]}
         assert peer.get("/meetings/none").status_code == 404
     textbook.engine.dispose()
 
@@ -87,12 +87,12 @@ def test_the_textbook_service_exports_every_meeting_once(small: Settings, monkey
     textbook = importlib.import_module("benchmarks.textbook")
     days = {"date_from": "2005-01-01", "date_to": "2015-01-01"}
     with TestClient(create_app(small)) as client, TestClient(textbook.app) as peer:
-        wanted = ids(client, "/meetings", days)
-        assert 20 < len(wanted) < 150
-        assert read(client.get("/meetings.csv", params=days).text) == wanted
-        assert read(peer.get("/meetings.csv", params=days).text) == wanted
+        expected = ids(client, "/meetings", days)
+        assert 20 < len(expected) < 150
+        assert read(client.get("/meetings.csv", params=days).text) == expected
+        assert read(peer.get("/meetings.csv", params=days).text) == expected
         lines = peer.get("/meetings.ndjson", params=days).text.splitlines()
-        assert [json.loads(line)["id"] for line in lines] == wanted
+        assert [json.loads(line)["id"] for line in lines] == expected
     textbook.engine.dispose()
 
 
@@ -101,7 +101,7 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
     url = small.database_url.get_secret_value()
     connection = sqlite3.connect(peer_tables.copy(url).removeprefix("sqlite:///"))
     connection.row_factory = sqlite3.Row
-    found = {name: [dict(row) for row in connection.execute(sql)] for name, sql in q.QUERIES.items()}
+    result = {name: [dict(row) for row in connection.execute(sql)] for name, sql in q.QUERIES.items()}
     pair = connection.execute("SELECT reporter_id, partner_id FROM trade_stats WHERE id = 'stat-0'").fetchone()
     another = {"AA": pair[0], "AB": pair[1]}  # few figures: the pair of the first has one
 
@@ -113,15 +113,15 @@ def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None
     with TestClient(create_app(small)) as client:
         for name, path, plain in (("list", q.LIST, q.LISTED), ("search", q.RARELY, q.FOUND)):
             ours = ask(client, path)["items"]
-            assert [one["id"] for one in ours] == q.ids(url, plain) == [one["id"] for one in found[name]]
-            for one, other in zip(ours, found[name], strict=True):
-                assert one["title"] == other["title"]
-                assert sorted(one["topics"]) == sorted(json.loads(other["topics"]))
+            assert [item["id"] for item in ours] == q.ids(url, plain) == [item["id"] for item in result[name]]
+            for item, other in zip(ours, result[name], strict=True):
+                assert item["title"] == other["title"]
+                assert sorted(item["topics"]) == sorted(json.loads(other["topics"]))
                 for column, key in (("participants", "position"), ("countries", "code"), ("sources", "document")):
                     nested = json.loads(other[column])
-                    assert len(nested) == len(one[column]) > 0
-                    assert {place[key] for place in nested} == {place[key] for place in one[column]}
-        assert [one["id"] for one in found["item"]] == [ask(client, q.ITEM)["id"]]
+                    assert len(nested) == len(item[column]) > 0
+                    assert {place[key] for place in nested} == {place[key] for place in item[column]}
+        assert [item["id"] for item in result["item"]] == [ask(client, q.ITEM)["id"]]
         assert q.ids(url, q.TITLED) == q.ids(url, q.FOUND)
         rows = [row for row in ask(client, of(q.SERIES))["items"] if not row["gap"]]
         assert [row["trade_stat"] for row in rows] == q.ids(url, of(q.PAIR)) == [row["id"] for row in series]
@@ -194,17 +194,17 @@ def test_the_table() -> None:
 
 
 def test_the_drawing() -> None:
-    drawn = ElementTree.fromstring(report.svg("What was found", ROWS))
+    drawing = ElementTree.fromstring(report.svg("What was found", ROWS))
     space = {"": "http://www.w3.org/2000/svg"}
-    assert drawn.findtext("title", namespaces=space) == "What was found"
-    assert "hot <list>: 30 %, goal ≥ 55 %" in drawn.findtext("desc", "", space)
-    bars = drawn.findall("rect", space)
+    assert drawing.findtext("title", namespaces=space) == "What was found"
+    assert "hot <list>: 30 %, goal ≥ 55 %" in drawing.findtext("desc", "", space)
+    bars = drawing.findall("rect", space)
     assert [bar.get("class") for bar in bars] == ["met", "missed", "missed"]
     starts, widths = ([float(bar.get(name, "")) for bar in bars] for name in ("x", "width"))
     goal = starts[0]  # what is reached runs to the right of the goal, what is missed ends at it
     assert starts[1] + widths[1] == pytest.approx(goal, abs=0.2)
     assert widths[2] > widths[1] > widths[0]
-    assert "prefers-color-scheme: dark" in drawn.findtext("style", "", space)
+    assert "prefers-color-scheme: dark" in drawing.findtext("style", "", space)
 
 
 def test_a_run_replaces_its_own_sections(tmp_path: Path) -> None:

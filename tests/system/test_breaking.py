@@ -16,7 +16,7 @@ BEFORE: Node = now()
 
 def parameter(document: Node, name: str) -> Node:
     given = document["paths"]["/meetings"]["get"]["parameters"]
-    return next(one for one in given if one["name"] == name)
+    return next(item for item in given if item["name"] == name)
 
 
 def operation(document: Node) -> Node:
@@ -88,7 +88,7 @@ def changed(change: Callable[[Node], object]) -> list[str]:
     ],
 )
 def test_what_breaks_is_named(change: Callable[[Node], object], says: str) -> None:
-    assert any(says in one for one in changed(change))
+    assert any(says in item for item in changed(change))
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_a_closed_list_of_an_answer_must_not_grow(values: Node, breaks: str | No
     before, after = deepcopy(BEFORE), deepcopy(BEFORE)
     fields(before)["status"] = {"type": "string", "enum": ["held", "planned"]}
     fields(after)["status"] = {"type": "string", **values}
-    found = list(Comparison(before, after).changes())
-    assert bool(found) is bool(breaks)
-    assert all((breaks or "") in one for one in found)
+    result = list(Comparison(before, after).changes())
+    assert bool(result) is bool(breaks)
+    assert all((breaks or "") in item for item in result)
 
 
 def test_the_released_document() -> None:

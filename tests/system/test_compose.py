@@ -37,8 +37,8 @@ def services(**given: str) -> dict[str, Any]:
 
     filled = re.sub(r"\$\$|\$\{(\w+):\?([^}]*)\}", put, FILE)
     assert "${" not in filled
-    found: dict[str, Any] = yaml.safe_load(filled)["services"]
-    return found
+    result: dict[str, Any] = yaml.safe_load(filled)["services"]
+    return result
 
 
 def free_port() -> int:

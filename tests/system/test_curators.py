@@ -40,7 +40,7 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: No
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Example:
+def sample(tmp_path: Path) -> Example:
     return sample_seed.example(tmp_path).write()
 
 
@@ -58,11 +58,11 @@ def assert_told(result: Result, *codes: int) -> None:
 
 
 COMMANDS: dict[str, Callable[[Example], list[object]]] = {
-    "check-seed": lambda made: ["check-seed", made.seed],
-    "load": lambda made: ["load", made.seed],
-    "verify": lambda made: ["verify", made.seed, "--documents", made.documents],
-    "coverage": lambda made: ["coverage", made.seed, "--documents", made.documents],
-    "cite": lambda made: ["cite", "example", "ninth", "--directory", made.seed, "--documents", made.documents],
+    "check-seed": lambda sample: ["check-seed", sample.seed],
+    "load": lambda sample: ["load", sample.seed],
+    "verify": lambda sample: ["verify", sample.seed, "--documents", sample.documents],
+    "coverage": lambda sample: ["coverage", sample.seed, "--documents", sample.documents],
+    "cite": lambda sample: ["cite", "example", "ninth", "--directory", sample.seed, "--documents", sample.documents],
 }
 each_command = pytest.mark.parametrize("command", COMMANDS)
 
@@ -102,11 +102,11 @@ BROKEN_FILES: dict[str, Callable[[Path], Any]] = {
 
 @each_command
 @pytest.mark.parametrize("broken", BROKEN_FILES)
-def test_a_broken_file_of_the_seed_is_named(made: Example, command: str, broken: str) -> None:
-    path = made.seed / "cities.yaml"
+def test_a_broken_file_of_the_seed_is_named(sample: Example, command: str, broken: str) -> None:
+    path = sample.seed / "cities.yaml"
     path.unlink()
     BROKEN_FILES[broken](path)
-    result = run(*COMMANDS[command](made), database_url="sqlite:///new.db")
+    result = run(*COMMANDS[command](sample), database_url="sqlite:///new.db")
     assert_told(result, 1)
     assert "cities.yaml: " in result.stderr
     assert len(result.stderr) < 200_000
@@ -114,33 +114,33 @@ def test_a_broken_file_of_the_seed_is_named(made: Example, command: str, broken:
 
 @pytest.mark.parametrize("form", [lambda raw: b"\xef\xbb\xbf" + raw, lambda raw: raw.replace(b"\n", b"\r\n")])
 def test_a_byte_order_mark_or_another_end_of_line_changes_nothing(
-    made: Example, form: Callable[[bytes], bytes]
+    sample: Example, form: Callable[[bytes], bytes]
 ) -> None:
-    before = [record.model_dump_json() for record in Seed(made.seed)]
+    before = [record.model_dump_json() for record in Seed(sample.seed)]
     for kind in KINDS:
-        (made.seed / kind.file).write_bytes(form((made.seed / kind.file).read_bytes()))
-    assert [record.model_dump_json() for record in Seed(made.seed)] == before
+        (sample.seed / kind.file).write_bytes(form((sample.seed / kind.file).read_bytes()))
+    assert [record.model_dump_json() for record in Seed(sample.seed)] == before
 
 
-def test_empty_files_are_an_empty_seed(made: Example) -> None:
+def test_empty_files_are_an_empty_seed(sample: Example) -> None:
     for kind in KINDS:
-        (made.seed / kind.file).write_bytes(b"")
+        (sample.seed / kind.file).write_bytes(b"")
     for command in ("check-seed", "verify", "coverage"):
-        assert_told(run(*COMMANDS[command](made)), 0)
+        assert_told(run(*COMMANDS[command](sample)), 0)
 
 
 @pytest.mark.parametrize("broken", [name for name in BROKEN_FILES if name not in ("nothing", "not UTF-8")])
-def test_a_broken_file_among_the_texts_is_left_out(made: Example, broken: str) -> None:
-    BROKEN_FILES[broken](made.documents / "another.txt")
+def test_a_broken_file_among_the_texts_is_left_out(sample: Example, broken: str) -> None:
+    BROKEN_FILES[broken](sample.documents / "another.txt")
     for command in ("verify", "coverage", "cite"):
-        assert_told(run(*COMMANDS[command](made)), 0)
-    (made.documents / "example.txt").unlink()
+        assert_told(run(*COMMANDS[command](sample)), 0)
+    (sample.documents / "example.txt").unlink()
     for command in ("verify", "coverage", "cite"):
-        assert_told(run(*COMMANDS[command](made)), 1)
+        assert_told(run(*COMMANDS[command](sample)), 1)
 
 
 @each_command
-def test_what_may_not_be_read_is_named(made: Example, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_not_be_read_is_named(sample: Example, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = Path.open
 
     def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
@@ -149,33 +149,33 @@ def test_what_may_not_be_read_is_named(made: Example, command: str, monkeypatch:
         return opened(path, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", refuse)
-    result = run(*COMMANDS[command](made))
+    result = run(*COMMANDS[command](sample))
     assert_told(result, 1)
     assert "cities.yaml: : : it cannot be read: Permission denied" in result.stderr
 
 
 @each_command
 @pytest.mark.parametrize("folder", ["nowhere", "file"])
-def test_a_folder_that_is_none_is_wrong_usage(made: Example, command: str, folder: str) -> None:
-    (made.folder / "file").write_text("")
-    arguments = COMMANDS[command](Example(made.folder, {}, {}))
-    for wrong in (made.seed, made.documents):
+def test_a_folder_that_is_none_is_wrong_usage(sample: Example, command: str, folder: str) -> None:
+    (sample.folder / "file").write_text("")
+    arguments = COMMANDS[command](Example(sample.folder, {}, {}))
+    for wrong in (sample.seed, sample.documents):
         if wrong in arguments:
             changed = [folder if argument == wrong else argument for argument in arguments]
             assert_told(run(*changed), 2)
 
 
 @pytest.mark.parametrize("broken", ["a pipe", "a device", "a gigabyte", "not UTF-8", "UTF-16"])
-def test_a_broken_file_of_settings_is_named(made: Example, broken: str) -> None:
+def test_a_broken_file_of_settings_is_named(sample: Example, broken: str) -> None:
     BROKEN_FILES[broken](Path(".env"))
     result = run("settings")
     assert_told(result, 2)
     assert result.stderr.startswith(".env: ")
 
 
-def test_names_obey_no_terminal(made: Example) -> None:
-    (made.seed / "cities.yaml").write_text(r'- {id: "\e[31mred", name: "a\u202Eb", "\e]0;x": 1}')
-    result = run("check-seed", made.seed)
+def test_names_obey_no_terminal(sample: Example) -> None:
+    (sample.seed / "cities.yaml").write_text(r'- {id: "\e[31mred", name: "a\u202Eb", "\e]0;x": 1}')
+    result = run("check-seed", sample.seed)
     assert_told(result, 1)
     assert "\x1b" not in result.stderr
     assert "\u202e" not in result.stderr
@@ -201,9 +201,9 @@ scalars = st.sampled_from(SCALARS)
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 @given(data=st.data())
-def test_any_change_of_a_seed_is_accepted_or_named(made: Example, data: st.DataObject) -> None:
+def test_any_change_of_a_seed_is_accepted_or_named(sample: Example, data: st.DataObject) -> None:
     """Each command does with it what the check says of it."""
-    changed = sample_seed.example(made.folder)
+    changed = sample_seed.example(sample.folder)
     for _ in range(data.draw(st.integers(1, 3))):
         entry: Any = changed.entries[data.draw(st.sampled_from(sorted(changed.entries)))]
         while True:
@@ -241,12 +241,12 @@ class Counting(str):
         return super().find(*arguments)
 
 
-def test_cite_prints_a_bounded_number_of_places(made: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cite_prints_a_bounded_number_of_places(sample: Example, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = 20_000
-    made.content = sample_seed.CONTENT + "an n in a line\n" * lines
-    entry = made.entries["example"]
-    entry.update(sha256=places.digest(made.content), paragraphs=4 + lines)
-    made.write()
+    sample.content = sample_seed.CONTENT + "an n in a line\n" * lines
+    entry = sample.entries["example"]
+    entry.update(sha256=places.digest(sample.content), paragraphs=4 + lines)
+    sample.write()
     counted: list[Counting] = []
     read = places.read_texts
 
@@ -259,7 +259,7 @@ def test_cite_prints_a_bounded_number_of_places(made: Example, monkeypatch: pyte
         }
 
     monkeypatch.setattr(places, "read_texts", reading)
-    result = run("cite", "example", "n", "--directory", made.seed, "--documents", made.documents)
+    result = run("cite", "example", "n", "--directory", sample.seed, "--documents", sample.documents)
     assert result.exit_code == 0
     assert len(yaml.safe_load(result.stdout)) == MAX_MATCHES
     assert f"more than {MAX_MATCHES} places" in result.stderr
@@ -267,7 +267,7 @@ def test_cite_prints_a_bounded_number_of_places(made: Example, monkeypatch: pyte
 
 
 def test_a_place_is_found_without_walking_through_the_text() -> None:
-    made = SourceText(Path("long.txt"), "word\n" * 100_000, "")
+    sample = SourceText(Path("long.txt"), "word\n" * 100_000, "")
 
     class Paragraphs(list[tuple[int, int]]):
         looks = 0
@@ -279,15 +279,15 @@ def test_a_place_is_found_without_walking_through_the_text() -> None:
         def __iter__(self) -> Any:
             raise AssertionError("it walks through all paragraphs")
 
-    made.__dict__["paragraphs"] = Paragraphs(made.paragraphs)
-    assert made.paragraph_of(5 * 99_999, 5 * 99_999 + 4) == 100_000
-    assert made.quote(5 * 50_000, 5 * 50_000 + 4) == "word"
+    sample.__dict__["paragraphs"] = Paragraphs(sample.paragraphs)
+    assert sample.paragraph_of(5 * 99_999, 5 * 99_999 + 4) == 100_000
+    assert sample.quote(5 * 50_000, 5 * 50_000 + 4) == "word"
 
 
 @given(st.text("ab\u00ad\u202e\t e\u0301’'\"\u200c1,", min_size=1, max_size=60))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
-def test_what_cite_prints_is_accepted_and_verifies(made: Example, words: str) -> None:
-    changed = sample_seed.example(made.folder)
+def test_what_cite_prints_is_accepted_and_verifies(sample: Example, words: str) -> None:
+    changed = sample_seed.example(sample.folder)
     changed.content = f"{sample_seed.CONTENT}x{words}x\n"
     changed.entries["example"].update(sha256=places.digest(changed.content))
     changed.write()

@@ -30,9 +30,9 @@ VIEW = {"v_meetings": "/meetings", "v_trade_stats": "/trade-stats"}
 
 
 def recipes(section: str, kind: str) -> list[str]:
-    found = re.findall(rf"```{kind}\n(.*?)```", SECTIONS[section], re.S)
-    assert found, section
-    return found
+    result = re.findall(rf"```{kind}\n(.*?)```", SECTIONS[section], re.S)
+    assert result, section
+    return result
 
 
 def needs(tool: str) -> None:
@@ -54,7 +54,7 @@ def test_curl_and_jq(served: str, line: str) -> None:
     done = subprocess.run(["bash", "-c", line.replace(HERE, served)], capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
     assert lines
-    assert all("\t" in one for one in lines)
+    assert all("\t" in item for item in lines)
     assert "null" not in done.stdout
 
 
@@ -93,13 +93,13 @@ def test_sheets_and_excel_get_a_table(served: str) -> None:
 def infinity(query: dict[str, Any], served: str) -> list[dict[str, Any]]:
     """What the data source does with a query: the rows under the selector, or those of the CSV."""
     answer = httpx.get(query["url"].replace(HERE, served))
-    found: list[Any]
+    result: list[Any]
     if query["type"] == "csv":
-        found = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+        result = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
     else:
-        found = answer.json()[query["root_selector"]]
+        result = answer.json()[query["root_selector"]]
         assert answer.json()["next_cursor"] is None
-    return [{c["text"]: row[c["selector"]] for c in query["columns"]} for row in found]
+    return [{c["text"]: row[c["selector"]] for c in query["columns"]} for row in result]
 
 
 def test_grafana(served: str) -> None:
@@ -178,9 +178,9 @@ def test_duckdb_keeps_codes_and_dates(hard_to_read: str) -> None:
 def test_lists_for_grafana_and_jq_are_whole(hard_to_read: str) -> None:
     needs("jq")
     _, listed = (json.loads(recipe) for recipe in recipes("Grafana", "json"))
-    found = infinity(listed, hard_to_read)
-    assert len(found) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
-    assert "NA" in {row["country"] for row in found}
+    result = infinity(listed, hard_to_read)
+    assert len(result) == httpx.get(f"{hard_to_read}/meetings").json()["total"]
+    assert "NA" in {row["country"] for row in result}
     line = difficult_client(recipes("curl and jq", "sh")[0], hard_to_read)
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
     assert len(done.stdout.split("\n")) - 1 == httpx.get(f"{hard_to_read}/meetings?mechanism=hard").json()["total"]
@@ -205,7 +205,7 @@ def test_the_page_of_a_chart(served: str, tmp_path: Path) -> None:
     done = subprocess.run(["node", script], capture_output=True, text=True, check=True, timeout=60)
     data = json.loads(done.stdout)
     assert data["labels"]
-    line = next(one for one in data["datasets"] if one["label"] == "trade-turnover-kz-tr")
+    line = next(item for item in data["datasets"] if item["label"] == "trade-turnover-kz-tr")
     assert len(line["data"]) == len(data["labels"])
     assert data["labels"] == sorted(data["labels"])
     assert dict(zip(data["labels"], line["data"], strict=True))["2022"] == 6_300_000_000
@@ -254,7 +254,7 @@ class TestViews:
                         assert row[name] == record[name], (record["id"], name)
                     assert row["documents"].split(";") == sorted(source["document"] for source in record["sources"])
                     if path == "/meetings":
-                        people = [one["official"]["name"] for one in record["participants"]]
+                        people = [item["official"]["name"] for item in record["participants"]]
                         assert (row["participants"] or "").split(";") == (people or [""])
                         assert row["mechanism"] == (record["mechanism"] or {}).get("id")
         engine.dispose()

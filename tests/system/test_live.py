@@ -48,9 +48,9 @@ def bring(settings: Settings, seed: Path) -> None:
 def revisions_of(settings: Settings) -> list[int]:
     engine = make_engine(settings)
     with make_sessions(engine)() as session:
-        found = list(session.scalars(select(Publication.revision).order_by(Publication.revision)))
+        result = list(session.scalars(select(Publication.revision).order_by(Publication.revision)))
     engine.dispose()
-    return found
+    return result
 
 
 def test_a_load_fails_no_request_and_shows_no_half_state(seeded: Settings, tmp_path: Path) -> None:
@@ -102,10 +102,10 @@ def test_loads_take_turns(seeded: Settings, tmp_path: Path) -> None:
             failed.append(error)
 
     loads = [threading.Thread(target=run, args=(seed,)) for seed in seeds]
-    for one in loads:
-        one.start()
-    for one in loads:
-        one.join(timeout=60)
+    for item in loads:
+        item.start()
+    for item in loads:
+        item.join(timeout=60)
     assert failed == []
     engine = make_engine(seeded)
     with make_sessions(engine)() as session:
@@ -124,9 +124,9 @@ def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> N
         engine = make_engine(seeded, for_requests=requests)
         with engine.connect() as connection:
             asked = ("journal_mode", "busy_timeout", "foreign_keys", "mmap_size", "query_only")
-            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked}
+            result = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked}
         engine.dispose()
-        assert found == {
+        assert result == {
             "journal_mode": "wal",
             "busy_timeout": 10000,
             "foreign_keys": 1,
@@ -191,9 +191,9 @@ def test_a_name_that_no_record_shows_is_known_after_a_load(seeded: Settings, tmp
     with editing(folder / "cities.yaml") as cities:
         cities["ankara"]["aliases"] = ["Angora"]
     with TestClient(create_app(seeded)) as client:
-        found = ids(client, "/meetings", {"city": "Ankara"})
+        result = ids(client, "/meetings", {"city": "Ankara"})
         assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"
         bring(seeded, folder)
-        assert ids(client, "/meetings", {"city": "Angora"}) == found
+        assert ids(client, "/meetings", {"city": "Angora"}) == result
         bring(seeded, SEED)
         assert refused(client, "/meetings", {"city": "Angora"})["parameter"] == "city"

@@ -103,7 +103,7 @@ def free_port() -> int:
 def proxied(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The address of nginx for each way, with a server of the service behind each."""
     folder = tmp_path_factory.mktemp("nginx")
-    found, servers = {}, []
+    result, servers = {}, []
     with ExitStack() as stack:
         for name, way in WAYS.items():
             settings = Settings.model_validate(shared.settings("sqlite").model_dump() | way.settings)
@@ -113,13 +113,13 @@ def proxied(shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -
             locations = way.location.format(app=app)
             server = SERVER.format(port=port, locations=locations)
             servers.append(server if way.root else server.replace("location / { return 404 'outside'; }", ""))
-            found[name] = f"http://127.0.0.1:{port}"
+            result[name] = f"http://127.0.0.1:{port}"
         config = folder / "nginx.conf"
         config.write_text(CONFIG.format(folder=folder, servers="\n".join(servers)))
         with subprocess.Popen([str(NGINX), "-e", str(folder / "error.log"), "-c", str(config)]) as nginx:
             try:
-                _wait(list(found.values()), nginx, folder / "error.log")
-                yield found
+                _wait(list(result.values()), nginx, folder / "error.log")
+                yield result
             finally:
                 nginx.terminate()
 
@@ -160,7 +160,7 @@ def _in_json(value: Any, base: str) -> Iterator[str]:
 
 
 def _needs(operation: Any) -> bool:
-    return any(one["required"] for one in operation.get("parameters", []))
+    return any(item["required"] for item in operation.get("parameters", []))
 
 
 def _in_openapi(document: Any, _base: str) -> Iterator[str]:
@@ -297,7 +297,11 @@ def test_every_link_is_followed(proxied: dict[str, str], name: str) -> None:
             assert answer.status_code in (404, 422)
             crawl.seen.add(url)
             crawl(
-                [link.removeprefix(way.public) for one in links(answer, way.public) if (link := crawl.inside(url, one))]
+                [
+                    link.removeprefix(way.public)
+                    for item in links(answer, way.public)
+                    if (link := crawl.inside(url, item))
+                ]
             )
 
 

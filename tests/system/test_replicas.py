@@ -50,8 +50,8 @@ class Pair:
 
     def ask(self, server: Server, query: str) -> Any:
         with psycopg.connect(server.url(), autocommit=True) as connection:
-            found = connection.execute(sql.SQL(query))
-            return found.fetchall() if found.description else None
+            result = connection.execute(sql.SQL(query))
+            return result.fetchall() if result.description else None
 
     def follow(self) -> None:
         """Return once the standby has all that the primary has."""
@@ -180,8 +180,8 @@ def test_which_of_several_servers_is_written_to(
 def test_which_of_several_servers_is_read_from(pair: Pair, choice: str) -> None:
     given = {"database_url": of_both(pair, pair.standby, choice), "read_url": of_both(pair, pair.primary, choice)}
     settings = Settings.model_validate(given | {"log_level": "error"})
-    wanted = True if choice == "" else CHOICES[choice]
-    assert standby_of(settings, for_requests=True) in ((True, False) if wanted is None else (wanted,))
+    expected = True if choice == "" else CHOICES[choice]
+    assert standby_of(settings, for_requests=True) in ((True, False) if expected is None else (expected,))
     assert not standby_of(settings, for_requests=True, primary=True)
     assert not standby_of(settings)
     assert_answers(settings)
@@ -254,11 +254,11 @@ def test_a_stopped_standby_fails_no_request(pair: Pair, how: signal.Signals, mon
 
 def once(do: Callable[[], object], then: Callable[..., Any]) -> Callable[..., Any]:
     """Something that does another thing first, the first time."""
-    left = [do]
+    remaining = [do]
 
     def called(*arguments: Any, **named: Any) -> Any:
-        if left:
-            left.pop()()
+        if remaining:
+            remaining.pop()()
         return then(*arguments, **named)
 
     return called

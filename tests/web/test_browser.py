@@ -200,9 +200,9 @@ def _widest(page: Page) -> Any:
 @pytest.mark.parametrize("path", PAGES.values(), ids=str)
 def test_a_checker_of_access_finds_nothing_grave(reader: Reader, path: str, scheme: Any) -> None:
     with reader.opened(path, color_scheme=scheme) as page:
-        found = Axe().run(page)
-        grave = [one for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
-        assert not grave, "\n".join(f"{one['id']}: {one['nodes'][0]['html']}" for one in grave)
+        result = Axe().run(page)
+        grave = [item for item in result.response["violations"] if item["impact"] in ("serious", "critical")]
+        assert not grave, "\n".join(f"{item['id']}: {item['nodes'][0]['html']}" for item in grave)
 
 
 @pytest.mark.parametrize("path", ["/", "/explore/meetings/jspg-kz-tr-8", "/briefings/kz-tr", "/guide/quick-start"])

@@ -36,11 +36,11 @@ def picture(client: TestClient, path: str, params: Params | None = None) -> ET.E
 
 def having(root: ET.Element, kind: str) -> Iterator[ET.Element]:
     """The elements with a class."""
-    return (one for one in root.iter() if kind in one.get("class", "").split())
+    return (item for item in root.iter() if kind in item.get("class", "").split())
 
 
 def words(root: ET.Element) -> str:
-    return " ".join(one.text or "" for one in root.iter(f"{SVG}text"))
+    return " ".join(item.text or "" for item in root.iter(f"{SVG}text"))
 
 
 def title(one: ET.Element) -> str:
@@ -58,20 +58,20 @@ def series(client: TestClient, params: Params | None = None) -> list[dict[str, A
 def test_every_figure_is_drawn_once(wider: TestClient, params: Params) -> None:
     root = picture(wider, CHART, params)
     rows = series(wider, params)
-    drawn = {one.get("href", ""): one for one in having(root, "figure")}
+    drawing = {item.get("href", ""): item for item in having(root, "figure")}
     figures = [row for row in rows if not row["gap"]]
     assert figures
     assert len(list(having(root, "figure"))) == len(figures)
     for row in figures:
-        one = drawn[f"http://testserver{row['url']}"]
-        classes = one.get("class", "").split()
+        item = drawing[f"http://testserver{row['url']}"]
+        classes = item.get("class", "").split()
         assert row["kind"] in classes
         assert ("hedged" in classes) is (row["qualifier"] != "exact")
-        shapes = [mark.tag.removeprefix(SVG) for mark in having(one, "mark")]
+        shapes = [mark.tag.removeprefix(SVG) for mark in having(item, "mark")]
         assert shapes == ([] if "undated" in classes else ["path" if row["kind"] == "target" else "circle"])
-        arrow = any(re.fullmatch("over|under", row["qualifier"]) for _ in having(one, "whisker"))
+        arrow = any(re.fullmatch("over|under", row["qualifier"]) for _ in having(item, "whisker"))
         assert arrow is (row["qualifier"] in ("over", "under") and "undated" not in classes)
-        told = title(one)
+        told = title(item)
         assert row["as_written"] in told
         assert row["qualifier"] in told
         assert (row["date"] or "no known date") in told
@@ -83,8 +83,8 @@ def test_every_figure_is_drawn_once(wider: TestClient, params: Params) -> None:
 
 def test_an_arrow_points_where_the_value_may_be(client: TestClient) -> None:
     root = picture(client, CHART, {"qualifier": "over"})
-    tips = [float(re.findall(r"V(-?[\d.]+)", one.get("d", ""))[0])
-            for figure in having(root, "figure") for one in having(figure, "whisker")]  # fmt: skip
+    tips = [float(re.findall(r"V(-?[\d.]+)", item.get("d", ""))[0])
+            for figure in having(root, "figure") for item in having(figure, "whisker")]  # fmt: skip
     assert len(tips) > 5
     assert all(tip < 0 for tip in tips)
 
@@ -92,7 +92,7 @@ def test_an_arrow_points_where_the_value_may_be(client: TestClient) -> None:
 def test_a_gap_is_not_drawn_across(client: TestClient) -> None:
     """2022 and 2024 have figures, 2023 has none; direct investment of 2022 and 2023 is joined."""
     root = picture(client, CHART, BOTH)
-    assert [title(one) for one in having(root, "gap") if title(one)] == ["2023: no document has a figure"]
+    assert [title(item) for item in having(root, "gap") if title(item)] == ["2023: no document has a figure"]
     assert list(having(root, "join")) == []
     joined = picture(client, CHART, {"indicator": "investment-flow"})
     assert len(list(having(joined, "join"))) == 1
@@ -103,23 +103,23 @@ def test_actual_and_target_share_a_panel_and_are_told_apart_in_words(client: Tes
     assert len(list(having(root, "panel"))) == 1
     (legend,) = having(root, "legend")
     assert {"Actual", "Target, when stated", "Shaded: no figure", "Bar: the period"} == {
-        one.text for one in legend.iter(f"{SVG}text")
+        item.text for item in legend.iter(f"{SVG}text")
     }
     assert "US$ billion" in words(root)
 
 
 def test_units_and_things_have_panels_of_their_own(client: TestClient) -> None:
     rows = series(client)
-    found = charts.panels(rows)
-    assert sum(len(panel.rows) for panel in found) == len(rows)
-    for panel in found:
+    result = charts.panels(rows)
+    assert sum(len(panel.rows) for panel in result) == len(rows)
+    for panel in result:
         assert len({row["unit"] for row in panel.rows}) == 1
         assert len({(str(row["product"]), row["scope"]) for row in panel.rows}) == 1
-    assert {panel.unit for panel in found} == {"US$ billion", "US$ million", "number", "place, 1 is first"}
+    assert {panel.unit for panel in result} == {"US$ billion", "US$ million", "number", "place, 1 is first"}
 
 
 def test_a_figure_among_several_says_so(client: TestClient) -> None:
-    (figure,) = [one for one in having(picture(client, CHART, BOTH), "figure") if "all can be true" in title(one)]
+    (figure,) = [item for item in having(picture(client, CHART, BOTH), "figure") if "all can be true" in title(item)]
     assert "one of 2 figures for the period" in title(figure)
 
 
@@ -164,14 +164,14 @@ def test_values_do_not_overlap(client: TestClient, params: Params, width: int) -
                 if width == drawing.NARROW and "wide" in text.get("class", ""):
                     continue
                 size = len(text.text or "") * drawing.CHARACTER
-                left = float(text.get("x", "").rstrip("%")) / 100 * width + float(text.get("dx", 0))
-                left -= {"start": 0.0, "middle": size / 2, "end": size}[text.get("text-anchor", "start")]
-                boxes.append((left, left + size, float(text.get("y", 0))))
-        for at, (left, right, y) in enumerate(boxes):
-            assert left >= -1
+                remaining = float(text.get("x", "").rstrip("%")) / 100 * width + float(text.get("dx", 0))
+                remaining -= {"start": 0.0, "middle": size / 2, "end": size}[text.get("text-anchor", "start")]
+                boxes.append((remaining, remaining + size, float(text.get("y", 0))))
+        for at, (remaining, right, y) in enumerate(boxes):
+            assert remaining >= -1
             assert right <= width + 1
             for other in boxes[at + 1 :]:
-                assert right <= other[0] or other[1] <= left or abs(y - other[2]) >= 12
+                assert right <= other[0] or other[1] <= remaining or abs(y - other[2]) >= 12
 
 
 # --- the timeline --------------------------------------------------------------------------
@@ -180,39 +180,40 @@ def test_values_do_not_overlap(client: TestClient, params: Params, width: int) -
 @pytest.mark.parametrize("params", [{}, {"between": "KZ,TR"}, {"kind": "agreement"}, {"date": "2025"}])
 def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, params: Params) -> None:
     root = picture(wider, TIMELINE, params)
-    entries = [one for one in items(wider, "/timeline", params) if one["date"]]
-    drawn = {one.get("href", ""): one for one in having(root, "entry")}
-    assert len(drawn) == len(list(having(root, "entry"))) == len(entries)
+    entries = [item for item in items(wider, "/timeline", params) if item["date"]]
+    drawing = {item.get("href", ""): item for item in having(root, "entry")}
+    assert len(drawing) == len(list(having(root, "entry"))) == len(entries)
     for entry in entries:
-        one = drawn[f"http://testserver{entry['url']}"]
+        item = drawing[f"http://testserver{entry['url']}"]
         planned = ", planned" if entry["status"] == "planned" else ""
-        assert title(one) == f"{entry['date']}{planned}: {entry['title']}"
-        classes = one.get("class", "").split()
+        assert title(item) == f"{entry['date']}{planned}: {entry['title']}"
+        classes = item.get("class", "").split()
         assert entry["kind"] in classes
         assert ("vague" in classes) is (entry["date_precision"] in ("month", "year"))
-        assert len(list(having(one, "span"))) == (entry["date_precision"] != "day")
-        assert len(list(having(one, "mark"))) == 1
+        assert len(list(having(item, "span"))) == (entry["date_precision"] != "day")
+        assert len(list(having(item, "mark"))) == 1
 
 
 def test_lanes_and_the_undated_are_counted(client: TestClient) -> None:
     entries = items(client, "/timeline")
     root = picture(client, TIMELINE)
-    undated = sum(one["date"] is None for one in entries)
+    undated = sum(item["date"] is None for item in entries)
     assert undated == 3
     told = words(root)
     assert f"Timeline: {len(entries)} entries" in told
     assert "3 without a known date are not drawn." in told
     for kind in ("meeting", "agreement", "milestone"):
         assert (
-            f"{kind.capitalize()}s ({sum(one['kind'] == kind and one['date'] is not None for one in entries)})" in told
+            f"{kind.capitalize()}s ({sum(item['kind'] == kind and item['date'] is not None for item in entries)})"
+            in told
         )
 
 
 def test_more_than_are_drawn(client: TestClient) -> None:
-    newest = [one["url"] for one in items(client, "/timeline") if one["date"]][:5]
+    newest = [item["url"] for item in items(client, "/timeline") if item["date"]][:5]
     root = picture(client, TIMELINE, {"limit": "5"})
-    assert {one.get("href", "").removeprefix("http://testserver") for one in having(root, "entry")} == set(newest)
-    total = len([one for one in items(client, "/timeline") if one["date"]])
+    assert {item.get("href", "").removeprefix("http://testserver") for item in having(root, "entry")} == set(newest)
+    total = len([item for item in items(client, "/timeline") if item["date"]])
     assert f"Drawn are the newest 5 of {total} with a date" in (root.findtext(f"{SVG}desc") or "")
 
 
@@ -231,7 +232,7 @@ def test_many_entries_are_marks_side_by_side() -> None:
         for n in range(timeline_picture.MAX_ENTRIES)
     ]
     root = parsed(timeline_lanes.draw_timeline(entries, total=900, undated=0).svg)
-    places = [(one[1].get("x"), one[1].get("y")) for one in having(root, "entry")]
+    places = [(item[1].get("x"), item[1].get("y")) for item in having(root, "entry")]
     assert len(set(places)) == timeline_picture.MAX_ENTRIES
     assert "newest 500 of 900" in words(root)
 
@@ -251,10 +252,10 @@ def test_nothing_found(client: TestClient) -> None:
 def test_it_tells_what_it_shows(client: TestClient, path: str) -> None:
     root = picture(client, path)
     assert (root.get("role"), root.get("lang")) == ("img", "en")
-    by_id = {one.get("id"): one for one in root.iter() if one.get("id")}
+    by_id = {item.get("id"): item for item in root.iter() if item.get("id")}
     named = [by_id[name] for name in root.get("aria-labelledby", "").split()]
-    assert [one.tag for one in named] == [f"{SVG}title", f"{SVG}desc"]
-    assert all(one.text for one in named)
+    assert [item.tag for item in named] == [f"{SVG}title", f"{SVG}desc"]
+    assert all(item.text for item in named)
     if path == CHART:
         assert "2022: 6.3; 2023: no figure; 2024: 5;" in (named[1].text or "")
     else:
@@ -265,7 +266,7 @@ def test_it_tells_what_it_shows(client: TestClient, path: str) -> None:
 def test_it_leads_to_its_data(client: TestClient, path: str) -> None:
     root = picture(client, path, {"between": "KZ,TR", "date_from": "2024", "width": "360"})
     assert root.get("width") == "360"
-    links = [one.get("href", "") for one in having(root, "data")]
+    links = [item.get("href", "") for item in having(root, "data")]
     assert len(links) == 2
     for link in links:
         assert "width" not in link
@@ -277,10 +278,10 @@ def test_it_leads_to_its_data(client: TestClient, path: str) -> None:
 def test_it_asks_nothing_of_anybody(client: TestClient, path: str) -> None:
     answer = client.get(path)
     root = parsed(answer.text)
-    assert {one.tag.removeprefix(SVG) for one in root.iter()} <= {
+    assert {item.tag.removeprefix(SVG) for item in root.iter()} <= {
         "svg", "title", "desc", "style", "rect", "g", "a", "text", "line", "circle", "path",
     }  # fmt: skip
-    assert not [key for one in root.iter() for key in one.attrib if key.startswith("on") or key == "style"]
+    assert not [key for item in root.iter() for key in item.attrib if key.startswith("on") or key == "style"]
     style = root.findtext(f"{SVG}style") or ""
     assert "prefers-color-scheme: dark" in style
     assert not re.search(r"url\(|@import|@font-face", style)
@@ -312,16 +313,16 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
     rows = [row | {"as_written": HOSTILE} for row in series(client, BOTH)]
     for row in rows:
         row["reporter"] = {"code": "KZ", "name": HOSTILE}
-        row["sources"] = [one | {"title": HOSTILE} for one in row["sources"]]
-    entries = [one | {"title": HOSTILE} for one in items(client, "/timeline")]
-    for made in (
+        row["sources"] = [item | {"title": HOSTILE} for item in row["sources"]]
+    entries = [item | {"title": HOSTILE} for item in items(client, "/timeline")]
+    for sample_row in (
         charts.draw_trade_chart(rows, query=HOSTILE),
         timeline_lanes.draw_timeline(entries, total=len(entries), undated=0, query=HOSTILE),
     ):
-        root = parsed(made.svg)
-        assert "<script" not in made.svg
+        root = parsed(sample_row.svg)
+        assert "<script" not in sample_row.svg
         assert not list(root.iter(f"{SVG}script"))
-        assert all(one.get("href", "").startswith("/") for one in root.iter(f"{SVG}a"))
+        assert all(item.get("href", "").startswith("/") for item in root.iter(f"{SVG}a"))
         assert "<script>alert(1)</script>" in "".join(root.itertext())
 
 
@@ -332,18 +333,18 @@ def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> No
     assert (root.get("role"), root.get("width")) == ("group", "100%")
     assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("when-title", "when-desc")
     assert not list(root.iter(f"{SVG}style"))
-    assert {one.get("href", "") for one in having(root, "entry")} == {
-        f"/explore{one['url']}" for one in entries if one["date"]
+    assert {item.get("href", "") for item in having(root, "entry")} == {
+        f"/explore{item['url']}" for item in entries if item["date"]
     }
-    assert {one.get("rel") for one in root.iter(f"{SVG}a")} == {"noopener"}
+    assert {item.get("rel") for item in root.iter(f"{SVG}a")} == {"noopener"}
     assert client.get("/static/drawing.css").text == drawing.STYLE
 
 
 def luminance(colour: str) -> float:
     digits = colour.lstrip("#")
-    digits = "".join(2 * one for one in digits) if len(digits) == 3 else digits
+    digits = "".join(2 * item for item in digits) if len(digits) == 3 else digits
     parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    linear = [item / 12.92 if item <= 0.04045 else ((item + 0.055) / 1.055) ** 2.4 for item in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -362,10 +363,10 @@ def test_contrast_is_enough_in_light_and_dark() -> None:
 def test_a_label_and_the_axis_say_the_figure(value: float, most: float) -> None:
     """Whatever else the panel has: what is small beside a large figure is not shown as nothing."""
     row = {"unit": "USD", "kind": "actual", "qualifier": "exact", "gap": False, "high": None, "indicator": "trade"}
-    panel = charts.Panel([row | {"value": one} for one in (value, most)])
-    said = float(panel.label(panel.rows[0]).replace(",", "")) * panel.scale[0]
-    assert said == pytest.approx(value, rel=0.005)
-    assert (said == 0) is (value == 0)
+    panel = charts.Panel([row | {"value": item} for item in (value, most)])
+    message = float(panel.label(panel.rows[0]).replace(",", "")) * panel.scale[0]
+    assert message == pytest.approx(value, rel=0.005)
+    assert (message == 0) is (value == 0)
     ticks = charts._ticks(panel)
     assert ticks[0] == 0
     assert ticks[-1] * panel.scale[0] >= max(value, most) * 0.998
@@ -376,7 +377,7 @@ def test_a_label_and_the_axis_say_the_figure(value: float, most: float) -> None:
 MOST_BYTES = 1_000_000
 
 
-def made(sample: dict[str, Any], number: int, text: str, year: int) -> dict[str, Any]:
+def sample_row(sample: dict[str, Any], number: int, text: str, year: int) -> dict[str, Any]:
     """A figure like another one, with that text wherever a document may have any, of that year or of no known date."""
     source = {"document": text, "title": text, "publisher": text, "published": "2026-02-03"}
     named = {"code": "KZ", "name": text}
@@ -399,12 +400,12 @@ def test_a_chart_is_of_bounded_size(
 ) -> None:
     sample = series(client, BOTH)[0] | {"qualifier": "exact"}
     rows = [
-        made(sample, number, text * repeated, years[number % len(years)]) | {"series": f"trade-{number % lines}"}
+        sample_row(sample, number, text * repeated, years[number % len(years)]) | {"series": f"trade-{number % lines}"}
         for number in range(count)
     ]
-    drawn = charts.draw_trade_chart(rows)
-    assert len(drawn.svg.encode()) < MOST_BYTES
-    root = parsed(drawn.svg)
+    drawing = charts.draw_trade_chart(rows)
+    assert len(drawing.svg.encode()) < MOST_BYTES
+    root = parsed(drawing.svg)
     figures = list(having(root, "figure"))
     assert len(figures) == min(count, charts.MAX_ROWS) or lines > charts.MAX_PANELS
     if count > charts.MAX_ROWS and lines == 1:
@@ -413,10 +414,10 @@ def test_a_chart_is_of_bounded_size(
 
 def test_of_many_figures_the_newest_are_drawn(client: TestClient) -> None:
     sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
-    rows = [made(sample, year, "text", year) for year in range(1_000, 1_000 + charts.MAX_ROWS + 50)]
+    rows = [sample_row(sample, year, "text", year) for year in range(1_000, 1_000 + charts.MAX_ROWS + 50)]
     root = parsed(charts.draw_trade_chart(rows).svg)
-    drawn = {int(one.get("href", "").rpartition("/")[2]) for one in having(root, "figure")}
-    assert drawn == set(range(1_050, 1_050 + charts.MAX_ROWS))
+    drawing = {int(item.get("href", "").rpartition("/")[2]) for item in having(root, "figure")}
+    assert drawing == set(range(1_050, 1_050 + charts.MAX_ROWS))
 
 
 @pytest.mark.parametrize("text", ["&" * 5_000, "ж" * 5_000, "words " * 900])
@@ -425,17 +426,19 @@ def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
     days = [f"{year:04}-01-01" for year in range(1, timeline_picture.MAX_ENTRIES * 19, 19)]
     entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
     for some in (entries, entries[: timeline_lanes.MAX_LABELLED_ENTRIES]):
-        drawn = timeline_lanes.draw_timeline(some, total=len(some), undated=0)
-        assert len(drawn.svg.encode()) < MOST_BYTES
-        assert len(list(having(parsed(drawn.svg), "entry"))) == len(some)
+        drawing = timeline_lanes.draw_timeline(some, total=len(some), undated=0)
+        assert len(drawing.svg.encode()) < MOST_BYTES
+        assert len(list(having(parsed(drawing.svg), "entry"))) == len(some)
 
 
 def test_a_gap_of_many_years_is_one_span(client: TestClient) -> None:
     sample = series(client, BOTH)[0] | {"qualifier": "exact", "series": "trade"}
-    gap = made(sample, 0, "text", 2) | {
+    gap = sample_row(sample, 0, "text", 2) | {
         "gap": True, "date": "0002/9998", "date_end": "9998-12-31", "date_precision": "range", "value": None
     }  # fmt: skip
-    root = parsed(charts.draw_trade_chart([made(sample, 1, "text", 1), gap, made(sample, 2, "text", 9_999)]).svg)
-    (one,) = [one for one in having(root, "gap") if title(one)]
-    assert title(one) == "0002/9998: no document has a figure"
+    root = parsed(
+        charts.draw_trade_chart([sample_row(sample, 1, "text", 1), gap, sample_row(sample, 2, "text", 9_999)]).svg
+    )
+    (item,) = [item for item in having(root, "gap") if title(item)]
+    assert title(item) == "0002/9998: no document has a figure"
     assert list(having(root, "join")) == []

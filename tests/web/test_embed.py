@@ -44,13 +44,13 @@ def test_a_page_for_a_frame(client: TestClient, path: str) -> None:
     assert client.get(path, params=ASKED, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
     page = Tags(answer.text)
     assert page.all("html") == [{"lang": "en"}]
-    (svg,) = [one for one in page.all("svg") if one.get("class") == "drawing"]
+    (svg,) = [item for item in page.all("svg") if item.get("class") == "drawing"]
     assert (svg["width"], svg["role"]) == ("100%", "group")
     assert page.all("figcaption")
     links = page.all("a")
     assert len(links) > 5
-    assert all((one["target"], one["rel"]) == ("_blank", "noopener") for one in links)
-    data = [one["href"] for one in links if one["href"].startswith(PAGES[path]) and "?" in one["href"]]
+    assert all((item["target"], item["rel"]) == ("_blank", "noopener") for item in links)
+    data = [item["href"] for item in links if item["href"].startswith(PAGES[path]) and "?" in item["href"]]
     assert len(data) == 3  # the source, CSV and JSON
     for link in data:
         assert client.get(link).status_code == 200
@@ -72,7 +72,7 @@ def test_it_keeps_to_its_own_policy(client: TestClient, path: str) -> None:
     page = Tags(answer.text)
     assert not page.all("style")
     assert not page.all("script")
-    assert not [one for _, one in page.found if "style" in one or any(name.startswith("on") for name in one)]
+    assert not [item for _, item in page.found if "style" in item or any(name.startswith("on") for name in item)]
     for link in page.all("link"):
         if link["rel"] != "alternate":
             assert client.get(link["href"]).status_code == 200
@@ -122,13 +122,13 @@ def test_mistakes_are_problems(client: TestClient, path: str) -> None:
 @each_page
 def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None:
     page = client.get(path, params=ASKED)
-    (found,) = [one for one in Tags(page.text).all("link") if one["rel"] == "alternate"]
-    assert found["type"] == "application/json+oembed"
-    told = ask(client, found["href"])
+    (result,) = [item for item in Tags(page.text).all("link") if item["rel"] == "alternate"]
+    assert result["type"] == "application/json+oembed"
+    told = ask(client, result["href"])
     assert (told["version"], told["type"], told["provider_name"]) == ("1.0", "rich", "Communiqué")
     (frame,) = Tags(told["html"]).all("iframe")
     assert (int(frame["width"]), int(frame["height"])) == (told["width"], told["height"])
-    assert frame["title"] == told["title"] == found["title"]
+    assert frame["title"] == told["title"] == result["title"]
     assert client.get(frame["src"]).text == page.text
 
 

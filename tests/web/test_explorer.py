@@ -39,24 +39,26 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
+        result = dict(attrs)
         self.tags.append(tag)
         if tag not in self.VOID:
             self.open.append(tag)
         if tag in ("a", "form"):
-            self.links.append(found.get("href") or found.get("action") or "")
+            self.links.append(result.get("href") or result.get("action") or "")
         if tag in ("script", "img", "iframe"):
-            self.loads.append(found["src"] or "")
+            self.loads.append(result["src"] or "")
         if tag == "link":
-            self.loads.append(found["href"] or "")
-        if "id" in found:
-            self.ids.append(found["id"] or "")
-        if tag in ("input", "select") and found.get("type") != "hidden":
+            self.loads.append(result["href"] or "")
+        if "id" in result:
+            self.ids.append(result["id"] or "")
+        if tag in ("input", "select") and result.get("type") != "hidden":
             self.unlabelled += "label" not in self.open
-        kept = {"hidden": True, "checkbox": "checked" in found}.get(found.get("type") or "", bool(found.get("value")))
-        if tag == "input" and kept and found.get("name"):
-            self.filled.append((str(found["name"]), str(found["value"])))
-        assert not any(name.startswith("on") or name == "style" for name in found), (tag, found)
+        kept = {"hidden": True, "checkbox": "checked" in result}.get(
+            result.get("type") or "", bool(result.get("value"))
+        )
+        if tag == "input" and kept and result.get("name"):
+            self.filled.append((str(result["name"]), str(result["value"])))
+        assert not any(name.startswith("on") or name == "style" for name in result), (tag, result)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -130,20 +132,20 @@ def test_the_list_is_that_of_the_request_beside_it(client: TestClient) -> None:
     for question in ("mechanism=JSPG", "country=HU", "kind=agreement", "date_from=2026", "q=Fidan&kind=meeting"):
         text = client.get(f"/?{question}").text
         listed = ask(client, f"/timeline?{question}&limit=20")
-        assert re.findall(r'<li id="(.+?)">', text) == [one["id"] for one in listed["items"]]
+        assert re.findall(r'<li id="(.+?)">', text) == [item["id"] for item in listed["items"]]
         assert f"{listed['total']:,} event" in text
         assert f"/timeline?{question.replace('&', '&amp;')}" in text
 
 
 def test_pages_of_the_list_follow_each_other(client: TestClient) -> None:
-    found: list[str] = []
+    result: list[str] = []
     url: str | None = "/"
     while url:
         text = client.get(url).text
-        found += re.findall(r'<li id="(.+?)">', text)
+        result += re.findall(r'<li id="(.+?)">', text)
         following = re.search(r'href="(.+?)" rel="next"', text)
         url = following and following.group(1).replace("&amp;", "&")
-    assert found == [one["id"] for one in ask(client, "/timeline", {"limit": "1000"})["items"]]
+    assert result == [item["id"] for item in ask(client, "/timeline", {"limit": "1000"})["items"]]
 
 
 def test_empty_fields_leave_the_address(client: TestClient) -> None:

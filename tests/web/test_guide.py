@@ -53,17 +53,17 @@ def _headers(lines: list[str]) -> dict[str, str]:
 def examples() -> Iterator[Example]:
     """The requests of all pages, in order: blocks of ``http`` that begin with a method."""
     for source in SOURCES:
-        found: list[Example] = []
+        result: list[Example] = []
         for token in MarkdownIt().parse((ROOT / source).read_text("utf-8")):
             kind, lines = token.info.strip(), token.content.splitlines()
             if token.type != "fence":
                 continue
             if kind == "http" and not lines[0].startswith("HTTP/"):
                 method, path = lines[0].split(" ")
-                found.append(Example(source, method, path, _headers(lines[1:])))
-            elif kind in ("http", "json", "csv", "text") and found:
-                found[-1].shown.append((kind, token.content))
-        yield from (one for one in found)
+                result.append(Example(source, method, path, _headers(lines[1:])))
+            elif kind in ("http", "json", "csv", "text") and result:
+                result[-1].shown.append((kind, token.content))
+        yield from (item for item in result)
 
 
 EXAMPLES = list(examples())
@@ -82,7 +82,7 @@ def same(answer: Response, kind: str, shown: str) -> bool:
     return bool(json.loads(body) == json.loads(shown)) if kind == "json" else body.splitlines() == shown.splitlines()
 
 
-@pytest.mark.parametrize("example", [pytest.param(one, id=f"{one.source} {one.path}") for one in EXAMPLES])
+@pytest.mark.parametrize("example", [pytest.param(item, id=f"{item.source} {item.path}") for item in EXAMPLES])
 def test_every_example_is_answered_as_shown(client: TestClient, example: Example) -> None:
     answer = client.request(example.method, example.path, headers=example.headers)
     assert example.shown, "it shows no answer"
@@ -174,7 +174,7 @@ def test_page_is_whole(client: TestClient, address: str) -> None:
     assert len(set(headings)) == len(headings)
     assert len(set(page.ids)) == len(page.ids)
     assert {link.removeprefix("#") for link, _ in page.links if link.startswith("#")} <= set(page.ids)
-    assert {f"/guide/{one}" for one in PAGES} <= {link for link, _ in page.links}
+    assert {f"/guide/{item}" for item in PAGES} <= {link for link, _ in page.links}
     assert ('<a href="/guide">Guide</a>' in text) is True
     assert not re.findall(r"<script|<style|<[^>]+ style=|<[^>]+ on\w+=|javascript:", text)
 
@@ -199,7 +199,7 @@ def test_requests_can_be_followed(client: TestClient, address: str) -> None:
     name = address.rpartition("/")[2]
     source = f"docs/problems/{name}.md" if "/problems/" in address else PAGES[name].source
     linked = [link for link, kind in Read(text).links if kind == "request"]
-    assert linked == [one.path for one in EXAMPLES if (one.source, one.method) == (source, "GET")]
+    assert linked == [item.path for item in EXAMPLES if (item.source, item.method) == (source, "GET")]
 
 
 def test_pages_lead_from_one_to_the_next(client: TestClient) -> None:
@@ -274,16 +274,16 @@ def test_the_errors_page_has_every_kind(client: TestClient) -> None:
 def test_every_parameter_of_every_list_has_an_example(client: TestClient) -> None:
     page = Read(html(client, "/guide/filters"))
     links = {link for link, _ in page.links}
-    found = parameters(spec(client))
+    result = parameters(spec(client))
     expected = {name for resource in RESOURCES for name in resource.query.model_fields}
-    assert expected <= found.keys() <= set(page.ids)
+    assert expected <= result.keys() <= set(page.ids)
     for path, given in lists(spec(client)):
-        for one in given:
-            name = one["name"]
-            (question,) = [q for use in found[name] for q in use.questions if q.partition("?")[0] == path]
+        for item in given:
+            name = item["name"]
+            (question,) = [q for use in result[name] for q in use.questions if q.partition("?")[0] == path]
             assert question in links
             assert name == "cursor" or f"{name}=" in question
-    assert list(found)[-len(DISPLAY_PARAMETERS) :] == list(DISPLAY_PARAMETERS)
+    assert list(result)[-len(DISPLAY_PARAMETERS) :] == list(DISPLAY_PARAMETERS)
 
 
 def test_a_new_filter_shows_by_itself() -> None:
