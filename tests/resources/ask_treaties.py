@@ -46,7 +46,7 @@ def main(folder: Path) -> None:
     from app.ingest.seed_reader import Seed
     from app.main import RESOURCES, create_app
     from app.settings import Settings
-    from tests.sample_seed import example, place
+    from tests.sample_seed import citation, example
 
     seed = example(folder)
     seed.entries["friendship"] = {
@@ -55,9 +55,9 @@ def main(folder: Path) -> None:
         "date": "2021-05-03",
         "countries": ["KZ", "TR"],
         "evidence": [
-            place("They signed 40 agreements", "title"),
-            place("May 3, 2021", "date"),
-            place("Example Group of Kazakhstan and Türkiye", "countries"),
+            citation("They signed 40 agreements", "title"),
+            citation("May 3, 2021", "date"),
+            citation("Example Group of Kazakhstan and Türkiye", "countries"),
         ],
     }
     seed.files["friendship"] = TreatySeed.file
