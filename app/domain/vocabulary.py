@@ -90,7 +90,7 @@ class Flow(StrEnum):
 
 
 class Unit(StrEnum):
-    """ISO 4217 for money; ``count`` of things, ``rank`` (1 is first), ``days``."""
+    """Currencies of ISO 4217, ``count`` (of things), ``rank`` (1 is first) and ``days``."""
 
     usd = "USD"
     eur = "EUR"
@@ -102,7 +102,7 @@ class Unit(StrEnum):
 
 
 class Qualifier(StrEnum):
-    """How the source hedges a figure; of a rank, ``under`` is "among the first N"."""
+    """How the source qualifies a figure. For a rank, ``under`` means "among the first N"."""
 
     exact = "exact"
     about = "about"
@@ -155,7 +155,7 @@ class SetAside(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What comparing figures, or what documents say of a field, comes to."""
+    """How figures compare, or the statements of documents about a field."""
 
     disagree = "disagree"
     compatible = "compatible"
@@ -169,7 +169,7 @@ class EvidenceMethod(StrEnum):
 
 
 class RecordKind(StrEnum):
-    """What a place in a document can support."""
+    """The kinds of records that evidence can support."""
 
     country = "country"
     mission = "mission"
@@ -184,7 +184,7 @@ class RecordKind(StrEnum):
 
 
 class SearchKind(StrEnum):
-    """What a search over everything finds."""
+    """The kinds of records that a search over all records finds."""
 
     meeting = "meeting"
     agreement = "agreement"
@@ -198,8 +198,7 @@ class SearchKind(StrEnum):
 
 
 class NameRole(StrEnum):
-    """What a spelling is to the thing that it names; an ``editorial`` one was added by us, and one of a ``family`` is
-    shared by all mechanisms of one design."""
+    """The role of a spelling. ``editorial`` ones are ours; ``family`` ones are shared by mechanisms of one design."""
 
     id = "id"
     code = "code"

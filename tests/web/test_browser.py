@@ -147,7 +147,7 @@ def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
 
 def test_read_the_chart_of_trade(reader: Reader) -> None:
     with reader.opened("/") as page:
-        page.get_by_role("link", name="Trade and investment, drawn").click()
+        page.get_by_role("link", name="Trade and investment charts").click()
         picture = page.locator(".picture img")
         expect(picture).to_be_visible()
         page.wait_for_function("document.querySelector('.picture img').naturalWidth > 300")

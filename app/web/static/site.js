@@ -1,4 +1,4 @@
-// Copying is all that the pages need a script for: without it, the texts can be selected.
+// The pages need a script only to copy texts. Without it, readers can select them.
 for (const button of document.querySelectorAll("button.copy")) {
   if (!navigator.clipboard) break;
   const name = button.textContent;
