@@ -46,7 +46,7 @@ FIRST_BYTES = 65_536
 _KEY_HEADERS = ("if-none-match", "if-modified-since", REVISION_HEADER)
 """Request headers on which the preparation of a file depends, beside its address."""
 
-BATCH = 500
+EXPORT_BATCH = 500
 """Records that are read at a time. This bounds the memory, whatever the length of the list."""
 
 
@@ -116,7 +116,7 @@ def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batc
     left = query.limit if "limit" in query.model_fields_set else None
     after = selection.start()
     while left is None or left > 0:
-        size = BATCH if left is None else min(BATCH, left)
+        size = EXPORT_BATCH if left is None else min(EXPORT_BATCH, left)
         # After a failure another server may continue, if it has the same revision.
         rows, bodies = retried(partial(batch, size), before_retry=snapshot.close)
         if rows:
@@ -236,7 +236,7 @@ def _list_export(
     """The content of a list's file, and its number of rows."""
     resource, query = selection.resource, selection.query
     group_by = getattr(query, "group_by", None)
-    scan = prefers_scan(snapshot, selection, BATCH)
+    scan = prefers_scan(snapshot, selection, EXPORT_BATCH)
     batches, flat = _bodies(snapshot, selection, scan=scan), columns(resource.out, query.fields)
     if group_by:
         refuse_paging(query, request.query_params)

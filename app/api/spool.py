@@ -38,7 +38,7 @@ PIECE = 65_536
 
 ALL_WRITERS_BUSY = "many files are being written at the moment: try again shortly"
 
-FULL = "the files of other requests take all the room that there is for files: try again shortly"
+NO_ROOM = "the files of other requests take all the room that there is for files: try again shortly"
 
 NO_DISK = "the file cannot be written on the server's disk"
 
@@ -102,7 +102,7 @@ class SpoolFile:
 
     def cut(self) -> None:
         """Free the file's bytes on the disk. Those who still read it get an error."""
-        self.failed = self.failed or _unavailable(FULL)
+        self.failed = self.failed or _unavailable(NO_ROOM)
         self.signal.send()
         with suppress(OSError):
             self._file.truncate(0)
@@ -370,7 +370,7 @@ class Spool:
         """Make place for one more file. Raises ``Problem`` if no file can be dropped."""
         while len(self._files) >= self._max_files:
             if not self._evict():
-                raise _unavailable(FULL)
+                raise _unavailable(NO_ROOM)
 
     def _reserve(self, file: SpoolFile, size: int) -> None:
         """Reserve bytes for a file, if need be by dropping another. Raises ``Problem`` if there is no room."""
@@ -380,6 +380,6 @@ class Spool:
             others = self.used - max(file.size, file.reserved)
             while others + size > self._max_bytes:
                 if not self._evict(file):
-                    raise _unavailable(FULL)
+                    raise _unavailable(NO_ROOM)
                 others = self.used - max(file.size, file.reserved)
             file.reserved = size

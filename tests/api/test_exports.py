@@ -66,7 +66,7 @@ def test_every_format_gives_every_record_once(wider: TestClient, path: str) -> N
 def test_batches_lose_no_record_and_double_none(wider: TestClient, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where thousands share a date, a file by page number would."""
     _forget(wider)
-    monkeypatch.setattr(exports, "BATCH", 2)
+    monkeypatch.setattr(exports, "EXPORT_BATCH", 2)
     for sort in ("", "?sort=id", "?sort=-id"):
         assert [row["id"] for row in rows_of(wider, f"{path}.csv{sort}")] == [
             json.loads(line)["id"] for line in wider.get(f"{path}.ndjson{sort}").text.splitlines()
@@ -471,7 +471,7 @@ def test_tags_tell_questions_apart(client: TestClient) -> None:
 def test_memory_does_not_grow_with_the_list(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read is handed on: never are two batches held."""
     _forget(client)
-    monkeypatch.setattr(exports, "BATCH", 3)
+    monkeypatch.setattr(exports, "EXPORT_BATCH", 3)
     held: list[int] = []
     original = project
 

@@ -286,7 +286,7 @@ def test_bytes_are_bounded_and_what_nobody_reads_gives_way() -> None:
         reader, file = await opened(files, "b", b"y" * 600)
         with pytest.raises(Problem) as full:
             await file.ready()
-        assert full.value.detail == spool.FULL
+        assert full.value.detail == spool.NO_ROOM
         reader.leave()
         kept.leave()
         reader, file = await opened(files, "c", b"y" * 600)
@@ -324,7 +324,7 @@ def test_the_number_of_files_is_bounded() -> None:
         readers = [await opened(files, str(number), b"x") for number in range(3)]
         with pytest.raises(Problem) as full:
             await opened(files, "more", b"x")
-        assert full.value.detail == spool.FULL
+        assert full.value.detail == spool.NO_ROOM
         await readers[0][1].ready()
         readers[0][0].leave()
         await opened(files, "more", b"x")

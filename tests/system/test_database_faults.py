@@ -157,7 +157,7 @@ def test_a_server_that_hangs_in_mid_answer_is_given_up(
 
     app = create_app(through(gate, seeded, cache_bytes=0))
     with serving(app) as base, httpx.Client(base_url=base, timeout=HANG) as client:
-        monkeypatch.setattr(exports, "BATCH", 2)
+        monkeypatch.setattr(exports, "EXPORT_BATCH", 2)
         with monkeypatch.context() as patched:
             patched.setattr(exports, "_with_check", hang)
             problem(client.get("/meetings.ndjson"))

@@ -321,7 +321,7 @@ def test_a_file_goes_on_where_its_connection_was_lost(
     client: TestClient, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = client.get("/meetings.ndjson").text
-    monkeypatch.setattr(exports, "BATCH", 2)
+    monkeypatch.setattr(exports, "EXPORT_BATCH", 2)
     monkeypatch.setattr("app.api.exports.project", once(lambda: pair.ask(pair.standby, END_READERS), project))
     client.app.state.spool.clear()  # type: ignore[attr-defined]
     assert client.get("/meetings.ndjson").text == whole

@@ -28,7 +28,7 @@ Key = tuple[Any, ...]
 
 HeaderList = list[tuple[bytes, bytes]]
 
-REVISION = re.compile(rb"[0-9]{1,18}")
+_REVISION = re.compile(rb"[0-9]{1,18}")
 
 POLL_SECONDS = 0.5
 """Seconds for which the version that PostgreSQL has given is used without asking again."""
@@ -151,7 +151,7 @@ class CachedResponse:
 
     def is_as_new_as(self, seen: bytes) -> bool:
         """Whether it has the revision that the client has seen, or a newer one."""
-        return REVISION.fullmatch(seen) is not None and int(self.revision) >= int(seen)
+        return _REVISION.fullmatch(seen) is not None and int(self.revision) >= int(seen)
 
 
 class ResponseCache:
