@@ -426,7 +426,7 @@ def test_a_revision_that_is_none(client: TestClient, pair: Pair) -> None:
 
 
 def test_invented_revisions_hold_up_few(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshots, "WAITING", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(snapshots, "CATCH_UP_SLOTS", threading.BoundedSemaphore(1))
     with snapshots.CATCH_UP_SLOTS:
         started = time.monotonic()
         assert client.get("/meetings", headers={"X-Data-Revision": "99991231235959"}).status_code == 422
