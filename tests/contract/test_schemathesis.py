@@ -51,14 +51,15 @@ def ask(case: Case[Any], client: TestClient) -> None:
     case.validate_response(response, additional_checks=[refusals_are_explained], excluded_checks=excluded)
 
 
-@questions("examples", "coverage", "fuzzing", max_examples=3).parametrize()
+# A file takes the same parameters as its list.
+@questions("examples", "coverage", max_examples=3).exclude(path_regex=r"\{format\}").parametrize()
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
 def test_every_kind_of_value(case: Case[Any], client: TestClient) -> None:
     """On PostgreSQL, the stricter of the two about what a value may be."""
     ask(case, client)
 
 
-@questions("fuzzing", max_examples=4).parametrize()
+@questions("examples", "fuzzing", max_examples=4).parametrize()
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 def test_some_values(case: Case[Any], client: TestClient) -> None:
     ask(case, client)

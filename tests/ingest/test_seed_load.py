@@ -126,7 +126,7 @@ spans = points | st.tuples(points, points).map(sorted).map("/".join)
 
 
 @settings(
-    deadline=None, max_examples=25,
+    deadline=None, max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )  # fmt: skip
 @given(data=st.data())
