@@ -22,6 +22,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
+from app.api import health
 from app.cli import SERVER
 from app.db import migrate
 from app.db.engine import database_url, make_engine, make_sessions
@@ -62,6 +63,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores, as tests wait for servers part of the time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_readiness() -> Iterator[None]:
+    """``/readyz`` may take long on a busy machine; test_database_faults alone asks how long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(health, "READY_WITHIN", 30)
+        yield
 
 
 @pytest.fixture(scope="session")

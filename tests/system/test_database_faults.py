@@ -21,7 +21,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import make_url
 
-from app.api import exports
+from app.api import exports, health
 from app.api.formats.columns import Batches
 from app.api.middleware import response_cache
 from app.api.middleware.response_cache import SqliteVersion
@@ -79,6 +79,13 @@ class Gate:
     def close(self) -> None:
         self._over = True
         self._listening.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def impatient_readiness() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(health, "READY_WITHIN", 1.5)
+        yield
 
 
 @pytest.fixture
