@@ -34,6 +34,7 @@ class Snapshot:
         self._engine, self._single, self._cache = engine, single, cache
         newest = None if fresh or SECOND_READ.get() else cache.newest
         self._revision = newest if newest and newest.published_at else None
+        self._relied_on = False
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
@@ -55,6 +56,7 @@ class Snapshot:
         """The revision that this snapshot reads."""
         if self._revision is None:
             self._begin()
+        self._relied_on = True
         assert self._revision is not None  # noqa: S101
         return self._revision
 
@@ -105,7 +107,7 @@ class Snapshot:
         """
         if self._connection is None and self._revision is not None:
             with self._single.connect() as connection:
-                guarded = {**parameters, **self._revision._asdict()}
+                guarded = {**parameters, **self.revision._asdict()}
                 rows = connection.execute(statement(True), guarded).all()
             if not rows:
                 self._begin()  # raises if the revision has changed; otherwise there are no such rows
@@ -115,14 +117,16 @@ class Snapshot:
     def fetch_with_revision(self, statement: Select[Any], parameters: Mapping[str, Any]) -> Row[Any] | None:
         """The row of a statement that selects a value and then the columns of ``NEWEST``, which it has in any case.
 
-        Without a transaction the row itself tells the revision of the snapshot.
+        Without a transaction the row itself tells the revision. If something was read before, it must be the same one:
+        raises :class:`SnapshotChangedError` otherwise.
         """
         if self._connection is not None:
             return self._connection.execute(statement, parameters).first()
         with self._single.connect() as connection:
             row = connection.execute(statement, parameters).first()
         if row is not None:
-            self._revision = None  # nothing else was read before
+            if not self._relied_on:
+                self._revision = None
             self._note(DataRevision(*row[1:]))
         return row
 

@@ -210,8 +210,8 @@ def _group_url(query: Any, name: str, value: str, path: str, parameters: Sequenc
     replaced = {name}
     if name in ("year", "month"):
         own, replaced = [("date", value), ("date_match", "certain")], {"date", "date_from", "date_to", "date_match"}
-        within, asked = edtf.parse_closed(value), query.days()
-        if (asked[0] and within.start < asked[0]) or (asked[1] and within.end > asked[1]):
+        group_days, query_days = edtf.parse_closed(value), query.days()
+        if (query_days[0] and group_days.start < query_days[0]) or (query_days[1] and group_days.end > query_days[1]):
             return None
     elif getattr(query, name) is not None and query.annotation("group_by", GroupBy).keys[name].links:
         return None

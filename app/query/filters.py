@@ -82,17 +82,17 @@ def each_of(filter_: Filter) -> Filter:
     )
 
 
-def pair_of(one: Any, other: Any, names: str) -> Filter:
+def pair_of(left: Any, right: Any, names: str) -> Filter:
     """Two columns, which never agree, have the values, either way round; no row has more than two."""
 
     def pair(values: Any, first: Any, second: Any) -> Condition:
         return and_(first.in_(values), second.in_(values)) if len(values) == 2 else false()
 
     return Filter(
-        lambda _model, values: pair(values, one, other),
+        lambda _model, values: pair(values, left, right),
         names,
         2,
-        lambda _model, values: pair(values, tested(one), tested(other)),
+        lambda _model, values: pair(values, tested(left), tested(right)),
     )
 
 

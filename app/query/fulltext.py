@@ -108,10 +108,10 @@ def _postgresql(element: _Matches, compiler: Any, **kw: Any) -> str:
     return f"search.vector @@ to_tsquery('simple', {compiler.process(element.clauses, **kw)})"
 
 
-def matches(words: Words | BindParameter[Words], *, one: bool = False) -> ColumnElement[bool]:
-    """True of the rows of ``search`` that match the words: as a lookup of hits, or tested on ``one`` row at a time."""
-    asked = bindparam(None, words, type_=WordsType()) if isinstance(words, Words) else words
-    return (_MatchesOne if one else _Matches)(asked)
+def matches(words: Words | BindParameter[Words], *, single_row: bool = False) -> ColumnElement[bool]:
+    """True of the rows of ``search`` that match the words: a lookup of hits, or a test of one ``single_row``."""
+    parameter = bindparam(None, words, type_=WordsType()) if isinstance(words, Words) else words
+    return (_MatchesOne if single_row else _Matches)(parameter)
 
 
 def rank(words: Words) -> ColumnElement[int]:
@@ -119,8 +119,8 @@ def rank(words: Words) -> ColumnElement[int]:
 
     The databases' own ranks differ from each other. This one is the same on both, and whole, so a cursor can hold it.
     """
-    asked = len(" ".join(shortest(words.expression)))
-    share = case((SearchEntry.length <= asked, 100), else_=1 + literal(99 * asked) // SearchEntry.length)
+    length = len(" ".join(shortest(words.expression)))
+    share = case((SearchEntry.length <= length, 100), else_=1 + literal(99 * length) // SearchEntry.length)
     called = Words(wanted(words.expression), called=True)
     return case((matches(called), share), else_=0)
 
@@ -139,7 +139,7 @@ def found(model: type[Record], words: Words | BindParameter[Words]) -> ColumnEle
 
 def holds(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
     """True of a record that matches the words; a filter's ``scan``, which reads no hits beyond those that it meets."""
-    own = SearchEntry.kind.in_(model.searched()), SearchEntry.record_id == model.id, matches(words, one=True)
+    own = SearchEntry.kind.in_(model.searched()), SearchEntry.record_id == model.id, matches(words, single_row=True)
     # OFFSET 0 keeps PostgreSQL from turning the condition into a join with all hits.
     return exists(select(SearchEntry.id).where(*own).limit(1).offset(literal_column("0")).correlate(model))
 
@@ -151,7 +151,10 @@ def snippet(plain: str, words: Words, around: int = 7) -> str:
 
     def hit(at: int) -> bool:
         return any(
-            any(one == term.words[0] or (term.prefix and one.startswith(term.words[-1])) for one in folded[at].split())
+            any(
+                word == term.words[0] or (term.prefix and word.startswith(term.words[-1]))
+                for word in folded[at].split()
+            )
             for term in terms(words.expression)
         )
 

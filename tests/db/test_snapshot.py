@@ -1,0 +1,67 @@
+"""A snapshot reads one revision: it never mixes two, and says so if it would have to."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, select, true
+
+from app.db.engine import make_engine
+from app.db.revision import IS_NEWEST, NEWEST, DataRevision, RevisionCache
+from app.db.snapshot import Snapshot, SnapshotChangedError
+from app.db.tables import Country
+from app.settings import Settings
+
+NOW = NEWEST.subquery()
+COUNTRY = select(Country.body, NOW.c.revision, NOW.c.published_at).join(NOW, true()).where(Country.id == "KZ")
+
+
+@pytest.fixture
+def engine(seeded: Settings) -> Iterator[Engine]:
+    engine = make_engine(seeded, for_requests=True)
+    yield engine
+    engine.dispose()
+
+
+def read_newest(engine: Engine) -> DataRevision:
+    with Snapshot(engine, engine, RevisionCache()) as snapshot:
+        return snapshot.revision
+
+
+@pytest.fixture
+def outdated(engine: Engine) -> RevisionCache:
+    """What a process caches whose newest revision has been succeeded by another."""
+    cache, newest = RevisionCache(), read_newest(engine)
+    cache.newest = newest._replace(revision=newest.revision - 1)
+    return cache
+
+
+def test_a_row_tells_the_revision_if_nothing_was_read_before(engine: Engine, outdated: RevisionCache) -> None:
+    with Snapshot(engine, engine, outdated) as snapshot:
+        assert snapshot.fetch_with_revision(COUNTRY, {}) is not None
+        assert snapshot.revision == outdated.newest == read_newest(engine)
+
+
+def test_a_row_of_another_revision_is_refused_after_a_fact_was_used(engine: Engine, outdated: RevisionCache) -> None:
+    outdated.put((outdated.newest, "name"), ["KZ"])
+    with Snapshot(engine, engine, outdated) as snapshot:
+        assert snapshot.recall("name") == ["KZ"]
+        with pytest.raises(SnapshotChangedError):
+            snapshot.fetch_with_revision(COUNTRY, {})
+
+
+def test_a_guarded_statement_and_a_transaction_refuse_another_revision(engine: Engine, outdated: RevisionCache) -> None:
+    older = outdated.newest
+    with Snapshot(engine, engine, outdated) as snapshot, pytest.raises(SnapshotChangedError):
+        snapshot.fetch(lambda guarded: select(Country.id).where(IS_NEWEST if guarded else true()), {})
+    outdated.newest = older
+    with Snapshot(engine, engine, outdated) as snapshot:
+        assert snapshot.revision == older
+        with pytest.raises(SnapshotChangedError):
+            snapshot.execute(select(Country.id))
+
+
+def test_the_next_snapshot_asks_which_revision_is_the_newest(engine: Engine, outdated: RevisionCache) -> None:
+    with Snapshot(engine, engine, outdated) as snapshot, pytest.raises(SnapshotChangedError):
+        snapshot.hold()
+    with Snapshot(engine, engine, outdated) as snapshot:
+        assert snapshot.revision == read_newest(engine)
