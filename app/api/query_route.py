@@ -42,9 +42,11 @@ Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
-THREADS = 32  # decision 004
+THREADS = 32
+"""Threads that run routes: decision 004."""
 
 THREADS_PER_CLIENT = 24
+"""Threads that one client may occupy at a time."""
 
 QUEUE_SECONDS = 5.0
 """Seconds that a request waits for a thread."""

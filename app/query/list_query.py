@@ -207,7 +207,7 @@ class DatedFilters(Filters):
 
 
 class Projection(BaseModel, Generic[OutT]):
-    """What of a record is shown, and what with it. A parameter that is not declared is refused."""
+    """Which fields of a record to show, and which records to include. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 

@@ -225,7 +225,7 @@ class FieldOf(_Named[OutT], Generic[OutT]):
 
 
 class IncludeOf(_Named[OutT], Generic[OutT]):
-    """What can be shown with the record ``OutT``: evidence, and what it refers to."""
+    """What can be included in the record ``OutT``: its evidence, and the records that it refers to."""
 
     what = "something that these records can include"
 
