@@ -1,0 +1,42 @@
+"""The tables of the records. Filters and sorting run on the columns; clients receive ``body``."""
+
+from app.db.tables import indexes
+from app.db.tables.agreements import Agreement, AgreementParty, AgreementTopic, Signatory
+from app.db.tables.commitments import Commitment, CommitmentCountry
+from app.db.tables.mechanisms import InMechanism, Mechanism, MechanismMember
+from app.db.tables.meetings import InMeeting, Meeting, MeetingCountry, MeetingTopic, Participant, Topic
+from app.db.tables.milestones import Milestone, MilestoneCountry
+from app.db.tables.officials import Official, Position
+from app.db.tables.parties import City, Country, Mission
+from app.db.tables.timeline import TimelineCountry, TimelineEntry
+from app.db.tables.trade_stats import FigureGroup, TradeStat
+
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "AgreementTopic",
+    "City",
+    "Commitment",
+    "CommitmentCountry",
+    "Country",
+    "FigureGroup",
+    "InMechanism",
+    "InMeeting",
+    "Mechanism",
+    "MechanismMember",
+    "Meeting",
+    "MeetingCountry",
+    "MeetingTopic",
+    "Milestone",
+    "MilestoneCountry",
+    "Mission",
+    "Official",
+    "Participant",
+    "Position",
+    "Signatory",
+    "TimelineCountry",
+    "TimelineEntry",
+    "Topic",
+    "TradeStat",
+    "indexes",
+]

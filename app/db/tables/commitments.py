@@ -1,0 +1,55 @@
+"""The tables of commitments."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db.engine import Base
+from app.db.records import Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum
+from app.db.tables.mechanisms import InMechanism
+from app.db.tables.meetings import InMeeting, Meeting
+from app.db.tables.parties import Country
+from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
+
+
+class Commitment(Titled, InMechanism, InMeeting, Record):
+    __tablename__ = "commitments"
+    __table_args__ = (
+        one_of_enum("unit", Unit),
+        one_of_enum("status", CommitmentStatus),
+        CheckConstraint("value >= 0", name="value"),
+        *date_group_checks("made"),
+        *date_group_checks("due"),
+        Index("ix_commitments_made_start_id", "made_start", "id"),
+        Index("ix_commitments_made_end_made_start", "made_end", "made_start"),
+        Index("ix_commitments_title_key_id", "title_key", "id"),
+        Index("ix_commitments_due_start_id", "due_start", "id"),
+    )
+    kind = "commitment"
+
+    made: Mapped[str | None]
+    made_start: Mapped[dt.date | None]
+    made_end: Mapped[dt.date | None]
+    made_precision: Mapped[str | None]
+    due: Mapped[str | None]
+    due_start: Mapped[dt.date | None]
+    due_end: Mapped[dt.date | None]
+    due_precision: Mapped[str | None]
+    value: Mapped[float | None]
+    unit: Mapped[str | None]
+    status: Mapped[str]
+
+    meeting: Mapped[Meeting | None] = relationship(lazy="raise")
+    countries: Mapped[list["CommitmentCountry"]] = in_order("CommitmentCountry")
+
+
+class CommitmentCountry(Base):
+    __tablename__ = "commitment_countries"
+    __table_args__ = (one_of_enum("role", CountryRole),)
+
+    commitment_id: Mapped[str] = link("commitments", index=False)
+    country_id: Mapped[str] = country_link()
+    role: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    country: Mapped[Country] = relationship(lazy="raise")

@@ -1,0 +1,57 @@
+"""The indexes that several tables have in common: of links, of counts, and of records to publish."""
+
+from sqlalchemy import Index, text
+
+from app.db.engine import Base
+from app.db.tables.agreements import Agreement
+from app.db.tables.commitments import Commitment
+from app.db.tables.meetings import Meeting
+from app.db.tables.milestones import Milestone
+from app.db.tables.timeline import TimelineEntry
+from app.db.tables.trade_stats import TradeStat
+
+LINKS = {
+    "agreement_parties": ("country_id", "agreement_id"),
+    "agreement_topics": ("topic_id", "agreement_id"),
+    "commitment_countries": ("country_id", "commitment_id"),
+    "mechanism_members": ("country_id", "mechanism_id"),
+    "meeting_countries": ("country_id", "meeting_id"),
+    "meeting_topics": ("topic_id", "meeting_id"),
+    "milestone_countries": ("country_id", "milestone_id"),
+    "participants": ("official_id", "meeting_id"),
+    "signatories": ("official_id", "agreement_id"),
+    "timeline_countries": ("country_id", "entry_id"),
+}
+"""Indexes from a linked record to the records that link to it. Both columns are in the index, so the table itself need
+not be read."""
+
+for _name, _columns in LINKS.items():
+    _link = Base.metadata.tables[_name]
+    Index(f"ix_{_name}_{'_'.join(_columns)}", *(_link.c[_column] for _column in _columns))
+
+for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, TimelineEntry):
+    _date = "made" if _model is Commitment else "date"
+    _counted = ("mechanism_id", f"{_date}_end", f"{_date}_start")  # counts by mechanism and date read the index alone
+    Index(f"ix_{_model.__tablename__}_{'_'.join(_counted)}", *(_model.__table__.c[_column] for _column in _counted))
+
+COUNTED = {
+    "meetings": ("type", "status"),
+    "agreements": ("type", "status"),
+    "trade_stats": ("flow", "kind", "unit"),
+    "milestones": ("type",),
+    "commitments": ("status",),
+    "timeline": ("record_kind",),
+    "evidence": ("record_kind", "field", "method"),
+    "figure_groups": ("verdict",),
+}
+"""Columns that facets count by and no other index has. Counting from an index avoids reading the large bodies."""
+
+for _name, _keys in COUNTED.items():
+    _record = Base.metadata.tables[_name]
+    Index(f"ix_{_name}_counted", *(_record.c[_column] for _column in _keys))
+
+for _table in Base.metadata.tables.values():
+    if "dirty" in _table.columns:  # few rows are dirty, and only those are in the index
+        _dirty = text("dirty = 1")  # SQLite uses the index only for a condition that is written as this one is
+        Index(f"ix_{_table.name}_dirty", _table.c.id, sqlite_where=_dirty, postgresql_where=_table.c.dirty)
+        Index(f"ix_{_table.name}_updated_at", _table.c.updated_at)  # for updated_since

@@ -1,0 +1,48 @@
+"""The tables of mechanisms and of their members."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from app.db.engine import Base
+from app.db.records import Named, Record, country_link, date_group_checks, in_order, link, one_of_enum, references
+from app.domain.vocabulary import MechanismKind, MechanismLevel
+
+
+class InMechanism:
+    mechanism_id: Mapped[str | None] = mapped_column(references("mechanisms"))  # indexed with the dates, below
+
+    @declared_attr
+    def mechanism(self) -> Mapped["Mechanism | None"]:
+        return relationship(lazy="raise")
+
+
+class Mechanism(Named, Record):
+    __tablename__ = "mechanisms"
+    __table_args__ = (
+        one_of_enum("kind", MechanismKind),
+        one_of_enum("level", MechanismLevel),
+        *date_group_checks("established"),
+    )
+    kind = "mechanism"
+
+    acronym: Mapped[str | None]
+    kind_: Mapped[str] = mapped_column("kind")
+    level: Mapped[str | None]
+    family_acronym: Mapped[str | None]
+    family_name: Mapped[str | None]
+    family_editorial: Mapped[bool | None]
+    established: Mapped[str | None]
+    established_start: Mapped[dt.date | None]
+    established_end: Mapped[dt.date | None]
+    established_precision: Mapped[str | None]
+
+    members: Mapped[list["MechanismMember"]] = in_order("MechanismMember")
+
+
+class MechanismMember(Base):
+    __tablename__ = "mechanism_members"
+
+    mechanism_id: Mapped[str] = link("mechanisms", index=False)
+    country_id: Mapped[str] = country_link()
+    position: Mapped[int]

@@ -1,0 +1,105 @@
+"""The tables of meetings, with their countries, participants and topics."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db.engine import Base
+from app.db.records import (
+    Dated,
+    Record,
+    Seeded,
+    Titled,
+    country_link,
+    date_group_checks,
+    in_order,
+    link,
+    one_of_enum,
+    references,
+)
+from app.db.tables.mechanisms import InMechanism
+from app.db.tables.officials import Official
+from app.db.tables.parties import City, Country
+from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
+
+if TYPE_CHECKING:
+    from app.db.tables.agreements import Agreement
+
+
+class InMeeting:
+    """A record that the coverage of a meeting reports."""
+
+    meeting_id: Mapped[str | None] = mapped_column(references("meetings"), index=True)
+
+
+class Topic(Seeded):
+    __tablename__ = "topics"
+    kind = "topic"
+
+    name: Mapped[str]
+
+
+class Meeting(Titled, Dated, InMechanism, Record):
+    __tablename__ = "meetings"
+    __table_args__ = (
+        one_of_enum("type", MeetingType),
+        one_of_enum("status", MeetingStatus),
+        CheckConstraint("session > 0", name="session"),
+        UniqueConstraint("mechanism_id", "session"),
+        *date_group_checks(),
+        Index("ix_meetings_date_start_id", "date_start", "id"),
+        Index("ix_meetings_date_end_date_start", "date_end", "date_start"),
+        Index("ix_meetings_title_key_id", "title_key", "id"),
+        Index("ix_meetings_session_id", "session", "id"),
+    )
+    kind = "meeting"
+
+    type: Mapped[str]
+    status: Mapped[str]
+    session: Mapped[int | None]
+    city_id: Mapped[str | None] = mapped_column(references("cities"))
+    venue: Mapped[str | None]
+    country_id: Mapped[str | None] = mapped_column(references("countries"))
+    occasion: Mapped[str | None]
+
+    city: Mapped[City | None] = relationship(lazy="raise")
+    country: Mapped[Country | None] = relationship(lazy="raise")
+    countries: Mapped[list["MeetingCountry"]] = in_order("MeetingCountry")
+    participants: Mapped[list["Participant"]] = in_order("Participant")
+    topics: Mapped[list["MeetingTopic"]] = in_order("MeetingTopic")
+    agreements: Mapped[list["Agreement"]] = relationship(order_by="Agreement.id", lazy="raise", viewonly=True)
+
+
+class MeetingCountry(Base):
+    __tablename__ = "meeting_countries"
+
+    meeting_id: Mapped[str] = link("meetings", index=False)
+    country_id: Mapped[str] = country_link()
+    position: Mapped[int]
+    country: Mapped[Country] = relationship(lazy="raise")
+
+
+class Participant(Base):
+    """An official at a meeting, for a country, in the post held then."""
+
+    __tablename__ = "participants"
+    __table_args__ = (one_of_enum("role", ParticipantRole),)
+
+    meeting_id: Mapped[str] = link("meetings", index=False)
+    official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True)
+    country_id: Mapped[str] = mapped_column(references("countries"))
+    role: Mapped[str]
+    post: Mapped[str | None]
+    position: Mapped[int]
+
+    official: Mapped[Official] = relationship(lazy="raise")
+    country: Mapped[Country] = relationship(lazy="raise")
+
+
+class MeetingTopic(Base):
+    __tablename__ = "meeting_topics"
+
+    meeting_id: Mapped[str] = link("meetings", index=False)
+    topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True)
+    position: Mapped[int]

@@ -1,0 +1,34 @@
+"""The tables of milestones."""
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, relationship
+
+from app.db.engine import Base
+from app.db.records import Dated, Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum
+from app.db.tables.mechanisms import InMechanism
+from app.db.tables.parties import Country
+from app.domain.vocabulary import MilestoneType
+
+
+class Milestone(Titled, Dated, InMechanism, Record):
+    __tablename__ = "milestones"
+    __table_args__ = (
+        one_of_enum("type", MilestoneType),
+        *date_group_checks(),
+        Index("ix_milestones_date_start_id", "date_start", "id"),
+        Index("ix_milestones_date_end_date_start", "date_end", "date_start"),
+        Index("ix_milestones_title_key_id", "title_key", "id"),
+    )
+    kind = "milestone"
+
+    type: Mapped[str]
+    countries: Mapped[list["MilestoneCountry"]] = in_order("MilestoneCountry")
+
+
+class MilestoneCountry(Base):
+    __tablename__ = "milestone_countries"
+
+    milestone_id: Mapped[str] = link("milestones", index=False)
+    country_id: Mapped[str] = country_link()
+    position: Mapped[int]
+    country: Mapped[Country] = relationship(lazy="raise")

@@ -1,0 +1,45 @@
+"""The tables of the timeline: meetings, agreements and milestones in one list by date."""
+
+from sqlalchemy import ColumnElement, Index, and_
+from sqlalchemy.orm import Mapped, relationship
+
+from app.db.engine import Base
+from app.db.records import Dated, Evidence, Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum
+from app.db.tables.mechanisms import InMechanism
+from app.db.tables.parties import Country
+from app.domain.vocabulary import TimelineKind
+
+
+class TimelineEntry(Titled, Dated, InMechanism, Record):
+    """A meeting, agreement or milestone in the list of all three by date. It has the id of that record."""
+
+    __tablename__ = "timeline"
+    __table_args__ = (
+        one_of_enum("record_kind", TimelineKind),
+        *date_group_checks(),
+        Index("ix_timeline_date_start_id", "date_start", "id"),
+        Index("ix_timeline_date_end_date_start", "date_end", "date_start"),
+        Index("ix_timeline_title_key_id", "title_key", "id"),
+    )
+    kind = "timeline"
+
+    record_kind: Mapped[str]
+    status: Mapped[str | None]
+    countries: Mapped[list["TimelineCountry"]] = in_order("TimelineCountry")
+
+    @classmethod
+    def searched(cls) -> tuple[str, ...]:
+        return tuple(TimelineKind)
+
+    @classmethod
+    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+        return and_(evidence.record_kind == cls.record_kind, evidence.record_id == cls.id)
+
+
+class TimelineCountry(Base):
+    __tablename__ = "timeline_countries"
+
+    entry_id: Mapped[str] = link("timeline", index=False)
+    country_id: Mapped[str] = country_link()
+    position: Mapped[int]
+    country: Mapped[Country] = relationship(lazy="raise")

@@ -1,0 +1,99 @@
+"""The tables of trade stats and of the groups of figures that report the same thing."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, Index, Select, and_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db.records import Dated, Evidence, Record, date_group_checks, one_of_enum, references
+from app.db.tables.mechanisms import InMechanism
+from app.db.tables.meetings import InMeeting, Meeting
+from app.db.tables.parties import Country
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
+
+
+class TradeStat(Dated, InMechanism, InMeeting, Record):
+    __tablename__ = "trade_stats"
+    __table_args__ = (
+        one_of_enum("indicator", Indicator),
+        one_of_enum("flow", Flow),
+        one_of_enum("unit", Unit),
+        one_of_enum("qualifier", Qualifier),
+        one_of_enum("kind", StatKind),
+        one_of_enum("authority", Authority),
+        CheckConstraint("value >= 0", name="value"),
+        CheckConstraint("reporter_id <> partner_id", name="pair"),
+        *date_group_checks(),
+        Index("ix_trade_stats_date_start_id", "date_start", "id"),
+        Index("ix_trade_stats_date_end_date_start", "date_end", "date_start"),
+        Index("ix_trade_stats_value_id", "value", "id"),
+        Index("ix_trade_stats_indicator_id", "indicator", "id"),
+        Index("ix_trade_stats_reporter_id_partner_id_indicator", "reporter_id", "partner_id", "indicator"),
+    )
+    kind = "trade-stat"
+
+    indicator: Mapped[str]
+    flow: Mapped[str | None]
+    reporter_id: Mapped[str] = mapped_column(references("countries"))
+    partner_id: Mapped[str] = mapped_column(references("countries"))
+    product_name: Mapped[str | None]
+    product_hs: Mapped[str | None]
+    scope: Mapped[str | None]
+    value: Mapped[float]
+    unit: Mapped[str]
+    qualifier: Mapped[str]
+    growth_percent: Mapped[float | None]
+    kind_: Mapped[str] = mapped_column("kind")
+    authority: Mapped[str]
+    as_written: Mapped[str]
+    attributed_to: Mapped[str | None]
+
+    # The group of figures that report the same thing; null where no other figure does.
+    group_id: Mapped[str | None] = mapped_column(references("figure_groups"), index=True)
+    preferred: Mapped[bool] = mapped_column(default=True)
+
+    reporter: Mapped[Country] = relationship(foreign_keys=[reporter_id], lazy="raise")
+    partner: Mapped[Country] = relationship(foreign_keys=[partner_id], lazy="raise")
+    meeting: Mapped[Meeting | None] = relationship(lazy="raise")
+    group: Mapped["FigureGroup | None"] = relationship(lazy="raise", viewonly=True)
+
+
+class FigureGroup(Record):
+    """Figures that report the same thing, and the verdict of comparing them. Publishing derives it from trade stats."""
+
+    __tablename__ = "figure_groups"
+    __table_args__ = (
+        one_of_enum("verdict", Verdict),
+        one_of_enum("indicator", Indicator),
+        Index("ix_figure_groups_indicator_id", "indicator", "id"),
+        Index("ix_figure_groups_first_day_id", "first_day", "id"),
+        Index("ix_figure_groups_last_day_first_day", "last_day", "first_day"),
+    )
+    kind = "figure-group"
+
+    indicator: Mapped[str]
+    reporter_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    partner_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    first_day: Mapped[dt.date | None]
+    last_day: Mapped[dt.date | None]
+    verdict: Mapped[str]
+    rule: Mapped[str | None]
+    reasons: Mapped[list[str]] = mapped_column(JSON)
+
+    reporter: Mapped[Country] = relationship(foreign_keys=[reporter_id], lazy="raise")
+    partner: Mapped[Country] = relationship(foreign_keys=[partner_id], lazy="raise")
+    figures: Mapped[list[TradeStat]] = relationship(
+        foreign_keys=TradeStat.group_id, order_by=TradeStat.id, lazy="raise", viewonly=True
+    )
+
+    @classmethod
+    def supported(cls, evidence: type[Evidence]) -> Select[Any] | None:
+        member = and_(evidence.record_kind == TradeStat.kind, evidence.record_id == TradeStat.id)
+        return select(TradeStat.group_id).join(evidence, member).where(TradeStat.group_id.is_not(None))
+
+    @classmethod
+    def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
+        # By ids and not by EXISTS, for which SQLite would scan all evidence.
+        members = select(TradeStat.id).where(TradeStat.group_id == cls.id).correlate(cls)
+        return and_(evidence.record_kind == TradeStat.kind, evidence.record_id.in_(members))

@@ -1,0 +1,48 @@
+"""The models of ``seed/*.yaml``: one class for each kind of record that a curator writes."""
+
+from app.ingest.seed_schema.agreements import AgreementSeed
+from app.ingest.seed_schema.commitments import CommitmentSeed
+from app.ingest.seed_schema.documents import DocumentSeed, SetAsideSeed
+from app.ingest.seed_schema.mechanisms import FamilySeed, MechanismSeed
+from app.ingest.seed_schema.meetings import DelegateSeed, MeetingSeed, ParticipantSeed, TopicSeed
+from app.ingest.seed_schema.milestones import MilestoneSeed
+from app.ingest.seed_schema.officials import OfficialSeed, PositionSeed
+from app.ingest.seed_schema.parties import CitySeed, CountrySeed, ListedCountrySeed, MissionSeed
+from app.ingest.seed_schema.record import NAME_FIELDS, EvidenceSeed, SeedModel, SeedRecord
+from app.ingest.seed_schema.trade_stats import ProductSeed, TradeStatSeed
+
+__all__ = [
+    "KINDS",
+    "NAME_FIELDS",
+    "TIMELINE_KINDS",
+    "AgreementSeed",
+    "CitySeed",
+    "CommitmentSeed",
+    "CountrySeed",
+    "DelegateSeed",
+    "DocumentSeed",
+    "EvidenceSeed",
+    "FamilySeed",
+    "ListedCountrySeed",
+    "MechanismSeed",
+    "MeetingSeed",
+    "MilestoneSeed",
+    "MissionSeed",
+    "OfficialSeed",
+    "ParticipantSeed",
+    "PositionSeed",
+    "ProductSeed",
+    "SeedModel",
+    "SeedRecord",
+    "SetAsideSeed",
+    "TopicSeed",
+    "TradeStatSeed",
+]
+
+# Ordered by reference: the records that a kind refers to come before it.
+KINDS: tuple[type[SeedRecord], ...] = (
+    CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OfficialSeed, MissionSeed, MeetingSeed,
+    AgreementSeed, TradeStatSeed, MilestoneSeed, CommitmentSeed,
+)  # fmt: skip
+
+TIMELINE_KINDS = ("meeting", "agreement", "milestone")

@@ -1,0 +1,30 @@
+"""The seed model of commitments."""
+
+from pydantic import Field, model_validator
+
+from app.domain.vocabulary import CommitmentStatus, Unit
+from app.ingest.seed_fields import CountryIds, Decimal, Edtf, MechanismId, MeetingId, Text
+from app.ingest.seed_schema.record import SeedRecord
+
+
+class CommitmentSeed(SeedRecord):
+    kind = "commitment"
+    file = "commitments.yaml"
+    cited_fields = ("title", "by", "to", "made", "due", "value", "status")
+
+    title: Text
+    by: CountryIds = Field(min_length=1)
+    to: CountryIds = []
+    made: Edtf | None = None
+    due: Edtf | None = None
+    value: Decimal | None = Field(None, ge=0)
+    unit: Unit | None = None
+    status: CommitmentStatus
+    meeting: MeetingId = None
+    mechanism: MechanismId = None
+
+    @model_validator(mode="after")
+    def _measured(self) -> "CommitmentSeed":
+        if (self.value is None) != (self.unit is None):
+            raise ValueError("value and unit go together")
+        return self

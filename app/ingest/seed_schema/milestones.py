@@ -1,0 +1,19 @@
+"""The seed model of milestones."""
+
+from pydantic import Field
+
+from app.domain.vocabulary import MilestoneType
+from app.ingest.seed_fields import CountryIds, Edtf, MechanismId, Text
+from app.ingest.seed_schema.record import SeedRecord
+
+
+class MilestoneSeed(SeedRecord):
+    kind = "milestone"
+    file = "milestones.yaml"
+    cited_fields = ("title", "date", "countries")
+
+    title: Text
+    type: MilestoneType
+    date: Edtf | None = None
+    countries: CountryIds = Field(min_length=1)
+    mechanism: MechanismId = None
