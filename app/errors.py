@@ -32,7 +32,7 @@ PROBLEM_TYPES = {
     "withdrawn": (
         410,
         "Withdrawn",
-        "The record existed and was withdrawn from the data. Its id will not be given to another.",
+        "The record existed and was withdrawn from the data. Its id is never reused.",
     ),
     "request-timeout": (
         408,
@@ -46,7 +46,7 @@ PROBLEM_TYPES = {
     ),
     "unsatisfiable-range": (
         416,
-        "The range is not there",
+        "The range is outside the file",
         "The file does not have the requested bytes. `Content-Range` says how many it has.",
     ),
     "address-too-long": (
@@ -82,13 +82,13 @@ MAX_DETAIL, MAX_MESSAGE, MAX_VALUE = 2_000, 500, 300
 
 
 class ErrorItem(BaseModel):
-    """One thing that is wrong with a request."""
+    """One error of a request."""
 
     parameter: str = Field(
         description="The parameter at fault; `id` is the last part of the path.", examples=["mechanism"]
     )
     value: str | None = Field(
-        description=f"The value as it was sent; of more than {MAX_VALUE} characters the first.", examples=["JSPQ"]
+        description=f"The value as it was sent, cut at {MAX_VALUE} characters.", examples=["JSPQ"]
     )
     message: str = Field(
         description="What is wrong, in a sentence.", examples=["no recorded mechanism is called 'JSPQ'"]
@@ -103,15 +103,15 @@ class ProblemBody(BaseModel):
         description="Address of a page that explains this kind of problem.",
         examples=["/problems/invalid-parameter"],
     )
-    title: str = Field(description="The kind of problem.", examples=["A parameter is not valid"])
+    title: str = Field(description="Name of this kind of problem.", examples=["A parameter is not valid"])
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field(
-        description="This occurrence, in a sentence.",
+        description="A sentence about this occurrence.",
         examples=["mechanism: no recorded mechanism is called 'JSPQ'; did you mean JSPG?"],
     )
-    instance: str = Field(description="The request that was answered.", examples=["/meetings?mechanism=JSPQ"])
+    instance: str = Field(description="Path and query of the request.", examples=["/meetings?mechanism=JSPQ"])
     errors: list[ErrorItem] = Field(
-        description=f"Each thing that is wrong: the first {MAX_ERRORS}, and `detail` says how many follow."
+        description=f"The errors of the request: at most {MAX_ERRORS}; `detail` says how many more there are."
     )
 
 

@@ -27,12 +27,12 @@ class Source(BaseModel):
     """A document that supports a record."""
 
     document: str = Field(description="Its id, under `/documents`.", examples=["jspg-8-report"])
-    title: str | None = Field(description="Its title; null where the text carries none.", examples=[None])
-    publisher: str | None = Field(description="Who published it; null where the text does not say.", examples=[None])
-    author: str | None = Field(description="Its author; null where the text does not say.", examples=[None])
-    published: str | None = Field(description="Day of publication, EDTF.", examples=["2026-02-03"])
+    title: str | None = Field(description="Its title; null if the text has none.", examples=[None])
+    publisher: str | None = Field(description="Its publisher; null if the text names none.", examples=[None])
+    author: str | None = Field(description="Its author; null if the text names none.", examples=[None])
+    published: str | None = Field(description="Day of publication (EDTF).", examples=["2026-02-03"])
     paragraphs: list[int] = Field(
-        description="Its paragraphs that support the record, counted from 1 over the lines that are not blank.",
+        description="The paragraphs that support the record. Lines that are not blank are counted from 1.",
         examples=[[1, 8]],
     )
 
@@ -59,11 +59,11 @@ class RecordOut(BaseModel):
 
     includes: ClassVar[dict[str, Include]] = {"documents": Include("sources.document", Document, own_field=True)}
 
-    id: str = Field(description="Stable and never given to another record.", examples=["jspg-kz-tr-8"])
-    url: str = Field(description="The record's own path.", examples=["/meetings/jspg-kz-tr-8"])
+    id: str = Field(description="Id. It never changes and is never reused.", examples=["jspg-kz-tr-8"])
+    url: str = Field(description="Path of the record.", examples=["/meetings/jspg-kz-tr-8"])
     sources: list[Source] = Field(description="The documents that support it, newest first.")
     updated_at: datetime = Field(
-        description="When we last changed this record; not when it happened and not when it was reported.",
+        description="When we last changed this record. It is neither the date of the event nor of the report.",
         examples=["2026-11-22T09:00:00Z"],
     )
 

@@ -29,7 +29,7 @@ def describe_problem(kind: str, instance: str = "/meetings", **error: Any) -> di
     return {"description": meaning, "content": {"application/problem+json": content}}
 
 
-_NOT_MODIFIED: dict[str, Any] = {"description": "The copy named in `If-None-Match` is still good."}
+_NOT_MODIFIED: dict[str, Any] = {"description": "Nothing has changed since the answer that `If-None-Match` names."}
 
 _INVALID = describe_problem(
     "invalid-parameter", "/meetings?mechanism=JSPQ",

@@ -25,16 +25,16 @@ router = APIRouter(tags=["service"])
 
 
 class Health(BaseModel):
-    """The process runs."""
+    """The answer of a process that runs."""
 
     status: Literal["ok"] = Field(description="Always `ok`.", examples=["ok"])
 
 
 class Readiness(Health):
-    """The service can answer, and with which data."""
+    """The state of the data with which the service can answer."""
 
     revision: int = Field(
-        description="Revision of the data, the moment at which it was published; it grows when some record changes.",
+        description="Revision of the data: its time of publication. It grows when a record changes.",
         examples=[20261122090000],
     )
     published_at: str = Field(description="When that revision was published.", examples=["2026-11-22T09:00:00Z"])
@@ -42,7 +42,7 @@ class Readiness(Health):
 
 @router.get("/livez", response_model=Health, operation_id="getLiveness")
 async def livez() -> Response:
-    """Whether the process runs; it asks nothing of the database."""
+    """Whether the process runs. It does not query the database."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 

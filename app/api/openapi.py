@@ -20,31 +20,31 @@ DESCRIPTION = """\
 Who met whom, when, under which mechanism; what was signed; what trade and investment was reported; what was
 promised; and **which document says so**.
 
-No key and no account; every question is a `GET`. Three to begin with:
+You need no key and no account. Every request is a `GET`. Start with these three:
 
 1. [`/meetings?mechanism=JSPG`](/meetings?mechanism=JSPG): every recorded meeting of the Joint Strategic Planning
-   Groups, newest first, with who chaired it, what was signed, and the documents that say so.
-2. [`/evidence?record=jspg-kz-tr-8&field=session`](/evidence?record=jspg-kz-tr-8&field=session): the places in documents
-   by which it was the eighth.
-3. [`/meetings.csv?mechanism=JSPG`](/meetings.csv?mechanism=JSPG): the same meetings for a sheet; `.xlsx`, `.ics`,
-   `.atom`, `.ndjson` and more work likewise.
+   Groups, newest first, with its chairs, what was signed, and the documents that say so.
+2. [`/evidence?record=jspg-kz-tr-8&field=session`](/evidence?record=jspg-kz-tr-8&field=session): the passages that say
+   that it was the eighth session.
+3. [`/meetings.csv?mechanism=JSPG`](/meetings.csv?mechanism=JSPG): the same meetings for a spreadsheet; also `.xlsx`,
+   `.ics`, `.atom`, `.ndjson` and more.
 
-[The guide](/guide) explains, with live examples; *Try it out* below asks this server.
+[The guide](/guide) explains the API with live examples. *Try it out*, below, sends a request to this server.
 
-- **Names** work in any spelling: `country=Turkey`, `country=TUR` and `country=Türkiye` ask the same.
-- **Dates** are a day, month, year or interval: `date=2025`, `date=2025-07`, `date=../2010`. A record whose date is
-  only partly known is found where it *may* fall; `date_match=certain` keeps those that surely do.
-- **Nothing is silently ignored** but `_`, `utm_…`, `fbclid` and `gclid`: a parameter or value that cannot be is 422,
-  with the nearest that can; frames, `/oembed`, `.atom` and `.ics` ignore parameters that they do not have. Errors are
-  `application/problem+json`; each `type` [is a page](/guide/errors).
-- **Lists** hold `items`, `total` and `next_cursor`; pass that as `cursor` for the next page. `group_by=year` counts.
-- **Words**: `q=Erdogan` on every list, and [`/search`](/search?q=strategic+planning) over all of them.
-- **A copy in step**: send an answer's `ETag` as `If-None-Match`, and it is 304 until it changes; `updated_since` finds
-  what did ([how](/guide/paging-and-sync)).
-- **Sources** stand in every record: the document, and its paragraphs. What no document says is `null`.
-  `include=evidence` leads each field to its place; [`/methodology`](/methodology) has the rules.
-- **Tools**: [`/integrations`](/integrations) has a tested snippet for sheets, pandas, Grafana, calendars and more, and
-  for clients generated from this document. Fields are added, never taken away.
+- **Names** work in any spelling: `country=Turkey`, `country=TUR` and `country=Türkiye` mean the same.
+- **Dates** are a day, month, year or interval: `date=2025`, `date=2025-07`, `date=../2010`. A record whose exact day
+  is not known is found if it *may* match; `date_match=certain` finds only records that certainly do.
+- **A mistake is 422**, with the nearest valid values: an unknown parameter, or a value that is not valid. Only `_`,
+  `utm_…`, `fbclid` and `gclid` are ignored everywhere. Frames, `/oembed`, `.atom` and `.ics` ignore all unknown
+  parameters. Errors are `application/problem+json`, and each `type` is the address of [a page](/guide/errors).
+- **Lists** have `items`, `total` and `next_cursor`. Send that as `cursor` for the next page. `group_by=year` counts.
+- **Words**: `q=Erdogan` works on every list, and [`/search`](/search?q=strategic+planning) searches all of them.
+- **Changes**: send an answer's `ETag` as `If-None-Match`, and an unchanged answer is 304. `updated_since` finds the
+  records that changed ([how to keep a copy](/guide/paging-and-sync)).
+- **Sources**: every record names its documents and their paragraphs. A value that no document states is `null`.
+  `include=evidence` gives the passages for each field, and [`/methodology`](/methodology) the rules.
+- **Tools**: [`/integrations`](/integrations) has tested snippets for spreadsheets, pandas, Grafana, calendars and more,
+  and for clients generated from this document. We add fields and never remove one.
 """
 
 
@@ -57,39 +57,40 @@ def tags(resources: Sequence[Resource]) -> list[dict[str, str]]:
             if resource.tag_description
         ),
         {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, CSL-JSON."},
-        {"name": "service", "description": "Names, health, and what the problem types mean."},
+        {"name": "service", "description": "The meaning of names, the health of the service, and the kinds of errors."},
     ]
 
 
 _HEADERS = {
-    "Cache-Control": "How long a cache may give the answer without asking again.",
+    "Cache-Control": "How long a cache may reuse the answer without asking again.",
     "ETag": "Strong validator of the answer: send it as `If-None-Match`.",
     "Last-Modified": "When the data was last published: send it as `If-Modified-Since`.",
-    "X-Data-Revision": "Revision of the data; it grows when some record changes.",
+    "X-Data-Revision": "Revision of the data; it grows when a record changes.",
 }
 
 _SEEN_REVISION = {
     "name": REVISION_HEADER,
     "in": "header",
     "required": False,
-    "description": "A revision that you have seen, from the header of that name of an answer: the answer is then of it "
-    "or a newer one, whichever server gives it, or 503. Through a cache, send `Cache-Control: no-cache` with it.",
+    "description": "The `X-Data-Revision` of an earlier answer. The answer is then never from an older state of the "
+    "data, whichever server gives it; it is 503 if no server has that state yet. Through a cache, also send "
+    "`Cache-Control: no-cache`.",
     "schema": {"type": "integer", "minimum": 0, "title": REVISION_HEADER, "examples": [1]},
 }
 
 _FILE_HEADERS = {
     "X-Total-Count": "Rows in the file.",
-    "Content-Disposition": "A name for it.",
-    "Accept-Ranges": "`bytes`: a part of it can be asked for by `Range`.",
+    "Content-Disposition": "A name for the file.",
+    "Accept-Ranges": "`bytes`: `Range` can request a part of the file.",
 }
 
 _PAGE_HEADERS = {
-    "Link": 'The pages `rel="first"` and, where there is one, `rel="next"` (RFC 8288).',
+    "Link": 'The first page (`rel="first"`) and the next one, if there is one (`rel="next"`; RFC 8288).',
     "X-Total-Count": "Records in the whole result.",
 }
 
 RANGES = {
-    "206": {"description": "The range that `Range` asks for."},
+    "206": {"description": "The range that `Range` requests."},
     "416": describe_problem("unsatisfiable-range"),
 }
 
@@ -127,7 +128,7 @@ def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, A
         groups = {"$ref": _REFERENCE.format(model="Groups")}
         answer["content"][f"{JSON}; shape=groups"] = {"schema": groups}
     if "fields" in parameters:
-        partial = {"type": "object", "description": "With `fields`: as above, of each record only these."}
+        partial = {"type": "object", "description": "With `fields`: a page of records with only these fields."}
         answer["content"][f"{JSON}; shape=partial"] = {"schema": partial}
 
 

@@ -44,14 +44,14 @@ class Page(BaseModel, Generic[ItemT]):
         description="Pass it as `cursor` for the next page; null on the last one.", examples=[None]
     )
     coverage_until: date | None = Field(
-        description="Publication of the newest document that bears on the mechanisms or countries asked for, or of "
-        "all: what is not here had not been reported in the documents read up to then.",
+        description="Publication day of the newest document about the requested mechanisms or countries, or of all "
+        "documents. No document published up to that day reports anything else.",
         examples=["2026-02-03"],
     )
 
 
 class Groups(Page[GroupOut]):
-    """The records of a list, counted by a value that they have in common: all groups."""
+    """The records of a list, counted by a field: all groups at once."""
 
 
 def _dump(content: Any) -> str:

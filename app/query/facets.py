@@ -29,14 +29,14 @@ MAX_IDS = 500
 
 
 class GroupOut(BaseModel):
-    """The records of a list that have one value in common."""
+    """The number of a list's records that share a value."""
 
     value: str | None = Field(
-        description="The value; null for records that have none, or whose date covers more than one.",
+        description="The value; null for records without one, and for dates that cover several.",
         examples=["2025"],
     )
-    label: str | None = Field(description="What to show for it.", examples=["2025"])
-    count: int = Field(description="Records that have it.", examples=[12])
+    label: str | None = Field(description="Text to show for the value.", examples=["2025"])
+    count: int = Field(description="Number of records with this value.", examples=[12])
     url: str | None = Field(
         description="The list of these records.", examples=["/meetings?date=2025&date_match=certain"]
     )
@@ -114,7 +114,7 @@ class GroupBy(OneOf):
     """
 
     def __init__(self, *, dated: bool = True, **keys: FacetKey) -> None:
-        super().__init__("something to group these records by", [*(("year", "month") if dated else ()), *keys])
+        super().__init__("a field that these records can be grouped by", [*(("year", "month") if dated else ()), *keys])
         self.keys = keys
 
 
@@ -122,7 +122,7 @@ def group_by_field(example: str) -> Any:
     """The field of the parameter ``group_by``."""
     return Field(
         None,
-        description="Counts instead of records, all groups at once: `items` are `{value, label, count, url}`.",
+        description="Count the records by this field: `items` are `{value, label, count, url}`, all at once.",
         examples=[example],
     )
 
@@ -131,7 +131,7 @@ def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
     """Raise ``Problem`` for parameters of paging: groups come whole, in an order of their own."""
     wrong = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
     if wrong:
-        message = "it does not go with group_by, which gives all groups in an order of their own"
+        message = "it cannot be used with group_by, which gives all groups in a fixed order"
         raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
 
 

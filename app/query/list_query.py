@@ -64,13 +64,13 @@ class Filters(BaseModel):
         ),
     ] = Field(
         None,
-        description="Only records that the document supports: its id; repeat for any of several.",
+        description="Only records that this document supports, by its id. Repeat for any of several.",
         examples=[["jspg-8-report"]],
     )
     published_from: Maybe[Day] = Field(
         None,
         description="Only records that have a source published on or after this day, month or year. "
-        "This is when it was reported, not when it happened.",
+        "It is the date of the report, not of the event.",
         examples=["2026-02-01"],
     )
     published_to: Maybe[Day] = Field(
@@ -86,14 +86,15 @@ class Filters(BaseModel):
         ),
     ] = Field(
         None,
-        description="Only records that we changed at or after this moment (ISO 8601, UTC unless it names a zone).",
+        description="Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC).",
         examples=["2026-01-01T00:00:00Z"],
     )
     q: Annotated[Maybe[SearchText], Filter(fulltext.found, scan=fulltext.holds)] = Field(
         None,
-        description="Has all these words, in any spelling, in its names, titles, topics or those of what it refers "
-        'to: `Erdogan` finds Erdoğan. `"strategic planning"` is a phrase, `kosher*` the beginning of a word, '
-        "`Ankara OR Astana` either, `trade -oil` the one without the other; `/guide/filters` has the rest.",
+        description="Only records that contain all these words in their names, titles or topics, or in the names of "
+        "the records that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. "
+        '`"strategic planning"` is a phrase, `kosher*` is the beginning of a word, `Ankara OR Astana` finds either '
+        "word, and `trade -oil` excludes the second. `/guide/filters` explains more.",
         examples=["Erdogan"],
     )
 
@@ -155,7 +156,7 @@ class DatedFilters(Filters):
 
     date: Maybe[Interval] = Field(
         None,
-        description="When it happened: a day, month, year or EDTF interval, whose one end may be open.",
+        description="Date of the event: a day, month, year or EDTF interval. One end of an interval may be open.",
         examples=["2025", "2025-07", "2025-01-01/2025-06-30", "../2010"],
     )
     date_from: Maybe[Day] = Field(
@@ -164,8 +165,8 @@ class DatedFilters(Filters):
     date_to: Maybe[Day] = Field(None, description="Happened on or before this day, month or year.", examples=["2026"])
     date_match: One[DateMatch] = Field(
         DateMatch.possible,
-        description="`possible`: the days that the record can cover overlap those asked for. "
-        "`certain`: they lie wholly inside.",
+        description="`possible`: the event may have been within the requested dates. "
+        "`certain`: all days that it may have been on are within them.",
         examples=["certain"],
     )
 
@@ -213,14 +214,13 @@ class Projection(BaseModel, Generic[OutT]):
 
     fields: Annotated[Maybe[list[FieldOf[OutT]]], Commas] = Field(
         None,
-        description="Only these of a record's top-level fields, comma-separated.",
+        description="Only these fields of each record (top level), separated by commas.",
         examples=[["id", "sources"]],
     )
     include: Annotated[Maybe[list[IncludeOf[OutT]]], Commas] = Field(
         None,
-        description="`evidence` adds to each record the places in documents that support it, field by field. "
-        "Each of the others puts the whole of a record in place of the reference to it; `documents` adds those "
-        "that `sources` names. Comma-separated.",
+        description="`evidence` adds the passages of documents that support each field. `documents` adds the documents "
+        "that `sources` names. The others replace references by whole records. Separated by commas.",
         examples=[["evidence"]],
     )
 
@@ -239,18 +239,19 @@ class Shape(StrEnum):
 
 
 class ListQuery(Filters, Projection[OutT], Generic[OutT]):
-    """What every list takes."""
+    """The parameters of every list."""
 
     shape: One[Shape] = Field(
         Shape.page,
-        description="`array` gives the bare list: the whole of it up to 1000 records, and 422 where there are more; "
-        "with `limit` or `cursor` a page, as `Link` and `X-Total-Count` say. Files have their own.",
+        description="`array` gives the items as a bare array. It is the whole list, or 422 if that has more than 1000 "
+        "records. With `limit` or `cursor` it is a page, and the headers `Link` and `X-Total-Count` say so. "
+        "It has no effect on files.",
         examples=["array"],
     )
     limit: Annotated[int, Digits] = Field(50, ge=1, le=PAGE, description="Records on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
-        description="The `next_cursor` of the page before, with the other parameters unchanged.",
+        description="The `next_cursor` of the previous page. Leave the other parameters unchanged.",
     )
 
     @property
@@ -265,13 +266,13 @@ class ListQuery(Filters, Projection[OutT], Generic[OutT]):
                 self.annotation("sort", OrderBy).keys[chosen.removeprefix("-")], model.id, chosen.startswith("-")
             )
         if self.q is None:
-            raise Problem("invalid-parameter", [invalid("sort", RELEVANCE, "it orders by q, which is not given")])
+            raise Problem("invalid-parameter", [invalid("sort", RELEVANCE, "it sorts by the words of q: give q too")])
         hits = fulltext.hits(model, self.q).subquery()
         return Order(hits.c.rank, model.id, descending=True, through=(hits, hits.c.record_id == model.id))
 
 
 class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
-    """What every list of records with a date takes."""
+    """The parameters of every list of records with a date."""
 
 
 def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:

@@ -41,12 +41,12 @@ class AgreementOut(RecordOut):
     }
 
     title: str = Field(
-        description="Title, in our words where the source gives none.",
+        description="Title. If the document has none, it is in our words.",
         examples=["Cooperation Plan between the Ministries of Foreign Affairs for 2026–2027"],
     )
-    type: AgreementType = Field(description="What it is.", examples=["plan"])
+    type: AgreementType = Field(description="Type of the agreement.", examples=["plan"])
     status: AgreementStatus = Field(
-        description="`signed` where a document says so; `announced` where it reports the text without a signing.",
+        description="`signed` if a document says so. `announced` if it reports the text but no signing.",
         examples=["signed"],
     )
     date: EventDate
@@ -54,45 +54,47 @@ class AgreementOut(RecordOut):
     date_end: LatestDay
     date_precision: DatePrecision
     city: str | None = Field(description="City of signing.", examples=["Ankara"])
-    parties: list[CountryRef] = Field(description="The countries that adopted it, as far as documents name them.")
-    signatories: list[Delegate] = Field(description="Who signed, where a document says.")
-    mechanism: MechanismRef | None = Field(description="The mechanism it was adopted in.")
-    meeting: TitleRef | None = Field(description="The meeting it was adopted at.")
-    valid: str | None = Field(description="The period it covers, EDTF.", examples=["2026/2027"])
-    count: int | None = Field(description="How many texts a package holds.", examples=[20])
-    topics: list[str] = Field(description="What it is about.", examples=[["energy", "mining"]])
+    parties: list[CountryRef] = Field(description="The countries that adopted it, if a document names them.")
+    signatories: list[Delegate] = Field(description="Who signed, if a document says so.")
+    mechanism: MechanismRef | None = Field(description="The mechanism in which it was adopted.")
+    meeting: TitleRef | None = Field(description="The meeting at which it was adopted.")
+    valid: str | None = Field(description="The period that it covers (EDTF).", examples=["2026/2027"])
+    count: int | None = Field(description="Number of texts in a package.", examples=[20])
+    topics: list[str] = Field(description="Topics of the agreement.", examples=[["energy", "mining"]])
 
 
 class AgreementQuery(DatedQuery[AgreementOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Agreement.mechanism_id, "mechanism")] = Field(
         None,
-        description="Adopted in the mechanism: id, acronym, name or alias; repeat for any of several.",
+        description="Adopted in this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["HLSCC"]],
     )
     country: Annotated[Maybe[Spellings], any_of(Agreement.parties, AgreementParty.country_id, "country")] = Field(
-        None, description="Has the country as a party; repeat for any of several.", examples=[["KZ"]]
+        None, description="This country is a party. Repeat for any of several.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], each_of(any_of(Agreement.parties, AgreementParty.country_id, "country"))] = (
         Field(
             None,
-            description="Two or more countries, comma-separated, all of which are parties.",
+            description="Two or more countries, separated by commas: all of them are parties.",
             examples=[["KZ,TR"]],
         )
     )
     official: Annotated[Maybe[Spellings], any_of(Agreement.signatories, Signatory.official_id, "official")] = Field(
-        None, description="Signed by the official: id, name or alias; repeat for any.", examples=[["Tokayev"]]
+        None,
+        description="Signed by this official: id, name or alias. Repeat for any of several.",
+        examples=[["Tokayev"]],
     )
     topic: Annotated[Maybe[Spellings], any_of(Agreement.topics, AgreementTopic.topic_id, "topic")] = Field(
-        None, description="Is about the topic; repeat for any of several.", examples=[["energy"]]
+        None, description="About this topic. Repeat for any of several.", examples=[["energy"]]
     )
     type: Annotated[Maybe[Choice[AgreementType]], one_of(Agreement.type)] = Field(
-        None, description="What it is; repeat for any of several.", examples=[["plan"]]
+        None, description="Type of the agreement. Repeat for any of several.", examples=[["plan"]]
     )
     status: Annotated[Maybe[Choice[AgreementStatus]], one_of(Agreement.status)] = Field(
-        None, description="Signed or announced.", examples=[["signed"]]
+        None, description="Signed or announced. Repeat for either.", examples=[["signed"]]
     )
     city: Annotated[Maybe[Spellings], one_of(Agreement.city_id, "city")] = Field(
-        None, description="Signed in the city; repeat for any of several.", examples=[["Ankara"]]
+        None, description="Signed in this city. Repeat for any of several.", examples=[["Ankara"]]
     )
     group_by: Annotated[
         Maybe[str],
@@ -106,7 +108,7 @@ class AgreementQuery(DatedQuery[AgreementOut]):
         ),
     ] = group_by_field("type")
     sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title_key, id=Agreement.id)] = Field(
-        "-date", description="Order; a leading minus sorts descending.", examples=["-date"]
+        "-date", description="Order. A leading minus reverses it.", examples=["-date"]
     )
 
 

@@ -42,7 +42,7 @@ class CitationQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     style: Maybe[One[Style]] = Field(
-        None, description="One style by itself, as a file; without it, all of them as JSON.", examples=["bibtex"]
+        None, description="One style, as a file. Without it, all styles as JSON.", examples=["bibtex"]
     )
 
 
@@ -222,20 +222,20 @@ class CitationOut(BaseModel):
     """A record's citation in each style."""
 
     id: str = Field(description="Id of the record.", examples=[EXAMPLE["id"]])
-    permalink: str = Field(description="Its address.", examples=[LINK])
-    revision: int = Field(description="Revision of the data that is cited.", examples=[REVISION])
+    permalink: str = Field(description="Address of the record.", examples=[LINK])
+    revision: int = Field(description="Revision of the cited data.", examples=[REVISION])
     text: str = Field(
         description="Plain text, with the sources and their paragraphs.", examples=[plain(EXAMPLE, LINK, REVISION)]
     )
     apa: str = Field(
-        description="APA, seventh edition; the sources follow as entries of their own.",
+        description="APA, seventh edition. The sources follow as separate entries.",
         examples=[_apa(EXAMPLE, LINK, REVISION)],
     )
     bibtex: str = Field(
-        description="BibTeX: the record, then its sources.", examples=[_bibtex(EXAMPLE, LINK, REVISION)]
+        description="BibTeX entries for the record and its sources.", examples=[_bibtex(EXAMPLE, LINK, REVISION)]
     )
     csl: list[dict[str, Any]] = Field(
-        description="CSL-JSON: the record, then its sources.", examples=[_csl(EXAMPLE, LINK, REVISION)]
+        description="CSL-JSON items for the record and its sources.", examples=[_csl(EXAMPLE, LINK, REVISION)]
     )
 
 

@@ -29,7 +29,7 @@ from app.resources.refs import (
 
 
 class CommitmentOut(RecordOut):
-    """Something promised."""
+    """A promise by one or more countries."""
 
     includes = RecordOut.includes | {
         "mechanism": Include("mechanism", Mechanism),
@@ -40,7 +40,9 @@ class CommitmentOut(RecordOut):
         description="What was promised, in our words.", examples=["Complete a school in Gaziantep province"]
     )
     by: list[CountryRef] = Field(description="Who promised.")
-    to: list[CountryRef] = Field(description="To whom; empty where the promise is mutual or to no one country.")
+    to: list[CountryRef] = Field(
+        description="To whom. Empty if the promise is mutual, or made to no particular country."
+    )
     made: EventDate
     made_start: EarliestDay
     made_end: LatestDay
@@ -49,30 +51,30 @@ class CommitmentOut(RecordOut):
     due_start: EarliestDay
     due_end: LatestDay
     due_precision: DatePrecision
-    value: Number | None = Field(description="How much, in units of one.", examples=[15000000000])
+    value: Number | None = Field(description="The promised amount, in ones (not thousands).", examples=[15000000000])
     unit: Unit | None = Field(description="Unit of the value.", examples=["USD"])
     status: CommitmentStatus = Field(
-        description="`fulfilled` where a document reports it done; else `open`: none of them says so.",
+        description="`fulfilled` if a document reports that it was done, else `open`.",
         examples=["open"],
     )
-    meeting: TitleRef | None = Field(description="The meeting whose coverage reports it.")
-    mechanism: MechanismRef | None = Field(description="The mechanism whose coverage reports it.")
+    meeting: TitleRef | None = Field(description="The meeting that the document reports with it.")
+    mechanism: MechanismRef | None = Field(description="The mechanism that the document reports with it.")
 
 
 class CommitmentQuery(DatedQuery[CommitmentOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Commitment.mechanism_id, "mechanism")] = Field(
         None,
-        description="Reported with the mechanism's meetings: id, acronym, name or alias; repeat for any.",
+        description="Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
     country: Annotated[Maybe[Spellings], any_of(Commitment.countries, CommitmentCountry.country_id, "country")] = Field(
-        None, description="Promised by or to the country; repeat for any of several.", examples=[["KZ"]]
+        None, description="Promised by or to this country. Repeat for any of several.", examples=[["KZ"]]
     )
     status: Annotated[Maybe[Choice[CommitmentStatus]], one_of(Commitment.status)] = Field(
-        None, description="Open or fulfilled, as the documents have it.", examples=[["open"]]
+        None, description="Open or fulfilled, according to the documents.", examples=[["open"]]
     )
     due: Annotated[Maybe[Interval], overlaps(Commitment.due_start, Commitment.due_end)] = Field(
-        None, description="May be due then: a day, month, year or EDTF interval.", examples=["2026"]
+        None, description="May be due within these dates: a day, month, year or EDTF interval.", examples=["2026"]
     )
     group_by: Annotated[
         Maybe[str],
@@ -87,7 +89,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
         OrderBy(date=Commitment.made_start, due=Commitment.due_start, title=Commitment.title_key, id=Commitment.id),
     ] = Field(
         "-date",
-        description="Order; a leading minus sorts descending. `date` is when it was made.",
+        description="Order. A leading minus reverses it. `date` is the day on which the commitment was made.",
         examples=["due"],
     )
 
@@ -136,7 +138,7 @@ resource = Resource(
     path="/commitments",
     example="gaziantep-school",
     tag_description="What was promised, by whom, due when.",
-    list_description="List commitments, the newest made first; the date filters are about when they were made.",
+    list_description="List commitments, newest first. The date filters refer to the day on which they were made.",
     model=Commitment,
     out=CommitmentOut,
     query=CommitmentQuery,

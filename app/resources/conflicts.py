@@ -1,4 +1,4 @@
-"""Disagreement: figures for the same thing side by side, and what documents say otherwise of a meeting."""
+"""Conflicts: differing figures for the same subject, and fields of meetings on which documents differ."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -41,56 +41,61 @@ meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], rou
 
 
 class FigureOut(BaseModel):
-    """One of the figures compared; `url` leads to the whole of it, with its sources."""
+    """One of the compared figures. `url` leads to the full record with its sources."""
 
     id: str = Field(description="Id of the trade stat.", examples=["trade-2024-musabekova"])
     url: str = Field(description="Its path.", examples=["/trade-stats/trade-2024-musabekova"])
     value: Number = Field(description="The figure.", examples=[5000000000])
-    qualifier: Qualifier = Field(description="How the source hedges it.", examples=["exact"])
+    qualifier: Qualifier = Field(description="How the source qualifies the figure.", examples=["exact"])
     as_written: str = Field(description="The figure as the document puts it.", examples=["reached $5 billion dollars"])
-    flow: Flow | None = Field(description="Direction, from the reporter's side.", examples=["turnover"])
-    reporter: CountryRef = Field(description="The country whose figure it is.")
+    flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
+    reporter: CountryRef = Field(description="The reporting country. Flows are seen from its side.")
     date: EventDate
-    scope: str | None = Field(description="The part that it covers.", examples=["non-energy sectors"])
-    authority: Authority = Field(description="Who speaks for it.", examples=["expert"])
-    attributed_to: str | None = Field(description="Who it is attributed to.", examples=["Aliya Musabekova"])
+    scope: str | None = Field(
+        description="The part of the whole that it covers; null if it covers all.", examples=["non-energy sectors"]
+    )
+    authority: Authority = Field(description="Who states the figure.", examples=["expert"])
+    attributed_to: str | None = Field(
+        description="Whom the document names as the source of the figure.", examples=["Aliya Musabekova"]
+    )
     preferred: bool = Field(
-        description="Whether it is the preferred one; of a whole and a part of it, one each is.", examples=[True]
+        description="Whether it is the preferred figure. If some cover a whole and others a part of it, each has one.",
+        examples=[True],
     )
 
 
 class SpreadOut(BaseModel):
-    """How far the figures lie apart."""
+    """How far apart the figures are."""
 
-    low: Number = Field(description="The lowest.", examples=[5000000000])
-    high: Number = Field(description="The highest.", examples=[5800000000])
+    low: Number = Field(description="The lowest value.", examples=[5000000000])
+    high: Number = Field(description="The highest value.", examples=[5800000000])
     percent: Number | None = Field(
-        description="The difference, in percent of the lowest; null where that is 0 and the highest is not.",
+        description="The difference in percent of the lowest value. Null if only the lowest is 0.",
         examples=[16],
     )
 
 
 class FigureGroupOut(RecordOut):
-    """Figures for the same thing: the same indicator and countries, either way round, at the same time."""
+    """Figures for the same subject and time: the same indicator and pair of countries, in either direction."""
 
     indicator: Indicator = Field(description="What is measured.", examples=["trade"])
-    countries: list[CountryRef] = Field(description="The pair.")
+    countries: list[CountryRef] = Field(description="The two countries.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     unit: Unit = Field(description="Unit.", examples=["USD"])
     date_start: EarliestDay
     date_end: LatestDay
     verdict: Verdict = Field(
-        description="`disagree`: they cannot all be true, given how each is hedged. `compatible`: they can. "
-        "`same`: all say the same. `superseded`: a later target replaced an earlier.",
+        description="`disagree`: the figures cannot all be true, even with their qualifiers. `compatible`: they can. "
+        "`same`: all are equal. `superseded`: a later target replaced an earlier one.",
         examples=["disagree"],
     )
-    spread: SpreadOut = Field(description="How far they lie apart.")
+    spread: SpreadOut = Field(description="How far apart the figures are.")
     reasons: list[str] = Field(
-        description="In what they differ besides the value, which may be why.",
+        description="The aspects besides the value in which they differ. These may explain the difference.",
         examples=[["qualifier: under, exact", "authority: press, expert"]],
     )
     preferred: str = Field(description="Id of the figure to prefer.", examples=["trade-2024-musabekova"])
-    rule: str = Field(description="The rule that set it before the next one.", examples=["authority"])
+    rule: str = Field(description="The rule that preferred it to the next one.", examples=["authority"])
     figures: list[FigureOut] = Field(description="The figures, the preferred one first.")
 
 
@@ -99,18 +104,18 @@ COUNTRY = either(one_of(FigureGroup.reporter_id, "country"), one_of(FigureGroup.
 
 class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(FigureGroup.indicator)] = Field(
-        None, description="What is measured; repeat for any of several.", examples=[["investment-stock"]]
+        None, description="What is measured. Repeat for any of several.", examples=[["investment-stock"]]
     )
     country: Annotated[Maybe[Spellings], COUNTRY] = Field(
-        None, description="One of the pair; repeat for any of several.", examples=[["KZ"]]
+        None, description="One of the two countries. Repeat for any of several.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], pair_of(FigureGroup.reporter_id, FigureGroup.partner_id, "country")] = Field(
-        None, description="The pair, comma-separated.", examples=[["KZ,TR"]]
+        None, description="The two countries, separated by a comma.", examples=[["KZ,TR"]]
     )
     verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(
         None,
-        description="What the comparison comes to; repeat for any. Groups whose figures are all the `same` are listed "
-        "only where it asks for them.",
+        description="Result of the comparison. Repeat for any of several. Groups whose figures are all the `same` are "
+        "listed only on request.",
         examples=[["disagree"]],
     )
     group_by: Annotated[
@@ -124,7 +129,7 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
         ),
     ] = group_by_field("verdict")
     sort: Annotated[str, OrderBy(id=FigureGroup.id, date=FigureGroup.first_day, indicator=FigureGroup.indicator)] = (
-        Field("-date", description="Order; a leading minus sorts descending.", examples=["id"])
+        Field("-date", description="Order. A leading minus reverses it.", examples=["id"])
     )
 
     @classmethod
@@ -150,8 +155,7 @@ def _figure(stat: TradeStat, countries: Mapping[str, Country]) -> dict[str, Any]
 
 
 def spread(values: Collection[float]) -> dict[str, float | None]:
-    """The lowest, the highest, and the difference in percent, with as many decimals as it takes to show that there is
-    one."""
+    """The lowest value, the highest, and the difference in percent, with enough decimals that it is not shown as 0."""
     low, high = min(values), max(values)
     if not low:
         return {"low": low, "high": high, "percent": None if high else 0}
@@ -184,7 +188,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
     return {
         "@type": "Dataset",
         "name": f"{record['indicator']}, {pair}: figures compared",
-        "description": f"Reported figures for the same thing ({record['verdict']}): {figures}.",
+        "description": f"Reported figures for the same subject ({record['verdict']}): {figures}.",
         "spatialCoverage": [jsonld.country(country, base) for country in record["countries"]],
         "variableMeasured": record["indicator"],
     }
@@ -194,8 +198,7 @@ resource = Resource(
     path="/trade-stats/conflicts",
     example="trade-turnover-kz-tr-2024",
     noun="conflict",
-    list_description="List figures for the same thing and time that are not all the same, side by side, with a "
-    "verdict.",
+    list_description="List differing figures for the same subject and time, side by side, with a verdict.",
     item_description="One group of figures.",
     model=FigureGroup,
     out=FigureGroupOut,
@@ -208,35 +211,37 @@ resource = Resource(
 
 
 class Statement(BaseModel):
-    """What a document has of the field."""
+    """What a document says about the field."""
 
     document: str = Field(description="Id of the document.", examples=["jspg-8-preview"])
-    published: str | None = Field(description="When it was published, EDTF.", examples=["2026-01-27/2026-02-02"])
-    paragraph: int = Field(description="The paragraph.", examples=[1])
-    says: str | None = Field(description="What it has; null where that is what the record has.", examples=["planned"])
-    as_written: str | None = Field(description="A few words of it.", examples=["will co-chair"])
+    published: str | None = Field(description="Day of publication (EDTF).", examples=["2026-01-27/2026-02-02"])
+    paragraph: int = Field(description="Number of the paragraph.", examples=[1])
+    says: str | None = Field(
+        description="The value in the document; null if it is the value in the record.", examples=["planned"]
+    )
+    as_written: str | None = Field(description="A few words of the passage.", examples=["will co-chair"])
 
 
 class FieldConflict(BaseModel):
-    """A field of a meeting of which not all documents say the same."""
+    """A field of a meeting on which documents differ."""
 
     meeting: TitleRef = Field(description="The meeting.")
     field: str = Field(description="The field.", examples=["status"])
-    value: Any = Field(description="What the record has.", examples=["held"])
+    value: Any = Field(description="The value in the record.", examples=["held"])
     verdict: Verdict = Field(
-        description="`superseded` where every document that says otherwise is older than one that bears the record "
-        "out; else `disagree`.",
+        description="`superseded` if every document that differs from the record is older than one that supports it, "
+        "else `disagree`.",
         examples=["superseded"],
     )
-    rule: str = Field(description="The rule that decided for the record's value.", examples=["later"])
-    statements: list[Statement] = Field(description="What each document has, newest first.")
+    rule: str = Field(description="The rule that decided which value the record has.", examples=["later"])
+    statements: list[Statement] = Field(description="What each document says, newest first.")
 
 
 @meetings_router.get(
     "", response_model=Page[FieldConflict], responses=LIST_RESPONSES, operation_id="listMeetingConflicts"
 )
 def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
-    """List fields of meetings of which documents say different things; the whole list at once."""
+    """List the fields of meetings on which documents differ, all at once."""
     with snapshot_for(request) as snapshot:
         conflicts, state = read_meeting_conflicts(snapshot)
     return listed(request, conflicts, state)

@@ -31,28 +31,30 @@ from app.resources.refs import (
 class MissionOut(BaseModel):
     """An embassy or consulate of one country in another."""
 
-    sender: CountryRef = Field(description="The country that keeps it.")
-    host: CountryRef = Field(description="The country it is in.")
-    city: str | None = Field(description="Its city; null where no document says.", examples=["Antalya"])
-    type: MissionType = Field(description="What it is.", examples=["consulate-general"])
+    sender: CountryRef = Field(description="The country that maintains it.")
+    host: CountryRef = Field(description="The country in which it is.")
+    city: str | None = Field(description="Its city; null if no document states it.", examples=["Antalya"])
+    type: MissionType = Field(description="Type of the mission.", examples=["consulate-general"])
 
 
 class CountryOut(RecordOut):
-    """A country of ISO 3166-1, or Kosovo. One that no document names has no sources: its names are ours."""
+    """A country of ISO 3166-1, or Kosovo. If no document mentions it, it has no sources, and its names are ours."""
 
     includes = RecordOut.includes | {"mechanisms": Include("mechanisms", Mechanism)}
 
-    code: str = Field(description="ISO 3166-1 alpha-2; the id too.", examples=["TR"])
-    alpha3: str | None = Field(description="ISO 3166-1 alpha-3; null where it has none.", examples=["TUR"])
+    code: str = Field(description="ISO 3166-1 alpha-2 code, which is also the id.", examples=["TR"])
+    alpha3: str | None = Field(description="ISO 3166-1 alpha-3 code; null if it has none.", examples=["TUR"])
     numeric: str | None = Field(
-        description="ISO 3166-1 numeric, three digits; null where it has none.", examples=["792"]
+        description="ISO 3166-1 numeric code, three digits; null if it has none.", examples=["792"]
     )
     name: str = Field(description="Short name.", examples=["Türkiye"])
     official_name: str | None = Field(description="Official name.", examples=["Republic of Türkiye"])
-    aliases: list[str] = Field(description="Other names it is found by.", examples=[["Turkey", "Turkiye"]])
+    aliases: list[str] = Field(description="Other names by which it is found.", examples=[["Turkey", "Turkiye"]])
     editorial_aliases: EditorialAliases
-    mechanisms: list[MechanismRef] = Field(description="Mechanisms that documents say it takes part in.")
-    missions: list[MissionOut] = Field(description="Embassies and consulates it keeps or hosts.")
+    mechanisms: list[MechanismRef] = Field(
+        description="Mechanisms of which it is a member, according to the documents."
+    )
+    missions: list[MissionOut] = Field(description="Embassies and consulates that it maintains or hosts.")
 
 
 class Recorded(StrEnum):
@@ -61,7 +63,7 @@ class Recorded(StrEnum):
 
 
 def _recorded(_model: Any, value: Recorded) -> Condition:
-    """A document bears on the country."""
+    """The condition that some document is about the country."""
     covered = Country.id.in_(select(Coverage.scope_id).where(Coverage.scope == Country.kind))
     return covered if value is Recorded.yes else ~covered
 
@@ -77,17 +79,17 @@ class CountryQuery(ListQuery[CountryOut]):
         ),
     ] = Field(
         None,
-        description="Members of the mechanism: id, acronym, name or alias; repeat for any of several.",
+        description="Members of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
     country: Annotated[Maybe[Spellings], one_of(Country.id, "country")] = Field(
         None,
-        description="The country: alpha-2, alpha-3, name or alias; repeat for any.",
+        description="This country: alpha-2, alpha-3, name or alias. Repeat for any of several.",
         examples=[["Turkey"]],
     )
     recorded: Annotated[Maybe[One[Recorded]], Filter(_recorded)] = Field(
         None,
-        description="`yes`: only countries on which a document bears, of which there are records; `no`: the others.",
+        description="`yes`: only countries that documents mention. `no`: only the others.",
         examples=["yes"],
     )
     group_by: Annotated[
@@ -98,7 +100,7 @@ class CountryQuery(ListQuery[CountryOut]):
         ),
     ] = group_by_field("mechanism")
     sort: Annotated[str, OrderBy(id=Country.id, name=Country.name_key)] = Field(
-        "name", description="Order; a leading minus sorts descending.", examples=["name"]
+        "name", description="Order. A leading minus reverses it.", examples=["name"]
     )
 
 
@@ -135,8 +137,9 @@ resource = Resource(
     path="/countries",
     example="TR",
     tag_description="States, with their embassies and consulates.",
-    list_description="List all countries of ISO 3166-1, by name; with `recorded=yes` those on which a document bears.",
-    item_description="One country, by alpha-2 code; alpha-3 code, name and alias work too.",
+    list_description="List all countries of ISO 3166-1 and Kosovo, by name. `recorded=yes` lists those that documents "
+    "mention.",
+    item_description="One country, by its alpha-2 code. An alpha-3 code, name or alias works too.",
     model=Country,
     out=CountryOut,
     query=CountryQuery,

@@ -1,4 +1,4 @@
-"""Coverage: what is recorded of which mechanism and year, from which documents, read up to when."""
+"""Coverage: what is recorded by mechanism and year, from which documents, and up to which day."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -31,16 +31,16 @@ class RecordedOut(BaseModel):
 
 
 class CoverageOut(BaseModel):
-    """What is recorded of a mechanism in a year."""
+    """The records of a mechanism in a year."""
 
-    mechanism: MechanismRef | None = Field(description="The mechanism; null for what belongs to none.")
+    mechanism: MechanismRef | None = Field(description="The mechanism; null for records without one.")
     year: int | None = Field(
-        description="The year in which the record's date begins; null for what has no date.", examples=[2026]
+        description="The year in which the dates begin; null for records without a date.", examples=[2026]
     )
-    recorded: RecordedOut = Field(description="How many records there are.")
-    documents: list[str] = Field(description="Ids of the documents behind them.", examples=[["jspg-8-report"]])
+    recorded: RecordedOut = Field(description="Numbers of records, by kind.")
+    documents: list[str] = Field(description="Ids of the documents that support them.", examples=[["jspg-8-report"]])
     read_until: date | None = Field(
-        description="Publication of the newest document that bears on the mechanism.", examples=["2026-02-03"]
+        description="Publication day of the newest document about the mechanism.", examples=["2026-02-03"]
     )
 
 
@@ -49,14 +49,14 @@ class CoverageQuery(BaseModel):
 
     mechanism: Maybe[Spellings] = Field(
         None,
-        description="Mechanism: id, acronym, name or alias; repeat for any of several.",
+        description="This mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
 
 
 @router.get("", response_model=Page[CoverageOut], responses=LIST_RESPONSES, operation_id="listCoverage")
 def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
-    """List what is recorded by mechanism and year; a mechanism without a row has been read of, not recorded."""
+    """List the numbers of records by mechanism and year. A mechanism without records has no row."""
     with snapshot_for(request) as snapshot:
         named = {} if query.mechanism is None else {"mechanism": ("mechanism", query.mechanism)}
         ids = identify(snapshot, named).get("mechanism")

@@ -1,4 +1,4 @@
-"""Documents: the source texts. What they say is cited, never served."""
+"""Documents: the sources of all records. Their texts are cited and never served."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
@@ -46,10 +46,10 @@ def _bears_on(_model: Any, countries: list[str]) -> Condition:
 class SetAsideOut(BaseModel):
     """A paragraph that supports no record."""
 
-    paragraph: int = Field(description="Its number.", examples=[6])
+    paragraph: int = Field(description="Number of the paragraph.", examples=[6])
     why: SetAside = Field(
-        description="`furniture` of the page, `opinion`, `repetition`, or `background` that has no event, figure or "
-        "promise between countries.",
+        description="`furniture` of the page (headings, credits, links), `opinion`, `repetition`, or `background` "
+        "without an event, figure or commitment between countries.",
         examples=["furniture"],
     )
 
@@ -60,13 +60,13 @@ class DocumentOut(RecordOut):
     includes: ClassVar = {"meetings": Include("meetings", Meeting)}
 
     title: str | None = Field(
-        description="Title; null where the text carries none.",
+        description="Title; null if the text has none.",
         examples=["President Erdoğan hosts Kazakh top diplomat in Ankara for talks"],
     )
     publisher: str | None = Field(
-        description="Publisher; null where the text does not say.", examples=["Kazinform News Agency"]
+        description="Publisher; null if the text names none.", examples=["Kazinform News Agency"]
     )
-    author: str | None = Field(description="Author; null where the text does not say.", examples=["Nuha Jaber"])
+    author: str | None = Field(description="Author; null if the text names none.", examples=["Nuha Jaber"])
     date: EventDate
     date_start: EarliestDay
     date_end: LatestDay
@@ -76,9 +76,12 @@ class DocumentOut(RecordOut):
         description="SHA-256 of the text's bytes, in hexadecimal.",
         examples=["9e293e01abffca5620a6936778d1ebab1993cd678249431b46119d3e3817c48d"],
     )
-    paragraphs: int = Field(description="Its lines that are not blank; evidence counts them from 1.", examples=[11])
+    paragraphs: int = Field(
+        description="Number of paragraphs. Each line that is not blank is one; evidence counts them from 1.",
+        examples=[11],
+    )
     meetings: list[TitleRef] = Field(description="The meetings it reports.")
-    set_aside: list[SetAsideOut] = Field(description="Its paragraphs that support no record, and why.")
+    set_aside: list[SetAsideOut] = Field(description="The paragraphs that support no record, and why.")
 
 
 def _values_of(model: type[Any], value: Any, owner: Any = None) -> Any:
@@ -106,12 +109,12 @@ class DocumentQuery(DatedQuery[DocumentOut]):
         Filter(lambda _model, ids: _supports(Meeting, Meeting.mechanism_id.in_(ids)), "mechanism"),
     ] = Field(
         None,
-        description="Reports a meeting of the mechanism: id, acronym, name or alias; repeat for any.",
+        description="Reports a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
     country: Annotated[Maybe[Spellings], Filter(_bears_on, "country")] = Field(
         None,
-        description="Supports a meeting, agreement, milestone or figure of the country; repeat for any of several.",
+        description="Supports a meeting, agreement, milestone or figure of this country. Repeat for any of several.",
         examples=[["KZ"]],
     )
     group_by: Annotated[
@@ -123,7 +126,7 @@ class DocumentQuery(DatedQuery[DocumentOut]):
     ] = group_by_field("month")
     sort: Annotated[str, OrderBy(date=Document.date_start, title=Document.title_key, id=Document.id)] = Field(
         "-date",
-        description="Order; a leading minus sorts descending. `date` is the publication.",
+        description="Order. A leading minus reverses it. `date` is the day of publication.",
         examples=["-date"],
     )
 
@@ -172,9 +175,9 @@ def linked_data(record: Body, _base: str) -> dict[str, Any]:
 resource = Resource(
     path="/documents",
     example="jspg-8-report",
-    tag_description="The source texts, by hash; their text is not served.",
-    list_description="List the source texts, newest first; the date is the day of publication.",
-    item_description="One source text: what it is and what it reports.",
+    tag_description="The source documents. Their texts are not published, only their hashes.",
+    list_description="List the documents, newest first. The date is the day of publication.",
+    item_description="One document: its description, and what it reports.",
     model=Document,
     out=DocumentOut,
     query=DocumentQuery,

@@ -35,50 +35,59 @@ EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in EVIDENCE_
 
 
 class SupportedRecord(BaseModel):
-    """The record that a place supports."""
+    """The record that a span supports."""
 
-    kind: RecordKind = Field(description="What it is.", examples=["meeting"])
+    kind: RecordKind = Field(description="Kind of record.", examples=["meeting"])
     id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
-    url: str = Field(description="Its path; of a mission, that of its country.", examples=["/meetings/jspg-kz-tr-8"])
+    url: str = Field(
+        description="Its path. For a mission, it is the path of the country.", examples=["/meetings/jspg-kz-tr-8"]
+    )
 
 
 class EvidenceOut(RecordOut):
-    """A place in a document that supports a record, or one field of it."""
+    """A span of a document that supports a record, or one field of it."""
 
     record: SupportedRecord = Field(description="The record.")
-    field: str | None = Field(description="The field of it; null for the whole record.", examples=["date"])
+    field: str | None = Field(description="The field that it supports; null for the whole record.", examples=["date"])
     document: str = Field(description="Id of the document.", examples=["jspg-8-report"])
-    paragraph: int = Field(description="Its paragraph, from 1 over the lines that are not blank.", examples=[1])
-    start: int = Field(description="First character of the span, from 0 in the whole text.", examples=[251])
-    end: int = Field(description="The character after the last of the span.", examples=[257])
-    sha256: str = Field(description="SHA-256 of the span in UTF-8.", examples=["a" * 64])
-    as_written: str | None = Field(description="A few words of it, as they stand.", examples=["Feb. 2"])
-    says: str | None = Field(
-        description="What this place has, where that is not what the record has.", examples=["planned"]
+    paragraph: int = Field(
+        description="Number of the paragraph. Lines that are not blank are counted from 1.", examples=[1]
     )
-    method: EvidenceMethod = Field(description="`stated` there, or `inferred` from it.", examples=["inferred"])
+    start: int = Field(
+        description="Position of the first character of the span, counted from 0 in the whole text.", examples=[251]
+    )
+    end: int = Field(description="Position after the last character of the span.", examples=[257])
+    sha256: str = Field(description="SHA-256 of the span in UTF-8.", examples=["a" * 64])
+    as_written: str | None = Field(description="A few words of the span, as written.", examples=["Feb. 2"])
+    says: str | None = Field(
+        description="The value in the document, if it differs from the record.", examples=["planned"]
+    )
+    method: EvidenceMethod = Field(
+        description="`stated` if the span says it, `inferred` if it was worked out from the span.",
+        examples=["inferred"],
+    )
     reason: str | None = Field(
         description="How it was inferred, in our words.",
         examples=["The day is stated; the year is that of the report of 3 February 2026."],
     )
     reviewed: bool = Field(description="Whether a second reader has checked it.", examples=[False])
     quote: str | None = Field(
-        description="The sentence around the span, where the operator has the text; else null.", examples=[None]
+        description="The sentence around the span; null if the operator does not have the text.", examples=[None]
     )
 
 
 class EvidenceQuery(ListQuery[EvidenceOut]):
     record: Annotated[Maybe[Spellings], one_of(Evidence.record_id, "record")] = Field(
-        None, description="Supports the record: its id; repeat for any of several.", examples=[["jspg-kz-tr-8"]]
+        None, description="Supports this record, by its id. Repeat for any of several.", examples=[["jspg-kz-tr-8"]]
     )
     kind: Annotated[Maybe[Choice[RecordKind]], one_of(Evidence.record_kind)] = Field(
-        None, description="Supports a record of the kind; repeat for any.", examples=[["meeting"]]
+        None, description="Supports a record of this kind. Repeat for any of several.", examples=[["meeting"]]
     )
     field: Annotated[Maybe[Choice[EvidenceField]], one_of(Evidence.field)] = Field(
-        None, description="Supports the field; repeat for any of several.", examples=[["date"]]
+        None, description="Supports this field. Repeat for any of several.", examples=[["date"]]
     )
     method: Annotated[Maybe[Choice[EvidenceMethod]], one_of(Evidence.method)] = Field(
-        None, description="Stated or inferred.", examples=[["inferred"]]
+        None, description="Stated or inferred. Repeat for either.", examples=[["inferred"]]
     )
     group_by: Annotated[
         Maybe[str],
@@ -91,7 +100,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     ] = group_by_field("method")
     sort: Annotated[
         str, OrderBy(id=Evidence.id, record=Evidence.record_id, document=Evidence.document_id, start=Evidence.start)
-    ] = Field("id", description="Order; a leading minus sorts descending.", examples=["start"])
+    ] = Field("id", description="Order. A leading minus reverses it.", examples=["start"])
 
 
 def prepare(session: Session | Snapshot, _ids: Sequence[str]) -> dict[str, str]:
@@ -147,9 +156,9 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
 resource = Resource(
     path="/evidence",
     example="meeting.jspg-kz-tr-8.date.jspg-8-report.260",
-    tag_description="The place in a document behind each value.",
-    list_description="List the places in documents behind records: try `record=jspg-kz-tr-8&field=date`.",
-    item_description="One place.",
+    tag_description="The passage of a document that supports each value.",
+    list_description="List the passages of documents that support records: try `record=jspg-kz-tr-8&field=date`.",
+    item_description="One passage.",
     model=Evidence,
     out=EvidenceOut,
     query=EvidenceQuery,
@@ -161,17 +170,17 @@ resource = Resource(
 
 
 class Supported(SupportedRecord):
-    """A record, and which of its fields a document supports where."""
+    """A record that a document supports, with the fields and paragraphs."""
 
     fields: list[str] = Field(description="The fields that it supports.", examples=[["date", "session"]])
-    paragraphs: list[int] = Field(description="The paragraphs that do.", examples=[[1, 8]])
+    paragraphs: list[int] = Field(description="The paragraphs that support them.", examples=[[1, 8]])
 
 
 @document_router.get(
     "/{id}/records", response_model=Page[Supported], responses=ITEM_RESPONSES, operation_id="listDocumentRecords"
 )
 def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
-    """List all records that a document supports, with the fields and paragraphs; the whole list at once."""
+    """List all records that a document supports, with the fields and paragraphs, all at once."""
     with snapshot_for(request) as snapshot:
         document_id, _ = find(snapshot, Document, id)
         records = read_supported(snapshot, document_id)

@@ -31,33 +31,31 @@ from app.resources.refs import (
 
 
 class MeetingAt(TitleRef):
-    """A meeting, and when it is."""
+    """A meeting with its date."""
 
     date: EventDate
 
 
 class SessionsOut(BaseModel):
-    """The numbered series of its sessions, as far as the documents go."""
+    """The numbers of its sessions, according to the documents."""
 
     held: list[int] = Field(description="Numbers of the sessions reported as held.", examples=[[8]])
     planned: list[int] = Field(description="Numbers of the sessions reported as planned.", examples=[[]])
     missing: list[int] = Field(
-        description="Numbers before the highest of these of which the documents say nothing: not held, or not read of. "
-        "Of more than 1000 the highest 1000.",
+        description="Lower numbers that no document mentions. Such a session may have been held or not. If there are "
+        "more than 1000, the highest 1000.",
         examples=[[1, 2, 3, 4, 5, 6, 7]],
     )
-    missing_count: int = Field(description="How many such numbers there are.", examples=[7])
+    missing_count: int = Field(description="How many numbers are missing.", examples=[7])
 
 
 class FamilyOut(BaseModel):
-    """Mechanisms of one design with different members. A generic name is the family's and finds all of them."""
+    """Mechanisms of one design with different members. A generic name finds all of them."""
 
     acronym: str | None = Field(description="Generic acronym.", examples=["JSPG"])
     name: str = Field(description="Generic name.", examples=["Joint Strategic Planning Group"])
     aliases: list[str] = Field(description="Other generic names.", examples=[[]])
-    editorial: bool = Field(
-        description="Whether we gave it the generic name; else documents have it.", examples=[False]
-    )
+    editorial: bool = Field(description="True if the generic name is ours and in no document.", examples=[False])
 
 
 class MechanismOut(RecordOut):
@@ -71,19 +69,19 @@ class MechanismOut(RecordOut):
     acronym: str | None = Field(description="Acronym; several mechanisms may share it.", examples=["JSPG"])
     name: str = Field(description="Full name.", examples=["Kazakhstan–Türkiye Joint Strategic Planning Group"])
     family: FamilyOut | None = Field(
-        description="Its family: all mechanisms of one design, whose generic names find every one of them. Null where "
-        "it is of none."
+        description="Its family: all mechanisms of the same design, which share the generic names. Null if it has none."
     )
     aliases: list[str] = Field(
-        description="Other names that are its own.", examples=[["Türkiye–Kazakhstan Joint Strategic Planning Group"]]
+        description="Other names of this mechanism alone.",
+        examples=[["Türkiye–Kazakhstan Joint Strategic Planning Group"]],
     )
     editorial_aliases: EditorialAliases
-    kind: MechanismKind = Field(description="What it is.", examples=["planning-group"])
+    kind: MechanismKind = Field(description="Kind of mechanism.", examples=["planning-group"])
     level: MechanismLevel | None = Field(
-        description="At what level it meets; null where no document says.", examples=["foreign-ministers"]
+        description="The level at which it meets; null if no document says so.", examples=["foreign-ministers"]
     )
     members: list[str] = Field(
-        description="Alpha-2 codes of the members that the documents name; of an organisation not all it has.",
+        description="Alpha-2 codes of the members that documents name. An organisation may have more.",
         examples=[["KZ", "TR"]],
     )
     established: EventDate
@@ -91,34 +89,33 @@ class MechanismOut(RecordOut):
     established_end: LatestDay
     established_precision: DatePrecision
     meetings_count: int = Field(
-        description="Meetings recorded, held and planned: the `total` of `/meetings?mechanism=ID`.",
+        description="Number of recorded meetings, held or planned: the `total` of `/meetings?mechanism=ID`.",
         examples=[1],
     )
     first_meeting: MeetingAt | None = Field(
-        description="The earliest meeting reported as held; null where none is recorded."
+        description="The earliest meeting that a document reports as held; null if there is none."
     )
     last_meeting: MeetingAt | None = Field(
-        description="The latest meeting reported as held; null where none is recorded."
+        description="The latest meeting that a document reports as held; null if there is none."
     )
     next_meeting: MeetingAt | None = Field(
-        description="The first meeting that is reported as planned and not before the last one held; null where no "
-        "document plans one."
+        description="The first planned meeting that is not before the last one held; null if there is none."
     )
-    sessions: SessionsOut = Field(description="Which of its numbered sessions are known, and which are not.")
+    sessions: SessionsOut = Field(description="The numbers of its sessions: held, planned and missing.")
 
 
 class MechanismQuery(DatedQuery[MechanismOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Mechanism.id, "mechanism")] = Field(
-        None, description="The mechanism: id, acronym, name or alias; repeat for any.", examples=[["JSPG"]]
+        None, description="This mechanism: id, acronym, name or alias. Repeat for any of several.", examples=[["JSPG"]]
     )
     country: Annotated[Maybe[Spellings], any_of(Mechanism.members, MechanismMember.country_id, "country")] = Field(
-        None, description="Has the country as a member; repeat for any of several.", examples=[["KZ"]]
+        None, description="This country is a member. Repeat for any of several.", examples=[["KZ"]]
     )
     kind: Annotated[Maybe[Choice[MechanismKind]], one_of(Mechanism.kind_)] = Field(
-        None, description="What it is; repeat for any of several.", examples=[["council"]]
+        None, description="Kind of mechanism. Repeat for any of several.", examples=[["council"]]
     )
     level: Annotated[Maybe[Choice[MechanismLevel]], one_of(Mechanism.level)] = Field(
-        None, description="At what level it meets; repeat for any.", examples=[["foreign-ministers"]]
+        None, description="The level at which it meets. Repeat for any of several.", examples=[["foreign-ministers"]]
     )
     group_by: Annotated[
         Maybe[str],
@@ -130,7 +127,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
     ] = group_by_field("kind")
     sort: Annotated[str, OrderBy(date=Mechanism.established_start, name=Mechanism.name_key, id=Mechanism.id)] = Field(
         "-date",
-        description="Order; a leading minus sorts descending. `date` is when it was established.",
+        description="Order. A leading minus reverses it. `date` is the day on which it was established.",
         examples=["name"],
     )
 
@@ -254,7 +251,7 @@ resource = Resource(
     path="/mechanisms",
     example="jspg-kz-tr",
     tag_description="Standing formats: councils, groups, commissions, organisations.",
-    list_description="List mechanisms; the date filters are about when they were established.",
+    list_description="List mechanisms. The date filters refer to the day on which they were established.",
     item_description="One mechanism, by id; an acronym, name or alias works too. A name that several mechanisms "
     "share is answered by 300 with their ids.",
     model=Mechanism,

@@ -47,10 +47,10 @@ mechanism_router = APIRouter(prefix="/mechanisms/{id}", tags=["mechanisms"], rou
 
 
 class CoordinatesOut(BaseModel):
-    """Where a city lies, in degrees (WGS 84); from GeoNames, CC BY 4.0."""
+    """The coordinates of a city in degrees (WGS 84), from GeoNames (CC BY 4.0)."""
 
-    latitude: Number = Field(description="North of the equator.", examples=[39.91987])
-    longitude: Number = Field(description="East of Greenwich.", examples=[32.85427])
+    latitude: Number = Field(description="Degrees north of the equator.", examples=[39.91987])
+    longitude: Number = Field(description="Degrees east of Greenwich.", examples=[32.85427])
 
 
 class ParticipantOut(Delegate):
@@ -60,7 +60,7 @@ class ParticipantOut(Delegate):
 
 
 class MeetingOut(RecordOut):
-    """Officials of one or more countries meeting: a session, a bilateral meeting, a summit, a visit."""
+    """A meeting of officials of one or more countries: a session, a bilateral meeting, a summit, a visit."""
 
     includes = RecordOut.includes | {
         "participants": Include("participants.official", Official),
@@ -72,32 +72,32 @@ class MeetingOut(RecordOut):
         description="Title, in our words.",
         examples=["Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"],
     )
-    type: MeetingType = Field(description="What it is.", examples=["session"])
+    type: MeetingType = Field(description="Type of the meeting.", examples=["session"])
     status: MeetingStatus = Field(
-        description="As the sources have it: `planned` stays until a document says that it was held.",
+        description="According to the sources: `planned` until a document says that it was held.",
         examples=["held"],
     )
     date: EventDate
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    mechanism: MechanismRef | None = Field(description="The mechanism it is a meeting of.")
+    mechanism: MechanismRef | None = Field(description="The mechanism of which it is a meeting.")
     session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
     city: str | None = Field(description="City.", examples=["Ankara"])
     coordinates: CoordinatesOut | None = Field(
-        description="Where the city lies; null where none is named, or its place is not known."
+        description="The coordinates of the city; null if no city is named, or its coordinates are not known."
     )
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
-    country: CountryRef | None = Field(description="The country it takes place in.")
-    countries: list[CountryRef] = Field(description="The countries that take part, as far as documents name them.")
+    country: CountryRef | None = Field(description="The country in which it takes place.")
+    countries: list[CountryRef] = Field(description="The countries that take part, if documents name them.")
     participants: list[ParticipantOut] = Field(description="The officials that documents name.")
-    topics: list[str] = Field(description="What it was about.", examples=[["trade", "investment"]])
-    occasion: str | None = Field(description="What it was held on the occasion of.", examples=["COP29"])
-    agreements: list[TitleRef] = Field(description="What was adopted there.")
+    topics: list[str] = Field(description="Topics of the meeting.", examples=[["trade", "investment"]])
+    occasion: str | None = Field(description="The occasion on which it was held.", examples=["COP29"])
+    agreements: list[TitleRef] = Field(description="The agreements adopted there.")
 
 
 class MeetingFilters(DatedFilters):
-    """The filters of meetings, without that by mechanism."""
+    """The filters of meetings, except the one by mechanism."""
 
     country: Annotated[
         Maybe[Spellings],
@@ -107,32 +107,32 @@ class MeetingFilters(DatedFilters):
         ),
     ] = Field(
         None,
-        description="Takes part or is the place: alpha-2, alpha-3, name or alias; repeat for any of several.",
+        description="This country takes part or is the host: code, name or alias. Repeat for any of several.",
         examples=[["Türkiye"]],
     )
     between: Annotated[Maybe[Between], each_of(any_of(Meeting.countries, MeetingCountry.country_id, "country"))] = (
         Field(
             None,
-            description="Two or more countries, comma-separated, all of which take part.",
+            description="Two or more countries, separated by commas: all of them take part.",
             examples=[["KZ,TR"]],
         )
     )
     official: Annotated[Maybe[Spellings], any_of(Meeting.participants, Participant.official_id, "official")] = Field(
         None,
-        description="Takes part: id, name or alias of an official; repeat for any.",
+        description="This official takes part: id, name or alias. Repeat for any of several.",
         examples=[["Erdogan"]],
     )
     topic: Annotated[Maybe[Spellings], any_of(Meeting.topics, MeetingTopic.topic_id, "topic")] = Field(
-        None, description="Is about the topic; repeat for any of several.", examples=[["trade"]]
+        None, description="About this topic. Repeat for any of several.", examples=[["trade"]]
     )
     type: Annotated[Maybe[Choice[MeetingType]], one_of(Meeting.type)] = Field(
-        None, description="What it is; repeat for any of several.", examples=[["session"]]
+        None, description="Type of the meeting. Repeat for any of several.", examples=[["session"]]
     )
     status: Annotated[Maybe[Choice[MeetingStatus]], one_of(Meeting.status)] = Field(
-        None, description="Held or planned, as the sources have it.", examples=[["planned"]]
+        None, description="Held or planned, according to the sources. Repeat for either.", examples=[["planned"]]
     )
     city: Annotated[Maybe[Spellings], one_of(Meeting.city_id, "city")] = Field(
-        None, description="Takes place in the city; repeat for any of several.", examples=[["Ankara"]]
+        None, description="Takes place in this city. Repeat for any of several.", examples=[["Ankara"]]
     )
 
 
@@ -153,14 +153,14 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
     ] = group_by_field("year")
     sort: Annotated[
         str, OrderBy(date=Meeting.date_start, title=Meeting.title_key, session=Meeting.session, id=Meeting.id)
-    ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-date"])
+    ] = Field("-date", description="Order. A leading minus reverses it.", examples=["-date"])
 
 
 class MeetingQuery(MechanismMeetingQuery):
     mechanism: Annotated[Maybe[Spellings], one_of(Meeting.mechanism_id, "mechanism")] = Field(
         None,
-        description="Mechanism: id, acronym, name or alias; repeat for any. A generic name or acronym finds the whole "
-        "family.",
+        description="Meetings of this mechanism: id, acronym, name or alias. Repeat for any of several. A generic name "
+        "finds the whole family.",
         examples=[["JSPG"]],
     )
 
@@ -239,12 +239,13 @@ CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCale
 
 
 def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> tuple[MeetingQuery, str]:
-    """The query for the meetings of a mechanism or of a family, and the name of that. Raises ``Problem`` where none has
-    the spelling."""
+    """The query for the meetings of a mechanism or family, and its name. Raises ``Problem`` for an unknown spelling."""
     with snapshot_for(request) as snapshot:
         ids = matches(snapshot, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
         if not ids:
-            find(snapshot, Mechanism, spelling)  # raises what names the nearest, or says that it was withdrawn
+            find(
+                snapshot, Mechanism, spelling
+            )  # raises a problem with the nearest names, or with the day of withdrawal
         name = _mechanism_name(snapshot, spelling, ids)
     values = {field: getattr(query, field) for field in query.model_fields_set}
     whole = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **values, mechanism=[spelling])
@@ -252,8 +253,8 @@ def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> 
 
 
 def _mechanism_name(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> str:
-    """The name of a mechanism, or of its family where the spelling is a generic name. Where mechanisms of
-    different names have the spelling, it is returned."""
+    """The name of a mechanism, or of its family if the spelling is a generic name. If mechanisms of different names
+    have the spelling, the spelling itself is returned."""
     generic = exists().where(
         Name.kind == Mechanism.kind,
         Name.record_id == Mechanism.id,
@@ -273,7 +274,7 @@ def _mechanism_name(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> st
 def list_mechanism_meetings(
     id: RecordId, query: Annotated[MechanismMeetingQuery, Query()], request: Request
 ) -> Response:
-    """List the meetings of one mechanism, or by a generic name those of its whole family, with the parameters of
+    """List the meetings of one mechanism, or by a generic name those of its whole family. It takes the parameters of
     `/meetings`."""
     whole, _ = _mechanism_query(request, id, query)
     return page(request, resource, whole)
@@ -293,7 +294,7 @@ def export_mechanism_meetings(
     query: Annotated[MechanismMeetingQuery, Query()],
     request: Request,
 ) -> Response:
-    """All meetings of one mechanism, or of a family, as a file or feed, as `/meetings.{format}` has those of all."""
+    """All meetings of one mechanism, or of a family, as a file or feed. See `/meetings.{format}`."""
     whole, name = _mechanism_query(request, id, query)
     return export(request, resource, whole, format, title=name)
 

@@ -27,38 +27,38 @@ from app.resources.refs import (
 
 
 class MilestoneOut(RecordOut):
-    """A turn in relations."""
+    """A turning point in relations."""
 
     includes = RecordOut.includes | {"mechanism": Include("mechanism", Mechanism)}
 
     title: str = Field(description="What happened, in our words.", examples=["Diplomatic relations established"])
-    type: MilestoneType = Field(description="What kind of turn it is.", examples=["diplomatic-relations"])
+    type: MilestoneType = Field(description="Type of the turning point.", examples=["diplomatic-relations"])
     date: EventDate
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    countries: list[CountryRef] = Field(description="The countries concerned.")
-    mechanism: MechanismRef | None = Field(description="The mechanism it is about.")
+    countries: list[CountryRef] = Field(description="The countries that it concerns.")
+    mechanism: MechanismRef | None = Field(description="The mechanism that it concerns.")
 
 
 class MilestoneQuery(DatedQuery[MilestoneOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Milestone.mechanism_id, "mechanism")] = Field(
         None,
-        description="Is about the mechanism: id, acronym, name or alias; repeat for any.",
+        description="Concerns this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["HLSCC"]],
     )
     country: Annotated[Maybe[Spellings], any_of(Milestone.countries, MilestoneCountry.country_id, "country")] = Field(
-        None, description="Concerns the country; repeat for any of several.", examples=[["KZ"]]
+        None, description="Concerns this country. Repeat for any of several.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], each_of(any_of(Milestone.countries, MilestoneCountry.country_id, "country"))] = (
         Field(
             None,
-            description="Two or more countries, comma-separated, all of which it concerns.",
+            description="Two or more countries, separated by commas: it concerns all of them.",
             examples=[["KZ,TR"]],
         )
     )
     type: Annotated[Maybe[Choice[MilestoneType]], one_of(Milestone.type)] = Field(
-        None, description="What kind of turn it is; repeat for any.", examples=[["recognition"]]
+        None, description="Type of the turning point. Repeat for any of several.", examples=[["recognition"]]
     )
     group_by: Annotated[
         Maybe[str],
@@ -69,7 +69,7 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
         ),
     ] = group_by_field("type")
     sort: Annotated[str, OrderBy(date=Milestone.date_start, title=Milestone.title_key, id=Milestone.id)] = Field(
-        "-date", description="Order; a leading minus sorts descending.", examples=["date"]
+        "-date", description="Order. A leading minus reverses it.", examples=["date"]
     )
 
 
@@ -84,7 +84,7 @@ def render(milestone: Milestone, _prepared: None) -> dict[str, Any]:
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
-    day = jsonld.point(record["date"])  # of an interval it was on one day
+    day = jsonld.point(record["date"])  # it happened on one day of the interval
     return {
         "@type": "Event",
         "startDate": day,
@@ -96,7 +96,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
 resource = Resource(
     path="/milestones",
     example="kz-tr-recognition-1991",
-    tag_description="Turns in relations: recognition, an embassy, a council founded.",
+    tag_description="Turning points in relations: recognition, a new embassy, a new council.",
     list_description="List milestones, newest first.",
     model=Milestone,
     out=MilestoneOut,

@@ -24,13 +24,15 @@ class PositionOut(BaseModel):
 
     title: str = Field(description="The post.", examples=["Foreign Minister"])
     body: str | None = Field(description="The institution.", examples=["Ministry of Foreign Affairs of Türkiye"])
-    start: str | None = Field(description="Since when, EDTF; null where no document says.", examples=[None])
-    end: str | None = Field(description="Until when, EDTF; null where no document says.", examples=[None])
+    start: str | None = Field(description="Start (EDTF); null if no document states it.", examples=[None])
+    end: str | None = Field(description="End (EDTF); null if no document states it.", examples=[None])
     as_of: str | None = Field(
-        description="The latest date at which a document has the official in the post, EDTF.",
+        description="The latest date for which a document reports the official in this post (EDTF).",
         examples=["2026-02-02"],
     )
-    former: bool = Field(description="True where a document says that the post is no longer held.", examples=[False])
+    former: bool = Field(
+        description="True if a document says that the official no longer holds the post.", examples=[False]
+    )
 
 
 class OfficialOut(RecordOut):
@@ -39,8 +41,8 @@ class OfficialOut(RecordOut):
     name: str = Field(description="Name in Latin letters.", examples=["Recep Tayyip Erdoğan"])
     aliases: list[str] = Field(description="Other spellings.", examples=[["Recep Tayyip Erdogan", "Erdogan"]])
     editorial_aliases: EditorialAliases
-    country: CountryRef = Field(description="The country served.")
-    positions: list[PositionOut] = Field(description="Posts, the newest first.")
+    country: CountryRef = Field(description="The country that the official serves.")
+    positions: list[PositionOut] = Field(description="Posts, newest first.")
 
 
 class OfficialQuery(ListQuery[OfficialOut]):
@@ -59,12 +61,12 @@ class OfficialQuery(ListQuery[OfficialOut]):
         ),
     ] = Field(
         None,
-        description="Took part in a meeting of the mechanism: id, acronym, name or alias; repeat for any.",
+        description="Took part in a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
     country: Annotated[Maybe[Spellings], one_of(Official.country_id, "country")] = Field(
         None,
-        description="Serves the country: code, name or alias; repeat for any of several.",
+        description="Serves this country: code, name or alias. Repeat for any of several.",
         examples=[["KZ"]],
     )
     group_by: Annotated[
@@ -81,7 +83,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
         ),
     ] = group_by_field("country")
     sort: Annotated[str, OrderBy(id=Official.id, name=Official.name_key)] = Field(
-        "name", description="Order; a leading minus sorts descending.", examples=["-name"]
+        "name", description="Order. A leading minus reverses it.", examples=["-name"]
     )
 
 
@@ -112,7 +114,7 @@ resource = Resource(
     example="hakan-fidan",
     tag_description="People who hold or held a public post.",
     list_description="List officials with the posts that documents state.",
-    item_description="One official, by id; a name or alias that only one official has works too.",
+    item_description="One official, by id. A name or alias of only one official works too.",
     model=Official,
     out=OfficialOut,
     query=OfficialQuery,

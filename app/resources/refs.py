@@ -15,23 +15,23 @@ from app.domain.edtf import Precision
 # A date group: four fields, always in this order. An unknown date is null in all four.
 EventDate = Annotated[
     str | None,
-    Field(description="When, EDTF; null where no document says.", examples=["2026-02-02"]),
+    Field(description="Date (EDTF); null if no document states it.", examples=["2026-02-02"]),
 ]
 
 EarliestDay = Annotated[
-    datetime.date | None, Field(description="The earliest day that the date covers.", examples=["2026-02-02"])
+    datetime.date | None, Field(description="The earliest day that the date can cover.", examples=["2026-02-02"])
 ]
 
 LatestDay = Annotated[
-    datetime.date | None, Field(description="The latest day that the date covers.", examples=["2026-02-02"])
+    datetime.date | None, Field(description="The latest day that the date can cover.", examples=["2026-02-02"])
 ]
 
-DatePrecision = Annotated[Precision | None, Field(description="How exactly the date is known.", examples=["day"])]
+DatePrecision = Annotated[Precision | None, Field(description="Precision of the date.", examples=["day"])]
 
 EditorialAliases = Annotated[
     list[str],
     Field(
-        description="Those of the aliases that we added, as facts of spelling; no document has them.",
+        description="The aliases that we added. They are in no document.",
         examples=[["Турция"]],
     ),
 ]
@@ -65,25 +65,25 @@ class MechanismRef(BaseModel):
     """A mechanism in another record."""
 
     id: str = Field(description="Id of the mechanism.", examples=["jspg-kz-tr"])
-    acronym: str | None = Field(description="Acronym, which several may share.", examples=["JSPG"])
+    acronym: str | None = Field(description="Acronym. Several mechanisms may share it.", examples=["JSPG"])
     name: str = Field(description="Full name.", examples=["Kazakhstan–Türkiye Joint Strategic Planning Group"])
 
 
 class ProductOut(BaseModel):
-    """What a figure on trade is of."""
+    """The product that a trade figure covers."""
 
     name: str = Field(description="Name.", examples=["Crude oil"])
     hs: str | None = Field(
-        description="Heading of the Harmonized System; null where it is not certain.", examples=["2709"]
+        description="Heading of the Harmonized System; null if it is not certain.", examples=["2709"]
     )
 
 
 class Delegate(BaseModel):
-    """An official who signed, for a country, in the post held then."""
+    """An official who acted for a country, with the post at that time."""
 
     official: NameRef = Field(description="The official.")
-    country: CountryRef = Field(description="The country the official stood for.")
-    position: str | None = Field(description="The post held then.", examples=["Foreign Minister"])
+    country: CountryRef = Field(description="The country for which the official acted.")
+    position: str | None = Field(description="The post at that time.", examples=["Foreign Minister"])
 
 
 def aliases(

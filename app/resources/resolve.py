@@ -1,4 +1,4 @@
-"""Resolver: what a name may mean, ranked, with the reason. The matcher is that of the filters."""
+"""Resolver: the records that a name may mean, best first. It finds names as the filters do."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -31,21 +31,21 @@ PATHS = {kind: f"/{kind.value}s" for kind in Resolved} | {Resolved.country: "/co
 
 
 class Candidate(BaseModel):
-    """Something that a name may mean."""
+    """A record that a name may mean."""
 
-    kind: Resolved = Field(description="What it is.", examples=["country"])
-    id: str = Field(description="Its id, good for the filters.", examples=["TR"])
+    kind: Resolved = Field(description="Kind of record.", examples=["country"])
+    id: str = Field(description="Its id, which filters accept.", examples=["TR"])
     url: str = Field(description="Its path.", examples=["/countries/TR"])
     name: str | None = Field(description="Its name.", examples=["Türkiye"])
     matched: str = Field(description="The spelling that matched.", examples=["Turkey"])
     role: NameRole = Field(
-        description="What that spelling is to it; an `editorial` one was added by us.", examples=["alias"]
+        description="What the spelling is: a name, a code and so on. `editorial` ones are ours.", examples=["alias"]
     )
     exact: bool = Field(
-        description="Whether the spelling is the same but for case, diacritics and punctuation: a filter takes it.",
+        description="True if the spellings differ only in case, diacritics or punctuation. Filters accept such a name.",
         examples=[True],
     )
-    score: float = Field(description="How like the spellings are, of 100.", examples=[100])
+    score: float = Field(description="Similarity of the spellings, from 0 to 100.", examples=[100])
 
 
 class ResolveQuery(BaseModel):
@@ -53,14 +53,14 @@ class ResolveQuery(BaseModel):
 
     q: Spelling = Field(description="A name, code, acronym or id, in any spelling.", examples=["Turkey"])
     kind: Maybe[Choice[Resolved]] = Field(
-        None, description="Only things of the kind; repeat for any.", examples=[["country"]]
+        None, description="Only records of this kind. Repeat for any of several.", examples=[["country"]]
     )
-    limit: int = Field(10, ge=1, le=50, description="Candidates at most.", examples=[10])
+    limit: int = Field(10, ge=1, le=50, description="Greatest number of candidates.", examples=[10])
 
 
 @router.get("", response_model=Page[Candidate], responses=LIST_RESPONSES, operation_id="resolveName")
 def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> Response:
-    """List what a name may mean, best first: countries, officials, mechanisms, documents."""
+    """List the records that a name may mean, best first: countries, officials, mechanisms, documents."""
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     kinds = [kind.value for kind in query.kind or Resolved]

@@ -92,9 +92,8 @@ def files_for(resource: Resource) -> APIRouter:
         response_class=Response,
         responses={**LIST_RESPONSES, 200: {"description": "The whole list.", "content": openapi_content(resource)}},
         summary="The whole list as a file or feed",
-        description=f"The whole of {resource.path} as a file or feed, not a page of it: {', '.join(suffixes)}. It "
-        "takes the list's parameters; with `limit`, that many. `Accept` with the media type does the same on the list "
-        "itself.",
+        description=f"The whole list {resource.path} as a file or feed: {', '.join(suffixes)}. It takes the parameters "
+        "of the list; `limit` cuts it. A request to the list with the media type in `Accept` gives the same file.",
         tags=[resource.tag],
         operation_id=f"export{_camel(resource.path.replace('/', ' '))}",
     )
@@ -111,7 +110,7 @@ def _add_citation(router: APIRouter, resource: Resource) -> None:
         response_model=CitationOut,
         responses=ITEM_RESPONSES | {200: {"content": CONTENT}},
         summary="Cite",
-        description="Cite the record: plain text, APA, BibTeX and CSL-JSON, with its sources and the data's revision.",
+        description="Cite a record as text, APA, BibTeX or CSL-JSON, with its sources and the revision of the data.",
         tags=["citations"],
         operation_id=f"cite{_camel(resource.model.kind)}",
     )

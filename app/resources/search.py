@@ -29,9 +29,9 @@ NAMED = ("official", "mechanism", "country")
 
 
 class Hit(BaseModel):
-    """A record in which the words stand."""
+    """A record that contains the words."""
 
-    kind: SearchKind = Field(description="What it is.", examples=["meeting"])
+    kind: SearchKind = Field(description="Kind of record.", examples=["meeting"])
     id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
     url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
     title: str = Field(
@@ -39,51 +39,49 @@ class Hit(BaseModel):
         examples=["Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"],
     )
     snippet: str = Field(
-        description="A few words of the record around the first that was found; its beginning, where another name of "
-        "something in it was.",
+        description="A few words of the record around the first match. It is the beginning of the record if only "
+        "another spelling of a name matched.",
         examples=["… Kazakhstan–Türkiye Joint Strategic Planning Group · Ankara …"],
     )
     rank: int = Field(
-        description="How much of the title the words make up, of 100; 0 where they stand elsewhere in the record.",
+        description="Percentage of the title that the words make up; 0 if they are only elsewhere in the record.",
         examples=[49],
     )
 
 
 class Found(Page[Hit]):
-    """What was found, the best first."""
+    """The records that match, best first."""
 
     ranked: int = Field(
-        description="How many of the records found were compared with each other: the items are the best of these. "
-        "Less than `total` where more than 10000 were found; ask then for more words, or one `kind`.",
+        description="Number of matching records that were ranked; the items are the best of these. It is less than "
+        "`total` if more than 10,000 match. Then search for more words, or for one `kind`.",
         examples=[12],
     )
-    cut: bool = Field(description="Whether more were found than were compared.", examples=[False])
-    suggestions: list[str] = Field(
-        description="Where nothing was found: names that are most like the words.", examples=[[]]
-    )
+    cut: bool = Field(description="True if more records match than were ranked.", examples=[False])
+    suggestions: list[str] = Field(description="If nothing matches: the names nearest to the words.", examples=[[]])
 
 
 class SearchQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     q: SearchText = Field(
-        description='Words in any spelling, all of which a record has: `Erdogan`, `"strategic planning"`, `kosher*`; '
-        "`Ankara OR Astana`, `trade -oil`, as on every list.",
+        description='Words in any spelling. A record must contain all of them: `Erdogan`, `"strategic planning"`, '
+        "`kosher*`. Operators work as on every list: `Ankara OR Astana`, `trade -oil`.",
         examples=["strategic planning"],
     )
     kind: Maybe[Choice[SearchKind]] = Field(
-        None, description="Only records of the kind; repeat for any.", examples=[["meeting"]]
+        None, description="Only records of this kind. Repeat for any of several.", examples=[["meeting"]]
     )
     limit: Annotated[int, Digits] = Field(50, ge=1, le=1000, description="Records on a page.", examples=[50])
     cursor: Maybe[Annotated[str, Field(max_length=2000)]] = Field(
         None,
-        description="The `next_cursor` of the page before.",
+        description="The `next_cursor` of the previous page. Leave the other parameters unchanged.",
     )
 
 
 @router.get("", response_model=Found, responses=LIST_RESPONSES, operation_id="searchRecords")
 def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
-    """Search all records: those whose title the words make up most come first."""
+    """Search all records. Those come first whose title the words cover most."""
     rank = fulltext.rank(query.q)
     order = Order(rank, SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)

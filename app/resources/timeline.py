@@ -27,21 +27,22 @@ from app.resources.refs import (
 
 
 class TimelineOut(RecordOut):
-    """A meeting, agreement or milestone; `url` leads to the whole record."""
+    """A meeting, agreement or milestone. `url` leads to the full record."""
 
     includes = RecordOut.includes | {"mechanism": Include("mechanism", Mechanism)}
 
-    kind: TimelineKind = Field(description="Which of the three it is.", examples=["meeting"])
+    kind: TimelineKind = Field(description="Kind of record.", examples=["meeting"])
     title: str = Field(description="Title of the record.", examples=["Diplomatic relations established"])
     status: MeetingStatus | AgreementStatus | None = Field(
-        description="That of the meeting or agreement, as the sources have it; a milestone has none.", examples=["held"]
+        description="Status of the meeting or agreement, according to the sources. A milestone has none.",
+        examples=["held"],
     )
     date: EventDate
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    mechanism: MechanismRef | None = Field(description="The mechanism it belongs to.")
-    countries: list[CountryRef] = Field(description="The countries that take part, adopt or are concerned.")
+    mechanism: MechanismRef | None = Field(description="The mechanism to which it belongs.")
+    countries: list[CountryRef] = Field(description="The countries that take part, adopt it, or are concerned.")
 
 
 class TimelineFilters(DatedFilters):
@@ -49,17 +50,19 @@ class TimelineFilters(DatedFilters):
 
     mechanism: Annotated[Maybe[Spellings], one_of(TimelineEntry.mechanism_id, "mechanism")] = Field(
         None,
-        description="Belongs to the mechanism: id, acronym, name or alias; repeat for any.",
+        description="Belongs to this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
     country: Annotated[Maybe[Spellings], any_of(TimelineEntry.countries, TimelineCountry.country_id, "country")] = (
-        Field(None, description="Has the country; repeat for any of several.", examples=[["KZ"]])
+        Field(None, description="Involves this country. Repeat for any of several.", examples=[["KZ"]])
     )
     between: Annotated[
         Maybe[Between], each_of(any_of(TimelineEntry.countries, TimelineCountry.country_id, "country"))
-    ] = Field(None, description="Two or more countries, comma-separated: has all.", examples=[["KZ,TR"]])
+    ] = Field(
+        None, description="Two or more countries, separated by commas: it involves all of them.", examples=[["KZ,TR"]]
+    )
     kind: Annotated[Maybe[Choice[TimelineKind]], one_of(TimelineEntry.record_kind)] = Field(
-        None, description="Which of the three; repeat for any of several.", examples=[["agreement"]]
+        None, description="Kind of record. Repeat for any of several.", examples=[["agreement"]]
     )
 
 
@@ -73,7 +76,7 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
         ),
     ] = group_by_field("year")
     sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title_key, id=TimelineEntry.id)] = (
-        Field("-date", description="Order; a leading minus sorts descending.", examples=["date"])
+        Field("-date", description="Order. A leading minus reverses it.", examples=["date"])
     )
 
 

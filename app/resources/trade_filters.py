@@ -31,44 +31,50 @@ class TradeStatFilters(DatedFilters):
 
     mechanism: Annotated[Maybe[Spellings], one_of(TradeStat.mechanism_id, "mechanism")] = Field(
         None,
-        description="Reported with the mechanism's meetings: id, acronym, name or alias; repeat for any of several.",
+        description="Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
     country: Annotated[Maybe[Spellings], COUNTRY] = Field(
-        None, description="Is the reporter or the partner; repeat for any of several.", examples=[["KZ"]]
+        None, description="This country is the reporter or the partner. Repeat for any of several.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], pair_of(TradeStat.reporter_id, TradeStat.partner_id, "country")] = Field(
-        None, description="Two countries, comma-separated: the pair, either way round.", examples=[["KZ,TR"]]
+        None,
+        description="Two countries, separated by a comma, as reporter and partner in either order.",
+        examples=[["KZ,TR"]],
     )
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(TradeStat.indicator)] = Field(
-        None, description="What is measured; repeat for any of several.", examples=[["trade"]]
+        None, description="What is measured. Repeat for any of several.", examples=[["trade"]]
     )
     flow: Annotated[Maybe[Choice[Flow]], one_of(TradeStat.flow)] = Field(
-        None, description="Direction, from the reporter's side; repeat for any.", examples=[["export"]]
+        None, description="Direction, as the reporter sees it. Repeat for any of several.", examples=[["export"]]
     )
     reporter: Annotated[Maybe[Spellings], one_of(TradeStat.reporter_id, "country")] = Field(
-        None, description="The country whose figure it is; repeat for any of several.", examples=[["KZ"]]
+        None,
+        description="The reporting country. Flows are seen from its side. Repeat for any of several.",
+        examples=[["KZ"]],
     )
     partner: Annotated[Maybe[Spellings], one_of(TradeStat.partner_id, "country")] = Field(
-        None, description="The other country; repeat for any of several.", examples=[["TR"]]
+        None, description="The other country. Repeat for any of several.", examples=[["TR"]]
     )
     kind: Annotated[Maybe[Choice[StatKind]], one_of(TradeStat.kind_)] = Field(
         None, description="Actual figures or targets.", examples=[["target"]]
     )
     unit: Annotated[Maybe[Choice[Unit]], one_of(TradeStat.unit)] = Field(
-        None, description="Unit; repeat for any of several.", examples=[["USD"]]
+        None, description="Unit. Repeat for any of several.", examples=[["USD"]]
     )
     qualifier: Annotated[Maybe[Choice[Qualifier]], one_of(TradeStat.qualifier)] = Field(
-        None, description="How the source hedges the figure; repeat for any.", examples=[["exact"]]
+        None,
+        description="How the source qualifies the figure: about, nearly, over and so on. Repeat for any of several.",
+        examples=[["exact"]],
     )
     figures: Annotated[
         One[Figures],
         Filter(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
     ] = Field(
         Figures.all,
-        description="`preferred` keeps one figure for each thing and period, by the rules of `/methodology`; "
-        "`comparison` in the answer names the rule that decided. Its `sources` are then those of all figures of the "
-        "group that agree with it.",
+        description="`preferred` leaves one figure for each subject and period, by the rules of `/methodology`. Its "
+        "`comparison` names the rule that decided, and its `sources` are those of all figures of the group that "
+        "agree with it.",
         examples=["preferred"],
     )
 

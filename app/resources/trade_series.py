@@ -52,10 +52,10 @@ FLAT = [suffix for suffix, kind in FORMATS.items() if not kind.has_own_fields]
 
 
 class SeriesRow(BaseModel):
-    """One period of a series; ``gap`` where no document has a figure for it."""
+    """One period of a series. It is a ``gap`` if no document has a figure for it."""
 
     series: str = Field(
-        description="What is measured, as an id: the rows of a line in a chart have one in common.",
+        description="Id of the series. All rows of one line in a chart have the same.",
         examples=["trade-turnover-kz-tr"],
     )
     date: EventDate
@@ -64,35 +64,37 @@ class SeriesRow(BaseModel):
     date_precision: DatePrecision
     value: float | None = Field(description="The figure; null in a gap.", examples=[5000000000])
     low: float | None = Field(
-        description="The least that it allows, as it is hedged; null where there is no bound.", examples=[5000000000]
+        description="The lowest value that the figure allows; null if there is no bound.", examples=[5000000000]
     )
     high: float | None = Field(
-        description="The most that it allows, as it is hedged; null where there is no bound.", examples=[5000000000]
+        description="The highest value that the figure allows; null if there is no bound.", examples=[5000000000]
     )
-    qualifier: Qualifier | None = Field(description="How the source hedges it.", examples=["exact"])
-    unit: Unit = Field(description="ISO 4217 currency, `count`, `rank` or `days`.", examples=["USD"])
-    kind: StatKind = Field(description="`target` for a figure aimed at.", examples=["actual"])
+    qualifier: Qualifier | None = Field(description="How the source qualifies the figure.", examples=["exact"])
+    unit: Unit = Field(description="A currency (ISO 4217), `count`, `rank` or `days`.", examples=["USD"])
+    kind: StatKind = Field(description="`actual`, or `target` for an aim.", examples=["actual"])
     gap: bool = Field(
-        description="True of a year between two whole years of the series for which no document has a figure; of more "
-        "than ten such years one after the other there is one row for all.",
+        description="True for a year without a figure, between the first and the last full year of the series. More "
+        "than ten such years in a row are one row.",
         examples=[False],
     )
     indicator: Indicator = Field(description="What is measured.", examples=["trade"])
-    flow: Flow | None = Field(description="Direction, from the reporter's side.", examples=["turnover"])
-    reporter: CountryRef = Field(description="The country whose figure it is.")
+    flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
+    reporter: CountryRef = Field(description="The reporting country. Flows are seen from its side.")
     partner: CountryRef = Field(description="The other country.")
     product: ProductOut | None = Field(description="The product; null for all goods.", examples=[None])
-    scope: str | None = Field(description="What part of the whole it covers, where limited.", examples=[None])
-    growth_percent: float | None = Field(description="Change against the period before, as reported.", examples=[54])
+    scope: str | None = Field(
+        description="The part of the whole that the figure covers; null if it covers all.", examples=[None]
+    )
+    growth_percent: float | None = Field(description="Change since the previous period, as reported.", examples=[54])
     as_written: str | None = Field(description="The figure as the document puts it.", examples=["$8.95 billion"])
-    trade_stat: str | None = Field(description="Id of the figure shown.", examples=["trade-2024-musabekova"])
+    trade_stat: str | None = Field(description="Id of the figure of this row.", examples=["trade-2024-musabekova"])
     url: str | None = Field(description="Its path.", examples=["/trade-stats/trade-2024-musabekova"])
     figures: int = Field(
-        description="Figures for the period; of several, the one shown is picked by the rule of `/methodology`.",
+        description="Number of figures for the period. The row shows the preferred one (see `/methodology`).",
         examples=[2],
     )
     verdict: Verdict | None = Field(
-        description="Whether these can all be true; null where there is one.", examples=["disagree"]
+        description="Whether these figures can all be true; null if there is only one.", examples=["disagree"]
     )
     sources: list[Source] = Field(description="The documents that support it, newest first.")
 
@@ -101,7 +103,7 @@ _FIELDS = tuple(SeriesRow.model_fields)
 
 
 class SeriesQuery(TradeStatFilters):
-    shape: One[Shape] = Field(Shape.page, description="`array` gives the bare list.", examples=["array"])
+    shape: One[Shape] = Field(Shape.page, description="`array` gives the items as a bare array.", examples=["array"])
 
 
 WHOLE_SERIES = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}

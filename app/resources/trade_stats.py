@@ -42,12 +42,12 @@ class ComparisonOut(BaseModel):
         description="The group of figures, under `/trade-stats/conflicts`.", examples=["trade-turnover-kz-tr-2024"]
     )
     verdict: Verdict = Field(description="Whether the group's figures can all be true.", examples=["disagree"])
-    preferred: bool = Field(description="Whether it is the one that `figures=preferred` picks.", examples=[True])
-    rule: str = Field(description="The rule that picked that one.", examples=["authority"])
+    preferred: bool = Field(description="Whether it is the figure that `figures=preferred` leaves.", examples=[True])
+    rule: str = Field(description="The rule that decided which figure is preferred.", examples=["authority"])
 
 
 class TradeStatOut(RecordOut):
-    """A figure, with what it measures, of when, how the source hedges it and who said it."""
+    """A reported figure: what it measures, for which period, how it is qualified, and who reports it."""
 
     includes = RecordOut.includes | {
         "mechanism": Include("mechanism", Mechanism),
@@ -55,45 +55,45 @@ class TradeStatOut(RecordOut):
     }
 
     indicator: Indicator = Field(
-        description="What is measured. A `…-rank` is a place among countries (1 is first): the partner's among the "
-        "reporter's. `presidential-meetings` and `presidential-visits` count meetings of the two presidents and "
-        "visits of the reporter's presidents to the partner.",
+        description="What is measured. A `…-rank` is the rank of the partner among the partners of the reporter (1 is "
+        "first). `presidential-meetings` counts meetings of the two presidents, and `presidential-visits` visits of "
+        "the reporter's presidents to the partner.",
         examples=["trade"],
     )
-    flow: Flow | None = Field(description="Direction, from the reporter's side.", examples=["turnover"])
-    reporter: CountryRef = Field(description="The country whose figure it is.")
+    flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
+    reporter: CountryRef = Field(description="The reporting country. Flows are seen from its side.")
     partner: CountryRef = Field(description="The other country.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     scope: str | None = Field(
-        description="What part of the whole the figure covers, where the source limits it.",
+        description="The part of the whole that the figure covers; null if it covers all.",
         examples=["non-energy sectors"],
     )
     date: EventDate
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    value: Number = Field(description="The figure in units of one (not thousands).", examples=[8950000000])
-    unit: Unit = Field(description="ISO 4217 currency, `count` of things, or `rank`.", examples=["USD"])
+    value: Number = Field(description="The figure, in ones (not thousands).", examples=[8950000000])
+    unit: Unit = Field(description="A currency (ISO 4217), `count`, `rank` or `days`.", examples=["USD"])
     qualifier: Qualifier = Field(
-        description="How the source hedges the figure. Of a rank, `under` is among the first N.",
+        description="How the source qualifies the figure. For a rank, `under` N means among the first N.",
         examples=["exact"],
     )
-    growth_percent: Number | None = Field(description="Change against the period before, as reported.", examples=[54])
-    kind: StatKind = Field(description="`target` for a figure aimed at.", examples=["actual"])
+    growth_percent: Number | None = Field(description="Change since the previous period, as reported.", examples=[54])
+    kind: StatKind = Field(description="`actual`, or `target` for an aim.", examples=["actual"])
     authority: Authority = Field(
-        description="Who speaks for the figure: `statistics` (a ministry or statistical office), `statement` (an "
+        description="Who states the figure: `statistics` (a ministry or statistical office), `statement` (an "
         "official), `expert`, or `press` (the document itself, or another medium).",
         examples=["statistics"],
     )
     as_written: str = Field(description="The figure as the document puts it.", examples=["$8.95 billion"])
     attributed_to: str | None = Field(
-        description="Who the document says it from; null where it speaks for itself.",
+        description="Whom the document names as the source of the figure; null if it names nobody.",
         examples=["Ministry of Trade and Integration of Kazakhstan"],
     )
-    meeting: TitleRef | None = Field(description="The meeting whose coverage reports it.")
-    mechanism: MechanismRef | None = Field(description="The mechanism whose coverage reports it.")
+    meeting: TitleRef | None = Field(description="The meeting that the document reports with it.")
+    mechanism: MechanismRef | None = Field(description="The mechanism that the document reports with it.")
     comparison: ComparisonOut | None = Field(
-        description="What comparing it with other figures for the same thing comes to; null where there is none."
+        description="Its comparison with other figures for the same subject; null if there are none."
     )
 
 
@@ -114,7 +114,7 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
     sort: Annotated[
         str,
         OrderBy(date=TradeStat.date_start, value=TradeStat.value, indicator=TradeStat.indicator, id=TradeStat.id),
-    ] = Field("-date", description="Order; a leading minus sorts descending.", examples=["-value"])
+    ] = Field("-date", description="Order. A leading minus reverses it.", examples=["-value"])
 
     def complete(self, snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         if self.figures is Figures.all:

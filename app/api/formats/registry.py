@@ -43,7 +43,7 @@ class Format:
 
 FORMATS = {
     "csv": Format("text/csv", "flat columns, UTF-8 (RFC 4180)", write_csv, flat=True),
-    "ndjson": Format("application/x-ndjson", "one record a line, as JSON", write_ndjson),
+    "ndjson": Format("application/x-ndjson", "one JSON record on each line", write_ndjson),
     "ics": Format("text/calendar", "a calendar to subscribe to (RFC 5545)", write_ics, dated=True),
     "atom": Format("application/atom+xml", "a feed (RFC 4287)", write_atom, dated=True),
     "geojson": Format("application/geo+json", "points on a map (RFC 7946)", write_geojson, placed=True),
