@@ -30,11 +30,11 @@ run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COM
 test: .venv/dev.stamp ## Run the tests (ARGS='-k meetings')
 	$(BIN)/python -m pytest $(ARGS)
 
-fix: .venv/dev.stamp ## Format the code and mend what can be mended by itself
+fix: .venv/dev.stamp ## Format the code and repair what ruff can repair
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-lint: .venv/dev.stamp ## Check style, and that each room imports only what stands below it
+lint: .venv/dev.stamp ## Check style, and that each room of app/ imports only those below it
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo --no-cache
@@ -42,7 +42,7 @@ lint: .venv/dev.stamp ## Check style, and that each room imports only what stand
 types: .venv/dev.stamp ## Check the types
 	$(BIN)/mypy
 
-check: lint types ## Check style, rooms, types, migrations, seed, locks, wheel, container files, and that no client breaks
+check: lint types ## Check style, imports, types, migrations, seed, lock files, wheel, container files and released API
 	@echo 'alembic upgrade head && alembic check'
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
 	export COMMUNIQUE_DATABASE_URL="sqlite:///$$tmp/check.db" && \
@@ -64,10 +64,10 @@ wheel: .venv/run.stamp ## Build a wheel with all that it needs, in dist/
 release: .venv/dev.stamp ## Renew clients/openapi.json, with which the next changes are compared
 	$(BIN)/python -m clients.breaking --renew
 
-clients: .venv/dev.stamp ## Make a Python and a TypeScript client and ask a live server with them
+clients: .venv/dev.stamp ## Generate a Python and a TypeScript client and try them on a live server
 	$(BIN)/python clients/check.py
 
-bench: .venv/dev.stamp ## Measure beside peers and what is possible (SIZE=1k, 100k, 1m; DB=sqlite; wants wrk)
+bench: .venv/dev.stamp ## Compare the speed with similar services (SIZE=1k, 100k, 1m; DB=sqlite; needs wrk)
 	$(BIN)/python -m benchmarks.run $(SIZE) $(DB)
 
 lock: .venv/dev.stamp ## Bring requirements/ in step with pyproject.toml (UPGRADE=1 for the newest versions)
