@@ -65,7 +65,7 @@ class FigureOut(BaseModel):
 
 
 class SpreadOut(BaseModel):
-    """How far apart the figures are."""
+    """The range of the compared values."""
 
     low: Number = Field(description="The lowest value.", examples=[5000000000])
     high: Number = Field(description="The highest value.", examples=[5800000000])
