@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from app import __version__
 from app.api import openapi
-from app.db import tables
+from app.domain import vocabulary
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api.test_spool import asking
@@ -243,7 +243,7 @@ def test_fields_are_described(name: str) -> None:
 def test_controlled_values_of_parameters_are_enums() -> None:
     enums = {
         name: one
-        for name, one in vars(tables).items()
+        for name, one in vars(vocabulary).items()
         if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum and name in SCHEMAS
     }
     assert len(enums) > 12
