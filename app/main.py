@@ -29,6 +29,7 @@ from app.db.engine import for_one_statement, make_engine
 from app.db.retry import retried
 from app.db.revision import RevisionCache
 from app.domain import deadline
+from app.domain.precedence import Precedence
 from app.resource import Resource
 from app.resources import (
     agreements,
@@ -181,6 +182,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     if settings.read_url:  # for the client that has seen what no standby has yet
         app.state.primary = make_engine(settings, for_requests=True, primary=True)
     app.state.turns = thread_turns()
+    app.state.precedence = Precedence()
     app.state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
     app.state.readiness = Probe(lambda: retried(partial(readiness, app.state)))
     app.state.openapi = Probe(lambda: openapi.document_of(app))
@@ -189,6 +191,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         size=settings.export_bytes,
         writers=min(settings.export_writers, max(1, settings.pool_size // 2)),
         share=settings.export_share,
+        precedence=app.state.precedence,
     )
     app.state.guide = {}
     app.state.problem_page = problem_page

@@ -75,19 +75,8 @@ def service(url: str, *, cached: bool) -> Iterator[Server]:
     more = {"COMMUNIQUE_DATABASE_URL": url, "COMMUNIQUE_LOG_LEVEL": "error"}
     if not cached:
         more["COMMUNIQUE_CACHE_BYTES"] = "0"
-    with python("benchmarks.peers:create", "--factory", **more) as server:
+    with python("app.cli:application", "--factory", **more) as server:
         yield server
-
-
-def create() -> object:
-    """What :func:`service` runs."""
-    from app.api.logs import configure
-    from app.main import create_app
-    from app.settings import Settings
-
-    settings = Settings()
-    configure(settings)
-    return create_app(settings)
 
 
 # --- peers of others -----------------------------------------------------------------------

@@ -107,15 +107,15 @@ def install(app: FastAPI) -> None:
     """Register a handler for every exception, so that a client gets all errors in one shape."""
 
     @app.exception_handler(Problem)
-    def _problem(request: Request, exc: Problem) -> Response:
+    async def _problem(request: Request, exc: Problem) -> Response:
         return respond_with(request, exc)
 
     @app.exception_handler(RequestValidationError)
-    def _validation(request: Request, exc: RequestValidationError) -> Response:
+    async def _validation(request: Request, exc: RequestValidationError) -> Response:
         return respond_with(request, _problem_of(request, exc))
 
     @app.exception_handler(HTTPException)
-    def _http(request: Request, exc: HTTPException) -> Response:
+    async def _http(request: Request, exc: HTTPException) -> Response:
         if exc.status_code == 405:
             return respond_with(request, Problem("method-not-allowed", headers={"Allow": "GET, HEAD"}))
         if exc.status_code != 404:
@@ -133,23 +133,23 @@ def install(app: FastAPI) -> None:
         return respond_with(request, Problem("not-found", [missing]))
 
     @app.exception_handler(DeadlineError)
-    def _late(request: Request, exc: DeadlineError) -> Response:  # noqa: ARG001
+    async def _late(request: Request, exc: DeadlineError) -> Response:  # noqa: ARG001
         log.warning("a response took too long", query=Site(request.scope).target)
         return respond_with(request, Problem("unavailable", detail=TOO_LONG, headers={"Retry-After": "5"}))
 
     @app.exception_handler(Exception)
-    def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 - ResponseMiddleware logs it
+    async def _internal(request: Request, exc: Exception) -> Response:  # noqa: ARG001 - ResponseMiddleware logs it
         return respond_with(request, Problem("internal-error", headers={"Access-Control-Allow-Origin": "*"}))
 
     @app.exception_handler(SnapshotChangedError)
-    def _changed(request: Request, exc: SnapshotChangedError) -> Response:  # noqa: ARG001
+    async def _changed(request: Request, exc: SnapshotChangedError) -> Response:  # noqa: ARG001
         detail = "the data changed again and again while it was read: try again shortly"
         return respond_with(request, Problem("unavailable", detail=detail, headers={"Retry-After": "5"}))
 
     @app.exception_handler(DatabaseError)
     @app.exception_handler(InterfaceError)
     @app.exception_handler(PoolTimeoutError)
-    def _unavailable(request: Request, exc: Exception) -> Response:
+    async def _unavailable(request: Request, exc: Exception) -> Response:
         detail = cause(exc)
         if detail in REFUSED:
             log.warning("the database refused a value", error=str(exc)[:MAX_DETAIL])

@@ -23,6 +23,7 @@ from app.api.turns import Turns, client_of
 from app.db.failures import SILENT
 from app.db.retry import retried
 from app.domain import deadline
+from app.domain.precedence import Work
 from app.errors import Problem, invalid
 
 
@@ -69,7 +70,8 @@ async def _in_thread(request: Request, call: Callable[[], Response]) -> Response
     """
     state, client = request.app.state, client_of(request.scope)
     await state.turns.take(client)
-    future = _THREADS.submit(copy_context().run, retried, call)
+    work = Work(state.precedence, short=True)
+    future = _THREADS.submit(copy_context().run, work.run, partial(retried, call))
     future.add_done_callback(lambda _: state.turns.end(client))
     try:
         async with asyncio.timeout(state.thread_timeout):
@@ -77,6 +79,8 @@ async def _in_thread(request: Request, call: Callable[[], Response]) -> Response
     except TimeoutError:
         deadline.current_deadline().end()
         raise Problem("unavailable", detail=SILENT, headers={"Retry-After": "5"}) from None
+    finally:  # not in the thread: a long answer that went on then would delay what is left to do here
+        work.end()
 
 
 @cache

@@ -20,6 +20,7 @@ from typing import TypeAlias
 import structlog
 
 from app.api.turns import Signal, Turns
+from app.domain.precedence import Precedence, Work
 from app.errors import Problem
 
 log = structlog.get_logger()
@@ -177,7 +178,16 @@ class Spool:
     One client has at most ``share`` of the threads. A request that finds no room gets a ``Problem``.
     """
 
-    def __init__(self, *, files: int = 16, size: int = 1 << 30, writers: int = 4, share: int = 2) -> None:
+    def __init__(
+        self,
+        *,
+        files: int = 16,
+        size: int = 1 << 30,
+        writers: int = 4,
+        share: int = 2,
+        precedence: Precedence | None = None,
+    ) -> None:
+        self._precedence = precedence or Precedence()
         self._max_files, self._max_bytes = files, size
         self._files: dict[SpoolFile, str] = {}
         self._by_tag: dict[str, SpoolFile] = {}
@@ -278,7 +288,16 @@ class Spool:
         return new
 
     def _prepare_and_write(self, key: Hashable, opening: _Opening, prepare: Callable[[Check], PreparedFile]) -> None:
-        """Prepare a file and write it, in a thread."""
+        """Prepare a file and write it, in a thread. It is long work: answers go first."""
+        work = Work(self._precedence, short=False)
+        try:
+            work.run(partial(self._prepare_and_write_in_turn, key, opening, prepare))
+        finally:
+            work.end()
+
+    def _prepare_and_write_in_turn(
+        self, key: Hashable, opening: _Opening, prepare: Callable[[Check], PreparedFile]
+    ) -> None:
         prepared: PreparedFile | None = None
         file: SpoolFile | None = None
 

@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app.db.failures import code_of
 from app.db.sqlite_file import open_file
-from app.domain import deadline
+from app.domain import deadline, precedence
 from app.settings import Settings, parse_url
 
 RECYCLE = 60
@@ -196,7 +196,11 @@ def _bounded(seconds: float) -> type[sqlite3.Connection]:
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
             self.until, self.answer = float("inf"), deadline.current_deadline()
-            self.set_progress_handler(lambda: monotonic() > min(self.until, self.answer.expires_at), CHECKED_EVERY)
+            self.set_progress_handler(self._is_late, CHECKED_EVERY)
+
+        def _is_late(self) -> bool:
+            precedence.pause()
+            return monotonic() > min(self.until, self.answer.expires_at)
 
         def cursor(self, *args: Any) -> Any:  # which SQLAlchemy makes for each statement
             deadline.check()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.api.formats.export import Export
+from app.domain.deadline import check_each
 from app.domain.escape import printable
 
 _FORMULA = re.compile("(^|;)(?='*[=+\\-@\t\n＝＋－＠])")
@@ -30,7 +31,7 @@ def write_csv(export: Export) -> Iterator[bytes]:
     writer.writerow([column.name for column in export.columns])
     values = [column.value for column in export.columns]
     for batch in export.records():
-        writer.writerows([_safe(value(record)) for value in values] for record in batch)
+        writer.writerows([_safe(value(record)) for value in values] for record in check_each(batch))
         yield buffer.getvalue().encode()
         buffer.seek(0)
         buffer.truncate()

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from app.api.formats.columns import Batches, Column
+from app.domain.deadline import check_each
 from app.domain.titles import title_of
 
 
@@ -35,7 +36,7 @@ class Export:
     def records(self) -> Iterator[list[dict[str, Any]]]:
         """The parsed records, in batches."""
         for batch in self.batches:
-            yield [json.loads(body) for body in batch]
+            yield [json.loads(body) for body in check_each(batch)]
 
 
 def read_pieces(file: Any) -> Iterator[bytes]:

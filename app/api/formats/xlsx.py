@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from datetime import date, datetime
 
 from app.api.formats.export import Export, read_pieces
+from app.domain.deadline import check_each
 from app.domain.escape import printable
 
 EXCEL_TEXT = 32_767
@@ -53,7 +54,7 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
         sheet.write_row(0, 0, [column.name for column in export.columns], bold)
         row = 0
         for batch in export.records():
-            for record in batch:
+            for record in check_each(batch):
                 row += 1
                 for index, column in enumerate(export.columns):
                     value = column.value(record)

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api.addresses import below
 from app.api.middleware.appended_parameters import AppendedParameters
-from app.errors import Problem
+from app.errors import MAX_ADDRESS_BYTES, Problem
 
 HEALTH = ("/livez", "/readyz")
 """Paths that answer on every host: probes use whatever address the machine has."""
@@ -57,7 +57,8 @@ class PublicAddress:
             changes["headers"] = [(b"host", self.host), *others] if self.host else others
             changes["scheme"] = self.scheme or scope["scheme"]
         query = scope["query_string"]
-        if query and (remaining := self.appended.without(path, query)) != query:
+        # A longer address is refused; to look through it would take long.
+        if query and len(query) <= MAX_ADDRESS_BYTES and (remaining := self.appended.without(path, query)) != query:
             changes["query_string"] = remaining
         app = self.refuse(problem) if problem and path not in HEALTH else self.app
         await app({**scope, **changes} if changes else scope, receive, send)

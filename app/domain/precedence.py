@@ -1,0 +1,135 @@
+"""Short answers go before long ones, in one process: decision 010.
+
+Python runs one thread at a time. Beside threads that compute for long, a short answer would wait at each of its steps
+for its turn among them. So a long answer calls :func:`pause` as it computes, and waits there while short ones are made.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from contextvars import ContextVar
+from threading import Condition, Event, Lock
+from typing import TypeVar
+
+ResultT = TypeVar("ResultT")
+
+SHORT = 0.005
+"""Seconds of processor time in its thread after which an answer is long."""
+
+SLICE = 0.002
+"""Seconds of processor time for which a long answer goes on before it pauses again."""
+
+PATIENCE = 0.010
+"""Seconds that the long answer which is first in line waits at most: a part of the time is for long answers, however
+many short ones there are."""
+
+TURN = 0.006
+"""Seconds after which the next in line no longer waits for a long answer to pause: that one may wait for the
+database."""
+
+
+class Precedence:
+    """Counts the short answers that are being made in a process, and lines up its long ones.
+
+    A long answer goes on when no short one is being made and no other long one computes, or when its patience ends.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._changed = Condition(self._lock)
+        self._short = 0
+        self._line: deque[Event] = deque()
+        self._running: Work | None = None
+        self._running_until = 0.0
+
+    def begin(self) -> None:
+        """A short answer begins."""
+        with self._lock:
+            self._short += 1
+
+    def end(self, work: "Work", *, short: bool) -> None:
+        """An answer is made, or a short one becomes long."""
+        with self._lock:
+            self._short -= short
+            self._stop(work)
+
+    def wait(self, work: "Work") -> None:
+        """Return when it is the turn of a long answer. Only the first in line wakes when something ends."""
+        with self._lock:
+            self._stop(work)
+            if not self._line and self._is_free():
+                self._run(work)
+                return
+            turn = Event()
+            self._line.append(turn)
+            if len(self._line) == 1:
+                turn.set()
+        turn.wait()
+        with self._lock:
+            patience_ends = time.monotonic() + PATIENCE
+            while not self._is_free() and (left := patience_ends - time.monotonic()) > 0:
+                self._changed.wait(min(left, TURN))
+            self._line.popleft()
+            self._run(work)
+            if self._line:
+                self._line[0].set()
+
+    # --- under the lock -------------------------------------------------------------------------
+
+    def _is_free(self) -> bool:
+        return not self._short and (self._running is None or time.monotonic() > self._running_until)
+
+    def _run(self, work: "Work") -> None:
+        self._running, self._running_until = work, time.monotonic() + TURN
+
+    def _stop(self, work: "Work") -> None:
+        if self._running is work:
+            self._running = None
+        if self._line and not self._short:
+            self._changed.notify()
+
+
+class Work:
+    """The making of one answer or file in a thread. An answer begins as short; a file is long from its beginning.
+
+    Whoever makes it must call :meth:`end`.
+    """
+
+    def __init__(self, precedence: Precedence, *, short: bool) -> None:
+        self._precedence, self._short = precedence, short
+        self._limit = float("inf")
+        if short:
+            precedence.begin()
+
+    def run(self, call: Callable[[], ResultT]) -> ResultT:
+        """What ``call`` returns. It must run in a thread and a context of its own, in which :func:`pause` finds it."""
+        _current.set(self)
+        self._limit = time.thread_time() + (SHORT if self._short else SLICE)
+        return call()
+
+    def pause(self) -> None:
+        """Wait for the turn of this work, if its time is up."""
+        if time.thread_time() < self._limit:
+            return
+        if self._short:
+            self._leave_short()
+        self._precedence.wait(self)
+        self._limit = time.thread_time() + SLICE
+
+    def end(self) -> None:
+        """The answer is made, or is no longer waited for. A thread that still works on it is long."""
+        self._leave_short()
+
+    def _leave_short(self) -> None:
+        short, self._short = self._short, False
+        self._precedence.end(self, short=short)
+
+
+_current: ContextVar[Work | None] = ContextVar("work", default=None)
+
+
+def pause() -> None:
+    """Wait, if the work of this thread is long and others go first. Outside such work it returns at once."""
+    work = _current.get()
+    if work is not None:
+        work.pause()

@@ -1,0 +1,83 @@
+"""Which work of the service is short and which is long, and that none is left behind."""
+
+from time import sleep
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.domain import precedence
+from app.domain.precedence import Precedence, Work
+from app.resources import routes
+
+ANSWERS = [
+    ("/meetings?mechanism=JSPG", 200),
+    ("/meetings/jspg-kz-tr-8", 200),
+    ("/explore/trade", 200),
+    ("/meetings/nobody", 404),
+    ("/meetings?mechanism=nobody", 422),
+    ("/meetings?limit=x", 422),
+    ("/trade-stats/series?indicator=trade", 200),
+    ("/meetings.csv", 200),
+    ("/meetings.xlsx", 200),
+    ("/meetings.xlsx?mechanism=nobody", 422),
+]
+
+
+@pytest.fixture
+def order(client: TestClient) -> Precedence:
+    found: Precedence = client.app.state.precedence  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize(("path", "status"), ANSWERS)
+def test_all_that_begins_ends(client: TestClient, order: Precedence, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+    for _ in range(3000):  # the thread of a file ends a moment after its last byte
+        if order._running is None:
+            break
+        sleep(0.01)
+    assert (order._short, len(order._line), order._running) == (0, 0, None)
+
+
+@pytest.mark.parametrize(("path", "status"), ANSWERS)
+def test_an_answer_that_hangs_stops_nothing(
+    client: TestClient, order: Precedence, monkeypatch: pytest.MonkeyPatch, path: str, status: int
+) -> None:
+    """Even if all work is long at once."""
+    monkeypatch.setattr(precedence, "SHORT", 0)
+    monkeypatch.setattr(precedence, "SLICE", 0)
+    hanging = Work(order, short=True)
+    try:
+        assert client.get(path).status_code == status
+    finally:
+        hanging.end()
+
+
+def test_a_fault_ends_too(client: TestClient, order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(routes, "page", fails)
+    assert client.get("/meetings?type=visit").status_code == 500
+    assert order._short == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "short"), [("/meetings?mechanism=JSPG&limit=7", [True]), ("/meetings.xlsx", [True, False])]
+)
+def test_an_answer_is_short_and_a_file_is_long(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str, short: list[bool]
+) -> None:
+    """The route of a file is an answer, which hands the file to a thread for files."""
+    begun: list[bool] = []
+    begin = Work.__init__
+
+    def note(work: Work, order: Precedence, *, short: bool) -> None:
+        begun.append(short)
+        begin(work, order, short=short)
+
+    monkeypatch.setattr(Work, "__init__", note)
+    client.app.state.spool.clear()  # type: ignore[attr-defined]
+    assert client.get(path).status_code == 200
+    assert begun == short

@@ -1,0 +1,109 @@
+"""Long work waits for short work, but never for ever."""
+
+from contextvars import copy_context
+from threading import Event, Thread
+
+import pytest
+
+from app.domain import deadline, precedence
+from app.domain.precedence import Precedence, Work
+
+AGES = 3600
+
+
+@pytest.fixture(autouse=True)
+def no_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each pause of long work waits for its turn, and only for that."""
+    monkeypatch.setattr(precedence, "SLICE", 0)
+    monkeypatch.setattr(precedence, "PATIENCE", AGES)
+    monkeypatch.setattr(precedence, "TURN", AGES)
+
+
+class Long:
+    """Long work in a thread, which pauses once when it is told to go on."""
+
+    def __init__(self, order: Precedence, *, short: bool = False) -> None:
+        self.work = Work(order, short=short)
+        self.running, self.may_pause, self.paused = Event(), Event(), Event()
+        self.thread = Thread(target=copy_context().run, args=(self.work.run, self.call), daemon=True)
+        self.thread.start()
+
+    def call(self) -> None:
+        self.running.set()
+        self.may_pause.wait()
+        deadline.check()
+        self.paused.set()
+
+    def end(self) -> None:
+        self.thread.join(30)
+        self.work.end()
+
+
+@pytest.fixture
+def order() -> Precedence:
+    return Precedence()
+
+
+def test_outside_of_work_nothing_waits(order: Precedence) -> None:
+    short = Work(order, short=True)
+    precedence.pause()
+    short.end()
+
+
+def test_long_work_waits_until_the_last_short_work_ends(order: Precedence) -> None:
+    first, second = Work(order, short=True), Work(order, short=True)
+    long = Long(order)
+    long.may_pause.set()
+    first.end()
+    assert not long.paused.wait(0.05)
+    second.end()
+    assert long.paused.wait(30)
+    long.end()
+
+
+def test_long_work_goes_on_when_its_patience_ends(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precedence, "PATIENCE", 0.001)
+    Work(order, short=True)  # it never ends
+    longs = [Long(order) for _ in range(5)]
+    for long in longs:
+        long.may_pause.set()
+    assert all(long.paused.wait(30) for long in longs)
+
+
+def test_short_work_does_not_wait_for_other_short_work(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precedence, "SHORT", AGES)
+    Work(order, short=True)
+    short = Long(order, short=True)
+    short.may_pause.set()
+    assert short.paused.wait(30)
+
+
+def test_short_work_becomes_long(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It then waits for others, and others no longer wait for it."""
+    monkeypatch.setattr(precedence, "SHORT", 0)
+    short, long = Work(order, short=True), Long(order, short=True)
+    long.may_pause.set()
+    assert not long.paused.wait(0.05)
+    short.end()
+    assert long.paused.wait(30)
+    long.end()
+    assert order._is_free()
+
+
+def test_one_long_work_runs_at_a_time(order: Precedence) -> None:
+    first, second = Long(order), Long(order)
+    first.may_pause.set()
+    assert first.paused.wait(30)  # and computes on
+    second.may_pause.set()
+    assert not second.paused.wait(0.05)
+    first.end()
+    assert second.paused.wait(30)
+
+
+def test_work_that_waits_for_the_database_holds_nobody_up(order: Precedence, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precedence, "TURN", 0.001)
+    first, second = Long(order), Long(order)
+    first.may_pause.set()
+    assert first.paused.wait(30)  # and does not pause again
+    second.may_pause.set()
+    assert second.paused.wait(30)
