@@ -34,6 +34,12 @@ SAMPLES = {
     "official": "Erdogan",
     "topic": "trade",
     "city": "Ankara",
+    "host": "Turkey",
+    "venue": "Presidential Complex",
+    "with": "Fidan",
+    "publisher": "Kazinform News Agency",
+    "value_from": "1e6",
+    "value_to": "1e9",
     "document": "jspg-8-report",
     "date": "2025",
     "date_from": "2025-07",
@@ -120,7 +126,8 @@ def _schema(client: TestClient, schema: Any) -> Any:
 def choices(client: TestClient, path: str, name: str) -> list[str]:
     """The values of a parameter with an enum; empty for other parameters."""
     schema = _schema(client, parameters(client, path)[name]["schema"])
-    found: list[str] = _schema(client, schema.get("items", schema)).get("enum", [])
+    values = schema.get("items", schema)
+    found: list[str] = _schema(client, values.get("anyOf", [values])[0]).get("enum", [])
     return found
 
 

@@ -35,6 +35,7 @@ from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.facets import GroupOut, groups, refuse_paging
 from app.query.list_query import DatedQuery, ListQuery
+from app.query.parameter_types import Selection
 from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
 from app.resource import Resource
 
@@ -262,7 +263,7 @@ def _title(selection: ResolvedQuery) -> str:
     """The name of a calendar or feed: the list, and the values of its filters."""
     query = selection.query
     filters = [getattr(query, name) for name in type(query).filters_by_name() if name in query.model_fields_set]
-    values = [str(value) for several in filters if isinstance(several, list) for value in several]
+    values = [str(value) for several in filters if isinstance(several, list | Selection) for value in several]
     name = selection.resource.path.strip("/").replace("-", " ").capitalize()
     return f"{name}: {', '.join(values)}" if values else name
 

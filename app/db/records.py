@@ -162,7 +162,7 @@ class Document(Dated, Record):
 
     @classmethod
     def sourced_by(cls, *criteria: ColumnElement[bool], scan: bool = False) -> ColumnElement[bool]:  # noqa: ARG003
-        return and_(*criteria)
+        return and_(true(), *criteria)
 
 
 class SetAsideParagraph(Base):

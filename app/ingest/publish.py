@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db import bulk
 from app.db.records import Document, Evidence, Publication, Record
 from app.db.revision import current
-from app.ingest import coverage, figure_groups, invalidation, search_index
+from app.ingest import coverage, derived_names, figure_groups, invalidation, search_index
 from app.ingest.rows import Rows
 from app.query import fulltext
 from app.resource import RecordOut, Resource, fingerprint
@@ -129,6 +129,7 @@ def publish(
     session.flush()
     if everything or previous is None or previous.fingerprint != shape:
         invalidation.invalidate_all(session)
+    derived_names.update_names(session)
     coverage.update_coverage(session)
     figure_groups.update_groups(session)
     rows = Rows(session)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db.engine import tested
+from app.query.parameter_types import Selection
 
 Condition = ColumnElement[bool]
 
@@ -22,15 +23,33 @@ class Filter:
     ``lookup(model, values)`` is a condition for an index: it finds the few rows for which it holds. ``scan`` is tested
     row by row, in an ordered scan of the list that ends when the page is full. ``names`` is the kind of record that
     the values name, ``at_least`` how many different ones there must be.
+
+    A filter that ``selects`` takes a :class:`Selection`, whose values may be excluded. ``absent(model, scan)`` is true
+    of rows that have no value at all; it is missing where every row has one.
     """
 
     lookup: Callable[[Any, Any], Condition]
     names: str | None = None
     at_least: int = 1
     scan: Callable[[Any, Any], Condition] | None = None
+    absent: Callable[[Any, bool], Condition] | None = None
+    selects: bool = False
 
     def condition(self, model: Any, values: Any, *, scan: bool) -> Condition:
+        if isinstance(values, Selection):
+            return self._selected(model, values, scan=scan)
         return self.scan(model, values) if scan and self.scan else self.lookup(model, values)
+
+    def _selected(self, model: Any, chosen: Selection, *, scan: bool) -> Condition:
+        wanted = [self.condition(model, chosen.wanted, scan=scan)] if chosen.wanted else []
+        if chosen.none and self.absent:
+            wanted.append(self.absent(model, scan))
+        conditions = [or_(*wanted)] if wanted else []
+        if chosen.unwanted:  # true of rows without a value too, for which the condition is null
+            conditions.append(not_(func.coalesce(self.condition(model, chosen.unwanted, scan=True), false())))
+        if chosen.none is False and self.absent:
+            conditions.append(not_(self.absent(model, scan)))
+        return and_(*conditions) if conditions else false()
 
 
 @dataclass(frozen=True)
@@ -38,46 +57,76 @@ class ColumnFilter(Filter):
     """A filter by a column. For one value there may be an index in the order of the list: it is used in a scan too."""
 
     def condition(self, model: Any, values: Any, *, scan: bool) -> Condition:
-        return super().condition(model, values, scan=scan and len(values) > 1)
+        return super().condition(model, values, scan=scan and (isinstance(values, Selection) or len(values) > 1))
 
 
 def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Filter:
     """The column has one of the values."""
+    optional = column.property.columns[0].nullable
     return ColumnFilter(
         lambda _model, values: column.in_(values),
         names,
         scan=lambda _model, values: tested(column).in_(values),
+        absent=(lambda _model, _scan: column.is_(None)) if optional else None,
+        selects=True,
     )
 
 
 def any_of(relation: InstrumentedAttribute[Any], column: InstrumentedAttribute[Any], names: str) -> Filter:
     """Some related row has one of the values."""
     ((own, owner),) = relation.property.local_remote_pairs
-    return Filter(
-        lambda _model, values: own.in_(select(owner).where(column.in_(values))),
-        names,
+    return linked(own, owner, column, names)
+
+
+def linked(own: Any, owner: Any, column: Any, names: str) -> Filter:
+    """Some row whose ``owner`` is the record's ``own`` id has one of the values in a column."""
+
+    def scan(model: Any, criterion: Condition) -> Condition:
         # OFFSET 0 makes PostgreSQL look at the rows of one record instead of gathering those of all: decision 003.
-        scan=lambda model, values: exists(
-            select(owner).where(owner == own, column.in_(values)).limit(1).offset(literal_column("0")).correlate(model)
-        ),
+        row = select(owner).where(owner == own, criterion).limit(1).offset(literal_column("0"))
+        return exists(row.correlate(model))
+
+    return related(lambda _model, criterion: own.in_(select(owner).where(criterion)), column, names, scan)
+
+
+def related(
+    lookup: Callable[[Any, Condition], Condition],
+    column: Any,
+    names: str,
+    scan: Callable[[Any, Condition], Condition] | None = None,
+) -> Filter:
+    """Some related row has one of the values in a column; ``lookup(model, criterion)`` is true of records with a
+    related row that meets a criterion, and ``scan`` is its second form."""
+    by_row = scan or lookup
+    return Filter(
+        lambda model, values: lookup(model, column.in_(values)),
+        names,
+        scan=lambda model, values: by_row(model, column.in_(values)),
+        absent=lambda model, by_scan: not_((by_row if by_scan else lookup)(model, column.is_not(None))),
+        selects=True,
     )
 
 
 def either(*filters: Filter) -> Filter:
     """Any of the filters holds."""
+    absent = [f.absent for f in filters if f.absent]
     return Filter(
         lambda model, values: or_(*(f.lookup(model, values) for f in filters)),
         filters[0].names,
         scan=lambda model, values: or_(*((f.scan or f.lookup)(model, values) for f in filters)),
+        absent=(lambda model, scan: and_(*(one(model, scan) for one in absent)))
+        if len(absent) == len(filters)
+        else None,
+        selects=True,
     )
 
 
-def each_of(filter_: Filter) -> Filter:
+def each_of(filter_: Filter, at_least: int = 2) -> Filter:
     """The filter holds for every value by itself."""
     return Filter(
         lambda model, values: and_(*(filter_.lookup(model, [v]) for v in values)),
         filter_.names,
-        2,
+        at_least,
         lambda model, values: and_(*(filter_.condition(model, [v], scan=True) for v in values)),
     )
 
@@ -93,6 +142,22 @@ def pair_of(left: Any, right: Any, names: str) -> Filter:
         names,
         2,
         lambda _model, values: pair(values, tested(left), tested(right)),
+    )
+
+
+def at_least(column: Any) -> Filter:
+    """The column is not less than the value."""
+    return Filter(
+        lambda _model, value: column >= value,
+        scan=lambda _model, value: tested(column) >= value,
+    )
+
+
+def at_most(column: Any) -> Filter:
+    """The column is not greater than the value."""
+    return Filter(
+        lambda _model, value: column <= value,
+        scan=lambda _model, value: tested(column) <= value,
     )
 
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from sqlalchemy import and_
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
+from sqlalchemy import and_, not_
 
 from app.db.engine import tested
 from app.db.names import SUGGESTED, matches, suggest
@@ -18,8 +18,10 @@ from app.db.snapshot import Snapshot
 from app.domain import edtf
 from app.errors import Problem, invalid
 from app.query import fulltext
-from app.query.filters import Condition, Filter, between_days
+from app.query.filters import Condition, Filter, between_days, each_of
 from app.query.parameter_types import (
+    EXCEPT,
+    NONE,
     Commas,
     Day,
     Digits,
@@ -30,8 +32,10 @@ from app.query.parameter_types import (
     Moment,
     One,
     OutT,
+    Selection,
     Spelling,
     Spellings,
+    Together,
 )
 from app.query.sorting import RELEVANCE, Order, OrderBy
 from app.query.statement_cache import Days
@@ -61,6 +65,8 @@ class Filters(BaseModel):
             lambda model, ids: model.sourced_by(Document.id.in_(ids)),
             "document",
             scan=lambda model, ids: model.sourced_by(Document.id.in_(ids), scan=True),
+            absent=lambda model, scan: not_(model.sourced_by(scan=scan)),
+            selects=True,
         ),
     ] = Field(
         None,
@@ -98,7 +104,7 @@ class Filters(BaseModel):
         examples=["Erdogan"],
     )
 
-    def criteria(self, ids: dict[str, list[str]]) -> dict[str, Any]:
+    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
         """The values of the filters by name: ids in place of names, and days in place of dates."""
         criteria = {
             name: Days(value.start, value.end) if isinstance(value, edtf.Span) else ids.get(name, value)
@@ -128,6 +134,17 @@ class Filters(BaseModel):
             for mark in field.metadata
             if isinstance(mark, Filter)
         }
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_options: Any) -> None:
+        """Document for each filter that its values can be excluded, and whether ``none`` is one."""
+        for name, filter_ in cls.filters_by_name().items():
+            field = cls.model_fields[name]
+            if filter_.selects and not (field.description or "").endswith("all others.") and field.examples:
+                example = f"{EXCEPT}{field.examples[0][0]}"
+                none = f"`{NONE}` finds those without, " if filter_.absent else ""
+                field.description = f"{field.description} {none}`{example}` finds all others."
+                field.examples = [*field.examples, *([[NONE]] if filter_.absent else []), [example]]
 
     @classmethod
     def annotation(cls, name: str, kind: type[T]) -> T:
@@ -187,7 +204,7 @@ class DatedFilters(Filters):
             [("date_to", self.date_to), ("date", self.date)],
         )
 
-    def criteria(self, ids: dict[str, list[str]]) -> dict[str, Any]:
+    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
         happened = self.days()
         dated = {"happened": happened, "date_match": self.date_match, "by_date": self.by_date}
         return super().criteria(ids) | (dated if any(happened) else {})
@@ -227,6 +244,15 @@ class Projection(BaseModel, Generic[OutT]):
     def complete(self, _snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         """The bodies of records, completed by what the query adds to the stored ones."""
         return bodies
+
+
+def with_officials(filter_: Filter) -> Any:
+    """A base class with the parameter ``with``. No body of a class can declare it, for it is a word of Python."""
+    field = Field(
+        None, description="Officials, comma-separated, all of whom take part.", examples=[["Fidan,Kosherbayev"]]
+    )
+    kind = Annotated[Maybe[Together], each_of(filter_, at_least=1)]
+    return create_model("WithOfficials", __base__=DatedFilters, **{"with": (kind, field)})  # type: ignore[call-overload]
 
 
 PAGE = 1000
@@ -276,7 +302,8 @@ class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
 
 
 def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
-    """The ids of the records that parameters name; ``named`` has the kind and the names by parameter.
+    """The ids of the records that parameters name; ``named`` has the kind and the names by parameter, with ``!``
+    before it for names that are excluded.
 
     Raises ``Problem`` for names that no record has, with the nearest ones for the first few: to find these takes long.
     """
@@ -289,10 +316,12 @@ def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]])
     ]
     if unknown:
         near = [suggest(snapshot, kind, value) for _, kind, value in unknown[:SUGGESTED]]
-        errors = [
-            invalid(name, value, f"no recorded {kind} is called {value!r}", near[at] if at < len(near) else ())
-            for at, (name, kind, value) in enumerate(unknown)
-        ]
+        errors = []
+        for at, (name, kind, value) in enumerate(unknown):
+            sign = EXCEPT if name.startswith(EXCEPT) else ""
+            names = [sign + one for one in (near[at] if at < len(near) else ())]
+            parameter = name.removeprefix(EXCEPT)
+            errors.append(invalid(parameter, sign + value, f"no recorded {kind} is called {value!r}", names))
         raise Problem("invalid-parameter", errors)
     return {
         name: list(dict.fromkeys(i for value in values for i in found[kind, value]))
@@ -300,20 +329,38 @@ def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]])
     }
 
 
-def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, list[str]]:
-    """The ids that the names in a query stand for, by parameter. Raises ``Problem`` for a name that no record has."""
+def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
+    """The ids that the names in a query stand for, by parameter: a list, or of a filter that selects a ``Selection``.
+
+    Raises ``Problem`` for a name that no record has, and for ``none`` where every record has a value.
+    """
     filters = query.filters_by_name()
-    named = {
-        name: (filter_.names, getattr(query, name))
-        for name, filter_ in filters.items()
-        if filter_.names and getattr(query, name) is not None
-    }
-    ids = identify(snapshot, named)
+    given = {name: value for name in filters if (value := getattr(query, name)) is not None}
     errors = [
-        invalid(name, ",".join(named[name][1]), f"it takes {filters[name].at_least} or more different values")
-        for name, found in ids.items()
-        if len(found) < filters[name].at_least
+        invalid(name, NONE, f"it finds nothing: every record has {name}")
+        for name, value in given.items()
+        if isinstance(value, Selection) and value.none is not None and not filters[name].absent
     ]
     if errors:
         raise Problem("invalid-parameter", errors)
-    return ids
+    named: dict[str, tuple[str, Sequence[str]]] = {}
+    for name, value in given.items():
+        if kind := filters[name].names:
+            named[name] = kind, value.wanted if isinstance(value, Selection) else value
+            if isinstance(value, Selection) and value.unwanted:
+                named[EXCEPT + name] = kind, value.unwanted
+    ids = identify(snapshot, named)
+    errors = [
+        invalid(name, ",".join(named[name][1]), f"it takes {filter_.at_least} or more different values")
+        for name, filter_ in filters.items()
+        if filter_.at_least > 1 and name in ids and len(ids[name]) < filter_.at_least
+    ]
+    if errors:
+        raise Problem("invalid-parameter", errors)
+    return {
+        name: Selection(ids[name], ids.get(EXCEPT + name, ()), value.none)
+        if isinstance(value, Selection)
+        else ids[name]
+        for name, value in given.items()
+        if name in named
+    }

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from types import NoneType
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, cast, get_args
 
 from pydantic import (
@@ -104,6 +106,15 @@ def _digits(value: Any) -> Any:
     return value
 
 
+_NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,300})?(e-?\d{1,2})?", re.ASCII | re.IGNORECASE)
+
+
+def _number(value: Any) -> float:
+    if not _NUMBER.fullmatch(str(value)):
+        raise refuse(f"{value!r} is not a number, such as 1000000 or 1e9")
+    return float(value)
+
+
 def _text(value: str) -> str:
     if not value.strip():
         raise refuse("it is empty: leave the parameter out, or name something")
@@ -126,6 +137,8 @@ Interval = Annotated[
 ]
 
 Digits = BeforeValidator(_digits)
+
+Number = Annotated[float, BeforeValidator(_number)]
 
 Moment = Annotated[Any, BeforeValidator(_instant), WithJsonSchema({"type": "string"})]
 
@@ -154,10 +167,103 @@ class _Few:
 
 Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
 
-Spellings = Annotated[list[Spelling], _Few()]
+NONE = "none"
+"""The value of a filter that finds records without the field."""
+
+EXCEPT = "!"
+"""Stands before the value of a filter that finds all other records."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The values of a filter: a record has one of ``wanted`` and none of ``unwanted``.
+
+    ``none`` is true if records without any value are wanted too, and false if they are unwanted.
+    """
+
+    wanted: Sequence[Any] = ()
+    unwanted: Sequence[Any] = ()
+    none: bool | None = None
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """Those of ``wanted``, then those of ``unwanted``."""
+        return (*self.wanted, *self.unwanted)
+
+    def __iter__(self) -> Iterator[str]:
+        """The values as they are written."""
+        yield from map(str, self.wanted)
+        yield from [NONE] if self.none else []
+        yield from (f"{EXCEPT}{value}" for value in self.unwanted)
+        yield from [EXCEPT + NONE] if self.none is False else []
+
+    def replaced(self, values: Sequence[Any]) -> "Selection":
+        """The same with other ``values``, in the same order."""
+        return Selection(values[: len(self.wanted)], values[len(self.wanted) :], self.none)
+
+
+def _selection(values: list[str]) -> Selection:
+    excluded = [value.removeprefix(EXCEPT).strip() for value in values if value.startswith(EXCEPT)]
+    included = [value for value in values if not value.startswith(EXCEPT)]
+    if not all(excluded):
+        raise refuse(f"{EXCEPT} stands before a value, such as {EXCEPT}KZ")
+    wanted, unwanted = ([value for value in part if value.casefold() != NONE] for part in (included, excluded))
+    none = True if len(wanted) < len(included) else False if len(unwanted) < len(excluded) else None
+    return Selection(tuple(wanted), tuple(unwanted), none)
+
+
+Names = Annotated[list[Spelling], _Few()]
+"""Several names, any of which is meant."""
 
 if TYPE_CHECKING:
-    Choice: TypeAlias = list[T]
+    Spellings: TypeAlias = Selection
+else:
+    # Several names: ``!`` before a name excludes it, and ``none`` stands for no value.
+    Spellings = Annotated[Names, AfterValidator(_selection)]
+
+
+class _Value:
+    """A value of an enum, in any case, perhaps with ``!`` before it; with ``optional`` ``none`` is a value too.
+
+    It is read as a pair: whether it is excluded, and the value, which is ``None`` for ``none``.
+    """
+
+    def __init__(self, values: type[StrEnum], *, optional: bool) -> None:
+        self.enum = values
+        self.members: dict[str, StrEnum | None] = {value.value: value for value in values}
+        self.members |= {NONE: None} if optional else {}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        self.schema = handler.generate_schema(self.enum)
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        excluded = f"{EXCEPT}({'|'.join(self.members)})"
+        pattern = f"^({NONE}|{excluded})$" if NONE in self.members else f"^{excluded}$"
+        return {"anyOf": [handler(self.schema), {"type": "string", "pattern": pattern}]}
+
+    def read(self, value: Any) -> tuple[bool, StrEnum | None]:
+        text = str(value)
+        name = text.removeprefix(EXCEPT)
+        for written, member in self.members.items():
+            if _joined(written) == _joined(name):
+                return name != text, member
+        near = nearest(name, list(self.members)) or self.members
+        raise refuse(f"{text!r} is not one of the values", [text[: -len(name)] + written for written in near])
+
+    def select(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
+        """The values that are included, or all if none is, without those that are excluded."""
+        excluded = {member for is_excluded, member in values if is_excluded}
+        included = {member for is_excluded, member in values if not is_excluded} or set(self.members.values())
+        chosen = [member for member in self.members.values() if member in included - excluded]
+        return Selection(tuple(member for member in chosen if member), none=True if None in chosen else None)
+
+
+if TYPE_CHECKING:
+
+    class Choice(Selection, Generic[T]):
+        """Several values of an enum."""
+
     One: TypeAlias = Annotated[T, ...]
 else:
 
@@ -168,10 +274,12 @@ else:
             return Annotated[values, BeforeValidator(_choice(values))]
 
     class Choice:
-        """``Choice[MeetingType]``: any of several such values."""
+        """``Choice[MeetingType]``: any of several such values; ``Choice[Flow | None]``: or none."""
 
-        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
-            return Annotated[list[One[values]], _Few()]
+        def __class_getitem__(cls, values: Any) -> Any:
+            enum = next(kind for kind in (get_args(values) or [values]) if kind is not NoneType)
+            value = _Value(enum, optional=enum is not values)
+            return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select)]
 
 
 class OneOf:
@@ -249,4 +357,7 @@ def _two(values: list[str]) -> list[str]:
     return cast("list[str]", _few(parts))
 
 
-Between = Annotated[Spellings, AfterValidator(_two)]
+Between = Annotated[Names, AfterValidator(_two)]
+
+Together = Annotated[Names, Commas]
+"""Names of which all are meant."""

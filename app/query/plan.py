@@ -12,6 +12,7 @@ from app.db.revision import IS_NEWEST
 from app.db.snapshot import Snapshot
 from app.query.cursor import PRESENTATION, decode_cursor, encode_cursor, fingerprint_of
 from app.query.list_query import Filters, ListQuery, resolve_names
+from app.query.parameter_types import Selection
 from app.query.sorting import Order
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Resource
@@ -23,7 +24,7 @@ class ResolvedQuery:
 
     resource: Resource
     query: ListQuery[Any]
-    ids: dict[str, list[str]]
+    ids: dict[str, Any]
     order: Order
 
     @cached_property
@@ -169,10 +170,11 @@ def count(snapshot: Snapshot, fingerprint: str, rows: Callable[[], Select[Any]])
     return snapshot.fact(("count", fingerprint), counted)
 
 
-def named_ids(query: Filters, ids: dict[str, list[str]], kind: str) -> list[str]:
-    """The ids of a kind among those that the names in a query stand for."""
+def named_ids(query: Filters, ids: dict[str, Any], kind: str) -> list[str]:
+    """The ids of a kind among those that the names in a query stand for, without those that it excludes."""
     filters = query.filters_by_name()
-    return [one for name, found in ids.items() if filters[name].names == kind for one in found]
+    found = [chosen for name, chosen in ids.items() if filters[name].names == kind]
+    return [one for ids in found for one in (ids.wanted if isinstance(ids, Selection) else ids)]
 
 
 def resolve_query(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ResolvedQuery:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, Text, bindparam, literal
+from sqlalchemy import BindParameter, ColumnElement, Date, Float, Select, Text, bindparam, literal
 from sqlalchemy.types import TypeEngine
 
 from app.db.engine import Instant
 from app.query.fulltext import Words, WordsType
+from app.query.parameter_types import EXCEPT, Selection
 
 
 class Days(NamedTuple):
@@ -70,7 +71,7 @@ class StatementCache(Generic[F]):
         return self.cached(key) if key.cacheable else self.build(key)
 
 
-def shape_of(query: Any, ids: dict[str, list[str]]) -> tuple[QueryShape, dict[str, Any]]:
+def shape_of(query: Any, ids: Mapping[str, Any]) -> tuple[QueryShape, dict[str, Any]]:
     """The shape of a query whose names stand for these ids, and the values to bind to its statement."""
     criteria = query.criteria(ids)
     key, values = split_values(criteria)
@@ -89,10 +90,13 @@ def split_values(criteria: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]
         if isinstance(value, list):
             key.append((name, *map(type, value)))
             values.update((f"{name}_{number}", item) for number, item in enumerate(value))
+        elif isinstance(value, Selection):
+            key.append((name, *map(type, value.wanted), EXCEPT, *map(type, value.unwanted), value.none))
+            values.update((f"{name}_{number}", item) for number, item in enumerate(value.values))
         elif isinstance(value, Days):
             key.append((name, value.start is None, value.end is None))
             values |= {f"{name}_start": value.start, f"{name}_end": value.end}
-        elif isinstance(value, dt.datetime | Words):
+        elif isinstance(value, dt.datetime | float | Words):
             key.append(name)
             values[name] = value
         else:
@@ -104,13 +108,16 @@ def with_parameters(criteria: Mapping[str, Any]) -> dict[str, Any]:
     """The criteria with a bound parameter for each of the values that :func:`split_values` returns."""
     parameters = dict(criteria)
     for name, value in criteria.items():
-        if isinstance(value, list):
-            items = enumerate(value)
-            parameters[name] = [bindparam(f"{name}_{number}", type_=_type(item)) for number, item in items]
+        if isinstance(value, list | Selection):
+            items = value.values if isinstance(value, Selection) else value
+            bound = [bindparam(f"{name}_{number}", type_=_type(item)) for number, item in enumerate(items)]
+            parameters[name] = bound if isinstance(value, list) else value.replaced(bound)
         elif isinstance(value, Days):
             parameters[name] = Days(_day(f"{name}_start", value.start), _day(f"{name}_end", value.end))
         elif isinstance(value, dt.datetime):
             parameters[name] = bindparam(name, type_=Instant())
+        elif isinstance(value, float):
+            parameters[name] = bindparam(name, type_=Float())
         elif isinstance(value, Words):
             parameters[name] = bindparam(name, type_=WordsType())
     return parameters

@@ -5,14 +5,14 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.records import Coverage
 from app.db.tables import Country, Mechanism, MechanismMember, Mission
 from app.domain.vocabulary import MissionType
 from app.query.facets import GroupBy, by_links, group_by_field
-from app.query.filters import Condition, Filter, one_of
+from app.query.filters import Condition, Filter, linked, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, One, Spellings
 from app.query.sorting import OrderBy
@@ -71,12 +71,7 @@ def _recorded(_model: Any, value: Recorded) -> Condition:
 class CountryQuery(ListQuery[CountryOut]):
     mechanism: Annotated[
         Maybe[Spellings],
-        Filter(
-            lambda _model, ids: exists().where(
-                MechanismMember.country_id == Country.id, MechanismMember.mechanism_id.in_(ids)
-            ),
-            "mechanism",
-        ),
+        linked(Country.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
     ] = Field(
         None,
         description="Members of this mechanism: id, acronym, name or alias. Repeat for any of several.",

@@ -14,7 +14,7 @@ from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
 from app.query import coverage
 from app.query.list_query import identify
-from app.query.parameter_types import Maybe, Spellings
+from app.query.parameter_types import Maybe, Names
 from app.resources.refs import MechanismRef, mechanism_ref
 
 router = APIRouter(prefix="/coverage", tags=["documents"], route_class=QueryRoute)
@@ -47,7 +47,7 @@ class CoverageOut(BaseModel):
 class CoverageQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    mechanism: Maybe[Spellings] = Field(
+    mechanism: Maybe[Names] = Field(
         None,
         description="This mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],

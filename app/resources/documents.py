@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, Field
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
@@ -12,8 +12,8 @@ from app.db.engine import after, tested
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
 from app.domain.vocabulary import SetAside
-from app.query.facets import GroupBy, by_relation, group_by_field
-from app.query.filters import Condition, Filter
+from app.query.facets import GroupBy, by_column, by_relation, group_by_field
+from app.query.filters import Condition, Filter, one_of, related
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
@@ -31,16 +31,23 @@ def _supports(model: type[Any], *criteria: Any) -> Condition:
     )
 
 
-def _bears_on(_model: Any, countries: list[str]) -> Condition:
+def _bears_on(_model: Any, countries: Sequence[Any] | None = None) -> Condition:
+    """True of a document that supports a record of one of the countries, or of any country."""
+
+    def concerns(*columns: Any) -> Condition:
+        return or_(*(column.is_not(None) if countries is None else column.in_(countries) for column in columns))
+
     return or_(
         _supports(
-            Meeting,
-            or_(Meeting.countries.any(MeetingCountry.country_id.in_(countries)), Meeting.country_id.in_(countries)),
+            Meeting, or_(Meeting.countries.any(concerns(MeetingCountry.country_id)), concerns(Meeting.country_id))
         ),
-        _supports(Agreement, Agreement.parties.any(AgreementParty.country_id.in_(countries))),
-        _supports(Milestone, Milestone.countries.any(MilestoneCountry.country_id.in_(countries))),
-        _supports(TradeStat, or_(TradeStat.reporter_id.in_(countries), TradeStat.partner_id.in_(countries))),
+        _supports(Agreement, Agreement.parties.any(concerns(AgreementParty.country_id))),
+        _supports(Milestone, Milestone.countries.any(concerns(MilestoneCountry.country_id))),
+        _supports(TradeStat, concerns(TradeStat.reporter_id, TradeStat.partner_id)),
     )
+
+
+BEARS_ON = Filter(_bears_on, "country", absent=lambda model, _scan: not_(_bears_on(model)), selects=True)
 
 
 class SetAsideOut(BaseModel):
@@ -106,20 +113,24 @@ COUNTRIES = by_relation(
 class DocumentQuery(DatedQuery[DocumentOut]):
     mechanism: Annotated[
         Maybe[Spellings],
-        Filter(lambda _model, ids: _supports(Meeting, Meeting.mechanism_id.in_(ids)), "mechanism"),
+        related(lambda _model, criterion: _supports(Meeting, criterion), Meeting.mechanism_id, "mechanism"),
     ] = Field(
         None,
         description="Reports a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
-    country: Annotated[Maybe[Spellings], Filter(_bears_on, "country")] = Field(
+    country: Annotated[Maybe[Spellings], BEARS_ON] = Field(
         None,
         description="Supports a meeting, agreement, milestone or figure of this country. Repeat for any of several.",
         examples=[["KZ"]],
     )
+    publisher: Annotated[Maybe[Spellings], one_of(Document.publisher, "publisher")] = Field(
+        None, description="Published by. Repeat for any of several.", examples=[["Kazinform News Agency"]]
+    )
     group_by: Annotated[
         Maybe[str],
         GroupBy(
+            publisher=by_column(Document.publisher, "publisher"),
             country=COUNTRIES,
             mechanism=by_relation("mechanism", _values_of(Meeting, Meeting.mechanism_id)),
         ),

@@ -83,7 +83,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     kind: Annotated[Maybe[Choice[RecordKind]], one_of(Evidence.record_kind)] = Field(
         None, description="Supports a record of this kind. Repeat for any of several.", examples=[["meeting"]]
     )
-    field: Annotated[Maybe[Choice[EvidenceField]], one_of(Evidence.field)] = Field(
+    field: Annotated[Maybe[Choice[EvidenceField | None]], one_of(Evidence.field)] = Field(
         None, description="Supports this field. Repeat for any of several.", examples=[["date"]]
     )
     method: Annotated[Maybe[Choice[EvidenceMethod]], one_of(Evidence.method)] = Field(

@@ -114,7 +114,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
     kind: Annotated[Maybe[Choice[MechanismKind]], one_of(Mechanism.kind_)] = Field(
         None, description="Kind of mechanism. Repeat for any of several.", examples=[["council"]]
     )
-    level: Annotated[Maybe[Choice[MechanismLevel]], one_of(Mechanism.level)] = Field(
+    level: Annotated[Maybe[Choice[MechanismLevel | None]], one_of(Mechanism.level)] = Field(
         None, description="The level at which it meets. Repeat for any of several.", examples=[["foreign-ministers"]]
     )
     group_by: Annotated[

@@ -21,8 +21,8 @@ from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, either, one_of
-from app.query.list_query import DatedFilters, DatedQuery
-from app.query.parameter_types import Between, Choice, Maybe, OneOf, Spellings
+from app.query.list_query import DatedQuery, with_officials
+from app.query.parameter_types import Between, Choice, Maybe, OneOf, Selection, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
@@ -96,7 +96,10 @@ class MeetingOut(RecordOut):
     agreements: list[TitleRef] = Field(description="The agreements adopted there.")
 
 
-class MeetingFilters(DatedFilters):
+OFFICIAL = any_of(Meeting.participants, Participant.official_id, "official")
+
+
+class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     """The filters of meetings, except the one by mechanism."""
 
     country: Annotated[
@@ -117,7 +120,7 @@ class MeetingFilters(DatedFilters):
             examples=[["KZ,TR"]],
         )
     )
-    official: Annotated[Maybe[Spellings], any_of(Meeting.participants, Participant.official_id, "official")] = Field(
+    official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
         None,
         description="This official takes part: id, name or alias. Repeat for any of several.",
         examples=[["Erdogan"]],
@@ -134,6 +137,12 @@ class MeetingFilters(DatedFilters):
     city: Annotated[Maybe[Spellings], one_of(Meeting.city_id, "city")] = Field(
         None, description="Takes place in this city. Repeat for any of several.", examples=[["Ankara"]]
     )
+    host: Annotated[Maybe[Spellings], one_of(Meeting.country_id, "country")] = Field(
+        None, description="Takes place in this country. Repeat for any of several.", examples=[["Azerbaijan"]]
+    )
+    venue: Annotated[Maybe[Spellings], one_of(Meeting.venue, "venue")] = Field(
+        None, description="Takes place at the venue. Repeat for any of several.", examples=[["Presidential Complex"]]
+    )
 
 
 class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
@@ -149,6 +158,8 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
             type=by_column(Meeting.type),
             status=by_column(Meeting.status),
             city=by_column(Meeting.city_id, "city"),
+            host=by_column(Meeting.country_id, "country"),
+            venue=by_column(Meeting.venue, "venue"),
         ),
     ] = group_by_field("year")
     sort: Annotated[
@@ -248,7 +259,9 @@ def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> 
             )  # raises a problem with the nearest names, or with the day of withdrawal
         name = _mechanism_name(snapshot, spelling, ids)
     values = {field: getattr(query, field) for field in query.model_fields_set}
-    whole = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **values, mechanism=[spelling])
+    whole = MeetingQuery.model_construct(
+        query.model_fields_set | {"mechanism"}, **values, mechanism=Selection((spelling,))
+    )
     return whole, name
 
 

@@ -11,7 +11,7 @@ from app.api.formats import jsonld
 from app.db.engine import tested
 from app.db.tables import Meeting, Official, Participant
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
-from app.query.filters import Filter, one_of
+from app.query.filters import one_of, related
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
@@ -48,15 +48,12 @@ class OfficialOut(RecordOut):
 class OfficialQuery(ListQuery[OfficialOut]):
     mechanism: Annotated[
         Maybe[Spellings],
-        Filter(
-            lambda _model, ids: Official.id.in_(
-                select(Participant.official_id).join(Meeting).where(Meeting.mechanism_id.in_(ids))
-            ),
+        related(
+            lambda _model, criterion: Official.id.in_(select(Participant.official_id).join(Meeting).where(criterion)),
+            Meeting.mechanism_id,
             "mechanism",
-            scan=lambda _model, ids: exists().where(
-                Participant.official_id == Official.id,
-                Participant.meeting_id == Meeting.id,
-                Meeting.mechanism_id.in_(ids),
+            scan=lambda _model, criterion: exists().where(
+                Participant.official_id == Official.id, Participant.meeting_id == Meeting.id, criterion
             ),
         ),
     ] = Field(

@@ -63,7 +63,7 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
     """List the records that a name may mean, best first: countries, officials, mechanisms, documents."""
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
-    kinds = [kind.value for kind in query.kind or Resolved]
+    kinds = [kind.value for kind in (query.kind.wanted if query.kind else Resolved)]
     with snapshot_for(request) as snapshot:
         matches = resolve(snapshot, query.q, kinds)
         state = coverage.data_state(snapshot)

@@ -85,7 +85,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     rank = fulltext.rank(query.q)
     order = Order(rank, SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)
-    kinds = [kind.value for kind in query.kind or SearchKind]
+    kinds = [kind.value for kind in (query.kind.wanted if query.kind else SearchKind)]
     matching = select(SearchEntry.id).where(tested(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
     first = matching.order_by(SearchEntry.id).limit(MOST).subquery()
     best = select(

@@ -4,11 +4,20 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from app.db.tables import Mechanism, TimelineCountry, TimelineEntry
+from app.db.tables import (
+    AgreementTopic,
+    Mechanism,
+    Meeting,
+    MeetingTopic,
+    Participant,
+    Signatory,
+    TimelineCountry,
+    TimelineEntry,
+)
 from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import any_of, each_of, one_of
-from app.query.list_query import DatedFilters, DatedQuery
+from app.query.filters import any_of, each_of, either, linked, one_of
+from app.query.list_query import DatedQuery, with_officials
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, Resource
@@ -45,7 +54,18 @@ class TimelineOut(RecordOut):
     countries: list[CountryRef] = Field(description="The countries that take part, adopt it, or are concerned.")
 
 
-class TimelineFilters(DatedFilters):
+OFFICIAL = either(
+    linked(TimelineEntry.id, Participant.meeting_id, Participant.official_id, "official"),
+    linked(TimelineEntry.id, Signatory.agreement_id, Signatory.official_id, "official"),
+)
+
+TOPIC = either(
+    linked(TimelineEntry.id, MeetingTopic.meeting_id, MeetingTopic.topic_id, "topic"),
+    linked(TimelineEntry.id, AgreementTopic.agreement_id, AgreementTopic.topic_id, "topic"),
+)
+
+
+class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     """The filters of entries."""
 
     mechanism: Annotated[Maybe[Spellings], one_of(TimelineEntry.mechanism_id, "mechanism")] = Field(
@@ -63,6 +83,26 @@ class TimelineFilters(DatedFilters):
     )
     kind: Annotated[Maybe[Choice[TimelineKind]], one_of(TimelineEntry.record_kind)] = Field(
         None, description="Kind of record. Repeat for any of several.", examples=[["agreement"]]
+    )
+    official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
+        None,
+        description="Takes part in the meeting or signs the agreement: id, name or alias. Repeat for any of several.",
+        examples=[["Erdogan"]],
+    )
+    topic: Annotated[Maybe[Spellings], TOPIC] = Field(
+        None,
+        description="The meeting or agreement is about the topic. Repeat for any of several.",
+        examples=[["trade"]],
+    )
+    host: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.country_id, "country")] = Field(
+        None,
+        description="The meeting takes place in this country. Repeat for any of several.",
+        examples=[["Azerbaijan"]],
+    )
+    venue: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.venue, "venue")] = Field(
+        None,
+        description="The meeting takes place at the venue. Repeat for any of several.",
+        examples=[["Presidential Complex"]],
     )
 
 

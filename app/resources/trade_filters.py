@@ -1,6 +1,7 @@
 """Filters of trade figures: the list and the series have the same."""
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from itertools import chain
 from typing import Annotated, Any
@@ -11,11 +12,14 @@ from sqlalchemy import select, true
 from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain import trade_figures
+from app.domain.edtf import Precision
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit
-from app.query.filters import Filter, either, one_of, pair_of
+from app.errors import Problem, invalid
+from app.query.filters import Filter, at_least, at_most, either, one_of, pair_of
 from app.query.list_query import DatedFilters
-from app.query.parameter_types import Between, Choice, Maybe, One, Spellings
+from app.query.parameter_types import Between, Choice, Maybe, Number, One, Spellings
+from app.resource import whole
 
 
 class Figures(StrEnum):
@@ -45,7 +49,7 @@ class TradeStatFilters(DatedFilters):
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(TradeStat.indicator)] = Field(
         None, description="What is measured. Repeat for any of several.", examples=[["trade"]]
     )
-    flow: Annotated[Maybe[Choice[Flow]], one_of(TradeStat.flow)] = Field(
+    flow: Annotated[Maybe[Choice[Flow | None]], one_of(TradeStat.flow)] = Field(
         None, description="Direction, as the reporter sees it. Repeat for any of several.", examples=[["export"]]
     )
     reporter: Annotated[Maybe[Spellings], one_of(TradeStat.reporter_id, "country")] = Field(
@@ -67,6 +71,17 @@ class TradeStatFilters(DatedFilters):
         description="How the source qualifies the figure: about, nearly, over and so on. Repeat for any of several.",
         examples=[["exact"]],
     )
+    value_from: Annotated[Maybe[Number], at_least(TradeStat.value)] = Field(
+        None, description="The figure is at least this, in units of one.", examples=[1000000000]
+    )
+    value_to: Annotated[Maybe[Number], at_most(TradeStat.value)] = Field(
+        None, description="The figure is at most this, in units of one.", examples=[5e9]
+    )
+    precision: Annotated[Maybe[Choice[Precision | None]], one_of(TradeStat.date_precision)] = Field(
+        None,
+        description="How exactly the period is known: `year` for whole years alone. Repeat for any of several.",
+        examples=[["year"]],
+    )
     figures: Annotated[
         One[Figures],
         Filter(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
@@ -77,6 +92,12 @@ class TradeStatFilters(DatedFilters):
         "agree with it.",
         examples=["preferred"],
     )
+
+    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
+        if self.value_from is not None and self.value_to is not None and self.value_from > self.value_to:
+            message = f"it is less than value_from, {whole(self.value_from)}: no figure is in both"
+            raise Problem("invalid-parameter", [invalid("value_to", f"{whole(self.value_to)}", message)])
+        return super().criteria(ids)
 
     def supported(self, snapshot: Snapshot, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Records by id. With ``figures=preferred`` each also has the sources of the figures that agree with it."""

@@ -78,7 +78,8 @@ def parameters(document: Node) -> dict[str, list[ParameterUse]]:
     for path, list_parameters in lists(document):
         for parameter in list_parameters:
             schema = _resolved(document, parameter["schema"])
-            values = _resolved(document, schema.get("items", schema)).get("enum", [])
+            items = schema.get("items", schema)
+            values = _resolved(document, items.get("anyOf", [items])[0]).get("enum", [])
             enum_values = [] if parameter["name"] == "fields" else values
             use = ParameterUse(
                 markdown(parameter["description"]), enum_values, schema.get("default"), schema.get("type") == "array"

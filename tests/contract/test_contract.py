@@ -74,7 +74,10 @@ SHOWING = {"fields", "include", "shape", "group_by"}
 OF_DATED = {"date", "date_from", "date_to", "date_match"}
 OF_SOME = {
     "between": {"/meetings", "/agreements", "/trade-stats", "/timeline", "/milestones"},
-    "official": {"/meetings", "/agreements"},
+    "official": {"/meetings", "/agreements", "/timeline"},
+    **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic")},
+    **{name: {"/trade-stats"} for name in ("value_from", "value_to", "precision")},
+    "publisher": {"/documents"},
     **{name: {"/trade-stats"} for name in ("indicator", "flow", "reporter", "partner", "kind", "unit")},
 }
 OF_FIELD = {"topic": "topics", "type": "type", "status": "status", "city": "city"}

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from app.domain import edtf
 from app.domain.text import sort_key
 from tests.api_requests import (
+    ABOUT,
     DATE_OF,
     LISTS,
     UNDATED,
@@ -231,6 +232,43 @@ def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
         counts[mechanism["id"]] = answer["total"]
     assert counts["turkpa"] == 0
     assert counts["jspg-tr-uz"] == 3
+
+
+@every_list
+def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
+    """``!`` before a value, or before ``none``, finds exactly the records that it would not find without."""
+    whole = ids(client, path)
+    known = parameters(client, path)
+    filters = {
+        name: known[name]["schema"]["examples"] for name in known if "finds all others" in known[name]["description"]
+    }
+    assert {"document", "mechanism"} <= filters.keys() or path in ABOUT
+    for name, examples in filters.items():
+        for (value,) in (example for example in examples if not example[0].startswith("!")):
+            found, others = (ids(client, path, {name: sign + value}) for sign in ("", "!"))
+            assert [record for record in whole if record in {*found, *others}] == whole, f"{name}={value}"
+            assert not {*found} & {*others}, f"{name}={value}"
+            assert ids(client, path, {name: [value, f"!{value}"]}) == [] or value == "none", f"{name}={value}"
+        if ["none"] not in examples:
+            error = refused(client, path, {name: "none"})
+            assert (error["parameter"], error["value"]) == (name, "none")
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "value", "suggestion"),
+    [
+        ("/meetings", "status", "!planed", "!planned"),
+        ("/meetings", "mechanism", "!JSPQ", "!JSPG"),
+        ("/meetings", "venue", "Presidental Complex", "Presidential Complex"),
+        ("/documents", "publisher", "Kazinform News Agncy", "Kazinform News Agency"),
+        ("/meetings", "with", "Fidan,Kosherbayef", "Kosherbayev"),
+        ("/trade-stats", "flow", "non", "none"),
+    ],
+)
+def test_a_slip_in_what_is_excluded(client: TestClient, path: str, name: str, value: str, suggestion: str) -> None:
+    error = refused(client, path, {name: value})
+    assert (error["parameter"], suggestion in error["suggestions"]) == (name, True)
+    assert refused(client, path, {name: "!"})["parameter"] == name
 
 
 @every_list

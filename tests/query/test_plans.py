@@ -42,7 +42,8 @@ NO_INDEX: dict[str, list[dict[str, str]]] = {
 
 
 def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
-    """Of a list: each filter, by itself, within a month and within years; each order, and in it the second page."""
+    """Of a list: each filter, by itself, within a month and within years, for ``none`` and for all but a value; each
+    order, and in it the second page."""
     known = parameters(client, path)
     yield {}
     for name in sorted(known.keys() - SHOWING):
@@ -52,6 +53,9 @@ def questions(client: TestClient, path: str) -> Iterator[dict[str, str]]:
             if "date_from" in known and not name.startswith("date"):
                 yield {name: value, "date": "2015-03"}
                 yield {name: value, "date_from": "2005"}
+        for example in known[name]["schema"]["examples"]:
+            if isinstance(example, list) and (example[0] == "none" or example[0].startswith("!")):
+                yield {name: example[0]}
     for sort in sorts(client, path):
         yield {"sort": sort}
         yield {"sort": sort, "cursor": ask(client, path, {"sort": sort, "limit": "1"})["next_cursor"] or ""}

@@ -1,0 +1,30 @@
+"""Writes the names of venues and publishers, so that filters resolve them and suggest the nearest.
+
+Neither is a record: its name is its id. The names are updated each time that records are published.
+"""
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.db import bulk
+from app.db.records import Document, Name
+from app.db.tables import Meeting
+from app.domain.text import fold
+from app.domain.vocabulary import NameRole
+
+COLUMNS = {"venue": Meeting.venue, "publisher": Document.publisher}
+"""The columns with names, by the kind of what they name."""
+
+
+def update_names(session: Session) -> None:
+    """Make the names of each kind those in its column, in the caller's transaction."""
+    for kind, column in COLUMNS.items():
+        names = {name for name in session.scalars(select(column).distinct()) if name}
+        stored = set(session.scalars(select(Name.record_id).where(Name.kind == kind)))
+        if removed := stored - names:
+            session.execute(delete(Name).where(Name.kind == kind, Name.record_id.in_(removed)))
+        if added := names - stored:
+            # The position 0 belongs to the ids of records.
+            shared = {"kind": kind, "position": 1, "role": NameRole.name.value}
+            rows = [{**shared, "record_id": name, "text": name, "folded": fold(name)} for name in sorted(added)]
+            bulk.insert(session, Name, rows)
