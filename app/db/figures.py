@@ -58,7 +58,7 @@ def supported() -> Select[Any]:
 
 def figure_of(row: Row[Any]) -> Figure:
     """The figure in a row of :func:`every` or :func:`supported`. A ``body`` that was selected with it is left out."""
-    values = dict(row._mapping)
+    values: dict[str, Any] = dict(zip(row._fields, row, strict=True))
     values.pop("body", None)
     if "documents" in values:
         values["documents"] = frozenset((values["documents"] or "").split(",")) - {""}

@@ -199,6 +199,8 @@ class DatedFilters(Filters):
 
     def days(self) -> Days:
         """The days of the date filters."""
+        if self.date is None and self.date_from is None and self.date_to is None:
+            return Days(None, None)
         return window(
             [("date_from", self.date_from), ("date", self.date)],
             [("date_to", self.date_to), ("date", self.date)],

@@ -118,7 +118,7 @@ def _number(value: Any) -> float:
 def _text(value: str) -> str:
     if not value.strip():
         raise refuse("it is empty: leave the parameter out, or name something")
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
+    if not value.isprintable() and any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
         raise refuse("it holds a control character")
     return value
 

@@ -212,22 +212,31 @@ def _gaps(
     for before, after in pairwise(sorted(years)):
         start = max(before + 1, first.year if first else before)
         end = min(after - 1, last.year if last else after)
+        if start > end:
+            continue
+        shared = _shared_by_gaps(name, years[before])
         step = 1 if end - start < LONG_GAP else end - start + 1
         for year in range(start, end + 1, step):
-            yield _gap(name, years[before], year, year + step - 1)
+            yield shared | _gap(year, year + step - 1)
 
 
-def _gap(name: str, sample: Figure, start: int, end: int) -> dict[str, Any]:
-    """The row of years without a figure. What all figures of a series share is from ``sample``."""
+def _gap(start: int, end: int) -> dict[str, Any]:
+    """What the row of years without a figure has of its own."""
+    return {
+        "date": f"{start:04}" if start == end else f"{start:04}/{end:04}",
+        "date_start": f"{start:04}-01-01",
+        "date_end": f"{end:04}-12-31",
+        "date_precision": Precision.year if start == end else Precision.range,
+    }
+
+
+def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
+    """What the rows of consecutive years without a figure have in common with a figure of their series."""
     shared_fields = ("unit", "kind", "indicator", "flow", "scope")
     return {
         **dict.fromkeys(_FIELDS),
         **{field: getattr(sample, field) for field in shared_fields},
         "series": name,
-        "date": f"{start:04}" if start == end else f"{start:04}/{end:04}",
-        "date_start": dt.date(start, 1, 1).isoformat(),
-        "date_end": dt.date(end, 12, 31).isoformat(),
-        "date_precision": Precision.year if start == end else Precision.range,
         "gap": True,
         "figures": 0,
         "reporter": {"code": sample.reporter, "name": sample.reporter_name},
