@@ -26,7 +26,7 @@ from app.api.protocol import Limits
 from app.api.query_route import QueryRouter, thread_turns
 from app.api.spool import Spool
 from app.db.engine import for_one_statement, make_engine
-from app.db.retry import retried
+from app.db.retry import with_retry
 from app.db.revision import RevisionCache
 from app.domain import deadline
 from app.domain.precedence import Precedence
@@ -179,12 +179,12 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.single = for_one_statement(app.state.engine, settings)
     app.state.revisions = RevisionCache()
     app.state.primary = None
-    if settings.read_url:  # for the client that has seen what no standby has yet
+    if settings.read_url:  # for a client that has seen a revision that no standby has yet
         app.state.primary = make_engine(settings, for_requests=True, primary=True)
     app.state.turns = thread_turns()
     app.state.precedence = Precedence()
     app.state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
-    app.state.readiness = Probe(lambda: retried(partial(readiness, app.state)))
+    app.state.readiness = Probe(lambda: with_retry(partial(readiness, app.state)))
     app.state.openapi = Probe(lambda: openapi.document_of(app))
     app.state.spool = Spool(
         files=settings.export_files,

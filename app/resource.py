@@ -1,6 +1,6 @@
-"""What a resource is: how rows of a table become records, and all that the API, the pages and the index say of them.
+"""A resource: how rows of a table become records, and how the API, the pages and the search index describe them.
 
-Whoever reads and whoever writes import this; it imports neither.
+Both the code that reads and the code that writes import this module; it imports neither.
 """
 
 import json
@@ -39,10 +39,10 @@ class Source(BaseModel):
 
 @dataclass(frozen=True)
 class Include:
-    """A reference in place of which ``include`` can give the whole record.
+    """A reference that ``include`` can replace by the whole record.
 
-    ``path`` leads to the reference, with dots; ``model`` is the table it refers to. Where the reference is a bare id,
-    the records come in a field of their own.
+    ``path`` is the path of the reference, with dots; ``model`` is the table that it refers to. With ``own_field``, the
+    reference is a bare id, and the records are added in a field of their own.
     """
 
     path: str
@@ -55,7 +55,7 @@ class Include:
 
 
 class RecordOut(BaseModel):
-    """What every record has."""
+    """The fields of every record."""
 
     includes: ClassVar[dict[str, Include]] = {"documents": Include("sources.document", Document, own_field=True)}
 
@@ -83,8 +83,8 @@ def thing(_record: Body, _base: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class RelatedList:
-    """A list on the page of a record: a heading, the path of the list without its slash, and the parameter that takes
-    the record's id."""
+    """A list on the page of a record: its heading, its path without the slash, and the parameter for the record's
+    id."""
 
     heading: str
     resource: str
@@ -93,7 +93,7 @@ class RelatedList:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """What the page of a record shows besides its fields: what kind of record it is, and related lists."""
+    """The page of a record shows this beside its fields: the name of its kind, and related lists."""
 
     kind: str
     lists: Sequence[RelatedList] = ()
@@ -101,10 +101,10 @@ class RecordPage:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Resource(Generic[ModelT, OutT]):
-    """A kind of record with a list: its table, how a row becomes a record, and what else is said of it anywhere."""
+    """A kind of record with a list: its table, how a row becomes a record, and how it is described everywhere."""
 
     path: str
-    """Path of the list. A list may stand under another: ``/trade-stats/conflicts``."""
+    """Path of the list. A list may be below another one: ``/trade-stats/conflicts``."""
 
     example: str
     """Id of a record, for the documentation."""
@@ -125,46 +125,46 @@ class Resource(Generic[ModelT, OutT]):
     """Reads what ``render`` needs besides the rows, for the ids of a batch."""
 
     batch: int = BATCH
-    """Rows rendered at a time: fewer where a record is large."""
+    """Rows rendered at a time: fewer if records are large."""
 
     address: Callable[[ModelT], str] | None = None
-    """Path of a row's record where that belongs to another resource. Such a resource has no items and citations."""
+    """Path of a row's record, if the record belongs to another resource. Then this one has no items and citations."""
 
     searchable: bool = True
-    """Whether the full-text index has its records; false where they repeat other records."""
+    """Whether the full-text index has its records. False if they repeat other records."""
 
     list_description: str
     item_description: str | None = None
 
     tag_description: str | None = None
-    """Introduces the resource in the documentation. A list under another has the tag of that one."""
+    """Introduces the resource in the documentation. A list below another one has the tag of that one."""
 
     noun: str | None = None
-    """One of its records in the documentation, where that is not the kind of its table."""
+    """Name of one record in the documentation, if it is not the kind of the table."""
 
     routers: Sequence[APIRouter] = ()
     """Further routes."""
 
     title: Callable[[Body], str] = title_of
-    """What a record is called."""
+    """Gives the title of a record."""
 
     linked_data: Callable[[Body, str], dict[str, Any]] = thing
     """Type and properties of a record in schema.org; the second argument is the address of the service."""
 
     page: RecordPage | None = None
-    """What the page of a record shows; without it, there is none."""
+    """The page of a record; None if records have no page."""
 
     def url(self, row: ModelT) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
 
     @property
     def plural(self) -> str:
-        """Its records in the documentation."""
+        """Name of its records in the documentation."""
         return self.path.rpartition("/")[2].replace("-", " ")
 
     @property
     def singular(self) -> str:
-        """One of its records in the documentation."""
+        """Name of one record in the documentation."""
         return self.noun or self.model.kind.replace("-", " ")
 
     @property
@@ -174,12 +174,12 @@ class Resource(Generic[ModelT, OutT]):
 
     @property
     def owner(self) -> str:
-        """Of a list under another, the singular of that one; else empty."""
+        """The singular of the list above, for a list below another one; otherwise empty."""
         return self.tag.removesuffix("s") if self.path.count("/") > 1 else ""
 
 
 def fingerprint(resources: Iterable[Resource]) -> str:
-    """Changes when the shape of what is published does."""
+    """A hash that changes when the shape of published records changes."""
     return _fingerprint(tuple((resource.path, resource.out) for resource in resources))
 
 
@@ -190,8 +190,8 @@ def _fingerprint(shapes: tuple[tuple[str, type[RecordOut]], ...]) -> str:
 
 
 def whole(value: Any) -> Any:
-    """Whole numbers without a decimal point, as readers expect of a count, as far as 64 bits hold them: many readers of
-    JSON take no longer ones."""
+    """A whole number without a decimal point, as clients expect of a count, if it fits into 64 bits. Many JSON parsers
+    accept no longer integers."""
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**63 else value
 
 

@@ -22,16 +22,16 @@ BOUNDS = {
     **dict.fromkeys(("maximum", "exclusiveMaximum", "maxLength", "maxItems"), -1),
 }
 EXACT = ("pattern", "format", "multipleOf", "uniqueItems")
-"""What of a schema cannot be told to be wider or narrower."""
+"""Keywords of a schema whose values cannot be compared as wider or narrower."""
 
 
 def now() -> Node:
-    """The document of the API as it is; no database is asked for it."""
+    """The document of the API as it is now, without a database."""
     return create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
 
 
 def _kinds(document: Node, schema: Node) -> dict[str, Node]:
-    """What a schema can be, by type, without references and choices."""
+    """The schemas that a schema stands for, by type, with references and alternatives resolved."""
     if "$ref" in schema:
         return _kinds(document, document["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
     choices = schema.get("anyOf", schema.get("oneOf", schema.get("allOf")))
@@ -45,20 +45,20 @@ def _kinds(document: Node, schema: Node) -> dict[str, Node]:
 
 
 def _called(schema: Node) -> set[str]:
-    """The names of the schemas that one is or can be, which are classes of generated clients."""
+    """The names of the schemas to which a schema refers. They are classes in generated clients."""
     choices = [one for name in ("anyOf", "oneOf", "allOf") for one in schema.get(name, ())]
     return {one["$ref"].rpartition("/")[2] for one in (schema, *choices) if "$ref" in one}
 
 
 def _values(schema: Node) -> set[Any] | None:
-    """The values that a schema is closed to; none where it is open."""
+    """The only values that a schema allows; empty if it allows others."""
     if "const" in schema:
         return {schema["const"]}
     return set(schema["enum"]) if "enum" in schema else None
 
 
 def _either(one: Node, other: Node) -> Node:
-    """Two choices of one type as one: open where one of them is."""
+    """Two alternatives of one type as a single one, which is open if either of them is."""
     values, more = _values(one), _values(other)
     if values is None or more is None:
         return other if values is not None else one
@@ -101,7 +101,7 @@ class Comparison:
                 yield f"{place}: parameter {key[1]} is required now"
 
     def _asked(self, place: str, before: Node, after: Node) -> Iterator[str]:
-        """A question may be what it could be."""
+        """A request may have every value that it could have."""
         had, has = _kinds(self.old, before), _kinds(self.new, after)
         if gone := sorted(had.keys() - has.keys()):
             yield f"{place} can no longer be {', '.join(gone)}"
@@ -136,7 +136,7 @@ class Comparison:
                     yield f"{place}: {status} as {media} is gone"
 
     def _told(self, place: str, before: Node, after: Node, inside: tuple[str, ...]) -> Iterator[str]:
-        """An answer is nothing that it could not be, and has all that it had."""
+        """An answer has every field that it had, and no value that it could not have."""
         if (reference := before.get("$ref")) in inside:
             return
         called, calls = _called(before), _called(after)
@@ -163,7 +163,7 @@ class Comparison:
                 yield from self._told(f"{place}.*", more, now_has, inside)
 
     def _closed(self, place: str, old: Node, new: Node) -> Iterator[str]:
-        """What a generated client makes of an answer's values: an enum, a day, a text."""
+        """The type of a value in a generated client: an enum, a day, a text."""
         listed, lists = _values(old), _values(new)
         if listed is not None:
             more = {"any other value"} if lists is None else lists - listed

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the passwords that docker-compose.yml asks for, made up, into .env; where there is one, it is left as it is.
+# Generates the passwords that docker-compose.yml needs, and writes them to .env. An existing .env is left unchanged.
 set -eu
 cd "$(dirname "$0")/.."
 umask 077

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The postgres image runs this once, when it makes the database: a role of its own lets a standby follow, and no more.
+# The postgres image runs this once, when it creates the database. It creates a role that may only replicate.
 set -eu
 
 psql --set=ON_ERROR_STOP=1 --set=password="$REPLICATION_PASSWORD" \

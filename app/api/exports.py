@@ -26,7 +26,7 @@ from app.api.query_route import DeferredResponse
 from app.api.snapshots import REVISION_HEADER, snapshot_for
 from app.api.spool import Check, PreparedFile, Reader, Spool, SpoolFile
 from app.api.turns import client_of
-from app.db.retry import retried
+from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
 from app.db.tables import Meeting, TimelineEntry
 from app.domain import deadline
@@ -55,7 +55,7 @@ def date_name(resource: Resource) -> str | None:
     """The name of the date of a resource's records, or None if they have no date with a precision."""
     if not issubclass(resource.query, DatedQuery):
         return None
-    name = resource.query.dated(resource.model)[0].key.removesuffix("_start")
+    name = resource.query.date_columns(resource.model)[0].key.removesuffix("_start")
     return name if f"{name}_precision" in resource.out.model_fields else None
 
 
@@ -87,9 +87,9 @@ def _refuse_misfits(parameters: Mapping[str, str], query: ListQuery[Any], name: 
     """Raise ``Problem`` for a parameter that has no effect on a format, rather than ignore it."""
     has_groups = getattr(query, "group_by", None) is not None
     reasons = {
-        "include": query.include and name != "ndjson" and f"{name} has no room for it: ask for ndjson",
-        "fields": query.fields and form.has_own_fields and f"{name} has contents of its own: ask for csv or ndjson",
-        "group_by": has_groups and form.has_own_fields and f"{name} is of single records: ask for csv",
+        "include": query.include and name != "ndjson" and f"{name} cannot contain it: ask for ndjson",
+        "fields": query.fields and form.has_own_fields and f"the contents of {name} are fixed: ask for csv or ndjson",
+        "group_by": has_groups and form.has_own_fields and f"{name} has single records: ask for csv",
     }
     errors = [invalid(key, parameters.get(key), message) for key, message in reasons.items() if message]
     if errors:
@@ -119,7 +119,7 @@ def _bodies(snapshot: Snapshot, selection: ResolvedQuery, *, scan: bool) -> Batc
     while left is None or left > 0:
         size = EXPORT_BATCH if left is None else min(EXPORT_BATCH, left)
         # After a failure another server may continue, if it has the same revision.
-        rows, bodies = retried(partial(batch, size), before_retry=snapshot.close)
+        rows, bodies = with_retry(partial(batch, size), before_retry=snapshot.close)
         if rows:
             yield bodies
             after = (rows[-1][1], rows[-1][0])
@@ -318,7 +318,7 @@ class ExportResponse(DeferredResponse):
 
         def prepare(check: Check) -> PreparedFile:
             with deadline.within(request.app.seconds):  # the writing may take longer
-                return retried(partial(self.prepare, check))
+                return with_retry(partial(self.prepare, check))
 
         reader = spool.open(key, client_of(request.scope), prepare)
         try:

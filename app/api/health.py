@@ -53,8 +53,8 @@ async def livez() -> Response:
     operation_id="getReadiness",
 )
 async def readyz(request: Request) -> Response:
-    """Whether the service can answer: the database is reachable, has at least the schema of this version, and holds
-    data that was published in its form. A newer version may have migrated it since, while this one goes on."""
+    """Whether the service can answer: the database is reachable, has every table and column that this version reads,
+    and has data published in the form of this version. A newer version may have migrated it."""
     try:
         ready: Readiness = await request.app.state.readiness.answer(READY_WITHIN)
     except TimeoutError:

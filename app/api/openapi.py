@@ -1,4 +1,4 @@
-"""The OpenAPI document: what FastAPI derives from the routes, and what it cannot know about the answers."""
+"""The OpenAPI document: FastAPI derives it from the routes, and this module adds what FastAPI cannot know."""
 
 from collections.abc import Iterator, Sequence
 from threading import Lock
@@ -202,8 +202,8 @@ def _open_values(document: dict[str, Any]) -> None:
             values: list[str] = []
             opened = _opened(field, schemas, values)
             if values:
-                known = ", ".join(f"`{value}`" for value in dict.fromkeys(values))
-                opened["description"] = f"{field['description']} Known values: {known}; more may come."
+                values_text = ", ".join(f"`{value}`" for value in dict.fromkeys(values))
+                opened["description"] = f"{field['description']} Known values: {values_text}; more may come."
                 schema["properties"][name] = opened
     used = {name for part in (document["paths"], *schemas.values()) for name in _references(part)}
     document["components"]["schemas"] = {

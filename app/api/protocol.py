@@ -24,7 +24,7 @@ NOT_ASCII = (
     "curl does it with --get --data-urlencode 'country=Türkiye'"
 )
 
-NO_ADDRESS = "the address has a character that no address may have: percent-encode it, a space as %20"
+NO_ADDRESS = "the address has a character that is not allowed: percent-encode it, a space as %20"
 
 TOO_MANY_CONNECTIONS = "the service has as many connections open as it may: try again shortly"
 

@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 from app.api.addresses import Site
 from app.api.turns import Turns, client_of
 from app.db.failures import SILENT
-from app.db.retry import retried
+from app.db.retry import with_retry
 from app.domain import deadline
 from app.domain.precedence import Work
 from app.errors import Problem, invalid
@@ -49,17 +49,17 @@ THREADS = 32
 THREADS_PER_CLIENT = 24
 """Threads that one client may occupy at a time."""
 
-QUEUE_SECONDS = 5.0
+THREAD_QUEUE_SECONDS = 5.0
 """Seconds that a request waits for a thread."""
 
-ALL_THREADS_BUSY = "the service is busy with other questions: try again shortly"
+ALL_THREADS_BUSY = "the service is busy with other requests: try again shortly"
 
 _THREADS = ThreadPoolExecutor(THREADS, "answer")
 
 
 def thread_turns() -> Turns:
     """The turns of requests at the threads that run routes."""
-    return Turns(THREADS, THREADS_PER_CLIENT, QUEUE_SECONDS, ALL_THREADS_BUSY)
+    return Turns(THREADS, THREADS_PER_CLIENT, THREAD_QUEUE_SECONDS, ALL_THREADS_BUSY)
 
 
 async def _in_thread(request: Request, call: Callable[[], Response]) -> Response:
@@ -71,7 +71,7 @@ async def _in_thread(request: Request, call: Callable[[], Response]) -> Response
     state, client = request.app.state, client_of(request.scope)
     await state.turns.take(client)
     work = Work(state.precedence, short=True)
-    future = _THREADS.submit(copy_context().run, work.run, partial(retried, call))
+    future = _THREADS.submit(copy_context().run, work.run, partial(with_retry, call))
     future.add_done_callback(lambda _: state.turns.end(client))
     try:
         async with asyncio.timeout(state.thread_timeout):
@@ -112,7 +112,7 @@ def refuse_repeats(parameters: QueryParams, model: type[BaseModel]) -> None:
     """Raise ``Problem`` if a parameter that takes one value has several: choosing one silently would mislead."""
     is_list = _is_list(model)
     errors = [
-        invalid(name, ", ".join(values), "it takes one value and was given several")
+        invalid(name, ", ".join(values), "it takes one value, but the request has several")
         for name in sorted(set(parameters))
         if not is_list[name] and len(values := parameters.getlist(name)) > 1
     ]

@@ -17,7 +17,7 @@ from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import JSON, preferred
 from app.api.snapshots import snapshot_for
-from app.db.names import matches, suggest
+from app.db.names import ids_by_name, suggest
 from app.db.records import Record, Withdrawal
 from app.db.revision import NEWEST
 from app.db.snapshot import Snapshot
@@ -61,7 +61,7 @@ def _dump(content: Any) -> str:
 def page(request: Request, resource: Resource, query: ListQuery[Any]) -> Response:
     """The response to a list request, after a constant number of statements; or a file, if ``Accept`` prefers one."""
     media_types = _media_types(resource)
-    # JSON-LD is JSON too: it serves a client best that accepts both equally, as JSON-LD processors do.
+    # A client that accepts both equally is a JSON-LD processor: it gets JSON-LD.
     media_type = preferred(request.headers.get("accept", ""), (jsonld.MEDIA_TYPE, JSON, *media_types))
     if media_type in media_types:
         return export(request, resource, query, media_types[media_type])
@@ -131,7 +131,7 @@ def _refuse_partial_json_ld(request: Request, query: Projection[Any], group_by: 
         "group_by": group_by,
         "shape": isinstance(query, ListQuery) and query.shape is not Shape.page,
     }
-    message = "it does not go with JSON-LD: ask for JSON"
+    message = "it cannot be used with JSON-LD: ask for JSON"
     errors = [invalid(name, request.query_params.get(name), message) for name, value in parts.items() if value]
     if errors:
         raise Problem("invalid-parameter", errors)
@@ -149,7 +149,7 @@ def _respond(
     media_type: str = JSON,
     resource: Resource | None = None,
 ) -> Response:
-    """A response with the body; or for the records of a resource, if the client prefers it, the same as JSON-LD."""
+    """A response with the body. Records of a ``resource`` become JSON-LD if the client prefers that."""
     all_headers = {"Vary": "Accept", **headers, **state.headers}
     if resource and _prefers_json_ld(request):
         json_ld = jsonld.document(resource, json.loads(body), Site(request.scope).base)
@@ -159,7 +159,7 @@ def _respond(
     return Response(body, headers=all_headers, media_type=media_type)
 
 
-def listed(
+def list_response(
     request: Request,
     items: Sequence[Any],
     state: DataState,
@@ -169,7 +169,7 @@ def listed(
     shape: Shape = Shape.page,
     **more: Any,
 ) -> Response:
-    """A response in the envelope of all lists, with ``more`` in it. Without a ``total``, ``items`` are all."""
+    """A response in the envelope of all lists, with ``more`` fields. Without a ``total``, ``items`` is the whole."""
     count = len(items) if total is None else total
     return _envelope(request, _dump(items), state, count, cursor, shape, more=more)
 
@@ -236,7 +236,7 @@ def item(request: Request, resource: Resource, spelling: str, query: Projection[
 
 
 CANDIDATES = 20
-"""Records that a 300 lists at most."""
+"""Greatest number of records that a 300 lists."""
 
 
 def _multiple_choices(snapshot: Snapshot, model: type[Record], spelling: str, ids: Sequence[str]) -> Problem:
@@ -244,7 +244,7 @@ def _multiple_choices(snapshot: Snapshot, model: type[Record], spelling: str, id
     bodies = snapshot.scalars(select(model.body).where(model.id.in_(ids[:CANDIDATES])).order_by(model.id))
     records = [json.loads(str(body)) for body in bodies]
     choices_text = "; ".join(f"{record['id']}, {title_of(record)}" for record in records)
-    message = f"{len(ids)} records are called {spelling!r}, ask for one by its id: {choices_text}"
+    message = f"{len(ids)} records are called {spelling!r}; use the id of one: {choices_text}"
     choices = [record["id"] for record in records]
     links = ", ".join(f'<{record["url"]}>; rel="alternate"' for record in records)
     error = invalid("id", spelling, message, choices)
@@ -252,7 +252,7 @@ def _multiple_choices(snapshot: Snapshot, model: type[Record], spelling: str, id
 
 
 def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -> tuple[str, str]:
-    ids = matches(snapshot, [(model.kind, spelling)])[model.kind, spelling]
+    ids = ids_by_name(snapshot, [(model.kind, spelling)])[model.kind, spelling]
     if len(ids) == 1:
         body = snapshot.scalar(select(model.body).where(model.id == ids[0]))
         if body:

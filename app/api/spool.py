@@ -25,7 +25,7 @@ from app.errors import Problem
 
 log = structlog.get_logger()
 
-QUEUE_SECONDS = 10.0
+WRITER_QUEUE_SECONDS = 10.0
 """Seconds that a request waits for a thread that can write its file."""
 
 MAX_UNREAD = 4
@@ -39,11 +39,11 @@ PIECE = 65_536
 
 ALL_WRITERS_BUSY = "many files are being written at the moment: try again shortly"
 
-NO_ROOM = "the files of other requests take all the room that there is for files: try again shortly"
+NO_ROOM = "the files of other requests take all the space for files: try again shortly"
 
 NO_DISK = "the file cannot be written on the server's disk"
 
-TOO_LARGE = "the file is larger than this service keeps: narrow the question, or ask for pages of the list"
+TOO_LARGE = "the file is larger than this service allows: narrow the request, or use pages of the list"
 
 Check: TypeAlias = Callable[[int], None]
 """Called with the bytes read so far while a file is prepared and written. Raises if the file is not to go on."""
@@ -193,7 +193,7 @@ class Spool:
         self._by_tag: dict[str, SpoolFile] = {}
         self._openings: dict[Hashable, _Opening] = {}
         self._lock = Lock()
-        self._turns = Turns(writers, share, QUEUE_SECONDS, ALL_WRITERS_BUSY)
+        self._turns = Turns(writers, share, WRITER_QUEUE_SECONDS, ALL_WRITERS_BUSY)
         self._max_writers = writers
         self._start()
 

@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 
 def backup(source: Path, target: Path) -> int:
-    """Copy a database, as it is at one moment, to a new file. Returns the revision of its data, 0 where it has none.
+    """Copy a database, as it is at one moment, to a new file. Returns the revision of its data, or 0 if it has none.
 
     The copy is written under another name, so ``target`` exists only when it is complete. No file is overwritten.
 
-    Raises ``FileExistsError`` where ``target`` exists, ``sqlite3.Error`` where the database cannot be read or the copy
-    cannot be written, and ``OSError``.
+    Raises ``FileExistsError`` if ``target`` exists, and ``sqlite3.Error`` or ``OSError`` if the database cannot be read
+    or the copy cannot be written.
     """
     if target.exists() or target.is_symlink():
         raise FileExistsError(target)
@@ -43,7 +43,7 @@ def _revision(connection: sqlite3.Connection) -> int:
 
 
 def _publish(part: Path, target: Path) -> None:
-    """Give the finished copy its name. Raises ``FileExistsError`` where another file has taken it meanwhile."""
+    """Give the finished copy its name. Raises ``FileExistsError`` if another file has that name by now."""
     try:
         os.link(part, target)
     except FileExistsError:

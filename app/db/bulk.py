@@ -49,7 +49,7 @@ def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _defaults(table: Table, columns: Collection[str]) -> dict[str, Any]:
-    """The default values of the other columns that the model has and the database has not."""
+    """The defaults of the other columns. The model has them, and the database does not."""
     absent = [column for column in table.columns if column.name not in columns and column.server_default is None]
     defaults = ((column.name, column.default) for column in absent)
     return {name: default.arg for name, default in defaults if isinstance(default, ScalarElementColumnDefault)}

@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 def why(error: Exception) -> str | None:
-    """What an error says about the database; None where it is a fault of the program.
+    """The sentence for an error of the database; None if it is a fault of the program.
 
     A ``ValueError`` and its like may come from a damaged file, whose content cannot be decoded.
     """

@@ -41,8 +41,8 @@ READS = {"target_session_attrs": "prefer-standby", "load_balance_hosts": "random
 """How libpq chooses among the servers of ``read_url``, unless that URL says otherwise."""
 
 BY_ROLE = {"read-write": "primary", "read-only": "standby"}
-"""The role of the server that each choice means. libpq would ask whether the session is read-only, which those of
-requests are on every server: none would do for ``read-write``, and the primary would do for ``read-only``."""
+"""The role of the server that each value means. libpq tests whether the session is read-only instead. Sessions of
+requests are read-only everywhere, so the test would find no server for ``read-write``, and any for ``read-only``."""
 
 ALIVE = {"keepalives_idle": "5", "keepalives_interval": "5", "keepalives_count": "2", "tcp_user_timeout": "15000"}
 """A connection to a machine that vanished is given up after 15 seconds, not after two hours."""
@@ -56,7 +56,7 @@ SILENCE = 2
 READ_ONLY = (
     "-c statement_timeout={} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
 )
-"""Options of a connection. To set them for each transaction would take a tenth of the time of a request."""
+"""Options of a connection. Setting them in each transaction would take a tenth of the time of a request."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -74,7 +74,7 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-# Dates that reach SQLite past SQLAlchemy are stored as SQLAlchemy stores them. The driver's adapters are deprecated.
+# Rows that bypass SQLAlchemy have dates as it stores them. The driver's own adapters are deprecated.
 sqlite3.register_adapter(date, date.isoformat)
 
 sqlite3.register_adapter(datetime, lambda at: at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
@@ -104,14 +104,14 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_00
     pragmas = [f"busy_timeout = {patience_ms}", "synchronous = NORMAL", "foreign_keys = ON"]
     pragmas += ["mmap_size = 1073741824"]  # pages are read from the system's cache without a copy
     pragmas += ["query_only = ON"] if read_only else ["journal_mode = WAL", "cache_size = -65536"]
-    # A transaction that begins by reading cannot write once another has written, so a writer takes the lock at once.
+    # A transaction that has read cannot write after another has written, so a writer takes the lock at its start.
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
-    # Called by the dialect: an event, or a statement through SQLAlchemy, would cost as much as finding a record.
+    # The dialect calls this itself. An event, or a statement by SQLAlchemy, would take as long as finding a record.
     def _begin(connection: Any) -> None:
         connection.execute(begin)
 
-    # Where a commit fails, as for a reference to nothing, SQLite leaves the transaction open, which SQLAlchemy ignores.
+    # If a commit fails (a broken reference), SQLite leaves the transaction open, and SQLAlchemy does not end it.
     def _commit(connection: Any) -> None:
         try:
             connection.commit()
@@ -124,7 +124,7 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool, patience_ms: int = 10_00
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # else the driver begins transactions, and only at the first write
+        connection.isolation_level = None  # otherwise the driver begins transactions itself, and only before a write
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
@@ -185,7 +185,7 @@ def settle(engine: Engine) -> None:
 
 
 CHECKED_EVERY = 100_000
-"""Instructions of SQLite, about a millisecond's, after which it checks the clock."""
+"""Instructions of SQLite between two checks of the clock: about a millisecond."""
 
 
 def _bounded(seconds: float) -> type[sqlite3.Connection]:
@@ -202,7 +202,7 @@ def _bounded(seconds: float) -> type[sqlite3.Connection]:
             precedence.pause()
             return monotonic() > min(self.until, self.answer.expires_at)
 
-        def cursor(self, *args: Any) -> Any:  # which SQLAlchemy makes for each statement
+        def cursor(self, *args: Any) -> Any:  # SQLAlchemy calls it for each statement
             deadline.check()
             self.until, self.answer = monotonic() + seconds, deadline.current_deadline()
             return super().cursor(*args)
@@ -226,52 +226,52 @@ def _patient(seconds: float) -> Any:
             except OperationalError as error:
                 if self.pgconn.transaction_status != TransactionStatus.ACTIVE:
                     raise
-                self.pgconn.finish()  # a late answer would be taken for that of the next statement
+                self.pgconn.finish()  # otherwise a late answer would look like that of the next statement
                 raise SilentError("the server is silent") from error
 
     return Patient
 
 
-class _Tested(FunctionElement[Any]):
+class _WithoutIndex(FunctionElement[Any]):
     inherit_cache = True
 
 
-@compiles(_Tested)
-def _as_it_is(element: _Tested, compiler: Any, **kw: Any) -> str:
+@compiles(_WithoutIndex)
+def _as_it_is(element: _WithoutIndex, compiler: Any, **kw: Any) -> str:
     return str(compiler.process(element.clauses.clauses[0], **kw))
 
 
-@compiles(_Tested, "sqlite")
-def _unindexed(element: _Tested, compiler: Any, **kw: Any) -> str:
+@compiles(_WithoutIndex, "sqlite")
+def _with_plus(element: _WithoutIndex, compiler: Any, **kw: Any) -> str:
     return f"+{_as_it_is(element, compiler, **kw)}"  # decision 003
 
 
-def tested(column: Any) -> Any:
-    """A column for a condition that tests rows and must not look them up. SQLite has no statistics: it might choose the
-    index of this column though another finds far fewer rows. Written with a unary plus, no index is used."""
-    return type_coerce(_Tested(column), column.type)
+def without_index(column: Any) -> Any:
+    """A column whose index SQLite must not use, because the condition is to test the rows of a scan. SQLite has no
+    statistics, and might look the rows up by this index though it is slower. A unary plus prevents that."""
+    return type_coerce(_WithoutIndex(column), column.type)
 
 
-class _After(FunctionElement[str]):
+class _JoinFirst(FunctionElement[str]):
     inherit_cache = True
     type = Text()
 
 
-@compiles(_After)
-def _value_alone(element: _After, compiler: Any, **kw: Any) -> str:
+@compiles(_JoinFirst)
+def _value_alone(element: _JoinFirst, compiler: Any, **kw: Any) -> str:
     return str(compiler.process(element.clauses.clauses[1], **kw))
 
 
-@compiles(_After, "sqlite")
-def _with_column(element: _After, compiler: Any, **kw: Any) -> str:
+@compiles(_JoinFirst, "sqlite")
+def _with_column(element: _JoinFirst, compiler: Any, **kw: Any) -> str:
     column, value = (compiler.process(clause, **kw) for clause in element.clauses.clauses)
     return f"substr({column}, 1, 0) || {value}"
 
 
-def after(column: Any, value: str) -> Any:
-    """A value that SQLite can use only when it has the row of the column, so that a join begins with that row. Without
-    statistics it assumes that each value of an index is rare, and might begin with the other table."""
-    return _After(column, literal(value, Text()))
+def join_first(column: Any, value: str) -> Any:
+    """A value that depends on a column for SQLite, so that a join begins with the table of that column. Without
+    statistics SQLite assumes that each value of an index is rare, and might begin with the other table."""
+    return _JoinFirst(column, literal(value, Text()))
 
 
 def took_too_long(error: BaseException | None) -> bool:
@@ -301,8 +301,8 @@ def _of_role(url: URL, *, primary: bool = False) -> URL:
 def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool = False) -> Engine:
     """An engine for the settings.
 
-    One ``for_requests`` only reads, each of its transactions sees one state of the data, and its statements have a time
-    limit. It reads from the servers of ``read_url``; without them, or with ``primary``, from the server that is
+    An engine ``for_requests`` only reads. Each of its transactions sees one state of the data, and its statements have
+    a time limit. It reads from the servers of ``read_url``; without them, or with ``primary``, from the server that is
     written to.
     """
     url = database_url(settings)
@@ -340,7 +340,7 @@ def make_engine(settings: Settings, *, for_requests: bool = False, primary: bool
         execution_options=options,
         connect_args=arguments,
     )
-    if for_requests:  # a running statement ends by its own limit; after the deadline no other begins
+    if for_requests:  # after the deadline no statement begins; a running one has its own limit
 
         @event.listens_for(engine, "before_cursor_execute")
         def _in_time(*_: object) -> None:

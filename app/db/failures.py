@@ -5,7 +5,7 @@ import re
 from sqlalchemy.exc import DataError, DBAPIError, InternalError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-TOO_LONG = "it took too long to find: ask for less, by a date or a mechanism, or try again shortly"
+TOO_LONG = "the search took too long: narrow it down by a date or a mechanism, or try again shortly"
 
 SILENT = "the database did not answer in time: try again shortly"
 
@@ -35,23 +35,23 @@ UNOPENED = "the database file cannot be opened: see its permissions"
 
 MEMORY = "the database has no memory left: try again shortly"
 
-BROKEN_OFF = "the database broke the answer off: try again shortly"
+BROKEN_OFF = "the database ended its answer early: try again shortly"
 
 LOGIN = "the database refuses the service's login"
 
-POOLED = "the database is behind a pooler that keeps no statements: set COMMUNIQUE_PGBOUNCER"
+POOLED = "the database is behind a pooler without prepared statements: set COMMUNIQUE_PGBOUNCER"
 
 FAULT = "the database cannot run what the service asked"
-"""A fault of the service: the client cannot change it, and asking again does not help."""
+"""A fault of the service: the client cannot help it, and a retry fails too."""
 
-TOO_MUCH = "the question is too much for the database: ask for less at once"
+TOO_MUCH = "the request is too complex for the database: ask for less at once"
 
 VALUE = "a value is out of the range of its column"
 
 REFUSED = (TOO_MUCH, VALUE)
-"""Causes that the client can remove by asking otherwise."""
+"""Causes that the client can remove by changing the request."""
 
-# By the first letters of an error's name in SQLite or of its SQLSTATE in PostgreSQL. The first entry that fits counts.
+# Keys are the first letters of an error's name in SQLite, or of its SQLSTATE in PostgreSQL. The first match counts.
 CAUSES = {
     "SQLITE_INTERRUPT": TOO_LONG,
     "SQLITE_CORRUPT": DAMAGED,
@@ -94,14 +94,14 @@ CAUSES = {
     "08": UNREACHABLE,
 }
 
-# Both databases have codes for this but do not always use them.
+# Both databases have codes for these errors, but do not always use them.
 _TOO_MUCH = re.compile("too (many|large|complex|deep)|stack overflow|memory exhausted")
 
 ABSENT_FILE = "the database file is not there: restore it, or run communique migrate and load"
 
 
 def code_of(error: BaseException | None) -> str:
-    """An error's name in SQLite or its SQLSTATE in PostgreSQL; empty where the driver failed before the database."""
+    """An error's name in SQLite or its SQLSTATE in PostgreSQL; empty if the driver failed without the database."""
     return str(getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or "")
 
 
@@ -131,7 +131,7 @@ def cause(error: BaseException) -> str:
 
 
 def _without_code(error: BaseException) -> str:
-    """The sentence for an error without a code, which arose in the driver or the network."""
+    """The sentence for an error without a code, from the driver or the network."""
     if not isinstance(error, DBAPIError) or error.statement is None or error.connection_invalidated:
         return UNREACHABLE
     if isinstance(error, DataError):

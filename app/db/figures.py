@@ -12,7 +12,7 @@ from app.domain.trade_figures import Figure
 
 
 @cache
-def every() -> Select[Any]:
+def all_figures() -> Select[Any]:
     """All figures, ordered by indicator and pair of countries, in either direction.
 
     It is cached because building the statement takes longer than running it.
@@ -45,7 +45,7 @@ def every() -> Select[Any]:
 
 
 @cache
-def supported() -> Select[Any]:
+def figures_with_documents() -> Select[Any]:
     """All figures, with the documents that report each. The rows are streamed."""
     documents = (
         select(func.aggregate_strings(Evidence.document_id, ","))
@@ -53,11 +53,11 @@ def supported() -> Select[Any]:
         .where(or_(Evidence.field == "value", Evidence.field.is_(None)))
         .scalar_subquery()
     )
-    return every().add_columns(documents.label("documents")).execution_options(yield_per=1000)
+    return all_figures().add_columns(documents.label("documents")).execution_options(yield_per=1000)
 
 
 def figure_of(row: Row[Any]) -> Figure:
-    """The figure in a row of :func:`every` or :func:`supported`. A ``body`` that was selected with it is left out."""
+    """The figure in a row of one of these statements. A ``body`` that was selected with it is left out."""
     values: dict[str, Any] = dict(zip(row._fields, row, strict=True))
     values.pop("body", None)
     if "documents" in values:

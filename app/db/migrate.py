@@ -1,4 +1,4 @@
-"""Bring the schema of a database to the newest migration, and tell in which state it is."""
+"""Migrate the schema of a database, and say which state it is in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ NOT_MIGRATED = "the database is not migrated: run communique migrate"
 
 BEFORE_RELEASE = (
     "the database has a schema from before the first release, which cannot be migrated: "
-    "make a new database, then run communique migrate and communique load"
+    "create a new database, then run communique migrate and communique load"
 )
 
 
@@ -105,7 +105,7 @@ def head() -> str:
 
 
 def revision(connection: Connection) -> str | None:
-    """The revision of a database; None where it has no schema."""
+    """The revision of a database; None if it has no schema."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     number: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -113,7 +113,7 @@ def revision(connection: Connection) -> str | None:
 
 
 def why_outdated(schema: str | None) -> str | None:
-    """Why a database of this revision is too old, and what to do; None where it is not."""
+    """Why a database of this revision is too old, and what to do; None if it is not."""
     if schema in UNRELEASED:
         return BEFORE_RELEASE
     return NOT_MIGRATED if not schema or (schema != head() and schema in revisions()) else None

@@ -14,30 +14,30 @@ from app.domain.text import MAX_COMPARED, fold, rank_similar
 from app.domain.vocabulary import NameRole
 
 RECORD = "record"
-"""The kind for records of every kind, by id. The id of a record is its first name."""
+"""Stands for all kinds of records, which are then named by their ids. The id of a record is its first name."""
 
-MOST_NAMES = 3_000
-"""Up to so many names of a kind, a spelling is compared with all of them; else with those near it in order."""
+MAX_COMPARED_NAMES = 3_000
+"""A spelling is compared with all names of a kind, if there are at most this many; otherwise with its neighbours."""
 
-NEAR = 100
-"""Names before a spelling, and as many after it, that are near it in order."""
+NEIGHBOURS = 100
+"""Neighbours of a spelling: this many names before it in alphabetical order, and as many after it."""
 
-TURNS = 3
-"""Words of a spelling that are tried as the first one, because names of people are written in either order."""
+MAX_FIRST_WORDS = 3
+"""Words of a spelling that are tried as the first one, because the words of a name may be in any order."""
 
-SUGGESTED = 3
-"""Values of a request for which names are suggested: to compare one with all names takes long."""
+MAX_SUGGESTED_VALUES = 3
+"""Values of a request that get suggestions: comparing one with all names is slow."""
 
 
-def matches(snapshot: Snapshot, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """The ids that each ``(kind, spelling)`` names, with one statement at most. A shared acronym names several."""
+def ids_by_name(snapshot: Snapshot, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """The ids of the records that each ``(kind, spelling)`` names, by one statement at most. It may name several."""
     keys = {pair: (pair[0], fold(pair[1])) for pair in wanted}
     ids_by_key = {key: snapshot.recall(("name", *key)) for key in keys.values()}
     missing = [key for key, ids in ids_by_key.items() if ids is None]
     if missing:
         for key, ids in _look_up(snapshot, missing).items():
             ids_by_key[key] = ids
-            if ids:  # spellings that name nothing are endless, and would fill the cache
+            if ids:  # wrong spellings are not cached: there is no end of them
                 snapshot.remember(("name", *key), ids)
     return {pair: list(ids_by_key[key]) for pair, key in keys.items()}
 
@@ -89,18 +89,18 @@ def _comparable(snapshot: Snapshot, kind: str, spelling: str) -> list[Any]:
 def _candidates(snapshot: Snapshot, kind: str, wanted: str) -> Sequence[Any]:
     """The names of a kind that are near a folded text in order, or all of them where they are few."""
     every: Sequence[Any] = snapshot.fact(
-        ("candidates", kind), lambda: _ordered(snapshot, _rows(_of(kind)).limit(MOST_NAMES + 1))
+        ("candidates", kind), lambda: _ordered(snapshot, _rows(_of(kind)).limit(MAX_COMPARED_NAMES + 1))
     )
-    if len(every) <= MOST_NAMES:
+    if len(every) <= MAX_COMPARED_NAMES:
         return every
     words = wanted[:MAX_COMPARED].split()
     candidates: dict[Any, None] = {}
-    for turn in range(min(TURNS, len(words))):
+    for turn in range(min(MAX_FIRST_WORDS, len(words))):
         turned = " ".join([*words[turn:], *words[:turn]])
         before = _rows(_of(kind), Name.folded < turned).order_by(Name.folded.desc())
         after = _rows(_of(kind), Name.folded >= turned).order_by(Name.folded)
         for near in (before, after):
-            candidates |= dict.fromkeys(_ordered(snapshot, near.limit(NEAR)))
+            candidates |= dict.fromkeys(_ordered(snapshot, near.limit(NEIGHBOURS)))
     return list(candidates)
 
 

@@ -24,7 +24,7 @@ def is_transient(error: BaseException) -> bool:
     return error.connection_invalidated or state.startswith(("40", "57P0"))
 
 
-def retried(read: Callable[[], T], before_retry: Callable[[], object] = lambda: None) -> T:
+def with_retry(read: Callable[[], T], before_retry: Callable[[], object] = lambda: None) -> T:
     """What ``read`` returns. After a transient failure ``before_retry`` is called and then ``read``, once more.
 
     Raises the failure if it is not transient, or the second one.
@@ -34,7 +34,7 @@ def retried(read: Callable[[], T], before_retry: Callable[[], object] = lambda: 
     except (DBAPIError, SnapshotChangedError) as error:
         if not is_transient(error):
             raise
-        log.warning("asked the database again", error=type(error).__name__)
+        log.warning("repeated a read of the database", error=type(error).__name__)
     before_retry()
     token = SECOND_READ.set(True)
     try:

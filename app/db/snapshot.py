@@ -103,7 +103,7 @@ class Snapshot:
         """The rows of a statement, in a transaction only if this snapshot has one already.
 
         ``statement`` takes whether it is to be guarded by ``IS_NEWEST``: without a transaction it finds rows only while
-        the revision is the newest. Where it finds none, the transaction tells why.
+        the revision is the newest. If it finds none, a transaction finds out why.
         """
         if self._connection is None and self._revision is not None:
             with self._single.connect() as connection:
@@ -115,10 +115,10 @@ class Snapshot:
         return self.connection.execute(statement(False), parameters).all()
 
     def fetch_with_revision(self, statement: Select[Any], parameters: Mapping[str, Any]) -> Row[Any] | None:
-        """The row of a statement that selects a value and then the columns of ``NEWEST``, which it has in any case.
+        """The row of a statement that selects a value and then the columns of ``NEWEST``; there is always one row.
 
-        Without a transaction the row itself tells the revision. If something was read before, it must be the same one:
-        raises :class:`SnapshotChangedError` otherwise.
+        Without a transaction the row itself has the revision. Raises :class:`SnapshotChangedError` if this snapshot has
+        read another revision before.
         """
         if self._connection is not None:
             return self._connection.execute(statement, parameters).first()

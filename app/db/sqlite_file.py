@@ -15,7 +15,7 @@ NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
 def identity(path: str, *, fixed: bool = False) -> Identity | None:
-    """Device and inode of the file at a path, which change when another file replaces it; None where there is no file.
+    """Device and inode of the file at a path, which change when another file replaces it; None if there is no file.
 
     With ``fixed`` also size and time: SQLite does not notice changes to a file that it opened as immutable.
     """
@@ -41,9 +41,9 @@ def _open(path: str, mode: str, options: dict[str, Any]) -> sqlite3.Connection:
 
 
 def _connect(path: str, **options: Any) -> tuple[sqlite3.Connection, bool]:
-    """A connection for reading, and whether the file was opened as immutable, as where its folder cannot be written.
+    """A connection for reading, and whether the file was opened as immutable, which a read-only folder requires.
 
-    Raises ``sqlite3.Error`` where there is no file, or it cannot be read. It creates none.
+    Raises ``sqlite3.Error`` if there is no file, or it cannot be read. It creates none.
     """
     try:
         return _open(path, "mode=rw", options), False
@@ -74,7 +74,7 @@ class Stamp:
 def open_file(path: str, **options: Any) -> tuple[sqlite3.Connection, Stamp]:
     """A connection for reading, and the file that it has open.
 
-    Raises ``sqlite3.Error`` where there is no file, it cannot be read, or it is replaced meanwhile.
+    Raises ``sqlite3.Error`` if there is no file, it cannot be read, or it is replaced meanwhile.
     """
     before = identity(path)
     connection, fixed = _connect(path, **options)

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.db import bulk
-from app.db.figures import figure_of, supported
+from app.db.figures import figure_of, figures_with_documents
 from app.db.tables import FigureGroup, TradeStat
 from app.domain.text import fold
 from app.domain.trade_figures import (
@@ -151,7 +151,8 @@ def _groups_and_rows(session: Session, group_ids: set[str]) -> Iterator[tuple[li
     Figures without a group come with ``None`` for a row.
     """
     for _, bucket in groupby(
-        map(figure_of, session.connection().execute(supported())), key=lambda f: (f.indicator, {f.reporter, f.partner})
+        map(figure_of, session.connection().execute(figures_with_documents())),
+        key=lambda figure: (figure.indicator, {figure.reporter, figure.partner}),
     ):
         things: dict[tuple[str, ...], list[Figure]] = {}
         for figure in bucket:

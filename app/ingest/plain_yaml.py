@@ -14,7 +14,7 @@ import yaml
 MAX_DEPTH = 20
 """Levels of nested lists and mappings. A record of the seed has six."""
 
-MAX_VALUES = 5_000_000
+MAX_FILE_VALUES = 5_000_000
 """Values of a file, with its aliases expanded."""
 
 MAX_RECORD_VALUES = 100_000
@@ -158,8 +158,8 @@ class _Builder:
     def _add(self, value: Any, size: int, height: int, *, counted: bool = False) -> None:
         """Add a value to the innermost open node. ``counted`` says that the values inside it were counted before."""
         self.size += 1 if counted else size
-        if self.size > MAX_VALUES:
-            raise YamlError(f"it has more than {MAX_VALUES:,} values")
+        if self.size > MAX_FILE_VALUES:
+            raise YamlError(f"it has more than {MAX_FILE_VALUES:,} values")
         if len(self.open) + height > MAX_DEPTH:
             raise YamlError(f"it is nested more than {MAX_DEPTH} deep")
         if self.open:

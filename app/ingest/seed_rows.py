@@ -1,6 +1,6 @@
-"""From an entry of the seed to the rows that it makes: its own, those that hang on it, its names and its evidence.
+"""Turns an entry of the seed into rows: its own, those that it owns, its names and its evidence.
 
-A column follows from the entry by its name, so that a new field needs a column and nothing here.
+A column gets its value from the field of its name, so a new field needs a column and no change here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +21,7 @@ from app.ingest.places import SourceText
 from app.ingest.seed_schema import TIMELINE_KINDS, CommitmentSeed, DocumentSeed, SeedRecord
 
 Row: TypeAlias = tuple[type[Base], dict[str, Any]]
-"""A table and what to write into it."""
+"""A table, and the values of a row to write into it."""
 
 Entry: TypeAlias = tuple[SeedRecord, str]
 """An entry of the seed and its digest."""
@@ -39,8 +39,8 @@ def rows_of(record: SeedRecord) -> Iterator[Row]:
     yield from _links(table, record)
     if isinstance(record, CommitmentSeed):
         for role in CountryRole:
-            more = {"commitment_id": record.id, "role": role}
-            yield from _in_order(tables.CommitmentCountry, getattr(record, role), "country_id", more)
+            keys = {"commitment_id": record.id, "role": role}
+            yield from _in_order(tables.CommitmentCountry, getattr(record, role), "country_id", keys)
     if isinstance(record, DocumentSeed):
         for group in record.set_aside:
             for paragraph in group.paragraphs:
@@ -57,19 +57,19 @@ def _values(table: type[Base], entry: BaseModel) -> dict[str, Any]:
 
 @cache
 def _columns(table: type[Base], model: type[BaseModel]) -> dict[str, Callable[[Any], Any]]:
-    """How each column of a table follows from an entry.
+    """Functions that give the value of each column for an entry.
 
-    ``venue`` is the field of that name, ``city_id`` the id in ``city``, ``name_key`` what ``name`` is sorted by,
-    ``product_hs`` the ``hs`` of ``product``, ``date`` and ``date_start`` are parts of the date in ``date``.
+    ``venue`` is the field of that name, ``city_id`` the id in ``city``, ``name_key`` the sort key of ``name``, and
+    ``product_hs`` the ``hs`` of ``product``. ``date`` and ``date_start`` are parts of the date in ``date``.
     """
-    found: dict[str, Callable[[Any], Any]] = {}
+    functions: dict[str, Callable[[Any], Any]] = {}
     for column in table.__mapper__.columns.keys():  # noqa: SIM118 - the collection has columns, its keys are names
         field, _, part = column.rpartition("_")
         if column in model.model_fields:
-            found[column] = _whole(column)
+            functions[column] = _whole(column)
         elif field in model.model_fields:
-            found[column] = _part(field, part)
-    return found
+            functions[column] = _part(field, part)
+    return functions
 
 
 def _whole(field: str) -> Callable[[Any], Any]:
@@ -89,35 +89,35 @@ def _part(field: str, part: str) -> Callable[[Any], Any]:
 
 
 def _links(table: type[Base], record: SeedRecord) -> Iterator[Row]:
-    """The rows that lists of an entry make in the tables that hang on its own: of ids, or of entries in turn."""
+    """The rows of link tables, from lists of ids or of entries in an entry."""
     for field, link, owner, column in _link_tables(table, type(record)):
         yield from _in_order(link, getattr(record, field), column, {owner: record.id})
 
 
 @cache
 def _link_tables(table: type[Base], model: type[SeedRecord]) -> list[tuple[str, type[Base], str, str]]:
-    """The fields of an entry that make rows elsewhere: the table, its column with the entry's id, and that with the id
-    listed."""
-    found = []
+    """The fields of an entry with rows in a link table: the table, its column for the entry's id, and its column for
+    the linked id."""
+    link_tables = []
     for field, relation in table.__mapper__.relationships.items():
         link = relation.mapper.class_
         if field in model.model_fields and hasattr(link, "position"):
             referring = {column.name: key for column in link.__table__.columns for key in column.foreign_keys}
             owners = [name for name, key in referring.items() if key.column.table is table.__table__]
             others = [name for name in referring if name not in owners]
-            found.append((field, link, owners[0], (others or owners)[0]))
-    return found
+            link_tables.append((field, link, owners[0], (others or owners)[0]))
+    return link_tables
 
 
-def _in_order(link: type[Base], entries: list[Any], column: str, more: Mapping[str, Any]) -> Iterator[Row]:
+def _in_order(link: type[Base], entries: list[Any], column: str, keys: Mapping[str, Any]) -> Iterator[Row]:
     for position, entry in enumerate(entries):
         values = _values(link, entry) if isinstance(entry, BaseModel) else {column: entry}
-        yield link, {**values, **more, "position": position}
+        yield link, {**values, **keys, "position": position}
 
 
 def _timeline(record: Any) -> Iterator[Row]:
-    more = {"digest": "", "record_kind": record.kind}
-    yield tables.TimelineEntry, _values(tables.TimelineEntry, record) | more
+    values = _values(tables.TimelineEntry, record) | {"digest": "", "record_kind": record.kind}
+    yield tables.TimelineEntry, values
     countries = record.parties if "parties" in type(record).model_fields else record.countries
     yield from _in_order(tables.TimelineCountry, countries, "country_id", {"entry_id": record.id})
 
@@ -138,7 +138,7 @@ def _names(record: SeedRecord) -> Iterator[Row]:
 
 
 def _evidence(record: SeedRecord) -> Iterator[Row]:
-    """A row for each span and field. Its id names both, so that it stays when other spans come or go."""
+    """A row for each span and field. Its id contains both, so it does not depend on other spans."""
     for span in record.evidence:
         values = {column: value for column, value in _values(Evidence, span).items() if column != "field"}
         for field in span.field or (None,):
@@ -156,7 +156,7 @@ def _evidence(record: SeedRecord) -> Iterator[Row]:
 
 
 def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> None:
-    """Set the quote of every span: the sentence around it where there are texts, else none."""
+    """Set the quote of every span: the sentence around it, or null without the texts."""
     if texts is None:
         session.execute(update(Evidence).where(Evidence.quote.is_not(None)).values(quote=None, dirty=True))
         return

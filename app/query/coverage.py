@@ -1,4 +1,4 @@
-"""Up to which day documents were read, and what they yielded, by mechanism, country and year."""
+"""The day up to which documents were read, and the numbers of records, by mechanism, country and year."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -16,7 +16,7 @@ from app.domain.deadline import check_each
 
 @dataclass(frozen=True)
 class DataState:
-    """The state of the data behind an answer: the newest document ``until`` which was read, and the revision."""
+    """The state of the data of an answer: its revision, and ``until``, the day of the newest document."""
 
     until: dt.date | None
     revision: int
@@ -36,7 +36,7 @@ def _http_date(moment: dt.datetime) -> str:
 
 @cache
 def _until_statement(*scopes: str) -> Select[Any]:
-    """Selects the day of the newest document for ids that are bound by scope."""
+    """Selects the day of the newest document about given ids, which are bound parameters named after their scope."""
     conditions = [
         and_(Coverage.scope == scope, Coverage.scope_id.in_(bindparam(scope, expanding=True))) for scope in scopes
     ]
@@ -48,9 +48,9 @@ def _until_statement(*scopes: str) -> Select[Any]:
 
 
 def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> DataState:
-    """The revision, and the day of the newest document that bears on any of the mechanisms or countries.
+    """The revision, and the day of the newest document about any of the mechanisms or countries.
 
-    Without any, or if no document bears on them, it is the day of the newest document of all.
+    Without any, or if no document is about them, it is the day of the newest document of all.
     """
     named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("country", countries)) if ids}
     conditions = ("until", tuple(mechanisms), tuple(countries))
@@ -63,11 +63,11 @@ def rows(snapshot: Snapshot, mechanisms: Collection[str] | None) -> list[dict[st
     counts = select(CoverageCount)
     if mechanisms is not None:
         counts = counts.where(CoverageCount.mechanism_id.in_(mechanisms))
-    found: dict[tuple[str, int], dict[str, Any]] = {}
+    entries: dict[tuple[str, int], dict[str, Any]] = {}
     for row in check_each(snapshot.execute(counts)):
-        entry = found.setdefault((row.mechanism_id, row.year), {"counts": {}, "documents": set()})
+        entry = entries.setdefault((row.mechanism_id, row.year), {"counts": {}, "documents": set()})
         entry["counts"][row.kind] = row.records
         entry["documents"].update(filter(None, row.documents.split(",")))
     until = {row.scope_id: row.until for row in snapshot.execute(select(Coverage).where(Coverage.scope == "mechanism"))}
-    ordered = sorted(found, key=lambda key: (key[0] == "", key[0], -key[1]))
-    return [{"mechanism": m or None, "year": y or None, "until": until.get(m), **found[m, y]} for m, y in ordered]
+    ordered = sorted(entries, key=lambda key: (key[0] == "", key[0], -key[1]))
+    return [{"mechanism": m or None, "year": y or None, "until": until.get(m), **entries[m, y]} for m, y in ordered]

@@ -1,4 +1,4 @@
-"""Cursors: the sort key and id of the last row of a page, signed with the query that they belong to."""
+"""Cursors: the sort key and id of the last row of a page, with a fingerprint of the query that they belong to."""
 
 import base64
 import binascii
@@ -34,7 +34,7 @@ def encode_cursor(fingerprint: str, key: Any, last_id: str) -> str:
 
 
 def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number")
+    raise ValueError(f"{name} is not a number")
 
 
 def decode_cursor(text: str, fingerprint: str, order: Order) -> tuple[Any, str]:
@@ -49,9 +49,9 @@ def decode_cursor(text: str, fingerprint: str, order: Order) -> tuple[Any, str]:
         ):  # encode refuses lone surrogates
             raise ValueError(last_id)
     except (ValueError, TypeError, RecursionError, binascii.Error):
-        message = "it is not a cursor of this service: take next_cursor from the page before, or leave it out"
+        message = "it is not a cursor of this service: send the next_cursor of the previous page, or leave it out"
         raise Problem("invalid-parameter", [invalid("cursor", text, message)]) from None
     if made_for != fingerprint:
-        message = "it belongs to another question: keep the other parameters as they were, or leave it out"
+        message = "it belongs to another query: leave the other parameters unchanged, or leave the cursor out"
         raise Problem("invalid-parameter", [invalid("cursor", text, message)])
     return key, last_id

@@ -31,9 +31,9 @@ def project(snapshot: Snapshot, resource: Resource, bodies: dict[str, str], quer
     }
     for name in dict.fromkeys(query.include or ()):
         if name == "evidence":
-            found = _evidence(snapshot, resource, list(records))
+            evidence = _evidence(snapshot, resource, list(records))
             for record_id, record in projected.items():
-                record["evidence"] = found[record_id]
+                record["evidence"] = evidence[record_id]
         else:
             _include(snapshot, resource.out.includes[name], name, records, projected)
     return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in projected.values()]
@@ -75,17 +75,17 @@ def _include(
         for i, record in records.items()
     }
     ids = {
-        i: dict.fromkeys(ref if include.own_field else ref[key] for _, refs in found for ref in refs)
-        for i, found in references.items()
+        i: dict.fromkeys(ref if include.own_field else ref[key] for _, refs in holders for ref in refs)
+        for i, holders in references.items()
     }
-    wanted = {one for found in ids.values() for one in found}
-    rows = snapshot.execute(select(include.model.id, include.model.body).where(include.model.id.in_(wanted)))
+    all_ids = {record_id for record_ids in ids.values() for record_id in record_ids}
+    rows = snapshot.execute(select(include.model.id, include.model.body).where(include.model.id.in_(all_ids)))
     whole = {row.id: json.loads(str(row.body)) for row in check_each(rows)}
-    for i, found in references.items():
+    for i, holders in references.items():
         if include.own_field:
-            projected[i][name] = [whole[one] for one in ids[i]]
+            projected[i][name] = [whole[record_id] for record_id in ids[i]]
             continue
-        for holder, refs in found:
+        for holder, refs in holders:
             full = [whole[ref[key]] for ref in refs]
             holder[last] = full if isinstance(holder[last], list) else next(iter(full), None)
         projected[i][include.parts[0]] = records[i][include.parts[0]]

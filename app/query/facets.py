@@ -25,7 +25,7 @@ from app.query.parameter_types import OneOf
 from app.query.plan import ResolvedQuery
 
 MAX_IDS = 500
-"""Ids in a statement. For more, the labels of all records of the kind are read."""
+"""Greatest number of ids in a statement. For more groups, the labels of all records of the kind are read."""
 
 
 class GroupOut(BaseModel):
@@ -44,7 +44,7 @@ class GroupOut(BaseModel):
 
 @dataclass(frozen=True)
 class Link:
-    """Rows that link a record, by the column ``owner``, to a value. ``apart`` leaves out pairs of an earlier link."""
+    """Rows that link a record (column ``owner``) to a value. ``apart`` excludes pairs that an earlier link counts."""
 
     owner: Any
     value: Any
@@ -69,9 +69,9 @@ class Link:
 
 @dataclass(frozen=True)
 class FacetKey:
-    """What records are grouped by: a ``column`` of their own, or ``links``, whose counts are added up.
+    """The values by which records are grouped: a ``column`` of theirs, or ``links``, whose counts are added up.
 
-    ``names`` is the kind of record that the values are ids of.
+    If the values are ids, ``names`` is their kind of record.
     """
 
     column: InstrumentedAttribute[Any] | None = None
@@ -128,7 +128,7 @@ def group_by_field(example: str) -> Any:
 
 
 def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
-    """Raise ``Problem`` for parameters of paging: groups come whole, in an order of their own."""
+    """Raise ``Problem`` for parameters of paging: groups are given all at once, in a fixed order."""
     wrong = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
     if wrong:
         message = "it cannot be used with group_by, which gives all groups in a fixed order"
@@ -141,7 +141,7 @@ def _value_counts(snapshot: Snapshot, selection: ResolvedQuery, name: str) -> It
     every = query.conditions(model, query.criteria(selection.ids))
     conditions = [condition for condition in every if not isinstance(condition, True_)]
     if isinstance(query, DatedQuery) and name in ("year", "month"):
-        start, end = query.dated(model)
+        start, end = query.date_columns(model)
         units: list[Any] = [func.extract("year", day) for day in (start, end)]
         if name == "month":
             units = [year * 100 + func.extract("month", day) for year, day in zip(units, (start, end), strict=True)]
@@ -171,28 +171,28 @@ def _link_value_counts(
 
 
 def groups(snapshot: Snapshot, selection: ResolvedQuery, name: str, url: URL) -> list[Any]:
-    """The groups of a query, with the addresses of their lists, which extend ``url``, that of the query.
+    """The groups of a query, each with the address of its list, which is the ``url`` of the query with a filter added.
 
-    Dates are in order; other groups are the largest first, then by label. The group without a value is last.
+    Years and months are in order of time, other groups by size and then label. The group without a value is last.
     """
-    counted = list(deadline.check_each(_value_counts(snapshot, selection, name)))
+    counts = list(deadline.check_each(_value_counts(snapshot, selection, name)))
     dated = name in ("year", "month")
-    found = []
-    for value, count in counted:
+    labelled = []
+    for value, count in counts:
         text = None if value is None else str(value)
         if dated and value is not None:
             text = f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
-        found.append((text, count))
-    path = re.sub(r"\.\w+$", "", url.path)  # without the extension of a file
+        labelled.append((text, count))
+    path = re.sub(r"\.\w+$", "", url.path)  # without the suffix of a format
     parameters = parse_qsl(url.query, keep_blank_values=True)
-    labels = _labels(snapshot, selection, name, [text for text, _ in found if text is not None])
+    labels = _labels(snapshot, selection, name, [text for text, _ in labelled if text is not None])
 
-    def place(group: tuple[str | None, int]) -> tuple[Any, ...]:
+    def position(group: tuple[str | None, int]) -> tuple[Any, ...]:
         value, count = group
         label = labels.get(value or "", value or "")
         return (value is None, value if dated else -count, sort_key(label), value)
 
-    found.sort(key=place)
+    labelled.sort(key=position)
     return [
         {
             "value": text,
@@ -200,7 +200,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, name: str, url: URL) ->
             "count": count,
             "url": text and _group_url(selection.query, name, text, path, parameters),
         }
-        for text, count in deadline.check_each(found)
+        for text, count in deadline.check_each(labelled)
     ]
 
 
@@ -215,8 +215,8 @@ def _group_url(query: Any, name: str, value: str, path: str, parameters: Sequenc
             return None
     elif getattr(query, name) is not None and query.annotation("group_by", GroupBy).keys[name].links:
         return None
-    kept = [(p, v) for p, v in parameters if p not in {"group_by", "shape", *replaced}]
-    return f"{path}?{urlencode([*kept, *own])}"
+    others = [(p, v) for p, v in parameters if p not in {"group_by", "shape", *replaced}]
+    return f"{path}?{urlencode([*others, *own])}"
 
 
 def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
@@ -229,4 +229,4 @@ def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: lis
     if len(values) <= MAX_IDS:
         named = named.where(Name.record_id.in_(values))
     rows = snapshot.execute(named.order_by(Name.position.desc()))
-    return {row.record_id: row.text for row in rows}  # of several names the first, which is the short one, comes last
+    return {row.record_id: row.text for row in rows}  # the first name of a record is its short one: read last, it wins

@@ -1,4 +1,4 @@
-"""Filters: each is one line of a resource's query class, and makes a condition of SQL from the values of a parameter.
+"""Filters: each is one line of a resource's query class, and turns the values of a parameter into an SQL condition.
 
 The annotation's type parses the values, its ``Filter`` makes the condition, its ``Field`` makes the documentation.
 """
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.db.engine import tested
+from app.db.engine import without_index
 from app.query.parameter_types import Selection
 
 Condition = ColumnElement[bool]
@@ -18,7 +18,7 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True)
 class Filter:
-    """A condition on the rows of a list, in two forms that mean the same.
+    """A condition on the rows of a list, in two equivalent forms.
 
     ``lookup(model, values)`` is a condition for an index: it finds the few rows for which it holds. ``scan`` is tested
     row by row, in an ordered scan of the list that ends when the page is full. ``names`` is the kind of record that
@@ -54,7 +54,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class ColumnFilter(Filter):
-    """A filter by a column. For one value there may be an index in the order of the list: it is used in a scan too."""
+    """A filter by a column. For a single value, a scan uses the index too: it may have the order of the list."""
 
     def condition(self, model: Any, values: Any, *, scan: bool) -> Condition:
         return super().condition(model, values, scan=scan and (isinstance(values, Selection) or len(values) > 1))
@@ -66,7 +66,7 @@ def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Filt
     return ColumnFilter(
         lambda _model, values: column.in_(values),
         names,
-        scan=lambda _model, values: tested(column).in_(values),
+        scan=lambda _model, values: without_index(column).in_(values),
         absent=(lambda _model, _scan: column.is_(None)) if optional else None,
         selects=True,
     )
@@ -132,7 +132,7 @@ def each_of(filter_: Filter, at_least: int = 2) -> Filter:
 
 
 def pair_of(left: Any, right: Any, names: str) -> Filter:
-    """Two columns, which never agree, have the values, either way round; no row has more than two."""
+    """The two columns, which are never equal, have two values in either order. More values match no row."""
 
     def pair(values: Any, first: Any, second: Any) -> Condition:
         return and_(first.in_(values), second.in_(values)) if len(values) == 2 else false()
@@ -141,7 +141,7 @@ def pair_of(left: Any, right: Any, names: str) -> Filter:
         lambda _model, values: pair(values, left, right),
         names,
         2,
-        lambda _model, values: pair(values, tested(left), tested(right)),
+        lambda _model, values: pair(values, without_index(left), without_index(right)),
     )
 
 
@@ -149,7 +149,7 @@ def at_least(column: Any) -> Filter:
     """The column is not less than the value."""
     return Filter(
         lambda _model, value: column >= value,
-        scan=lambda _model, value: tested(column) >= value,
+        scan=lambda _model, value: without_index(column) >= value,
     )
 
 
@@ -157,7 +157,7 @@ def at_most(column: Any) -> Filter:
     """The column is not greater than the value."""
     return Filter(
         lambda _model, value: column <= value,
-        scan=lambda _model, value: tested(column) <= value,
+        scan=lambda _model, value: without_index(column) <= value,
     )
 
 
@@ -165,7 +165,7 @@ def overlaps(start: Any, end: Any) -> Filter:
     """The record's span and the value's have a day in common."""
     return Filter(
         lambda _model, span: between_days(start, end, span.start, span.end),
-        scan=lambda _model, span: between_days(tested(start), tested(end), span.start, span.end),
+        scan=lambda _model, span: between_days(without_index(start), without_index(end), span.start, span.end),
     )
 
 

@@ -1,8 +1,8 @@
-"""Full text: what of a record is searched, and the one way in which both databases find it.
+"""Full-text conditions that find the same records on SQLite and PostgreSQL.
 
-A record's entry holds folded words only (``a`` to ``z``, ``0`` to ``9``, spaces), so SQLite's FTS5 and
-PostgreSQL's ``tsvector`` see the same words and find the same records. A record is found by the other names of
-what it shows too: a meeting in Ankara with Türkiye by ``Turkey``.
+The entry of a record has folded words only (``a`` to ``z``, ``0`` to ``9``, spaces), so SQLite's FTS5 and
+PostgreSQL's ``tsvector`` see the same words. It also has the other names of the records that it shows: ``Turkey``
+finds a meeting with Türkiye.
 """
 
 from dataclasses import dataclass
@@ -27,39 +27,39 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean, TypeDecorator
 
-from app.db.engine import tested
+from app.db.engine import without_index
 from app.db.records import Record, SearchEntry
 from app.domain.text import fold
-from app.query.search_language import Expression, fts5, shortest, terms, tsquery, wanted
-from app.query.search_language import read as expression_of
+from app.query.search_language import Expression, fts5, shortest, terms, tsquery, without_exclusions
+from app.query.search_language import parse as parse_expression
 
 
 def forget(session: Session, model: type[Record]) -> None:
     """Delete the search entries of records that no longer exist."""
-    there = exists().where(model.id == SearchEntry.record_id)
-    session.execute(delete(SearchEntry).where(SearchEntry.kind == model.kind, ~there))
+    record_exists = exists().where(model.id == SearchEntry.record_id)
+    session.execute(delete(SearchEntry).where(SearchEntry.kind == model.kind, ~record_exists))
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a search; with ``called``, only in what a record is called."""
+    """The words of a search; with ``names_only``, they are searched in the names of a record alone."""
 
     expression: Expression
-    called: bool = False
+    names_only: bool = False
 
     def __str__(self) -> str:
         return " ".join(word for term in terms(self.expression) for word in term.words)
 
     def fts5(self) -> str:
-        found = fts5(self.expression)
-        return f"{{name}} : {found}" if self.called else found
+        query = fts5(self.expression)
+        return f"{{name}} : {query}" if self.names_only else query
 
     def tsquery(self) -> str:
-        return tsquery(self.expression, "A" if self.called else "")
+        return tsquery(self.expression, "A" if self.names_only else "")
 
 
-def read(text: str) -> Words:
-    return Words(expression_of(text))
+def parse_words(text: str) -> Words:
+    return Words(parse_expression(text))
 
 
 class WordsType(TypeDecorator[Words]):
@@ -81,7 +81,7 @@ class _Matches(FunctionElement[bool]):
     inherit_cache = True
 
     def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
-        """Keeps SQLAlchemy from writing ``… = 1`` for SQLite, which then uses no index."""
+        """Keeps SQLAlchemy from writing ``… = 1``, with which SQLite uses no index."""
         return self
 
 
@@ -92,7 +92,7 @@ def _sqlite(element: _Matches, compiler: Any, **kw: Any) -> str:
 
 
 class _MatchesOne(_Matches):
-    """The same condition for a row that is at hand."""
+    """The same condition, to test a single row."""
 
     inherit_cache = True
 
@@ -109,7 +109,7 @@ def _postgresql(element: _Matches, compiler: Any, **kw: Any) -> str:
 
 
 def matches(words: Words | BindParameter[Words], *, single_row: bool = False) -> ColumnElement[bool]:
-    """True of the rows of ``search`` that match the words: a lookup of hits, or a test of one ``single_row``."""
+    """True of the rows of ``search`` that match the words, by a lookup or as the test of a ``single_row``."""
     parameter = bindparam(None, words, type_=WordsType()) if isinstance(words, Words) else words
     return (_MatchesOne if single_row else _Matches)(parameter)
 
@@ -117,37 +117,39 @@ def matches(words: Words | BindParameter[Words], *, single_row: bool = False) ->
 def rank(words: Words) -> ColumnElement[int]:
     """The percentage of a record's title that the words make up; 0 if they match elsewhere in the record.
 
-    The databases' own ranks differ from each other. This one is the same on both, and whole, so a cursor can hold it.
+    The databases' own ranks differ. This one is the same on both, and a whole number, which a cursor can hold.
     """
     length = len(" ".join(shortest(words.expression)))
     share = case((SearchEntry.length <= length, 100), else_=1 + literal(99 * length) // SearchEntry.length)
-    called = Words(wanted(words.expression), called=True)
-    return case((matches(called), share), else_=0)
+    title_words = Words(without_exclusions(words.expression), names_only=True)
+    return case((matches(title_words), share), else_=0)
 
 
 def hits(model: type[Record], words: Words) -> Select[Any]:
     """Selects id and rank of the model's records that match the words."""
     ranked = select(SearchEntry.record_id, rank(words).label("rank"))
-    return cast("Select[Any]", ranked.where(tested(SearchEntry.kind).in_(model.searched()), matches(words)))
+    return cast("Select[Any]", ranked.where(without_index(SearchEntry.kind).in_(model.searched()), matches(words)))
 
 
-def found(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
-    """True of a record that matches the words; a filter's ``lookup``."""
-    there = select(SearchEntry.record_id).where(tested(SearchEntry.kind).in_(model.searched()), matches(words))
-    return model.id.in_(there)
+def is_among_hits(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
+    """True of a record that matches the words: the ``lookup`` of a filter, which finds all hits by an index."""
+    record_ids = select(SearchEntry.record_id).where(
+        without_index(SearchEntry.kind).in_(model.searched()), matches(words)
+    )
+    return model.id.in_(record_ids)
 
 
-def holds(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
-    """True of a record that matches the words; a filter's ``scan``, which reads no hits beyond those that it meets."""
+def has_hit(model: type[Record], words: Words | BindParameter[Words]) -> ColumnElement[bool]:
+    """True of a record that matches the words: the ``scan`` of a filter, which tests one record at a time."""
     own = SearchEntry.kind.in_(model.searched()), SearchEntry.record_id == model.id, matches(words, single_row=True)
     # OFFSET 0 keeps PostgreSQL from turning the condition into a join with all hits.
     return exists(select(SearchEntry.id).where(*own).limit(1).offset(literal_column("0")).correlate(model))
 
 
 def snippet(plain: str, words: Words, around: int = 7) -> str:
-    """A few words of the text around the first match, or its beginning if it was found by another name."""
-    spoken = plain.split()
-    folded = [fold(word) for word in spoken]
+    """A few words of the text around the first match, or its beginning if only another spelling matches."""
+    originals = plain.split()
+    folded = [fold(word) for word in originals]
 
     def hit(at: int) -> bool:
         return any(
@@ -158,6 +160,6 @@ def snippet(plain: str, words: Words, around: int = 7) -> str:
             for term in terms(words.expression)
         )
 
-    at = next((i for i in range(len(spoken)) if hit(i)), 0)
+    at = next((i for i in range(len(originals)) if hit(i)), 0)
     start, end = max(0, at - around), at + around + 1
-    return ("… " if start else "") + " ".join(spoken[start:end]) + (" …" if end < len(spoken) else "")
+    return ("… " if start else "") + " ".join(originals[start:end]) + (" …" if end < len(originals) else "")

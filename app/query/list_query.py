@@ -1,4 +1,4 @@
-"""The parameters of a list: one pydantic model per resource parses them, refuses others, and makes the conditions.
+"""The parameters of a list. A pydantic model for each resource parses them, refuses others, and makes the conditions.
 
 The order of work is: parse (pydantic), resolve names (one statement), select (one), count (one).
 """
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from sqlalchemy import and_, not_
 
-from app.db.engine import tested
-from app.db.names import SUGGESTED, matches, suggest
+from app.db.engine import without_index
+from app.db.names import MAX_SUGGESTED_VALUES, ids_by_name, suggest
 from app.db.records import Document
 from app.db.snapshot import Snapshot
 from app.domain import edtf
@@ -30,9 +30,9 @@ from app.query.parameter_types import (
     Interval,
     Maybe,
     Moment,
-    One,
     OutT,
     Selection,
+    Single,
     Spelling,
     Spellings,
     Together,
@@ -45,7 +45,7 @@ T = TypeVar("T")
 if TYPE_CHECKING:
     SearchText: TypeAlias = fulltext.Words
 else:
-    SearchText = Annotated[Spelling, AfterValidator(fulltext.read)]
+    SearchText = Annotated[Spelling, AfterValidator(fulltext.parse_words)]
 
 
 class NoQuery(BaseModel):
@@ -88,14 +88,14 @@ class Filters(BaseModel):
         Maybe[Moment],
         Filter(
             lambda model, moment: model.updated_at >= moment,
-            scan=lambda model, moment: tested(model.updated_at) >= moment,
+            scan=lambda model, moment: without_index(model.updated_at) >= moment,
         ),
     ] = Field(
         None,
         description="Only records that we changed at or after this moment (ISO 8601; without a time zone, in UTC).",
         examples=["2026-01-01T00:00:00Z"],
     )
-    q: Annotated[Maybe[SearchText], Filter(fulltext.found, scan=fulltext.holds)] = Field(
+    q: Annotated[Maybe[SearchText], Filter(fulltext.is_among_hits, scan=fulltext.has_hit)] = Field(
         None,
         description="Only records that contain all these words in their names, titles or topics, or in the names of "
         "the records that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. "
@@ -158,7 +158,7 @@ def window(lower: Sequence[tuple[str, edtf.Span | None]], upper: Sequence[tuple[
     ends = [(span.end, name, span.text) for name, span in upper if span and span.end]
     first, last = max(starts, default=None), min(ends, default=None)
     if first and last and first[0] > last[0]:
-        message = f"it starts on {first[0]}, after {last[1]} ends on {last[0]}: no day is in both"
+        message = f"it begins on {first[0]}, but {last[1]} ends on {last[0]}, which is earlier"
         raise Problem("invalid-parameter", [invalid(first[1], first[2], message)])
     return Days(first and first[0], last and last[0])
 
@@ -169,7 +169,7 @@ class DateMatch(StrEnum):
 
 
 class DatedFilters(Filters):
-    """Filters of records that have a date; a subclass may say which columns it is."""
+    """Filters of records with a date. A subclass may override which columns have the date."""
 
     date: Maybe[Interval] = Field(
         None,
@@ -180,7 +180,7 @@ class DatedFilters(Filters):
         None, description="Happened on or after this day, month or year.", examples=["2025-07"]
     )
     date_to: Maybe[Day] = Field(None, description="Happened on or before this day, month or year.", examples=["2026"])
-    date_match: One[DateMatch] = Field(
+    date_match: Single[DateMatch] = Field(
         DateMatch.possible,
         description="`possible`: the event may have been within the requested dates. "
         "`certain`: all days that it may have been on are within them.",
@@ -188,7 +188,7 @@ class DatedFilters(Filters):
     )
 
     @classmethod
-    def dated(cls, model: Any) -> tuple[Any, Any]:
+    def date_columns(cls, model: Any) -> tuple[Any, Any]:
         """The columns with the earliest and latest day of a record."""
         return model.date_start, model.date_end
 
@@ -217,9 +217,9 @@ class DatedFilters(Filters):
         if "happened" not in criteria:
             return
         first, last = criteria["happened"]
-        start, end = cls.dated(model)
-        if scan:  # in order of date, a bound of the earliest day says where to begin; nothing else is to be looked up
-            start, end = start if criteria["by_date"] else tested(start), tested(end)
+        start, end = cls.date_columns(model)
+        if scan:  # ordered by date, an index finds the first row by its start; no other column may be looked up
+            start, end = start if criteria["by_date"] else without_index(start), without_index(end)
         if criteria["date_match"] is DateMatch.possible:
             yield between_days(start, end, first, last)
         else:
@@ -244,7 +244,7 @@ class Projection(BaseModel, Generic[OutT]):
     )
 
     def complete(self, _snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
-        """The bodies of records, completed by what the query adds to the stored ones."""
+        """The bodies of records, with whatever the query adds to the stored ones."""
         return bodies
 
 
@@ -258,7 +258,7 @@ def with_officials(filter_: Filter) -> Any:
 
 
 PAGE = 1000
-"""Records on a page at most."""
+"""Greatest number of records on a page."""
 
 
 class Shape(StrEnum):
@@ -269,7 +269,7 @@ class Shape(StrEnum):
 class ListQuery(Filters, Projection[OutT], Generic[OutT]):
     """The parameters of every list."""
 
-    shape: One[Shape] = Field(
+    shape: Single[Shape] = Field(
         Shape.page,
         description="`array` gives the items as a bare array. It is the whole list, or 422 if that has more than 1000 "
         "records. With `limit` or `cursor` it is a page, and the headers `Link` and `X-Total-Count` say so. "
@@ -307,17 +307,17 @@ def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]])
     """The ids of the records that parameters name; ``named`` has the kind and the names by parameter, with ``!``
     before it for names that are excluded.
 
-    Raises ``Problem`` for names that no record has, with the nearest ones for the first few: to find these takes long.
+    Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
     """
-    found = matches(snapshot, {(kind, value) for kind, values in named.values() for value in values})
+    ids = ids_by_name(snapshot, {(kind, value) for kind, values in named.values() for value in values})
     unknown = [
         (name, kind, value)
         for name, (kind, values) in named.items()
         for value in dict.fromkeys(values)
-        if not found[kind, value]
+        if not ids[kind, value]
     ]
     if unknown:
-        near = [suggest(snapshot, kind, value) for _, kind, value in unknown[:SUGGESTED]]
+        near = [suggest(snapshot, kind, value) for _, kind, value in unknown[:MAX_SUGGESTED_VALUES]]
         errors = []
         for at, (name, kind, value) in enumerate(unknown):
             sign = EXCEPT if name.startswith(EXCEPT) else ""
@@ -326,7 +326,7 @@ def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]])
             errors.append(invalid(parameter, sign + value, f"no recorded {kind} is called {value!r}", names))
         raise Problem("invalid-parameter", errors)
     return {
-        name: list(dict.fromkeys(i for value in values for i in found[kind, value]))
+        name: list(dict.fromkeys(i for value in values for i in ids[kind, value]))
         for name, (kind, values) in named.items()
     }
 

@@ -1,4 +1,4 @@
-"""What the value of a query parameter may be: each type parses, refuses with the nearest, and documents itself."""
+"""The types of query parameters. Each parses a value, refuses a wrong one with the nearest, and documents itself."""
 
 import re
 import unicodedata
@@ -34,7 +34,7 @@ OutT = TypeVar("OutT", bound=BaseModel)
 if TYPE_CHECKING:
     Maybe: TypeAlias = T | None
 else:
-    # Left out is None, but null is no value of a query parameter: clients' types should not offer it.
+    # None means that the parameter is left out. A client cannot send null, so the schema does not offer it.
     Maybe = T | SkipJsonSchema[None]
 
 
@@ -66,10 +66,10 @@ def _read(parse: Callable[[str], edtf.Span]) -> Callable[[Any], Any]:
 def _instant(value: Any) -> datetime:
     text = str(value)
     try:
-        text.encode("ascii")  # which has no digits but 0 to 9
+        text.encode("ascii")  # refuses digits of other scripts
         if "\0" in text:
             raise ValueError(text)
-        # As Last-Modified has it, so that it can be sent back as it came.
+        # The value of Last-Modified may be sent back unchanged.
         return _utc(parsedate_to_datetime(text) if text.endswith("GMT") else datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         raise refuse(*_no_moment(text)) from None
@@ -83,12 +83,14 @@ _PLUS_LOST = re.compile(r"(\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)
 
 
 def _no_moment(text: str) -> tuple[str, list[str]]:
-    """What is wrong with a moment, and what it may have meant."""
-    if found := _PLUS_LOST.fullmatch(text):
+    """The fault of a text that is no moment, and the moments that it may mean."""
+    if parts := _PLUS_LOST.fullmatch(text):
         with suppress(ValueError, OverflowError):
-            moment = _utc(datetime.fromisoformat("+".join(found.groups())))
-            message = f"{text!r} has a blank before its zone: in an address a + is a blank, so write %2B or send UTC"
-            return message, ["%2B".join(found.groups()), f"{moment:%Y-%m-%dT%H:%M:%SZ}"]
+            moment = _utc(datetime.fromisoformat("+".join(parts.groups())))
+            message = (
+                f"{text!r} has a space before its time zone: in an address, + means a space, so write %2B or send UTC"
+            )
+            return message, ["%2B".join(parts.groups()), f"{moment:%Y-%m-%dT%H:%M:%SZ}"]
     message = f"{text!r} is not a day or a moment such as 2026-02-03T08:00:00Z"
     if text.isascii() and text.isdigit() and len(text) in (9, 10, 12, 13):  # seconds or milliseconds since 1970
         moment = datetime.fromtimestamp(int(text) // (1 if len(text) < 12 else 1000), UTC)
@@ -100,7 +102,7 @@ def _no_moment(text: str) -> tuple[str, list[str]]:
 
 
 def _digits(value: Any) -> Any:
-    """What Python takes for a number besides, ``1_0`` or ``١``, is a slip in a URL."""
+    """Refuses what Python reads as a number but a URL should not have: ``1_0``, ``١``."""
     if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdigit()):
         raise refuse(f"{value!r} is not a whole number")
     return value
@@ -142,18 +144,18 @@ Number = Annotated[float, BeforeValidator(_number)]
 
 Moment = Annotated[Any, BeforeValidator(_instant), WithJsonSchema({"type": "string"})]
 
-MOST_VALUES = 50
-"""Values of one parameter in a request."""
+MAX_PARAMETER_VALUES = 50
+"""Values that a parameter may have in a request."""
 
 
 def _few(values: Any) -> Any:
-    if isinstance(values, list) and len(values) > MOST_VALUES:
-        raise refuse(f"it takes at most {MOST_VALUES} values and was given {len(values)}: ask in several requests")
+    if isinstance(values, list) and len(values) > MAX_PARAMETER_VALUES:
+        raise refuse(f"it takes at most {MAX_PARAMETER_VALUES} values and the request has {len(values)}: split it")
     return values
 
 
 class _Few:
-    """Bounds the number of values that ``read`` gives."""
+    """Limits the number of values that ``read`` returns."""
 
     def __init__(self, read: Callable[[Any], Any] = lambda values: values) -> None:
         self.read = read
@@ -162,7 +164,7 @@ class _Few:
         return core_schema.no_info_before_validator_function(lambda values: _few(self.read(values)), handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return handler(schema) | {"maxItems": MOST_VALUES}
+        return handler(schema) | {"maxItems": MAX_PARAMETER_VALUES}
 
 
 Spelling = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
@@ -264,11 +266,11 @@ if TYPE_CHECKING:
     class Choice(Selection, Generic[T]):
         """Several values of an enum."""
 
-    One: TypeAlias = Annotated[T, ...]
+    Single: TypeAlias = Annotated[T, ...]
 else:
 
-    class One:
-        """``One[DateMatch]``: a value of the enum, in any case; another is refused with the nearest."""
+    class Single:
+        """``Single[DateMatch]``: one value of the enum, in any case. Another is refused with the nearest."""
 
         def __class_getitem__(cls, values: type[StrEnum]) -> Any:
             return Annotated[values, BeforeValidator(_choice(values))]
@@ -283,7 +285,7 @@ else:
 
 
 class OneOf:
-    """One of the choices, which are ``what``; another value is refused with the nearest."""
+    """One of the choices. Another value is refused as not being ``what``, with the nearest choice."""
 
     def __init__(self, what: str, choices: list[str]) -> None:
         self.what, self.choices = what, choices
@@ -301,7 +303,7 @@ class OneOf:
 
 
 class _Named(str, Generic[OutT]):
-    """A string that the record's model allows; what those are, a subclass says."""
+    """A string of a set that depends on the model of the record; a subclass defines the set."""
 
     what = ""
 
@@ -312,7 +314,7 @@ class _Named(str, Generic[OutT]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         out = get_args(source)[0]
-        if not (isinstance(out, type) and issubclass(out, BaseModel)):  # a list of whatever records
+        if not (isinstance(out, type) and issubclass(out, BaseModel)):  # the model of a generic list is not known yet
             return core_schema.str_schema()
         allowed = OneOf(cls.what, cls.choices(out))
         return core_schema.no_info_after_validator_function(
@@ -333,7 +335,7 @@ class FieldOf(_Named[OutT], Generic[OutT]):
 
 
 class IncludeOf(_Named[OutT], Generic[OutT]):
-    """What can be included in the record ``OutT``: its evidence, and the records that it refers to."""
+    """A name that ``include`` takes for the record ``OutT``: its evidence, or records that it refers to."""
 
     what = "something that these records can include"
 
@@ -347,7 +349,7 @@ def _split(value: Any) -> Any:
 
 
 Commas = _Few(_split)
-"""Several values, each by itself or together with commas between."""
+"""Several values, repeated or separated by commas."""
 
 
 def _two(values: list[str]) -> list[str]:

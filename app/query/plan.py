@@ -1,4 +1,4 @@
-"""How the rows of a list are read: by an ordered scan or by sorting, page by page."""
+"""The plan of a list: its rows are read page by page, by an ordered scan or by sorting all matches."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -38,7 +38,7 @@ class ResolvedQuery:
         return select(model.id).where(*query.conditions(model, query.criteria(self.ids)))
 
     @property
-    def narrowed(self) -> bool:
+    def has_filters(self) -> bool:
         """Whether the query has a filter."""
         given = self.query.model_fields_set - PRESENTATION - {"sort", "group_by", "date_match"}
         return any(getattr(self.query, name) is not None for name in given)
@@ -71,10 +71,10 @@ class ResolvedQuery:
         key, last_id = after
         if key is None:
             return read(RowsFrom.after_unknown, limit, last_id=last_id)
-        found = read(RowsFrom.after, limit, key=key, last_id=last_id)
-        if len(found) < limit:  # on to those without a key
-            found += read(RowsFrom.unknown, limit - len(found))
-        return found
+        page_rows = read(RowsFrom.after, limit, key=key, last_id=last_id)
+        if len(page_rows) < limit:  # continue with the records without a key
+            page_rows += read(RowsFrom.unknown, limit - len(page_rows))
+        return page_rows
 
     def start(self) -> tuple[Any, str] | None:
         """The sort key and id that the query's cursor stands for. Raises ``Problem`` for a cursor of another query."""
@@ -86,7 +86,7 @@ class ResolvedQuery:
         return encode_cursor(self.fingerprint, key, last_id)
 
     def named(self, kind: str) -> list[str]:
-        """The ids of a kind that the query names, in whichever parameter."""
+        """The ids of a kind that the query names, in any parameter."""
         return named_ids(self.query, self.ids, kind)
 
 
@@ -113,12 +113,14 @@ class RowsStatement:
 
     @property
     def cacheable(self) -> bool:
-        return self.shape.cacheable and self.order.through is None  # an order by relevance belongs to one text
+        return (
+            self.shape.cacheable and self.order.through is None
+        )  # the statement of an order by relevance contains the text
 
 
 @StatementCache
 def _rows(selection: RowsStatement) -> Select[Any]:
-    """Builds the statement. A sort carries no bodies, which are large: they are joined to the rows of the page."""
+    """Builds the statement. Only the rows of the page get their bodies, because sorting the large bodies is slow."""
     model, order = selection.resource.model, selection.order
     rows = select(model.id, order.column.label("key"), *([model.body] if selection.scan else []))
     rows = rows.where(*selection.shape.conditions(model, scan=selection.scan))
@@ -140,7 +142,7 @@ def _rows(selection: RowsStatement) -> Select[Any]:
 
 
 CHEAP_SORT = 1_000
-"""Rows that are sorted without a noticeable cost."""
+"""Number of rows that can be sorted without a noticeable cost."""
 
 
 def total_of(snapshot: Snapshot, selection: ResolvedQuery) -> int:
@@ -150,24 +152,23 @@ def total_of(snapshot: Snapshot, selection: ResolvedQuery) -> int:
 
 def prefers_scan(snapshot: Snapshot, selection: ResolvedQuery, limit: int) -> bool:
     """Whether an ordered scan reaches ``limit`` rows sooner than a sort of all matching rows."""
-    if not selection.narrowed:
+    if not selection.has_filters:
         return True
     total = total_of(snapshot, selection)
     if total <= CHEAP_SORT:
         return False
     whole = count(snapshot, selection.resource.path, lambda: select(selection.resource.model.id))
-    # To fetch and sort one row takes about as long as to test one: of the whole, a page is reached after
-    # limit * whole / total.
+    # Testing a row takes about as long as fetching and sorting one. A scan tests about limit * whole / total rows.
     return total * total > limit * whole
 
 
 def count(snapshot: Snapshot, fingerprint: str, rows: Callable[[], Select[Any]]) -> int:
     """The number of rows, cached by revision under the fingerprint of the query."""
 
-    def counted() -> int:
+    def run() -> int:
         return snapshot.scalar(select(func.count()).select_from(rows().subquery())) or 0
 
-    return snapshot.fact(("count", fingerprint), counted)
+    return snapshot.fact(("count", fingerprint), run)
 
 
 def named_ids(query: Filters, ids: dict[str, Any], kind: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The language of ``q``: words, phrases and beginnings of words, joined by AND (or nothing), OR, NOT and parentheses.
 
-What looks like syntax is honoured or refused with a sentence that says what to write; it is never read as a word.
-Both databases are asked for the same expression, each in its own language.
+Text that looks like syntax is obeyed, or refused with a sentence that says what to write. It is never read as a word.
+Both databases search for the same expression, each in its own language.
 """
 
 import re
@@ -12,13 +12,13 @@ from typing import TypeAlias
 from app.domain.text import fold
 from app.errors import refuse
 
-MOST = 30
-"""Words in a question."""
+MAX_WORDS = 30
+"""Words that a query may have."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """Words that stand together; the last may be the beginning of one."""
+    """A word or phrase. With ``prefix``, the last word is only the beginning of a word."""
 
     words: tuple[str, ...]
     prefix: bool
@@ -26,15 +26,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Every:
-    """All of these, and none of the others."""
+    """All ``required`` expressions match, and no ``excluded`` one."""
 
-    wanted: tuple["Expression", ...]
-    unwanted: tuple["Expression", ...] = ()
+    required: tuple["Expression", ...]
+    excluded: tuple["Expression", ...] = ()
 
 
 @dataclass(frozen=True)
 class Either:
-    """Any of these."""
+    """At least one of the expressions matches."""
 
     any: tuple["Expression", ...]
 
@@ -43,50 +43,50 @@ Expression: TypeAlias = Term | Every | Either
 
 
 def terms(expression: Expression) -> Iterator[Term]:
-    """What is wanted, without what is not."""
+    """The terms of an expression, except those that it excludes."""
     if isinstance(expression, Term):
         yield expression
         return
-    for inner in expression.wanted if isinstance(expression, Every) else expression.any:
+    for inner in expression.required if isinstance(expression, Every) else expression.any:
         yield from terms(inner)
 
 
-def wanted(expression: Expression) -> Expression:
-    """The same without what is not wanted."""
+def without_exclusions(expression: Expression) -> Expression:
+    """The expression without its excluded parts."""
     if isinstance(expression, Every):
-        return Every(tuple(map(wanted, expression.wanted)))
-    return Either(tuple(map(wanted, expression.any))) if isinstance(expression, Either) else expression
+        return Every(tuple(map(without_exclusions, expression.required)))
+    return Either(tuple(map(without_exclusions, expression.any))) if isinstance(expression, Either) else expression
 
 
 def shortest(expression: Expression) -> dict[str, None]:
-    """The words that a record must have at least: of alternatives, those of the shortest."""
+    """The fewest words with which a record matches. Of alternatives, it takes the shortest."""
     if isinstance(expression, Term):
         return dict.fromkeys(expression.words)
     if isinstance(expression, Either):
         return min(map(shortest, expression.any), key=lambda words: len(" ".join(words)))
-    return {word: None for inner in expression.wanted for word in shortest(inner)}
+    return {word: None for inner in expression.required for word in shortest(inner)}
 
 
 def fts5(expression: Expression) -> str:
-    """The expression as SQLite's full text search wants it."""
+    """The expression in the syntax of SQLite's FTS5."""
     if isinstance(expression, Term):
         return f'"{" ".join(expression.words)}"{" *" if expression.prefix else ""}'
     if isinstance(expression, Either):
         return f"({' OR '.join(map(fts5, expression.any))})"
-    found = f"({' AND '.join(map(fts5, expression.wanted))})"
-    return f"({found} NOT ({' OR '.join(map(fts5, expression.unwanted))}))" if expression.unwanted else found
+    required = f"({' AND '.join(map(fts5, expression.required))})"
+    return f"({required} NOT ({' OR '.join(map(fts5, expression.excluded))}))" if expression.excluded else required
 
 
 def tsquery(expression: Expression, weight: str = "") -> str:
-    """The expression as PostgreSQL's full text search wants it; words of one ``weight`` only, where it is given."""
+    """The expression in the syntax of PostgreSQL's ``tsquery``. With a ``weight``, only words of that weight match."""
     if isinstance(expression, Term):
         ends = [""] * (len(expression.words) - 1) + ["*" if expression.prefix else ""]
         words = (f"{word}:{end}{weight}".rstrip(":") for word, end in zip(expression.words, ends, strict=True))
         return f"({' <-> '.join(words)})"
     if isinstance(expression, Either):
         return f"({' | '.join(tsquery(inner, weight) for inner in expression.any)})"
-    found = [tsquery(inner, weight) for inner in expression.wanted]
-    return f"({' & '.join(found + ['!' + tsquery(inner, weight) for inner in expression.unwanted])})"
+    clauses = [tsquery(inner, weight) for inner in expression.required]
+    return f"({' & '.join(clauses + ['!' + tsquery(inner, weight) for inner in expression.excluded])})"
 
 
 OPERATORS = ("AND", "OR", "NOT")
@@ -95,42 +95,42 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 _PIECE = re.compile(r'"([^"]*)"(\*?)|([()])|([^\s"()]+)')
 
-_BEGINNING = "a * stands at the end of a word, for the rest of it: kosher*"
+_BEGINNING = "a * may only be at the end of a word, for the rest of it: kosher*"
 
-_QUOTED = "in quotation marks it is read as words"
+_QUOTED = "in quotation marks it is read as ordinary words"
 
 _MEANINGLESS = (
-    (r"[-+!]+[^\W_]", "before a word that is not to be there write one -, as in -word"),
-    (r".*\|", "between alternatives write OR"),
+    (r"[-+!]+[^\W_]", "write one - before a word to exclude, as in -word"),
+    (r".*\|", "write OR between alternatives"),
     (
         r"NEAR(/\d+)?\W*$",
-        'there is no nearness: write "…" around words that stand together; in small letters it is a word',
+        'there is no search by nearness: write "…" around a phrase; in small letters, near is an ordinary word',
     ),
-    (r"[^\W\d]\w*:[^\s/]", f"q has no fields: write the word alone, or use the parameter of that name; {_QUOTED}"),
-    (r".*[~^?]", f"there are no patterns: any spelling is found, and {_BEGINNING}"),
+    (r"[^\W\d]\w*:[^\s/]", f"q has no fields: write only the word, or use the parameter of that name; {_QUOTED}"),
+    (r".*[~^?]", f"patterns are not supported: every spelling is found anyway, and {_BEGINNING}"),
     (r".*[\[\]{}<>=\\]", f"this sign has no meaning here: leave it out; {_QUOTED}"),
 )
-"""What looks like syntax and is none, and what to write instead."""
+"""Syntax of other search engines, and what to write instead."""
 
 
-def read(text: str) -> Expression:
-    """``Erdogan``, ``"strategic planning"``, ``kosher*``, ``Ankara OR Astana``, ``trade -oil``: in any spelling."""
+def parse(text: str) -> Expression:
+    """The expression that a query means. Raises a pydantic error with a sentence for a client."""
     pieces = list(_pieces(text.translate(_QUOTES)))
     if not pieces:
-        raise refuse(f"{text!r} has no letter and no digit to search for")
-    if max(pieces.count("("), sum(len(piece.words) for piece in pieces if isinstance(piece, Term))) > MOST:
-        raise refuse(f"it has more than {MOST} words or parentheses: leave some out")
+        raise refuse(f"{text!r} has no letter or digit to search for")
+    if max(pieces.count("("), sum(len(piece.words) for piece in pieces if isinstance(piece, Term))) > MAX_WORDS:
+        raise refuse(f"it has more than {MAX_WORDS} words or parentheses: leave some out")
     rest = pieces[::-1]
-    found = _either(rest)
+    expression = _either(rest)
     if rest:
-        raise refuse("a ) has no ( before it: write both, or neither")
-    return found
+        raise refuse("a ) has no ( before it: add one, or leave it out")
+    return expression
 
 
 def _pieces(text: str) -> Iterator[Term | str]:
-    """Terms, operators and parentheses, in their order; what has no letter and no digit is left out."""
+    """Terms, operators and parentheses, in order. Pieces without a letter or digit are left out."""
     if text.count('"') % 2:
-        raise refuse('a quotation mark has no second: write "…" around words that stand together, or leave it out')
+        raise refuse('a quotation mark has no partner: write "…" around a phrase, or leave the mark out')
     for piece in _PIECE.finditer(text):
         phrase, star, bracket, word = piece.groups()
         if phrase is not None:
@@ -142,10 +142,10 @@ def _pieces(text: str) -> Iterator[Term | str]:
         else:
             negative = word.startswith("-") and fold(word)
             bare = word[1:] if word.startswith(("-", "+")) else word
-            close = bare + text[piece.end() : piece.end() + 1]  # as title:"…" is
-            said = next((message for pattern, message in _MEANINGLESS if re.match(pattern, close)), None)
-            if said or bare in OPERATORS:
-                raise refuse(f"{word!r}: {said or 'an operator stands between words'}")
+            close = bare + text[piece.end() : piece.end() + 1]  # with the next character, for title:"…"
+            objection = next((message for pattern, message in _MEANINGLESS if re.match(pattern, close)), None)
+            if objection or bare in OPERATORS:
+                raise refuse(f"{word!r}: {objection or 'an operator is written between words'}")
             yield from ["NOT"] if negative else []
             yield from _term(bare.rstrip(",.;:!"))
 
@@ -160,39 +160,37 @@ def _term(text: str) -> Iterator[Term]:
 
 
 def _either(rest: list[Term | str]) -> Expression:
-    """The alternatives that come next in the pieces that are left, which stand in reverse."""
-    found = [_every(rest)]
+    """The next alternatives in ``rest``, the remaining pieces in reverse order."""
+    alternatives = [_every(rest)]
     while rest and rest[-1] == "OR":
         rest.pop()
-        found.append(_every(rest))
-    return found[0] if len(found) == 1 else Either(tuple(found))
+        alternatives.append(_every(rest))
+    return alternatives[0] if len(alternatives) == 1 else Either(tuple(alternatives))
 
 
 def _every(rest: list[Term | str]) -> Expression:
-    wanted: list[Expression] = []
-    unwanted: list[Expression] = []
-    joined = ""  # the operator that another term has to follow
+    required: list[Expression] = []
+    excluded: list[Expression] = []
+    joined = ""  # an AND that needs a term after it
     while rest and rest[-1] not in ("OR", ")"):
         if rest[-1] == "AND":
-            if joined or not (wanted or unwanted):
+            if joined or not (required or excluded):
                 break
             joined = str(rest.pop())
             continue
         negative = rest[-1] == "NOT"
         if negative:
             rest.pop()
-        (unwanted if negative else wanted).append(_operand(rest, "NOT" if negative else joined))
+        (excluded if negative else required).append(_operand(rest, "NOT" if negative else joined))
         joined = ""
-    if joined or not (wanted or unwanted):
+    if joined or not (required or excluded):
         operator = joined or (rest[-1] if rest else "OR")
         raise refuse(
-            f"the operator {operator} stands between words: Ankara {operator} Astana; in small letters it is a word"
+            f"the operator {operator} is written between words: Ankara {operator} Astana; in small letters it is a word"
         )
-    if not wanted:
-        raise refuse(
-            "it says only what is not to be there: write a word that is, before the -word, in each alternative"
-        )
-    return wanted[0] if len(wanted) == 1 and not unwanted else Every(tuple(wanted), tuple(unwanted))
+    if not required:
+        raise refuse("it only excludes words: add a word to search for before the -word, in each alternative")
+    return required[0] if len(required) == 1 and not excluded else Every(tuple(required), tuple(excluded))
 
 
 def _operand(rest: list[Term | str], after: str) -> Expression:
@@ -200,11 +198,12 @@ def _operand(rest: list[Term | str], after: str) -> Expression:
     if isinstance(piece, Term):
         return piece
     if piece != "(":
-        raise refuse(f"the operator {after} stands before a word: Ankara {after} Astana; in small letters it is a word")
+        example = f"Ankara {after} Astana; in small letters it is a word"
+        raise refuse(f"the operator {after} is written before a word: {example}")
     if rest and rest[-1] == ")":
-        raise refuse("nothing stands between ( and ): write words, or leave both out")
-    found = _either(rest)
+        raise refuse("there is nothing between ( and ): write words, or leave both out")
+    expression = _either(rest)
     if not rest:
-        raise refuse("a ( has no ) behind it: write both, or neither")
+        raise refuse("a ( has no ) after it: add one, or leave it out")
     rest.pop()
-    return found
+    return expression

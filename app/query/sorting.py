@@ -15,7 +15,7 @@ RELEVANCE = "relevance"
 
 
 class OrderBy(OneOf):
-    """The keys that a list can be sorted by. Ties are broken by id, nulls come last either way."""
+    """The keys by which a list can be sorted. Ties are broken by id, and nulls come last in both directions."""
 
     def __init__(self, **keys: InstrumentedAttribute[Any]) -> None:
         super().__init__("an order of this list", [*(sign + key for key in keys for sign in ("", "-")), RELEVANCE])
@@ -41,9 +41,9 @@ class Order:
 
     # A range for an index, and records without a key by themselves: decision 002.
     def after(self, key: Any, last_id: Any) -> Condition:
-        """True of the rows behind the one with that key and id; rows without a key are not behind one with a key.
+        """True of the rows after the one with that key and id, except those without a key (see ``unknown``).
 
-        The first part says where an index is entered, so every page costs the same.
+        The first part is a range at which an index can start, so every page costs the same.
         """
         if key is None:
             return and_(self.column.is_(None), self.id > last_id)

@@ -24,7 +24,7 @@ class Days(NamedTuple):
     end: Any
 
 
-MAX_VALUES = 20
+MAX_BOUND_VALUES = 20
 """Values in a query: queries with more rarely share a shape, so their statements are not cached."""
 
 
@@ -75,7 +75,7 @@ def shape_of(query: Any, ids: Mapping[str, Any]) -> tuple[QueryShape, dict[str, 
     """The shape of a query whose names stand for these ids, and the values to bind to its statement."""
     criteria = query.criteria(ids)
     key, values = split_values(criteria)
-    cacheable = len(values) <= MAX_VALUES
+    cacheable = len(values) <= MAX_BOUND_VALUES
     return QueryShape(type(query), key, cacheable, criteria), values if cacheable else {}
 
 

@@ -13,7 +13,7 @@ from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.domain.escape import single_line
 from app.query.coverage import data_state
-from app.query.parameter_types import Maybe, One
+from app.query.parameter_types import Maybe, Single
 from app.resource import Resource
 
 NAME = "Communiqué"
@@ -41,7 +41,7 @@ CONTENT[MEDIA_TYPES[Style.csl]] = {"schema": {"type": "array", "items": {"type":
 class CitationQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    style: Maybe[One[Style]] = Field(
+    style: Maybe[Single[Style]] = Field(
         None, description="One style, as a file. Without it, all styles as JSON.", examples=["bibtex"]
     )
 
@@ -64,7 +64,7 @@ def _paragraphs(source: dict[str, Any]) -> str:
 
 
 def plain(record: dict[str, Any], link: str, revision: int) -> str:
-    """The citation of a record as plain text; ``title`` says what to call it."""
+    """The citation of a record as plain text."""
     cited = "; ".join(
         ", ".join(filter(None, (_source_title(s), _named(s["publisher"]), s["published"], _paragraphs(s))))
         for s in record["sources"]
@@ -74,12 +74,12 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
 
 
 def _years(edtf: str) -> str:
-    """The year of a date, or the first and the last that it may be of; without the zeros of EDTF."""
+    """The year of a date, or the first and last year that it can cover, without leading zeros."""
     return "–".join(dict.fromkeys(str(int(point[:4])) for point in edtf.split("/")))
 
 
 def _apa_date(published: str | None) -> str:
-    """A date as exactly as it is known; of an interval its years."""
+    """A date in APA style, as precise as the record; an interval is its years."""
     if not published:
         return "n.d."
     year, *parts = published.split("-")
@@ -103,13 +103,13 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "December")  # fmt: skip
 
 _TEX = {char: f"\\{char}" for char in "&%$#_"} | {
-    # BibTeX counts braces, with a backslash before them or not.
+    # BibTeX counts braces even after a backslash.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
-    # Which the fonts of old have no place for.
+    # Old TeX fonts do not have these characters.
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
@@ -121,7 +121,7 @@ def _tex(text: str) -> str:
 
 
 def _tex_author(name: str | None) -> str | None:
-    """Who a source is by: one name, also where BibTeX would part it at an "and" or a comma."""
+    """The author of a source as one name: braces keep BibTeX from splitting it at an "and" or a comma."""
     if not name:
         return None
     written = _tex(single_line(name))
@@ -167,7 +167,7 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
 
 
 def _parts(edtf: str | None) -> dict[str, Any] | None:
-    """An EDTF date as CSL has it; an interval is two dates."""
+    """An EDTF date in the form of CSL; an interval is two dates."""
     if not edtf:
         return None
     return {"date-parts": [[int(part) for part in point.split("-")] for point in edtf.split("/")]}

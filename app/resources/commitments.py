@@ -94,7 +94,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     )
 
     @classmethod
-    def dated(cls, model: Any) -> tuple[Any, Any]:
+    def date_columns(cls, model: Any) -> tuple[Any, Any]:
         return model.made_start, model.made_end
 
 

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, select
 from app.api.documentation import LIST_RESPONSES
 from app.api.formats import jsonld
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, listed
+from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
-from app.db.engine import tested
+from app.db.engine import without_index
 from app.db.records import Document, Evidence
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, FigureGroup, Meeting, TradeStat
@@ -99,14 +99,14 @@ class FigureGroupOut(RecordOut):
     figures: list[FigureOut] = Field(description="The figures, the preferred one first.")
 
 
-COUNTRY = either(one_of(FigureGroup.reporter_id, "country"), one_of(FigureGroup.partner_id, "country"))
+GROUP_COUNTRY = either(one_of(FigureGroup.reporter_id, "country"), one_of(FigureGroup.partner_id, "country"))
 
 
 class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     indicator: Annotated[Maybe[Choice[Indicator]], one_of(FigureGroup.indicator)] = Field(
         None, description="What is measured. Repeat for any of several.", examples=[["investment-stock"]]
     )
-    country: Annotated[Maybe[Spellings], COUNTRY] = Field(
+    country: Annotated[Maybe[Spellings], GROUP_COUNTRY] = Field(
         None, description="One of the two countries. Repeat for any of several.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], pair_of(FigureGroup.reporter_id, FigureGroup.partner_id, "country")] = Field(
@@ -133,7 +133,7 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     )
 
     @classmethod
-    def dated(cls, model: Any) -> tuple[Any, Any]:
+    def date_columns(cls, model: Any) -> tuple[Any, Any]:
         return model.first_day, model.last_day
 
     @classmethod
@@ -142,7 +142,7 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     ) -> Iterator[ColumnElement[bool]]:
         yield from super().conditions(model, criteria, scan=scan)
         if "verdict" not in criteria:
-            yield tested(model.verdict) != Verdict.same
+            yield without_index(model.verdict) != Verdict.same
 
 
 def _figure(stat: TradeStat, countries: Mapping[str, Country]) -> dict[str, Any]:
@@ -244,7 +244,7 @@ def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request)
     """List the fields of meetings on which documents differ, all at once."""
     with snapshot_for(request) as snapshot:
         conflicts, state = read_meeting_conflicts(snapshot)
-    return listed(request, conflicts, state)
+    return list_response(request, conflicts, state)
 
 
 def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], DataState]:

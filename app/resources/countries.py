@@ -14,7 +14,7 @@ from app.domain.vocabulary import MissionType
 from app.query.facets import GroupBy, by_links, group_by_field
 from app.query.filters import Condition, Filter, linked, one_of
 from app.query.list_query import ListQuery
-from app.query.parameter_types import Maybe, One, Spellings
+from app.query.parameter_types import Maybe, Single, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import (
@@ -82,7 +82,7 @@ class CountryQuery(ListQuery[CountryOut]):
         description="This country: alpha-2, alpha-3, name or alias. Repeat for any of several.",
         examples=[["Turkey"]],
     )
-    recorded: Annotated[Maybe[One[Recorded]], Filter(_recorded)] = Field(
+    recorded: Annotated[Maybe[Single[Recorded]], Filter(_recorded)] = Field(
         None,
         description="`yes`: only countries that documents mention. `no`: only the others.",
         examples=["yes"],

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, listed
+from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.tables import Mechanism
 from app.query import coverage
@@ -64,7 +64,7 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
         covered = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
         mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
         state = coverage.data_state(snapshot, ids or [])
-    return listed(request, [_entry(row, mechanisms) for row in rows], state)
+    return list_response(request, [_entry(row, mechanisms) for row in rows], state)
 
 
 def _entry(row: dict[str, Any], mechanisms: dict[str, Any]) -> dict[str, Any]:

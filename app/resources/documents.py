@@ -8,7 +8,7 @@ from sqlalchemy import exists, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
-from app.db.engine import after, tested
+from app.db.engine import join_first, without_index
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
 from app.domain.vocabulary import SetAside
@@ -62,7 +62,7 @@ class SetAsideOut(BaseModel):
 
 
 class DocumentOut(RecordOut):
-    """A source text."""
+    """A document: the source of records."""
 
     includes: ClassVar = {"meetings": Include("meetings", Meeting)}
 
@@ -92,11 +92,11 @@ class DocumentOut(RecordOut):
 
 
 def _values_of(model: type[Any], value: Any, owner: Any = None) -> Any:
-    """The documents that support records of the model, with a value of each, from its row or one that hangs on it."""
+    """Pairs of a document and a value of a record that it supports, from the record's row or a row that it owns."""
     owner = model.id if owner is None else owner
-    # From the index of the values to that of the evidence: no row is read, and rows are large.
-    pairs = select(Evidence.document_id, value).join(owner.class_, Evidence.record_id == tested(owner))
-    return pairs.where(Evidence.record_kind == after(owner, model.kind), value.is_not(None))
+    # It joins two indexes, because reading the large rows is slow.
+    pairs = select(Evidence.document_id, value).join(owner.class_, Evidence.record_id == without_index(owner))
+    return pairs.where(Evidence.record_kind == join_first(owner, model.kind), value.is_not(None))
 
 
 COUNTRIES = by_relation(
@@ -179,7 +179,7 @@ def linked_data(record: Body, _base: str) -> dict[str, Any]:
         "author": record["author"] and {"@type": "Person", "name": record["author"]},
         "publisher": record["publisher"] and {"@type": "Organization", "name": record["publisher"]},
         "identifier": f"sha256:{record['sha256']}",
-        jsonld.DERIVED: [],  # it is itself what others derive from
+        jsonld.DERIVED: [],  # records derive from documents, not the other way round
     }
 
 
@@ -197,5 +197,5 @@ resource = Resource(
     page=RecordPage("Document"),
     prepare=prepare,
     relationships=[Document.set_aside],
-    batch=20,  # each may report hundreds of meetings
+    batch=20,  # a document may report hundreds of meetings
 )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, find, listed
+from app.api.responses import Page, find, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import Base
 from app.db.records import EVIDENCE_FIELDS, Document, Evidence, Record
@@ -186,7 +186,7 @@ def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], requ
         records = read_supported(snapshot, document_id)
         published = snapshot.scalar(select(Document.date_start).where(Document.id == document_id))
         state = replace(data_state(snapshot), until=published)
-    return listed(request, records, state)
+    return list_response(request, records, state)
 
 
 def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]:

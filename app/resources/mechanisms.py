@@ -132,7 +132,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
     )
 
     @classmethod
-    def dated(cls, model: Any) -> tuple[Any, Any]:
+    def date_columns(cls, model: Any) -> tuple[Any, Any]:
         return model.established_start, model.established_end
 
 
@@ -178,7 +178,7 @@ def _at(row: Any) -> dict[str, Any] | None:
     return row and {"id": row.id, "title": row.title, "date": row.date}
 
 
-MISSING = 1000
+MAX_MISSING = 1000
 """Missing numbers that are listed: one session with a high number must not make a record of millions."""
 
 
@@ -194,7 +194,7 @@ def _sessions(numbered: Sequence[Any]) -> dict[str, Any]:
     return {
         "held": by_status[MeetingStatus.held],
         "planned": by_status[MeetingStatus.planned],
-        "missing": sorted(islice(_missing(numbers), MISSING)),
+        "missing": sorted(islice(_missing(numbers), MAX_MISSING)),
         "missing_count": max(numbers, default=0) - len(numbers),
     }
 

@@ -13,7 +13,7 @@ from app.api.formats import jsonld
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, page
 from app.api.snapshots import snapshot_for
-from app.db.names import matches
+from app.db.names import ids_by_name
 from app.db.records import Name
 from app.db.snapshot import Snapshot
 from app.db.tables import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
@@ -252,7 +252,7 @@ CALENDAR = {"text/calendar": {"schema": {"type": "string", "description": "iCale
 def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> tuple[MeetingQuery, str]:
     """The query for the meetings of a mechanism or family, and its name. Raises ``Problem`` for an unknown spelling."""
     with snapshot_for(request) as snapshot:
-        ids = matches(snapshot, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
+        ids = ids_by_name(snapshot, [(Mechanism.kind, spelling)])[Mechanism.kind, spelling]
         if not ids:
             find(
                 snapshot, Mechanism, spelling

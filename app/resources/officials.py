@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
-from app.db.engine import tested
+from app.db.engine import without_index
 from app.db.tables import Meeting, Official, Participant
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import one_of, related
@@ -74,7 +74,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
             mechanism=by_relation(
                 "mechanism",
                 select(Participant.official_id, Meeting.mechanism_id)
-                .join(Meeting, tested(Meeting.id) == Participant.meeting_id)  # from index to index
+                .join(Meeting, without_index(Meeting.id) == Participant.meeting_id)  # from index to index
                 .where(Meeting.mechanism_id.is_not(None)),
             ),
         ),

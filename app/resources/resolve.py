@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, listed
+from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.names import resolve
 from app.domain.text import fold
@@ -80,4 +80,4 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
         }
         for match in matches[: query.limit]
     ]
-    return listed(request, items, state, total=len(matches))
+    return list_response(request, items, state, total=len(matches))

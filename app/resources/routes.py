@@ -1,4 +1,4 @@
-"""The routes that every resource has: its list, its items with their citations, and the list's files and feeds."""
+"""The routes of every resource: its list, its items with citations, and the list as files and feeds."""
 
 from typing import Annotated, Any
 

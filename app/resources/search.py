@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, listed
+from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
-from app.db.engine import tested
+from app.db.engine import without_index
 from app.db.names import suggest
 from app.db.records import SearchEntry
 from app.domain.vocabulary import SearchKind
@@ -23,7 +23,7 @@ from app.query.plan import count
 from app.query.sorting import Order
 
 router = APIRouter(prefix="/search", tags=["service"], route_class=QueryRoute)
-MOST = 10_000
+MAX_RANKED = 10_000
 """Matching records that are ranked. The limit bounds the time of an answer, however many match."""
 NAMED = ("official", "mechanism", "country")
 
@@ -86,8 +86,8 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     order = Order(rank, SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)
     kinds = [kind.value for kind in (query.kind.wanted if query.kind else SearchKind)]
-    matching = select(SearchEntry.id).where(tested(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
-    first = matching.order_by(SearchEntry.id).limit(MOST).subquery()
+    matching = select(SearchEntry.id).where(without_index(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
+    first = matching.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
     best = select(
         SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.plain,
         rank.label("rank"),
@@ -112,13 +112,13 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
         for row in hits
     ]
     cursor = encode_cursor(fingerprint, hits[-1].rank, hits[-1].url) if len(rows) > query.limit else None
-    return listed(
+    return list_response(
         request,
         items,
         state,
         total=total,
         cursor=cursor,
-        ranked=min(total, MOST),
-        cut=total > MOST,
+        ranked=min(total, MAX_RANKED),
+        cut=total > MAX_RANKED,
         suggestions=names[:5],
     )

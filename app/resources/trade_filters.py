@@ -1,4 +1,4 @@
-"""Filters of trade figures: the list and the series have the same."""
+"""The filters of trade figures, which the list and the series share."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit
 from app.errors import Problem, invalid
 from app.query.filters import Filter, at_least, at_most, either, one_of, pair_of
 from app.query.list_query import DatedFilters
-from app.query.parameter_types import Between, Choice, Maybe, Number, One, Spellings
+from app.query.parameter_types import Between, Choice, Maybe, Number, Single, Spellings
 from app.resource import whole
 
 
@@ -27,7 +27,7 @@ class Figures(StrEnum):
     preferred = "preferred"
 
 
-COUNTRY = either(one_of(TradeStat.reporter_id, "country"), one_of(TradeStat.partner_id, "country"))
+EITHER_COUNTRY = either(one_of(TradeStat.reporter_id, "country"), one_of(TradeStat.partner_id, "country"))
 
 
 class TradeStatFilters(DatedFilters):
@@ -38,7 +38,7 @@ class TradeStatFilters(DatedFilters):
         description="Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
-    country: Annotated[Maybe[Spellings], COUNTRY] = Field(
+    country: Annotated[Maybe[Spellings], EITHER_COUNTRY] = Field(
         None, description="This country is the reporter or the partner. Repeat for any of several.", examples=[["KZ"]]
     )
     between: Annotated[Maybe[Between], pair_of(TradeStat.reporter_id, TradeStat.partner_id, "country")] = Field(
@@ -83,7 +83,7 @@ class TradeStatFilters(DatedFilters):
         examples=[["year"]],
     )
     figures: Annotated[
-        One[Figures],
+        Single[Figures],
         Filter(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
     ] = Field(
         Figures.all,

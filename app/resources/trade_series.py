@@ -20,7 +20,7 @@ from app.api.formats.export import Export
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import preferred
 from app.api.query_route import QueryRoute
-from app.api.responses import Page, listed
+from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.api.spool import PreparedFile
 from app.db import figures
@@ -35,7 +35,7 @@ from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Ve
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.list_query import Shape, resolve_names
-from app.query.parameter_types import One, OneOf
+from app.query.parameter_types import OneOf, Single
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Source, whole
@@ -45,8 +45,8 @@ from app.resources.trade_filters import TradeStatFilters
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QueryRoute)
 
 
-MOST = 5000
-"""Figures that one answer has at most."""
+MAX_FIGURES = 5000
+"""Greatest number of figures in an answer."""
 
 FLAT = [suffix for suffix, kind in FORMATS.items() if not kind.has_own_fields]
 
@@ -103,14 +103,14 @@ _FIELDS = tuple(SeriesRow.model_fields)
 
 
 class SeriesQuery(TradeStatFilters):
-    shape: One[Shape] = Field(Shape.page, description="`array` gives the items as a bare array.", examples=["array"])
+    shape: Single[Shape] = Field(Shape.page, description="`array` gives the items as a bare array.", examples=["array"])
 
 
 WHOLE_SERIES = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
-"""Filters that keep or drop a series as a whole. The others drop single figures of it."""
+"""Filters that select whole series. The other filters select single figures of a series."""
 
-PRESENTATION = {"shape", "width"}
-"""Parameters that select no figures."""
+UNSELECTIVE = {"shape", "width"}
+"""Parameters that do not select figures."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class SeriesShape:
 
 @StatementCache
 def _series_statement(shape: SeriesShape) -> Select[Any]:
-    rows = figures.every().where(*shape.filters.conditions(TradeStat))
+    rows = figures.all_figures().where(*shape.filters.conditions(TradeStat))
     rows = rows.add_columns(TradeStat.body) if shape.bodies else rows
     rows = rows.where(IS_NEWEST) if shape.guarded else rows
     return rows.limit(bindparam("most", type_=Integer()))
@@ -143,19 +143,20 @@ def _bodies_statement(filters: QueryShape) -> Select[Any]:
 def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[str, Any]], DataState]:
     """Read the rows of all series, each oldest first.
 
-    A gap is a year without any figure, whatever the filters: a year whose figures they drop has no row. One statement
-    reads whole series; filters that drop single figures take a second.
+    A gap is a year without any figure. A year whose figures are filtered out is no gap, and has no row. One statement
+    reads whole series; filters that select single figures need a second statement.
     """
     ids = resolve_names(snapshot, query)
-    partial = query.model_fields_set - PRESENTATION - WHOLE_SERIES
+    partial = query.model_fields_set - UNSELECTIVE - WHOLE_SERIES
     defaults = {name: type(query).model_fields[name].default for name in partial}
     filters, values = shape_of(query.model_copy(update=defaults) if partial else query, ids)
     read = snapshot.fetch(
-        lambda guarded: _series_statement(SeriesShape(filters, not partial, guarded)), values | {"most": MOST + 1}
+        lambda guarded: _series_statement(SeriesShape(filters, not partial, guarded)),
+        values | {"most": MAX_FIGURES + 1},
     )
     every_figure = [figures.figure_of(row) for row in read]
-    if len(every_figure) > MOST:
-        message = f"more than {MOST} figures: name an indicator and the countries, or take /trade-stats"
+    if len(every_figure) > MAX_FIGURES:
+        message = f"more than {MAX_FIGURES} figures: name an indicator and the countries, or take /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
     if partial:
         filters, values = shape_of(query, ids)
@@ -176,7 +177,7 @@ def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[
 def _series_rows(
     name: str, members: Sequence[Figure], selected: Sequence[Figure], records: dict[str, Any], days: tuple[Any, Any]
 ) -> list[dict[str, Any]]:
-    """The rows of one series, those without a date last."""
+    """The rows of one series. Rows without a date come last."""
     periods: dict[str | None, list[Figure]] = {}
     for figure in selected:
         periods.setdefault(figure.date, []).append(figure)
@@ -201,7 +202,7 @@ def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any])
 
 
 LONG_GAP = 10
-"""Up to so many years without a figure have a row each, so that a bar chart leaves room for them; more share a row."""
+"""Up to this many years in a row without a figure have a row each, for bar charts. More years share one row."""
 
 
 def _gaps(
@@ -253,7 +254,7 @@ def _series(request: Request, query: TradeStatFilters, suffix: str | None) -> Re
         return ExportResponse(suffix, lambda _check: _series_file(request, query, suffix))
     with snapshot_for(request) as snapshot:
         rows, state = read_series(snapshot, query)
-    return listed(request, rows, state, shape=getattr(query, "shape", Shape.page))
+    return list_response(request, rows, state, shape=getattr(query, "shape", Shape.page))
 
 
 def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> PreparedFile:
@@ -272,7 +273,7 @@ def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> Prep
 
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")
 def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Response:
-    """List figures as series, one row a period, oldest first: try `indicator=trade&between=KZ,TR`. It comes whole."""
+    """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
     wanted = preferred(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
     return _series(request, query, next((name for name in FLAT if FORMATS[name].media_type == wanted), None))
 
@@ -296,5 +297,5 @@ def export_series(
     query: Annotated[SeriesQuery, Query()],
     request: Request,
 ) -> Response:
-    """The series as a file: `series.csv` goes into a sheet as it is."""
+    """The series as a file: `series.csv` can be opened in a spreadsheet."""
     return _series(request, query, format)

@@ -36,7 +36,7 @@ from app.resources.trade_filters import Figures, TradeStatFilters
 
 
 class ComparisonOut(BaseModel):
-    """The figure among those for the same thing; `/methodology` has the rules."""
+    """The comparison of a figure with others for the same subject, by the rules of `/methodology`."""
 
     group: str = Field(
         description="The group of figures, under `/trade-stats/conflicts`.", examples=["trade-turnover-kz-tr-2024"]

@@ -27,7 +27,7 @@ class DrawnQuery(TimelineFilters):
         MAX_ENTRIES,
         ge=1,
         le=MAX_ENTRIES,
-        description="Entries to draw, the newest; of more the picture says so.",
+        description="Number of entries to draw, the newest first. If there are more, the picture says so.",
         examples=[100],
     )
 

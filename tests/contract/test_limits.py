@@ -19,7 +19,7 @@ from app.domain import deadline
 from app.domain.nearness import rank_similar
 from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
-from app.query.parameter_types import MOST_VALUES
+from app.query.parameter_types import MAX_PARAMETER_VALUES
 from tests.api_requests import parameters, refused, spec, statements
 
 Given = list[tuple[str, str]]
@@ -67,27 +67,30 @@ def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: Tes
     assert len(pairs) > 150
     for address, name in pairs:
         schema = declared(client, address)[name]["schema"]
-        assert schema["maxItems"] == MOST_VALUES, (address, name)
+        assert schema["maxItems"] == MAX_PARAMETER_VALUES, (address, name)
         value = (schema["items"].get("enum") or schema.get("examples", [[""]])[0])[0].partition(",")[0]
         rest = needed(client, address)
-        most = client.get(address, params=[*rest, *[(name, value)] * MOST_VALUES])
+        most = client.get(address, params=[*rest, *[(name, value)] * MAX_PARAMETER_VALUES])
         assert "at most" not in most.text, (address, name, most.text)
-        more = client.get(address, params=[*rest, *[(name, value)] * (MOST_VALUES + 1)])
+        more = client.get(address, params=[*rest, *[(name, value)] * (MAX_PARAMETER_VALUES + 1)])
         errors = more.json()["errors"]
         assert (more.status_code, [one["parameter"] for one in errors]) == (422, [name]), (address, name)
-        assert f"at most {MOST_VALUES} values and was given {MOST_VALUES + 1}" in errors[0]["message"]
+        assert (
+            f"at most {MAX_PARAMETER_VALUES} values and the request has {MAX_PARAMETER_VALUES + 1}"
+            in errors[0]["message"]
+        )
 
 
 @pytest.mark.parametrize(("name", "value"), [("fields", "id"), ("include", "evidence"), ("between", "KZ")])
 def test_commas_separate_no_more_than_repeats(client: TestClient, name: str, value: str) -> None:
     for address, other in repeatable(client):
         if other == name:
-            most = client.get(address, params={name: ",".join([value] * MOST_VALUES)})
+            most = client.get(address, params={name: ",".join([value] * MAX_PARAMETER_VALUES)})
             assert "at most" not in most.text
-            for values in ([",".join([value] * (MOST_VALUES + 1))], [f"{value},{value}"] * 26):
+            for values in ([",".join([value] * (MAX_PARAMETER_VALUES + 1))], [f"{value},{value}"] * 26):
                 answer = client.get(address, params={name: values})
                 assert answer.status_code == 422
-                assert f"at most {MOST_VALUES}" in answer.json()["errors"][0]["message"], address
+                assert f"at most {MAX_PARAMETER_VALUES}" in answer.json()["errors"][0]["message"], address
 
 
 # --- comparisons -----------------------------------------------------------------------------
@@ -118,16 +121,16 @@ def choices_of(client: TestClient, address: str, name: str) -> Any:
 
 
 def check_suggestions(client: TestClient, counted: list[int], address: str, name: str) -> None:
-    unknown = [f"x{number}" for number in range(MOST_VALUES)]
+    unknown = [f"x{number}" for number in range(MAX_PARAMETER_VALUES)]
     given: Given = [(name, ",".join(unknown))] if name == "between" else [(name, one) for one in unknown]
     counted.clear()
     answer = client.get(address, params=[*needed(client, address), *given])
     body = answer.json()
     assert (answer.status_code, len(body["errors"])) == (422, MAX_ERRORS), (address, name, answer.text)
-    assert body["detail"].endswith(f"And {MOST_VALUES - MAX_ERRORS} more.")
-    assert not any(error["suggestions"] for error in body["errors"][names.SUGGESTED :])
-    assert 0 < len(counted) <= names.SUGGESTED
-    assert max(counted) <= names.MOST_NAMES
+    assert body["detail"].endswith(f"And {MAX_PARAMETER_VALUES - MAX_ERRORS} more.")
+    assert not any(error["suggestions"] for error in body["errors"][names.MAX_SUGGESTED_VALUES :])
+    assert 0 < len(counted) <= names.MAX_SUGGESTED_VALUES
+    assert max(counted) <= names.MAX_COMPARED_NAMES
 
 
 def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,11 +146,11 @@ def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypat
 MISSING = [f"{resource.path}/nothing-like-it" for resource in RESOURCES if not resource.address]
 
 
-@pytest.mark.parametrize("most", [names.MOST_NAMES, 0])
+@pytest.mark.parametrize("most", [names.MAX_COMPARED_NAMES, 0])
 def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """Also where there are more names than are compared, here more than none."""
-    monkeypatch.setattr("app.db.names.MOST_NAMES", most)
-    bound = most or 2 * names.NEAR * names.TURNS
+    monkeypatch.setattr("app.db.names.MAX_COMPARED_NAMES", most)
+    bound = most or 2 * names.NEIGHBOURS * names.MAX_FIRST_WORDS
     state = cast("Service", client.app).state
     state.revisions.clear()
     words = "/resolve?q=Recep+Tayip+Erdogn", "/search?q=nothingx", "/search?q=nothing+like+thisx"
@@ -164,7 +167,7 @@ def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.Mon
 
 
 def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.db.names.MOST_NAMES", 0)
+    monkeypatch.setattr("app.db.names.MAX_COMPARED_NAMES", 0)
     cast("Service", client.app).state.revisions.clear()
     for parameter, value, expected in [
         ("official", "Recep Tayyip Erdoan", "recep-tayyip-erdogan"),

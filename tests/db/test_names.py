@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.api.snapshots import snapshot_of
-from app.db.names import matches, suggest
+from app.db.names import ids_by_name, suggest
 from app.db.snapshot import Snapshot
 from app.domain.text import fold, nearest
 
@@ -69,13 +69,13 @@ def snapshot(wider: TestClient) -> Iterator[Snapshot]:
 
 def test_a_spelling_leads_to_every_record_that_has_it(snapshot: Snapshot) -> None:
     spellings = [("mechanism", "jspg"), ("mechanism", "JSPG-KZ-TR"), ("country", "turkiye"), ("country", "jspg")]
-    assert matches(snapshot, spellings) == {
+    assert ids_by_name(snapshot, spellings) == {
         spellings[0]: ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"],
         spellings[1]: ["jspg-kz-tr"],
         spellings[2]: ["TR"],
         spellings[3]: [],
     }
-    assert matches(snapshot, []) == {}
+    assert ids_by_name(snapshot, []) == {}
 
 
 def test_suggestions_name_a_record_once(snapshot: Snapshot) -> None:

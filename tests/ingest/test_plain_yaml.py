@@ -153,7 +153,7 @@ def test_aliases_count_as_what_they_name(text: str) -> None:
 
 
 def test_values_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain_yaml, "MAX_VALUES", 100)
+    monkeypatch.setattr(plain_yaml, "MAX_FILE_VALUES", 100)
     assert len(plain_yaml.parse_yaml("- x\n" * 98)) == 98
     with pytest.raises(plain_yaml.YamlError, match="more than 100 values"):
         plain_yaml.parse_yaml("- x\n" * 101)

@@ -154,7 +154,7 @@ def test_no_operator_of_the_database_gets_through(client: TestClient, text: str)
     ],
 )
 def test_snippets(plain: str, q: str, shown: str) -> None:
-    assert fulltext.snippet(plain, fulltext.read(q)) == shown
+    assert fulltext.snippet(plain, fulltext.parse_words(q)) == shown
 
 
 def test_no_sentence_of_a_document_is_searched(client: TestClient) -> None:
@@ -198,7 +198,7 @@ def test_words_said_again_count_once(client: TestClient) -> None:
 def test_a_search_that_finds_too_many_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
     assert (whole["cut"], whole["ranked"]) == (False, whole["total"])
-    monkeypatch.setattr("app.resources.search.MOST", 20)
+    monkeypatch.setattr("app.resources.search.MAX_RANKED", 20)
     with statements(client):  # without what is kept of the first answer
         less = ask(client, "/search", {"q": "Kazakhstan", "limit": "1000"})
     assert (less["cut"], less["ranked"], len(less["items"]), less["total"]) == (True, 20, 20, whole["total"])

@@ -14,7 +14,7 @@ from app.domain.text import fold
 from app.domain.vocabulary import SearchKind
 from app.main import RESOURCES
 from app.query import fulltext, search_language
-from app.query.search_language import MOST, Either, Every, Expression, Term
+from app.query.search_language import MAX_WORDS, Either, Every, Expression, Term
 from tests.api_requests import ask, every_list, ids, refused
 
 # --- read ----------------------------------------------------------------------------------
@@ -49,47 +49,47 @@ from tests.api_requests import ask, every_list, ids, refused
     ],
 )
 def test_words_as_each_database_wants_them(text: str, fts5: str, tsquery: str) -> None:
-    found = fulltext.read(text)
+    found = fulltext.parse_words(text)
     assert (found.fts5(), found.tsquery()) == (fts5, tsquery)
-    called = fulltext.Words(found.expression, called=True)
+    called = fulltext.Words(found.expression, names_only=True)
     assert called.fts5() == f"{{name}} : {fts5}"
     assert ":A" in called.tsquery() or ":*A" in called.tsquery()
 
 
 REFUSED = [
-    ("a AND", "AND stands between"),
-    ("AND a", "AND stands between"),
-    ("a OR", "OR stands between"),
-    ("OR a", "OR stands between"),
-    ("OR", "OR stands between"),
-    ("a OR OR b", "OR stands between"),
-    ("a AND OR b", "AND stands between"),
-    ("a AND AND b", "AND stands between"),
-    ("a OR …", "OR stands between"),
-    ("a (OR b)", "OR stands between"),
-    ("NOT", "NOT stands before"),
-    ("a NOT", "NOT stands before"),
-    ("a NOT NOT b", "NOT stands before"),
-    ("a NOT OR b", "NOT stands before"),
-    ("a NOT -b", "NOT stands before"),
-    ("-a", "not to be there"),
-    ("NOT a", "not to be there"),
-    ('-"a b" -c', "not to be there"),
-    ("a OR -b", "not to be there"),
-    ("a (-b)", "not to be there"),
-    ("--a b", "write one -"),
-    ("a !b", "write one -"),
-    ("a -AND b", "stands between words"),
+    ("a AND", "AND is written between"),
+    ("AND a", "AND is written between"),
+    ("a OR", "OR is written between"),
+    ("OR a", "OR is written between"),
+    ("OR", "OR is written between"),
+    ("a OR OR b", "OR is written between"),
+    ("a AND OR b", "AND is written between"),
+    ("a AND AND b", "AND is written between"),
+    ("a OR …", "OR is written between"),
+    ("a (OR b)", "OR is written between"),
+    ("NOT", "NOT is written before"),
+    ("a NOT", "NOT is written before"),
+    ("a NOT NOT b", "NOT is written before"),
+    ("a NOT OR b", "NOT is written before"),
+    ("a NOT -b", "NOT is written before"),
+    ("-a", "only excludes"),
+    ("NOT a", "only excludes"),
+    ('-"a b" -c', "only excludes"),
+    ("a OR -b", "only excludes"),
+    ("a (-b)", "only excludes"),
+    ("--a b", "one - before"),
+    ("a !b", "one - before"),
+    ("a -AND b", "is written between words"),
     ("a || b", "write OR"),
     ("a|b", "write OR"),
     ("title:a", "no fields"),
     ('title:"a b"', "no fields"),
     ("-title:a b", "no fields"),
     ("Название:a", "no fields"),
-    ("a NEAR b", "no nearness"),
-    ("NEAR(a b)", "no nearness"),
-    ("NEAR/3 a", "no nearness"),
-    ("a NEAR/3 b", "no nearness"),
+    ("a NEAR b", "by nearness"),
+    ("NEAR(a b)", "by nearness"),
+    ("NEAR/3 a", "by nearness"),
+    ("a NEAR/3 b", "by nearness"),
     ("*", "end of a word"),
     ("a *", "end of a word"),
     ("*a", "end of a word"),
@@ -106,16 +106,16 @@ REFUSED = [
     ("{a}", "no meaning"),
     ("date>2025", "no meaning"),
     ("a\\b", "no meaning"),
-    ('"a b', "no second"),
-    ('a b"', "no second"),
-    ('a "b" "c', "no second"),
+    ('"a b', "no partner"),
+    ('a b"', "no partner"),
+    ('a "b" "c', "no partner"),
     ("(a", "has no )"),
     ("a)", "has no ("),
     ("(a))", "has no ("),
     ("a () b", "between ( and )"),
     ("()", "between ( and )"),
-    (" ".join(["a"] * (MOST + 1)), f"more than {MOST}"),
-    ("(" * 31 + "a" + ")" * 31, f"more than {MOST}"),
+    (" ".join(["a"] * (MAX_WORDS + 1)), f"more than {MAX_WORDS}"),
+    ("(" * 31 + "a" + ")" * 31, f"more than {MAX_WORDS}"),
 ]
 
 
@@ -187,7 +187,7 @@ def test_rank_is_of_the_words_that_are_wanted(client: TestClient) -> None:
 @pytest.mark.parametrize(("q", "shown"), [("x -two", "one two three"), ("nine OR seven", "… two three four five six")])
 def test_snippets_show_what_is_wanted(q: str, shown: str) -> None:
     plain = "one two three four five six seven eight nine ten x" if "OR" in q else "one two three"
-    assert fulltext.snippet(plain, fulltext.read(q), around=5).startswith(shown)
+    assert fulltext.snippet(plain, fulltext.parse_words(q), around=5).startswith(shown)
 
 
 # --- the same as plain Python --------------------------------------------------------------
@@ -208,8 +208,8 @@ def _holds(expression: Expression, columns: tuple[str, str]) -> bool:
         return any(_stands(expression, column) for column in columns)
     if isinstance(expression, Either):
         return any(_holds(inner, columns) for inner in expression.any)
-    return all(_holds(inner, columns) for inner in expression.wanted) and not any(
-        _holds(inner, columns) for inner in expression.unwanted
+    return all(_holds(inner, columns) for inner in expression.required) and not any(
+        _holds(inner, columns) for inner in expression.excluded
     )
 
 
@@ -218,8 +218,8 @@ def _written(expression: Expression, spaced: str = " ") -> str:
         return f'"{" ".join(expression.words)}"{"*" if expression.prefix else ""}'
     if isinstance(expression, Either):
         return f"({' OR '.join(_written(inner) for inner in expression.any)})"
-    wanted = [_written(inner) for inner in expression.wanted]
-    unwanted = [f"{'-' if spaced == ' ' else 'NOT '}{_written(inner)}" for inner in expression.unwanted]
+    wanted = [_written(inner) for inner in expression.required]
+    unwanted = [f"{'-' if spaced == ' ' else 'NOT '}{_written(inner)}" for inner in expression.excluded]
     return f"({spaced.join([*wanted, *unwanted])})"
 
 
@@ -258,7 +258,7 @@ def test_both_databases_find_what_plain_python_does(client: TestClient, expressi
         return
     kept = getattr(client, "entries_of_search", None) or list(entries(client))
     client.entries_of_search = kept  # type: ignore[attr-defined]
-    expected = {url for url, columns in kept if _holds(search_language.read(text), columns)}
+    expected = {url for url, columns in kept if _holds(search_language.parse(text), columns)}
     assert expected == {url for url, columns in kept if _holds(expression, columns)}
     found = ask(client, "/search", {"q": text, "limit": "1000"})
     assert {hit["url"] for hit in found["items"]} == expected

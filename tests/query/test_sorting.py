@@ -109,5 +109,5 @@ def test_a_cursor_of_the_order_by_bytes_is_refused(client: TestClient, path: str
             mark, _, last = decoded(first["next_cursor"])
             old = encoded([mark, first["items"][0][sort.removeprefix("-")], last])
             error = refused(client, path, {"sort": sort, "limit": "1", "cursor": old})
-            assert (error["parameter"], "take next_cursor" in error["message"]) == ("cursor", True)
+            assert (error["parameter"], "send the next_cursor" in error["message"]) == ("cursor", True)
             assert len(ids(client, path, {"sort": sort, "cursor": first["next_cursor"]})) == first["total"] - 1

@@ -116,7 +116,7 @@ def test_statements_are_constant(client: TestClient) -> None:
 
 
 def test_too_many_figures_are_refused_and_not_cut(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trade_series, "MOST", 3)
+    monkeypatch.setattr(trade_series, "MAX_FIGURES", 3)
     with statements(client):  # and no answer that was kept
         error = refused(client, PATH)
     assert error["parameter"] == "indicator"

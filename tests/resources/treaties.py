@@ -67,10 +67,10 @@ class TreatyOut(RecordOut):
 
 class TreatyQuery(DatedQuery[TreatyOut]):
     country: Annotated[Maybe[Spellings], any_of(Treaty.countries, TreatyCountry.country_id, "country")] = Field(
-        None, description="Has the country as a party; repeat for any of several.", examples=[["KZ"]]
+        None, description="This country is a party. Repeat for any of several.", examples=[["KZ"]]
     )
     sort: Annotated[str, OrderBy(date=Treaty.date_start, title=Treaty.title_key, id=Treaty.id)] = Field(
-        "-date", description="Order; a leading minus sorts descending.", examples=["-date"]
+        "-date", description="Order. A leading minus reverses it.", examples=["-date"]
     )
 
 

@@ -1,7 +1,7 @@
-"""Records as JSON-LD: schema.org for what they are, PROV for the documents they derive from.
+"""Records as JSON-LD: schema.org describes them, and PROV names the documents from which they derive.
 
-A property has only what schema.org lets it have, and no date says more than the record does. A country as such is a
-place; where it acts (attends, promises, is a party) it is an organisation of that place.
+A property has only values that schema.org allows, and no date is more precise than in the record. A country is a place;
+if it acts (attends, promises, is a party), it is an organisation of that place.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ SCHEMA = "https://schema.org/"
 DERIVED = "prov:wasDerivedFrom"
 
 WORKS = {"Article", "CreativeWork", "Dataset"}
-"""Types that have ``dateModified``; of others the record about them has it."""
+"""Types that have ``dateModified``. For other types, the record about them has it."""
 
 
 def document(resource: Resource, body: Body, base: str) -> dict[str, Any]:
@@ -29,9 +29,9 @@ def document(resource: Resource, body: Body, base: str) -> dict[str, Any]:
 
 
 def node(resource: Resource, record: Body, base: str) -> dict[str, Any]:
-    """A record: what its resource says of it in schema.org, and what is said of every record.
+    """A record: the properties that its resource gives, and those of every record.
 
-    What schema.org has no word for is left to the JSON at the same address.
+    Properties for which schema.org has no word are only in the JSON at the same address.
     """
     own = resource.linked_data(record, base)
     types = own.pop("@type")
@@ -58,7 +58,7 @@ def without_empty(values: Body) -> dict[str, Any]:
 
 
 def point(edtf: str | None) -> str | None:
-    """The most exact day, month or year that a date lies in: of an interval what its ends have in common."""
+    """The day, month or year that contains a date. For an interval, it is the one that contains both ends."""
     start, _, end = (edtf or "").partition("/")
     end = end or start
     return next(
@@ -67,7 +67,7 @@ def point(edtf: str | None) -> str | None:
 
 
 def lasting(edtf: str | None) -> tuple[str | None, str | None]:
-    """When something began and ended, as far as that is known: both only of a day or of an interval of days."""
+    """The day on which something began and ended. Without exact days, only the month or year is given."""
     start, _, end = (edtf or "").partition("/")
     end = end or start
     return (start, end) if len(start) == len(end) == len("2026-02-02") else (point(edtf), None)
@@ -90,7 +90,7 @@ def country(ref: Body, base: str) -> dict[str, Any]:
 
 
 def government(ref: Body, base: str) -> dict[str, Any]:
-    """A country as one who acts."""
+    """The government of a country, for a country that acts."""
     return {"@type": "GovernmentOrganization", "name": ref["name"], "areaServed": country(ref, base)}
 
 
