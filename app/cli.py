@@ -229,9 +229,11 @@ def serve_command(
     ] = False,
 ) -> None:
     """Serve the API until interrupted."""
-    import uvicorn
-
     with demonstration() if demo else nullcontext():
+        if workers == 1:
+            gc.disable()  # until the application is made, in this process: see application
+        import uvicorn
+
         proxies = settings().trusted_proxies.replace(" ", ",")
         try:
             uvicorn.run(
