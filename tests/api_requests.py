@@ -52,7 +52,7 @@ SAMPLES = {
     "record": "jspg-kz-tr-8",
     "limit": "7",
 }
-NEEDS = {"date_match": {"date": "2025"}, "cursor": {"limit": "1"}}
+NEEDS = {"date_match": {"date": "2025"}, "sum": {"group_by": "year", "unit": "USD"}, "cursor": {"limit": "1"}}
 
 
 def ask(client: TestClient, path: str, params: Params | None = None) -> Any:

@@ -33,7 +33,7 @@ from app.domain import deadline
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.facets import GroupOut, groups, refuse_paging
+from app.query.facets import GroupOut, group_fields, groups, refuse_paging
 from app.query.list_query import DatedQuery, ListQuery
 from app.query.parameter_types import Selection
 from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
@@ -242,7 +242,11 @@ def _list_export(
     if group_by:
         refuse_paging(query, request.query_params)
         counts = groups(snapshot, selection, group_by, Site(request.scope).url)
-        batches, flat, total = iter([[json.dumps(group) for group in counts]]), columns(GroupOut), len(counts)
+        batches, flat, total = (
+            iter([[json.dumps(group) for group in counts]]),
+            columns(GroupOut, group_fields(query)),
+            len(counts),
+        )
     when = date_name(resource) or "date"
     content = Export(
         batches=batches,

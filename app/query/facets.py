@@ -2,13 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from pydantic import BaseModel, Field
-from sqlalchemy import Select, Text, case, cast, exists, func, null, select, union, union_all
+from pydantic import BaseModel, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+from sqlalchemy import Select, Text, case, cast, exists, func, null, outerjoin, select, union, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
@@ -16,29 +19,45 @@ from starlette.datastructures import URL
 from app.db.records import Name
 from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
-from app.domain.text import sort_key
+from app.domain.text import nearest, sort_key
 from app.domain.vocabulary import NameRole
-from app.errors import Problem, invalid
+from app.errors import Problem, invalid, refuse
 from app.query.filters import Condition
-from app.query.list_query import DatedQuery
-from app.query.parameter_types import OneOf
+from app.query.parameter_types import NONE, OneOf
 from app.query.plan import ResolvedQuery
+from app.resource import Number, whole
+
+DATES = ("year", "month")
+"""Fields of the date of a record that it can be grouped by."""
 
 MAX_IDS = 500
 """Greatest number of ids in a statement. For more groups, the labels of all records of the kind are read."""
 
 
-class GroupOut(BaseModel):
-    """The number of a list's records that share a value."""
+class GroupValue(BaseModel):
+    """The value of a field that all records of a group have."""
 
     value: str | None = Field(
-        description="The value; null for records without one, and for dates that cover several.",
+        description="The value; null for records that have none, or whose date covers more than one.",
         examples=["2025"],
     )
-    label: str | None = Field(description="Text to show for the value.", examples=["2025"])
-    count: int = Field(description="Number of records with this value.", examples=[12])
+    label: str | None = Field(description="What to show for it.", examples=["2025"])
+
+
+class GroupOut(GroupValue):
+    """The records of a list that have one value in common, or with two fields in `group_by` a pair of values."""
+
+    second: GroupValue | None = Field(
+        None, description="The value of the second field. Only where `group_by` has two.", examples=[None]
+    )
+    count: int = Field(description="Records that have it.", examples=[12])
+    sum: Number | None = Field(
+        None, description="The sum over these records. Only with the parameter `sum`.", examples=[8950000000]
+    )
+    unit: str | None = Field(None, description="The unit of the sum. Only with `sum`.", examples=["USD"])
     url: str | None = Field(
-        description="The list of these records.", examples=["/meetings?date=2025&date_match=certain"]
+        description="The list of these records; null where no parameters ask for exactly these.",
+        examples=["/meetings?date=2025&date_match=certain"],
     )
 
 
@@ -108,22 +127,49 @@ def by_relation(names: str | None, *rows: Select[Any]) -> FacetKey:
 
 
 class GroupBy(OneOf):
-    """The facets of a list; with ``dated``, year and month too.
+    """The facets of a list; with ``dated``, year and month too. One or two of them are the value, with a comma between.
 
     The values of a facet are those of the filter with its name.
     """
 
     def __init__(self, *, dated: bool = True, **keys: FacetKey) -> None:
-        super().__init__("a field that these records can be grouped by", [*(("year", "month") if dated else ()), *keys])
+        super().__init__("a field that these records can be grouped by", [*(DATES if dated else ()), *keys])
         self.keys = keys
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        one = "|".join(self.choices)
+        return {
+            "anyOf": [{"type": "string", "enum": self.choices}, {"type": "string", "pattern": f"^({one}),({one})$"}]
+        }
 
-def group_by_field(example: str) -> Any:
+    def check(self, value: str) -> str:
+        names = [name.strip() for name in value.split(",")]
+        if len(names) > 2 or len({"date" if name in DATES else name for name in names}) < len(names):
+            raise refuse("it takes one field, or two different ones with a comma between, such as year,mechanism")
+        wrong = [name for name in names if name not in self.choices]
+        if len(names) == 1 or not wrong:
+            return ",".join(super(GroupBy, self).check(name) for name in names)
+        near = [[name] if name in self.choices else nearest(name, self.choices) for name in names]
+        pairs = [f"{first},{second}" for first, second in product(*near) if first != second]
+        raise refuse(f"{wrong[0]!r} is not {self.what}", pairs or self.choices)
+
+
+class SumOf(OneOf):
+    """The numbers of a list's records that ``sum`` adds up in each group, and the column with their unit."""
+
+    def __init__(self, unit: InstrumentedAttribute[Any], **columns: InstrumentedAttribute[Any]) -> None:
+        super().__init__("a number of these records", [*columns])
+        self.unit, self.columns = unit, columns
+
+
+def group_by_field(example: str, second: str = "country") -> Any:
     """The field of the parameter ``group_by``."""
     return Field(
         None,
-        description="Count the records by this field: `items` are `{value, label, count, url}`, all at once.",
-        examples=[example],
+        description="Count the records by this field: `items` are `{value, label, count, url}`, all at once. With two "
+        "fields and a comma between, there is an item for each pair of values that some record has: `second` has the "
+        "second value and its label.",
+        examples=[example, f"{example},{second}"],
     )
 
 
@@ -135,25 +181,86 @@ def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
         raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
 
 
-def _value_counts(snapshot: Snapshot, selection: ResolvedQuery, name: str) -> Iterator[tuple[Any, int]]:
-    """Each value with the number of records that have it; None stands for records without a value."""
+@dataclass(frozen=True)
+class Group:
+    """Values of the fields that records are grouped by, the number of records, and if asked for a sum with its unit.
+
+    A value is None for records without one.
+    """
+
+    values: tuple[str | None, ...]
+    count: int
+    total: float | None = None
+    unit: str | None = None
+
+
+def _column(selection: ResolvedQuery, name: str) -> Any:
+    """The column of a record, or the expression, with the value of a field; None if linked rows have it."""
+    query: Any = selection.query
+    if name not in DATES:
+        return query.annotation("group_by", GroupBy).keys[name].column
+    start, end = query.date_columns(selection.resource.model)
+    units: list[Any] = [func.extract("year", day) for day in (start, end)]
+    if name == "month":
+        units = [year * 100 + func.extract("month", day) for year, day in zip(units, (start, end), strict=True)]
+    return case((units[0] == units[1], units[0]))
+
+
+def _text(name: str, value: Any) -> str | None:
+    """The value of a field, as parameters have it."""
+    if value is None or name not in DATES:
+        return None if value is None else str(value)
+    return f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
+
+
+def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str]) -> Iterator[Group]:
+    """The groups of a query by one field or two, in no order. Raises ``Problem`` if a sum would mix units."""
     model, query = selection.resource.model, selection.query
     every = query.conditions(model, query.criteria(selection.ids))
     conditions = [condition for condition in every if not isinstance(condition, True_)]
-    if isinstance(query, DatedQuery) and name in ("year", "month"):
-        start, end = query.date_columns(model)
-        units: list[Any] = [func.extract("year", day) for day in (start, end)]
-        if name == "month":
-            units = [year * 100 + func.extract("month", day) for year, day in zip(units, (start, end), strict=True)]
-        column: Any = case((units[0] == units[1], units[0]))
-    else:
-        key = query.annotation("group_by", GroupBy).keys[name]
-        column = key.column
-        if key.links:
-            yield from _link_value_counts(snapshot, selection, key.links, conditions)
-            return
+    if len(names) == 1 and not getattr(query, "sum", None):
+        for value, count in _value_counts(snapshot, selection, names[0], conditions):
+            yield Group((_text(names[0], value),), count)
+        return
+    source: Any = model
+    fields = []
+    for name in names:
+        column = _column(selection, name)
+        if column is None:
+            links = query.annotation("group_by", GroupBy).keys[name].links
+            pairs = (select(link.owner.label("owner"), link.value.label("value")) for link in links)
+            linked = union(*(pair.where(pair.selected_columns.value.is_not(None)) for pair in pairs)).subquery()
+            source, column = outerjoin(source, linked, linked.c.owner == model.id), linked.c.value
+        fields.append(column)
+    sums: list[Any] = []
+    if chosen := getattr(query, "sum", None):
+        number = query.annotation("sum", SumOf)
+        sums = [func.sum(number.columns[chosen]), func.min(number.unit), func.max(number.unit)]
+    rows = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
+    units: set[str] = set()
+    for row in snapshot.execute(rows).all():
+        *values, count = row[: len(names) + 1]
+        total, first, last = row[len(names) + 1 :] or (None, None, None)
+        units |= {first, last} - {None}
+        if len(units) > 1:
+            message = f"the records have different units, such as {' and '.join(sorted(units))}: choose one with `unit`"
+            raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
+        texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
+        # A database adds in an order of its own, which shows in the last digit.
+        yield Group(texts, count, None if total is None else whole(float(f"{total:.15g}")), first)
+
+
+def _value_counts(
+    snapshot: Snapshot, selection: ResolvedQuery, name: str, conditions: Sequence[Condition]
+) -> Iterable[tuple[Any, int]]:
+    """Each value with the number of records that have it; None stands for records without a value."""
+    column = _column(selection, name)
+    if column is None:
+        links = selection.query.annotation("group_by", GroupBy).keys[name].links
+        return _link_value_counts(snapshot, selection, links, conditions)
+    model = selection.resource.model
     rows = select(column, func.count()).select_from(model).where(*conditions).group_by(column)
-    yield from ((value, count) for value, count in snapshot.execute(rows))
+    return ((value, count) for value, count in snapshot.execute(rows))
 
 
 def _link_value_counts(
@@ -170,57 +277,88 @@ def _link_value_counts(
     return ((value, count) for value, count in counts.items() if count)
 
 
-def groups(snapshot: Snapshot, selection: ResolvedQuery, name: str, url: URL) -> list[Any]:
-    """The groups of a query, each with the address of its list, which is the ``url`` of the query with a filter added.
+def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
+    """The groups of a query, each with the address of its list, which is the ``url`` of the query with filters added.
 
-    Years and months are in order of time, other groups by size and then label. The group without a value is last.
+    Years and months are in order of time, other groups by size and then label. Groups without a value are last. With
+    two fields, all groups with one value of the first stand together.
     """
-    counts = list(deadline.check_each(_value_counts(snapshot, selection, name)))
-    dated = name in ("year", "month")
-    labelled = []
-    for value, count in counts:
-        text = None if value is None else str(value)
-        if dated and value is not None:
-            text = f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
-        labelled.append((text, count))
+    names = group_by.split(",")
+    found = list(deadline.check_each(_counted(snapshot, selection, names)))
     path = re.sub(r"\.\w+$", "", url.path)  # without the suffix of a format
     parameters = parse_qsl(url.query, keep_blank_values=True)
-    labels = _labels(snapshot, selection, name, [text for text, _ in labelled if text is not None])
-
-    def position(group: tuple[str | None, int]) -> tuple[Any, ...]:
-        value, count = group
-        label = labels.get(value or "", value or "")
-        return (value is None, value if dated else -count, sort_key(label), value)
-
-    labelled.sort(key=position)
-    return [
-        {
-            "value": text,
-            "label": labels.get(text or "", text),
-            "count": count,
-            "url": text and _group_url(selection.query, name, text, path, parameters),
-        }
-        for text, count in deadline.check_each(labelled)
+    labels = [
+        _labels(snapshot, selection, name, sorted({value for group in found if (value := group.values[at])}))
+        for at, name in enumerate(names)
     ]
+    counts: Counter[Any] = Counter()
+    for group in found:
+        counts[group.values[:1]] += group.count
+        counts[group.values] = group.count
+
+    def label(at: int, value: str | None) -> str | None:
+        return labels[at].get(value or "", value)
+
+    def place(group: Group) -> list[Any]:
+        return [
+            (
+                value is None,
+                "" if name in DATES else -counts[group.values[: at + 1]],
+                sort_key(label(at, value) or ""),
+                value,
+            )
+            for at, (name, value) in enumerate(zip(names, group.values, strict=True))
+        ]
+
+    def shown(group: Group) -> dict[str, Any]:
+        values = [{"value": value, "label": label(at, value)} for at, value in enumerate(group.values)]
+        second = {"second": values[1]} if len(values) > 1 else {}
+        total = {"sum": group.total, "unit": group.unit} if getattr(selection.query, "sum", None) else {}
+        return {
+            **values[0],
+            **second,
+            "count": group.count,
+            **total,
+            "url": _group_url(selection.query, dict(zip(names, group.values, strict=True)), path, parameters),
+        }
+
+    return [shown(group) for group in deadline.check_each(sorted(found, key=place))]
 
 
-def _group_url(query: Any, name: str, value: str, path: str, parameters: Sequence[tuple[str, str]]) -> str | None:
+def group_fields(query: Any) -> list[str]:
+    """The fields of the groups of a query."""
+    absent = {"second": "," not in query.group_by, "sum": not getattr(query, "sum", None)}
+    absent["unit"] = absent["sum"]
+    names = ("value", "label", "second", "count", "sum", "unit", "url")
+    return [name for name in names if not absent.get(name)]
+
+
+def _group_url(
+    query: Any, values: Mapping[str, str | None], path: str, parameters: Sequence[tuple[str, str]]
+) -> str | None:
     """The address of a group's list; None if no parameters can express both the query and the group."""
-    own = [(name, value)]
-    replaced = {name}
-    if name in ("year", "month"):
-        own, replaced = [("date", value), ("date_match", "certain")], {"date", "date_from", "date_to", "date_match"}
-        group_days, query_days = edtf.parse_closed(value), query.days()
-        if (query_days[0] and group_days.start < query_days[0]) or (query_days[1] and group_days.end > query_days[1]):
+    own, replaced = [], {"group_by", "sum", "shape"}
+    filters = query.filters_by_name()
+    for name, value in values.items():
+        if name in DATES:
+            if value is None:
+                return None
+            own += [("date", value), ("date_match", "certain")]
+            replaced |= {"date", "date_from", "date_to", "date_match"}
+            group_days, (first, last) = edtf.parse_closed(value), query.days()
+            if (first and group_days.start < first) or (last and group_days.end > last):
+                return None
+            continue
+        links = query.annotation("group_by", GroupBy).keys[name].links
+        if (value is None and not filters[name].absent) or (links and getattr(query, name) is not None):
             return None
-    elif getattr(query, name) is not None and query.annotation("group_by", GroupBy).keys[name].links:
-        return None
-    others = [(p, v) for p, v in parameters if p not in {"group_by", "shape", *replaced}]
-    return f"{path}?{urlencode([*others, *own])}"
+        own.append((name, NONE if value is None else value))
+        replaced.add(name)
+    return f"{path}?{urlencode([*((p, v) for p, v in parameters if p not in replaced), *own])}"
 
 
 def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
-    if name in ("year", "month"):
+    if name in DATES:
         return {}
     kind = selection.query.annotation("group_by", GroupBy).keys[name].names
     if kind is None or not values:

@@ -114,6 +114,9 @@ class Filters(BaseModel):
         published = window([("published_from", self.published_from)], [("published_to", self.published_to)])
         return criteria | ({"published": published} if any(published) else {})
 
+    def check(self) -> None:
+        """Raise ``Problem`` for values of parameters that do not go together."""
+
     @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
         """The conditions of the criteria; see :class:`Filter` for ``scan``."""
@@ -336,6 +339,7 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
 
     Raises ``Problem`` for a name that no record has, and for ``none`` where every record has a value.
     """
+    query.check()
     filters = query.filters_by_name()
     given = {name: value for name in filters if (value := getattr(query, name)) is not None}
     errors = [

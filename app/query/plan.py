@@ -40,7 +40,7 @@ class ResolvedQuery:
     @property
     def has_filters(self) -> bool:
         """Whether the query has a filter."""
-        given = self.query.model_fields_set - PRESENTATION - {"sort", "group_by", "date_match"}
+        given = self.query.model_fields_set - PRESENTATION - {"sort", "group_by", "sum", "date_match"}
         return any(getattr(self.query, name) is not None for name in given)
 
     def fetch(

@@ -1,7 +1,6 @@
 """The filters of trade figures, which the list and the series share."""
 
 import json
-from collections.abc import Mapping
 from enum import StrEnum
 from itertools import chain
 from typing import Annotated, Any
@@ -93,11 +92,10 @@ class TradeStatFilters(DatedFilters):
         examples=["preferred"],
     )
 
-    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
+    def check(self) -> None:
         if self.value_from is not None and self.value_to is not None and self.value_from > self.value_to:
             message = f"it is less than value_from, {whole(self.value_from)}: no figure is in both"
             raise Problem("invalid-parameter", [invalid("value_to", f"{whole(self.value_to)}", message)])
-        return super().criteria(ids)
 
     def supported(self, snapshot: Snapshot, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Records by id. With ``figures=preferred`` each also has the sources of the figures that agree with it."""

@@ -11,7 +11,8 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.trade_figures import RANKS, allowed
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.errors import Problem, invalid
+from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy
@@ -110,11 +111,22 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
             reporter=by_column(TradeStat.reporter_id, "country"),
             partner=by_column(TradeStat.partner_id, "country"),
         ),
-    ] = group_by_field("indicator")
+    ] = group_by_field("indicator", "flow")
+    sum: Annotated[Maybe[str], SumOf(TradeStat.unit, value=TradeStat.value)] = Field(
+        None,
+        description="With `group_by`, adds up the figures of each group, which must have one unit. Without "
+        "`figures=preferred`, a figure that several documents report is added several times.",
+        examples=["value"],
+    )
     sort: Annotated[
         str,
         OrderBy(date=TradeStat.date_start, value=TradeStat.value, indicator=TradeStat.indicator, id=TradeStat.id),
     ] = Field("-date", description="Order. A leading minus reverses it.", examples=["-value"])
+
+    def check(self) -> None:
+        super().check()
+        if self.sum and not self.group_by:
+            raise Problem("invalid-parameter", [invalid("sum", self.sum, "it adds up groups: it needs group_by")])
 
     def complete(self, snapshot: Snapshot, bodies: dict[str, str]) -> dict[str, str]:
         if self.figures is Figures.all:

@@ -22,10 +22,10 @@ Node = dict[str, Any]
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-DISPLAY_PARAMETERS = ("sort", "group_by", "limit", "cursor", "fields", "include", "shape")
+DISPLAY_PARAMETERS = ("sort", "group_by", "sum", "limit", "cursor", "fields", "include", "shape")
 """Parameters that do not filter, in the order in which the page lists them."""
 
-COMPANION_PARAMETERS = {"date_match": {"date": "2025"}}
+COMPANION_PARAMETERS = {"date_match": {"date": "2025"}, "sum": {"group_by": "year", "unit": "USD"}}
 """Parameters that an example needs beside another one to have an effect."""
 
 

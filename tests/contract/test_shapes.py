@@ -2,7 +2,10 @@
 
 import json
 from email.utils import parsedate_to_datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
+from urllib.parse import parse_qs
 
 import jsonschema_rs
 import pytest
@@ -156,12 +159,56 @@ def test_groups_count_the_records_that_their_address_lists(wider: TestClient, pa
         if name in ("year", "month"):
             assert values[:-1] == sorted(values[:-1]) if None in values else values == sorted(values)
         for group in groups:
-            assert (group["url"] is None) is (group["value"] is None)
+            assert group["url"] or group["value"] is None
             if group["url"]:
                 assert ask(wider, group["url"])["total"] == group["count"], (name, group)
         with statements(wider) as sent:
             ask(wider, path, {"group_by": name})
         assert len(sent) <= 4
+
+
+@EVERY
+def test_groups_by_two_fields(wider: TestClient, path: str) -> None:
+    """Each pair of values is counted once, and the pairs with one first value are as many as their list has records."""
+    first, *_, second = choices(wider, path, "group_by")
+    if first == second:  # a list with one field
+        return
+    body = fits_what_openapi_says(wider, f"{path}?group_by={first},{second}", path)
+    pairs = [(group["value"], group["second"]["value"]) for group in body["items"]]
+    assert body["total"] == len(pairs) == len(set(pairs))
+    assert [*dict.fromkeys(value for value, _ in pairs)] == [value for value, others in groupby(pairs, itemgetter(0))]
+    for group in body["items"][:: len(pairs) // 10 + 1]:
+        if group["url"]:
+            assert ask(wider, group["url"])["total"] == group["count"], group
+    assert refused(wider, path, {"group_by": f"{first},{second}x"})["suggestions"][0] == f"{first},{second}"
+    for wrong in (f"{first},{first}", f"{first},{second},{first}", f"{first},"):
+        assert refused(wider, path, {"group_by": wrong})["parameter"] == "group_by"
+
+
+def test_sums_of_groups(client: TestClient) -> None:
+    params = {"indicator": "trade", "flow": "export", "figures": "preferred"}
+    by_year = ask(client, "/trade-stats", {**params, "group_by": "year", "sum": "value"})
+    for group in by_year["items"]:
+        figures = items(client, "/trade-stats", parse_qs(group["url"].partition("?")[2]))
+        assert (group["sum"], group["unit"]) == (sum(figure["value"] for figure in figures), "USD")
+    pairs = ask(client, "/trade-stats", {**params, "group_by": "year,reporter", "sum": "value"})["items"]
+    assert sum(group["sum"] for group in pairs) == sum(group["sum"] for group in by_year["items"])
+    lines = client.get("/trade-stats.csv?group_by=year,reporter&sum=value&unit=USD").text.splitlines()
+    assert lines[0] == "value,label,second_value,second_label,count,sum,unit,url"
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"sum": "value", "group_by": "indicator"}, "different units"),
+        ({"sum": "value"}, "needs group_by"),
+        ({"sum": "valu", "group_by": "year"}, "number of these records"),
+    ],
+)
+def test_a_sum_that_means_nothing_is_refused(client: TestClient, params: dict[str, str], said: str) -> None:
+    error = refused(client, "/trade-stats", params)
+    assert error["parameter"] == "sum"
+    assert said in error["message"]
 
 
 def test_groups_of_what_is_asked_for(client: TestClient) -> None:

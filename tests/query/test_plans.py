@@ -21,7 +21,7 @@ FEW = 3_000
 """To count more than so many rows a table may be read from end to end."""
 
 # Parameters that are about the same rows, or no condition by themselves.
-SHOWING = {"cursor", "fields", "include", "limit", "shape", "sort", "group_by", "date_match", "figures"}
+SHOWING = {"cursor", "fields", "include", "limit", "shape", "sort", "group_by", "sum", "date_match", "figures"}
 # Values that few records have, where those of SAMPLES are had by many.
 RARE = {"country": "AZ", "mechanism": "OTS", "topic": "space", "city": "Astana", "q": "jspg"}
 
