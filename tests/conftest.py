@@ -1,5 +1,7 @@
 """Fixtures: databases with the real seed, on SQLite and on a PostgreSQL server that the tests start."""
 
+import fcntl
+import gc
 import logging
 import os
 import socket
@@ -13,6 +15,7 @@ from threading import Thread
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import pytest
 import structlog
 import uvicorn
@@ -34,6 +37,7 @@ from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests import difficult_records, large_database
 from tests.postgres import create_database, running_postgres
+from tests.quick_client import QuickClient
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seed"
@@ -42,13 +46,20 @@ BACKENDS = ["sqlite", "postgresql"]
 
 ON_SQLITE_ALONE = (
     "web/", "api/test_openapi.py", "api/test_paths.py", "api/test_negotiation.py", "api/test_appended_parameters.py",
-    "api/test_jsonld.py",
+    "api/test_jsonld.py", "api/test_addresses.py", "resources/test_citations.py",
 )  # fmt: skip
 """Tests of texts that are made from the same stored bodies on both databases: test_databases_agree compares these."""
 
 
+LONGEST_FIRST = (
+    "contract/test_schemathesis.py", "query/test_plans.py", "web/test_browser.py", "system/test_", "ingest/test_",
+    "contract/", "api/test_spool.py", "web/test_explorer.py",
+)  # fmt: skip
+"""Files that take long start first, so that no process still works on one when the others have ended."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run the tests of ``ON_SQLITE_ALONE`` on SQLite alone."""
+    """Run the tests of ``ON_SQLITE_ALONE`` on SQLite alone, and those of ``LONGEST_FIRST`` first."""
     tests = Path(__file__).parent
 
     def dropped(item: pytest.Item) -> bool:
@@ -58,6 +69,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     config.hook.pytest_deselected(items=[item for item in items if dropped(item)])
     items[:] = [item for item in items if not dropped(item)]
+
+    def rank(item: pytest.Item) -> int:
+        path = item.path.relative_to(tests).as_posix()
+        return next(
+            (number for number, start in enumerate(LONGEST_FIRST) if path.startswith(start)), len(LONGEST_FIRST)
+        )
+
+    items.sort(key=rank)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector skip modules and tests, which stay, and look at the rest less often."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -70,6 +95,14 @@ def patient_readiness() -> Iterator[None]:
     """``/readyz`` may take long on a busy machine; test_database_faults alone asks how long."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(health, "READY_WITHIN", 30)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_ssl_context() -> Iterator[None]:
+    """httpx reads all certificates for each client. No test asks for TLS, so that all clients share one context."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
         yield
 
 
@@ -140,20 +173,46 @@ class SharedDatabases:
 
     def __init__(self, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, stack: ExitStack):
         self._directory, self._request, self._stack = tmp_path_factory.mktemp, request, stack
+        base = tmp_path_factory.getbasetemp()
+        self._run_directory = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     @cache  # noqa: B019 -- it lives as long as the process
     def settings(self, backend: str, *additions: Path) -> Settings:
         """A database of the real seed, with the entries of other seed folders added."""
-        directory = self._directory("seeded")
+        return self.copy(backend, self._directory("seeded"), *additions)
+
+    def copy(self, backend: str, directory: Path, *additions: Path) -> Settings:
+        """Settings for a new database as ``settings`` has it, which may be changed."""
+        template = self._template(backend, *additions)
+        source = database_url(template).database or ""
+        if backend == "sqlite":
+            url = f"sqlite:///{copyfile(source, directory / 'seeded.db')}"
+        else:
+            url = create_database(self._request.getfixturevalue("postgres_url"), f"t{uuid4().hex}", source)
+        return template.model_copy(update={"database_url": SecretStr(url)})
+
+    @cache  # noqa: B019
+    def _template(self, backend: str, *additions: Path) -> Settings:
+        """A database to copy. Nothing else connects to it, as PostgreSQL requires of a template."""
+        directory = self._directory("template")
+        if backend == "sqlite":
+            return self._template_file(*additions)
         settings = new_settings(backend, directory, self._request)
         fill(settings, copy_seed(directory / "seed", *additions) if additions else SEED)
         return settings
 
-    @cache  # noqa: B019
-    def template(self, backend: str) -> Settings:
-        """A database to copy. Nothing else connects to it, as PostgreSQL requires of a template."""
-        settings = new_settings(backend, self._directory("template"), self._request)
-        fill(settings)
+    def _template_file(self, *additions: Path) -> Settings:
+        """A template that all processes of a run share. The first that needs it makes it."""
+        name = "-".join(["template", *(folder.name for folder in additions)])
+        file = self._run_directory / f"{name}.db"
+        settings = Settings.model_validate({"database_url": f"sqlite:///{file}", "log_level": "error"})
+        with (self._run_directory / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not file.exists():
+                folder = self._directory("template")
+                new = new_settings("sqlite", folder, self._request)
+                fill(new, copy_seed(folder / "seed", *additions) if additions else SEED)
+                Path(database_url(new).database or "").rename(file)
         return settings
 
     @cache  # noqa: B019
@@ -164,19 +223,18 @@ class SharedDatabases:
     @cache  # noqa: B019
     def client(self, backend: str, *additions: Path) -> TestClient:
         app = create_app(self.settings(backend, *additions))
-        return self._stack.enter_context(TestClient(app, raise_server_exceptions=False))
+        return self._stack.enter_context(QuickClient(app))
 
     @cache  # noqa: B019
     def large_client(self, backend: str) -> tuple[TestClient, set[str]]:
         """A client of a database with more than 100,000 records, and the names of its large tables."""
-        settings = new_settings(backend, self._directory("crowd"), self._request)
-        fill(settings)
+        settings = self.copy(backend, self._directory("crowd"))
         engine = make_engine(settings)
         large_database.fill(engine)
         with engine.connect() as connection:
             large_tables = large_database.large_tables(connection)
         engine.dispose()
-        return self._stack.enter_context(TestClient(create_app(settings), raise_server_exceptions=False)), large_tables
+        return self._stack.enter_context(QuickClient(create_app(settings))), large_tables
 
     @cache  # noqa: B019
     def address(self, backend: str, *additions: Path) -> str:
@@ -190,15 +248,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
 
 
 @pytest.fixture
-def seeded(backend: str, shared: SharedDatabases, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+def seeded(backend: str, shared: SharedDatabases, tmp_path: Path) -> Settings:
     """Settings for a database with the real seed, which one test may change."""
-    template = shared.template(backend)
-    source = database_url(template).database or ""
-    if backend == "sqlite":
-        url = f"sqlite:///{copyfile(source, tmp_path / 'seeded.db')}"
-    else:
-        url = create_database(request.getfixturevalue("postgres_url"), f"t{uuid4().hex}", source)
-    return template.model_copy(update={"database_url": SecretStr(url)})
+    return shared.copy(backend, tmp_path)
 
 
 @pytest.fixture

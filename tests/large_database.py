@@ -28,13 +28,21 @@ COPIES = {
 }
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
 RARE = 50
+SQLITE_SHARE = 4
+"""SQLite plans without statistics, so that a share of the rows has the same plans."""
 BODY = """'{"id":"' || r.id || '-' || n || '","padding":\"""" + "x" * 400 + "\"}'"
 """A body about as long as real ones, because PostgreSQL's plans depend on the width of rows."""
 _TABLES = {model.__tablename__: count for model, count in COPIES.items()}
 
 
+def scaled(connection: Connection | Engine, rows: int) -> int:
+    """A number of rows on PostgreSQL, as it is for this database."""
+    return rows // SQLITE_SHARE if connection.dialect.name == "sqlite" else rows
+
+
 def large_tables(connection: Connection, rows: int = 30_000) -> set[str]:
     """The names of the tables with more than ``rows`` rows, which no query should scan."""
+    rows = scaled(connection, rows)
     counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _tables_to_fill()}
     return {name for name, count in counted.items() if (count or 0) > rows}
 
@@ -108,12 +116,12 @@ def _copy(table: Table, *, sqlite: bool) -> str:
         ]
     )
     return (
-        f"{_numbers(_copies(table))}"
+        f"{_numbers(_copies(table), sqlite=sqlite)}"
         f" INSERT INTO {table.name} ({listed}) SELECT {', '.join(values)} FROM {table.name} r, numbers WHERE {where}"
     )
 
 
-def _related_rows() -> Iterator[str]:
+def _related_rows(*, sqlite: bool) -> Iterator[str]:
     """Statements for rows of other tables about the copies: evidence, search entries and names."""
     for model, copies in COPIES.items():
         kind = model.kind
@@ -132,24 +140,26 @@ def _related_rows() -> Iterator[str]:
         if kind in tuple(RecordKind):
             first = f"SELECT min(id) FROM evidence WHERE record_kind = '{kind}' GROUP BY record_id"
             yield (
-                f"{_numbers(copies)} INSERT INTO evidence ({listed})"
+                f"{_numbers(copies, sqlite=sqlite)} INSERT INTO evidence ({listed})"
                 f" SELECT {values} FROM evidence r, numbers WHERE id IN ({first})"
             )
         few = copies if model is tables.Meeting else min(copies, 500)
         yield (
-            f"{_numbers(few)} INSERT INTO search (kind, record_id, url, title, plain, length, name, text)"
+            f"{_numbers(few, sqlite=sqlite)}"
+            " INSERT INTO search (kind, record_id, url, title, plain, length, name, text)"
             " SELECT kind, record_id || '-' || n, url || '-' || n, title || ' ' || n, plain, length + 4,"
             f" name || ' ' || n, text FROM search r, numbers WHERE kind = '{kind}'"
         )
         if model is tables.Official:
             yield (
-                f"{_numbers(copies)} INSERT INTO names (kind, record_id, position, text, folded, role)"
+                f"{_numbers(copies, sqlite=sqlite)} INSERT INTO names (kind, record_id, position, text, folded, role)"
                 " SELECT kind, record_id || '-' || n, position, text || ' ' || n, folded || ' ' || n, role"
                 f" FROM names r, numbers WHERE kind = '{kind}' AND role = 'name'"
             )
 
 
-def _numbers(last: int) -> str:
+def _numbers(copies: int, *, sqlite: bool) -> str:
+    last = copies // SQLITE_SHARE if sqlite else copies
     return f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {last})"
 
 
@@ -184,7 +194,7 @@ def fill(engine: Engine) -> None:
             connection.execute(text("SET session_replication_role = replica"))  # skips foreign keys
             connection.execute(text("SET maintenance_work_mem = '256MB'"))
         with _without_indexes(connection, sqlite=sqlite):
-            for statement in (*tables, *_related_rows()):
+            for statement in (*tables, *_related_rows(sqlite=sqlite)):
                 connection.execute(text(statement))
         connection.commit()
         connection.invalidate()

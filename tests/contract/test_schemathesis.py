@@ -51,8 +51,11 @@ def ask(case: Case[Any], client: TestClient) -> None:
     case.validate_response(response, additional_checks=[refusals_are_explained], excluded_checks=excluded)
 
 
-# A file takes the same parameters as its list.
-@questions("examples", "coverage", max_examples=3).exclude(path_regex=r"\{format\}").parametrize()
+# A file, a picture and a frame take the parameters of their list, by the same classes.
+SAME_PARAMETERS = r"\{format\}|\.(ics|svg)$|^/embed/"
+
+
+@questions("examples", "coverage", max_examples=3).exclude(path_regex=SAME_PARAMETERS).parametrize()
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
 def test_every_kind_of_value(case: Case[Any], client: TestClient) -> None:
     """On PostgreSQL, the stricter of the two about what a value may be."""

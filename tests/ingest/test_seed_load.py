@@ -4,7 +4,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from anyascii import anyascii
@@ -34,15 +34,19 @@ def filled(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pyte
     engine.dispose()
 
 
-def body(engine: Engine, example: Example, model: Any = tables.Meeting, name: str = "eg-9") -> Any:
-    """The published form of a record after a load that is then taken back."""
+Record: TypeAlias = tuple[Any, str]
+MEETING: Record = (tables.Meeting, "eg-9")
+
+
+def bodies(engine: Engine, example: Example, *records: Record) -> list[Any]:
+    """The published forms of records after a load that is then taken back."""
     seed = Seed(example.write().seed)
     with make_sessions(engine)() as session:
         load(session, seed)
         publish(session, RESOURCES, written=1)
-        text = session.scalars(select(model.body).where(model.id == name)).one()
+        published = [session.scalars(select(model.body).where(model.id == name)).one() for model, name in records]
         session.rollback()
-    return json.loads(text)
+    return [json.loads(text) for text in published]
 
 
 def texts(entry: Any) -> Iterator[tuple[Any, Any]]:
@@ -107,7 +111,7 @@ def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: 
             where[key] = (f"{number} " * (entry["id"] in ("KZ", "TR")) + text)[
                 : 60 if key == "as_written" else LIMIT
             ].strip()
-    result = body(filled, sample)
+    (result,) = bodies(filled, sample, MEETING)
     assert (result["title"], result["venue"], result["occasion"]) == (text, text, text)
 
 
@@ -116,7 +120,8 @@ def test_as_many_as_a_list_may_have_are_loaded(filled: Engine, tmp_path: Path) -
     names = ["".join(SEEDED.choices(EMOJI, k=80)) for _ in range(MAX_ITEMS)]
     sample.entries["ann-example"].update(editorial_aliases=names, positions=[{"title": name} for name in names])
     sample.entries["eg"]["editorial_aliases"] = names
-    assert len(body(filled, sample, tables.Official, "ann-example")["positions"]) == MAX_ITEMS
+    (official,) = bodies(filled, sample, (tables.Official, "ann-example"))
+    assert len(official["positions"]) == MAX_ITEMS
 
 
 letters = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).map(clean).filter(bool)
@@ -149,11 +154,10 @@ def test_what_is_accepted_is_loaded_and_published_as_it_is(filled: Engine, tmp_p
         seed = Seed(sample.write().seed)
     except SeedError:
         assume(False)
-    result = body(filled, sample)
+    result, figure = bodies(filled, sample, MEETING, (tables.TradeStat, "trade-2020"))
     assert {key: result[key] for key in ("title", "session", "date")} == {
         key: meeting[key] for key in ("title", "session", "date")
     }
-    figure = body(filled, sample, tables.TradeStat, "trade-2020")
     (record,) = seed.records["trade-stat"]
     assert (figure["value"], figure["growth_percent"]) == (float(stat["value"]), float(stat["growth_percent"]))
     assert figure["as_written"] == getattr(record, "as_written", None) == stat["as_written"]
