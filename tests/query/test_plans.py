@@ -148,7 +148,7 @@ def test_a_plan_without_an_index_is_noticed(shared: SharedDatabases, backend: st
     client, big = shared.large_client(backend)
     engine = cast("FastAPI", client.app).state.engine
     none: Any = ()
-    assert faults(engine, "SELECT id FROM meetings WHERE venue = 'nowhere' ORDER BY id || ''", none, big, 0)
+    assert faults(engine, "SELECT id FROM meetings WHERE body = 'nowhere' ORDER BY id || ''", none, big, 0)
     assert faults(engine, "SELECT id FROM meetings ORDER BY occasion", none, big, 100_000)
     assert not faults(engine, "SELECT id FROM meetings ORDER BY id LIMIT 9", none, big, 100_000)
 
