@@ -138,9 +138,9 @@ class GroupBy(OneOf):
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         one = "|".join(self.choices)
-        return {
-            "anyOf": [{"type": "string", "enum": self.choices}, {"type": "string", "pattern": f"^({one}),({one})$"}]
-        }
+        arms = [{"type": "string", "enum": self.choices}, {"type": "string", "pattern": f"^({one}),({one})$"}]
+        shared = {name: value for name, value in handler(schema).items() if name != "type"}
+        return shared | {"anyOf": arms}
 
     def check(self, value: str) -> str:
         names = [name.strip() for name in value.split(",")]
@@ -162,14 +162,14 @@ class SumOf(OneOf):
         self.unit, self.columns = unit, columns
 
 
-def group_by_field(example: str, second: str = "country") -> Any:
-    """The field of the parameter ``group_by``."""
+def group_by_field(example: str, *second: str) -> Any:
+    """The field of the parameter ``group_by``, with an example of a field, and of fields to go with it."""
     return Field(
         None,
         description="Count the records by this field: `items` are `{value, label, count, url}`, all at once. With two "
         "fields and a comma between, there is an item for each pair of values that some record has: `second` has the "
         "second value and its label.",
-        examples=[example, f"{example},{second}"],
+        examples=[example, *(f"{example},{name}" for name in second)],
     )
 
 

@@ -106,7 +106,7 @@ class AgreementQuery(DatedQuery[AgreementOut]):
             type=by_column(Agreement.type),
             status=by_column(Agreement.status),
         ),
-    ] = group_by_field("type")
+    ] = group_by_field("type", "country")
     sort: Annotated[str, OrderBy(date=Agreement.date_start, title=Agreement.title_key, id=Agreement.id)] = Field(
         "-date", description="Order. A leading minus reverses it.", examples=["-date"]
     )

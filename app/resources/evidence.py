@@ -97,7 +97,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
             field=by_column(Evidence.field),
             method=by_column(Evidence.method),
         ),
-    ] = group_by_field("method")
+    ] = group_by_field("method", "kind")
     sort: Annotated[
         str, OrderBy(id=Evidence.id, record=Evidence.record_id, document=Evidence.document_id, start=Evidence.start)
     ] = Field("id", description="Order. A leading minus reverses it.", examples=["start"])

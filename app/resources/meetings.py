@@ -161,7 +161,7 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
             host=by_column(Meeting.country_id, "country"),
             venue=by_column(Meeting.venue, "venue"),
         ),
-    ] = group_by_field("year")
+    ] = group_by_field("year", "mechanism")
     sort: Annotated[
         str, OrderBy(date=Meeting.date_start, title=Meeting.title_key, session=Meeting.session, id=Meeting.id)
     ] = Field("-date", description="Order. A leading minus reverses it.", examples=["-date"])

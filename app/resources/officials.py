@@ -78,7 +78,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
                 .where(Meeting.mechanism_id.is_not(None)),
             ),
         ),
-    ] = group_by_field("country")
+    ] = group_by_field("country", "mechanism")
     sort: Annotated[str, OrderBy(id=Official.id, name=Official.name_key)] = Field(
         "name", description="Order. A leading minus reverses it.", examples=["-name"]
     )

@@ -114,7 +114,7 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
             country=by_links("country", (TimelineCountry.entry_id, TimelineCountry.country_id)),
             kind=by_column(TimelineEntry.record_kind),
         ),
-    ] = group_by_field("year")
+    ] = group_by_field("year", "mechanism")
     sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title_key, id=TimelineEntry.id)] = (
         Field("-date", description="Order. A leading minus reverses it.", examples=["date"])
     )
