@@ -45,6 +45,8 @@ SAMPLES = {
     "date_from": "2025-07",
     "date_to": "2025-07-29",
     "due": "2026",
+    "held_on": "2026",
+    "in_force": "2026",
     "published_from": "2025-08",
     "published_to": "2025-08",
     "updated_since": "2026-01-01T00:00:00Z",
@@ -52,7 +54,17 @@ SAMPLES = {
     "record": "jspg-kz-tr-8",
     "limit": "7",
 }
-NEEDS = {"date_match": {"date": "2025"}, "sum": {"group_by": "year", "unit": "USD"}, "cursor": {"limit": "1"}}
+
+
+def required_parameters(path: str, name: str) -> Params:
+    """The parameters of a list without which a parameter changes nothing."""
+    dated = {"held_on" if path in UNDATED else "date": "2025"}
+    needs: dict[str, Params] = {
+        "cursor": {"limit": "1"},
+        "date_match": dated,
+        "sum": {"group_by": "year", "unit": "USD"},
+    }
+    return needs.get(name, {})
 
 
 def ask(client: TestClient, path: str, params: Params | None = None) -> Any:
@@ -138,7 +150,7 @@ def repeatable(client: TestClient, path: str, name: str) -> bool:
 def sample(client: TestClient, path: str, name: str) -> str:
     """A valid value of a parameter that is not its default. Fails if ``SAMPLES`` has none."""
     if name == "cursor":
-        return str(ask(client, path, NEEDS[name])["next_cursor"])
+        return str(ask(client, path, required_parameters(path, name))["next_cursor"])
     valid = [value for value in choices(client, path, name) if value != "relevance"]
     return valid[-1] if valid else SAMPLES[name]
 

@@ -35,7 +35,7 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS, ListedCountrySeed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
-from tests import difficult_records, large_database
+from tests import difficult_records, large_database, made_up_tables
 from tests.postgres import create_database, running_postgres
 from tests.quick_client import QuickClient
 
@@ -219,6 +219,11 @@ class SharedDatabases:
     def difficult_seed(self) -> Path:
         """A seed folder with the records of ``difficult_records``."""
         return difficult_records.write_seed(self._directory("hard"))
+
+    @cache  # noqa: B019
+    def made_up_seed(self) -> Path:
+        """A seed folder with the records of ``made_up_tables``."""
+        return made_up_tables.write_seed(self._directory("tables"))
 
     @cache  # noqa: B019
     def client(self, backend: str, *additions: Path) -> TestClient:

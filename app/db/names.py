@@ -10,11 +10,14 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from app.db.records import Name
 from app.db.snapshot import Snapshot
-from app.domain.text import MAX_COMPARED, fold, rank_similar
-from app.domain.vocabulary import NameRole
+from app.domain.text import MAX_COMPARED, fold, rank_similar, sorted_words
+from app.domain.vocabulary import NameRole, RecordKind
 
 RECORD = "record"
 """Stands for all kinds of records, which are then named by their ids. The id of a record is its first name."""
+
+PERSON = RecordKind.official.value
+"""The kind whose names are found whatever the order of their words."""
 
 MAX_COMPARED_NAMES = 3_000
 """A spelling is compared with all names of a kind, if there are at most this many; otherwise with its neighbours."""
@@ -43,26 +46,36 @@ def ids_by_name(snapshot: Snapshot, wanted: Iterable[tuple[str, str]]) -> dict[t
 
 
 def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The ids of each kind and folded spelling."""
+    """The ids of each kind and folded spelling. A person is also found by the words in another order, unless another
+    one has them in this order."""
     by_kind: dict[str, list[str]] = {}
     for kind, folded in keys:
-        by_kind.setdefault(kind, []).append(folded)
+        by_kind.setdefault(kind, []).append(sorted_words(folded) if kind == PERSON else folded)
     rows = snapshot.execute(_spelled(*by_kind), by_kind)
     ids: dict[tuple[str, str], dict[str, None]] = {}
-    for kind, folded, record_id, position in rows:
+    turned: dict[tuple[str, str], dict[str, None]] = {}
+    for kind, folded, words, record_id, position in rows:
         ids.setdefault((kind, folded), {})[record_id] = None
+        turned.setdefault((kind, words), {})[record_id] = None
         if position == 0:
             ids.setdefault((RECORD, folded), {})[record_id] = None
-    return {key: tuple(ids.get(key, ())) for key in keys}
+    return {
+        (kind, name): tuple(ids.get((kind, name), turned.get((kind, sorted_words(name)), ()))) for kind, name in keys
+    }
 
 
 @cache
 def _spelled(*kinds: str) -> Select[Any]:
     """Select the names with any of the spellings of each kind, which are its parameters. It is built once a set of
     kinds."""
-    criteria = (and_(_of(kind), Name.folded.in_(bindparam(kind, expanding=True))) for kind in kinds)
-    columns = (Name.kind, Name.folded, Name.record_id, Name.position)
+    criteria = (and_(_of(kind), _looked_up(kind).in_(bindparam(kind, expanding=True))) for kind in kinds)
+    columns = (Name.kind, Name.folded, Name.sorted_words, Name.record_id, Name.position)
     return cast("Select[Any]", select(*columns).where(or_(*criteria)).order_by(Name.record_id))
+
+
+def _looked_up(kind: str) -> Any:
+    """The column by which names of a kind are looked up."""
+    return Name.sorted_words if kind == PERSON else Name.folded
 
 
 def _of(kind: str) -> ColumnElement[bool]:
@@ -135,16 +148,19 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
     wanted = fold(spelling)
     if not wanted:
         return []
-    exact = list(_ordered(snapshot, _rows(Name.kind.in_(kinds), Name.folded == wanted)))
+    same = or_(Name.folded == wanted, Name.sorted_words == sorted_words(wanted))
+    exact = list(_ordered(snapshot, _rows(Name.kind.in_(kinds), same)))
+    if any(row.kind == PERSON and row.folded == wanted for row in exact):  # as the filters do
+        exact = [row for row in exact if row.folded == wanted]
     exact.sort(key=lambda row: row.text.casefold() != spelling.casefold())
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
     near = rank_similar(wanted, [row.folded for row in comparable], typed=spelling)
     scores = [*((row, 100.0) for row in exact), *((comparable[index], score) for index, score in near)]
     first_names = _first_names(snapshot, kinds, {row.record_id for row, _ in scores})
     best: dict[tuple[str, str], Match] = {}
-    for row, score in scores:
+    for number, (row, score) in enumerate(scores):
         key = (row.kind, row.record_id)
-        match = Match(*key, first_names.get(key), row.text, row.role, row.folded == wanted, score)
+        match = Match(*key, first_names.get(key), row.text, row.role, number < len(exact), score)
         best.setdefault(key, match)
     return list(best.values())
 

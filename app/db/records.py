@@ -177,12 +177,13 @@ class SetAsideParagraph(Base):
 
 
 EVIDENCE_FIELDS = (
-    "acronym", "aliases", "alpha3", "as_written", "attributed_to", "author", "authority", "by", "city", "count",
-    "countries", "country", "date", "due", "editorial_aliases", "established", "family", "flow",
-    "growth_percent", "host", "indicator", "kind", "language", "level", "made", "mechanism", "meeting",
-    "members", "name", "numeric", "occasion", "official_name", "participants", "parties", "partner",
-    "positions", "product", "publisher", "qualifier", "reporter", "scope", "sender", "session", "signatories",
-    "status", "title", "to", "topics", "type", "unit", "valid", "value", "venue",
+    "acronym", "aliases", "alpha3", "amends", "as_written", "attributed_to", "author", "authority", "by", "city",
+    "closed", "contains", "count", "countries", "country", "date", "due", "editorial_aliases", "established",
+    "external_ids", "family", "flow", "growth_percent", "host", "indicator", "kind", "language", "level", "made",
+    "mechanism", "meeting", "members", "name", "numeric", "occasion", "official_name", "opened", "participants",
+    "parties", "partner", "places", "positions", "product", "publisher", "qualifier", "replaces", "reporter", "scope",
+    "sender", "session", "signatories", "status", "text_url", "title", "to", "topics", "type", "under", "unit",
+    "valid", "value", "venue",
 )  # fmt: skip
 """The fields of records that evidence can be about, by their names in the seed."""
 
@@ -255,13 +256,23 @@ class Withdrawal(Base):
 
 
 class Name(Base):
-    """A spelling by which clients may refer to a record: its id, code, acronym, name or alias."""
+    """A spelling by which clients may refer to a record: its id, code, acronym, name or alias.
+
+    ``sorted_words`` are those of ``folded`` in alphabetical order. Only officials have them: the names of people are
+    written in either order.
+    """
 
     __tablename__ = "names"
     __table_args__ = (
         one_of_enum("role", NameRole),
         Index("ix_names_kind_folded", "kind", "folded"),
         Index("ix_names_folded", "folded"),
+        Index(
+            "ix_names_sorted_words",
+            "sorted_words",
+            sqlite_where=text("sorted_words IS NOT NULL"),
+            postgresql_where=text("sorted_words IS NOT NULL"),
+        ),
     )
 
     kind: Mapped[str] = mapped_column(primary_key=True)
@@ -269,6 +280,7 @@ class Name(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     folded: Mapped[str]
+    sorted_words: Mapped[str | None]
     role: Mapped[str]
 
 

@@ -19,6 +19,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", plain.lower()).strip()
 
 
+def sorted_words(folded: str) -> str:
+    """The words of a folded name in alphabetical order: ``Ban Ki-moon`` and ``Ki-moon Ban`` become the same."""
+    return " ".join(sorted(folded.split()))
+
+
 MAX_KEY_LENGTH = 200
 """Characters of a sort key. It is indexed, and PostgreSQL refuses to index long texts."""
 

@@ -10,8 +10,14 @@ class CountryRole(StrEnum):
 
 class MissionType(StrEnum):
     embassy = "embassy"
+    high_commission = "high-commission"
     consulate_general = "consulate-general"
+    consulate = "consulate"
     honorary_consulate = "honorary-consulate"
+    permanent_mission = "permanent-mission"
+    liaison_office = "liaison-office"
+    interests_section = "interests-section"
+    representation = "representation"
 
 
 class MechanismKind(StrEnum):
@@ -35,11 +41,19 @@ class MeetingType(StrEnum):
     summit = "summit"
     visit = "visit"
     conference = "conference"
+    phone_call = "phone-call"
+    video_call = "video-call"
+
+
+CALLS = (MeetingType.phone_call, MeetingType.video_call)
+"""Types of meetings that take place nowhere."""
 
 
 class MeetingStatus(StrEnum):
     held = "held"
     planned = "planned"
+    postponed = "postponed"
+    cancelled = "cancelled"
 
 
 class ParticipantRole(StrEnum):
@@ -56,11 +70,52 @@ class AgreementType(StrEnum):
     joint_statement = "joint-statement"
     decision = "decision"
     package = "package"
+    protocol = "protocol"
+    memorandum = "memorandum"
+    contract = "contract"
+    exchange_of_letters = "exchange-of-letters"
 
 
 class AgreementStatus(StrEnum):
     signed = "signed"
     announced = "announced"
+    negotiated = "negotiated"
+    in_force = "in-force"
+    terminated = "terminated"
+
+
+class Consent(StrEnum):
+    """How a party bound itself to an agreement (Vienna Conventions of 1969, article 11, and of 1978)."""
+
+    signature = "signature"
+    ratification = "ratification"
+    acceptance = "acceptance"
+    approval = "approval"
+    accession = "accession"
+    succession = "succession"
+    exchange_of_instruments = "exchange-of-instruments"
+
+
+class AgreementRelation(StrEnum):
+    """What one agreement is to another."""
+
+    amends = "amends"
+    replaces = "replaces"
+    under = "under"
+    contains = "contains"
+
+
+class PositionClass(StrEnum):
+    """What a public post is, read from its title. ``other`` is a post of which the title says none of these."""
+
+    head_of_state = "head-of-state"
+    head_of_government = "head-of-government"
+    foreign_minister = "foreign-minister"
+    minister = "minister"
+    deputy_minister = "deputy-minister"
+    ambassador = "ambassador"
+    head_of_organization = "head-of-organization"
+    other = "other"
 
 
 class Indicator(StrEnum):

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, select
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.records import Coverage, CoverageCount, Document, Evidence, Record
@@ -22,6 +22,7 @@ from app.db.tables import (
     Official,
     TradeStat,
 )
+from app.domain.vocabulary import MeetingStatus
 
 IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment)
 
@@ -76,6 +77,32 @@ def update_coverage(session: Session) -> None:
     session.execute(delete(Coverage))
     session.add_all(Coverage(scope=scope, scope_id=i, until=day) for (scope, i), day in until.items())
     session.flush()
+
+
+def update_overdue(session: Session) -> None:
+    """Mark the meetings that are planned for a time before the newest document that bears on them, if no document of a
+    later time tells of them. Run it after :func:`update_coverage`.
+
+    A document bears on a meeting if it does so on its mechanism or on one of its countries. What was read decides, not
+    the clock, so that a record stays the same until there is a new document.
+    """
+    mechanism = and_(Coverage.scope == "mechanism", Coverage.scope_id == Meeting.mechanism_id)
+    countries = select(MeetingCountry.country_id).where(MeetingCountry.meeting_id == Meeting.id).correlate(Meeting)
+    bearing = or_(mechanism, and_(Coverage.scope == "country", Coverage.scope_id.in_(countries)))
+    newest = select(func.max(Coverage.until)).where(bearing).correlate(Meeting).scalar_subquery()
+    last_source = (
+        select(func.max(Document.date_end))
+        .join(Evidence, Evidence.document_id == Document.id)
+        .where(Evidence.record_kind == Meeting.kind, Evidence.record_id == Meeting.id)
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
+    planned = (Meeting.status == MeetingStatus.planned, Meeting.date_end < newest, last_source <= Meeting.date_end)
+    overdue = set(session.scalars(select(Meeting.id).where(*planned)))
+    marked = set(session.scalars(select(Meeting.id).where(Meeting.overdue)))
+    for value, ids in ((True, overdue - marked), (False, marked - overdue)):
+        if ids:
+            session.execute(update(Meeting).where(Meeting.id.in_(ids)).values(overdue=value, dirty=True))
 
 
 def _update_counts(session: Session, model: Any) -> None:

@@ -4,14 +4,17 @@ Each rule says what it warns of and why that is implausible. No rule needs the s
 those who do not have them. ``communique verify`` compares values with the texts.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from app.domain.edtf import Span
 from app.domain.prose import numbers
+from app.domain.text import fold, sorted_words
 
 FIRST_YEAR = 1600
 
@@ -26,8 +29,8 @@ MAX_GROWTH = 1000
 NEAR_ZERO = 0.01
 """Degrees, about a kilometre."""
 
-NOT_YET_HAPPENED = ("planned", "announced", "target")
-"""Values of ``status`` and ``kind`` that mean that the event has not happened yet."""
+NOT_HAPPENED = ("planned", "postponed", "cancelled", "announced", "negotiated", "target")
+"""Values of ``status`` and ``kind`` that mean that the event has not happened, or not yet."""
 
 Findings = Iterator[tuple[str, str]]
 """Pairs of a field and what is implausible about it."""
@@ -45,6 +48,7 @@ class Context:
         )  # fmt: skip
         self.updated_pages = {name for name, count in later.items() if count > 1}
         """Ids of documents that were extended after their date: several of their records are later than it."""
+        self.officials = _officials_by_name(records["official"])
         self._newest = sorted(self.published, key=lambda name: self.published[name])[-2:]
 
     def newest_other(self, record: Any) -> date | None:
@@ -64,25 +68,53 @@ class Context:
         return {evidence.document for evidence in record.evidence}
 
 
+def _near_spellings(words: str) -> Iterator[str]:
+    """A name, and what is left of it without any one of its letters. Names one letter apart share one of these."""
+    yield words
+    yield from (words[:at] + words[at + 1 :] for at in range(len(words)))
+
+
+def _officials_by_name(officials: Iterable[Any]) -> dict[tuple[Any, str], list[Any]]:
+    """The officials of each country by near spelling of their name."""
+    found = defaultdict(list)
+    for official in officials:
+        for spelling in set(_near_spellings(sorted_words(fold(official.name)))):
+            found[official.country, spelling].append(official)
+    return found
+
+
+def _duplicated(record: Any, context: Context) -> Findings:
+    if record.kind != "official":
+        return
+    name = sorted_words(fold(record.name))
+    near = {
+        other.id: other
+        for spelling in _near_spellings(name)
+        for other in context.officials[record.country, spelling]
+        if other.id < record.id and OSA.distance(name, sorted_words(fold(other.name))) <= 1
+    }
+    for other in near.values():
+        yield "name", f"{record.name} is nearly the name of {other.id}, {other.name}"
+
+
 def _happened(record: Any) -> Any:
     """The date of a past event; ``None`` for what is planned, announced or a target, and for documents."""
-    expected = getattr(record, "status", None) in NOT_YET_HAPPENED or getattr(record, "kind_", None) in NOT_YET_HAPPENED
+    expected = getattr(record, "status", None) in NOT_HAPPENED or getattr(record, "kind_", None) in NOT_HAPPENED
     if expected or record.kind == "document":
         return None
     return getattr(record, "made" if record.kind == "commitment" else "date", None)
 
 
 def _dates(record: Any) -> Iterator[tuple[str, Span]]:
-    """Every date of a record and of its positions."""
-    for name in ("date", "established", "made", "due", "valid"):
+    """Every date of a record, of its positions and of its parties."""
+    for name in ("date", "established", "made", "due", "valid", "opened", "closed"):
         span = getattr(record, name, None)
         if isinstance(span, Span):
             yield name, span
-    for number, post in enumerate(getattr(record, "positions", ())):
-        for name in ("start", "end", "as_of"):
-            span = getattr(post, name)
-            if span:
-                yield f"positions.{number}.{name}", span
+    parts = {"positions": ("start", "end", "as_of"), "parties": ("signed", "ratified", "in_force", "ended")}
+    for field, names in parts.items():
+        for number, part in enumerate(getattr(record, field, ())):
+            yield from ((f"{field}.{number}.{name}", span) for name in names if (span := getattr(part, name)))
 
 
 def _early(record: Any, _context: Context) -> Findings:
@@ -122,6 +154,11 @@ def _backwards(record: Any, _context: Context) -> Findings:
             yield f"positions.{number}.as_of", f"{post.as_of.text} is not between its start and end"
     if record.kind == "commitment" and _before(record.made, record.due):
         yield "due", f"{record.due.text} is before it was made, {record.made.text}"
+    for number, party in enumerate(record.parties if record.kind == "agreement" else ()):
+        if _before(party.in_force, party.ended):
+            yield f"parties.{number}.ended", f"{party.ended.text} is before it was in force, {party.in_force.text}"
+    if record.kind == "mission" and _before(record.opened, record.closed):
+        yield "closed", f"{record.closed.text} is before it opened, {record.opened.text}"
     if record.kind == "agreement" and _before(record.date, record.valid):
         yield "valid", f"{record.valid.text} ends before its date, {record.date.text}"
 
@@ -183,7 +220,8 @@ RULES = (
     ),
     Rule(
         "a position that ends before it starts, or whose `as_of` is not between the two; a commitment due before it "
-        "was made; an agreement that expires before it is signed",
+        "was made; an agreement that expires before it is signed, or ends for a party before it is in force; a mission "
+        "that closed before it opened",
         "two dates or two digits may be swapped",
         _backwards,
     ),
@@ -196,6 +234,11 @@ RULES = (
     Rule(f"growth of more than {MAX_GROWTH} percent or less than -100", "it may be a value, not a percentage", _growth),
     Rule("a value that differs from every number in `as_written`", "its scale may be wrong", _unscaled),
     Rule("a count or a rank that is not whole", "counts and ranks are whole numbers", _parts),
+    Rule(
+        "two officials of one country whose names have the same words, or differ by one letter",
+        "they may be one person",
+        _duplicated,
+    ),
     Rule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _nowhere),
 )
 

@@ -131,6 +131,7 @@ def publish(
         invalidation.invalidate_all(session)
     derived_names.update_names(session)
     coverage.update_coverage(session)
+    coverage.update_overdue(session)
     figure_groups.update_groups(session)
     rows = Rows(session)
     for resource in resources:

@@ -18,10 +18,11 @@ class RefTo:
 
 
 def unique_items(values: list[Any]) -> list[Any]:
-    """Refuse a list with duplicates. Delegates are duplicates if they are the same official."""
+    """Refuse a list with duplicates. Delegates are duplicates if they are the same official,
+    and parties if they have the same code."""
     names = set()
     for value in values:
-        name = getattr(value, "official", value)
+        name = getattr(value, "official", None) or getattr(value, "country", value)
         if name in names:
             raise ValueError(f"{name!r} is there twice")
         names.add(name)
@@ -64,6 +65,8 @@ Excerpt = Annotated[str, Field(min_length=1, max_length=MAX_EXCERPT), AfterValid
 
 Texts = Annotated[list[Text], Field(max_length=MAX_ITEMS)]
 
+WebAddress = Annotated[str, Field(pattern=r"^https?://[!-~]+$", max_length=2000)]
+
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
@@ -78,11 +81,16 @@ Flag = Annotated[bool, BeforeValidator(exact_values.parse_flag)]
 
 Edtf = Annotated[edtf.Span, edtf_validator(edtf.parse_closed)]
 
+OpenEdtf = Annotated[edtf.Span, edtf_validator(edtf.parse)]
+"""A date that may have an open end: ``../2023-09`` is by September 2023."""
+
 Reference = Annotated[str, Field(max_length=100)]
 
 CountryId = Annotated[Reference, RefTo("country")]
 
 CountryIds = Annotated[list[Reference], RefTo("country"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]
+
+AgreementIds = Annotated[list[Reference], RefTo("agreement"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]
 
 TopicIds = Annotated[list[Reference], RefTo("topic"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]
 

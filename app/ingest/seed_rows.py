@@ -15,10 +15,10 @@ from app.db import tables
 from app.db.engine import Base
 from app.db.records import Document, Evidence, Name, Seeded, SetAsideParagraph
 from app.domain.edtf import Span
-from app.domain.text import fold, sort_key
-from app.domain.vocabulary import CountryRole, NameRole
+from app.domain.text import fold, sort_key, sorted_words
+from app.domain.vocabulary import AgreementRelation, CountryRole, NameRole
 from app.ingest.places import SourceText
-from app.ingest.seed_schema import TIMELINE_KINDS, CommitmentSeed, DocumentSeed, SeedRecord
+from app.ingest.seed_schema import TIMELINE_KINDS, AgreementSeed, CommitmentSeed, DocumentSeed, SeedRecord
 
 Row: TypeAlias = tuple[type[Base], dict[str, Any]]
 """A table, and the values of a row to write into it."""
@@ -34,6 +34,7 @@ TABLES: dict[str, type[Seeded]] = {
 
 def rows_of(record: SeedRecord) -> Iterator[Row]:
     """All rows that an entry makes, its own first."""
+    record = record.completed()
     table = TABLES[record.kind]
     yield table, _values(table, record)
     yield from _links(table, record)
@@ -41,6 +42,10 @@ def rows_of(record: SeedRecord) -> Iterator[Row]:
         for role in CountryRole:
             keys = {"commitment_id": record.id, "role": role}
             yield from _in_order(tables.CommitmentCountry, getattr(record, role), "country_id", keys)
+    if isinstance(record, AgreementSeed):
+        for relation in AgreementRelation:
+            keys = {"agreement_id": record.id, "relation": relation}
+            yield from _in_order(tables.RelatedAgreement, getattr(record, relation), "other_id", keys)
     if isinstance(record, DocumentSeed):
         for group in record.set_aside:
             for paragraph in group.paragraphs:
@@ -60,14 +65,15 @@ def _columns(table: type[Base], model: type[BaseModel]) -> dict[str, Callable[[A
     """Functions that give the value of each column for an entry.
 
     ``venue`` is the field of that name, ``city_id`` the id in ``city``, ``name_key`` the sort key of ``name``, and
-    ``product_hs`` the ``hs`` of ``product``. ``date`` and ``date_start`` are parts of the date in ``date``.
+    ``product_hs`` the ``hs`` of ``product``. ``date`` and ``date_start`` are parts of the date in ``date``, and
+    ``possible_first`` is a part of the property ``possible``.
     """
     functions: dict[str, Callable[[Any], Any]] = {}
     for column in table.__mapper__.columns.keys():  # noqa: SIM118 - the collection has columns, its keys are names
         field, _, part = column.rpartition("_")
         if column in model.model_fields:
             functions[column] = _whole(column)
-        elif field in model.model_fields:
+        elif field in model.model_fields or isinstance(getattr(model, field, None), property):
             functions[column] = _part(field, part)
     return functions
 
@@ -118,12 +124,14 @@ def _in_order(link: type[Base], entries: list[Any], column: str, keys: Mapping[s
 def _timeline(record: Any) -> Iterator[Row]:
     values = _values(tables.TimelineEntry, record) | {"digest": "", "record_kind": record.kind}
     yield tables.TimelineEntry, values
-    countries = record.parties if "parties" in type(record).model_fields else record.countries
+    agreement = isinstance(record, AgreementSeed)
+    countries = [party.country for party in record.parties] if agreement else record.countries
     yield from _in_order(tables.TimelineCountry, countries, "country_id", {"entry_id": record.id})
 
 
 def _names(record: SeedRecord) -> Iterator[Row]:
     for position, (role, spelling) in enumerate([(NameRole.id, record.id), *record.names()]):
+        folded = fold(spelling)
         yield (
             Name,
             {
@@ -131,7 +139,8 @@ def _names(record: SeedRecord) -> Iterator[Row]:
                 "record_id": record.id,
                 "position": position,
                 "text": spelling,
-                "folded": fold(spelling),
+                "folded": folded,
+                "sorted_words": sorted_words(folded) if record.kind == tables.Official.kind else None,
                 "role": role,
             },
         )

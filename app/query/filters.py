@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column,
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db.engine import without_index
-from app.query.parameter_types import Selection
+from app.query.parameter_types import Selection, Truth
 
 Condition = ColumnElement[bool]
 
@@ -72,13 +72,21 @@ def one_of(column: InstrumentedAttribute[Any], names: str | None = None) -> Filt
     )
 
 
-def any_of(relation: InstrumentedAttribute[Any], column: InstrumentedAttribute[Any], names: str) -> Filter:
+def flag(column: InstrumentedAttribute[Any]) -> Filter:
+    """The column is true or false, as the value says."""
+    return Filter(
+        lambda _model, value: column.is_(value == Truth.true),
+        scan=lambda _model, value: without_index(column).is_(value == Truth.true),
+    )
+
+
+def any_of(relation: Any, column: Any, names: str | None = None) -> Filter:
     """Some related row has one of the values."""
     ((own, owner),) = relation.property.local_remote_pairs
     return linked(own, owner, column, names)
 
 
-def linked(own: Any, owner: Any, column: Any, names: str) -> Filter:
+def linked(own: Any, owner: Any, column: Any, names: str | None = None) -> Filter:
     """Some row whose ``owner`` is the record's ``own`` id has one of the values in a column."""
 
     def scan(model: Any, criterion: Condition) -> Condition:
@@ -92,7 +100,7 @@ def linked(own: Any, owner: Any, column: Any, names: str) -> Filter:
 def related(
     lookup: Callable[[Any, Condition], Condition],
     column: Any,
-    names: str,
+    names: str | None = None,
     scan: Callable[[Any, Condition], Condition] | None = None,
 ) -> Filter:
     """Some related row has one of the values in a column; ``lookup(model, criterion)`` is true of records with a

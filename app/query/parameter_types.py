@@ -284,6 +284,11 @@ else:
             return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select)]
 
 
+class Truth(StrEnum):
+    true = "true"
+    false = "false"
+
+
 class OneOf:
     """One of the choices. Another value is refused as not being ``what``, with the nearest choice."""
 

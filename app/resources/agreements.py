@@ -1,16 +1,18 @@
 """Agreements: what was signed or adopted."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
+from sqlalchemy import and_, exists, or_
 
 from app.api.formats import jsonld
 from app.db.tables import Agreement, AgreementParty, AgreementTopic, Mechanism, Meeting, Official, Signatory
-from app.domain.vocabulary import AgreementStatus, AgreementType
+from app.domain.vocabulary import AgreementRelation, AgreementStatus, AgreementType, Consent
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import any_of, each_of, one_of
-from app.query.list_query import DatedQuery
-from app.query.parameter_types import Between, Choice, Maybe, Spellings
+from app.query.filters import Condition, Filter, any_of, between_days, each_of, one_of, overlaps, related
+from app.query.list_query import DatedQuery, DateMatch
+from app.query.parameter_types import Between, Choice, Interval, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, RecordPage, Resource
 from app.resources.refs import (
@@ -23,12 +25,25 @@ from app.resources.refs import (
     MechanismRef,
     TitleRef,
     city_name,
-    country_refs,
+    country_ref,
     dates_of,
     delegate,
     mechanism_ref,
     title_ref,
 )
+
+
+class AgreementPartyOut(CountryRef):
+    """A party to an agreement, with its own dates. Each is EDTF, and null where no document says."""
+
+    signed: str | None = Field(description="When it signed.", examples=["2009-10-22"])
+    ratified: str | None = Field(description="When it ratified, acceded to or otherwise joined it.", examples=[None])
+    in_force: str | None = Field(description="Since when it is in force for the party.", examples=[None])
+    ended: str | None = Field(
+        description="Since when it is no longer in force for the party: withdrawal, expiry, denunciation.",
+        examples=[None],
+    )
+    how: Consent | None = Field(description="How the party bound itself.", examples=["ratification"])
 
 
 class AgreementOut(RecordOut):
@@ -46,7 +61,8 @@ class AgreementOut(RecordOut):
     )
     type: AgreementType = Field(description="Type of the agreement.", examples=["plan"])
     status: AgreementStatus = Field(
-        description="`signed` if a document says so. `announced` if it reports the text but no signing.",
+        description="`signed` if a document says so. `announced` if it reports the text but no signing. `in-force` and "
+        "`terminated` if it says so of the agreement as a whole.",
         examples=["signed"],
     )
     date: EventDate
@@ -54,13 +70,40 @@ class AgreementOut(RecordOut):
     date_end: LatestDay
     date_precision: DatePrecision
     city: str | None = Field(description="City of signing.", examples=["Ankara"])
-    parties: list[CountryRef] = Field(description="The countries that adopted it, if a document names them.")
+    parties: list[AgreementPartyOut] = Field(description="Those that adopted it, if a document names them.")
     signatories: list[Delegate] = Field(description="Who signed, if a document says so.")
     mechanism: MechanismRef | None = Field(description="The mechanism in which it was adopted.")
     meeting: TitleRef | None = Field(description="The meeting at which it was adopted.")
     valid: str | None = Field(description="The period that it covers (EDTF).", examples=["2026/2027"])
     count: int | None = Field(description="Number of texts in a package.", examples=[20])
     topics: list[str] = Field(description="Topics of the agreement.", examples=[["energy", "mining"]])
+    amends: list[str] = Field(description="Ids of the agreements that it amends.", examples=[[]])
+    replaces: list[str] = Field(description="Ids of the agreements that it replaces.", examples=[[]])
+    under: list[str] = Field(description="Ids of the agreements under which it was made.", examples=[[]])
+    contains: list[str] = Field(
+        description="Ids of the parts of a package, if they are records themselves.", examples=[[]]
+    )
+    text_url: str | None = Field(
+        description="Address of its text; null if none is known.", examples=["https://treaties.un.org/"]
+    )
+
+
+def _in_force_for(days: Any, match: DateMatch) -> Filter:
+    """The agreement was in force for one of the parties. A party without a date of its own has that of the whole."""
+    row = _in_force(AgreementParty, days, match)
+    undated = and_(AgreementParty.possible_first.is_(None), _in_force(Agreement, days, match))
+
+    def lookup(_model: Any, criterion: Condition) -> Condition:
+        return exists().where(AgreementParty.agreement_id == Agreement.id, criterion, or_(row, undated))
+
+    return related(lookup, AgreementParty.country_id, "country")
+
+
+def _in_force(model: Any, days: Any, match: DateMatch) -> Condition:
+    """The agreement was in force, or was so for a party, on one of the days."""
+    if match is DateMatch.possible:
+        return between_days(model.possible_first, model.possible_last, *days)
+    return between_days(model.certain_first, model.certain_last, *days)
 
 
 class AgreementQuery(DatedQuery[AgreementOut]):
@@ -91,7 +134,14 @@ class AgreementQuery(DatedQuery[AgreementOut]):
         None, description="Type of the agreement. Repeat for any of several.", examples=[["plan"]]
     )
     status: Annotated[Maybe[Choice[AgreementStatus]], one_of(Agreement.status)] = Field(
-        None, description="Signed or announced. Repeat for either.", examples=[["signed"]]
+        None, description="Status, according to the sources. Repeat for any of several.", examples=[["signed"]]
+    )
+    in_force: Annotated[Maybe[Interval], overlaps(Agreement.possible_first, Agreement.possible_last)] = Field(
+        None,
+        description="In force at some time in this day, month, year or EDTF interval, for any party. With `country` or "
+        "`between`, for those parties. An end that no document states is possible; `date_match=certain` finds only "
+        "what follows from stated dates.",
+        examples=["2026"],
     )
     city: Annotated[Maybe[Spellings], one_of(Agreement.city_id, "city")] = Field(
         None, description="Signed in this city. Repeat for any of several.", examples=[["Ankara"]]
@@ -111,6 +161,30 @@ class AgreementQuery(DatedQuery[AgreementOut]):
         "-date", description="Order. A leading minus reverses it.", examples=["-date"]
     )
 
+    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
+        match = {"date_match": self.date_match} if self.in_force else {}
+        return super().criteria(ids) | match
+
+    @classmethod
+    def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
+        """The party that is asked for must be the one for which the agreement was in force."""
+        rest = {name: value for name, value in criteria.items() if name != "in_force"}
+        yield from super().conditions(model, rest, scan=scan)
+        if "in_force" not in criteria:
+            return
+        question = criteria["in_force"], criteria["date_match"]
+        of_a_party = exists().where(AgreementParty.agreement_id == Agreement.id, _in_force(AgreementParty, *question))
+        yield or_(_in_force(Agreement, *question), of_a_party)
+        party = _in_force_for(*question)
+        for name, filter_ in (("country", party), ("between", each_of(party))):
+            if name in criteria:
+                yield filter_.condition(model, criteria[name], scan=False)
+
+
+def _party(row: AgreementParty) -> dict[str, Any]:
+    dates = {name: getattr(row, name) for name in ("signed", "ratified", "in_force", "ended", "how")}
+    return country_ref(row.country) | dates
+
 
 def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
     return {
@@ -119,24 +193,39 @@ def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
         "status": agreement.status,
         **dates_of(agreement),
         "city": city_name(agreement.city),
-        "parties": country_refs(agreement.parties),
+        "parties": [_party(row) for row in agreement.parties],
         "signatories": [delegate(row) for row in agreement.signatories],
         "mechanism": mechanism_ref(agreement.mechanism),
         "meeting": title_ref(agreement.meeting),
         "valid": agreement.valid,
         "count": agreement.count,
         "topics": [row.topic_id for row in agreement.topics],
+        **{
+            relation: [row.other_id for row in agreement.relations if row.relation == relation]
+            for relation in AgreementRelation
+        },
+        "text_url": agreement.text_url,
     }
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
+    text_url = record.get("text_url")
     return {
         "@type": "CreativeWork",
         "dateCreated": jsonld.point(record["date"]),
         "contributor": [jsonld.person(delegate, base) for delegate in record.get("signatories", [])]
         + [jsonld.government(country, base) for country in record.get("parties", record.get("countries", []))],
         "temporalCoverage": record.get("valid"),
+        "hasPart": _works(record, base, "contains"),
+        "isBasedOn": _works(record, base, "amends", "replaces", "under"),
+        "encoding": {"@type": "MediaObject", "contentUrl": text_url} if text_url else None,
     }
+
+
+def _works(record: Body, base: str, *relations: str) -> list[Body]:
+    """The agreements to which an agreement has these relations."""
+    ids = [other for relation in relations for other in record.get(relation, [])]
+    return [{"@id": f"{base}/agreements/{other}", "@type": "CreativeWork"} for other in ids]
 
 
 resource = Resource(
@@ -160,5 +249,6 @@ resource = Resource(
         Signatory.country,
         Signatory.official,
         Agreement.topics,
+        Agreement.relations,
     ],
 )

@@ -29,12 +29,14 @@ from app.resources.refs import (
 
 
 class MissionOut(BaseModel):
-    """An embassy or consulate of one country in another."""
+    """An embassy, consulate or other mission of one country in another, or at an organisation."""
 
     sender: CountryRef = Field(description="The country that maintains it.")
     host: CountryRef = Field(description="The country in which it is.")
     city: str | None = Field(description="Its city; null if no document states it.", examples=["Antalya"])
     type: MissionType = Field(description="Type of the mission.", examples=["consulate-general"])
+    opened: str | None = Field(description="When it opened (EDTF); null if no document states it.", examples=[None])
+    closed: str | None = Field(description="When it closed (EDTF); null if no document says so.", examples=[None])
 
 
 class CountryOut(RecordOut):
@@ -54,7 +56,9 @@ class CountryOut(RecordOut):
     mechanisms: list[MechanismRef] = Field(
         description="Mechanisms of which it is a member, according to the documents."
     )
-    missions: list[MissionOut] = Field(description="Embassies and consulates that it maintains or hosts.")
+    missions: list[MissionOut] = Field(
+        description="Embassies, consulates and other missions that it maintains or hosts."
+    )
 
 
 class Recorded(StrEnum):
@@ -118,6 +122,8 @@ def render(country: Country, names: dict[str, dict[str, list[str]]]) -> dict[str
                 "host": country_ref(mission.host),
                 "city": city_name(mission.city),
                 "type": mission.type,
+                "opened": mission.opened,
+                "closed": mission.closed,
             }
             for mission in country.missions
         ],

@@ -40,7 +40,7 @@ class SessionsOut(BaseModel):
     """The numbers of its sessions, according to the documents."""
 
     held: list[int] = Field(description="Numbers of the sessions reported as held.", examples=[[8]])
-    planned: list[int] = Field(description="Numbers of the sessions reported as planned.", examples=[[]])
+    planned: list[int] = Field(description="Numbers of the sessions reported as planned or postponed.", examples=[[]])
     missing: list[int] = Field(
         description="Lower numbers that no document mentions. Such a session may have been held or not. If there are "
         "more than 1000, the highest 1000.",
@@ -89,7 +89,7 @@ class MechanismOut(RecordOut):
     established_end: LatestDay
     established_precision: DatePrecision
     meetings_count: int = Field(
-        description="Number of recorded meetings, held or planned: the `total` of `/meetings?mechanism=ID`.",
+        description="Number of recorded meetings, held or not: the `total` of `/meetings?mechanism=ID`.",
         examples=[1],
     )
     first_meeting: MeetingAt | None = Field(
@@ -193,7 +193,7 @@ def _sessions(numbered: Sequence[Any]) -> dict[str, Any]:
     numbers = [row.session for row in numbered]
     return {
         "held": by_status[MeetingStatus.held],
-        "planned": by_status[MeetingStatus.planned],
+        "planned": sorted(by_status[MeetingStatus.planned] + by_status[MeetingStatus.postponed]),
         "missing": sorted(islice(_missing(numbers), MAX_MISSING)),
         "missing_count": max(numbers, default=0) - len(numbers),
     }

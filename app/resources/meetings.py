@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from app.api.documentation import SUBLIST_RESPONSES, RecordId
 from app.api.exports import export, format_names, openapi_content
@@ -16,13 +17,23 @@ from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name
 from app.db.records import Name
 from app.db.snapshot import Snapshot
-from app.db.tables import Agreement, City, Mechanism, Meeting, MeetingCountry, MeetingTopic, Official, Participant
+from app.db.tables import (
+    Agreement,
+    City,
+    Mechanism,
+    Meeting,
+    MeetingCountry,
+    MeetingStop,
+    MeetingTopic,
+    Official,
+    Participant,
+)
 from app.domain.text import fold
-from app.domain.vocabulary import MeetingStatus, MeetingType, NameRole, ParticipantRole
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import any_of, each_of, either, one_of
+from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, NameRole, ParticipantRole
+from app.query.facets import FacetKey, GroupBy, by_column, by_links, by_relation, group_by_field
+from app.query.filters import any_of, each_of, either, flag, one_of
 from app.query.list_query import DatedQuery, with_officials
-from app.query.parameter_types import Between, Choice, Maybe, OneOf, Selection, Spellings
+from app.query.parameter_types import Between, Choice, Maybe, OneOf, Selection, Single, Spellings, Truth
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
@@ -59,8 +70,16 @@ class ParticipantOut(Delegate):
     role: ParticipantRole = Field(description="Part taken.", examples=["co-chair"])
 
 
+class StopOut(BaseModel):
+    """Where a meeting takes place."""
+
+    city: str | None = Field(description="City.", examples=["Ankara"])
+    country: CountryRef | None = Field(description="Country.")
+    date: EventDate
+
+
 class MeetingOut(RecordOut):
-    """A meeting of officials of one or more countries: a session, a bilateral meeting, a summit, a visit."""
+    """A meeting of officials of one or more countries: a session, a bilateral meeting, a summit, a visit, a call."""
 
     includes = RecordOut.includes | {
         "participants": Include("participants.official", Official),
@@ -74,8 +93,14 @@ class MeetingOut(RecordOut):
     )
     type: MeetingType = Field(description="Type of the meeting.", examples=["session"])
     status: MeetingStatus = Field(
-        description="According to the sources: `planned` until a document says that it was held.",
+        description="According to the sources: `planned` until a document says that it was held. If it is `postponed` "
+        "or `cancelled`, the date is the one for which it was planned.",
         examples=["held"],
+    )
+    overdue: bool = Field(
+        description="True where it is planned and its last day is before the newest document read that bears on its "
+        "mechanism or countries, while no document of a later day tells of it.",
+        examples=[False],
     )
     date: EventDate
     date_start: EarliestDay
@@ -83,13 +108,16 @@ class MeetingOut(RecordOut):
     date_precision: DatePrecision
     mechanism: MechanismRef | None = Field(description="The mechanism of which it is a meeting.")
     session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
-    city: str | None = Field(description="City.", examples=["Ankara"])
+    city: str | None = Field(description="City, of several the first.", examples=["Ankara"])
     coordinates: CoordinatesOut | None = Field(
         description="The coordinates of the city; null if no city is named, or its coordinates are not known."
     )
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
-    country: CountryRef | None = Field(description="The country in which it takes place.")
-    countries: list[CountryRef] = Field(description="The countries that take part, if documents name them.")
+    country: CountryRef | None = Field(description="The country in which it takes place; of several the first.")
+    places: list[StopOut] = Field(description="The places of the meeting: several for a visit to several cities.")
+    countries: list[CountryRef] = Field(
+        description="The countries that take part, if documents name them; else those of the participants."
+    )
     participants: list[ParticipantOut] = Field(description="The officials that documents name.")
     topics: list[str] = Field(description="Topics of the meeting.", examples=[["trade", "investment"]])
     occasion: str | None = Field(description="The occasion on which it was held.", examples=["COP29"])
@@ -107,6 +135,7 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         either(
             any_of(Meeting.countries, MeetingCountry.country_id, "country"),
             one_of(Meeting.country_id, "country"),
+            any_of(Meeting.places, MeetingStop.country_id, "country"),
         ),
     ] = Field(
         None,
@@ -132,17 +161,38 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         None, description="Type of the meeting. Repeat for any of several.", examples=[["session"]]
     )
     status: Annotated[Maybe[Choice[MeetingStatus]], one_of(Meeting.status)] = Field(
-        None, description="Held or planned, according to the sources. Repeat for either.", examples=[["planned"]]
+        None, description="Status, according to the sources. Repeat for any of several.", examples=[["planned"]]
     )
-    city: Annotated[Maybe[Spellings], one_of(Meeting.city_id, "city")] = Field(
-        None, description="Takes place in this city. Repeat for any of several.", examples=[["Ankara"]]
+    overdue: Annotated[Maybe[Single[Truth]], flag(Meeting.overdue)] = Field(
+        None,
+        description="Planned for a time before the newest document that bears on it, and mentioned by no later one.",
+        examples=["true"],
     )
-    host: Annotated[Maybe[Spellings], one_of(Meeting.country_id, "country")] = Field(
-        None, description="Takes place in this country. Repeat for any of several.", examples=[["Azerbaijan"]]
-    )
+    host: Annotated[
+        Maybe[Spellings],
+        either(one_of(Meeting.country_id, "country"), any_of(Meeting.places, MeetingStop.country_id, "country")),
+    ] = Field(None, description="Takes place in this country. Repeat for any of several.", examples=[["Azerbaijan"]])
     venue: Annotated[Maybe[Spellings], one_of(Meeting.venue, "venue")] = Field(
         None, description="Takes place at the venue. Repeat for any of several.", examples=[["Presidential Complex"]]
     )
+    city: Annotated[
+        Maybe[Spellings],
+        either(one_of(Meeting.city_id, "city"), any_of(Meeting.places, MeetingStop.city_id, "city")),
+    ] = Field(None, description="Takes place in this city. Repeat for any of several.", examples=[["Ankara"]])
+
+
+FIRST_STOP = aliased(MeetingStop)
+
+FURTHER_CITIES: Any = (
+    select(MeetingStop.meeting_id, MeetingStop.city_id)
+    .join(FIRST_STOP, and_(FIRST_STOP.meeting_id == MeetingStop.meeting_id, FIRST_STOP.position == 0))
+    .where(MeetingStop.city_id.is_not(None), MeetingStop.city_id != func.coalesce(FIRST_STOP.city_id, ""))
+)
+"""The cities of the stops of a meeting besides its first one, which is the city of the meeting."""
+
+CITIES = FacetKey(
+    links=[*by_links(None, (Meeting.id, Meeting.city_id)).links, *by_relation(None, FURTHER_CITIES).links], names="city"
+)
 
 
 class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
@@ -157,7 +207,7 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
             topic=by_links("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
             type=by_column(Meeting.type),
             status=by_column(Meeting.status),
-            city=by_column(Meeting.city_id, "city"),
+            city=CITIES,
             host=by_column(Meeting.country_id, "country"),
             venue=by_column(Meeting.venue, "venue"),
         ),
@@ -180,11 +230,22 @@ def coordinates(city: City | None) -> dict[str, float | None] | None:
     return {"latitude": city.latitude, "longitude": city.longitude} if city and city.geonames else None
 
 
+def _stop(stop: Meeting | MeetingStop) -> dict[str, Any]:
+    return {"city": city_name(stop.city), "country": stop.country and country_ref(stop.country), "date": stop.date}
+
+
+def _stops(meeting: Meeting) -> list[dict[str, Any]]:
+    """The places of a meeting. One that has no list of stops has one, if its city or country is known."""
+    alone = [_stop(meeting)] if meeting.city or meeting.country else []
+    return [_stop(stop) for stop in meeting.places] or alone
+
+
 def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
     return {
         "title": meeting.title,
         "type": meeting.type,
         "status": meeting.status,
+        "overdue": meeting.overdue,
         **dates_of(meeting),
         "mechanism": mechanism_ref(meeting.mechanism),
         "session": meeting.session,
@@ -192,6 +253,7 @@ def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
         "coordinates": coordinates(meeting.city),
         "venue": meeting.venue,
         "country": meeting.country and country_ref(meeting.country),
+        "places": _stops(meeting),
         "countries": country_refs(meeting.countries),
         "participants": [delegate(row) | {"role": row.role} for row in meeting.participants],
         "topics": [row.topic_id for row in meeting.topics],
@@ -200,19 +262,28 @@ def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
     }
 
 
-EVENT_STATUS = dict.fromkeys((MeetingStatus.held, MeetingStatus.planned), f"{jsonld.SCHEMA}EventScheduled")
+EVENT_STATUS = {
+    **dict.fromkeys((MeetingStatus.held, MeetingStatus.planned), f"{jsonld.SCHEMA}EventScheduled"),
+    MeetingStatus.postponed: f"{jsonld.SCHEMA}EventPostponed",
+    MeetingStatus.cancelled: f"{jsonld.SCHEMA}EventCancelled",
+}
+
+
+def _location(stop: Body, base: str) -> Body:
+    """A stop of a meeting as a place."""
+    return {"@type": "Place", "name": stop["city"]} if stop["city"] else jsonld.country(stop["country"], base)
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
-    country = record.get("country")
-    city = record.get("city")
     start, end = jsonld.lasting(record["date"])
+    places = [_location(stop, base) for stop in record.get("places", [])]
     return {
         "@type": "Event",
         "startDate": start,
         "endDate": end,
         "eventStatus": EVENT_STATUS.get(record["status"]),
-        "location": {"@type": "Place", "name": city} if city else country and jsonld.country(country, base),
+        "eventAttendanceMode": f"{jsonld.SCHEMA}OnlineEventAttendanceMode" if record.get("type") in CALLS else None,
+        "location": places[0] if len(places) == 1 else places,
         "organizer": jsonld.mechanism(record["mechanism"], base),
         "attendee": [jsonld.person(delegate, base) for delegate in record.get("participants", [])]
         + [jsonld.government(country, base) for country in record["countries"]],
@@ -234,6 +305,9 @@ resource = Resource(
         Meeting.mechanism,
         Meeting.city,
         Meeting.country,
+        Meeting.places,
+        MeetingStop.city,
+        MeetingStop.country,
         Meeting.countries,
         MeetingCountry.country,
         Meeting.participants,

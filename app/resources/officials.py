@@ -1,19 +1,20 @@
 """Officials: people who hold or held a public post."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
 from app.db.engine import without_index
-from app.db.tables import Meeting, Official, Participant
-from app.query.facets import GroupBy, by_column, by_relation, group_by_field
-from app.query.filters import one_of, related
-from app.query.list_query import ListQuery
-from app.query.parameter_types import Maybe, Spellings
+from app.db.tables import Meeting, Official, Participant, Position
+from app.domain.vocabulary import PositionClass
+from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
+from app.query.filters import Condition, any_of, between_days, either, one_of, overlaps, related
+from app.query.list_query import DateMatch, ListQuery
+from app.query.parameter_types import Choice, Interval, Maybe, Single, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import CountryRef, EditorialAliases, all_aliases, country_ref
@@ -23,9 +24,19 @@ class PositionOut(BaseModel):
     """A public post, as the documents state it."""
 
     title: str = Field(description="The post.", examples=["Foreign Minister"])
+    class_: PositionClass = Field(
+        alias="class",
+        description="Class of the post, read from its title. `other` if the title says none of these.",
+        examples=["foreign-minister"],
+    )
+    party: CountryRef | None = Field(description="Whose post it is; null if no document says.")
     body: str | None = Field(description="The institution.", examples=["Ministry of Foreign Affairs of Türkiye"])
-    start: str | None = Field(description="Start (EDTF); null if no document states it.", examples=[None])
-    end: str | None = Field(description="End (EDTF); null if no document states it.", examples=[None])
+    start: str | None = Field(
+        description="Start (EDTF); null if no document states it. `../2020` is by 2020.", examples=[None]
+    )
+    end: str | None = Field(
+        description="End (EDTF); null if no document states it. `../2023-09` is by September 2023.", examples=[None]
+    )
     as_of: str | None = Field(
         description="The latest date for which a document reports the official in this post (EDTF).",
         examples=["2026-02-02"],
@@ -35,6 +46,12 @@ class PositionOut(BaseModel):
     )
 
 
+class ExternalIdsOut(BaseModel):
+    """Ids of an official in other data sets. The official is found by each of them."""
+
+    wikidata: str | None = Field(description="Item of Wikidata; null if we added none.", examples=["Q39259"])
+
+
 class OfficialOut(RecordOut):
     """A person who holds or held a public post."""
 
@@ -42,7 +59,8 @@ class OfficialOut(RecordOut):
     aliases: list[str] = Field(description="Other spellings.", examples=[["Recep Tayyip Erdogan", "Erdogan"]])
     editorial_aliases: EditorialAliases
     country: CountryRef = Field(description="The country that the official serves.")
-    positions: list[PositionOut] = Field(description="Posts, newest first.")
+    positions: list[PositionOut] = Field(description="Posts, newest first; empty if no document states any.")
+    external_ids: ExternalIdsOut = Field(description="Ids in other data sets, which we added.")
 
 
 class OfficialQuery(ListQuery[OfficialOut]):
@@ -61,16 +79,38 @@ class OfficialQuery(ListQuery[OfficialOut]):
         description="Took part in a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
-    country: Annotated[Maybe[Spellings], one_of(Official.country_id, "country")] = Field(
+    country: Annotated[
+        Maybe[Spellings],
+        either(one_of(Official.country_id, "country"), any_of(Official.positions, Position.party_id, "country")),
+    ] = Field(
         None,
-        description="Serves this country: code, name or alias. Repeat for any of several.",
+        description="Serves this country, or holds or held a post of it: code, name or alias. Repeat for any of "
+        "several. With `position` or `held_on`, the country of that post.",
         examples=[["KZ"]],
+    )
+    position: Annotated[Maybe[Choice[PositionClass | None]], any_of(Official.positions, Position.class_)] = Field(
+        None,
+        description="Holds or held a post of this class. Repeat for any of several.",
+        examples=[["foreign-minister"]],
+    )
+    held_on: Annotated[Maybe[Interval], overlaps(Position.possible_first, Position.possible_last)] = Field(
+        None,
+        description="Held a post at some time in this day, month, year or EDTF interval; with `position`, a post of "
+        "that class. An end that no document states is possible.",
+        examples=["2026-02-02"],
+    )
+    date_match: Single[DateMatch] = Field(
+        DateMatch.possible,
+        description="How `held_on` matches. `possible`: documents allow that the post was held then. `certain`: it "
+        "follows from the dates that they state.",
+        examples=["certain"],
     )
     group_by: Annotated[
         Maybe[str],
         GroupBy(
             dated=False,
             country=by_column(Official.country_id, "country"),
+            position=by_links(None, (Position.official_id, Position.class_)),
             mechanism=by_relation(
                 "mechanism",
                 select(Participant.official_id, Meeting.mechanism_id)
@@ -83,6 +123,38 @@ class OfficialQuery(ListQuery[OfficialOut]):
         "name", description="Order. A leading minus reverses it.", examples=["-name"]
     )
 
+    def criteria(self, ids: Mapping[str, Any]) -> dict[str, Any]:
+        match = {"date_match": self.date_match} if self.held_on else {}
+        return super().criteria(ids) | match
+
+    @classmethod
+    def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
+        """The conditions on a post, which are its class, time and country, must hold for one post."""
+        of_posts = {"position", "held_on"} & criteria.keys()
+        rest = {name: value for name, value in criteria.items() if name not in of_posts}
+        yield from super().conditions(model, rest, scan=scan)
+        if not of_posts:
+            return
+        post = [Position.official_id == Official.id]
+        if "held_on" in criteria:
+            possible = criteria["date_match"] is DateMatch.possible
+            period = (Position.possible_first, Position.possible_last)
+            period = period if possible else (Position.certain_first, Position.certain_last)
+            post.append(between_days(*period, *criteria["held_on"]))
+        if "country" in criteria:
+            post.append(COUNTRY_OF_POST.condition(model, criteria["country"], scan=scan))
+        some_post = related(lambda _model, criterion: exists().where(*post, criterion), Position.class_)
+        if "position" in criteria:
+            yield some_post.condition(model, criteria["position"], scan=scan)
+        else:
+            yield exists().where(*post)
+
+
+COUNTRY_OF_POST = related(
+    lambda _model, criterion: criterion, func.coalesce(Position.party_id, Official.country_id), "country"
+)
+"""The country whose post it is, else the country that the official serves."""
+
 
 def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
     return all_aliases(session, Official, ids)
@@ -93,16 +165,24 @@ def render(official: Official, names: dict[str, dict[str, list[str]]]) -> dict[s
         "name": official.name,
         **names[official.id],
         "country": country_ref(official.country),
-        "positions": [{name: getattr(post, name) for name in PositionOut.model_fields} for post in official.positions],
+        "positions": [_position(post) for post in official.positions],
+        "external_ids": {"wikidata": official.external_ids_wikidata},
     }
 
 
+def _position(post: Position) -> dict[str, Any]:
+    stated = {name: getattr(post, name) for name in ("title", "body", "start", "end", "as_of", "former")}
+    return stated | {"class": post.class_, "party": post.party and country_ref(post.party)}
+
+
 def linked_data(record: Body, base: str) -> dict[str, Any]:
+    wikidata = record["external_ids"]["wikidata"]
     return {
         "@type": "Person",
         "alternateName": record["aliases"],
         "affiliation": jsonld.government(record["country"], base),
         "jobTitle": [post["title"] for post in record["positions"] if not post["former"]],
+        "sameAs": wikidata and f"http://www.wikidata.org/entity/{wikidata}",
     }
 
 
@@ -122,5 +202,5 @@ resource = Resource(
         [RelatedList("Meetings", "meetings", "official"), RelatedList("Agreements signed", "agreements", "official")],
     ),
     prepare=prepare,
-    relationships=[Official.country, Official.positions],
+    relationships=[Official.country, Official.positions, Position.party],
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from app.domain.vocabulary import AgreementRelation
 from app.web.charts import describe_series
 from app.web.html import TEMPLATES
 
@@ -13,6 +14,12 @@ LINKED_KINDS = {
     "official": "officials",
 }  # fmt: skip
 """Name of a field → the kind of record that it refers to."""
+
+RELATED_AGREEMENTS = frozenset(AgreementRelation)
+"""Fields that list ids of agreements."""
+
+PARTY_DATES = ("signed", "ratified", "in_force", "ended")
+"""The dates of a party to an agreement."""
 
 OMITTED_FIELDS = {
     "id", "url", "title", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison",
@@ -53,8 +60,13 @@ def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [
         (name, date_text(value) if name in dates else value)
         for name, value in record.items()
-        if name not in OMITTED_FIELDS | date_parts and value not in (None, [], {})
+        if name not in OMITTED_FIELDS | date_parts and value not in (None, [], {}) and not _repeats(name, value)
     ]
+
+
+def _repeats(name: str, value: Any) -> bool:
+    """Whether a field says nothing that a reader does not see in another: a single place is the city and country."""
+    return (name == "places" and len(value) == 1) or (name == "overdue" and not value)
 
 
 def pieces(value: Any, name: str) -> list[dict[str, str]]:
@@ -64,7 +76,9 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
     if not isinstance(value, dict):
         return [_plain_piece(value, name)]
     if "code" in value:
-        return [{"text": value["name"], "href": f"/explore/countries/{value['code']}"}]
+        link = {"text": value["name"], "href": f"/explore/countries/{value['code']}"}
+        own = [f"{label(key).lower()} {date_text(value[key])}" for key in PARTY_DATES if value.get(key)]
+        return [link | ({"note": ", ".join(own)} if own else {})]
     if "official" in value:
         notes = [value.get("role"), value.get("position"), (value.get("country") or {}).get("name")]
         official = pieces(value["official"], "official")[0]
@@ -83,6 +97,10 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
 def _plain_piece(value: Any, name: str) -> dict[str, str]:
     if name == "members":
         return {"text": value, "href": f"/explore/countries/{value}"}
+    if name in RELATED_AGREEMENTS:
+        return {"text": value, "href": f"/explore/agreements/{quote(value)}"}
+    if name == "text_url":
+        return {"text": value, "href": value}
     if name == "topics":
         return {"text": label(value)}
     if isinstance(value, bool):
@@ -92,14 +110,21 @@ def _plain_piece(value: Any, name: str) -> dict[str, str]:
 
 def _position(value: Mapping[str, Any]) -> str:
     dates = {"since": value["start"], "until": value["end"], "as of": value["as_of"]}
-    periods = [f"{word} {date_text(date)}" for word, date in dates.items() if date]
+    periods = [f"{word} {date_text(date)}".replace(" until ", " by ") for word, date in dates.items() if date]
     former = "formerly" if value["former"] else ""
-    return ", ".join(filter(None, [former, value["title"], value["body"], *periods]))
+    body = value["body"] or (value["party"] or {}).get("name")
+    return ", ".join(filter(None, [former, value["title"], body, *periods]))
 
 
 def _mission(value: Mapping[str, Any]) -> str:
     location = ", ".join(filter(None, (value["city"], value["host"]["name"])))
-    return f"{label(value['type'])} of {value['sender']['name']} in {location}"
+    dates = [f"{name} {date_text(value[name])}" for name in ("opened", "closed") if value[name]]
+    return ", ".join([f"{label(value['type'])} of {value['sender']['name']} in {location}", *dates])
+
+
+def _stop(value: Mapping[str, Any]) -> str:
+    date = date_text(value["date"]) if value["date"] else None
+    return ", ".join(filter(None, (value["city"], (value["country"] or {}).get("name"), date)))
 
 
 def number_ranges(numbers: Sequence[int]) -> str:
@@ -129,7 +154,12 @@ def _sessions(value: Mapping[str, Any]) -> str:
     return "; ".join(f"{word}: {numbers}" for word, numbers in parts.items() if numbers) or "not numbered"
 
 
-PHRASES: dict[str, Callable[[Any], str]] = {"positions": _position, "missions": _mission, "sessions": _sessions}
+PHRASES: dict[str, Callable[[Any], str]] = {
+    "positions": _position,
+    "missions": _mission,
+    "places": _stop,
+    "sessions": _sessions,
+}
 """Fields whose objects have a phrase of their own."""
 
 

@@ -83,9 +83,13 @@ def draw_timeline(
     return sheet.finish(title, " ".join(filter(None, facts)))
 
 
+NOT_HELD = tuple(status for status in MeetingStatus if status is not MeetingStatus.held)
+
+
 def _when(entry: JsonRow) -> str:
-    """The date of an entry, and whether it is only planned."""
-    return f"{entry['date']}, planned" if entry["status"] == MeetingStatus.planned else str(entry["date"])
+    """The date of an entry, and whether it is planned, postponed or cancelled."""
+    happened = entry["status"] not in NOT_HELD
+    return str(entry["date"]) if happened else f"{entry['date']}, {entry['status']}"
 
 
 def _notes(drawn_count: int, total: int, undated: int) -> Iterator[str]:

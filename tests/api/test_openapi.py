@@ -19,7 +19,7 @@ from app.domain import vocabulary
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api.test_spool import asking
-from tests.api_requests import NEEDS
+from tests.api_requests import required_parameters
 from tests.conftest import SharedDatabases, serving
 
 Node = dict[str, Any]
@@ -228,8 +228,8 @@ def test_examples_are_answered(client: TestClient, path: str) -> None:
             values = example if isinstance(example, list) else [example]
             if name == "include" and operation_is_file(path):
                 continue  # NDJSON alone has room for it: see test_exports
-            beside = NEEDS.get(name, {}).items()
-            asked.append(f"{base}?{urlencode([*always, *beside, *((name, value) for value in values)])}")
+            others = required_parameters(path.partition(".")[0], name).items()
+            asked.append(f"{base}?{urlencode([*always, *others, *((name, value) for value in values)])}")
     assert {url: client.get(url).status_code for url in asked} == dict.fromkeys(asked, 200)
     assert asked
 

@@ -19,7 +19,6 @@ from tests.api_requests import (
     ABOUT,
     ITEMS,
     LISTS,
-    NEEDS,
     UNDATED,
     Params,
     ask,
@@ -31,6 +30,7 @@ from tests.api_requests import (
     parameters,
     refused,
     repeatable,
+    required_parameters,
     sample,
     statements,
 )
@@ -39,12 +39,13 @@ from tests.api_requests import (
 DATE = "date date_start date_end date_precision"
 FIELDS = {
     "/countries": "code alpha3 numeric name official_name aliases mechanisms missions",
-    "/officials": "name aliases country positions",
+    "/officials": "name aliases country positions external_ids",
     "/mechanisms": "acronym name aliases kind level members established established_start established_end "
     "established_precision meetings_count last_meeting",
-    "/meetings": f"title type status {DATE} mechanism session city venue country countries participants topics "
-    "occasion agreements",
-    "/agreements": f"title type status {DATE} city parties signatories mechanism meeting valid count topics",
+    "/meetings": f"title type status overdue {DATE} mechanism session city venue country places countries participants "
+    "topics occasion agreements",
+    "/agreements": f"title type status {DATE} city parties signatories mechanism meeting valid count topics amends "
+    "replaces under contains text_url",
     "/trade-stats": f"indicator flow reporter partner product {DATE} value unit qualifier growth_percent kind "
     "as_written attributed_to meeting mechanism",
     "/milestones": f"title type {DATE} countries",
@@ -54,14 +55,17 @@ FIELDS = {
     "/timeline": f"kind title {DATE} mechanism countries",
 }
 NESTED = {
-    "country countries parties reporter partner by to sender host": "code name",
+    "country countries reporter partner by to sender host": "code name",
+    "parties": "code name signed ratified in_force ended how",
+    "places": "city country date",
     "mechanism mechanisms": "id acronym name",
     "meeting meetings agreements last_meeting": "id title",
     "official": "id name",
     "participants": "official country role position",
     "signatories": "official country",
-    "positions": "title body start end as_of",
-    "missions": "sender host city type",
+    "positions": "title class party body start end as_of",
+    "external_ids": "wikidata",
+    "missions": "sender host city type opened closed",
     "product": "name hs",
     "sources": "document title publisher published paragraphs",
 }
@@ -121,9 +125,9 @@ def test_every_parameter_reaches_the_sql(client: TestClient, path: str) -> None:
     bare = sql({})
     selects = []
     for name in parameters(client, path).keys() - SHOWING - OF_GROUPS:  # which are about the same rows
-        needed = NEEDS.get(name, {})
-        without = sql(needed) if needed else bare
-        with_it = sql({**needed, name: sample(client, path, name)})
+        needs = required_parameters(path, name)
+        without = sql(needs) if needs else bare
+        with_it = sql({**needs, name: sample(client, path, name)})
         assert with_it[0] != without[0], name
         assert (with_it[1] == without[1]) is (name in PAGING), name
         selects.append(with_it[0])
@@ -192,7 +196,7 @@ def test_near_misses_get_suggestions_that_work(client: TestClient, path: str) ->
         for name, (value, suggestions) in answer.items():
             assert suggestions, f"{name}={value}"
             for suggestion in suggestions:
-                ask(client, path, {**NEEDS.get(name, {}), name: near[name].replace(value, suggestion)})
+                ask(client, path, {**required_parameters(path, name), name: near[name].replace(value, suggestion)})
 
 
 @every_list

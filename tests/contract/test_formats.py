@@ -98,19 +98,25 @@ def _of(number: int, source: str, published: str) -> dict[str, Any]:
 
 @st.composite
 def meetings(draw: Any, number: int) -> MeetingOut:
+    places = [
+        {"city": city, "country": {"code": "NA", "name": draw(texts)}, "date": draw(st.none() | edtf_dates)}
+        for city in draw(st.lists(texts, min_size=1, max_size=3))
+    ]
     return MeetingOut.model_validate(
         {
             **_of(number, draw(texts), draw(edtf_dates)),
             "title": draw(texts),
             "type": "session",
             "status": draw(st.sampled_from(MeetingStatus)),
+            "overdue": draw(st.booleans()),
             **_group(draw(edtf_dates)),
             "mechanism": {"id": "a", "acronym": draw(texts), "name": draw(texts)},
             "session": draw(st.none() | st.integers(1, 2**31 - 1)),
-            "city": draw(texts),
+            "city": places[0]["city"],
             "coordinates": draw(st.none() | st.just({"latitude": -89.99999, "longitude": 179.99999})),
             "venue": draw(st.none() | texts),
-            "country": {"code": "NA", "name": draw(texts)},
+            "country": places[0]["country"],
+            "places": places,
             "countries": [{"code": "NA", "name": name} for name in draw(st.lists(texts, max_size=3))],
             "participants": [
                 {"official": {"id": "o", "name": name}, "country": {"code": "NA", "name": name}, "position": post,
@@ -289,9 +295,10 @@ def test_a_text_of_emoji_is_cut_where_excel_ends() -> None:
     """It counts in units of UTF-16, of which most emoji are two."""
     delegates = [{"official": {"id": "o", "name": "\U0001f91d" * 300}, "country": {"code": "NA", "name": "x"},
                   "position": None, "role": "guest"}] * 60  # fmt: skip
-    base = {**_of(0, "x", "2026"), "title": "x", "type": "session", "status": "held", **_group("2026"), "session": None}
+    base = {**_of(0, "x", "2026"), "title": "x", "type": "session", "status": "held", **_group("2026"), "session": None,
+            "overdue": False}  # fmt: skip
     empty = dict.fromkeys(("mechanism", "city", "coordinates", "venue", "country", "occasion"))
-    lists: dict[str, Any] = {"countries": [], "topics": [], "agreements": [], "participants": delegates}
+    lists: dict[str, Any] = {"countries": [], "places": [], "topics": [], "agreements": [], "participants": delegates}
     record = MeetingOut.model_validate({**base, **empty, **lists})
     sheet = openpyxl.load_workbook(io.BytesIO(write("xlsx", [record]))).active
     cells = [str(cell.value) for cell in sheet[2]]
@@ -318,8 +325,9 @@ def test_ics(records: Any) -> None:
         else:
             assert event.decoded("DTEND") == record.date_end + timedelta(days=1)
         assert str(event["SUMMARY"]) == printable(record.title)
-        place = ", ".join(filter(None, (record.venue, record.city, record.country.name)))
-        assert str(event["LOCATION"]) == printable(place)
+        stops = "; ".join(f"{stop.city}, {stop.country.name}" for stop in record.places)
+        assert str(event["LOCATION"]) == printable(f"{record.venue}, {stops}" if record.venue else stops)
+        assert event["STATUS"] == {"held": "CONFIRMED", "cancelled": "CANCELLED"}.get(record.status, "TENTATIVE")
         assert f"Date: {record.date}" in str(event["DESCRIPTION"]).split("\n")
 
 

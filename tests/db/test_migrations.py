@@ -51,7 +51,7 @@ from app.ingest.seed_rows import TABLES as LOADED
 from app.ingest.seed_schema import KINDS
 from app.main import RESOURCES
 from app.settings import Settings
-from tests.conftest import ROOT, SEED, fill, new_settings
+from tests.conftest import ROOT, SEED, SharedDatabases, copy_seed, fill, new_settings
 
 TABLES = Base.metadata.sorted_tables
 # The change that breaks a check, by the form of its condition.
@@ -289,10 +289,13 @@ def test_going_down_with_data(seeded: Settings) -> None:
 
 
 @pytest.fixture(scope="module")
-def filled(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """A database with the real seed. Tests roll back what they write."""
-    settings = new_settings(backend, tmp_path_factory.mktemp("filled"), request)
-    fill(settings)
+def filled(
+    backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Engine]:
+    """A database in which every table has rows. Tests roll back what they write."""
+    directory = tmp_path_factory.mktemp("filled")
+    settings = new_settings(backend, directory, request)
+    fill(settings, copy_seed(directory / "seed", ROOT / "tests" / "data", shared.made_up_seed()))
     engine = make_engine(settings)
     yield engine
     engine.dispose()

@@ -20,6 +20,7 @@ from app.db.engine import Base, make_engine, make_sessions
 from app.db.records import SearchEntry
 from app.domain.edtf import Span
 from app.domain.text import fold
+from app.domain.vocabulary import AgreementRelation
 from app.ingest.loader import load
 from app.ingest.publish import Progress, publish
 from app.ingest.seed_reader import Seed
@@ -328,6 +329,23 @@ def given(value: Any, found: dict[type[BaseModel], set[str]]) -> None:
 def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["positions"][1].update(start="2010-05", end="2023-06")
+        officials["hakan-fidan"]["external_ids"] = {"wikidata": "Q1"}
+    with editing(seed / "meetings.yaml") as meetings:
+        visit = meetings["kosherbayev-visit-ankara-2026"]
+        stop = {"city": visit.pop("city"), "country": visit.pop("country"), "date": "2026-02-02"}
+        visit["places"] = [stop]
+        visit["evidence"][0]["field"] = ["places", "type", "status", "participants", "countries"]
+        visit["evidence"][2]["field"] = ["places"]
+    with editing(seed / "agreements.yaml") as agreements:
+        treaty, *others = agreements.values()
+        dates = dict.fromkeys(("signed", "ratified", "in_force", "ended"), "2026")
+        changes = {"parties": [{"party": "KZ", "how": "approval", **dates}], "text_url": "https://treaties.example/1"}
+        changes |= dict(zip(map(str, AgreementRelation), ([other["id"]] for other in others), strict=False))
+        treaty.update(changes)
+        treaty["evidence"][0]["field"] += [name for name in changes if name != "parties"]
+    with editing(seed / "missions.yaml") as missions:
+        missions["kz-embassy-tr"] |= {"opened": "1992", "closed": "2026"}
+        missions["kz-embassy-tr"]["evidence"][0]["field"] += ["opened", "closed"]
     reload(loaded, seed)
     records = Seed(seed).records
     published, stored = bodies(loaded), every_table(loaded)
@@ -359,6 +377,8 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
             value = getattr(record, name)
             if name not in ("evidence", "set_aside"):
                 expected: Any = value and cities[value] if name == "city" else value
+                if name == "places":
+                    expected = [stop.model_copy(update={"city": cities[stop.city]}) for stop in value]
                 if name == "family" and value:  # its aliases are names, which are found and not shown
                     expected = [value.acronym, value.name]
                 assert set(leaves(expected)) <= set(leaves(body[field.alias or name])), (record.id, name)
@@ -385,14 +405,15 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
 
     shown = ("url", "title", "date", "date_start", "date_end", "date_precision", "mechanism", "sources")
     whole = [item for path in ("/meetings", "/agreements", "/milestones") for item in items(path)]
-    countries = {item["url"]: item.get("countries", item.get("parties")) for item in whole}
+    countries = {item["url"]: item["parties" if "parties" in item else "countries"] for item in whole}
     timeline = items("/timeline")
     assert len(timeline) == len(whole)
     assert {str([item[name] for name in shown]) for item in timeline} == {
         str([item[name] for name in shown]) for item in whole
     }
     for item in timeline:
-        assert item["countries"] == countries[item["url"]]
+        codes = [country["code"] for country in item["countries"]]
+        assert codes == [country["code"] for country in countries[item["url"]]]
         assert item["url"] == f"/{item['kind']}s/{item['id']}"
 
 

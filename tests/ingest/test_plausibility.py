@@ -107,6 +107,25 @@ def test_a_page_that_was_added_to_is_not_warned_of(sample: Example) -> None:
     assert warnings(sample) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "warned"),
+    [
+        ("Example Ann", "TR", True),
+        ("Anne Example", "TR", True),
+        ("Ann Exampel", "TR", True),
+        ("Annie Example", "TR", False),
+        ("Example Ann", "KZ", False),
+    ],
+)
+def test_officials_who_may_be_one_are_warned_of(sample: Example, name: str, country: str, warned: bool) -> None:
+    cited = [citation("Ann Example", "name")]
+    entry = {"id": "other", "name": name, "country": country, "positions": [], "evidence": cited}
+    sample.entries["other"] = entry
+    sample.files["other"] = "officials.yaml"
+    found = [warning for warning in warnings(sample) if "is nearly the name of ann-example" in warning.message]
+    assert [(warning.record, warning.field) for warning in found] == ([("other", "name")] if warned else [])
+
+
 def run(*arguments: str) -> Any:
     return CliRunner().invoke(cli, arguments)
 

@@ -89,7 +89,7 @@ def citing(**place: Any) -> dict[str, Any]:
         (MEETING, citing(start=5, end=5), "evidence.0", "ends before it starts"),
         (MEETING, citing(sha256="0" * 63), "evidence.0.sha256", "match pattern"),
         (MEETING, {"venu": "Palace"}, "venu", "Extra inputs are not permitted"),
-        (MEETING, {"status": "hold"}, "status", "'held' or 'planned'"),
+        (MEETING, {"status": "hold"}, "status", "'held', 'planned', 'postponed' or 'cancelled'"),
         (MEETING, {"session": 0}, "session", "greater than or equal to 1"),
         (MEETING, {"session": 2**31}, "session", "less than"),
         (MEETING, {"session": 100_000}, "session", "less than 100000"),

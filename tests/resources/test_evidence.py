@@ -172,7 +172,7 @@ def test_including_something_else_is_refused(client: TestClient, path: str) -> N
 # that /methodology calls editorial. The rest of what the API serves must lead to a paragraph.
 OURS = {"id", "url", "code", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
 OF_OURS = {
-    "/meetings": {"title", "agreements", "coordinates"},
+    "/meetings": {"title", "agreements", "coordinates", "overdue", "places"},
     "/trade-stats": {"kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
     "/mechanisms": {
         "kind",
@@ -184,7 +184,7 @@ OF_OURS = {
         "sessions",
         "family",
     },
-    "/officials": {"country"},
+    "/officials": {"country", "external_ids"},
     "/countries": {"alpha3", "numeric", "official_name", "mechanisms", "missions"},
     "/documents": {"language", "sha256", "paragraphs", "meetings", "set_aside"},
 }

@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from app.resources.refs import CountryRef
 from tests.api_requests import Params, ids, items
 
 ON_2026_02_02 = [
@@ -82,7 +83,8 @@ def test_it_holds_all_of_the_three(client: TestClient) -> None:
     for url, (kind, record) in records.items():
         entry = entries[url]
         assert entry["kind"] == kind
-        assert entry["countries"] == (record["parties"] if kind == "agreement" else record["countries"])
+        parties = record["parties"] if kind == "agreement" else record["countries"]
+        assert entry["countries"] == [{name: party[name] for name in CountryRef.model_fields} for party in parties]
         assert entry["status"] == record.get("status")
         for field in ("id", "title", "date", "date_start", "date_end", "date_precision", "mechanism", "sources"):
             assert entry[field] == record[field], url

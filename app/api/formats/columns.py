@@ -97,10 +97,11 @@ def columns(out: type[BaseModel], fields: Sequence[str] | None = None, *, joined
     for name in dict.fromkeys(fields or sorted(every, key=lambda name: name in LAST)):
         field = every[name]
         kind, several = _inner(field.annotation)
+        key = field.alias or name
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             inner = columns(kind, joined=joined or several)
-            flat += [Column((name, *column.path), column.kind) for column in inner]
+            flat += [Column((key, *column.path), column.kind) for column in inner]
         else:
             plain = kind in (bool, int, float, date, datetime) and not (several or joined)
-            flat.append(Column((name,), kind if plain else str))
+            flat.append(Column((key,), kind if plain else str))
     return flat

@@ -14,8 +14,10 @@ def _names(values: Any) -> str:
 
 
 def location(record: dict[str, Any]) -> str:
-    country = record.get("country") or {}
-    return ", ".join(filter(None, (record.get("venue"), record.get("city"), country.get("name"))))
+    """Where an event takes place; empty for one that does so nowhere. The venue is in the first of several cities."""
+    stops = record.get("places") or [record]
+    places = [", ".join(filter(None, (stop.get("city"), (stop.get("country") or {}).get("name")))) for stop in stops]
+    return ", ".join(filter(None, (record.get("venue"), "; ".join(places))))
 
 
 def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:

@@ -23,6 +23,10 @@ def _fold(name: str, value: str) -> bytes:
     return b"\r\n ".join([*parts, line]) + b"\r\n"
 
 
+STATUS = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED", "negotiated": "TENTATIVE"}
+"""The statuses of events that are not confirmed."""
+
+
 # Written by hand: decision 007.
 def write_ics(export: Export) -> Iterator[bytes]:
     """An all-day event for each record whose days are known. A comment says how many records have none."""
@@ -58,7 +62,7 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
         ("DTSTART;VALUE=DATE", start.replace("-", "")),
         _end(start, end),
         ("SUMMARY", _text(export.title_of(record))),
-        ("STATUS", "TENTATIVE" if record.get("status") == "planned" else "CONFIRMED"),
+        ("STATUS", STATUS.get(record.get("status") or "", "CONFIRMED")),
         ("TRANSP", "TRANSPARENT"),
         ("URL", export.base + record["url"]),
         ("DESCRIPTION", _text("\n".join(summary_lines(record, export.when)))),

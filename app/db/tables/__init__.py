@@ -1,10 +1,10 @@
 """The tables of the records. Filters and sorting run on the columns; clients receive ``body``."""
 
 from app.db.tables import indexes
-from app.db.tables.agreements import Agreement, AgreementParty, AgreementTopic, Signatory
+from app.db.tables.agreements import Agreement, AgreementParty, AgreementTopic, RelatedAgreement, Signatory
 from app.db.tables.commitments import Commitment, CommitmentCountry
 from app.db.tables.mechanisms import InMechanism, Mechanism, MechanismMember
-from app.db.tables.meetings import InMeeting, Meeting, MeetingCountry, MeetingTopic, Participant, Topic
+from app.db.tables.meetings import InMeeting, Meeting, MeetingCountry, MeetingStop, MeetingTopic, Participant, Topic
 from app.db.tables.milestones import Milestone, MilestoneCountry
 from app.db.tables.officials import Official, Position
 from app.db.tables.parties import City, Country, Mission
@@ -26,6 +26,7 @@ __all__ = [
     "MechanismMember",
     "Meeting",
     "MeetingCountry",
+    "MeetingStop",
     "MeetingTopic",
     "Milestone",
     "MilestoneCountry",
@@ -33,6 +34,7 @@ __all__ = [
     "Official",
     "Participant",
     "Position",
+    "RelatedAgreement",
     "Signatory",
     "TimelineCountry",
     "TimelineEntry",

@@ -1,5 +1,7 @@
 """The tables of agreements, with their parties, signatories and topics."""
 
+import datetime as dt
+
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -19,10 +21,20 @@ from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.officials import Official
 from app.db.tables.parties import City, Country
-from app.domain.vocabulary import AgreementStatus, AgreementType
+from app.domain.vocabulary import AgreementRelation, AgreementStatus, AgreementType, Consent
 
 
-class Agreement(Titled, Dated, InMechanism, InMeeting, Record):
+class InForce:
+    """The days on which an agreement may have been in force, and those between which it was so for certain; null where
+    no document says anything of it. See ``app.domain.duration``."""
+
+    possible_first: Mapped[dt.date | None]
+    possible_last: Mapped[dt.date | None]
+    certain_first: Mapped[dt.date | None]
+    certain_last: Mapped[dt.date | None]
+
+
+class Agreement(InForce, Titled, Dated, InMechanism, InMeeting, Record):
     __tablename__ = "agreements"
     __table_args__ = (
         one_of_enum("type", AgreementType),
@@ -32,6 +44,8 @@ class Agreement(Titled, Dated, InMechanism, InMeeting, Record):
         Index("ix_agreements_date_start_id", "date_start", "id"),
         Index("ix_agreements_date_end_date_start", "date_end", "date_start"),
         Index("ix_agreements_title_key_id", "title_key", "id"),
+        Index("ix_agreements_possible_last_possible_first", "possible_last", "possible_first"),
+        Index("ix_agreements_certain_last_certain_first", "certain_last", "certain_first"),
     )
     kind = "agreement"
 
@@ -40,20 +54,51 @@ class Agreement(Titled, Dated, InMechanism, InMeeting, Record):
     city_id: Mapped[str | None] = mapped_column(references("cities"))
     valid: Mapped[str | None]
     count: Mapped[int | None]
+    text_url: Mapped[str | None]
 
     city: Mapped[City | None] = relationship(lazy="raise")
     meeting: Mapped[Meeting | None] = relationship(lazy="raise", viewonly=True)
     parties: Mapped[list["AgreementParty"]] = in_order("AgreementParty")
     signatories: Mapped[list["Signatory"]] = in_order("Signatory")
     topics: Mapped[list["AgreementTopic"]] = in_order("AgreementTopic")
+    relations: Mapped[list["RelatedAgreement"]] = relationship(
+        primaryjoin="Agreement.id == RelatedAgreement.agreement_id",
+        order_by="RelatedAgreement.position",
+        lazy="raise",
+        viewonly=True,
+    )
 
 
-class AgreementParty(Base):
+class RelatedAgreement(Base):
+    """Another agreement that an agreement amends, replaces, is made under or contains."""
+
+    __tablename__ = "related_agreements"
+    __table_args__ = (one_of_enum("relation", AgreementRelation),)
+
+    agreement_id: Mapped[str] = link("agreements", index=False)
+    relation: Mapped[str] = mapped_column(primary_key=True)
+    other_id: Mapped[str] = mapped_column(references("agreements"), primary_key=True, index=True)
+    position: Mapped[int]
+
+
+class AgreementParty(InForce, Base):
+    """A party to an agreement. ``signed``, ``ratified``, ``in_force`` and ``ended`` are EDTF."""
+
     __tablename__ = "agreement_parties"
+    __table_args__ = (
+        one_of_enum("how", Consent),
+        Index("ix_agreement_parties_possible_last_possible_first", "possible_last", "possible_first"),
+        Index("ix_agreement_parties_certain_last_certain_first", "certain_last", "certain_first"),
+    )
 
     agreement_id: Mapped[str] = link("agreements", index=False)
     country_id: Mapped[str] = country_link()
     position: Mapped[int]
+    signed: Mapped[str | None]
+    ratified: Mapped[str | None]
+    in_force: Mapped[str | None]
+    ended: Mapped[str | None]
+    how: Mapped[str | None]
     country: Mapped[Country] = relationship(lazy="raise")
 
 

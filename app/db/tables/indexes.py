@@ -25,7 +25,9 @@ LINKS = {
 """Indexes from a linked record to the records that link to it. Both columns are in the index, so the table itself need
 not be read."""
 
-for _name, _columns in LINKS.items():
+STOPS = (("meeting_stops", ("city_id", "meeting_id")), ("meeting_stops", ("country_id", "meeting_id")))
+
+for _name, _columns in (*LINKS.items(), *STOPS):
     _link = Base.metadata.tables[_name]
     Index(f"ix_{_name}_{'_'.join(_columns)}", *(_link.c[_column] for _column in _columns))
 
@@ -35,7 +37,7 @@ for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, TimelineEnt
     Index(f"ix_{_model.__tablename__}_{'_'.join(_counted)}", *(_model.__table__.c[_column] for _column in _counted))
 
 COUNTED = {
-    "meetings": ("type", "status"),
+    "meetings": ("type", "status", "overdue"),
     "agreements": ("type", "status"),
     "trade_stats": ("flow", "kind", "unit"),
     "milestones": ("type",),

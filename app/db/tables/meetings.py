@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
@@ -62,13 +62,31 @@ class Meeting(Titled, Dated, InMechanism, Record):
     venue: Mapped[str | None]
     country_id: Mapped[str | None] = mapped_column(references("countries"))
     occasion: Mapped[str | None]
+    # Publishing derives it: see app/ingest/coverage.py.
+    overdue: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     city: Mapped[City | None] = relationship(lazy="raise")
     country: Mapped[Country | None] = relationship(lazy="raise")
+    places: Mapped[list["MeetingStop"]] = in_order("MeetingStop")
     countries: Mapped[list["MeetingCountry"]] = in_order("MeetingCountry")
     participants: Mapped[list["Participant"]] = in_order("Participant")
     topics: Mapped[list["MeetingTopic"]] = in_order("MeetingTopic")
     agreements: Mapped[list["Agreement"]] = relationship(order_by="Agreement.id", lazy="raise", viewonly=True)
+
+
+class MeetingStop(Base):
+    """A stop of a meeting that has several, such as a visit to two cities. ``date`` is EDTF."""
+
+    __tablename__ = "meeting_stops"
+
+    meeting_id: Mapped[str] = link("meetings", index=False)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[str | None] = mapped_column(references("cities"))
+    country_id: Mapped[str | None] = mapped_column(references("countries"))
+    date: Mapped[str | None]
+
+    city: Mapped[City | None] = relationship(lazy="raise")
+    country: Mapped[Country | None] = relationship(lazy="raise")
 
 
 class MeetingCountry(Base):

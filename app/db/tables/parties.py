@@ -71,6 +71,8 @@ class Mission(Seeded):
     host_id: Mapped[str] = mapped_column(references("countries"), index=True)
     city_id: Mapped[str | None] = mapped_column(references("cities"))
     type: Mapped[str]
+    opened: Mapped[str | None]
+    closed: Mapped[str | None]
 
     sender: Mapped[Country] = relationship(foreign_keys=[sender_id], lazy="raise")
     host: Mapped[Country] = relationship(foreign_keys=[host_id], lazy="raise")

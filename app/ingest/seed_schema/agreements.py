@@ -1,33 +1,67 @@
 """The seed model of agreements."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from app.domain import edtf
-from app.domain.vocabulary import AgreementStatus, AgreementType
+from app.domain.duration import Period, certain_days, possible_days
+from app.domain.vocabulary import AgreementStatus, AgreementType, Consent
 from app.ingest.seed_fields import (
     MAX_ITEMS,
+    AgreementIds,
     CityId,
-    CountryIds,
+    CountryId,
     Edtf,
     MechanismId,
     MeetingId,
+    OpenEdtf,
     Text,
     TopicIds,
+    WebAddress,
     Whole,
-    edtf_validator,
     unique_items,
 )
 from app.ingest.seed_schema.meetings import DelegateSeed
-from app.ingest.seed_schema.record import SeedRecord
+from app.ingest.seed_schema.record import SeedModel, SeedRecord
+
+
+def _party(entry: Any) -> Any:
+    """A party of which only the code is written."""
+    return {"party": entry} if isinstance(entry, str) else entry
+
+
+class AgreementPartySeed(SeedModel):
+    """A party, with its own dates. ``how`` is how it bound itself."""
+
+    country: CountryId = Field(alias="party")
+    signed: OpenEdtf | None = None
+    ratified: OpenEdtf | None = None
+    in_force: OpenEdtf | None = None
+    ended: OpenEdtf | None = None
+    how: Consent | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether a document says since when or until when the agreement was in force for the party."""
+        return bool(self.in_force or self.ended)
+
+    @property
+    def possible(self) -> Period:
+        """The days on which it may have been in force for the party."""
+        return possible_days(self.in_force, self.ended) if self.dated else Period()
+
+    @property
+    def certain(self) -> Period:
+        """The days between which it was in force for the party for certain."""
+        return certain_days(self.in_force, self.ended) if self.dated else Period()
 
 
 class AgreementSeed(SeedRecord):
     kind = "agreement"
     file = "agreements.yaml"
     cited_fields = (
-        "title", "status", "date", "city", "parties", "signatories", "meeting", "valid", "count", "topics"
+        "title", "status", "date", "city", "parties", "signatories", "meeting", "valid", "count", "topics", "amends",
+        "replaces", "under", "contains",
     )  # fmt: skip
 
     title: Text
@@ -35,10 +69,44 @@ class AgreementSeed(SeedRecord):
     status: AgreementStatus
     date: Edtf | None = None
     city: CityId = None
-    parties: CountryIds = []
+    parties: Annotated[
+        list[Annotated[AgreementPartySeed, BeforeValidator(_party)]],
+        Field(max_length=MAX_ITEMS),
+        AfterValidator(unique_items),
+    ] = []
     signatories: Annotated[list[DelegateSeed], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
     mechanism: MechanismId = None
     meeting: MeetingId = None
-    valid: Annotated[edtf.Span, edtf_validator(edtf.parse)] | None = None
+    valid: OpenEdtf | None = None
     count: Whole | None = Field(None, ge=1)
     topics: TopicIds = []
+    amends: AgreementIds = []
+    replaces: AgreementIds = []
+    under: AgreementIds = []
+    contains: AgreementIds = []
+    text_url: WebAddress | None = None
+
+    @model_validator(mode="after")
+    def _related(self) -> "AgreementSeed":
+        if self.id in (*self.amends, *self.replaces, *self.under, *self.contains):
+            raise ValueError("it refers to itself")
+        if self.count is not None and self.count < len(self.contains):
+            raise ValueError(f"count: it contains {len(self.contains)} agreements, not {self.count}")
+        return self
+
+    @property
+    def possible(self) -> Period:
+        """The days on which it may have been in force, where no party has a date of its own: the period that it covers,
+        or from its date where a document only says that it is or was in force."""
+        if any(party.dated for party in self.parties):
+            return Period()
+        start = self.valid if self.valid and self.valid.start else self.date
+        if self.valid:
+            return possible_days(start, self.valid)
+        lasting = self.status in (AgreementStatus.in_force, AgreementStatus.terminated)
+        return possible_days(start, None) if lasting else Period()
+
+    @property
+    def certain(self) -> Period:
+        """None: without the date of a party nothing is certain."""
+        return Period()

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
+from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, ParticipantRole
 from app.ingest.seed_fields import (
     MAX_ITEMS,
     SESSION_LIMIT,
@@ -42,11 +42,22 @@ class ParticipantSeed(DelegateSeed):
     role: ParticipantRole
 
 
+class StopSeed(SeedModel):
+    """A stop of a meeting that has several."""
+
+    city: CityId = None
+    country: Annotated[Reference | None, RefTo("country")] = None
+    date: Edtf | None = None
+
+
 class MeetingSeed(SeedRecord):
+    """A meeting. Where it has several ``places``, ``city`` and ``country`` are those of the first. Where the source
+    names no ``countries``, they are those of the participants."""
+
     kind = "meeting"
     file = "meetings.yaml"
     cited_fields = (
-        "status", "date", "mechanism", "session", "city", "venue", "country", "countries", "participants",
+        "status", "date", "mechanism", "session", "city", "venue", "country", "places", "countries", "participants",
         "topics", "occasion",
     )  # fmt: skip
 
@@ -59,7 +70,25 @@ class MeetingSeed(SeedRecord):
     city: CityId = None
     venue: Text | None = None
     country: Annotated[Reference | None, RefTo("country")] = None
+    places: list[StopSeed] = Field([], max_length=MAX_ITEMS)
     countries: CountryIds = []
     participants: Annotated[list[ParticipantSeed], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
     topics: TopicIds = []
     occasion: Text | None = None
+
+    @model_validator(mode="after")
+    def _placed(self) -> "MeetingSeed":
+        if self.type in CALLS and (self.city or self.country or self.venue or self.places):
+            raise ValueError("a call has no place")
+        if self.places and (self.city or self.country):
+            raise ValueError("city and country follow from the first of the places")
+        if any(stop.city is stop.country is None for stop in self.places):
+            raise ValueError("a place has a city, a country or both")
+        return self
+
+    def completed(self) -> "MeetingSeed":
+        first = self.places[0] if self.places else self
+        served = dict.fromkeys(delegate.country for delegate in self.participants if delegate.country)
+        return self.model_copy(
+            update={"city": first.city, "country": first.country, "countries": self.countries or [*served]}
+        )

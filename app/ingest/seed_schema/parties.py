@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from app.domain.text import fold
 from app.domain.vocabulary import MissionType, NameRole
-from app.ingest.seed_fields import CityId, CountryId, Decimal, Text, Texts, Whole
+from app.ingest.seed_fields import CityId, CountryId, Decimal, OpenEdtf, Text, Texts, Whole
 from app.ingest.seed_schema.record import SeedRecord
 
 
@@ -69,12 +69,14 @@ class CitySeed(SeedRecord):
 class MissionSeed(SeedRecord):
     kind = "mission"
     file = "missions.yaml"
-    cited_fields = ("type", "city")
+    cited_fields = ("type", "city", "opened", "closed")
 
     sender: CountryId
     host: CountryId
     city: CityId = None
     type: MissionType
+    opened: OpenEdtf | None = None
+    closed: OpenEdtf | None = None
 
     @model_validator(mode="after")
     def _abroad(self) -> "MissionSeed":

@@ -1,7 +1,7 @@
 """What every entry of the seed has: an id, names, and evidence."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -76,6 +76,10 @@ class SeedRecord(SeedModel):
 
     id: Slug
     evidence: list[EvidenceSeed] = Field([], max_length=MAX_ITEMS)
+
+    def completed(self) -> Self:
+        """The record with the values that follow from its others, as the tables have it."""
+        return self
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
         """The names besides its id by which a client may refer to the record, each with its role."""

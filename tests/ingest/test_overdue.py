@@ -1,0 +1,67 @@
+"""Overdue meetings: what was read decides, so they change when the documents do."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.db.engine import make_engine, make_sessions
+from app.db.tables import Meeting
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed
+from app.main import RESOURCES
+from app.settings import Settings
+from tests.conftest import copy_seed, editing
+
+Overdue = Callable[[Path], dict[str, bool]]
+VISIT, SUMMIT, LATER_SUMMIT = "erdogan-visit-astana-2023", "ots-summit-astana-2023", "ots-informal-summit-2026"
+
+
+@pytest.fixture
+def overdue(seeded: Settings) -> Overdue:
+    """Load a seed and tell of each meeting whether it is published as overdue."""
+
+    def read(seed: Path) -> dict[str, bool]:
+        engine = make_engine(seeded)
+        with make_sessions(engine).begin() as session:
+            written, withdrawn = load(session, Seed(seed))
+            publish(session, RESOURCES, written=written, withdrawn=withdrawn)
+            bodies: Any = session.execute(select(Meeting.id, Meeting.body)).all()
+        engine.dispose()
+        return {row.id: json.loads(row.body)["overdue"] for row in bodies}
+
+    return read
+
+
+def test_planned_for_a_time_of_which_newer_documents_were_read(overdue: Overdue, tmp_path: Path) -> None:
+    seed = copy_seed(tmp_path / "seed")
+    first = overdue(seed)
+    assert {name for name, late in first.items() if late} == {VISIT, SUMMIT}
+    with editing(seed / "documents.yaml") as documents:
+        documents["jspg-8-erdogan-talks"]["date"] = "2027-01-05"
+    assert {name for name, late in overdue(seed).items() if late} == {VISIT, SUMMIT, LATER_SUMMIT}
+    with editing(seed / "documents.yaml") as documents:
+        documents["jspg-8-erdogan-talks"]["date"] = "2026-02-02/2026-02-08"
+    assert overdue(seed) == first
+
+
+@pytest.mark.parametrize("change", [{"status": "held"}, {"status": "cancelled"}, {"date": "2026-03"}])
+def test_neither_what_happened_or_never_will_nor_what_is_to_come(
+    overdue: Overdue, tmp_path: Path, change: dict[str, str]
+) -> None:
+    seed = copy_seed(tmp_path / "seed")
+    with editing(seed / "meetings.yaml") as meetings:
+        meetings[VISIT].update(change)
+    assert not overdue(seed)[VISIT]
+
+
+def test_not_if_a_later_document_tells_of_it(overdue: Overdue, tmp_path: Path) -> None:
+    seed = copy_seed(tmp_path / "seed")
+    with editing(seed / "meetings.yaml") as meetings:
+        place = next(one for one in meetings["jspg-kz-tr-8"]["evidence"] if one["document"] == "jspg-8-report")
+        meetings[VISIT]["evidence"].append({**place, "field": ["status"]})
+    assert not overdue(seed)[VISIT]

@@ -1,0 +1,77 @@
+"""Seed entries from the made-up tables in ``tests/data``, which have the shapes of data sets that others publish: lists
+of leaders, of memberships of treaties, of engagements and of missions."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+TABLES = Path(__file__).parent / "data"
+DOCUMENT = "made-up-tables"
+Entry = dict[str, Any]
+
+
+UNCITED = ("id", "sender", "host", "sha256", "paragraphs", "language")
+"""Fields that no document supports, or that a file of a document itself has."""
+
+
+def rows(name: str) -> Iterator[Entry]:
+    """The rows of a table, without the empty cells."""
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as table:
+        yield from ({key: value for key, value in row.items() if value} for row in csv.DictReader(table))
+
+
+def _cite(entry: Entry) -> Entry:
+    """The entry with a place of the document that supports all that it says."""
+    place = {"document": DOCUMENT, "paragraph": 1, "start": 0, "end": 1, "sha256": "0" * 64}
+    return entry | {"evidence": [place | {"field": [name for name in entry if name not in UNCITED]}]}
+
+
+def officials() -> Iterator[Entry]:
+    for _, posts in groupby(rows("leaders"), key=lambda row: row["id"]):
+        first, *others = posts
+        fields = ("title", "class", "party", "start", "end")
+        positions = [{name: row[name] for name in fields if name in row} for row in (first, *others) if "title" in row]
+        official = {"id": first["id"], "name": first["name"], "country": first["party"], "positions": positions}
+        yield official | ({"external_ids": {"wikidata": first["wikidata"]}} if "wikidata" in first else {})
+
+
+def agreements() -> Iterator[Entry]:
+    parties = defaultdict(list)
+    for row in rows("memberships"):
+        parties[row.pop("treaty")].append(row)
+    for row in rows("treaties"):
+        lists = {name: row[name].split(";") for name in ("amends", "replaces", "under", "contains") if name in row}
+        count = {"count": int(row["count"])} if "count" in row else {}
+        yield row | lists | count | {"parties": parties[row["id"]]}
+
+
+def meetings() -> Iterator[Entry]:
+    for row in rows("engagements"):
+        people = [pair.split(":") for pair in row.pop("participants", "").split(";") if pair]
+        stops = [stop.split(":") for stop in row.pop("places", "").split(";") if stop]
+        participants = [{"official": name, "country": code, "role": "participant"} for name, code in people]
+        places = [
+            {"city": city, "country": country, **({"date": date} if date else {})} for city, country, date in stops
+        ]
+        yield row | ({"participants": participants} if people else {}) | ({"places": places} if stops else {})
+
+
+def missions() -> Iterator[Entry]:
+    yield from rows("missions")
+
+
+def write_seed(folder: Path) -> Path:
+    """A seed folder with the entries of all tables."""
+    document = {
+        "id": DOCUMENT, "title": "Made-up tables", "date": "2022-12-31", "language": "en", "sha256": "1" * 64,
+        "paragraphs": 1,
+    }  # fmt: skip
+    kinds = {"officials": officials(), "agreements": agreements(), "meetings": meetings(), "missions": missions()}
+    for kind, entries in {**kinds, "documents": iter([document])}.items():
+        (folder / f"{kind}.yaml").write_text(yaml.safe_dump([_cite(entry) for entry in entries]), "utf-8")
+    return folder
