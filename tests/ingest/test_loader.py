@@ -328,7 +328,7 @@ def given(value: Any, found: dict[type[BaseModel], set[str]]) -> None:
 
 def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
     with editing(seed / "officials.yaml") as officials:
-        officials["hakan-fidan"]["positions"][1].update(start="2010-05", end="2023-06")
+        officials["hakan-fidan"]["positions"][1].update(party="TR", start="2010-05", end="2023-06")
         officials["hakan-fidan"]["external_ids"] = {"wikidata": "Q1"}
     with editing(seed / "meetings.yaml") as meetings:
         visit = meetings["kosherbayev-visit-ankara-2026"]
