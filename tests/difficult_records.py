@@ -14,6 +14,7 @@ HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 FORMULA = '=HYPERLINK("http://evil.example";"a")'
 SPECIAL = '"One"; two, three'
 MARKUP = "\\textbf{x} %$#_^~ & `code` | cell, @user a_b_c *d* www.evil.example ]]> \\n \\,"
+TEXT_URL = "https://texts.example/?a=1&b=%22;'(x)*_,[y]#z"
 SCRIPTS = "Ömer Ğ Қазақ نص عربي 北京 \U0001f91d"
 LONG_TEXT = "Ğ" * 300
 TEXTS = [LINK, HTML, FORMULA, SPECIAL, MARKUP, SCRIPTS, LONG_TEXT, "NA", "0901", "1. x", "- x", "# x", "null", "1e5"]
@@ -41,25 +42,29 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
     ]  # fmt: skip
     officials = [
         {"id": f"hard-{n}", "name": f"{n} {text}"[:300], "country": "NA",
-         "positions": [{"title": text, "body": text, "as_of": "0988-12"}], "evidence": _cite("name", "positions")}
+         "positions": [{"title": text, "body": text, "start": "../0001", "end": "9999/..", "as_of": "0988-12"}],
+         "evidence": _cite("name", "positions")}
         for n, text in enumerate(TEXTS)
     ]  # fmt: skip
     meetings = [
         {"id": f"hard-meeting-{n}", "title": TEXTS[n % len(TEXTS)], "type": "visit", "status": "held", **date,
-         "mechanism": "hard", "session": 99_999 - n, "city": "hard", "venue": TEXTS[n % len(TEXTS)], "country": "NA",
+         "mechanism": "hard", "session": 99_999 - n, "venue": TEXTS[n % len(TEXTS)],
+         "places": [{"city": "hard", "date": "9999"}, {"country": "NA", "date": "0001-01-01"}],
          "countries": pair, "occasion": TEXTS[-1 - n % len(TEXTS)], "topics": ["hard"],
          "participants": [{"official": f"hard-{at}", "country": "NA", "position": TEXTS[at], "role": "guest"}
                           for at in range(len(TEXTS))],
-         "evidence": [*_cite("status", "date", "mechanism", "session", "city", "venue", "country", "countries",
+         "evidence": [*_cite("status", "date", "mechanism", "session", "venue", "places", "countries",
                               "participants", "topics", "occasion", document=f"hard-{n % len(TEXTS)}")]}
         for n, date in enumerate(dated)
     ]  # fmt: skip
     agreements = [
         {"id": f"hard-agreement-{n}", "title": TEXTS[n % len(TEXTS)], "type": "treaty", "status": "signed", **date,
-         "parties": pair, "mechanism": "hard", "meeting": "hard-meeting-0",
+         "parties": [{"party": code, "in_force": "0001", "ended": "9999-12-31", "how": "signature"} for code in pair],
+         "text_url": TEXT_URL, "amends": [f"hard-agreement-{n - 1}"] if n else [],
+         "mechanism": "hard", "meeting": "hard-meeting-0",
          "valid": ["../0988", "9999/..", "0001/9999"][n % 3],
          "signatories": [{"official": "hard-3", "country": "NA", "position": SPECIAL}],
-         "evidence": _cite("title", "status", "date", "parties", "meeting", "valid", "signatories")}
+         "evidence": _cite("title", "status", "date", "parties", "meeting", "valid", "signatories", "amends")}
         for n, date in enumerate(dated)
     ]  # fmt: skip
     milestones = [

@@ -65,7 +65,8 @@ Excerpt = Annotated[str, Field(min_length=1, max_length=MAX_EXCERPT), AfterValid
 
 Texts = Annotated[list[Text], Field(max_length=MAX_ITEMS)]
 
-WebAddress = Annotated[str, Field(pattern=r"^https?://[!-~]+$", max_length=2000)]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9_.~:/?#\[\]@!$&'()*+,;=%-]+$", max_length=2000)]
+"""An address of characters that RFC 3986 allows."""
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 
