@@ -61,6 +61,13 @@ class RecordOut(BaseModel):
 
     id: str = Field(description="Id. It never changes and is never reused.", examples=["jspg-kz-tr-8"])
     url: str = Field(description="Path of the record.", examples=["/meetings/jspg-kz-tr-8"])
+    title: str | None = Field(
+        description="What it is called; of a document null where the text has no title.", examples=["Hakan Fidan"]
+    )
+    label: str = Field(
+        description="What to show people for it, in a list, a chart or a link.",
+        examples=["Hakan Fidan, Foreign Minister, Türkiye"],
+    )
     sources: list[Source] = Field(description="The documents that support it, newest first.")
     updated_at: datetime = Field(
         description="When we last changed this record. It is neither the date of the event nor of the report.",
@@ -148,6 +155,9 @@ class Resource(Generic[ModelT, OutT]):
     title: Callable[[Body], str] = title_of
     """Gives the title of a record."""
 
+    label: Callable[[Body], str] | None = None
+    """What people are shown for a record, where that is not its title."""
+
     linked_data: Callable[[Body, str], dict[str, Any]] = thing
     """Type and properties of a record in schema.org; the second argument is the address of the service."""
 
@@ -156,6 +166,11 @@ class Resource(Generic[ModelT, OutT]):
 
     def url(self, row: ModelT) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
+
+    def names(self, record: Body) -> dict[str, str | None]:
+        """The fields ``title`` and ``label`` of a record."""
+        title = self.title(record)
+        return {"title": record.get("title", title), "label": self.label(record) if self.label else title}
 
     @property
     def plural(self) -> str:

@@ -33,7 +33,7 @@ from app.domain import deadline
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.facets import GroupOut, group_fields, groups, refuse_paging
+from app.query.facets import group_model, groups, refuse_paging
 from app.query.list_query import DatedQuery, ListQuery
 from app.query.parameter_types import Selection
 from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
@@ -244,7 +244,7 @@ def _list_export(
         counts = groups(snapshot, selection, group_by, Site(request.scope).url)
         batches, flat, total = (
             iter([[json.dumps(group) for group in counts]]),
-            columns(GroupOut, group_fields(query)),
+            columns(group_model(query)),
             len(counts),
         )
     when = date_name(resource) or "date"

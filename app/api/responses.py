@@ -27,7 +27,7 @@ from app.domain.titles import title_of
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.facets import GroupOut, groups, refuse_paging
+from app.query.facets import GroupOut, PairOut, PairSumOut, SumOut, groups, refuse_paging
 from app.query.list_query import PAGE, ListQuery, Projection, Shape
 from app.query.plan import prefers_scan, resolve_query, total_of
 from app.resource import Resource
@@ -50,7 +50,7 @@ class Page(BaseModel, Generic[ItemT]):
     )
 
 
-class Groups(Page[GroupOut]):
+class Groups(Page[PairSumOut | PairOut | SumOut | GroupOut]):
     """The records of a list, counted by a field: all groups at once."""
 
 

@@ -1,9 +1,29 @@
-"""The title of a record, for lists that mix kinds: search, feeds, calendars, citations."""
+"""The titles and labels of records: what lists of several kinds, charts, feeds and citations call them."""
 
 from collections.abc import Mapping
 from typing import Any
+
+from app.domain.trade_figures import RANKS
+from app.domain.vocabulary import Flow
 
 
 def title_of(record: Mapping[str, Any]) -> str:
     """The title or name of a record, or else its id."""
     return str(record.get("title") or record.get("name") or record["id"])
+
+
+def label_of_figure(figure: Mapping[str, Any]) -> str:
+    """What a figure or a row of a series measures: "Trade export of Coal from Kazakhstan to Türkiye"."""
+    flow, reporter, partner = figure["flow"], figure["reporter"]["name"], figure["partner"]["name"]
+    exchange, *words = str(figure["indicator"]).split("-")
+    words = [flow, *words] if flow in (Flow.turnover, Flow.export, Flow.import_) else words
+    subject = " ".join([exchange.capitalize(), *words])
+    subject += f" of {figure['product']['name']}" if figure["product"] else ""
+    if figure["indicator"] in RANKS:
+        sides = f": {partner} among partners of {reporter}"
+    elif flow in (None, Flow.turnover):
+        sides = f", {reporter} and {partner}"
+    else:
+        first, second = (reporter, partner) if flow in (Flow.export, Flow.outward) else (partner, reporter)
+        sides = f" from {first} to {second}"
+    return subject + sides + (f"; {figure['scope']}" if figure["scope"] else "")

@@ -78,9 +78,9 @@ def _publish_batch(rows: Rows, resource: Resource, ids: Sequence[str], revision:
     for row in rows.read(model, ids, resource.relationships):
         record = {"id": row.id, "url": resource.url(row), **resource.render(row, prepared)}
         records.append(record)
-        content = _content(
-            resource.out.model_validate(record | {"sources": supported.get(row.id, []), "updated_at": now})
-        )
+        names = resource.names(record)
+        shared = {"sources": supported.get(row.id, []), "updated_at": now}
+        content = _content(resource.out.model_validate({**record, **names, **shared}))
         digest = sha256(f'{content},"updated_at":null}}'.encode()).hexdigest()
         if digest != row.body_digest:
             changed.append({"id": row.id, "body": content + ending, "body_digest": digest})

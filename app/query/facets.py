@@ -45,20 +45,30 @@ class GroupValue(BaseModel):
 
 
 class GroupOut(GroupValue):
-    """The records of a list that have one value in common, or with two fields in `group_by` a pair of values."""
+    """The records of a list that have one value in common."""
 
-    second: GroupValue | None = Field(
-        None, description="The value of the second field. Only where `group_by` has two.", examples=[None]
-    )
     count: int = Field(description="Records that have it.", examples=[12])
-    sum: Number | None = Field(
-        None, description="The sum over these records. Only with the parameter `sum`.", examples=[8950000000]
-    )
-    unit: str | None = Field(None, description="The unit of the sum. Only with `sum`.", examples=["USD"])
     url: str | None = Field(
         description="The list of these records; null where no parameters ask for exactly these.",
         examples=["/meetings?date=2025&date_match=certain"],
     )
+
+
+class PairOut(GroupOut):
+    """The records that have a pair of values in common, where `group_by` has two fields."""
+
+    second: GroupValue = Field(description="The value of the second field.")
+
+
+class SumOut(GroupOut):
+    """The records that have one value in common, with their sum."""
+
+    sum: Number | None = Field(description="The sum over these records.", examples=[8950000000])
+    unit: str | None = Field(description="Its unit.", examples=["USD"])
+
+
+class PairSumOut(SumOut, PairOut):
+    """The records that have a pair of values in common, with their sum."""
 
 
 @dataclass(frozen=True)
@@ -312,25 +322,20 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
 
     def shown(group: Group) -> dict[str, Any]:
         values = [{"value": value, "label": label(at, value)} for at, value in enumerate(group.values)]
+        url = _group_url(selection.query, dict(zip(names, group.values, strict=True)), path, parameters)
         second = {"second": values[1]} if len(values) > 1 else {}
         total = {"sum": group.total, "unit": group.unit} if getattr(selection.query, "sum", None) else {}
-        return {
-            **values[0],
-            **second,
-            "count": group.count,
-            **total,
-            "url": _group_url(selection.query, dict(zip(names, group.values, strict=True)), path, parameters),
-        }
+        return {**values[0], "count": group.count, "url": url, **second, **total}
 
     return [shown(group) for group in deadline.check_each(sorted(found, key=place))]
 
 
-def group_fields(query: Any) -> list[str]:
-    """The fields of the groups of a query."""
-    absent = {"second": "," not in query.group_by, "sum": not getattr(query, "sum", None)}
-    absent["unit"] = absent["sum"]
-    names = ("value", "label", "second", "count", "sum", "unit", "url")
-    return [name for name in names if not absent.get(name)]
+def group_model(query: Any) -> type[GroupOut]:
+    """The model of the groups of a query."""
+    total = getattr(query, "sum", None) is not None
+    if "," in query.group_by:
+        return PairSumOut if total else PairOut
+    return SumOut if total else GroupOut
 
 
 def _group_url(

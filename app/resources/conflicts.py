@@ -18,6 +18,7 @@ from app.db.engine import without_index
 from app.db.records import Document, Evidence
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, FigureGroup, Meeting, TradeStat
+from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
 from app.query.coverage import DataState, data_state
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
@@ -182,12 +183,25 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
     }
 
 
-def linked_data(record: Body, base: str) -> dict[str, Any]:
+def title(record: Body) -> str:
     pair = " and ".join(country["name"] for country in record["countries"])
+    return f"{record['indicator']}, {pair}: figures compared"
+
+
+def label(record: Body) -> str:
+    """What the preferred figure measures, between which days."""
+    first, second = record["countries"]
+    figure = {**record["figures"][0], "indicator": record["indicator"], "product": record["product"]}
+    figure["partner"] = second if figure["reporter"] == first else first
+    days = " to ".join(str(record[name]) for name in ("date_start", "date_end") if record[name])
+    return ", ".join(filter(None, (label_of_figure(figure), days)))
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
     figures = "; ".join(f"{figure['date'] or 'undated'}, “{figure['as_written']}”" for figure in record["figures"])
     return {
         "@type": "Dataset",
-        "name": f"{record['indicator']}, {pair}: figures compared",
+        "name": title(record),
         "description": f"Reported figures for the same subject ({record['verdict']}): {figures}.",
         "spatialCoverage": [jsonld.country(country, base) for country in record["countries"]],
         "variableMeasured": record["indicator"],
@@ -204,6 +218,8 @@ resource = Resource(
     out=FigureGroupOut,
     query=FigureGroupQuery,
     render=render,
+    title=title,
+    label=label,
     linked_data=linked_data,
     relationships=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
     routers=[meetings_router],

@@ -171,6 +171,12 @@ def render(document: Document, meetings: dict[str, list[Any]]) -> dict[str, Any]
     }
 
 
+def label(record: Body) -> str:
+    """The title; of a text without one, who published it and when."""
+    details = (record["publisher"] or record["author"], record["date"])
+    return str(record["title"] or ", ".join(filter(None, ("Untitled document", *details))))
+
+
 def linked_data(record: Body, _base: str) -> dict[str, Any]:
     return {
         "@type": ["Article", "prov:Entity"],
@@ -193,6 +199,7 @@ resource = Resource(
     out=DocumentOut,
     query=DocumentQuery,
     render=render,
+    label=label,
     linked_data=linked_data,
     page=RecordPage("Document"),
     prepare=prepare,

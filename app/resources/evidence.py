@@ -144,6 +144,12 @@ def render(span: Evidence, senders: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def label(record: Body) -> str:
+    """What the span supports, and where it is."""
+    field = f"{record['field']} of " if record["field"] else ""
+    return f"{field}{record['record']['kind']} {record['record']['id']}: {record['document']}, ¶ {record['paragraph']}"
+
+
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
@@ -163,6 +169,7 @@ resource = Resource(
     out=EvidenceOut,
     query=EvidenceQuery,
     render=render,
+    label=label,
     linked_data=linked_data,
     prepare=prepare,
     routers=[document_router],

@@ -231,6 +231,11 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
     }
 
 
+def label(record: Body) -> str:
+    """The name with the acronym, which several mechanisms may share."""
+    return f"{record['name']} ({record['acronym']})" if record["acronym"] else str(record["name"])
+
+
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     names = [record["acronym"], *record["aliases"]]
     return {
@@ -258,6 +263,7 @@ resource = Resource(
     out=MechanismOut,
     query=MechanismQuery,
     render=render,
+    label=label,
     linked_data=linked_data,
     page=RecordPage(
         "Mechanism",

@@ -175,6 +175,13 @@ def _position(post: Position) -> dict[str, Any]:
     return stated | {"class": post.class_, "party": post.party and country_ref(post.party)}
 
 
+def label(record: Body) -> str:
+    """The name with the newest post and the country: "Hakan Fidan, Foreign Minister, Türkiye"."""
+    post = next((post for post in record["positions"] if not post["former"]), None)
+    parts = (record["name"], post and post["title"], record["country"] and record["country"]["name"])
+    return ", ".join(filter(None, parts))
+
+
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     wikidata = record["external_ids"]["wikidata"]
     return {
@@ -196,6 +203,7 @@ resource = Resource(
     out=OfficialOut,
     query=OfficialQuery,
     render=render,
+    label=label,
     linked_data=linked_data,
     page=RecordPage(
         "Official",

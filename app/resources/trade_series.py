@@ -30,6 +30,7 @@ from app.db.tables import TradeStat
 from app.domain import trade_figures
 from app.domain.deadline import check_each
 from app.domain.edtf import Precision
+from app.domain.titles import label_of_figure
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 from app.errors import Problem, invalid
@@ -58,6 +59,7 @@ class SeriesRow(BaseModel):
         description="Id of the series. All rows of one line in a chart have the same.",
         examples=["trade-turnover-kz-tr"],
     )
+    label: str = Field(description="What is measured, for people.", examples=["Trade turnover, Kazakhstan and Türkiye"])
     date: EventDate
     date_start: EarliestDay
     date_end: LatestDay
@@ -234,7 +236,7 @@ def _gap(start: int, end: int) -> dict[str, Any]:
 def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
     """What the rows of consecutive years without a figure have in common with a figure of their series."""
     shared_fields = ("unit", "kind", "indicator", "flow", "scope")
-    return {
+    row = {
         **dict.fromkeys(_FIELDS),
         **{field: getattr(sample, field) for field in shared_fields},
         "series": name,
@@ -245,6 +247,7 @@ def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
         "product": sample.product_ref,
         "sources": [],
     }
+    return row | {"label": label_of_figure(row)}
 
 
 def _series(request: Request, query: TradeStatFilters, suffix: str | None) -> Response:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from app.api.formats import jsonld
 from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
+from app.domain.titles import label_of_figure
 from app.domain.trade_figures import RANKS, allowed
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 from app.errors import Problem, invalid
@@ -213,6 +214,7 @@ resource = Resource(
     query=TradeStatQuery,
     render=render,
     title=title,
+    label=label_of_figure,
     linked_data=linked_data,
     page=RecordPage("Figure"),
     relationships=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],

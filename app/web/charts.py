@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from app.domain.deadline import check_each
-from app.domain.trade_figures import RANKS
-from app.domain.vocabulary import Flow, Qualifier, StatKind, Unit
+from app.domain.titles import label_of_figure
+from app.domain.vocabulary import Qualifier, StatKind, Unit
 from app.web.drawing import (
     CHARACTER,
     MAX_FACTS,
@@ -67,19 +67,8 @@ def _number(value: float) -> str:
 
 
 def describe_series(row: JsonRow) -> str:
-    """The subject of a row: "Trade (export) of Coal from Kazakhstan to Türkiye"."""
-    subject = str(row["indicator"]).removesuffix("-target").replace("-", " ").capitalize()
-    flow, reporter, partner = row["flow"], row["reporter"]["name"], row["partner"]["name"]
-    subject += f" ({flow})" if flow in (Flow.turnover, Flow.export, Flow.import_) else ""
-    subject += f" of {row['product']['name']}" if row["product"] else ""
-    if row["indicator"] in RANKS:
-        sides_text = f": {partner} among partners of {reporter}"
-    elif flow in (None, Flow.turnover):
-        sides_text = f", {reporter} and {partner}"
-    else:
-        sides = (reporter, partner) if flow in (Flow.export, Flow.outward) else (partner, reporter)
-        sides_text = f" from {sides[0]} to {sides[1]}"
-    return subject + sides_text + (f"; {row['scope']}" if row["scope"] else "")
+    """The subject of a row, of a target that of the actual figures beside it."""
+    return label_of_figure({**row, "indicator": str(row["indicator"]).removesuffix("-target")})
 
 
 @dataclass(frozen=True)

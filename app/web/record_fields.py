@@ -22,7 +22,7 @@ PARTY_DATES = ("signed", "ratified", "in_force", "ended")
 """The dates of a party to an agreement."""
 
 OMITTED_FIELDS = {
-    "id", "url", "title", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison",
+    "id", "url", "title", "label", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison",
     "set_aside",
 }  # fmt: skip
 """Fields that a page shows in another place, or only in the JSON."""

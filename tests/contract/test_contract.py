@@ -316,7 +316,9 @@ def nested_faults(value: Any, place: str = "") -> list[str]:
 @every_list
 def test_records_have_the_fields_of_the_contract(client: TestClient, path: str) -> None:
     for item in items(client, path):
-        assert {"id", "url", "sources", "updated_at", *FIELDS[path].split()} <= item.keys(), item["id"]
+        assert {"id", "url", "title", "label", "sources", "updated_at", *FIELDS[path].split()} <= item.keys(), item[
+            "id"
+        ]
         assert not nested_faults(item), item["id"]
         assert datetime.fromisoformat(item["updated_at"]).tzinfo
         for name in [key.removesuffix("_precision") for key in item if key.endswith("_precision")]:
@@ -324,6 +326,31 @@ def test_records_have_the_fields_of_the_contract(client: TestClient, path: str) 
             if any(group):
                 span = edtf.parse_closed(group[0])
                 assert group == [span.text, f"{span.start}", f"{span.end}", span.precision], item["id"]
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "label"),
+    [
+        ("/meetings/jspg-kz-tr-8", "Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group", None),
+        ("/officials/hakan-fidan", "Hakan Fidan", "Hakan Fidan, Foreign Minister, Türkiye"),
+        ("/countries/TR", "Türkiye", None),
+        ("/mechanisms/ots", "Organization of Turkic States", "Organization of Turkic States (OTS)"),
+        ("/documents/jspg-8-preview", None, "Untitled document, Nuha Jaber, 2026-01-27/2026-02-02"),
+        (
+            "/trade-stats/trade-2024-musabekova",
+            "trade, Kazakhstan–Türkiye, 2024: reached $5 billion dollars",
+            "Trade turnover, Kazakhstan and Türkiye",
+        ),
+        (
+            "/trade-stats/conflicts/trade-turnover-kz-tr-2024",
+            "trade, Kazakhstan and Türkiye: figures compared",
+            "Trade turnover, Kazakhstan and Türkiye, 2024-01-01 to 2024-12-31",
+        ),
+    ],
+)
+def test_titles_and_labels(client: TestClient, path: str, title: str | None, label: str | None) -> None:
+    record = ask(client, path)
+    assert (record["title"], record["label"]) == (title, label or title)
 
 
 @every_list

@@ -194,7 +194,7 @@ def test_sums_of_groups(client: TestClient) -> None:
     pairs = ask(client, "/trade-stats", {**params, "group_by": "year,reporter", "sum": "value"})["items"]
     assert sum(group["sum"] for group in pairs) == sum(group["sum"] for group in by_year["items"])
     lines = client.get("/trade-stats.csv?group_by=year,reporter&sum=value&unit=USD").text.splitlines()
-    assert lines[0] == "value,label,second_value,second_label,count,sum,unit,url"
+    assert lines[0] == "value,label,count,url,second_value,second_label,sum,unit"
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_filters_are_those_of_the_list(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     names = {p["name"] for p in paths[PATH]["get"]["parameters"]}
     assert {p["name"] for p in paths["/trade-stats"]["get"]["parameters"]} - names == {
-        "fields", "include", "limit", "cursor", "sort", "group_by",
+        "fields", "include", "limit", "cursor", "sort", "group_by", "sum",
     }  # fmt: skip
     for params in ({"indicator": "tourists"}, {"document": "jspg-8-report"}, {"q": "oil"}, {"kind": "target"}):
         assert sum(row["figures"] for row in rows(client, params)) == ask(client, "/trade-stats", params)["total"]
