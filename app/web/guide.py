@@ -25,8 +25,11 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 DISPLAY_PARAMETERS = ("sort", "group_by", "sum", "limit", "cursor", "fields", "include", "shape")
 """Parameters that do not filter, in the order in which the page lists them."""
 
-COMPANION_PARAMETERS = {"date_match": {"date": "2025"}, "sum": {"group_by": "year", "unit": "USD"}}
-"""Parameters that an example needs beside another one to have an effect."""
+COMPANION_PARAMETERS = {
+    "date_match": {"date": "2025", "held_on": "2025"},
+    "sum": {"group_by": "year", "unit": "USD"},
+}
+"""Parameters that an example needs beside another one to have an effect, if the list has them."""
 
 
 @dataclass
@@ -68,7 +71,9 @@ def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
     else:
         example = parameter["schema"]["examples"][0]
     values = example if isinstance(example, list) else [example]
-    pairs = [*(needed | COMPANION_PARAMETERS.get(name, {})).items(), *((name, value) for value in values)]
+    present = {other["name"] for other in list_parameters}
+    companions = {key: value for key, value in COMPANION_PARAMETERS.get(name, {}).items() if key in present}
+    pairs = [*(needed | companions).items(), *((name, value) for value in values)]
     return f"{path}?{urlencode([pair for n, pair in enumerate(pairs) if pair not in pairs[:n]], safe=',:/')}"
 
 

@@ -53,6 +53,14 @@ def date_text(date: str | None) -> str:
     return f"until {end}" if start in ("", "..") else f"since {start}" if end in ("", "..") else f"{start} to {end}"
 
 
+def turn_text(date: str) -> str:
+    """The date at which something began or ended, in words: ``../2023`` is "2023 at the latest"."""
+    start, _, end = date.partition("/")
+    if start == "..":
+        return f"{end} at the latest"
+    return f"{start} at the earliest" if end == ".." else date_text(date)
+
+
 def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Name and value of the fields that a page lists. Empty fields are left out; each date is listed once."""
     dates = {name.removesuffix("_start") for name in record if name.endswith("_start")}
@@ -65,7 +73,9 @@ def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _repeats(name: str, value: Any) -> bool:
-    """Whether a field says nothing that a reader does not see in another: a single place is the city and country."""
+    """Whether a field tells a reader nothing more: a single place is the city and country."""
+    if isinstance(value, dict):
+        return not any(value.values())
     return (name == "places" and len(value) == 1) or (name == "overdue" and not value)
 
 
@@ -77,7 +87,7 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [_plain_piece(value, name)]
     if "code" in value:
         link = {"text": value["name"], "href": f"/explore/countries/{value['code']}"}
-        own = [f"{label(key).lower()} {date_text(value[key])}" for key in PARTY_DATES if value.get(key)]
+        own = [f"{label(key).lower()} {turn_text(value[key])}" for key in PARTY_DATES if value.get(key)]
         return [link | ({"note": ", ".join(own)} if own else {})]
     if "official" in value:
         notes = [value.get("role"), value.get("position"), (value.get("country") or {}).get("name")]
@@ -110,7 +120,7 @@ def _plain_piece(value: Any, name: str) -> dict[str, str]:
 
 def _position(value: Mapping[str, Any]) -> str:
     dates = {"since": value["start"], "until": value["end"], "as of": value["as_of"]}
-    periods = [f"{word} {date_text(date)}".replace(" until ", " by ") for word, date in dates.items() if date]
+    periods = [f"{word} {turn_text(date)}" for word, date in dates.items() if date]
     former = "formerly" if value["former"] else ""
     body = value["body"] or (value["party"] or {}).get("name")
     return ", ".join(filter(None, [former, value["title"], body, *periods]))
@@ -118,7 +128,7 @@ def _position(value: Mapping[str, Any]) -> str:
 
 def _mission(value: Mapping[str, Any]) -> str:
     location = ", ".join(filter(None, (value["city"], value["host"]["name"])))
-    dates = [f"{name} {date_text(value[name])}" for name in ("opened", "closed") if value[name]]
+    dates = [f"{name} {turn_text(value[name])}" for name in ("opened", "closed") if value[name]]
     return ", ".join([f"{label(value['type'])} of {value['sender']['name']} in {location}", *dates])
 
 

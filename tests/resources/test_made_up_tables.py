@@ -189,3 +189,6 @@ def test_pages(tables: TestClient) -> None:
     assert "Astana, Kazakhstan, 2022-07-13" in tour
     assert "in force 1996-09-01, ended 2012-01-15" in treaty
     assert "Overdue" in tables.get(f"/explore/meetings/{PLANNED}").text
+    assert "until 1990-04 at the latest" in tables.get(f"/explore/officials/{ANNA}").text
+    assert "External ids" not in tables.get(f"/explore/officials/{ANNA}").text
+    assert "Status: planned, overdue" in tables.get("/meetings.atom", params={"document": DOCUMENT}).text

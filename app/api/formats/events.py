@@ -33,7 +33,7 @@ def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
         ("Countries", _names(record.get("countries") or record.get("parties"))),
         ("Participants", ", ".join(people)),
         ("Adopted", "; ".join(agreement["title"] for agreement in record.get("agreements") or ())),
-        ("Status", record.get("status")),
+        ("Status", f"{record.get('status')}, overdue" if record.get("overdue") else record.get("status")),
         ("Sources", "; ".join(_citation(source) for source in record["sources"])),
     ]
     return [f"{name}: {value}" for name, value in lines if value]
