@@ -35,6 +35,7 @@ class Source(BaseModel):
         description="The paragraphs that support the record. Lines that are not blank are counted from 1.",
         examples=[[1, 8]],
     )
+    rows: list[str] = Field(description="The keys of the rows that support it, in a data set.", examples=[[]])
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, Table, text
 
 from app.db import tables
 from app.db.engine import Base
+from app.db.kinds import RecordKind
 from app.db.records import Document
-from app.domain.vocabulary import RecordKind
 
 COPIES = {
     tables.Meeting: 3_000,

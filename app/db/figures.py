@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Row, Select, case, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.db.records import Document, Evidence
+from app.db.records import Document, Evidence, FieldSet
 from app.db.tables import Country, TradeStat
 from app.domain.trade_figures import Figure
 
@@ -50,7 +50,7 @@ def figures_with_documents() -> Select[Any]:
     documents = (
         select(func.aggregate_strings(Evidence.document_id, ","))
         .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
-        .where(or_(Evidence.field == "value", Evidence.field.is_(None)))
+        .where(or_(Evidence.fields == "", Evidence.fields.in_(FieldSet.holding(["value"]))))
         .scalar_subquery()
     )
     return all_figures().add_columns(documents.label("documents")).execution_options(yield_per=1000)

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from app.db.records import Name
 from app.db.snapshot import Snapshot
+from app.db.tables import Official
 from app.domain.text import MAX_COMPARED, fold, rank_similar, sorted_words
-from app.domain.vocabulary import NameRole, RecordKind
+from app.domain.vocabulary import NameRole
 
 RECORD = "record"
 """Stands for all kinds of records, which are then named by their ids. The id of a record is its first name."""
 
-PERSON = RecordKind.official.value
+PERSON = Official.kind
 """The kind whose names are found whatever the order of their words."""
 
 MAX_COMPARED_NAMES = 3_000

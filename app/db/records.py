@@ -3,6 +3,7 @@ search entries, publications, withdrawals and coverage.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from app.db.engine import Base, Revision
-from app.domain.vocabulary import EvidenceMethod, NameRole, RecordKind, SetAside
+from app.domain.vocabulary import EvidenceMethod, NameRole, SetAside
 
 
 def references(table: str, ondelete: str | None = None) -> ForeignKey:
@@ -54,6 +55,8 @@ class Seeded(Base):
 
     __abstract__ = True
     kind: ClassVar[str]
+    citable: ClassVar[bool] = True
+    """Whether evidence can support such a record."""
 
     id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
     digest: Mapped[str]
@@ -189,34 +192,45 @@ EVIDENCE_FIELDS = (
 
 
 class Evidence(Record):
-    """A span of text in a document that supports a record, or one field of it.
+    """A place in a document that supports a record, or the fields of it that ``fields`` names.
 
-    ``start`` and ``end`` count characters of the whole text, from 0; ``sha256`` is the hash of the span in UTF-8.
+    The place is a span of a text or a row of a data set. Of a span, ``start`` and ``end`` count characters of the whole
+    text, from 0. Of a row, ``row`` is the key, and ``columns`` is a JSON array of the columns that were read.
+    ``sha256`` is the hash of the span or row. ``fields`` is a set of names: sorted, separated by spaces, and empty for
+    the whole record.
     """
 
     __tablename__ = "evidence"
     __table_args__ = (
-        one_of_enum("record_kind", RecordKind),
         one_of_enum("method", EvidenceMethod),
         CheckConstraint("paragraph > 0", name="paragraph"),
         CheckConstraint('start >= 0 AND start < "end"', name="span"),
+        CheckConstraint(
+            '("row" IS NULL) = (start IS NOT NULL)'
+            ' AND ("row" IS NULL) = (paragraph IS NOT NULL) AND ("row" IS NULL) = ("end" IS NOT NULL)',
+            name="place",
+        ),
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("method <> 'inferred' OR reason IS NOT NULL", name="reason"),
         Index("ix_evidence_record_kind_record_id_document_id", "record_kind", "record_id", "document_id"),
         Index("ix_evidence_document_id_record_kind_record_id", "document_id", "record_kind", "record_id"),
+        Index("ix_evidence_fields_id", "fields", "id"),
         Index("ix_evidence_start_id", "start", "id"),
         Index("ix_evidence_record_id_id", "record_id", "id"),
         Index("ix_evidence_document_id_id", "document_id", "id"),
     )
     kind = "evidence"
+    citable = False
 
     record_kind: Mapped[str]
     record_id: Mapped[str]
-    field: Mapped[str | None]
+    fields: Mapped[str]
     document_id: Mapped[str] = mapped_column(references("documents"))
-    paragraph: Mapped[int]
-    start: Mapped[int]
-    end: Mapped[int]
+    paragraph: Mapped[int | None]
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    row: Mapped[str | None]
+    columns: Mapped[str | None]
     sha256: Mapped[str]
     as_written: Mapped[str | None]
     says: Mapped[str | None]
@@ -232,6 +246,21 @@ class Evidence(Record):
     @classmethod
     def supported(cls, evidence: type["Evidence"]) -> Select[Any] | None:
         return select(evidence.id)
+
+
+class FieldSet(Base):
+    """A field in one of the sets that ``Evidence.fields`` has. There are few sets, so the evidence for a field is found
+    by them. A load derives the rows."""
+
+    __tablename__ = "evidence_field_sets"
+
+    field: Mapped[str] = mapped_column(primary_key=True)
+    fields: Mapped[str] = mapped_column(primary_key=True)
+
+    @classmethod
+    def holding(cls, fields: Sequence[str]) -> Select[Any]:
+        """Select the sets that hold any of the fields."""
+        return select(cls.fields).where(cls.field.in_(fields))
 
 
 class Publication(Base):

@@ -223,35 +223,6 @@ class EvidenceMethod(StrEnum):
     inferred = "inferred"
 
 
-class RecordKind(StrEnum):
-    """The kinds of records that evidence can support."""
-
-    country = "country"
-    mission = "mission"
-    official = "official"
-    mechanism = "mechanism"
-    meeting = "meeting"
-    agreement = "agreement"
-    trade_stat = "trade-stat"
-    milestone = "milestone"
-    commitment = "commitment"
-    document = "document"
-
-
-class SearchKind(StrEnum):
-    """The kinds of records that a search over all records finds."""
-
-    meeting = "meeting"
-    agreement = "agreement"
-    trade_stat = "trade-stat"
-    milestone = "milestone"
-    commitment = "commitment"
-    mechanism = "mechanism"
-    official = "official"
-    country = "country"
-    document = "document"
-
-
 class NameRole(StrEnum):
     """The role of a spelling. ``editorial`` ones are ours; ``family`` ones are shared by mechanisms of one design."""
 

@@ -17,7 +17,7 @@ from app.db.records import Evidence, Name, Record, Withdrawal
 from app.ingest import invalidation, seed_reader, seed_schema
 from app.ingest.places import SourceText
 from app.ingest.publish import Progress
-from app.ingest.seed_rows import TABLES, Entry, rows_of, write_quotes
+from app.ingest.seed_rows import TABLES, Entry, rows_of, write_field_sets, write_quotes
 
 LOAD_BATCH = 500
 """Entries per batch. A batch is one write for each table."""
@@ -184,6 +184,7 @@ def load(
             progress("load", done, len(seed))
     for index in indexes:
         session.execute(text(index))
+    write_field_sets(session)
     write_quotes(session, texts)
     _analyze(session, written, analyzed // 4)
     return written, len(removed)

@@ -25,20 +25,20 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 
 def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """The documents cited for each record, newest first, with the paragraphs."""
+    """The documents cited for each record, newest first, with the paragraphs or rows."""
     evidence = aliased(Evidence)
     citations = rows.connection.execute(
-        select(model.id, evidence.document_id, evidence.paragraph)
+        select(model.id, evidence.document_id, evidence.paragraph, evidence.row)
         .select_from(model)
         .join(evidence, model.evidenced(evidence))
         .where(model.id.in_(ids))
         .distinct()
-        .order_by(evidence.document_id, evidence.paragraph)
+        .order_by(evidence.document_id, evidence.paragraph, evidence.row)
     ).all()
-    documents = rows.referred(Document, {document_id for _, document_id, _ in citations})
-    paragraphs: dict[str, dict[str, list[int]]] = {}
-    for record_id, document_id, paragraph in citations:
-        paragraphs.setdefault(record_id, {}).setdefault(document_id, []).append(paragraph)
+    documents = rows.referred(Document, {citation.document_id for citation in citations})
+    places: dict[str, dict[str, list[Any]]] = {}
+    for record_id, document_id, *place in citations:
+        places.setdefault(record_id, {}).setdefault(document_id, []).append(place)
 
     def age(document_id: str) -> str:
         return str(documents[document_id].date_start or "")
@@ -48,18 +48,19 @@ def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str,
             _source(documents[document_id], by_document[document_id])
             for document_id in sorted(by_document, key=age, reverse=True)
         ]
-        for record_id, by_document in paragraphs.items()
+        for record_id, by_document in places.items()
     }
 
 
-def _source(document: Any, paragraphs: list[int]) -> dict[str, Any]:
+def _source(document: Any, places: list[tuple[int | None, str | None]]) -> dict[str, Any]:
     return {
         "document": document.id,
         "title": document.title,
         "publisher": document.publisher,
         "author": document.author,
         "published": document.date,
-        "paragraphs": paragraphs,
+        "paragraphs": [paragraph for paragraph, _ in places if paragraph is not None],
+        "rows": [row for _, row in places if row is not None],
     }
 
 

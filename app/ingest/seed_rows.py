@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
-from sqlalchemy import select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.db import tables
 from app.db.engine import Base
-from app.db.records import Document, Evidence, Name, Seeded, SetAsideParagraph
+from app.db.records import Document, Evidence, FieldSet, Name, Seeded, SetAsideParagraph
 from app.domain.edtf import Span
 from app.domain.text import fold, sort_key, sorted_words
 from app.domain.vocabulary import AgreementRelation, CountryRole, NameRole
@@ -147,21 +147,30 @@ def _names(record: SeedRecord) -> Iterator[Row]:
 
 
 def _evidence(record: SeedRecord) -> Iterator[Row]:
-    """A row for each span and field. Its id contains both, so it does not depend on other spans."""
-    for span in record.evidence:
-        values = {column: value for column, value in _values(Evidence, span).items() if column != "field"}
-        for field in span.field or (None,):
-            yield (
-                Evidence,
-                {
-                    **values,
-                    "id": f"{record.kind}.{record.id.lower()}.{field or 'record'}.{span.document}.{span.start}",
-                    "digest": "",
-                    "record_kind": record.kind,
-                    "record_id": record.id,
-                    "field": field,
-                },
-            )
+    """A row for each place. Its id contains the first of the fields, so it does not depend on other places, and stays
+    when a field is added."""
+    for place in record.evidence:
+        first = place.field[0] if place.field else "record"
+        yield (
+            Evidence,
+            {
+                **_values(Evidence, place),
+                "id": f"{record.kind}.{record.id.lower()}.{first}.{place.document}.{place.start}",
+                "digest": "",
+                "record_kind": record.kind,
+                "record_id": record.id,
+                "fields": " ".join(sorted(place.field)),
+            },
+        )
+
+
+def write_field_sets(session: Session) -> None:
+    """Derive the fields in each set that the evidence has: see ``FieldSet``."""
+    session.execute(delete(FieldSet))
+    sets = session.scalars(select(Evidence.fields).distinct()).all()
+    rows = [{"field": field, "fields": fields} for fields in sets for field in fields.split()]
+    if rows:
+        session.execute(insert(FieldSet), rows)
 
 
 def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> None:

@@ -100,17 +100,29 @@ class Link:
 class FacetKey:
     """The values by which records are grouped: a ``column`` of theirs, or ``links``, whose counts are added up.
 
-    If the values are ids, ``names`` is their kind of record.
+    If the values are ids, ``names`` is their kind of record. If a column is ``a_set``, its text has several values with
+    spaces between, or none.
     """
 
     column: InstrumentedAttribute[Any] | None = None
     links: Sequence[Link] = ()
     names: str | None = None
+    a_set: bool = False
+
+    @property
+    def has_several(self) -> bool:
+        """Whether a record may have several values."""
+        return bool(self.links) or self.a_set
 
 
 def by_column(column: InstrumentedAttribute[Any], names: str | None = None) -> FacetKey:
     """Groups by a column of the record itself."""
     return FacetKey(column=column, names=names)
+
+
+def by_set(column: InstrumentedAttribute[Any]) -> FacetKey:
+    """Groups by each value of a column with a set of values, such as ``Evidence.fields``."""
+    return FacetKey(column=column, a_set=True)
 
 
 def by_links(names: str | None, *pairs: tuple[Any, Any]) -> FacetKey:
@@ -287,6 +299,16 @@ def _link_value_counts(
     return ((value, count) for value, count in counts.items() if count)
 
 
+def _by_member(found: Sequence[Group], at: int) -> list[Group]:
+    """The groups with each member of the set that is their value ``at``, instead of the set; None if it is empty."""
+    counts: Counter[tuple[str | None, ...]] = Counter()
+    for group in found:
+        members: Sequence[str | None] = (group.values[at] or "").split()
+        for member in members or [None]:
+            counts[*group.values[:at], member, *group.values[at + 1 :]] += group.count
+    return [Group(values, count) for values, count in counts.items()]
+
+
 def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
     """The groups of a query, each with the address of its list, which is the ``url`` of the query with filters added.
 
@@ -295,6 +317,9 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
     """
     names = group_by.split(",")
     found = list(deadline.check_each(_counted(snapshot, selection, names)))
+    for at, name in enumerate(names):
+        if name not in DATES and selection.query.annotation("group_by", GroupBy).keys[name].a_set:
+            found = _by_member(found, at)
     path = re.sub(r"\.\w+$", "", url.path)  # without the suffix of a format
     parameters = parse_qsl(url.query, keep_blank_values=True)
     labels = [
@@ -354,8 +379,8 @@ def _group_url(
             if (first and group_days.start < first) or (last and group_days.end > last):
                 return None
             continue
-        links = query.annotation("group_by", GroupBy).keys[name].links
-        if (value is None and not filters[name].absent) or (links and getattr(query, name) is not None):
+        several = query.annotation("group_by", GroupBy).keys[name].has_several
+        if (value is None and not filters[name].absent) or (several and getattr(query, name) is not None):
             return None
         own.append((name, NONE if value is None else value))
         replaced.add(name)

@@ -260,11 +260,20 @@ class _Value:
         chosen = [member for member in self.members.values() if member in included - excluded]
         return Selection(tuple(member for member in chosen if member), none=True if None in chosen else None)
 
+    def select_members(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
+        """The same where a record has several of the values: one that has an excluded value may have others too."""
+        wanted, unwanted = ([member for excluded, member in values if excluded is sign] for sign in (False, True))
+        none = True if None in wanted else False if None in unwanted else None
+        return Selection(tuple(filter(None, wanted)), tuple(filter(None, unwanted)), none)
+
 
 if TYPE_CHECKING:
 
     class Choice(Selection, Generic[T]):
         """Several values of an enum."""
+
+    class Members(Selection, Generic[T]):
+        """Several values of an enum, where a record has a set of them."""
 
     Single: TypeAlias = Annotated[T, ...]
 else:
@@ -282,6 +291,13 @@ else:
             enum = next(kind for kind in (get_args(values) or [values]) if kind is not NoneType)
             value = _Value(enum, optional=enum is not values)
             return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select)]
+
+    class Members:
+        """``Members[EvidenceField]``: any of several such values, or none, where a record has a set of them."""
+
+        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
+            value = _Value(values, optional=True)
+            return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select_members)]
 
 
 class Truth(StrEnum):

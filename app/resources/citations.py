@@ -58,15 +58,18 @@ def _named(text: str | None) -> str | None:
     return text and single_line(text)
 
 
-def _paragraphs(source: dict[str, Any]) -> str:
-    numbers = source["paragraphs"]
-    return f"para{'s' * (len(numbers) > 1)}. {', '.join(map(str, numbers))}"
+def _places(source: dict[str, Any]) -> str:
+    """The cited paragraphs or rows of a source: ``paras. 1, 8``."""
+    numbers, rows = source["paragraphs"], source["rows"]
+    parts = [f"para{'s' * (len(numbers) > 1)}. {', '.join(map(str, numbers))}"] if numbers else []
+    parts += [f"row{'s' * (len(rows) > 1)} {', '.join(map(single_line, rows))}"] if rows else []
+    return ", ".join(parts)
 
 
 def plain(record: dict[str, Any], link: str, revision: int) -> str:
     """The citation of a record as plain text."""
     cited = "; ".join(
-        ", ".join(filter(None, (_source_title(s), _named(s["publisher"]), s["published"], _paragraphs(s))))
+        ", ".join(filter(None, (_source_title(s), _named(s["publisher"]), s["published"], _places(s))))
         for s in record["sources"]
     )
     when = f" ({record['date']})" if record.get("date") else ""
@@ -134,7 +137,7 @@ def _bibtex_entry(kind: str, key: str, fields: dict[str, str | None]) -> str:
 
 
 def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
-    sources = ", ".join(f"{s['document']} ({_paragraphs(s)})" for s in record["sources"])
+    sources = ", ".join(f"{s['document']} ({_places(s)})" for s in record["sources"])
     entries = [
         _bibtex_entry(
             "misc",
@@ -182,7 +185,7 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
         "issued": _parts(record["updated_at"][:10]),
         "version": f"revision {revision}",
         "URL": link,
-        "note": "Sources: " + "; ".join(f"{s['document']}, {_paragraphs(s)}" for s in record["sources"]),
+        "note": "Sources: " + "; ".join(f"{s['document']}, {_places(s)}" for s in record["sources"]),
     }
     sources = [
         {
@@ -210,6 +213,7 @@ EXAMPLE: dict[str, Any] = {
             "author": None,
             "published": "2026-02-03",
             "paragraphs": [1, 8],
+            "rows": [],
         }
     ],
     "updated_at": "2026-11-22T09:00:00Z",

@@ -15,7 +15,7 @@ from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
-from app.db.records import Document, Evidence
+from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, FigureGroup, Meeting, TradeStat
 from app.domain.titles import label_of_figure
@@ -231,7 +231,8 @@ class Statement(BaseModel):
 
     document: str = Field(description="Id of the document.", examples=["jspg-8-preview"])
     published: str | None = Field(description="Day of publication (EDTF).", examples=["2026-01-27/2026-02-02"])
-    paragraph: int = Field(description="Number of the paragraph.", examples=[1])
+    paragraph: int | None = Field(description="Number of the paragraph; null in a data set.", examples=[1])
+    row: str | None = Field(description="Key of the row of a data set; null in a text.", examples=["CHN-2019"])
     says: str | None = Field(
         description="The value in the document; null if it is the value in the record.", examples=["planned"]
     )
@@ -266,7 +267,7 @@ def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request)
 def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], DataState]:
     """Read the fields of meetings on which documents differ, and how far these documents were read."""
     differing = (
-        select(Evidence.record_id, Evidence.field)
+        select(Evidence.record_id, Evidence.fields.label("field"))  # of one field, as the seed's model requires
         .where(Evidence.record_kind == Meeting.kind, Evidence.says.is_not(None))
         .distinct()
         .subquery()
@@ -274,9 +275,10 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
     rows = snapshot.execute(
         select(
             Evidence.record_id,
-            Evidence.field,
+            differing.c.field,
             Evidence.document_id,
             Evidence.paragraph,
+            Evidence.row,
             Evidence.says,
             Evidence.as_written,
             Document.date,
@@ -284,11 +286,12 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
             Meeting.title,
             Meeting.body,
         )
-        .join(differing, (differing.c.record_id == Evidence.record_id) & (differing.c.field == Evidence.field))
+        .join(differing, differing.c.record_id == Evidence.record_id)
+        .join(FieldSet, (FieldSet.field == differing.c.field) & (FieldSet.fields == Evidence.fields))
         .join(Document, Document.id == Evidence.document_id)
         .join(Meeting, Meeting.id == Evidence.record_id)
         .where(Evidence.record_kind == Meeting.kind)
-        .order_by(Evidence.record_id, Evidence.field, Document.date_start.desc().nulls_last(), Evidence.id)
+        .order_by(Evidence.record_id, differing.c.field, Document.date_start.desc().nulls_last(), Evidence.id)
     ).all()
     state = replace(data_state(snapshot), until=max((row.day for row in rows if row.day), default=None))
     grouped: dict[tuple[str, str], list[Any]] = {}
@@ -313,6 +316,7 @@ def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:
                 "document": span.document_id,
                 "published": span.date,
                 "paragraph": span.paragraph,
+                "row": span.row,
                 "says": span.says,
                 "as_written": span.as_written,
             }

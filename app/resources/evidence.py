@@ -1,5 +1,6 @@
-"""Evidence: the spans of text in documents that support a record, or one field of it."""
+"""Evidence: the places in documents that support a record, or fields of it: spans of texts, and rows of data sets."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,16 +17,17 @@ from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, list_response
 from app.api.snapshots import snapshot_for
-from app.db.engine import Base
-from app.db.records import EVIDENCE_FIELDS, Document, Evidence, Record
+from app.db.engine import Base, without_index
+from app.db.kinds import RecordKind
+from app.db.records import EVIDENCE_FIELDS, Document, Evidence, FieldSet, Record
 from app.db.snapshot import Snapshot
 from app.db.tables import Country, Mission
-from app.domain.vocabulary import EvidenceMethod, RecordKind
+from app.domain.vocabulary import EvidenceMethod
 from app.query.coverage import data_state
-from app.query.facets import GroupBy, by_column, group_by_field
-from app.query.filters import one_of
+from app.query.facets import GroupBy, by_column, by_set, group_by_field
+from app.query.filters import Condition, Filter, one_of
 from app.query.list_query import ListQuery, NoQuery
-from app.query.parameter_types import Choice, Maybe, Spellings
+from app.query.parameter_types import Choice, Maybe, Members, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, Resource
 
@@ -35,7 +37,7 @@ EvidenceField = StrEnum("EvidenceField", {f"{name}_": name for name in EVIDENCE_
 
 
 class SupportedRecord(BaseModel):
-    """The record that a span supports."""
+    """The record that a place supports."""
 
     kind: RecordKind = Field(description="Kind of record.", examples=["meeting"])
     id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
@@ -45,25 +47,39 @@ class SupportedRecord(BaseModel):
 
 
 class EvidenceOut(RecordOut):
-    """A span of a document that supports a record, or one field of it."""
+    """A place in a document that supports a record, or fields of it: a span of a text, or a row of a data set."""
 
     record: SupportedRecord = Field(description="The record.")
-    field: str | None = Field(description="The field that it supports; null for the whole record.", examples=["date"])
+    fields: list[str] = Field(
+        description="The fields that it supports, by name; empty for the whole record.", examples=[["date", "session"]]
+    )
     document: str = Field(description="Id of the document.", examples=["jspg-8-report"])
-    paragraph: int = Field(
-        description="Number of the paragraph. Lines that are not blank are counted from 1.", examples=[1]
+    paragraph: int | None = Field(
+        description="Number of the paragraph; null for a row. Lines that are not blank are counted from 1.",
+        examples=[1],
     )
-    start: int = Field(
-        description="Position of the first character of the span, counted from 0 in the whole text.", examples=[251]
+    start: int | None = Field(
+        description="Position of the first character of the span, counted from 0 in the whole text; null for a row.",
+        examples=[251],
     )
-    end: int = Field(description="Position after the last character of the span.", examples=[257])
-    sha256: str = Field(description="SHA-256 of the span in UTF-8.", examples=["a" * 64])
-    as_written: str | None = Field(description="A few words of the span, as written.", examples=["Feb. 2"])
+    end: int | None = Field(
+        description="Position after the last character of the span; null for a row.", examples=[257]
+    )
+    row: str | None = Field(
+        description="Key of the row of a data set; null for a span. It stays when the file is made anew.",
+        examples=["CHN-2019"],
+    )
+    columns: list[str] = Field(description="The columns of the row that were read.", examples=[["value"]])
+    sha256: str = Field(
+        description="SHA-256 of the span in UTF-8, or of the row as a JSON object: see the guide on provenance.",
+        examples=["a" * 64],
+    )
+    as_written: str | None = Field(description="A few words of the place, as written.", examples=["Feb. 2"])
     says: str | None = Field(
         description="The value in the document, if it differs from the record.", examples=["planned"]
     )
     method: EvidenceMethod = Field(
-        description="`stated` if the span says it, `inferred` if it was worked out from the span.",
+        description="`stated` if the place says it, `inferred` if it was worked out from the place.",
         examples=["inferred"],
     )
     reason: str | None = Field(
@@ -72,8 +88,22 @@ class EvidenceOut(RecordOut):
     )
     reviewed: bool = Field(description="Whether a second reader has checked it.", examples=[False])
     quote: str | None = Field(
-        description="The sentence around the span; null if the operator does not have the text.", examples=[None]
+        description="The sentence around the span, or the cells of the row; null if the operator has no text.",
+        examples=[None],
     )
+
+
+def _supports(_model: Any, fields: Sequence[str]) -> Condition:
+    return Evidence.fields.in_(FieldSet.holding(fields))
+
+
+SUPPORTS = Filter(
+    _supports,
+    scan=lambda _model, fields: without_index(Evidence.fields).in_(FieldSet.holding(fields)),
+    absent=lambda _model, scan: (without_index(Evidence.fields) if scan else Evidence.fields) == "",
+    selects=True,
+)
+"""Evidence for any of the fields; without any, it supports the whole record."""
 
 
 class EvidenceQuery(ListQuery[EvidenceOut]):
@@ -83,7 +113,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     kind: Annotated[Maybe[Choice[RecordKind]], one_of(Evidence.record_kind)] = Field(
         None, description="Supports a record of this kind. Repeat for any of several.", examples=[["meeting"]]
     )
-    field: Annotated[Maybe[Choice[EvidenceField | None]], one_of(Evidence.field)] = Field(
+    field: Annotated[Maybe[Members[EvidenceField]], SUPPORTS] = Field(
         None, description="Supports this field. Repeat for any of several.", examples=[["date"]]
     )
     method: Annotated[Maybe[Choice[EvidenceMethod]], one_of(Evidence.method)] = Field(
@@ -94,7 +124,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
         GroupBy(
             dated=False,
             kind=by_column(Evidence.record_kind),
-            field=by_column(Evidence.field),
+            field=by_set(Evidence.fields),
             method=by_column(Evidence.method),
         ),
     ] = group_by_field("method", "kind")
@@ -109,8 +139,8 @@ def prepare(session: Session | Snapshot, _ids: Sequence[str]) -> dict[str, str]:
 
 
 def path_of(kind: str, record_id: str, senders: dict[str, str]) -> str:
-    """The path of the record that a span supports; of a mission, that of its country."""
-    if kind == RecordKind.mission:
+    """The path of the record that a place supports; of a mission, that of its country."""
+    if kind == Mission.kind:
         kind, record_id = Country.kind, senders[record_id]
     return f"/{_paths()[kind]}/{record_id}"
 
@@ -122,32 +152,35 @@ def _paths() -> dict[str, str]:
     return {model.kind: model.__tablename__.replace("_", "-") for model in models}
 
 
-def render(span: Evidence, senders: dict[str, str]) -> dict[str, Any]:
+def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
     return {
         "record": {
-            "kind": span.record_kind,
-            "id": span.record_id,
-            "url": path_of(span.record_kind, span.record_id, senders),
+            "kind": place.record_kind,
+            "id": place.record_id,
+            "url": path_of(place.record_kind, place.record_id, senders),
         },
-        "field": span.field,
-        "document": span.document_id,
-        "paragraph": span.paragraph,
-        "start": span.start,
-        "end": span.end,
-        "sha256": span.sha256,
-        "as_written": span.as_written,
-        "says": span.says,
-        "method": span.method,
-        "reason": span.reason,
-        "reviewed": span.reviewed,
-        "quote": span.quote,
+        "fields": place.fields.split(),
+        "document": place.document_id,
+        "paragraph": place.paragraph,
+        "start": place.start,
+        "end": place.end,
+        "row": place.row,
+        "columns": json.loads(place.columns or "[]"),
+        "sha256": place.sha256,
+        "as_written": place.as_written,
+        "says": place.says,
+        "method": place.method,
+        "reason": place.reason,
+        "reviewed": place.reviewed,
+        "quote": place.quote,
     }
 
 
 def label(record: Body) -> str:
-    """What the span supports, and where it is."""
-    field = f"{record['field']} of " if record["field"] else ""
-    return f"{field}{record['record']['kind']} {record['record']['id']}: {record['document']}, ¶ {record['paragraph']}"
+    """What the place supports, and where it is."""
+    fields = f"{', '.join(record['fields'])} of " if record["fields"] else ""
+    place = f"row {record['row']}" if record["row"] else f"¶ {record['paragraph']}"
+    return f"{fields}{record['record']['kind']} {record['record']['id']}: {record['document']}, {place}"
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
@@ -162,9 +195,9 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
 resource = Resource(
     path="/evidence",
     example="meeting.jspg-kz-tr-8.date.jspg-8-report.260",
-    tag_description="The passage of a document that supports each value.",
-    list_description="List the passages of documents that support records: try `record=jspg-kz-tr-8&field=date`.",
-    item_description="One passage.",
+    tag_description="The place in a document that supports each value.",
+    list_description="List the places in documents that support records: try `record=jspg-kz-tr-8&field=date`.",
+    item_description="One place in a document.",
     model=Evidence,
     out=EvidenceOut,
     query=EvidenceQuery,
@@ -177,17 +210,20 @@ resource = Resource(
 
 
 class Supported(SupportedRecord):
-    """A record that a document supports, with the fields and paragraphs."""
+    """A record that a document supports, with the fields and places."""
 
     fields: list[str] = Field(description="The fields that it supports.", examples=[["date", "session"]])
     paragraphs: list[int] = Field(description="The paragraphs that support them.", examples=[[1, 8]])
+    rows: list[str] = Field(
+        description="The keys of the rows that support them, in a data set.", examples=[["CHN-2019"]]
+    )
 
 
 @document_router.get(
     "/{id}/records", response_model=Page[Supported], responses=ITEM_RESPONSES, operation_id="listDocumentRecords"
 )
 def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
-    """List all records that a document supports, with the fields and paragraphs, all at once."""
+    """List all records that a document supports, with the fields and places, all at once."""
     with snapshot_for(request) as snapshot:
         document_id, _ = find(snapshot, Document, id)
         records = read_supported(snapshot, document_id)
@@ -197,22 +233,23 @@ def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], requ
 
 
 def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]:
-    """Read the records that a document supports, each with the fields and paragraphs."""
+    """Read the records that a document supports, each with the fields and places."""
     senders = prepare(snapshot, [])
-    by_record: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
-    for kind, record_id, field, paragraph in snapshot.execute(
-        select(Evidence.record_kind, Evidence.record_id, Evidence.field, Evidence.paragraph)
+    by_record: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for place in snapshot.execute(
+        select(Evidence.record_kind, Evidence.record_id, Evidence.fields, Evidence.paragraph, Evidence.row)
         .where(Evidence.document_id == document_id)
         .order_by(Evidence.record_kind, Evidence.record_id)
     ):
-        by_record[kind, record_id].append((field, paragraph))
+        by_record[place.record_kind, place.record_id].append(place)
     return [
         {
             "kind": kind,
             "id": record_id,
             "url": path_of(kind, record_id, senders),
-            "fields": sorted({field for field, _ in spans if field}),
-            "paragraphs": sorted({paragraph for _, paragraph in spans}),
+            "fields": sorted({field for place in places for field in place.fields.split()}),
+            "paragraphs": sorted({place.paragraph for place in places if place.paragraph}),
+            "rows": sorted({place.row for place in places if place.row}),
         }
-        for (kind, record_id), spans in by_record.items()
+        for (kind, record_id), places in by_record.items()
     ]

@@ -11,9 +11,9 @@ from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
+from app.db.kinds import SearchKind
 from app.db.names import suggest
 from app.db.records import SearchEntry
-from app.domain.vocabulary import SearchKind
 from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor

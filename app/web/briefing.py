@@ -14,7 +14,7 @@ from app.resources import agreements, commitments, conflicts, countries, mechani
 from app.web.explorer import page_not_found, redirect, render_view
 from app.web.html import MARKDOWN_TEMPLATES
 from app.web.reader import PageReader, open_reader
-from app.web.record_fields import paragraph_list
+from app.web.record_fields import place_list
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -30,7 +30,7 @@ class SourceNotes:
         for source in sources:
             self.numbered.setdefault(source["document"], source)
             number = list(self.numbered).index(source["document"]) + 1
-            marks.append(f"[{number}, {paragraph_list(source)}]")
+            marks.append(f"[{number}, {place_list(source)}]")
         return Markup(" ".join(marks))  # noqa: S704 - numbers alone
 
 

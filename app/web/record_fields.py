@@ -178,7 +178,7 @@ def _words(value: Any) -> str:
 
 
 def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """The sources of a record: title, page, and a note with the publisher, date and paragraphs."""
+    """The sources of a record: title, page, and a note with the publisher, date and places."""
     return [
         {
             "text": source["title"] or source["document"],
@@ -186,7 +186,7 @@ def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
             "note": "; ".join(
                 filter(
                     None,
-                    (source["publisher"] or source["author"], date_text(source["published"]), paragraph_list(source)),
+                    (source["publisher"] or source["author"], date_text(source["published"]), place_list(source)),
                 )
             ),
         }
@@ -194,12 +194,15 @@ def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     ]
 
 
-def paragraph_list(source: Mapping[str, Any]) -> str:
-    """The cited paragraphs of a source: ``¶ 2, 5``."""
-    return "¶ " + ", ".join(map(str, source["paragraphs"]))
+def place_list(source: Mapping[str, Any]) -> str:
+    """The cited paragraphs of a source, ``¶ 2, 5``, or its rows: ``rows CHN-2019, CHN-2020``."""
+    paragraphs, rows = source["paragraphs"], source["rows"]
+    parts = ["¶ " + ", ".join(map(str, paragraphs))] if paragraphs else []
+    parts += [f"row{'s' * (len(rows) > 1)} {', '.join(rows)}"] if rows else []
+    return "; ".join(parts)
 
 
-TEMPLATES.globals.update(facts=facts, pieces=pieces, source_links=source_links)
+TEMPLATES.globals.update(facts=facts, pieces=pieces, source_links=source_links, place_list=place_list)
 
 TEMPLATES.filters.update(
     label=label,

@@ -192,7 +192,7 @@ def test_columns_of_meetings_stay() -> None:
         "country_name countries_code countries_name participants_official_id participants_official_name "
         "participants_country_code participants_country_name participants_position participants_role topics "
         "occasion agreements_id agreements_title sources_document sources_title sources_publisher "
-        "sources_author sources_published sources_paragraphs updated_at"
+        "sources_author sources_published sources_paragraphs sources_rows updated_at"
     )
 
 

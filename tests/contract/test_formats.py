@@ -91,7 +91,7 @@ def _of(number: int, source: str, published: str) -> dict[str, Any]:
     return {
         "id": f"record-{number}",
         "url": f"/records/record-{number}",
-        "sources": [{**own, "published": published, "paragraphs": [1, 8]}],
+        "sources": [{**own, "published": published, "paragraphs": [1, 8], "rows": []}],
         "updated_at": MOMENT,
         "title": source,
         "label": source,

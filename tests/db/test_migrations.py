@@ -66,6 +66,7 @@ BREAKS = {
     r"length\(id\) = 2 AND id = upper\(id\)": "id = 'xx'",
     r"method <> 'inferred' OR reason IS NOT NULL": "method = 'inferred', reason = NULL",
     r'start >= 0 AND start < "end"': 'start = "end"',
+    r'\("row" IS NULL\) = \(start IS NOT NULL\).*': "\"row\" = 'a span is there too'",
 }
 
 
@@ -393,6 +394,7 @@ def test_dates_are_checked() -> None:
         ("commitments", "value >= 0"),
         ("meetings", "session > 0"),
         ("evidence", "paragraph > 0"),
+        ("evidence", 'start >= 0 AND start < "end"'),
         ("evidence", "method <> 'inferred' OR reason IS NOT NULL"),
     ],
 )

@@ -364,11 +364,17 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         spellings = [record.id, *(text for _, text in record.names())]
         assert of(record, "names", "text", "folded") == [(spelling, fold(spelling)) for spelling in spellings]
         cited = {
-            (field, place.document, place.paragraph, place.as_written, place.method, place.reason)
+            (
+                " ".join(sorted(place.field)),
+                place.document,
+                place.paragraph,
+                place.as_written,
+                place.method,
+                place.reason,
+            )
             for place in record.evidence
-            for field in (place.field or (None,))
         }
-        places = ("field", "document_id", "paragraph", "as_written", "method", "reason")
+        places = ("fields", "document_id", "paragraph", "as_written", "method", "reason")
         assert set(of(record, "evidence", *places)) == cited
         if (record.kind, record.id) not in published:
             continue

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.db.kinds import SearchKind
 from app.db.records import SearchEntry
 from app.domain.text import fold
-from app.domain.vocabulary import SearchKind
 from app.main import RESOURCES
 from app.query import fulltext, search_language
 from app.query.search_language import MAX_WORDS, Either, Every, Expression, Term

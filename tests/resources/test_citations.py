@@ -167,7 +167,7 @@ def made_up(name: str, **source: Any) -> dict[str, Any]:
         "url": "/meetings/made-up",
         "title": name,
         "date": None,
-        "sources": [{**own, "paragraphs": [1, 8], **source}],
+        "sources": [{**own, "paragraphs": [1, 8], "rows": [], **source}],
         "updated_at": "2026-11-22T09:00:00Z",
     }
 

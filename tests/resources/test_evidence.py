@@ -47,14 +47,15 @@ def places(client: TestClient) -> list[Place]:
         ({"record": ["KZ", "ots"]}, lambda p: p["record"]["id"] in ("KZ", "ots")),
         ({"kind": "mission"}, lambda p: p["record"]["kind"] == "mission"),
         ({"kind": ["meeting", "trade-stat"]}, lambda p: p["record"]["kind"] in ("meeting", "trade-stat")),
-        ({"field": "date"}, lambda p: p["field"] == "date"),
-        ({"field": ["session", "participants"]}, lambda p: p["field"] in ("session", "participants")),
+        ({"field": "date"}, lambda p: "date" in p["fields"]),
+        ({"field": "!date"}, lambda p: "date" not in p["fields"]),
+        ({"field": ["session", "participants"]}, lambda p: {"session", "participants"} & {*p["fields"]}),
         ({"document": "jspg-8-report"}, lambda p: p["document"] == "jspg-8-report"),
         ({"method": "inferred"}, lambda p: p["method"] == "inferred"),
         ({"published_from": "2026-02-03"}, lambda p: p["document"] in ("jspg-8-report", "jspg-8-erdogan-talks")),
         (
             {"record": "jspg-kz-tr-8", "field": "date", "document": "jspg-8-report"},
-            lambda p: (p["record"]["id"], p["field"], p["document"]) == ("jspg-kz-tr-8", "date", "jspg-8-report"),
+            lambda p: (p["record"]["id"], p["document"]) == ("jspg-kz-tr-8", "jspg-8-report") and "date" in p["fields"],
         ),
     ],
 )
@@ -70,11 +71,13 @@ def test_place_is_as_in_the_seed(client: TestClient) -> None:
         "id": "meeting.jspg-kz-tr-8.date.jspg-8-report.260",
         "url": "/evidence/meeting.jspg-kz-tr-8.date.jspg-8-report.260",
         "record": {"kind": "meeting", "id": "jspg-kz-tr-8", "url": "/meetings/jspg-kz-tr-8"},
-        "field": "date",
+        "fields": ["date"],
         "document": "jspg-8-report",
         "paragraph": 1,
         "start": 260,
         "end": 266,
+        "row": None,
+        "columns": [],
         "sha256": "9ec261137f3bd7d8f6f177273344c2733f0fdcc1cd323dd6a1cfda0c5d3d3a96",
         "as_written": "Feb. 2",
         "says": None,
@@ -170,7 +173,7 @@ def test_including_something_else_is_refused(client: TestClient, path: str) -> N
 
 # What needs no place of its own: our own ids and words, what follows from other values, and spellings and codes
 # that /methodology calls editorial. The rest of what the API serves must lead to a paragraph.
-OURS = {"id", "url", "code", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
+OURS = {"id", "url", "code", "label", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
 OF_OURS = {
     "/meetings": {"title", "agreements", "coordinates", "overdue", "places"},
     "/trade-stats": {"kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
@@ -196,7 +199,7 @@ def test_every_value_leads_to_the_paragraph_that_states_it(client: TestClient, p
     for record in items(client, path, WITH_EVIDENCE):
         if path == "/countries" and not record["sources"]:  # it is ours, and says so
             continue
-        stated = {place["field"] for place in record["evidence"]}
+        stated = {field for place in record["evidence"] for field in place["fields"]}
         for name, value in record.items():
             derived = name.endswith(("_start", "_end", "_precision"))
             if value not in (None, []) and not derived and name not in OURS | OF_OURS.get(path, set()) | stated:
@@ -209,7 +212,7 @@ def _cited(record: SeedRecord) -> set[str]:
 
 
 def test_every_field_that_the_seed_must_cite_is_cited_by_the_api(places: list[Place]) -> None:
-    served = {(place["record"]["kind"], place["record"]["id"], place["field"]) for place in places}
+    served = {(place["record"]["kind"], place["record"]["id"], field) for place in places for field in place["fields"]}
     for record in SEEDED:
         for name in _cited(record):
             assert (record.kind, record.id, name) in served
@@ -239,7 +242,7 @@ def test_records_of_a_document(client: TestClient, places: list[Place]) -> None:
             if place["document"] == document:
                 record = place["record"]
                 found = expected.setdefault((record["kind"], record["id"]), (record["url"], set(), set()))
-                found[1].update([place["field"]] if place["field"] else [])
+                found[1].update(place["fields"])
                 found[2].add(place["paragraph"])
         assert [(r["kind"], r["id"], r["url"], r["fields"], r["paragraphs"]) for r in answer["items"]] == [
             (*key, url, sorted(fields), sorted(numbers)) for key, (url, fields, numbers) in sorted(expected.items())
@@ -274,7 +277,7 @@ def test_meetings_that_were_announced_are_told_to_be_superseded(client: TestClie
         assert {
             (p["document"], p["paragraph"], p["says"], p["as_written"])
             for p in places
-            if (p["record"]["id"], p["field"]) == (one["meeting"]["id"], one["field"])
+            if p["record"]["id"] == one["meeting"]["id"] and one["field"] in p["fields"]
         } == set(stated)
     assert refused(client, "/meetings/conflicts", {"limit": "1"})["parameter"] == "limit"
 
@@ -485,7 +488,8 @@ def test_only_what_changed_of_the_evidence_is_new(
     made.evidence_for("eg-9", "status")["field"].append("occasion")
     after = reload()
     changed = {i for i in after if after[i] != before.get(i)}
-    assert changed == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.occasion")}
+    assert changed == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.status")}
+    assert after[place_of(after, "meeting.eg-9.status")]["fields"] == ["occasion", "status"]
     assert {after[i]["updated_at"] for i in changed} == {"2099-01-01T00:00:00Z"}
 
     made.entries["eg-9"]["city"] = None

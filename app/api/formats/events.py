@@ -43,4 +43,5 @@ def _citation(source: dict[str, Any]) -> str:
     document = ", ".join(
         filter(None, (source["title"] or source["document"], source["publisher"], source["published"]))
     )
-    return f"{document}, para. {', '.join(map(str, source['paragraphs']))}"
+    places = {"para.": source["paragraphs"], "row": source["rows"]}
+    return ", ".join([document, *(f"{word} {', '.join(map(str, keys))}" for word, keys in places.items() if keys)])

@@ -43,7 +43,7 @@ COUNTED = {
     "milestones": ("type",),
     "commitments": ("status",),
     "timeline": ("record_kind",),
-    "evidence": ("record_kind", "field", "method"),
+    "evidence": ("record_kind", "fields", "method"),
     "figure_groups": ("verdict",),
 }
 """Columns that facets count by and no other index has. Counting from an index avoids reading the large bodies."""

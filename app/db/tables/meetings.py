@@ -36,6 +36,7 @@ class InMeeting:
 class Topic(Seeded):
     __tablename__ = "topics"
     kind = "topic"
+    citable = False
 
     name: Mapped[str]
 

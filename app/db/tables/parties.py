@@ -51,6 +51,7 @@ class Country(Named, Record):
 class City(Seeded):
     __tablename__ = "cities"
     kind = "city"
+    citable = False
 
     name: Mapped[str]
     country_id: Mapped[str] = mapped_column(references("countries"))

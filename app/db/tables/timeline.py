@@ -22,6 +22,7 @@ class TimelineEntry(Titled, Dated, InMechanism, Record):
         Index("ix_timeline_title_key_id", "title_key", "id"),
     )
     kind = "timeline"
+    citable = False
 
     record_kind: Mapped[str]
     status: Mapped[str | None]

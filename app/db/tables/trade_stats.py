@@ -71,6 +71,7 @@ class FigureGroup(Record):
         Index("ix_figure_groups_last_day_first_day", "last_day", "first_day"),
     )
     kind = "figure-group"
+    citable = False
 
     indicator: Mapped[str]
     reporter_id: Mapped[str] = mapped_column(references("countries"), index=True)
