@@ -54,16 +54,16 @@ def nested(rows: str) -> str:
     """The SQL of some meetings with all that stands beneath each; they are chosen before anything is nested."""
     return f"""SELECT m.id, m.title, m.type, m.status, m.date, m.date_start, m.date_end, m.session, m.updated_at,
  json_object('id', k.id, 'name', k.name) AS mechanism, t.name AS city, {COUNTRY.format("h")} AS country,
- (SELECT json_group_array({COUNTRY.format("c")}) FROM meeting_countries l JOIN countries c ON c.id = l.country_id
+ (SELECT json_group_array({COUNTRY.format("c")}) FROM meeting_countries l JOIN parties c ON c.id = l.country_id
   WHERE l.meeting_id = m.id) AS countries,
  (SELECT json_group_array(json_object('official', json_object('id', o.id, 'name', o.name), 'country',
   {COUNTRY.format("c")}, 'role', l.role, 'position', l.post)) FROM participants l
-  JOIN officials o ON o.id = l.official_id JOIN countries c ON c.id = l.country_id
+  JOIN officials o ON o.id = l.official_id JOIN parties c ON c.id = l.country_id
   WHERE l.meeting_id = m.id) AS participants,
  (SELECT json_group_array(topic_id) FROM meeting_topics l WHERE l.meeting_id = m.id) AS topics,
  {SOURCES.format("meeting")}
 FROM ({rows}) m LEFT JOIN mechanisms k ON k.id = m.mechanism_id LEFT JOIN cities t ON t.id = m.city_id
- LEFT JOIN countries h ON h.id = m.country_id ORDER BY m.date_start DESC, m.id"""
+ LEFT JOIN parties h ON h.id = m.country_id ORDER BY m.date_start DESC, m.id"""
 
 
 QUERIES = {
@@ -74,8 +74,8 @@ QUERIES = {
     "search_in_order": nested(HITS.format(RARE, "date_start DESC, id")),
     "series": f"""SELECT m.id, m.indicator, m.flow, m.date, m.date_start, m.date_end, m.value, m.qualifier, m.unit,
  m.kind, m.scope, m.as_written, {COUNTRY.format("r")} AS reporter, {COUNTRY.format("p")} AS partner,
- {SOURCES.format("trade_stat")} FROM ({PAIR}) m JOIN countries r ON r.id = m.reporter_id
- JOIN countries p ON p.id = m.partner_id ORDER BY m.date_start, m.id""",
+ {SOURCES.format("trade_stat")} FROM ({PAIR}) m JOIN parties r ON r.id = m.reporter_id
+ JOIN parties p ON p.id = m.partner_id ORDER BY m.date_start, m.id""",
 }
 """Datasette's canned queries. What is nested comes as JSON in strings, which is quicker than reading it again."""
 DATASETTE = {name: f"/data/{name}.json?_shape=array" for name in QUERIES}

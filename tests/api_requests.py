@@ -16,7 +16,7 @@ Params: TypeAlias = Mapping[str, str | list[str]]
 ABOUT = ("/evidence", "/trade-stats/conflicts")
 LISTS = [resource.path for resource in RESOURCES if resource.path not in ABOUT]
 ITEMS = [resource.path for resource in RESOURCES if resource.path in LISTS and not resource.address]
-UNDATED = {"/countries", "/officials"}
+UNDATED = {"/countries", "/officials", "/organizations"}
 DATE_OF = {path: "date" for path in LISTS if path not in UNDATED} | {
     "/mechanisms": "established",
     "/commitments": "made",

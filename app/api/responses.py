@@ -21,7 +21,7 @@ from app.db.names import ids_by_name, suggest
 from app.db.records import Record, Withdrawal
 from app.db.revision import NEWEST
 from app.db.snapshot import Snapshot
-from app.db.tables import Country
+from app.db.tables import Party
 from app.domain.text import nearest
 from app.domain.titles import title_of
 from app.errors import Problem, invalid
@@ -91,7 +91,7 @@ class ListResult:
 def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ListResult:
     """Read one page of a list. Raises ``Problem`` for a wrong cursor, or for an array of a longer list than a page."""
     selection = resolve_query(snapshot, resource, query)
-    state = data_state(snapshot, selection.named("mechanism"), selection.named("country"))
+    state = data_state(snapshot, selection.named("mechanism"), selection.named("party"))
     total = total_of(snapshot, selection)
     limit = PAGE if query.whole_list else query.limit
     if query.whole_list and total > PAGE:
@@ -111,7 +111,7 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
 def _group_page(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
     with snapshot_for(request) as snapshot:
         selection = resolve_query(snapshot, resource, query)
-        state = data_state(snapshot, selection.named("mechanism"), selection.named("country"))
+        state = data_state(snapshot, selection.named("mechanism"), selection.named("party"))
         refuse_paging(query, request.query_params)
         items = [_dump(group) for group in groups(snapshot, selection, name, Site(request.scope).url)]
     array = f"[{','.join(items)}]"
@@ -210,7 +210,7 @@ def find(snapshot: Snapshot, model: type[Record], spelling: str) -> tuple[str, s
 
     Raises ``Problem``: 300 if several records have the name, 410 if the record was withdrawn, and 404 otherwise.
     """
-    key = spelling.upper() if model is Country else spelling.lower()
+    key = spelling.upper() if issubclass(model, Party) else spelling.lower()
     row = None if "\0" in key else snapshot.fetch_with_revision(_by_id(model), {"id": key})
     return (key, str(row.body)) if row else _by_name(snapshot, model, spelling, key)
 

@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db.records import Document, Evidence, FieldSet
-from app.db.tables import Country, TradeStat
+from app.db.tables import Party, TradeStat
 from app.domain.trade_figures import Figure
 
 
@@ -25,7 +25,7 @@ def all_figures() -> Select[Any]:
         .where(Evidence.record_kind == TradeStat.kind, Evidence.record_id == TradeStat.id)
         .scalar_subquery()
     )
-    reporter, partner = aliased(Country), aliased(Country)
+    reporter, partner = aliased(Party), aliased(Party)
     product = func.coalesce(TradeStat.product_hs, TradeStat.product_name)
     columns = (
         TradeStat.id, TradeStat.indicator, TradeStat.flow, TradeStat.reporter_id.label("reporter"),
@@ -33,6 +33,7 @@ def all_figures() -> Select[Any]:
         TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
         TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
         TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
+        reporter.kind_.label("reporter_kind"), partner.kind_.label("partner_kind"),
         TradeStat.growth_percent.label("growth"), TradeStat.product_name, TradeStat.group_id, TradeStat.preferred,
     )  # fmt: skip
     rows = (

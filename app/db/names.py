@@ -10,12 +10,17 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from app.db.records import Name
 from app.db.snapshot import Snapshot
-from app.db.tables import Official
+from app.db.tables import Official, Party
 from app.domain.text import MAX_COMPARED, fold, rank_similar, sorted_words
 from app.domain.vocabulary import NameRole
 
 RECORD = "record"
 """Stands for all kinds of records, which are then named by their ids. The id of a record is its first name."""
+
+PARTY = Party.kind
+"""The kind for whoever can meet, sign or trade: countries and organisations."""
+
+PARTY_KINDS = Party.searched()
 
 PERSON = Official.kind
 """The kind whose names are found whatever the order of their words."""
@@ -58,6 +63,8 @@ def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[
     for kind, folded, words, record_id, position in rows:
         ids.setdefault((kind, folded), {})[record_id] = None
         turned.setdefault((kind, words), {})[record_id] = None
+        if kind in PARTY_KINDS:
+            ids.setdefault((PARTY, folded), {})[record_id] = None
         if position == 0:
             ids.setdefault((RECORD, folded), {})[record_id] = None
     return {
@@ -69,7 +76,7 @@ def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[
 def _spelled(*kinds: str) -> Select[Any]:
     """Select the names with any of the spellings of each kind, which are its parameters. It is built once a set of
     kinds."""
-    criteria = (and_(_of(kind), _looked_up(kind).in_(bindparam(kind, expanding=True))) for kind in kinds)
+    criteria = (and_(of_kind(kind), _looked_up(kind).in_(bindparam(kind, expanding=True))) for kind in kinds)
     columns = (Name.kind, Name.folded, Name.sorted_words, Name.record_id, Name.position)
     return cast("Select[Any]", select(*columns).where(or_(*criteria)).order_by(Name.record_id))
 
@@ -79,8 +86,11 @@ def _looked_up(kind: str) -> Any:
     return Name.sorted_words if kind == PERSON else Name.folded
 
 
-def _of(kind: str) -> ColumnElement[bool]:
-    return Name.position == 0 if kind == RECORD else Name.kind == kind
+def of_kind(kind: str) -> ColumnElement[bool]:
+    """The condition on names of a kind of record, of parties, or of records of every kind."""
+    if kind == RECORD:
+        return Name.position == 0
+    return Name.kind.in_(PARTY_KINDS) if kind == PARTY else Name.kind == kind
 
 
 def _rows(*criteria: Any) -> Select[Any]:
@@ -103,7 +113,7 @@ def _comparable(snapshot: Snapshot, kind: str, spelling: str) -> list[Any]:
 def _candidates(snapshot: Snapshot, kind: str, wanted: str) -> Sequence[Any]:
     """The names of a kind that are near a folded text in order, or all of them where they are few."""
     every: Sequence[Any] = snapshot.fact(
-        ("candidates", kind), lambda: _ordered(snapshot, _rows(_of(kind)).limit(MAX_COMPARED_NAMES + 1))
+        ("candidates", kind), lambda: _ordered(snapshot, _rows(of_kind(kind)).limit(MAX_COMPARED_NAMES + 1))
     )
     if len(every) <= MAX_COMPARED_NAMES:
         return every
@@ -111,8 +121,8 @@ def _candidates(snapshot: Snapshot, kind: str, wanted: str) -> Sequence[Any]:
     candidates: dict[Any, None] = {}
     for turn in range(min(MAX_FIRST_WORDS, len(words))):
         turned = " ".join([*words[turn:], *words[:turn]])
-        before = _rows(_of(kind), Name.folded < turned).order_by(Name.folded.desc())
-        after = _rows(_of(kind), Name.folded >= turned).order_by(Name.folded)
+        before = _rows(of_kind(kind), Name.folded < turned).order_by(Name.folded.desc())
+        after = _rows(of_kind(kind), Name.folded >= turned).order_by(Name.folded)
         for near in (before, after):
             candidates |= dict.fromkeys(_ordered(snapshot, near.limit(NEIGHBOURS)))
     return list(candidates)

@@ -130,13 +130,13 @@ def link(table: str, *, index: bool = True) -> Any:
 
 
 def country_link() -> Any:
-    return mapped_column(references("countries"), primary_key=True)
+    return mapped_column(references("parties"), primary_key=True)
 
 
-def in_order(name: str) -> Any:
+def in_order(name: str, owner: str | None = None) -> Any:
     """A to-many relationship in the order of ``position``. The loader writes its rows, and the database deletes them
-    with their owner, so SQLAlchemy does neither."""
-    return relationship(order_by=f"{name}.position", lazy="raise", viewonly=True)
+    with their owner, so SQLAlchemy does neither. ``owner`` is the column of the owner's id, where two could be it."""
+    return relationship(order_by=f"{name}.position", foreign_keys=owner, lazy="raise", viewonly=True)
 
 
 class Document(Dated, Record):
@@ -185,8 +185,8 @@ EVIDENCE_FIELDS = (
     "external_ids", "family", "flow", "growth_percent", "host", "indicator", "kind", "language", "level", "made",
     "mechanism", "meeting", "members", "name", "numeric", "occasion", "official_name", "opened", "participants",
     "parties", "partner", "places", "positions", "product", "publisher", "qualifier", "replaces", "reporter", "scope",
-    "sender", "session", "signatories", "status", "text_url", "title", "to", "topics", "type", "under", "unit",
-    "valid", "value", "venue",
+    "sender", "session", "signatories", "status", "successors", "text_url", "title", "to", "topics", "type", "under",
+    "unit", "valid", "valid_from", "valid_until", "value", "venue",
 )  # fmt: skip
 """The fields of records that evidence can be about, by their names in the seed."""
 

@@ -7,6 +7,11 @@ from app.domain.trade_figures import RANKS
 from app.domain.vocabulary import Flow
 
 
+def plural(kind: str) -> str:
+    """The word for several records of a kind, which is the path of their list: ``countries`` of ``country``."""
+    return f"{kind.removesuffix('y')}ies" if kind.endswith("y") else f"{kind}s"
+
+
 def title_of(record: Mapping[str, Any]) -> str:
     """The title or name of a record, or else its id."""
     return str(record.get("title") or record.get("name") or record["id"])

@@ -132,6 +132,8 @@ class Figure:
     documents: frozenset[str] = frozenset()
     reporter_name: str = ""
     partner_name: str = ""
+    reporter_kind: str = ""
+    partner_kind: str = ""
     product_name: str | None = None
     group_id: str | None = None
     preferred: bool = True

@@ -3,6 +3,21 @@
 from enum import StrEnum
 
 
+class PartyKind(StrEnum):
+    """What can meet, sign or trade. A ``state`` is a member or observer of the United Nations; a ``territory`` is any
+    other entry of ISO 3166-1, and Kosovo; a ``former-state`` has ended, and its territory passed to successors."""
+
+    state = "state"
+    former_state = "former-state"
+    territory = "territory"
+    organization = "organization"
+
+    @property
+    def path(self) -> str:
+        """The list that has the parties of this kind."""
+        return "/organizations" if self is PartyKind.organization else "/countries"
+
+
 class CountryRole(StrEnum):
     by = "by"
     to = "to"

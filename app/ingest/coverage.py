@@ -1,4 +1,4 @@
-"""Updates the coverage tables: the newest document for each mechanism and country, and counts of its records."""
+"""Updates the coverage tables: the newest document for each mechanism and party, and counts of its records."""
 
 import datetime as dt
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.db.names import PARTY
 from app.db.records import Coverage, CoverageCount, Document, Evidence, Record
 from app.db.tables import (
     Agreement,
     AgreementParty,
     Commitment,
     CommitmentCountry,
-    Country,
     Mechanism,
     MechanismMember,
     Meeting,
@@ -20,13 +20,15 @@ from app.db.tables import (
     Milestone,
     MilestoneCountry,
     Official,
+    Organization,
+    Party,
     TradeStat,
 )
 from app.domain.vocabulary import MeetingStatus
 
 IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment)
 
-COUNTRY_LINKS: tuple[tuple[Any, Any, Any], ...] = (
+PARTY_LINKS: tuple[tuple[Any, Any, Any], ...] = (
     (Meeting, MeetingCountry.meeting_id, MeetingCountry.country_id),
     (Agreement, AgreementParty.agreement_id, AgreementParty.country_id),
     (Milestone, MilestoneCountry.milestone_id, MilestoneCountry.country_id),
@@ -40,7 +42,7 @@ def _newest(model: type[Record], group: Any) -> Select[Any]:
     return (
         select(group, func.max(Document.date_start))
         .select_from(model)
-        .join(Evidence, and_(Evidence.record_kind == model.kind, Evidence.record_id == model.id))
+        .join(Evidence, model.evidenced(Evidence))
         .join(Document, Document.id == Evidence.document_id)
         .group_by(group)
     )
@@ -64,13 +66,14 @@ def update_coverage(session: Session) -> None:
         _update_counts(session, model)
         add_newest("mechanism", _newest(model, model.mechanism_id))
     add_newest("mechanism", _newest(Mechanism, Mechanism.id))
-    for model, owner, country in COUNTRY_LINKS:
-        add_newest("country", _newest(model, country).join(owner.class_, owner == model.id))
-    add_newest("country", _newest(Meeting, Meeting.country_id))
+    for model, owner, linked in PARTY_LINKS:
+        add_newest(PARTY, _newest(model, linked).join(owner.class_, owner == model.id))
+    add_newest(PARTY, _newest(Meeting, Meeting.country_id))
     for column in (TradeStat.reporter_id, TradeStat.partner_id):
-        add_newest("country", _newest(TradeStat, column))
-    add_newest("country", _newest(Country, Country.id))
-    add_newest("country", _newest(Official, Official.country_id))
+        add_newest(PARTY, _newest(TradeStat, column))
+    for party in (Party, Organization):
+        add_newest(PARTY, _newest(party, party.id))
+    add_newest(PARTY, _newest(Official, Official.country_id))
     last = session.scalar(select(func.max(Document.date_start)))
     if last:
         until["all", ""] = last
@@ -88,7 +91,7 @@ def update_overdue(session: Session) -> None:
     """
     mechanism = and_(Coverage.scope == "mechanism", Coverage.scope_id == Meeting.mechanism_id)
     countries = select(MeetingCountry.country_id).where(MeetingCountry.meeting_id == Meeting.id).correlate(Meeting)
-    bearing = or_(mechanism, and_(Coverage.scope == "country", Coverage.scope_id.in_(countries)))
+    bearing = or_(mechanism, and_(Coverage.scope == PARTY, Coverage.scope_id.in_(countries)))
     newest = select(func.max(Coverage.until)).where(bearing).correlate(Meeting).scalar_subquery()
     last_source = (
         select(func.max(Document.date_end))

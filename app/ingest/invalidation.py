@@ -5,6 +5,7 @@ keys say which records these are, so nobody has to maintain a list. The neighbou
 refers to or that refer to it, one step away. A neighbour whose body turns out unchanged keeps it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -17,9 +18,12 @@ from app.db.engine import Base
 from app.db.records import Document, Evidence, Publication, Record, Seeded
 from app.domain.vocabulary import TimelineKind
 
-MODELS: dict[Any, type[Record]] = {
-    mapper.local_table: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)
-}
+MODELS: dict[Any, list[type[Record]]] = defaultdict(list)
+"""The records of each table. One table has the countries and the organisations."""
+
+for _mapper in Base.registry.mappers:
+    if issubclass(_mapper.class_, Record):
+        MODELS[_mapper.local_table].append(_mapper.class_)
 
 
 def _keys(table: Table) -> Iterator[tuple[Column[Any], Table, bool]]:
@@ -96,7 +100,7 @@ def invalidate(session: Session, kind: type[Seeded], ids: Sequence[str], *, with
     for referrer, owner, column in _backward(table):
         _mark_dirty(session, referrer, select(owner).where(column.in_(ids)))
     if kind is Document:
-        for record, model in MODELS.items():
+        for record, model in ((table, model) for table, models in MODELS.items() for model in models):
             evidence_alias = aliased(Evidence)
             supported = select(model.id).select_from(model).join(evidence_alias, model.evidenced(evidence_alias))
             _mark_dirty(session, record, supported.where(evidence_alias.document_id.in_(ids)))

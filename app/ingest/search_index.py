@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.db import bulk
+from app.db.names import PARTY, of_kind
 from app.db.records import Name, SearchEntry
 from app.domain.text import fold
 from app.ingest.rows import Rows
@@ -72,12 +73,12 @@ class _Entry:
             names += values
         elif key in TEXT_FIELDS:
             self.texts += values
-        if key in ("topics", "members"):
-            self.references.update(("topic" if key == "topics" else "country", value) for value in values)
+        if key == "topics":
+            self.references.update(("topic", value) for value in values)
 
     def _refer(self, key: str, inner: Mapping[str, Any]) -> None:
         if "code" in inner:
-            self.references.add(("country", inner["code"]))
+            self.references.add((PARTY, inner["code"]))
         elif key in ("official", "mechanism"):
             self.references.add((key, inner["id"]))
 
@@ -131,7 +132,7 @@ def _spellings(connection: Connection, references: Collection[tuple[str, str]]) 
     for kind, pairs in groupby(sorted(references), key=lambda pair: pair[0]):
         rows = connection.execute(
             select(Name.record_id, Name.folded)
-            .where(Name.kind == kind, Name.record_id.in_([record_id for _, record_id in pairs]))
+            .where(of_kind(kind), Name.record_id.in_([record_id for _, record_id in pairs]))
             .order_by(Name.record_id, Name.position)
         )
         for record_id, folded in rows:

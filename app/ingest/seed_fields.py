@@ -89,7 +89,11 @@ Reference = Annotated[str, Field(max_length=100)]
 
 CountryId = Annotated[Reference, RefTo("country")]
 
-CountryIds = Annotated[list[Reference], RefTo("country"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]
+PartyId = Annotated[Reference, RefTo("party")]
+
+OptionalPartyId = Annotated[Reference | None, RefTo("party")]
+
+PartyIds = Annotated[list[Reference], RefTo("party"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]
 
 AgreementIds = Annotated[list[Reference], RefTo("agreement"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app.db.names import PARTY, PARTY_KINDS
 from app.domain import free_text
 from app.domain.text import fold, nearest
 from app.ingest import families, files, plain_yaml, plausibility
@@ -21,6 +22,7 @@ from app.ingest.seed_schema import (
     ListedCountrySeed,
     MechanismSeed,
     MeetingSeed,
+    OrganizationSeed,
     SeedRecord,
 )
 
@@ -147,7 +149,8 @@ class Seed:
             iso_countries, listed_ids = _read(directory, ListedCountrySeed, faults)
             ids["country"] |= listed_ids
             self.records["country"] = _merge_countries(self.records["country"], iso_countries)
-        names = {record.id: record.name for record in self.records["country"] if isinstance(record, CountrySeed)}
+        ids[PARTY] = set().union(*(ids[kind] for kind in PARTY_KINDS))
+        names = {record.id: record.name for record in self._parties()}
         mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
         for record, field, message in families.family_faults(mechanisms):
             faults.add(record.file, record.id, field, message)
@@ -156,12 +159,24 @@ class Seed:
         self._cross_check(faults, ids)
         if faults:
             raise SeedError(faults)
+        members = {mechanism.id: mechanism.members for mechanism in mechanisms}
+        self.records["organization"] = [
+            record.model_copy(update={"members": members[record.mechanism]}) if record.mechanism else record
+            for record in self._organizations()
+        ]
 
     def warnings(self) -> list[SeedFault]:
         """Values that are valid but implausible. They do not prevent the load."""
         context = plausibility.Context(self.records)
         warnings = plausibility.warnings(self, context)
         return [SeedFault(record.file, record.id, field, message) for record, field, message in warnings]
+
+    def _organizations(self) -> Iterator[OrganizationSeed]:
+        return (record for record in self.records["organization"] if isinstance(record, OrganizationSeed))
+
+    def _parties(self) -> Iterator[CountrySeed | OrganizationSeed]:
+        yield from (record for record in self.records["country"] if isinstance(record, CountrySeed))
+        yield from self._organizations()
 
     def __iter__(self) -> Iterator[SeedRecord]:
         return (record for records in self.records.values() for record in records)
@@ -218,13 +233,12 @@ class Seed:
         """Groups of records that share a value which must be unique, with a message and the field."""
         names = ((fold(r.name), r) for r in self.records["mechanism"] if isinstance(r, MechanismSeed))
         yield from _groups_of("the name is taken, with the same members, by", "name", names)
-        for kind, records in self.records.items():
+        for records in self.records.values():
             yield from _groups_of("the id is taken by", "id", ((r.id, r) for r in records))
-            if kind == "country":
-                spellings = (
-                    (name, r) for r in records for name in {fold(n) for n in (r.id, *(text for _, text in r.names()))}
-                )
-                yield from _groups_of("a name is taken by", "aliases", spellings)
+        spellings = (
+            (name, r) for r in self._parties() for name in {fold(n) for n in (r.id, *(text for _, text in r.names()))}
+        )
+        yield from _groups_of("a name is taken by", "aliases", spellings)
         timeline = [r for kind in TIMELINE_KINDS for r in self.records[kind]]
         ids = ((r.id, r) for r in timeline)
         for message, field, records in _groups_of("the id is taken on the timeline by", "id", ids):

@@ -109,7 +109,7 @@ def _link_tables(table: type[Base], model: type[SeedRecord]) -> list[tuple[str, 
         link = relation.mapper.class_
         if field in model.model_fields and hasattr(link, "position"):
             referring = {column.name: key for column in link.__table__.columns for key in column.foreign_keys}
-            owners = [name for name, key in referring.items() if key.column.table is table.__table__]
+            owners = [name for name, key in referring.items() if key.ondelete and key.column.table is table.__table__]
             others = [name for name in referring if name not in owners]
             link_tables.append((field, link, owners[0], (others or owners)[0]))
     return link_tables

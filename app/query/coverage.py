@@ -47,13 +47,13 @@ def _until_statement(*scopes: str) -> Select[Any]:
     return cast("Select[Any]", until)
 
 
-def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), countries: Sequence[str] = ()) -> DataState:
-    """The revision, and the day of the newest document about any of the mechanisms or countries.
+def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), parties: Sequence[str] = ()) -> DataState:
+    """The revision, and the day of the newest document about any of the mechanisms or parties.
 
     Without any, or if no document is about them, it is the day of the newest document of all.
     """
-    named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("country", countries)) if ids}
-    conditions = ("until", tuple(mechanisms), tuple(countries))
+    named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("party", parties)) if ids}
+    conditions = ("until", tuple(mechanisms), tuple(parties))
     until = snapshot.fact(conditions, lambda: snapshot.execute(_until_statement(*named), named).scalar())
     return DataState(until, *snapshot.revision)
 

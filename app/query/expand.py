@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.db.records import Evidence
 from app.db.snapshot import Snapshot
-from app.db.tables import Country
+from app.db.tables import Party
 from app.domain.deadline import check_each
 from app.query.list_query import Projection
 from app.resource import Include, Resource
@@ -68,7 +68,7 @@ def _include(
     snapshot: Snapshot, include: Include, name: str, records: dict[str, Any], projected: dict[str, Any]
 ) -> None:
     """Put whole records in place of references to them. For bare ids, add a list of the records under ``name``."""
-    key = "code" if include.model is Country else "id"
+    key = "code" if issubclass(include.model, Party) else "id"
     *_, last = include.parts
     references = {
         i: [(holder, _as_list(holder[last])) for holder in _holders(record, include.parts)]

@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
 
+from app.db.names import of_kind
 from app.db.records import Name
 from app.db.snapshot import Snapshot
 from app.domain import deadline, edtf
@@ -393,7 +394,7 @@ def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: lis
     kind = selection.query.annotation("group_by", GroupBy).keys[name].names
     if kind is None or not values:
         return {}
-    named = select(Name.record_id, Name.text).where(Name.kind == kind, Name.role == NameRole.name)
+    named = select(Name.record_id, Name.text).where(of_kind(kind), Name.role == NameRole.name)
     if len(values) <= MAX_IDS:
         named = named.where(Name.record_id.in_(values))
     rows = snapshot.execute(named.order_by(Name.position.desc()))

@@ -16,24 +16,24 @@ from app.query.parameter_types import Between, Choice, Interval, Maybe, Spelling
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, RecordPage, Resource
 from app.resources.refs import (
-    CountryRef,
     DatePrecision,
     Delegate,
     EarliestDay,
     EventDate,
     LatestDay,
     MechanismRef,
+    PartyRef,
     TitleRef,
     city_name,
-    country_ref,
     dates_of,
     delegate,
     mechanism_ref,
+    party_ref,
     title_ref,
 )
 
 
-class AgreementPartyOut(CountryRef):
+class AgreementPartyOut(PartyRef):
     """A party to an agreement, with its own dates. Each is EDTF, and null where no document says."""
 
     signed: str | None = Field(description="When it signed.", examples=["2009-10-22"])
@@ -112,15 +112,13 @@ class AgreementQuery(DatedQuery[AgreementOut]):
         description="Adopted in this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["HLSCC"]],
     )
-    country: Annotated[Maybe[Spellings], any_of(Agreement.parties, AgreementParty.country_id, "country")] = Field(
+    country: Annotated[Maybe[Spellings], any_of(Agreement.parties, AgreementParty.country_id, "party")] = Field(
         None, description="This country is a party. Repeat for any of several.", examples=[["KZ"]]
     )
-    between: Annotated[Maybe[Between], each_of(any_of(Agreement.parties, AgreementParty.country_id, "country"))] = (
-        Field(
-            None,
-            description="Two or more countries, separated by commas: all of them are parties.",
-            examples=[["KZ,TR"]],
-        )
+    between: Annotated[Maybe[Between], each_of(any_of(Agreement.parties, AgreementParty.country_id, "party"))] = Field(
+        None,
+        description="Two or more countries, separated by commas: all of them are parties.",
+        examples=[["KZ,TR"]],
     )
     official: Annotated[Maybe[Spellings], any_of(Agreement.signatories, Signatory.official_id, "official")] = Field(
         None,
@@ -150,7 +148,7 @@ class AgreementQuery(DatedQuery[AgreementOut]):
         Maybe[str],
         GroupBy(
             mechanism=by_column(Agreement.mechanism_id, "mechanism"),
-            country=by_links("country", (AgreementParty.agreement_id, AgreementParty.country_id)),
+            country=by_links("party", (AgreementParty.agreement_id, AgreementParty.country_id)),
             official=by_links("official", (Signatory.agreement_id, Signatory.official_id)),
             topic=by_links("topic", (AgreementTopic.agreement_id, AgreementTopic.topic_id)),
             type=by_column(Agreement.type),
@@ -183,7 +181,7 @@ class AgreementQuery(DatedQuery[AgreementOut]):
 
 def _party(row: AgreementParty) -> dict[str, Any]:
     dates = {name: getattr(row, name) for name in ("signed", "ratified", "in_force", "ended", "how")}
-    return country_ref(row.country) | dates
+    return party_ref(row.country) | dates
 
 
 def render(agreement: Agreement, _prepared: None) -> dict[str, Any]:
@@ -214,7 +212,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "CreativeWork",
         "dateCreated": jsonld.point(record["date"]),
         "contributor": [jsonld.person(delegate, base) for delegate in record.get("signatories", [])]
-        + [jsonld.government(country, base) for country in record.get("parties", record.get("countries", []))],
+        + [jsonld.party(country, base) for country in record.get("parties", record.get("countries", []))],
         "temporalCoverage": record.get("valid"),
         "hasPart": _works(record, base, "contains"),
         "isBasedOn": _works(record, base, "amends", "replaces", "under"),

@@ -14,16 +14,16 @@ from app.query.parameter_types import Choice, Interval, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
-    CountryRef,
     DatePrecision,
     EarliestDay,
     EventDate,
     LatestDay,
     MechanismRef,
+    PartyRef,
     TitleRef,
-    country_refs,
     dates_of,
     mechanism_ref,
+    party_refs,
     title_ref,
 )
 
@@ -39,10 +39,8 @@ class CommitmentOut(RecordOut):
     title: str = Field(
         description="What was promised, in our words.", examples=["Complete a school in Gaziantep province"]
     )
-    by: list[CountryRef] = Field(description="Who promised.")
-    to: list[CountryRef] = Field(
-        description="To whom. Empty if the promise is mutual, or made to no particular country."
-    )
+    by: list[PartyRef] = Field(description="Who promised.")
+    to: list[PartyRef] = Field(description="To whom. Empty if the promise is mutual, or made to no particular country.")
     made: EventDate
     made_start: EarliestDay
     made_end: LatestDay
@@ -67,7 +65,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
         description="Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
-    country: Annotated[Maybe[Spellings], any_of(Commitment.countries, CommitmentCountry.country_id, "country")] = Field(
+    country: Annotated[Maybe[Spellings], any_of(Commitment.countries, CommitmentCountry.country_id, "party")] = Field(
         None, description="Promised by or to this country. Repeat for any of several.", examples=[["KZ"]]
     )
     status: Annotated[Maybe[Choice[CommitmentStatus]], one_of(Commitment.status)] = Field(
@@ -80,7 +78,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
         Maybe[str],
         GroupBy(
             mechanism=by_column(Commitment.mechanism_id, "mechanism"),
-            country=by_links("country", (CommitmentCountry.commitment_id, CommitmentCountry.country_id)),
+            country=by_links("party", (CommitmentCountry.commitment_id, CommitmentCountry.country_id)),
             status=by_column(Commitment.status),
         ),
     ] = group_by_field("status")
@@ -99,9 +97,7 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
 
 
 def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
-    sides = {
-        role.value: country_refs([row for row in commitment.countries if row.role == role]) for role in CountryRole
-    }
+    sides = {role.value: party_refs([row for row in commitment.countries if row.role == role]) for role in CountryRole}
     return {
         "title": commitment.title,
         **sides,
@@ -127,8 +123,8 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
     period = f"{made.partition('/')[0]}/{due.rpartition('/')[2]}"
     return {
         "@type": "PlanAction",
-        "agent": [jsonld.government(country, base) for country in record["by"]],
-        "participant": [jsonld.government(country, base) for country in record["to"]],
+        "agent": [jsonld.party(country, base) for country in record["by"]],
+        "participant": [jsonld.party(country, base) for country in record["to"]],
         "actionStatus": ACTION_STATUS.get(record["status"]),
         "temporalCoverage": None if period == "../.." else period,
     }

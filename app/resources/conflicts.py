@@ -17,7 +17,7 @@ from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
-from app.db.tables import Country, FigureGroup, Meeting, TradeStat
+from app.db.tables import FigureGroup, Meeting, Party, TradeStat
 from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
 from app.query.coverage import DataState, data_state
@@ -28,13 +28,13 @@ from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Number, RecordOut, Resource
 from app.resources.refs import (
-    CountryRef,
     EarliestDay,
     EventDate,
     LatestDay,
+    PartyRef,
     ProductOut,
     TitleRef,
-    country_ref,
+    party_ref,
     product_ref,
 )
 
@@ -50,7 +50,7 @@ class FigureOut(BaseModel):
     qualifier: Qualifier = Field(description="How the source qualifies the figure.", examples=["exact"])
     as_written: str = Field(description="The figure as the document puts it.", examples=["reached $5 billion dollars"])
     flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
-    reporter: CountryRef = Field(description="The reporting country. Flows are seen from its side.")
+    reporter: PartyRef = Field(description="The reporting country. Flows are seen from its side.")
     date: EventDate
     scope: str | None = Field(
         description="The part of the whole that it covers; null if it covers all.", examples=["non-energy sectors"]
@@ -80,7 +80,7 @@ class FigureGroupOut(RecordOut):
     """Figures for the same subject and time: the same indicator and pair of countries, in either direction."""
 
     indicator: Indicator = Field(description="What is measured.", examples=["trade"])
-    countries: list[CountryRef] = Field(description="The two countries.")
+    countries: list[PartyRef] = Field(description="The two countries.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     unit: Unit = Field(description="Unit.", examples=["USD"])
     date_start: EarliestDay
@@ -100,7 +100,7 @@ class FigureGroupOut(RecordOut):
     figures: list[FigureOut] = Field(description="The figures, the preferred one first.")
 
 
-GROUP_COUNTRY = either(one_of(FigureGroup.reporter_id, "country"), one_of(FigureGroup.partner_id, "country"))
+GROUP_COUNTRY = either(one_of(FigureGroup.reporter_id, "party"), one_of(FigureGroup.partner_id, "party"))
 
 
 class FigureGroupQuery(DatedQuery[FigureGroupOut]):
@@ -110,7 +110,7 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     country: Annotated[Maybe[Spellings], GROUP_COUNTRY] = Field(
         None, description="One of the two countries. Repeat for any of several.", examples=[["KZ"]]
     )
-    between: Annotated[Maybe[Between], pair_of(FigureGroup.reporter_id, FigureGroup.partner_id, "country")] = Field(
+    between: Annotated[Maybe[Between], pair_of(FigureGroup.reporter_id, FigureGroup.partner_id, "party")] = Field(
         None, description="The two countries, separated by a comma.", examples=[["KZ,TR"]]
     )
     verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(
@@ -123,7 +123,7 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
         Maybe[str],
         GroupBy(
             country=by_links(
-                "country", (FigureGroup.id, FigureGroup.reporter_id), (FigureGroup.id, FigureGroup.partner_id)
+                "party", (FigureGroup.id, FigureGroup.reporter_id), (FigureGroup.id, FigureGroup.partner_id)
             ),
             indicator=by_column(FigureGroup.indicator),
             verdict=by_column(FigureGroup.verdict),
@@ -146,12 +146,12 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
             yield without_index(model.verdict) != Verdict.same
 
 
-def _figure(stat: TradeStat, countries: Mapping[str, Country]) -> dict[str, Any]:
+def _figure(stat: TradeStat, parties: Mapping[str, Party]) -> dict[str, Any]:
     own = ("id", "value", "qualifier", "as_written", "flow", "date", "scope", "authority", "attributed_to", "preferred")
     return {
         **{name: getattr(stat, name) for name in own},
         "url": f"/trade-stats/{stat.id}",
-        "reporter": country_ref(countries[stat.reporter_id]),
+        "reporter": party_ref(parties[stat.reporter_id]),
     }
 
 
@@ -169,7 +169,7 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
     pair = {country.id: country for country in (group.reporter, group.partner)}
     return {
         "indicator": group.indicator,
-        "countries": [country_ref(group.reporter), country_ref(group.partner)],
+        "countries": [party_ref(group.reporter), party_ref(group.partner)],
         "product": product_ref(members[0]),
         "unit": members[0].unit,
         "date_start": group.first_day,
@@ -203,7 +203,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "Dataset",
         "name": title(record),
         "description": f"Reported figures for the same subject ({record['verdict']}): {figures}.",
-        "spatialCoverage": [jsonld.country(country, base) for country in record["countries"]],
+        "spatialCoverage": [jsonld.place(country, base) for country in record["countries"]],
         "variableMeasured": record["indicator"],
     }
 

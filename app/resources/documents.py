@@ -100,7 +100,7 @@ def _values_of(model: type[Any], value: Any, owner: Any = None) -> Any:
 
 
 COUNTRIES = by_relation(
-    "country",
+    "party",
     _values_of(Meeting, Meeting.country_id),
     _values_of(Meeting, MeetingCountry.country_id, MeetingCountry.meeting_id),
     _values_of(Agreement, AgreementParty.country_id, AgreementParty.agreement_id),

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -17,12 +16,13 @@ from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, list_response
 from app.api.snapshots import snapshot_for
-from app.db.engine import Base, without_index
+from app.db.engine import without_index
 from app.db.kinds import RecordKind
-from app.db.records import EVIDENCE_FIELDS, Document, Evidence, FieldSet, Record
+from app.db.records import EVIDENCE_FIELDS, Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
-from app.db.tables import Country, Mission
-from app.domain.vocabulary import EvidenceMethod
+from app.db.tables import Mission, Party
+from app.domain.titles import plural
+from app.domain.vocabulary import EvidenceMethod, PartyKind
 from app.query.coverage import data_state
 from app.query.facets import GroupBy, by_column, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of
@@ -42,7 +42,7 @@ class SupportedRecord(BaseModel):
     kind: RecordKind = Field(description="Kind of record.", examples=["meeting"])
     id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
     url: str = Field(
-        description="Its path. For a mission, it is the path of the country.", examples=["/meetings/jspg-kz-tr-8"]
+        description="Its path. For a mission, it is the path of its sender.", examples=["/meetings/jspg-kz-tr-8"]
     )
 
 
@@ -134,30 +134,22 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
 
 
 def prepare(session: Session | Snapshot, _ids: Sequence[str]) -> dict[str, str]:
-    """The country whose record lists a mission, by mission."""
-    return {row.id: row.sender_id for row in session.execute(select(Mission.id, Mission.sender_id))}
+    """The path of the party that keeps a mission, by mission: its record lists it."""
+    senders = select(Mission.id, Mission.sender_id, Party.kind_).join(Party, Party.id == Mission.sender_id)
+    return {mission: f"{PartyKind(kind).path}/{sender}" for mission, sender, kind in session.execute(senders)}
 
 
-def path_of(kind: str, record_id: str, senders: dict[str, str]) -> str:
-    """The path of the record that a place supports; of a mission, that of its country."""
-    if kind == Mission.kind:
-        kind, record_id = Country.kind, senders[record_id]
-    return f"/{_paths()[kind]}/{record_id}"
+def path_of(kind: str, record_id: str, missions: dict[str, str]) -> str:
+    """The path of the record that a place supports; of a mission, that of the party that keeps it."""
+    return missions[record_id] if kind == Mission.kind else f"/{plural(kind)}/{record_id}"
 
 
-@cache
-def _paths() -> dict[str, str]:
-    """The path of each kind of record, which is the name of its table."""
-    models = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)]
-    return {model.kind: model.__tablename__.replace("_", "-") for model in models}
-
-
-def render(place: Evidence, senders: dict[str, str]) -> dict[str, Any]:
+def render(place: Evidence, missions: dict[str, str]) -> dict[str, Any]:
     return {
         "record": {
             "kind": place.record_kind,
             "id": place.record_id,
-            "url": path_of(place.record_kind, place.record_id, senders),
+            "url": path_of(place.record_kind, place.record_id, missions),
         },
         "fields": place.fields.split(),
         "document": place.document_id,
@@ -234,7 +226,7 @@ def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], requ
 
 def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]:
     """Read the records that a document supports, each with the fields and places."""
-    senders = prepare(snapshot, [])
+    missions = prepare(snapshot, [])
     by_record: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for place in snapshot.execute(
         select(Evidence.record_kind, Evidence.record_id, Evidence.fields, Evidence.paragraph, Evidence.row)
@@ -246,7 +238,7 @@ def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]
         {
             "kind": kind,
             "id": record_id,
-            "url": path_of(kind, record_id, senders),
+            "url": path_of(kind, record_id, missions),
             "fields": sorted({field for place in places for field in place.fields.split()}),
             "paragraphs": sorted({place.paragraph for place in places if place.paragraph}),
             "rows": sorted({place.row for place in places if place.row}),

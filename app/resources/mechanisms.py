@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
-from app.db.tables import Country, Mechanism, MechanismMember, Meeting
+from app.db.tables import Mechanism, MechanismMember, Meeting, Party
 from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
@@ -23,10 +23,12 @@ from app.resources.refs import (
     EditorialAliases,
     EventDate,
     LatestDay,
+    PartyRef,
     TitleRef,
     aliases,
     all_aliases,
     dates_of,
+    party_refs,
 )
 
 
@@ -62,7 +64,7 @@ class MechanismOut(RecordOut):
     """A council, group, commission, consultation series or international organisation."""
 
     includes = RecordOut.includes | {
-        "countries": Include("members", Country, own_field=True),
+        "countries": Include("members", Party, own_field=True),
         **{name: Include(name, Meeting) for name in ("first_meeting", "last_meeting", "next_meeting")},
     }
 
@@ -81,9 +83,10 @@ class MechanismOut(RecordOut):
         description="The level at which it meets; null if no document says so.", examples=["foreign-ministers"]
     )
     members: list[str] = Field(
-        description="Alpha-2 codes of the members that documents name. An organisation may have more.",
+        description="Codes of the members that documents name. An organisation may have more.",
         examples=[["KZ", "TR"]],
     )
+    member_parties: list[PartyRef] = Field(description="The members, with name and kind.")
     established: EventDate
     established_start: EarliestDay
     established_end: LatestDay
@@ -108,7 +111,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
     mechanism: Annotated[Maybe[Spellings], one_of(Mechanism.id, "mechanism")] = Field(
         None, description="This mechanism: id, acronym, name or alias. Repeat for any of several.", examples=[["JSPG"]]
     )
-    country: Annotated[Maybe[Spellings], any_of(Mechanism.members, MechanismMember.country_id, "country")] = Field(
+    country: Annotated[Maybe[Spellings], any_of(Mechanism.members, MechanismMember.country_id, "party")] = Field(
         None, description="This country is a member. Repeat for any of several.", examples=[["KZ"]]
     )
     kind: Annotated[Maybe[Choice[MechanismKind]], one_of(Mechanism.kind_)] = Field(
@@ -120,7 +123,7 @@ class MechanismQuery(DatedQuery[MechanismOut]):
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            country=by_links("country", (MechanismMember.mechanism_id, MechanismMember.country_id)),
+            country=by_links("party", (MechanismMember.mechanism_id, MechanismMember.country_id)),
             kind=by_column(Mechanism.kind_),
             level=by_column(Mechanism.level),
         ),
@@ -222,6 +225,7 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
         "kind": mechanism.kind_,
         "level": mechanism.level,
         "members": [member.country_id for member in mechanism.members],
+        "member_parties": party_refs(mechanism.members),
         **dates_of(mechanism, "established"),
         "meetings_count": prepared["counts"].get(mechanism.id, 0),
         "first_meeting": _at(prepared["first"].get(mechanism.id)),
@@ -242,13 +246,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "Organization",
         "alternateName": [name for name in names if name],
         "foundingDate": jsonld.point(record["established"]),
-        "member": [
-            {
-                "@type": "GovernmentOrganization",
-                "areaServed": {"@id": f"{base}/countries/{code}", "@type": "Country", "identifier": code},
-            }
-            for code in record["members"]
-        ],
+        "member": [jsonld.party(party, base) for party in record["member_parties"]],
     }
 
 
@@ -275,5 +273,5 @@ resource = Resource(
         ],
     ),
     prepare=prepare,
-    relationships=[Mechanism.members],
+    relationships=[Mechanism.members, MechanismMember.country],
 )

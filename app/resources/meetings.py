@@ -37,20 +37,20 @@ from app.query.parameter_types import Between, Choice, Maybe, OneOf, Selection, 
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
-    CountryRef,
     DatePrecision,
     Delegate,
     EarliestDay,
     EventDate,
     LatestDay,
     MechanismRef,
+    PartyRef,
     TitleRef,
     city_name,
-    country_ref,
-    country_refs,
     dates_of,
     delegate,
     mechanism_ref,
+    party_ref,
+    party_refs,
     title_ref,
 )
 
@@ -74,7 +74,7 @@ class StopOut(BaseModel):
     """Where a meeting takes place."""
 
     city: str | None = Field(description="City.", examples=["Ankara"])
-    country: CountryRef | None = Field(description="Country.")
+    country: PartyRef | None = Field(description="Country.")
     date: EventDate
 
 
@@ -113,9 +113,9 @@ class MeetingOut(RecordOut):
         description="The coordinates of the city; null if no city is named, or its coordinates are not known."
     )
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
-    country: CountryRef | None = Field(description="The country in which it takes place; of several the first.")
+    country: PartyRef | None = Field(description="The country in which it takes place; of several the first.")
     places: list[StopOut] = Field(description="The places of the meeting: several for a visit to several cities.")
-    countries: list[CountryRef] = Field(
+    countries: list[PartyRef] = Field(
         description="The countries that take part, if documents name them; else those of the participants."
     )
     participants: list[ParticipantOut] = Field(description="The officials that documents name.")
@@ -133,21 +133,19 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     country: Annotated[
         Maybe[Spellings],
         either(
-            any_of(Meeting.countries, MeetingCountry.country_id, "country"),
-            one_of(Meeting.country_id, "country"),
-            any_of(Meeting.places, MeetingStop.country_id, "country"),
+            any_of(Meeting.countries, MeetingCountry.country_id, "party"),
+            one_of(Meeting.country_id, "party"),
+            any_of(Meeting.places, MeetingStop.country_id, "party"),
         ),
     ] = Field(
         None,
         description="This country takes part or is the host: code, name or alias. Repeat for any of several.",
         examples=[["Türkiye"]],
     )
-    between: Annotated[Maybe[Between], each_of(any_of(Meeting.countries, MeetingCountry.country_id, "country"))] = (
-        Field(
-            None,
-            description="Two or more countries, separated by commas: all of them take part.",
-            examples=[["KZ,TR"]],
-        )
+    between: Annotated[Maybe[Between], each_of(any_of(Meeting.countries, MeetingCountry.country_id, "party"))] = Field(
+        None,
+        description="Two or more countries, separated by commas: all of them take part.",
+        examples=[["KZ,TR"]],
     )
     official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
         None,
@@ -170,7 +168,7 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     )
     host: Annotated[
         Maybe[Spellings],
-        either(one_of(Meeting.country_id, "country"), any_of(Meeting.places, MeetingStop.country_id, "country")),
+        either(one_of(Meeting.country_id, "party"), any_of(Meeting.places, MeetingStop.country_id, "party")),
     ] = Field(None, description="Takes place in this country. Repeat for any of several.", examples=[["Azerbaijan"]])
     venue: Annotated[Maybe[Spellings], one_of(Meeting.venue, "venue")] = Field(
         None, description="Takes place at the venue. Repeat for any of several.", examples=[["Presidential Complex"]]
@@ -201,14 +199,14 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
         GroupBy(
             mechanism=by_column(Meeting.mechanism_id, "mechanism"),
             country=by_links(
-                "country", (MeetingCountry.meeting_id, MeetingCountry.country_id), (Meeting.id, Meeting.country_id)
+                "party", (MeetingCountry.meeting_id, MeetingCountry.country_id), (Meeting.id, Meeting.country_id)
             ),
             official=by_links("official", (Participant.meeting_id, Participant.official_id)),
             topic=by_links("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
             type=by_column(Meeting.type),
             status=by_column(Meeting.status),
             city=CITIES,
-            host=by_column(Meeting.country_id, "country"),
+            host=by_column(Meeting.country_id, "party"),
             venue=by_column(Meeting.venue, "venue"),
         ),
     ] = group_by_field("year", "mechanism")
@@ -231,7 +229,7 @@ def coordinates(city: City | None) -> dict[str, float | None] | None:
 
 
 def _stop(stop: Meeting | MeetingStop) -> dict[str, Any]:
-    return {"city": city_name(stop.city), "country": stop.country and country_ref(stop.country), "date": stop.date}
+    return {"city": city_name(stop.city), "country": stop.country and party_ref(stop.country), "date": stop.date}
 
 
 def _stops(meeting: Meeting) -> list[dict[str, Any]]:
@@ -252,9 +250,9 @@ def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
         "city": city_name(meeting.city),
         "coordinates": coordinates(meeting.city),
         "venue": meeting.venue,
-        "country": meeting.country and country_ref(meeting.country),
+        "country": meeting.country and party_ref(meeting.country),
         "places": _stops(meeting),
-        "countries": country_refs(meeting.countries),
+        "countries": party_refs(meeting.countries),
         "participants": [delegate(row) | {"role": row.role} for row in meeting.participants],
         "topics": [row.topic_id for row in meeting.topics],
         "occasion": meeting.occasion,
@@ -271,7 +269,7 @@ EVENT_STATUS = {
 
 def _location(stop: Body, base: str) -> Body:
     """A stop of a meeting as a place."""
-    return {"@type": "Place", "name": stop["city"]} if stop["city"] else jsonld.country(stop["country"], base)
+    return {"@type": "Place", "name": stop["city"]} if stop["city"] else jsonld.place(stop["country"], base)
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
@@ -286,7 +284,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "location": places[0] if len(places) == 1 else places,
         "organizer": jsonld.mechanism(record["mechanism"], base),
         "attendee": [jsonld.person(delegate, base) for delegate in record.get("participants", [])]
-        + [jsonld.government(country, base) for country in record["countries"]],
+        + [jsonld.party(country, base) for country in record["countries"]],
     }
 
 

@@ -14,15 +14,15 @@ from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, RecordPage, Resource
 from app.resources.refs import (
-    CountryRef,
     DatePrecision,
     EarliestDay,
     EventDate,
     LatestDay,
     MechanismRef,
-    country_refs,
+    PartyRef,
     dates_of,
     mechanism_ref,
+    party_refs,
 )
 
 
@@ -37,7 +37,7 @@ class MilestoneOut(RecordOut):
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    countries: list[CountryRef] = Field(description="The countries that it concerns.")
+    countries: list[PartyRef] = Field(description="The countries that it concerns.")
     mechanism: MechanismRef | None = Field(description="The mechanism that it concerns.")
 
 
@@ -47,10 +47,10 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
         description="Concerns this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["HLSCC"]],
     )
-    country: Annotated[Maybe[Spellings], any_of(Milestone.countries, MilestoneCountry.country_id, "country")] = Field(
+    country: Annotated[Maybe[Spellings], any_of(Milestone.countries, MilestoneCountry.country_id, "party")] = Field(
         None, description="Concerns this country. Repeat for any of several.", examples=[["KZ"]]
     )
-    between: Annotated[Maybe[Between], each_of(any_of(Milestone.countries, MilestoneCountry.country_id, "country"))] = (
+    between: Annotated[Maybe[Between], each_of(any_of(Milestone.countries, MilestoneCountry.country_id, "party"))] = (
         Field(
             None,
             description="Two or more countries, separated by commas: it concerns all of them.",
@@ -64,7 +64,7 @@ class MilestoneQuery(DatedQuery[MilestoneOut]):
         Maybe[str],
         GroupBy(
             mechanism=by_column(Milestone.mechanism_id, "mechanism"),
-            country=by_links("country", (MilestoneCountry.milestone_id, MilestoneCountry.country_id)),
+            country=by_links("party", (MilestoneCountry.milestone_id, MilestoneCountry.country_id)),
             type=by_column(Milestone.type),
         ),
     ] = group_by_field("type")
@@ -78,7 +78,7 @@ def render(milestone: Milestone, _prepared: None) -> dict[str, Any]:
         "title": milestone.title,
         "type": milestone.type,
         **dates_of(milestone),
-        "countries": country_refs(milestone.countries),
+        "countries": party_refs(milestone.countries),
         "mechanism": mechanism_ref(milestone.mechanism),
     }
 
@@ -89,7 +89,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "Event",
         "startDate": day,
         "endDate": day if day and len(day) == len("2026-02-02") else None,
-        "attendee": [jsonld.government(country, base) for country in record["countries"]],
+        "attendee": [jsonld.party(country, base) for country in record["countries"]],
     }
 
 

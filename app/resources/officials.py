@@ -17,7 +17,7 @@ from app.query.list_query import DateMatch, ListQuery
 from app.query.parameter_types import Choice, Interval, Maybe, Single, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, RecordPage, RelatedList, Resource
-from app.resources.refs import CountryRef, EditorialAliases, all_aliases, country_ref
+from app.resources.refs import EditorialAliases, PartyRef, all_aliases, party_ref
 
 
 class PositionOut(BaseModel):
@@ -29,7 +29,7 @@ class PositionOut(BaseModel):
         description="Class of the post, read from its title. `other` if the title says none of these.",
         examples=["foreign-minister"],
     )
-    party: CountryRef | None = Field(description="Whose post it is; null if no document says.")
+    party: PartyRef | None = Field(description="Whose post it is; null if no document says.")
     body: str | None = Field(description="The institution.", examples=["Ministry of Foreign Affairs of Türkiye"])
     start: str | None = Field(
         description="Start (EDTF); null if no document states it. `../2020` is by 2020.", examples=[None]
@@ -58,7 +58,9 @@ class OfficialOut(RecordOut):
     name: str = Field(description="Name in Latin letters.", examples=["Recep Tayyip Erdoğan"])
     aliases: list[str] = Field(description="Other spellings.", examples=[["Recep Tayyip Erdogan", "Erdogan"]])
     editorial_aliases: EditorialAliases
-    country: CountryRef = Field(description="The country that the official serves.")
+    country: PartyRef | None = Field(
+        description="The country or organisation that the official serves; null if neither, as for a company."
+    )
     positions: list[PositionOut] = Field(description="Posts, newest first; empty if no document states any.")
     external_ids: ExternalIdsOut = Field(description="Ids in other data sets, which we added.")
 
@@ -81,7 +83,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
     )
     country: Annotated[
         Maybe[Spellings],
-        either(one_of(Official.country_id, "country"), any_of(Official.positions, Position.party_id, "country")),
+        either(one_of(Official.country_id, "party"), any_of(Official.positions, Position.party_id, "party")),
     ] = Field(
         None,
         description="Serves this country, or holds or held a post of it: code, name or alias. Repeat for any of "
@@ -109,7 +111,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
         Maybe[str],
         GroupBy(
             dated=False,
-            country=by_column(Official.country_id, "country"),
+            country=by_column(Official.country_id, "party"),
             position=by_links(None, (Position.official_id, Position.class_)),
             mechanism=by_relation(
                 "mechanism",
@@ -164,7 +166,7 @@ def render(official: Official, names: dict[str, dict[str, list[str]]]) -> dict[s
     return {
         "name": official.name,
         **names[official.id],
-        "country": country_ref(official.country),
+        "country": party_ref(official.country),
         "positions": [_position(post) for post in official.positions],
         "external_ids": {"wikidata": official.external_ids_wikidata},
     }
@@ -172,7 +174,7 @@ def render(official: Official, names: dict[str, dict[str, list[str]]]) -> dict[s
 
 def _position(post: Position) -> dict[str, Any]:
     stated = {name: getattr(post, name) for name in ("title", "body", "start", "end", "as_of", "former")}
-    return stated | {"class": post.class_, "party": post.party and country_ref(post.party)}
+    return stated | {"class": post.class_, "party": post.party and party_ref(post.party)}
 
 
 def label(record: Body) -> str:
@@ -187,7 +189,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
     return {
         "@type": "Person",
         "alternateName": record["aliases"],
-        "affiliation": jsonld.government(record["country"], base),
+        "affiliation": record["country"] and jsonld.party(record["country"], base),
         "jobTitle": [post["title"] for post in record["positions"] if not post["former"]],
         "sameAs": wikidata and f"http://www.wikidata.org/entity/{wikidata}",
     }

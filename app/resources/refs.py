@@ -2,15 +2,16 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, overload
 
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.records import Name, Record
-from app.db.tables import City, Country, Mechanism, Participant, Signatory, TradeStat
+from app.db.tables import City, Mechanism, Participant, Party, Signatory, TradeStat
 from app.domain.edtf import Precision
+from app.domain.vocabulary import PartyKind
 
 # A date group: four fields, always in this order. An unknown date is null in all four.
 EventDate = Annotated[
@@ -37,11 +38,18 @@ EditorialAliases = Annotated[
 ]
 
 
-class CountryRef(BaseModel):
-    """A country in another record."""
+class PartyRef(BaseModel):
+    """A country or organisation in another record."""
 
-    code: str = Field(description="ISO 3166-1 alpha-2.", examples=["KZ"])
+    code: str = Field(
+        description="ISO 3166-1 alpha-2 of a state or territory, ISO 3166-3 of a former one, an organisation's own.",
+        examples=["KZ"],
+    )
     name: str = Field(description="Its short name.", examples=["Kazakhstan"])
+    kind: PartyKind = Field(
+        description="What it is: `organization` is under `/organizations`, the others under `/countries`.",
+        examples=["state"],
+    )
 
 
 class TitleRef(BaseModel):
@@ -79,10 +87,12 @@ class ProductOut(BaseModel):
 
 
 class Delegate(BaseModel):
-    """An official who acted for a country, with the post at that time."""
+    """An official who acted for a party or for none, with the post at that time."""
 
     official: NameRef = Field(description="The official.")
-    country: CountryRef = Field(description="The country for which the official acted.")
+    country: PartyRef | None = Field(
+        description="The country or organisation for which the official acted; null if neither, as for a company."
+    )
     position: str | None = Field(description="The post at that time.", examples=["Foreign Minister"])
 
 
@@ -106,13 +116,21 @@ def all_aliases(session: Session, model: type[Record], ids: Sequence[str]) -> di
     return {record_id: {"aliases": names[record_id], "editorial_aliases": editorial[record_id]} for record_id in ids}
 
 
-def country_ref(country: Country) -> dict[str, Any]:
-    return {"code": country.id, "name": country.name}
+@overload
+def party_ref(party: Party) -> dict[str, Any]: ...
 
 
-def country_refs(links: Sequence[Any]) -> list[dict[str, Any]]:
-    """The countries of the rows of a link table, in their order."""
-    return [country_ref(link.country) for link in links]
+@overload
+def party_ref(party: Party | None) -> dict[str, Any] | None: ...
+
+
+def party_ref(party: Party | None) -> dict[str, Any] | None:
+    return {"code": party.id, "name": party.name, "kind": party.kind_} if party else None
+
+
+def party_refs(links: Sequence[Any]) -> list[dict[str, Any]]:
+    """The parties of the rows of a link table, in their order."""
+    return [party_ref(link.country) for link in links]
 
 
 def city_name(city: City | None) -> str | None:
@@ -136,7 +154,7 @@ def mechanism_ref(mechanism: Mechanism | None) -> dict[str, Any] | None:
 def delegate(row: Participant | Signatory) -> dict[str, Any]:
     return {
         "official": {"id": row.official.id, "name": row.official.name},
-        "country": country_ref(row.country),
+        "country": party_ref(row.country),
         "position": row.post,
     }
 

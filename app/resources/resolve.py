@@ -12,6 +12,7 @@ from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.names import resolve
 from app.domain.text import fold
+from app.domain.titles import plural
 from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.query import coverage
@@ -22,12 +23,10 @@ router = APIRouter(prefix="/resolve", tags=["service"], route_class=QueryRoute)
 
 class Resolved(StrEnum):
     country = "country"
+    organization = "organization"
     official = "official"
     mechanism = "mechanism"
     document = "document"
-
-
-PATHS = {kind: f"/{kind.value}s" for kind in Resolved} | {Resolved.country: "/countries"}
 
 
 class Candidate(BaseModel):
@@ -61,7 +60,7 @@ class ResolveQuery(BaseModel):
 
 @router.get("", response_model=Page[Candidate], responses=LIST_RESPONSES, operation_id="resolveName")
 def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> Response:
-    """List the records that a name may mean, best first: countries, officials, mechanisms, documents."""
+    """List the records that a name may mean, best first: countries, organisations, officials, mechanisms, documents."""
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     kinds = [kind.value for kind in (query.kind.wanted if query.kind else Resolved)]
@@ -72,7 +71,7 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
         {
             "kind": match.kind,
             "id": match.record_id,
-            "url": f"{PATHS[Resolved(match.kind)]}/{match.record_id}",
+            "url": f"/{plural(match.kind)}/{match.record_id}",
             "name": match.name,
             "matched": match.text,
             "role": match.role,

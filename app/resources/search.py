@@ -12,7 +12,7 @@ from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import SearchKind
-from app.db.names import suggest
+from app.db.names import PARTY, suggest
 from app.db.records import SearchEntry
 from app.query import fulltext
 from app.query.coverage import data_state
@@ -25,7 +25,7 @@ from app.query.sorting import Order
 router = APIRouter(prefix="/search", tags=["service"], route_class=QueryRoute)
 MAX_RANKED = 10_000
 """Matching records that are ranked. The limit bounds the time of an answer, however many match."""
-NAMED = ("official", "mechanism", "country")
+NAMED = ("official", "mechanism", PARTY)
 
 
 class Hit(BaseModel):

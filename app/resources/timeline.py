@@ -23,15 +23,15 @@ from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, Resource
 from app.resources import agreements, meetings, milestones
 from app.resources.refs import (
-    CountryRef,
     DatePrecision,
     EarliestDay,
     EventDate,
     LatestDay,
     MechanismRef,
-    country_refs,
+    PartyRef,
     dates_of,
     mechanism_ref,
+    party_refs,
 )
 
 
@@ -51,7 +51,7 @@ class TimelineOut(RecordOut):
     date_end: LatestDay
     date_precision: DatePrecision
     mechanism: MechanismRef | None = Field(description="The mechanism to which it belongs.")
-    countries: list[CountryRef] = Field(description="The countries that take part, adopt it, or are concerned.")
+    countries: list[PartyRef] = Field(description="The countries that take part, adopt it, or are concerned.")
 
 
 OFFICIAL = either(
@@ -73,11 +73,11 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         description="Belongs to this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
-    country: Annotated[Maybe[Spellings], any_of(TimelineEntry.countries, TimelineCountry.country_id, "country")] = (
-        Field(None, description="Involves this country. Repeat for any of several.", examples=[["KZ"]])
+    country: Annotated[Maybe[Spellings], any_of(TimelineEntry.countries, TimelineCountry.country_id, "party")] = Field(
+        None, description="Involves this country. Repeat for any of several.", examples=[["KZ"]]
     )
     between: Annotated[
-        Maybe[Between], each_of(any_of(TimelineEntry.countries, TimelineCountry.country_id, "country"))
+        Maybe[Between], each_of(any_of(TimelineEntry.countries, TimelineCountry.country_id, "party"))
     ] = Field(
         None, description="Two or more countries, separated by commas: it involves all of them.", examples=[["KZ,TR"]]
     )
@@ -94,7 +94,7 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         description="The meeting or agreement is about the topic. Repeat for any of several.",
         examples=[["trade"]],
     )
-    host: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.country_id, "country")] = Field(
+    host: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.country_id, "party")] = Field(
         None,
         description="The meeting takes place in this country. Repeat for any of several.",
         examples=[["Azerbaijan"]],
@@ -111,7 +111,7 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
         Maybe[str],
         GroupBy(
             mechanism=by_column(TimelineEntry.mechanism_id, "mechanism"),
-            country=by_links("country", (TimelineCountry.entry_id, TimelineCountry.country_id)),
+            country=by_links("party", (TimelineCountry.entry_id, TimelineCountry.country_id)),
             kind=by_column(TimelineEntry.record_kind),
         ),
     ] = group_by_field("year", "mechanism")
@@ -127,7 +127,7 @@ def render(entry: TimelineEntry, _prepared: None) -> dict[str, Any]:
         "status": entry.status,
         **dates_of(entry),
         "mechanism": mechanism_ref(entry.mechanism),
-        "countries": country_refs(entry.countries),
+        "countries": party_refs(entry.countries),
     }
 
 

@@ -26,7 +26,7 @@ class Figures(StrEnum):
     preferred = "preferred"
 
 
-EITHER_COUNTRY = either(one_of(TradeStat.reporter_id, "country"), one_of(TradeStat.partner_id, "country"))
+EITHER_COUNTRY = either(one_of(TradeStat.reporter_id, "party"), one_of(TradeStat.partner_id, "party"))
 
 
 class TradeStatFilters(DatedFilters):
@@ -40,7 +40,7 @@ class TradeStatFilters(DatedFilters):
     country: Annotated[Maybe[Spellings], EITHER_COUNTRY] = Field(
         None, description="This country is the reporter or the partner. Repeat for any of several.", examples=[["KZ"]]
     )
-    between: Annotated[Maybe[Between], pair_of(TradeStat.reporter_id, TradeStat.partner_id, "country")] = Field(
+    between: Annotated[Maybe[Between], pair_of(TradeStat.reporter_id, TradeStat.partner_id, "party")] = Field(
         None,
         description="Two countries, separated by a comma, as reporter and partner in either order.",
         examples=[["KZ,TR"]],
@@ -51,12 +51,12 @@ class TradeStatFilters(DatedFilters):
     flow: Annotated[Maybe[Choice[Flow | None]], one_of(TradeStat.flow)] = Field(
         None, description="Direction, as the reporter sees it. Repeat for any of several.", examples=[["export"]]
     )
-    reporter: Annotated[Maybe[Spellings], one_of(TradeStat.reporter_id, "country")] = Field(
+    reporter: Annotated[Maybe[Spellings], one_of(TradeStat.reporter_id, "party")] = Field(
         None,
         description="The reporting country. Flows are seen from its side. Repeat for any of several.",
         examples=[["KZ"]],
     )
-    partner: Annotated[Maybe[Spellings], one_of(TradeStat.partner_id, "country")] = Field(
+    partner: Annotated[Maybe[Spellings], one_of(TradeStat.partner_id, "party")] = Field(
         None, description="The other country. Repeat for any of several.", examples=[["TR"]]
     )
     kind: Annotated[Maybe[Choice[StatKind]], one_of(TradeStat.kind_)] = Field(

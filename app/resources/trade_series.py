@@ -40,7 +40,7 @@ from app.query.parameter_types import OneOf, Single
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Source, whole
-from app.resources.refs import CountryRef, DatePrecision, EarliestDay, EventDate, LatestDay, ProductOut
+from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, PartyRef, ProductOut
 from app.resources.trade_filters import TradeStatFilters
 
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QueryRoute)
@@ -81,8 +81,8 @@ class SeriesRow(BaseModel):
     )
     indicator: Indicator = Field(description="What is measured.", examples=["trade"])
     flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
-    reporter: CountryRef = Field(description="The reporting country. Flows are seen from its side.")
-    partner: CountryRef = Field(description="The other country.")
+    reporter: PartyRef = Field(description="The reporting country. Flows are seen from its side.")
+    partner: PartyRef = Field(description="The other country.")
     product: ProductOut | None = Field(description="The product; null for all goods.", examples=[None])
     scope: str | None = Field(
         description="The part of the whole that the figure covers; null if it covers all.", examples=[None]
@@ -173,7 +173,7 @@ def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[
         selected = [figure for figure in members if figure.id in records]
         if selected or only_dates:
             rows += _series_rows(name, members, selected, records, query.days())
-    return rows, data_state(snapshot, named_ids(query, ids, "mechanism"), named_ids(query, ids, "country"))
+    return rows, data_state(snapshot, named_ids(query, ids, "mechanism"), named_ids(query, ids, "party"))
 
 
 def _series_rows(
@@ -242,8 +242,8 @@ def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
         "series": name,
         "gap": True,
         "figures": 0,
-        "reporter": {"code": sample.reporter, "name": sample.reporter_name},
-        "partner": {"code": sample.partner, "name": sample.partner_name},
+        "reporter": {"code": sample.reporter, "name": sample.reporter_name, "kind": sample.reporter_kind},
+        "partner": {"code": sample.partner, "name": sample.partner_name, "kind": sample.partner_kind},
         "product": sample.product_ref,
         "sources": [],
     }

@@ -20,17 +20,17 @@ from app.query.sorting import OrderBy
 from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources import trade_series
 from app.resources.refs import (
-    CountryRef,
     DatePrecision,
     EarliestDay,
     EventDate,
     LatestDay,
     MechanismRef,
+    PartyRef,
     ProductOut,
     TitleRef,
-    country_ref,
     dates_of,
     mechanism_ref,
+    party_ref,
     product_ref,
     title_ref,
 )
@@ -63,8 +63,8 @@ class TradeStatOut(RecordOut):
         examples=["trade"],
     )
     flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
-    reporter: CountryRef = Field(description="The reporting country. Flows are seen from its side.")
-    partner: CountryRef = Field(description="The other country.")
+    reporter: PartyRef = Field(description="The reporting country. Flows are seen from its side.")
+    partner: PartyRef = Field(description="The other country.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     scope: str | None = Field(
         description="The part of the whole that the figure covers; null if it covers all.",
@@ -104,13 +104,13 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
         Maybe[str],
         GroupBy(
             mechanism=by_column(TradeStat.mechanism_id, "mechanism"),
-            country=by_links("country", (TradeStat.id, TradeStat.reporter_id), (TradeStat.id, TradeStat.partner_id)),
+            country=by_links("party", (TradeStat.id, TradeStat.reporter_id), (TradeStat.id, TradeStat.partner_id)),
             indicator=by_column(TradeStat.indicator),
             flow=by_column(TradeStat.flow),
             kind=by_column(TradeStat.kind_),
             unit=by_column(TradeStat.unit),
-            reporter=by_column(TradeStat.reporter_id, "country"),
-            partner=by_column(TradeStat.partner_id, "country"),
+            reporter=by_column(TradeStat.reporter_id, "party"),
+            partner=by_column(TradeStat.partner_id, "party"),
         ),
     ] = group_by_field("indicator", "flow")
     sum: Annotated[Maybe[str], SumOf(TradeStat.unit, value=TradeStat.value)] = Field(
@@ -143,8 +143,8 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
     return {
         "indicator": stat.indicator,
         "flow": stat.flow,
-        "reporter": country_ref(stat.reporter),
-        "partner": country_ref(stat.partner),
+        "reporter": party_ref(stat.reporter),
+        "partner": party_ref(stat.partner),
         "product": product_ref(stat),
         "scope": stat.scope,
         **dates_of(stat),
@@ -188,7 +188,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "Dataset",
         "description": f"One reported figure ({record['kind']}, {qualifier}): “{record['as_written']}”{attribution}.",
         "temporalCoverage": record["date"],
-        "spatialCoverage": [jsonld.country(record[side], base) for side in ("reporter", "partner")],
+        "spatialCoverage": [jsonld.place(record[side], base) for side in ("reporter", "partner")],
         "variableMeasured": jsonld.without_empty(
             {
                 "@type": "PropertyValue",

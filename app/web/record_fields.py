@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from app.domain.vocabulary import AgreementRelation
+from app.domain.vocabulary import AgreementRelation, PartyKind
 from app.web.charts import describe_series
 from app.web.html import TEMPLATES
 
@@ -29,7 +29,7 @@ OMITTED_FIELDS = {
 
 FIELD_LABELS = {
     "first_meeting": "First recorded meeting", "last_meeting": "Last recorded meeting",
-    "next_meeting": "Next planned meeting", "meetings_count": "Meetings recorded",
+    "next_meeting": "Next planned meeting", "meetings_count": "Meetings recorded", "member_parties": "Members",
 }  # fmt: skip
 
 
@@ -68,7 +68,9 @@ def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [
         (name, date_text(value) if name in dates else value)
         for name, value in record.items()
-        if name not in OMITTED_FIELDS | date_parts and value not in (None, [], {}) and not _repeats(name, value)
+        if name not in OMITTED_FIELDS | date_parts | ({"members"} if "member_parties" in record else set())
+        and value not in (None, [], {})
+        and not _repeats(name, value)
     ]
 
 
@@ -86,7 +88,7 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
     if not isinstance(value, dict):
         return [_plain_piece(value, name)]
     if "code" in value:
-        link = {"text": value["name"], "href": f"/explore/countries/{value['code']}"}
+        link = {"text": value["name"], "href": page_path(f"{PartyKind(value['kind']).path}/{value['code']}")}
         own = [f"{label(key).lower()} {turn_text(value[key])}" for key in PARTY_DATES if value.get(key)]
         return [link | ({"note": ", ".join(own)} if own else {})]
     if "official" in value:
@@ -105,8 +107,6 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
 
 
 def _plain_piece(value: Any, name: str) -> dict[str, str]:
-    if name == "members":
-        return {"text": value, "href": f"/explore/countries/{value}"}
     if name in RELATED_AGREEMENTS:
         return {"text": value, "href": f"/explore/agreements/{quote(value)}"}
     if name == "text_url":

@@ -119,10 +119,10 @@ def meetings(draw: Any, number: int) -> MeetingOut:
             "venue": draw(st.none() | texts),
             "country": places[0]["country"],
             "places": places,
-            "countries": [{"code": "NA", "name": name} for name in draw(st.lists(texts, max_size=3))],
+            "countries": [{"code": "NA", "name": name, "kind": "state"} for name in draw(st.lists(texts, max_size=3))],
             "participants": [
-                {"official": {"id": "o", "name": name}, "country": {"code": "NA", "name": name}, "position": post,
-                 "role": "guest"}
+                {"official": {"id": "o", "name": name}, "country": {"code": "NA", "name": name, "kind": "state"},
+                 "position": post, "role": "guest"}
                 for name, post in draw(st.lists(st.tuples(texts, st.none() | texts), max_size=3))
             ],
             "topics": draw(st.lists(texts, max_size=3)),
@@ -295,8 +295,8 @@ def test_xlsx(records: Any) -> None:
 
 def test_a_text_of_emoji_is_cut_where_excel_ends() -> None:
     """It counts in units of UTF-16, of which most emoji are two."""
-    delegates = [{"official": {"id": "o", "name": "\U0001f91d" * 300}, "country": {"code": "NA", "name": "x"},
-                  "position": None, "role": "guest"}] * 60  # fmt: skip
+    delegates = [{"official": {"id": "o", "name": "\U0001f91d" * 300}, "country": None, "position": None,
+                  "role": "guest"}] * 60  # fmt: skip
     base = {**_of(0, "x", "2026"), "title": "x", "type": "session", "status": "held", **_group("2026"), "session": None,
             "overdue": False}  # fmt: skip
     empty = dict.fromkeys(("mechanism", "city", "coordinates", "venue", "country", "occasion"))

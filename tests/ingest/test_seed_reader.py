@@ -65,9 +65,9 @@ def citing(**place: Any) -> dict[str, Any]:
     ("place", "fields", "field", "says"),
     [
         (MEETING, {"mechanism": "jspq-kz-tr"}, "mechanism", "no mechanism 'jspq-kz-tr'; the nearest: jspg-kz-tr"),
-        (MEETING, {"countries": ["KZ", "XX"]}, "countries.1", "there is no country 'XX'"),
+        (MEETING, {"countries": ["KZ", "XX"]}, "countries.1", "there is no party 'XX'"),
         (MEETING, {"participants": [FIDAN | {"official": "fida"}]}, "participants.0.official", "no official 'fida'"),
-        (MEETING, {"participants": [FIDAN | {"country": "XX"}]}, "participants.0.country", "there is no country 'XX'"),
+        (MEETING, {"participants": [FIDAN | {"country": "XX"}]}, "participants.0.country", "there is no party 'XX'"),
         (MEETING, {"topics": ["trade", "trades"]}, "topics.1", "there is no topic 'trades'; the nearest: trade"),
         (MEETING, {"city": "ankora"}, "city", "there is no city 'ankora'; the nearest: ankara"),
         (AGREEMENT, {"meeting": "jspg-kz-tr-9"}, "meeting", "no meeting 'jspg-kz-tr-9'; the nearest: jspg-kz-tr-8"),

@@ -46,7 +46,10 @@ def test_item(answers: Answers) -> None:
     treaty = content(answers, "item")
     assert treaty["url"] == "/treaties/friendship"
     assert treaty["date_precision"] == "day"
-    assert treaty["countries"] == [{"code": "KZ", "name": "Kazakhstan"}, {"code": "TR", "name": "Türkiye"}]
+    assert treaty["countries"] == [
+        {"code": "KZ", "name": "Kazakhstan", "kind": "state"},
+        {"code": "TR", "name": "Türkiye", "kind": "state"},
+    ]
     assert [(source["document"], source["paragraphs"]) for source in treaty["sources"]] == [("example", [2, 3])]
 
 

@@ -16,7 +16,7 @@ from app.db.engine import Base, make_engine, make_sessions
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import KINDS, MissionSeed, SeedRecord
+from app.ingest.seed_schema import KINDS, MissionSeed, OrganizationSeed, SeedRecord
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import ask, ids, items, refused, statements
@@ -123,11 +123,17 @@ def test_every_place_leads_to_its_record_and_document(client: TestClient, places
 # --- include=evidence ----------------------------------------------------------------------
 
 
+OURS_IN_PART = ("/countries", "/organizations")
+"""Lists of which those that no document names are ours."""
+
+
 def supporting(path: str, record: Any) -> set[str]:
     """The ids that a record's evidence may name: its own, but for records that show others."""
     if path == "/countries":
         missions = [one for one in SEEDED.records["mission"] if isinstance(one, MissionSeed)]
         return {record["id"], *(one.id for one in missions if record["id"] in (one.sender, one.host))}
+    if path == "/organizations":
+        return {record["id"], *([record["mechanism"]["id"]] if record["mechanism"] else [])}
     if path == "/trade-stats/conflicts":
         return {figure["id"] for figure in record["figures"]}
     return {record["id"]}
@@ -141,7 +147,7 @@ def test_included_evidence_is_what_the_list_of_evidence_has(client: TestClient, 
         named = supporting(path, record)
         expected = [place for place in places if place["record"]["id"] in named]
         assert bool(expected) == bool(record["sources"])
-        assert expected or path == "/countries"  # of which those that no document names are ours
+        assert expected or path in OURS_IN_PART  # of which those that no document names are ours
         assert {**plain, "evidence": record["evidence"]} == record
         assert sorted(record["evidence"], key=lambda place: str(place["id"])) == expected
         assert {place["document"] for place in expected} == {source["document"] for source in record["sources"]}
@@ -186,9 +192,11 @@ OF_OURS = {
         "next_meeting",
         "sessions",
         "family",
+        "member_parties",
     },
     "/officials": {"country", "external_ids"},
-    "/countries": {"alpha3", "numeric", "official_name", "mechanisms", "missions"},
+    "/countries": {"kind", "alpha3", "numeric", "official_name", "mechanisms", "missions"},
+    "/organizations": {"kind", "acronym", "name", "mechanism", "members"},
     "/documents": {"language", "sha256", "paragraphs", "meetings", "set_aside"},
 }
 
@@ -197,7 +205,7 @@ OF_OURS = {
 def test_every_value_leads_to_the_paragraph_that_states_it(client: TestClient, path: str) -> None:
     unsupported = []
     for record in items(client, path, WITH_EVIDENCE):
-        if path == "/countries" and not record["sources"]:  # it is ours, and says so
+        if path in OURS_IN_PART and not record["sources"]:  # it is ours, and says so
             continue
         stated = {field for place in record["evidence"] for field in place["fields"]}
         for name, value in record.items():
@@ -215,7 +223,9 @@ def test_every_field_that_the_seed_must_cite_is_cited_by_the_api(places: list[Pl
     served = {(place["record"]["kind"], place["record"]["id"], field) for place in places for field in place["fields"]}
     for record in SEEDED:
         for name in _cited(record):
-            assert (record.kind, record.id, name) in served
+            mechanism = record.mechanism if isinstance(record, OrganizationSeed) else None
+            owner = ("mechanism", mechanism) if mechanism else (record.kind, record.id)
+            assert (*owner, name) in served
     must = {kind.kind: set(kind.cited_fields) for kind in KINDS}
     assert must["meeting"] >= {"date", "session", "city", "participants"}
     assert must["agreement"] >= {"date", "signatories", "valid"}

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from app.resources.refs import CountryRef
+from app.resources.refs import PartyRef
 from tests.api_requests import Params, ids, items
 
 ON_2026_02_02 = [
@@ -84,7 +84,7 @@ def test_it_holds_all_of_the_three(client: TestClient) -> None:
         entry = entries[url]
         assert entry["kind"] == kind
         parties = record["parties"] if kind == "agreement" else record["countries"]
-        assert entry["countries"] == [{name: party[name] for name in CountryRef.model_fields} for party in parties]
+        assert entry["countries"] == [{name: party[name] for name in PartyRef.model_fields} for party in parties]
         assert entry["status"] == record.get("status")
         for field in ("id", "title", "date", "date_start", "date_end", "date_precision", "mechanism", "sources"):
             assert entry[field] == record[field], url

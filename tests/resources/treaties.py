@@ -9,7 +9,7 @@ from app.api.formats import jsonld
 from app.db.engine import Base
 from app.db.records import Dated, Record, Titled, country_link, date_group_checks, in_order, link
 from app.db.tables import Country
-from app.ingest.seed_fields import CountryIds, Edtf, Text
+from app.ingest.seed_fields import Edtf, PartyIds, Text
 from app.ingest.seed_schema import SeedRecord
 from app.query.filters import any_of
 from app.query.list_query import DatedQuery
@@ -17,13 +17,13 @@ from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, RecordPage, Resource
 from app.resources.refs import (
-    CountryRef,
     DatePrecision,
     EarliestDay,
     EventDate,
     LatestDay,
-    country_refs,
+    PartyRef,
     dates_of,
+    party_refs,
 )
 
 
@@ -51,7 +51,7 @@ class TreatySeed(SeedRecord):
 
     title: Text
     date: Edtf | None = None
-    countries: CountryIds = Field(min_length=1)
+    countries: PartyIds = Field(min_length=1)
 
 
 class TreatyOut(RecordOut):
@@ -62,11 +62,11 @@ class TreatyOut(RecordOut):
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    countries: list[CountryRef] = Field(description="The parties.")
+    countries: list[PartyRef] = Field(description="The parties.")
 
 
 class TreatyQuery(DatedQuery[TreatyOut]):
-    country: Annotated[Maybe[Spellings], any_of(Treaty.countries, TreatyCountry.country_id, "country")] = Field(
+    country: Annotated[Maybe[Spellings], any_of(Treaty.countries, TreatyCountry.country_id, "party")] = Field(
         None, description="This country is a party. Repeat for any of several.", examples=[["KZ"]]
     )
     sort: Annotated[str, OrderBy(date=Treaty.date_start, title=Treaty.title_key, id=Treaty.id)] = Field(
@@ -75,11 +75,11 @@ class TreatyQuery(DatedQuery[TreatyOut]):
 
 
 def render(treaty: Treaty, _prepared: None) -> dict[str, Any]:
-    return {"title": treaty.title, **dates_of(treaty), "countries": country_refs(treaty.countries)}
+    return {"title": treaty.title, **dates_of(treaty), "countries": party_refs(treaty.countries)}
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
-    parties = [jsonld.government(country, base) for country in record["countries"]]
+    parties = [jsonld.party(country, base) for country in record["countries"]]
     return {"@type": "CreativeWork", "dateCreated": jsonld.point(record["date"]), "contributor": parties}
 
 

@@ -77,7 +77,7 @@ def changed(change: Callable[[Node], object]) -> list[str]:
         (lambda d: fields(d)["status"].update(enum=["held"]), ".status is one of a closed list now, and was open"),
         (lambda d: fields(d)["status"].update(const="held"), ".status is one of a closed list now, and was open"),
         (lambda d: fields(d)["title"].update(format="date"), ".title has format date now, and had None"),
-        (lambda d: fields(d).update(country=fields(d)["mechanism"]), "called MechanismRef now, and was CountryRef"),
+        (lambda d: fields(d).update(country=fields(d)["mechanism"]), "called MechanismRef now, and was PartyRef"),
         (lambda d: parameter(d, "q")["schema"].update(pattern="^a"), "q has pattern ^a, and had none"),
         (lambda d: parameter(d, "limit")["schema"].update(default=10), "limit is 10 where it is left out, and was 50"),
         (lambda d: parameter(d, "limit")["schema"].update(exclusiveMinimum=1), "has exclusiveMinimum 1, and had none"),

@@ -20,10 +20,16 @@ def location(record: dict[str, Any]) -> str:
     return ", ".join(filter(None, (record.get("venue"), "; ".join(places))))
 
 
+def _post(person: dict[str, Any]) -> str:
+    """The post of a participant in brackets, or else the party."""
+    post = person["position"] or (person["country"] or {}).get("name")
+    return f" ({post})" if post else ""
+
+
 def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
     """A record in a few lines: date, place, people, results and sources. ``date_name`` is the name of its date."""
     people = [
-        f"{person['official']['name']} ({person['position'] or person['country']['name']})"
+        f"{person['official']['name']}{_post(person)}"
         for person in record.get("participants") or record.get("signatories") or ()
     ]
     lines = [

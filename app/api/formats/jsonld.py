@@ -7,6 +7,7 @@ if it acts (attends, promises, is a party), it is an organisation of that place.
 from typing import Any
 
 from app.domain.deadline import check_each
+from app.domain.vocabulary import PartyKind
 from app.resource import Body, Resource
 
 MEDIA_TYPE = "application/ld+json"
@@ -84,14 +85,22 @@ def _source(source: Body, base: str) -> dict[str, Any]:
     )
 
 
-def country(ref: Body, base: str) -> dict[str, Any]:
-    """A country as a place."""
-    return {"@id": f"{base}/countries/{ref['code']}", "@type": "Country", "name": ref["name"]}
+def party(ref: Body, base: str) -> dict[str, Any]:
+    """A party as one who acts: an organisation itself, a country by its government."""
+    if ref["kind"] == PartyKind.organization:
+        return {"@id": party_address(ref, base), "@type": "Organization", "name": ref["name"]}
+    return {"@type": "GovernmentOrganization", "name": ref["name"], "areaServed": place(ref, base)}
 
 
-def government(ref: Body, base: str) -> dict[str, Any]:
-    """The government of a country, for a country that acts."""
-    return {"@type": "GovernmentOrganization", "name": ref["name"], "areaServed": country(ref, base)}
+def place(ref: Body, base: str) -> dict[str, Any]:
+    """A country as a place, or the area of an organisation."""
+    if ref["kind"] == PartyKind.organization:
+        return {"@type": "Place", "name": ref["name"]}
+    return {"@id": party_address(ref, base), "@type": "Country", "name": ref["name"]}
+
+
+def party_address(ref: Body, base: str) -> str:
+    return f"{base}{PartyKind(ref['kind']).path}/{ref['code']}"
 
 
 def person(delegate: Body, base: str) -> dict[str, Any]:

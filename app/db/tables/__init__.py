@@ -7,7 +7,15 @@ from app.db.tables.mechanisms import InMechanism, Mechanism, MechanismMember
 from app.db.tables.meetings import InMeeting, Meeting, MeetingCountry, MeetingStop, MeetingTopic, Participant, Topic
 from app.db.tables.milestones import Milestone, MilestoneCountry
 from app.db.tables.officials import Official, Position
-from app.db.tables.parties import City, Country, Mission
+from app.db.tables.parties import (
+    City,
+    Country,
+    Mission,
+    Organization,
+    OrganizationMember,
+    Party,
+    PartySuccessor,
+)
 from app.db.tables.timeline import TimelineCountry, TimelineEntry
 from app.db.tables.trade_stats import FigureGroup, TradeStat
 
@@ -32,7 +40,11 @@ __all__ = [
     "MilestoneCountry",
     "Mission",
     "Official",
+    "Organization",
+    "OrganizationMember",
     "Participant",
+    "Party",
+    "PartySuccessor",
     "Position",
     "RelatedAgreement",
     "Signatory",

@@ -20,7 +20,7 @@ from app.db.records import (
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.officials import Official
-from app.db.tables.parties import City, Country
+from app.db.tables.parties import City, Party
 from app.domain.vocabulary import AgreementRelation, AgreementStatus, AgreementType, Consent
 
 
@@ -99,7 +99,7 @@ class AgreementParty(InForce, Base):
     in_force: Mapped[str | None]
     ended: Mapped[str | None]
     how: Mapped[str | None]
-    country: Mapped[Country] = relationship(lazy="raise")
+    country: Mapped[Party] = relationship(lazy="raise")
 
 
 class Signatory(Base):
@@ -107,12 +107,12 @@ class Signatory(Base):
 
     agreement_id: Mapped[str] = link("agreements", index=False)
     official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True)
-    country_id: Mapped[str] = mapped_column(references("countries"))
+    country_id: Mapped[str | None] = mapped_column(references("parties"))
     post: Mapped[str | None]
     position: Mapped[int]
 
     official: Mapped[Official] = relationship(lazy="raise")
-    country: Mapped[Country] = relationship(lazy="raise")
+    country: Mapped[Party | None] = relationship(lazy="raise")
 
 
 class AgreementTopic(Base):

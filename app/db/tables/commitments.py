@@ -9,7 +9,7 @@ from app.db.engine import Base
 from app.db.records import Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
-from app.db.tables.parties import Country
+from app.db.tables.parties import Party
 from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
 
 
@@ -52,4 +52,4 @@ class CommitmentCountry(Base):
     country_id: Mapped[str] = country_link()
     role: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int]
-    country: Mapped[Country] = relationship(lazy="raise")
+    country: Mapped[Party] = relationship(lazy="raise")

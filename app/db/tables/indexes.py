@@ -18,7 +18,9 @@ LINKS = {
     "meeting_countries": ("country_id", "meeting_id"),
     "meeting_topics": ("topic_id", "meeting_id"),
     "milestone_countries": ("country_id", "milestone_id"),
+    "organization_members": ("party_id", "organization_id"),
     "participants": ("official_id", "meeting_id"),
+    "party_successors": ("successor_id", "party_id"),
     "signatories": ("official_id", "agreement_id"),
     "timeline_countries": ("country_id", "entry_id"),
 }

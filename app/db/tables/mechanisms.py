@@ -1,12 +1,16 @@
 """The tables of mechanisms and of their members."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.db.engine import Base
 from app.db.records import Named, Record, country_link, date_group_checks, in_order, link, one_of_enum, references
 from app.domain.vocabulary import MechanismKind, MechanismLevel
+
+if TYPE_CHECKING:
+    from app.db.tables.parties import Party
 
 
 class InMechanism:
@@ -46,3 +50,4 @@ class MechanismMember(Base):
     mechanism_id: Mapped[str] = link("mechanisms", index=False)
     country_id: Mapped[str] = country_link()
     position: Mapped[int]
+    country: Mapped["Party"] = relationship(lazy="raise")

@@ -20,7 +20,7 @@ from app.db.records import (
 )
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.officials import Official
-from app.db.tables.parties import City, Country
+from app.db.tables.parties import City, Party
 from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
 
 if TYPE_CHECKING:
@@ -61,13 +61,13 @@ class Meeting(Titled, Dated, InMechanism, Record):
     session: Mapped[int | None]
     city_id: Mapped[str | None] = mapped_column(references("cities"))
     venue: Mapped[str | None]
-    country_id: Mapped[str | None] = mapped_column(references("countries"))
+    country_id: Mapped[str | None] = mapped_column(references("parties"))
     occasion: Mapped[str | None]
     # Publishing derives it: see app/ingest/coverage.py.
     overdue: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     city: Mapped[City | None] = relationship(lazy="raise")
-    country: Mapped[Country | None] = relationship(lazy="raise")
+    country: Mapped[Party | None] = relationship(lazy="raise")
     places: Mapped[list["MeetingStop"]] = in_order("MeetingStop")
     countries: Mapped[list["MeetingCountry"]] = in_order("MeetingCountry")
     participants: Mapped[list["Participant"]] = in_order("Participant")
@@ -83,11 +83,11 @@ class MeetingStop(Base):
     meeting_id: Mapped[str] = link("meetings", index=False)
     position: Mapped[int] = mapped_column(primary_key=True)
     city_id: Mapped[str | None] = mapped_column(references("cities"))
-    country_id: Mapped[str | None] = mapped_column(references("countries"))
+    country_id: Mapped[str | None] = mapped_column(references("parties"))
     date: Mapped[str | None]
 
     city: Mapped[City | None] = relationship(lazy="raise")
-    country: Mapped[Country | None] = relationship(lazy="raise")
+    country: Mapped[Party | None] = relationship(lazy="raise")
 
 
 class MeetingCountry(Base):
@@ -96,24 +96,24 @@ class MeetingCountry(Base):
     meeting_id: Mapped[str] = link("meetings", index=False)
     country_id: Mapped[str] = country_link()
     position: Mapped[int]
-    country: Mapped[Country] = relationship(lazy="raise")
+    country: Mapped[Party] = relationship(lazy="raise")
 
 
 class Participant(Base):
-    """An official at a meeting, for a country, in the post held then."""
+    """An official at a meeting, for a party or for none, in the post held then."""
 
     __tablename__ = "participants"
     __table_args__ = (one_of_enum("role", ParticipantRole),)
 
     meeting_id: Mapped[str] = link("meetings", index=False)
     official_id: Mapped[str] = mapped_column(references("officials"), primary_key=True)
-    country_id: Mapped[str] = mapped_column(references("countries"))
+    country_id: Mapped[str | None] = mapped_column(references("parties"))
     role: Mapped[str]
     post: Mapped[str | None]
     position: Mapped[int]
 
     official: Mapped[Official] = relationship(lazy="raise")
-    country: Mapped[Country] = relationship(lazy="raise")
+    country: Mapped[Party | None] = relationship(lazy="raise")
 
 
 class MeetingTopic(Base):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
 from app.db.records import Named, Record, in_order, link, one_of_enum, references
-from app.db.tables.parties import Country
+from app.db.tables.parties import Party
 from app.domain.vocabulary import PositionClass
 
 
@@ -16,10 +16,10 @@ class Official(Named, Record):
     __table_args__ = (Index("ix_officials_name_key_id", "name_key", "id"),)
     kind = "official"
 
-    country_id: Mapped[str] = mapped_column(references("countries"))
+    country_id: Mapped[str | None] = mapped_column(references("parties"))
     external_ids_wikidata: Mapped[str | None]
 
-    country: Mapped[Country] = relationship(lazy="raise")
+    country: Mapped[Party | None] = relationship(lazy="raise")
     positions: Mapped[list["Position"]] = in_order("Position")
 
 
@@ -40,7 +40,7 @@ class Position(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
     class_: Mapped[str] = mapped_column("class", server_default=text("'other'"))
-    party_id: Mapped[str | None] = mapped_column(references("countries"), index=True)
+    party_id: Mapped[str | None] = mapped_column(references("parties"), index=True)
     body: Mapped[str | None]
     start: Mapped[str | None]
     end: Mapped[str | None]
@@ -51,4 +51,4 @@ class Position(Base):
     certain_first: Mapped[dt.date | None]
     certain_last: Mapped[dt.date | None]
 
-    party: Mapped[Country | None] = relationship(lazy="raise")
+    party: Mapped[Party | None] = relationship(lazy="raise")

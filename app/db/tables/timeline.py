@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, relationship
 from app.db.engine import Base
 from app.db.records import Dated, Evidence, Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum
 from app.db.tables.mechanisms import InMechanism
-from app.db.tables.parties import Country
+from app.db.tables.parties import Party
 from app.domain.vocabulary import TimelineKind
 
 
@@ -43,4 +43,4 @@ class TimelineCountry(Base):
     entry_id: Mapped[str] = link("timeline", index=False)
     country_id: Mapped[str] = country_link()
     position: Mapped[int]
-    country: Mapped[Country] = relationship(lazy="raise")
+    country: Mapped[Party] = relationship(lazy="raise")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db.records import Dated, Evidence, Record, date_group_checks, one_of_enum, references
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
-from app.db.tables.parties import Country
+from app.db.tables.parties import Party
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 
 
@@ -35,8 +35,8 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
 
     indicator: Mapped[str]
     flow: Mapped[str | None]
-    reporter_id: Mapped[str] = mapped_column(references("countries"))
-    partner_id: Mapped[str] = mapped_column(references("countries"))
+    reporter_id: Mapped[str] = mapped_column(references("parties"))
+    partner_id: Mapped[str] = mapped_column(references("parties"))
     product_name: Mapped[str | None]
     product_hs: Mapped[str | None]
     scope: Mapped[str | None]
@@ -53,8 +53,8 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     group_id: Mapped[str | None] = mapped_column(references("figure_groups"), index=True)
     preferred: Mapped[bool] = mapped_column(default=True)
 
-    reporter: Mapped[Country] = relationship(foreign_keys=[reporter_id], lazy="raise")
-    partner: Mapped[Country] = relationship(foreign_keys=[partner_id], lazy="raise")
+    reporter: Mapped[Party] = relationship(foreign_keys=[reporter_id], lazy="raise")
+    partner: Mapped[Party] = relationship(foreign_keys=[partner_id], lazy="raise")
     meeting: Mapped[Meeting | None] = relationship(lazy="raise")
     group: Mapped["FigureGroup | None"] = relationship(lazy="raise", viewonly=True)
 
@@ -74,16 +74,16 @@ class FigureGroup(Record):
     citable = False
 
     indicator: Mapped[str]
-    reporter_id: Mapped[str] = mapped_column(references("countries"), index=True)
-    partner_id: Mapped[str] = mapped_column(references("countries"), index=True)
+    reporter_id: Mapped[str] = mapped_column(references("parties"), index=True)
+    partner_id: Mapped[str] = mapped_column(references("parties"), index=True)
     first_day: Mapped[dt.date | None]
     last_day: Mapped[dt.date | None]
     verdict: Mapped[str]
     rule: Mapped[str | None]
     reasons: Mapped[list[str]] = mapped_column(JSON)
 
-    reporter: Mapped[Country] = relationship(foreign_keys=[reporter_id], lazy="raise")
-    partner: Mapped[Country] = relationship(foreign_keys=[partner_id], lazy="raise")
+    reporter: Mapped[Party] = relationship(foreign_keys=[reporter_id], lazy="raise")
+    partner: Mapped[Party] = relationship(foreign_keys=[partner_id], lazy="raise")
     figures: Mapped[list[TradeStat]] = relationship(
         foreign_keys=TradeStat.group_id, order_by=TradeStat.id, lazy="raise", viewonly=True
     )

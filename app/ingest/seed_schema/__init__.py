@@ -7,7 +7,7 @@ from app.ingest.seed_schema.mechanisms import FamilySeed, MechanismSeed
 from app.ingest.seed_schema.meetings import DelegateSeed, MeetingSeed, ParticipantSeed, TopicSeed
 from app.ingest.seed_schema.milestones import MilestoneSeed
 from app.ingest.seed_schema.officials import OfficialSeed, PositionSeed
-from app.ingest.seed_schema.parties import CitySeed, CountrySeed, ListedCountrySeed, MissionSeed
+from app.ingest.seed_schema.parties import CitySeed, CountrySeed, ListedCountrySeed, MissionSeed, OrganizationSeed
 from app.ingest.seed_schema.record import NAME_FIELDS, EvidenceSeed, SeedModel, SeedRecord
 from app.ingest.seed_schema.trade_stats import ProductSeed, TradeStatSeed
 
@@ -29,6 +29,7 @@ __all__ = [
     "MilestoneSeed",
     "MissionSeed",
     "OfficialSeed",
+    "OrganizationSeed",
     "ParticipantSeed",
     "PositionSeed",
     "ProductSeed",
@@ -41,8 +42,8 @@ __all__ = [
 
 # Ordered by reference: the records that a kind refers to come before it.
 KINDS: tuple[type[SeedRecord], ...] = (
-    CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OfficialSeed, MissionSeed, MeetingSeed,
-    AgreementSeed, TradeStatSeed, MilestoneSeed, CommitmentSeed,
+    CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OrganizationSeed, OfficialSeed, MissionSeed,
+    MeetingSeed, AgreementSeed, TradeStatSeed, MilestoneSeed, CommitmentSeed,
 )  # fmt: skip
 
 TIMELINE_KINDS = ("meeting", "agreement", "milestone")

@@ -10,11 +10,11 @@ from app.ingest.seed_fields import (
     MAX_ITEMS,
     AgreementIds,
     CityId,
-    CountryId,
     Edtf,
     MechanismId,
     MeetingId,
     OpenEdtf,
+    PartyId,
     Text,
     TopicIds,
     WebAddress,
@@ -33,7 +33,7 @@ def _party(entry: Any) -> Any:
 class AgreementPartySeed(SeedModel):
     """A party, with its own dates. ``how`` is how it bound itself."""
 
-    country: CountryId = Field(alias="party")
+    country: PartyId = Field(alias="party")
     signed: OpenEdtf | None = None
     ratified: OpenEdtf | None = None
     in_force: OpenEdtf | None = None

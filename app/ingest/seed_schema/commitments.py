@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from app.domain.vocabulary import CommitmentStatus, Unit
-from app.ingest.seed_fields import CountryIds, Decimal, Edtf, MechanismId, MeetingId, Text
+from app.ingest.seed_fields import Decimal, Edtf, MechanismId, MeetingId, PartyIds, Text
 from app.ingest.seed_schema.record import SeedRecord
 
 
@@ -13,8 +13,8 @@ class CommitmentSeed(SeedRecord):
     cited_fields = ("title", "by", "to", "made", "due", "value", "status")
 
     title: Text
-    by: CountryIds = Field(min_length=1)
-    to: CountryIds = []
+    by: PartyIds = Field(min_length=1)
+    to: PartyIds = []
     made: Edtf | None = None
     due: Edtf | None = None
     value: Decimal | None = Field(None, ge=0)

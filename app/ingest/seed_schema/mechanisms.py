@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from app.domain.vocabulary import MechanismKind, MechanismLevel, NameRole
-from app.ingest.seed_fields import CountryIds, Edtf, Flag, Text, Texts
+from app.ingest.seed_fields import Edtf, Flag, PartyIds, Text, Texts
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
@@ -35,7 +35,7 @@ class MechanismSeed(SeedRecord):
     kind_: MechanismKind = Field(alias="kind")
     level: MechanismLevel | None = None
     family: FamilySeed | None = None
-    members: CountryIds = []
+    members: PartyIds = []
     established: Edtf | None = None
 
     def names(self) -> Iterator[tuple[NameRole, str]]:

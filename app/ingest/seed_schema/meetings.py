@@ -9,13 +9,11 @@ from app.ingest.seed_fields import (
     MAX_ITEMS,
     SESSION_LIMIT,
     CityId,
-    CountryId,
-    CountryIds,
     Edtf,
     MechanismId,
     OfficialId,
-    Reference,
-    RefTo,
+    OptionalPartyId,
+    PartyIds,
     Text,
     TopicIds,
     Whole,
@@ -34,7 +32,7 @@ class TopicSeed(SeedRecord):
 
 class DelegateSeed(SeedModel):
     official: OfficialId
-    country: CountryId
+    country: OptionalPartyId = None
     post: Text | None = Field(None, alias="position")
 
 
@@ -46,7 +44,7 @@ class StopSeed(SeedModel):
     """A stop of a meeting that has several."""
 
     city: CityId = None
-    country: Annotated[Reference | None, RefTo("country")] = None
+    country: OptionalPartyId = None
     date: Edtf | None = None
 
 
@@ -69,9 +67,9 @@ class MeetingSeed(SeedRecord):
     session: Whole | None = Field(None, ge=1, lt=SESSION_LIMIT)
     city: CityId = None
     venue: Text | None = None
-    country: Annotated[Reference | None, RefTo("country")] = None
+    country: OptionalPartyId = None
     places: list[StopSeed] = Field([], max_length=MAX_ITEMS)
-    countries: CountryIds = []
+    countries: PartyIds = []
     participants: Annotated[list[ParticipantSeed], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
     topics: TopicIds = []
     occasion: Text | None = None

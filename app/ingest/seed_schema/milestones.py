@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from app.domain.vocabulary import MilestoneType
-from app.ingest.seed_fields import CountryIds, Edtf, MechanismId, Text
+from app.ingest.seed_fields import Edtf, MechanismId, PartyIds, Text
 from app.ingest.seed_schema.record import SeedRecord
 
 
@@ -15,5 +15,5 @@ class MilestoneSeed(SeedRecord):
     title: Text
     type: MilestoneType
     date: Edtf | None = None
-    countries: CountryIds = Field(min_length=1)
+    countries: PartyIds = Field(min_length=1)
     mechanism: MechanismId = None

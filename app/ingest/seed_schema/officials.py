@@ -1,13 +1,12 @@
 """The seed models of officials and of the posts that they held."""
 
 from collections.abc import Iterator
-from typing import Annotated
 
 from pydantic import Field
 
 from app.domain.duration import Period, certain_days, possible_days
 from app.domain.vocabulary import NameRole, PositionClass
-from app.ingest.seed_fields import MAX_ITEMS, CountryId, Edtf, Flag, OpenEdtf, Reference, RefTo, Text, Texts
+from app.ingest.seed_fields import MAX_ITEMS, Edtf, Flag, OpenEdtf, OptionalPartyId, Text, Texts
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
@@ -16,7 +15,7 @@ class PositionSeed(SeedModel):
 
     title: Text
     class_: PositionClass = Field(PositionClass.other, alias="class")
-    party: Annotated[Reference | None, RefTo("country")] = None
+    party: OptionalPartyId = None
     body: Text | None = None
     start: OpenEdtf | None = None
     end: OpenEdtf | None = None
@@ -48,7 +47,7 @@ class OfficialSeed(SeedRecord):
     name: Text
     aliases: Texts = []
     editorial_aliases: Texts = []
-    country: CountryId
+    country: OptionalPartyId = None
     positions: list[PositionSeed] = Field([], max_length=MAX_ITEMS)
     external_ids: ExternalIdsSeed = ExternalIdsSeed()
 

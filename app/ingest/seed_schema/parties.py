@@ -1,12 +1,25 @@
-"""The seed models of countries, cities and missions."""
+"""The seed models of countries, organisations, cities and missions."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import Field, model_validator
 
 from app.domain.text import fold
-from app.domain.vocabulary import MissionType, NameRole
-from app.ingest.seed_fields import CityId, CountryId, Decimal, OpenEdtf, Text, Texts, Whole
+from app.domain.vocabulary import MissionType, NameRole, PartyKind
+from app.ingest.seed_fields import (
+    CityId,
+    CountryId,
+    Decimal,
+    Edtf,
+    MechanismId,
+    OpenEdtf,
+    PartyId,
+    PartyIds,
+    Text,
+    Texts,
+    Whole,
+)
 from app.ingest.seed_schema.record import SeedRecord
 
 
@@ -14,13 +27,25 @@ class CountrySeed(SeedRecord):
     kind = "country"
     file = "countries.yaml"
 
-    id: str = Field(pattern=r"^[A-Z]{2}$")
+    id: str = Field(pattern=r"^[A-Z]{2}([A-Z]{2})?$")
+    kind_: Literal[PartyKind.state, PartyKind.former_state, PartyKind.territory] = Field(PartyKind.state, alias="kind")
     alpha3: str | None = Field(None, pattern=r"^[A-Z]{3}$")
     numeric: str | None = Field(None, pattern=r"^[0-9]{3}$")
     name: Text
     official_name: Text | None = None
     aliases: Texts = []
     editorial_aliases: Texts = []
+    valid_from: Edtf | None = None
+    valid_until: Edtf | None = None
+    successors: PartyIds = []
+
+    @model_validator(mode="after")
+    def _ended(self) -> "CountrySeed":
+        if self.kind_ is PartyKind.former_state and self.valid_until is None:
+            raise ValueError("a former state has the day, month or year in which it ended, in valid_until")
+        if self.successors and self.valid_until is None:
+            raise ValueError("only what has ended, in valid_until, has successors")
+        return self
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
         yield from ((NameRole.code, code) for code in (self.alpha3, self.numeric) if code)
@@ -29,8 +54,12 @@ class CountrySeed(SeedRecord):
             yield NameRole.name, self.official_name
 
 
+FILLED = {"alpha3", "numeric", "official_name", "kind_", "valid_from", "valid_until", "successors"}
+"""Fields that a curator may leave to the list of ISO 3166."""
+
+
 class ListedCountrySeed(CountrySeed):
-    """A country of ISO 3166-1 with its common names. They are editorial and need no evidence."""
+    """A country of ISO 3166-1 or 3166-3 with its common names. They are editorial and need no evidence."""
 
     file = "iso_3166.yaml"
     needs_evidence = False
@@ -39,12 +68,32 @@ class ListedCountrySeed(CountrySeed):
         """The curator's entry for this country, with its missing codes and names filled in."""
         folded_names = {fold(name) for _, name in entry.names()}
         other_names = [name for name in self.editorial_aliases if fold(name) not in folded_names]
-        missing = {
-            name: value
-            for name in ("alpha3", "numeric", "official_name")
-            if getattr(entry, name) is None and (value := getattr(self, name))
-        }
+        missing = {name: getattr(self, name) for name in FILLED - entry.model_fields_set}
         return entry.model_copy(update={**missing, "editorial_aliases": [*entry.editorial_aliases, *other_names]})
+
+
+class OrganizationSeed(SeedRecord):
+    """An organisation that acts as a party. Its names are editorial and need no evidence."""
+
+    kind = "organization"
+    file = "organizations.yaml"
+    needs_evidence = False
+    cited_fields = ("members",)
+
+    id: str = Field(pattern=r"^[A-Z][A-Z0-9]+(-[A-Z0-9]+)*$", max_length=100)
+    kind_: Literal[PartyKind.organization] = Field(PartyKind.organization, alias="kind")
+    acronym: Text | None = None
+    name: Text
+    aliases: Texts = []
+    editorial_aliases: Texts = []
+    mechanism: MechanismId = None
+    members: PartyIds = []
+
+    @model_validator(mode="after")
+    def _membership(self) -> "OrganizationSeed":
+        if self.mechanism and self.members:
+            raise ValueError("an organisation that is a mechanism has the members of that")
+        return self
 
 
 class CitySeed(SeedRecord):
@@ -71,8 +120,8 @@ class MissionSeed(SeedRecord):
     file = "missions.yaml"
     cited_fields = ("type", "city", "opened", "closed")
 
-    sender: CountryId
-    host: CountryId
+    sender: PartyId
+    host: PartyId
     city: CityId = None
     type: MissionType
     opened: OpenEdtf | None = None

@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit
-from app.ingest.seed_fields import CountryId, Decimal, Edtf, Excerpt, MechanismId, MeetingId, Text
+from app.ingest.seed_fields import Decimal, Edtf, Excerpt, MechanismId, MeetingId, PartyId, Text
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
@@ -20,8 +20,8 @@ class TradeStatSeed(SeedRecord):
 
     indicator: Indicator
     flow: Flow | None = None
-    reporter: CountryId
-    partner: CountryId
+    reporter: PartyId
+    partner: PartyId
     product: ProductSeed | None = None
     scope: Text | None = None
     date: Edtf | None = None

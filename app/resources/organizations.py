@@ -1,0 +1,127 @@
+"""Organisations: who meets, signs or trades besides countries."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from app.api.formats import jsonld
+from app.db.tables import Mechanism, MechanismMember, Organization, OrganizationMember
+from app.domain.vocabulary import PartyKind
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.filters import any_of, either, linked, one_of
+from app.query.list_query import ListQuery
+from app.query.parameter_types import Maybe, Single, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Body, Include, RecordOut, RecordPage, RelatedList, Resource
+from app.resources.countries import Recorded, has_records
+from app.resources.refs import (
+    EditorialAliases,
+    MechanismRef,
+    PartyRef,
+    all_aliases,
+    mechanism_ref,
+    party_ref,
+)
+
+
+class OrganizationOut(RecordOut):
+    """An organisation that acts as a party. If no document mentions it, it has no sources, and its names are ours."""
+
+    includes = RecordOut.includes | {"mechanism": Include("mechanism", Mechanism)}
+
+    code: str = Field(description="Its own code, which is also the id.", examples=["OTS"])
+    kind: PartyKind = Field(description="Always `organization`, as in references to it.", examples=["organization"])
+    acronym: str | None = Field(description="Acronym; null if it has none.", examples=["OTS"])
+    name: str = Field(description="Name.", examples=["Organization of Turkic States"])
+    aliases: list[str] = Field(description="Other names by which it is found.", examples=[["Turkic Council"]])
+    editorial_aliases: EditorialAliases
+    members: list[PartyRef] = Field(description="Members that documents name. It may have more.")
+    mechanism: MechanismRef | None = Field(
+        description="The same organisation as a mechanism, which has meetings; null if it is recorded as none."
+    )
+
+
+class OrganizationQuery(ListQuery[OrganizationOut]):
+    mechanism: Annotated[
+        Maybe[Spellings],
+        either(
+            one_of(Organization.mechanism_id, "mechanism"),
+            linked(Organization.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
+        ),
+    ] = Field(
+        None,
+        description="Is this mechanism, or a member of it: id, acronym, name or alias. Repeat for any of several.",
+        examples=[["OTS"]],
+    )
+    country: Annotated[Maybe[Spellings], any_of(Organization.members, OrganizationMember.party_id, "party")] = Field(
+        None,
+        description="This country or organisation is a member. Repeat for any of several.",
+        examples=[["KZ"]],
+    )
+    recorded: Annotated[Maybe[Single[Recorded]], has_records(Organization)] = Field(
+        None,
+        description="`yes`: organisations that documents mention; `no`: the others.",
+        examples=["yes"],
+    )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            dated=False,
+            country=by_links("party", (OrganizationMember.organization_id, OrganizationMember.party_id)),
+            mechanism=by_column(Organization.mechanism_id, "mechanism"),
+        ),
+    ] = group_by_field("country")
+    sort: Annotated[str, OrderBy(id=Organization.id, name=Organization.name_key)] = Field(
+        "name", description="Order; a leading minus sorts descending.", examples=["name"]
+    )
+
+
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    return all_aliases(session, Organization, ids)
+
+
+def render(organization: Organization, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
+    return {
+        "code": organization.id,
+        "kind": organization.kind_,
+        "acronym": organization.acronym,
+        "name": organization.name,
+        **names[organization.id],
+        "members": [party_ref(member.party) for member in organization.members],
+        "mechanism": mechanism_ref(organization.mechanism),
+    }
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    return {
+        "@type": "Organization",
+        "alternateName": [name for name in (record["acronym"], *record["aliases"]) if name],
+        "member": [jsonld.party(member, base) for member in record["members"]],
+    }
+
+
+resource = Resource(
+    path="/organizations",
+    example="OTS",
+    tag_description="International organisations that meet, sign or trade.",
+    list_description="List organisations, by name. `recorded=yes` lists those that documents mention.",
+    item_description="One organisation, by its code. An acronym, name or alias works too.",
+    model=Organization,
+    out=OrganizationOut,
+    query=OrganizationQuery,
+    render=render,
+    linked_data=linked_data,
+    page=RecordPage(
+        "Organisation",
+        [
+            RelatedList("Meetings", "meetings", "country"),
+            RelatedList("Agreements", "agreements", "country"),
+            RelatedList("Commitments", "commitments", "country"),
+            RelatedList("Milestones", "milestones", "country"),
+        ],
+    ),
+    prepare=prepare,
+    relationships=[Organization.mechanism, Organization.members, OrganizationMember.party],
+)

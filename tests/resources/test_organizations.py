@@ -1,0 +1,108 @@
+"""Parties besides the countries of today: organisations, former states and territories, by every usual name."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import Params, ask, ids, items, refused
+
+LINKED = ["CICA", "ECO", "EU", "OIC", "OSCE", "OTS", "SCO", "TURKPA", "UN"]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"recorded": "yes", "sort": "id"}, LINKED),
+        ({"mechanism": "OTS"}, ["OTS"]),
+        ({"mechanism": "JSPG"}, []),
+        ({"country": "TR", "sort": "-id"}, ["UN", "TURKPA", "OTS", "OSCE", "OIC", "ECO", "CICA"]),
+        ({"document": "hlscc-5-preview", "q": "turkic states"}, ["OTS", "TURKPA"]),
+        ({"q": "Евросоюз"}, ["EU"]),
+    ],
+)
+def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
+    assert ids(client, "/organizations", params) == expected
+
+
+@pytest.mark.parametrize(
+    ("spelling", "path"),
+    [
+        ("European Union", "/organizations/EU"), ("eu", "/organizations/EU"), ("Avrupa Birliği", "/organizations/EU"),
+        ("United Nations", "/organizations/UN"), ("UNO", "/organizations/UN"), ("ООН", "/organizations/UN"),
+        ("North Atlantic Treaty Organisation", "/organizations/NATO"), ("nato", "/organizations/NATO"),
+        ("Organization of Turkic States", "/organizations/OTS"), ("Turkic Council", "/organizations/OTS"),
+        ("Shanghai Cooperation Organization", "/organizations/SCO"),
+        ("Shanghai Cooperation Organisation", "/organizations/SCO"), ("IMF", "/organizations/IMF"),
+        ("USSR", "/countries/SUHH"), ("Soviet Union", "/countries/SUHH"), ("SUN", "/countries/SUHH"),
+        ("Union of Soviet Socialist Republics", "/countries/SUHH"), ("СССР", "/countries/SUHH"),
+        ("Yugoslavia", "/countries/YUCS"), ("Socialist Federal Republic of Yugoslavia", "/countries/YUCS"),
+        ("Czechoslovakia", "/countries/CSHH"), ("East Germany", "/countries/DDDE"), ("GDR", "/countries/DDDE"),
+        ("Serbia and Montenegro", "/countries/CSXX"), ("Kosovo", "/countries/XK"), ("Russia", "/countries/RU"),
+        ("South Korea", "/countries/KR"), ("Dahomey", "/countries/BJ"), ("BUMM", "/countries/MM"),
+        ("Hong Kong", "/countries/HK"),
+    ],
+)  # fmt: skip
+def test_every_usual_name_is_known(client: TestClient, spelling: str, path: str) -> None:
+    """By the resolver, by the path and by a filter, of which an empty list says up to when documents were read."""
+    kind = "organization" if path.startswith("/organizations") else "country"
+    exact = [item["url"] for item in ask(client, "/resolve", {"q": spelling, "kind": kind})["items"] if item["exact"]]
+    assert exact == [path]
+    listed = path.rpartition("/")[0]
+    assert ask(client, f"{listed}/{spelling}")["url"] == path
+    for parameter, of in (("country", "/meetings"), ("reporter", "/trade-stats"), ("country", "/officials")):
+        answer = ask(client, of, {parameter: spelling})
+        assert (answer["items"], answer["total"]) == ([], 0)
+        assert answer["coverage_until"]
+
+
+def test_an_organisation_is_its_mechanism_too(client: TestClient) -> None:
+    party, mechanism = ask(client, "/organizations/OTS"), ask(client, "/mechanisms/ots")
+    assert party["mechanism"] == {"id": "ots", "acronym": "OTS", "name": "Organization of Turkic States"}
+    assert (
+        party["members"]
+        == mechanism["member_parties"]
+        == [
+            {"code": "KZ", "name": "Kazakhstan", "kind": "state"},
+            {"code": "TR", "name": "Türkiye", "kind": "state"},
+        ]
+    )
+    assert [source["document"] for source in party["sources"]] == [
+        source["document"] for source in mechanism["sources"]
+    ]
+    assert ask(client, "/organizations/NATO")["mechanism"] is None
+    assert ids(client, "/meetings", {"mechanism": "OTS"})
+    both = {item["kind"] for item in ask(client, "/resolve", {"q": "OTS"})["items"] if item["exact"]}
+    assert both == {"mechanism", "organization"}
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"kind": "former-state", "sort": "id"}, ["CSHH", "CSXX", "DDDE", "SKIN", "SUHH", "VDVN", "YDYE", "YUCS"]),
+        ({"kind": "territory", "q": "kosovo OR bermuda"}, ["BM", "XK"]),
+        ({"kind": "state", "country": ["KZ", "Hong Kong", "USSR"]}, ["KZ"]),
+    ],
+)
+def test_countries_by_kind(client: TestClient, params: Params, expected: list[str]) -> None:
+    assert ids(client, "/countries", params) == expected
+
+
+def test_a_former_state_has_an_end_and_successors(client: TestClient) -> None:
+    former = [country for country in items(client, "/countries") if country["kind"] == "former-state"]
+    assert all(country["valid_until"] and country["successors"] for country in former)
+    union = ask(client, "/countries/SUHH")
+    assert (union["valid_from"], union["valid_until"]) == ("1922-12-30", "1991-12-26")
+    assert {"code": "KZ", "name": "Kazakhstan", "kind": "state"} in union["successors"]
+    yugoslavia = ask(client, "/countries/YUCS")["successors"]
+    assert {"code": "CSXX", "name": "Serbia and Montenegro", "kind": "former-state"} in yugoslavia
+    assert {group["value"]: group["count"] for group in ask(client, "/countries", {"group_by": "kind"})["items"]} == {
+        "state": 195, "territory": 68, "former-state": 8,
+    }  # fmt: skip
+
+
+def test_an_organisation_is_no_country(client: TestClient) -> None:
+    assert "EU" not in ids(client, "/countries")
+    assert client.get("/countries/EU").status_code == client.get("/organizations/KZ").status_code == 404
+    near = refused(client, "/meetings", {"country": "Unted Nations"})
+    assert (near["message"], near["suggestions"][0]) == (
+        "no recorded party is called 'Unted Nations'", "United Nations",
+    )  # fmt: skip
