@@ -260,6 +260,14 @@ class _Value:
         chosen = [member for member in self.members.values() if member in included - excluded]
         return Selection(tuple(member for member in chosen if member), none=True if None in chosen else None)
 
+    def select_of_many(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
+        """The values as they are written: a record may have one that is included and one that is excluded."""
+        wanted, unwanted = (
+            tuple(member for is_excluded, member in values if is_excluded is kind and member) for kind in (False, True)
+        )
+        none = next((not is_excluded for is_excluded, member in values if member is None), None)
+        return Selection(wanted, unwanted, none)
+
     def select_members(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
         """The same where a record has several of the values: one that has an excluded value may have others too."""
         wanted, unwanted = ([member for excluded, member in values if excluded is sign] for sign in (False, True))
@@ -271,6 +279,9 @@ if TYPE_CHECKING:
 
     class Choice(Selection, Generic[T]):
         """Several values of an enum."""
+
+    class ChoiceOfMany(Selection, Generic[T]):
+        """Several values of an enum, of which a record may have more than one."""
 
     class Members(Selection, Generic[T]):
         """Several values of an enum, where a record has a set of them."""
@@ -291,6 +302,13 @@ else:
             enum = next(kind for kind in (get_args(values) or [values]) if kind is not NoneType)
             value = _Value(enum, optional=enum is not values)
             return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select)]
+
+    class ChoiceOfMany:
+        """``ChoiceOfMany[PositionClass]``: any of several such values, of which a record may have many or none."""
+
+        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
+            value = _Value(values, optional=True)
+            return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select_of_many)]
 
     class Members:
         """``Members[EvidenceField]``: any of several such values, or none, where a record has a set of them."""

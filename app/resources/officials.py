@@ -14,7 +14,7 @@ from app.domain.vocabulary import PositionClass
 from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
 from app.query.filters import Condition, any_of, between_days, either, one_of, overlaps, related
 from app.query.list_query import DateMatch, ListQuery
-from app.query.parameter_types import Choice, Interval, Maybe, Single, Spellings
+from app.query.parameter_types import ChoiceOfMany, Interval, Maybe, Single, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import EditorialAliases, PartyRef, all_aliases, party_ref
@@ -90,7 +90,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
         "several. With `position` or `held_on`, the country of that post.",
         examples=[["KZ"]],
     )
-    position: Annotated[Maybe[Choice[PositionClass | None]], any_of(Official.positions, Position.class_)] = Field(
+    position: Annotated[Maybe[ChoiceOfMany[PositionClass]], any_of(Official.positions, Position.class_)] = Field(
         None,
         description="Holds or held a post of this class. Repeat for any of several.",
         examples=[["foreign-minister"]],

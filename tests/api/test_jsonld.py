@@ -118,16 +118,21 @@ SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "areaServed": ({"Organization"}, {"Place", "Text"}),
     "attendee": ({"Event"}, WHO),
     "author": ({"CreativeWork"}, WHO),
+    "contentUrl": ({"MediaObject"}, {"Text"}),
     "contributor": ({"CreativeWork", "Event"}, WHO),
     "dateCreated": ({"CreativeWork"}, DAY),
     "dateModified": ({"CreativeWork"}, DAY),
     "datePublished": ({"CreativeWork"}, DAY),
     "description": ({"Thing"}, {"Text"}),
+    "encoding": ({"CreativeWork"}, {"MediaObject"}),
     "endDate": ({"Event"}, DAY),
+    "eventAttendanceMode": ({"Event"}, {"EventAttendanceModeEnumeration"}),
     "eventStatus": ({"Event"}, {"EventStatusType"}),
     "foundingDate": ({"Organization"}, {"Date"}),
+    "hasPart": ({"CreativeWork"}, {"CreativeWork"}),
     "identifier": ({"Thing"}, {"Text", "PropertyValue"}),
     "inLanguage": ({"CreativeWork", "Event"}, {"Text", "Language"}),
+    "isBasedOn": ({"CreativeWork"}, {"CreativeWork"}),
     "isPartOf": ({"CreativeWork"}, {"CreativeWork"}),
     "jobTitle": ({"Person"}, {"Text"}),
     "location": ({"Action", "Event", "Organization"}, {"Place", "Text"}),
@@ -139,6 +144,7 @@ SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "participant": ({"Action"}, WHO),
     "publisher": ({"CreativeWork"}, WHO),
     "spatialCoverage": ({"CreativeWork"}, {"Place"}),
+    "sameAs": ({"Thing"}, {"Text"}),
     "startDate": ({"Event"}, DAY),
     "subjectOf": ({"Thing"}, {"CreativeWork", "Event"}),
     "temporalCoverage": ({"CreativeWork"}, {"Text"}),
@@ -150,7 +156,8 @@ SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
 }
 """What schema.org lets have a property, and what the property may be: those that we use."""
 ENUMERATIONS = {
-    "EventStatusType": {"https://schema.org/EventScheduled"},
+    "EventAttendanceModeEnumeration": {"https://schema.org/OnlineEventAttendanceMode"},
+    "EventStatusType": {f"https://schema.org/Event{status}" for status in ("Scheduled", "Postponed", "Cancelled")},
     "ActionStatusType": {"https://schema.org/PotentialActionStatus", "https://schema.org/CompletedActionStatus"},
 }
 EDTF = r"\d{4}(-\d\d(-\d\d)?)?"

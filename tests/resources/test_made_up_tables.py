@@ -38,6 +38,8 @@ CERTAIN = {"date_match": "certain"}
         ("/officials", {"position": "none"}, [NOOR]),
         ("/officials", {"position": "none", "held_on": "1962"}, [ANNA, MIRA, NOOR]),
         ("/officials", {"position": "!head-of-state", "held_on": "1975", "country": "UZ"}, [ANNA, ILYA, NOOR, ANA]),
+        ("/officials", {"position": "!head-of-state"}, [ANNA, NOOR, ANA]),
+        ("/officials", {"position": ["head-of-government", "!head-of-state"]}, []),
         ("/officials", {"position": "head-of-state", "held_on": "1962"}, [ILYA]),
         ("/officials", {"position": "head-of-state", "held_on": "1965"}, []),
         ("/officials", {"position": "head-of-government", "held_on": "1965-01-01"}, [ILYA]),
