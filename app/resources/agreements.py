@@ -96,7 +96,7 @@ def _in_force_for(days: Any, match: DateMatch) -> Filter:
     def lookup(_model: Any, criterion: Condition) -> Condition:
         return exists().where(AgreementParty.agreement_id == Agreement.id, criterion, or_(row, undated))
 
-    return related(lookup, AgreementParty.country_id, "country")
+    return related(lookup, AgreementParty.country_id, "party")
 
 
 def _in_force(model: Any, days: Any, match: DateMatch) -> Condition:

@@ -153,7 +153,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
 
 
 COUNTRY_OF_POST = related(
-    lambda _model, criterion: criterion, func.coalesce(Position.party_id, Official.country_id), "country"
+    lambda _model, criterion: criterion, func.coalesce(Position.party_id, Official.country_id), "party"
 )
 """The country whose post it is, else the country that the official serves."""
 

@@ -19,7 +19,9 @@ def tables(backend: str, shared: SharedDatabases) -> TestClient:
     return shared.client(backend, ROOT / "tests" / "data", shared.made_up_seed())
 
 
-ILYA, MIRA, ANNA, ANA, NOOR = "ilya-sample", "mira-sample", "anna-probe", "anna-probe-2", "noor-specimen"
+ILYA, MIRA, ANNA, ANA, NOOR, OMAR = (
+    "ilya-sample", "mira-sample", "anna-probe", "anna-probe-2", "noor-specimen", "omar-specimen",
+)  # fmt: skip
 CONVENTION, PROBES, PROTOCOL, LETTERS, PACKAGE = (
     "convention-on-samples", "convention-on-probes", "samples-protocol", "samples-letters", "samples-package",
 )  # fmt: skip
@@ -33,12 +35,12 @@ CERTAIN = {"date_match": "certain"}
 @pytest.mark.parametrize(
     ("path", "params", "expected"),
     [
-        ("/officials", {}, [ANNA, ILYA, MIRA, NOOR, ANA]),
+        ("/officials", {}, [ANNA, ILYA, MIRA, NOOR, OMAR, ANA]),
         ("/officials", {"position": "head-of-state"}, [ILYA, MIRA]),
         ("/officials", {"position": "none"}, [NOOR]),
-        ("/officials", {"position": "none", "held_on": "1962"}, [ANNA, MIRA, NOOR]),
-        ("/officials", {"position": "!head-of-state", "held_on": "1975", "country": "UZ"}, [ANNA, ILYA, NOOR, ANA]),
-        ("/officials", {"position": "!head-of-state"}, [ANNA, NOOR, ANA]),
+        ("/officials", {"position": "none", "held_on": "1962"}, [ANNA, MIRA, NOOR, OMAR]),
+        ("/officials", {"position": "!head-of-state", "held_on": "1975"}, [ANNA, ILYA, NOOR, OMAR, ANA]),
+        ("/officials", {"position": "!head-of-state"}, [ANNA, NOOR, OMAR, ANA]),
         ("/officials", {"position": ["head-of-government", "!head-of-state"]}, []),
         ("/officials", {"position": "head-of-state", "held_on": "1962"}, [ILYA]),
         ("/officials", {"position": "head-of-state", "held_on": "1965"}, []),
@@ -49,10 +51,15 @@ CERTAIN = {"date_match": "certain"}
         ("/officials", {"position": "foreign-minister", "held_on": "1990-05"}, []),
         ("/officials", {"position": "foreign-minister", "held_on": "1970/1976-09"}, []),
         ("/officials", {"position": "ambassador", "held_on": "1950"}, [ANA]),
-        ("/officials", {"held_on": "1976/1979", "country": "UZ"}, [ANNA, MIRA, ANA]),
+        ("/officials", {"held_on": "1976/1979", "country": ["East Germany", "Yugoslavia"]}, [ANNA, MIRA, ANA]),
         ("/officials", {"held_on": "1976-12", "country": "TR"}, []),
+        ("/officials", {"country": "Soviet Union", "held_on": "1968"}, [ILYA]),
+        ("/officials", {"country": "United Nations", "position": "head of organization"}, [OMAR]),
         ("/agreements", {"in_force": "2000"}, [PROBES, CONVENTION]),
-        ("/agreements", {"in_force": "1991"}, []),
+        ("/agreements", {"in_force": "1989"}, []),
+        ("/agreements", {"in_force": "1991"}, [CONVENTION]),
+        ("/agreements", {"in_force": "1991", "country": "USSR"}, [CONVENTION]),
+        ("/agreements", {"in_force": "1992", "country": "USSR"}, []),
         ("/agreements", {"in_force": "1995-06-01", **CERTAIN}, [CONVENTION]),
         ("/agreements", {"in_force": "2000", "country": "KZ", **CERTAIN}, []),
         ("/agreements", {"in_force": "2000", "country": "UZ", **CERTAIN}, [CONVENTION]),
@@ -141,6 +148,7 @@ def test_missions_have_types_and_dates(tables: TestClient) -> None:
         ("TR", "liaison-office", "1992-04", "1992-06-20"),
         ("UZ", "consulate", "1998-03-01", "../2003"),
         ("UZ", "embassy", "1993", None),
+        ("UZ", "permanent-mission", "1992-03-02", None),
     ]
 
 
@@ -160,9 +168,9 @@ def test_calendar(tables: TestClient) -> None:
     ("path", "record", "cells"),
     [
         ("/officials", ILYA, {"positions_class": "head-of-state;head-of-government"}),
-        ("/agreements", CONVENTION, {"parties_code": "KZ;TR;UZ", "parties_ended": ";;2012-01-15"}),
+        ("/agreements", CONVENTION, {"parties_code": "KZ;TR;UZ;SUHH", "parties_ended": ";;2012-01-15;1991-12-26"}),
         ("/meetings", TOUR, {"places_city": "Ankara;Astana", "overdue": "false"}),
-        ("/countries", "UZ", {"missions_closed": "2011-05;1992-06-20;../2003;"}),
+        ("/countries", "UZ", {"missions_closed": "2011-05;1992-06-20;../2003;;"}),
     ],
 )  # fmt: skip
 def test_csv(tables: TestClient, path: str, record: str, cells: dict[str, str]) -> None:
@@ -191,6 +199,7 @@ def test_pages(tables: TestClient) -> None:
     assert "Astana, Kazakhstan, 2022-07-13" in tour
     assert "in force 1996-09-01, ended 2012-01-15" in treaty
     assert "Overdue" in tables.get(f"/explore/meetings/{PLANNED}").text
+    assert "East Germany" in tables.get(f"/explore/officials/{ANNA}").text
     assert "until 1990-04 at the latest" in tables.get(f"/explore/officials/{ANNA}").text
     assert "External ids" not in tables.get(f"/explore/officials/{ANNA}").text
     assert "Status: planned, overdue" in tables.get("/meetings.atom", params={"document": DOCUMENT}).text
