@@ -57,7 +57,7 @@ def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[
     by_kind: dict[str, list[str]] = {}
     for kind, folded in keys:
         by_kind.setdefault(kind, []).append(sorted_words(folded) if kind == PERSON else folded)
-    rows = snapshot.execute(_spelled(*by_kind), by_kind)
+    rows = sorted(snapshot.execute(_spelled(*by_kind), by_kind), key=lambda row: str(row.record_id))
     ids: dict[tuple[str, str], dict[str, None]] = {}
     turned: dict[tuple[str, str], dict[str, None]] = {}
     for kind, folded, words, record_id, position in rows:
@@ -78,7 +78,7 @@ def _spelled(*kinds: str) -> Select[Any]:
     kinds."""
     criteria = (and_(of_kind(kind), _looked_up(kind).in_(bindparam(kind, expanding=True))) for kind in kinds)
     columns = (Name.kind, Name.folded, Name.sorted_words, Name.record_id, Name.position)
-    return cast("Select[Any]", select(*columns).where(or_(*criteria)).order_by(Name.record_id))
+    return cast("Select[Any]", select(*columns).where(or_(*criteria)))
 
 
 def _looked_up(kind: str) -> Any:
