@@ -174,7 +174,8 @@ def rare_garbage_collection() -> Iterator[None]:
 
 def read_seed(directory: Path) -> "Seed":
     """The seed of a folder. Faults are printed and end the program with exit code 1."""
-    from app.ingest.seed_reader import Seed, SeedError
+    from app.ingest.findings import SeedError
+    from app.ingest.seed_reader import Seed
 
     try:
         return Seed(directory)
@@ -415,6 +416,25 @@ def coverage_command(directory: Directory = SEED_FOLDER, documents: Documents = 
     out.print(f"every paragraph of {len(seed.records['document'])} documents is cited or set aside")
 
 
+@cli.command(name="lock")
+def lock_command(directory: Directory = SEED_FOLDER, documents: Documents = None) -> None:
+    """Find every quote in its text, and write where it stands to the locks, documents/ID.lock."""
+    from app.ingest.findings import Finding
+    from app.ingest.locking import lock_documents
+    from app.ingest.seed_reader import read_files
+
+    faults: list[Finding] = []
+    result = lock_documents(read_files(directory, faults.append), _texts(documents), faults.append)
+    for fault in faults[:MAX_FAULTS_PRINTED]:
+        err.print(str(fault), markup=False, highlight=False, soft_wrap=True)
+    for document in result.absent:
+        err.print(f"{document}: its text is not here, so its lock stays as it is", markup=False, highlight=False)
+    count = len(result.written) + len(result.unchanged)
+    out.print(f"{count} locks, {len(result.written)} of them written", highlight=False)
+    if faults:
+        raise typer.Exit(1)
+
+
 @cli.command(name="cite")
 def cite_command(
     document: Annotated[str, typer.Argument(help="Id of the document.")],
@@ -424,36 +444,30 @@ def cite_command(
     ] = SEED_FOLDER,
     documents: Documents = None,
 ) -> None:
-    """Print the evidence entry for words of a document, ready to paste into the seed."""
+    """Print the evidence entry for each place that has the words, ready to paste into the seed."""
     from app.domain import free_text
     from app.domain.text import nearest
-    from app.ingest import places
+    from app.ingest.quotes import places
     from app.ingest.seed_fields import MAX_EXCERPT
+    from app.ingest.seed_files import hashes_of
+    from app.ingest.seed_reader import read_files
 
-    seed, texts = read_seed(directory), _texts(documents)
-    documents_by_id = {entry.id: entry for entry in seed.records["document"]}
-    text = texts.get(getattr(documents_by_id.get(document), "sha256", ""))
+    hashes = hashes_of(read_files(directory, lambda _: None))
+    text = _texts(documents).get(hashes.get(document, ""))
     if text is None:
-        suggestions = (
-            ", ".join(nearest(document, documents_by_id))
-            if document not in documents_by_id
-            else "its text is missing or has changed"
-        )
-        _fail(1, f"no text of {document}: {suggestions}")
-    matches = list(islice(text.find(words), MAX_MATCHES + 1))
-    if not matches:
+        absent = "its text is missing or has changed"
+        _fail(1, f"no text of {document}: {absent if document in hashes else ', '.join(nearest(document, hashes))}")
+    if len(words) > MAX_EXCERPT or (fault := free_text.fault(words)):
+        reason = f"it has more than {MAX_EXCERPT} characters" if len(words) > MAX_EXCERPT else fault
+        _fail(1, f"these words cannot be a quote: {reason}; of a longer span, quote the beginning and add `until`")
+    entries = list(islice(places(text, words), MAX_MATCHES + 1))
+    if not entries:
         _fail(1, f"{document} does not have these words in one paragraph")
-    short = free_text.clean(words[: MAX_EXCERPT + 1]) if len(words) <= MAX_EXCERPT else ""
-    valid = short and len(short) <= MAX_EXCERPT and not free_text.fault(short)
-    as_written = f", as_written: {json.dumps(short, ensure_ascii=False)}" if valid else ""
-    for paragraph, start, end in matches[:MAX_MATCHES]:
-        out.print(
-            f"- {{document: {document}, paragraph: {paragraph}, start: {start}, end: {end}, "
-            f"sha256: {places.digest(text.content[start:end])}, field: []{as_written}}}",
-            markup=False,
-            soft_wrap=True,
-        )
-    if len(matches) > MAX_MATCHES:
+    quote = json.dumps(words, ensure_ascii=False)
+    for paragraph, occurrence in entries[:MAX_MATCHES]:
+        number = f", occurrence: {occurrence}" if occurrence else ""
+        out.print(f"- {{paragraph: {paragraph}, quote: {quote}{number}, fields: []}}", markup=False, soft_wrap=True)
+    if len(entries) > MAX_MATCHES:
         err.print(f"these words stand in more than {MAX_MATCHES} places: give more words")
 
 

@@ -15,7 +15,6 @@ from typing import Any
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import (
     Authority,
-    EvidenceMethod,
     Flow,
     Indicator,
     MechanismKind,
@@ -132,11 +131,11 @@ class World:
                 country=self.countries[number % len(self.countries)], positions=[], evidence=[self._place(number)],
             )  # fmt: skip
 
-    def _place(self, number: int, field: Sequence[str] = ()) -> seed_schema.EvidenceSeed:
+    def _place(self, number: int, fields: Sequence[str] = ()) -> seed_schema.EvidenceSeed:
         return seed_schema.EvidenceSeed.model_construct(
-            document=f"document-{number % self.documents}", paragraph=number % 50 + 1, start=number, end=number + 8,
-            sha256=HASH, field=list(field), as_written=None, says=None, method=EvidenceMethod.stated, reason=None,
-            reviewed=False,
+            document=f"document-{number % self.documents}", paragraph=number % 50 + 1, quote="words", until="of it",
+            occurrence=None, fields=list(fields), says=None, reason=None, reviewed=False,
+            start=number, end=number + 8, sha256=HASH,
         )  # fmt: skip
 
     def _meetings(self) -> Iterator[seed_schema.MeetingSeed]:

@@ -7,7 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from shutil import copyfile
@@ -22,7 +22,7 @@ import uvicorn
 import yaml
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from sqlalchemy import Engine
 
 from app.api import health
@@ -30,9 +30,11 @@ from app.cli import SERVER
 from app.db import migrate
 from app.db.engine import database_url, make_engine, make_sessions
 from app.ingest.loader import load
+from app.ingest.locks import Lock, LockedQuote, lock_path, parse_lock
 from app.ingest.publish import publish
-from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import KINDS, ListedCountrySeed
+from app.ingest.seed_files import hashes_of
+from app.ingest.seed_reader import Seed, read_files
+from app.ingest.seed_schema import EvidenceSeed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests import difficult_records, large_database, made_up_tables
@@ -139,23 +141,79 @@ def fill(settings: Settings, directory: Path = SEED) -> None:
 
 def copy_seed(target: Path, *additions: Path) -> Path:
     """A copy of the seed to change, with the entries of other seed folders added."""
-    target.mkdir(exist_ok=True)
-    copyfile(SEED / ListedCountrySeed.file, target / ListedCountrySeed.file)
-    for kind in KINDS:
-        entries = yaml.load((SEED / kind.file).read_text("utf-8"), yaml.BaseLoader)
-        for folder in additions:
-            if (folder / kind.file).is_file():
-                entries += yaml.load((folder / kind.file).read_text("utf-8"), yaml.BaseLoader)
-        (target / kind.file).write_text(yaml.safe_dump(entries, allow_unicode=True), "utf-8")
+    for folder in (SEED, *additions):
+        for path in [*folder.glob("*.yaml"), *folder.glob("documents/*")]:
+            copy = target / path.relative_to(folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            entries = path.read_text("utf-8")
+            copy.write_text(f"{copy.read_text('utf-8')}\n{entries}" if copy.exists() else entries, "utf-8")
+    if additions:
+        lock_made_up(target)
     return target
 
 
 @contextmanager
 def editing(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the entries of a seed file by id. Changes to them are written when the block ends."""
-    entries = {entry["id"]: entry for entry in yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)}
+    """Yield all records of a kind by id, with their evidence, from the seed folder of ``path``.
+
+    The records of ``documents/`` move to the file of the kind, ``path``. Changes to them are written when the block
+    ends; those of documents stay in their own files. Quotes without a lock are locked as a character of the text.
+    """
+    kind, entries = path.stem, {entry["id"]: entry for entry in (_load(path) or [] if path.exists() else [])}
+    files = sorted(path.parent.glob("documents/*.yaml"))
+    evidence: list[tuple[str, str, list[Any]]] = []
+    supports: list[tuple[str, str, list[Any]]] = []
+    for file in files:
+        content = _load(file)
+        if kind == "documents":
+            entries[file.stem] = {"id": file.stem, **content["document"]}
+            continue
+        for entry in content.get("records", {}).pop(kind, []):
+            evidence.append((entry["id"], file.stem, entry.pop("evidence", [])))
+            entries[entry["id"]] = entry
+        supports += [(name, file.stem, places) for name, places in content.get("supports", {}).pop(kind, {}).items()]
+        _dump(file, content)
+    for name, document, places in [*evidence, *supports]:
+        cited = [{"document": document, **place} for place in places]
+        entries[name]["evidence"] = [*entries[name].get("evidence", []), *cited]
     yield entries
-    path.write_text(yaml.dump(list(entries.values()), Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
+    for file in files if kind == "documents" else ():
+        _dump(file, {**_load(file), "document": {k: v for k, v in entries.pop(file.stem).items() if k != "id"}})
+    if entries or kind != "documents":
+        _dump(path, list(entries.values()))
+    lock_made_up(path.parent)
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
+
+
+def _dump(path: Path, content: Any) -> None:
+    path.write_text(yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
+
+
+def lock_made_up(seed: Path) -> None:
+    """Add the quotes that no lock has, as spans of a character."""
+    files = read_files(seed, lambda _: None)
+    locks: dict[str, Lock] = {}
+    for document, sha256 in hashes_of(files).items():
+        path = lock_path(seed, document)
+        old = parse_lock(path.read_text("utf-8")).quotes.values() if path.exists() else ()
+        with suppress(ValueError):
+            locks[document] = parse_lock(Lock(sha256, old).render())
+    for entry in (entry for entries in files.entries.values() for entry in entries):
+        for place in entry.evidence:
+            with suppress(ValidationError):
+                evidence = EvidenceSeed.model_validate(place)
+                if evidence.document in locks and evidence.key not in locks[evidence.document].quotes:
+                    number = len(locks[evidence.document].quotes)
+                    values = evidence.model_dump(include={"paragraph", "quote", "until", "occurrence"})
+                    made_up = LockedQuote(**values, start=number, end=number + 1, sha256="0" * 64)
+                    locks[evidence.document].quotes[made_up.key] = made_up
+    for document, lock in locks.items():
+        path = lock_path(seed, document)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(lock.render(), "utf-8")
 
 
 @pytest.fixture

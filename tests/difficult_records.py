@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from app.ingest.locks import Lock, LockedQuote, lock_path
+
 LINK = "[x](javascript:alert(1)) ![y](http://evil.example/y)"
 HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 FORMULA = '=HYPERLINK("http://evil.example";"a")'
@@ -28,8 +30,7 @@ GROWTH = [-99.9999, -0.0001, 0, 10**18, -(10**18)]
 
 
 def _cite(*fields: str, document: str = "hard-0") -> list[dict[str, Any]]:
-    span = {"document": document, "paragraph": 1, "start": 0, "end": 1, "sha256": "0" * 64}
-    return [span | {"field": list(fields)}]
+    return [{"document": document, "paragraph": 1, "quote": "x", "fields": list(fields)}]
 
 
 def _entries() -> dict[str, list[dict[str, Any]]]:
@@ -114,4 +115,8 @@ def write_seed(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     for name, entries in _entries().items():
         (folder / name).write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
+    (folder / "documents").mkdir(exist_ok=True)
+    quote = LockedQuote(paragraph=1, quote="x", start=0, end=1, sha256="0" * 64)
+    for number in range(len(TEXTS)):
+        lock_path(folder, f"hard-{number}").write_text(Lock(f"{number:064x}", [quote]).render(), "utf-8")
     return folder

@@ -27,8 +27,8 @@ def rows(name: str) -> Iterator[Entry]:
 
 def _cite(entry: Entry) -> Entry:
     """The entry with a place of the document that supports all that it says."""
-    place = {"document": DOCUMENT, "paragraph": 1, "start": 0, "end": 1, "sha256": "0" * 64}
-    return entry | {"evidence": [place | {"field": [name for name in entry if name not in UNCITED]}]}
+    place = {"document": DOCUMENT, "paragraph": 1, "quote": "x"}
+    return entry | {"evidence": [place | {"fields": [name for name in entry if name not in UNCITED]}]}
 
 
 def officials() -> Iterator[Entry]:

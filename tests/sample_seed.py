@@ -1,8 +1,9 @@
 """An invented document with a valid seed, in which tests break one thing at a time; and the folder of real texts."""
 
+import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,11 +11,13 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
-from app.ingest.places import SourceText, read_texts
-from app.ingest.seed_reader import Seed
+from app.ingest.locking import lock_documents
+from app.ingest.locks import lock_path
+from app.ingest.places import SourceText, digest, read_texts
+from app.ingest.seed_reader import Seed, read_files
 from app.ingest.seed_schema import KINDS
 from app.ingest.verify import CitationFault, check_spans, check_values
-from tests.conftest import ROOT
+from tests.conftest import ROOT, lock_made_up
 
 DOCUMENTS_FOLDER = Path(os.environ.get("COMMUNIQUE_TEST_DOCUMENTS") or ROOT.parent / "shared" / "documents")
 needs_documents = pytest.mark.skipif(
@@ -40,16 +43,10 @@ def citation(words: str, *fields: str, **other_fields: Any) -> Entry:
     """The evidence entry for the first occurrence of the words in the document."""
     start = CONTENT.index(words)
     lines_before = [line for line in CONTENT[:start].split("\n")[:-1] if line.strip()]
-    return {
-        "document": "example",
-        "paragraph": len(lines_before) + 1,
-        "start": start,
-        "end": start + len(words),
-        "sha256": sha256(words.encode()).hexdigest(),
-        "field": list(fields),
-        "as_written": words,
-        **other_fields,
-    }
+    paragraph = CONTENT[:start].rpartition("\n")[2] + CONTENT[start:].partition("\n")[0]
+    several = {"occurrence": 1} if paragraph.count(words) > 1 else {}
+    place = {"document": "example", "paragraph": len(lines_before) + 1, "quote": words, **several}
+    return {**place, "fields": list(fields), **other_fields}
 
 
 def _entries() -> Iterator[tuple[str, Entry]]:
@@ -70,7 +67,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "set_aside": [{"why": "furniture", "paragraphs": [4]}],
             "evidence": [
                 citation("Ninth meeting of the Example Group", "title"),
-                citation("May 3, 2021", "date", method="inferred", reason="It reports the meeting as recent."),
+                citation("May 3, 2021", "date", reason="It reports the meeting as recent."),
             ],
         },
     )
@@ -161,6 +158,8 @@ class Example:
     entries: dict[str, Entry]
     files: dict[str, str]
     content: str = CONTENT
+    moved: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What differs in the lock, by quote."""
 
     @property
     def seed(self) -> Path:
@@ -172,7 +171,7 @@ class Example:
 
     def evidence_for(self, record: str, field: str) -> Entry:
         """The evidence entry for a field of a record."""
-        entry: Entry = next(evidence for evidence in self.entries[record]["evidence"] if field in evidence["field"])
+        entry: Entry = next(evidence for evidence in self.entries[record]["evidence"] if field in evidence["fields"])
         return entry
 
     def write(self) -> "Example":
@@ -182,6 +181,15 @@ class Example:
             entries = [entry for name, entry in self.entries.items() if self.files[name] == kind.file]
             (self.seed / kind.file).write_text(yaml.safe_dump(entries, allow_unicode=True), "utf-8")
         (self.documents / "example.txt").write_bytes(self.content.encode())
+        text = SourceText(self.documents / "example.txt", CONTENT, digest(CONTENT))
+        lock_documents(read_files(self.seed, lambda _: None), {text.sha256: text}, lambda _: None)
+        lock_made_up(self.seed)
+        if self.moved:
+            path = lock_path(self.seed, "example")
+            lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+            path.write_text(
+                "\n".join(json.dumps(line | self.moved.get(line.get("quote"), {})) for line in lines), "utf-8"
+            )
         return self
 
     def read(self) -> tuple[Seed, dict[str, SourceText]]:

@@ -7,7 +7,7 @@ stack, time or memory.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,7 +20,8 @@ MAX_FILE_VALUES = 5_000_000
 MAX_RECORD_VALUES = 100_000
 """Values of a record, with its aliases expanded. It bounds the time to validate one record."""
 
-RECORD_DEPTH = 2
+RECORD_DEPTH = {list: 1, dict: 3}
+"""Levels above a record: in a list of records, and in the file of a document, which has them by kind."""
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -30,7 +31,25 @@ TEXT = "tag:yaml.org,2002:str"
 
 
 class YamlError(ValueError):
-    """A text is not valid YAML, or uses what this reader refuses. The message names the line."""
+    """A text is not valid YAML, or uses what this reader refuses. ``line`` counts from 1; it is 0 if unknown."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Mark(NamedTuple):
+    """Where a list or mapping begins: the character from 0, the line from 1 and the column from 0."""
+
+    offset: int
+    line: int
+    column: int
+
+
+NOWHERE = Mark(0, 0, 0)
+
+MAX_RECORD_LENGTH = 2**20
+"""Characters of a record that are searched for the line of a field."""
 
 
 @dataclass(slots=True)
@@ -58,14 +77,63 @@ def parse_yaml(text: str) -> Any:
 
     Raises :class:`YamlError`.
     """
+    return parse_with_marks(text)[0]
+
+
+def parse_with_marks(text: str) -> tuple[Any, dict[int, Mark]]:
+    """Parse a document as :func:`parse_yaml` does. The marks tell where each record begins, by the ``id()`` of it."""
+    builder = _Builder()
     try:
-        return _Builder().build(yaml.parse(text, yaml.CSafeLoader))
+        return builder.build(yaml.parse(text, yaml.CSafeLoader)), builder.marks
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(part for part in (error.context, error.problem) if part)
-        raise YamlError(f"line {mark.line + 1 if mark else 1}: {reason}") from None
+        raise YamlError(reason, mark.line + 1 if mark else 1) from None
     except yaml.YAMLError as error:  # a character that YAML forbids
         raise YamlError(" ".join(str(error).split())) from None
+
+
+def lines_of(text: str, mark: Mark) -> dict[tuple[str | int, ...], int]:
+    """The lines of all values in the list or mapping at the mark, by the keys and numbers that lead to each."""
+    lines: dict[tuple[str | int, ...], int] = {(): mark.line}
+    if mark is NOWHERE:
+        return lines
+    part = " " * mark.column + text[mark.offset : mark.offset + MAX_RECORD_LENGTH]
+    open_nodes: list[_Step] = []
+    try:
+        for event in yaml.parse(part, yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionEndEvent):
+                open_nodes.pop()
+                if not open_nodes:
+                    break
+            elif not isinstance(event, yaml.NodeEvent):
+                continue
+            elif open_nodes and open_nodes[-1].enter(event) and event.start_mark:
+                lines[tuple(node.step for node in open_nodes)] = mark.line + event.start_mark.line
+            if isinstance(event, yaml.CollectionStartEvent):
+                open_nodes.append(_Step(isinstance(event, yaml.MappingStartEvent)))
+    except yaml.YAMLError:  # the part may end in the middle of a value, and its anchors may stand before it
+        pass
+    return lines
+
+
+@dataclass(slots=True)
+class _Step:
+    """The key or number at which a reader is in an open list or mapping."""
+
+    mapping: bool
+    step: str | int = -1
+    at_value: bool = False
+
+    def enter(self, event: Any) -> bool:
+        """Go on to a node. Returns whether it begins an item: it is a key, or an item of a list."""
+        if not self.mapping:
+            self.step = int(self.step) + 1
+            return True
+        self.at_value = not self.at_value
+        if self.at_value:
+            self.step = getattr(event, "value", "")
+        return self.at_value
 
 
 class _Builder:
@@ -75,6 +143,7 @@ class _Builder:
         self.size = 0
         self.has_document = False
         self.root: Any = None
+        self.marks: dict[int, Mark] = {}
 
     def build(self, events: Iterator[Any]) -> Any:
         handlers = {
@@ -93,7 +162,7 @@ class _Builder:
             try:
                 handler(event)
             except YamlError as error:
-                raise YamlError(f"line {event.start_mark.line + 1}: {error}") from None
+                raise YamlError(str(error), event.start_mark.line + 1) from None
         return self.root
 
     def _document(self, _event: Any) -> None:
@@ -132,13 +201,25 @@ class _Builder:
             raise YamlError("the name of a field is a word, not a list or mapping")
         if len(self.open) >= MAX_DEPTH:
             raise YamlError(f"it is nested more than {MAX_DEPTH} deep")
-        self.open.append(_Node({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor))
+        node = _Node({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor)
+        if self._is_record():
+            start = event.start_mark
+            self.marks[id(node.value)] = Mark(start.index, start.line + 1, start.column)
+        self.open.append(node)
         if event.anchor:
             self.anchors[event.anchor] = None  # incomplete until its end event
 
+    def _is_record(self) -> bool:
+        """Whether the next list or mapping is a record, the evidence for one, or the document of a file."""
+        depth = len(self.open)
+        if not depth:
+            return False
+        root = self.open[0]
+        return depth == RECORD_DEPTH[type(root.value)] or (depth == 1 and root.key == "document")
+
     def _end(self, _event: Any) -> None:
         node = self.open.pop()
-        if len(self.open) == RECORD_DEPTH - 1 and node.size > MAX_RECORD_VALUES:
+        if node.size > MAX_RECORD_VALUES and self._is_record():
             raise YamlError(f"a record has more than {MAX_RECORD_VALUES:,} values")
         self._add(node.value, node.size, node.height, counted=True)
         if node.anchor:

@@ -68,7 +68,9 @@ Texts = Annotated[list[Text], Field(max_length=MAX_ITEMS)]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9_.~:/?#\[\]@!$&'()*+,;=%-]+$", max_length=2000)]
 """An address of characters that RFC 3986 allows."""
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=100)]
 
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,11 @@ from pydantic import BaseModel, ValidationError
 from app.db.names import PARTY, PARTY_KINDS
 from app.domain import free_text
 from app.domain.text import fold, nearest
-from app.ingest import families, files, plain_yaml, plausibility
+from app.ingest import families, plausibility
+from app.ingest.findings import Finding, Report, SeedError, SeedFaults
+from app.ingest.locks import RENEW, Locks
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
+from app.ingest.seed_files import Part, SeedFiles, hashes_of, printable
 from app.ingest.seed_schema import (
     KINDS,
     NAME_FIELDS,
@@ -26,44 +28,15 @@ from app.ingest.seed_schema import (
     SeedRecord,
 )
 
-
-@dataclass(frozen=True)
-class SeedFault:
-    """A fault of the seed: its file, record and field, and a sentence."""
-
-    file: str
-    record: str
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.record}: {self.field}: {self.message}"
-
-
-MAX_FILE_BYTES = 64 * 2**20
-"""Bytes of a seed file: about 40,000 figures with their evidence."""
-
-MAX_FAULTS = 1000
-
 MAX_HINTS = 50
 
-
-class SeedError(Exception):
-    """The seed cannot be loaded. ``faults`` lists why; ``incomplete`` says that the search stopped at the limit."""
-
-    def __init__(self, faults: list[SeedFault], *, incomplete: bool = False) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
-        self.incomplete = incomplete
+LISTED = "listed-country"
+"""Group of the entries of the list of countries, which fill up those of the curator."""
 
 
-class SeedFaults(list[SeedFault]):
-    """A list of faults that raises :class:`SeedError` at ``MAX_FAULTS``, because nobody would read more."""
-
-    def add(self, file: str, record: str, field: str, message: str) -> None:
-        self.append(SeedFault(file, record, field, message))
-        if len(self) >= MAX_FAULTS:
-            raise SeedError(self, incomplete=True)
+def read_files(directory: Path, report: Report) -> SeedFiles:
+    """The entries of a seed directory, not validated. Faults of the files go to ``report``."""
+    return SeedFiles(directory, {LISTED: ListedCountrySeed.file, **{kind.kind: kind.file for kind in KINDS}}, report)
 
 
 def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
@@ -77,42 +50,6 @@ def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
         return f"; the nearest: {', '.join(suggestions)}" if suggestions else ""
 
     return hint
-
-
-def _printable(name: object) -> str:
-    """A name from a file, cut short and without terminal control characters."""
-    text = str(name)[:100]
-    return text if text.isprintable() else text.encode("unicode_escape").decode()
-
-
-def _read(directory: Path, kind: type[SeedRecord], faults: SeedFaults) -> tuple[list[SeedRecord], set[str]]:
-    """The valid records of a file, and the ids of all its entries."""
-    path = directory / kind.file
-    if not path.exists():
-        faults.add(kind.file, "", "", f"there is no such file in {directory}")
-        return [], set()
-    try:
-        entries = plain_yaml.parse_yaml(files.decode(files.read_file(path, MAX_FILE_BYTES)))
-    except (files.FileError, plain_yaml.YamlError) as error:
-        faults.add(kind.file, "", "", str(error))
-        return [], set()
-    if entries is None:
-        entries = []
-    if not isinstance(entries, list):
-        faults.add(kind.file, "", "", "it is not a list of records")
-        return [], set()
-    records, ids = [], set()
-    for number, entry in enumerate(entries, 1):
-        entry_id = entry.get("id") if isinstance(entry, dict) else None
-        name = _printable(entry_id) if isinstance(entry_id, str) else f"record {number}"
-        ids.add(name)
-        try:
-            records.append(kind.model_validate(entry))
-        except ValidationError as error:
-            for detail in error.errors(include_url=False, include_context=False, include_input=False):
-                path_text = ".".join(map(_printable, detail["loc"]))
-                faults.add(kind.file, name, path_text, detail["msg"].removeprefix("Value error, "))
-    return records, ids
 
 
 def references_of(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, str]]:
@@ -141,35 +78,63 @@ class Seed:
     """All records of a seed directory, by kind. Raises :class:`SeedError` with every fault of the files."""
 
     def __init__(self, directory: Path) -> None:
-        faults = SeedFaults()
-        results = {kind.kind: _read(directory, kind, faults) for kind in KINDS}
-        self.records = {kind: records for kind, (records, _) in results.items()}
-        ids = {kind: ids for kind, (_, ids) in results.items()}
-        if (directory / ListedCountrySeed.file).exists():
-            iso_countries, listed_ids = _read(directory, ListedCountrySeed, faults)
-            ids["country"] |= listed_ids
-            self.records["country"] = _merge_countries(self.records["country"], iso_countries)
+        self._faults = SeedFaults()
+        self.files = read_files(directory, self._faults.add)
+        self.locks = Locks(directory, hashes_of(self.files), self._faults.add)
+        self._parts: dict[tuple[str, str], list[Part]] = {}
+        self.records: dict[str, list[SeedRecord]] = {}
+        ids: dict[str, set[str]] = {}
+        for kind in KINDS:
+            self.records[kind.kind], ids[kind.kind] = self._validate(kind, kind.kind)
+        listed, listed_ids = self._validate(ListedCountrySeed, LISTED)
+        ids["country"] |= listed_ids
+        self.records["country"] = _merge_countries(self.records["country"], listed)
         ids[PARTY] = set().union(*(ids[kind] for kind in PARTY_KINDS))
         names = {record.id: record.name for record in self._parties()}
         mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
         for record, field, message in families.family_faults(mechanisms):
-            faults.add(record.file, record.id, field, message)
+            self._faults.add(self.finding(record, field, message))
         self.records["mechanism"] = list(families.with_families(mechanisms, names))
         # The ids include those of faulty entries, so that a reference to one of them is not a fault as well.
-        self._cross_check(faults, ids)
-        if faults:
-            raise SeedError(faults)
+        self._cross_check(ids)
+        if self._faults:
+            raise SeedError(self._faults)
         members = {mechanism.id: mechanism.members for mechanism in mechanisms}
         self.records["organization"] = [
             record.model_copy(update={"members": members[record.mechanism]}) if record.mechanism else record
             for record in self._organizations()
         ]
 
-    def warnings(self) -> list[SeedFault]:
+    def _validate(self, kind: type[SeedRecord], group: str) -> tuple[list[SeedRecord], set[str]]:
+        """The valid records of a group of entries, and the ids of all. The entries are dropped on the way."""
+        entries = self.files.entries.pop(group)
+        entries.reverse()
+        records, ids = [], set()
+        while entries:
+            entry = entries.pop()
+            ids.add(entry.name)
+            try:
+                record = kind.model_validate(entry.content, context=self.locks)
+            except ValidationError as error:
+                for detail in error.errors(include_url=False, include_context=False, include_input=False):
+                    field = ".".join(map(printable, detail["loc"]))
+                    message = detail["msg"].removeprefix("Value error, ")
+                    self._faults.add(Finding(*self.files.place(entry.parts, field), entry.name, field, message))
+                continue
+            records.append(record)
+            self._parts.setdefault((kind.kind, record.id), entry.parts)
+        return records, ids
+
+    def finding(self, record: SeedRecord, field: str, message: str) -> Finding:
+        """A sentence about a field of a record, with the file and line of it."""
+        parts = self._parts.get((record.kind, record.id))
+        file, line = self.files.place(parts, field) if parts else (record.file, 0)
+        return Finding(file, line, record.id, field, message)
+
+    def warnings(self) -> list[Finding]:
         """Values that are valid but implausible. They do not prevent the load."""
         context = plausibility.Context(self.records)
-        warnings = plausibility.warnings(self, context)
-        return [SeedFault(record.file, record.id, field, message) for record, field, message in warnings]
+        return [self.finding(*warning) for warning in plausibility.warnings(self, context)]
 
     def _organizations(self) -> Iterator[OrganizationSeed]:
         return (record for record in self.records["organization"] if isinstance(record, OrganizationSeed))
@@ -184,13 +149,18 @@ class Seed:
     def __len__(self) -> int:
         return sum(map(len, self.records.values()))
 
-    def _cross_check(self, faults: SeedFaults, ids: Mapping[str, set[str]]) -> None:
+    def _cross_check(self, ids: Mapping[str, set[str]]) -> None:
         """Add the faults between records: references, evidence, and names or ids that several records claim."""
 
         def add_fault(record: SeedRecord, field: str, message: str) -> None:
-            faults.add(record.file, record.id, field, message)
+            self._faults.add(self.finding(record, field, message))
 
-        paragraphs = {d.id: d.paragraphs for d in self.records["document"] if isinstance(d, DocumentSeed)}
+        documents = [record for record in self.records["document"] if isinstance(record, DocumentSeed)]
+        for document in documents:
+            lock = self.locks.get(document.id)
+            if lock and lock.text != document.sha256:
+                add_fault(document, "sha256", f"its lock is of another text: {RENEW}")
+        paragraphs = {document.id: document.paragraphs for document in documents}
         names = {kind.kind: _field_names(kind) for kind in KINDS}
         hint, hint_field = _hints(ids), _hints(names)
         for record in self:
@@ -208,11 +178,11 @@ class Seed:
             citations = [
                 (name, citation.document, citation.start)
                 for citation in record.evidence
-                for name in citation.field or ["record"]
+                for name in citation.fields or ["record"]
             ]
             if len(set(citations)) < len(citations):
                 add_fault(record, "evidence", "a place is cited twice for the same field")
-            cited_fields = {name for citation in record.evidence for name in citation.field}
+            cited_fields = {name for citation in record.evidence for name in citation.fields}
             for name in record.cited_fields:
                 if name not in cited_fields and getattr(record, name) not in (None, []):
                     add_fault(record, name, "no document is cited for it")
@@ -221,13 +191,14 @@ class Seed:
                 if last and citation.paragraph > last:
                     message = f"{citation.document} has {last} paragraphs, not {citation.paragraph}"
                     add_fault(record, f"evidence.{number}.paragraph", message)
-                for name in citation.field:
+                for name in citation.fields:
                     if name not in names[record.kind]:
                         message = f"it has no field {name!r}{hint_field(record.kind, name)}"
-                        add_fault(record, f"evidence.{number}.field", message)
+                        add_fault(record, f"evidence.{number}.fields", message)
         for message, field, records in self._duplicates():
             for record in records[1:]:
-                add_fault(record, field, f"{message} {records[0].file} {records[0].id}")
+                first = self.finding(records[0], "", "")
+                add_fault(record, field, f"{message} {first.file} {first.record}")
 
     def _duplicates(self) -> Iterator[tuple[str, str, list[SeedRecord]]]:
         """Groups of records that share a value which must be unique, with a message and the field."""

@@ -150,16 +150,20 @@ def _evidence(record: SeedRecord) -> Iterator[Row]:
     """A row for each place. Its id contains the first of the fields, so it does not depend on other places, and stays
     when a field is added."""
     for place in record.evidence:
-        first = place.field[0] if place.field else "record"
+        # The column `quote` is the whole sentence, which `write_quotes` sets; the quote of the seed is `as_written`.
+        values = {column: value for column, value in _values(Evidence, place).items() if column != "quote"}
+        first = place.fields[0] if place.fields else "record"
         yield (
             Evidence,
             {
-                **_values(Evidence, place),
+                **values,
                 "id": f"{record.kind}.{record.id.lower()}.{first}.{place.document}.{place.start}",
                 "digest": "",
                 "record_kind": record.kind,
                 "record_id": record.id,
-                "fields": " ".join(sorted(place.field)),
+                "fields": " ".join(sorted(place.fields)),
+                "as_written": place.as_written,
+                "method": place.method,
             },
         )
 

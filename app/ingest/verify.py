@@ -61,7 +61,7 @@ def check_spans(seed: Seed, texts: Mapping[str, SourceText]) -> Iterator[Citatio
             text = texts.get(documents[evidence.document].sha256)
             for message in check_span(evidence, text) if text else ():
                 yield CitationFault(
-                    record.id, ", ".join(evidence.field), evidence.document, evidence.paragraph, message
+                    record.id, ", ".join(evidence.fields), evidence.document, evidence.paragraph, message
                 )
 
 
@@ -71,7 +71,7 @@ def check_values(seed: Seed, texts: Mapping[str, SourceText]) -> Iterator[Citati
     for record in seed:
         cited: dict[str, list[EvidenceSeed]] = defaultdict(list)
         for evidence in record.evidence:
-            for name in evidence.field:
+            for name in evidence.fields:
                 cited[name].append(evidence)
         for name, value in _values_of(record):
             citations = cited[name]

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.findings import SeedError
+from app.ingest.seed_reader import Seed
 from tests.api_requests import LISTS, ask, ids, items, refused, spec
 from tests.conftest import copy_seed, editing
 

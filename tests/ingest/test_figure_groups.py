@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from fastapi.testclient import TestClient
 from hypothesis import given
 
@@ -20,6 +19,8 @@ from app.domain.trade_figures import MAX_PERIODS, PREFERENCE, Figure, comparable
 from app.domain.vocabulary import Indicator, Verdict
 from app.ingest import figure_groups
 from app.ingest.figure_groups import MAX_CANDIDATES, group_figures
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import TradeStatSeed
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import ask, ids, items, refused
@@ -382,7 +383,7 @@ def with_figures(settings: Settings, folder: Path, made: list[dict[str, Any]]) -
             like = stats["trade-2022-fidan-astana-visit"]
             document = entry.pop("document")
             place = next(item for stat in stats.values() for item in stat["evidence"] if item["document"] == document)
-            evidence = [{**place, "field": CITED}]
+            evidence = [{**place, "fields": CITED}]
             new = {name: value for name, value in like.items() if name not in LEFT_OUT}
             stats[entry["id"]] = {**new, "evidence": evidence, **entry}
     fill(settings, folder)
@@ -429,5 +430,6 @@ def test_a_nearly_reached_value_is_a_value_of_the_vocabulary(client: TestClient)
     (row,) = [row for row in ask(client, "/trade-stats/series", {"qualifier": "nearly"})["items"] if not row["gap"]]
     assert (row["low"], row["high"]) == (0.9 * row["value"], row["value"])
     hedged = ("approach", "nearly", "almost", "close to")
-    for entry in yaml.safe_load((SEED / "trade_stats.yaml").read_text("utf-8")):
-        assert any(word in entry["as_written"].lower() for word in hedged) == (entry["qualifier"] == "nearly")
+    for entry in Seed(SEED).records["trade-stat"]:
+        assert isinstance(entry, TradeStatSeed)
+        assert any(word in entry.as_written.lower() for word in hedged) == (entry.qualifier == "nearly")

@@ -6,7 +6,6 @@ from shutil import copytree
 from typing import Any
 
 import pytest
-import yaml
 from sqlalchemy import Engine, select
 
 from app.db.engine import make_engine, make_sessions
@@ -15,7 +14,7 @@ from app.ingest import invalidation
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import KINDS, MeetingSeed
 from app.main import RESOURCES
 from app.settings import Settings
 from tests.conftest import SEED, editing
@@ -139,8 +138,8 @@ def test_an_official_is_published_with_what_shows_it(engine: Engine, tmp_path: P
     with editing(seed / "officials.yaml") as officials:
         official = officials["nurlan-yermekbayev"] if "nurlan-yermekbayev" in officials else officials["hakan-fidan"]
         renamed(official)
-    shown = yaml.load((SEED / "meetings.yaml").read_text("utf-8"), yaml.CBaseLoader)
-    meetings = sum(any(p["official"] == official["id"] for p in item.get("participants", [])) for item in shown)
+    shown = [record for record in Seed(SEED).records["meeting"] if isinstance(record, MeetingSeed)]
+    meetings = sum(any(place.official == official["id"] for place in meeting.participants) for meeting in shown)
     rendered = reload(engine, seed)
     assert 0 < rendered["/meetings"] == meetings < len(shown)
     assert rendered["/officials"] == 1

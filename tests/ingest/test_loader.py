@@ -60,13 +60,10 @@ def silent(what: str, done: int, of: int) -> None:
     pass
 
 
-SPAN = {"start": 0, "end": 1, "sha256": "0" * 64}
-
-
 def evidence_for(document: str, paragraph: int, entry: dict[str, Any]) -> list[dict[str, Any]]:
     """Evidence for every field of an entry."""
     fields = [name for name in entry if name not in ("id", "evidence")]
-    return [{"document": document, "paragraph": paragraph, "field": fields, **SPAN}]
+    return [{"document": document, "paragraph": paragraph, "quote": "x", "fields": fields}]
 
 
 def reload(engine: Engine, directory: Path, progress: Progress = silent) -> tuple[int, int, int]:
@@ -166,7 +163,8 @@ def test_those_that_show_a_record_change_with_it(loaded: Engine, seed: Path) -> 
 def test_new_evidence_changes_the_sources(loaded: Engine, seed: Path) -> None:
     before = bodies(loaded)
     with editing(seed / "milestones.yaml") as milestones:
-        milestones["kz-embassy-tr-1992"]["evidence"].append({"document": "hlscc-5-preview", "paragraph": 7, **SPAN})
+        place = {"document": "hlscc-5-preview", "paragraph": 7, "quote": "x"}
+        milestones["kz-embassy-tr-1992"]["evidence"].append(place)
     assert reload(loaded, seed)[:2] == (1, 0)
     after = bodies(loaded)
     for key in ("milestone", "kz-embassy-tr-1992"), ("timeline", "kz-embassy-tr-1992"):
@@ -233,8 +231,11 @@ def test_two_meetings_swap_numbers(loaded: Engine, tmp_path: Path) -> None:
 )
 def test_a_record_gets_another_id(loaded: Engine, seed: Path, kind: str, old: str, new: str) -> None:
     """What must be unique, a number in a mechanism or a hash, passes to the new one."""
-    for path in seed.glob("*.yaml"):
-        path.write_text(path.read_text("utf-8").replace(f": {old}", f": {new}"), "utf-8")
+    for path in [*seed.glob("documents/*"), *seed.glob("*.yaml")]:
+        content = path.read_text("utf-8").replace(f": {old}", f": {new}").replace(f" {old}:", f" {new}:")
+        path.write_text(content, "utf-8")
+        if path.stem == old:
+            path.rename(path.with_name(f"{new}{path.suffix}"))
     assert reload(loaded, seed)[1] == 1
     after = bodies(loaded)
     assert (kind, new) in after
@@ -342,18 +343,19 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         visit = meetings["kosherbayev-visit-ankara-2026"]
         stop = {"city": visit.pop("city"), "country": visit.pop("country"), "date": "2026-02-02"}
         visit["places"] = [stop]
-        visit["evidence"][0]["field"] = ["places", "type", "status", "participants", "countries"]
-        visit["evidence"][2]["field"] = ["places"]
+        visit["evidence"][0]["fields"] = ["places", "type", "status", "participants", "countries"]
+        visit["evidence"][2]["fields"] = ["places"]
     with editing(seed / "agreements.yaml") as agreements:
-        treaty, *others = agreements.values()
+        treaty = agreements["mfa-cooperation-plan-kz-tr-2026"]
+        others = [other for other in agreements.values() if other is not treaty]
         dates = dict.fromkeys(("signed", "ratified", "in_force", "ended"), "2026")
         changes = {"parties": [{"party": "KZ", "how": "approval", **dates}], "text_url": "https://treaties.example/1"}
         changes |= dict(zip(map(str, AgreementRelation), ([other["id"]] for other in others), strict=False))
         treaty.update(changes)
-        treaty["evidence"][0]["field"] += [name for name in changes if name != "parties"]
+        treaty["evidence"][0]["fields"] += [name for name in changes if name != "parties"]
     with editing(seed / "missions.yaml") as missions:
         missions["kz-embassy-tr"] |= {"opened": "1992", "closed": "2026"}
-        missions["kz-embassy-tr"]["evidence"][0]["field"] += ["opened", "closed"]
+        missions["kz-embassy-tr"]["evidence"][0]["fields"] += ["opened", "closed"]
     reload(loaded, seed)
     records = Seed(seed).records
     published, stored = bodies(loaded), every_table(loaded)
@@ -380,7 +382,7 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         assert of(record, "names", "text", "folded") == [(spelling, fold(spelling)) for spelling in spellings]
         cited = {
             (
-                " ".join(sorted(place.field)),
+                " ".join(sorted(place.fields)),
                 place.document,
                 place.paragraph,
                 place.as_written,

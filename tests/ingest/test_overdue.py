@@ -63,5 +63,5 @@ def test_not_if_a_later_document_tells_of_it(overdue: Overdue, tmp_path: Path) -
     seed = copy_seed(tmp_path / "seed")
     with editing(seed / "meetings.yaml") as meetings:
         place = next(one for one in meetings["jspg-kz-tr-8"]["evidence"] if one["document"] == "jspg-8-report")
-        meetings[VISIT]["evidence"].append({**place, "field": ["status"]})
+        meetings[VISIT]["evidence"].append({**place, "fields": ["status"]})
     assert not overdue(seed)[VISIT]

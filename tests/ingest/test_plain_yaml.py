@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from app.ingest import plain_yaml
 from app.ingest.files import FileError, decode
-from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.findings import SeedError
+from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS
 from tests import sample_seed
 from tests.sample_seed import Example
 
 NO = object()
 """The field does not take it."""
-CITED = f"- {{document: example, paragraph: 1, start: 0, end: 1, sha256: '{'0' * 64}', field: [FIELD]}}"
+CITED = "- {document: example, paragraph: 1, quote: Ninth meeting of the Example Group, fields: [FIELD]}"
 STAT = """
   reporter: KZ
   partner: TR

@@ -8,8 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import cli
+from app.ingest.findings import Finding
 from app.ingest.plausibility import RULES
-from app.ingest.seed_reader import Seed, SeedFault
+from app.ingest.seed_reader import Seed
 from tests.conftest import ROOT, SEED
 from tests.sample_seed import Example, citation, example
 
@@ -30,7 +31,7 @@ def sample(tmp_path: Path) -> Example:
     )
 
 
-def warnings(sample: Example) -> list[SeedFault]:
+def warnings(sample: Example) -> list[Finding]:
     return Seed(sample.write().seed).warnings()
 
 
@@ -74,12 +75,12 @@ ODD: list[tuple[str, str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-def found(sample: Example, record: str, change: dict[str, Any]) -> list[SeedFault]:
+def found(sample: Example, record: str, change: dict[str, Any]) -> list[Finding]:
     """The warnings after a change, for which the first citation of the record is made to hold."""
     entry = sample.entries[record]
     entry.update(change)
     for cited in entry.get("evidence", [])[:1]:
-        cited["field"] = sorted({*cited["field"], *change})
+        cited["fields"] = sorted({*cited["fields"], *change})
     return warnings(sample)
 
 

@@ -15,10 +15,11 @@ from sqlalchemy import Engine, select
 from app.db import migrate, tables
 from app.db.engine import make_engine, make_sessions
 from app.domain.free_text import LIMIT, clean
+from app.ingest.findings import SeedError
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_fields import MAX_ITEMS, SESSION_LIMIT
-from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_reader import Seed
 from app.main import RESOURCES
 from tests import sample_seed
 from tests.conftest import new_settings
@@ -61,6 +62,7 @@ def texts(entry: Any) -> Iterator[tuple[Any, Any]]:
             "occasion",
             "scope",
             "as_written",
+            "quote",
             "says",
             "reason",
         ):
@@ -105,11 +107,11 @@ def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: 
     sample = sample_seed.example(tmp_path)
     text = EXTREMES[extreme]
     sample.entries["eg-9"].update(venue=text, occasion=text)
-    sample.entries["eg-9"]["evidence"][0]["field"] += ["venue", "occasion"]
+    sample.entries["eg-9"]["evidence"][0]["fields"] += ["venue", "occasion"]
     for number, entry in enumerate(sample.entries.values()):
         for where, key in texts(entry):
             where[key] = (f"{number} " * (entry["id"] in ("KZ", "TR")) + text)[
-                : 60 if key == "as_written" else LIMIT
+                : 60 if key in ("as_written", "quote") else LIMIT
             ].strip()
     (result,) = bodies(filled, sample, MEETING)
     assert (result["title"], result["venue"], result["occasion"]) == (text, text, text)
@@ -146,7 +148,7 @@ def test_what_is_accepted_is_loaded_and_published_as_it_is(filled: Engine, tmp_p
     stat.update(value=data.draw(numbers), growth_percent=data.draw(numbers), date=data.draw(spans))
     sample.entries["example"]["date"] = data.draw(spans)
     sample.entries["eg"]["established"] = data.draw(spans)
-    sample.entries["eg"]["evidence"][0]["field"].append("established")
+    sample.entries["eg"]["evidence"][0]["fields"].append("established")
     sample.entries["ankara"].update(
         geonames=data.draw(st.integers(1, 2**31 - 1)), latitude="-90", longitude="179.99999"
     )

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
-from app.ingest.seed_reader import Seed, SeedError, SeedFault
+from app.ingest.findings import Finding, SeedError
+from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS
-from tests.conftest import SEED, editing
+from tests.conftest import SEED, editing, lock_made_up
 
-SPAN = {"start": 0, "end": 1, "sha256": "0" * 64}
-CITED = f"evidence: [{{document: jspg-8-report, paragraph: 1, start: 0, end: 1, sha256: '{'0' * 64}'}}]"
+CITED = "evidence: [{document: jspg-8-report, paragraph: 1, quote: x}]"
 UNCITED = "no document is cited for it"
 
 
@@ -22,18 +22,23 @@ def seed(tmp_path: Path) -> Path:
 
 
 def add(path: Path, text: str) -> None:
-    path.write_text(f"{path.read_text('utf-8')}\n- {{{text}}}\n", "utf-8")
+    """Add an entry to the file of its kind, which gets the entries of documents/ too."""
+    with editing(path):
+        pass
+    before = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(f"{before}\n- {{{text}}}\n", "utf-8")
+    lock_made_up(path.parent)
 
 
-def faults(seed: Path) -> list[SeedFault]:
+def faults(seed: Path) -> list[Finding]:
     with pytest.raises(SeedError) as caught:
         Seed(seed)
     for fault in caught.value.faults:
-        assert ": ".join((fault.file, fault.record, fault.field, fault.message)) in str(caught.value)
+        assert str(fault) in str(caught.value)
     return caught.value.faults
 
 
-def assert_only(found: list[SeedFault], file: str, record: str, field: str, says: str) -> None:
+def assert_only(found: list[Finding], file: str, record: str, field: str, says: str) -> None:
     """What the one changed citation leaves without evidence is no part of the case, unless the case is about that."""
     found = [fault for fault in found if fault.message != UNCITED or says in UNCITED]
     assert [(fault.file, fault.record, fault.field) for fault in found] == [(file, record, field)]
@@ -53,12 +58,12 @@ COMMITMENT = ("commitments.yaml", "gaziantep-school")
 MECHANISM = ("mechanisms.yaml", "jspg-kz-tr")
 OFFICIAL = ("officials.yaml", "hakan-fidan")
 EMBASSY = ("missions.yaml", "kz-embassy-tr")
-DOCUMENT = ("documents.yaml", "jspg-8-report")
+DOCUMENT = ("documents/jspg-8-report.yaml", "jspg-8-report")
 FIDAN = {"official": "hakan-fidan", "country": "TR", "role": "guest"}
 
 
 def citing(**place: Any) -> dict[str, Any]:
-    return {"evidence": [{"document": "jspg-8-report", "paragraph": 1, **SPAN, **place}]}
+    return {"evidence": [{"document": "jspg-8-report", "paragraph": 1, "quote": "x", **place}]}
 
 
 @pytest.mark.parametrize(
@@ -81,13 +86,13 @@ def citing(**place: Any) -> dict[str, Any]:
         (MEETING, citing(paragraph=12), "evidence.0.paragraph", "jspg-8-report has 11 paragraphs, not 12"),
         (MEETING, citing(paragraph=0), "evidence.0.paragraph", "greater than or equal to 1"),
         (MEETING, citing(document="jspg-9-report"), "evidence.0.document", "the nearest: jspg-8-report"),
-        (MEETING, citing(field=["date", "venu"]), "evidence.0.field", "it has no field 'venu'; the nearest: venue"),
-        (MEETING, citing(method="inferred"), "evidence.0", "inferred evidence needs a `reason`"),
-        (MEETING, citing(reason="So."), "evidence.0", "stated evidence must not have one"),
-        (MEETING, citing(as_written="w" * 61), "evidence.0.as_written", "at most 60"),
+        (MEETING, citing(fields=["date", "venu"]), "evidence.0.fields", "it has no field 'venu'; the nearest: venue"),
+        (MEETING, citing(method="inferred"), "evidence.0.method", "Extra inputs are not permitted"),
+        (MEETING, citing(says="planned", fields=["date", "status"]), "evidence.0", "exactly one name in `fields`"),
+        (MEETING, citing(quote="w" * 61), "evidence.0.quote", "at most 60"),
+        (MEETING, citing(occurrence=0), "evidence.0.occurrence", "greater than or equal to 1"),
+        (MEETING, citing(start=5), "evidence.0", "leave start, end and sha256 out, which are in the lock"),
         (MEETING, {"venue": "Palace"}, "venue", "no document is cited"),
-        (MEETING, citing(start=5, end=5), "evidence.0", "ends before it starts"),
-        (MEETING, citing(sha256="0" * 63), "evidence.0.sha256", "match pattern"),
         (MEETING, {"venu": "Palace"}, "venu", "Extra inputs are not permitted"),
         (MEETING, {"status": "hold"}, "status", "'held', 'planned', 'postponed' or 'cancelled'"),
         (MEETING, {"session": 0}, "session", "greater than or equal to 1"),
@@ -121,7 +126,7 @@ def citing(**place: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_a_changed_record(seed: Path, place: tuple[str, str], fields: dict[str, Any], field: str, says: str) -> None:
     file, record = place
-    with editing(seed / file) as entries:
+    with editing(seed / (file if "/" not in file else "documents.yaml")) as entries:
         entries[record].update(fields)
     assert_only(faults(seed), file, record, field, says)
 
@@ -137,9 +142,9 @@ LAND = f"numeric: '999', name: Elsewhere, {CITED}"
         ("meetings.yaml", f"id: jspg-kz-tr-8, {NEW}", "jspg-kz-tr-8", "id",
          "the id is taken by meetings.yaml jspg-kz-tr-8"),
         ("milestones.yaml", f"id: jspg-kz-tr-8, countries: [KZ], {TURN}", "jspg-kz-tr-8", "id",
-         "the id is taken on the timeline by meetings.yaml jspg-kz-tr-8"),
+         "the id is taken on the timeline by documents/jspg-8-report.yaml jspg-kz-tr-8"),
         ("agreements.yaml", f"id: jspg-kz-tr-8, title: T, type: plan, status: signed, {CITED}", "jspg-kz-tr-8", "id",
-         "the id is taken on the timeline by meetings.yaml jspg-kz-tr-8"),
+         "the id is taken on the timeline by documents/jspg-8-report.yaml jspg-kz-tr-8"),
         ("meetings.yaml", f"id: other, mechanism: jspg-kz-tr, session: 8, {NEW}", "other", "session",
          "the session is taken by meetings.yaml jspg-kz-tr-8"),
         ("countries.yaml", f"id: XT, alpha3: XTX, aliases: [TURKEY], {LAND}", "XT", "aliases",
@@ -152,14 +157,19 @@ LAND = f"numeric: '999', name: Elsewhere, {CITED}"
         ("countries.yaml", f"id: XT, alpha3: XTX, official_name: false, {LAND}", "XT", "official_name", "valid string"),
         ("milestones.yaml", f"id: Other, countries: [KZ], {TURN}", "Other", "id", "match pattern"),
         ("milestones.yaml", f"id: other, countries: [], {TURN}", "other", "countries", "at least 1"),
-        ("documents.yaml", "id: other, language: en, paragraphs: 1, sha256: "
-         f"9e293e01abffca5620a6936778d1ebab1993cd678249431b46119d3e3817c48d, {CITED}", "other", "sha256",
-         "the text is the same as that of documents.yaml jspg-8-report"),
     ],
 )  # fmt: skip
 def test_an_added_record(seed: Path, file: str, entry: str, record: str, field: str, says: str) -> None:
     add(seed / file, entry)
     assert_only(faults(seed), file, record, field, says)
+
+
+def test_one_text_for_two_documents(seed: Path) -> None:
+    path = seed / "documents" / "jspg-8-report.yaml"
+    path.with_stem("zzz").write_text(path.read_text("utf-8").partition("records:")[0], "utf-8")
+    lock_made_up(seed)
+    says = "the text is the same as that of documents/jspg-8-report.yaml jspg-8-report"
+    assert_only(faults(seed), "documents/zzz.yaml", "zzz", "sha256", says)
 
 
 @pytest.mark.parametrize(
@@ -170,17 +180,17 @@ def test_an_added_record(seed: Path, file: str, entry: str, record: str, field: 
         (b"- {id: a, name: A, id: a}", "'id' is given twice"),
         (b"- {id: a,\n name: \xff}", "it is not in UTF-8: line 2 has the byte 0xff"),
         ("- {id: a, name: A}".encode("utf-16"), "it is not in UTF-8"),
-        (b"- {id: a, name: !!python/name:os.system ''}", "line 1: the tag 'tag:yaml.org,2002:python/name:os.system'"),
+        (b"- {id: a, name: !!python/name:os.system ''}", "the tag 'tag:yaml.org,2002:python/name:os.system'"),
         (b"- {id: a, name: !!int 5}", "the tag 'tag:yaml.org,2002:int' is not supported"),
         (b"- !!set {id: a}", "the tag 'tag:yaml.org,2002:set' is not supported"),
         (b"- {id: a, name: A\0}", "control characters are not allowed"),
-        (b"- id: a\n\tname: A", "line 2: "),
-        (b"- &a [*a]", "line 1: the alias *a refers to a value that contains it"),
+        (b"- id: a\n\tname: A", "violates indentation"),
+        (b"- &a [*a]", "the alias *a refers to a value that contains it"),
         (b"- {id: *a}", "the alias *a has no anchor before it"),
         (b"- {<<: {id: a}}", "a merge key (<<) is not supported"),
         (b"- {[a]: b}", "the name of a field is a word"),
         (b"- {? {a: b} : c}", "the name of a field is a word"),
-        (b"- []\n---\n- []", "line 2: a second document begins"),
+        (b"- []\n---\n- []", "a second document begins"),
         (b"[" * 200_000, "nested more than 20 deep"),
         (b"- " * 200_000, "nested more than 20 deep"),
         (b"{a: " * 200_000, "nested more than 20 deep"),
@@ -201,6 +211,7 @@ def test_a_missing_field(seed: Path, needed: str) -> None:
     entry = {"id": "new", "sender": "KZ", "host": "TR", "type": "embassy", **citing()}
     del entry[needed]
     (seed / "missions.yaml").write_text(yaml.safe_dump([entry]), "utf-8")
+    lock_made_up(seed)
     assert_only(faults(seed), "missions.yaml", "record 1" if needed == "id" else "new", needed, "Field required")
 
 
@@ -209,20 +220,25 @@ def test_a_record_that_is_none(seed: Path) -> None:
     assert_only(faults(seed), "missions.yaml", "record 1", "", "valid dictionary")
 
 
-def test_a_missing_file(seed: Path) -> None:
-    (seed / "missions.yaml").unlink()
-    assert_only(faults(seed), "missions.yaml", "", "", f"there is no such file in {seed}")
+def test_a_folder_without_a_seed(tmp_path: Path) -> None:
+    assert_only(faults(tmp_path), "", "", "", f"there is no seed in {tmp_path}")
+
+
+@pytest.mark.parametrize("name", ["mission.yaml", "missions.yml"])
+def test_a_file_that_nothing_reads(seed: Path, name: str) -> None:
+    (seed / name).write_text("[]")
+    assert_only(faults(seed), name, "", "", "it is none of agreements.yaml, cities.yaml,")
 
 
 def test_all_faults_are_told_at_once(seed: Path) -> None:
-    (seed / "missions.yaml").unlink()
+    (seed / "mission.yaml").write_text("[]")
     with editing(seed / "meetings.yaml") as meetings:
         meetings["jspg-kz-tr-8"].update(mechanism="jspq", session=0, titel="T")
     with editing(seed / "trade_stats.yaml") as stats:
         stats[TRADE[1]].update(partner="XX", meeting="never")
     add(seed / "countries.yaml", f"id: XT, alpha3: TUR, {LAND}")
     assert {(f.file, f.record, f.field) for f in faults(seed) if f.message != UNCITED} == {
-        ("missions.yaml", "", ""),
+        ("mission.yaml", "", ""),
         ("meetings.yaml", "jspg-kz-tr-8", "session"),
         ("meetings.yaml", "jspg-kz-tr-8", "titel"),
         ("trade_stats.yaml", TRADE[1], "partner"),
@@ -233,12 +249,12 @@ def test_all_faults_are_told_at_once(seed: Path) -> None:
 
 def test_yaml_without_its_surprises(seed: Path) -> None:
     add(seed / "countries.yaml", f"id: NO, alpha3: NOR, {LAND}")
-    cited = NEW.replace("}]", ", field: [status, date, venue, country]}]")
+    cited = NEW.replace("}]", ", fields: [status, date, venue, country]}]")
     add(seed / "meetings.yaml", f"id: other, date: 2025-01-02, country: NO, venue: on, {cited}")
     add(
         seed / "officials.yaml",
         "id: other, name: O, country: NO, positions: [{title: T, former: true, end: 2009}], "
-        + CITED.replace("}]", ", field: [name, positions]}]"),
+        + CITED.replace("}]", ", fields: [name, positions]}]"),
     )
     read = Seed(seed).records
     country, meeting, official = (read[kind][-1].model_dump() for kind in ("country", "meeting", "official"))

@@ -464,7 +464,7 @@ def test_text_or_place_that_does_not_match_changes_nothing(made: Example, empty:
     assert (result.exit_code, "example" in result.stderr) == (1, True)
     assert tables(empty) == before
     made.content = CONTENT
-    made.evidence_for("eg-9", "city").update(start=0, end=9)
+    made.evidence_for("eg-9", "city").update(quote="in Astana")
     result = run_load(made.write(), made.documents)
     assert (result.exit_code, "eg-9" in result.stderr) == (1, True)
     assert tables(empty) == before
@@ -495,7 +495,7 @@ def test_only_what_changed_of_the_evidence_is_new(
     made.entries["eg-9"]["occasion"] = "The most so far"
     made.entries["eg-9"]["session"] = 10
     made.evidence_for("eg-9", "session").update(reviewed=True)
-    made.evidence_for("eg-9", "status")["field"].append("occasion")
+    made.evidence_for("eg-9", "status")["fields"].append("occasion")
     after = reload()
     changed = {i for i in after if after[i] != before.get(i)}
     assert changed == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.status")}

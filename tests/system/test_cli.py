@@ -32,7 +32,19 @@ from app.main import create_app
 from app.settings import Settings, mask_secrets
 from tests.conftest import ROOT, SEED, editing
 
-COMMANDS = ["serve", "migrate", "load", "backup", "publish", "check-seed", "verify", "coverage", "cite", "settings"]
+COMMANDS = [
+    "serve",
+    "migrate",
+    "load",
+    "backup",
+    "publish",
+    "check-seed",
+    "verify",
+    "coverage",
+    "lock",
+    "cite",
+    "settings",
+]
 # What a command does is the same on either database; that loading is, test_load.py shows.
 on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 NOWHERE = "postgresql://user:s3cret@127.0.0.1:1/none"

@@ -1,20 +1,19 @@
 """What every entry of the seed has: an id, names, and evidence."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 
 from app.domain.vocabulary import EvidenceMethod, NameRole
+from app.ingest.locks import RENEW, Locks, QuoteKey
 from app.ingest.seed_fields import (
     MAX_ITEMS,
-    MAX_SPAN,
     Excerpt,
     FieldName,
     Flag,
     Reference,
     RefTo,
-    Sha256,
     Slug,
     Text,
     Whole,
@@ -25,36 +24,65 @@ class SeedModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class EvidenceSeed(SeedModel):
-    """A span of a document that supports the record, or only the fields that ``field`` names.
+_LOCKED = ("start", "end", "sha256")
 
-    ``start`` and ``end`` count characters from 0 in the whole text. ``sha256`` is the hash of the span in UTF-8.
-    ``says`` is the value in the document, if it differs from the value in the record.
+
+class EvidenceSeed(SeedModel):
+    """Words of a document that support the record, or only the fields that ``fields`` names.
+
+    ``quote`` are the words as they stand in the paragraph. Of a longer span they are the first, and ``until`` the last.
+    If the paragraph has the quote several times, ``occurrence`` tells which one is meant, from 1.
+    ``says`` is the value in the document, if it differs from the value in the record. ``reason`` tells how a value was
+    worked out that the words do not state.
+
+    ``start``, ``end`` and ``sha256`` come from the lock of the document, the :class:`app.ingest.locks.Locks` that
+    validation gets as its context. They count characters from 0 in the whole text, and hash the span in UTF-8.
     """
 
     document: Annotated[Reference, RefTo("document")]
     paragraph: Whole = Field(ge=1)
-    start: Whole = Field(ge=0)
-    end: Whole = Field(ge=1)
-    sha256: Sha256
-    field: list[FieldName] = Field([], max_length=MAX_ITEMS)
-    as_written: Excerpt | None = None
+    quote: Excerpt
+    until: Excerpt | None = None
+    occurrence: Whole | None = Field(None, ge=1)
+    fields: list[FieldName] = Field([], max_length=MAX_ITEMS)
     says: Text | None = None
-    method: EvidenceMethod = EvidenceMethod.stated
     reason: Text | None = None
     reviewed: Flag = False
+    start: int = 0
+    end: int = 0
+    sha256: str = ""
 
-    @model_validator(mode="after")
-    def _reasoned(self) -> "EvidenceSeed":
-        if self.start >= self.end:
-            raise ValueError("the span ends before it starts")
-        if self.end - self.start > MAX_SPAN:
-            raise ValueError(f"the span has more than {MAX_SPAN:,} characters: cite the sentence")
-        if self.says is not None and len(self.field) != 1:
-            raise ValueError("`says` needs exactly one name in `field`")
-        if (self.method is EvidenceMethod.inferred) != (self.reason is not None):
-            raise ValueError("inferred evidence needs a `reason`, and stated evidence must not have one")
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _locked(
+        cls, entry: Any, validate: ModelWrapValidatorHandler["EvidenceSeed"], info: ValidationInfo
+    ) -> "EvidenceSeed":
+        if isinstance(entry, dict) and not entry.keys().isdisjoint(_LOCKED):
+            raise ValueError(f"leave start, end and sha256 out, which are in the lock: write the quote, and {RENEW}")
+        evidence = validate(entry)
+        if evidence.says is not None and len(evidence.fields) != 1:
+            raise ValueError("`says` needs exactly one name in `fields`")
+        if not isinstance(info.context, Locks) or evidence.document not in info.context.documents:
+            return evidence
+        span = info.context.quote(evidence.document, evidence.key)
+        if span is None:
+            raise ValueError(f"the lock of {evidence.document} does not have this quote: {RENEW}")
+        return evidence.model_copy(update={name: getattr(span, name) for name in _LOCKED})
+
+    @property
+    def key(self) -> QuoteKey:
+        """What tells the quote from the others of the document."""
+        return self.paragraph, self.quote, self.until, self.occurrence
+
+    @property
+    def as_written(self) -> str | None:
+        """The words of the span, if they are all in the quote."""
+        return None if self.until else self.quote
+
+    @property
+    def method(self) -> EvidenceMethod:
+        """A value that needs a reason is inferred."""
+        return EvidenceMethod.inferred if self.reason else EvidenceMethod.stated
 
 
 NAME_FIELDS = {

@@ -1,0 +1,129 @@
+"""Finds a quote in its paragraph, or says where else it may be."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from app.domain.free_text import clean
+from app.ingest.locks import LockedQuote, QuoteKey
+from app.ingest.places import SourceText, digest
+from app.ingest.seed_fields import MAX_SPAN
+
+MAX_CANDIDATES = 5
+
+MAX_SEARCHED = 500
+"""Paragraphs around the cited one that are searched for candidates."""
+
+AROUND = 30
+"""Characters shown on either side of a candidate."""
+
+_PLAIN = str.maketrans("“”„«»‘’‚–—‑", '"""""\'\'\'---')
+
+
+class QuoteError(ValueError):
+    """The paragraph does not have the quote, or has it several times. The message names the candidates."""
+
+
+def _loose(text: str) -> str:
+    """The text without what a copy by hand changes: letter case, the forms of quotation marks and dashes."""
+    return clean(text).translate(_PLAIN).casefold()
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each character with its combining marks."""
+    start = 0
+    for position in range(1, len(text) + 1):
+        if position == len(text) or not unicodedata.category(text[position]).startswith("M"):
+            yield start, position
+            start = position
+
+
+def _matches(text: str, start: int, end: int, words: str, form: Callable[[str], str]) -> Iterator[tuple[int, int]]:
+    """Each span between two offsets that has the words when both are brought to a form."""
+    passage = text[start:end]
+    wanted = "".join(" " if character.isspace() else character for character in form(words))
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for first, last in _clusters(passage):
+        cluster = passage[first:last]
+        piece = " " if cluster.isspace() else form(cluster)
+        pieces.append(piece)
+        spans += [(start + first, start + last)] * len(piece)
+    content = "".join(pieces)
+    at = content.find(wanted) if wanted else -1
+    while at >= 0:
+        yield spans[at][0], spans[at + len(wanted) - 1][1]
+        at = content.find(wanted, at + 1)
+
+
+def occurrences(text: SourceText, paragraph: int, words: str) -> list[tuple[int, int]]:
+    """The spans of a paragraph that have the words. A soft hyphen or a decomposed accent in it does not count."""
+    start, end = text.paragraphs[paragraph - 1]
+    spans, at = [], text.content.find(words, start, end)
+    while at >= 0:
+        spans.append((at, at + len(words)))
+        at = text.content.find(words, at + 1, end)
+    if spans or clean(text.content[start:end]) == text.content[start:end]:
+        return spans
+    return list(_matches(text.content, start, end, words, clean))
+
+
+def places(text: SourceText, words: str) -> Iterator[tuple[int, int | None]]:
+    """The paragraphs that have the words, each with the number of the occurrence if there are several in it."""
+    for paragraph in range(1, len(text.paragraphs) + 1):
+        count = len(occurrences(text, paragraph, words))
+        yield from ((paragraph, number if count > 1 else None) for number in range(1, count + 1))
+
+
+def lock_quote(text: SourceText, key: QuoteKey) -> LockedQuote:
+    """The quote with its span. Raises :class:`QuoteError`."""
+    paragraph, quote, until, occurrence = key
+    if paragraph > len(text.paragraphs):
+        raise QuoteError(f"the text has {len(text.paragraphs)} paragraphs, not {paragraph}")
+    spans = occurrences(text, paragraph, quote)
+    if not spans:
+        raise QuoteError(f"paragraph {paragraph} does not have {quote!r}{_elsewhere(text, paragraph, quote)}")
+    if occurrence is None and len(spans) > 1:
+        raise QuoteError(
+            f"paragraph {paragraph} has {quote!r} {len(spans)} times: write a longer quote, or add `occurrence` "
+            f"with its number: {_numbered(text, spans)}"
+        )
+    if occurrence is not None and occurrence > len(spans):
+        raise QuoteError(f"paragraph {paragraph} has {quote!r} {len(spans)} times, not {occurrence}")
+    start, end = spans[(occurrence or 1) - 1]
+    if until:
+        ends = [last for first, last in occurrences(text, paragraph, until) if first >= end]
+        if not ends:
+            raise QuoteError(f"paragraph {paragraph} does not have {until!r} after {quote!r}")
+        end = ends[0]
+    if end - start > MAX_SPAN:
+        raise QuoteError(f"the span has {end - start:,} characters, and may have {MAX_SPAN:,}: cite the sentence")
+    return LockedQuote(
+        paragraph=paragraph, quote=quote, until=until, occurrence=occurrence,
+        start=start, end=end, sha256=digest(text.content[start:end]),
+    )  # fmt: skip
+
+
+def _context(text: SourceText, start: int, end: int) -> str:
+    first, last = max(0, start - AROUND), min(len(text.content), end + AROUND)
+    return f"“…{clean(text.content[first:last])}…” at character {start}"
+
+
+def _numbered(text: SourceText, spans: list[tuple[int, int]]) -> str:
+    shown = [f"{number}. {_context(text, *span)}" for number, span in enumerate(spans[:MAX_CANDIDATES], 1)]
+    return "; ".join([*shown, *(["…"] if len(spans) > MAX_CANDIDATES else [])])
+
+
+def _elsewhere(text: SourceText, paragraph: int, quote: str) -> str:
+    """The places that have the words, or have them in another form, nearest paragraph first."""
+    numbers = sorted(range(1, len(text.paragraphs) + 1), key=lambda number: abs(number - paragraph))[:MAX_SEARCHED]
+    found = ((number, span) for number in numbers for span in occurrences(text, number, quote))
+    loose = (
+        (number, span)
+        for number in numbers
+        for span in _matches(text.content, *text.paragraphs[number - 1], quote, _loose)
+    )
+    candidates = list(islice(found, MAX_CANDIDATES)) or list(islice(loose, MAX_CANDIDATES))
+    if not candidates:
+        return ", nor has the text"
+    return "; it may be " + "; ".join(f"paragraph {number}: {_context(text, *span)}" for number, span in candidates)

@@ -1,0 +1,195 @@
+"""Quotes and locks: which words of a text a quote means, and where the lock says that they are."""
+
+import csv
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import cli
+from app.ingest.findings import SeedError
+from app.ingest.locks import lock_path, parse_lock
+from app.ingest.places import SourceText, digest
+from app.ingest.quotes import QuoteError, lock_quote, places
+from app.ingest.seed_reader import Seed
+from tests.conftest import ROOT, SEED
+from tests.sample_seed import CONTENT, DOCUMENTS_FOLDER, Example, example, needs_documents
+
+KNOWN_PLACES = ROOT / "tests" / "data" / "evidence_places.csv"
+"""Every place in the five documents that supports a record: no place may be lost or moved unnoticed."""
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Example:
+    return example(tmp_path).write()
+
+
+def test_no_place_is_lost() -> None:
+    with KNOWN_PLACES.open(encoding="utf-8", newline="") as file:
+        known = {tuple(row)[:-1]: set(row[-1].split()) for row in list(csv.reader(file))[1:]}
+    assert len(known) > 400
+    fields: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for record in Seed(SEED):
+        for place in record.evidence:
+            span = (place.document, str(place.start), str(place.end), place.sha256)
+            fields[(record.kind, record.id, *span)] |= {*place.fields}
+    assert fields == known
+
+
+# --- quotes --------------------------------------------------------------------------------
+
+
+def text(content: str) -> SourceText:
+    return SourceText(Path("text.txt"), content, digest(content))
+
+
+PARAGRAPHS = text(
+    "Ankara and Astana. Ankara again.\n\nSo\u00adft cafe\u0301 “quoted” in\u2003Astana.\n\nThe end of Ankara."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "span"),
+    [
+        ({"paragraph": 1, "quote": "Astana"}, "Astana"),
+        ({"paragraph": 1, "quote": "Ankara", "occurrence": 2}, "Ankara"),
+        ({"paragraph": 1, "quote": "Ankara and", "until": "Ankara"}, "Ankara and Astana. Ankara"),
+        ({"paragraph": 2, "quote": "Soft café"}, "So\u00adft cafe\u0301"),
+        ({"paragraph": 2, "quote": "in Astana"}, "in\u2003Astana"),
+    ],
+)
+def test_quote_is_found(quote: dict[str, Any], span: str) -> None:
+    locked = lock_quote(PARAGRAPHS, (quote["paragraph"], quote["quote"], quote.get("until"), quote.get("occurrence")))
+    assert PARAGRAPHS.content[locked.start : locked.end] == span
+    assert locked.sha256 == digest(span)
+    assert PARAGRAPHS.paragraph_of(locked.start, locked.end) == quote["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "says"),
+    [
+        ((1, "Ankara", None, None), "paragraph 1 has 'Ankara' 2 times: write a longer quote, or add `occurrence`"),
+        ((1, "Ankara", None, None), "2. “…Ankara and Astana. Ankara again"),
+        ((1, "Ankara", None, 3), "paragraph 1 has 'Ankara' 2 times, not 3"),
+        ((1, "The end", None, None), "it may be paragraph 3: “…"),
+        ((1, '"Quoted"', None, None), "it may be paragraph 2: “…"),
+        ((1, "Baku", None, None), "paragraph 1 does not have 'Baku', nor has the text"),
+        ((1, "Ankara again", "Astana", None), "does not have 'Astana' after 'Ankara again'"),
+        ((4, "Ankara", None, None), "the text has 3 paragraphs, not 4"),
+    ],
+)
+def test_quote_that_is_not_one_place_names_the_candidates(quote: Any, says: str) -> None:
+    with pytest.raises(QuoteError) as caught:
+        lock_quote(PARAGRAPHS, quote)
+    assert says in str(caught.value)
+
+
+def test_places_of_words() -> None:
+    assert list(places(PARAGRAPHS, "Ankara")) == [(1, 1), (1, 2), (3, None)]
+    assert list(places(PARAGRAPHS, "Baku")) == []
+
+
+# --- locks ---------------------------------------------------------------------------------
+
+
+def lock(sample: Example, *more: str) -> Result:
+    return CliRunner().invoke(cli, ["lock", str(sample.seed), "--documents", str(sample.documents), *more])
+
+
+def test_lock_is_written_once(sample: Example) -> None:
+    path = lock_path(sample.seed, "example")
+    before = path.read_text("utf-8")
+    path.unlink()
+    with pytest.raises(SeedError, match="the lock of example does not have this quote: run communique lock"):
+        Seed(sample.seed)
+    assert lock(sample).stdout == "1 locks, 1 of them written\n"
+    assert path.read_text("utf-8") == before
+    assert lock(sample).stdout == "1 locks, 0 of them written\n"
+    (evidence, *_) = next(iter(Seed(sample.seed).records["meeting"])).evidence
+    assert CONTENT[evidence.start : evidence.end] == evidence.quote == "May 3, 2021"
+
+
+def test_quote_that_changed_is_to_be_locked_again(sample: Example) -> None:
+    path = sample.seed / "meetings.yaml"
+    path.write_text(path.read_text("utf-8").replace("quote: in Ankara", "quote: Ankara"), "utf-8")
+    with pytest.raises(SeedError) as caught:
+        Seed(sample.seed)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.record, fault.field) == ("meetings.yaml", "eg-9", "evidence.4")
+    assert path.read_text("utf-8").splitlines()[fault.line - 1].strip().startswith("- document: example")
+    assert lock(sample).exit_code == 0
+    Seed(sample.seed)
+
+
+def test_quote_that_is_not_in_the_text_is_named_with_its_line(sample: Example) -> None:
+    sample.evidence_for("eg-9", "city").update(quote="in Astana")
+    sample.write()
+    result = lock(sample)
+    assert result.exit_code == 1
+    assert "meetings.yaml:" in result.stderr
+    assert "eg-9: evidence.4.quote: paragraph 2 does not have 'in Astana', nor has the text" in result.stderr.replace(
+        "\n", ""
+    )
+
+
+def test_text_that_is_not_here_keeps_its_lock(sample: Example) -> None:
+    before = lock_path(sample.seed, "example").read_text("utf-8")
+    (sample.documents / "example.txt").unlink()
+    result = lock(sample)
+    assert (result.exit_code, result.stdout) == (0, "0 locks, 0 of them written\n")
+    assert "its text is not here" in result.stderr
+    assert lock_path(sample.seed, "example").read_text("utf-8") == before
+
+
+def test_lock_of_another_text_is_refused(sample: Example) -> None:
+    path = lock_path(sample.seed, "example")
+    path.write_text(path.read_text("utf-8").replace(digest(CONTENT), "0" * 64), "utf-8")
+    with pytest.raises(SeedError, match="its lock is of another text: run communique lock"):
+        Seed(sample.seed)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{}",
+        "[",
+        "[" * 100_000,
+        '{"text": "x"}',
+        "\0",
+        '{"text": "%s"}\n{"paragraph": 1}' % ("0" * 64),
+        "1" * 10_000,
+    ],
+    ids=["empty", "no text", "broken", "deep", "no hash", "NUL", "half a quote", "long number"],
+)
+def test_file_that_is_no_lock_is_refused(sample: Example, content: str) -> None:
+    lock_path(sample.seed, "example").write_text(content, "utf-8")
+    with pytest.raises(SeedError) as caught:
+        Seed(sample.seed)
+    assert any("is not one of a lock: run communique lock" in fault.message for fault in caught.value.faults)
+    assert lock(sample).exit_code == 0
+    Seed(sample.seed)
+
+
+def test_names_of_documents_lead_to_no_other_folder(sample: Example) -> None:
+    sample.entries["example"]["id"] = "../../example"
+    sample.write()
+    assert lock(sample).exit_code == 0
+    assert not list(sample.folder.glob("*.lock"))
+
+
+@needs_documents
+def test_locks_of_the_seed_are_those_of_the_documents(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["lock", str(SEED), "--documents", str(DOCUMENTS_FOLDER)])
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "5 locks, 0 of them written\n", "")
+
+
+def test_every_line_of_a_lock_is_in_the_order_of_the_text() -> None:
+    for path in sorted((SEED / "documents").glob("*.lock")):
+        content = path.read_text("utf-8")
+        assert parse_lock(content).render() == content
+        starts = [json.loads(line)["start"] for line in content.splitlines()[1:]]
+        assert starts == sorted(starts)
