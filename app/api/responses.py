@@ -17,13 +17,14 @@ from app.api.formats import jsonld
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import JSON, preferred
 from app.api.snapshots import snapshot_for
-from app.db.names import ids_by_name, suggest
+from app.db.names import PARTY, ids_by_name, suggest
 from app.db.records import Record, Withdrawal
 from app.db.revision import NEWEST
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
 from app.domain.text import nearest
 from app.domain.titles import title_of
+from app.domain.vocabulary import PartyKind
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
@@ -268,4 +269,13 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
     following = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
     preceding = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
     near = nearest(key, [*following, *preceding]) or suggest(snapshot, model.kind, spelling)
-    raise Problem("not-found", [invalid("id", spelling, f"no {model.kind} has that id", near)])
+    message = f"no {model.kind} has that id{_other_list(snapshot, model, spelling)}"
+    raise Problem("not-found", [invalid("id", spelling, message, near)])
+
+
+def _other_list(snapshot: Snapshot, model: type[Record], spelling: str) -> str:
+    """Says which party of the other list has the name, if one has: countries and organisations have one each."""
+    if not issubclass(model, Party) or not (ids := ids_by_name(snapshot, [(PARTY, spelling)])[PARTY, spelling]):
+        return ""
+    kind = snapshot.scalar(select(Party.kind_).where(Party.id == ids[0]))
+    return f", but {PartyKind(kind).path}/{ids[0]} is called so"

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from app.domain.edtf import Span
 from app.domain.prose import numbers
 from app.domain.text import fold, sorted_words
+from app.ingest.seed_schema import NAME_FIELDS
 
 FIRST_YEAR = 1600
 
@@ -49,6 +50,8 @@ class Context:
         self.updated_pages = {name for name, count in later.items() if count > 1}
         """Ids of documents that were extended after their date: several of their records are later than it."""
         self.officials = _officials_by_name(records["official"])
+        self.by_name = _records_by_name(record for kind in ("mechanism", "official") for record in records[kind])
+        self.families = _families(records["mechanism"])
         self._newest = sorted(self.published, key=lambda name: self.published[name])[-2:]
 
     def newest_other(self, record: Any) -> date | None:
@@ -95,6 +98,44 @@ def _duplicated(record: Any, context: Context) -> Findings:
     }
     for other in near.values():
         yield "name", f"{record.name} is nearly the name of {other.id}, {other.name}"
+
+
+def _records_by_name(records: Iterable[Any]) -> dict[tuple[str, str], list[str]]:
+    """The ids of the records of a kind by folded name, in the order of the seed."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for record in records:
+        for _, spelling in record.names():
+            found[record.kind, fold(spelling)][record.id] = None
+    return {name: list(ids) for name, ids in found.items()}
+
+
+def _families(mechanisms: Iterable[Any]) -> dict[str, list[str]]:
+    """The ids of the mechanisms of each family by its name, in the order of the seed."""
+    found = defaultdict(list)
+    for mechanism in mechanisms:
+        if mechanism.family:
+            found[mechanism.family.name].append(mechanism.id)
+    return found
+
+
+def _shared(record: Any, context: Context) -> Findings:
+    if record.kind not in ("mechanism", "official"):
+        return
+    family = getattr(record, "family", None)
+    generic = {fold(spelling) for spelling in family.spellings} if family else set()
+    for role, spelling in record.names():
+        first, *others = context.by_name[record.kind, fold(spelling)]
+        if first != record.id and fold(spelling) not in generic:
+            others = [first, *(other for other in others if other != record.id)]
+            yield NAME_FIELDS.get(role, "name"), f"{spelling!r} is a name of {', '.join(others)} too"
+
+
+def _joined(record: Any, context: Context) -> Findings:
+    family = getattr(record, "family", None)
+    members = context.families[family.name] if family else [record.id]
+    if members[0] != record.id and not any("family" in evidence.fields for evidence in record.evidence):
+        others = ", ".join(member for member in members if member != record.id)
+        yield "family", f"it joins the family {family.name} by its name, as {others}; cite `family` if it is of it"
 
 
 def _happened(record: Any) -> Any:
@@ -238,6 +279,16 @@ RULES = (
         "two officials of one country whose names have the same words, or differ by one letter",
         "they may be one person",
         _duplicated,
+    ),
+    Rule(
+        "a name of a mechanism or an official that an earlier one has too, unless it is that of a family",
+        "the name means several now, and an address that has it no longer leads to one",
+        _shared,
+    ),
+    Rule(
+        "a mechanism that is of a family by its acronym or the end of its name alone",
+        "the names of the family mean several now, and an address that has one no longer leads to one",
+        _joined,
     ),
     Rule("a city at latitude 0 and longitude 0", "that is in the sea; leave both out", _nowhere),
 )

@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from app.api.addresses import Site
 from app.api.query_route import PageRoute
-from app.resources import agreements, commitments, conflicts, countries, mechanisms, meetings, milestones
+from app.db.names import ids_by_name
+from app.db.tables import Organization
+from app.resources import agreements, commitments, conflicts, countries, mechanisms, meetings, milestones, organizations
 from app.web.explorer import page_not_found, redirect, render_view
 from app.web.html import MARKDOWN_TEMPLATES
 from app.web.reader import PageReader, open_reader
@@ -34,10 +36,17 @@ class SourceNotes:
         return Markup(" ".join(marks))  # noqa: S704 - numbers alone
 
 
+def _party(reader: PageReader, name: str) -> dict[str, Any]:
+    """The record of a country or an organisation."""
+    kind = Organization.kind
+    found = ids_by_name(reader.snapshot, [(kind, name)])[kind, name]
+    return reader.record(organizations.resource if found else countries.resource, name)
+
+
 def _read_briefing(reader: PageReader, first_name: str, second_name: str) -> dict[str, Any]:
-    """The records between two countries, by kind, and the countries in the order of their codes."""
-    country_records = [reader.record(countries.resource, name) for name in (first_name, second_name)]
-    first, second = sorted(country_records, key=lambda country: str(country["code"]))
+    """The records between two parties, by kind, and the parties in the order of their codes."""
+    records = [_party(reader, name) for name in (first_name, second_name)]
+    first, second = sorted(records, key=lambda country: str(country["code"]))
     codes = {first["code"], second["code"]}
     pair = ",".join((first["code"], second["code"]))
     between = [("between", pair), ("limit", "200")]

@@ -9,10 +9,10 @@ from fastapi.testclient import TestClient
 from app.ingest.findings import SeedError
 from app.ingest.seed_reader import Seed
 from tests.api_requests import LISTS, ask, ids, items, refused, spec
-from tests.conftest import copy_seed, editing
+from tests.conftest import ROOT, copy_seed, editing
 
 JSPG = ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"]
-HLSCC = ["hlscc-kz-tr", "hlscc-tr-uz"]
+HLSCC = ["hlscc-kz-tr", "hlscc-kz-uz", "hlscc-tr-uz"]
 ROUND_TABLE = ["round-table-kz-uz", "round-table-tr-uz"]
 GENERIC = [
     ("JSPG", JSPG),
@@ -194,3 +194,17 @@ def test_check_seed_refuses_two_of_one_name_and_the_same_members(tmp_path: Path)
         entries["un-2"] = {**entries["un"], "id": "un-2"}
     with pytest.raises(SeedError, match="the name is taken, with the same members, by"):
         Seed(tmp_path)
+
+
+def test_check_warns_of_old_names_that_mean_several_now(tmp_path: Path) -> None:
+    """Where a record joins a family without saying so, and where it takes a name that an earlier one has."""
+    seed = Seed(copy_seed(tmp_path, ROOT / "tests" / "data"))
+    found = {(one.record, one.field): one.message for one in seed.warnings() if "no longer leads to one" in one.message}
+    assert found.keys() == {
+        ("jspg-tr-uz", "family"), ("jspg-kz-uz", "family"), ("hlscc-tr-uz", "family"),
+        ("round-table-tr-uz", "acronym"), ("round-table-tr-uz", "aliases"), ("anvar-example", "aliases"),
+    }  # fmt: skip
+    assert found["jspg-kz-uz", "family"].startswith(
+        "it joins the family Joint Strategic Planning Group by its name, as jspg-kz-tr, jspg-tr-uz; cite `family`"
+    )
+    assert found["anvar-example", "aliases"].startswith("'Example' is a name of lola-example too:")

@@ -1,5 +1,8 @@
 """Parties besides the countries of today: organisations, former states and territories, by every usual name."""
 
+import csv
+import io
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -101,8 +104,69 @@ def test_a_former_state_has_an_end_and_successors(client: TestClient) -> None:
 
 def test_an_organisation_is_no_country(client: TestClient) -> None:
     assert "EU" not in ids(client, "/countries")
-    assert client.get("/countries/EU").status_code == client.get("/organizations/KZ").status_code == 404
+    messages = [refused(client, path, status=404)["message"] for path in ("/countries/EU", "/organizations/Turkey")]
+    assert messages == [
+        "no country has that id, but /organizations/EU is called so",
+        "no organization has that id, but /countries/TR is called so",
+    ]
     near = refused(client, "/meetings", {"country": "Unted Nations"})
     assert (near["message"], near["suggestions"][0]) == (
         "no recorded party is called 'Unted Nations'", "United Nations",
     )  # fmt: skip
+
+
+EU = {"code": "EU", "name": "European Union", "kind": "organization"}
+UN = {"code": "UN", "name": "United Nations", "kind": "organization"}
+
+
+def test_organisations_and_people_of_none_meet_and_sign(wider: TestClient) -> None:
+    meeting = ask(wider, "/meetings/made-up-8")
+    assert meeting["countries"][1:] == [EU, UN]
+    served = {person["official"]["id"]: person["country"] for person in meeting["participants"]}
+    assert (served["envoy-example"], served["manager-example"]) == (UN, None)
+    agreement = ask(wider, "/agreements/made-up-agreement")
+    assert [(party["code"], party["kind"]) for party in agreement["parties"]] == [
+        ("UZ", "state"), ("EU", "organization"), ("SUHH", "former-state"),
+    ]  # fmt: skip
+    assert [person["country"] for person in agreement["signatories"]] == [EU, None]
+    assert ask(wider, "/officials/manager-example")["country"] is None
+    assert ask(wider, "/mechanisms/council-eu-uz")["member_parties"][0] == EU
+
+
+@pytest.mark.parametrize(
+    ("path", "params", "expected"),
+    [
+        ("/meetings", {"country": "European Union"}, ["made-up-8"]),
+        ("/meetings", {"between": "EU,United Nations"}, ["made-up-8"]),
+        ("/agreements", {"country": "USSR"}, ["made-up-agreement"]),
+        ("/agreements", {"between": "EU,Uzbekistan"}, ["made-up-agreement"]),
+        ("/timeline", {"between": "EU,UZ", "sort": "id"}, ["made-up-8", "made-up-agreement"]),
+        ("/trade-stats", {"partner": "European Union"}, ["made-up-trade-eu"]),
+        ("/trade-stats", {"between": "UZ,EU"}, ["made-up-trade-eu"]),
+        ("/officials", {"country": "UNO"}, ["envoy-example"]),
+        ("/officials", {"country": "none"}, ["manager-example"]),
+        ("/mechanisms", {"country": "EU"}, ["council-eu-uz"]),
+        ("/organizations", {"mechanism": "council-eu-uz"}, ["EU"]),
+        ("/organizations", {"recorded": "yes", "q": "european OR united"}, ["EU", "UN"]),
+        ("/meetings", {"q": '"Avrupa Birliği"'}, ["made-up-8"]),
+    ],
+)
+def test_a_party_is_found_wherever_a_country_is(
+    wider: TestClient, path: str, params: Params, expected: list[str]
+) -> None:
+    assert ids(wider, path, params) == expected
+
+
+def test_groups_pages_and_files_have_them(wider: TestClient) -> None:
+    groups = ask(wider, "/meetings", {"group_by": "country", "document": "made-up"})["items"]
+    assert {group["value"]: group["label"] for group in groups}.items() >= {("EU", "European Union")}
+    for path in ("/explore/meetings/made-up-8", "/explore/mechanisms/council-eu-uz"):
+        assert 'href="/explore/organizations/EU"' in wider.get(path).text, path
+    assert "<h1>European Union and Uzbekistan</h1>" in wider.get("/briefings/EU-Uzbekistan").text
+    assert "A made-up meeting with organisations" in wider.get("/explore/organizations/EU").text
+    (row,) = csv.DictReader(io.StringIO(wider.get("/meetings.csv", params={"country": "EU"}).text))
+    assert (row["countries_code"], row["countries_kind"]) == ("UZ;EU;UN", "state;organization;organization")
+    linked = wider.get("/agreements/made-up-agreement", headers={"Accept": "application/ld+json"}).json()
+    assert {"@id": "http://testserver/organizations/EU", "@type": "Organization", "name": "European Union"} in linked[
+        "contributor"
+    ]
