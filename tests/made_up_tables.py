@@ -1,5 +1,5 @@
 """Seed entries from the made-up tables in ``tests/data``, which have the shapes of data sets that others publish: lists
-of leaders, of memberships of treaties, of engagements and of missions."""
+of leaders, of memberships of treaties, of engagements, of missions, of trade by product and of investment."""
 
 import csv
 from collections import defaultdict
@@ -65,13 +65,27 @@ def missions() -> Iterator[Entry]:
     yield from rows("missions")
 
 
+def figures() -> Iterator[Entry]:
+    for row in (*rows("trade_by_hs"), *rows("investment")):
+        product = {name: row.pop(name) for name in ("name", "system", "edition", "code") if name in row}
+        dimensions = dict(pair.split("=") for pair in row.pop("dimensions", "").split(";") if pair)
+        amount = f"{row['value']} {row['unit']}"
+        yield (
+            {"indicator": "trade", "authority": "statistics", "as_written": amount}
+            | row
+            | ({"product": product} if product else {})
+            | ({"dimensions": dimensions} if dimensions else {})
+        )
+
+
 def write_seed(folder: Path) -> Path:
     """A seed folder with the entries of all tables."""
     document = {
         "id": DOCUMENT, "title": "Made-up tables", "date": "2022-12-31", "language": "en", "sha256": "1" * 64,
         "paragraphs": 1,
     }  # fmt: skip
-    kinds = {"officials": officials(), "agreements": agreements(), "meetings": meetings(), "missions": missions()}
+    kinds = {"officials": officials(), "agreements": agreements(), "meetings": meetings(), "missions": missions(),
+             "trade_stats": figures()}  # fmt: skip
     for kind, entries in {**kinds, "documents": iter([document])}.items():
         (folder / f"{kind}.yaml").write_text(yaml.safe_dump([_cite(entry) for entry in entries]), "utf-8")
     return folder

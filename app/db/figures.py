@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.db.records import Document, Evidence, FieldSet
 from app.db.tables import Party, TradeStat
-from app.domain.trade_figures import Figure
+from app.domain.trade_figures import PRODUCT, Figure, product_key
 
 
 @cache
@@ -26,15 +26,16 @@ def all_figures() -> Select[Any]:
         .scalar_subquery()
     )
     reporter, partner = aliased(Party), aliased(Party)
-    product = func.coalesce(TradeStat.product_hs, TradeStat.product_name)
     columns = (
         TradeStat.id, TradeStat.indicator, TradeStat.flow, TradeStat.reporter_id.label("reporter"),
-        TradeStat.partner_id.label("partner"), product.label("product"),
+        TradeStat.partner_id.label("partner"),
+        TradeStat.product_name, TradeStat.product_system, TradeStat.product_edition, TradeStat.product_code,
+        TradeStat.estimate, TradeStat.valuation, TradeStat.instrument, TradeStat.dimensions,
         TradeStat.scope, TradeStat.date, TradeStat.date_start.label("start"), TradeStat.date_end.label("end"),
         TradeStat.value, TradeStat.unit, TradeStat.qualifier, TradeStat.authority, published.label("published"),
         TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
         reporter.kind_.label("reporter_kind"), partner.kind_.label("partner_kind"),
-        TradeStat.growth_percent.label("growth"), TradeStat.product_name, TradeStat.group_id, TradeStat.preferred,
+        TradeStat.growth_percent.label("growth"), TradeStat.group_id, TradeStat.preferred,
     )  # fmt: skip
     rows = (
         select(*columns)
@@ -63,4 +64,5 @@ def figure_of(row: Row[Any]) -> Figure:
     values.pop("body", None)
     if "documents" in values:
         values["documents"] = frozenset((values["documents"] or "").split(",")) - {""}
-    return Figure(**values)
+    parts = tuple(values.pop(f"product_{name}") for name in PRODUCT)
+    return Figure(**values, product=product_key(*parts), product_parts=parts)

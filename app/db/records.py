@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from app.db.engine import Base, Revision
-from app.domain.vocabulary import EvidenceMethod, NameRole, SetAside
+from app.domain.vocabulary import EvidenceMethod, Measure, NameRole, SetAside
 
 
 def references(table: str, ondelete: str | None = None) -> ForeignKey:
@@ -34,6 +34,12 @@ def references(table: str, ondelete: str | None = None) -> ForeignKey:
 def one_of_enum(column: str, values: type[StrEnum]) -> CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def unit_check() -> CheckConstraint:
+    """The check of a unit: a measure, or the form of a currency code. Loads check the code itself."""
+    measures = ", ".join(f"'{measure}'" for measure in Measure)
+    return CheckConstraint(f"unit IN ({measures}) OR (length(unit) = 3 AND unit = upper(unit))", name="unit")
 
 
 def date_group_checks(prefix: str = "date") -> tuple[CheckConstraint, ...]:
@@ -181,12 +187,13 @@ class SetAsideParagraph(Base):
 
 EVIDENCE_FIELDS = (
     "acronym", "aliases", "alpha3", "amends", "as_written", "attributed_to", "author", "authority", "by", "city",
-    "closed", "contains", "count", "countries", "country", "date", "due", "editorial_aliases", "established",
-    "external_ids", "family", "flow", "growth_percent", "host", "indicator", "kind", "language", "level", "made",
-    "mechanism", "meeting", "members", "name", "numeric", "occasion", "official_name", "opened", "participants",
-    "parties", "partner", "places", "positions", "product", "publisher", "qualifier", "replaces", "reporter", "scope",
-    "sender", "session", "signatories", "status", "successors", "text_url", "title", "to", "topics", "type", "under",
-    "unit", "valid", "valid_from", "valid_until", "value", "venue",
+    "closed", "contains", "count", "countries", "country", "date", "dimensions", "due", "editorial_aliases",
+    "established", "estimate", "external_ids", "family", "flow", "growth_percent", "host", "indicator",
+    "instrument", "kind", "language", "level", "made", "mechanism", "meeting", "members", "name", "numeric",
+    "occasion", "official_name", "opened", "participants", "parties", "partner", "places", "positions", "product",
+    "publisher", "qualifier", "replaces", "reporter", "scope", "sender", "session", "signatories", "status",
+    "successors", "text_url", "title", "to", "topics", "type", "under", "unit", "valid", "valid_from",
+    "valid_until", "valuation", "value", "venue",
 )  # fmt: skip
 """The fields of records that evidence can be about, by their names in the seed."""
 

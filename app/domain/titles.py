@@ -31,4 +31,11 @@ def label_of_figure(figure: Mapping[str, Any]) -> str:
     else:
         first, second = (reporter, partner) if flow in (Flow.export, Flow.outward) else (partner, reporter)
         sides = f" from {first} to {second}"
-    return subject + sides + (f"; {figure['scope']}" if figure["scope"] else "")
+    details = (
+        figure["scope"],
+        figure["instrument"],
+        figure["valuation"] and figure["valuation"].upper(),
+        "estimate" if figure["estimate"] else None,
+        *figure["dimensions"].values(),
+    )
+    return "; ".join([subject + sides, *filter(None, details)])

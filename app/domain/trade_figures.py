@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from math import floor, inf, log10
 from typing import Any
 
 from app.domain.text import fold
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Verdict
 
 ABOUT = 5
 """Percent by which the true value may differ, either way, from a figure that is ``about`` or rounded."""
@@ -34,6 +35,9 @@ RANKS = {Indicator.trade_rank, Indicator.investment_rank, Indicator.tourist_rank
 PROJECTS = {Indicator.joint_projects, Indicator.joint_project_value}
 
 STOCKS = RANKS | PROJECTS | {Indicator.investment_stock, Indicator.companies, Indicator.students}
+
+NETS = {Indicator.investment_flow, Indicator.investment_stock}
+"""Indicators whose figures are what came less what went, and may be negative."""
 
 ONE_SIDED = {Qualifier.over, Qualifier.under, Qualifier.nearly}
 
@@ -71,6 +75,9 @@ def allowed(value: float, qualifier: str, *, rank: bool = False) -> Range:
     ``exact`` allows one value, ``about`` 5 percent either way, ``nearly`` 10 percent below, ``over`` and ``under`` one
     side. A rank ``under`` N means "among the first N" and includes N.
     """
+    if value < 0:  # a hedge is about the size of a figure
+        size = allowed(-value, qualifier, rank=rank)
+        return Range(-size.high, -size.low, size.high_open, size.low_open)
     if qualifier == Qualifier.about:
         return Range(value * (100 - ABOUT) / 100, value * (100 + ABOUT) / 100)
     if qualifier == Qualifier.nearly:
@@ -84,7 +91,7 @@ def allowed(value: float, qualifier: str, *, rank: bool = False) -> Range:
 
 def digits(value: float) -> int:
     """Significant digits: 3 of 8,950,000,000 and 4 of 3,538."""
-    return len(f"{value:.15g}".replace(".", "").split("e")[0].strip("0")) or 1
+    return len(f"{abs(value):.15g}".replace(".", "").split("e")[0].strip("0")) or 1
 
 
 def decimals(value: float) -> int:
@@ -105,11 +112,42 @@ def rounding(a: float, b: float) -> bool:
     return rounds_to(a, b) or rounds_to(b, a)
 
 
+PRODUCT = ("name", "system", "edition", "code")
+
+HS = "HS"
+"""The Harmonized System, a classification of goods."""
+
+
+def product_key(
+    name: str | None = None, system: str | None = None, edition: str | None = None, code: str | None = None
+) -> str | None:
+    """What tells products apart: the code with its classification, of the HS without an edition the bare code; else the
+    name."""
+    if not code:
+        return name
+    return " ".join(part for part in (system if edition or system != HS else None, edition, code) if part)
+
+
+def product_ref(
+    name: str | None = None, system: str | None = None, edition: str | None = None, code: str | None = None
+) -> dict[str, str | None] | None:
+    """The product as records show it; None without a name."""
+    if name is None:
+        return None
+    return {"name": name, "system": system, "edition": edition, "code": code, "hs": code if system == HS else None}
+
+
+def dimensions_text(dimensions: Mapping[str, str] | None) -> str | None:
+    """The dimensions of a figure as a text that is the same for equal ones."""
+    return json.dumps(dimensions, ensure_ascii=False, sort_keys=True) if dimensions else None
+
+
 @dataclass(frozen=True)
 class Figure:
     """The fields of a trade stat that the comparison needs, and its last result (``group_id``, ``preferred``).
 
-    ``end`` is the last day of the period; for a stock, the day on which it was counted.
+    ``end`` is the last day of the period; for a stock, the day on which it was counted. ``dimensions`` is a JSON text
+    with sorted keys. ``product_parts`` are the values of ``PRODUCT``, and ``product`` is their :func:`product_key`.
     """
 
     id: str
@@ -128,13 +166,17 @@ class Figure:
     authority: str
     published: dt.date | None = None
     kind: str = "actual"
+    estimate: bool = False
+    valuation: str | None = None
+    instrument: str | None = None
+    dimensions: str | None = None
     growth: float | None = None
     documents: frozenset[str] = frozenset()
     reporter_name: str = ""
     partner_name: str = ""
     reporter_kind: str = ""
     partner_kind: str = ""
-    product_name: str | None = None
+    product_parts: tuple[str | None, ...] = ()
     group_id: str | None = None
     preferred: bool = True
 
@@ -142,13 +184,16 @@ class Figure:
     def of(cls, record: Mapping[str, Any]) -> "Figure":
         """The figure of a published record."""
         start, end = (record[name] and dt.date.fromisoformat(record[name]) for name in ("date_start", "date_end"))
-        product = record["product"] or {}
-        names = ("id", "indicator", "flow", "scope", "date", "value", "unit", "qualifier", "authority", "kind")
+        parts = tuple(record["product"][name] for name in PRODUCT) if record["product"] else ()
+        names = ("id", "indicator", "flow", "scope", "date", "value", "unit", "qualifier", "authority", "kind",
+                 "estimate", "valuation", "instrument")  # fmt: skip
         return cls(
             **{name: record[name] for name in names},
             reporter=record["reporter"]["code"],
             partner=record["partner"]["code"],
-            product=product.get("hs") or product.get("name"),
+            product=product_key(*parts),
+            product_parts=parts,
+            dimensions=dimensions_text(record["dimensions"]),
             start=start,
             end=end,
             growth=record["growth_percent"],
@@ -157,9 +202,7 @@ class Figure:
     @property
     def product_ref(self) -> dict[str, str | None] | None:
         """The product as records show it."""
-        if self.product_name is None:
-            return None
-        return {"name": self.product_name, "hs": self.product if self.product != self.product_name else None}
+        return product_ref(*self.product_parts)
 
     @property
     def range(self) -> Range:
@@ -181,6 +224,17 @@ class Figure:
             self.unit,
             self.kind,
             fold(project_scope or ""),
+            *self.distinctions,
+        )
+
+    @property
+    def distinctions(self) -> tuple[str, ...]:
+        """What a data set tells figures apart by."""
+        return (
+            "estimate" if self.estimate else "",
+            self.valuation or "",
+            fold(self.instrument or ""),
+            self.dimensions or "",
         )
 
     @cached_property
@@ -270,6 +324,8 @@ def agree(a: Figure, b: Figure) -> bool:
         return True
     if a.part == b.part and (a.period == b.period or a.time is not Time.span):
         return a.range.meets(b.range)
+    if a.indicator in NETS and (a.value < 0 or b.value < 0):  # a part of a net may exceed the whole
+        return True
     if a.indicator in RANKS or not (part_of(a, b) or part_of(b, a)):
         return True
     part, whole = (a, b) if part_of(a, b) else (b, a)
@@ -279,7 +335,7 @@ def agree(a: Figure, b: Figure) -> bool:
 def series_id(figure: Figure) -> str:
     """A readable id for the series that a figure belongs to, the same whichever country reports it."""
     measured = figure.indicator, figure.flow, figure.reporter, figure.partner, figure.product, figure.scope
-    return _series_id(*measured, figure.kind, figure.unit)
+    return _series_id(*measured, figure.kind, figure.unit, figure.distinctions)
 
 
 @lru_cache(20_000)
@@ -292,6 +348,7 @@ def _series_id(
     scope: str | None,
     kind: str,
     unit: str,
+    distinctions: tuple[str, ...],
 ) -> str:
     first, second = _countries(indicator, flow, reporter, partner)
     # Imports are named as exports of the other country, and outward flows as inward ones.
@@ -299,7 +356,8 @@ def _series_id(
     flow = flow if indicator in RANKS else turned.get(flow or "", flow)
     parts = [indicator, flow, first, second, product, scope]
     parts += ["target"] if kind == StatKind.target and indicator not in TARGETS else []
-    parts += [unit] if unit not in (Unit.usd, Unit.count_, Unit.rank) else []
+    parts += [unit] if unit not in ("USD", Measure.count_, Measure.rank) else []
+    parts += distinctions
     return fold(" ".join(part for part in parts if part)).replace(" ", "-")
 
 

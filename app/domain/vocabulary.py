@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.domain.currencies import CURRENCIES
+
 
 class PartyKind(StrEnum):
     """What can meet, sign or trade. A ``state`` is a member or observer of the United Nations; a ``territory`` is any
@@ -159,16 +161,23 @@ class Flow(StrEnum):
     outward = "outward"
 
 
-class Unit(StrEnum):
-    """Currencies of ISO 4217, ``count`` (of things), ``rank`` (1 is first) and ``days``."""
+class Measure(StrEnum):
+    """Units that are no currencies: ``count`` (of things), ``rank`` (1 is first) and ``days``."""
 
-    usd = "USD"
-    eur = "EUR"
-    kzt = "KZT"
-    try_ = "TRY"
     count_ = "count"
     rank = "rank"
     days = "days"
+
+
+Unit = StrEnum("Unit", {code: code for code in CURRENCIES} | {measure.name: measure.value for measure in Measure})  # type: ignore[misc]
+Unit.__doc__ = "The currencies of ISO 4217, and the units of ``Measure``."
+
+
+class Valuation(StrEnum):
+    """How goods are valued: with the costs of freight and insurance (``cif``), or free on board (``fob``)."""
+
+    cif = "cif"
+    fob = "fob"
 
 
 class Qualifier(StrEnum):

@@ -225,7 +225,7 @@ def _growth(record: Any, _context: Context) -> Findings:
 
 def _unscaled(record: Any, _context: Context) -> Findings:
     stated_numbers = numbers(record.as_written) if record.kind == "trade-stat" else set()
-    if stated_numbers and record.value not in stated_numbers:
+    if stated_numbers and not {record.value, -record.value} & stated_numbers:
         yield "value", f"{record.value:.15g} is not in the words {record.as_written!r}"
 
 

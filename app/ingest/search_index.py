@@ -25,7 +25,7 @@ TITLE_FIELDS = frozenset(("title", "name", "official_name", "acronym", "aliases"
 
 TEXT_FIELDS = frozenset((
     "city", "venue", "occasion", "topics", "position", "body", "publisher", "author", "attributed_to", "scope",
-    "indicator", "as_written", "reason",
+    "indicator", "instrument", "as_written", "reason",
 ))  # fmt: skip
 
 UNSEARCHED_FIELDS = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))
@@ -77,7 +77,7 @@ class _Entry:
             self.references.update(("topic", value) for value in values)
 
     def _refer(self, key: str, inner: Mapping[str, Any]) -> None:
-        if "code" in inner:
+        if inner.get("code") and key != "product":
             self.references.add((PARTY, inner["code"]))
         elif key in ("official", "mechanism"):
             self.references.add((key, inner["id"]))

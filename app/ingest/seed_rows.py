@@ -16,6 +16,7 @@ from app.db.engine import Base
 from app.db.records import Document, Evidence, FieldSet, Name, Seeded, SetAsideParagraph
 from app.domain.edtf import Span
 from app.domain.text import fold, sort_key, sorted_words
+from app.domain.trade_figures import dimensions_text
 from app.domain.vocabulary import AgreementRelation, CountryRole, NameRole
 from app.ingest.places import SourceText
 from app.ingest.seed_schema import TIMELINE_KINDS, AgreementSeed, CommitmentSeed, DocumentSeed, SeedRecord
@@ -81,6 +82,8 @@ def _columns(table: type[Base], model: type[BaseModel]) -> dict[str, Callable[[A
 def _whole(field: str) -> Callable[[Any], Any]:
     def value(entry: Any) -> Any:
         content = getattr(entry, field)
+        if isinstance(content, dict):
+            return dimensions_text(content)
         return content.text if isinstance(content, Span) else content
 
     return value

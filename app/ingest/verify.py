@@ -100,7 +100,7 @@ def _values_of(record: SeedRecord) -> Iterator[tuple[str, Any]]:
 
 
 def _writes(text: str, value: Any) -> bool:
-    return writes_date(text, value) if isinstance(value, Span) else float(value) in numbers(text)
+    return writes_date(text, value) if isinstance(value, Span) else bool({float(value), -float(value)} & numbers(text))
 
 
 def _check_positions(record: OfficialSeed, documents: Mapping[str, DocumentSeed]) -> Iterator[CitationFault]:

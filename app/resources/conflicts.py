@@ -19,7 +19,7 @@ from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.db.tables import FigureGroup, Meeting, Party, TradeStat
 from app.domain.titles import label_of_figure
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Valuation, Verdict
 from app.query.coverage import DataState, data_state
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import either, one_of, pair_of
@@ -34,8 +34,9 @@ from app.resources.refs import (
     PartyRef,
     ProductOut,
     TitleRef,
+    distinctions,
     party_ref,
-    product_ref,
+    product_of,
 )
 
 meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QueryRoute)
@@ -83,6 +84,19 @@ class FigureGroupOut(RecordOut):
     countries: list[PartyRef] = Field(description="The two countries.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     unit: Unit = Field(description="Unit.", examples=["USD"])
+    estimate: bool = Field(description="Whether the source gives it as an estimate.", examples=[False])
+    valuation: Valuation | None = Field(
+        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null where it is not "
+        "said.",
+        examples=["cif"],
+    )
+    instrument: str | None = Field(
+        description="The form of an investment or a payment, as the source has it.", examples=["equity"]
+    )
+    dimensions: dict[str, str] = Field(
+        description="What else a data set tells figures apart by: names and values of its own.",
+        examples=[{"sector": "mining"}],
+    )
     date_start: EarliestDay
     date_end: LatestDay
     verdict: Verdict = Field(
@@ -160,7 +174,7 @@ def spread(values: Collection[float]) -> dict[str, float | None]:
     low, high = min(values), max(values)
     if not low:
         return {"low": low, "high": high, "percent": None if high else 0}
-    percent = (high - low) / low * 100
+    percent = (high - low) / abs(low) * 100
     return {"low": low, "high": high, "percent": round(percent, 1) or float(f"{percent:.1g}")}
 
 
@@ -170,8 +184,9 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
     return {
         "indicator": group.indicator,
         "countries": [party_ref(group.reporter), party_ref(group.partner)],
-        "product": product_ref(members[0]),
+        "product": product_of(members[0]),
         "unit": members[0].unit,
+        **distinctions(members[0]),
         "date_start": group.first_day,
         "date_end": group.last_day,
         "verdict": group.verdict,
@@ -191,7 +206,7 @@ def title(record: Body) -> str:
 def label(record: Body) -> str:
     """What the preferred figure measures, between which days."""
     first, second = record["countries"]
-    figure = {**record["figures"][0], "indicator": record["indicator"], "product": record["product"]}
+    figure = {**record, **record["figures"][0]}
     figure["partner"] = second if figure["reporter"] == first else first
     days = " to ".join(str(record[name]) for name in ("date_start", "date_end") if record[name])
     return ", ".join(filter(None, (label_of_figure(figure), days)))

@@ -1,6 +1,7 @@
 """Fields and references that several resources have."""
 
 import datetime
+import json
 from collections.abc import Sequence
 from typing import Annotated, Any, overload
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.records import Name, Record
 from app.db.tables import City, Mechanism, Participant, Party, Signatory, TradeStat
 from app.domain.edtf import Precision
+from app.domain.trade_figures import PRODUCT, product_ref
 from app.domain.vocabulary import PartyKind
 
 # A date group: four fields, always in this order. An unknown date is null in all four.
@@ -81,6 +83,11 @@ class ProductOut(BaseModel):
     """The product that a trade figure covers."""
 
     name: str = Field(description="Name.", examples=["Crude oil"])
+    system: str | None = Field(
+        description="The classification that the code is of; null where the source has no code.", examples=["HS"]
+    )
+    edition: str | None = Field(description="The edition of the classification.", examples=["2022"])
+    code: str | None = Field(description="The code.", examples=["2709"])
     hs: str | None = Field(
         description="Heading of the Harmonized System; null if it is not certain.", examples=["2709"]
     )
@@ -137,8 +144,14 @@ def city_name(city: City | None) -> str | None:
     return city.name if city else None
 
 
-def product_ref(stat: TradeStat) -> dict[str, Any] | None:
-    return {"name": stat.product_name, "hs": stat.product_hs} if stat.product_name else None
+def product_of(stat: TradeStat) -> dict[str, Any] | None:
+    return product_ref(*(getattr(stat, f"product_{name}") for name in PRODUCT))
+
+
+def distinctions(stat: TradeStat) -> dict[str, Any]:
+    """What a data set tells a figure apart by."""
+    own = {name: getattr(stat, name) for name in ("estimate", "valuation", "instrument")}
+    return own | {"dimensions": json.loads(stat.dimensions or "{}")}
 
 
 def title_ref(record: Any) -> dict[str, Any] | None:

@@ -13,11 +13,11 @@ from app.db.tables import TradeStat
 from app.domain import trade_figures
 from app.domain.edtf import Precision
 from app.domain.trade_figures import Figure
-from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit
+from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Valuation
 from app.errors import Problem, invalid
-from app.query.filters import Filter, at_least, at_most, either, one_of, pair_of
+from app.query.filters import Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters
-from app.query.parameter_types import Between, Choice, Maybe, Number, Single, Spellings
+from app.query.parameter_types import Between, Choice, Maybe, Number, Single, Spellings, Truth
 from app.resource import whole
 
 
@@ -69,6 +69,12 @@ class TradeStatFilters(DatedFilters):
         None,
         description="How the source qualifies the figure: about, nearly, over and so on. Repeat for any of several.",
         examples=[["exact"]],
+    )
+    valuation: Annotated[Maybe[Choice[Valuation | None]], one_of(TradeStat.valuation)] = Field(
+        None, description="How goods are valued. Repeat for either.", examples=[["cif"]]
+    )
+    estimate: Annotated[Maybe[Single[Truth]], flag(TradeStat.estimate)] = Field(
+        None, description="Whether the source gives it as an estimate.", examples=["false"]
     )
     value_from: Annotated[Maybe[Number], at_least(TradeStat.value)] = Field(
         None, description="The figure is at least this, in units of one.", examples=[1000000000]

@@ -32,7 +32,7 @@ from app.domain.deadline import check_each
 from app.domain.edtf import Precision
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import Figure
-from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
+from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Valuation, Verdict
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.list_query import Shape, resolve_names
@@ -86,6 +86,19 @@ class SeriesRow(BaseModel):
     product: ProductOut | None = Field(description="The product; null for all goods.", examples=[None])
     scope: str | None = Field(
         description="The part of the whole that the figure covers; null if it covers all.", examples=[None]
+    )
+    estimate: bool = Field(description="Whether the source gives it as an estimate.", examples=[False])
+    valuation: Valuation | None = Field(
+        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null where it is not "
+        "said.",
+        examples=["cif"],
+    )
+    instrument: str | None = Field(
+        description="The form of an investment or a payment, as the source has it.", examples=["equity"]
+    )
+    dimensions: dict[str, str] = Field(
+        description="What else a data set tells figures apart by: names and values of its own.",
+        examples=[{"sector": "mining"}],
     )
     growth_percent: float | None = Field(description="Change since the previous period, as reported.", examples=[54])
     as_written: str | None = Field(description="The figure as the document puts it.", examples=["$8.95 billion"])
@@ -194,7 +207,7 @@ def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any])
     record, bounds = records[preferred.id], preferred.range
     return {key: record.get(key) for key in _FIELDS} | {
         "series": name,
-        "low": whole(bounds.low),
+        "low": None if math.isinf(bounds.low) else whole(bounds.low),
         "high": None if math.isinf(bounds.high) else whole(bounds.high),
         "gap": False,
         "trade_stat": preferred.id,
@@ -235,7 +248,7 @@ def _gap(start: int, end: int) -> dict[str, Any]:
 
 def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
     """What the rows of consecutive years without a figure have in common with a figure of their series."""
-    shared_fields = ("unit", "kind", "indicator", "flow", "scope")
+    shared_fields = ("unit", "kind", "indicator", "flow", "scope", "estimate", "valuation", "instrument")
     row = {
         **dict.fromkeys(_FIELDS),
         **{field: getattr(sample, field) for field in shared_fields},
@@ -245,6 +258,7 @@ def _shared_by_gaps(name: str, sample: Figure) -> dict[str, Any]:
         "reporter": {"code": sample.reporter, "name": sample.reporter_name, "kind": sample.reporter_kind},
         "partner": {"code": sample.partner, "name": sample.partner_name, "kind": sample.partner_kind},
         "product": sample.product_ref,
+        "dimensions": json.loads(sample.dimensions or "{}"),
         "sources": [],
     }
     return row | {"label": label_of_figure(row)}

@@ -11,7 +11,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import RANKS, allowed
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Valuation, Verdict
 from app.errors import Problem, invalid
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
@@ -29,9 +29,10 @@ from app.resources.refs import (
     ProductOut,
     TitleRef,
     dates_of,
+    distinctions,
     mechanism_ref,
     party_ref,
-    product_ref,
+    product_of,
     title_ref,
 )
 from app.resources.trade_filters import Figures, TradeStatFilters
@@ -92,6 +93,19 @@ class TradeStatOut(RecordOut):
         description="Whom the document names as the source of the figure; null if it names nobody.",
         examples=["Ministry of Trade and Integration of Kazakhstan"],
     )
+    estimate: bool = Field(description="Whether the source gives it as an estimate.", examples=[False])
+    valuation: Valuation | None = Field(
+        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null where it is not "
+        "said.",
+        examples=["cif"],
+    )
+    instrument: str | None = Field(
+        description="The form of an investment or a payment, as the source has it.", examples=["equity"]
+    )
+    dimensions: dict[str, str] = Field(
+        description="What else a data set tells figures apart by: names and values of its own.",
+        examples=[{"sector": "mining"}],
+    )
     meeting: TitleRef | None = Field(description="The meeting that the document reports with it.")
     mechanism: MechanismRef | None = Field(description="The mechanism that the document reports with it.")
     comparison: ComparisonOut | None = Field(
@@ -145,7 +159,7 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
         "flow": stat.flow,
         "reporter": party_ref(stat.reporter),
         "partner": party_ref(stat.partner),
-        "product": product_ref(stat),
+        "product": product_of(stat),
         "scope": stat.scope,
         **dates_of(stat),
         "value": stat.value,
@@ -156,6 +170,7 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
         "authority": stat.authority,
         "as_written": stat.as_written,
         "attributed_to": stat.attributed_to,
+        **distinctions(stat),
         "meeting": title_ref(stat.meeting),
         "mechanism": mechanism_ref(stat.mechanism),
         "comparison": stat.group
@@ -172,7 +187,14 @@ def title(record: Body) -> str:
     """A figure in one line: what it measures, between whom, when, and as written."""
     target = "target" if record["kind"] == "target" and "target" not in record["indicator"] else None
     flow = record["flow"] if record["flow"] != "turnover" else None  # turnover is all flows together
-    parts = (target, flow, (record["product"] or {}).get("name"), record["scope"])
+    parts: tuple[str | None, ...] = (
+        target,
+        flow,
+        (record["product"] or {}).get("name"),
+        record["scope"],
+        record["instrument"],
+    )
+    parts += (record["valuation"], "estimate" if record["estimate"] else None, *record["dimensions"].values())
     details = ", ".join(filter(None, parts))
     measure = f"{record['indicator']} ({details})" if details else record["indicator"]
     pair = f"{record['reporter']['name']}–{record['partner']['name']}"
@@ -194,7 +216,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
                 "@type": "PropertyValue",
                 "name": record["indicator"],
                 "value": value if exact else None,
-                "minValue": None if exact else bounds.low,
+                "minValue": None if exact or math.isinf(bounds.low) else bounds.low,
                 "maxValue": None if exact or math.isinf(bounds.high) else bounds.high,
                 "unitText": record["unit"],
             }

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.domain.deadline import check_each
 from app.domain.titles import label_of_figure
-from app.domain.vocabulary import Qualifier, StatKind, Unit
+from app.domain.vocabulary import Measure, Qualifier, StatKind
 from app.web.drawing import (
     CHARACTER,
     MAX_FACTS,
@@ -43,7 +43,8 @@ MAX_TITLE_CHARACTERS = 100_000
 MAX_LABELLED_FIGURES = 80
 """Figures of a panel up to which values are written beside the marks."""
 
-_MONEY = {Unit.usd: "US$ {}", Unit.eur: "{} euros", Unit.kzt: "{} tenge", Unit.try_: "{} Turkish lira"}
+_MONEY = {"USD": "US$ {}", "EUR": "{} euros", "KZT": "{} tenge", "TRY": "{} Turkish lira"}
+"""How amounts in some currencies are written; others have their code before the amount."""
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -61,9 +62,9 @@ PLOT_HEIGHT = 150
 
 def _number(value: float) -> str:
     """A number with at most three decimals; below 1, with three significant digits, so that only 0 is shown as 0."""
-    if 0 < value < 1:
+    if 0 < abs(value) < 1:
         return format(Decimal(f"{value:.3g}"), "f")
-    return f"{value:.4g}" if value >= 1e12 else f"{value:,.3f}".rstrip("0").rstrip(".")
+    return f"{value:.4g}" if abs(value) >= 1e12 else f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
 def describe_series(row: JsonRow) -> str:
@@ -88,11 +89,11 @@ class Panel:
 
     @property
     def rank(self) -> bool:
-        return bool(self.first_row["unit"] == Unit.rank)
+        return bool(self.first_row["unit"] == Measure.rank)
 
     @property
     def scale(self) -> tuple[float, str]:
-        largest = max((row["value"] for row in self.figures), default=0)
+        largest = max((abs(row["value"]) for row in self.figures), default=0)
         return next(((power, word) for power, word in _SCALES if largest >= power), (1, ""))
 
     @property
@@ -101,8 +102,12 @@ class Panel:
         unit, word = self.first_row["unit"], self.scale[1]
         if unit in _MONEY:
             return " ".join(_MONEY[unit].format(word).split())
-        words = {Unit.rank: "place, 1 is first", Unit.days: f"{word} days"}.get(unit, f"number, {word}")
-        return words.strip(" ,")
+        words = {
+            Measure.rank: "place, 1 is first",
+            Measure.days: f"{word} days",
+            Measure.count_: f"number, {word}",
+        }
+        return words.get(unit, f"{unit} {word}").strip(" ,")
 
     def label(self, row: JsonRow) -> str:
         if self.rank and row["qualifier"] == Qualifier.under:
@@ -250,16 +255,22 @@ def _arrow(direction: int, start: int, length: int = 20) -> Markup:
 
 
 def _ticks(panel: Panel) -> list[float]:
-    """Round values for the axis, from 0 to the largest value or beyond. Ranks start at 1."""
-    largest = max((min(row["high"] or row["value"], row["value"] * 1.2) for row in panel.figures), default=1) or 1
-    rough = largest / panel.scale[0] / 3
+    """Round values for the axis, from 0 or the lowest value to the largest or beyond. Ranks start at 1."""
+    figures = panel.figures
+    largest = max((min(row["high"] or row["value"], row["value"] * 1.2) for row in figures), default=1)
+    lowest = min(
+        (max(row["low"] or row["value"], row["value"] * 1.2) for row in figures if row["value"] < 0), default=0
+    )
+    largest = max(0, largest) if lowest else largest or 1
+    rough = (largest - lowest) / panel.scale[0] / 3
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in _STEPS if factor * power >= rough * 0.999)
-    if panel.rank or (panel.first_row["unit"] in (Unit.count_, Unit.days) and panel.scale[0] == 1):
+    if panel.rank or (panel.first_row["unit"] in (Measure.count_, Measure.days) and panel.scale[0] == 1):
         step = max(1, math.ceil(step))
     if panel.rank:
         return sorted({1, *(step * n for n in range(1, math.floor(largest / step) + 2))})
-    return [step * n for n in range(math.ceil(largest / panel.scale[0] / step - 0.001) + 1)]
+    first, last = (value / panel.scale[0] / step for value in (lowest, largest))
+    return [step * n for n in range(math.floor(first + 0.001), math.ceil(last - 0.001) + 1)]
 
 
 def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *, with_heading: bool) -> None:
@@ -327,12 +338,15 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
         yield _figure(look, row, shapes, characters)
 
 
+def _upward(row: JsonRow) -> bool:
+    """Whether a figure that is ``over`` or ``under`` its value may be higher than that. A hedge is about the size."""
+    return bool((row["qualifier"] == Qualifier.over) == (row["value"] >= 0))
+
+
 def _reach(panel: Panel, row: JsonRow, y: float, height: Any) -> tuple[float, float]:
     """How far the true value may be from the mark, up and down, in pixels; a fixed length if there is no bound."""
-    if row["qualifier"] == Qualifier.over:
-        return -26, 0
-    if row["qualifier"] == Qualifier.under and not panel.rank:
-        return 0, 26
+    if row["qualifier"] in (Qualifier.over, Qualifier.under) and not panel.rank:
+        return (-26, 0) if _upward(row) else (0, 26)
     return height(row["low"]) - y, height(row["high"]) - y
 
 
@@ -344,7 +358,7 @@ def _whisker(panel: Panel, row: JsonRow, y: float, height: Any) -> list[Markup]:
         low, high = _reach(panel, row, y, height)
         path = f"M0,{low:.1f}V{high:.1f}M-5,{low:.1f}H5M-5,{high:.1f}H5"
         return [tag("path", d=path, class_="whisker")]
-    direction = -1 if row["qualifier"] == Qualifier.over else 1
+    direction = -1 if _upward(row) else 1
     return [_arrow(direction, direction * 6)]
 
 

@@ -87,7 +87,7 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [piece for item in value for piece in pieces(item, name)]
     if not isinstance(value, dict):
         return [_plain_piece(value, name)]
-    if "code" in value:
+    if "code" in value and name != "product":
         link = {"text": value["name"], "href": page_path(f"{PartyKind(value['kind']).path}/{value['code']}")}
         own = [f"{label(key).lower()} {turn_text(value[key])}" for key in PARTY_DATES if value.get(key)]
         return [link | ({"note": ", ".join(own)} if own else {})]
@@ -164,7 +164,13 @@ def _sessions(value: Mapping[str, Any]) -> str:
     return "; ".join(f"{word}: {numbers}" for word, numbers in parts.items() if numbers) or "not numbered"
 
 
+def _product(value: Mapping[str, Any]) -> str:
+    code = " ".join(filter(None, (value["system"], value["edition"], value["code"])))
+    return f"{value['name']} ({code})" if code else str(value["name"])
+
+
 PHRASES: dict[str, Callable[[Any], str]] = {
+    "product": _product,
     "positions": _position,
     "missions": _mission,
     "places": _stop,

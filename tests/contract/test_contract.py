@@ -49,7 +49,7 @@ FIELDS = {
     "/agreements": f"title type status {DATE} city parties signatories mechanism meeting valid count topics amends "
     "replaces under contains text_url",
     "/trade-stats": f"indicator flow reporter partner product {DATE} value unit qualifier growth_percent kind "
-    "as_written attributed_to meeting mechanism",
+    "as_written attributed_to estimate valuation instrument dimensions meeting mechanism",
     "/milestones": f"title type {DATE} countries",
     "/commitments": "title by to made made_start made_end made_precision due due_start due_end due_precision value "
     "unit status meeting mechanism",
@@ -68,7 +68,7 @@ NESTED = {
     "positions": "title class party body start end as_of",
     "external_ids": "wikidata",
     "missions": "sender host city type opened closed",
-    "product": "name hs",
+    "product": "name system edition code hs",
     "sources": "document title publisher published paragraphs",
 }
 INNER = {name: set(fields.split()) for names, fields in NESTED.items() for name in names.split()}
@@ -83,7 +83,7 @@ OF_SOME = {
     "between": {"/meetings", "/agreements", "/trade-stats", "/timeline", "/milestones"},
     "official": {"/meetings", "/agreements", "/timeline"},
     **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic")},
-    **{name: {"/trade-stats"} for name in ("value_from", "value_to", "precision")},
+    **{name: {"/trade-stats"} for name in ("value_from", "value_to", "precision", "valuation", "estimate", "sum")},
     "publisher": {"/documents"},
     **{name: {"/trade-stats"} for name in ("indicator", "flow", "reporter", "partner", "kind", "unit")},
 }

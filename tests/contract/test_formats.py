@@ -27,7 +27,7 @@ from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_TEXT
 from app.domain import edtf
 from app.domain.escape import encodable, printable
-from app.domain.vocabulary import MeetingStatus
+from app.domain.vocabulary import MeetingStatus, Valuation
 from app.ingest.seed_fields import Text
 from app.main import RESOURCES
 from app.resources.meetings import MeetingOut
@@ -101,7 +101,11 @@ def _of(number: int, source: str, published: str) -> dict[str, Any]:
 @st.composite
 def meetings(draw: Any, number: int) -> MeetingOut:
     places = [
-        {"city": city, "country": {"code": "NA", "name": draw(texts)}, "date": draw(st.none() | edtf_dates)}
+        {
+            "city": city,
+            "country": {"code": "NA", "kind": "state", "name": draw(texts)},
+            "date": draw(st.none() | edtf_dates),
+        }
         for city in draw(st.lists(texts, min_size=1, max_size=3))
     ]
     return MeetingOut.model_validate(
@@ -139,9 +143,9 @@ def figures(draw: Any, number: int) -> TradeStatOut:
             **_of(number, draw(texts), draw(edtf_dates)),
             "indicator": "trade",
             "flow": None,
-            "reporter": {"code": "NA", "name": draw(texts)},
-            "partner": {"code": "TR", "name": draw(texts)},
-            "product": {"name": draw(texts), "hs": "0901"},
+            "reporter": {"code": "NA", "kind": "state", "name": draw(texts)},
+            "partner": {"code": "TR", "kind": "state", "name": draw(texts)},
+            "product": {"name": draw(texts), "system": "HS", "edition": None, "code": "0901", "hs": "0901"},
             "scope": draw(st.none() | texts),
             **_group(draw(edtf_dates)),
             "value": draw(numbers),
@@ -152,6 +156,10 @@ def figures(draw: Any, number: int) -> TradeStatOut:
             "authority": "press",
             "as_written": draw(texts),
             "attributed_to": draw(st.none() | texts),
+            "estimate": draw(st.booleans()),
+            "valuation": draw(st.none() | st.sampled_from(Valuation)),
+            "instrument": draw(st.none() | texts),
+            "dimensions": draw(st.dictionaries(texts, texts, max_size=2)),
             "meeting": None,
             "mechanism": None,
             "comparison": None,

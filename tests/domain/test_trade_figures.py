@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import math
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -28,9 +29,10 @@ from app.domain.trade_figures import (
     prefer,
     reasons,
     rounds_to,
+    series_id,
     verdict,
 )
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, Unit, Verdict
 from tests.conftest import ROOT
 
 values = st.sampled_from([1, 3, 5, 3000, 3500, 3538, 5e9, 5.2e9, 5.8e9, 1e10, 1.5e10]) | st.integers(1, 10**11)
@@ -44,6 +46,46 @@ BOTH_WAYS = {None: None, "turnover": "turnover", "export": "import", "inward": "
 BOTH_WAYS |= {there: back for back, there in BOTH_WAYS.items()}
 ONE = Figure("a", "trade", "turnover", "KZ", "TR", None, None, "2024", dt.date(2024, 1, 1), dt.date(2024, 12, 31), 5e9,
              "USD", "exact", "press", dt.date(2025, 7, 1))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "expected"),
+    [
+        (-7, "exact", Range(-7, -7)),
+        (-7, "nearly", Range(-7, -6.3, low_open=True)),
+        (-100, "about", Range(-105, -95)),
+        (-5, "over", Range(-math.inf, -5, high_open=True)),
+        (-5, "under", Range(-5, 0, low_open=True)),
+    ],
+)
+def test_a_hedge_is_about_the_size_of_a_net(value: float, qualifier: str, expected: Range) -> None:
+    assert allowed(value, qualifier) == expected
+
+
+def test_a_part_of_a_net_may_exceed_the_whole() -> None:
+    net = replace(ONE, indicator="investment-flow", value=-5e6)
+    months = replace(net, id="b", value=2e6, end=dt.date(2024, 11, 30), date="2024-01/2024-11")
+    assert agree(net, months)
+    assert not agree(replace(net, value=1e6), months)
+    assert digits(-8.95e9) == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"estimate": True}, {"valuation": "cif"}, {"instrument": "equity"}, {"dimensions": '{"sector": "mining"}'},
+        {"product": "2017 2709"},
+    ],
+)  # fmt: skip
+def test_what_a_data_set_tells_apart_is_not_the_same_thing(change: dict[str, Any]) -> None:
+    other = replace(ONE, **change)
+    assert other.subject() != ONE.subject()
+    assert series_id(other) != series_id(ONE)
+
+
+def test_units_are_currencies_and_measures() -> None:
+    assert {"USD", "CNY", "XDR", "count", "rank", "days"} <= {*Unit}
+    assert all(len(unit) == 3 and unit.isupper() for unit in Unit if unit not in {*Measure})
 
 
 @st.composite

@@ -163,6 +163,7 @@ def test_gaps_cover_just_the_years_without_a_figure(years: set[int], first: int 
             date=f"{year:04}", unit="USD", kind="actual", indicator="trade", flow="turnover", scope=None,
             reporter="KZ", reporter_name="Kazakhstan", partner="TR", partner_name="Türkiye", product_ref=None,
             reporter_kind="state", partner_kind="state",
+            estimate=False, valuation=None, instrument=None, dimensions=None,
         )
         for year in years
     ]  # fmt: skip

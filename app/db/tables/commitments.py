@@ -6,17 +6,17 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum
+from app.db.records import Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum, unit_check
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.parties import Party
-from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
+from app.domain.vocabulary import CommitmentStatus, CountryRole
 
 
 class Commitment(Titled, InMechanism, InMeeting, Record):
     __tablename__ = "commitments"
     __table_args__ = (
-        one_of_enum("unit", Unit),
+        unit_check(),
         one_of_enum("status", CommitmentStatus),
         CheckConstraint("value >= 0", name="value"),
         *date_group_checks("made"),

@@ -3,14 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ColumnElement, Index, Select, and_, select
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, Index, Select, and_, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db.records import Dated, Evidence, Record, date_group_checks, one_of_enum, references
+from app.db.records import Dated, Evidence, Record, date_group_checks, one_of_enum, references, unit_check
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.parties import Party
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Verdict
+from app.domain.trade_figures import NETS
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Valuation, Verdict
 
 
 class TradeStat(Dated, InMechanism, InMeeting, Record):
@@ -18,11 +19,12 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     __table_args__ = (
         one_of_enum("indicator", Indicator),
         one_of_enum("flow", Flow),
-        one_of_enum("unit", Unit),
+        unit_check(),
         one_of_enum("qualifier", Qualifier),
         one_of_enum("kind", StatKind),
         one_of_enum("authority", Authority),
-        CheckConstraint("value >= 0", name="value"),
+        one_of_enum("valuation", Valuation),
+        CheckConstraint(f"value >= 0 OR indicator IN {tuple(sorted(map(str, NETS)))}", name="value"),
         CheckConstraint("reporter_id <> partner_id", name="pair"),
         *date_group_checks(),
         Index("ix_trade_stats_date_start_id", "date_start", "id"),
@@ -38,6 +40,9 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     reporter_id: Mapped[str] = mapped_column(references("parties"))
     partner_id: Mapped[str] = mapped_column(references("parties"))
     product_name: Mapped[str | None]
+    product_system: Mapped[str | None]
+    product_edition: Mapped[str | None]
+    product_code: Mapped[str | None]
     product_hs: Mapped[str | None]
     scope: Mapped[str | None]
     value: Mapped[float]
@@ -48,6 +53,11 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     authority: Mapped[str]
     as_written: Mapped[str]
     attributed_to: Mapped[str | None]
+    estimate: Mapped[bool] = mapped_column(default=False, server_default=false())
+    valuation: Mapped[str | None]
+    instrument: Mapped[str | None]
+    # A JSON object of texts with sorted keys, so that equal ones are equal texts.
+    dimensions: Mapped[str | None]
 
     # The group of figures that report the same thing; null where no other figure does.
     group_id: Mapped[str | None] = mapped_column(references("figure_groups"), index=True)

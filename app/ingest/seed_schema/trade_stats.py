@@ -1,22 +1,47 @@
 """The seed model of trade stats."""
 
-from pydantic import Field, model_validator
+from typing import Any
 
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit
-from app.ingest.seed_fields import Decimal, Edtf, Excerpt, MechanismId, MeetingId, PartyId, Text
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from app.domain.trade_figures import HS, NETS
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Valuation
+from app.ingest.seed_fields import Decimal, Edtf, Excerpt, FieldName, Flag, MechanismId, MeetingId, PartyId, Text
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
 class ProductSeed(SeedModel):
+    """A product: its code in a classification, where the source has one. ``hs`` is short for a code of the HS."""
+
     name: Text
-    hs: str | None = Field(None, pattern=r"^[0-9]{4}([0-9]{2})?$")
+    system: Text | None = None
+    edition: Text | None = None
+    code: Text | None = None
+    hs: str | None = Field(None, pattern=r"^([0-9]{2}){1,3}$")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, values: Any) -> Any:
+        if isinstance(values, dict) and values.get("hs") and not values.get("code"):
+            return {"system": HS, "code": values["hs"], **values}
+        return (
+            {**values, "hs": values.get("code")} if isinstance(values, dict) and values.get("system") == HS else values
+        )
+
+    @model_validator(mode="after")
+    def _coded(self) -> "ProductSeed":
+        if (self.system is None) != (self.code is None) or (self.edition and not self.code):
+            raise ValueError("a code needs its system, and an edition a code")
+        if self.hs and (self.system, self.code) != (HS, self.hs):
+            raise ValueError("hs is the code of the system HS")
+        return self
 
 
 class TradeStatSeed(SeedRecord):
     kind = "trade-stat"
     file = "trade_stats.yaml"
     cited_fields = ("date", "value", "qualifier", "reporter", "partner", "product", "scope", "growth_percent",
-                    "attributed_to")  # fmt: skip
+                    "attributed_to", "valuation", "instrument", "dimensions")  # fmt: skip
 
     indicator: Indicator
     flow: Flow | None = None
@@ -25,7 +50,7 @@ class TradeStatSeed(SeedRecord):
     product: ProductSeed | None = None
     scope: Text | None = None
     date: Edtf | None = None
-    value: Decimal = Field(ge=0)
+    value: Decimal
     unit: Unit
     qualifier: Qualifier
     growth_percent: Decimal | None = None
@@ -33,8 +58,20 @@ class TradeStatSeed(SeedRecord):
     authority: Authority
     as_written: Excerpt
     attributed_to: Text | None = None
+    estimate: Flag = False
+    valuation: Valuation | None = None
+    instrument: Text | None = None
+    dimensions: dict[FieldName, Text] | None = Field(None, min_length=1, max_length=20)
     meeting: MeetingId = None
     mechanism: MechanismId = None
+
+    @field_validator("value")
+    @classmethod
+    def _net(cls, value: float, info: ValidationInfo) -> float:
+        indicator = info.data.get("indicator")
+        if value < 0 and indicator and indicator not in NETS:
+            raise ValueError(f"a value below 0 is a net, which {indicator} is not")
+        return value
 
     @model_validator(mode="after")
     def _pair(self) -> "TradeStatSeed":
