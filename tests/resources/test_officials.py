@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import Params, ask, ids
+from tests.api_requests import Params, ask, ids, items
 
 MUSABEKOVA, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
     "aliya-musabekova",
@@ -26,6 +26,17 @@ MUSABEKOVA, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
         ({"document": "jspg-8-erdogan-talks"}, [FIDAN, ERDOGAN, KOSHERBAYEV]),
         ({"published_to": "2023"}, [FIDAN, TOKAYEV, ERDOGAN]),
         ({"published_from": "2026"}, [FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV]),
+        ({"position": "foreign-minister"}, [FIDAN, KOSHERBAYEV]),
+        ({"position": ["head of state", "other"], "country": "KZ"}, [MUSABEKOVA, TOKAYEV]),
+        ({"position": "ambassador"}, []),
+        ({"position": "!foreign-minister", "country": "TR"}, [ERDOGAN]),
+        ({"position": "none"}, []),
+        ({"position": "foreign-minister", "country": "KZ", "held_on": "2026-02-02"}, [KOSHERBAYEV]),
+        ({"held_on": "2026-02-03", "date_match": "certain"}, [FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV]),
+        ({"held_on": "2025-07-01/2025-12", "date_match": "certain"}, [MUSABEKOVA]),
+        ({"held_on": "2025-07-02", "date_match": "certain"}, []),
+        ({"position": "head-of-organization"}, [FIDAN]),
+        ({"position": "head-of-organization", "held_on": "2026"}, []),
         ({"sort": "-name"}, ALL[::-1]),
         ({"sort": "-id", "country": "TR"}, [ERDOGAN, FIDAN]),
     ],
@@ -46,6 +57,9 @@ def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
         ("Hakan Fidan", FIDAN),
         ("Kosherbayev", KOSHERBAYEV),
         ("Musabekova", MUSABEKOVA),
+        ("Fidan, Hakan", FIDAN),
+        ("Эрдоган Реджеп Тайип", ERDOGAN),
+        ("Tokayev Kassym-Jomart", TOKAYEV),
     ],
 )
 def test_any_spelling_finds_the_one(client: TestClient, spelling: str, record: str) -> None:
@@ -73,6 +87,17 @@ def test_who_holds_which_post(client: TestClient, record: str, country: str, tit
 
 
 def test_a_former_post(client: TestClient) -> None:
+    """The text of 2023 that tells of it has it as a former one, so it ended by then."""
     post = ask(client, "/officials/Fidan")["positions"][1]
     assert (post["title"], post["former"]) == ("Head of the intelligence service", True)
-    assert post["start"] is post["end"] is post["as_of"] is None
+    assert (post["class"], post["end"]) == ("head-of-organization", "../2023-09-11")
+    assert post["start"] is post["as_of"] is None
+
+
+def test_who_was_foreign_minister_and_by_which_evidence(client: TestClient) -> None:
+    asked = {"position": "foreign-minister", "country": "KZ", "held_on": "2026-02-02", "include": "evidence"}
+    [official] = items(client, "/officials", asked)
+    assert official["name"] == "Yermek Kosherbayev"
+    [post] = official["positions"]
+    assert (post["class"], post["party"]["code"], post["as_of"]) == ("foreign-minister", "KZ", "2026-02-03")
+    assert any("positions" in place["fields"] for place in official["evidence"])
