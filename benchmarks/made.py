@@ -15,6 +15,7 @@ from typing import Any
 from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import (
     Authority,
+    DocumentKind,
     Flow,
     Indicator,
     MechanismKind,
@@ -107,6 +108,8 @@ class World:
             yield seed_schema.DocumentSeed.model_construct(
                 id=f"document-{number}", title=f"Report {number}", publisher=f"Agency {number % 40}", author=None,
                 date=day(published), language="en", sha256=sha256(str(number).encode()).hexdigest(), paragraphs=50,
+                kind_=DocumentKind.article, source_url=None, archived_url=None, licence=None, version=None,
+                retrieved=None, supersedes=None, editorial=[], rows=None, key=[],
                 set_aside=[], evidence=[self._place(number)],
             )  # fmt: skip
 

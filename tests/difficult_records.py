@@ -38,7 +38,8 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
     pair = ["NA", "AL"]
     documents = [
         {"id": f"hard-{n}", "title": text, "publisher": text, "author": text, **dated[n], "language": "en",
-         "sha256": f"{n:064x}", "paragraphs": 2, "evidence": _cite("title", "publisher", "author", "date")}
+         "sha256": f"{n:064x}", "paragraphs": 2, "kind": "article",
+         "evidence": _cite("title", "publisher", "author", "date")}
         for n, text in enumerate(TEXTS)
     ]  # fmt: skip
     officials = [

@@ -82,6 +82,7 @@ def write_seed(folder: Path) -> Path:
     """A seed folder with the entries of all tables."""
     document = {
         "id": DOCUMENT, "title": "Made-up tables", "date": "2022-12-31", "language": "en", "sha256": "1" * 64,
+        "kind": "article",
         "paragraphs": 1,
     }  # fmt: skip
     kinds = {"officials": officials(), "agreements": agreements(), "meetings": meetings(), "missions": missions(),

@@ -63,6 +63,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "date": "2021-05",
             "language": "en",
             "sha256": sha256(CONTENT.encode()).hexdigest(),
+            "kind": "article",
             "paragraphs": 4,
             "set_aside": [{"why": "furniture", "paragraphs": [4]}],
             "evidence": [

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from app.db.engine import Base, Revision
-from app.domain.vocabulary import EvidenceMethod, Measure, NameRole, SetAside
+from app.domain.vocabulary import DocumentKind, EvidenceMethod, Measure, NameRole, SetAside
 
 
 def references(table: str, ondelete: str | None = None) -> ForeignKey:
@@ -148,8 +148,10 @@ def in_order(name: str, owner: str | None = None) -> Any:
 class Document(Dated, Record):
     __tablename__ = "documents"
     __table_args__ = (
+        one_of_enum("kind", DocumentKind),
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("paragraphs > 0", name="paragraphs"),
+        CheckConstraint("(paragraphs IS NULL) = (rows IS NOT NULL)", name="extent"),
         *date_group_checks(),
         Index("ix_documents_date_start_id", "date_start", "id"),
         Index("ix_documents_date_end_date_start", "date_end", "date_start"),
@@ -157,14 +159,25 @@ class Document(Dated, Record):
     )
     kind = "document"
 
+    kind_: Mapped[str] = mapped_column("kind")
     title: Mapped[str | None]
     title_key: Mapped[str | None]
     publisher: Mapped[str | None]
     author: Mapped[str | None]
     language: Mapped[str]
+    source_url: Mapped[str | None]
+    archived_url: Mapped[str | None]
+    licence: Mapped[str | None]
+    version: Mapped[str | None]
+    retrieved: Mapped[str | None]
+    supersedes_id: Mapped[str | None] = mapped_column(references("documents"), index=True)
+    editorial: Mapped[str] = mapped_column(server_default=text("'[]'"))  # the names of fields, as a JSON array
     sha256: Mapped[str] = mapped_column(unique=True)
-    paragraphs: Mapped[int]
+    paragraphs: Mapped[int | None]
+    rows: Mapped[int | None]
+    key: Mapped[str] = mapped_column(server_default=text("'[]'"))  # the names of columns, as a JSON array
 
+    supersedes: Mapped["Document | None"] = relationship(remote_side="Document.id", lazy="raise")
     set_aside: Mapped[list["SetAsideParagraph"]] = relationship(
         order_by="SetAsideParagraph.paragraph", lazy="raise", viewonly=True
     )
@@ -189,11 +202,11 @@ EVIDENCE_FIELDS = (
     "acronym", "aliases", "alpha3", "amends", "as_written", "attributed_to", "author", "authority", "by", "city",
     "closed", "contains", "count", "countries", "country", "date", "dimensions", "due", "editorial_aliases",
     "established", "estimate", "external_ids", "family", "flow", "growth_percent", "host", "indicator",
-    "instrument", "kind", "language", "level", "made", "mechanism", "meeting", "members", "name", "numeric",
-    "occasion", "official_name", "opened", "participants", "parties", "partner", "places", "positions", "product",
-    "publisher", "qualifier", "replaces", "reporter", "scope", "sender", "session", "signatories", "status",
-    "successors", "text_url", "title", "to", "topics", "type", "under", "unit", "valid", "valid_from",
-    "valid_until", "valuation", "value", "venue",
+    "instrument", "kind", "language", "level", "licence", "made", "mechanism", "meeting", "members", "name",
+    "numeric", "occasion", "official_name", "opened", "participants", "parties", "partner", "places", "positions",
+    "product", "publisher", "qualifier", "replaces", "reporter", "scope", "sender", "session", "signatories",
+    "source_url", "status", "successors", "text_url", "title", "to", "topics", "type", "under", "unit", "valid",
+    "valid_from", "valid_until", "valuation", "value", "venue", "version",
 )  # fmt: skip
 """The fields of records that evidence can be about, by their names in the seed."""
 

@@ -224,6 +224,18 @@ class TimelineKind(StrEnum):
     milestone = "milestone"
 
 
+class DocumentKind(StrEnum):
+    article = "article"
+    press_release = "press-release"
+    statement = "statement"
+    transcript = "transcript"
+    report = "report"
+    treaty = "treaty"
+    law = "law"
+    data_set = "data-set"
+    other = "other"
+
+
 class SetAside(StrEnum):
     """Why a paragraph supports no record."""
 

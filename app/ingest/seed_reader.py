@@ -182,10 +182,8 @@ class Seed:
             ]
             if len(set(citations)) < len(citations):
                 add_fault(record, "evidence", "a place is cited twice for the same field")
-            cited_fields = {name for citation in record.evidence for name in citation.fields}
-            for name in record.cited_fields:
-                if name not in cited_fields and getattr(record, name) not in (None, []):
-                    add_fault(record, name, "no document is cited for it")
+            for name in record.uncited():
+                add_fault(record, name, "no document is cited for it")
             for number, citation in enumerate(record.evidence):
                 last = paragraphs.get(citation.document)
                 if last and citation.paragraph > last:
@@ -195,10 +193,23 @@ class Seed:
                     if name not in names[record.kind]:
                         message = f"it has no field {name!r}{hint_field(record.kind, name)}"
                         add_fault(record, f"evidence.{number}.fields", message)
+        for record in self._circular_editions():
+            add_fault(record, "supersedes", "it supersedes itself, through others")
         for message, field, records in self._duplicates():
             for record in records[1:]:
                 first = self.finding(records[0], "", "")
                 add_fault(record, field, f"{message} {first.file} {first.record}")
+
+    def _circular_editions(self) -> Iterator[SeedRecord]:
+        """The documents that supersede themselves through others."""
+        older = {d.id: d.supersedes for d in self.records["document"] if isinstance(d, DocumentSeed)}
+        for record in self.records["document"]:
+            seen, edition = {record.id}, older[record.id]
+            while edition and edition not in seen:
+                seen.add(edition)
+                edition = older.get(edition)
+            if edition == record.id:
+                yield record
 
     def _duplicates(self) -> Iterator[tuple[str, str, list[SeedRecord]]]:
         """Groups of records that share a value which must be unique, with a message and the field."""
@@ -221,7 +232,10 @@ class Seed:
             if isinstance(r, MeetingSeed) and r.mechanism and r.session
         )
         yield from _groups_of("the session is taken by", "session", sessions)
-        hashes = ((r.sha256, r) for r in self.records["document"] if isinstance(r, DocumentSeed))
+        documents = [r for r in self.records["document"] if isinstance(r, DocumentSeed)]
+        older = ((r.supersedes, r) for r in documents if r.supersedes)
+        yield from _groups_of("the document is superseded by", "supersedes", older)
+        hashes = ((r.sha256, r) for r in documents)
         yield from _groups_of("the text is the same as that of", "sha256", hashes)
 
 

@@ -3,6 +3,7 @@
 A column gets its value from the field of its name, so a new field needs a column and no change here.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
@@ -67,7 +68,8 @@ def _columns(table: type[Base], model: type[BaseModel]) -> dict[str, Callable[[A
 
     ``venue`` is the field of that name, ``city_id`` the id in ``city``, ``name_key`` the sort key of ``name``, and
     ``product_hs`` the ``hs`` of ``product``. ``date`` and ``date_start`` are parts of the date in ``date``, and
-    ``possible_first`` is a part of the property ``possible``.
+    ``possible_first`` is a part of the property ``possible``. A list
+    without a table of its own is a JSON array.
     """
     functions: dict[str, Callable[[Any], Any]] = {}
     for column in table.__mapper__.columns.keys():  # noqa: SIM118 - the collection has columns, its keys are names
@@ -84,6 +86,8 @@ def _whole(field: str) -> Callable[[Any], Any]:
         content = getattr(entry, field)
         if isinstance(content, dict):
             return dimensions_text(content)
+        if isinstance(content, list):
+            return json.dumps(content, ensure_ascii=False)
         return content.text if isinstance(content, Span) else content
 
     return value

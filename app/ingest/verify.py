@@ -125,6 +125,6 @@ def uncited_paragraphs(seed: Seed) -> Iterator[tuple[DocumentSeed, int]]:
     for document in seed.records["document"]:
         if isinstance(document, DocumentSeed):
             explained = cited[document.id].union(*(group.paragraphs for group in document.set_aside))
-            for paragraph in range(1, document.paragraphs + 1):
+            for paragraph in range(1, (document.paragraphs or 0) + 1):
                 if paragraph not in explained:
                     yield document, paragraph

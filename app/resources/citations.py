@@ -7,10 +7,14 @@ from typing import Any
 
 from fastapi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from app.api.addresses import Site
 from app.api.responses import find
 from app.api.snapshots import snapshot_for
+from app.db.records import Document, Evidence, Record
+from app.db.snapshot import Snapshot
 from app.domain.escape import single_line
 from app.query.coverage import data_state
 from app.query.parameter_types import Maybe, Single
@@ -62,15 +66,27 @@ def _places(source: dict[str, Any]) -> str:
     """The cited paragraphs or rows of a source: ``paras. 1, 8``."""
     numbers, rows = source["paragraphs"], source["rows"]
     parts = [f"para{'s' * (len(numbers) > 1)}. {', '.join(map(str, numbers))}"] if numbers else []
-    parts += [f"row{'s' * (len(rows) > 1)} {', '.join(map(single_line, rows))}"] if rows else []
+    parts += [f"row{'s' * (len(rows) > 1)} {'; '.join(map(single_line, rows))}"] if rows else []
     return ", ".join(parts)
 
 
 def plain(record: dict[str, Any], link: str, revision: int) -> str:
-    """The citation of a record as plain text."""
+    """The citation of a record as plain text. Its sources are those that ``cited_sources`` reads."""
     cited = "; ".join(
-        ", ".join(filter(None, (_source_title(s), _named(s["publisher"]), s["published"], _places(s))))
-        for s in record["sources"]
+        ", ".join(
+            filter(
+                None,
+                (
+                    _source_title(source),
+                    _named(source["publisher"]),
+                    source["published"],
+                    source["version"] and f"version {single_line(source['version'])}",
+                    _places(source),
+                    source["source_url"],
+                ),
+            )
+        )
+        for source in record["sources"]
     )
     when = f" ({record['date']})" if record.get("date") else ""
     return f"{_title(record)}{when}. {NAME}, data revision {revision}. {link}. Sources: {cited}."
@@ -98,7 +114,8 @@ def _apa(record: dict[str, Any], link: str, revision: int) -> str:
     for source in record["sources"]:
         who = _named(source["author"] or source["publisher"])
         title, date = _source_title(source), f"({_apa_date(source['published'])})"
-        entries.append(f"{who}. {date}. {title}." if who else f"{title}. {date}.")
+        entry = f"{who}. {date}. {title}." if who else f"{title}. {date}."
+        entries.append(f"{entry} {source['source_url']}" if source["source_url"] else entry)
     return "\n".join(entries)
 
 
@@ -163,6 +180,9 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
                     "publisher": source["publisher"] and _tex(single_line(source["publisher"])),
                     "year": year,
                     "note": _tex(f"Published {source['published']}") if source["published"] else None,
+                    "version": source["version"] and _tex(single_line(source["version"])),
+                    "url": source["source_url"],
+                    "urldate": source["retrieved"],
                 },
             )
         )
@@ -174,6 +194,10 @@ def _parts(edtf: str | None) -> dict[str, Any] | None:
     if not edtf:
         return None
     return {"date-parts": [[int(part) for part in point.split("-")] for point in edtf.split("/")]}
+
+
+CSL_TYPES = {"article": "article", "data-set": "dataset", "report": "report", "treaty": "treaty", "law": "legislation"}
+"""The types of CSL by the kind of a document. Others are a ``document``."""
 
 
 def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any]]:
@@ -190,11 +214,14 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
     sources = [
         {
             "id": source["document"],
-            "type": "article",
+            "type": CSL_TYPES.get(source["kind"], "document"),
             "title": _source_title(source),
             "publisher": _named(source["publisher"]),
             "author": [{"literal": single_line(source["author"])}] if source["author"] else None,
             "issued": _parts(source["published"]),
+            "version": source["version"] and single_line(source["version"]),
+            "URL": source["source_url"],
+            "accessed": _parts(source["retrieved"]),
         }
         for source in record["sources"]
     ]
@@ -214,6 +241,10 @@ EXAMPLE: dict[str, Any] = {
             "published": "2026-02-03",
             "paragraphs": [1, 8],
             "rows": [],
+            "kind": "article",
+            "version": None,
+            "source_url": None,
+            "retrieved": None,
         }
     ],
     "updated_at": "2026-11-22T09:00:00Z",
@@ -243,12 +274,51 @@ class CitationOut(BaseModel):
     )
 
 
+def cited_sources(snapshot: Snapshot, model: type[Record], record: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sources of a record, with what a citation says besides: their kind, version and address, and the columns of
+    the rows."""
+    ids = [source["document"] for source in record["sources"]]
+    documents = {
+        row.id: {"kind": row.kind, "version": row.version, "source_url": row.source_url, "retrieved": row.retrieved}
+        for row in snapshot.execute(
+            select(
+                Document.id,
+                Document.kind_.label("kind"),
+                Document.version,
+                Document.source_url,
+                Document.retrieved,
+            ).where(Document.id.in_(ids))
+        )
+    }
+    sources = [source | documents[source["document"]] for source in record["sources"]]
+    if any(source["rows"] for source in sources):
+        evidence = aliased(Evidence)
+        columns: dict[tuple[str, str], dict[str, None]] = {}
+        for document, row, read in snapshot.execute(
+            select(evidence.document_id, evidence.row, evidence.columns)
+            .select_from(model)
+            .join(evidence, model.evidenced(evidence))
+            .where(model.id == record["id"], evidence.row.is_not(None))
+            .order_by(evidence.id)
+        ):
+            columns.setdefault((document, row), {}).update(dict.fromkeys(json.loads(read)))
+        for source in sources:
+            source["rows"] = [_row(row, [*columns[source["document"], row]]) for row in source["rows"]]
+    return sources
+
+
+def _row(row: str, columns: list[str]) -> str:
+    """A row with the columns that were read: ``CHN-2019, column value``."""
+    return f"{row}, column{'s' * (len(columns) > 1)} {', '.join(columns)}" if columns else row
+
+
 def cite(request: Request, resource: Resource, spelling: str, query: CitationQuery) -> Response:
     """Answer with the citation of a record in one style, or in all of them as JSON."""
     with snapshot_for(request) as snapshot:
         _, body = find(snapshot, resource.model, spelling)
         state = data_state(snapshot)
-    record, revision = json.loads(body), state.revision
+        record, revision = json.loads(body), state.revision
+        record["sources"] = cited_sources(snapshot, resource.model, record)
     record["title"] = resource.title(record)
     link = Site(request.scope).base + record["url"]
     styles: dict[str, Any] = {

@@ -1,7 +1,8 @@
 """Documents: the sources of all records. Their texts are cited and never served."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar
+import json
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, not_, or_, select
@@ -11,11 +12,11 @@ from app.api.formats import jsonld
 from app.db.engine import join_first, without_index
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
-from app.domain.vocabulary import SetAside
+from app.domain.vocabulary import DocumentKind, SetAside
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import Condition, Filter, one_of, related
 from app.query.list_query import DatedQuery
-from app.query.parameter_types import Maybe, Spellings
+from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, RecordPage, Resource
 from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
@@ -61,13 +62,21 @@ class SetAsideOut(BaseModel):
     )
 
 
+class DocumentRef(BaseModel):
+    """Another document, by id and title."""
+
+    id: str = Field(description="Its id.", examples=["example-figures-2025"])
+    title: str | None = Field(description="Its title; null if it has none.", examples=["Example figures, 2025"])
+
+
 class DocumentOut(RecordOut):
     """A document: the source of records."""
 
     includes: ClassVar = {"meetings": Include("meetings", Meeting)}
 
+    kind: DocumentKind = Field(description="What it is. We judge it by reading.", examples=["article"])
     title: str | None = Field(
-        description="Title; null if the text has none.",
+        description="Title; null if the text has none and we gave it none.",
         examples=["President Erdoğan hosts Kazakh top diplomat in Ankara for talks"],
     )
     publisher: str | None = Field(
@@ -79,13 +88,33 @@ class DocumentOut(RecordOut):
     date_end: LatestDay
     date_precision: DatePrecision
     language: str = Field(description="ISO 639-1 language of the text.", examples=["en"])
+    source_url: str | None = Field(description="Where it was published.", examples=["https://example.org/figures.csv"])
+    archived_url: str | None = Field(
+        description="A copy in an archive.",
+        examples=["https://web.archive.org/web/20260203000000/https://example.org/figures.csv"],
+    )
+    licence: str | None = Field(description="Terms under which it may be used.", examples=["CC BY 4.0"])
+    version: str | None = Field(description="Version, as its publisher counts.", examples=["2.0"])
+    retrieved: str | None = Field(description="When this copy was retrieved (EDTF).", examples=["2026-02-03"])
+    supersedes: DocumentRef | None = Field(description="The document whose newer edition it is.")
+    superseded_by: DocumentRef | None = Field(description="Its newer edition.")
+    editorial: list[str] = Field(
+        description="The fields whose values are ours: the document does not state them.", examples=[["title"]]
+    )
     sha256: str = Field(
-        description="SHA-256 of the text's bytes, in hexadecimal.",
+        description="SHA-256 of its bytes, in hexadecimal.",
         examples=["9e293e01abffca5620a6936778d1ebab1993cd678249431b46119d3e3817c48d"],
     )
-    paragraphs: int = Field(
-        description="Number of paragraphs. Each line that is not blank is one; evidence counts them from 1.",
+    paragraphs: int | None = Field(
+        description="Number of paragraphs; null for a data set. Each line that is not blank is one; evidence counts "
+        "them from 1.",
         examples=[11],
+    )
+    rows: int | None = Field(description="Number of rows of a data set; null for a text.", examples=[200])
+    key: list[str] = Field(
+        description="The columns of a data set that tell its rows apart. The key of a row is their values with hyphens "
+        "between.",
+        examples=[["country", "year"]],
     )
     meetings: list[TitleRef] = Field(description="The meetings it reports.")
     set_aside: list[SetAsideOut] = Field(description="The paragraphs that support no record, and why.")
@@ -124,12 +153,16 @@ class DocumentQuery(DatedQuery[DocumentOut]):
         description="Supports a meeting, agreement, milestone or figure of this country. Repeat for any of several.",
         examples=[["KZ"]],
     )
+    kind: Annotated[Maybe[Choice[DocumentKind]], one_of(Document.kind_)] = Field(
+        None, description="Is of this kind. Repeat for any of several.", examples=[["article"]]
+    )
     publisher: Annotated[Maybe[Spellings], one_of(Document.publisher, "publisher")] = Field(
         None, description="Published by. Repeat for any of several.", examples=[["Kazinform News Agency"]]
     )
     group_by: Annotated[
         Maybe[str],
         GroupBy(
+            kind=by_column(Document.kind_),
             publisher=by_column(Document.publisher, "publisher"),
             country=COUNTRIES,
             mechanism=by_relation("mechanism", _values_of(Meeting, Meeting.mechanism_id)),
@@ -142,8 +175,15 @@ class DocumentQuery(DatedQuery[DocumentOut]):
     )
 
 
-def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[Any]]:
-    """The meetings that each document reports, in order of date."""
+class Related(NamedTuple):
+    """By document: the meetings that it reports, in order of date, and its newer edition."""
+
+    meetings: Mapping[str, list[Any]]
+    newer: Mapping[str, Any]
+
+
+def prepare(session: Session, ids: Sequence[str]) -> Related:
+    """What documents show of other records."""
     rows = session.execute(
         select(Evidence.document_id, Meeting.id, Meeting.title, Meeting.date_start)
         .join(Meeting, (Evidence.record_kind == Meeting.kind) & (Evidence.record_id == Meeting.id))
@@ -154,19 +194,37 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[Any]]:
     meetings: dict[str, list[Any]] = {document_id: [] for document_id in ids}
     for row in rows:
         meetings[row.document_id].append(row)
-    return meetings
+    newer = session.execute(
+        select(Document.supersedes_id, Document.id, Document.title).where(Document.supersedes_id.in_(ids))
+    )
+    return Related(meetings, {row.supersedes_id: row for row in newer})
 
 
-def render(document: Document, meetings: dict[str, list[Any]]) -> dict[str, Any]:
+def _ref(document: Any) -> dict[str, Any] | None:
+    return document and {"id": document.id, "title": document.title}
+
+
+def render(document: Document, related: Related) -> dict[str, Any]:
     return {
+        "kind": document.kind_,
         "title": document.title,
         "publisher": document.publisher,
         "author": document.author,
         **dates_of(document),
         "language": document.language,
+        "source_url": document.source_url,
+        "archived_url": document.archived_url,
+        "licence": document.licence,
+        "version": document.version,
+        "retrieved": document.retrieved,
+        "supersedes": _ref(document.supersedes),
+        "superseded_by": _ref(related.newer.get(document.id)),
+        "editorial": json.loads(document.editorial),
         "sha256": document.sha256,
         "paragraphs": document.paragraphs,
-        "meetings": [title_ref(row) for row in meetings[document.id]],
+        "rows": document.rows,
+        "key": json.loads(document.key),
+        "meetings": [title_ref(row) for row in related.meetings[document.id]],
         "set_aside": [{"paragraph": row.paragraph, "why": row.why} for row in document.set_aside],
     }
 
@@ -177,14 +235,33 @@ def label(record: Body) -> str:
     return str(record["title"] or ", ".join(filter(None, ("Untitled document", *details))))
 
 
-def linked_data(record: Body, _base: str) -> dict[str, Any]:
+def _license(licence: str | None) -> Any:
+    """A licence by its address, or by its name."""
+    by_address = licence is None or licence.startswith(("https://", "http://"))
+    return licence if by_address else {"@type": "CreativeWork", "name": licence}
+
+
+LINKED_TYPES = {DocumentKind.article: "Article", DocumentKind.report: "Report", DocumentKind.data_set: "Dataset"}
+"""Kinds that schema.org has a type for. Others are a ``CreativeWork``."""
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    older = record.get("supersedes")
     return {
-        "@type": ["Article", "prov:Entity"],
+        "@type": [LINKED_TYPES.get(record["kind"], "CreativeWork"), "prov:Entity"],
+        "description": f"{record['rows']:,} rows, told apart by {', '.join(record['key'])}."
+        if record["rows"]
+        else None,
         "datePublished": jsonld.point(record["date"]),
         "inLanguage": record["language"],
         "author": record["author"] and {"@type": "Person", "name": record["author"]},
         "publisher": record["publisher"] and {"@type": "Organization", "name": record["publisher"]},
         "identifier": f"sha256:{record['sha256']}",
+        "url": record["source_url"],
+        "archivedAt": record["archived_url"],
+        "license": _license(record["licence"]),
+        "version": record["version"],
+        "prov:wasRevisionOf": older and {"@id": f"{base}/documents/{older['id']}"},
         jsonld.DERIVED: [],  # records derive from documents, not the other way round
     }
 
@@ -203,6 +280,6 @@ resource = Resource(
     linked_data=linked_data,
     page=RecordPage("Document"),
     prepare=prepare,
-    relationships=[Document.set_aside],
+    relationships=[Document.set_aside, Document.supersedes],
     batch=20,  # a document may report hundreds of meetings
 )

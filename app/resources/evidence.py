@@ -180,7 +180,7 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "@type": "CreativeWork",
         "text": record["as_written"],
         "about": {"@id": base + record["record"]["url"]},
-        "isPartOf": {"@id": f"{base}/documents/{record['document']}", "@type": ["Article", "prov:Entity"]},
+        "isPartOf": {"@id": f"{base}/documents/{record['document']}", "@type": ["CreativeWork", "prov:Entity"]},
     }
 
 

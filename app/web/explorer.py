@@ -257,6 +257,10 @@ def record_page(request: Request, kind: str, id: str) -> Response:
         if record["url"] != f"/{kind}/{id}":  # the address had another name of the record
             return redirect(request, page_path(record["url"]))
         api, title = api_request(request, record["url"]), resource.title(record)
+        cited = record | {
+            "title": title,
+            "sources": citations.cited_sources(reader.snapshot, resource.model, record),
+        }
         return render_view(
             request,
             reader,
@@ -265,7 +269,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             record=record,
             title=title,
             related=_related(reader, resources, kind, record),
-            citation=citations.plain(record | {"title": title}, api.address(), reader.state.revision),
+            citation=citations.plain(cited, api.address(), reader.state.revision),
             partners=_partners(reader, record["id"]) if kind == "countries" else [],
             api=api,
             calendar=api.address("/calendar.ics") if kind == "mechanisms" else None,

@@ -11,7 +11,7 @@ from app.web.html import TEMPLATES
 LINKED_KINDS = {
     "mechanism": "mechanisms", "mechanisms": "mechanisms", "meeting": "meetings", "meetings": "meetings",
     "first_meeting": "meetings", "last_meeting": "meetings", "next_meeting": "meetings", "agreements": "agreements",
-    "official": "officials",
+    "official": "officials", "supersedes": "documents", "superseded_by": "documents",
 }  # fmt: skip
 """Name of a field → the kind of record that it refers to."""
 
@@ -109,7 +109,7 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
 def _plain_piece(value: Any, name: str) -> dict[str, str]:
     if name in RELATED_AGREEMENTS:
         return {"text": value, "href": f"/explore/agreements/{quote(value)}"}
-    if name == "text_url":
+    if name.endswith("_url"):
         return {"text": value, "href": value}
     if name == "topics":
         return {"text": label(value)}

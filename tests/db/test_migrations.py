@@ -66,6 +66,7 @@ BREAKS = {
     r"length\((\w+)\) = \d+": r"\1 = ''",
     r"length\(id\) > 1 AND id = upper\(id\)": "id = 'xx'",
     r"method <> 'inferred' OR reason IS NOT NULL": "method = 'inferred', reason = NULL",
+    r"\(paragraphs IS NULL\) = \(rows IS NOT NULL\)": "rows = 1",
     r'start >= 0 AND start < "end"': 'start = "end"',
     r'\("row" IS NULL\) = \(start IS NOT NULL\).*': "\"row\" = 'a span is there too'",
 }

@@ -27,6 +27,7 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import (
     CitySeed,
     CountrySeed,
+    DocumentSeed,
     ListedCountrySeed,
     MissionSeed,
     OrganizationSeed,
@@ -356,6 +357,10 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
     with editing(seed / "missions.yaml") as missions:
         missions["kz-embassy-tr"] |= {"opened": "1992", "closed": "2026"}
         missions["kz-embassy-tr"]["evidence"][0]["fields"] += ["opened", "closed"]
+    with editing(seed / "documents.yaml") as documents:
+        origin = {name: f"https://example.org/{name}" for name in ("source_url", "archived_url")}
+        origin |= {"licence": "CC BY 4.0", "version": "2", "retrieved": "2026-02-04", "supersedes": "jspg-8-preview"}
+        documents["jspg-8-report"] |= origin | {"editorial": ["source_url", "licence", "version"]}
     reload(loaded, seed)
     records = Seed(seed).records
     published, stored = bodies(loaded), every_table(loaded)
@@ -371,6 +376,7 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         {
             CitySeed: {"evidence"},
             TopicSeed: {"evidence"},
+            DocumentSeed: {"rows", "key"},
             CountrySeed: {"valid_from", "valid_until", "successors"},
             ListedCountrySeed: {"evidence", "aliases"},
             OrganizationSeed: {"evidence", "aliases"},

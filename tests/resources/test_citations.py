@@ -160,6 +160,11 @@ def test_citation_of_no_record_is_not_found(client: TestClient) -> None:
 # --- made-up records -----------------------------------------------------------------------
 
 
+PLACES = {
+    "paragraphs": [1, 8], "rows": [], "kind": "article", "version": None, "source_url": None, "retrieved": None,
+}  # fmt: skip
+
+
 def made_up(name: str, **source: Any) -> dict[str, Any]:
     own = {"document": "a-text", "title": name, "publisher": name, "author": name, "published": "2021-05-03"}
     return {
@@ -167,7 +172,7 @@ def made_up(name: str, **source: Any) -> dict[str, Any]:
         "url": "/meetings/made-up",
         "title": name,
         "date": None,
-        "sources": [{**own, "paragraphs": [1, 8], "rows": [], **source}],
+        "sources": [{**own, **PLACES, **source}],
         "updated_at": "2026-11-22T09:00:00Z",
     }
 

@@ -1,9 +1,23 @@
 """Documents: one row a filter, and what a reader asks of the sources."""
 
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
+from app.db import migrate
+from app.db.engine import make_engine, make_sessions
+from app.ingest.loader import load
+from app.ingest.publish import publish
+from app.ingest.seed_reader import Seed, SeedError
+from app.main import RESOURCES, create_app
+from app.settings import Settings
 from tests.api_requests import Params, ask, ids, items
+from tests.sample_seed import example
 
 REPORT, TALKS, PREVIEW, COUNCIL, VISIT = ALL = [
     "jspg-8-report",
@@ -84,3 +98,102 @@ def test_a_source_shows_its_document(client: TestClient) -> None:
             document["publisher"],
             document["date"],
         )
+
+
+# --- what it is, and where it is from ------------------------------------------------------
+
+ORIGIN = {
+    "kind": "report",
+    "source_url": "https://example.org/2026.html",
+    "archived_url": "https://archive.example/2026",
+    "licence": "CC BY 4.0",
+    "version": "2",
+    "retrieved": "2026-02-04",
+    "editorial": ["source_url", "licence", "version"],
+}
+
+
+@pytest.fixture
+def two_editions(settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
+    """A seed whose document is also there in a newer edition."""
+    sample = example(tmp_path)
+    newer = sample.entries["example"] | ORIGIN | {"id": "example-2", "sha256": "0" * 64, "supersedes": "example"}
+    title = {"title": "Example, second edition", "editorial": ["title", "date", *ORIGIN["editorial"]]}
+    sample.entries["example-2"] = newer | title | {"evidence": []}
+    sample.files["example-2"] = sample.files["example"]
+    engine = make_engine(settings)
+    migrate.upgrade(engine)
+    with make_sessions(engine).begin() as session:
+        load(session, Seed(sample.write().seed))
+        publish(session, RESOURCES)
+    engine.dispose()
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def test_where_a_document_is_from(two_editions: TestClient) -> None:
+    newer, older = (ask(two_editions, f"/documents/{name}") for name in ("example-2", "example"))
+    assert {name: newer[name] for name in ORIGIN} == ORIGIN | {"editorial": newer["editorial"]}
+    assert newer["editorial"] == ["title", "date", "source_url", "licence", "version"]
+    assert (older["kind"], older["editorial"], older["source_url"], older["rows"]) == ("article", [], None, None)
+    assert older["superseded_by"] == {"id": "example-2", "title": "Example, second edition"}
+    assert newer["supersedes"] == {"id": "example", "title": older["title"]}
+    assert newer["superseded_by"] is older["supersedes"] is None
+
+
+def test_documents_of_a_kind(two_editions: TestClient) -> None:
+    assert ids(two_editions, "/documents", {"kind": "report"}) == ["example-2"]
+    assert ids(two_editions, "/documents", {"kind": "!report"}) == ["example"]
+    groups = ask(two_editions, "/documents", {"group_by": "kind"})["items"]
+    assert {group["value"]: group["count"] for group in groups} == {"article": 1, "report": 1}
+
+
+def test_origin_as_linked_data_csv_citation_and_page(two_editions: TestClient) -> None:
+    node = two_editions.get("/documents/example-2", headers={"Accept": "application/ld+json"}).json()
+    assert node["@type"] == ["Report", "prov:Entity"]
+    assert (node["license"]["name"], node["url"]) == (ORIGIN["licence"], ORIGIN["source_url"])
+    assert (node["archivedAt"], node["version"]) == (ORIGIN["archived_url"], ORIGIN["version"])
+    assert node["prov:wasRevisionOf"]["@id"].endswith("/documents/example")
+    text = two_editions.get("/documents.csv").text.removeprefix("\ufeff")
+    rows = {row["id"]: row for row in csv.DictReader(text.splitlines())}
+    assert (rows["example-2"]["supersedes_id"], rows["example"]["superseded_by_id"]) == ("example", "example-2")
+    cited = ask(two_editions, "/documents/example/citation")
+    assert "example.org" not in cited["text"]
+    page = two_editions.get("/explore/documents/example-2", headers={"Accept": "text/html"}).text
+    for words in (f'href="{ORIGIN["source_url"]}"', "CC BY 4.0", 'href="/explore/documents/example"', "Editorial"):
+        assert words in page
+
+
+WRONG = [
+    ({"editorial": ["author"]}, "author has no value"),
+    ({"editorial": ["language"]}, "Input should be 'title'"),
+    ({"supersedes": "example"}, "it is the document itself"),
+    ({"supersedes": "exampel"}, "there is no document 'exampel'; the nearest: example"),
+    ({"source_url": "ftp://example.org"}, "String should match pattern"),
+    ({"source_url": "https://example.org"}, "no document is cited for it"),
+    ({"kind": "data-set"}, "a data set needs `rows` and `key`"),
+    ({"rows": 3, "key": ["id"]}, "a text needs `paragraphs`"),
+    ({"kind": "novel"}, "'article'"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), WRONG)
+def test_what_a_document_cannot_be(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    sample = example(tmp_path)
+    sample.entries["example"] |= change
+    with pytest.raises(SeedError, match=re.escape(message)):
+        Seed(sample.write().seed)
+
+
+def test_a_document_is_superseded_by_one_at_most(tmp_path: Path) -> None:
+    sample = example(tmp_path)
+    for number in (2, 3):
+        other = {"id": f"example-{number}", "sha256": f"{number}" * 64, "supersedes": "example", "title": None}
+        sample.entries[other["id"]] = sample.entries["example"] | other | {"date": None, "evidence": []}
+        sample.files[other["id"]] = sample.files["example"]
+    with pytest.raises(SeedError, match=r"the document is superseded by .* example-2"):
+        Seed(sample.write().seed)
+    sample.entries["example"]["supersedes"] = "example-2"
+    del sample.entries["example-3"]
+    with pytest.raises(SeedError, match="it supersedes itself, through others"):
+        Seed(sample.write().seed)

@@ -70,6 +70,8 @@ def test_place_is_as_in_the_seed(client: TestClient) -> None:
     assert place == {
         "id": "meeting.jspg-kz-tr-8.date.jspg-8-report.260",
         "url": "/evidence/meeting.jspg-kz-tr-8.date.jspg-8-report.260",
+        "title": "meeting.jspg-kz-tr-8.date.jspg-8-report.260",
+        "label": "date of meeting jspg-kz-tr-8: jspg-8-report, ¶ 1",
         "record": {"kind": "meeting", "id": "jspg-kz-tr-8", "url": "/meetings/jspg-kz-tr-8"},
         "fields": ["date"],
         "document": "jspg-8-report",
@@ -182,8 +184,9 @@ def test_including_something_else_is_refused(client: TestClient, path: str) -> N
 OURS = {"id", "url", "code", "label", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
 OF_OURS = {
     "/meetings": {"title", "agreements", "coordinates", "overdue", "places"},
-    "/trade-stats": {"kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
+    "/trade-stats": {"title", "kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
     "/mechanisms": {
+        "title",
         "kind",
         "level",
         "meetings_count",
@@ -194,10 +197,24 @@ OF_OURS = {
         "family",
         "member_parties",
     },
-    "/officials": {"country", "external_ids"},
-    "/countries": {"kind", "alpha3", "numeric", "official_name", "mechanisms", "missions"},
-    "/organizations": {"kind", "acronym", "name", "mechanism", "members"},
-    "/documents": {"language", "sha256", "paragraphs", "meetings", "set_aside"},
+    "/officials": {"title", "country", "external_ids"},
+    "/countries": {"title", "kind", "alpha3", "numeric", "official_name", "mechanisms", "missions"},
+    "/organizations": {"title", "kind", "acronym", "name", "mechanism", "members"},
+    "/documents": {
+        "kind",
+        "rows",
+        "key",
+        "editorial",
+        "retrieved",
+        "supersedes",
+        "superseded_by",
+        "archived_url",
+        "language",
+        "sha256",
+        "paragraphs",
+        "meetings",
+        "set_aside",
+    },
 }
 
 

@@ -18,7 +18,7 @@ SCHEMA = "https://schema.org/"
 
 DERIVED = "prov:wasDerivedFrom"
 
-WORKS = {"Article", "CreativeWork", "Dataset"}
+WORKS = {"Article", "CreativeWork", "Dataset", "Report"}
 """Types that have ``dateModified``. For other types, the record about them has it."""
 
 
@@ -78,7 +78,7 @@ def _source(source: Body, base: str) -> dict[str, Any]:
     return without_empty(
         {
             "@id": f"{base}/documents/{source['document']}",
-            "@type": ["Article", "prov:Entity"],
+            "@type": ["CreativeWork", "prov:Entity"],
             "name": source["title"],
             "datePublished": point(source["published"]),
         }

@@ -45,6 +45,7 @@ COUNTED = {
     "milestones": ("type",),
     "commitments": ("status",),
     "timeline": ("record_kind",),
+    "documents": ("kind",),
     "evidence": ("record_kind", "fields", "method"),
     "figure_groups": ("verdict",),
 }

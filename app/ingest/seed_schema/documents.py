@@ -1,11 +1,22 @@
 """The seed model of documents."""
 
 from collections.abc import Iterator
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from app.domain.vocabulary import NameRole, SetAside
-from app.ingest.seed_fields import MAX_ITEMS, Edtf, Sha256, Text, Whole
+from app.domain.vocabulary import DocumentKind, NameRole, SetAside
+from app.ingest.seed_fields import (
+    MAX_ITEMS,
+    Edtf,
+    Reference,
+    RefTo,
+    Sha256,
+    Text,
+    WebAddress,
+    Whole,
+    unique_items,
+)
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
@@ -17,28 +28,68 @@ class SetAsideSeed(SeedModel):
 
 
 class DocumentSeed(SeedRecord):
+    """A text, of which ``paragraphs`` counts the lines that are not blank, or a data set.
+
+    A data set is a CSV file with a header: ``rows`` counts its rows, and ``key`` names the columns whose values tell a
+    row from the others. ``editorial`` names the fields whose values the document does not state.
+    """
+
     kind = "document"
     file = "documents.yaml"
-    cited_fields = ("title", "publisher", "author", "date")
+    needs_evidence = False
+    cited_fields = ("title", "publisher", "author", "date", "source_url", "licence", "version")
 
+    kind_: DocumentKind = Field(alias="kind")
     title: Text | None = None
     publisher: Text | None = None
     author: Text | None = None
     date: Edtf | None = None
     language: str = Field(pattern=r"^[a-z]{2}$")
+    source_url: WebAddress | None = None
+    archived_url: WebAddress | None = None
+    licence: Text | None = None
+    version: Text | None = None
+    retrieved: Edtf | None = None
+    supersedes: Annotated[Reference | None, RefTo("document")] = None
+    editorial: Annotated[
+        list[Literal["title", "publisher", "author", "date", "source_url", "licence", "version"]],
+        AfterValidator(unique_items),
+    ] = []
     sha256: Sha256
-    paragraphs: Whole = Field(ge=1)
+    paragraphs: Whole | None = Field(None, ge=1)
+    rows: Whole | None = Field(None, ge=1)
+    key: Annotated[list[Text], Field(max_length=10), AfterValidator(unique_items)] = []
     set_aside: list[SetAsideSeed] = Field([], max_length=MAX_ITEMS)
+
+    @model_validator(mode="after")
+    def _extent(self) -> "DocumentSeed":
+        if self.is_data_set and (self.rows is None or not self.key or self.paragraphs is not None):
+            raise ValueError("a data set needs `rows` and `key`, and has no `paragraphs`")
+        if not self.is_data_set and (self.paragraphs is None or self.rows is not None or self.key):
+            raise ValueError("a text needs `paragraphs`; only a data set has `rows` and `key`")
+        if self.supersedes == self.id:
+            raise ValueError("supersedes: it is the document itself")
+        empty = [name for name in self.editorial if getattr(self, name) is None]
+        if empty:
+            raise ValueError(f"editorial: {empty[0]} has no value")
+        return self
 
     @model_validator(mode="after")
     def _aside(self) -> "DocumentSeed":
         aside = [paragraph for group in self.set_aside for paragraph in group.paragraphs]
         if len(set(aside)) < len(aside):
             raise ValueError("set_aside: a paragraph is there twice")
-        beyond = [paragraph for paragraph in aside if not 1 <= paragraph <= self.paragraphs]
+        beyond = [paragraph for paragraph in aside if not 1 <= paragraph <= (self.paragraphs or 0)]
         if beyond:
-            raise ValueError(f"set_aside: the text has {self.paragraphs} paragraphs, not {beyond[0]}")
+            raise ValueError(f"set_aside: the text has {self.paragraphs or 0} paragraphs, not {beyond[0]}")
         return self
+
+    @property
+    def is_data_set(self) -> bool:
+        return self.kind_ is DocumentKind.data_set
+
+    def uncited(self) -> Iterator[str]:
+        return (name for name in super().uncited() if name not in self.editorial)
 
     def names(self) -> Iterator[tuple[NameRole, str]]:
         if self.title:

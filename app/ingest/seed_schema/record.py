@@ -109,6 +109,13 @@ class SeedRecord(SeedModel):
         """The record with the values that follow from its others, as the tables have it."""
         return self
 
+    def uncited(self) -> Iterator[str]:
+        """The fields that need evidence of their own and have none."""
+        cited = {name for place in self.evidence for name in place.fields}
+        for name in self.cited_fields:
+            if name not in cited and getattr(self, name) not in (None, []):
+                yield name
+
     def names(self) -> Iterator[tuple[NameRole, str]]:
         """The names besides its id by which a client may refer to the record, each with its role."""
         for role in NameRole:
