@@ -163,7 +163,7 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
     exact = list(_ordered(snapshot, _rows(Name.kind.in_(kinds), same)))
     if any(row.kind == PERSON and row.folded == wanted for row in exact):  # as the filters do
         exact = [row for row in exact if row.folded == wanted]
-    exact.sort(key=lambda row: row.text.casefold() != spelling.casefold())
+    exact.sort(key=lambda row: (row.text.casefold() != spelling.casefold(), row.role == NameRole.id))
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
     near = rank_similar(wanted, [row.folded for row in comparable], typed=spelling)
     scores = [*((row, 100.0) for row in exact), *((comparable[index], score) for index, score in near)]

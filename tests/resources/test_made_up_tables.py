@@ -93,7 +93,7 @@ def test_an_official_is_found_by_any_order_of_words_and_by_other_ids(
 ) -> None:
     assert ask(tables, f"/officials/{spelling}")["id"] == record
     first = items(tables, "/resolve", {"q": spelling, "kind": "official", "limit": "1"})[0]
-    assert (first["id"], first["exact"]) == (record, True)
+    assert (first["id"], first["exact"], first["role"] == "id") == (record, True, False)
     assert record in ids(tables, "/officials", {"q": spelling}) or spelling.startswith("Q")
 
 
