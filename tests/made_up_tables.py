@@ -78,6 +78,11 @@ def figures() -> Iterator[Entry]:
         )
 
 
+def aggregates() -> Iterator[Entry]:
+    yield {"id": "WORLD", "name": "World", "aliases": ["All countries"]}
+    yield {"id": "AREAS-NES", "name": "Areas, not elsewhere specified"}
+
+
 def write_seed(folder: Path) -> Path:
     """A seed folder with the entries of all tables."""
     document = {
@@ -89,4 +94,5 @@ def write_seed(folder: Path) -> Path:
              "trade_stats": figures()}  # fmt: skip
     for kind, entries in {**kinds, "documents": iter([document])}.items():
         (folder / f"{kind}.yaml").write_text(yaml.safe_dump([_cite(entry) for entry in entries]), "utf-8")
+    (folder / "aggregates.yaml").write_text(yaml.safe_dump([*aggregates()]), "utf-8")
     return folder

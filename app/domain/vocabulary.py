@@ -7,17 +7,19 @@ from app.domain.currencies import CURRENCIES
 
 class PartyKind(StrEnum):
     """What can meet, sign or trade. A ``state`` is a member or observer of the United Nations; a ``territory`` is any
-    other entry of ISO 3166-1, and Kosovo; a ``former-state`` has ended, and its territory passed to successors."""
+    other entry of ISO 3166-1, and Kosovo; a ``former-state`` has ended, and its territory passed to successors. An
+    ``aggregate`` is a sum over many in a data set, such as the world: it only trades."""
 
     state = "state"
     former_state = "former-state"
     territory = "territory"
     organization = "organization"
+    aggregate = "aggregate"
 
     @property
-    def path(self) -> str:
-        """The list that has the parties of this kind."""
-        return "/organizations" if self is PartyKind.organization else "/countries"
+    def path(self) -> str | None:
+        """The list that has the parties of this kind; aggregates are in none."""
+        return {PartyKind.organization: "/organizations", PartyKind.aggregate: None}.get(self, "/countries")
 
 
 class CountryRole(StrEnum):

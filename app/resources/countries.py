@@ -77,7 +77,7 @@ class CountryOut(RecordOut):
 
 
 CountryKind = StrEnum(  # type: ignore[misc]
-    "CountryKind", {kind.name: kind.value for kind in PartyKind if kind is not PartyKind.organization}
+    "CountryKind", {kind.name: kind.value for kind in PartyKind if kind.path == "/countries"}
 )
 
 

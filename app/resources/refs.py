@@ -41,15 +41,17 @@ EditorialAliases = Annotated[
 
 
 class PartyRef(BaseModel):
-    """A country or organisation in another record."""
+    """A country, an organisation, or in a figure an aggregate such as the world."""
 
-    code: str = Field(
-        description="ISO 3166-1 alpha-2 of a state or territory, ISO 3166-3 of a former one, an organisation's own.",
+    code: str | None = Field(
+        description="ISO 3166-1 alpha-2 of a state or territory, ISO 3166-3 of a former one, an organisation's own; "
+        "null of an aggregate.",
         examples=["KZ"],
     )
     name: str = Field(description="Its short name.", examples=["Kazakhstan"])
     kind: PartyKind = Field(
-        description="What it is: `organization` is under `/organizations`, the others under `/countries`.",
+        description="What it is: `organization` is under `/organizations`; `aggregate` is under no list; "
+        "the others are under `/countries`.",
         examples=["state"],
     )
 
@@ -132,7 +134,10 @@ def party_ref(party: Party | None) -> dict[str, Any] | None: ...
 
 
 def party_ref(party: Party | None) -> dict[str, Any] | None:
-    return {"code": party.id, "name": party.name, "kind": party.kind_} if party else None
+    if party is None:
+        return None
+    code = None if party.kind_ == PartyKind.aggregate else party.id
+    return {"code": code, "name": party.name, "kind": party.kind_}
 
 
 def party_refs(links: Sequence[Any]) -> list[dict[str, Any]]:

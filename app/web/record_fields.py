@@ -87,6 +87,8 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [piece for item in value for piece in pieces(item, name)]
     if not isinstance(value, dict):
         return [_plain_piece(value, name)]
+    if value.get("kind") == PartyKind.aggregate:
+        return [{"text": value["name"]}]
     if "code" in value and name != "product":
         link = {"text": value["name"], "href": page_path(f"{PartyKind(value['kind']).path}/{value['code']}")}
         own = [f"{label(key).lower()} {turn_text(value[key])}" for key in PARTY_DATES if value.get(key)]

@@ -33,6 +33,10 @@ EQUITY, EQUITY_MIRROR, DEBT, DEBT_MIRROR = (
         ),
         ({"estimate": "true"}, ["hs-export-estimate-2020"]),
         ({"unit": "CNY"}, ["sitc-export-2020"]),
+        ({"partner": "World"}, ["hs-export-world-2020"]),
+        ({"country": "all countries"}, ["hs-export-world-2020", "hs-import-world-2020"]),
+        ({"between": "TR,World", "flow": "import"}, ["hs-import-world-2020"]),
+        ({"partner": ["!UZ", "!KZ", "!TR"], "document": DOCUMENT}, ["hs-export-nes-2020", "hs-export-world-2020"]),
         ({"unit": ["!USD", "!count", "!rank", "!days", "!EUR"]}, ["sitc-export-2020"]),
         ({"value_to": "0"}, ["fdi-equity-2022", "fdi-stock-2020", DEBT, DEBT_MIRROR, EQUITY, EQUITY_MIRROR]),
         ({"value_from": "-5e6", "value_to": "-1", "unit": "EUR"}, ["fdi-equity-2022", "fdi-stock-2020"]),
@@ -75,6 +79,7 @@ def test_only_the_same_thing_is_compared(tables: TestClient) -> None:
     assert {frozenset(members): verdict for members, verdict in compared.items()} == {
         frozenset((FOB, MIRROR)): "disagree",
         frozenset((EQUITY, EQUITY_MIRROR)): "disagree",
+        frozenset(("hs-export-world-2020", "hs-import-world-2020")): "compatible",
         frozenset((DEBT, DEBT_MIRROR)): "compatible",  # nearly 7 allows from 6.3 up to 7, and so below 0
     }
     spread = {group["unit"]: group["spread"] for group in groups if group["verdict"] == "disagree"}
@@ -83,7 +88,7 @@ def test_only_the_same_thing_is_compared(tables: TestClient) -> None:
 
 def test_one_preferred_figure_for_each_thing_and_period(tables: TestClient) -> None:
     preferred = ids(tables, "/trade-stats", {"document": DOCUMENT, "figures": "preferred"})
-    assert len(preferred) == 17 - 3
+    assert len(preferred) == 20 - 4
     assert {CIF, "hs-export-rail-2020", "hs-export-road-2020", "hs-export-edition-2020"} <= {*preferred}
 
 
@@ -108,6 +113,25 @@ def test_sums_of_nets(tables: TestClient) -> None:
     }  # fmt: skip
     mixed = refused(tables, "/trade-stats", {"document": DOCUMENT, "sum": "value", "group_by": "year"})
     assert mixed["parameter"] == "sum"
+
+
+def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
+    figure = ask(tables, "/trade-stats/hs-export-world-2020")
+    assert figure["partner"] == {"code": None, "name": "World", "kind": "aggregate"}
+    assert figure["label"] == "Trade export of Samples of wool from Türkiye to World; FOB"
+    assert ids(tables, "/trade-stats", {"q": "world wool"}) == ["hs-export-world-2020", "hs-import-world-2020"]
+    partners = ask(tables, "/trade-stats", {"document": DOCUMENT, "group_by": "partner"})["items"]
+    world = next(group for group in partners if group["value"] == "WORLD")
+    assert (world["label"], world["count"], [one["id"] for one in ask(tables, world["url"])["items"]]) == (
+        "World",
+        1,
+        ["hs-export-world-2020"],
+    )
+    assert "World" in tables.get("/explore/trade-stats/hs-export-world-2020").text
+    linked = tables.get("/trade-stats/hs-export-world-2020", headers={"Accept": "application/ld+json"}).json()
+    assert {"@type": "Place", "name": "World"} in linked["spatialCoverage"]
+    assert tables.get("/countries/WORLD").status_code == 404
+    assert refused(tables, "/trade-stats", {"partner": "Wrold"})["suggestions"] == ["WORLD"]
 
 
 def test_files_and_pages(tables: TestClient) -> None:

@@ -93,8 +93,8 @@ def party(ref: Body, base: str) -> dict[str, Any]:
 
 
 def place(ref: Body, base: str) -> dict[str, Any]:
-    """A country as a place, or the area of an organisation."""
-    if ref["kind"] == PartyKind.organization:
+    """A country as a place, or the area of an organisation or aggregate."""
+    if ref["kind"] in (PartyKind.organization, PartyKind.aggregate):
         return {"@type": "Place", "name": ref["name"]}
     return {"@id": party_address(ref, base), "@type": "Country", "name": ref["name"]}
 

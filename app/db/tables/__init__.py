@@ -20,6 +20,7 @@ from app.db.tables.timeline import TimelineCountry, TimelineEntry
 from app.db.tables.trade_stats import FigureGroup, TradeStat
 
 __all__ = [
+    "Aggregate",
     "Agreement",
     "AgreementParty",
     "AgreementTopic",

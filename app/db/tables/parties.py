@@ -1,4 +1,4 @@
-"""The tables of parties, which are countries and organisations, and of cities and missions."""
+"""The tables of parties, which are countries, organisations and aggregates, and of cities and missions."""
 
 from typing import Any
 
@@ -11,6 +11,8 @@ from app.db.tables.mechanisms import Mechanism
 from app.domain.vocabulary import MissionType, PartyKind
 
 ORGANIZATION: ColumnElement[str] = literal_column(f"'{PartyKind.organization}'")
+AGGREGATE: ColumnElement[str] = literal_column(f"'{PartyKind.aggregate}'")
+COUNTRY: ColumnElement[str] = literal_column("'country'")
 
 
 class Party(Named, Record):
@@ -28,7 +30,7 @@ class Party(Named, Record):
     kind_: Mapped[str] = mapped_column("kind")
 
     __mapper_args__ = {  # noqa: RUF012 - SQLAlchemy's form
-        "polymorphic_on": case((kind_ == ORGANIZATION, ORGANIZATION), else_=literal_column("'country'")),
+        "polymorphic_on": case((kind_ == ORGANIZATION, ORGANIZATION), (kind_ == AGGREGATE, AGGREGATE), else_=COUNTRY),
         "polymorphic_abstract": True,
     }
 
@@ -43,6 +45,13 @@ class Party(Named, Record):
     @classmethod
     def evidenced(cls, evidence: type[Evidence]) -> ColumnElement[bool]:
         return and_(evidence.record_kind.in_(cls.searched()), evidence.record_id == cls.id)
+
+
+class Aggregate(Party):
+    """A sum over many parties in a data set, such as the world. It has no list of its own, and nothing publishes it."""
+
+    __mapper_args__ = {"polymorphic_identity": "aggregate"}  # noqa: RUF012
+    kind = "aggregate"
 
 
 class Country(Party):

@@ -7,7 +7,14 @@ from app.ingest.seed_schema.mechanisms import FamilySeed, MechanismSeed
 from app.ingest.seed_schema.meetings import DelegateSeed, MeetingSeed, ParticipantSeed, TopicSeed
 from app.ingest.seed_schema.milestones import MilestoneSeed
 from app.ingest.seed_schema.officials import OfficialSeed, PositionSeed
-from app.ingest.seed_schema.parties import CitySeed, CountrySeed, ListedCountrySeed, MissionSeed, OrganizationSeed
+from app.ingest.seed_schema.parties import (
+    AggregateSeed,
+    CitySeed,
+    CountrySeed,
+    ListedCountrySeed,
+    MissionSeed,
+    OrganizationSeed,
+)
 from app.ingest.seed_schema.record import NAME_FIELDS, EvidenceSeed, SeedModel, SeedRecord
 from app.ingest.seed_schema.trade_stats import ProductSeed, TradeStatSeed
 
@@ -15,6 +22,7 @@ __all__ = [
     "KINDS",
     "NAME_FIELDS",
     "TIMELINE_KINDS",
+    "AggregateSeed",
     "AgreementSeed",
     "CitySeed",
     "CommitmentSeed",
@@ -42,8 +50,8 @@ __all__ = [
 
 # Ordered by reference: the records that a kind refers to come before it.
 KINDS: tuple[type[SeedRecord], ...] = (
-    CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OrganizationSeed, OfficialSeed, MissionSeed,
-    MeetingSeed, AgreementSeed, TradeStatSeed, MilestoneSeed, CommitmentSeed,
+    CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OrganizationSeed, AggregateSeed, OfficialSeed,
+    MissionSeed, MeetingSeed, AgreementSeed, TradeStatSeed, MilestoneSeed, CommitmentSeed,
 )  # fmt: skip
 
 TIMELINE_KINDS = ("meeting", "agreement", "milestone")

@@ -96,6 +96,26 @@ class OrganizationSeed(SeedRecord):
         return self
 
 
+class AggregateSeed(SeedRecord):
+    """A sum over many parties in a data set, such as the world. Its names are editorial and need no evidence."""
+
+    kind = "aggregate"
+    file = "aggregates.yaml"
+    needs_evidence = False
+
+    id: str = Field(pattern=r"^[A-Z][A-Z0-9]+(-[A-Z0-9]+)*$", max_length=100)
+    kind_: Literal[PartyKind.aggregate] = Field(PartyKind.aggregate, alias="kind")
+    name: Text
+    aliases: Texts = []
+    editorial_aliases: Texts = []
+
+    @model_validator(mode="after")
+    def _uncited(self) -> "AggregateSeed":
+        if self.evidence:
+            raise ValueError("no answer shows the evidence of an aggregate: cite the document for its figures")
+        return self
+
+
 class CitySeed(SeedRecord):
     kind = "city"
     file = "cities.yaml"
