@@ -2,8 +2,8 @@
 
 A curator writes a paragraph and a quote. ``communique lock`` finds the quote in the text and writes its span and hash
 to ``documents/ID.lock``, so that the seed can be loaded without the text. Each line of a lock is a JSON object: the
-first has the hash of the text, each other a quote. There is a lock for each document, so that two people who add
-documents change no common file.
+first has the hash of the text, each other a quote, or a row of a data set. There is a lock for each document, so that
+two people who add documents change no common file.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from app.domain import free_text
 from app.ingest import files
 from app.ingest.findings import Finding, Report
 from app.ingest.seed_fields import MAX_EXCERPT, Sha256
@@ -42,6 +43,15 @@ class LockedQuote(BaseModel):
         return self.paragraph, self.quote, self.until, self.occurrence
 
 
+class LockedRow(BaseModel):
+    """A row of a data set with its hash."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    row: str = Field(max_length=free_text.LIMIT)
+    sha256: Sha256
+
+
 class _TextLine(BaseModel):
     """The first line of a lock."""
 
@@ -51,16 +61,23 @@ class _TextLine(BaseModel):
 
 
 class Lock:
-    """The spans of a document's quotes, and the hash of the text in which they are."""
+    """The spans of a document's quotes, or the hashes of its rows, and the hash of the text in which they are."""
 
-    def __init__(self, text: str, quotes: Iterable[LockedQuote]) -> None:
+    def __init__(self, text: str, places: Iterable[LockedQuote | LockedRow]) -> None:
         self.text = text
-        self.quotes = {quote.key: quote for quote in quotes}
+        self.quotes: dict[QuoteKey, LockedQuote] = {}
+        self.rows: dict[str, LockedRow] = {}
+        for place in places:
+            if isinstance(place, LockedRow):
+                self.rows[place.row] = place
+            else:
+                self.quotes[place.key] = place
 
     def render(self) -> str:
         """The content of the file, in the order of the text."""
         ordered = sorted(self.quotes.values(), key=lambda quote: (quote.start, quote.end, quote.quote))
-        lines = [{"text": self.text}, *(quote.model_dump(exclude_none=True) for quote in ordered)]
+        rows = (self.rows[key] for key in sorted(self.rows))
+        lines = [{"text": self.text}, *(place.model_dump(exclude_none=True) for place in (*ordered, *rows))]
         return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
 
 
@@ -75,13 +92,15 @@ def parse_lock(text: str) -> Lock:
     number = 0
     try:
         head = _TextLine.model_validate(json.loads(lines[0]))
-        quotes = []
+        places: list[LockedQuote | LockedRow] = []
         for number, line in enumerate(lines[1:], 1):  # noqa: B007 - the number is for the message
             if line:
-                quotes.append(LockedQuote.model_validate(json.loads(line)))
+                place = json.loads(line)
+                model = LockedRow if isinstance(place, dict) and "row" in place else LockedQuote
+                places.append(model.model_validate(place))
     except (ValidationError, ValueError, RecursionError):
         raise ValueError(f"line {number + 1} is not one of a lock: {RENEW}") from None
-    return Lock(head.text, quotes)
+    return Lock(head.text, places)
 
 
 class Locks:
@@ -111,3 +130,8 @@ class Locks:
         """The span of a quote; ``None`` if it is not locked."""
         lock = self.get(document)
         return lock.quotes.get(key) if lock else None
+
+    def row(self, document: str, key: str) -> str | None:
+        """The hash of a row; ``None`` if it is not locked."""
+        lock = self.get(document)
+        return lock.rows[key].sha256 if lock and key in lock.rows else None

@@ -176,7 +176,7 @@ class Seed:
             if record.needs_evidence and not record.evidence:
                 add_fault(record, "evidence", "no document is cited for it")
             citations = [
-                (name, citation.document, citation.start)
+                (name, citation.document, citation.start, citation.row and fold(citation.row))
                 for citation in record.evidence
                 for name in citation.fields or ["record"]
             ]
@@ -186,7 +186,10 @@ class Seed:
                 add_fault(record, name, "no document is cited for it")
             for number, citation in enumerate(record.evidence):
                 last = paragraphs.get(citation.document)
-                if last and citation.paragraph > last:
+                if citation.document in paragraphs and (citation.row is None) == (last is None):
+                    kind = "a data set: cite a row" if last is None else "a text: cite a paragraph and a quote"
+                    add_fault(record, f"evidence.{number}", f"{citation.document} is {kind}")
+                elif last and citation.paragraph and citation.paragraph > last:
                     message = f"{citation.document} has {last} paragraphs, not {citation.paragraph}"
                     add_fault(record, f"evidence.{number}.paragraph", message)
                 for name in citation.fields:

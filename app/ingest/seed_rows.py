@@ -19,6 +19,7 @@ from app.domain.edtf import Span
 from app.domain.text import fold, sort_key, sorted_words
 from app.domain.trade_figures import dimensions_text
 from app.domain.vocabulary import AgreementRelation, CountryRole, NameRole
+from app.ingest.data_sets import data_set_of
 from app.ingest.places import SourceText
 from app.ingest.seed_schema import TIMELINE_KINDS, AgreementSeed, CommitmentSeed, DocumentSeed, SeedRecord
 
@@ -160,15 +161,18 @@ def _evidence(record: SeedRecord) -> Iterator[Row]:
         # The column `quote` is the whole sentence, which `write_quotes` sets; the quote of the seed is `as_written`.
         values = {column: value for column, value in _values(Evidence, place).items() if column != "quote"}
         first = place.fields[0] if place.fields else "record"
+        at = place.start if place.row is None else fold(place.row).replace(" ", "-")
         yield (
             Evidence,
             {
                 **values,
-                "id": f"{record.kind}.{record.id.lower()}.{first}.{place.document}.{place.start}",
+                "id": f"{record.kind}.{record.id.lower()}.{first}.{place.document}.{at}",
                 "digest": "",
                 "record_kind": record.kind,
                 "record_id": record.id,
                 "fields": " ".join(sorted(place.fields)),
+                **({} if place.row is None else {"start": None, "end": None}),
+                "columns": None if place.row is None else json.dumps(place.columns, ensure_ascii=False),
                 "as_written": place.as_written,
                 "method": place.method,
             },
@@ -185,16 +189,22 @@ def write_field_sets(session: Session) -> None:
 
 
 def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> None:
-    """Set the quote of every span: the sentence around it, or null without the texts."""
+    """Set the quote of every place: the sentence around a span or the cells of a row, or null without the texts."""
     if texts is None:
         session.execute(update(Evidence).where(Evidence.quote.is_not(None)).values(quote=None, dirty=True))
         return
-    spans = session.execute(
-        select(Evidence.id, Evidence.start, Evidence.end, Evidence.quote, Document.sha256).join(
-            Document, Document.id == Evidence.document_id
-        )
+    columns = (Evidence.id, Evidence.start, Evidence.end, Evidence.row, Evidence.columns, Evidence.quote)
+    places = session.execute(
+        select(*columns, Document.sha256, Document.key).join(Document, Document.id == Evidence.document_id)
     )
-    quotes = [(row.id, row.quote, texts[row.sha256].quote(row.start, row.end)) for row in spans]
-    changed = [{"id": span, "quote": new, "dirty": True} for span, old, new in quotes if new != old]
+    quotes = [(place.id, place.quote, _quote(texts[place.sha256], place)) for place in places]
+    changed = [{"id": id, "quote": new, "dirty": True} for id, old, new in quotes if new != old]
     if changed:
         session.execute(update(Evidence), changed)
+
+
+def _quote(text: SourceText, place: Any) -> str:
+    if place.row is None:
+        return text.quote(place.start, place.end)
+    data_set = data_set_of(text, tuple(json.loads(place.key)))
+    return data_set.passage(place.row, json.loads(place.columns))

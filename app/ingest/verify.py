@@ -9,6 +9,7 @@ from app.domain.edtf import Span
 from app.domain.free_text import clean
 from app.domain.prose import numbers, writes_date
 from app.domain.vocabulary import EvidenceMethod
+from app.ingest.data_sets import check_data_set, check_row, passage
 from app.ingest.places import SourceText, digest
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, OfficialSeed, SeedRecord
@@ -44,6 +45,10 @@ def check_span(evidence: EvidenceSeed, text: SourceText) -> Iterator[str]:
         yield f"the span does not hold {evidence.as_written!r}"
 
 
+def _check_place(evidence: EvidenceSeed, document: DocumentSeed, text: SourceText) -> Iterator[str]:
+    return check_span(evidence, text) if evidence.row is None else check_row(evidence, document, text)
+
+
 def check_spans(seed: Seed, texts: Mapping[str, SourceText]) -> Iterator[CitationFault]:
     """The faults of all citations, and documents whose text is missing or has changed."""
     documents = {d.id: d for d in seed.records["document"] if isinstance(d, DocumentSeed)}
@@ -53,13 +58,17 @@ def check_spans(seed: Seed, texts: Mapping[str, SourceText]) -> Iterator[Citatio
             yield CitationFault(
                 document.id, "sha256", document.id, None, "no text has this hash: it is missing or has changed"
             )
+        elif document.is_data_set:
+            for message in check_data_set(document, text):
+                yield CitationFault(document.id, "rows", document.id, None, message)
         elif len(text.paragraphs) != document.paragraphs:
             message = f"the text has {len(text.paragraphs)} paragraphs, not {document.paragraphs}"
             yield CitationFault(document.id, "paragraphs", document.id, None, message)
     for record in seed:
         for evidence in record.evidence:
-            text = texts.get(documents[evidence.document].sha256)
-            for message in check_span(evidence, text) if text else ():
+            document = documents[evidence.document]
+            text = texts.get(document.sha256)
+            for message in _check_place(evidence, document, text) if text else ():
                 yield CitationFault(
                     record.id, ", ".join(evidence.fields), evidence.document, evidence.paragraph, message
                 )
@@ -81,7 +90,9 @@ def check_values(seed: Seed, texts: Mapping[str, SourceText]) -> Iterator[Citati
             if not all(text for _, text in passages):
                 continue
             if not any(
-                _writes(text.content[citation.start : citation.end], value) for citation, text in passages if text
+                _writes(passage(citation, documents[citation.document], text), value)
+                for citation, text in passages
+                if text
             ):
                 value_text = value.text if isinstance(value, Span) else f"{value:g}"
                 document, paragraph = (citations[0].document, citations[0].paragraph) if citations else ("", None)
@@ -121,7 +132,7 @@ def uncited_paragraphs(seed: Seed) -> Iterator[tuple[DocumentSeed, int]]:
     cited: dict[str, set[int]] = defaultdict(set)
     for record in seed:
         for evidence in record.evidence:
-            cited[evidence.document].add(evidence.paragraph)
+            cited[evidence.document].update([evidence.paragraph] if evidence.paragraph else [])
     for document in seed.records["document"]:
         if isinstance(document, DocumentSeed):
             explained = cited[document.id].union(*(group.paragraphs for group in document.set_aside))

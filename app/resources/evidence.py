@@ -71,7 +71,7 @@ class EvidenceOut(RecordOut):
     )
     columns: list[str] = Field(description="The columns of the row that were read.", examples=[["value"]])
     sha256: str = Field(
-        description="SHA-256 of the span in UTF-8, or of the row as a JSON object: see the guide on provenance.",
+        description="SHA-256 of the span in UTF-8, or of the row as a JSON object (RFC 8785) of its cells by column.",
         examples=["a" * 64],
     )
     as_written: str | None = Field(description="A few words of the place, as written.", examples=["Feb. 2"])

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    model_validator,
+)
 
 from app.domain.vocabulary import EvidenceMethod, NameRole
 from app.ingest.locks import RENEW, Locks, QuoteKey
@@ -17,6 +25,7 @@ from app.ingest.seed_fields import (
     Slug,
     Text,
     Whole,
+    unique_items,
 )
 
 
@@ -28,22 +37,27 @@ _LOCKED = ("start", "end", "sha256")
 
 
 class EvidenceSeed(SeedModel):
-    """Words of a document that support the record, or only the fields that ``fields`` names.
+    """A place in a document that supports the record, or only the fields that ``fields`` names.
 
+    The place is a quote of a text, or a row of a data set: ``row`` is its key, and ``columns`` are those that were
+    read.
     ``quote`` are the words as they stand in the paragraph. Of a longer span they are the first, and ``until`` the last.
     If the paragraph has the quote several times, ``occurrence`` tells which one is meant, from 1.
     ``says`` is the value in the document, if it differs from the value in the record. ``reason`` tells how a value was
     worked out that the words do not state.
 
     ``start``, ``end`` and ``sha256`` come from the lock of the document, the :class:`app.ingest.locks.Locks` that
-    validation gets as its context. They count characters from 0 in the whole text, and hash the span in UTF-8.
+    validation gets as its context. They count characters from 0 in the whole text, and hash the span in UTF-8. A row
+    has its hash alone.
     """
 
     document: Annotated[Reference, RefTo("document")]
-    paragraph: Whole = Field(ge=1)
-    quote: Excerpt
+    paragraph: Whole | None = Field(None, ge=1)
+    quote: Excerpt | None = None
     until: Excerpt | None = None
     occurrence: Whole | None = Field(None, ge=1)
+    row: Text | None = None
+    columns: Annotated[list[Text], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
     fields: list[FieldName] = Field([], max_length=MAX_ITEMS)
     says: Text | None = None
     reason: Text | None = None
@@ -60,10 +74,19 @@ class EvidenceSeed(SeedModel):
         if isinstance(entry, dict) and not entry.keys().isdisjoint(_LOCKED):
             raise ValueError(f"leave start, end and sha256 out, which are in the lock: write the quote, and {RENEW}")
         evidence = validate(entry)
+        if evidence.row is None and (evidence.paragraph is None or evidence.quote is None or evidence.columns):
+            raise ValueError("a place is `paragraph` and `quote` of a text, or `row` and `columns` of a data set")
+        if evidence.row is not None and evidence.key != (0, "", None, None):
+            raise ValueError("a row has no paragraph and no quote: name its `columns`")
         if evidence.says is not None and len(evidence.fields) != 1:
             raise ValueError("`says` needs exactly one name in `fields`")
         if not isinstance(info.context, Locks) or evidence.document not in info.context.documents:
             return evidence
+        if evidence.row is not None:
+            sha256 = info.context.row(evidence.document, evidence.row)
+            if sha256 is None:
+                raise ValueError(f"the lock of {evidence.document} does not have this row: {RENEW}")
+            return evidence.model_copy(update={"sha256": sha256})
         span = info.context.quote(evidence.document, evidence.key)
         if span is None:
             raise ValueError(f"the lock of {evidence.document} does not have this quote: {RENEW}")
@@ -72,7 +95,7 @@ class EvidenceSeed(SeedModel):
     @property
     def key(self) -> QuoteKey:
         """What tells the quote from the others of the document."""
-        return self.paragraph, self.quote, self.until, self.occurrence
+        return self.paragraph or 0, self.quote or "", self.until, self.occurrence
 
     @property
     def as_written(self) -> str | None:
