@@ -132,7 +132,9 @@ def _shared(record: Any, context: Context) -> Findings:
 
 def _joined(record: Any, context: Context) -> Findings:
     family = getattr(record, "family", None)
-    members = context.families[family.name] if family else [record.id]
+    if family is None:
+        return
+    members = context.families[family.name]
     if members[0] != record.id and not any("family" in evidence.fields for evidence in record.evidence):
         others = ", ".join(member for member in members if member != record.id)
         yield "family", f"it joins the family {family.name} by its name, as {others}; cite `family` if it is of it"

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
-from app.db.tables import Mechanism, MechanismMember, Meeting, Party
+from app.db.tables import Mechanism, MechanismMember, Meeting, Organization, Party
 from app.domain.vocabulary import MechanismKind, MechanismLevel, MeetingStatus, NameRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of
@@ -28,6 +28,7 @@ from app.resources.refs import (
     aliases,
     all_aliases,
     dates_of,
+    party_ref,
     party_refs,
 )
 
@@ -85,6 +86,9 @@ class MechanismOut(RecordOut):
     members: list[str] = Field(
         description="Codes of the members that documents name. An organisation may have more.",
         examples=[["KZ", "TR"]],
+    )
+    organization: PartyRef | None = Field(
+        description="The same organisation as a party; null if it is recorded as none."
     )
     member_parties: list[PartyRef] = Field(description="The members, with name and kind.")
     established: EventDate
@@ -169,6 +173,10 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
     return {
         "aliases": all_aliases(session, Mechanism, ids),
         "generic": aliases(session, Mechanism, ids, [NameRole.family]),
+        "organizations": {
+            organization.mechanism_id: party_ref(organization)
+            for organization in session.scalars(select(Organization).where(Organization.mechanism_id.in_(ids)))
+        },
         "counts": {mechanism: count for mechanism, count in counted},  # noqa: C416 - rows are not pairs to a checker
         "first": _edges(session, ids, first=True),
         "last": _edges(session, ids, first=False),
@@ -225,6 +233,7 @@ def render(mechanism: Mechanism, prepared: Any) -> dict[str, Any]:
         "kind": mechanism.kind_,
         "level": mechanism.level,
         "members": [member.country_id for member in mechanism.members],
+        "organization": prepared["organizations"].get(mechanism.id),
         "member_parties": party_refs(mechanism.members),
         **dates_of(mechanism, "established"),
         "meetings_count": prepared["counts"].get(mechanism.id, 0),

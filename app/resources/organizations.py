@@ -29,7 +29,7 @@ from app.resources.refs import (
 class OrganizationOut(RecordOut):
     """An organisation that acts as a party. If no document mentions it, it has no sources, and its names are ours."""
 
-    includes = RecordOut.includes | {"mechanism": Include("mechanism", Mechanism)}
+    includes = RecordOut.includes | {name: Include(name, Mechanism) for name in ("mechanism", "mechanisms")}
 
     code: str = Field(description="Its own code, which is also the id.", examples=["OTS"])
     kind: PartyKind = Field(description="Always `organization`, as in references to it.", examples=["organization"])
@@ -40,6 +40,9 @@ class OrganizationOut(RecordOut):
     members: list[PartyRef] = Field(description="Members that documents name. It may have more.")
     mechanism: MechanismRef | None = Field(
         description="The same organisation as a mechanism, which has meetings; null if it is recorded as none."
+    )
+    mechanisms: list[MechanismRef] = Field(
+        description="Mechanisms of which it is a member, according to the documents."
     )
 
 
@@ -55,9 +58,12 @@ class OrganizationQuery(ListQuery[OrganizationOut]):
         description="Is this mechanism, or a member of it: id, acronym, name or alias. Repeat for any of several.",
         examples=[["OTS"]],
     )
-    country: Annotated[Maybe[Spellings], any_of(Organization.members, OrganizationMember.party_id, "party")] = Field(
+    country: Annotated[
+        Maybe[Spellings],
+        either(any_of(Organization.members, OrganizationMember.party_id, "party"), one_of(Organization.id, "party")),
+    ] = Field(
         None,
-        description="This country or organisation is a member. Repeat for any of several.",
+        description="This organisation, or this country or organisation is a member. Repeat for any of several.",
         examples=[["KZ"]],
     )
     recorded: Annotated[Maybe[Single[Recorded]], has_records(Organization)] = Field(
@@ -91,6 +97,7 @@ def render(organization: Organization, names: dict[str, dict[str, list[str]]]) -
         **names[organization.id],
         "members": [party_ref(member.party) for member in organization.members],
         "mechanism": mechanism_ref(organization.mechanism),
+        "mechanisms": [mechanism_ref(mechanism) for mechanism in organization.mechanisms],
     }
 
 
@@ -123,5 +130,5 @@ resource = Resource(
         ],
     ),
     prepare=prepare,
-    relationships=[Organization.mechanism, Organization.members, OrganizationMember.party],
+    relationships=[Organization.mechanism, Organization.mechanisms, Organization.members, OrganizationMember.party],
 )

@@ -40,7 +40,7 @@ DATE = "date date_start date_end date_precision"
 FIELDS = {
     "/countries": "code kind alpha3 numeric name official_name aliases valid_from valid_until successors mechanisms "
     "missions",
-    "/organizations": "code kind acronym name aliases members mechanism",
+    "/organizations": "code kind acronym name aliases members mechanism mechanisms",
     "/officials": "name aliases country positions external_ids",
     "/mechanisms": "acronym name aliases kind level members established established_start established_end "
     "established_precision meetings_count last_meeting",
@@ -57,7 +57,7 @@ FIELDS = {
     "/timeline": f"kind title {DATE} mechanism countries",
 }
 NESTED = {
-    "country countries reporter partner by to sender host successors member_parties": "code name kind",
+    "country countries reporter partner by to sender host successors member_parties organization": "code name kind",
     "parties": "code name kind signed ratified in_force ended how",
     "places": "city country date",
     "mechanism mechanisms": "id acronym name",

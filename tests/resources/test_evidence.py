@@ -196,10 +196,11 @@ OF_OURS = {
         "sessions",
         "family",
         "member_parties",
+        "organization",
     },
     "/officials": {"title", "country", "external_ids"},
     "/countries": {"title", "kind", "alpha3", "numeric", "official_name", "mechanisms", "missions"},
-    "/organizations": {"title", "kind", "acronym", "name", "mechanism", "members"},
+    "/organizations": {"title", "kind", "acronym", "name", "mechanism", "mechanisms", "members"},
     "/documents": {
         "kind",
         "rows",

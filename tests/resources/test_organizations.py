@@ -71,7 +71,8 @@ def test_an_organisation_is_its_mechanism_too(client: TestClient) -> None:
     assert [source["document"] for source in party["sources"]] == [
         source["document"] for source in mechanism["sources"]
     ]
-    assert ask(client, "/organizations/NATO")["mechanism"] is None
+    assert mechanism["organization"] == {"code": "OTS", "name": "Organization of Turkic States", "kind": "organization"}
+    assert ask(client, "/organizations/NATO")["mechanism"] is ask(client, "/mechanisms/JSPG")["organization"] is None
     assert ids(client, "/meetings", {"mechanism": "OTS"})
     both = {item["kind"] for item in ask(client, "/resolve", {"q": "OTS"})["items"] if item["exact"]}
     assert both == {"mechanism", "organization"}
@@ -131,6 +132,7 @@ def test_organisations_and_people_of_none_meet_and_sign(wider: TestClient) -> No
     assert [person["country"] for person in agreement["signatories"]] == [EU, None]
     assert ask(wider, "/officials/manager-example")["country"] is None
     assert ask(wider, "/mechanisms/council-eu-uz")["member_parties"][0] == EU
+    assert [mechanism["id"] for mechanism in ask(wider, "/organizations/EU")["mechanisms"]] == ["council-eu-uz"]
 
 
 @pytest.mark.parametrize(

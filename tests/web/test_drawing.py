@@ -312,7 +312,7 @@ HOSTILE = "</title><script>alert(1)</script>\"'&]]>\x00\x0b\ud800<a href='javasc
 def test_hostile_titles_are_text(client: TestClient) -> None:
     rows = [row | {"as_written": HOSTILE} for row in series(client, BOTH)]
     for row in rows:
-        row["reporter"] = {"code": "KZ", "name": HOSTILE}
+        row["reporter"] = {"code": "KZ", "name": HOSTILE, "kind": "state"}
         row["sources"] = [item | {"title": HOSTILE} for item in row["sources"]]
     entries = [item | {"title": HOSTILE} for item in items(client, "/timeline")]
     for sample_row in (
@@ -380,7 +380,7 @@ MOST_BYTES = 1_000_000
 def sample_row(sample: dict[str, Any], number: int, text: str, year: int) -> dict[str, Any]:
     """A figure like another one, with that text wherever a document may have any, of that year or of no known date."""
     source = {"document": text, "title": text, "publisher": text, "published": "2026-02-03"}
-    named = {"code": "KZ", "name": text}
+    named = {"code": "KZ", "name": text, "kind": "state"}
     parts = {"date_start": f"{year:04}-01-01", "date_end": f"{year:04}-12-31", "date_precision": "year"}
     day = {"date": f"{year:04}", **parts} if year else dict.fromkeys(("date", *parts))
     texts = {"as_written": text, "scope": text, "reporter": named, "partner": named, "sources": [source] * 40}

@@ -29,6 +29,10 @@ class Party(Named, Record):
 
     kind_: Mapped[str] = mapped_column("kind")
 
+    mechanisms: Mapped[list[Mechanism]] = relationship(
+        secondary="mechanism_members", order_by="Mechanism.id", lazy="raise", viewonly=True
+    )
+
     __mapper_args__ = {  # noqa: RUF012 - SQLAlchemy's form
         "polymorphic_on": case((kind_ == ORGANIZATION, ORGANIZATION), (kind_ == AGGREGATE, AGGREGATE), else_=COUNTRY),
         "polymorphic_abstract": True,
@@ -68,9 +72,6 @@ class Country(Party):
     valid_until: Mapped[str | None]
 
     successors: Mapped[list["PartySuccessor"]] = in_order("PartySuccessor", "PartySuccessor.party_id")
-    mechanisms: Mapped[list["Mechanism"]] = relationship(
-        secondary="mechanism_members", order_by="Mechanism.id", lazy="raise", viewonly=True
-    )
     missions: Mapped[list["Mission"]] = relationship(
         primaryjoin="or_(Country.id == Mission.sender_id, Country.id == Mission.host_id)",
         order_by="(Mission.sender_id, Mission.type, Mission.id)",
