@@ -58,8 +58,11 @@ def _values(schema: Node) -> set[Any] | None:
 
 
 def _either(one: Node, other: Node) -> Node:
-    """Two alternatives of one type as a single one, which is open if either of them is."""
+    """Two alternatives of one type as a single one, which is open if either of them is. Beside listed values a pattern
+    only adds some, such as `!held` beside `held`."""
     values, more = _values(one), _values(other)
+    if "pattern" in one or "pattern" in other:
+        return other if values is None else one
     if values is None or more is None:
         return other if values is not None else one
     return one | {"enum": sorted(values | more, key=str)}

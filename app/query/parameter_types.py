@@ -236,13 +236,10 @@ class _Value:
         self.members |= {NONE: None} if optional else {}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        self.schema = handler.generate_schema(self.enum)
-        return core_schema.no_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         excluded = f"{EXCEPT}({'|'.join(self.members)})"
         pattern = f"^({NONE}|{excluded})$" if NONE in self.members else f"^{excluded}$"
-        return {"anyOf": [handler(self.schema), {"type": "string", "pattern": pattern}]}
+        forms = core_schema.union_schema([handler.generate_schema(self.enum), core_schema.str_schema(pattern=pattern)])
+        return core_schema.no_info_plain_validator_function(self.read, json_schema_input_schema=forms)
 
     def read(self, value: Any) -> tuple[bool, StrEnum | None]:
         text = str(value)

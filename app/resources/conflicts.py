@@ -31,9 +31,9 @@ from app.resources.refs import (
     EarliestDay,
     EventDate,
     LatestDay,
-    PartyRef,
     ProductOut,
     TitleRef,
+    TraderRef,
     distinctions,
     party_ref,
     product_of,
@@ -51,7 +51,7 @@ class FigureOut(BaseModel):
     qualifier: Qualifier = Field(description="How the source qualifies the figure.", examples=["exact"])
     as_written: str = Field(description="The figure as the document puts it.", examples=["reached $5 billion dollars"])
     flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
-    reporter: PartyRef = Field(description="The reporting country. Flows are seen from its side.")
+    reporter: TraderRef = Field(description="The reporting country. Flows are seen from its side.")
     date: EventDate
     scope: str | None = Field(
         description="The part of the whole that it covers; null if it covers all.", examples=["non-energy sectors"]
@@ -81,7 +81,7 @@ class FigureGroupOut(RecordOut):
     """Figures for the same subject and time: the same indicator and pair of countries, in either direction."""
 
     indicator: Indicator = Field(description="What is measured.", examples=["trade"])
-    countries: list[PartyRef] = Field(description="The two countries.")
+    countries: list[TraderRef] = Field(description="The two countries.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     unit: Unit = Field(description="Unit.", examples=["USD"])
     estimate: bool = Field(description="Whether the source gives it as an estimate.", examples=[False])

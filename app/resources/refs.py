@@ -41,17 +41,30 @@ EditorialAliases = Annotated[
 
 
 class PartyRef(BaseModel):
-    """A country, an organisation, or in a figure an aggregate such as the world."""
+    """A country or organisation in another record."""
 
-    code: str | None = Field(
-        description="ISO 3166-1 alpha-2 of a state or territory, ISO 3166-3 of a former one, an organisation's own; "
-        "null of an aggregate.",
+    code: str = Field(
+        description="ISO 3166-1 alpha-2 of a state or territory, ISO 3166-3 of a former one, an organisation's own.",
         examples=["KZ"],
     )
     name: str = Field(description="Its short name.", examples=["Kazakhstan"])
     kind: PartyKind = Field(
-        description="What it is: `organization` is under `/organizations`; `aggregate` is under no list; "
-        "the others are under `/countries`.",
+        description="What it is: `organization` is under `/organizations`, the others under `/countries`.",
+        examples=["state"],
+    )
+
+
+class TraderRef(PartyRef):
+    """A country or organisation in a figure, or an aggregate of a data set, such as the world."""
+
+    code: str | None = Field(  # type: ignore[assignment]
+        description="ISO 3166-1 alpha-2 of a state or territory, ISO 3166-3 of a former one, an organisation's own; "
+        "null of an aggregate.",
+        examples=["KZ"],
+    )
+    kind: PartyKind = Field(
+        description="What it is: `aggregate` is under no list, `organization` under `/organizations`, the others under "
+        "`/countries`.",
         examples=["state"],
     )
 

@@ -40,7 +40,7 @@ from app.query.parameter_types import OneOf, Single
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Source, whole
-from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, PartyRef, ProductOut
+from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, ProductOut, TraderRef
 from app.resources.trade_filters import TradeStatFilters
 
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QueryRoute)
@@ -81,8 +81,8 @@ class SeriesRow(BaseModel):
     )
     indicator: Indicator = Field(description="What is measured.", examples=["trade"])
     flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
-    reporter: PartyRef = Field(description="The reporting country. Flows are seen from its side.")
-    partner: PartyRef = Field(description="The other country.")
+    reporter: TraderRef = Field(description="The reporting country. Flows are seen from its side.")
+    partner: TraderRef = Field(description="The other country.")
     product: ProductOut | None = Field(description="The product; null for all goods.", examples=[None])
     scope: str | None = Field(
         description="The part of the whole that the figure covers; null if it covers all.", examples=[None]

@@ -25,9 +25,9 @@ from app.resources.refs import (
     EventDate,
     LatestDay,
     MechanismRef,
-    PartyRef,
     ProductOut,
     TitleRef,
+    TraderRef,
     dates_of,
     distinctions,
     mechanism_ref,
@@ -64,8 +64,8 @@ class TradeStatOut(RecordOut):
         examples=["trade"],
     )
     flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
-    reporter: PartyRef = Field(description="The reporting country. Flows are seen from its side.")
-    partner: PartyRef = Field(description="The other country.")
+    reporter: TraderRef = Field(description="The reporting country. Flows are seen from its side.")
+    partner: TraderRef = Field(description="The other country.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     scope: str | None = Field(
         description="The part of the whole that the figure covers; null if it covers all.",

@@ -96,7 +96,7 @@ def test_what_breaks_is_named(change: Callable[[Node], object], says: str) -> No
     [
         lambda d: d["paths"].update({"/treaties": d["paths"]["/meetings"]}),
         lambda d: operation(d)["parameters"].append(
-            {"name": "venue", "in": "query", "required": False, "schema": {"type": "string"}}
+            {"name": "mood", "in": "query", "required": False, "schema": {"type": "string"}}
         ),
         lambda d: parameter(d, "limit")["schema"].update(maximum=2000),
         lambda d: parameter(d, "sort")["schema"]["enum"].append("city"),
