@@ -47,7 +47,7 @@ check: lint types ## Check style, imports, types, migrations, seed, lock files, 
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
 	export COMMUNIQUE_DATABASE_URL="sqlite:///$$tmp/check.db" && \
 	$(BIN)/alembic upgrade head && $(BIN)/alembic check
-	$(BIN)/communique check-seed
+	$(BIN)/communique check
 	@! grep -n '://' requirements/*.txt || { echo 'requirements/ must name no URL' >&2; exit 1; }
 	@echo 'compare requirements/ with pyproject.toml'
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && cp requirements/*.txt "$$tmp" && \

@@ -11,12 +11,13 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
+from app.ingest.check import read_and_check
+from app.ingest.findings import Finding, Level
 from app.ingest.locking import lock_documents
 from app.ingest.locks import lock_path
 from app.ingest.places import SourceText, digest, read_texts
 from app.ingest.seed_reader import Seed, read_files
 from app.ingest.seed_schema import KINDS
-from app.ingest.verify import CitationFault, check_spans, check_values
 from tests.conftest import ROOT, lock_made_up
 
 DOCUMENTS_FOLDER = Path(os.environ.get("COMMUNIQUE_TEST_DOCUMENTS") or ROOT.parent / "shared" / "documents")
@@ -196,10 +197,10 @@ class Example:
     def read(self) -> tuple[Seed, dict[str, SourceText]]:
         return Seed(self.seed), read_texts(self.documents)
 
-    def faults(self) -> list[CitationFault]:
-        """The faults that ``communique verify`` lists."""
-        self.write()
-        return [fault for check in (check_spans, check_values) for fault in check(*self.read())]
+    def faults(self) -> list[Finding]:
+        """What ``communique check --documents`` finds, but for warnings."""
+        findings = read_and_check(self.write().seed, read_texts(self.documents))[1]
+        return [finding for finding in findings if finding.level is not Level.warning]
 
 
 def example(folder: Path) -> Example:

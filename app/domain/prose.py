@@ -66,8 +66,17 @@ WORDS: dict[str, float] = {
     "any other": 1,
 }
 
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-"""The power of ten of each word."""
+SCALES = {
+    name: power
+    for names, power in (
+        ("thousand thsd тыс тысяч тысячи мың bin", 3),
+        ("million millions mln mn m млн миллион миллиона миллионов milyon", 6),
+        ("billion billions bln bn b млрд миллиард миллиарда миллиардов milyar", 9),
+        ("trillion trillions trln tn трлн триллион триллиона триллионов trilyon", 12),
+    )
+    for name in names.split()
+}
+"""The power of ten of each word, in English, Russian, Kazakh and Turkish, and of its abbreviations."""
 
 MONTH_NUMBERS = {
     name: number
@@ -78,25 +87,37 @@ MONTH_NUMBERS = {
     for name in names.split()
 }  # fmt: skip
 
-_NUMBER = re.compile(
-    r"(?<![\d.,])[$€]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:st|nd|rd|th)?(?:[\s-]*(thousand|million|billion|trillion))?\b"
-)
+_SCALE = rf"(?:[\s-]*({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w))?"
 
-_WORD = re.compile(rf"\b(?:({'|'.join(_TENS)})-)?({'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})\b")
+_NUMBER = re.compile(rf"(?<![\d.,])[$€]?(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?(?:st|nd|rd|th)?{_SCALE}\b(?!,\d{{1,2}}\b)")
+
+_DECIMAL_COMMA = re.compile(rf"(?<![\d.,])(\d+),(\d{{1,2}}){_SCALE}(?![\d,])\b")
+
+_SPACED = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+)(?:[.,](\d+))?{_SCALE}(?!\d)\b")
+
+_WORD = re.compile(
+    rf"\b(?:({'|'.join(_TENS)})-)?({'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))}){_SCALE}\b"
+)
 
 _MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(_UNITS)}) months\b")
 
 
 def numbers(text: str) -> set[float]:
-    """Every number in a text, in figures or words. ``$8.95 billion`` gives 8.95 and 8950000000."""
+    """Every number in a text, in figures or words. ``$8.95 billion`` gives 8.95 and 8950000000, ``5,2 млрд`` 5.2e9."""
     lower = text.lower()
     values = set()
-    for integer, fraction, scale in _NUMBER.findall(lower):
-        number = integer.replace(",", "") + fraction
+    figures = [(integer.replace(",", ""), fraction, scale) for integer, fraction, scale in _NUMBER.findall(lower)]
+    figures += [(integer, f".{fraction}", scale) for integer, fraction, scale in _DECIMAL_COMMA.findall(lower)]
+    figures += [
+        (re.sub(r"\s", "", integer), f".{fraction}" if fraction else "", scale)
+        for integer, fraction, scale in _SPACED.findall(lower)
+    ]
+    for integer, fraction, scale in figures:
         # The scale goes into the text as an exponent: a multiplication would round.
-        values |= {float(number), float(f"{number}e{SCALES.get(scale, 0)}")}
-    for tens, word in _WORD.findall(lower):
-        values.add((_TENS[tens] if tens else 0) + WORDS[word])
+        values |= {float(integer + fraction), float(f"{integer}{fraction}e{SCALES.get(scale, 0)}")}
+    for tens, word, scale in _WORD.findall(lower):
+        number = (_TENS[tens] if tens else 0) + WORDS[word]
+        values |= {number, number * 10.0 ** SCALES.get(scale, 0)}
     return values
 
 

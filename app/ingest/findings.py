@@ -2,8 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 MAX_FAULTS = 1000
+
+
+class Level(StrEnum):
+    """How much a finding weighs: an error prevents the load, a warning does not; a text is not here for the rest."""
+
+    error = "error"
+    warning = "warning"
+    not_checked = "not-checked"
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,8 @@ class Finding:
     record: str
     field: str
     message: str
+    value: str = ""
+    level: Level = Level.error
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

@@ -1,7 +1,7 @@
-"""Warns of values that are valid but implausible. ``check-seed`` prints the warnings; the load ignores them.
+"""Warns of values that are valid but implausible. ``check`` and ``load`` print the warnings, and go on.
 
 Each rule says what it warns of and why that is implausible. No rule needs the source texts, so they also work for
-those who do not have them. ``communique verify`` compares values with the texts.
+those who do not have them. ``app.ingest.cited_values`` compares values with the words cited for them.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +15,6 @@ from rapidfuzz.distance import OSA
 from app.domain.edtf import Span
 from app.domain.prose import numbers
 from app.domain.text import fold, sorted_words
-from app.ingest.seed_schema import NAME_FIELDS
 
 FIRST_YEAR = 1600
 
@@ -119,6 +118,8 @@ def _families(mechanisms: Iterable[Any]) -> dict[str, list[str]]:
 
 
 def _shared(record: Any, context: Context) -> Findings:
+    from app.ingest.seed_schema import NAME_FIELDS  # the rules are in the help, which does not wait for pydantic
+
     if record.kind not in ("mechanism", "official"):
         return
     family = getattr(record, "family", None)

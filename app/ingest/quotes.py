@@ -24,9 +24,14 @@ class QuoteError(ValueError):
     """The paragraph does not have the quote, or has it several times. The message names the candidates."""
 
 
+def plain(text: str) -> str:
+    """The text as free text has it, with every white space a plain space."""
+    return "".join(" " if character.isspace() else character for character in clean(text))
+
+
 def _loose(text: str) -> str:
     """The text without what a copy by hand changes: letter case, the forms of quotation marks and dashes."""
-    return clean(text).translate(_PLAIN).casefold()
+    return plain(text).translate(_PLAIN).casefold()
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -41,7 +46,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 def _matches(text: str, start: int, end: int, words: str, form: Callable[[str], str]) -> Iterator[tuple[int, int]]:
     """Each span between two offsets that has the words when both are brought to a form."""
     passage = text[start:end]
-    wanted = "".join(" " if character.isspace() else character for character in form(words))
+    wanted = form(words)
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
     for first, last in _clusters(passage):
@@ -57,15 +62,15 @@ def _matches(text: str, start: int, end: int, words: str, form: Callable[[str], 
 
 
 def occurrences(text: SourceText, paragraph: int, words: str) -> list[tuple[int, int]]:
-    """The spans of a paragraph that have the words. A soft hyphen or a decomposed accent in it does not count."""
+    """The spans of a paragraph that have the words. Soft hyphens and the form of accents and spaces do not count."""
     start, end = text.paragraphs[paragraph - 1]
     spans, at = [], text.content.find(words, start, end)
     while at >= 0:
         spans.append((at, at + len(words)))
         at = text.content.find(words, at + 1, end)
-    if spans or clean(text.content[start:end]) == text.content[start:end]:
+    if spans or plain(text.content[start:end]) == text.content[start:end]:
         return spans
-    return list(_matches(text.content, start, end, words, clean))
+    return list(_matches(text.content, start, end, words, plain))
 
 
 def places(text: SourceText, words: str) -> Iterator[tuple[int, int | None]]:

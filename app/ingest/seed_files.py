@@ -70,7 +70,8 @@ class SeedFiles:
         self._last: tuple[Part | None, dict[tuple[str | int, ...], int]] = (None, {})
         self._by_id: dict[tuple[str, str], Entry] = {}
         self._supports: list[tuple[str, str, Part, list[Any]]] = []
-        paths = [directory / file for file in kind_files.values() if (directory / file).exists()]
+        # A link to nowhere is a file that cannot be read: without its records the seed would not be whole.
+        paths = [path for file in kind_files.values() if (path := directory / file).exists() or path.is_symlink()]
         documents = sorted((directory / DOCUMENTS).glob("*.yaml"))
         if not paths and not documents:
             self._fault("", f"there is no seed in {directory}: no {DOCUMENTS}/*.yaml and no file such as meetings.yaml")

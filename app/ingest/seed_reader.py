@@ -9,9 +9,10 @@ from pydantic import BaseModel, ValidationError
 
 from app.db.names import PARTY, PARTY_KINDS
 from app.domain import free_text
+from app.domain.edtf import Span
 from app.domain.text import fold, nearest
 from app.ingest import families, plausibility
-from app.ingest.findings import Finding, Report, SeedError, SeedFaults
+from app.ingest.findings import Finding, Level, Report, SeedError, SeedFaults
 from app.ingest.locks import RENEW, Locks
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
 from app.ingest.seed_files import Part, SeedFiles, hashes_of, printable
@@ -50,6 +51,17 @@ def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
         return f"; the nearest: {', '.join(suggestions)}" if suggestions else ""
 
     return hint
+
+
+def value_of(record: Any, field: str) -> str:
+    """The value of a field, as ``positions.0.start`` names it, to show beside a finding."""
+    value = record
+    for step in field.split("."):
+        try:
+            value = value[int(step)] if step.isdigit() else getattr(value, step, getattr(value, f"{step}_", None))
+        except (IndexError, TypeError):
+            return ""
+    return value.text if isinstance(value, Span) else str(value)[:100] if isinstance(value, str | int | float) else ""
 
 
 def references_of(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, str]]:
@@ -125,16 +137,21 @@ class Seed:
             self._parts.setdefault((kind.kind, record.id), entry.parts)
         return records, ids
 
-    def finding(self, record: SeedRecord, field: str, message: str) -> Finding:
-        """A sentence about a field of a record, with the file and line of it."""
+    def finding(
+        self, record: SeedRecord, field: str, message: str, value: str = "", level: Level = Level.error
+    ) -> Finding:
+        """A sentence about a field of a record, with the file and line of it, and its value."""
         parts = self._parts.get((record.kind, record.id))
         file, line = self.files.place(parts, field) if parts else (record.file, 0)
-        return Finding(file, line, record.id, field, message)
+        return Finding(file, line, record.id, field, message, value or value_of(record, field), level)
 
     def warnings(self) -> list[Finding]:
         """Values that are valid but implausible. They do not prevent the load."""
         context = plausibility.Context(self.records)
-        return [self.finding(*warning) for warning in plausibility.warnings(self, context)]
+        return [
+            self.finding(record, field, message, level=Level.warning)
+            for record, field, message in plausibility.warnings(self, context)
+        ]
 
     def _organizations(self) -> Iterator[OrganizationSeed]:
         return (record for record in self.records["organization"] if isinstance(record, OrganizationSeed))

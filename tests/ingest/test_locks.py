@@ -36,7 +36,7 @@ def test_no_place_is_lost() -> None:
         for place in record.evidence:
             span = (place.document, str(place.start), str(place.end), place.sha256)
             fields[(record.kind, record.id, *span)] |= {*place.fields}
-    assert [place for place, names in known.items() if not names <= fields[place]] == []
+    assert fields == known
 
 
 # --- quotes --------------------------------------------------------------------------------

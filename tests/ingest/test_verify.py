@@ -1,6 +1,6 @@
 """Verification: each way in which a citation can be wrong is found, at the record and field where it is."""
 
-import re
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,12 +9,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.ingest.findings import SeedError
+from app.ingest.check import read_and_check
+from app.ingest.findings import Level, SeedError
+from app.ingest.locks import lock_path
 from app.ingest.places import SourceText, digest
+from app.ingest.report import MAX_SHOWN
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import EvidenceSeed
 from app.ingest.verify import check_span, uncited_paragraphs
@@ -60,27 +62,58 @@ def without_a_paragraph(sample: Example) -> None:
     sample.content = CONTENT.replace("Advertisement\n", "")
 
 
+UNSTATED = "the words cited for it do not contain it"
 BREAKS: dict[str, tuple[Break, str, str, str]] = {
-    "span moved on": (move_span(1), "eg-9", "session", "another hash"),
-    "span moved back": (move_span(-1), "eg-9", "session", "another hash"),
-    "span moved far": (move_span(60), "eg-9", "session", "another hash"),
-    "hash": (break_lock("ninth meeting", sha256="0" * 64), "eg-9", "session", "another hash"),
-    "end beyond the text": (break_lock("in Ankara", end=9999), "eg-9", "city", "outside the text"),
-    "paragraph number": (break_evidence("eg-9", "status", paragraph=3), "eg-9", "status", "not inside paragraph 3"),
-    "words": (break_evidence("eg-9", "city", quote="in Astana"), "eg-9", "city", "does not hold 'in Astana'"),
-    "value": (break_record("trade-2020", value=1_600_000_000), "trade-2020", "value", "does not write 1.6e+09"),
-    "growth": (break_record("trade-2020", growth_percent=1.2), "trade-2020", "growth_percent", "does not write 1.2"),
-    "session": (break_record("eg-9", session=10), "eg-9", "session", "does not write 10"),
-    "count": (break_record("eg-9-package", count=4), "eg-9-package", "count", "does not write 4"),
-    "day": (break_record("eg-9", date="2021-05-04"), "eg-9", "date", "does not write 2021-05-04"),
-    "month": (break_record("eg-9", date="2021-06-03"), "eg-9", "date", "does not write 2021-06-03"),
-    "year": (break_record("trade-2020", date="2021"), "trade-2020", "date", "does not write 2021"),
-    "interval": (break_record("trade-2020", date="2019/2020"), "trade-2020", "date", "does not write 2019/2020"),
+    "span moved on": (move_span(1), "eg-9", "evidence.1.quote", "another hash"),
+    "span moved back": (move_span(-1), "eg-9", "evidence.1.quote", "another hash"),
+    "span moved far": (move_span(60), "eg-9", "evidence.1.quote", "another hash"),
+    "hash": (break_lock("ninth meeting", sha256="0" * 64), "eg-9", "evidence.1.quote", "another hash"),
+    "end beyond the text": (break_lock("in Ankara", end=9999), "eg-9", "evidence.4.quote", "outside the text"),
+    "paragraph number": (
+        break_evidence("eg-9", "status", paragraph=3),
+        "eg-9",
+        "evidence.2.quote",
+        "not inside paragraph 3",
+    ),
+    "words": (
+        break_evidence("eg-9", "city", quote="in Astana"),
+        "eg-9",
+        "evidence.4.quote",
+        "paragraph 2 does not have 'in Astana'",
+    ),
+    "value": (
+        break_record("trade-2020", value=1_600_000_000),
+        "trade-2020",
+        "value",
+        "the words cited for it do not contain it",
+    ),
+    "growth": (
+        break_record("trade-2020", growth_percent=1.2),
+        "trade-2020",
+        "growth_percent",
+        "the words cited for it do not contain it",
+    ),
+    "session": (break_record("eg-9", session=10), "eg-9", "session", UNSTATED),
+    "count": (
+        break_record("eg-9-package", count=4),
+        "eg-9-package",
+        "count",
+        "the words cited for it do not contain it",
+    ),
+    "day": (break_record("eg-9", date="2021-05-04"), "eg-9", "date", UNSTATED),
+    "month": (break_record("eg-9", date="2021-06-03"), "eg-9", "date", UNSTATED),
+    "year": (break_record("trade-2020", date="2021"), "trade-2020", "date", UNSTATED),
+    "interval": (
+        break_record("trade-2020", date="2019/2020"),
+        "trade-2020",
+        "date",
+        "the words cited for it do not contain it",
+    ),
     "day of a post": (
         lambda sample: sample.entries["ann-example"]["positions"][0].update(as_of="2019"),
         "ann-example",
         "positions.0.as_of",
-        "no cited document may be of 2019",
+        "no document that is cited for it may be of that day",
     ),
     "number of paragraphs": (break_record("example", paragraphs=5), "example", "paragraphs", "has 4 paragraphs, not 5"),
     "paragraph gone from the text": (without_a_paragraph, "example", "sha256", "missing or has changed"),
@@ -99,16 +132,20 @@ def test_break_is_caught_by_name(sample: Example, broken: str) -> None:
     do, record, field, message = BREAKS[broken]
     do(sample)
     result = sample.faults()
-    assert {(fault.record, fault.field) for fault in result} == {(record, field)}
-    assert any(message in fault.message for fault in result)
+    assert {fault.record for fault in result} == {record}
+    assert any(message in fault.message for fault in result if fault.field == field)
+    lines = (sample.seed / result[0].file).read_text("utf-8").splitlines()
+    assert 1 <= result[0].line <= len(lines)
 
 
-def test_missing_file_is_caught(sample: Example) -> None:
+def test_missing_text_is_not_checked(sample: Example) -> None:
     sample.write()
     (sample.documents / "example.txt").unlink()
-    result = run("verify", sample)
-    assert result.exit_code == 1
-    assert "no text has this hash" in result.output
+    result = run(sample)
+    assert result.exit_code == 0
+    assert "not checked: 1" in result.stderr
+    assert "no text has this hash" in result.stderr
+    assert result.stdout.endswith("0 errors, 0 warnings, 1 not checked\n")
 
 
 @given(st.integers(0, len(CONTENT) + 5), st.integers(1, len(CONTENT) + 5))
@@ -129,9 +166,30 @@ def test_inferred_value_is_exempt(sample: Example, broken: str) -> None:
     assert sample.faults() == []
 
 
-def test_second_place_may_state_what_the_first_does_not(sample: Example) -> None:
+def test_each_place_states_the_value(sample: Example) -> None:
     sample.entries["eg-9"]["evidence"].insert(0, citation("opened it", "date"))
+    (fault,) = sample.faults()
+    assert (fault.field, fault.value) == ("evidence.0.quote", "date")
+    assert fault.message == "its words “opened it” do not contain 2021-05-03"
+
+
+def test_city_and_people_are_named_in_the_words(sample: Example) -> None:
+    meeting = sample.entries["eg-9"]
+    sample.evidence_for("eg-9", "city").update(citation("ninth meeting", "city"))
+    meeting["participants"] = [{"official": "ann-example", "country": "TR", "role": "host"}]
+    meeting["evidence"].append(citation("opened it", "participants"))
+    found = {(fault.field, fault.value) for fault in sample.faults() if not fault.field.startswith("evidence")}
+    assert found == {("city", "ankara"), ("participants", "ann-example")}
+    sample.evidence_for("eg-9", "city").update(citation("in Ankara", "city"))
+    sample.evidence_for("eg-9", "participants").update(citation("Ann Example", "participants"))
     assert sample.faults() == []
+
+
+def test_words_beyond_a_quote_are_read_in_the_text(sample: Example) -> None:
+    sample.evidence_for("eg-9", "city").update(quote="held on May 3", until="in Ankara")
+    assert sample.faults() == []
+    findings = read_and_check(sample.write().seed, None)[1]
+    assert [(finding.level, finding.field) for finding in findings if finding.record] == [(Level.not_checked, "city")]
 
 
 @pytest.mark.parametrize(
@@ -186,10 +244,11 @@ def test_unexplained_paragraphs_are_found(sample: Example, change: Break, left: 
     assert [(document.id, paragraph) for document, paragraph in uncited_paragraphs(sample.read()[0])] == [
         ("example", paragraph) for paragraph in left
     ]
-    result = run("coverage", sample)
-    assert result.exit_code == 1
+    result = run(sample)
+    assert result.exit_code == 0
     start = {3: "Trade reached", 4: "Advertisement"}[left[0]]
-    assert f"example {left[0]}: {start}" in result.output
+    assert "no record cites this paragraph, and it is not set aside" in result.stderr
+    assert f"({left[0]}: {start}" in result.stderr
 
 
 # --- the command line ----------------------------------------------------------------------
@@ -200,11 +259,10 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No settings of the developer's, and tables wide enough not to break words."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COMMUNIQUE_DOCUMENTS", raising=False)
-    monkeypatch.setattr("app.cli.err", Console(stderr=True, width=200))
 
 
-def run(command: str, sample: Example, *more: str) -> Result:
-    return CliRunner().invoke(cli, [command, str(sample.seed), "--documents", str(sample.documents), *more])
+def run(sample: Example, *more: str) -> Result:
+    return CliRunner().invoke(cli, ["check", str(sample.seed), "--documents", str(sample.documents), *more])
 
 
 def cite(sample: Example, document: str, words: str) -> Result:
@@ -212,46 +270,68 @@ def cite(sample: Example, document: str, words: str) -> Result:
     return CliRunner().invoke(cli, ["cite", *folders, "--", document, words])
 
 
-@pytest.mark.parametrize(
-    ("command", "says"),
-    [("verify", "places in 1 document"), ("coverage", "every paragraph of 1 document")],
-)
-def test_command_passes(sample: Example, command: str, says: str) -> None:
-    result = run(command, sample.write())
+def test_check_of_a_sound_seed(sample: Example) -> None:
+    result = run(sample.write())
     assert (result.exit_code, result.stderr) == (0, "")
-    assert says in result.output
+    assert result.stdout == "9 entries, 0 errors, 0 warnings, 0 not checked\n"
 
 
-def test_verify_prints_a_table_of_faults(sample: Example) -> None:
-    BREAKS["session"][0](sample)
-    BREAKS["count"][0](sample)
-    result = run("verify", sample.write())
-    assert result.exit_code == 1
-    assert "2 faults" in result.stderr
-    rows = [[cell.strip() for cell in re.split("[│┃]", line)[1:-1]] for line in result.stderr.splitlines()]
-    assert [row[:4] for row in rows if row and row[0].startswith("eg-9")] == [
-        ["eg-9", "session", "example", "2"],
-        ["eg-9-package", "count", "example", "3"],
-    ]
-
-
-@pytest.mark.parametrize("command", ["verify", "coverage"])
-def test_command_without_texts_is_wrong_usage(sample: Example, command: str) -> None:
-    result = CliRunner().invoke(cli, [command, str(sample.write().seed)])
-    assert result.exit_code == 2
-    assert "COMMUNIQUE_DOCUMENTS" in result.stderr
+def test_check_without_texts_says_so(sample: Example) -> None:
+    result = CliRunner().invoke(cli, ["check", str(sample.write().seed)])
+    assert result.exit_code == 0
+    assert "the texts of 1 documents are not compared" in result.stderr
+    assert result.stdout.endswith("0 errors, 0 warnings, 1 not checked\n")
 
 
 def test_setting_names_the_texts(sample: Example) -> None:
     sample.write()
     environment = {"COMMUNIQUE_DOCUMENTS": str(sample.documents)}
-    assert CliRunner().invoke(cli, ["verify", str(sample.seed)], env=environment).exit_code == 0
+    assert CliRunner().invoke(cli, ["check", str(sample.seed)], env=environment).stdout.endswith(" 0 not checked\n")
 
 
-@pytest.mark.parametrize("change", [{"paragraphs": 3, "set_aside": []}, {"sha256": "0" * 64}])
-def test_coverage_of_a_text_that_is_another_fails(sample: Example, change: dict[str, Any]) -> None:
-    sample.entries["example"].update(change)
-    assert run("coverage", sample.write()).exit_code == 1
+def test_equal_findings_are_counted(sample: Example) -> None:
+    for number in range(50):
+        meeting = {**sample.entries["eg-9"], "id": f"eg-{number}-b", "session": None, "city": "ankora"}
+        sample.entries[meeting["id"]] = meeting
+        sample.files[meeting["id"]] = "meetings.yaml"
+    result = run(sample.write())
+    assert result.exit_code == 1
+    lines = [line for line in result.stderr.splitlines() if "there is no city 'ankora'" in line]
+    assert len(lines) == MAX_SHOWN
+    assert all(line.startswith("  meetings.yaml:") for line in lines)
+    assert "and 47 more that say so of city" in result.stderr
+    assert "errors: 50" in result.stderr
+
+
+def test_report_for_tools(sample: Example) -> None:
+    BREAKS["session"][0](sample)
+    BREAKS["count"][0](sample)
+    report = json.loads(run(sample.write(), "--format", "json").stdout)
+    assert report["counts"] == {"error": 4, "warning": 0, "not-checked": 0}
+    shown = [found for group in report["groups"] for found in group["findings"]]
+    assert {"eg-9", "eg-9-package"} == {found["record"] for found in shown}
+    (session,) = [found for found in shown if found["field"] == "session"]
+    assert (session["file"], session["value"]) == ("meetings.yaml", "10")
+    lines = (sample.seed / "meetings.yaml").read_text("utf-8").splitlines()
+    assert lines[session["line"] - 1].strip() == "session: 10"
+
+    annotations = run(sample, "--format", "github").stdout.splitlines()
+    start = f"::error file={sample.seed.name}/meetings.yaml,line={session['line']}::eg-9: session: "
+    assert any(line.startswith(start) for line in annotations)
+    only = json.loads(run(sample, "--format", "json", "--only", "eg-9-package").stdout)
+    assert {found["record"] for group in only["groups"] for found in group["findings"]} == {"eg-9-package"}
+
+
+def test_lock_that_has_more_than_is_cited_is_warned_of(sample: Example) -> None:
+    sample.write()
+    path = lock_path(sample.seed, "example")
+    line = {"paragraph": 4, "quote": "Advertisement", "start": 0, "end": 1, "sha256": "0" * 64}
+    path.write_text(f"{path.read_text('utf-8')}{json.dumps(line)}\n", "utf-8")
+    path.with_stem("gone").write_text(path.read_text("utf-8"), "utf-8")
+    result = run(sample)
+    assert result.exit_code == 0
+    assert "documents/example.lock: nothing cites 1 of its quotes: run communique lock" in result.stderr
+    assert "documents/gone.lock: no document has this lock: delete it" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -264,7 +344,7 @@ def test_cite_prints_an_entry_that_verifies(sample: Example, words: str) -> None
     assert result.exit_code == 0
     (entry,) = yaml.safe_load(result.stdout)
     assert entry["quote"] == words
-    sample.entries["eg-9"]["evidence"].append({**entry, "document": "example", "fields": ["city"]})
+    sample.entries["eg-9"]["evidence"].append({**entry, "document": "example", "fields": ["title"]})
     assert sample.faults() == []
 
 
@@ -297,8 +377,7 @@ def test_cite_without_the_text_says_so(sample: Example) -> None:
 
 
 @needs_documents
-@pytest.mark.parametrize("command", ["verify", "coverage"])
-def test_the_five_documents_bear_out_the_seed(command: str) -> None:
-    result = CliRunner().invoke(cli, [command, str(SEED), "--documents", str(DOCUMENTS_FOLDER)])
-    assert result.exit_code == 0, result.output
-    assert "5 documents" in result.output
+def test_the_five_documents_bear_out_the_seed() -> None:
+    result = CliRunner().invoke(cli, ["check", str(SEED), "--documents", str(DOCUMENTS_FOLDER)])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith(" entries, 0 errors, 0 warnings, 0 not checked\n")

@@ -11,9 +11,10 @@ from fastapi.testclient import TestClient
 
 from app.db import migrate
 from app.db.engine import make_engine, make_sessions
+from app.ingest.findings import SeedError
 from app.ingest.loader import load
 from app.ingest.publish import publish
-from app.ingest.seed_reader import Seed, SeedError
+from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import Params, ask, ids, items

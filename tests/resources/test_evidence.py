@@ -482,7 +482,7 @@ def test_text_or_place_that_does_not_match_changes_nothing(made: Example, empty:
     assert (result.exit_code, "example" in result.stderr) == (1, True)
     assert tables(empty) == before
     made.content = CONTENT
-    made.evidence_for("eg-9", "city").update(quote="in Astana")
+    made.evidence_for("eg-9", "city").update(quote="to Ankara")
     result = run_load(made.write(), made.documents)
     assert (result.exit_code, "eg-9" in result.stderr) == (1, True)
     assert tables(empty) == before

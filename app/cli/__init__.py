@@ -1,0 +1,44 @@
+"""The ``communique`` command.
+
+Each command imports what it needs, so that ``--help`` does not wait for a web framework, and a worker answers its
+supervisor as soon as this package is imported.
+"""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from app.cli import curating  # noqa: F401
+from app.cli.operating import SERVER, SHUTDOWN_SECONDS, STARTUP_SECONDS, application
+from app.cli.program import cli, err, out, rare_garbage_collection
+
+__all__ = ["SERVER", "SHUTDOWN_SECONDS", "STARTUP_SECONDS", "application", "cli", "main", "rare_garbage_collection"]
+
+
+def _version(requested: bool) -> None:
+    if requested:
+        from app import __version__
+
+        out.print(__version__)
+        raise typer.Exit
+
+
+@cli.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        sys.exit(cli())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it again at exit
+        err.print(f"the output failed: {error}", style="red", markup=False)
+        sys.exit(3)

@@ -1,0 +1,198 @@
+"""The commands of operators: serve, migrate, load, backup, publish, settings."""
+
+import gc
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.cli.program import (
+    SEED_FOLDER,
+    Directory,
+    cli,
+    database,
+    fail,
+    out,
+    progress_bars,
+    rare_garbage_collection,
+    read_texts,
+    settings,
+)
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+STARTUP_SECONDS = 60
+"""Seconds that a worker has to answer its supervisor before it is killed. Small or busy machines need many."""
+SERVER: dict[str, Any] = {
+    "http": "app.api.protocol:HttpProtocol",
+    "ws": "none",
+    "server_header": False,
+    "log_config": None,
+    "access_log": False,
+}
+"""Options of uvicorn, shared with the tests."""
+SHUTDOWN_SECONDS = 20
+"""Seconds that open requests have to finish at shutdown. It is less than the grace period of a container."""
+
+
+def application() -> "FastAPI":
+    """The application that each worker serves."""
+    gc.disable()  # objects made at start-up live on: collecting would take a fifth of the start-up time
+    from app.main import create_app
+
+    app = create_app(settings())
+    gc.freeze()
+    gc.enable()
+    return app
+
+
+@contextmanager
+def demonstration() -> Iterator[None]:
+    """A temporary database with the packaged seed, for this process and its workers."""
+    with TemporaryDirectory(prefix="communique-") as folder:
+        file = Path(folder) / "demo.db"
+        os.environ["COMMUNIQUE_DATABASE_URL"] = f"sqlite:///{file}"
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that the folder is removed
+        out.print(f"the demonstration's database is {file}", markup=False, highlight=False, soft_wrap=True)
+        migrate_command()
+        load_command()
+        yield
+
+
+@cli.command(name="serve")
+def serve_command(
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen at.", min=0, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes that answer.", min=1, max=256)] = 1,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Serve the packaged seed from a temporary database, removed at the end.")
+    ] = False,
+) -> None:
+    """Serve the API until interrupted."""
+    with demonstration() if demo else nullcontext():
+        if workers == 1:
+            gc.disable()  # until the application is made, in this process: see application
+        import uvicorn
+
+        proxies = settings().trusted_proxies.replace(" ", ",")
+        try:
+            uvicorn.run(
+                "app.cli:application",
+                factory=True,
+                forwarded_allow_ips=proxies,
+                host=host,
+                port=port,
+                workers=workers,
+                timeout_worker_healthcheck=STARTUP_SECONDS,
+                timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+                **SERVER,
+            )
+        except SystemExit:  # uvicorn has logged the reason
+            raise typer.Exit(3) from None
+
+
+@cli.command(name="migrate")
+def migrate_command() -> None:
+    """Upgrade the database to the newest schema, and render the records again if their form changed."""
+    from app.db import migrate
+    from app.db.engine import make_sessions
+    from app.db.revision import current
+    from app.ingest.publish import publish
+    from app.main import RESOURCES
+    from app.resource import fingerprint
+
+    with database(migrated=False) as engine:
+        migrate.upgrade(engine)
+        with engine.connect() as connection:
+            lacking = migrate.absent_objects(connection)
+        if lacking:
+            fail(3, f"the database lacks what its migrations make, {', '.join(lacking)}: restore it from a backup")
+        with make_sessions(engine).begin() as session:
+            now = current(session)
+            if now and now.fingerprint != fingerprint(RESOURCES):
+                with progress_bars() as report:
+                    out.print(f"published {publish(session, RESOURCES, report)} records in their new form")
+    out.print("the database has the newest schema")
+
+
+@cli.command(name="load")
+def load_command(directory: Directory = SEED_FOLDER) -> None:
+    """Validate the seed, then load and publish it in one transaction. Records missing from the seed are withdrawn."""
+    from app.cli.curating import accepted_seed
+    from app.db.engine import filling, make_sessions
+    from app.db.revision import current
+    from app.ingest import loader
+    from app.ingest.publish import publish
+    from app.main import RESOURCES
+
+    texts = read_texts(None)
+    seed = accepted_seed(directory, texts)
+    with (
+        database() as engine,
+        progress_bars() as report,
+        rare_garbage_collection(),
+        filling(engine),
+        make_sessions(engine).begin() as session,
+    ):
+        written, withdrawn = loader.load(session, seed, report, texts)
+        changed = publish(session, RESOURCES, report, written=written, withdrawn=withdrawn)
+        now = current(session)
+    out.print(
+        f"{len(seed)} entries: {written} written, {withdrawn} withdrawn; "
+        f"{changed} records changed, revision {now.revision if now else 0}",
+        soft_wrap=True,
+    )
+
+
+@cli.command(name="backup")
+def backup_command(
+    file: Annotated[Path, typer.Argument(help="File to make; there must be none of that name.")],
+) -> None:
+    """Copy the SQLite database to a file. The service and a load may run meanwhile; the copy is consistent."""
+    import sqlite3
+
+    from app.db.backup import backup
+    from app.db.engine import database_url
+
+    url = database_url(settings())
+    if url.get_backend_name() != "sqlite":
+        fail(2, f"the database is on PostgreSQL: run pg_dump --format=custom --file={file}")
+    try:
+        revision = backup(Path(url.database or ""), file)
+    except FileExistsError:
+        fail(2, f"there is a {file} already: name another file")
+    except (OSError, sqlite3.Error) as error:
+        fail(3, f"the copy failed: {error}")
+    out.print(f"{file} has the data of revision {revision}", soft_wrap=True, markup=False, highlight=False)
+
+
+@cli.command(name="publish")
+def publish_command() -> None:
+    """Render every record again and store those that differ."""
+    from app.db.engine import make_sessions
+    from app.ingest import publish
+    from app.main import RESOURCES
+
+    with (
+        database() as engine,
+        progress_bars() as report,
+        rare_garbage_collection(),
+        make_sessions(engine).begin() as session,
+    ):
+        changed = publish.publish(session, RESOURCES, report, everything=True)
+    out.print(f"{changed} records changed")
+
+
+@cli.command(name="settings")
+def settings_command() -> None:
+    """Print every setting, secrets masked."""
+    values = settings()
+    for name, value in values.printable().items():
+        out.print(f"COMMUNIQUE_{name.upper()}={value}", markup=False, highlight=False, soft_wrap=True)
+        out.print(f"    {type(values).model_fields[name].description}", markup=False, highlight=False, soft_wrap=True)

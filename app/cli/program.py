@@ -1,0 +1,161 @@
+"""What all commands share: the program, its output, its settings, the database and the seed."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from app import DATA
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from app.ingest.places import SourceText
+    from app.ingest.publish import Progress as Report
+    from app.settings import Settings
+
+SEED_FOLDER = DATA / "seed"
+EXIT_CODES = """Exit codes: 0 done, also with warnings; 1 the seed or the data has faults; 2 wrong usage or settings;
+3 the database, the server or the output failed. On standard error a sentence says what is wrong."""
+ENV_BYTES = 2**20
+
+cli = typer.Typer(
+    help="Diplomatic events, each with its source: load, publish and serve them.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+out = Console()
+err = Console(stderr=True)
+if not err.is_terminal:
+    err = Console(stderr=True, width=200)  # a wide table in a log has fewer broken cells
+
+Directory = Annotated[
+    Path,
+    typer.Argument(help="Folder of the seed's YAML files.", exists=True, file_okay=False, show_default="seed/"),
+]
+
+
+Documents = Annotated[
+    Path | None,
+    typer.Option(help="Folder of the source texts; COMMUNIQUE_DOCUMENTS if not given.", exists=True, file_okay=False),
+]
+
+
+def fail(code: int, sentence: str) -> NoReturn:
+    """Print a sentence to standard error and exit with the code."""
+    err.print(sentence, style="red", soft_wrap=True, markup=False, highlight=False)
+    raise typer.Exit(code)
+
+
+def settings() -> "Settings":
+    """The settings from the environment. An invalid one ends the program with a sentence about it."""
+    from pydantic import ValidationError
+
+    from app.api import logs
+    from app.ingest import files
+    from app.settings import Settings
+
+    path = Path(".env")
+    try:
+        if path.exists() and not path.is_dir():
+            files.decode(files.read_file(path, ENV_BYTES))
+        values = Settings()
+    except ValidationError as error:
+        for fault in error.errors():
+            name = "COMMUNIQUE_" + "_".join(str(part) for part in fault["loc"]).upper()
+            err.print(f"{name}: {fault['msg']}", style="red", soft_wrap=True, markup=False)
+        raise typer.Exit(2) from None
+    except files.FileError as error:
+        fail(2, f".env: {error}")
+    logs.configure(values)
+    return values
+
+
+@contextmanager
+def database(*, migrated: bool = True) -> Iterator["Engine"]:
+    """An engine for writing. A database that cannot be used ends the program with a sentence.
+
+    With ``migrated`` the database must have the schema of this version. It must never have a newer one, because a newer
+    version could not trust what this one writes.
+    """
+    from app.db import migrate
+    from app.db.engine import make_engine, settle
+
+    configured, engine = settings(), None
+    try:
+        engine = make_engine(configured)
+        with engine.connect() as connection:
+            schema = migrate.revision(connection)
+        if migrate.is_newer(schema):
+            fail(3, f"the database is of a newer version, with schema {schema}: use that version")
+        reason = migrate.why_outdated(schema)
+        if reason and (migrated or reason == migrate.BEFORE_RELEASE):
+            fail(3, reason)
+        yield engine
+        settle(engine)
+    except typer.Exit:
+        raise
+    except Exception as error:
+        from app.db.diagnosis import why
+
+        reason = why(error)
+        if reason is None:
+            raise
+        fail(3, f"the database failed: {reason}")
+    finally:
+        if engine is not None:
+            engine.dispose()
+
+
+@contextmanager
+def progress_bars() -> Iterator["Report"]:
+    """A progress callback that draws bars on a terminal, and does nothing if the output is not a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def report(task: str, done: int, total: int) -> None:
+            if task not in tasks:
+                tasks[task] = progress.add_task(task, total=total)
+            progress.update(tasks[task], completed=done, total=total)
+
+        yield report
+
+
+@contextmanager
+def rare_garbage_collection() -> Iterator[None]:
+    """Run the garbage collector less often: most objects that a load makes live until they are written."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    yield
+    gc.set_threshold(*thresholds)
+
+
+def read_texts(documents: Path | None) -> "dict[str, SourceText] | None":
+    """The source texts of a folder, or of that of the settings; ``None`` if neither is given."""
+    from app.ingest import places
+
+    folder = documents or settings().documents
+    if folder is None:
+        return None
+    try:
+        return places.read_texts(folder)
+    except OSError as error:
+        fail(2, f"the folder of the source texts cannot be read: {error}")
+
+
+def required_texts(documents: Path | None) -> "dict[str, SourceText]":
+    """The source texts, for a command that cannot do without."""
+    texts = read_texts(documents)
+    if texts is None:
+        fail(2, "name the folder of the source texts: --documents DIR, or COMMUNIQUE_DOCUMENTS")
+    return texts

@@ -1,0 +1,64 @@
+"""Checks a seed once: its files, its values, the words cited for them and, where they are here, the source texts."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from app.domain.free_text import clean
+from app.ingest.cited_values import CitedValues
+from app.ingest.findings import Finding, Level, SeedError
+from app.ingest.locks import RENEW
+from app.ingest.places import SourceText
+from app.ingest.seed_files import DOCUMENTS
+from app.ingest.seed_reader import Seed
+from app.ingest.verify import check_spans, documents_of, uncited_paragraphs
+
+BEGINNING = 70
+"""Characters shown of a paragraph."""
+
+
+def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> tuple[Seed | None, list[Finding]]:
+    """The seed of a folder, ``None`` if it cannot be read, and everything that is to be said of it.
+
+    ``texts`` are the source texts by hash; without them only what the files say is checked.
+    """
+    try:
+        seed = Seed(directory)
+    except SeedError as error:
+        return None, error.faults
+    return seed, list(_findings(seed, texts))
+
+
+def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Finding]:
+    if texts is None:
+        count = len(documents_of(seed))
+        message = f"the texts of {count} documents are not compared: name their folder with --documents DIR"
+        yield Finding(DOCUMENTS, 0, "", "", message, level=Level.not_checked)
+    else:
+        yield from check_spans(seed, texts)
+    for doubt in CitedValues(seed, texts or {}).doubts():
+        yield seed.finding(doubt.record, doubt.field, doubt.message, doubt.value, doubt.level)
+    yield from seed.warnings()
+    yield from _unused_locks(seed)
+    for document, paragraph in uncited_paragraphs(seed):
+        text = (texts or {}).get(document.sha256)
+        start, end = text.paragraphs[paragraph - 1] if text and paragraph <= len(text.paragraphs) else (0, 0)
+        beginning = clean(text.content[start : min(end, start + BEGINNING)]) if text else ""
+        message = "no record cites this paragraph, and it is not set aside"
+        value = f"{paragraph}: {beginning}" if beginning else str(paragraph)
+        yield seed.finding(document, "paragraphs", message, value, Level.warning)
+
+
+def _unused_locks(seed: Seed) -> Iterator[Finding]:
+    """Locked quotes that nothing cites, and locks of documents that are not there."""
+    documents = documents_of(seed)
+    cited = {(evidence.document, evidence.key) for record in seed for evidence in record.evidence}
+    for path in sorted((seed.files.directory / DOCUMENTS).glob("*.lock")):
+        file = f"{DOCUMENTS}/{path.name}"
+        lock = seed.locks.get(path.stem) if path.stem in documents else None
+        if lock is None:
+            yield Finding(file, 0, "", "", "no document has this lock: delete it", level=Level.warning)
+            continue
+        unused = [key for key in lock.quotes if (path.stem, key) not in cited]
+        if unused:
+            message = f"nothing cites {len(unused)} of its quotes: {RENEW}"
+            yield Finding(file, 0, "", "", message, unused[0][1], Level.warning)

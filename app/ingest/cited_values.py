@@ -1,0 +1,160 @@
+"""Checks that the words cited for a value contain it: numbers, dates, cities and people.
+
+A value that was worked out is exempt: its evidence has a ``reason``. The words are those of the quote. Those of a
+longer span are in the text alone, so that such a value is not checked where the text is not. Of a row, the dates and
+numbers are compared if the data set is here; for cities and people it may have codes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.edtf import Span
+from app.domain.prose import numbers, writes_date
+from app.domain.text import fold
+from app.ingest.data_sets import passage
+from app.ingest.findings import Level
+from app.ingest.places import SourceText
+from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, OfficialSeed, SeedRecord
+
+if TYPE_CHECKING:
+    from app.ingest.seed_reader import Seed
+
+DATE_FIELDS = ("date", "established", "made", "due", "valid", "opened", "closed")
+
+NUMBER_FIELDS = ("value", "growth_percent", "session", "count")
+
+PEOPLE_FIELDS = ("participants", "signatories")
+
+NAME_FIELDS = ("city", "name", *PEOPLE_FIELDS)
+"""Fields whose values are found by name."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A value that its cited words do not contain, or that could not be checked."""
+
+    record: SeedRecord
+    field: str
+    value: str
+    message: str
+    level: Level = Level.error
+
+
+def names_in(words: str, names: frozenset[str]) -> bool:
+    """Whether a text has one of the folded names as whole words."""
+    folded = f" {fold(words)} "
+    return any(f" {name} " in folded for name in names)
+
+
+class CitedValues:
+    """Compares the values of a seed with the words that are cited for them."""
+
+    def __init__(self, seed: "Seed", texts: Mapping[str, SourceText]) -> None:
+        self._seed = seed
+        self._documents = {d.id: d for d in seed.records["document"] if isinstance(d, DocumentSeed)}
+        self._texts = {name: texts.get(document.sha256) for name, document in self._documents.items()}
+        named = [*seed.records["city"], *seed.records["official"]]
+        self._names = {
+            (record.kind, record.id): frozenset(filter(None, (fold(name) for _, name in record.names())))
+            for record in named
+        }
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Every value that its cited words do not contain, record by record.
+
+        Of several citations for a date, a number or a city each must have it. Of those for people each must name one of
+        them, and each of the people must be named in one.
+        """
+        for record in self._seed:
+            cited: dict[str, list[EvidenceSeed]] = defaultdict(list)
+            for evidence in record.evidence:
+                if evidence.says is None and evidence.reason is None and not self._skipped(evidence):
+                    for name in evidence.fields:
+                        cited[name].append(evidence)
+            exempt = {
+                name
+                for evidence in record.evidence
+                if evidence.reason or self._skipped(evidence)
+                for name in evidence.fields
+            }
+            for field, values in self._values(record).items():
+                if field in NAME_FIELDS:
+                    cited[field] = [evidence for evidence in cited[field] if evidence.row is None]
+                passages = [self._words(evidence) for evidence in cited[field]]
+                for value, states in values:
+                    stated = any(words is not None and states(words) for words in passages)
+                    if not stated and passages and field not in exempt:
+                        yield from self._doubt(record, field, value, None in passages)
+                for evidence, words in zip(cited[field], passages, strict=True):
+                    if words is not None and values and not any(states(words) for _, states in values):
+                        place = "quote" if evidence.row is None else "row"
+                        words = evidence.quote or evidence.row
+                        message = f"its words “{words}” do not contain {' or '.join(value for value, _ in values)}"
+                        yield Doubt(record, f"evidence.{record.evidence.index(evidence)}.{place}", field, message)
+            if isinstance(record, OfficialSeed):
+                yield from self._impossible_posts(record)
+
+    def _doubt(self, record: SeedRecord, field: str, value: str, partly_unread: bool) -> Iterator[Doubt]:
+        if partly_unread:
+            message = "the words cited for it are longer than a quote, and the text is not here"
+            yield Doubt(record, field, value, message, Level.not_checked)
+        else:
+            yield Doubt(record, field, value, "the words cited for it do not contain it")
+
+    def _words(self, evidence: EvidenceSeed) -> str | None:
+        """The words of a place; ``None`` if they are longer than the quote and the text is not here."""
+        if evidence.row is None and evidence.until is None:
+            return evidence.quote
+        text = self._texts[evidence.document]
+        return passage(evidence, self._documents[evidence.document], text) if text else None
+
+    def _skipped(self, evidence: EvidenceSeed) -> bool:
+        """Whether evidence is a row of a data set that is not here."""
+        return evidence.row is not None and self._texts[evidence.document] is None
+
+    def _values(self, record: SeedRecord) -> dict[str, list[tuple[str, Callable[[str], bool]]]]:
+        """The values to look for by field: each as text, and the function that says whether words state it."""
+        values: dict[str, list[tuple[str, Callable[[str], bool]]]] = defaultdict(list)
+        for field in DATE_FIELDS:
+            span = getattr(record, field, None)
+            if isinstance(span, Span):
+                values[field].append((span.text, _states_date(span)))
+        for field in NUMBER_FIELDS:
+            number = getattr(record, field, None)
+            if isinstance(number, int | float):
+                values[field].append((f"{number:.15g}", _states_number(float(number))))
+        city = getattr(record, "city", None)
+        if city:
+            values["city"].append((city, self._states_name("city", city)))
+        if isinstance(record, OfficialSeed):
+            values["name"].append((record.name, self._states_name("official", record.id)))
+        for field in PEOPLE_FIELDS:
+            for delegate in getattr(record, field, ()):
+                values[field].append((delegate.official, self._states_name("official", delegate.official)))
+        return values
+
+    def _states_name(self, kind: str, record_id: str) -> Callable[[str], bool]:
+        names = self._names[kind, record_id]
+        return lambda words: names_in(words, names)
+
+    def _impossible_posts(self, record: OfficialSeed) -> Iterator[Doubt]:
+        """The positions whose ``as_of`` is not a possible publication day of a cited document."""
+        published = [d.date for d in (self._documents[evidence.document] for evidence in record.evidence) if d.date]
+        for number, position in enumerate(record.positions):
+            if position.as_of and not any(_overlap(position.as_of, span) for span in published):
+                message = "no document that is cited for it may be of that day"
+                yield Doubt(record, f"positions.{number}.as_of", position.as_of.text, message)
+
+
+def _states_date(span: Span) -> Callable[[str], bool]:
+    return lambda words: writes_date(words, span)
+
+
+def _states_number(number: float) -> Callable[[str], bool]:
+    return lambda words: not {number, -number}.isdisjoint(numbers(words))  # words such as "fell by" have the sign
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return bool(a.start and b.start and a.end and b.end and a.start <= b.end and b.start <= a.end)
