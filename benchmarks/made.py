@@ -39,6 +39,9 @@ TOPICS = (
     "trade", "energy", "transport", "culture", "defence", "education", "water", "health", "space", "law", "arts",
 )  # fmt: skip
 SYLLABLES = ("ba", "ko", "ri", "tem", "ul", "sha", "ne", "dor", "li", "gan", "ye", "mur", "az", "po", "vel", "ka")
+MEETING_FIELDS = ("status", "date", "mechanism", "city", "country", "countries", "participants", "topics")
+STAT_FIELDS = ("value", "unit", "qualifier", "indicator", "flow", "reporter", "partner", "date")
+"""The fields that a place supports."""
 HASH = sha256(b"").hexdigest()
 
 
@@ -166,7 +169,7 @@ class World:
                     for one in people
                 ],
                 topics=chance.sample(TOPICS, chance.randint(1, 3)), occasion=None,
-                evidence=[self._place(number + at) for at in range(chance.randint(1, 2))],
+                evidence=[self._place(number + at, MEETING_FIELDS) for at in range(chance.randint(1, 2))],
             )  # fmt: skip
 
     def _stats(self) -> Iterator[seed_schema.TradeStatSeed]:
@@ -179,8 +182,8 @@ class World:
             yield seed_schema.TradeStatSeed.model_construct(
                 id=f"stat-{number}", indicator=indicator, flow=Flow.turnover if indicator == Indicator.trade else None,
                 reporter=reporter, partner=partner, product=None, scope=None, date=year(1992 + number % 33),
-                value=float(value), unit=Unit.usd if indicator == Indicator.trade else Unit.count_,
+                value=float(value), unit=Unit("USD" if indicator == Indicator.trade else "count"),
                 qualifier=Qualifier.exact, growth_percent=None, kind_=StatKind.actual, authority=Authority.statistics,
                 as_written=f"{value:,}", attributed_to=None, meeting=None, mechanism=None,
-                evidence=[self._place(number)],
+                evidence=[self._place(number, STAT_FIELDS)],
             )  # fmt: skip

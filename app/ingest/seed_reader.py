@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app.db.kinds import RecordKind
 from app.db.names import PARTY, PARTY_KINDS
 from app.domain import free_text
 from app.domain.edtf import Span
@@ -190,6 +191,8 @@ class Seed:
                         f"it is too long to be looked up: over {MAX_FOLDED_NAME} letters when transliterated to Latin"
                     )
                     add_fault(record, "title" if record.kind == "document" else NAME_FIELDS.get(role, "name"), message)
+            if record.evidence and record.kind not in tuple(RecordKind):
+                add_fault(record, "evidence", "records of this kind are ours, and take no evidence")
             if record.needs_evidence and not record.evidence:
                 add_fault(record, "evidence", "no document is cited for it")
             citations = [

@@ -92,6 +92,7 @@ def citing(**place: Any) -> dict[str, Any]:
         (MEETING, citing(quote="w" * 61), "evidence.0.quote", "at most 60"),
         (MEETING, citing(occurrence=0), "evidence.0.occurrence", "greater than or equal to 1"),
         (MEETING, citing(start=5), "evidence.0", "leave start, end and sha256 out, which are in the lock"),
+        (("cities.yaml", "ankara"), citing(quote="Feb. 2"), "evidence", "take no evidence"),
         (MEETING, {"venue": "Palace"}, "venue", "no document is cited"),
         (MEETING, {"venu": "Palace"}, "venu", "Extra inputs are not permitted"),
         (MEETING, {"status": "hold"}, "status", "'held', 'planned', 'postponed' or 'cancelled'"),
