@@ -83,7 +83,7 @@ class Link:
     def value_counts(self, model: Any, conditions: Sequence[Condition]) -> Select[Any]:
         """Selects each value with the number of matching records that have it."""
         rows = select(self.value, func.count()).where(self.value.is_not(None), *self.apart).group_by(self.value)
-        if not conditions:
+        if not conditions and not model.__mapper__.single:  # a table of several kinds links records of others too
             return rows
         own = isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
         return rows.where(*conditions if own else [self.owner.in_(select(model.id).where(*conditions))])

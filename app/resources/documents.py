@@ -48,7 +48,7 @@ def _bears_on(_model: Any, countries: Sequence[Any] | None = None) -> Condition:
     )
 
 
-BEARS_ON = Filter(_bears_on, "country", absent=lambda model, _scan: not_(_bears_on(model)), selects=True)
+BEARS_ON = Filter(_bears_on, "party", absent=lambda model, _scan: not_(_bears_on(model)), selects=True)
 
 
 class SetAsideOut(BaseModel):

@@ -29,7 +29,7 @@ from app.resources.refs import (
 class OrganizationOut(RecordOut):
     """An organisation that acts as a party. If no document mentions it, it has no sources, and its names are ours."""
 
-    includes = RecordOut.includes | {name: Include(name, Mechanism) for name in ("mechanism", "mechanisms")}
+    includes = RecordOut.includes | {"mechanism": Include("mechanism", Mechanism)}
 
     code: str = Field(description="Its own code, which is also the id.", examples=["OTS"])
     kind: PartyKind = Field(description="Always `organization`, as in references to it.", examples=["organization"])
