@@ -115,10 +115,10 @@ class SeedFiles:
         values = content.get("document")
         if not isinstance(values, dict):
             self._fault(file, "it is not a mapping of fields", field="document")
-        elif "id" in values:
-            self._fault(file, "leave `id` out: the id of a document is the name of its file", field="document.id")
         else:
-            self._add(file, "document", {"id": document, **values}, marks[id(values)], document, set())
+            if "id" in values:
+                self._fault(file, "leave `id` out: the id of a document is the name of its file", field="document.id")
+            self._add(file, "document", {**values, "id": document}, marks[id(values)], document, set())
         for section in SECTIONS[1:]:
             groups = content.get(section) or {}
             if not isinstance(groups, dict):
@@ -190,7 +190,7 @@ class SeedFiles:
 
     def _read_supports(self, file: str, kind: str, content: Any, marks: Mapping[int, Mark], document: str) -> None:
         if content is not None and not isinstance(content, dict):
-            self._fault(file, "it is not a mapping of ids, each with its evidence", field=f"supports: {kind}")
+            self._fault(file, "it is not a mapping of ids, each with its evidence", field="supports")
             return
         for record_id, evidence in (content or {}).items():
             name = printable(record_id)
