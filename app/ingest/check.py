@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from app.domain.free_text import clean
 from app.ingest.cited_values import CitedValues
@@ -49,16 +50,17 @@ def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Fi
 
 
 def _unused_locks(seed: Seed) -> Iterator[Finding]:
-    """Locked quotes that nothing cites, and locks of documents that are not there."""
+    """Locked quotes and rows that nothing cites, and locks of documents that are not there."""
     documents = documents_of(seed)
-    cited = {(evidence.document, evidence.key) for record in seed for evidence in record.evidence}
+    cited = {(evidence.document, evidence.row or evidence.key) for record in seed for evidence in record.evidence}
     for path in sorted((seed.files.directory / DOCUMENTS).glob("*.lock")):
         file = f"{DOCUMENTS}/{path.name}"
         lock = seed.locks.get(path.stem) if path.stem in documents else None
         if lock is None:
             yield Finding(file, 0, "", "", "no document has this lock: delete it", level=Level.warning)
             continue
-        unused = [key for key in lock.quotes if (path.stem, key) not in cited]
+        places: dict[Any, str] = {key: key[1] for key in lock.quotes} | {key: key for key in lock.rows}
+        unused = [name for key, name in places.items() if (path.stem, key) not in cited]
         if unused:
-            message = f"nothing cites {len(unused)} of its quotes: {RENEW}"
-            yield Finding(file, 0, "", "", message, unused[0][1], Level.warning)
+            message = f"nothing cites {len(unused)} of its places: {RENEW}"
+            yield Finding(file, 0, "", "", message, unused[0], Level.warning)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.db import migrate
 from app.db.engine import make_engine, make_sessions
+from app.ingest.check import read_and_check
 from app.ingest.data_sets import DataSet, DataSetError, row_digest
 from app.ingest.findings import Finding, SeedError
 from app.ingest.loader import load
@@ -223,3 +224,10 @@ def test_hash_of_a_row_depends_on_its_cells_alone() -> None:
     one = DataSet("\ufeffid,name\r\n1,Qazaqstan é\r\n", ["id"]).row("1")
     other = DataSet('name,id\n"Qazaqstan é","1"\n\n', ["id"]).row("1")
     assert row_digest(one) == row_digest(other) == sha256('{"id":"1","name":"Qazaqstan é"}'.encode()).hexdigest()
+
+
+def test_locked_row_that_nothing_cites_is_named(figures: Figures) -> None:
+    figures.write().write(ROWS[1:], lock=False)
+    _, findings = read_and_check(figures.sample.seed, read_texts(figures.sample.documents))
+    unused = [(finding.message, finding.value) for finding in findings if "nothing cites" in finding.message]
+    assert unused == [("nothing cites 1 of its places: run communique lock --documents DIR", "KZ-1700")]

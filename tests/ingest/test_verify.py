@@ -330,7 +330,7 @@ def test_lock_that_has_more_than_is_cited_is_warned_of(sample: Example) -> None:
     path.with_stem("gone").write_text(path.read_text("utf-8"), "utf-8")
     result = run(sample)
     assert result.exit_code == 0
-    assert "documents/example.lock: nothing cites 1 of its quotes: run communique lock" in result.stderr
+    assert "documents/example.lock: nothing cites 1 of its places: run communique lock" in result.stderr
     assert "documents/gone.lock: no document has this lock: delete it" in result.stderr
 
 
