@@ -110,7 +110,8 @@ def related(
         lambda model, values: lookup(model, column.in_(values)),
         names,
         scan=lambda model, values: by_row(model, column.in_(values)),
-        absent=lambda model, by_scan: not_((by_row if by_scan else lookup)(model, column.is_not(None))),
+        # Row by row in either form: PostgreSQL reads all links for each record where NOT IN has many.
+        absent=lambda model, _scan: not_(by_row(model, column.is_not(None))),
         selects=True,
     )
 

@@ -65,7 +65,7 @@ class Filters(BaseModel):
             lambda model, ids: model.sourced_by(Document.id.in_(ids)),
             "document",
             scan=lambda model, ids: model.sourced_by(Document.id.in_(ids), scan=True),
-            absent=lambda model, scan: not_(model.sourced_by(scan=scan)),
+            absent=lambda model, _scan: not_(model.sourced_by(scan=True)),
             selects=True,
         ),
     ] = Field(
