@@ -48,7 +48,8 @@ def assert_only(found: list[Finding], file: str, record: str, field: str, says: 
 def test_the_seed_has_no_fault() -> None:
     seed = Seed(SEED)
     assert len(seed) == len(list(seed)) > 150
-    assert all(seed.records[kind.kind] for kind in KINDS)
+    # The figures of the five documents are of two countries each.
+    assert [kind.kind for kind in KINDS if not seed.records[kind.kind]] == ["aggregate"]
 
 
 MEETING = ("meetings.yaml", "jspg-kz-tr-8")
@@ -228,7 +229,7 @@ def test_a_folder_without_a_seed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["mission.yaml", "missions.yml"])
 def test_a_file_that_nothing_reads(seed: Path, name: str) -> None:
     (seed / name).write_text("[]")
-    assert_only(faults(seed), name, "", "", "it is none of agreements.yaml, cities.yaml,")
+    assert_only(faults(seed), name, "", "", "agreements.yaml, cities.yaml, commitments.yaml,")
 
 
 def test_all_faults_are_told_at_once(seed: Path) -> None:
