@@ -25,7 +25,7 @@ def questions(*phases: str, max_examples: int) -> BaseSchema:
     rejected = project.checks.negative_data_rejection
     rejected.expected_statuses = [*rejected.expected_statuses, "414"]
     config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
-    return schemathesis.openapi.from_asgi("/openapi.json", APP, config=config)
+    return schemathesis.openapi.from_dict(APP.openapi(), config=config)
 
 
 def refusals_are_explained(_context: CheckContext, response: Response, case: Case[Any]) -> None:
