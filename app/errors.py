@@ -1,6 +1,6 @@
 """Problems: the types of errors that the service answers with, as RFC 9457 defines them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel, Field
@@ -125,6 +125,8 @@ class Problem(Exception):  # noqa: N818 - the standard's own word
     headers: Mapping[str, str] | None = None
     left_out: int = 0
     """Number of errors beyond those in ``errors``."""
+    alternates: Sequence[str] = ()
+    """Paths of the records that the address may mean, without the prefix of the service's paths."""
 
 
 def invalid(parameter: str, value: str | None, message: str, suggestions: Iterable[str] = ()) -> ErrorItem:

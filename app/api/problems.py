@@ -57,5 +57,6 @@ def body_of(problem: Problem, instance: str, root: str) -> ProblemBody:
 def problem_response(problem: Problem, instance: str, root: str) -> Response:
     """The response for a problem, as JSON."""
     body = body_of(problem, instance, root)
-    headers = {"Cache-Control": "no-store", **(problem.headers or {})}
+    links = ", ".join(f'<{root}{path}>; rel="alternate"' for path in problem.alternates)
+    headers = {"Cache-Control": "no-store", **(problem.headers or {}), **({"Link": links} if links else {})}
     return Response(body.model_dump_json(), body.status, headers, "application/problem+json")

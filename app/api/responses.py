@@ -98,8 +98,8 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
     if query.whole_list and total > PAGE:
         message = (
             f"the list has {total:,} records, and an array at most {PAGE:,}: narrow it, ask for pages by limit and "
+            "cursor, or add .ndjson to the path for the whole list"
         )
-        message += f"cursor, or take the whole as {resource.path}.ndjson"
         raise Problem("invalid-parameter", [invalid("limit", None, message, [str(PAGE)])])
     scan = prefers_scan(snapshot, selection, limit)
     rows = selection.fetch(snapshot, limit + 1, selection.start(), scan=scan)
@@ -247,9 +247,9 @@ def _multiple_choices(snapshot: Snapshot, model: type[Record], spelling: str, id
     choices_text = "; ".join(f"{record['id']}, {title_of(record)}" for record in records)
     message = f"{len(ids)} records are called {spelling!r}; use the id of one: {choices_text}"
     choices = [record["id"] for record in records]
-    links = ", ".join(f'<{record["url"]}>; rel="alternate"' for record in records)
     error = invalid("id", spelling, message, choices)
-    return Problem("multiple-choices", [error], f"{error.parameter}: {message}.", {"Link": links})
+    paths = [record["url"] for record in records]
+    return Problem("multiple-choices", [error], f"{error.parameter}: {message}.", alternates=paths)
 
 
 def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -> tuple[str, str]:
@@ -269,13 +269,17 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
     following = snapshot.scalars(select(model.id).where(model.id >= key).order_by(model.id).limit(500))
     preceding = snapshot.scalars(select(model.id).where(model.id < key).order_by(model.id.desc()).limit(500))
     near = nearest(key, [*following, *preceding]) or suggest(snapshot, model.kind, spelling)
-    message = f"no {model.kind} has that id{_other_list(snapshot, model, spelling)}"
-    raise Problem("not-found", [invalid("id", spelling, message, near)])
+    message, paths = f"no {model.kind} has that id", []
+    if other := _other_party(snapshot, model, spelling):
+        other_id, kind = other
+        message += f", but the {kind} {other_id} is called so"
+        paths = [f"{path}/{other_id}"] if (path := PartyKind(kind).path) else []
+    raise Problem("not-found", [invalid("id", spelling, message, near)], alternates=paths)
 
 
-def _other_list(snapshot: Snapshot, model: type[Record], spelling: str) -> str:
-    """Says which party of the other list has the name, if one has: countries and organisations have one each."""
+def _other_party(snapshot: Snapshot, model: type[Record], spelling: str) -> Sequence[str] | None:
+    """Id and kind of the party of another list that has the name, or None: countries and organisations have a list
+    each, aggregates have none."""
     if not issubclass(model, Party) or not (ids := ids_by_name(snapshot, [(PARTY, spelling)])[PARTY, spelling]):
-        return ""
-    kind = snapshot.scalar(select(Party.kind_).where(Party.id == ids[0]))
-    return f", but {PartyKind(kind).path}/{ids[0]} is called so"
+        return None
+    return snapshot.execute(select(Party.id, Party.kind_).where(Party.id == ids[0])).first()

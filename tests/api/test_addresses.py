@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -23,6 +24,7 @@ from tests.api_requests import LISTS, ask, refused
 from tests.conftest import SharedDatabases
 
 ROOT = "/a/b-c"
+FOLDER = Path(__file__).parents[1]
 PUBLIC = f"https://events.example:8443{ROOT}"
 
 
@@ -63,6 +65,7 @@ JSON = [
     "/search?q=strategic", "/resolve?q=Turkey", "/coverage", "/problems/not-found", "/mechanisms/JSPG/meetings",
     "/meetings/jspg-kz-tr-8/citation", "/meetings/jspg-kz-tr-8/citation?style=csl", "/oembed?url=/embed/timeline",
     "/meetings?mechanism=JSPQ", "/none", "/meetngs", "/meetings/none", "/guide/none", "/%0a%20", "/static/none",
+    "/countries/EU", "/organizations/Turkey",
 ]  # fmt: skip
 
 
@@ -80,6 +83,18 @@ def test_every_address_in_json(public: TestClient, plain: TestClient, path: str,
     without = answer.text.replace(PUBLIC, "http://testserver").replace(f'"{ROOT}/', '"/').replace(f"{ROOT}/", "/")
     if "next_cursor" not in without:
         assert without == plain.get(path, headers={"Accept": accept}).text.replace(f"{ROOT}/", "/")
+
+
+@pytest.mark.parametrize("path", ["/mechanisms/JSPG", "/mechanisms/HLSCC/citation", "/explore/mechanisms/JSPG"])
+def test_every_address_of_several_records(shared: SharedDatabases, path: str) -> None:
+    with client_of(shared.settings("sqlite", FOLDER / "data"), public_url=PUBLIC) as public:
+        answer = public.get(path)
+        assert answer.status_code == 300
+        found = re.findall(r'<(.+?)>; rel="alternate"', answer.headers["link"])
+        assert len(found) == 3
+        for link in found:
+            assert link.startswith(f"{ROOT}/mechanisms/")
+            assert public.get(link).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/meetings", "/mechanisms/JSPG/meetings", "/trade-stats/series", "/timeline"])

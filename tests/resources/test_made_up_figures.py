@@ -118,6 +118,10 @@ def test_sums_of_nets(tables: TestClient) -> None:
 def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
     figure = ask(tables, "/trade-stats/hs-export-world-2020")
     assert figure["partner"] == {"code": None, "name": "World", "kind": "aggregate"}
+    for path in ("/countries/World", "/organizations/WORLD"):
+        message = refused(tables, path, status=404)["message"]
+        assert message.endswith("but the aggregate WORLD is called so")
+        assert "link" not in tables.get(path).headers
     assert figure["label"] == "Trade export of Samples of wool from Türkiye to World; FOB"
     assert ids(tables, "/trade-stats", {"q": "world wool"}) == ["hs-export-world-2020", "hs-import-world-2020"]
     partners = ask(tables, "/trade-stats", {"document": DOCUMENT, "group_by": "partner"})["items"]
