@@ -42,12 +42,12 @@ class Filter:
 
     def _selected(self, model: Any, chosen: Selection, *, scan: bool) -> Condition:
         wanted = [self.condition(model, chosen.wanted, scan=scan)] if chosen.wanted else []
-        if chosen.none and self.absent:
+        if chosen.absent and self.absent:
             wanted.append(self.absent(model, scan))
         conditions = [or_(*wanted)] if wanted else []
         if chosen.unwanted:  # true of rows without a value too, for which the condition is null
             conditions.append(not_(func.coalesce(self.condition(model, chosen.unwanted, scan=True), false())))
-        if chosen.none is False and self.absent:
+        if chosen.present and self.absent:
             conditions.append(not_(self.absent(model, scan)))
         return and_(*conditions) if conditions else false()
 

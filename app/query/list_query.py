@@ -4,6 +4,7 @@ The order of work is: parse (pydantic), resolve names (one statement), select (o
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
@@ -345,7 +346,7 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
     errors = [
         invalid(name, NONE, f"it finds nothing: every record has {name}")
         for name, value in given.items()
-        if isinstance(value, Selection) and value.none is not None and not filters[name].absent
+        if isinstance(value, Selection) and (value.absent or value.present) and not filters[name].absent
     ]
     if errors:
         raise Problem("invalid-parameter", errors)
@@ -364,7 +365,7 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
     if errors:
         raise Problem("invalid-parameter", errors)
     return {
-        name: Selection(ids[name], ids.get(EXCEPT + name, ()), value.none)
+        name: replace(value, wanted=ids[name], unwanted=ids.get(EXCEPT + name, ()))
         if isinstance(value, Selection)
         else ids[name]
         for name, value in given.items()

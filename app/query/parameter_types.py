@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -180,12 +180,13 @@ EXCEPT = "!"
 class Selection:
     """The values of a filter: a record has one of ``wanted`` and none of ``unwanted``.
 
-    ``none`` is true if records without any value are wanted too, and false if they are unwanted.
+    ``absent`` says that records without any value are wanted too, ``present`` that they are unwanted.
     """
 
     wanted: Sequence[Any] = ()
     unwanted: Sequence[Any] = ()
-    none: bool | None = None
+    absent: bool = False
+    present: bool = False
 
     @property
     def values(self) -> tuple[Any, ...]:
@@ -195,23 +196,27 @@ class Selection:
     def __iter__(self) -> Iterator[str]:
         """The values as they are written."""
         yield from map(str, self.wanted)
-        yield from [NONE] if self.none else []
+        yield from [NONE] if self.absent else []
         yield from (f"{EXCEPT}{value}" for value in self.unwanted)
-        yield from [EXCEPT + NONE] if self.none is False else []
+        yield from [EXCEPT + NONE] if self.present else []
 
     def replaced(self, values: Sequence[Any]) -> "Selection":
         """The same with other ``values``, in the same order."""
-        return Selection(values[: len(self.wanted)], values[len(self.wanted) :], self.none)
+        return replace(self, wanted=values[: len(self.wanted)], unwanted=values[len(self.wanted) :])
+
+
+def _select(values: Sequence[tuple[bool, Any]]) -> Selection:
+    """The selection of pairs: whether the value is excluded, and the value, which is ``None`` for ``none``."""
+    unwanted, wanted = ([value for excluded, value in values if excluded is sign] for sign in (True, False))
+    included, excluded = (tuple(value for value in part if value is not None) for part in (wanted, unwanted))
+    return Selection(included, excluded, absent=None in wanted, present=None in unwanted)
 
 
 def _selection(values: list[str]) -> Selection:
-    excluded = [value.removeprefix(EXCEPT).strip() for value in values if value.startswith(EXCEPT)]
-    included = [value for value in values if not value.startswith(EXCEPT)]
-    if not all(excluded):
+    pairs = [(value.startswith(EXCEPT), value.removeprefix(EXCEPT)) for value in values]
+    if not all(name.strip() for _, name in pairs):
         raise refuse(f"{EXCEPT} stands before a value, such as {EXCEPT}KZ")
-    wanted, unwanted = ([value for value in part if value.casefold() != NONE] for part in (included, excluded))
-    none = True if len(wanted) < len(included) else False if len(unwanted) < len(excluded) else None
-    return Selection(tuple(wanted), tuple(unwanted), none)
+    return _select([(excluded, None if name.strip().casefold() == NONE else name) for excluded, name in pairs])
 
 
 Names = Annotated[list[Spelling], _Few()]
@@ -255,21 +260,7 @@ class _Value:
         excluded = {member for is_excluded, member in values if is_excluded}
         included = {member for is_excluded, member in values if not is_excluded} or set(self.members.values())
         chosen = [member for member in self.members.values() if member in included - excluded]
-        return Selection(tuple(member for member in chosen if member), none=True if None in chosen else None)
-
-    def select_of_many(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
-        """The values as they are written: a record may have one that is included and one that is excluded."""
-        wanted, unwanted = (
-            tuple(member for is_excluded, member in values if is_excluded is kind and member) for kind in (False, True)
-        )
-        none = next((not is_excluded for is_excluded, member in values if member is None), None)
-        return Selection(wanted, unwanted, none)
-
-    def select_members(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
-        """The same where a record has several of the values: one that has an excluded value may have others too."""
-        wanted, unwanted = ([member for excluded, member in values if excluded is sign] for sign in (False, True))
-        none = True if None in wanted else False if None in unwanted else None
-        return Selection(tuple(filter(None, wanted)), tuple(filter(None, unwanted)), none)
+        return _select([(False, member) for member in chosen])
 
 
 if TYPE_CHECKING:
@@ -279,9 +270,6 @@ if TYPE_CHECKING:
 
     class ChoiceOfMany(Selection, Generic[T]):
         """Several values of an enum, of which a record may have more than one."""
-
-    class Members(Selection, Generic[T]):
-        """Several values of an enum, where a record has a set of them."""
 
     Single: TypeAlias = Annotated[T, ...]
 else:
@@ -301,18 +289,12 @@ else:
             return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select)]
 
     class ChoiceOfMany:
-        """``ChoiceOfMany[PositionClass]``: any of several such values, of which a record may have many or none."""
+        """``ChoiceOfMany[PositionClass]``: any of several such values, or ``none``, where a record may have many. One
+        that has an excluded value may have an included one too."""
 
         def __class_getitem__(cls, values: type[StrEnum]) -> Any:
             value = _Value(values, optional=True)
-            return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select_of_many)]
-
-    class Members:
-        """``Members[EvidenceField]``: any of several such values, or none, where a record has a set of them."""
-
-        def __class_getitem__(cls, values: type[StrEnum]) -> Any:
-            value = _Value(values, optional=True)
-            return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(value.select_members)]
+            return Annotated[list[Annotated[Any, value]], _Few(), AfterValidator(_select)]
 
 
 class Truth(StrEnum):

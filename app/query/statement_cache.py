@@ -91,7 +91,8 @@ def split_values(criteria: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]
             key.append((name, *map(type, value)))
             values.update((f"{name}_{number}", item) for number, item in enumerate(value))
         elif isinstance(value, Selection):
-            key.append((name, *map(type, value.wanted), EXCEPT, *map(type, value.unwanted), value.none))
+            key.append((name, *map(type, value.wanted), EXCEPT, *map(type, value.unwanted)))
+            key.append((value.absent, value.present))
             values.update((f"{name}_{number}", item) for number, item in enumerate(value.values))
         elif isinstance(value, Days):
             key.append((name, value.start is None, value.end is None))

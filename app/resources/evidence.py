@@ -27,7 +27,7 @@ from app.query.coverage import data_state
 from app.query.facets import GroupBy, by_column, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of
 from app.query.list_query import ListQuery, NoQuery
-from app.query.parameter_types import Choice, Maybe, Members, Spellings
+from app.query.parameter_types import Choice, ChoiceOfMany, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, Resource
 
@@ -113,7 +113,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     kind: Annotated[Maybe[Choice[RecordKind]], one_of(Evidence.record_kind)] = Field(
         None, description="Supports a record of this kind. Repeat for any of several.", examples=[["meeting"]]
     )
-    field: Annotated[Maybe[Members[EvidenceField]], SUPPORTS] = Field(
+    field: Annotated[Maybe[ChoiceOfMany[EvidenceField]], SUPPORTS] = Field(
         None, description="Supports this field. Repeat for any of several.", examples=[["date"]]
     )
     method: Annotated[Maybe[Choice[EvidenceMethod]], one_of(Evidence.method)] = Field(
