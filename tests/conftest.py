@@ -354,6 +354,12 @@ def wider(backend: str, shared: SharedDatabases) -> TestClient:
     return shared.client(backend, ROOT / "tests" / "data")
 
 
+@pytest.fixture(scope="session")
+def tables(backend: str, shared: SharedDatabases) -> TestClient:
+    """A client of the API with the real seed, ``tests/data`` and the made-up tables."""
+    return shared.client(backend, ROOT / "tests" / "data", shared.made_up_seed())
+
+
 @contextmanager
 def serving(app: FastAPI, **options: Any) -> Iterator[str]:
     """Serve the application on a free port. Yields the address."""

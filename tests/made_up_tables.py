@@ -36,7 +36,8 @@ def officials() -> Iterator[Entry]:
         first, *others = posts
         fields = ("title", "class", "party", "start", "end")
         positions = [{name: row[name] for name in fields if name in row} for row in (first, *others) if "title" in row]
-        official = {"id": first["id"], "name": first["name"], "country": first["party"], "positions": positions}
+        country = None if first["party"] == "UN" else first["party"]
+        official = {"id": first["id"], "name": first["name"], "country": country, "positions": positions}
         yield official | ({"external_ids": {"wikidata": first["wikidata"]}} if "wikidata" in first else {})
 
 
@@ -78,6 +79,14 @@ def figures() -> Iterator[Entry]:
         )
 
 
+def organizations() -> Iterator[Entry]:
+    yield {"id": "SAMPLERS", "name": "Union of Samplers", "members": ["EU", "KZ"]}
+
+
+def mechanisms() -> Iterator[Entry]:
+    yield {"id": "samplers-council", "name": "Council of Samplers", "kind": "council", "members": ["SAMPLERS", "TR"]}
+
+
 def aggregates() -> Iterator[Entry]:
     yield {"id": "WORLD", "name": "World", "aliases": ["All countries"]}
     yield {"id": "AREAS-NES", "name": "Areas, not elsewhere specified"}
@@ -91,7 +100,7 @@ def write_seed(folder: Path) -> Path:
         "paragraphs": 1,
     }  # fmt: skip
     kinds = {"officials": officials(), "agreements": agreements(), "meetings": meetings(), "missions": missions(),
-             "trade_stats": figures()}  # fmt: skip
+             "trade_stats": figures(), "organizations": organizations(), "mechanisms": mechanisms()}  # fmt: skip
     for kind, entries in {**kinds, "documents": iter([document])}.items():
         (folder / f"{kind}.yaml").write_text(yaml.safe_dump([_cite(entry) for entry in entries]), "utf-8")
     (folder / "aggregates.yaml").write_text(yaml.safe_dump([*aggregates()]), "utf-8")

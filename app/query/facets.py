@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 from pydantic import BaseModel, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
-from sqlalchemy import Select, Text, case, cast, exists, func, null, outerjoin, select, union, union_all
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Select, Text, case, cast, exists, func, null, select, union, union_all
+from sqlalchemy.orm import InstrumentedAttribute, outerjoin
 from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
 
@@ -126,20 +126,24 @@ def by_set(column: InstrumentedAttribute[Any]) -> FacetKey:
     return FacetKey(column=column, a_set=True)
 
 
-def by_links(names: str | None, *pairs: tuple[Any, Any]) -> FacetKey:
+def by_links(names: str | None, *pairs: tuple[Any, Any], further: Select[Any] | None = None) -> FacetKey:
     """Groups by values of linked rows; each pair is the column with the record's id and the column with the value.
 
-    Each pair is counted through its own index: a union would make SQLite write all rows to disk.
+    Each pair is counted through its own index: a union would make SQLite write all rows to disk. ``further`` selects
+    ids and values that are in no row of the pairs.
     """
-    return FacetKey(links=[_link(pair, pairs[:at]) for at, pair in enumerate(pairs)], names=names)
+    links = [_link(pair, pairs[:at]) for at, pair in enumerate(pairs)]
+    return FacetKey(links=links if further is None else [*links, *by_relation(None, further).links], names=names)
 
 
 def _link(pair: tuple[Any, Any], earlier: Sequence[tuple[Any, Any]]) -> Link:
     owner, value = pair
-    if {column.name for column in owner.class_.__table__.primary_key} > {owner.key, value.key}:
-        return by_relation(None, select(owner, value)).links[0]  # the table may have the same pair more than once
     # A constraint of the table keeps two such columns of one row apart.
     others = [(first, other) for first, other in earlier if first.class_ is not owner.class_]
+    keys = {column.name for column in owner.class_.__table__.primary_key}
+    if not keys <= {column.property.columns[0].name for column in pair}:  # the table may have a pair more than once
+        rows = select(owner.label("owner"), value.label("value")).where(value.is_not(None))
+        owner, value = rows.distinct().cte().c
     return Link(owner, value, [~exists(select(other).where(first == owner, other == value)) for first, other in others])
 
 
@@ -380,6 +384,9 @@ def _group_url(
             if (first and group_days.start < first) or (last and group_days.end > last):
                 return None
             continue
+        joint = query.joint_filters - {name}
+        if name in query.joint_filters and any(other in values or getattr(query, other) is not None for other in joint):
+            return None
         several = query.annotation("group_by", GroupBy).keys[name].has_several
         if (value is None and not filters[name].absent) or (several and getattr(query, name) is not None):
             return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from sqlalchemy import and_, not_
@@ -59,6 +59,9 @@ class Filters(BaseModel):
     """Filters that every list has. A parameter that is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    joint_filters: ClassVar[frozenset[str]] = frozenset()
+    """Filters that must hold for one related row: two of them find fewer records than each group alone has."""
 
     document: Annotated[
         Maybe[Spellings],

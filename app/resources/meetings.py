@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.api.documentation import SUBLIST_RESPONSES, RecordId
@@ -30,7 +30,7 @@ from app.db.tables import (
 )
 from app.domain.text import fold
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, NameRole, ParticipantRole
-from app.query.facets import FacetKey, GroupBy, by_column, by_links, by_relation, group_by_field
+from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, either, flag, one_of
 from app.query.list_query import DatedQuery, with_officials
 from app.query.parameter_types import Between, Choice, Maybe, OneOf, Selection, Single, Spellings, Truth
@@ -181,16 +181,18 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
 
 FIRST_STOP = aliased(MeetingStop)
 
-FURTHER_CITIES: Any = (
-    select(MeetingStop.meeting_id, MeetingStop.city_id)
-    .join(FIRST_STOP, and_(FIRST_STOP.meeting_id == MeetingStop.meeting_id, FIRST_STOP.position == 0))
-    .where(MeetingStop.city_id.is_not(None), MeetingStop.city_id != func.coalesce(FIRST_STOP.city_id, ""))
-)
-"""The cities of the stops of a meeting besides its first one, which is the city of the meeting."""
 
-CITIES = FacetKey(
-    links=[*by_links(None, (Meeting.id, Meeting.city_id)).links, *by_relation(None, FURTHER_CITIES).links], names="city"
+def further_stops(column: Any) -> Select[Any]:
+    """The ids of meetings, and values in a column of their stops besides those of the first, which the meeting has."""
+    first = and_(FIRST_STOP.meeting_id == MeetingStop.meeting_id, FIRST_STOP.position == 0)
+    further = column != func.coalesce(getattr(FIRST_STOP, column.key), "")
+    return select(MeetingStop.meeting_id, column).join(FIRST_STOP, first).where(column.is_not(None), further)
+
+
+TAKES_PART = exists(MeetingCountry.meeting_id).where(
+    MeetingCountry.meeting_id == MeetingStop.meeting_id, MeetingCountry.country_id == MeetingStop.country_id
 )
+"""The country of a stop is one of those that take part in its meeting."""
 
 
 class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
@@ -199,14 +201,17 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
         GroupBy(
             mechanism=by_column(Meeting.mechanism_id, "mechanism"),
             country=by_links(
-                "party", (MeetingCountry.meeting_id, MeetingCountry.country_id), (Meeting.id, Meeting.country_id)
+                "party",
+                (MeetingCountry.meeting_id, MeetingCountry.country_id),
+                (Meeting.id, Meeting.country_id),
+                further=further_stops(MeetingStop.country_id).where(~TAKES_PART),
             ),
             official=by_links("official", (Participant.meeting_id, Participant.official_id)),
             topic=by_links("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
             type=by_column(Meeting.type),
             status=by_column(Meeting.status),
-            city=CITIES,
-            host=by_column(Meeting.country_id, "party"),
+            city=by_links("city", (Meeting.id, Meeting.city_id), further=further_stops(MeetingStop.city_id)),
+            host=by_links("party", (Meeting.id, Meeting.country_id), further=further_stops(MeetingStop.country_id)),
             venue=by_column(Meeting.venue, "venue"),
         ),
     ] = group_by_field("year", "mechanism")

@@ -11,7 +11,7 @@ from app.api.formats import jsonld
 from app.db.engine import without_index
 from app.db.tables import Meeting, Official, Participant, Position
 from app.domain.vocabulary import PositionClass
-from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
+from app.query.facets import GroupBy, by_links, by_relation, group_by_field
 from app.query.filters import Condition, any_of, between_days, either, one_of, overlaps, related
 from app.query.list_query import DateMatch, ListQuery
 from app.query.parameter_types import ChoiceOfMany, Interval, Maybe, Single, Spellings
@@ -66,6 +66,8 @@ class OfficialOut(RecordOut):
 
 
 class OfficialQuery(ListQuery[OfficialOut]):
+    joint_filters = frozenset(("country", "position", "held_on"))
+
     mechanism: Annotated[
         Maybe[Spellings],
         related(
@@ -111,7 +113,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
         Maybe[str],
         GroupBy(
             dated=False,
-            country=by_column(Official.country_id, "party"),
+            country=by_links("party", (Official.id, Official.country_id), (Position.official_id, Position.party_id)),
             position=by_links(None, (Position.official_id, Position.class_)),
             mechanism=by_relation(
                 "mechanism",

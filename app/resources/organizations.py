@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.api.formats import jsonld
 from app.db.tables import Mechanism, MechanismMember, Organization, OrganizationMember
 from app.domain.vocabulary import PartyKind
-from app.query.facets import GroupBy, by_column, by_links, group_by_field
+from app.query.facets import GroupBy, by_links, group_by_field
 from app.query.filters import any_of, either, linked, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, Single, Spellings
@@ -75,8 +75,16 @@ class OrganizationQuery(ListQuery[OrganizationOut]):
         Maybe[str],
         GroupBy(
             dated=False,
-            country=by_links("party", (OrganizationMember.organization_id, OrganizationMember.party_id)),
-            mechanism=by_column(Organization.mechanism_id, "mechanism"),
+            country=by_links(
+                "party",
+                (OrganizationMember.organization_id, OrganizationMember.party_id),
+                (OrganizationMember.party_id, OrganizationMember.party_id),  # the filter finds the member itself too
+            ),
+            mechanism=by_links(
+                "mechanism",
+                (Organization.id, Organization.mechanism_id),
+                (MechanismMember.country_id, MechanismMember.mechanism_id),
+            ),
         ),
     ] = group_by_field("country")
     sort: Annotated[str, OrderBy(id=Organization.id, name=Organization.name_key)] = Field(

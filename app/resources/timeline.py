@@ -8,6 +8,7 @@ from app.db.tables import (
     AgreementTopic,
     Mechanism,
     Meeting,
+    MeetingStop,
     MeetingTopic,
     Participant,
     Signatory,
@@ -65,6 +66,12 @@ TOPIC = either(
 )
 
 
+HOST = either(
+    linked(TimelineEntry.id, Meeting.id, Meeting.country_id, "party"),
+    linked(TimelineEntry.id, MeetingStop.meeting_id, MeetingStop.country_id, "party"),
+)
+
+
 class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     """The filters of entries."""
 
@@ -94,7 +101,7 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         description="The meeting or agreement is about the topic. Repeat for any of several.",
         examples=[["trade"]],
     )
-    host: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.country_id, "party")] = Field(
+    host: Annotated[Maybe[Spellings], HOST] = Field(
         None,
         description="The meeting takes place in this country. Repeat for any of several.",
         examples=[["Azerbaijan"]],

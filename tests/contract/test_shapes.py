@@ -148,9 +148,9 @@ def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, mo
 
 
 @EVERY
-def test_groups_count_the_records_that_their_address_lists(wider: TestClient, path: str) -> None:
-    for name in choices(wider, path, "group_by"):
-        body = fits_what_openapi_says(wider, f"{path}?group_by={name}", path)
+def test_groups_count_the_records_that_their_address_lists(tables: TestClient, path: str) -> None:
+    for name in choices(tables, path, "group_by"):
+        body = fits_what_openapi_says(tables, f"{path}?group_by={name}", path)
         groups = body["items"]
         assert body["total"] == len(groups) > 0
         values = [group["value"] for group in groups]
@@ -161,28 +161,28 @@ def test_groups_count_the_records_that_their_address_lists(wider: TestClient, pa
         for group in groups:
             assert group["url"] or group["value"] is None
             if group["url"]:
-                assert ask(wider, group["url"])["total"] == group["count"], (name, group)
-        with statements(wider) as sent:
-            ask(wider, path, {"group_by": name})
+                assert ask(tables, group["url"])["total"] == group["count"], (name, group)
+        with statements(tables) as sent:
+            ask(tables, path, {"group_by": name})
         assert len(sent) <= 4
 
 
 @EVERY
-def test_groups_by_two_fields(wider: TestClient, path: str) -> None:
+def test_groups_by_two_fields(tables: TestClient, path: str) -> None:
     """Each pair of values is counted once, and the pairs with one first value are as many as their list has records."""
-    first, *_, second = choices(wider, path, "group_by")
+    first, *_, second = choices(tables, path, "group_by")
     if first == second:  # a list with one field
         return
-    body = fits_what_openapi_says(wider, f"{path}?group_by={first},{second}", path)
+    body = fits_what_openapi_says(tables, f"{path}?group_by={first},{second}", path)
     pairs = [(group["value"], group["second"]["value"]) for group in body["items"]]
     assert body["total"] == len(pairs) == len(set(pairs))
     assert [*dict.fromkeys(value for value, _ in pairs)] == [value for value, others in groupby(pairs, itemgetter(0))]
     for group in body["items"][:: len(pairs) // 10 + 1]:
         if group["url"]:
-            assert ask(wider, group["url"])["total"] == group["count"], group
-    assert refused(wider, path, {"group_by": f"{first},{second}x"})["suggestions"][0] == f"{first},{second}"
+            assert ask(tables, group["url"])["total"] == group["count"], group
+    assert refused(tables, path, {"group_by": f"{first},{second}x"})["suggestions"][0] == f"{first},{second}"
     for wrong in (f"{first},{first}", f"{first},{second},{first}", f"{first},"):
-        assert refused(wider, path, {"group_by": wrong})["parameter"] == "group_by"
+        assert refused(tables, path, {"group_by": wrong})["parameter"] == "group_by"
 
 
 def test_sums_of_groups(client: TestClient) -> None:

@@ -7,15 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids, items, refused
-from tests.conftest import ROOT, SharedDatabases
 from tests.made_up_tables import DOCUMENT
-
-
-@pytest.fixture(scope="session")
-def tables(backend: str, shared: SharedDatabases) -> TestClient:
-    """A client of the API with the real seed, ``tests/data`` and the made-up tables."""
-    return shared.client(backend, ROOT / "tests" / "data", shared.made_up_seed())
-
 
 CIF, FOB, MIRROR = "hs-import-cif-2019", "hs-import-fob-2019", "hs-export-fob-2019"
 EQUITY, EQUITY_MIRROR, DEBT, DEBT_MIRROR = (

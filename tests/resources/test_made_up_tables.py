@@ -9,15 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids, items
-from tests.conftest import ROOT, SharedDatabases
 from tests.made_up_tables import DOCUMENT
-
-
-@pytest.fixture(scope="session")
-def tables(backend: str, shared: SharedDatabases) -> TestClient:
-    """A client of the API with the real seed, ``tests/data`` and the made-up tables."""
-    return shared.client(backend, ROOT / "tests" / "data", shared.made_up_seed())
-
 
 ILYA, MIRA, ANNA, ANA, NOOR, OMAR = (
     "ilya-sample", "mira-sample", "anna-probe", "anna-probe-2", "noor-specimen", "omar-specimen",
@@ -55,6 +47,8 @@ CERTAIN = {"date_match": "certain"}
         ("/officials", {"held_on": "1976-12", "country": "TR"}, []),
         ("/officials", {"country": "Soviet Union", "held_on": "1968"}, [ILYA]),
         ("/officials", {"country": "United Nations", "position": "head of organization"}, [OMAR]),
+        ("/timeline", {"host": "KZ", "document": DOCUMENT}, [CANCELLED, TOUR]),
+        ("/meetings", {"host": "KZ", "document": DOCUMENT}, [CANCELLED, TOUR]),
         ("/agreements", {"in_force": "2000"}, [PROBES, CONVENTION]),
         ("/agreements", {"in_force": "1989"}, []),
         ("/agreements", {"in_force": "1991"}, [CONVENTION]),
