@@ -22,7 +22,7 @@ class Filter:
 
     ``lookup(model, values)`` is a condition for an index: it finds the few rows for which it holds. ``scan`` is tested
     row by row, in an ordered scan of the list that ends when the page is full. ``names`` is the kind of record that
-    the values name, ``at_least`` how many different ones there must be.
+    the values name, ``at_least`` and ``at_most`` how many different ones there must and may be.
 
     A filter that ``selects`` takes a :class:`Selection`, whose values may be excluded. ``absent(model, scan)`` is true
     of rows that have no value at all; it is missing where every row has one.
@@ -31,6 +31,7 @@ class Filter:
     lookup: Callable[[Any, Any], Condition]
     names: str | None = None
     at_least: int = 1
+    at_most: int | None = None
     scan: Callable[[Any, Any], Condition] | None = None
     absent: Callable[[Any, bool], Condition] | None = None
     selects: bool = False
@@ -136,21 +137,18 @@ def each_of(filter_: Filter, at_least: int = 2) -> Filter:
         lambda model, values: and_(*(filter_.lookup(model, [v]) for v in values)),
         filter_.names,
         at_least,
-        lambda model, values: and_(*(filter_.condition(model, [v], scan=True) for v in values)),
+        scan=lambda model, values: and_(*(filter_.condition(model, [v], scan=True) for v in values)),
     )
 
 
 def pair_of(left: Any, right: Any, names: str) -> Filter:
-    """The two columns, which are never equal, have two values in either order. More values match no row."""
-
-    def pair(values: Any, first: Any, second: Any) -> Condition:
-        return and_(first.in_(values), second.in_(values)) if len(values) == 2 else false()
-
+    """The two columns, which are never equal, have two values in either order."""
     return Filter(
-        lambda _model, values: pair(values, left, right),
+        lambda _model, values: and_(left.in_(values), right.in_(values)),
         names,
-        2,
-        lambda _model, values: pair(values, without_index(left), without_index(right)),
+        at_least=2,
+        at_most=2,
+        scan=lambda _model, values: and_(without_index(left).in_(values), without_index(right).in_(values)),
     )
 
 

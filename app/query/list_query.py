@@ -360,11 +360,12 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
             if isinstance(value, Selection) and value.unwanted:
                 named[EXCEPT + name] = kind, value.unwanted
     ids = identify(snapshot, named)
-    errors = [
-        invalid(name, ",".join(named[name][1]), f"it takes {filter_.at_least} or more different values")
-        for name, filter_ in filters.items()
-        if filter_.at_least > 1 and name in ids and len(ids[name]) < filter_.at_least
-    ]
+    errors = []
+    for name, filter_ in filters.items():
+        least, most = filter_.at_least, filter_.at_most
+        if name in ids and (len(ids[name]) < least or (most and len(ids[name]) > most)):
+            number = least if least == most else f"{least} or more"
+            errors.append(invalid(name, ",".join(named[name][1]), f"it takes {number} different values"))
     if errors:
         raise Problem("invalid-parameter", errors)
     return {

@@ -373,7 +373,7 @@ Commas = _Few(_split)
 def _two(values: list[str]) -> list[str]:
     parts = [part.strip() for value in values for part in value.split(",")]
     if len(parts) < 2 or not all(parts):
-        raise refuse("it takes two or more countries, separated by commas, such as KZ,TR")
+        raise refuse("it takes several countries, separated by commas, such as KZ,TR")
     return cast("list[str]", _few(parts))
 
 

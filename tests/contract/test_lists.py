@@ -205,6 +205,14 @@ def test_between_filter(client: TestClient, path: str) -> None:
             assert ids(client, path, {"between": ",".join(pair)}) == expected, pair
 
 
+@pytest.mark.parametrize("path", ["/trade-stats", "/trade-stats/series", "/trade-stats/conflicts"])
+def test_two_parties_of_a_figure(client: TestClient, path: str) -> None:
+    """A figure is about two, so that no figure is about three, and the same one named twice is one."""
+    for value in ("KZ,TR,UZ", "KZ,Kazakhstan", "KZ"):
+        assert refused(client, path, {"between": value})["parameter"] == "between"
+    assert ask(client, path, {"between": "KZ,TR,Turkey"}) == ask(client, path, {"between": "KZ,TR"})
+
+
 def mechanisms(path: str, item: dict[str, Any], meetings: list[dict[str, Any]]) -> set[str]:
     """The mechanisms of a record; an official's and a document's are those of their meetings."""
     if path == "/officials":
