@@ -339,13 +339,19 @@ def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]])
 
 
 def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
-    """The ids that the names in a query stand for, by parameter: a list, or of a filter that selects a ``Selection``.
+    """:func:`resolve_values` of the filters of a query."""
+    query.check()
+    filters = query.filters_by_name()
+    return resolve_values(snapshot, filters, {name: getattr(query, name) for name in filters})
+
+
+def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The ids that the names among the values of filters stand for, by parameter: a list, or of a filter that selects a
+    ``Selection``. A value is None where the parameter is left out.
 
     Raises ``Problem`` for a name that no record has, and for ``none`` where every record has a value.
     """
-    query.check()
-    filters = query.filters_by_name()
-    given = {name: value for name in filters if (value := getattr(query, name)) is not None}
+    given = {name: value for name, value in values.items() if value is not None}
     errors = [
         invalid(name, NONE, f"it finds nothing: every record has {name}")
         for name, value in given.items()
@@ -363,7 +369,7 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
     errors = []
     for name, filter_ in filters.items():
         least, most = filter_.at_least, filter_.at_most
-        if name in ids and (len(ids[name]) < least or (most and len(ids[name]) > most)):
+        if name in ids and least > 1 and not least <= len(ids[name]) <= (most or len(ids[name])):
             number = least if least == most else f"{least} or more"
             errors.append(invalid(name, ",".join(named[name][1]), f"it takes {number} different values"))
     if errors:
