@@ -1,13 +1,13 @@
 """The day up to which documents were read, and the numbers of records, by mechanism, country and year."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
 from functools import cache, lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from app.db.records import Coverage, CoverageCount
 from app.db.snapshot import Snapshot
@@ -58,11 +58,12 @@ def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), parties: Sequ
     return DataState(until, *snapshot.revision)
 
 
-def rows(snapshot: Snapshot, mechanisms: Collection[str] | None) -> list[dict[str, Any]]:
-    """For each mechanism and year: numbers of records by kind, ids of their documents, and the day read until."""
-    counts = select(CoverageCount)
-    if mechanisms is not None:
-        counts = counts.where(CoverageCount.mechanism_id.in_(mechanisms))
+def rows(snapshot: Snapshot, *criteria: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """For each mechanism and year: numbers of records by kind, ids of their documents, and the day read until.
+
+    ``criteria`` are about the columns of ``CoverageCount``.
+    """
+    counts = select(CoverageCount).where(*criteria)
     entries: dict[tuple[str, int], dict[str, Any]] = {}
     for row in check_each(snapshot.execute(counts)):
         entry = entries.setdefault((row.mechanism_id, row.year), {"counts": {}, "documents": set()})

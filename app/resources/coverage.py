@@ -11,10 +11,12 @@ from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
+from app.db.records import CoverageCount
 from app.db.tables import Mechanism
 from app.query import coverage
-from app.query.list_query import identify
-from app.query.parameter_types import Maybe, Names
+from app.query.filters import Filter
+from app.query.list_query import resolve_values
+from app.query.parameter_types import Maybe, Spellings
 from app.resources.refs import MechanismRef, mechanism_ref
 
 router = APIRouter(prefix="/coverage", tags=["documents"], route_class=QueryRoute)
@@ -47,23 +49,34 @@ class CoverageOut(BaseModel):
 class CoverageQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    mechanism: Maybe[Names] = Field(
+    mechanism: Maybe[Spellings] = Field(
         None,
-        description="This mechanism: id, acronym, name or alias. Repeat for any of several.",
-        examples=[["JSPG"]],
+        description="This mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds "
+        "those without, `!JSPG` finds all others.",
+        examples=[["JSPG"], ["none"], ["!JSPG"]],
     )
+
+
+FILTERS = {
+    "mechanism": Filter(
+        lambda _model, ids: CoverageCount.mechanism_id.in_(ids),
+        "mechanism",
+        absent=lambda _model, _scan: CoverageCount.mechanism_id == "",
+        selects=True,
+    )
+}
 
 
 @router.get("", response_model=Page[CoverageOut], responses=LIST_RESPONSES, operation_id="listCoverage")
 def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
     """List the numbers of records by mechanism and year. A mechanism without records has no row."""
     with snapshot_for(request) as snapshot:
-        named = {} if query.mechanism is None else {"mechanism": ("mechanism", query.mechanism)}
-        ids = identify(snapshot, named).get("mechanism")
-        rows = coverage.rows(snapshot, ids)
+        chosen = resolve_values(snapshot, FILTERS, {"mechanism": query.mechanism})
+        criteria = (FILTERS[name].condition(CoverageCount, ids, scan=False) for name, ids in chosen.items())
+        rows = coverage.rows(snapshot, *criteria)
         covered = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
         mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
-        state = coverage.data_state(snapshot, ids or [])
+        state = coverage.data_state(snapshot, [id for ids in chosen.values() for id in ids.wanted])
     return list_response(request, [_entry(row, mechanisms) for row in rows], state)
 
 

@@ -384,7 +384,7 @@ RECORDED = {
 }
 
 
-@pytest.mark.parametrize("mechanism", [None, "JSPG", "HLSCC", "SCO", "JEC"])
+@pytest.mark.parametrize("mechanism", [None, "JSPG", "HLSCC", "SCO", "JEC", "none", "!JSPG", "!none"])
 def test_coverage_adds_up_to_the_lists(client: TestClient, mechanism: str | None) -> None:
     params = {"mechanism": mechanism} if mechanism else {}
     answer = ask(client, "/coverage", params)
@@ -394,6 +394,9 @@ def test_coverage_adds_up_to_the_lists(client: TestClient, mechanism: str | None
     )
     for name, path in RECORDED.items():
         assert sum(row["recorded"][name] for row in answer["items"]) == ask(client, path, params)["total"], name
+    if mechanism == "none":
+        assert answer["items"]
+        assert not any(row["mechanism"] for row in answer["items"])
 
 
 def test_row_of_coverage_is_what_a_list_of_that_year_has(client: TestClient) -> None:
