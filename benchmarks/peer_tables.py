@@ -28,6 +28,7 @@ class Country(Base):
     __tablename__ = "countries"
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
+    kind: Mapped[str]
 
 
 class City(Base):
@@ -196,7 +197,8 @@ def _copied(table: str, columns: list[str], ours: str) -> str:
     if table in SOURCES:
         rows = f"SELECT DISTINCT record_id, document_id, paragraph FROM {ours}.evidence"
         return f"INSERT INTO {table} ({names}) {rows} WHERE record_kind = '{SOURCES[table]}' ORDER BY 1, 2, 3"
-    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {ours}.{table} ORDER BY {columns[0]}"
+    rows = "parties" if table == "countries" else table
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {ours}.{rows} ORDER BY {columns[0]}"
 
 
 def address(url: str) -> URL:

@@ -43,7 +43,7 @@ def ids(url: str, sql: str) -> list[str]:
 
 HITS = """SELECT * FROM meetings WHERE rowid IN (SELECT rowid FROM meetings_fts WHERE meetings_fts MATCH '{0}')
  ORDER BY {1} LIMIT 50"""
-COUNTRY = "json_object('code', {0}.id, 'name', {0}.name)"
+COUNTRY = "json_object('code', {0}.id, 'name', {0}.name, 'kind', {0}.kind)"
 SOURCES = """(SELECT json_group_array(json_object('document', d.id, 'title', d.title, 'publisher', d.publisher,
   'published', d.date, 'paragraphs', json(p.paragraphs))) FROM (SELECT document_id, json_group_array(paragraph)
   AS paragraphs FROM {0}_sources WHERE {0}_id = m.id GROUP BY document_id) p
@@ -54,16 +54,16 @@ def nested(rows: str) -> str:
     """The SQL of some meetings with all that stands beneath each; they are chosen before anything is nested."""
     return f"""SELECT m.id, m.title, m.type, m.status, m.date, m.date_start, m.date_end, m.session, m.updated_at,
  json_object('id', k.id, 'name', k.name) AS mechanism, t.name AS city, {COUNTRY.format("h")} AS country,
- (SELECT json_group_array({COUNTRY.format("c")}) FROM meeting_countries l JOIN parties c ON c.id = l.country_id
+ (SELECT json_group_array({COUNTRY.format("c")}) FROM meeting_countries l JOIN countries c ON c.id = l.country_id
   WHERE l.meeting_id = m.id) AS countries,
  (SELECT json_group_array(json_object('official', json_object('id', o.id, 'name', o.name), 'country',
   {COUNTRY.format("c")}, 'role', l.role, 'position', l.post)) FROM participants l
-  JOIN officials o ON o.id = l.official_id JOIN parties c ON c.id = l.country_id
+  JOIN officials o ON o.id = l.official_id JOIN countries c ON c.id = l.country_id
   WHERE l.meeting_id = m.id) AS participants,
  (SELECT json_group_array(topic_id) FROM meeting_topics l WHERE l.meeting_id = m.id) AS topics,
  {SOURCES.format("meeting")}
 FROM ({rows}) m LEFT JOIN mechanisms k ON k.id = m.mechanism_id LEFT JOIN cities t ON t.id = m.city_id
- LEFT JOIN parties h ON h.id = m.country_id ORDER BY m.date_start DESC, m.id"""
+ LEFT JOIN countries h ON h.id = m.country_id ORDER BY m.date_start DESC, m.id"""
 
 
 QUERIES = {
@@ -74,8 +74,8 @@ QUERIES = {
     "search_in_order": nested(HITS.format(RARE, "date_start DESC, id")),
     "series": f"""SELECT m.id, m.indicator, m.flow, m.date, m.date_start, m.date_end, m.value, m.qualifier, m.unit,
  m.kind, m.scope, m.as_written, {COUNTRY.format("r")} AS reporter, {COUNTRY.format("p")} AS partner,
- {SOURCES.format("trade_stat")} FROM ({PAIR}) m JOIN parties r ON r.id = m.reporter_id
- JOIN parties p ON p.id = m.partner_id ORDER BY m.date_start, m.id""",
+ {SOURCES.format("trade_stat")} FROM ({PAIR}) m JOIN countries r ON r.id = m.reporter_id
+ JOIN countries p ON p.id = m.partner_id ORDER BY m.date_start, m.id""",
 }
 """Datasette's canned queries. What is nested comes as JSON in strings, which is quicker than reading it again."""
 DATASETTE = {name: f"/data/{name}.json?_shape=array" for name in QUERIES}
@@ -98,9 +98,9 @@ SOUL_SQL = {
 GRAPHQL = json.dumps({"query": """{ allMeetingsList(first: 50, orderBy: [DATE_START_DESC, ID_ASC],
   filter: {mechanismId: {equalTo: "mechanism-1"}, dateEnd: {greaterThanOrEqualTo: "2010-01-01"}}) {
   id title type status date dateStart dateEnd session updatedAt
-  mechanismByMechanismId { id name } cityByCityId { name } countryByCountryId { id name }
-  meetingCountriesByMeetingIdList { countryByCountryId { id name } }
-  participantsByMeetingIdList { role post officialByOfficialId { id name } countryByCountryId { id name } }
+  mechanismByMechanismId { id name } cityByCityId { name } countryByCountryId { id name kind }
+  meetingCountriesByMeetingIdList { countryByCountryId { id name kind } }
+  participantsByMeetingIdList { role post officialByOfficialId { id name } countryByCountryId { id name kind } }
   meetingTopicsByMeetingIdList { topicId }
   meetingSourcesByMeetingIdList { paragraph documentByDocumentId { id title publisher date } }
 } }"""})  # fmt: skip

@@ -26,6 +26,7 @@ app = FastAPI()
 class Country(BaseModel):
     code: str
     name: str
+    kind: str
 
 
 class Named(BaseModel):
@@ -81,7 +82,7 @@ Opened = Annotated[Session, Depends(opened)]
 
 
 def country(row: Any) -> dict[str, str]:
-    return {"code": row.id, "name": row.name}
+    return {"code": row.id, "name": row.name, "kind": row.kind}
 
 
 def sources(rows: Iterable[MeetingSource]) -> list[dict[str, Any]]:
