@@ -51,7 +51,7 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
     meetings = [
         {"id": f"hard-meeting-{n}", "title": TEXTS[n % len(TEXTS)], "type": "visit", "status": "held", **date,
          "mechanism": "hard", "session": 99_999 - n, "venue": TEXTS[n % len(TEXTS)],
-         "places": [{"city": "hard", "date": "9999"}, {"country": "NA", "date": "0001-01-01"}],
+         "places": [{"city": "hard", "country": "NA", "date": "9999"}, {"country": "NA", "date": "0001-01-01"}],
          "countries": pair, "occasion": TEXTS[-1 - n % len(TEXTS)], "topics": ["hard"],
          "participants": [{"official": f"hard-{at}", "country": "NA", "position": TEXTS[at], "role": "guest"}
                           for at in range(len(TEXTS))],

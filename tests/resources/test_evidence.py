@@ -228,7 +228,11 @@ def test_every_value_leads_to_the_paragraph_that_states_it(client: TestClient, p
         stated = {field for place in record["evidence"] for field in place["fields"]}
         for name, value in record.items():
             derived = name.endswith(("_start", "_end", "_precision"))
-            if value not in (None, [], {}, False) and not derived and name not in OURS | OF_OURS.get(path, set()) | stated:
+            if (
+                value not in (None, [], {}, False)
+                and not derived
+                and name not in OURS | OF_OURS.get(path, set()) | stated
+            ):
                 unsupported.append((record["id"], name))
     assert unsupported == []
 

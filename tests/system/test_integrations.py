@@ -250,7 +250,7 @@ class TestViews:
                     row = rows[record["id"]]
                     same = {"title", "type", "status", "date", "session", "city", "venue", "value", "unit", "qualifier",
                             "kind", "indicator", "as_written", "occasion", "authority"}  # fmt: skip
-                    for name in same & record.keys():
+                    for name in same & record.keys() - ({"title"} if path == "/trade-stats" else set()):
                         assert row[name] == record[name], (record["id"], name)
                     assert row["documents"].split(";") == sorted(source["document"] for source in record["sources"])
                     if path == "/meetings":
