@@ -102,23 +102,29 @@ _WORD = re.compile(
 _MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(_UNITS)}) months\b")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def numbers(text: str) -> set[float]:
-    """Every number in a text, in figures or words. ``$8.95 billion`` gives 8.95 and 8950000000, ``5,2 млрд`` 5.2e9."""
+    """The numbers of a text, in figures or words: ``5,2 млрд`` is 5.2e9.
+
+    A number with a scale counts with it alone: ``$8.95 billion`` is not 8.95. Beside such a number, 2025 is a year.
+    """
     lower = text.lower()
-    values = set()
-    figures = [(integer.replace(",", ""), fraction, scale) for integer, fraction, scale in _NUMBER.findall(lower)]
-    figures += [(integer, f".{fraction}", scale) for integer, fraction, scale in _DECIMAL_COMMA.findall(lower)]
-    figures += [
-        (re.sub(r"\s", "", integer), f".{fraction}" if fraction else "", scale)
-        for integer, fraction, scale in _SPACED.findall(lower)
+    figures = [
+        *_NUMBER.findall(lower),
+        *((integer, f".{fraction}", scale) for integer, fraction, scale in _DECIMAL_COMMA.findall(lower)),
+        *((integer, fraction and f".{fraction}", scale) for integer, fraction, scale in _SPACED.findall(lower)),
     ]
-    for integer, fraction, scale in figures:
-        # The scale goes into the text as an exponent: a multiplication would round.
-        values |= {float(integer + fraction), float(f"{integer}{fraction}e{SCALES.get(scale, 0)}")}
-    for tens, word, scale in _WORD.findall(lower):
-        number = (_TENS[tens] if tens else 0) + WORDS[word]
-        values |= {number, number * 10.0 ** SCALES.get(scale, 0)}
-    return values
+    words = [((_TENS[tens] if tens else 0) + WORDS[word], scale) for tens, word, scale in _WORD.findall(lower)]
+    if any(scale for *_, scale in [*figures, *words]):
+        figures = [figure for figure in figures if figure[1:] != ("", "") or not _YEAR.fullmatch(figure[0])]
+    # The scale goes into the text as an exponent: a multiplication would round.
+    values = {
+        float(f"{re.sub(r'[^0-9]', '', integer)}{fraction}e{SCALES.get(scale, 0)}")
+        for integer, fraction, scale in figures
+    }
+    return values | {number * 10.0 ** SCALES.get(scale, 0) for number, scale in words}
 
 
 def _months(text: str) -> Iterator[int]:

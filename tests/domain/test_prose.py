@@ -44,6 +44,7 @@ from app.domain.prose import SCALES, numbers, writes_date
         ("5,2 млрд долларов", 5_200_000_000),
         ("5,25 млн", 5_250_000),
         ("1 234 567 тонн", 1_234_567),
+        ("2,025 firms with $5 billion", 2025),
         ("12\u00a0500,5 km", 12_500.5),
         ("8,9 milyar dolar", 8_900_000_000),
     ],
@@ -55,6 +56,12 @@ def test_number_is_found(text: str, number: float) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
+        ("$8.95 billion", 8.95),
+        ("four billion dollars", 4),
+        ("5,2 млрд", 5.2),
+        ("US$5bn", 5),
+        ("US$9.9 billion in 2025", 2025),
+        ("four billion dollars in 2025", 2025),
         ("$8.95 billion", 95),
         ("$8.95 billion", 895),
         ("3,538", 538),

@@ -98,7 +98,12 @@ def test_meeting_before_its_mechanism_is_warned_of(sample: Example) -> None:
 
 
 def test_value_as_it_is_written_is_not_warned_of(sample: Example) -> None:
-    assert found(sample, "trade-2020", {"value": 1.5}) == []
+    assert found(sample, "trade-2020", {"as_written": "1,5 млрд"}) == []
+
+
+def test_value_without_its_scale_is_warned_of(sample: Example) -> None:
+    (warning,) = found(sample, "trade-2020", {"value": 1.5})
+    assert (warning.field, warning.value) == ("value", "1.5")
 
 
 def test_a_page_that_was_added_to_is_not_warned_of(sample: Example) -> None:
