@@ -35,8 +35,9 @@ OFFICIAL = {"MM": "Republic of the Union of Myanmar", "PS": "State of Palestine"
 WITHOUT_OFFICIAL = ("BQ", "SX", "TW")
 ALIASES = {
     "AE": ["UAE", "Emirates"], "BA": ["Bosnia", "Bosnia-Herzegovina", "BiH"], "BY": ["Belorussia"],
-    "CD": ["DRC", "DR Congo", "Congo-Kinshasa", "Zaire"], "CF": ["CAR"], "CG": ["Congo-Brazzaville"],
-    "CI": ["Ivory Coast"], "CN": ["PRC", "Mainland China"], "CZ": ["Czech Republic"], "FK": ["Malvinas"],
+    "CD": ["Democratic Republic of Congo", "DRC", "DR Congo", "Congo-Kinshasa", "Zaire"], "CF": ["CAR"],
+    "CG": ["Republic of Congo", "Congo-Brazzaville"],
+    "CI": ["Ivory Coast"], "CN": ["PRC", "PR China", "Mainland China"], "CZ": ["Czech Republic"], "FK": ["Malvinas"],
     "FM": ["Federated States of Micronesia"], "GB": ["UK", "Great Britain", "Britain"], "GM": ["The Gambia"],
     "BS": ["The Bahamas"], "KG": ["Kirghizia", "Kyrgyz Republic"], "KP": ["DPRK"], "KR": ["Republic of Korea", "ROK"],
     "LA": ["Lao PDR"], "MK": ["Macedonia", "FYROM"], "MM": ["Burma"], "MO": ["Macau"], "NL": ["Holland"],
@@ -44,7 +45,8 @@ ALIASES = {
     "TR": ["Turkey", "Turkiye"], "TW": ["Chinese Taipei"], "UA": ["The Ukraine"],
     "US": ["United States of America", "America"], "VA": ["Holy See", "Vatican"], "VN": ["Viet Nam"],
     "ST": ["São Tomé and Príncipe"], "SY": ["Syrian Arab Republic"], "CV": ["Cape Verde"],
-    "DE": ["Federal Republic of Germany", "West Germany"], "KH": ["Kampuchea"], "LK": ["Ceylon"], "IR": ["Persia"],
+    "DE": ["Federal Republic of Germany", "FRG", "West Germany"], "KH": ["Kampuchea"], "LK": ["Ceylon"],
+    "IR": ["Persia"],
     "XK": ["Republic of Kosova"],
 }  # fmt: skip
 TERRITORIES = (

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from app.db.records import Name
 from app.db.snapshot import Snapshot
 from app.db.tables import Official, Party
-from app.domain.text import MAX_COMPARED, fold, rank_similar, sorted_words
+from app.domain.text import MAX_COMPARED, fold, name_keys, rank_similar, sorted_words
 from app.domain.vocabulary import NameRole
 
 RECORD = "record"
@@ -40,15 +40,15 @@ MAX_SUGGESTED_VALUES = 3
 
 def ids_by_name(snapshot: Snapshot, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """The ids of the records that each ``(kind, spelling)`` names, by one statement at most. It may name several."""
-    keys = {pair: (pair[0], fold(pair[1])) for pair in wanted}
-    ids_by_key = {key: snapshot.recall(("name", *key)) for key in keys.values()}
+    keys = {(kind, spelling): [(kind, key) for key in name_keys(spelling)] for kind, spelling in wanted}
+    ids_by_key = {key: snapshot.recall(("name", *key)) for several in keys.values() for key in several}
     missing = [key for key, ids in ids_by_key.items() if ids is None]
     if missing:
         for key, ids in _look_up(snapshot, missing).items():
             ids_by_key[key] = ids
             if ids:  # wrong spellings are not cached: there is no end of them
                 snapshot.remember(("name", *key), ids)
-    return {pair: list(ids_by_key[key]) for pair, key in keys.items()}
+    return {pair: list(next(filter(None, map(ids_by_key.get, several)), ())) for pair, several in keys.items()}
 
 
 def _look_up(snapshot: Snapshot, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -95,8 +95,8 @@ def of_kind(kind: str) -> ColumnElement[bool]:
 
 def _rows(*criteria: Any) -> Select[Any]:
     """Names that meet the criteria."""
-    rows = select(Name.kind, Name.record_id, Name.position, Name.text, Name.folded, Name.role).where(*criteria)
-    return cast("Select[Any]", rows)
+    rows = select(Name.kind, Name.record_id, Name.position, Name.text, Name.folded, Name.sorted_words, Name.role)
+    return cast("Select[Any]", rows.where(*criteria))
 
 
 _OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u02b0-\u02ff\u1e00-\u1eff]")
@@ -159,10 +159,7 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
     wanted = fold(spelling)
     if not wanted:
         return []
-    same = or_(Name.folded == wanted, Name.sorted_words == sorted_words(wanted))
-    exact = list(_ordered(snapshot, _rows(Name.kind.in_(kinds), same)))
-    if any(row.kind == PERSON and row.folded == wanted for row in exact):  # as the filters do
-        exact = [row for row in exact if row.folded == wanted]
+    exact = _same(snapshot, spelling, kinds)
     exact.sort(key=lambda row: (row.text.casefold() != spelling.casefold(), row.role == NameRole.id))
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
     near = rank_similar(wanted, [row.folded for row in comparable], typed=spelling)
@@ -174,6 +171,22 @@ def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Mat
         match = Match(*key, first_names.get(key), row.text, row.role, number < len(exact), score)
         best.setdefault(key, match)
     return list(best.values())
+
+
+def _same(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Any]:
+    """The names of the kinds that a spelling stands for, as :func:`ids_by_name` finds them."""
+    keys = name_keys(spelling)
+    turned = [sorted_words(key) for key in keys]
+    rows = _ordered(snapshot, _rows(Name.kind.in_(kinds), or_(Name.folded.in_(keys), Name.sorted_words.in_(turned))))
+    same: list[Any] = []
+    for kind in sorted(kinds):
+        own = [row for row in rows if row.kind == kind]
+        by_key = (
+            [row for row in own if row.folded == key] or [row for row in own if row.sorted_words == words]
+            for key, words in zip(keys, turned, strict=True)
+        )
+        same += next(filter(None, by_key), [])
+    return same
 
 
 def _first_names(snapshot: Snapshot, kinds: Sequence[str], ids: Collection[str]) -> dict[tuple[str, str], str]:

@@ -19,6 +19,19 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", plain.lower()).strip()
 
 
+_BETWEEN_LETTERS = re.compile(r"(?<=\b[a-z]) (?=[a-z]\b)")
+
+
+def name_keys(spelling: str) -> list[str]:
+    """The folded names that a spelling may stand for, the likeliest first: as it is, with its initials together
+    (``U.S.`` is ``us``), and without a leading "the". There is none if it begins with ``!``, which excludes names."""
+    if anyascii(spelling).lstrip().startswith("!"):
+        return []
+    folded = fold(spelling)
+    joined = _BETWEEN_LETTERS.sub("", folded)
+    return list(dict.fromkeys((folded, joined, joined.removeprefix("the "))))
+
+
 def sorted_words(folded: str) -> str:
     """The words of a folded name in alphabetical order: ``Ban Ki-moon`` and ``Ki-moon Ban`` become the same."""
     return " ".join(sorted(folded.split()))

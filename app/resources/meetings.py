@@ -28,7 +28,7 @@ from app.db.tables import (
     Official,
     Participant,
 )
-from app.domain.text import fold
+from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, either, flag, one_of
@@ -348,7 +348,7 @@ def _mechanism_name(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> st
     generic = exists().where(
         Name.kind == Mechanism.kind,
         Name.record_id == Mechanism.id,
-        Name.folded == fold(spelling),
+        Name.folded.in_(name_keys(spelling)),
         Name.role == NameRole.family,
     )
     rows = snapshot.execute(

@@ -41,8 +41,8 @@ class Candidate(BaseModel):
         description="What the spelling is: a name, a code and so on. `editorial` ones are ours.", examples=["alias"]
     )
     exact: bool = Field(
-        description="True if the spellings differ only in case, diacritics or punctuation, or in the order of the "
-        "words of a person. Filters accept such a name.",
+        description='True if the spellings differ only in case, diacritics, punctuation or a leading "the", or in '
+        "the order of the words of a person. Filters accept such a name.",
         examples=[True],
     )
     score: float = Field(description="Similarity of the spellings, from 0 to 100.", examples=[100])

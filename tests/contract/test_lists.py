@@ -284,6 +284,28 @@ def test_a_slip_in_what_is_excluded(client: TestClient, path: str, name: str, va
     assert refused(client, path, {name: "!"})["parameter"] == name
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "value"),
+    [
+        ("/timeline", "between", "KZ,!TR"),
+        ("/trade-stats", "between", "KZ,\uff01TR"),
+        ("/meetings", "with", "Fidan,!Kosherbayev"),
+        ("/meetings", "country", "!!TR"),
+        ("/meetings", "country", " !TR"),
+        ("/coverage", "mechanism", "!!JSPG"),
+        ("/evidence", "record", "!!jspg-kz-tr-8"),
+    ],
+)
+def test_a_name_keeps_its_sign(client: TestClient, path: str, name: str, value: str) -> None:
+    """What begins with ``!`` names nothing, lest one who excludes a record finds it."""
+    assert refused(client, path, {name: value})["parameter"] == name
+
+
+@pytest.mark.parametrize("path", ["/mechanisms/!JSPG", "/countries/!KZ", "/mechanisms/!JSPG/meetings"])
+def test_no_record_is_called_by_a_sign(client: TestClient, path: str) -> None:
+    assert refused(client, path, status=404)["parameter"] == "id"
+
+
 @every_list
 def test_document_filter(client: TestClient, path: str) -> None:
     whole = items(client, path)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.api.snapshots import snapshot_of
 from app.db.names import ids_by_name, suggest
 from app.db.snapshot import Snapshot
-from app.domain.text import fold, nearest
+from app.domain.text import fold, name_keys, nearest
 
 NAMES = ["jspg-kz-tr", "Kazakhstan–Türkiye Joint Strategic Planning Group", "HLSCC", "JEC", "JSPG", "OTS"]
 
@@ -58,6 +58,24 @@ def test_nearest_is_short_and_may_be_empty() -> None:
     assert nearest("zzzz", NAMES) == []
     assert nearest("", NAMES) == []
     assert len(nearest("meeting-5", [f"meeting-{number}" for number in range(9)])) == 3
+
+
+@pytest.mark.parametrize(
+    ("spelling", "keys"),
+    [
+        ("U.S.", ["u s", "us"]),
+        ("The U. K.", ["the u k", "the uk", "uk"]),
+        ("the Netherlands", ["the netherlands", "netherlands"]),
+        ("P.R. China", ["p r china", "pr china"]),
+        ("St. Lucia", ["st lucia"]),
+        ("Thebes", ["thebes"]),
+        ("!KZ", []),
+        (" !!", []),
+        ("\uff01KZ", []),
+    ],
+)
+def test_name_keys(spelling: str, keys: list[str]) -> None:
+    assert name_keys(spelling) == keys
 
 
 @pytest.fixture

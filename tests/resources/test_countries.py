@@ -103,6 +103,8 @@ def test_all_countries_of_the_standard_are_there(client: TestClient) -> None:
     ("spelling", "code"),
     [
         ("JPN", "JP"), ("392", "JP"), ("japan", "JP"), ("Japonya", "JP"), ("Япония", "JP"), ("Жапония", "JP"),
+        ("U.S.", "US"), ("the United States", "US"), ("U.K.", "GB"), ("The Netherlands", "NL"), ("P.R. China", "CN"),
+        ("FRG", "DE"), ("Democratic Republic of Congo", "CD"), ("Republic of Congo", "CG"), ("the Gambia", "GM"),
         ("UK", "GB"), ("Great Britain", "GB"), ("USA", "US"), ("United States of America", "US"), ("America", "US"),
         ("Russian Federation", "RU"), ("Republic of Korea", "KR"), ("DPRK", "KP"), ("Ivory Coast", "CI"),
         ("Cote d'Ivoire", "CI"), ("Burma", "MM"), ("Holland", "NL"), ("UAE", "AE"), ("Czech Republic", "CZ"),

@@ -13,6 +13,8 @@ KNOWN = [
     ("TUR", "country", "TR", "TUR", "code"),
     ("tr", "country", "TR", "TR", "id"),
     ("792", "country", "TR", "792", "code"),
+    ("The Republic of Türkiye", "country", "TR", "Republic of Türkiye", "name"),
+    ("T.R.", "country", "TR", "TR", "id"),
     ("Турция", "country", "TR", "Турция", "editorial"),
     ("Түркия", "country", "TR", "Түркия", "editorial"),
     ("Қазақстан", "country", "KZ", "Қазақстан", "editorial"),
