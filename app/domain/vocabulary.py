@@ -226,6 +226,12 @@ class TimelineKind(StrEnum):
     milestone = "milestone"
 
 
+TimelineStatus = StrEnum(  # type: ignore[misc]
+    "TimelineStatus", {status.name: status.value for status in (*MeetingStatus, *AgreementStatus)}
+)
+"""The statuses of meetings and of agreements."""
+
+
 class DocumentKind(StrEnum):
     article = "article"
     press_release = "press-release"

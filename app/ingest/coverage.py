@@ -25,6 +25,7 @@ from app.db.tables import (
     TradeStat,
 )
 from app.domain.vocabulary import MeetingStatus
+from app.ingest.invalidation import invalidate
 
 IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment)
 
@@ -105,7 +106,8 @@ def update_overdue(session: Session) -> None:
     marked = set(session.scalars(select(Meeting.id).where(Meeting.overdue)))
     for value, ids in ((True, overdue - marked), (False, marked - overdue)):
         if ids:
-            session.execute(update(Meeting).where(Meeting.id.in_(ids)).values(overdue=value, dirty=True))
+            session.execute(update(Meeting).where(Meeting.id.in_(ids)).values(overdue=value))
+            invalidate(session, Meeting, sorted(ids))  # the mechanism and the timeline show it too
 
 
 def _update_counts(session: Session, model: Any) -> None:

@@ -106,7 +106,8 @@ class MechanismOut(RecordOut):
         description="The latest meeting that a document reports as held; null if there is none."
     )
     next_meeting: MeetingAt | None = Field(
-        description="The first planned meeting that is not before the last one held; null if there is none."
+        description="The first planned meeting that is not overdue, and not before the last one held; null if there is "
+        "none."
     )
     sessions: SessionsOut = Field(description="The numbers of its sessions: held, planned and missing.")
 
@@ -159,7 +160,7 @@ def prepare(session: Session, ids: Sequence[str]) -> dict[str, Any]:
     """Names and meetings of the mechanisms, by mechanism."""
     planned = session.execute(
         select(Meeting.mechanism_id, Meeting.id, Meeting.title, Meeting.date, Meeting.date_start)
-        .where(Meeting.mechanism_id.in_(ids), Meeting.status == MeetingStatus.planned)
+        .where(Meeting.mechanism_id.in_(ids), Meeting.status == MeetingStatus.planned, ~Meeting.overdue)
         .order_by(Meeting.date_start.nulls_last(), Meeting.id)
     ).all()
     numbered = session.execute(

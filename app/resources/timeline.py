@@ -1,8 +1,11 @@
 """Timeline: meetings, agreements and milestones in one list by date."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.db.tables import (
     AgreementTopic,
@@ -15,7 +18,7 @@ from app.db.tables import (
     TimelineCountry,
     TimelineEntry,
 )
-from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind
+from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind, TimelineStatus
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, either, linked, one_of
 from app.query.list_query import DatedQuery, with_officials
@@ -46,6 +49,10 @@ class TimelineOut(RecordOut):
     status: MeetingStatus | AgreementStatus | None = Field(
         description="Status of the meeting or agreement, according to the sources. A milestone has none.",
         examples=["held"],
+    )
+    overdue: bool = Field(
+        description="Whether it is an overdue meeting; false for agreements and milestones.",
+        examples=[False],
     )
     date: EventDate
     date_start: EarliestDay
@@ -91,6 +98,11 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     kind: Annotated[Maybe[Choice[TimelineKind]], one_of(TimelineEntry.record_kind)] = Field(
         None, description="Kind of record. Repeat for any of several.", examples=[["agreement"]]
     )
+    status: Annotated[Maybe[Choice[TimelineStatus | None]], one_of(TimelineEntry.status)] = Field(
+        None,
+        description="Status of the meeting or agreement, according to the sources. Repeat for any of several.",
+        examples=[["planned"]],
+    )
     official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
         None,
         description="Takes part in the meeting or signs the agreement: id, name or alias. Repeat for any of several.",
@@ -120,6 +132,7 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
             mechanism=by_column(TimelineEntry.mechanism_id, "mechanism"),
             country=by_links("party", (TimelineCountry.entry_id, TimelineCountry.country_id)),
             kind=by_column(TimelineEntry.record_kind),
+            status=by_column(TimelineEntry.status),
         ),
     ] = group_by_field("year", "mechanism")
     sort: Annotated[str, OrderBy(date=TimelineEntry.date_start, title=TimelineEntry.title_key, id=TimelineEntry.id)] = (
@@ -127,11 +140,17 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
     )
 
 
-def render(entry: TimelineEntry, _prepared: None) -> dict[str, Any]:
+def prepare(session: Session, ids: Sequence[str]) -> set[str]:
+    """The overdue meetings among the entries."""
+    return set(session.scalars(select(Meeting.id).where(Meeting.id.in_(ids), Meeting.overdue)))
+
+
+def render(entry: TimelineEntry, overdue: set[str]) -> dict[str, Any]:
     return {
         "kind": entry.record_kind,
         "title": entry.title,
         "status": entry.status,
+        "overdue": entry.id in overdue,
         **dates_of(entry),
         "mechanism": mechanism_ref(entry.mechanism),
         "countries": party_refs(entry.countries),
@@ -158,6 +177,7 @@ resource = Resource(
     query=TimelineQuery,
     render=render,
     linked_data=linked_data,
+    prepare=prepare,
     relationships=[TimelineEntry.mechanism, TimelineEntry.countries, TimelineCountry.country],
     searchable=False,
     address=lambda entry: f"/{entry.record_kind}s/{entry.id}",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from app.api.formats.events import status_text
 from app.domain.vocabulary import AgreementRelation, PartyKind
 from app.web.charts import describe_series
 from app.web.html import TEMPLATES
@@ -216,6 +217,7 @@ TEMPLATES.filters.update(
     label=label,
     page_path=page_path,
     date_text=date_text,
+    status_text=status_text,
     missing_sessions=missing_sessions,
     series_title=describe_series,
 )

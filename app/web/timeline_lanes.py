@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
+from app.api.formats.events import status_text
 from app.domain.deadline import check_each
 from app.domain.vocabulary import MeetingStatus, TimelineKind
 from app.web.drawing import (
@@ -87,9 +88,9 @@ NOT_HELD = tuple(status for status in MeetingStatus if status is not MeetingStat
 
 
 def _when(entry: JsonRow) -> str:
-    """The date of an entry, and whether it is planned, postponed or cancelled."""
+    """The date of an entry, and whether it is planned, overdue, postponed or cancelled."""
     happened = entry["status"] not in NOT_HELD
-    return str(entry["date"]) if happened else f"{entry['date']}, {entry['status']}"
+    return str(entry["date"]) if happened else f"{entry['date']}, {status_text(entry)}"
 
 
 def _notes(drawn_count: int, total: int, undated: int) -> Iterator[str]:

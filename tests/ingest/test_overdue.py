@@ -13,9 +13,11 @@ from app.db.tables import Meeting
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
-from app.main import RESOURCES
+from app.main import RESOURCES, create_app
 from app.settings import Settings
+from tests.api_requests import ask, items
 from tests.conftest import copy_seed, editing
+from tests.quick_client import QuickClient
 
 Overdue = Callable[[Path], dict[str, bool]]
 VISIT, SUMMIT, LATER_SUMMIT = "erdogan-visit-astana-2023", "ots-summit-astana-2023", "ots-informal-summit-2026"
@@ -47,6 +49,28 @@ def test_planned_for_a_time_of_which_newer_documents_were_read(overdue: Overdue,
     with editing(seed / "documents.yaml") as documents:
         documents["jspg-8-erdogan-talks"]["date"] = "2026-02-02/2026-02-08"
     assert overdue(seed) == first
+
+
+def test_the_timeline_and_the_mechanism_know(overdue: Overdue, seeded: Settings, tmp_path: Path) -> None:
+    """An overdue meeting is not the next one. The mechanism and the timeline change with it, though no file of them
+    does."""
+    seed = copy_seed(tmp_path / "seed")
+    overdue(seed)
+    with QuickClient(create_app(seeded)) as client:
+        late = {entry["id"] for entry in items(client, "/timeline") if entry["overdue"]}
+        assert late == {VISIT, SUMMIT}
+        assert ask(client, "/mechanisms/ots")["next_meeting"]["id"] == LATER_SUMMIT
+        assert f"/explore/meetings/{LATER_SUMMIT}" in client.get("/").text.partition("<aside>")[2]
+    with editing(seed / "documents.yaml") as documents:
+        documents["jspg-8-erdogan-talks"]["date"] = "2027-01-05"
+    overdue(seed)
+    with QuickClient(create_app(seeded)) as client:
+        late = {entry["id"] for entry in items(client, "/timeline") if entry["overdue"]}
+        assert late == {VISIT, SUMMIT, LATER_SUMMIT}
+        assert ask(client, "/mechanisms/ots")["next_meeting"]["id"] == "ots-summit-13"
+        page = client.get("/").text.partition("<aside>")
+        assert "planned, overdue" in page[0]
+        assert LATER_SUMMIT not in page[2]
 
 
 @pytest.mark.parametrize("change", [{"status": "held"}, {"status": "cancelled"}, {"date": "2026-03"}])

@@ -186,6 +186,7 @@ def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, pa
     for entry in entries:
         item = drawing[f"http://testserver{entry['url']}"]
         planned = ", planned" if entry["status"] == "planned" else ""
+        planned += ", overdue" if entry["overdue"] else ""
         assert title(item) == f"{entry['date']}{planned}: {entry['title']}"
         classes = item.get("class", "").split()
         assert entry["kind"] in classes

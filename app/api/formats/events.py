@@ -26,6 +26,11 @@ def _post(person: dict[str, Any]) -> str:
     return f" ({post})" if post else ""
 
 
+def status_text(record: dict[str, Any]) -> str:
+    """The status of an event, and whether it is overdue; empty for one without."""
+    return f"{record['status']}, overdue" if record.get("overdue") else record.get("status") or ""
+
+
 def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
     """A record in a few lines: date, place, people, results and sources. ``date_name`` is the name of its date."""
     people = [
@@ -39,7 +44,7 @@ def summary_lines(record: dict[str, Any], date_name: str) -> list[str]:
         ("Countries", _names(record.get("countries") or record.get("parties"))),
         ("Participants", ", ".join(people)),
         ("Adopted", "; ".join(agreement["title"] for agreement in record.get("agreements") or ())),
-        ("Status", f"{record.get('status')}, overdue" if record.get("overdue") else record.get("status")),
+        ("Status", status_text(record)),
         ("Sources", "; ".join(_citation(source) for source in record["sources"])),
     ]
     return [f"{name}: {value}" for name, value in lines if value]

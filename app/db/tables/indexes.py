@@ -44,7 +44,7 @@ COUNTED = {
     "trade_stats": ("flow", "kind", "unit"),
     "milestones": ("type",),
     "commitments": ("status",),
-    "timeline": ("record_kind",),
+    "timeline": ("record_kind", "status"),
     "documents": ("kind",),
     "evidence": ("record_kind", "fields", "method"),
     "figure_groups": ("verdict",),
