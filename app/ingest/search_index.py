@@ -25,7 +25,7 @@ TITLE_FIELDS = frozenset(("title", "name", "official_name", "acronym", "aliases"
 
 TEXT_FIELDS = frozenset((
     "city", "venue", "occasion", "topics", "position", "body", "publisher", "author", "attributed_to", "scope",
-    "indicator", "instrument", "as_written", "reason",
+    "indicator", "instrument", "valuation", "as_written", "reason",
 ))  # fmt: skip
 
 UNSEARCHED_FIELDS = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))
@@ -60,6 +60,8 @@ class _Entry:
                         self.references.add(("city", cached_fold(value).replace(" ", "-")))
             elif isinstance(value, dict):
                 self._refer(key, value)
+                if key == "product":
+                    self.texts += filter(None, (value[name] for name in ("system", "edition", "code", "hs")))
                 self._read(value, self.texts)
             elif isinstance(value, list):
                 self._read_all(key, value, names)
@@ -94,6 +96,7 @@ def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str,
     inserts, updates = [], []
     for record in records:
         title, fields = resource.title(record), parsed[record["id"]]
+        headings = [text for text in resource.names(record).values() if text and text not in fields.names]
         names, texts = fields.names, fields.texts
         # The id of a figure contains the name of its document, which is not searched.
         id_words = [] if kind == "trade-stat" else [fold(record["id"])]
@@ -104,7 +107,7 @@ def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str,
             "plain": " · ".join(dict.fromkeys([*names, *texts])),
             "length": len(fold(title)),
             "name": SEPARATOR.join(dict.fromkeys(map(fold, names))),
-            "text": SEPARATOR.join(dict.fromkeys(["", *id_words, *map(cached_fold, texts), *other_names])),
+            "text": SEPARATOR.join(dict.fromkeys(["", *id_words, *map(cached_fold, headings + texts), *other_names])),
         }
         stored_entry = stored.get(record["id"])
         if stored_entry is None:

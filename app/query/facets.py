@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -182,11 +182,14 @@ class GroupBy(OneOf):
 
 
 class SumOf(OneOf):
-    """The numbers of a list's records that ``sum`` adds up in each group, and the column with their unit."""
+    """The numbers of a list's records that ``sum`` adds up in each group, and the column with their unit. Values of an
+    ``unsummable`` unit have no sum."""
 
-    def __init__(self, unit: InstrumentedAttribute[Any], **columns: InstrumentedAttribute[Any]) -> None:
+    def __init__(
+        self, unit: InstrumentedAttribute[Any], unsummable: Sequence[str] = (), **columns: InstrumentedAttribute[Any]
+    ) -> None:
         super().__init__("a number of these records", [*columns])
-        self.unit, self.columns = unit, columns
+        self.unit, self.unsummable, self.columns = unit, unsummable, columns
 
 
 def group_by_field(example: str, *second: str) -> Any:
@@ -263,18 +266,32 @@ def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str])
     if chosen := getattr(query, "sum", None):
         number = query.annotation("sum", SumOf)
         sums = [func.sum(number.columns[chosen]), func.min(number.unit), func.max(number.unit)]
-    rows = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
-    units: set[str] = set()
-    for row in snapshot.execute(rows).all():
+    select_groups = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
+    rows = snapshot.execute(select_groups).all()
+    unsummable = _check_units(selection, {unit for row in rows for unit in row[len(names) + 2 :]} - {None}, names)
+    for row in rows:
         *values, count = row[: len(names) + 1]
-        total, first, last = row[len(names) + 1 :] or (None, None, None)
-        units |= {first, last} - {None}
+        total, unit, _ = row[len(names) + 1 :] or (None, None, None)
+        total = None if unit in unsummable else total
+        texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
+        # A database adds in an order of its own, which shows in the last digit.
+        yield Group(texts, count, None if total is None else whole(float(f"{total:.15g}")), unit)
+
+
+def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]) -> Sequence[str]:
+    """The units whose values have no sum. Raises ``Problem`` if a sum would mix units or mean nothing."""
+    chosen = getattr(selection.query, "sum", None)
+    if not chosen:
+        return ()
+    unsummable = selection.query.annotation("sum", SumOf).unsummable
+    if "unit" not in names:
         if len(units) > 1:
             message = f"the records have different units, such as {' and '.join(sorted(units))}: choose one with `unit`"
             raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
-        texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
-        # A database adds in an order of its own, which shows in the last digit.
-        yield Group(texts, count, None if total is None else whole(float(f"{total:.15g}")), first)
+        if units.intersection(unsummable):
+            message = f"the unit of the records is {', '.join(units)}, and their sum means nothing"
+            raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
+    return unsummable
 
 
 def _value_counts(

@@ -11,7 +11,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import RANKS, allowed
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Valuation, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Unit, Valuation, Verdict
 from app.errors import Problem, invalid
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
@@ -127,10 +127,10 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
             partner=by_column(TradeStat.partner_id, "party"),
         ),
     ] = group_by_field("indicator", "flow")
-    sum: Annotated[Maybe[str], SumOf(TradeStat.unit, value=TradeStat.value)] = Field(
+    sum: Annotated[Maybe[str], SumOf(TradeStat.unit, (Measure.rank,), value=TradeStat.value)] = Field(
         None,
-        description="With `group_by`, adds up the figures of each group, which must have one unit. Without "
-        "`figures=preferred`, a figure that several documents report is added several times.",
+        description="With `group_by`, adds up the figures of each group, which must have one unit. Ranks have no sum. "
+        "Without `figures=preferred`, a figure that several documents report is added several times.",
         examples=["value"],
     )
     sort: Annotated[

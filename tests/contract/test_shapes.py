@@ -201,6 +201,7 @@ def test_sums_of_groups(client: TestClient) -> None:
     ("params", "said"),
     [
         ({"sum": "value", "group_by": "indicator"}, "different units"),
+        ({"sum": "value", "group_by": "indicator", "unit": "rank"}, "means nothing"),
         ({"sum": "value"}, "needs group_by"),
         ({"sum": "valu", "group_by": "year"}, "number of these records"),
     ],

@@ -103,8 +103,16 @@ def test_sums_of_nets(tables: TestClient) -> None:
     assert {group["value"]: (group["sum"], group["second"]["value"]) for group in groups} == {
         "2019": (-19500000, "EUR"), "2020": (3000000, "EUR"), "2022": (-4000000, "EUR"),
     }  # fmt: skip
+    by_unit = ask(tables, "/trade-stats", {"sum": "value", "group_by": "unit"})["items"]
+    assert {group["unit"] for group in by_unit} == {group["value"] for group in by_unit} > {"EUR", "rank"}
+    assert [group["unit"] for group in by_unit if group["sum"] is None] == ["rank"]
     mixed = refused(tables, "/trade-stats", {"document": DOCUMENT, "sum": "value", "group_by": "year"})
     assert mixed["parameter"] == "sum"
+
+
+@pytest.mark.parametrize("words", ["turnover", "CIF", "510111", "Rev 4"])
+def test_words_of_its_label_and_codes_find_a_figure(tables: TestClient, words: str) -> None:
+    assert ids(tables, "/trade-stats", {"q": words})
 
 
 def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
