@@ -7,7 +7,7 @@ two people who add documents change no common file.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.domain import free_text
 from app.ingest import files
 from app.ingest.findings import Finding, Report
+from app.ingest.places import digest
 from app.ingest.seed_fields import MAX_EXCERPT, Sha256
 from app.ingest.seed_files import DOCUMENTS, MAX_FILE_BYTES
 
@@ -41,6 +42,20 @@ class LockedQuote(BaseModel):
     @property
     def key(self) -> QuoteKey:
         return self.paragraph, self.quote, self.until, self.occurrence
+
+    @property
+    def fault(self) -> str | None:
+        """What is wrong with the span, as far as that shows without the text.
+
+        Where the hash is that of the quote, the text has the quote letter by letter. Else it may have soft hyphens or
+        other spaces, and the length may differ.
+        """
+        length = self.end - self.start
+        if length <= 0:
+            return f"the span {self.start}-{self.end} ends before it starts"
+        if self.until is None and length != len(self.quote) and digest(self.quote) == self.sha256:
+            return f"the span {self.start}-{self.end} has {length} characters, and its quote {len(self.quote)}"
+        return None
 
 
 class LockedRow(BaseModel):
@@ -87,7 +102,10 @@ def lock_path(directory: Path, document: str) -> Path:
 
 
 def parse_lock(text: str) -> Lock:
-    """Read a lock. Raises ``ValueError`` with the line number and a sentence."""
+    """Read a lock. Raises ``ValueError`` with the line number and a sentence.
+
+    A quote or a row may stand there once: of two lines the wrong one could be taken.
+    """
     lines = text.split("\n")
     number = 0
     try:
@@ -100,38 +118,52 @@ def parse_lock(text: str) -> Lock:
                 places.append(model.model_validate(place))
     except (ValidationError, ValueError, RecursionError):
         raise ValueError(f"line {number + 1} is not one of a lock: {RENEW}") from None
+    lines_of: dict[QuoteKey | str, int] = {}
+    numbers = (number for number, line in enumerate(lines[1:], 2) if line)
+    for place, number in zip(places, numbers, strict=True):
+        key = place.row if isinstance(place, LockedRow) else place.key
+        fault = None if isinstance(place, LockedRow) else place.fault
+        if key in lines_of:
+            fault = f"it has the {'row' if isinstance(place, LockedRow) else 'quote'} of line {lines_of[key]} again"
+        if fault:
+            raise ValueError(f"line {number}: {fault}: {RENEW}")
+        lines_of[key] = number
     return Lock(head.text, places)
 
 
 class Locks:
-    """The locks of some documents, each read when it is first asked for. Faults go to ``report``."""
+    """The locks of some documents. One that is missing, broken or of another text is one fault, for ``report``."""
 
-    def __init__(self, directory: Path, documents: Collection[str], report: Report) -> None:
-        self._directory, self.documents, self._report = directory, documents, report
+    def __init__(self, directory: Path, hashes: Mapping[str, str], report: Report) -> None:
+        """``hashes`` are those of the texts, by the id of the document."""
+        self._report = report
         self._locks: dict[str, Lock | None] = {}
+        self._missing = {document for document in hashes if not lock_path(directory, document).exists()}
+        for document in hashes.keys() - self._missing:
+            self._locks[document] = self._read(lock_path(directory, document), hashes[document])
+        self.documents = hashes.keys()
+
+    def _read(self, path: Path, text: str) -> Lock | None:
+        try:
+            lock = parse_lock(files.decode(files.read_file(path, MAX_FILE_BYTES)))
+        except ValueError as error:
+            self._fault(path.stem, str(error))
+            return None
+        if lock.text != text:
+            self._fault(path.stem, f"its lock is of another text: {RENEW}")
+            return None
+        return lock
+
+    def _fault(self, document: str, message: str) -> None:
+        self._report(Finding(f"{DOCUMENTS}/{document}.lock", 0, document, "", message))
 
     def get(self, document: str) -> Lock | None:
-        """The lock of a document; ``None`` if there is none, or if it cannot be read, which is a fault."""
-        if document not in self._locks:
-            self._locks[document] = self._read(document)
-        return self._locks[document]
+        """The lock of a document; ``None`` if there is none that can be used."""
+        return self._locks.get(document)
 
-    def _read(self, document: str) -> Lock | None:
-        path = lock_path(self._directory, document)
-        if not path.exists():
-            return None
-        try:
-            return parse_lock(files.decode(files.read_file(path, MAX_FILE_BYTES)))
-        except ValueError as error:
-            self._report(Finding(f"{DOCUMENTS}/{path.name}", 0, "", "", str(error)))
-            return None
-
-    def quote(self, document: str, key: QuoteKey) -> LockedQuote | None:
-        """The span of a quote; ``None`` if it is not locked."""
-        lock = self.get(document)
-        return lock.quotes.get(key) if lock else None
-
-    def row(self, document: str, key: str) -> str | None:
-        """The hash of a row; ``None`` if it is not locked."""
-        lock = self.get(document)
-        return lock.rows[key].sha256 if lock and key in lock.rows else None
+    def required(self, document: str) -> Lock | None:
+        """The lock of a document that is cited. That there is none is a fault once, not for each citation."""
+        if document in self._missing:
+            self._missing.remove(document)
+            self._fault(document, f"it has no lock: {RENEW}")
+        return self._locks.get(document)

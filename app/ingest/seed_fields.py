@@ -74,7 +74,9 @@ Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=100)]
 
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
 
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+
+Sha256 = Annotated[str, Field(pattern=SHA256_PATTERN)]
 
 Whole = Annotated[int, BeforeValidator(exact_values.parse_whole), Field(lt=exact_values.WHOLE_LIMIT)]
 

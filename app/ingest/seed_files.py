@@ -13,7 +13,7 @@ from typing import Any
 from app.ingest import files, plain_yaml
 from app.ingest.findings import Finding, Report
 from app.ingest.plain_yaml import NOWHERE, Mark
-from app.ingest.seed_fields import SLUG_PATTERN
+from app.ingest.seed_fields import SHA256_PATTERN, SLUG_PATTERN
 
 MAX_FILE_BYTES = 64 * 2**20
 """Bytes of a seed file: about 40,000 figures with their evidence."""
@@ -244,10 +244,10 @@ class SeedFiles:
 
 
 def hashes_of(files: SeedFiles) -> dict[str, str]:
-    """The hash of each document's text, by the id of the document. An entry whose id names no file is left out."""
+    """The hash of each document's text, by the id of the document. An entry without a valid id or hash is left out."""
     hashes: dict[str, str] = {}
     for entry in files.entries["document"]:
         sha256 = entry.values.get("sha256") if isinstance(entry.values, dict) else None
-        if isinstance(sha256, str) and re.fullmatch(SLUG_PATTERN, entry.name):
+        if isinstance(sha256, str) and re.fullmatch(SHA256_PATTERN, sha256) and re.fullmatch(SLUG_PATTERN, entry.name):
             hashes[entry.name] = sha256
     return hashes

@@ -14,7 +14,7 @@ from app.domain.edtf import Span
 from app.domain.text import fold, nearest
 from app.ingest import families, plausibility
 from app.ingest.findings import Finding, Level, Report, SeedError, SeedFaults
-from app.ingest.locks import RENEW, Locks
+from app.ingest.locks import Locks
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
 from app.ingest.seed_files import Part, SeedFiles, hashes_of, printable
 from app.ingest.seed_schema import (
@@ -174,10 +174,6 @@ class Seed:
             self._faults.add(self.finding(record, field, message))
 
         documents = [record for record in self.records["document"] if isinstance(record, DocumentSeed)]
-        for document in documents:
-            lock = self.locks.get(document.id)
-            if lock and lock.text != document.sha256:
-                add_fault(document, "sha256", f"its lock is of another text: {RENEW}")
         paragraphs = {document.id: document.paragraphs for document in documents}
         names = {kind.kind: _field_names(kind) for kind in KINDS}
         hint, hint_field = _hints(ids), _hints(names)
@@ -196,7 +192,7 @@ class Seed:
             if record.needs_evidence and not record.evidence:
                 add_fault(record, "evidence", "no document is cited for it")
             citations = [
-                (name, citation.document, citation.start, citation.row and fold(citation.row))
+                (name, citation.document, citation.start or citation.key, citation.row and fold(citation.row))
                 for citation in record.evidence
                 for name in citation.fields or ["record"]
             ]

@@ -92,6 +92,8 @@ def test_places_of_words() -> None:
     assert list(places(PARAGRAPHS, "Baku")) == []
 
 
+SESSION = CONTENT.index("ninth meeting")
+
 # --- locks ---------------------------------------------------------------------------------
 
 
@@ -103,7 +105,7 @@ def test_lock_is_written_once(sample: Example) -> None:
     path = lock_path(sample.seed, "example")
     before = path.read_text("utf-8")
     path.unlink()
-    with pytest.raises(SeedError, match="the lock of example does not have this quote: run communique lock"):
+    with pytest.raises(SeedError, match=r"example\.lock: example: it has no lock: run communique lock"):
         Seed(sample.seed)
     assert lock(sample).stdout == "1 locks, 1 of them written\n"
     assert path.read_text("utf-8") == before
@@ -147,8 +149,7 @@ def test_text_that_is_not_here_keeps_its_lock(sample: Example) -> None:
 def test_lock_of_another_text_is_refused(sample: Example) -> None:
     path = lock_path(sample.seed, "example")
     path.write_text(path.read_text("utf-8").replace(digest(CONTENT), "0" * 64), "utf-8")
-    with pytest.raises(SeedError, match="its lock is of another text: run communique lock"):
-        Seed(sample.seed)
+    assert lock_fault(sample) == "its lock is of another text: run communique lock --documents DIR"
 
 
 @pytest.mark.parametrize(
@@ -167,11 +168,51 @@ def test_lock_of_another_text_is_refused(sample: Example) -> None:
 )
 def test_file_that_is_no_lock_is_refused(sample: Example, content: str) -> None:
     lock_path(sample.seed, "example").write_text(content, "utf-8")
-    with pytest.raises(SeedError) as caught:
-        Seed(sample.seed)
-    assert any("is not one of a lock: run communique lock" in fault.message for fault in caught.value.faults)
+    assert "is not one of a lock: run communique lock" in lock_fault(sample)
     assert lock(sample).exit_code == 0
     Seed(sample.seed)
+
+
+def lock_fault(sample: Example) -> str:
+    """What is wrong with the lock, and nothing else is."""
+    with pytest.raises(SeedError) as caught:
+        Seed(sample.seed)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.record) == ("documents/example.lock", "example")
+    return fault.message
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"start": SESSION + 10}, f"the span {SESSION + 10}-{SESSION + 13} has 3 characters, and its quote 13"),
+        ({"start": 900}, f"the span 900-{SESSION + 13} ends before it starts"),
+        ({"start": SESSION + 13, "until": "held"}, "ends before it starts"),
+    ],
+)
+def test_span_that_cannot_be_that_of_its_quote_is_refused(
+    sample: Example, change: dict[str, Any], message: str
+) -> None:
+    sample.moved["ninth meeting"] = change
+    assert message in lock_fault(sample.write())
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_quote_that_is_locked_twice_is_refused(sample: Example, first: bool) -> None:
+    """The line that a merge left behind may stand before the right one, or after it."""
+    path = lock_path(sample.seed, "example")
+    head, line, *lines = path.read_text("utf-8").splitlines()
+    moved = json.loads(line)
+    moved |= {"start": moved["start"] + 1, "end": moved["end"] + 1}
+    pair = [json.dumps(moved), line] if first else [line, json.dumps(moved)]
+    path.write_text("\n".join([head, *pair, *lines]), "utf-8")
+    assert lock_fault(sample) == "line 3: it has the quote of line 2 again: run communique lock --documents DIR"
+
+
+def test_row_that_is_locked_twice_is_refused() -> None:
+    line = '{"row": "KZ-1700", "sha256": "%s"}' % ("0" * 64)
+    with pytest.raises(ValueError, match="line 3: it has the row of line 2 again"):
+        parse_lock("\n".join(['{"text": "%s"}' % ("0" * 64), line, line]))
 
 
 def test_names_of_documents_lead_to_no_other_folder(sample: Example) -> None:

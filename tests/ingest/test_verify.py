@@ -68,7 +68,12 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
     "span moved back": (move_span(-1), "eg-9", "evidence.1.quote", "another hash"),
     "span moved far": (move_span(60), "eg-9", "evidence.1.quote", "another hash"),
     "hash": (break_lock("ninth meeting", sha256="0" * 64), "eg-9", "evidence.1.quote", "another hash"),
-    "end beyond the text": (break_lock("in Ankara", end=9999), "eg-9", "evidence.4.quote", "outside the text"),
+    "end beyond the text": (
+        break_lock("in Ankara", start=9990, end=9999),
+        "eg-9",
+        "evidence.4.quote",
+        "outside the text",
+    ),
     "paragraph number": (
         break_evidence("eg-9", "status", paragraph=3),
         "eg-9",

@@ -33,7 +33,7 @@ class SeedModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-_LOCKED = ("start", "end", "sha256")
+_LOCKED = {"start", "end", "sha256"}
 
 
 class EvidenceSeed(SeedModel):
@@ -71,7 +71,7 @@ class EvidenceSeed(SeedModel):
     def _locked(
         cls, entry: Any, validate: ModelWrapValidatorHandler["EvidenceSeed"], info: ValidationInfo
     ) -> "EvidenceSeed":
-        if isinstance(entry, dict) and not entry.keys().isdisjoint(_LOCKED):
+        if isinstance(entry, dict) and not _LOCKED.isdisjoint(entry):
             raise ValueError(f"leave start, end and sha256 out, which are in the lock: write the quote, and {RENEW}")
         evidence = validate(entry)
         if evidence.row is None and (evidence.paragraph is None or evidence.quote is None or evidence.columns):
@@ -82,15 +82,14 @@ class EvidenceSeed(SeedModel):
             raise ValueError("`says` needs exactly one name in `fields`")
         if not isinstance(info.context, Locks) or evidence.document not in info.context.documents:
             return evidence
-        if evidence.row is not None:
-            sha256 = info.context.row(evidence.document, evidence.row)
-            if sha256 is None:
-                raise ValueError(f"the lock of {evidence.document} does not have this row: {RENEW}")
-            return evidence.model_copy(update={"sha256": sha256})
-        span = info.context.quote(evidence.document, evidence.key)
+        lock = info.context.required(evidence.document)
+        if lock is None:
+            return evidence  # which is a fault of the document
+        span = lock.quotes.get(evidence.key) if evidence.row is None else lock.rows.get(evidence.row)
         if span is None:
-            raise ValueError(f"the lock of {evidence.document} does not have this quote: {RENEW}")
-        return evidence.model_copy(update={name: getattr(span, name) for name in _LOCKED})
+            place = "quote" if evidence.row is None else "row"
+            raise ValueError(f"the lock of {evidence.document} does not have this {place}: {RENEW}")
+        return evidence.model_copy(update=span.model_dump(include=_LOCKED))
 
     @property
     def key(self) -> QuoteKey:
