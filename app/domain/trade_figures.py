@@ -384,6 +384,9 @@ PREFERENCE = (
 )
 
 
+PreferenceRule = StrEnum("PreferenceRule", {name: name for name, _ in PREFERENCE})  # type: ignore[misc]
+
+
 def preference_key(figure: Figure) -> tuple[Any, ...]:
     """Sort key that puts the preferred figure first. Its parts are the rules of ``PREFERENCE``, in their order."""
     start, end = figure.period

@@ -288,7 +288,7 @@ def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]
         if len(units) > 1:
             message = f"the records have different units, such as {' and '.join(sorted(units))}: choose one with `unit`"
             raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
-        if units.intersection(unsummable):
+        if not units.isdisjoint(unsummable):
             message = f"the unit of the records is {', '.join(units)}, and their sum means nothing"
             raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
     return unsummable

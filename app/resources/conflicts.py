@@ -19,6 +19,7 @@ from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.db.tables import FigureGroup, Meeting, Party, TradeStat
 from app.domain.titles import label_of_figure
+from app.domain.trade_figures import PreferenceRule
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Valuation, Verdict
 from app.query.coverage import DataState, data_state
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
@@ -110,7 +111,7 @@ class FigureGroupOut(RecordOut):
         examples=[["qualifier: under, exact", "authority: press, expert"]],
     )
     preferred: str = Field(description="Id of the figure to prefer.", examples=["trade-2024-musabekova"])
-    rule: str = Field(description="The rule that preferred it to the next one.", examples=["authority"])
+    rule: PreferenceRule = Field(description="The rule that preferred it to the next one.", examples=["authority"])
     figures: list[FigureOut] = Field(description="The figures, the preferred one first.")
 
 

@@ -40,6 +40,11 @@ class MissionOut(BaseModel):
     closed: str | None = Field(description="When it closed (EDTF); null if no document says so.", examples=[None])
 
 
+CountryKind = StrEnum(  # type: ignore[misc]
+    "CountryKind", {kind.name: kind.value for kind in PartyKind if kind.path == "/countries"}
+)
+
+
 class CountryOut(RecordOut):
     """A country of ISO 3166-1, a former one of ISO 3166-3, or Kosovo. If no document mentions it, it has no sources,
     and its names are ours."""
@@ -50,7 +55,7 @@ class CountryOut(RecordOut):
         description="ISO 3166-1 alpha-2 code, or ISO 3166-3 code of a former country. It is also the id.",
         examples=["TR"],
     )
-    kind: PartyKind = Field(
+    kind: CountryKind = Field(
         description="`state` is a member or observer of the United Nations, `former-state` a state that ended in "
         "`valid_until`, `territory` any other country.",
         examples=["state"],
@@ -74,11 +79,6 @@ class CountryOut(RecordOut):
     missions: list[MissionOut] = Field(
         description="Embassies, consulates and other missions that it maintains or hosts."
     )
-
-
-CountryKind = StrEnum(  # type: ignore[misc]
-    "CountryKind", {kind.name: kind.value for kind in PartyKind if kind.path == "/countries"}
-)
 
 
 class Recorded(StrEnum):

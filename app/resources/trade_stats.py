@@ -10,7 +10,7 @@ from app.api.formats import jsonld
 from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.titles import label_of_figure
-from app.domain.trade_figures import RANKS, allowed
+from app.domain.trade_figures import RANKS, PreferenceRule, allowed
 from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Unit, Valuation, Verdict
 from app.errors import Problem, invalid
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
@@ -46,7 +46,7 @@ class ComparisonOut(BaseModel):
     )
     verdict: Verdict = Field(description="Whether the group's figures can all be true.", examples=["disagree"])
     preferred: bool = Field(description="Whether it is the figure that `figures=preferred` leaves.", examples=[True])
-    rule: str = Field(description="The rule that decided which figure is preferred.", examples=["authority"])
+    rule: PreferenceRule = Field(description="The rule that decided which figure is preferred.", examples=["authority"])
 
 
 class TradeStatOut(RecordOut):

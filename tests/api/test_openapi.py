@@ -275,6 +275,8 @@ def test_answers_have_no_closed_list_of_values() -> None:
         description = SCHEMAS[name]["properties"][field]["description"]
         assert "Known values: `" in description
         assert description.endswith("; more may come.")
+    assert "`territory`; more" in SCHEMAS["CountryOut"]["properties"]["kind"]["description"]
+    assert "`exact`" in SCHEMAS["FigureGroupOut"]["properties"]["rule"]["description"]
     assert "`held`, `planned`" in SCHEMAS["MeetingOut"]["properties"]["status"]["description"]
 
 
