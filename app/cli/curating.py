@@ -119,7 +119,7 @@ def lock_command(directory: Directory = SEED_FOLDER, documents: Documents = None
     from app.ingest.seed_reader import read_files
 
     faults: list[Finding] = []
-    result = lock_documents(read_files(directory, faults.append), required_texts(documents), faults.append)
+    result = lock_documents(read_files(directory, faults.append), required_texts(documents), faults)
     for fault in faults[:MAX_LINES]:
         program.err.print(str(fault), markup=False, highlight=False, soft_wrap=True)
     for document in result.absent:

@@ -7,10 +7,11 @@ from typing import Any
 from app.domain.free_text import clean
 from app.ingest.cited_values import CitedValues
 from app.ingest.findings import Finding, Level, SeedError
+from app.ingest.locking import find_places
 from app.ingest.locks import RENEW
 from app.ingest.places import SourceText
 from app.ingest.seed_files import DOCUMENTS
-from app.ingest.seed_reader import Seed
+from app.ingest.seed_reader import Seed, read_files
 from app.ingest.verify import check_spans, documents_of, uncited_paragraphs
 
 BEGINNING = 70
@@ -25,8 +26,22 @@ def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> t
     try:
         seed = Seed(directory)
     except SeedError as error:
-        return None, error.faults
+        return None, _with_candidates(directory, error.faults, texts or {})
     return seed, list(_findings(seed, texts))
+
+
+def _with_candidates(directory: Path, faults: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
+    """The faults, where a quote without a lock has the places in its text that may be meant, if there are any."""
+    refused: dict[tuple[str, str, str], Finding] = {}
+
+    def refuse(finding: Finding) -> None:
+        refused[finding.file, finding.record, ".".join(finding.field.split(".")[:2])] = finding
+
+    find_places(read_files(directory, lambda _: None), texts, refuse)
+    return [
+        refused.get((fault.file, fault.record, fault.field), fault) if RENEW in fault.message else fault
+        for fault in faults
+    ]
 
 
 def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Finding]:

@@ -1,18 +1,18 @@
 """Writes the locks of a seed: finds each quote in its text, and each row in its data set."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from app.ingest.data_sets import DataSetError, data_set_of, row_digest
+from app.ingest.data_sets import data_set_of, row_digest
 from app.ingest.findings import Finding, Report
-from app.ingest.locks import Lock, LockedQuote, LockedRow, lock_path
+from app.ingest.locks import Lock, LockedQuote, LockedRow, lock_path, parse_lock
 from app.ingest.places import SourceText
-from app.ingest.quotes import QuoteError, lock_quote
-from app.ingest.seed_files import Entry, SeedFiles, hashes_of
+from app.ingest.quotes import lock_quote
+from app.ingest.seed_files import SeedFiles, hashes_of, printable
 from app.ingest.seed_schema import EvidenceSeed
 
 
@@ -25,40 +25,69 @@ class Locking:
     absent: list[str] = field(default_factory=list)
 
 
-def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], report: Report) -> Locking:
-    """Write the locks of all documents whose texts are here. A quote that is not found goes to ``report``.
+def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: list[Finding]) -> Locking:
+    """Write the locks of all documents whose texts are here. What is wrong with the evidence is added to ``faults``.
 
-    Entries that are not valid are left out: checking the seed tells what is wrong with them.
+    As long as there are faults, also of the files, a lock keeps its other lines: nobody knows whether they are cited.
     """
-    cited: dict[str, dict[Any, tuple[Entry, int, EvidenceSeed]]] = defaultdict(dict)
-    keys = _keys(files)
-    for entries in files.entries.values():
-        for entry in entries:
-            for number, evidence in _quotes(entry):
-                cited[evidence.document].setdefault(evidence.row or evidence.key, (entry, number, evidence))
-    result = Locking()
-    for document, sha256 in hashes_of(files).items():
-        text = texts.get(sha256)
-        if text is None:
-            result.absent.append(document)
-            continue
-        places: list[LockedQuote | LockedRow] = []
-        for entry, number, evidence in cited[document].values():
-            try:
-                places.append(_lock(evidence, text, keys.get(document, ())))
-            except (QuoteError, DataSetError) as error:
-                name = f"evidence.{number}.{'quote' if evidence.row is None else 'row'}"
-                file, line = files.place(entry.parts, name)
-                report(Finding(file, line, entry.name, name, str(error)))
-        content = Lock(sha256, places).render()
+    found = find_places(files, texts, faults.append)
+    hashes = hashes_of(files)
+    result = Locking(absent=[document for document in hashes if document not in found])
+    for document, places in found.items():
         path = lock_path(files.directory, document)
-        if path.exists() and path.read_text("utf-8") == content:
+        old = _read(path)
+        if faults and old and old.text == hashes[document]:
+            places = [*old.quotes.values(), *old.rows.values(), *places]
+        content = Lock(hashes[document], places).render()
+        if path.exists() and path.read_bytes() == content.encode():
             result.unchanged.append(document)
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8")
             result.written.append(document)
     return result
+
+
+def find_places(
+    files: SeedFiles, texts: Mapping[str, SourceText], report: Report
+) -> dict[str, list[LockedQuote | LockedRow]]:
+    """The places of the evidence for each document whose text is here. Evidence without a place goes to ``report``."""
+    keys, hashes = _keys(files), hashes_of(files)
+    names = {entry.name for entry in files.entries["document"]}
+    found: dict[str, dict[Any, LockedQuote | LockedRow]] = {
+        document: {} for document, sha256 in hashes.items() if sha256 in texts
+    }
+    searched = set()
+    for entry in (entry for entries in files.entries.values() for entry in entries):
+        for number, content in enumerate(entry.evidence):
+            name = f"evidence.{number}"
+            try:
+                evidence = EvidenceSeed.model_validate(content)
+                key = evidence.document, evidence.row or evidence.key
+                if evidence.document not in names:
+                    raise ValueError(f"there is no document {evidence.document!r}")
+                if evidence.document not in found or key in searched:
+                    continue
+                text = texts[hashes[evidence.document]]
+                name = f"{name}.{'quote' if evidence.row is None else 'row'}"
+                searched.add(key)
+                found[evidence.document][key[1]] = _lock(evidence, text, keys.get(evidence.document, ()))
+            except ValidationError as error:
+                for detail in error.errors(include_url=False, include_context=False, include_input=False):
+                    field = ".".join([name, *map(printable, detail["loc"])])
+                    message = detail["msg"].removeprefix("Value error, ")
+                    report(Finding(*files.place(entry.parts, field), entry.name, field, message))
+            except ValueError as error:
+                report(Finding(*files.place(entry.parts, name), entry.name, name, str(error)))
+    return {document: list(places.values()) for document, places in found.items()}
+
+
+def _read(path: Path) -> Lock | None:
+    """The lock that is there; ``None`` if there is none, or if it is broken."""
+    try:
+        return parse_lock(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _lock(evidence: EvidenceSeed, text: SourceText, key: tuple[str, ...]) -> LockedQuote | LockedRow:
@@ -77,12 +106,3 @@ def _keys(files: SeedFiles) -> dict[str, tuple[str, ...]]:
         if isinstance(columns, list):
             keys[entry.name] = tuple(map(str, columns))
     return keys
-
-
-def _quotes(entry: Entry) -> Iterator[tuple[int, EvidenceSeed]]:
-    """The valid evidence of an entry, with its numbers."""
-    for number, content in enumerate(entry.evidence):
-        try:
-            yield number, EvidenceSeed.model_validate(content)
-        except ValidationError:
-            continue

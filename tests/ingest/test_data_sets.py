@@ -77,7 +77,7 @@ class Figures:
         if lock:
             self.findings = []
             files = read_files(seed, self.findings.append)
-            lock_documents(files, read_texts(self.sample.documents), self.findings.append)
+            lock_documents(files, read_texts(self.sample.documents), self.findings)
         return self
 
     def read(self) -> Seed:
@@ -179,7 +179,7 @@ def test_row_that_is_not_there(figures: Figures, change: Callable[[dict[str, Any
     change(entries[0])
     path.write_text(yaml.safe_dump(entries), "utf-8")
     findings: list[Finding] = []
-    lock_documents(read_files(path.parent, findings.append), read_texts(figures.sample.documents), findings.append)
+    lock_documents(read_files(path.parent, findings.append), read_texts(figures.sample.documents), findings)
     assert [finding.message for finding in findings] == [message]
 
 

