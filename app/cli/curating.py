@@ -61,6 +61,19 @@ def accepted_seed(directory: Path, texts: "Mapping[str, SourceText] | None") -> 
     return seed
 
 
+def require_entry(directory: Path, name: str) -> None:
+    """End the program with exit code 2 if no record and no file of a document has this id."""
+    from app.domain.text import nearest
+    from app.ingest.seed_files import DOCUMENTS
+    from app.ingest.seed_reader import read_files
+
+    names = {entry.name for entries in read_files(directory, lambda _: None).entries.values() for entry in entries}
+    names |= {path.stem for path in (directory / DOCUMENTS).glob("*")}
+    if name not in names:
+        near = nearest(name, names)
+        fail(2, f"no record or document has the id {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
+
+
 class CheckCommand(TyperCommand):
     """The command ``check``. Its help lists the rules of plausibility, which are imported only when it is printed."""
 
@@ -89,6 +102,8 @@ def check_command(
     from app.ingest.findings import Level
     from app.ingest.report import as_github, as_json, concerns
 
+    if only is not None:
+        require_entry(directory, only)
     seed, findings = read_and_check(directory, read_texts(documents))
     if only is not None:
         findings = [finding for finding in findings if concerns(finding, only)]
@@ -128,7 +143,7 @@ def lock_command(directory: Directory = SEED_FOLDER, documents: Documents = None
         )
     count = len(result.written) + len(result.unchanged)
     out.print(f"{count} locks, {len(result.written)} of them written", highlight=False)
-    if faults:
+    if faults or (result.absent and not count):
         raise typer.Exit(1)
 
 

@@ -31,10 +31,11 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-out = Console()
-err = Console(stderr=True)
+# Without emoji, which would take the line number in `file.yaml:100: …` for one.
+out = Console(emoji=False)
+err = Console(stderr=True, emoji=False)
 if not err.is_terminal:
-    err = Console(stderr=True, width=200)  # a wide table in a log has fewer broken cells
+    err = Console(stderr=True, emoji=False, width=200)  # a wide table in a log has fewer broken cells
 
 Directory = Annotated[
     Path,

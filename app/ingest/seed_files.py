@@ -94,17 +94,20 @@ class SeedFiles:
         for path in sorted((self.directory / DOCUMENTS).glob("*.yml")):
             self._fault(f"{DOCUMENTS}/{printable(path.name)}", "the name of the file must end with .yaml")
 
-    def _parse(self, file: str) -> tuple[Any, dict[int, Mark]]:
+    def _parse(self, file: str, *, may_be_empty: bool = True) -> tuple[Any, dict[int, Mark]]:
         """The content of a file and its marks. A file that cannot be read is a fault, and is taken to be empty."""
         try:
             text = files.decode(files.read_file(self.directory / file, MAX_FILE_BYTES))
-            return plain_yaml.parse_with_marks(text)
+            content, marks = plain_yaml.parse_with_marks(text)
+            if content is None and not may_be_empty:
+                self._fault(file, "it is empty: write what the document says, or delete the file")
+            return content, marks
         except (files.FileError, plain_yaml.YamlError) as error:
             self._fault(file, str(error), getattr(error, "line", 0))
             return None, {}
 
     def _read_document(self, file: str, document: str) -> None:
-        content, marks = self._parse(file)
+        content, marks = self._parse(file, may_be_empty=False)
         if content is None:
             return
         if not isinstance(content, dict):

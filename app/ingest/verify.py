@@ -39,13 +39,20 @@ def check_span(evidence: EvidenceSeed, text: SourceText) -> Iterator[str]:
 
 
 def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Finding]:
-    """The faults of all citations. Of a document whose text is not here, it says that nothing was compared."""
+    """The faults of all citations. Of a document whose text is not here, it says that nothing was compared.
+
+    That is an error where a text has the name of the document, and so has changed, and where no document has its text:
+    then it is the wrong folder.
+    """
     documents = documents_of(seed)
+    names = {text.path.stem for text in texts.values()}
+    wrong_folder = all(document.sha256 not in texts for document in documents.values())
     for document in documents.values():
         text = texts.get(document.sha256)
         if text is None:
             message = "no text has this hash: it is missing or has changed, so its quotes are not compared"
-            yield seed.finding(document, "sha256", message, document.sha256, Level.not_checked)
+            level = Level.error if wrong_folder or document.id in names else Level.not_checked
+            yield seed.finding(document, "sha256", message, document.sha256, level)
         elif document.is_data_set:
             for message in check_data_set(document, text):
                 yield seed.finding(document, "rows", message)

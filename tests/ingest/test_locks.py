@@ -179,7 +179,7 @@ def test_text_that_is_not_here_keeps_its_lock(sample: Example) -> None:
     before = lock_path(sample.seed, "example").read_text("utf-8")
     (sample.documents / "example.txt").unlink()
     result = lock(sample)
-    assert (result.exit_code, result.stdout) == (0, "0 locks, 0 of them written\n")
+    assert (result.exit_code, result.stdout) == (1, "0 locks, 0 of them written\n")
     assert "its text is not here" in result.stderr
     assert lock_path(sample.seed, "example").read_text("utf-8") == before
 

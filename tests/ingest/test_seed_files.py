@@ -132,3 +132,13 @@ def test_a_finding_about_the_evidence_of_another_file_names_that_file() -> None:
     finding = seed.finding(meeting, f"evidence.{number}.quote", "it is so")
     assert finding.file == PREVIEW
     assert "quote: Middle Corridor" in (SEED / PREVIEW).read_text("utf-8").splitlines()[finding.line - 1]
+
+
+@pytest.mark.parametrize("content", ["", "# A document\n"])
+def test_empty_file_of_a_document_is_refused(seed: Path, content: str) -> None:
+    (seed / "documents" / "empty.yaml").write_text(content, "utf-8")
+    fault = only_fault(seed)
+    assert (fault.file, fault.message) == (
+        "documents/empty.yaml",
+        "it is empty: write what the document says, or delete the file",
+    )

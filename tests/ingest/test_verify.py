@@ -143,14 +143,56 @@ def test_break_is_caught_by_name(sample: Example, broken: str) -> None:
     assert 1 <= result[0].line <= len(lines)
 
 
-def test_missing_text_is_not_checked(sample: Example) -> None:
+def second_document(sample: Example) -> None:
+    """Add a document whose text is in the folder."""
+    other = sample.entries["example"] | {"id": "other", "title": "Other", "sha256": digest("Other\n"), "paragraphs": 1}
+    other |= {"set_aside": [], "evidence": [citation("Ninth", "title") | {"document": "other", "quote": "Other"}]}
+    del other["date"]
+    sample.entries["other"], sample.files["other"] = other, "documents.yaml"
     sample.write()
+    (sample.documents / "other.txt").write_text("Other\n", "utf-8")
+    CliRunner().invoke(cli, ["lock", str(sample.seed), "--documents", str(sample.documents)])
+
+
+def test_missing_text_is_not_checked(sample: Example) -> None:
+    second_document(sample)
     (sample.documents / "example.txt").unlink()
     result = run(sample)
     assert result.exit_code == 0
     assert "not checked: 1" in result.stderr
     assert "no text has this hash" in result.stderr
     assert result.stdout.endswith("0 errors, 0 warnings, 1 not checked\n")
+
+
+def test_text_that_changed_is_an_error(sample: Example) -> None:
+    second_document(sample)
+    (sample.documents / "example.txt").write_text(CONTENT.replace("$1.5", "$1.6"), "utf-8")
+    result = run(sample)
+    assert (result.exit_code, "errors: 1" in result.stderr) == (1, True)
+    assert "example: sha256: no text has this hash: it is missing or has changed" in result.stderr
+
+
+def test_folder_without_any_of_the_texts_is_an_error(sample: Example) -> None:
+    sample.write()
+    (sample.documents / "example.txt").rename(sample.documents / "a.txt")
+    assert run(sample).exit_code == 0
+    (sample.documents / "a.txt").write_text("Another text.", "utf-8")
+    assert run(sample).exit_code == 1
+
+
+def test_unknown_id_is_wrong_usage(sample: Example) -> None:
+    result = run(sample.write(), "--only", "eg-9-pakage")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "no record or document has the id 'eg-9-pakage'; the nearest: eg-9-package\n"
+
+
+def test_line_number_is_no_emoji(sample: Example) -> None:
+    sample.entries["eg-9"]["city"] = "ankora"
+    path = sample.write().seed / "meetings.yaml"
+    content = path.read_text("utf-8")
+    line = content[: content.index("city: ankora")].count("\n") + 1
+    path.write_text("#\n" * (100 - line) + content, "utf-8")
+    assert "meetings.yaml:100: eg-9: city" in run(sample).stderr
 
 
 @given(st.integers(0, len(CONTENT) + 5), st.integers(1, len(CONTENT) + 5))
