@@ -79,6 +79,11 @@ def shape_of(query: Any, ids: Mapping[str, Any]) -> tuple[QueryShape, dict[str, 
     return QueryShape(type(query), key, cacheable, criteria), values if cacheable else {}
 
 
+def _parameter(name: str, number: int) -> str:
+    """The name of the parameter for a value. SQLAlchemy gives its own the form of ``kind_1``, so ours have another."""
+    return f"{name}_value_{number}"
+
+
 def split_values(criteria: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]:
     """The key of a query's shape, and the values to bind to its statement.
 
@@ -89,11 +94,11 @@ def split_values(criteria: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]
     for name, value in criteria.items():
         if isinstance(value, list):
             key.append((name, *map(type, value)))
-            values.update((f"{name}_{number}", item) for number, item in enumerate(value))
+            values.update((_parameter(name, number), item) for number, item in enumerate(value))
         elif isinstance(value, Selection):
             key.append((name, *map(type, value.wanted), EXCEPT, *map(type, value.unwanted)))
             key.append((value.absent, value.present))
-            values.update((f"{name}_{number}", item) for number, item in enumerate(value.values))
+            values.update((_parameter(name, number), item) for number, item in enumerate(value.values))
         elif isinstance(value, Days):
             key.append((name, value.start is None, value.end is None))
             values |= {f"{name}_start": value.start, f"{name}_end": value.end}
@@ -111,7 +116,7 @@ def with_parameters(criteria: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in criteria.items():
         if isinstance(value, list | Selection):
             items = value.values if isinstance(value, Selection) else value
-            bound = [bindparam(f"{name}_{number}", type_=_type(item)) for number, item in enumerate(items)]
+            bound = [bindparam(_parameter(name, number), type_=_type(item)) for number, item in enumerate(items)]
             parameters[name] = bound if isinstance(value, list) else value.replaced(bound)
         elif isinstance(value, Days):
             parameters[name] = Days(_day(f"{name}_start", value.start), _day(f"{name}_end", value.end))

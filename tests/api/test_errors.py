@@ -85,7 +85,7 @@ def test_the_nearest_is_suggested_first(
 
 
 POINTS = {"date_from", "date_to", "published_from", "published_to"}
-INTERVALS = {"date", "due"}
+INTERVALS = {"date", "due", "in_force", "held_on"}
 
 
 @pytest.mark.parametrize("path", [*LISTS, *ABOUT])

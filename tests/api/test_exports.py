@@ -187,12 +187,13 @@ def test_more_rows_than_excel_has_are_refused(client: TestClient, monkeypatch: p
 def test_columns_of_meetings_stay() -> None:
     """Sheets and dashboards rest on these names: a change here breaks them. They can only become more."""
     assert " ".join(column.name for column in columns(MeetingOut)) == (
-        "id url title type status date date_start date_end date_precision mechanism_id mechanism_acronym "
-        "mechanism_name session city coordinates_latitude coordinates_longitude venue country_code "
-        "country_name countries_code countries_name participants_official_id participants_official_name "
-        "participants_country_code participants_country_name participants_position participants_role topics "
-        "occasion agreements_id agreements_title sources_document sources_title sources_publisher "
-        "sources_author sources_published sources_paragraphs sources_rows updated_at"
+        "id url title label type status overdue date date_start date_end date_precision mechanism_id "
+        "mechanism_acronym mechanism_name session city coordinates_latitude coordinates_longitude venue country_code "
+        "country_name country_kind places_city places_country_code places_country_name places_country_kind places_date "
+        "countries_code countries_name countries_kind participants_official_id participants_official_name "
+        "participants_country_code participants_country_name participants_country_kind participants_position "
+        "participants_role topics occasion agreements_id agreements_title sources_document sources_title "
+        "sources_publisher sources_author sources_published sources_paragraphs sources_rows updated_at"
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from app.domain.free_text import clean, fault
 from app.ingest.seed_fields import RefTo
-from app.ingest.seed_schema import KINDS
+from app.ingest.seed_schema import KINDS, EvidenceSeed
 
 ODD = [
     "\0", "\t", "\n", "\r", "\x0b", "\x1b", "\x7f", "\x85", "\x9b", "\u00ad", "\u061c", "\u180e", "\u2003", "\u200b",
@@ -43,7 +43,7 @@ STRINGS = [
     pytest.param(model, name, id=f"{model.__name__}.{name}")
     for model in sorted({inner for kind in KINDS for inner in models(kind)}, key=lambda model: model.__name__)
     for name, field in model.model_fields.items()
-    if str in leaves(field.annotation)
+    if str in leaves(field.annotation) and (model, name) != (EvidenceSeed, "sha256")  # which the lock alone gives
 ]
 
 
@@ -62,7 +62,7 @@ def test_every_text_of_the_seed_is_an_id_a_code_or_free_text(model: type[BaseMod
 
 
 def test_all_models_are_looked_at() -> None:
-    assert {"EvidenceSeed.as_written", "EvidenceSeed.reason", "ProductSeed.name", "MeetingSeed.occasion",
+    assert {"EvidenceSeed.quote", "EvidenceSeed.reason", "ProductSeed.name", "MeetingSeed.occasion",
             "OfficialSeed.editorial_aliases", "PositionSeed.body"} <= {param.id for param in STRINGS}  # fmt: skip
 
 

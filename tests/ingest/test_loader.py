@@ -28,11 +28,14 @@ from app.ingest.seed_schema import (
     CitySeed,
     CountrySeed,
     DocumentSeed,
+    EvidenceSeed,
     ListedCountrySeed,
     MissionSeed,
     OrganizationSeed,
+    ProductSeed,
     SeedRecord,
     TopicSeed,
+    TradeStatSeed,
 )
 from app.main import RESOURCES, create_app
 from app.settings import Settings
@@ -379,6 +382,9 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
             CitySeed: {"evidence"},
             TopicSeed: {"evidence"},
             DocumentSeed: {"rows", "key"},
+            EvidenceSeed: {"row", "columns"},
+            TradeStatSeed: {"valuation", "instrument", "dimensions"},
+            ProductSeed: {"edition"},
             CountrySeed: {"valid_from", "valid_until", "successors"},
             ListedCountrySeed: {"evidence", "aliases"},
             OrganizationSeed: {"evidence", "aliases"},

@@ -80,8 +80,8 @@ def test_two_documents_that_differ_are_a_fault(seed: Path) -> None:
         ({"remarks": {}}, "", "remarks", "there is no such part: it has document, records, supports"),
         ({"document": {"publisher": 5}}, "jspg-8-report", "publisher", "no document is cited for it"),
         (
-            {"supports": {"topics": {"trade": [{**PLACE, "document": "jspg-8-report"}]}}},
-            "trade", "evidence", "leave `document` out",
+            {"supports": {"officials": {"hakan-fidan": [{**PLACE, "document": "jspg-8-report"}]}}},
+            "hakan-fidan", "evidence", "leave `document` out",
         ),
     ],
 )  # fmt: skip

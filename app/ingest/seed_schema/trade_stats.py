@@ -1,5 +1,6 @@
 """The seed model of trade stats."""
 
+import re
 from typing import Any
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -9,6 +10,9 @@ from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKin
 from app.ingest.seed_fields import Decimal, Edtf, Excerpt, FieldName, Flag, MechanismId, MeetingId, PartyId, Text
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
+HEADING = r"^([0-9]{2}){1,3}$"
+"""A code of the HS: chapter, heading or subheading."""
+
 
 class ProductSeed(SeedModel):
     """A product: its code in a classification, where the source has one. ``hs`` is short for a code of the HS."""
@@ -17,16 +21,17 @@ class ProductSeed(SeedModel):
     system: Text | None = None
     edition: Text | None = None
     code: Text | None = None
-    hs: str | None = Field(None, pattern=r"^([0-9]{2}){1,3}$")
+    hs: str | None = Field(None, pattern=HEADING)
 
     @model_validator(mode="before")
     @classmethod
     def _short(cls, values: Any) -> Any:
-        if isinstance(values, dict) and values.get("hs") and not values.get("code"):
-            return {"system": HS, "code": values["hs"], **values}
-        return (
-            {**values, "hs": values.get("code")} if isinstance(values, dict) and values.get("system") == HS else values
-        )
+        if not isinstance(values, dict):
+            return values
+        heading = values.get("hs")
+        if isinstance(heading, str) and re.match(HEADING, heading) and not values.get("code"):
+            return {"system": HS, "code": heading, **values}
+        return {**values, "hs": values.get("code")} if values.get("system") == HS else values
 
     @model_validator(mode="after")
     def _coded(self) -> "ProductSeed":
