@@ -189,9 +189,10 @@ def test_what_a_document_cannot_be(tmp_path: Path, change: dict[str, Any], messa
 def test_a_document_is_superseded_by_one_at_most(tmp_path: Path) -> None:
     sample = example(tmp_path)
     for number in (2, 3):
-        other = {"id": f"example-{number}", "sha256": f"{number}" * 64, "supersedes": "example", "title": None}
-        sample.entries[other["id"]] = sample.entries["example"] | other | {"date": None, "evidence": []}
-        sample.files[other["id"]] = sample.files["example"]
+        name = f"example-{number}"
+        other = {"id": name, "sha256": f"{number}" * 64, "supersedes": "example", "title": None}
+        sample.entries[name] = sample.entries["example"] | other | {"date": None, "evidence": []}
+        sample.files[name] = sample.files["example"]
     with pytest.raises(SeedError, match=r"the document is superseded by .* example-2"):
         Seed(sample.write().seed)
     sample.entries["example"]["supersedes"] = "example-2"
