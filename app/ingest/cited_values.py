@@ -31,6 +31,10 @@ NAME_FIELDS = ("city", "name", *PEOPLE_FIELDS)
 """Fields whose values are found by name."""
 
 
+UNREAD = "the words cited for it are longer than a quote, and the text is not here"
+UNSTATED = "the words cited for it do not contain it"
+
+
 @dataclass(frozen=True)
 class Doubt:
     """A value that its cited words do not contain, or that could not be checked."""
@@ -93,15 +97,29 @@ class CitedValues:
                         words = evidence.quote or evidence.row
                         message = f"its words “{words}” do not contain {' or '.join(value for value, _ in values)}"
                         yield Doubt(record, f"evidence.{record.evidence.index(evidence)}.{place}", field, message)
+            yield from self._said(record)
             if isinstance(record, OfficialSeed):
                 yield from self._impossible_posts(record)
 
+    def _said(self, record: SeedRecord) -> Iterator[Doubt]:
+        """The dates, numbers and cities that a document is to say instead of the record's, and that its words lack."""
+        for number, evidence in enumerate(record.evidence):
+            if evidence.says is None or evidence.reason is not None or self._skipped(evidence):
+                continue
+            (field,) = evidence.fields
+            if field not in (*DATE_FIELDS, *NUMBER_FIELDS, "city") or (field == "city" and evidence.row is not None):
+                continue
+            name, words = record.field_of(field)[0], self._words(evidence)
+            said = record.model_copy(update={name: record.read_field(field, evidence.says)})
+            for value, states in self._values(said)[field]:
+                if words is None or not states(words):
+                    yield from self._doubt(record, f"evidence.{number}.says", value, words is None)
+
     def _doubt(self, record: SeedRecord, field: str, value: str, partly_unread: bool) -> Iterator[Doubt]:
         if partly_unread:
-            message = "the words cited for it are longer than a quote, and the text is not here"
-            yield Doubt(record, field, value, message, Level.not_checked)
+            yield Doubt(record, field, value, UNREAD, Level.not_checked)
         else:
-            yield Doubt(record, field, value, "the words cited for it do not contain it")
+            yield Doubt(record, field, value, UNSTATED)
 
     def _words(self, evidence: EvidenceSeed) -> str | None:
         """The words of a place; ``None`` if they are longer than the quote and the text is not here."""

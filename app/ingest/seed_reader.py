@@ -212,6 +212,9 @@ class Seed:
                     if name not in names[record.kind]:
                         message = f"it has no field {name!r}{hint_field(record.kind, name)}"
                         add_fault(record, f"evidence.{number}.fields", message)
+                    elif citation.says is not None:
+                        for message in _faults_of_said(record, name, citation.says, ids, hint):
+                            add_fault(record, f"evidence.{number}.says", message)
         for record in self._circular_editions():
             add_fault(record, "supersedes", "it supersedes itself, through others")
         for message, field, records in self._duplicates():
@@ -256,6 +259,20 @@ class Seed:
         yield from _groups_of("the document is superseded by", "supersedes", older)
         hashes = ((r.sha256, r) for r in documents)
         yield from _groups_of("the text is the same as that of", "sha256", hashes)
+
+
+def _faults_of_said(
+    record: SeedRecord, name: str, says: str, ids: Mapping[str, set[str]], hint: Callable[[str, str], str]
+) -> Iterator[str]:
+    """What is wrong with the value that a document gives for a field: it has another type, or names no record."""
+    try:
+        value = record.read_field(name, says)
+    except ValidationError as error:
+        yield error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+        return
+    for metadata in type(record).field_of(name)[1].metadata:
+        if isinstance(metadata, RefTo) and isinstance(value, str) and value not in ids[metadata.kind]:
+            yield f"there is no {metadata.kind} {value!r}{hint(metadata.kind, value)}"
 
 
 def _field_names(kind: type[SeedRecord]) -> set[str]:

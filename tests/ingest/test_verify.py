@@ -240,6 +240,38 @@ def test_words_beyond_a_quote_are_read_in_the_text(sample: Example) -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "words", "says", "message"),
+    [
+        ("city", "in Ankara", "ankora", "there is no city 'ankora'; the nearest: ankara"),
+        ("date", "May 3, 2021", "2021-05-40", "no such day"),
+        ("session", "ninth meeting", "nine", "'nine' is not a valid whole number"),
+        ("status", "held", "hold", "Input should be"),
+        ("mechanism", "Example Group", "egg", "there is no mechanism 'egg'"),
+        ("city", "ninth meeting", "ankara", UNSTATED),
+        ("date", "on May 3, 2021", "2021-05-04", UNSTATED),
+        ("session", "The ninth meeting", "8", UNSTATED),
+    ],
+)
+def test_value_that_a_document_says_instead_is_checked(
+    sample: Example, field: str, words: str, says: str, message: str
+) -> None:
+    sample.entries["eg-9"]["evidence"].append(citation(words, field, says=says))
+    (fault,) = [fault for fault in sample.faults() if "says" in fault.field]
+    assert (fault.record, fault.field) == ("eg-9", "evidence.5.says")
+    assert message in fault.message
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "says"),
+    [("city", "in Ankara", "ankara"), ("date", "May 3", "2021-05-04"), ("session", "40", "40"), ("venue", "held", "x")],
+)
+def test_value_that_a_document_says_instead_passes(sample: Example, field: str, words: str, says: str) -> None:
+    reason = {"reason": "By the year of the document."} if field == "date" else {}
+    sample.entries["eg-9"]["evidence"].append(citation(words, field, says=says, **reason))
+    assert [fault for fault in sample.faults() if "says" in fault.field] == []
+
+
+@pytest.mark.parametrize(
     ("record", "change", "field", "message"),
     [
         ("KZ", {"aliases": ["Turkey"]}, "aliases", "a name is taken by countries.yaml"),

@@ -1,7 +1,8 @@
 """What every entry of the seed has: an id, names, and evidence."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Self
+from functools import cache
+from typing import Annotated, Any, ClassVar, Self, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -9,9 +10,11 @@ from pydantic import (
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
+    TypeAdapter,
     ValidationInfo,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 
 from app.domain.vocabulary import EvidenceMethod, NameRole
 from app.ingest.locks import RENEW, Locks, QuoteKey
@@ -131,6 +134,21 @@ class SeedRecord(SeedModel):
         """The record with the values that follow from its others, as the tables have it."""
         return self
 
+    @classmethod
+    def field_of(cls, name: str) -> tuple[str, FieldInfo]:
+        """The attribute and the field that a seed file calls by this name."""
+        return next((key, field) for key, field in cls.model_fields.items() if name in (key, field.alias))
+
+    @classmethod
+    def read_field(cls, name: str, text: str) -> Any:
+        """A value that a document gives for a field, of the type of the field. Raises ``ValidationError``.
+
+        Of a list it is the text itself, which names an item or a few.
+        """
+        if get_origin(cls.field_of(name)[1].annotation) is list:
+            return text
+        return _reader(cls, name).validate_python(text)
+
     def uncited(self) -> Iterator[str]:
         """The fields that need evidence of their own and have none."""
         cited = {name for place in self.evidence for name in place.fields}
@@ -144,3 +162,10 @@ class SeedRecord(SeedModel):
             value = getattr(self, NAME_FIELDS.get(role, ""), None)
             for name in value if isinstance(value, list) else [value] if value else []:
                 yield role, name
+
+
+@cache
+def _reader(kind: type[SeedRecord], name: str) -> TypeAdapter[Any]:
+    field = kind.field_of(name)[1]
+    annotation: Any = field.annotation
+    return TypeAdapter(Annotated[(annotation, *field.metadata)] if field.metadata else annotation)
