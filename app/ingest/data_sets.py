@@ -109,7 +109,18 @@ def _hint(name: str, names: Sequence[str]) -> str:
     return f"; the nearest: {', '.join(near)}" if near else ""
 
 
-@lru_cache(8)
 def data_set_of(text: SourceText, key: tuple[str, ...]) -> DataSet:
-    """The data set in a source text. It is cached, because each of its rows is looked up."""
-    return DataSet(text.content, key)
+    """The data set in a source text. Raises :class:`DataSetError`."""
+    data_set = _parsed(text, key)
+    if isinstance(data_set, str):
+        raise DataSetError(data_set)
+    return data_set
+
+
+@lru_cache(8)
+def _parsed(text: SourceText, key: tuple[str, ...]) -> DataSet | str:
+    """The data set, or why it is none. It is cached, because each of its rows is looked up."""
+    try:
+        return DataSet(text.content, key)
+    except DataSetError as error:
+        return str(error)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.ingest.data_sets import data_set_of, row_digest
+from app.ingest.data_sets import DataSetError, data_set_of, row_digest
 from app.ingest.findings import Finding, Report
 from app.ingest.locks import Lock, LockedQuote, LockedRow, lock_path, parse_lock
 from app.ingest.places import SourceText
@@ -57,7 +57,7 @@ def find_places(
     found: dict[str, dict[Any, LockedQuote | LockedRow]] = {
         document: {} for document, sha256 in hashes.items() if sha256 in texts
     }
-    searched = set()
+    searched, of_file = set(), set()
     for entry in (entry for entries in files.entries.values() for entry in entries):
         for number, content in enumerate(entry.evidence):
             name = f"evidence.{number}"
@@ -77,6 +77,10 @@ def find_places(
                     field = ".".join([name, *map(printable, detail["loc"])])
                     message = detail["msg"].removeprefix("Value error, ")
                     report(Finding(*files.place(entry.parts, field), entry.name, field, message))
+            except DataSetError as error:
+                if (evidence.document, str(error)) not in of_file:  # of one column that is gone, each row would tell
+                    of_file.add((evidence.document, str(error)))
+                    report(Finding(*files.place(entry.parts, name), entry.name, name, str(error)))
             except ValueError as error:
                 report(Finding(*files.place(entry.parts, name), entry.name, name, str(error)))
     return {document: list(places.values()) for document, places in found.items()}

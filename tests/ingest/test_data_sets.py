@@ -231,3 +231,33 @@ def test_locked_row_that_nothing_cites_is_named(figures: Figures) -> None:
     _, findings = read_and_check(figures.sample.seed, read_texts(figures.sample.documents))
     unused = [(finding.message, finding.value) for finding in findings if "nothing cites" in finding.message]
     assert unused == [("nothing cites 1 of its places: run communique lock --documents DIR", "KZ-1700")]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda content: content.replace("value", "amount", 1), "there is no column 'value'"),
+        (lambda content: content.replace("country", "land", 1), "there is no column 'country'"),
+        (lambda content: content + "1700,KZ,1000\n", "line 302 has the key 'KZ-1700' of another row"),
+        (lambda content: content + "1999\n", "line 302 has 1 cells, and the header 3"),
+    ],
+    ids=["column", "key column", "key twice", "ragged line"],
+)
+def test_a_fault_of_the_file_is_told_once(figures: Figures, change: Callable[[str], str], message: str) -> None:
+    figures.write()
+    path = figures.sample.documents / "figures.csv"
+    before = path.read_bytes().decode()
+    content = change(before).encode()
+    path.write_bytes(content)
+    for file in (figures.sample.seed / "documents.yaml", figures.sample.seed / "documents" / "figures.lock"):
+        text = file.read_text("utf-8").replace(sha256(before.encode()).hexdigest(), sha256(content).hexdigest())
+        file.write_text(text, "utf-8")
+    lines = (figures.sample.seed / "documents" / "figures.lock").read_bytes()
+    texts = read_texts(figures.sample.documents)
+    findings = [*check_spans(figures.read(), texts)]
+    told = [finding.message for finding in findings if "hash" not in finding.message]
+    assert [message in text for text in told] == [True]
+    faults: list[Finding] = []
+    lock_documents(read_files(figures.sample.seed, faults.append), texts, faults)
+    assert [message in fault.message for fault in faults] == [True]
+    assert (figures.sample.seed / "documents" / "figures.lock").read_bytes() == lines
