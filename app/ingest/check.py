@@ -26,7 +26,11 @@ def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> t
     try:
         seed = Seed(directory)
     except SeedError as error:
-        return None, _with_candidates(directory, error.faults, texts or {})
+        faults = _with_candidates(directory, error.faults, texts or {})
+        if error.incomplete:
+            message = f"the search stopped after {len(faults)} errors: mend these, and check again"
+            faults.append(Finding("", 0, "", "", message, level=Level.warning))
+        return None, faults
     return seed, list(_findings(seed, texts))
 
 

@@ -13,7 +13,15 @@ MAX_SHOWN = 3
 TITLES = {Level.error: "errors", Level.warning: "warnings", Level.not_checked: "not checked"}
 
 
-_NUMBER = re.compile(r"\d[\d.,/-]*")
+_PARTICULARS = re.compile(r"“[^”]*”|'[^']*'|\"[^\"]*\"|\d[\d.,/-]*")
+"""Numbers, names and quotes, which differ between messages that say the same."""
+
+_SUGGESTION = re.compile(r"; (?:the nearest|it may be)\b.*")
+
+
+def _general(text: str) -> str:
+    """A field or a message without what is of one finding alone."""
+    return _PARTICULARS.sub("N", _SUGGESTION.sub("", text))
 
 
 def concerns(finding: Finding, name: str) -> bool:
@@ -25,7 +33,7 @@ def groups(findings: Sequence[Finding]) -> list[list[Finding]]:
     """The findings that say the same of the same field, of whichever record; errors first."""
     equal: dict[tuple[Level, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        equal[finding.level, _NUMBER.sub("N", finding.field), _NUMBER.sub("N", finding.message)].append(finding)
+        equal[finding.level, _general(finding.field), _general(finding.message)].append(finding)
     return sorted(equal.values(), key=lambda group: list(Level).index(group[0].level))
 
 
@@ -51,7 +59,7 @@ def as_json(findings: Sequence[Finding]) -> Iterator[str]:
             "count": len(group),
             "findings": [
                 {"file": f.file, "line": f.line or None, "record": f.record or None, "field": f.field or None,
-                 "value": f.value or None}
+                 "value": f.value or None, "message": f.message}
                 for f in group
             ],
         }

@@ -382,6 +382,26 @@ def test_equal_findings_are_counted(sample: Example) -> None:
     assert "errors: 50" in result.stderr
 
 
+def test_findings_that_differ_in_names_alone_are_counted(sample: Example) -> None:
+    for number in range(5):
+        meeting = {**sample.entries["eg-9"], "id": f"eg-{number}-b", "session": None, "city": f"anka{'rz' * number}"}
+        sample.entries[meeting["id"]] = meeting
+        sample.files[meeting["id"]] = "meetings.yaml"
+    result = run(sample.write())
+    assert "and 2 more that say so of city" in result.stderr
+    groups = json.loads(run(sample, "--format", "json").stdout)["groups"]
+    assert len({finding["message"] for finding in groups[0]["findings"]}) == 5
+
+
+def test_search_that_stopped_says_so(sample: Example) -> None:
+    sample.write()
+    entry = "- {id: a, city: b}\n"
+    (sample.seed / "meetings.yaml").write_text(entry * 1000, "utf-8")
+    result = run(sample)
+    assert "the search stopped after 1000 errors: mend these, and check again" in result.stderr
+    assert result.stdout == "1000 errors, 1 warnings, 0 not checked\n"
+
+
 def test_report_for_tools(sample: Example) -> None:
     BREAKS["session"][0](sample)
     BREAKS["count"][0](sample)
