@@ -115,8 +115,8 @@ def _context(text: SourceText, start: int, end: int) -> str:
 
 
 def _numbered(text: SourceText, spans: list[tuple[int, int]]) -> str:
-    shown = [f"{number}. {_context(text, *span)}" for number, span in enumerate(spans[:MAX_CANDIDATES], 1)]
-    return "; ".join([*shown, *(["…"] if len(spans) > MAX_CANDIDATES else [])])
+    candidates = [f"{number}. {_context(text, *span)}" for number, span in enumerate(spans[:MAX_CANDIDATES], 1)]
+    return "; ".join([*candidates, *(["…"] if len(spans) > MAX_CANDIDATES else [])])
 
 
 def _elsewhere(text: SourceText, paragraph: int, quote: str) -> str:

@@ -52,7 +52,7 @@ def as_text(findings: Sequence[Finding]) -> Iterator[str]:
 
 def as_json(findings: Sequence[Finding]) -> Iterator[str]:
     """One JSON document with every finding by group."""
-    shown = [
+    reported = [
         {
             "level": group[0].level,
             "message": group[0].message,
@@ -66,7 +66,7 @@ def as_json(findings: Sequence[Finding]) -> Iterator[str]:
         for group in groups(findings)
     ]  # fmt: skip
     counts = {level: sum(finding.level is level for finding in findings) for level in Level}
-    yield json.dumps({"counts": counts, "groups": shown}, ensure_ascii=False, indent=2)
+    yield json.dumps({"counts": counts, "groups": reported}, ensure_ascii=False, indent=2)
 
 
 _COMMANDS = {Level.error: "error", Level.warning: "warning", Level.not_checked: "notice"}

@@ -164,8 +164,8 @@ class GroupBy(OneOf):
         self.keys = keys
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        one = "|".join(self.choices)
-        arms = [{"type": "string", "enum": self.choices}, {"type": "string", "pattern": f"^({one}),({one})$"}]
+        key = "|".join(self.choices)
+        arms = [{"type": "string", "enum": self.choices}, {"type": "string", "pattern": f"^({key}),({key})$"}]
         shared = {name: value for name, value in handler(schema).items() if name != "type"}
         return shared | {"anyOf": arms}
 
@@ -367,14 +367,14 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
             for at, (name, value) in enumerate(zip(names, group.values, strict=True))
         ]
 
-    def shown(group: Group) -> dict[str, Any]:
+    def item_of(group: Group) -> dict[str, Any]:
         values = [{"value": value, "label": label(at, value)} for at, value in enumerate(group.values)]
         url = _group_url(selection.query, dict(zip(names, group.values, strict=True)), path, parameters)
         second = {"second": values[1]} if len(values) > 1 else {}
         total = {"sum": group.total, "unit": group.unit} if getattr(selection.query, "sum", None) else {}
         return {**values[0], "count": group.count, "url": url, **second, **total}
 
-    return [shown(group) for group in deadline.check_each(sorted(found, key=place))]
+    return [item_of(group) for group in deadline.check_each(sorted(found, key=place))]
 
 
 def group_model(query: Any) -> type[GroupOut]:

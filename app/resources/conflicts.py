@@ -20,7 +20,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import FigureGroup, Meeting, Party, TradeStat
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import PreferenceRule
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Valuation, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
 from app.query.coverage import DataState, data_state
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import either, one_of, pair_of
@@ -29,8 +29,12 @@ from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Number, RecordOut, Resource
 from app.resources.refs import (
+    Dimensions,
     EarliestDay,
+    Estimate,
     EventDate,
+    GoodsValuation,
+    Instrument,
     LatestDay,
     ProductOut,
     TitleRef,
@@ -85,19 +89,10 @@ class FigureGroupOut(RecordOut):
     countries: list[TraderRef] = Field(description="The two countries.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     unit: Unit = Field(description="Unit.", examples=["USD"])
-    estimate: bool = Field(description="Whether the source gives it as an estimate.", examples=[False])
-    valuation: Valuation | None = Field(
-        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null where it is not "
-        "said.",
-        examples=["cif"],
-    )
-    instrument: str | None = Field(
-        description="The form of an investment or a payment, as the source has it.", examples=["equity"]
-    )
-    dimensions: dict[str, str] = Field(
-        description="What else a data set tells figures apart by: names and values of its own.",
-        examples=[{"sector": "mining"}],
-    )
+    estimate: Estimate
+    valuation: GoodsValuation
+    instrument: Instrument
+    dimensions: Dimensions
     date_start: EarliestDay
     date_end: LatestDay
     verdict: Verdict = Field(

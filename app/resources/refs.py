@@ -13,7 +13,32 @@ from app.db.records import Name, Record
 from app.db.tables import City, Mechanism, Participant, Party, Signatory, TradeStat
 from app.domain.edtf import Precision
 from app.domain.trade_figures import PRODUCT, product_ref
-from app.domain.vocabulary import PartyKind
+from app.domain.vocabulary import PartyKind, Valuation
+
+# What tells figures of one indicator and pair apart.
+Estimate = Annotated[bool, Field(description="Whether the source gives it as an estimate.", examples=[False])]
+
+GoodsValuation = Annotated[
+    Valuation | None,
+    Field(
+        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null where it is not "
+        "said.",
+        examples=["cif"],
+    ),
+]
+
+Instrument = Annotated[
+    str | None,
+    Field(description="The form of an investment or a payment, as the source has it.", examples=["equity"]),
+]
+
+Dimensions = Annotated[
+    dict[str, str],
+    Field(
+        description="What else a data set tells figures apart by: names and values of its own.",
+        examples=[{"sector": "mining"}],
+    ),
+]
 
 # A date group: four fields, always in this order. An unknown date is null in all four.
 EventDate = Annotated[

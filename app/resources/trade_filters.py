@@ -115,14 +115,15 @@ class TradeStatFilters(DatedFilters):
             other = json.loads(str(body))
             record = preferred.get((other["comparison"]["group"], Figure.of(other).part))
             if record and trade_figures.agree(Figure.of(record), Figure.of(other)):
-                record["sources"] = _merge_sources(record["sources"], other["sources"])
+                record["sources"] = merge_sources(record["sources"], other["sources"])
         return records
 
 
-def _merge_sources(*lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def merge_sources(*lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The sources of several records, each document once, the newest first."""
     by_document: dict[str, dict[str, Any]] = {}
     for source in chain(*lists):
-        merged = by_document.setdefault(source["document"], source | {"paragraphs": []})
-        merged["paragraphs"] = sorted({*merged["paragraphs"], *source["paragraphs"]})
+        merged = by_document.setdefault(source["document"], source | {"paragraphs": [], "rows": []})
+        for places in ("paragraphs", "rows"):
+            merged[places] = sorted({*merged[places], *source[places]})
     return sorted(by_document.values(), key=lambda source: source["published"] or "", reverse=True)

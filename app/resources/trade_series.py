@@ -32,7 +32,7 @@ from app.domain.deadline import check_each
 from app.domain.edtf import Precision
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import Figure
-from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Valuation, Verdict
+from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.list_query import Shape, resolve_names
@@ -40,7 +40,18 @@ from app.query.parameter_types import OneOf, Single
 from app.query.plan import named_ids
 from app.query.statement_cache import QueryShape, StatementCache, shape_of
 from app.resource import Source, whole
-from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, ProductOut, TraderRef
+from app.resources.refs import (
+    DatePrecision,
+    Dimensions,
+    EarliestDay,
+    Estimate,
+    EventDate,
+    GoodsValuation,
+    Instrument,
+    LatestDay,
+    ProductOut,
+    TraderRef,
+)
 from app.resources.trade_filters import TradeStatFilters
 
 router = APIRouter(prefix="/trade-stats", tags=["trade stats"], route_class=QueryRoute)
@@ -87,19 +98,10 @@ class SeriesRow(BaseModel):
     scope: str | None = Field(
         description="The part of the whole that the figure covers; null if it covers all.", examples=[None]
     )
-    estimate: bool = Field(description="Whether the source gives it as an estimate.", examples=[False])
-    valuation: Valuation | None = Field(
-        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null where it is not "
-        "said.",
-        examples=["cif"],
-    )
-    instrument: str | None = Field(
-        description="The form of an investment or a payment, as the source has it.", examples=["equity"]
-    )
-    dimensions: dict[str, str] = Field(
-        description="What else a data set tells figures apart by: names and values of its own.",
-        examples=[{"sector": "mining"}],
-    )
+    estimate: Estimate
+    valuation: GoodsValuation
+    instrument: Instrument
+    dimensions: Dimensions
     growth_percent: float | None = Field(description="Change since the previous period, as reported.", examples=[54])
     as_written: str | None = Field(description="The figure as the document puts it.", examples=["$8.95 billion"])
     trade_stat: str | None = Field(description="Id of the figure of this row.", examples=["trade-2024-musabekova"])

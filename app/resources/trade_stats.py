@@ -11,7 +11,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import RANKS, PreferenceRule, allowed
-from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Unit, Valuation, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Unit, Verdict
 from app.errors import Problem, invalid
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
@@ -21,8 +21,12 @@ from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
 from app.resources import trade_series
 from app.resources.refs import (
     DatePrecision,
+    Dimensions,
     EarliestDay,
+    Estimate,
     EventDate,
+    GoodsValuation,
+    Instrument,
     LatestDay,
     MechanismRef,
     ProductOut,
@@ -93,19 +97,10 @@ class TradeStatOut(RecordOut):
         description="Whom the document names as the source of the figure; null if it names nobody.",
         examples=["Ministry of Trade and Integration of Kazakhstan"],
     )
-    estimate: bool = Field(description="Whether the source gives it as an estimate.", examples=[False])
-    valuation: Valuation | None = Field(
-        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null where it is not "
-        "said.",
-        examples=["cif"],
-    )
-    instrument: str | None = Field(
-        description="The form of an investment or a payment, as the source has it.", examples=["equity"]
-    )
-    dimensions: dict[str, str] = Field(
-        description="What else a data set tells figures apart by: names and values of its own.",
-        examples=[{"sector": "mining"}],
-    )
+    estimate: Estimate
+    valuation: GoodsValuation
+    instrument: Instrument
+    dimensions: Dimensions
     meeting: TitleRef | None = Field(description="The meeting that the document reports with it.")
     mechanism: MechanismRef | None = Field(description="The mechanism that the document reports with it.")
     comparison: ComparisonOut | None = Field(

@@ -124,9 +124,9 @@ def _plain_piece(value: Any, name: str) -> dict[str, str]:
 def _position(value: Mapping[str, Any]) -> str:
     dates = {"since": value["start"], "until": value["end"], "as of": value["as_of"]}
     periods = [f"{word} {turn_text(date)}" for word, date in dates.items() if date]
-    former = "formerly" if value["former"] else ""
+    title = f"formerly {value['title']}" if value["former"] else value["title"]
     body = value["body"] or (value["party"] or {}).get("name")
-    return ", ".join(filter(None, [former, value["title"], body, *periods]))
+    return ", ".join(filter(None, [title, body, *periods]))
 
 
 def _mission(value: Mapping[str, Any]) -> str:

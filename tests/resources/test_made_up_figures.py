@@ -6,6 +6,7 @@ import io
 import pytest
 from fastapi.testclient import TestClient
 
+from app.resources.trade_filters import merge_sources
 from tests.api_requests import Params, ask, ids, items, refused
 from tests.made_up_tables import DOCUMENT
 
@@ -150,3 +151,9 @@ def test_files_and_pages(tables: TestClient) -> None:
     chart = tables.get("/trade-stats/chart.svg", params={"indicator": "investment-flow", "between": "KZ,UZ"}).text
     assert ">-10</text>" in chart
     assert "EUR" in chart or "euros" in chart
+
+
+def test_the_sources_of_figures_that_agree_have_the_paragraphs_and_rows_of_all() -> None:
+    source = {"document": DOCUMENT, "published": "2024"}
+    first, second = ({**source, "paragraphs": [number], "rows": [f"KZ-{number}"]} for number in (2, 1))
+    assert merge_sources([first], [second]) == [{**source, "paragraphs": [1, 2], "rows": ["KZ-1", "KZ-2"]}]
