@@ -48,6 +48,8 @@ class Group:
     ends: list[dt.date] = field(default_factory=list)
     series: dict[str, Any] = field(default_factory=dict)
     """Document id → the one period for which that document has figures here."""
+    parts: set[str] = field(default_factory=set)
+    """The scopes of the figures. A group has one part of the whole at most, as two parts are not comparable."""
 
     def accepts(self, other: "Group") -> bool:
         """Whether every figure of the other group is of the same time as every figure of this one."""
@@ -64,6 +66,7 @@ class Group:
         self.figures += other.figures
         self.periods |= other.periods
         self.series |= other.series
+        self.parts |= other.parts
         starts, ends = self.starts + other.starts, self.ends + other.ends
         self.starts, self.ends = [min(starts), max(starts)], [min(ends), max(ends)]
 
@@ -73,19 +76,22 @@ def group_figures(figures: Iterable[Figure]) -> Iterable[list[Figure]]:
 
     Periods are taken from the latest to the earliest, and each joins the first group that accepts it. So the result
     does not depend on the order of the input. Figures for a part of the whole form groups of their own. They join the
-    group of the whole only if the part exceeds the whole, which is a contradiction to show.
+    group of the whole only if the part exceeds the whole, which is a contradiction to show, and no other part has.
     """
     by_scope: dict[Any, dict[Any, Group]] = {}
     for figure in figures:
         start, end = figure.compared_days
-        single = Group([figure], {figure.period}, [start], [end], dict.fromkeys(figure.series, figure.period))
+        single = Group(
+            [figure], {figure.period}, [start], [end], dict.fromkeys(figure.series, figure.period), {figure.part}
+        )
         by_scope.setdefault((figure.part, figure.time), {}).setdefault(figure.period, Group()).add(single)
     groups: list[Group] = []
     wholes: dict[Any, Group] = {}
     for (part, time), periods in sorted(by_scope.items()):  # the whole first
         for group in _group_by_time(time, periods):
             whole_group = next((wholes[period] for period in sorted(group.periods) if period in wholes), None)
-            if part and whole_group and whole_group.accepts(group) and _exceeds(whole_group, group):
+            fits = whole_group and whole_group.parts <= {"", part} and whole_group.accepts(group)
+            if part and whole_group and fits and _exceeds(whole_group, group):
                 whole_group.add(group)
             else:
                 groups.append(group)

@@ -62,6 +62,13 @@ def test_figures_of_a_group_are_each_comparable_with_each_other(found: list[Figu
         assert all(comparable(a, b) for a, b in combinations(group, 2))
 
 
+def test_of_two_parts_that_exceed_the_whole_one_is_in_its_group() -> None:
+    whole = replace(ONE, id="whole", value=1, scope=None)
+    parts = [replace(whole, id=scope, value=10, scope=scope) for scope in ("oil", "metals")]
+    for found in ([whole, *parts], [*reversed(parts), whole]):
+        assert members(group_figures(found)) == [["metals", "whole"]]
+
+
 @fewer
 @given(of_one_thing())
 def test_groups_do_not_depend_on_the_order(found: list[Figure]) -> None:
