@@ -27,10 +27,12 @@ def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> t
         seed = Seed(directory)
     except SeedError as error:
         faults = _with_candidates(directory, error.faults, texts or {})
-        if error.incomplete:
+        if error.rest is None:
             message = f"the search stopped after {len(faults)} errors: mend these, and check again"
-            faults.append(Finding("", 0, "", "", message, level=Level.warning))
-        return None, faults
+            return None, [*faults, Finding("", 0, "", "", message, level=Level.warning)]
+        message = "the records with these errors are not compared with the words cited for them until they are mended"
+        unread = Finding("", 0, "", "", message, level=Level.not_checked)
+        return None, [*faults, unread, *_word_findings(error.rest, texts)]
     return seed, list(_findings(seed, texts))
 
 
@@ -48,7 +50,8 @@ def _with_candidates(directory: Path, faults: list[Finding], texts: Mapping[str,
     ]
 
 
-def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Finding]:
+def _word_findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Finding]:
+    """What is to be said of places, and of the values that their words do not contain."""
     if texts is None:
         count = len(documents_of(seed))
         message = f"the texts of {count} documents are not compared: name their folder with --documents DIR"
@@ -57,6 +60,10 @@ def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Fi
         yield from check_spans(seed, texts)
     for doubt in CitedValues(seed, texts or {}).doubts():
         yield seed.finding(doubt.record, doubt.field, doubt.message, doubt.value, doubt.level)
+
+
+def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Finding]:
+    yield from _word_findings(seed, texts)
     yield from seed.warnings()
     yield from _unused_locks(seed)
     for document, paragraph in uncited_paragraphs(seed):

@@ -53,7 +53,11 @@ def names_in(words: str, names: frozenset[str]) -> bool:
 
 
 class CitedValues:
-    """Compares the values of a seed with the words that are cited for them."""
+    """Compares the values of a seed with the words that are cited for them.
+
+    Where the seed is the rest of a faulty one, evidence from a document that is not there and names of records that are
+    not there are left out.
+    """
 
     def __init__(self, seed: "Seed", texts: Mapping[str, SourceText]) -> None:
         self._seed = seed
@@ -129,8 +133,9 @@ class CitedValues:
         return passage(evidence, self._documents[evidence.document], text) if text else None
 
     def _skipped(self, evidence: EvidenceSeed) -> bool:
-        """Whether evidence is a row of a data set that is not here."""
-        return evidence.row is not None and self._texts[evidence.document] is None
+        """Whether evidence is of a document with faults, or is a row of a data set that is not here."""
+        document = self._documents.get(evidence.document)
+        return document is None or (evidence.row is not None and self._texts[document.id] is None)
 
     def _values(self, record: SeedRecord) -> dict[str, list[tuple[str, Callable[[str], bool]]]]:
         """The values to look for by field: each as text, and the function that says whether words state it."""
@@ -154,12 +159,15 @@ class CitedValues:
         return values
 
     def _states_name(self, kind: str, record_id: str) -> Callable[[str], bool]:
-        names = self._names[kind, record_id]
-        return lambda words: names_in(words, names)
+        names = self._names.get((kind, record_id))
+        return lambda words: names is None or names_in(words, names)
 
     def _impossible_posts(self, record: OfficialSeed) -> Iterator[Doubt]:
         """The positions whose ``as_of`` is not a possible publication day of a cited document."""
-        published = [d.date for d in (self._documents[evidence.document] for evidence in record.evidence) if d.date]
+        cited = [self._documents.get(evidence.document) for evidence in record.evidence]
+        if None in cited:
+            return
+        published = [document.date for document in cited if document and document.date]
         for number, position in enumerate(record.positions):
             if position.as_of and not any(_overlap(position.as_of, span) for span in published):
                 message = "no document that is cited for it may be of that day"

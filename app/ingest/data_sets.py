@@ -32,6 +32,8 @@ class DataSet:
         self.rows: dict[str, dict[str, str]] = {}
         try:
             self.columns = next(lines, [])
+            if len(self.columns) == 1 and (other := next((mark for mark in ";\t|" if mark in self.columns[0]), "")):
+                raise DataSetError(f"its cells are separated by {other!r}: they must be by commas")
             if len(set(self.columns)) < len(self.columns):
                 raise DataSetError("two columns have the same name")
             for name in key:

@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ingest.seed_reader import Seed
 
 MAX_FAULTS = 1000
 
@@ -33,12 +37,16 @@ class Finding:
 
 
 class SeedError(Exception):
-    """The seed cannot be loaded. ``faults`` lists why; ``incomplete`` says that the search stopped at the limit."""
+    """The seed cannot be loaded. ``faults`` lists why.
 
-    def __init__(self, faults: list[Finding], *, incomplete: bool = False) -> None:
+    ``rest`` has the records without a fault, so that these can be checked further; ``None`` if the search stopped at
+    ``MAX_FAULTS``.
+    """
+
+    def __init__(self, faults: list[Finding], rest: "Seed | None" = None) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
-        self.incomplete = incomplete
+        self.rest = rest
 
 
 class SeedFaults(list[Finding]):
@@ -47,7 +55,7 @@ class SeedFaults(list[Finding]):
     def add(self, finding: Finding) -> None:
         self.append(finding)
         if len(self) >= MAX_FAULTS:
-            raise SeedError(self, incomplete=True)
+            raise SeedError(self)
 
 
 Report = Callable[[Finding], None]

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.ingest import value_faults
 from app.ingest.data_sets import DataSetError, data_set_of, row_digest
 from app.ingest.findings import Finding, Report
 from app.ingest.locks import Lock, LockedQuote, LockedRow, lock_path, parse_lock
@@ -73,9 +74,8 @@ def find_places(
                 searched.add(key)
                 found[evidence.document][key[1]] = _lock(evidence, text, keys.get(evidence.document, ()))
             except ValidationError as error:
-                for detail in error.errors(include_url=False, include_context=False, include_input=False):
-                    field = ".".join([name, *map(printable, detail["loc"])])
-                    message = detail["msg"].removeprefix("Value error, ")
+                for path, message in value_faults.sentences(error, EvidenceSeed):
+                    field = ".".join([name, *map(printable, path)])
                     report(Finding(*files.place(entry.parts, field), entry.name, field, message))
             except DataSetError as error:
                 if (evidence.document, str(error)) not in of_file:  # of one column that is gone, each row would tell

@@ -81,7 +81,10 @@ def parse_yaml(text: str) -> Any:
 
 
 def parse_with_marks(text: str) -> tuple[Any, dict[int, Mark]]:
-    """Parse a document as :func:`parse_yaml` does. The marks tell where each record begins, by the ``id()`` of it."""
+    """Parse a document as :func:`parse_yaml` does.
+
+    The marks tell where the whole and each record begin, by the ``id()`` of them.
+    """
     builder = _Builder()
     try:
         return builder.build(yaml.parse(text, yaml.CSafeLoader)), builder.marks
@@ -202,7 +205,7 @@ class _Builder:
         if len(self.open) >= MAX_DEPTH:
             raise YamlError(f"it is nested more than {MAX_DEPTH} deep")
         node = _Node({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor)
-        if self._is_record():
+        if not self.open or self._is_record():
             start = event.start_mark
             self.marks[id(node.value)] = Mark(start.index, start.line + 1, start.column)
         self.open.append(node)

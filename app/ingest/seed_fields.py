@@ -1,5 +1,6 @@
 """Field types of the seed: texts, numbers, dates, ids and references, each with its limits."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -42,6 +43,17 @@ def edtf_validator(parse: Callable[[str], edtf.Span]) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
+def matching(pattern: str, form: str) -> AfterValidator:
+    """A validator of texts that match a regular expression as a whole. ``form`` says in words what they are."""
+
+    def validate(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"it is not {form}")
+        return text
+
+    return AfterValidator(validate)
+
+
 MAX_DATE_LENGTH = 21
 """Characters of the longest date, ``2025-08-31/2025-09-01``."""
 
@@ -65,18 +77,30 @@ Excerpt = Annotated[str, Field(min_length=1, max_length=MAX_EXCERPT), AfterValid
 
 Texts = Annotated[list[Text], Field(max_length=MAX_ITEMS)]
 
-WebAddress = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9_.~:/?#\[\]@!$&'()*+,;=%-]+$", max_length=2000)]
+WebAddress = Annotated[
+    str,
+    Field(max_length=2000),
+    matching(r"https?://[A-Za-z0-9_.~:/?#\[\]@!$&'()*+,;=%-]+", "an address that begins with http:// or https://"),
+]
 """An address of characters that RFC 3986 allows."""
 
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
-Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=100)]
+Slug = Annotated[
+    str, Field(max_length=100), matching(SLUG_PATTERN, "lower-case letters a to z, digits and single hyphens")
+]
 
-FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
+FieldName = Annotated[str, Field(max_length=40), matching("[a-z_]+", "the name of a field")]
 
-SHA256_PATTERN = r"^[0-9a-f]{64}$"
+SHA256_PATTERN = "[0-9a-f]{64}"
 
-Sha256 = Annotated[str, Field(pattern=SHA256_PATTERN)]
+Sha256 = Annotated[str, matching(SHA256_PATTERN, "a SHA-256 of 64 digits and letters a to f")]
+
+Code = Annotated[
+    str,
+    Field(max_length=100),
+    matching("[A-Z][A-Z0-9]+(-[A-Z0-9]+)*", "a code of capital letters, digits and single hyphens, such as EU"),
+]
 
 Whole = Annotated[int, BeforeValidator(exact_values.parse_whole), Field(lt=exact_values.WHOLE_LIMIT)]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.domain.text import nearest
 from app.ingest import files, plain_yaml
 from app.ingest.findings import Finding, Report
 from app.ingest.plain_yaml import NOWHERE, Mark
@@ -113,34 +114,43 @@ class SeedFiles:
         if not isinstance(content, dict):
             self._fault(file, f"it is not a mapping of {', '.join(SECTIONS)}")
             return
-        for section in content.keys() - set(SECTIONS):
-            self._fault(file, f"there is no such part: it has {', '.join(SECTIONS)}", field=printable(section))
+        whole = Part(file, marks[id(content)], 0)
+
+        def fault(message: str, *path: str) -> None:
+            self._fault(file, message, self.line_of(whole, path), field=".".join(map(printable, path)))
+
+        for section in sorted(content.keys() - set(SECTIONS)):
+            fault(f"there is no such part: it has {', '.join(SECTIONS)}", section)
         values = content.get("document")
         if not isinstance(values, dict):
-            self._fault(file, "it is not a mapping of fields", field="document")
+            fault("it is not a mapping of fields", "document")
         else:
             if "id" in values:
-                self._fault(file, "leave `id` out: the id of a document is the name of its file", field="document.id")
+                fault("leave `id` out: the id of a document is the name of its file", "document", "id")
             self._add(file, "document", {**values, "id": document}, marks[id(values)], document, set())
         for section in SECTIONS[1:]:
             groups = content.get(section) or {}
             if not isinstance(groups, dict):
-                self._fault(file, "it is not a mapping of kinds", field=section)
+                fault("it is not a mapping of kinds", section)
                 continue
             for stem, group in groups.items():
                 if stem not in self._kinds:
-                    message = f"there is no such kind: it is one of {', '.join(sorted(self._kinds))}"
-                    self._fault(file, message, field=f"{section}.{printable(stem)}")
-                elif section == "records":
+                    near = nearest(stem, self._kinds)
+                    hint = "the nearest: " if near else "it is one of "
+                    fault(f"there is no such kind; {hint}{', '.join(near or sorted(self._kinds))}", section, stem)
+                elif section == "records" and isinstance(group, list | None):
                     self._add_records(file, self._kinds[stem], group, marks, document)
+                elif section == "supports" and isinstance(group, dict | None):
+                    self._read_supports(file, self._kinds[stem], group or {}, marks, document)
                 else:
-                    self._read_supports(file, self._kinds[stem], group, marks, document)
+                    form = "a list of records" if section == "records" else "a mapping of ids, each with its evidence"
+                    fault(f"it is not {form}", section, stem)
 
     def _add_records(self, file: str, kind: str, content: Any, marks: Mapping[int, Mark], document: str | None) -> None:
         if content is None:
             return
         if not isinstance(content, list):
-            self._fault(file, "it is not a list of records", field=kind if document else "")
+            self._fault(file, "it is not a list of records")
             return
         ids: set[str] = set()
         for number, values in enumerate(content, 1):
@@ -191,14 +201,13 @@ class SeedFiles:
             self._fault(file, OWN_DOCUMENT, mark.line, name, "evidence")
         return [{**entry, "document": document} if isinstance(entry, dict) else entry for entry in evidence]
 
-    def _read_supports(self, file: str, kind: str, content: Any, marks: Mapping[int, Mark], document: str) -> None:
-        if content is not None and not isinstance(content, dict):
-            self._fault(file, "it is not a mapping of ids, each with its evidence", field="supports")
-            return
-        for record_id, evidence in (content or {}).items():
+    def _read_supports(
+        self, file: str, kind: str, content: dict[str, Any], marks: Mapping[int, Mark], document: str
+    ) -> None:
+        for record_id, evidence in content.items():
             name = printable(record_id)
             if not isinstance(evidence, list):
-                self._fault(file, "it is not a list of evidence", record=name, field="evidence")
+                self._fault(file, "it is not a list of evidence", record=name, field="supports")
                 continue
             mark = marks.get(id(evidence), NOWHERE)
             cited = self._cited(evidence, document, file, mark, name)

@@ -12,7 +12,7 @@ from app.db.names import PARTY, PARTY_KINDS
 from app.domain import free_text
 from app.domain.edtf import Span
 from app.domain.text import fold, nearest
-from app.ingest import families, plausibility
+from app.ingest import families, plausibility, value_faults
 from app.ingest.findings import Finding, Level, Report, SeedError, SeedFaults
 from app.ingest.locks import Locks
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
@@ -111,7 +111,10 @@ class Seed:
         # The ids include those of faulty entries, so that a reference to one of them is not a fault as well.
         self._cross_check(ids)
         if self._faults:
-            raise SeedError(self._faults)
+            faulty = {fault.record for fault in self._faults}
+            for records in self.records.values():
+                records[:] = [record for record in records if record.id not in faulty]
+            raise SeedError(self._faults, rest=self)
         members = {mechanism.id: mechanism.members for mechanism in mechanisms}
         self.records["organization"] = [
             record.model_copy(update={"members": members[record.mechanism]}) if record.mechanism else record
@@ -129,9 +132,8 @@ class Seed:
             try:
                 record = kind.model_validate(entry.content, context=self.locks)
             except ValidationError as error:
-                for detail in error.errors(include_url=False, include_context=False, include_input=False):
-                    field = ".".join(map(printable, detail["loc"]))
-                    message = detail["msg"].removeprefix("Value error, ")
+                for path, message in value_faults.sentences(error, kind):
+                    field = ".".join(map(printable, path))
                     self._faults.add(Finding(*self.files.place(entry.parts, field), entry.name, field, message))
                 continue
             records.append(record)
@@ -268,7 +270,7 @@ def _faults_of_said(
     try:
         value = record.read_field(name, says)
     except ValidationError as error:
-        yield error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+        yield value_faults.sentences(error, type(record))[0][1]
         return
     for metadata in type(record).field_of(name)[1].metadata:
         if isinstance(metadata, RefTo) and isinstance(value, str) and value not in ids[metadata.kind]:

@@ -51,7 +51,9 @@ def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Findi
     for document in documents.values():
         text = texts.get(document.sha256)
         if text is None:
-            message = "no text has this hash: it is missing or has changed, so its quotes are not compared"
+            message = (
+                "no text has this hash: it is missing, has changed or is not in UTF-8, so its quotes are not compared"
+            )
             level = Level.error if wrong_folder or document.id in names else Level.not_checked
             yield seed.finding(document, "sha256", message, document.sha256, level)
         elif document.is_data_set:
@@ -63,6 +65,8 @@ def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Findi
             yield seed.finding(document, "paragraphs", message)
     for record in seed:
         for number, evidence in enumerate(record.evidence):
+            if evidence.document not in documents:  # it has faults itself
+                continue
             document = documents[evidence.document]
             text = texts.get(document.sha256)
             if text is None:

@@ -210,6 +210,7 @@ def test_evidence_that_is_no_row(figures: Figures, change: Callable[[dict[str, A
     [
         ("id,id\n1,2\n", "two columns have the same name"),
         ("name\n1\n", "there is no column 'id'"),
+        ("id;x\n1;2\n", "its cells are separated by ';'"),
         ("id,x\n1\n", "line 2 has 1 cells, and the header 2"),
         ("id,x\n1,2\n1,3\n", "line 3 has the key '1' of another row"),
         ('id,x\n1,"2\n', "line 2 is not CSV"),

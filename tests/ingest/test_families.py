@@ -157,8 +157,8 @@ def test_the_pages_tell_them_apart(wider: TestClient) -> None:
         ({"acronym": "HLSCC"}, "family", "several families"),
         ({"id": "jspg"}, "id", "a name of the family"),
         ({"name": "High-Level Strategic Cooperation Council", "members": ["KZ", "TR"]}, "family", "several families"),
-        ({"family": "jspg"}, "family", "valid dictionary"),
-        ({"family": {"acronym": "JSPG"}}, "family.name", "required"),
+        ({"family": "jspg"}, "family", "it is not a mapping"),
+        ({"family": {"acronym": "JSPG"}}, "family.name", "it is missing"),
         ({"acronym": None, "name": "Lone Group", "family": {"name": "Group"}}, "family", "no document is cited"),
     ],
 )

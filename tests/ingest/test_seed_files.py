@@ -72,10 +72,10 @@ def test_two_documents_that_differ_are_a_fault(seed: Path) -> None:
     ("sections", "record_id", "field", "says"),
     [
         ({"supports": {"meetings": {"nowhere": [PLACE]}}}, "nowhere", "supports", "no file has a meeting of this id"),
-        ({"supports": {"topics": [1]}}, "", "supports", "it is not a mapping of ids"),
-        ({"supports": {"topics": {"trade": "x"}}}, "trade", "evidence", "not a list of evidence"),
-        ({"supports": {"meting": {}}}, "", "supports.meting", "there is no such kind: it is one of"),
-        ({"records": {"meting": []}}, "", "records.meting", "there is no such kind: it is one of"),
+        ({"supports": {"topics": [1]}}, "", "supports.topics", "it is not a mapping of ids"),
+        ({"supports": {"topics": {"trade": "x"}}}, "trade", "supports", "not a list of evidence"),
+        ({"supports": {"meting": {}}}, "", "supports.meting", "there is no such kind; the nearest: meetings"),
+        ({"records": {"meting": []}}, "", "records.meting", "there is no such kind; the nearest: meetings"),
         ({"document": {"id": "another"}}, "", "document.id", "the id of a document is the name of its file"),
         ({"remarks": {}}, "", "remarks", "there is no such part: it has document, records, supports"),
         ({"document": {"publisher": 5}}, "jspg-8-report", "publisher", "no document is cited for it"),
@@ -92,6 +92,9 @@ def test_fault_in_the_file_of_a_document(
     fault = only_fault(seed)
     assert (fault.file, fault.record, fault.field) == (REPORT, record_id, field)
     assert says in fault.message
+    last = field.rpartition(".")[2]
+    if not record_id and last:
+        assert (seed / REPORT).read_text("utf-8").splitlines()[fault.line - 1].strip().startswith(last)
 
 
 @pytest.mark.parametrize("content", ["[]", "text", "document: []", "document:"])

@@ -121,14 +121,24 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "no document that is cited for it may be of that day",
     ),
     "number of paragraphs": (break_record("example", paragraphs=5), "example", "paragraphs", "has 4 paragraphs, not 5"),
-    "paragraph gone from the text": (without_a_paragraph, "example", "sha256", "missing or has changed"),
+    "paragraph gone from the text": (
+        without_a_paragraph,
+        "example",
+        "sha256",
+        "missing, has changed or is not in UTF-8",
+    ),
     "letter of the text": (
         lambda sample: setattr(sample, "content", CONTENT.replace("$1.5", "$1.6")),
         "example",
         "sha256",
-        "missing or has changed",
+        "missing, has changed or is not in UTF-8",
     ),
-    "hash of the document": (break_record("example", sha256="0" * 64), "example", "sha256", "missing or has changed"),
+    "hash of the document": (
+        break_record("example", sha256="0" * 64),
+        "example",
+        "sha256",
+        "missing, has changed or is not in UTF-8",
+    ),
 }
 
 
@@ -169,7 +179,7 @@ def test_text_that_changed_is_an_error(sample: Example) -> None:
     (sample.documents / "example.txt").write_text(CONTENT.replace("$1.5", "$1.6"), "utf-8")
     result = run(sample)
     assert (result.exit_code, "errors: 1" in result.stderr) == (1, True)
-    assert "example: sha256: no text has this hash: it is missing or has changed" in result.stderr
+    assert "example: sha256: no text has this hash: it is missing, has changed" in result.stderr
 
 
 def test_folder_without_any_of_the_texts_is_an_error(sample: Example) -> None:
@@ -240,12 +250,35 @@ def test_words_beyond_a_quote_are_read_in_the_text(sample: Example) -> None:
 
 
 @pytest.mark.parametrize(
+    ("record", "change"),
+    [
+        ("eg-9-package", {"type": "pakage"}),
+        ("ann-example", {"country": "XX"}),
+        ("ankara", {"name": None}),
+        ("example", {"language": "English"}),
+    ],
+)
+def test_a_wrong_value_is_found_beside_a_faulty_record(sample: Example, record: str, change: dict[str, Any]) -> None:
+    sample.entries[record] |= change
+    sample.entries["trade-2020"]["value"] = 1_600_000_000
+    seed, findings = read_and_check(
+        sample.write().seed, {digest(CONTENT): SourceText(Path("x"), CONTENT, digest(CONTENT))}
+    )
+    errors = {(finding.record, finding.field) for finding in findings if finding.level is Level.error}
+    assert seed is None
+    assert (record, *change) in errors
+    assert (("trade-2020", "value") in errors) is (record != "example")
+    assert {name for name, _ in errors} <= {record, "trade-2020"}
+    assert [finding.message for finding in findings if finding.level is Level.not_checked and not finding.record]
+
+
+@pytest.mark.parametrize(
     ("field", "words", "says", "message"),
     [
         ("city", "in Ankara", "ankora", "there is no city 'ankora'; the nearest: ankara"),
         ("date", "May 3, 2021", "2021-05-40", "no such day"),
         ("session", "ninth meeting", "nine", "'nine' is not a valid whole number"),
-        ("status", "held", "hold", "Input should be"),
+        ("status", "held", "hold", "it is none of held"),
         ("mechanism", "Example Group", "egg", "there is no mechanism 'egg'"),
         ("city", "ninth meeting", "ankara", UNSTATED),
         ("date", "on May 3, 2021", "2021-05-04", UNSTATED),

@@ -15,6 +15,7 @@ from app.ingest.seed_fields import (
     Text,
     WebAddress,
     Whole,
+    matching,
     unique_items,
 )
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
@@ -44,7 +45,7 @@ class DocumentSeed(SeedRecord):
     publisher: Text | None = None
     author: Text | None = None
     date: Edtf | None = None
-    language: str = Field(pattern=r"^[a-z]{2}$")
+    language: Annotated[str, matching("[a-z]{2}", "a language code of two letters, such as en")]
     source_url: WebAddress | None = None
     archived_url: WebAddress | None = None
     licence: Text | None = None

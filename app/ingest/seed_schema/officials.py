@@ -1,12 +1,13 @@
 """The seed models of officials and of the posts that they held."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 
 from app.domain.duration import Period, certain_days, possible_days
 from app.domain.vocabulary import NameRole, PositionClass
-from app.ingest.seed_fields import MAX_ITEMS, Edtf, Flag, OpenEdtf, OptionalPartyId, Text, Texts
+from app.ingest.seed_fields import MAX_ITEMS, Edtf, Flag, OpenEdtf, OptionalPartyId, Text, Texts, matching
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
@@ -36,7 +37,7 @@ class PositionSeed(SeedModel):
 class ExternalIdsSeed(SeedModel):
     """What other data sets call an official."""
 
-    wikidata: str | None = Field(None, pattern=r"^Q[1-9][0-9]{0,18}$")
+    wikidata: Annotated[str, matching("Q[1-9][0-9]{0,18}", "an id of Wikidata such as Q42")] | None = None
 
 
 class OfficialSeed(SeedRecord):

@@ -1,7 +1,7 @@
 """The seed models of countries, organisations, cities and missions."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -9,6 +9,7 @@ from app.domain.text import fold
 from app.domain.vocabulary import MissionType, NameRole, PartyKind
 from app.ingest.seed_fields import (
     CityId,
+    Code,
     CountryId,
     Decimal,
     Edtf,
@@ -19,18 +20,21 @@ from app.ingest.seed_fields import (
     Text,
     Texts,
     Whole,
+    matching,
 )
 from app.ingest.seed_schema.record import SeedRecord
+
+CountryCode = Annotated[str, matching("[A-Z]{2}([A-Z]{2})?", "a code of ISO 3166: two capital letters, or four")]
 
 
 class CountrySeed(SeedRecord):
     kind = "country"
     file = "countries.yaml"
 
-    id: str = Field(pattern=r"^[A-Z]{2}([A-Z]{2})?$")
+    id: CountryCode
     kind_: Literal[PartyKind.state, PartyKind.former_state, PartyKind.territory] = Field(PartyKind.state, alias="kind")
-    alpha3: str | None = Field(None, pattern=r"^[A-Z]{3}$")
-    numeric: str | None = Field(None, pattern=r"^[0-9]{3}$")
+    alpha3: Annotated[str, matching("[A-Z]{3}", "three capital letters")] | None = None
+    numeric: Annotated[str, matching("[0-9]{3}", "three digits, in quotes if they begin with 0")] | None = None
     name: Text
     official_name: Text | None = None
     aliases: Texts = []
@@ -80,7 +84,7 @@ class OrganizationSeed(SeedRecord):
     needs_evidence = False
     cited_fields = ("members",)
 
-    id: str = Field(pattern=r"^[A-Z][A-Z0-9]+(-[A-Z0-9]+)*$", max_length=100)
+    id: Code
     kind_: Literal[PartyKind.organization] = Field(PartyKind.organization, alias="kind")
     acronym: Text | None = None
     name: Text
@@ -103,7 +107,7 @@ class AggregateSeed(SeedRecord):
     file = "aggregates.yaml"
     needs_evidence = False
 
-    id: str = Field(pattern=r"^[A-Z][A-Z0-9]+(-[A-Z0-9]+)*$", max_length=100)
+    id: Code
     kind_: Literal[PartyKind.aggregate] = Field(PartyKind.aggregate, alias="kind")
     name: Text
     aliases: Texts = []

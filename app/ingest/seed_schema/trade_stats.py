@@ -1,16 +1,27 @@
 """The seed model of trade stats."""
 
 import re
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from app.domain.trade_figures import HS, NETS
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Valuation
-from app.ingest.seed_fields import Decimal, Edtf, Excerpt, FieldName, Flag, MechanismId, MeetingId, PartyId, Text
+from app.ingest.seed_fields import (
+    Decimal,
+    Edtf,
+    Excerpt,
+    FieldName,
+    Flag,
+    MechanismId,
+    MeetingId,
+    PartyId,
+    Text,
+    matching,
+)
 from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
-HEADING = r"^([0-9]{2}){1,3}$"
+HEADING = "([0-9]{2}){1,3}"
 """A code of the HS: chapter, heading or subheading."""
 
 
@@ -21,7 +32,7 @@ class ProductSeed(SeedModel):
     system: Text | None = None
     edition: Text | None = None
     code: Text | None = None
-    hs: str | None = Field(None, pattern=HEADING)
+    hs: Annotated[str, matching(HEADING, "a code of the HS: two, four or six digits")] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -29,7 +40,7 @@ class ProductSeed(SeedModel):
         if not isinstance(values, dict):
             return values
         heading = values.get("hs")
-        if isinstance(heading, str) and re.match(HEADING, heading) and not values.get("code"):
+        if isinstance(heading, str) and re.fullmatch(HEADING, heading) and not values.get("code"):
             return {"system": HS, "code": heading, **values}
         return {**values, "hs": values.get("code")} if values.get("system") == HS else values
 

@@ -1,0 +1,73 @@
+"""Says in a sentence why a value of the seed is refused, and names the valid values that are near."""
+
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from app.domain.text import nearest
+
+MAX_VALUES = 12
+"""A controlled field with more values than these shows only the nearest."""
+
+SENTENCES = {
+    "missing": "it is missing",
+    "string_type": "it is not a text",
+    "string_too_short": "it is empty: leave the field out instead",
+    "string_too_long": "it has more than {max_length} characters",
+    "list_type": "it is not a list",
+    "too_short": "it has no item",
+    "too_long": "it has {actual_length} items, more than {max_length}",
+    "model_type": "it is not a mapping of fields",
+    "model_attributes_type": "it is not a mapping of fields",
+    "dict_type": "it is not a mapping",
+    "greater_than_equal": "it is less than {ge}",
+    "less_than_equal": "it is more than {le}",
+    "less_than": "it is not below {lt}",
+    "greater_than": "it is not above {gt}",
+    "string_pattern_mismatch": "it does not have the form {pattern}",
+}
+"""Sentences by pydantic's type of fault. The messages of our own validators are sentences already."""
+
+
+def sentences(error: ValidationError, model: type[BaseModel]) -> list[tuple[tuple[int | str, ...], str]]:
+    """The path and the sentence of each fault of a value that should be one of ``model``."""
+    return [(detail["loc"], _sentence(detail, model)) for detail in error.errors(include_url=False)]
+
+
+def _sentence(detail: Any, model: type[BaseModel]) -> str:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        fields = _fields(model, detail["loc"][:-1])
+        return "there is no such field" + _hint(str(detail["loc"][-1]), fields)
+    if kind in ("enum", "literal_error"):
+        values = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        if len(values) > MAX_VALUES:
+            return f"there is no such value{_hint(str(detail['input']), values) or f', such as {values[0]}'}"
+        return f"it is none of {', '.join(values)}{_hint(str(detail['input']), values)}"
+    if kind in SENTENCES:
+        return SENTENCES[kind].format_map(context)
+    return str(detail["msg"]).removeprefix("Value error, ")
+
+
+def _hint(name: str, names: list[str]) -> str:
+    near = nearest(name, names)
+    return f"; the nearest: {', '.join(near)}" if near else ""
+
+
+def _fields(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """The names of the fields of the model that a path leads to, as a seed file calls them."""
+    for step in path:
+        if isinstance(step, str):
+            named = {field.alias or name: field for name, field in model.model_fields.items()}
+            inner = _models(named[step].annotation) if step in named else []
+            if not inner:
+                return []
+            model = inner[0]
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """The models in a type such as ``list[StopSeed] | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models(argument)]

@@ -1,0 +1,40 @@
+"""Sentences about refused values: none is pydantic's own, and none has a regular expression."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from app.ingest.seed_schema import KINDS
+from app.ingest.value_faults import sentences
+
+VALUES: list[Any] = [None, "", " ", "x" * 3000, "-", "Ä", 0, -1, 10**20, 1.5, True, [], ["x"], [{}], {}, {"x": 1}, [[]]]
+"""Values of every type and of odd sizes. Each field refuses most of them."""
+
+
+def messages(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    for field in ["unheard_of", *(field.alias or name for name, field in kind.model_fields.items())]:
+        for value in VALUES:
+            try:
+                kind.model_validate({field: value})
+            except ValidationError as error:
+                yield from ((".".join(map(str, path)), message) for path, message in sentences(error, kind))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_every_refusal_is_a_sentence_of_ours(kind: type[BaseModel]) -> None:
+    found = dict(messages(kind))
+    assert found["unheard_of"] == "there is no such field"
+    foreign = re.compile(r"Input should|should have|should match|required|permitted|instance of|[\\^$]|\\{|_type")
+    assert not {path: message for path, message in found.items() if foreign.search(message)}
+
+
+def test_the_nearest_field_of_an_inner_model_is_named() -> None:
+    meeting = next(kind for kind in KINDS if kind.kind == "meeting")
+    with pytest.raises(ValidationError) as caught:
+        meeting.model_validate({"participants": [{"offical": "x"}], "places": [{"citty": "x"}]})
+    found = {".".join(map(str, path)): message for path, message in sentences(caught.value, meeting)}
+    assert found["participants.0.offical"] == "there is no such field; the nearest: official"
+    assert found["places.0.citty"] == "there is no such field; the nearest: city"
