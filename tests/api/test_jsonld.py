@@ -309,7 +309,7 @@ def test_figure_is_a_dataset_that_says_what_it_measures(client: TestClient) -> N
 
 
 def test_unknown_values_are_left_out(client: TestClient) -> None:
-    node = linked(client, "/meetings/ots-summit-13")
+    node = linked(client, "/meetings/academic-conference-turkic-states-1")
     assert "startDate" not in node
     assert not [name for name, value in node.items() if value in (None, [], {})]
 

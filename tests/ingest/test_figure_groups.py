@@ -347,7 +347,7 @@ def test_preferred_figures_are_one_of_each_group(client: TestClient) -> None:
 
 def test_preferred_goes_with_other_filters(client: TestClient) -> None:
     params = {"figures": "preferred", "indicator": "trade-target"}
-    assert ids(client, "/trade-stats", params) == ["trade-target-15-jspg-8-preview"]
+    assert ids(client, "/trade-stats", params) == ["trade-target-15-baku-2024"]
 
 
 ELEVEN_MONTHS = {"indicator": "trade", "date": "2025-11", "figures": "preferred"}

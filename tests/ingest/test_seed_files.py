@@ -49,10 +49,15 @@ def record(seed: Path, kind: str, record_id: str) -> Any:
 def test_two_documents_bring_one_record(seed: Path) -> None:
     """One fills in what the other leaves out, and the evidence of both is that of the record."""
     before = record(seed, "meeting", "ots-summit-13")
-    entry = {"id": "ots-summit-13", "session": "13", "date": "2026", "evidence": [{**PLACE, "fields": ["date"]}]}
+    entry = {
+        "id": "ots-summit-13",
+        "session": "13",
+        "occasion": "Made up",
+        "evidence": [{**PLACE, "fields": ["occasion"]}],
+    }
     change(seed, PREVIEW, records={"meetings": [entry]})
     merged = record(seed, "meeting", "ots-summit-13")
-    assert (before.date, merged.date.text, merged.session) == (None, "2026", 13)
+    assert (before.occasion, merged.occasion, merged.session) == (None, "Made up", 13)
     assert {place.document for place in merged.evidence} == {"jspg-8-report", "jspg-8-preview"}
     assert len(merged.evidence) == len(before.evidence) + 1
 
