@@ -36,6 +36,7 @@ def all_figures() -> Select[Any]:
         TradeStat.kind_.label("kind"), reporter.name.label("reporter_name"), partner.name.label("partner_name"),
         reporter.kind_.label("reporter_kind"), partner.kind_.label("partner_kind"),
         TradeStat.growth_percent.label("growth"), TradeStat.group_id, TradeStat.preferred,
+        TradeStat.agrees_with,
     )  # fmt: skip
     rows = (
         select(*columns)

@@ -144,7 +144,8 @@ def dimensions_text(dimensions: Mapping[str, str] | None) -> str | None:
 
 @dataclass(frozen=True)
 class Figure:
-    """The fields of a trade stat that the comparison needs, and its last result (``group_id``, ``preferred``).
+    """The fields of a trade stat that the comparison needs, and its last result (``group_id``, ``preferred``,
+    ``agrees_with``).
 
     ``end`` is the last day of the period; for a stock, the day on which it was counted. ``dimensions`` is a JSON text
     with sorted keys. ``product_parts`` are the values of ``PRODUCT``, and ``product`` is their :func:`product_key`.
@@ -179,25 +180,7 @@ class Figure:
     product_parts: tuple[str | None, ...] = ()
     group_id: str | None = None
     preferred: bool = True
-
-    @classmethod
-    def of(cls, record: Mapping[str, Any]) -> "Figure":
-        """The figure of a published record."""
-        start, end = (record[name] and dt.date.fromisoformat(record[name]) for name in ("date_start", "date_end"))
-        parts = tuple(record["product"][name] for name in PRODUCT) if record["product"] else ()
-        names = ("id", "indicator", "flow", "scope", "date", "value", "unit", "qualifier", "authority", "kind",
-                 "estimate", "valuation", "instrument")  # fmt: skip
-        return cls(
-            **{name: record[name] for name in names},
-            reporter=record["reporter"]["code"],
-            partner=record["partner"]["code"],
-            product=product_key(*parts),
-            product_parts=parts,
-            dimensions=dimensions_text(record["dimensions"]),
-            start=start,
-            end=end,
-            growth=record["growth_percent"],
-        )
+    agrees_with: str | None = None
 
     @property
     def product_ref(self) -> dict[str, str | None] | None:

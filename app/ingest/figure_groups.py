@@ -206,18 +206,24 @@ def _write(session: Session, batch: Sequence[tuple[Sequence[Figure], dict[str, A
     changed_ids = {row["id"] for row in changed}
     figures = []
     for group, row in batch:
-        best = {id(min(same_scope, key=preference_key)) for same_scope in _by_scope(group)} if row else set()
+        preferred = preferred_by_scope(group) if row else {}
         for figure in group:
-            link = (row["id"], id(figure) in best) if row else (None, True)
-            if link != (figure.group_id, figure.preferred) or link[0] in changed_ids:
-                figures.append({"id": figure.id, "group_id": link[0], "preferred": link[1]})
+            best = preferred.get(figure.part, figure)
+            result = {
+                "id": figure.id,
+                "group_id": row and row["id"],
+                "preferred": best is figure,
+                "agrees_with": best.id if best is not figure and agree(best, figure) else None,
+            }
+            if result["group_id"] in changed_ids or any(getattr(figure, name) != result[name] for name in result):
+                figures.append(result)
     if figures:
         bulk.update(session, TradeStat, figures, dirty=True)
 
 
-def _by_scope(group: Sequence[Figure]) -> list[list[Figure]]:
-    """The figures of a group, one list for each scope. One figure of each list is preferred."""
-    by_scope: dict[str, list[Figure]] = {}
+def preferred_by_scope(group: Sequence[Figure]) -> dict[str, Figure]:
+    """The preferred figure of each scope in a group."""
+    best: dict[str, Figure] = {}
     for figure in group:
-        by_scope.setdefault(figure.part, []).append(figure)
-    return list(by_scope.values())
+        best[figure.part] = min(best.get(figure.part, figure), figure, key=preference_key)
+    return best

@@ -122,14 +122,20 @@ class Filters(BaseModel):
         """Raise ``Problem`` for values of parameters that do not go together."""
 
     @classmethod
+    def sourced(cls, model: Any, criteria: Mapping[str, Any]) -> Any:  # noqa: ARG003 - for subclasses
+        """Whatever has ``sourced_by`` for the records that the criteria find: it is their model."""
+        return model
+
+    @classmethod
     def conditions(cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False) -> Iterator[Condition]:
         """The conditions of the criteria; see :class:`Filter` for ``scan``."""
+        sourced = cls.sourced(model, criteria)
         for name, filter_ in cls.filters_by_name().items():
             if name in criteria:
-                yield filter_.condition(model, criteria[name], scan=scan)
+                yield filter_.condition(sourced if name == "document" else model, criteria[name], scan=scan)
         if "published" in criteria:
             days = between_days(Document.date_start, Document.date_end, *criteria["published"])
-            yield model.sourced_by(days, scan=scan)
+            yield sourced.sourced_by(days, scan=scan)
 
     @classmethod
     @cache

@@ -1,21 +1,21 @@
 """The filters of trade figures, which the list and the series share."""
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from itertools import chain
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import select, true
+from sqlalchemy import exists, or_, select, true
+from sqlalchemy.orm import aliased
 
 from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
-from app.domain import trade_figures
 from app.domain.edtf import Precision
-from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Valuation
 from app.errors import Problem, invalid
-from app.query.filters import Filter, at_least, at_most, either, flag, one_of, pair_of
+from app.query.filters import Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters
 from app.query.parameter_types import Between, Choice, Maybe, Number, Single, Spellings, Truth
 from app.resource import whole
@@ -24,6 +24,23 @@ from app.resource import whole
 class Figures(StrEnum):
     all = "all"
     preferred = "preferred"
+
+
+class MergedFigure:
+    """A figure with the sources of those that agree with it, as ``figures=preferred`` shows it."""
+
+    @staticmethod
+    def sourced_by(*criteria: Condition, scan: bool = False) -> Condition:
+        """Figures that such a document supports, or that agree with a figure that it supports."""
+        other = aliased(TradeStat)
+        sourced = other.sourced_by(*criteria, scan=scan)
+        if scan:
+            rows = select(other.id).where(other.agrees_with == TradeStat.id, sourced)
+            agreeing: Condition = exists(rows.correlate(TradeStat))
+        else:
+            rows = select(other.agrees_with).where(other.agrees_with.is_not(None), sourced)
+            agreeing = TradeStat.id.in_(rows)
+        return or_(TradeStat.sourced_by(*criteria, scan=scan), agreeing)
 
 
 EITHER_COUNTRY = either(one_of(TradeStat.reporter_id, "party"), one_of(TradeStat.partner_id, "party"))
@@ -94,7 +111,8 @@ class TradeStatFilters(DatedFilters):
         Figures.all,
         description="`preferred` leaves one figure for each subject and period, by the rules of `/methodology`. Its "
         "`comparison` names the rule that decided, and its `sources` are those of all figures of the group that "
-        "agree with it.",
+        "agree with it: `document`, `published_from` and `published_to` find it by any of them. The other filters "
+        "are about the figure itself.",
         examples=["preferred"],
     )
 
@@ -103,19 +121,19 @@ class TradeStatFilters(DatedFilters):
             message = f"it is less than value_from, {whole(self.value_from)}: no figure is in both"
             raise Problem("invalid-parameter", [invalid("value_to", f"{whole(self.value_to)}", message)])
 
+    @classmethod
+    def sourced(cls, model: Any, criteria: Mapping[str, Any]) -> Any:
+        return MergedFigure if criteria.get("figures") is Figures.preferred else model
+
     def supported(self, snapshot: Snapshot, records: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Records by id. With ``figures=preferred`` each also has the sources of the figures that agree with it."""
-        compared = [record for record in records.values() if record["comparison"]]
+        compared = [record_id for record_id, record in records.items() if record["comparison"]]
         if self.figures is Figures.all or not compared:
             return records
-        preferred = {(record["comparison"]["group"], Figure.of(record).part): record for record in compared}
-        groups = {group for group, _ in preferred}
-        others = select(TradeStat.body).where(TradeStat.group_id.in_(groups), ~TradeStat.preferred)
-        for body in snapshot.scalars(others.order_by(TradeStat.id)):
-            other = json.loads(str(body))
-            record = preferred.get((other["comparison"]["group"], Figure.of(other).part))
-            if record and trade_figures.agree(Figure.of(record), Figure.of(other)):
-                record["sources"] = merge_sources(record["sources"], other["sources"])
+        others = select(TradeStat.agrees_with, TradeStat.body).where(TradeStat.agrees_with.in_(compared))
+        for record_id, body in snapshot.execute(others.order_by(TradeStat.id)):
+            record = records[record_id]
+            record["sources"] = merge_sources(record["sources"], json.loads(str(body))["sources"])
         return records
 
 

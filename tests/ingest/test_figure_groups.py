@@ -15,15 +15,15 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 
 from app.domain import trade_figures
-from app.domain.trade_figures import MAX_PERIODS, PREFERENCE, Figure, comparable, prefer, preference_key, verdict
+from app.domain.trade_figures import MAX_PERIODS, PREFERENCE, Figure, comparable, prefer, verdict
 from app.domain.vocabulary import Indicator, Verdict
 from app.ingest import figure_groups
-from app.ingest.figure_groups import MAX_CANDIDATES, group_figures
+from app.ingest.figure_groups import MAX_CANDIDATES, group_figures, preferred_by_scope
 from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import TradeStatSeed
 from app.main import create_app
 from app.settings import Settings
-from tests.api_requests import ask, ids, items, refused
+from tests.api_requests import Params, ask, ids, items, refused
 from tests.conftest import SEED, copy_seed, editing, fill
 from tests.domain.test_trade_figures import BOTH_WAYS, ONE, fewer, mirrored, of_one_thing
 from tests.domain.test_trade_figures import figures as figures_of
@@ -96,7 +96,7 @@ def test_one_figure_is_left_of_each_thing_and_period(found: list[Figure]) -> Non
     assert max(grouped.values(), default=1) == 1
     remaining = [figure for figure in found if figure.id not in grouped]
     for group in group_figures(found):
-        remaining += [min(part, key=preference_key) for part in figure_groups._by_scope(group)]
+        remaining += preferred_by_scope(group).values()
     assert max(Counter((figure.part, figure.period) for figure in remaining).values()) == 1
     for figure in found:  # each is left, or one of its scope is that is comparable with it
         assert any(item.part == figure.part and comparable(item, figure) for item in remaining)
@@ -160,7 +160,7 @@ def test_a_part_stands_beside_the_whole_only_where_it_exceeds_it() -> None:
     more, gas = replace(oil, value=6e9), replace(oil, id="c", scope="gas")
     assert members(group_figures([whole, more, gas])) == [["a", "b"]]
     assert prefer([more, whole]) == (whole, "whole")
-    assert {min(part, key=preference_key).id for part in figure_groups._by_scope([whole, more])} == {"a", "b"}
+    assert {figure.id for figure in preferred_by_scope([whole, more]).values()} == {"a", "b"}
 
 
 @pytest.mark.parametrize(("indicator", "flow"), [("trade", "export"), ("investment-stock", "inward"), ("trade", None)])
@@ -370,6 +370,47 @@ def test_the_figure_that_is_left_has_the_sources_of_those_that_agree(client: Tes
     (documents,) = items(client, "/trade-stats", {**ELEVEN_MONTHS, "include": "documents"})
     assert [item["id"] for item in documents["documents"]] == TWO
     assert [item["document"] for item in ask(client, remaining["url"])["sources"]] == TWO[:1]
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        *(({"document": document}, True) for document in TWO),
+        ({"document": "fidan-astana-visit"}, False),
+        ({"document": f"!{TWO[1]}"}, False),  # though it is no source of the figure that is left
+        ({"published_to": "2026-01"}, True),
+        ({"published_to": "2025"}, False),
+        ({"published_from": "2026-02"}, True),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 50])
+def test_the_figure_that_is_left_is_found_by_the_sources_of_those_that_agree(
+    client: TestClient, params: Params, found: bool, limit: int
+) -> None:
+    (remaining,) = ids(client, "/trade-stats", ELEVEN_MONTHS)
+    params = {**ELEVEN_MONTHS, "flow": "turnover", **params}
+    assert ids(client, "/trade-stats", {**params, "limit": limit}) == [remaining] * found
+    rows = ask(client, "/trade-stats/series", params)["items"]
+    assert [row["trade_stat"] for row in rows if not row["gap"]] == [remaining] * found
+    counts = ask(client, "/trade-stats", {**params, "group_by": "indicator"})["items"]
+    assert [group["count"] for group in counts] == [1] * found
+
+
+def test_each_source_of_a_preferred_figure_finds_it(tables: TestClient) -> None:
+    """By a lookup and by a scan, which answers of many records need."""
+    preferred = items(tables, "/trade-stats", {"figures": "preferred"})
+    by_document: dict[str, set[str]] = {}
+    for figure in preferred:
+        for source in figure["sources"]:
+            by_document.setdefault(source["document"], set()).add(figure["id"])
+    for document, figures in by_document.items():
+        for limit in (1, 1000):
+            params = {"figures": "preferred", "document": document, "limit": limit}
+            found = ask(tables, "/trade-stats", params)
+            assert found["total"] == len(figures)
+            assert {item["id"] for item in found["items"]} <= figures
+        others = {figure["id"] for figure in preferred} - figures
+        assert {*ids(tables, "/trade-stats", {"figures": "preferred", "document": f"!{document}"})} == others
 
 
 def test_one_that_does_not_agree_is_no_source(client: TestClient) -> None:

@@ -32,6 +32,7 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
         Index("ix_trade_stats_value_id", "value", "id"),
         Index("ix_trade_stats_indicator_id", "indicator", "id"),
         Index("ix_trade_stats_reporter_id_partner_id_indicator", "reporter_id", "partner_id", "indicator"),
+        Index("ix_trade_stats_agrees_with", "agrees_with"),
     )
     kind = "trade-stat"
 
@@ -62,6 +63,8 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     # The group of figures that report the same thing; null where no other figure does.
     group_id: Mapped[str | None] = mapped_column(references("figure_groups"), index=True)
     preferred: Mapped[bool] = mapped_column(default=True)
+    # The id of the preferred figure of its group and scope, if it is another one and both can be true.
+    agrees_with: Mapped[str | None]
 
     reporter: Mapped[Party] = relationship(foreign_keys=[reporter_id], lazy="raise")
     partner: Mapped[Party] = relationship(foreign_keys=[partner_id], lazy="raise")
