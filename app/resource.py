@@ -55,6 +55,15 @@ class Include:
         return self.path.split(".")
 
 
+Label = Annotated[
+    str,
+    Field(
+        description="What to show people for it, in a list, a chart or a link.",
+        examples=["Hakan Fidan, Foreign Minister, Türkiye"],
+    ),
+]
+
+
 class RecordOut(BaseModel):
     """The fields of every record."""
 
@@ -65,10 +74,7 @@ class RecordOut(BaseModel):
     title: str | None = Field(
         description="What it is called; of a document null where the text has no title.", examples=["Hakan Fidan"]
     )
-    label: str = Field(
-        description="What to show people for it, in a list, a chart or a link.",
-        examples=["Hakan Fidan, Foreign Minister, Türkiye"],
-    )
+    label: Label
     sources: list[Source] = Field(description="The documents that support it, newest first.")
     updated_at: datetime = Field(
         description="When we last changed this record. It is neither the date of the event nor of the report.",

@@ -352,6 +352,7 @@ class SearchEntry(Base):
     record_id: Mapped[str]
     url: Mapped[str]
     title: Mapped[str]
+    label: Mapped[str] = mapped_column(server_default=text("''"))
     plain: Mapped[str]
     length: Mapped[int]
     name: Mapped[str]

@@ -96,7 +96,8 @@ def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str,
     inserts, updates = [], []
     for record in records:
         title, fields = resource.title(record), parsed[record["id"]]
-        headings = [text for text in resource.names(record).values() if text and text not in fields.names]
+        shown = resource.names(record)
+        headings = [text for text in shown.values() if text and text not in fields.names]
         names, texts = fields.names, fields.texts
         # The id of a figure contains the name of its document, which is not searched.
         id_words = [] if kind == "trade-stat" else [fold(record["id"])]
@@ -104,6 +105,7 @@ def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str,
         entry = {
             "url": record["url"],
             "title": title,
+            "label": shown["label"],
             "plain": " · ".join(dict.fromkeys([*names, *texts])),
             "length": len(fold(title)),
             "name": SEPARATOR.join(dict.fromkeys(map(fold, names))),

@@ -5,18 +5,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select, tuple_
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.names import resolve
-from app.domain.text import fold
+from app.db.records import SearchEntry
+from app.domain.text import fold, name_keys
 from app.domain.titles import plural
 from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.query import coverage
 from app.query.parameter_types import Choice, Maybe, Spelling
+from app.resource import Label
 
 router = APIRouter(prefix="/resolve", tags=["service"], route_class=QueryRoute)
 
@@ -36,6 +39,8 @@ class Candidate(BaseModel):
     id: str = Field(description="Its id, which filters accept.", examples=["TR"])
     url: str = Field(description="Its path.", examples=["/countries/TR"])
     name: str | None = Field(description="Its name.", examples=["Türkiye"])
+    title: str = Field(description="Its title or name; its id where it has neither.", examples=["Türkiye"])
+    label: Label
     matched: str = Field(description="The spelling that matched.", examples=["Turkey"])
     role: NameRole = Field(
         description="What the spelling is: a name, a code and so on. `editorial` ones are ours.", examples=["alias"]
@@ -63,9 +68,17 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
     """List the records that a name may mean, best first: countries, organisations, officials, mechanisms, documents."""
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
+    if not name_keys(query.q):
+        message = "it begins with a sign that excludes names, and this finds what one name may mean: leave the sign out"
+        raise Problem("invalid-parameter", [invalid("q", query.q, message, [query.q.lstrip(" !-")])])
     kinds = [kind.value for kind in (query.kind.wanted if query.kind else Resolved)]
     with snapshot_for(request) as snapshot:
         matches = resolve(snapshot, query.q, kinds)
+        shown = matches[: query.limit]
+        entries = select(SearchEntry.kind, SearchEntry.record_id, SearchEntry.title, SearchEntry.label).where(
+            tuple_(SearchEntry.kind, SearchEntry.record_id).in_([(match.kind, match.record_id) for match in shown])
+        )
+        titles = {(row.kind, row.record_id): row for row in snapshot.execute(entries)} if shown else {}
         state = coverage.data_state(snapshot)
     items = [
         {
@@ -73,11 +86,13 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
             "id": match.record_id,
             "url": f"/{plural(match.kind)}/{match.record_id}",
             "name": match.name,
+            "title": titles[match.kind, match.record_id].title,
+            "label": titles[match.kind, match.record_id].label,
             "matched": match.text,
             "role": match.role,
             "exact": match.exact,
             "score": round(match.score, 1),
         }
-        for match in matches[: query.limit]
+        for match in shown
     ]
     return list_response(request, items, state, total=len(matches))

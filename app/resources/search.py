@@ -21,6 +21,7 @@ from app.query.list_query import SearchText
 from app.query.parameter_types import Choice, Digits, Maybe
 from app.query.plan import count
 from app.query.sorting import Order
+from app.resource import Label
 
 router = APIRouter(prefix="/search", tags=["service"], route_class=QueryRoute)
 MAX_RANKED = 10_000
@@ -35,9 +36,10 @@ class Hit(BaseModel):
     id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
     url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
     title: str = Field(
-        description="Its title or name.",
+        description="Its title or name; its id where it has neither.",
         examples=["Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"],
     )
+    label: Label
     snippet: str = Field(
         description="A few words of the record around the first match. It is the beginning of the record if only "
         "another spelling of a name matched.",
@@ -89,7 +91,8 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     matching = select(SearchEntry.id).where(without_index(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
     first = matching.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
     best = select(
-        SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.plain,
+        SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.label,
+        SearchEntry.plain,
         rank.label("rank"),
     ).join(first, first.c.id == SearchEntry.id).order_by(*order.clauses()).limit(query.limit + 1)  # fmt: skip
     if query.cursor is not None:
@@ -106,6 +109,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
             "id": row.record_id,
             "url": row.url,
             "title": row.title,
+            "label": row.label,
             "snippet": fulltext.snippet(row.plain, query.q),
             "rank": row.rank,
         }

@@ -292,16 +292,22 @@ def test_a_slip_in_what_is_excluded(client: TestClient, path: str, name: str, va
         ("/meetings", "with", "Fidan,!Kosherbayev"),
         ("/meetings", "country", "!!TR"),
         ("/meetings", "country", " !TR"),
+        ("/meetings", "country", "-TR"),
+        ("/trade-stats", "between", "KZ,-TR"),
+        ("/resolve", "q", "!JSPG"),
+        ("/resolve", "q", "-JSPG"),
         ("/coverage", "mechanism", "!!JSPG"),
         ("/evidence", "record", "!!jspg-kz-tr-8"),
     ],
 )
 def test_a_name_keeps_its_sign(client: TestClient, path: str, name: str, value: str) -> None:
-    """What begins with ``!`` names nothing, lest one who excludes a record finds it."""
+    """What begins with ``!`` or ``-`` names nothing, lest one who excludes a record finds it."""
     assert refused(client, path, {name: value})["parameter"] == name
 
 
-@pytest.mark.parametrize("path", ["/mechanisms/!JSPG", "/countries/!KZ", "/mechanisms/!JSPG/meetings"])
+@pytest.mark.parametrize(
+    "path", ["/mechanisms/!JSPG", "/countries/-KZ", "/mechanisms/!JSPG/meetings", "/mechanisms/-JSPG/calendar.ics"]
+)
 def test_no_record_is_called_by_a_sign(client: TestClient, path: str) -> None:
     assert refused(client, path, status=404)["parameter"] == "id"
 

@@ -72,6 +72,8 @@ def test_nearest_is_short_and_may_be_empty() -> None:
         ("!KZ", []),
         (" !!", []),
         ("\uff01KZ", []),
+        ("-KZ", []),
+        ("\u2212KZ", []),
     ],
 )
 def test_name_keys(spelling: str, keys: list[str]) -> None:

@@ -89,8 +89,13 @@ def test_search_over_everything(client: TestClient) -> None:
     assert "Strategic Planning" in first["snippet"]
     assert {"meeting", "mechanism", "agreement"} <= {hit["kind"] for hit in body["items"]}
     assert [hit["rank"] for hit in body["items"]] == sorted((hit["rank"] for hit in body["items"]), reverse=True)
-    for hit in body["items"]:
-        assert ask(client, hit["url"])["id"] == hit["id"]
+    for hit in [*body["items"], *items(client, "/search", {"q": "Fidan OR coal OR Türkiye", "limit": "200"})]:
+        record = ask(client, hit["url"])
+        assert (hit["id"], hit["title"], hit["label"]) == (
+            record["id"],
+            record["title"] or record["id"],
+            record["label"],
+        )
     assert body["total"] == len(body["items"])
     assert body["suggestions"] == []
 

@@ -49,6 +49,11 @@ def test_known_spelling_comes_first_with_its_reason(
     assert record["id"] == id
     assert first["name"] == record.get("name", record.get("title"))
     assert first["name"] == NAMES.get(id, first["name"])
+    assert (first["title"], first["label"]) == (record["title"] or id, record["label"])
+
+
+def test_a_sign_that_excludes_is_refused_with_the_name_alone(client: TestClient) -> None:
+    assert refused(client, "/resolve", {"q": "!JSPG"})["suggestions"] == ["JSPG"]
 
 
 def test_the_total_is_of_all_that_it_may_mean(client: TestClient) -> None:
