@@ -231,6 +231,11 @@ TimelineStatus = StrEnum(  # type: ignore[misc]
 )
 """The statuses of meetings and of agreements."""
 
+TimelineType = StrEnum(  # type: ignore[misc]
+    "TimelineType", {value.name: value.value for value in (*MeetingType, *AgreementType, *MilestoneType)}
+)
+"""The types of meetings, of agreements and of milestones."""
+
 
 class DocumentKind(StrEnum):
     article = "article"

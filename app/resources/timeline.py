@@ -1,28 +1,31 @@
 """Timeline: meetings, agreements and milestones in one list by date."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import (
+    Agreement,
     AgreementTopic,
     Mechanism,
     Meeting,
     MeetingStop,
     MeetingTopic,
+    Milestone,
     Participant,
     Signatory,
     TimelineCountry,
     TimelineEntry,
 )
-from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind, TimelineStatus
+from app.domain.vocabulary import AgreementStatus, MeetingStatus, TimelineKind, TimelineStatus, TimelineType
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import any_of, each_of, either, linked, one_of
+from app.query.filters import Condition, Filter, any_of, each_of, either, linked, one_of
 from app.query.list_query import DatedQuery, with_officials
-from app.query.parameter_types import Between, Choice, Maybe, Spellings
+from app.query.parameter_types import Between, Choice, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, Resource
 from app.resources import agreements, meetings, milestones
@@ -78,6 +81,22 @@ HOST = either(
     linked(TimelineEntry.id, MeetingStop.meeting_id, MeetingStop.country_id, "party"),
 )
 
+CITY = either(
+    linked(TimelineEntry.id, Meeting.id, Meeting.city_id, "city"),
+    linked(TimelineEntry.id, MeetingStop.meeting_id, MeetingStop.city_id, "city"),
+    linked(TimelineEntry.id, Agreement.id, Agreement.city_id, "city"),
+)
+
+TYPE = replace(
+    either(*(linked(TimelineEntry.id, model.id, model.type) for model in (Meeting, Agreement, Milestone))),
+    absent=None,  # every record has a type
+)
+
+
+def _overdue(_model: Any, value: Truth) -> Condition:
+    overdue = TimelineEntry.id.in_(select(Meeting.id).where(Meeting.overdue))
+    return overdue if value is Truth.true else not_(overdue)
+
 
 class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     """The filters of entries."""
@@ -103,6 +122,16 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         description="Status of the meeting or agreement, according to the sources. Repeat for any of several.",
         examples=[["planned"]],
     )
+    type: Annotated[Maybe[Choice[TimelineType]], TYPE] = Field(
+        None,
+        description="Type of the meeting, agreement or milestone. Repeat for any of several.",
+        examples=[["visit"]],
+    )
+    overdue: Annotated[Maybe[Single[Truth]], Filter(_overdue)] = Field(
+        None,
+        description="`true`: overdue meetings, as in `/meetings`. `false`: all other records.",
+        examples=["true"],
+    )
     official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
         None,
         description="Takes part in the meeting or signs the agreement: id, name or alias. Repeat for any of several.",
@@ -122,6 +151,11 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         None,
         description="The meeting takes place at the venue. Repeat for any of several.",
         examples=[["Presidential Complex"]],
+    )
+    city: Annotated[Maybe[Spellings], CITY] = Field(
+        None,
+        description="The meeting takes place, or the agreement is signed, in this city. Repeat for any of several.",
+        examples=[["Ankara"]],
     )
 
 

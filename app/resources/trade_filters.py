@@ -38,8 +38,7 @@ class MergedFigure:
             rows = select(other.id).where(other.agrees_with == TradeStat.id, sourced)
             agreeing: Condition = exists(rows.correlate(TradeStat))
         else:
-            rows = select(other.agrees_with).where(other.agrees_with.is_not(None), sourced)
-            agreeing = TradeStat.id.in_(rows)
+            agreeing = TradeStat.id.in_(select(other.agrees_with).where(other.agrees_with.is_not(None), sourced))
         return or_(TradeStat.sourced_by(*criteria, scan=scan), agreeing)
 
 

@@ -82,7 +82,7 @@ OF_DATED = {"date", "date_from", "date_to", "date_match"}
 OF_SOME = {
     "between": {"/meetings", "/agreements", "/trade-stats", "/timeline", "/milestones"},
     "official": {"/meetings", "/agreements", "/timeline"},
-    **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic")},
+    **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic", "overdue")},
     **{name: {"/trade-stats"} for name in ("value_from", "value_to", "precision", "valuation", "estimate", "sum")},
     "publisher": {"/documents"},
     **{name: {"/trade-stats"} for name in ("indicator", "flow", "reporter", "partner", "kind", "unit")},

@@ -383,9 +383,9 @@ def test_the_figure_that_is_left_has_the_sources_of_those_that_agree(client: Tes
         ({"published_from": "2026-02"}, True),
     ],
 )
-@pytest.mark.parametrize("limit", [1, 50])
+@pytest.mark.parametrize("limit", ["1", "50"])
 def test_the_figure_that_is_left_is_found_by_the_sources_of_those_that_agree(
-    client: TestClient, params: Params, found: bool, limit: int
+    client: TestClient, params: Params, found: bool, limit: str
 ) -> None:
     (remaining,) = ids(client, "/trade-stats", ELEVEN_MONTHS)
     params = {**ELEVEN_MONTHS, "flow": "turnover", **params}
@@ -404,7 +404,7 @@ def test_each_source_of_a_preferred_figure_finds_it(tables: TestClient) -> None:
         for source in figure["sources"]:
             by_document.setdefault(source["document"], set()).add(figure["id"])
     for document, figures in by_document.items():
-        for limit in (1, 1000):
+        for limit in ("1", "1000"):
             params = {"figures": "preferred", "document": document, "limit": limit}
             found = ask(tables, "/trade-stats", params)
             assert found["total"] == len(figures)
