@@ -215,7 +215,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     version = data_version(app.state.engine)
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED)
-    embeds = ["/oembed", *(one.embed for one in PICTURES)]
+    embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
     appended = AppendedParameters(app.routes, embeds, PAGE_QUERIES)
 
     def refuse(problem: errors.Problem) -> ASGIApp:

@@ -31,10 +31,10 @@ def preferred(accept: str, offered: Sequence[str]) -> str | None:
     type_weights = {name: _weight(name, weights) for name in types}
     greatest = max(type_weights.values())
     best = [name for name in types if type_weights[name] == greatest]
-    named = [name for name in best if name in weights]
-    if greatest == 0 or (JSON in best and not named):
+    explicit = [name for name in best if name in weights]
+    if greatest == 0 or (JSON in best and not explicit):
         return None
-    choice = (named or best)[0]
+    choice = (explicit or best)[0]
     return None if choice == JSON else choice
 
 

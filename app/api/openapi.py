@@ -205,9 +205,9 @@ def _open_values(document: dict[str, Any]) -> None:
                 values_text = ", ".join(f"`{value}`" for value in dict.fromkeys(values))
                 opened["description"] = f"{field['description']} Known values: {values_text}; more may come."
                 schema["properties"][name] = opened
-    used = {name for part in (document["paths"], *schemas.values()) for name in _references(part)}
+    referenced = {name for part in (document["paths"], *schemas.values()) for name in _references(part)}
     document["components"]["schemas"] = {
-        name: schema for name, schema in schemas.items() if name in used or "enum" not in schema
+        name: schema for name, schema in schemas.items() if name in referenced or "enum" not in schema
     }
 
 

@@ -47,31 +47,31 @@ def snapshot_for(request: Request) -> Snapshot:
     return _at_least(request.app.state, int(header), header)
 
 
-def _at_least(state: State, seen: int, header: str) -> Snapshot:
-    """A snapshot of the revision ``seen`` or a newer one."""
+def _at_least(state: State, client_revision: int, header: str) -> Snapshot:
+    """A snapshot of the revision ``client_revision`` or a newer one."""
     snapshot = snapshot_of(state, fresh=True)
     newest = snapshot.revision.revision
-    if newest >= seen:
+    if newest >= client_revision:
         return snapshot
     snapshot.close()
     if state.primary is not None:
-        standby = _caught_up(state, seen)
+        standby = _caught_up(state, client_revision)
         if standby is not None:
             return standby
         try:
             snapshot = snapshot_of(state, primary=True)
             newest = snapshot.revision.revision
         except (DatabaseError, InterfaceError):
-            detail = f"the servers that can be reached know the data up to revision {newest}, not yet {seen}"
+            detail = f"the servers that can be reached know the data up to revision {newest}, not yet {client_revision}"
             raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"}) from None
-        if newest >= seen:
+        if newest >= client_revision:
             return snapshot
         snapshot.close()
     message = f"there is no such revision: the newest is {newest}"
     raise Problem("invalid-parameter", [invalid(REVISION_HEADER, header, message, [str(newest)])])
 
 
-def _caught_up(state: State, seen: int) -> Snapshot | None:
+def _caught_up(state: State, client_revision: int) -> Snapshot | None:
     """A snapshot of a standby as soon as it has the revision, or None if it does not in time."""
     if not CATCH_UP_SLOTS.acquire(blocking=False):
         return None
@@ -80,7 +80,7 @@ def _caught_up(state: State, seen: int) -> Snapshot | None:
         while time.monotonic() < end:
             time.sleep(CATCH_UP_STEP)
             snapshot = snapshot_of(state, fresh=True)
-            if snapshot.revision.revision >= seen:
+            if snapshot.revision.revision >= client_revision:
                 return snapshot
             snapshot.close()
         return None

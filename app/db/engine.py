@@ -291,10 +291,10 @@ def _driven(url: URL) -> URL:
 def _of_role(url: URL, *, primary: bool = False) -> URL:
     """The URL with ``target_session_attrs`` as a role. Of several hosts the primary is chosen if the URL names no role,
     or if ``primary`` is set, whatever the URL says: only the primary can be written to."""
-    named = url.query.get("target_session_attrs") or os.environ.get("PGTARGETSESSIONATTRS")
+    role_in_url = url.query.get("target_session_attrs") or os.environ.get("PGTARGETSESSIONATTRS")
     hosts = url.query.get("host") or url.query.get("hostaddr") or os.environ.get("PGHOST", "")
     several = isinstance(hosts, tuple) or (url.host is None and "," in hosts)
-    role = "primary" if several and (primary or not named) else BY_ROLE.get(str(named), named)
+    role = "primary" if several and (primary or not role_in_url) else BY_ROLE.get(str(role_in_url), role_in_url)
     return url.update_query_dict({"target_session_attrs": role}) if role else url
 
 

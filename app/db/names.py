@@ -38,9 +38,9 @@ MAX_SUGGESTED_VALUES = 3
 """Values of a request that get suggestions: comparing one with all names is slow."""
 
 
-def ids_by_name(snapshot: Snapshot, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+def ids_by_name(snapshot: Snapshot, spellings: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """The ids of the records that each ``(kind, spelling)`` names, by one statement at most. It may name several."""
-    keys = {(kind, spelling): [(kind, key) for key in name_keys(spelling)] for kind, spelling in wanted}
+    keys = {(kind, spelling): [(kind, key) for key in name_keys(spelling)] for kind, spelling in spellings}
     ids_by_key = {key: snapshot.recall(("name", *key)) for several in keys.values() for key in several}
     missing = [key for key, ids in ids_by_key.items() if ids is None]
     if missing:
@@ -110,14 +110,14 @@ def _comparable(snapshot: Snapshot, kind: str, spelling: str) -> list[Any]:
     return [row for row in rows if not _OTHER_SCRIPT.search(row.text)]
 
 
-def _candidates(snapshot: Snapshot, kind: str, wanted: str) -> Sequence[Any]:
+def _candidates(snapshot: Snapshot, kind: str, folded: str) -> Sequence[Any]:
     """The names of a kind that are near a folded text in order, or all of them where they are few."""
     every: Sequence[Any] = snapshot.fact(
         ("candidates", kind), lambda: _ordered(snapshot, _rows(of_kind(kind)).limit(MAX_COMPARED_NAMES + 1))
     )
     if len(every) <= MAX_COMPARED_NAMES:
         return every
-    words = wanted[:MAX_COMPARED].split()
+    words = folded[:MAX_COMPARED].split()
     candidates: dict[Any, None] = {}
     for turn in range(min(MAX_FIRST_WORDS, len(words))):
         turned = " ".join([*words[turn:], *words[:turn]])
@@ -156,13 +156,13 @@ class Match:
 
 def resolve(snapshot: Snapshot, spelling: str, kinds: Sequence[str]) -> list[Match]:
     """The records of the kinds that a spelling may mean, best first, each once."""
-    wanted = fold(spelling)
-    if not wanted:
+    folded = fold(spelling)
+    if not folded:
         return []
     exact = _same(snapshot, spelling, kinds)
     exact.sort(key=lambda row: (row.text.casefold() != spelling.casefold(), row.role == NameRole.id))
     comparable = [row for kind in sorted(kinds) for row in _comparable(snapshot, kind, spelling)]
-    near = rank_similar(wanted, [row.folded for row in comparable], typed=spelling)
+    near = rank_similar(folded, [row.folded for row in comparable], typed=spelling)
     scores = [*((row, 100.0) for row in exact), *((comparable[index], score) for index, score in near)]
     first_names = _first_names(snapshot, kinds, {row.record_id for row, _ in scores})
     best: dict[tuple[str, str], Match] = {}

@@ -33,8 +33,8 @@ def references(table: str, ondelete: str | None = None) -> ForeignKey:
 
 
 def one_of_enum(column: str, values: type[StrEnum]) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
+    quoted = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({quoted})", name=column)
 
 
 def unit_check() -> CheckConstraint:

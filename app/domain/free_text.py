@@ -83,10 +83,10 @@ def _uncomposed(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     start = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))
     with_mark = unicodedata.category(text[start + 1 : start + 2] or " ")[0] == "M"
-    written = text[start : start + 2] if with_mark else text[start]
+    uncomposed = text[start : start + 2] if with_mark else text[start]
     return (
         f"from character {start + 1} on it is not in Unicode's composed form (NFC): "
-        f"write {describe(composed[start : start + 1])} for {' and '.join(map(describe, written))}; "
+        f"write {describe(composed[start : start + 1])} for {' and '.join(map(describe, uncomposed))}; "
         "`uconv -x nfc` and most editors convert a file"
     )
 

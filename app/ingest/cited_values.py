@@ -63,10 +63,10 @@ class CitedValues:
         self._seed = seed
         self._documents = {d.id: d for d in seed.records["document"] if isinstance(d, DocumentSeed)}
         self._texts = {name: texts.get(document.sha256) for name, document in self._documents.items()}
-        named = [*seed.records["city"], *seed.records["official"]]
+        records = [*seed.records["city"], *seed.records["official"]]
         self._names = {
             (record.kind, record.id): frozenset(filter(None, (fold(name) for _, name in record.names())))
-            for record in named
+            for record in records
         }
 
     def doubts(self) -> Iterator[Doubt]:
@@ -92,8 +92,8 @@ class CitedValues:
                     cited[field] = [evidence for evidence in cited[field] if evidence.row is None]
                 passages = [self._words(evidence) for evidence in cited[field]]
                 for value, states in values:
-                    stated = any(words is not None and states(words) for words in passages)
-                    if not stated and passages and field not in exempt:
+                    is_stated = any(words is not None and states(words) for words in passages)
+                    if not is_stated and passages and field not in exempt:
                         yield from self._doubt(record, field, value, None in passages)
                 for evidence, words in zip(cited[field], passages, strict=True):
                     if words is not None and values and not any(states(words) for _, states in values):

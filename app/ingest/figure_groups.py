@@ -160,10 +160,10 @@ def _groups_and_rows(session: Session, group_ids: set[str]) -> Iterator[tuple[li
         map(figure_of, session.connection().execute(figures_with_documents())),
         key=lambda figure: (figure.indicator, {figure.reporter, figure.partner}),
     ):
-        things: dict[tuple[str, ...], list[Figure]] = {}
+        subjects: dict[tuple[str, ...], list[Figure]] = {}
         for figure in bucket:
-            things.setdefault(figure.subject(), []).append(figure)
-        for figures in things.values():
+            subjects.setdefault(figure.subject(), []).append(figure)
+        for figures in subjects.values():
             ungrouped = {figure.id: figure for figure in figures}
             for group in group_figures(figures):
                 for figure in group:

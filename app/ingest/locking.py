@@ -31,10 +31,10 @@ def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: li
 
     As long as there are faults, also of the files, a lock keeps its other lines: nobody knows whether they are cited.
     """
-    found = find_places(files, texts, faults.append)
+    places_by_document = find_places(files, texts, faults.append)
     hashes = hashes_of(files)
-    result = Locking(absent=[document for document in hashes if document not in found])
-    for document, places in found.items():
+    result = Locking(absent=[document for document in hashes if document not in places_by_document])
+    for document, places in places_by_document.items():
         path = lock_path(files.directory, document)
         old = _read(path)
         if faults and old and old.text == hashes[document]:

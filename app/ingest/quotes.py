@@ -46,7 +46,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 def _matches(text: str, start: int, end: int, words: str, form: Callable[[str], str]) -> Iterator[tuple[int, int]]:
     """Each span between two offsets that has the words when both are brought to a form."""
     passage = text[start:end]
-    wanted = form(words)
+    folded_words = form(words)
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
     for first, last in _clusters(passage):
@@ -55,10 +55,10 @@ def _matches(text: str, start: int, end: int, words: str, form: Callable[[str], 
         pieces.append(piece)
         spans += [(start + first, start + last)] * len(piece)
     content = "".join(pieces)
-    at = content.find(wanted) if wanted else -1
+    at = content.find(folded_words) if folded_words else -1
     while at >= 0:
-        yield spans[at][0], spans[at + len(wanted) - 1][1]
-        at = content.find(wanted, at + 1)
+        yield spans[at][0], spans[at + len(folded_words) - 1][1]
+        at = content.find(folded_words, at + 1)
 
 
 def occurrences(text: SourceText, paragraph: int, words: str) -> list[tuple[int, int]]:

@@ -69,7 +69,7 @@ class Rows:
 
     def _with(self, model: Any, result: Any, shows: Sequence[QueryableAttribute[Any]]) -> list[Any]:
         """The rows of a result with their relationships; as they are if the model has none of ``shows``."""
-        relationships = [shown for shown in shows if issubclass(model, shown.property.parent.class_)]
+        relationships = [attribute for attribute in shows if issubclass(model, attribute.property.parent.class_)]
         if not relationships:
             return list(result.all())
         names = tuple(result.keys())

@@ -228,9 +228,9 @@ class Seed:
         """The documents that supersede themselves through others."""
         older = {d.id: d.supersedes for d in self.records["document"] if isinstance(d, DocumentSeed)}
         for record in self.records["document"]:
-            seen, edition = {record.id}, older[record.id]
-            while edition and edition not in seen:
-                seen.add(edition)
+            editions, edition = {record.id}, older[record.id]
+            while edition and edition not in editions:
+                editions.add(edition)
                 edition = older.get(edition)
             if edition == record.id:
                 yield record

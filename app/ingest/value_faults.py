@@ -58,8 +58,8 @@ def _fields(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
     """The names of the fields of the model that a path leads to, as a seed file calls them."""
     for step in path:
         if isinstance(step, str):
-            named = {field.alias or name: field for name, field in model.model_fields.items()}
-            inner = _models(named[step].annotation) if step in named else []
+            fields = {field.alias or name: field for name, field in model.model_fields.items()}
+            inner = _models(fields[step].annotation) if step in fields else []
             if not inner:
                 return []
             model = inner[0]

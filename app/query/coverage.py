@@ -52,9 +52,9 @@ def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), parties: Sequ
 
     Without any, or if no document is about them, it is the day of the newest document of all.
     """
-    named = {scope: ids for scope, ids in (("mechanism", mechanisms), ("party", parties)) if ids}
+    scopes = {scope: ids for scope, ids in (("mechanism", mechanisms), ("party", parties)) if ids}
     conditions = ("until", tuple(mechanisms), tuple(parties))
-    until = snapshot.fact(conditions, lambda: snapshot.execute(_until_statement(*named), named).scalar())
+    until = snapshot.fact(conditions, lambda: snapshot.execute(_until_statement(*scopes), scopes).scalar())
     return DataState(until, *snapshot.revision)
 
 

@@ -28,8 +28,8 @@ def digest_of(*values: Any) -> str:
 
 
 def encode_cursor(fingerprint: str, key: Any, last_id: str) -> str:
-    written = key.isoformat() if isinstance(key, date) else key
-    raw = json.dumps([fingerprint, written, last_id], ensure_ascii=False, separators=(",", ":"))
+    plain = key.isoformat() if isinstance(key, date) else key
+    raw = json.dumps([fingerprint, plain, last_id], ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
 

@@ -41,14 +41,14 @@ class Filter:
             return self._selected(model, values, scan=scan)
         return self.scan(model, values) if scan and self.scan else self.lookup(model, values)
 
-    def _selected(self, model: Any, chosen: Selection, *, scan: bool) -> Condition:
-        wanted = [self.condition(model, chosen.wanted, scan=scan)] if chosen.wanted else []
-        if chosen.absent and self.absent:
+    def _selected(self, model: Any, selection: Selection, *, scan: bool) -> Condition:
+        wanted = [self.condition(model, selection.wanted, scan=scan)] if selection.wanted else []
+        if selection.absent and self.absent:
             wanted.append(self.absent(model, scan))
         conditions = [or_(*wanted)] if wanted else []
-        if chosen.unwanted:  # true of rows without a value too, for which the condition is null
-            conditions.append(not_(func.coalesce(self.condition(model, chosen.unwanted, scan=True), false())))
-        if chosen.present and self.absent:
+        if selection.unwanted:  # true of rows without a value too, for which the condition is null
+            conditions.append(not_(func.coalesce(self.condition(model, selection.unwanted, scan=True), false())))
+        if selection.present and self.absent:
             conditions.append(not_(self.absent(model, scan)))
         return and_(*conditions) if conditions else false()
 

@@ -301,11 +301,9 @@ class ListQuery(Filters, Projection[OutT], Generic[OutT]):
         return self.shape is Shape.array and not {"limit", "cursor"} & self.model_fields_set
 
     def order(self, model: Any) -> Order:
-        chosen: str = getattr(self, "sort")  # noqa: B009 - every resource's query declares it
-        if chosen != RELEVANCE:
-            return Order(
-                self.annotation("sort", OrderBy).keys[chosen.removeprefix("-")], model.id, chosen.startswith("-")
-            )
+        sort: str = getattr(self, "sort")  # noqa: B009 - every resource's query declares it
+        if sort != RELEVANCE:
+            return Order(self.annotation("sort", OrderBy).keys[sort.removeprefix("-")], model.id, sort.startswith("-"))
         if self.q is None:
             raise Problem("invalid-parameter", [invalid("sort", RELEVANCE, "it sorts by the words of q: give q too")])
         hits = fulltext.hits(model, self.q).subquery()
@@ -334,7 +332,7 @@ def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]])
         errors = []
         for at, (name, kind, value) in enumerate(unknown):
             sign = EXCEPT if name.startswith(EXCEPT) else ""
-            names = [sign + one for one in (near[at] if at < len(near) else ())]
+            names = [sign + suggestion for suggestion in (near[at] if at < len(near) else ())]
             parameter = name.removeprefix(EXCEPT)
             errors.append(invalid(parameter, sign + value, f"no recorded {kind} is called {value!r}", names))
         raise Problem("invalid-parameter", errors)

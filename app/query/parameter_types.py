@@ -249,18 +249,18 @@ class _Value:
     def read(self, value: Any) -> tuple[bool, StrEnum | None]:
         text = str(value)
         name = text.removeprefix(EXCEPT)
-        for written, member in self.members.items():
-            if _joined(written) == _joined(name):
+        for spelling, member in self.members.items():
+            if _joined(spelling) == _joined(name):
                 return name != text, member
         near = nearest(name, list(self.members)) or self.members
-        raise refuse(f"{text!r} is not one of the values", [text[: -len(name)] + written for written in near])
+        raise refuse(f"{text!r} is not one of the values", [text[: -len(name)] + spelling for spelling in near])
 
     def select(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:
         """The values that are included, or all if none is, without those that are excluded."""
         excluded = {member for is_excluded, member in values if is_excluded}
         included = {member for is_excluded, member in values if not is_excluded} or set(self.members.values())
-        chosen = [member for member in self.members.values() if member in included - excluded]
-        return _select([(False, member) for member in chosen])
+        members = [member for member in self.members.values() if member in included - excluded]
+        return _select([(False, member) for member in members])
 
 
 if TYPE_CHECKING:
@@ -363,7 +363,7 @@ class IncludeOf(_Named[OutT], Generic[OutT]):
 
 
 def _split(value: Any) -> Any:
-    return [part.strip() for one in value for part in str(one).split(",")] if isinstance(value, list) else value
+    return [part.strip() for item in value for part in str(item).split(",")] if isinstance(value, list) else value
 
 
 Commas = _Few(_split)

@@ -144,8 +144,8 @@ def _tex_author(name: str | None) -> str | None:
     """The author of a source as one name: braces keep BibTeX from splitting it at an "and" or a comma."""
     if not name:
         return None
-    written = _tex(single_line(name))
-    return f"{{{written}}}" if re.search(r"\band\b|,", written, re.IGNORECASE) else written
+    escaped = _tex(single_line(name))
+    return f"{{{escaped}}}" if re.search(r"\band\b|,", escaped, re.IGNORECASE) else escaped
 
 
 def _bibtex_entry(kind: str, key: str, fields: dict[str, str | None]) -> str:

@@ -71,12 +71,12 @@ FILTERS = {
 def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) -> Response:
     """List the numbers of records by mechanism and year. A mechanism without records has no row."""
     with snapshot_for(request) as snapshot:
-        chosen = resolve_values(snapshot, FILTERS, {"mechanism": query.mechanism})
-        criteria = (FILTERS[name].condition(CoverageCount, ids, scan=False) for name, ids in chosen.items())
+        selections = resolve_values(snapshot, FILTERS, {"mechanism": query.mechanism})
+        criteria = (FILTERS[name].condition(CoverageCount, ids, scan=False) for name, ids in selections.items())
         rows = coverage.rows(snapshot, *criteria)
         covered = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
         mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
-        state = coverage.data_state(snapshot, [id for ids in chosen.values() for id in ids.wanted])
+        state = coverage.data_state(snapshot, [id for ids in selections.values() for id in ids.wanted])
     return list_response(request, [_entry(row, mechanisms) for row in rows], state)
 
 

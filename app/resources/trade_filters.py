@@ -105,7 +105,7 @@ class TradeStatFilters(DatedFilters):
     )
     figures: Annotated[
         Single[Figures],
-        Filter(lambda _model, which: TradeStat.preferred.is_(True) if which is Figures.preferred else true()),
+        Filter(lambda _model, figures: TradeStat.preferred.is_(True) if figures is Figures.preferred else true()),
     ] = Field(
         Figures.all,
         description="`preferred` leaves one figure for each subject and period, by the rules of `/methodology`. Its "

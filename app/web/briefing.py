@@ -39,8 +39,8 @@ class SourceNotes:
 def _party(reader: PageReader, name: str) -> dict[str, Any]:
     """The record of a country or an organisation."""
     kind = Organization.kind
-    found = ids_by_name(reader.snapshot, [(kind, name)])[kind, name]
-    return reader.record(organizations.resource if found else countries.resource, name)
+    organization_ids = ids_by_name(reader.snapshot, [(kind, name)])[kind, name]
+    return reader.record(organizations.resource if organization_ids else countries.resource, name)
 
 
 def _read_briefing(reader: PageReader, first_name: str, second_name: str) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def _resolved(document: Node, schema: Node) -> Node:
 def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
     """An example request: the list with the example of a parameter, and the parameters that it needs beside it."""
     name = parameter["name"]
-    needed = {other["name"]: other["schema"]["examples"][0] for other in list_parameters if other["required"]}
+    required = {other["name"]: other["schema"]["examples"][0] for other in list_parameters if other["required"]}
     if name == "cursor":  # a cursor belongs to one question: the page before gives it
         name, example = "limit", 1
     else:
@@ -73,7 +73,7 @@ def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
     values = example if isinstance(example, list) else [example]
     present = {other["name"] for other in list_parameters}
     companions = {key: value for key, value in COMPANION_PARAMETERS.get(name, {}).items() if key in present}
-    pairs = [*(needed | companions).items(), *((name, value) for value in values)]
+    pairs = [*(required | companions).items(), *((name, value) for value in values)]
     return f"{path}?{urlencode([pair for n, pair in enumerate(pairs) if pair not in pairs[:n]], safe=',:/')}"
 
 

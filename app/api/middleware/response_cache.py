@@ -149,9 +149,9 @@ class CachedResponse:
     revision: bytes
     size: int
 
-    def is_as_new_as(self, seen: bytes) -> bool:
+    def is_as_new_as(self, client_revision: bytes) -> bool:
         """Whether it has the revision that the client has seen, or a newer one."""
-        return _REVISION.fullmatch(seen) is not None and int(self.revision) >= int(seen)
+        return _REVISION.fullmatch(client_revision) is not None and int(self.revision) >= int(client_revision)
 
 
 class ResponseCache:
@@ -183,8 +183,8 @@ class ResponseCache:
         Only a 200 with a revision is cached, if the version is still the current one and the body is at most an eighth
         of the cache.
         """
-        named = dict(headers)
-        revision = named.get(b"x-data-revision")
+        fields = dict(headers)
+        revision = fields.get(b"x-data-revision")
         size = len(body) + sum(len(part) for part in key if isinstance(part, bytes | str)) + ENTRY_BYTES
         fits = len(body) * 8 <= self._size and size <= self._size
         if status != 200 or revision is None or not fits or version != self._version or key in self._responses:
@@ -194,8 +194,8 @@ class ResponseCache:
         own = [(name, value) for name, value in headers if name != b"x-request-id"]
         headers_304 = [(name, value) for name, value in own if name not in (b"content-length", b"content-type")]
         validators = {
-            "ETag": named[b"etag"].decode(),
-            "Last-Modified": named.get(b"last-modified", b"").decode(),
+            "ETag": fields[b"etag"].decode(),
+            "Last-Modified": fields.get(b"last-modified", b"").decode(),
         }
         self._responses[key] = CachedResponse(body, own, headers_304, validators, revision, size)
 

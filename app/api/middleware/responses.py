@@ -140,8 +140,10 @@ class ResponseMiddleware:
         if cache is None or key is None or version is None:
             return await self._call_app(scope, receive, send, headers, request_id)
         cached = cache.get(key)
-        seen = headers.get(b"x-data-revision")
-        if seen is not None and (cached is None or not cached.is_as_new_as(seen)):  # see app.api.snapshots
+        client_revision = headers.get(b"x-data-revision")
+        if client_revision is not None and (
+            cached is None or not cached.is_as_new_as(client_revision)
+        ):  # see app.api.snapshots
             return await self._call_app(scope, receive, send, headers, request_id)
         if cached is None and not await cache.begin(key):
             cached = cache.get(key)
@@ -153,9 +155,9 @@ class ResponseMiddleware:
         if cached is None:  # the response to the request that was first may not be cached
             return await self._call_app(scope, receive, send, headers, request_id)
         unchanged = _is_conditional(headers) and not_modified(_headers(headers), cached.validators)
-        status, stored = (304, cached.headers_304) if unchanged else (200, cached.headers)
+        status, cached_headers = (304, cached.headers_304) if unchanged else (200, cached.headers)
         own = (b"x-request-id", request_id.encode())
-        await send({"type": "http.response.start", "status": status, "headers": [*stored, own]})
+        await send({"type": "http.response.start", "status": status, "headers": [*cached_headers, own]})
         body = b"" if unchanged or scope["method"] == "HEAD" else cached.body
         await send({"type": "http.response.body", "body": body})
         return status
