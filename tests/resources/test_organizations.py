@@ -51,7 +51,7 @@ def test_every_usual_name_is_known(client: TestClient, spelling: str, path: str)
     assert exact == [path]
     listed = path.rpartition("/")[0]
     assert ask(client, f"{listed}/{spelling}")["url"] == path
-    for parameter, of in (("country", "/meetings"), ("reporter", "/trade-stats"), ("country", "/officials")):
+    for parameter, of in (("country", "/meetings"), ("reporter", "/trade-stats"), ("country", "/agreements")):
         answer = ask(client, of, {parameter: spelling})
         assert (answer["items"], answer["total"]) == ([], 0)
         assert answer["coverage_until"]
