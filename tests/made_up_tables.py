@@ -88,7 +88,6 @@ def mechanisms() -> Iterator[Entry]:
 
 
 def aggregates() -> Iterator[Entry]:
-    yield {"id": "WORLD", "name": "World", "aliases": ["All countries"]}
     yield {"id": "AREAS-NES", "name": "Areas, not elsewhere specified"}
 
 

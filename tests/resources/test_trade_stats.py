@@ -240,3 +240,10 @@ def test_whole_numbers_have_no_point(client: TestClient) -> None:
     text = client.get("/trade-stats", params={"indicator": ["presidential-meetings", "tourists"]}).text
     assert '"value":14,' in text
     assert '"growth_percent":4.5,' in text
+
+
+@pytest.mark.parametrize("name", ["World", "all countries", "Мир"])
+def test_the_world_is_a_partner_without_figures_until_a_data_set_brings_some(client: TestClient, name: str) -> None:
+    answer = ask(client, "/trade-stats", {"partner": name})
+    assert (answer["items"], answer["coverage_until"]) == ([], "2026-02-03")
+    assert ask(client, "/trade-stats/series", {"between": f"KZ,{name}"})["items"] == []
