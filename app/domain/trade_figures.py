@@ -1,4 +1,4 @@
-"""Rules for comparing reported figures: which measure the same thing, whether they agree, and which to prefer.
+"""Rules for comparing reported figures: which measure the same thing, and whether they agree.
 
 ``/methodology`` explains these rules to readers: change both together.
 """
@@ -10,17 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain, combinations
-from math import floor, inf, log10
 from typing import Any
 
+from app.domain.hedges import Range, allowed, decimals, digits, rounding
 from app.domain.text import fold
-from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Verdict
-
-ABOUT = 5
-"""Percent by which the true value may differ, either way, from a figure that is ``about`` or rounded."""
-
-NEARLY = 10
-"""Percent by which the true value may be below a figure that is ``nearly``."""
+from app.domain.vocabulary import Flow, Indicator, Measure, Qualifier, StatKind, Verdict
 
 MONTH = dt.timedelta(days=31)
 
@@ -41,75 +35,8 @@ NETS = {Indicator.investment_flow, Indicator.investment_stock}
 
 ONE_SIDED = {Qualifier.over, Qualifier.under, Qualifier.nearly}
 
-AUTHORITIES = list(Authority)
-
 MAX_PERIODS = 100
 """Different periods at most in a group. It bounds the time that comparing takes."""
-
-
-@dataclass(frozen=True)
-class Range:
-    """The values that a hedged figure allows. An open end is itself excluded."""
-
-    low: float
-    high: float
-    low_open: bool = False
-    high_open: bool = False
-
-    def below(self, other: "Range") -> bool:
-        """Whether every value is less than every value of the other range.
-
-        Ranges that touch overlap unless both are open there, because figures are rounded: "over 5" and "5" can both
-        be true, "over 5" and "under 5" cannot.
-        """
-        return self.high < other.low or (self.high == other.low and self.high_open and other.low_open)
-
-    def meets(self, other: "Range") -> bool:
-        """Whether the ranges overlap."""
-        return not self.below(other) and not other.below(self)
-
-
-def allowed(value: float, qualifier: str, *, rank: bool = False) -> Range:
-    """The values that a figure allows, by its qualifier.
-
-    ``exact`` allows one value, ``about`` 5 percent either way, ``nearly`` 10 percent below, ``over`` and ``under`` one
-    side. A rank ``under`` N means "among the first N" and includes N.
-    """
-    if value < 0:  # a hedge is about the size of a figure
-        size = allowed(-value, qualifier, rank=rank)
-        return Range(-size.high, -size.low, size.high_open, size.low_open)
-    if qualifier == Qualifier.about:
-        return Range(value * (100 - ABOUT) / 100, value * (100 + ABOUT) / 100)
-    if qualifier == Qualifier.nearly:
-        return Range(value * (100 - NEARLY) / 100, value, high_open=True)
-    if qualifier == Qualifier.over:
-        return Range(value, inf, low_open=True)
-    if qualifier == Qualifier.under:
-        return Range(1, value) if rank else Range(0, value, high_open=True)
-    return Range(value, value)
-
-
-def digits(value: float) -> int:
-    """Significant digits: 3 of 8,950,000,000 and 4 of 3,538."""
-    return len(f"{abs(value):.15g}".replace(".", "").split("e")[0].strip("0")) or 1
-
-
-def decimals(value: float) -> int:
-    """Digits behind the point: 1 of 4.5 and 0 of 54."""
-    return len(f"{value:.15g}".partition(".")[2])
-
-
-def rounds_to(value: float, rounded: float) -> bool:
-    """Whether ``rounded`` is ``value`` rounded to fewer digits, and within ``ABOUT`` percent of it."""
-    if not value or not rounded or digits(rounded) >= digits(value):
-        return False
-    step: float = 10.0 ** (floor(log10(abs(rounded))) + 1 - digits(rounded))
-    return abs(value - rounded) <= min(step / 2, abs(value) * ABOUT / 100)
-
-
-def rounding(a: float, b: float) -> bool:
-    """Whether one of two numbers is the other, rounded."""
-    return rounds_to(a, b) or rounds_to(b, a)
 
 
 PRODUCT = ("name", "system", "edition", "code")
@@ -354,41 +281,6 @@ def _countries(indicator: str, flow: str | None, reporter: str, partner: str) ->
     if flow in (Flow.import_, Flow.inward):
         return partner, reporter
     return min(reporter, partner), max(reporter, partner)
-
-
-PREFERENCE = (
-    ("whole", "the whole before a part of it that exceeds it"),
-    ("authority", "official statistics before officials' statements, those before experts, those before press"),
-    ("later", "the later period, or day of counting, before the earlier"),
-    ("exact", "an exact figure before a hedged one, and more digits before fewer"),
-    ("narrower", "the narrower period before the wider"),
-    ("published", "the later publication before the earlier"),
-    ("id", "the id that sorts first, so that one figure is always preferred"),
-)
-
-
-PreferenceRule = StrEnum("PreferenceRule", {name: name for name, _ in PREFERENCE})  # type: ignore[misc]
-
-
-def preference_key(figure: Figure) -> tuple[Any, ...]:
-    """Sort key that puts the preferred figure first. Its parts are the rules of ``PREFERENCE``, in their order."""
-    start, end = figure.period
-    return (
-        bool(figure.part),
-        AUTHORITIES.index(Authority(figure.authority)),
-        -(figure.end or dt.date.min).toordinal(),
-        (figure.qualifier != Qualifier.exact, -digits(figure.value)),
-        (end - start).days,
-        -(figure.published or dt.date.min).toordinal(),
-        figure.id,
-    )
-
-
-def prefer(figures: Sequence[Figure]) -> tuple[Figure, str]:
-    """The preferred of two or more figures, and the name of the rule that put it before the next one."""
-    first, second = sorted(figures, key=preference_key)[:2]
-    keys = zip(PREFERENCE, preference_key(first), preference_key(second), strict=True)
-    return first, next(name for (name, _), first_key, second_key in keys if first_key != second_key)
 
 
 def verdict(figures: Sequence[Figure]) -> Verdict:

@@ -17,14 +17,13 @@ from sqlalchemy.orm import Session
 from app.db import bulk
 from app.db.figures import figure_of, figures_with_documents
 from app.db.tables import FigureGroup, TradeStat
+from app.domain.preference import prefer, preference_key
 from app.domain.text import fold
 from app.domain.trade_figures import (
     MAX_PERIODS,
     Figure,
     Time,
     agree,
-    prefer,
-    preference_key,
     reasons,
     same_time,
     series_id,

@@ -18,8 +18,8 @@ from app.db.engine import without_index
 from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.db.tables import FigureGroup, Meeting, Party, TradeStat
+from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure
-from app.domain.trade_figures import PreferenceRule
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
 from app.query.coverage import DataState, data_state
 from app.query.facets import GroupBy, by_column, by_links, group_by_field

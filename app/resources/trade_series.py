@@ -30,6 +30,7 @@ from app.db.tables import TradeStat
 from app.domain import trade_figures
 from app.domain.deadline import check_each
 from app.domain.edtf import Precision
+from app.domain.preference import preference_key
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import Figure
 from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Verdict
@@ -205,7 +206,7 @@ def _series_rows(
 
 def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:
     """The row of a period: its preferred figure, and whether its figures can all be true."""
-    preferred = of_period[0] if len(of_period) == 1 else min(of_period, key=trade_figures.preference_key)
+    preferred = of_period[0] if len(of_period) == 1 else min(of_period, key=preference_key)
     record, bounds = records[preferred.id], preferred.range
     return {key: record.get(key) for key in _FIELDS} | {
         "series": name,

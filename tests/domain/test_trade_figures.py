@@ -14,24 +14,9 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.trade_figures import (
-    ABOUT,
-    NEARLY,
-    PREFERENCE,
-    RANKS,
-    Figure,
-    Range,
-    agree,
-    allowed,
-    comparable,
-    digits,
-    part_of,
-    prefer,
-    reasons,
-    rounds_to,
-    series_id,
-    verdict,
-)
+from app.domain.hedges import ABOUT, NEARLY, Range, allowed, digits, rounds_to
+from app.domain.preference import PREFERENCE, prefer
+from app.domain.trade_figures import RANKS, Figure, agree, comparable, part_of, reasons, series_id, verdict
 from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, Unit, Verdict
 from tests.conftest import ROOT
 

@@ -14,8 +14,9 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 
-from app.domain import trade_figures
-from app.domain.trade_figures import MAX_PERIODS, PREFERENCE, Figure, comparable, prefer, verdict
+from app.domain import hedges, trade_figures
+from app.domain.preference import PREFERENCE, prefer
+from app.domain.trade_figures import MAX_PERIODS, Figure, comparable, verdict
 from app.domain.vocabulary import Indicator, Verdict
 from app.ingest import figure_groups
 from app.ingest.figure_groups import MAX_CANDIDATES, group_figures, preferred_by_scope
@@ -215,7 +216,7 @@ def test_many_figures_of_one_thing_take_as_long_each_as_few(kind: str, monkeypat
         return counted
 
     monkeypatch.setattr(trade_figures, "agree", counting("agree", trade_figures.agree))
-    monkeypatch.setattr(trade_figures, "rounds_to", counting("rounds_to", trade_figures.rounds_to))
+    monkeypatch.setattr(hedges, "rounds_to", counting("rounds_to", hedges.rounds_to))
     monkeypatch.setattr(figure_groups.Group, "accepts", counting("accepts", figure_groups.Group.accepts))
     count = 3_000
     for group in group_figures(many(kind, count)):
