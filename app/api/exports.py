@@ -33,7 +33,7 @@ from app.domain import deadline
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.facets import group_model, groups, refuse_paging
+from app.query.groups import group_model, groups, refuse_paging
 from app.query.list_query import DatedQuery, ListQuery
 from app.query.parameter_types import Selection
 from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of

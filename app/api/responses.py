@@ -28,7 +28,7 @@ from app.domain.vocabulary import PartyKind
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.facets import GroupOut, PairOut, PairSumOut, SumOut, groups, refuse_paging
+from app.query.groups import GroupOut, PairOut, PairSumOut, SumOut, groups, refuse_paging
 from app.query.list_query import PAGE, ListQuery, Projection, Shape
 from app.query.plan import prefers_scan, resolve_query, total_of
 from app.resource import Resource

@@ -20,7 +20,7 @@ from app.api.snapshots import snapshot_for
 from app.db.snapshot import Snapshot
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
-from app.query.facets import groups
+from app.query.groups import groups
 from app.query.plan import resolve_query
 from app.resource import Resource
 from app.resources.conflicts import read_meeting_conflicts

@@ -1,0 +1,289 @@
+"""Groups: the numbers of a list's records by year, mechanism, country and so on, with the address of each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from pydantic import BaseModel, Field
+from sqlalchemy import Text, case, cast, func, null, select, union, union_all
+from sqlalchemy.orm import outerjoin
+from sqlalchemy.sql.elements import True_
+from starlette.datastructures import URL
+
+from app.db.names import of_kind
+from app.db.records import Name
+from app.db.snapshot import Snapshot
+from app.domain import deadline, edtf
+from app.domain.text import sort_key
+from app.domain.vocabulary import NameRole
+from app.errors import Problem, invalid
+from app.query.facets import DATES, GroupBy, Link, SumOf
+from app.query.filters import Condition
+from app.query.parameter_types import NONE
+from app.query.plan import ResolvedQuery
+from app.resource import Number, whole
+
+MAX_IDS = 500
+"""Greatest number of ids in a statement. For more groups, the labels of all records of the kind are read."""
+
+
+class GroupValue(BaseModel):
+    """The value of a field that all records of a group have."""
+
+    value: str | None = Field(
+        description="The value; null for records that have none, or whose date covers more than one.",
+        examples=["2025"],
+    )
+    label: str | None = Field(description="What to show for it.", examples=["2025"])
+
+
+class GroupOut(GroupValue):
+    """The records of a list that have one value in common."""
+
+    count: int = Field(description="Records that have it.", examples=[12])
+    url: str | None = Field(
+        description="The list of these records; null where no parameters ask for exactly these.",
+        examples=["/meetings?date=2025&date_match=certain"],
+    )
+
+
+class PairOut(GroupOut):
+    """The records that have a pair of values in common, where `group_by` has two fields."""
+
+    second: GroupValue = Field(description="The value of the second field.")
+
+
+class SumOut(GroupOut):
+    """The records that have one value in common, with their sum."""
+
+    sum: Number | None = Field(description="The sum over these records.", examples=[8950000000])
+    unit: str | None = Field(description="Its unit.", examples=["USD"])
+
+
+class PairSumOut(SumOut, PairOut):
+    """The records that have a pair of values in common, with their sum."""
+
+
+def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
+    """Raise ``Problem`` for parameters of paging: groups are given all at once, in a fixed order."""
+    wrong = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
+    if wrong:
+        message = "it cannot be used with group_by, which gives all groups in a fixed order"
+        raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
+
+
+@dataclass(frozen=True)
+class Group:
+    """Values of the fields that records are grouped by, the number of records, and if asked for a sum with its unit.
+
+    A value is None for records without one.
+    """
+
+    values: tuple[str | None, ...]
+    count: int
+    total: float | None = None
+    unit: str | None = None
+
+
+def _column(selection: ResolvedQuery, name: str) -> Any:
+    """The column of a record, or the expression, with the value of a field; None if linked rows have it."""
+    query: Any = selection.query
+    if name not in DATES:
+        return query.annotation("group_by", GroupBy).keys[name].column
+    start, end = query.date_columns(selection.resource.model)
+    units: list[Any] = [func.extract("year", day) for day in (start, end)]
+    if name == "month":
+        units = [year * 100 + func.extract("month", day) for year, day in zip(units, (start, end), strict=True)]
+    return case((units[0] == units[1], units[0]))
+
+
+def _text(name: str, value: Any) -> str | None:
+    """The value of a field, as parameters have it."""
+    if value is None or name not in DATES:
+        return None if value is None else str(value)
+    return f"{int(value):04}" if name == "year" else f"{int(value) // 100:04}-{int(value) % 100:02}"
+
+
+def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str]) -> Iterator[Group]:
+    """The groups of a query by one field or two, in no order. Raises ``Problem`` if a sum would mix units."""
+    model, query = selection.resource.model, selection.query
+    every = query.conditions(model, query.criteria(selection.ids))
+    conditions = [condition for condition in every if not isinstance(condition, True_)]
+    if len(names) == 1 and not getattr(query, "sum", None):
+        for value, count in _value_counts(snapshot, selection, names[0], conditions):
+            yield Group((_text(names[0], value),), count)
+        return
+    source: Any = model
+    fields = []
+    for name in names:
+        column = _column(selection, name)
+        if column is None:
+            links = query.annotation("group_by", GroupBy).keys[name].links
+            pairs = (select(link.owner.label("owner"), link.value.label("value")) for link in links)
+            linked = union(*(pair.where(pair.selected_columns.value.is_not(None)) for pair in pairs)).subquery()
+            source, column = outerjoin(source, linked, linked.c.owner == model.id), linked.c.value
+        fields.append(column)
+    sums: list[Any] = []
+    if chosen := getattr(query, "sum", None):
+        number = query.annotation("sum", SumOf)
+        sums = [func.sum(number.columns[chosen]), func.min(number.unit), func.max(number.unit)]
+    select_groups = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
+    rows = snapshot.execute(select_groups).all()
+    unsummable = _check_units(selection, {unit for row in rows for unit in row[len(names) + 2 :]} - {None}, names)
+    for row in rows:
+        *values, count = row[: len(names) + 1]
+        total, unit, _ = row[len(names) + 1 :] or (None, None, None)
+        total = None if unit in unsummable else total
+        texts = tuple(_text(name, value) for name, value in zip(names, values, strict=True))
+        # A database adds in an order of its own, which shows in the last digit.
+        yield Group(texts, count, None if total is None else whole(float(f"{total:.15g}")), unit)
+
+
+def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]) -> Sequence[str]:
+    """The units whose values have no sum. Raises ``Problem`` if a sum would mix units or mean nothing."""
+    chosen = getattr(selection.query, "sum", None)
+    if not chosen:
+        return ()
+    unsummable = selection.query.annotation("sum", SumOf).unsummable
+    if "unit" not in names:
+        if len(units) > 1:
+            message = f"the records have different units, such as {' and '.join(sorted(units))}: choose one with `unit`"
+            raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
+        if not units.isdisjoint(unsummable):
+            message = f"the unit of the records is {', '.join(units)}, and their sum means nothing"
+            raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
+    return unsummable
+
+
+def _value_counts(
+    snapshot: Snapshot, selection: ResolvedQuery, name: str, conditions: Sequence[Condition]
+) -> Iterable[tuple[Any, int]]:
+    """Each value with the number of records that have it; None stands for records without a value."""
+    column = _column(selection, name)
+    if column is None:
+        links = selection.query.annotation("group_by", GroupBy).keys[name].links
+        return _link_value_counts(snapshot, selection, links, conditions)
+    model = selection.resource.model
+    rows = select(column, func.count()).select_from(model).where(*conditions).group_by(column)
+    return ((value, count) for value, count in snapshot.execute(rows))
+
+
+def _link_value_counts(
+    snapshot: Snapshot, selection: ResolvedQuery, links: Sequence[Link], conditions: Sequence[Condition]
+) -> Iterator[tuple[Any, int]]:
+    model = selection.resource.model
+    without: Any = select(cast(null(), Text), func.count()).select_from(model).where(*conditions)
+    for link in links:
+        without = link.without(without, model)
+    counts: Counter[Any] = Counter()
+    rows: Any = union_all(*(link.value_counts(model, conditions) for link in links), without)
+    for value, count in snapshot.execute(rows):
+        counts[value] += count
+    return ((value, count) for value, count in counts.items() if count)
+
+
+def _by_member(found: Sequence[Group], at: int) -> list[Group]:
+    """The groups with each member of the set that is their value ``at``, instead of the set; None if it is empty."""
+    counts: Counter[tuple[str | None, ...]] = Counter()
+    for group in found:
+        members: Sequence[str | None] = (group.values[at] or "").split()
+        for member in members or [None]:
+            counts[*group.values[:at], member, *group.values[at + 1 :]] += group.count
+    return [Group(values, count) for values, count in counts.items()]
+
+
+def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL) -> list[Any]:
+    """The groups of a query, each with the address of its list, which is the ``url`` of the query with filters added.
+
+    Years and months are in order of time, other groups by size and then label. Groups without a value are last. With
+    two fields, all groups with one value of the first stand together.
+    """
+    names = group_by.split(",")
+    found = list(deadline.check_each(_counted(snapshot, selection, names)))
+    for at, name in enumerate(names):
+        if name not in DATES and selection.query.annotation("group_by", GroupBy).keys[name].a_set:
+            found = _by_member(found, at)
+    path = re.sub(r"\.\w+$", "", url.path)  # without the suffix of a format
+    parameters = parse_qsl(url.query, keep_blank_values=True)
+    labels = [
+        _labels(snapshot, selection, name, sorted({value for group in found if (value := group.values[at])}))
+        for at, name in enumerate(names)
+    ]
+    counts: Counter[Any] = Counter()
+    for group in found:
+        counts[group.values[:1]] += group.count
+        counts[group.values] = group.count
+
+    def label(at: int, value: str | None) -> str | None:
+        return labels[at].get(value or "", value)
+
+    def place(group: Group) -> list[Any]:
+        return [
+            (
+                value is None,
+                "" if name in DATES else -counts[group.values[: at + 1]],
+                sort_key(label(at, value) or ""),
+                value,
+            )
+            for at, (name, value) in enumerate(zip(names, group.values, strict=True))
+        ]
+
+    def item_of(group: Group) -> dict[str, Any]:
+        values = [{"value": value, "label": label(at, value)} for at, value in enumerate(group.values)]
+        url = _group_url(selection.query, dict(zip(names, group.values, strict=True)), path, parameters)
+        second = {"second": values[1]} if len(values) > 1 else {}
+        total = {"sum": group.total, "unit": group.unit} if getattr(selection.query, "sum", None) else {}
+        return {**values[0], "count": group.count, "url": url, **second, **total}
+
+    return [item_of(group) for group in deadline.check_each(sorted(found, key=place))]
+
+
+def group_model(query: Any) -> type[GroupOut]:
+    """The model of the groups of a query."""
+    total = getattr(query, "sum", None) is not None
+    if "," in query.group_by:
+        return PairSumOut if total else PairOut
+    return SumOut if total else GroupOut
+
+
+def _group_url(
+    query: Any, values: Mapping[str, str | None], path: str, parameters: Sequence[tuple[str, str]]
+) -> str | None:
+    """The address of a group's list; None if no parameters can express both the query and the group."""
+    own, replaced = [], {"group_by", "sum", "shape"}
+    filters = query.filters_by_name()
+    for name, value in values.items():
+        if name in DATES:
+            if value is None:
+                return None
+            own += [("date", value), ("date_match", "certain")]
+            replaced |= {"date", "date_from", "date_to", "date_match"}
+            group_days, (first, last) = edtf.parse_closed(value), query.days()
+            if (first and group_days.start < first) or (last and group_days.end > last):
+                return None
+            continue
+        joint = query.joint_filters - {name}
+        if name in query.joint_filters and any(other in values or getattr(query, other) is not None for other in joint):
+            return None
+        several = query.annotation("group_by", GroupBy).keys[name].has_several
+        if (value is None and not filters[name].absent) or (several and getattr(query, name) is not None):
+            return None
+        own.append((name, NONE if value is None else value))
+        replaced.add(name)
+    return f"{path}?{urlencode([*((p, v) for p, v in parameters if p not in replaced), *own])}"
+
+
+def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
+    if name in DATES:
+        return {}
+    kind = selection.query.annotation("group_by", GroupBy).keys[name].names
+    if kind is None or not values:
+        return {}
+    named = select(Name.record_id, Name.text).where(of_kind(kind), Name.role == NameRole.name)
+    if len(values) <= MAX_IDS:
+        named = named.where(Name.record_id.in_(values))
+    rows = snapshot.execute(named.order_by(Name.position.desc()))
+    return {row.record_id: row.text for row in rows}  # the first name of a record is its short one: read last, it wins
