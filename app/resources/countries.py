@@ -1,30 +1,24 @@
 """Countries: states, former states and territories."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from app.db.names import PARTY
-from app.db.records import Coverage
-from app.db.tables import Country, Mechanism, MechanismMember, Mission, Party, PartySuccessor
+from app.db.tables import Country, Mechanism, MechanismMember, Mission, PartySuccessor
 from app.domain.vocabulary import MissionType, PartyKind
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import Condition, Filter, linked, one_of
-from app.query.list_query import ListQuery
-from app.query.parameter_types import Choice, Maybe, Single, Spellings
+from app.query.filters import linked, one_of
+from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Include, RecordOut, RecordPage, RelatedList, Resource
+from app.resource import Body, Include, RecordOut, Resource
+from app.resources.parties import PartyQuery, party_fields, party_page
 from app.resources.refs import (
     EditorialAliases,
     MechanismRef,
     PartyRef,
     all_aliases,
     city_name,
-    mechanism_ref,
     party_ref,
 )
 
@@ -81,22 +75,7 @@ class CountryOut(RecordOut):
     )
 
 
-class Recorded(StrEnum):
-    yes = "yes"
-    no = "no"
-
-
-def has_records(model: type[Party]) -> Filter:
-    """A filter by whether some document is about the party."""
-
-    def condition(_model: Any, value: Recorded) -> Condition:
-        covered = model.id.in_(select(Coverage.scope_id).where(Coverage.scope == PARTY))
-        return covered if value is Recorded.yes else ~covered
-
-    return Filter(condition)
-
-
-class CountryQuery(ListQuery[CountryOut]):
+class CountryQuery(PartyQuery[CountryOut]):
     mechanism: Annotated[
         Maybe[Spellings],
         linked(Country.id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
@@ -113,11 +92,6 @@ class CountryQuery(ListQuery[CountryOut]):
     kind: Annotated[Maybe[Choice[CountryKind]], one_of(Country.kind_)] = Field(
         None, description="Kind of the country. Repeat for any of several.", examples=[["former-state"]]
     )
-    recorded: Annotated[Maybe[Single[Recorded]], has_records(Country)] = Field(
-        None,
-        description="`yes`: only countries that documents mention. `no`: only the others.",
-        examples=["yes"],
-    )
     group_by: Annotated[
         Maybe[str],
         GroupBy(
@@ -131,23 +105,15 @@ class CountryQuery(ListQuery[CountryOut]):
     )
 
 
-def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
-    return all_aliases(session, Country, ids)
-
-
 def render(country: Country, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     return {
-        "code": country.id,
-        "kind": country.kind_,
+        **party_fields(country, names),
         "alpha3": country.alpha3,
         "numeric": country.numeric,
-        "name": country.name,
         "official_name": country.official_name,
-        **names[country.id],
         "valid_from": country.valid_from,
         "valid_until": country.valid_until,
         "successors": [party_ref(row.successor) for row in country.successors],
-        "mechanisms": [mechanism_ref(mechanism) for mechanism in country.mechanisms],
         "missions": [
             {
                 "sender": party_ref(mission.sender),
@@ -182,16 +148,8 @@ resource = Resource(
     query=CountryQuery,
     render=render,
     linked_data=linked_data,
-    page=RecordPage(
-        "Country",
-        [
-            RelatedList("Meetings", "meetings", "country"),
-            RelatedList("Agreements", "agreements", "country"),
-            RelatedList("Commitments", "commitments", "country"),
-            RelatedList("Milestones", "milestones", "country"),
-        ],
-    ),
-    prepare=prepare,
+    page=party_page("Country"),
+    prepare=lambda session, ids: all_aliases(session, Country, ids),
     relationships=[
         Country.successors,
         PartySuccessor.successor,

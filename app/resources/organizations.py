@@ -1,21 +1,18 @@
 """Organisations: who meets, signs or trades besides countries."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
 from app.db.tables import Mechanism, MechanismMember, Organization, OrganizationMember
 from app.domain.vocabulary import PartyKind
 from app.query.facets import GroupBy, by_links, group_by_field
 from app.query.filters import any_of, either, linked, one_of
-from app.query.list_query import ListQuery
-from app.query.parameter_types import Maybe, Single, Spellings
+from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Include, RecordOut, RecordPage, RelatedList, Resource
-from app.resources.countries import Recorded, has_records
+from app.resource import Body, Include, RecordOut, Resource
+from app.resources.parties import PartyQuery, party_fields, party_page
 from app.resources.refs import (
     EditorialAliases,
     MechanismRef,
@@ -46,7 +43,7 @@ class OrganizationOut(RecordOut):
     )
 
 
-class OrganizationQuery(ListQuery[OrganizationOut]):
+class OrganizationQuery(PartyQuery[OrganizationOut]):
     mechanism: Annotated[
         Maybe[Spellings],
         either(
@@ -66,11 +63,6 @@ class OrganizationQuery(ListQuery[OrganizationOut]):
         description="This organisation, or this country or organisation is a member. Repeat for any of several.",
         examples=[["KZ"]],
     )
-    recorded: Annotated[Maybe[Single[Recorded]], has_records(Organization)] = Field(
-        None,
-        description="`yes`: organisations that documents mention; `no`: the others.",
-        examples=["yes"],
-    )
     group_by: Annotated[
         Maybe[str],
         GroupBy(
@@ -88,24 +80,16 @@ class OrganizationQuery(ListQuery[OrganizationOut]):
         ),
     ] = group_by_field("country")
     sort: Annotated[str, OrderBy(id=Organization.id, name=Organization.name_key)] = Field(
-        "name", description="Order; a leading minus sorts descending.", examples=["name"]
+        "name", description="Order. A leading minus reverses it.", examples=["name"]
     )
-
-
-def prepare(session: Session, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
-    return all_aliases(session, Organization, ids)
 
 
 def render(organization: Organization, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     return {
-        "code": organization.id,
-        "kind": organization.kind_,
+        **party_fields(organization, names),
         "acronym": organization.acronym,
-        "name": organization.name,
-        **names[organization.id],
         "members": [party_ref(member.party) for member in organization.members],
         "mechanism": mechanism_ref(organization.mechanism),
-        "mechanisms": [mechanism_ref(mechanism) for mechanism in organization.mechanisms],
     }
 
 
@@ -128,15 +112,7 @@ resource = Resource(
     query=OrganizationQuery,
     render=render,
     linked_data=linked_data,
-    page=RecordPage(
-        "Organisation",
-        [
-            RelatedList("Meetings", "meetings", "country"),
-            RelatedList("Agreements", "agreements", "country"),
-            RelatedList("Commitments", "commitments", "country"),
-            RelatedList("Milestones", "milestones", "country"),
-        ],
-    ),
-    prepare=prepare,
+    page=party_page("Organisation"),
+    prepare=lambda session, ids: all_aliases(session, Organization, ids),
     relationships=[Organization.mechanism, Organization.mechanisms, Organization.members, OrganizationMember.party],
 )
