@@ -6,8 +6,8 @@ from fastapi.testclient import TestClient
 from tests.api_requests import Params, ask, ids
 
 AT_JSPG = ["gaziantep-school"]
-IN_2025_07 = ["logistics-terminals", "visa-free-90-days"]
-IN_BAKU = ["hlscc-kz-tr-5-in-ankara", "trade-15-billion"]
+IN_2025_07 = ["logistics-terminals"]
+IN_BAKU = ["trade-15-billion"]
 IN_ASTANA = ["trade-10-billion"]
 
 
@@ -15,32 +15,30 @@ IN_ASTANA = ["trade-10-billion"]
     ("params", "expected"),
     [
         ({}, [*AT_JSPG, *IN_2025_07, *IN_BAKU, *IN_ASTANA]),
-        ({"mechanism": "HLSCC"}, [*IN_2025_07, *IN_BAKU]),
+        ({"mechanism": "HLSCC"}, []),
         ({"mechanism": "UN"}, []),
         ({"date": "2025"}, IN_2025_07),
         ({"date": "2025-07-29", "date_match": "certain"}, []),
         ({"date_from": "2024-11-11", "date_to": "2025-12"}, [*IN_2025_07, *IN_BAKU]),
         ({"country": "CN"}, []),
-        ({"status": "fulfilled"}, IN_BAKU[:1]),
-        ({"status": "open", "date": "2023/2024"}, [*IN_BAKU[1:], *IN_ASTANA]),
+        ({"status": "fulfilled"}, []),
+        ({"status": "open", "date": "2023/2024"}, [*IN_BAKU, *IN_ASTANA]),
         ({"due": "2026"}, AT_JSPG),
-        ({"due": "../2025"}, IN_BAKU[:1]),
+        ({"due": "../2025"}, []),
         ({"document": "jspg-8-preview"}, IN_BAKU),
         ({"document": "jspg-8-report"}, AT_JSPG),
         ({"published_to": "2024"}, IN_ASTANA),
         (
             {"sort": "due"},
             [
-                *IN_BAKU[:1],
                 *AT_JSPG,
                 "logistics-terminals",
                 "trade-10-billion",
                 "trade-15-billion",
-                "visa-free-90-days",
             ],
         ),
         ({"sort": "date", "country": "KZ", "date": "2023/2024"}, [*IN_ASTANA, *IN_BAKU]),
-        ({"sort": "-title", "date": "2024"}, [IN_BAKU[1], IN_BAKU[0]]),
+        ({"sort": "-title", "date": "2023/2024"}, [*IN_BAKU, *IN_ASTANA]),
     ],
 )
 def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
@@ -52,7 +50,6 @@ def test_list(client: TestClient, params: Params, expected: list[str]) -> None:
     [
         ("gaziantep-school", ["KZ"], ["TR"], "2026", None, None),
         ("logistics-terminals", ["TR"], ["KZ"], None, 100_000_000, "USD"),
-        ("visa-free-90-days", ["KZ"], ["TR"], None, 90, "days"),
         ("trade-15-billion", ["KZ", "TR"], [], None, 15_000_000_000, "USD"),
         ("trade-10-billion", ["KZ", "TR"], [], None, 10_000_000_000, "USD"),
     ],
@@ -67,13 +64,7 @@ def test_who_promised_what(
     assert commitment["status"] == "open"
 
 
-def test_the_one_that_was_kept(client: TestClient) -> None:
-    """Promised in Baku for the next year; another document reports it done."""
-    kept = ask(client, "/commitments/hlscc-kz-tr-5-in-ankara")
-    assert (kept["made"], kept["due"], kept["due_precision"], kept["status"]) == (
-        "2024-11-11",
-        "2025",
-        "year",
-        "fulfilled",
-    )
-    assert {source["document"] for source in kept["sources"]} == {"hlscc-5-preview", "jspg-8-preview"}
+@pytest.mark.parametrize("words", ["visa", "Council", "agreements", "host"])
+def test_what_is_expected_or_worked_on_is_no_promise(client: TestClient, words: str) -> None:
+    """A president who is confident, a government at work on visas, and the host of a summit promise nothing."""
+    assert ids(client, "/commitments", {"q": words}) == []

@@ -20,7 +20,7 @@ RECORDED = ["AF", "AM", "AZ", "CN", "HU", "IR", "IQ", "KZ", "RU", "TR"]
         ({"mechanism": "SCO"}, []),
         ({"country": "Turkiye"}, ["TR"]),
         ({"country": ["398", "CHN"]}, ["CN", "KZ"]),
-        ({"document": "hlscc-5-preview"}, ["HU", "KZ", "TR"]),
+        ({"document": "hlscc-5-preview"}, ["AZ", "HU", "KZ", "TR"]),
         ({"document": "fidan-astana-visit"}, ["AF", "AM", "AZ", "CN", "RU", "TR"]),
         ({"document": "jspg-8-report"}, []),
         ({"published_from": "2026"}, ["AF", "IR", "IQ", "RU", "TR"]),

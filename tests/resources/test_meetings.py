@@ -8,7 +8,7 @@ from tests.api_requests import Params, ask, ids, items, refused
 ON_2026_02_02 = ["erdogan-kosherbayev-2026-02-02", "jspg-kz-tr-8", "kosherbayev-visit-ankara-2026"]
 ON_2025_07_29 = ["hlscc-kz-tr-5", "tokayev-visit-turkiye-2025"]
 IN_BUDAPEST_2025 = ["erdogan-tokayev-budapest-2025", "ots-informal-summit-budapest-2025"]
-IN_BAKU_2024 = ["cop29-baku-2024", "erdogan-tokayev-baku-2024"]
+IN_BAKU_2024 = ["erdogan-tokayev-baku-2024", "cop29-baku-2024"]
 PLANNED_2023 = ["erdogan-visit-astana-2023", "ots-summit-astana-2023"]
 SUMMITS_2026 = ["ots-informal-summit-2026", "ots-summit-13"]
 IN_2023_09 = ["fidan-tokayev-2023-09-11", "fidan-visit-kazakhstan-2023"]
@@ -96,7 +96,7 @@ ALL = [
             [
                 *IN_2023_09,
                 *PLANNED_2023,
-                *IN_BAKU_2024,
+                *reversed(IN_BAKU_2024),
                 *IN_BUDAPEST_2025,
                 *ON_2025_07_29,
                 "sco-summit-tianjin-2025",
@@ -175,7 +175,7 @@ def test_the_fifth_meeting_of_the_council(client: TestClient) -> None:
             "Ankara",
             {"Recep Tayyip Erdoğan", "Yermek Kosherbayev", "Hakan Fidan"},
         ),
-        ("erdogan-tokayev-budapest-2025", "2025-05-21", "Budapest", {"Recep Tayyip Erdoğan", "Kassym-Jomart Tokayev"}),
+        ("erdogan-tokayev-budapest-2025", "2025-05", "Budapest", {"Recep Tayyip Erdoğan", "Kassym-Jomart Tokayev"}),
         ("erdogan-tokayev-baku-2024", "2024-11-11", "Baku", {"Recep Tayyip Erdoğan", "Kassym-Jomart Tokayev"}),
         ("fidan-tokayev-2023-09-11", "2023-09-11", "Astana", {"Hakan Fidan", "Kassym-Jomart Tokayev"}),
     ],
@@ -183,7 +183,8 @@ def test_the_fifth_meeting_of_the_council(client: TestClient) -> None:
 def test_who_met_whom(client: TestClient, record: str, date: str, city: str, people: set[str]) -> None:
     meeting = ask(client, f"/meetings/{record}")
     assert (meeting["status"], meeting["type"]) == ("held", "bilateral")
-    assert (meeting["date"], meeting["date_precision"], meeting["city"]) == (date, "day", city)
+    assert (meeting["date"], meeting["city"]) == (date, city)
+    assert meeting["date_precision"] == {7: "month", 10: "day"}[len(date)]
     assert {who["official"]["name"] for who in meeting["participants"]} == people
     assert meeting["occasion"]
 
