@@ -198,9 +198,11 @@ def lock_made_up(seed: Path) -> None:
     locks: dict[str, Lock] = {}
     for document, sha256 in hashes_of(files).items():
         path = lock_path(seed, document)
-        old = parse_lock(path.read_text("utf-8")).quotes.values() if path.exists() else ()
+        old = parse_lock(path.read_text("utf-8")) if path.exists() else Lock(sha256, ())
         with suppress(ValueError):
-            locks[document] = parse_lock(Lock(sha256, old).render())
+            lock = parse_lock(Lock(sha256, old.quotes.values()).render())
+            lock.sentences = old.sentences
+            locks[document] = lock
     for entry in (entry for entries in files.entries.values() for entry in entries):
         for place in entry.evidence:
             with suppress(ValidationError):

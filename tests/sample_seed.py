@@ -66,7 +66,10 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             "sha256": sha256(CONTENT.encode()).hexdigest(),
             "kind": "article",
             "paragraphs": 4,
-            "set_aside": [{"why": "furniture", "paragraphs": [4]}],
+            "set_aside": [
+                {"why": "furniture", "paragraphs": [4]},
+                {"why": "opinion", "paragraph": 3, "sentences": [3], "because": "It says nothing more."},
+            ],
             "evidence": [
                 citation("Ninth meeting of the Example Group", "title"),
                 citation("May 3, 2021", "date", reason="It reports the meeting as recent."),

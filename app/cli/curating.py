@@ -33,11 +33,11 @@ class Format(StrEnum):
     github = "github"
 
 
-def print_findings(findings: "Sequence[Finding]") -> None:
-    """Print findings for people to standard error."""
-    from app.ingest.report import as_text
+def print_findings(findings: "Sequence[Finding]", *, every: bool = False) -> None:
+    """Print findings for people to standard error: a few of each group of equal ones, or every one."""
+    from app.ingest.report import MAX_SHOWN, as_text
 
-    lines = list(islice(as_text(findings), MAX_LINES + 1))
+    lines = list(islice(as_text(findings, MAX_LINES if every else MAX_SHOWN), MAX_LINES + 1))
     for line in lines[:MAX_LINES]:
         program.err.print(line, markup=False, highlight=False, soft_wrap=True)
     if len(lines) > MAX_LINES:
@@ -89,13 +89,15 @@ class CheckCommand(TyperCommand):
     name="check",
     cls=CheckCommand,
     help="Check the seed once, and write nothing: its files and values, the words that are cited for them and, with "
-    "--documents, the source texts.\n\nAn error ends it with exit code 1. It warns of paragraphs that nothing cites "
+    "--documents, the source texts.\n\nAn error ends it with exit code 1. It warns of sentences that nothing cites "
     "and of implausible values, and ends with 0:",
 )
 def check_command(
     directory: Directory = SEED_FOLDER,
     documents: Documents = None,
-    only: Annotated[str | None, typer.Option(help="Report only on the record or document with this id.")] = None,
+    only: Annotated[
+        str | None, typer.Option(help="List every finding about the record or document with this id.")
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help="Form of the report.")] = Format.text,
 ) -> None:
     from app.ingest.check import read_and_check
@@ -108,7 +110,7 @@ def check_command(
     if only is not None:
         findings = [finding for finding in findings if concerns(finding, only)]
     if form is Format.text:
-        print_findings(findings)
+        print_findings(findings, every=only is not None)
     else:
         folder = directory.resolve()
         inside = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else Path(folder.name)

@@ -182,8 +182,9 @@ class Document(Dated, Record):
     key: Mapped[str] = mapped_column(server_default=text("'[]'"))  # the names of columns, as a JSON array
 
     supersedes: Mapped["Document | None"] = relationship(remote_side="Document.id", lazy="raise")
-    set_aside: Mapped[list["SetAsideParagraph"]] = relationship(
-        order_by="SetAsideParagraph.paragraph", lazy="raise", viewonly=True
+    passages: Mapped[list["SetAsidePassage"]] = in_order("SetAsidePassage")
+    sentences: Mapped[list["DocumentParagraph"]] = relationship(
+        order_by="DocumentParagraph.paragraph", lazy="raise", viewonly=True
     )
 
     @classmethod
@@ -191,15 +192,43 @@ class Document(Dated, Record):
         return and_(true(), *criteria)
 
 
-class SetAsideParagraph(Base):
-    """A paragraph of a document that supports no record, and why."""
+class SetAsidePassage(Base):
+    """A paragraph of a document that supports no record, or some sentences of it, and why.
 
-    __tablename__ = "set_aside_paragraphs"
-    __table_args__ = (one_of_enum("why", SetAside),)
+    ``sentences`` is a JSON array of their numbers, from 1; null means the whole paragraph. ``because`` is the reason in
+    words.
+    """
+
+    __tablename__ = "set_aside"
+    __table_args__ = (one_of_enum("why", SetAside), CheckConstraint("paragraph > 0", name="paragraph"))
+
+    document_id: Mapped[str] = link("documents", index=False)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    paragraph: Mapped[int]
+    sentences: Mapped[str | None]
+    why: Mapped[str]
+    because: Mapped[str | None]
+
+
+class DocumentParagraph(Base):
+    """How many sentences a paragraph of a document has, and what became of them: the other numbers add up to ``total``.
+
+    ``cited`` are those that support a record; ``open`` are those that are neither cited nor set aside. Without a lock
+    of the document's text nobody knows its sentences, and it has no such rows.
+    """
+
+    __tablename__ = "document_paragraphs"
+    __table_args__ = (CheckConstraint("paragraph > 0", name="paragraph"),)
 
     document_id: Mapped[str] = link("documents", index=False)
     paragraph: Mapped[int] = mapped_column(primary_key=True)
-    why: Mapped[str]
+    total: Mapped[int]
+    cited: Mapped[int]
+    furniture: Mapped[int]
+    opinion: Mapped[int]
+    repetition: Mapped[int]
+    background: Mapped[int]
+    open: Mapped[int]
 
 
 EVIDENCE_FIELDS = (

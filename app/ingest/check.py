@@ -12,10 +12,11 @@ from app.ingest.locks import RENEW
 from app.ingest.places import SourceText
 from app.ingest.seed_files import DOCUMENTS
 from app.ingest.seed_reader import Seed, read_files
-from app.ingest.verify import check_spans, documents_of, uncited_paragraphs
+from app.ingest.seed_schema import DocumentSeed
+from app.ingest.verify import check_spans, documents_of
 
 BEGINNING = 70
-"""Characters shown of a paragraph."""
+"""Characters shown of a sentence."""
 
 
 def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> tuple[Seed | None, list[Finding]]:
@@ -66,13 +67,38 @@ def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Fi
     yield from _word_findings(seed, texts)
     yield from seed.warnings()
     yield from _unused_locks(seed)
-    for document, paragraph in uncited_paragraphs(seed):
-        text = (texts or {}).get(document.sha256)
-        start, end = text.paragraphs[paragraph - 1] if text and paragraph <= len(text.paragraphs) else (0, 0)
-        beginning = clean(text.content[start : min(end, start + BEGINNING)]) if text else ""
-        message = "no record cites this paragraph, and it is not set aside"
-        value = f"{paragraph}: {beginning}" if beginning else str(paragraph)
-        yield seed.finding(document, "paragraphs", message, value, Level.warning)
+    for document in documents_of(seed).values():
+        yield from _unread_sentences(seed, document, (texts or {}).get(document.sha256))
+
+
+def _unread_sentences(seed: Seed, document: DocumentSeed, text: SourceText | None) -> Iterator[Finding]:
+    """The sentences of a document that are neither cited nor set aside, and those that are both."""
+    paragraphs = seed.sentences.get(document.id)
+    if paragraphs is None:
+        if not document.is_data_set:
+            message = f"its lock does not have its sentences: {RENEW}"
+            yield seed.finding(document, "paragraphs", message, level=Level.warning)
+        return
+    for paragraph in paragraphs:
+        for numbers, message in (
+            (paragraph.open, "no record cites this sentence, and it is not set aside"),
+            (paragraph.both, "this sentence is set aside, and a record cites it"),
+        ):
+            for number in numbers:
+                value = f"paragraph {paragraph.paragraph}, sentence {number}"
+                words = text and _beginning(text, paragraph.paragraph, number, document.language)
+                yield seed.finding(
+                    document, "set_aside", message, f"{value}: {words}" if words else value, Level.warning
+                )
+
+
+def _beginning(text: SourceText, paragraph: int, sentence: int, language: str) -> str:
+    """The first words of a sentence; nothing if the text is not the one that the lock is of."""
+    if paragraph > len(text.paragraphs):
+        return ""
+    starts = [*text.sentences(paragraph, language), text.paragraphs[paragraph - 1][1]]
+    start, end = starts[sentence - 1 : sentence + 1] if sentence < len(starts) else (0, 0)
+    return clean(text.content[start : min(end, start + BEGINNING)])
 
 
 def _unused_locks(seed: Seed) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Writes the locks of a seed: finds each quote in its text, and each row in its data set."""
+"""Writes the locks of a seed: finds the sentences of each text, each quote in it, and each row in its data set."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.domain.vocabulary import DocumentKind
 from app.ingest import value_faults
 from app.ingest.data_sets import DataSetError, data_set_of, row_digest
 from app.ingest.findings import Finding, Report
-from app.ingest.locks import Lock, LockedQuote, LockedRow, lock_path, parse_lock
+from app.ingest.locks import Lock, LockedQuote, LockedRow, LockedSentences, lock_path, parse_lock
 from app.ingest.places import SourceText
 from app.ingest.quotes import lock_quote
 from app.ingest.seed_files import SeedFiles, hashes_of, printable
@@ -33,13 +34,19 @@ def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: li
     """
     places_by_document = find_places(files, texts, faults.append)
     hashes = hashes_of(files)
+    languages = {
+        entry.name: str(entry.values.get("language"))
+        for entry in files.entries["document"]
+        if isinstance(entry.values, dict) and entry.values.get("kind") != DocumentKind.data_set
+    }
     result = Locking(absent=[document for document in hashes if document not in places_by_document])
     for document, places in places_by_document.items():
         path = lock_path(files.directory, document)
         old = _read(path)
         if faults and old and old.text == hashes[document]:
             places = [*old.quotes.values(), *old.rows.values(), *places]
-        content = Lock(hashes[document], places).render()
+        sentences = sentences_in(texts[hashes[document]], languages[document]) if document in languages else []
+        content = Lock(hashes[document], [*sentences, *places]).render()
         if path.exists() and path.read_bytes() == content.encode():
             result.unchanged.append(document)
         else:
@@ -47,6 +54,14 @@ def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: li
             path.write_text(content, "utf-8")
             result.written.append(document)
     return result
+
+
+def sentences_in(text: SourceText, language: str) -> list[LockedSentences]:
+    """Where the sentences of a text start, by paragraph."""
+    return [
+        LockedSentences(paragraph=number, sentences=text.sentences(number, language))
+        for number in range(1, len(text.paragraphs) + 1)
+    ]
 
 
 def find_places(

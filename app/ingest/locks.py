@@ -1,15 +1,16 @@
-"""Locks: where the quotes of a document stand in its text.
+"""Locks: where the quotes of a document stand in its text, and where its sentences start.
 
 A curator writes a paragraph and a quote. ``communique lock`` finds the quote in the text and writes its span and hash
 to ``documents/ID.lock``, so that the seed can be loaded without the text. Each line of a lock is a JSON object: the
-first has the hash of the text, each other a quote, or a row of a data set. There is a lock for each document, so that
-two people who add documents change no common file.
+first has the hash of the text, each other a paragraph, a quote, or a row of a data set. There is a lock for each
+document, so that two people who add documents change no common file.
 """
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -67,6 +68,20 @@ class LockedRow(BaseModel):
     sha256: Sha256
 
 
+class LockedSentences(BaseModel):
+    """Where the sentences of a paragraph start, in characters of the whole text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    paragraph: int = Field(ge=1, lt=2**31)
+    sentences: list[Annotated[int, Field(ge=0, lt=2**31)]] = Field(min_length=1)
+
+    @property
+    def fault(self) -> str | None:
+        ascending = all(a < b for a, b in pairwise(self.sentences))
+        return None if ascending else "the starts of its sentences do not ascend"
+
+
 class _TextLine(BaseModel):
     """The first line of a lock."""
 
@@ -75,16 +90,23 @@ class _TextLine(BaseModel):
     text: Sha256
 
 
-class Lock:
-    """The spans of a document's quotes, or the hashes of its rows, and the hash of the text in which they are."""
+Line: TypeAlias = LockedSentences | LockedQuote | LockedRow
 
-    def __init__(self, text: str, places: Iterable[LockedQuote | LockedRow]) -> None:
+
+class Lock:
+    """The starts of a document's sentences and the spans of its quotes, or the hashes of its rows, and the hash of the
+    text in which they are."""
+
+    def __init__(self, text: str, places: Iterable[Line]) -> None:
         self.text = text
+        self.sentences: dict[int, list[int]] = {}
         self.quotes: dict[QuoteKey, LockedQuote] = {}
         self.rows: dict[str, LockedRow] = {}
         for place in places:
             if isinstance(place, LockedRow):
                 self.rows[place.row] = place
+            elif isinstance(place, LockedSentences):
+                self.sentences[place.paragraph] = place.sentences
             else:
                 self.quotes[place.key] = place
 
@@ -92,7 +114,9 @@ class Lock:
         """The content of the file, in the order of the text."""
         ordered = sorted(self.quotes.values(), key=lambda quote: (quote.start, quote.end, quote.quote))
         rows = (self.rows[key] for key in sorted(self.rows))
-        lines = [{"text": self.text}, *(place.model_dump(exclude_none=True) for place in (*ordered, *rows))]
+        paragraphs = [{"paragraph": number, "sentences": self.sentences[number]} for number in sorted(self.sentences)]
+        places = (place.model_dump(exclude_none=True) for place in (*ordered, *rows))
+        lines = [{"text": self.text}, *paragraphs, *places]
         return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
 
 
@@ -104,31 +128,39 @@ def lock_path(directory: Path, document: str) -> Path:
 def parse_lock(text: str) -> Lock:
     """Read a lock. Raises ``ValueError`` with the line number and a sentence.
 
-    A quote or a row may stand there once: of two lines the wrong one could be taken.
+    A paragraph, a quote or a row may stand there once: of two lines the wrong one could be taken.
     """
     lines = text.split("\n")
     number = 0
     try:
         head = _TextLine.model_validate(json.loads(lines[0]))
-        places: list[LockedQuote | LockedRow] = []
+        places: list[Line] = []
         for number, line in enumerate(lines[1:], 1):  # noqa: B007 - the number is for the message
             if line:
                 place = json.loads(line)
-                model = LockedRow if isinstance(place, dict) and "row" in place else LockedQuote
+                names = place if isinstance(place, dict) else ()
+                model = LockedRow if "row" in names else LockedSentences if "sentences" in names else LockedQuote
                 places.append(model.model_validate(place))
     except (ValidationError, ValueError, RecursionError):
         raise ValueError(f"line {number + 1} is not one of a lock: {RENEW}") from None
-    lines_of: dict[QuoteKey | str, int] = {}
+    lines_of: dict[QuoteKey | str | int, int] = {}
     numbers = (number for number, line in enumerate(lines[1:], 2) if line)
     for place, number in zip(places, numbers, strict=True):
-        key = place.row if isinstance(place, LockedRow) else place.key
+        name, key = _key(place)
         fault = None if isinstance(place, LockedRow) else place.fault
         if key in lines_of:
-            fault = f"it has the {'row' if isinstance(place, LockedRow) else 'quote'} of line {lines_of[key]} again"
+            fault = f"it has the {name} of line {lines_of[key]} again"
         if fault:
             raise ValueError(f"line {number}: {fault}: {RENEW}")
         lines_of[key] = number
     return Lock(head.text, places)
+
+
+def _key(place: Line) -> tuple[str, QuoteKey | str | int]:
+    """What a line of a lock is about, and what tells it from the others."""
+    if isinstance(place, LockedRow):
+        return "row", place.row
+    return ("quote", place.key) if isinstance(place, LockedQuote) else ("paragraph", place.paragraph)
 
 
 class Locks:

@@ -1,6 +1,5 @@
-"""The source texts, if the operator has them: their paragraphs and spans, and the sentence around a span."""
+"""The source texts, if the operator has them: their paragraphs, sentences and spans."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,19 +7,11 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from app.domain import sentences
 from app.ingest import files
 
-_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[^\W\d_])")
-
-# Abbreviations before a capital letter, whose full stop ends no sentence. ("Feb. 2" is told by its digit.)
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
-
-_LONGEST_ABBREVIATION = 5
-
 MAX_QUOTE = 600
-
-_AROUND = MAX_QUOTE + 100
-"""Characters searched on either side of a span for the ends of its sentence. A longer sentence is not quoted."""
+"""Characters of a quote. A longer sentence is not quoted."""
 
 MAX_TEXT_BYTES = 16 * 2**20
 """Bytes of a source text. A larger file is taken not to be a text, and is skipped."""
@@ -57,6 +48,17 @@ class SourceText:
         holds = number and self.paragraphs[number - 1][0] <= start and end <= self.paragraphs[number - 1][1]
         return number if holds else None
 
+    def sentences(self, number: int, language: str) -> list[int]:
+        """The starts of the sentences of a paragraph, which counts from 1. ``language`` is an ISO 639-1 code."""
+        key = number, language
+        if key not in self._sentences:
+            self._sentences[key] = sentences.starts(self.content, *self.paragraphs[number - 1], language)
+        return self._sentences[key]
+
+    @cached_property
+    def _sentences(self) -> dict[tuple[int, str], list[int]]:
+        return {}
+
     def find(self, words: str) -> Iterator[tuple[int, int, int]]:
         """Each occurrence of the words within one paragraph: paragraph number, start and end."""
         if not words.strip() or len(words.splitlines()) > 1:
@@ -68,22 +70,14 @@ class SourceText:
                 yield number, start, start + len(words)
             start = self.content.find(words, start + 1)
 
-    def quote(self, start: int, end: int) -> str:
-        """The sentence around a span, of ``MAX_QUOTE`` characters at most; if it is longer, the span itself."""
-        if end - start > MAX_QUOTE:
-            return self.content[start:end].strip()[:MAX_QUOTE]
+    def quote(self, start: int, end: int, language: str) -> str:
+        """The sentences that a span is in, of ``MAX_QUOTE`` characters at most; if they are longer, the span itself."""
         number = self.paragraph_of(start, end)
-        first, last = self.paragraphs[number - 1] if number else (start, end)
-        first, last = max(first, start - _AROUND), min(last, end + _AROUND)
-        for sentence_end in _SENTENCE_END.finditer(self.content, first, last):
-            full_stop = sentence_end.start() + 1
-            if _ABBREVIATION.search(self.content, max(first, full_stop - _LONGEST_ABBREVIATION), full_stop):
-                continue
-            if sentence_end.end() <= start:
-                first = sentence_end.end()
-            elif sentence_end.start() >= end - 1:
-                last = sentence_end.end()
-                break
+        first, last = start, end
+        if number:
+            starts = [*self.sentences(number, language), self.paragraphs[number - 1][1]]
+            first = starts[bisect_right(starts, start) - 1]
+            last = starts[min(bisect_right(starts, end - 1), len(starts) - 1)]
         sentence = self.content[first:last].strip()
         return sentence if len(sentence) <= MAX_QUOTE else self.content[start:end].strip()[:MAX_QUOTE]
 

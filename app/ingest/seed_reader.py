@@ -29,6 +29,7 @@ from app.ingest.seed_schema import (
     OrganizationSeed,
     SeedRecord,
 )
+from app.ingest.sentence_counts import Sentences, cited_spans, sentences_of
 
 MAX_HINTS = 50
 
@@ -108,6 +109,7 @@ class Seed:
         for record, field, message in families.family_faults(mechanisms):
             self._faults.add(self.finding(record, field, message))
         self.records["mechanism"] = list(families.with_families(mechanisms, names))
+        self.sentences = self._count_sentences()
         # The ids include those of faulty entries, so that a reference to one of them is not a fault as well.
         self._cross_check(ids)
         if self._faults:
@@ -116,6 +118,10 @@ class Seed:
                 records[:] = [record for record in records if record.id not in faulty]
             raise SeedError(self._faults, rest=self)
         members = {mechanism.id: mechanism.members for mechanism in mechanisms}
+        self.records["document"] = [
+            record.model_copy(update={"sentences": [one.counts for one in self.sentences.get(record.id, ())]})
+            for record in self.records["document"]
+        ]
         self.records["organization"] = [
             record.model_copy(update={"members": members[record.mechanism]}) if record.mechanism else record
             for record in self._organizations()
@@ -139,6 +145,21 @@ class Seed:
             records.append(record)
             self._parts.setdefault((kind.kind, record.id), entry.parts)
         return records, ids
+
+    def _count_sentences(self) -> dict[str, list[Sentences]]:
+        """The sentences of the documents whose locks have them. Those set aside that a lock lacks are faults."""
+        spans, found = cited_spans(self), {}
+        for record in self.records["document"]:
+            lock = self.locks.get(record.id)
+            if not isinstance(record, DocumentSeed) or lock is None or not lock.sentences:
+                continue
+            for number, passage in enumerate(record.set_aside):
+                total = len(lock.sentences.get(passage.paragraph or 0, ()))
+                if beyond := [sentence for sentence in passage.sentences if not 1 <= sentence <= total]:
+                    message = f"paragraph {passage.paragraph} has {total} sentences, not {beyond[0]}"
+                    self._faults.add(self.finding(record, f"set_aside.{number}.sentences", message))
+            found[record.id] = list(sentences_of(record, lock.sentences, spans.get(record.id, {})))
+        return found
 
     def finding(
         self, record: SeedRecord, field: str, message: str, value: str = "", level: Level = Level.error

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.db import tables
 from app.db.engine import Base
-from app.db.records import Document, Evidence, FieldSet, Name, Seeded, SetAsideParagraph
+from app.db.records import Document, DocumentParagraph, Evidence, FieldSet, Name, Seeded, SetAsidePassage
 from app.domain.edtf import Span
 from app.domain.text import fold, sort_key, sorted_words
 from app.domain.trade_figures import dimensions_text
@@ -50,9 +50,7 @@ def rows_of(record: SeedRecord) -> Iterator[Row]:
             keys = {"agreement_id": record.id, "relation": relation}
             yield from _in_order(tables.RelatedAgreement, getattr(record, relation), "other_id", keys)
     if isinstance(record, DocumentSeed):
-        for group in record.set_aside:
-            for paragraph in group.paragraphs:
-                yield SetAsideParagraph, {"document_id": record.id, "paragraph": paragraph, "why": group.why}
+        yield from _paragraphs(record)
     if record.kind in TIMELINE_KINDS:
         yield from _timeline(record)
     yield from _names(record)
@@ -137,6 +135,18 @@ def _timeline(record: Any) -> Iterator[Row]:
     yield from _in_order(tables.TimelineCountry, countries, "country_id", {"entry_id": record.id})
 
 
+def _paragraphs(record: DocumentSeed) -> Iterator[Row]:
+    """What is set aside of a document, in the order of the text, and the numbers of its sentences."""
+    owner = {"document_id": record.id}
+    passages = [(number, passage) for passage in record.set_aside for number in passage.whole_or_part]
+    for position, (number, passage) in enumerate(sorted(passages, key=lambda one: (one[0], one[1].sentences))):
+        sentences = json.dumps(passage.sentences) if passage.sentences else None
+        values = {"paragraph": number, "sentences": sentences, "why": passage.why, "because": passage.because}
+        yield SetAsidePassage, {**owner, "position": position, **values}
+    for counts in record.sentences:
+        yield DocumentParagraph, {**owner, **counts.model_dump()}
+
+
 def _names(record: SeedRecord) -> Iterator[Row]:
     for position, (role, spelling) in enumerate([(NameRole.id, record.id), *record.names()]):
         folded = fold(spelling)
@@ -195,7 +205,9 @@ def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> No
         return
     columns = (Evidence.id, Evidence.start, Evidence.end, Evidence.row, Evidence.columns, Evidence.quote)
     places = session.execute(
-        select(*columns, Document.sha256, Document.key).join(Document, Document.id == Evidence.document_id)
+        select(*columns, Document.sha256, Document.key, Document.language).join(
+            Document, Document.id == Evidence.document_id
+        )
     )
     quotes = [(place.id, place.quote, _quote(texts[place.sha256], place)) for place in places]
     changed = [{"id": id, "quote": new, "dirty": True} for id, old, new in quotes if new != old]
@@ -205,6 +217,6 @@ def write_quotes(session: Session, texts: Mapping[str, SourceText] | None) -> No
 
 def _quote(text: SourceText, place: Any) -> str:
     if place.row is None:
-        return text.quote(place.start, place.end)
+        return text.quote(place.start, place.end, place.language)
     data_set = data_set_of(text, tuple(json.loads(place.key)))
     return data_set.passage(place.row, json.loads(place.columns))

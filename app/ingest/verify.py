@@ -1,11 +1,11 @@
-"""Compares the evidence of a seed with the source texts: spans, hashes, words and paragraphs."""
+"""Compares the evidence of a seed with the source texts: spans, hashes, words, paragraphs and sentences."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from app.ingest.data_sets import check_data_set, check_row
 from app.ingest.findings import Finding, Level
+from app.ingest.locks import RENEW
 from app.ingest.places import SourceText, digest
 from app.ingest.quotes import QuoteError, lock_quote, plain
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed
@@ -63,6 +63,8 @@ def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Findi
         elif len(text.paragraphs) != document.paragraphs:
             message = f"the text has {len(text.paragraphs)} paragraphs, not {document.paragraphs}"
             yield seed.finding(document, "paragraphs", message)
+        else:
+            yield from _moved_sentences(seed, document, text)
     for record in seed:
         for number, evidence in enumerate(record.evidence):
             if evidence.document not in documents:  # it has faults itself
@@ -82,14 +84,11 @@ def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Findi
                 yield seed.finding(record, f"evidence.{number}.{name}", message, evidence.row or evidence.quote or "")
 
 
-def uncited_paragraphs(seed: "Seed") -> Iterator[tuple[DocumentSeed, int]]:
-    """The paragraphs that no record cites and that are not set aside."""
-    cited: dict[str, set[int]] = defaultdict(set)
-    for record in seed:
-        for evidence in record.evidence:
-            cited[evidence.document].update([evidence.paragraph] if evidence.paragraph else [])
-    for document in documents_of(seed).values():
-        explained = cited[document.id].union(*(group.paragraphs for group in document.set_aside))
-        for paragraph in range(1, (document.paragraphs or 0) + 1):
-            if paragraph not in explained:
-                yield document, paragraph
+def _moved_sentences(seed: "Seed", document: DocumentSeed, text: SourceText) -> Iterator[Finding]:
+    """The paragraphs whose sentences start elsewhere than the lock says: their numbers may mean other sentences."""
+    lock = seed.locks.get(document.id)
+    for number, starts in (lock.sentences if lock else {}).items():
+        if number > len(text.paragraphs) or text.sentences(number, document.language) != starts:
+            message = f"the sentences of this paragraph start elsewhere than its lock says: {RENEW}"
+            yield seed.finding(document, "paragraphs", message, str(number))
+            return

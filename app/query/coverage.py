@@ -1,6 +1,7 @@
 """The day up to which documents were read, and the numbers of records, by mechanism, country and year."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
@@ -9,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
-from app.db.records import Coverage, CoverageCount
+from app.db.records import Coverage, CoverageCount, DocumentParagraph
 from app.db.snapshot import Snapshot
 from app.domain.deadline import check_each
 
@@ -56,6 +57,17 @@ def data_state(snapshot: Snapshot, mechanisms: Sequence[str] = (), parties: Sequ
     conditions = ("until", tuple(mechanisms), tuple(parties))
     until = snapshot.fact(conditions, lambda: snapshot.execute(_until_statement(*scopes), scopes).scalar())
     return DataState(until, *snapshot.revision)
+
+
+_SENTENCES = ("total", "cited", "furniture", "opinion", "repetition", "background", "open")
+
+
+def sentences(snapshot: Snapshot) -> dict[str, Counter[str]]:
+    """The numbers of the sentences of each document."""
+    sums = (func.sum(getattr(DocumentParagraph, name)).label(name) for name in _SENTENCES)
+    counts = select(DocumentParagraph.document_id, *sums).group_by(DocumentParagraph.document_id)
+    rows = check_each(snapshot.execute(counts))
+    return {row.document_id: Counter({name: int(getattr(row, name)) for name in _SENTENCES}) for row in rows}
 
 
 def rows(snapshot: Snapshot, *criteria: ColumnElement[bool]) -> list[dict[str, Any]]:

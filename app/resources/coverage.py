@@ -1,5 +1,6 @@
 """Coverage: what is recorded by mechanism and year, from which documents, and up to which day."""
 
+from collections import Counter
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from app.query import coverage
 from app.query.filters import Filter
 from app.query.list_query import resolve_values
 from app.query.parameter_types import Maybe, Spellings
+from app.resources.documents import SentencesOut
 from app.resources.refs import MechanismRef, mechanism_ref
 
 router = APIRouter(prefix="/coverage", tags=["documents"], route_class=QueryRoute)
@@ -41,6 +43,9 @@ class CoverageOut(BaseModel):
     )
     recorded: RecordedOut = Field(description="Numbers of records, by kind.")
     documents: list[str] = Field(description="Ids of the documents that support them.", examples=[["jspg-8-report"]])
+    sentences: SentencesOut | None = Field(
+        description="The sentences of these documents, and what became of them; null if they are data sets."
+    )
     read_until: date | None = Field(
         description="Publication day of the newest document about the mechanism.", examples=["2026-02-03"]
     )
@@ -76,11 +81,13 @@ def list_coverage(query: Annotated[CoverageQuery, Query()], request: Request) ->
         rows = coverage.rows(snapshot, *criteria)
         covered = select(Mechanism).where(Mechanism.id.in_({row["mechanism"] for row in rows}))
         mechanisms = {mechanism.id: mechanism for mechanism in snapshot.execute(covered)}
+        sentences = coverage.sentences(snapshot)
         state = coverage.data_state(snapshot, [id for ids in selections.values() for id in ids.wanted])
-    return list_response(request, [_entry(row, mechanisms) for row in rows], state)
+    return list_response(request, [_entry(row, mechanisms, sentences) for row in rows], state)
 
 
-def _entry(row: dict[str, Any], mechanisms: dict[str, Any]) -> dict[str, Any]:
+def _entry(row: dict[str, Any], mechanisms: dict[str, Any], sentences: dict[str, Counter[str]]) -> dict[str, Any]:
+    read = sum((sentences.get(document, Counter()) for document in row["documents"]), Counter[str]())
     return {
         "mechanism": mechanism_ref(mechanisms.get(row["mechanism"])),
         "year": row["year"],
@@ -88,5 +95,6 @@ def _entry(row: dict[str, Any], mechanisms: dict[str, Any]) -> dict[str, Any]:
             name: row["counts"].get(name.replace("_", "-").removesuffix("s"), 0) for name in RecordedOut.model_fields
         },
         "documents": sorted(row["documents"]),
+        "sentences": {name: read[name] for name in SentencesOut.model_fields} if read else None,
         "read_until": row["until"] and row["until"].isoformat(),
     }

@@ -52,14 +52,40 @@ BEARS_ON = Filter(_bears_on, "party", absent=lambda model, _scan: not_(_bears_on
 
 
 class SetAsideOut(BaseModel):
-    """A paragraph that supports no record."""
+    """A paragraph that supports no record, or some sentences of one."""
 
     paragraph: int = Field(description="Number of the paragraph.", examples=[6])
+    sentences: list[int] | None = Field(
+        description="Numbers of the sentences of the paragraph, from 1; null if it is the whole paragraph.",
+        examples=[[2, 3]],
+    )
     why: SetAside = Field(
         description="`furniture` of the page (headings, credits, links), `opinion`, `repetition`, or `background` "
         "without an event, figure or commitment between countries.",
         examples=["furniture"],
     )
+    because: str | None = Field(
+        description="Why this is so, in our words; of furniture it may be null.",
+        examples=["The figure of paragraph 2 again."],
+    )
+
+
+class SentencesOut(BaseModel):
+    """Numbers of sentences. All but `total` add up to it."""
+
+    total: int = Field(description="Sentences.", examples=[24])
+    cited: int = Field(description="Those that support a record.", examples=[20])
+    furniture: int = Field(description="Those set aside as furniture of the page.", examples=[1])
+    opinion: int = Field(description="Those set aside as opinion.", examples=[0])
+    repetition: int = Field(description="Those set aside as repetition.", examples=[0])
+    background: int = Field(description="Those set aside as background.", examples=[3])
+    open: int = Field(description="Those that are neither cited nor set aside.", examples=[0])
+
+
+class ParagraphOut(SentencesOut):
+    """Numbers of the sentences of a paragraph."""
+
+    paragraph: int = Field(description="Number of the paragraph.", examples=[5])
 
 
 class DocumentRef(BaseModel):
@@ -117,7 +143,11 @@ class DocumentOut(RecordOut):
         examples=[["country", "year"]],
     )
     meetings: list[TitleRef] = Field(description="The meetings it reports.")
-    set_aside: list[SetAsideOut] = Field(description="The paragraphs that support no record, and why.")
+    set_aside: list[SetAsideOut] = Field(description="The paragraphs and sentences that support no record, and why.")
+    sentences: SentencesOut | None = Field(
+        description="How many sentences were read, and what became of them; null for a data set."
+    )
+    paragraph_sentences: list[ParagraphOut] = Field(description="The same for each paragraph.")
 
 
 def _values_of(model: type[Any], value: Any, owner: Any = None) -> Any:
@@ -225,8 +255,26 @@ def render(document: Document, related: Related) -> dict[str, Any]:
         "rows": document.rows,
         "key": json.loads(document.key),
         "meetings": [title_ref(row) for row in related.meetings[document.id]],
-        "set_aside": [{"paragraph": row.paragraph, "why": row.why} for row in document.set_aside],
+        "set_aside": [
+            {
+                "paragraph": row.paragraph,
+                "sentences": row.sentences and json.loads(row.sentences),
+                "why": row.why,
+                "because": row.because,
+            }
+            for row in document.passages
+        ],
+        "sentences": sum_sentences(document.sentences),
+        "paragraph_sentences": [
+            {name: getattr(row, name) for name in ParagraphOut.model_fields} for row in document.sentences
+        ],
     }
+
+
+def sum_sentences(paragraphs: Sequence[Any]) -> dict[str, int] | None:
+    """The numbers of sentences of some paragraphs together; None without any."""
+    names = SentencesOut.model_fields if paragraphs else ()
+    return {name: sum(getattr(row, name) for row in paragraphs) for name in names} or None
 
 
 def label(record: Body) -> str:
@@ -280,6 +328,6 @@ resource = Resource(
     linked_data=linked_data,
     page=RecordPage("Document"),
     prepare=prepare,
-    relationships=[Document.set_aside, Document.supersedes],
+    relationships=[Document.passages, Document.sentences, Document.supersedes],
     batch=20,  # a document may report hundreds of meetings
 )

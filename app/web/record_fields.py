@@ -24,7 +24,7 @@ PARTY_DATES = ("signed", "ratified", "in_force", "ended")
 
 OMITTED_FIELDS = {
     "id", "url", "title", "label", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison",
-    "set_aside",
+    "set_aside", "paragraph_sentences",
 }  # fmt: skip
 """Fields that a page shows in another place, or only in the JSON."""
 

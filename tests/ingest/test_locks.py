@@ -239,18 +239,43 @@ def test_span_that_cannot_be_that_of_its_quote_is_refused(
 def test_quote_that_is_locked_twice_is_refused(sample: Example, first: bool) -> None:
     """The line that a merge left behind may stand before the right one, or after it."""
     path = lock_path(sample.seed, "example")
-    head, line, *lines = path.read_text("utf-8").splitlines()
+    *before, line, last = path.read_text("utf-8").splitlines()
     moved = json.loads(line)
     moved |= {"start": moved["start"] + 1, "end": moved["end"] + 1}
     pair = [json.dumps(moved), line] if first else [line, json.dumps(moved)]
-    path.write_text("\n".join([head, *pair, *lines]), "utf-8")
-    assert lock_fault(sample) == "line 3: it has the quote of line 2 again: run communique lock --documents DIR"
+    path.write_text("\n".join([*before, *pair, last]), "utf-8")
+    number = len(before) + 1
+    assert lock_fault(sample) == (
+        f"line {number + 1}: it has the quote of line {number} again: run communique lock --documents DIR"
+    )
 
 
 def test_row_that_is_locked_twice_is_refused() -> None:
     line = '{"row": "KZ-1700", "sha256": "%s"}' % ("0" * 64)
     with pytest.raises(ValueError, match="line 3: it has the row of line 2 again"):
         parse_lock("\n".join(['{"text": "%s"}' % ("0" * 64), line, line]))
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (["[3, 9]", "[12]"], None),
+        (["[9, 3]", "[12]"], "line 2: the starts of its sentences do not ascend"),
+        (["[]", "[12]"], "line 2 is not one of a lock"),
+    ],
+)
+def test_sentences_of_a_lock(lines: list[str], fault: str | None) -> None:
+    head = '{"text": "%s"}' % ("0" * 64)
+    paragraphs = [f'{{"paragraph": {number}, "sentences": {line}}}' for number, line in enumerate(lines, 1)]
+    content = "".join(f"{line}\n" for line in [head, *paragraphs])
+    if fault:
+        with pytest.raises(ValueError, match=fault):
+            parse_lock(content)
+    else:
+        assert parse_lock(content).sentences == {1: [3, 9], 2: [12]}
+        assert parse_lock(content).render() == content
+    with pytest.raises(ValueError, match="line 3: it has the paragraph of line 2 again"):
+        parse_lock("\n".join([head, paragraphs[1], paragraphs[1]]))
 
 
 def test_names_of_documents_lead_to_no_other_folder(sample: Example) -> None:
@@ -270,5 +295,8 @@ def test_every_line_of_a_lock_is_in_the_order_of_the_text() -> None:
     for path in sorted((SEED / "documents").glob("*.lock")):
         content = path.read_text("utf-8")
         assert parse_lock(content).render() == content
-        starts = [json.loads(line)["start"] for line in content.splitlines()[1:]]
+        lines = [json.loads(line) for line in content.splitlines()[1:]]
+        paragraphs = [line["paragraph"] for line in lines if "sentences" in line]
+        assert paragraphs == list(range(1, len(paragraphs) + 1))
+        starts = [line["start"] for line in lines[len(paragraphs) :]]
         assert starts == sorted(starts)

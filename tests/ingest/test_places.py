@@ -105,14 +105,14 @@ PARAGRAPH = (
 def test_quote_is_the_sentence_around(words: str, sentence: str) -> None:
     content = f"Before it. Another.\n\n{PARAGRAPH}\n\nBehind it."
     start = content.index(words, content.index(PARAGRAPH))
-    assert text(content).quote(start, start + len(words)) == sentence
+    assert text(content).quote(start, start + len(words), "en") == sentence
 
 
 def test_long_sentence_is_not_quoted_whole() -> None:
     content = "Before. " + "word " * 200 + "eighth meeting " + "word " * 200
     start = content.index("eighth")
-    assert text(content).quote(start, start + 14) == "eighth meeting"
-    assert len(text(content).quote(8, len(content) - 1)) == MAX_QUOTE
+    assert text(content).quote(start, start + 14, "en") == "eighth meeting"
+    assert len(text(content).quote(8, len(content) - 1, "en")) == MAX_QUOTE
 
 
 sentences = st.sampled_from(
@@ -126,7 +126,7 @@ def test_quote_holds_the_span_and_never_leaves_its_paragraph(paragraphs: list[st
     first, last = data.draw(st.sampled_from(made.paragraphs))
     start = data.draw(st.integers(first, last - 1))
     end = data.draw(st.integers(start + 1, last))
-    quote = made.quote(start, end)
+    quote = made.quote(start, end, "en")
     assert quote in made.content[first:last]
     assert made.content[start:end].strip()[:MAX_QUOTE].strip() in quote
     assert len(quote) <= MAX_QUOTE
@@ -139,6 +139,6 @@ def test_places_in_the_five_documents_are_quoted_in_part() -> None:
     for record in seed:
         for place in record.evidence:
             source = texts[hashes[place.document]]
-            quote = source.quote(place.start, place.end)
+            quote = source.quote(place.start, place.end, "en")
             assert plain(place.as_written or "") in plain(quote), (record.id, quote)
             assert len(quote) <= min(MAX_QUOTE, len(source.content) / 4), (record.id, quote)

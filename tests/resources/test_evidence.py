@@ -215,6 +215,8 @@ OF_OURS = {
         "paragraphs",
         "meetings",
         "set_aside",
+        "sentences",
+        "paragraph_sentences",
     },
 }
 
@@ -286,11 +288,27 @@ def test_records_of_no_document(client: TestClient) -> None:
     assert refused(client, "/documents/jspg-8-report/records", {"limit": "1"})["parameter"] == "limit"
 
 
-def test_set_aside_paragraphs_are_those_that_support_nothing(client: TestClient, places: list[Place]) -> None:
+def test_every_paragraph_is_cited_or_set_aside_and_its_sentences_are_counted(
+    client: TestClient, places: list[Place]
+) -> None:
     for document in items(client, "/documents"):
         cited = {place["paragraph"] for place in places if place["document"] == document["id"]}
-        aside = [one["paragraph"] for one in document["set_aside"]]
-        assert sorted([*cited, *aside]) == list(range(1, document["paragraphs"] + 1))
+        aside = {passage["paragraph"] for passage in document["set_aside"]}
+        assert cited | aside == set(range(1, document["paragraphs"] + 1))
+        counts = document["paragraph_sentences"]
+        assert [one["paragraph"] for one in counts] == list(range(1, document["paragraphs"] + 1))
+        for one in counts:
+            assert one["total"] == sum(value for name, value in one.items() if name not in ("paragraph", "total"))
+            assert bool(one["cited"]) == (one["paragraph"] in cited)
+        assert document["sentences"] == {name: sum(one[name] for one in counts) for name in document["sentences"]}
+
+
+def test_coverage_adds_up_the_sentences_of_its_documents(client: TestClient) -> None:
+    documents = {document["id"]: document["sentences"] for document in items(client, "/documents")}
+    for row in ask(client, "/coverage")["items"]:
+        assert row["sentences"] == {
+            name: sum(documents[document][name] for document in row["documents"]) for name in row["sentences"]
+        }
 
 
 # --- meetings of which documents say different things --------------------------------------

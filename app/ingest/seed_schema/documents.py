@@ -22,17 +22,52 @@ from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
 class SetAsideSeed(SeedModel):
-    """Paragraphs that support no record, and why."""
+    """Paragraphs that support no record, or some sentences of one ``paragraph``, counted from 1; and why.
+
+    ``because`` is the reason in words of ours. Only furniture of the page needs none.
+    """
 
     why: SetAside
-    paragraphs: list[Whole] = Field(min_length=1)
+    paragraphs: Annotated[list[Whole], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
+    paragraph: Whole | None = Field(None, ge=1)
+    sentences: Annotated[list[Whole], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
+    because: Text | None = None
+
+    @model_validator(mode="after")
+    def _passage(self) -> "SetAsideSeed":
+        if bool(self.paragraphs) == (self.paragraph is not None) or bool(self.sentences) != (
+            self.paragraph is not None
+        ):
+            raise ValueError("name whole `paragraphs`, or one `paragraph` and some `sentences` of it")
+        if self.why is not SetAside.furniture and self.because is None:
+            raise ValueError(f"say under `because` why it is {self.why}")
+        return self
+
+    @property
+    def whole_or_part(self) -> list[int]:
+        """The numbers of the paragraphs, of which the whole or some sentences are set aside."""
+        return self.paragraphs or [self.paragraph or 0]
+
+
+class SentenceCounts(SeedModel):
+    """The sentences of a paragraph: see :class:`app.db.records.DocumentParagraph`."""
+
+    paragraph: int
+    total: int
+    cited: int
+    furniture: int
+    opinion: int
+    repetition: int
+    background: int
+    open: int
 
 
 class DocumentSeed(SeedRecord):
     """A text, of which ``paragraphs`` counts the lines that are not blank, or a data set.
 
     A data set is a CSV file with a header: ``rows`` counts its rows, and ``key`` names the columns whose values tell a
-    row from the others. ``editorial`` names the fields whose values the document does not state.
+    row from the others. ``editorial`` names the fields whose values the document does not state. ``sentences`` are
+    counted when the seed is read: see :mod:`app.ingest.sentence_counts`.
     """
 
     kind = "document"
@@ -61,6 +96,7 @@ class DocumentSeed(SeedRecord):
     rows: Whole | None = Field(None, ge=1)
     key: Annotated[list[Text], Field(max_length=10), AfterValidator(unique_items)] = []
     set_aside: list[SetAsideSeed] = Field([], max_length=MAX_ITEMS)
+    sentences: list[SentenceCounts] = []
 
     @model_validator(mode="after")
     def _extent(self) -> "DocumentSeed":
@@ -77,10 +113,18 @@ class DocumentSeed(SeedRecord):
 
     @model_validator(mode="after")
     def _aside(self) -> "DocumentSeed":
-        aside = [paragraph for group in self.set_aside for paragraph in group.paragraphs]
-        if len(set(aside)) < len(aside):
-            raise ValueError("set_aside: a paragraph is there twice")
-        beyond = [paragraph for paragraph in aside if not 1 <= paragraph <= (self.paragraphs or 0)]
+        if self.sentences:
+            raise ValueError("leave `sentences` out: they are counted")
+        aside = [
+            (number, sentence)
+            for group in self.set_aside
+            for number in group.whole_or_part
+            for sentence in group.sentences or [0]
+        ]
+        whole = {number for number, sentence in aside if not sentence}
+        if len(set(aside)) < len(aside) or any(sentence and number in whole for number, sentence in aside):
+            raise ValueError("set_aside: a paragraph or a sentence is there twice")
+        beyond = [paragraph for paragraph, _ in aside if not 1 <= paragraph <= (self.paragraphs or 0)]
         if beyond:
             raise ValueError(f"set_aside: the text has {self.paragraphs or 0} paragraphs, not {beyond[0]}")
         return self
