@@ -239,7 +239,7 @@ def test_many_entries_are_marks_side_by_side() -> None:
 
 
 def test_nothing_found(client: TestClient) -> None:
-    root = picture(client, TIMELINE, {"between": "KZ,AZ"})
+    root = picture(client, TIMELINE, {"between": "KZ,HU", "date": "2026"})
     assert "Timeline: no entries" in words(root)
     root = picture(client, CHART, {"country": "AZ"})
     assert "No figures" in words(root)
