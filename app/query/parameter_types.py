@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -229,6 +229,10 @@ else:
     Spellings = Annotated[Names, AfterValidator(_selection)]
 
 
+MAX_LISTED_VALUES = 50
+"""Values that an error lists if none of them is near. Of more, as of currencies, it says how many there are."""
+
+
 class _Value:
     """A value of an enum, in any case, perhaps with ``!`` before it; with ``optional`` ``none`` is a value too.
 
@@ -252,7 +256,10 @@ class _Value:
         for spelling, member in self.members.items():
             if _joined(spelling) == _joined(name):
                 return name != text, member
-        near = nearest(name, list(self.members)) or self.members
+        near: Iterable[str] = nearest(name, list(self.members))
+        if not near and len(self.members) > MAX_LISTED_VALUES:
+            raise refuse(f"{text!r} is not one of the {len(self.members)} values, which /openapi.json lists")
+        near = near or self.members
         raise refuse(f"{text!r} is not one of the values", [text[: -len(name)] + spelling for spelling in near])
 
     def select(self, values: list[tuple[bool, StrEnum | None]]) -> Selection:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import Params, ask, ids, items
+from tests.api_requests import Params, ask, ids, items, refused
 
 GOODS = {
     "Copper and cathodes": ("7403", 622_500_000),
@@ -240,6 +240,13 @@ def test_whole_numbers_have_no_point(client: TestClient) -> None:
     text = client.get("/trade-stats", params={"indicator": ["presidential-meetings", "tourists"]}).text
     assert '"value":14,' in text
     assert '"growth_percent":4.5,' in text
+
+
+def test_a_unit_that_is_near_none_is_refused_without_a_list_of_all_currencies(client: TestClient) -> None:
+    error = refused(client, "/trade-stats", {"unit": "XXY"})
+    assert error["suggestions"] == []
+    assert "values, which /openapi.json lists" in error["message"]
+    assert refused(client, "/trade-stats", {"unit": "US"})["suggestions"][0] == "USD"
 
 
 @pytest.mark.parametrize("name", ["World", "all countries", "Мир"])
