@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -35,7 +35,7 @@ from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import group_model, groups, refuse_paging
 from app.query.list_query import DatedQuery, ListQuery
-from app.query.parameter_types import Selection
+from app.query.parameter_types import Selection, Truth
 from app.query.plan import ResolvedQuery, prefers_scan, resolve_query, total_of
 from app.resource import Resource
 
@@ -266,10 +266,23 @@ def _list_export(
 def _title(selection: ResolvedQuery) -> str:
     """The name of a calendar or feed: the list, and the values of its filters."""
     query = selection.query
-    filters = [getattr(query, name) for name in type(query).filters_by_name() if name in query.model_fields_set]
-    values = [str(value) for several in filters if isinstance(several, list | Selection) for value in several]
-    name = selection.resource.path.strip("/").replace("-", " ").capitalize()
-    return f"{name}: {', '.join(values)}" if values else name
+    names = [name for name in type(query).filters_by_name() if name in query.model_fields_set]
+    values = [words for name in names for words in _words(name, getattr(query, name))]
+    title = selection.resource.path.strip("/").replace("-", " ").capitalize()
+    return f"{title}: {', '.join(values)}" if values else title
+
+
+def _words(name: str, value: Any) -> Iterator[str]:
+    """The values of a filter, in words for people: "Ankara", "not Ankara", "no city"."""
+    if isinstance(value, Selection):
+        yield from map(str, value.wanted)
+        yield from [f"no {name}"] if value.absent else []
+        yield from (f"not {unwanted}" for unwanted in value.unwanted)
+        yield from [f"any {name}"] if value.present else []
+    elif isinstance(value, list):
+        yield from map(str, value)
+    elif isinstance(value, Truth):
+        yield name if value is Truth.true else f"not {name}"
 
 
 class ClientGoneError(Exception):

@@ -27,7 +27,7 @@ from app.api.formats.registry import FORMATS
 from app.main import RESOURCES
 from app.query.expand import project
 from app.resources.meetings import MeetingOut
-from tests.api_requests import ABOUT, DATE_OF, LISTS, ask, choices, every_list, ids, items, refused
+from tests.api_requests import ABOUT, DATE_OF, LISTS, Params, ask, choices, every_list, ids, items, refused
 
 BY_PATH = {resource.path: resource for resource in RESOURCES}
 ALL = [*LISTS, *ABOUT]
@@ -498,3 +498,18 @@ def test_nothing_is_written_of_an_empty_list(client: TestClient) -> None:
     assert client.get("/meetings.ndjson?q=qqqq").content == b""
     assert client.get("/meetings.ndjson?q=qqqq&group_by=year").content == b""
     assert len(client.get("/meetings.csv?q=qqqq").text.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("params", "title"),
+    [
+        ({}, "Timeline"),
+        ({"country": ["Turkey", "KZ"], "kind": "meeting"}, "Timeline: Turkey, KZ, meeting"),
+        ({"city": ["none", "!Ankara"]}, "Timeline: no city, not Ankara"),
+        ({"mechanism": "!none", "overdue": "true"}, "Timeline: any mechanism, overdue"),
+        ({"between": "KZ,TR", "overdue": "false"}, "Timeline: KZ, TR, not overdue"),
+    ],
+)
+def test_a_calendar_is_named_by_its_filters(client: TestClient, params: Params, title: str) -> None:
+    calendar = Calendar.from_ical(client.get("/timeline.ics", params=params).text)
+    assert str(calendar["NAME"]).replace("\\,", ",") == title
