@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeAlias, cast
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 
-from app.main import RESOURCES, Service
+from app.main import RESOURCES, Service, create_app
+from app.settings import Settings
 
 Params: TypeAlias = Mapping[str, str | list[str]]
 
@@ -119,6 +121,12 @@ def statements(client: TestClient) -> Iterator[list[tuple[str, str]]]:
     finally:
         app.front.cache = kept
         event.remove(engine, "before_cursor_execute", note)
+
+
+@cache
+def openapi_document() -> dict[str, Any]:
+    """The OpenAPI document, for tests of each of its parts. To build it takes a second."""
+    return create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
 
 
 def spec(client: TestClient) -> dict[str, Any]:

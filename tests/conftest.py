@@ -4,6 +4,7 @@ import fcntl
 import gc
 import logging
 import os
+import pickle
 import socket
 import time
 from collections.abc import Iterator
@@ -46,11 +47,13 @@ SEED = ROOT / "seed"
 BACKENDS = ["sqlite", "postgresql"]
 
 
-ON_SQLITE_ALONE = (
-    "web/", "api/test_openapi.py", "api/test_paths.py", "api/test_negotiation.py", "api/test_appended_parameters.py",
-    "api/test_jsonld.py", "api/test_addresses.py", "resources/test_citations.py",
-)  # fmt: skip
-"""Tests of texts that are made from the same stored bodies on both databases: test_databases_agree compares these."""
+on_sqlite = pytest.mark.on("sqlite")
+"""Of a test, or as ``pytestmark`` of a file: what it tests is made from the same stored bodies, or by the same Python,
+on both kinds of database, whose answers test_databases_agree compares."""
+on_postgresql = pytest.mark.on("postgresql")
+"""Of a test of what PostgreSQL is stricter about, or alone can do."""
+on_both = pytest.mark.on(*BACKENDS)
+"""Of a test of SQL, in a file that is ``on_sqlite``."""
 
 
 LONGEST_FIRST = (
@@ -60,17 +63,17 @@ LONGEST_FIRST = (
 """Files that take long start first, so that no process still works on one when the others have ended."""
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run the tests of ``ON_SQLITE_ALONE`` on SQLite alone, and those of ``LONGEST_FIRST`` first."""
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what needs a database on each kind of it, or on the one of ``on_sqlite`` or ``on_postgresql``."""
+    own = any("backend" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "backend" in metafunc.fixturenames and not own:
+        mark = metafunc.definition.get_closest_marker("on")
+        metafunc.parametrize("backend", mark.args if mark else BACKENDS, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of ``LONGEST_FIRST`` first."""
     tests = Path(__file__).parent
-
-    def dropped(item: pytest.Item) -> bool:
-        params = getattr(item, "callspec", None)
-        on_postgres = params is not None and params.params.get("backend") == "postgresql"
-        return on_postgres and item.path.relative_to(tests).as_posix().startswith(ON_SQLITE_ALONE)
-
-    config.hook.pytest_deselected(items=[item for item in items if dropped(item)])
-    items[:] = [item for item in items if not dropped(item)]
 
     def rank(item: pytest.Item) -> int:
         path = item.path.relative_to(tests).as_posix()
@@ -114,9 +117,9 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session", params=BACKENDS)
+@pytest.fixture(scope="session")
 def backend(request: pytest.FixtureRequest) -> str:
-    """The kind of database. A test that uses this fixture runs on each kind."""
+    """The kind of database. A test that uses this fixture runs on each kind, or on that of its mark."""
     return str(request.param)
 
 
@@ -185,11 +188,22 @@ def editing(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
+    return pickle.loads(_parsed(path.read_text("utf-8")))
 
 
 def _dump(path: Path, content: Any) -> None:
-    path.write_text(yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
+    path.write_text(_rendered(pickle.dumps(content)), "utf-8")
+
+
+@cache
+def _parsed(text: str) -> bytes:
+    """The content of a file of YAML, as most tests edit the same few: to read a pickle takes a tenth of the time."""
+    return pickle.dumps(yaml.load(text, yaml.CBaseLoader))
+
+
+@cache
+def _rendered(content: bytes) -> str:
+    return str(yaml.dump(pickle.loads(content), Dumper=yaml.CSafeDumper, allow_unicode=True))
 
 
 def lock_made_up(seed: Path) -> None:

@@ -21,7 +21,9 @@ from app.main import create_app
 from app.settings import Settings
 from app.web.html import markdown
 from tests.api_requests import LISTS, ask, refused
-from tests.conftest import SharedDatabases
+from tests.conftest import SharedDatabases, on_sqlite
+
+pytestmark = on_sqlite
 
 ROOT = "/a/b-c"
 FOLDER = Path(__file__).parents[1]

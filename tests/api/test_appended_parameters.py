@@ -8,12 +8,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.api.middleware.appended_parameters import _is_appended
-from app.main import Service, create_app
-from app.settings import Settings
+from app.main import Service
 from app.web.guide import PAGES
-from tests.api_requests import ask, refused
+from tests.api_requests import ask, openapi_document, refused
+from tests.conftest import on_sqlite
 
-DOCUMENT: Any = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"})).openapi()
+pytestmark = on_sqlite
+
+DOCUMENT: Any = openapi_document()
 APPENDED = "utm_source=x&UTM_Medium=y&utm_=&fbclid=IwAR0&gclid=a%26b&_=1700000000&utm%5Fterm=%C3%BC&%5f=2"
 UNKNOWN = "ref=share&mc_cid=1&contry=KZ&mechansim=JSPQ&v=2&%22%3E%3Cscript%3E=1&=&x"
 FREE = ("/livez", "/readyz", "/problems/{kind}")

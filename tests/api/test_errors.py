@@ -4,6 +4,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import ABOUT, LISTS, ask, every_list, parameters, refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 
 @pytest.mark.parametrize(

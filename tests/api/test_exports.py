@@ -28,6 +28,9 @@ from app.main import RESOURCES
 from app.query.expand import project
 from app.resources.meetings import MeetingOut
 from tests.api_requests import ABOUT, DATE_OF, LISTS, Params, ask, choices, every_list, ids, items, refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 BY_PATH = {resource.path: resource for resource in RESOURCES}
 ALL = [*LISTS, *ABOUT]

@@ -25,6 +25,9 @@ from app.errors import PROBLEM_TYPES
 from app.main import create_app
 from app.settings import Settings
 from app.web.html import WEB
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 PROBLEM = "application/problem+json"
 
@@ -81,6 +84,7 @@ def assert_not_ready(client: TestClient, says: str) -> None:
     assert says in answer.json()["detail"]
 
 
+@on_both
 def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
     with client_of(settings) as client:
         assert_not_ready(client, "run communique migrate")
@@ -91,6 +95,7 @@ def test_not_ready_until_migrated_and_loaded(settings: Settings) -> None:
         assert_not_ready(client, "run communique load")
 
 
+@on_both
 @pytest.mark.parametrize(
     ("statement", "says"),
     [
@@ -121,6 +126,7 @@ NEWER = (
 )
 
 
+@on_both
 def test_an_older_version_goes_on_when_a_newer_one_has_migrated(own: TestClient, seeded: Settings) -> None:
     """As workers of both do while one replaces the other; and also those of the older that start only now."""
     change(seeded, *NEWER)
@@ -143,6 +149,7 @@ def test_not_ready_for_a_newer_schema_without_what_is_read(
     assert_not_ready(own, f"of a newer version, which this one cannot read: it has no {named}")
 
 
+@on_both
 def test_a_newer_schema_is_compared_once(own: TestClient, seeded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[object] = []
     missing = migrate.absent_columns
@@ -163,6 +170,7 @@ def test_a_newer_version_is_not_ready_before_it_has_migrated(own: TestClient, mo
     assert_not_ready(own, "run communique migrate")
 
 
+@on_both
 def test_a_database_that_goes(own: TestClient, seeded: Settings, postgres_url: str) -> None:
     assert own.get("/meetings").status_code == 200
     lose(seeded, own, postgres_url)
@@ -318,6 +326,7 @@ def test_an_unknown_problem_type(client: TestClient) -> None:
     assert answer.json()["errors"][0]["suggestions"][0] == "not-found"
 
 
+@on_both
 def test_a_statement_that_takes_too_long_is_ended(seeded: Settings) -> None:
     """On both databases alike; and the next question is answered."""
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"

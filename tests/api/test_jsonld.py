@@ -12,7 +12,9 @@ from app.api.formats.jsonld import MEDIA_TYPE
 from app.main import RESOURCES
 from app.resources import trade_stats
 from tests.api_requests import ask, items
-from tests.conftest import ROOT, SharedDatabases
+from tests.conftest import ROOT, SharedDatabases, on_sqlite
+
+pytestmark = on_sqlite
 
 HERE = "http://testserver"
 LISTS = [resource.path for resource in RESOURCES]

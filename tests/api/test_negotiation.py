@@ -13,6 +13,9 @@ from app.api.formats.jsonld import MEDIA_TYPE as LINKED
 from app.api.formats.registry import FORMATS
 from app.api.negotiation import JSON, MAX_ACCEPT, preferred
 from app.main import RESOURCES
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 FILES = tuple(form.media_type for form in FORMATS.values())
 OFFERED = (LINKED, JSON, *FILES)

@@ -11,6 +11,9 @@ from fastapi.testclient import TestClient
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import ask, statements
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 ROUTES = [
     route

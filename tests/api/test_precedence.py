@@ -9,6 +9,9 @@ from fastapi.testclient import TestClient
 from app.domain import precedence
 from app.domain.precedence import Precedence, Work
 from app.resources import routes
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 ANSWERS = [
     ("/meetings?mechanism=JSPG", 200),

@@ -11,6 +11,9 @@ from app.main import create_app
 from app.resources import routes
 from app.settings import Settings
 from tests.api_requests import refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 PATH = "/meetings?mechanism=JSPG"
 

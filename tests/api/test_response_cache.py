@@ -17,8 +17,10 @@ from app.api.middleware import response_cache
 from app.api.middleware.response_cache import ResponseCache, SqliteVersion, cache_key
 from app.main import RESOURCES, Service, create_app
 from app.settings import Settings
-from tests.conftest import serving
+from tests.conftest import on_both, on_sqlite, serving
 from tests.system.test_live import NAMES, bring, renamed
+
+pytestmark = on_sqlite
 
 LIST = "/meetings?mechanism=JSPG&limit=5"
 
@@ -130,6 +132,7 @@ def test_head_of_a_file_does_not_empty_it(cached_client: TestClient) -> None:
     assert cached_client.get("/meetings.csv").content.count(b"\n") > 5
 
 
+@on_both
 def test_a_load_shows_in_all_workers_within_a_second(seeded: Settings, tmp_path: Path, backend: str) -> None:
     url = "/officials/hakan-fidan?fields=name"
     with ExitStack() as stack:
@@ -142,6 +145,7 @@ def test_a_load_shows_in_all_workers_within_a_second(seeded: Settings, tmp_path:
             assert [httpx.get(base + url).json()["name"] for base in bases] == [name, name]
 
 
+@on_both
 def test_requests_for_the_same_slow_response_share_one(cached_client: TestClient, seeded: Settings) -> None:
     app = create_app(seeded)
     made: list[str] = []
@@ -165,6 +169,7 @@ def test_requests_for_the_same_slow_response_share_one(cached_client: TestClient
     assert {answer.content for answer in answers} == {cached_client.get(LIST).content}
 
 
+@on_both
 def test_waiting_requests_get_the_error_of_the_first(seeded: Settings) -> None:
     app = create_app(seeded)
     answers: list[int] = []
@@ -184,6 +189,7 @@ def test_waiting_requests_get_the_error_of_the_first(seeded: Settings) -> None:
     assert answers == [422] * 9
 
 
+@on_both
 def test_it_is_switched_off_by_a_setting(seeded: Settings) -> None:
     with TestClient(create_app(seeded.model_copy(update={"cache_bytes": 0}))) as client, body_reads(client) as sent:
         assert client.get(LIST).content == client.get(LIST).content

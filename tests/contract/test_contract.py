@@ -34,6 +34,9 @@ from tests.api_requests import (
     sample,
     statements,
 )
+from tests.conftest import on_both, on_postgresql, on_sqlite
+
+pytestmark = on_sqlite
 
 # Section 2: what each record has besides id, url, sources and updated_at.
 DATE = "date date_start date_end date_precision"
@@ -136,6 +139,7 @@ def test_every_parameter_reaches_the_sql(client: TestClient, path: str) -> None:
     assert all(one != other for one, other in combinations(selects, 2)), "two parameters do the same"
 
 
+@on_both
 @every_list
 def test_number_of_statements_is_constant(client: TestClient, path: str) -> None:
     """The rows; once a revision the count and the coverage, and one for all names. With the evidence of all records,
@@ -170,6 +174,7 @@ def told(client: TestClient, path: str, params: Params) -> dict[str, tuple[str, 
     return {error["parameter"]: (error["value"], error["suggestions"]) for error in response.json()["errors"]}
 
 
+@on_postgresql
 @every_list
 @pytest.mark.parametrize("nonsense", ["", "\0", "ZzQqXx", "x" * 1_000, "9" * 400, "{}\0"])
 def test_nonsense_is_refused(client: TestClient, path: str, nonsense: str) -> None:
@@ -372,6 +377,7 @@ def test_records_have_sources_and_a_url_of_their_own(client: TestClient, path: s
 # --- one record ----------------------------------------------------------------------------
 
 
+@on_postgresql
 @every_item
 def test_an_item_is_found_in_any_case(client: TestClient, path: str) -> None:
     for item in items(client, path):
@@ -389,6 +395,7 @@ def test_a_wrong_id_is_not_found_with_the_nearest(client: TestClient, path: str)
         assert record in error["suggestions"]
 
 
+@on_postgresql
 @every_item
 @pytest.mark.parametrize("wrong", ["%00", "a%00", "%20", "%ff", "💥", "-", "x" * 10_000])
 def test_an_impossible_id_is_not_an_internal_error(client: TestClient, path: str, wrong: str) -> None:

@@ -21,7 +21,10 @@ from app.api.formats.jsonld import MEDIA_TYPE
 from app.main import RESOURCES
 from tests import difficult_records
 from tests.api_requests import ABOUT, LISTS, ask, items
+from tests.conftest import on_both, on_sqlite
 from tests.resources.test_citations import parse_bibtex
+
+pytestmark = on_sqlite
 
 BY_PATH = {resource.path: resource for resource in RESOURCES}
 SEARCHED = {"limit": "1000"}
@@ -92,6 +95,7 @@ def test_numbers_come_as_they_were_written(difficult_client: TestClient) -> None
         )
 
 
+@on_both
 @pytest.mark.parametrize("sort", ["value", "-value", "date", "-date"])
 def test_a_list_is_paged_over_all_values(difficult_client: TestClient, sort: str) -> None:
     whole = [item["id"] for item in items(difficult_client, "/trade-stats", {"sort": sort})]
@@ -226,6 +230,7 @@ def test_other_answers(difficult_client: TestClient, url: str) -> None:
     assert ask(difficult_client, url)
 
 
+@on_both
 def test_groups_by_year_and_month(difficult_client: TestClient) -> None:
     for key in ("year", "month"):
         for group in ask(difficult_client, "/meetings", {"group_by": key, "country": "NA"})["items"]:

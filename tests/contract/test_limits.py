@@ -21,6 +21,9 @@ from app.errors import MAX_ADDRESS_BYTES, MAX_ERRORS
 from app.main import RESOURCES, Service
 from app.query.parameter_types import MAX_PARAMETER_VALUES
 from tests.api_requests import parameters, refused, spec, statements
+from tests.conftest import on_both, on_postgresql, on_sqlite
+
+pytestmark = on_sqlite
 
 Given = list[tuple[str, str]]
 EXAMPLES = {"format": "csv", "kind": "not-found", "name": "errors"}
@@ -146,6 +149,7 @@ def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypat
 MISSING = [f"{resource.path}/nothing-like-it" for resource in RESOURCES if not resource.address]
 
 
+@on_both
 @pytest.mark.parametrize("most", [names.MAX_COMPARED_NAMES, 0])
 def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """Also where there are more names than are compared, here more than none."""
@@ -166,6 +170,7 @@ def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.Mon
     state.revisions.clear()
 
 
+@on_both
 def test_the_nearest_of_many_names_are_found(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.db.names.MAX_COMPARED_NAMES", 0)
     cast("Service", client.app).state.revisions.clear()
@@ -196,6 +201,7 @@ PATHS = st.sampled_from(
 NAMES = st.sampled_from(["country", "type", "date", "limit", "fields", "between", "q", "sort", "cursor", "x"]) | TEXT
 
 
+@on_postgresql
 @settings(
     derandomize=True, deadline=None, database=None, max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -272,6 +278,7 @@ def hurried(client: TestClient) -> Iterator[TestClient]:
     app.seconds, app.front.cache = seconds, cache
 
 
+@on_both
 def test_an_answer_without_time_is_given_up(hurried: TestClient) -> None:
     asked = 0
     for address in addresses(hurried):

@@ -30,6 +30,7 @@ from tests.api_requests import (
     sample,
     sorts,
 )
+from tests.conftest import on_postgresql, on_sqlite
 
 # --- order and pages -----------------------------------------------------------------------
 
@@ -53,6 +54,7 @@ def test_order_is_total(wider: TestClient, path: str) -> None:
         assert ids(wider, path, {"sort": sort}) == [record for _, record in known + unknown], sort
 
 
+@on_sqlite
 def test_there_are_ties_and_unknown_dates_to_order(wider: TestClient) -> None:
     """Else the tests of order and pages would show little."""
     starts = [item["date_start"] for item in items(wider, "/meetings")]
@@ -78,6 +80,7 @@ def test_pages_make_the_whole_list(wider: TestClient, path: str) -> None:
         assert found == whole, f"{sort} {limit}"
 
 
+@on_sqlite
 @every_list
 def test_rows_inserted_meanwhile_lose_none_and_double_none(client: TestClient, wider: TestClient, path: str) -> None:
     """The first page is of the seed, the rest of a database that has more: a cursor is a place, not a number."""
@@ -107,6 +110,7 @@ def cursor_of(client: TestClient, path: str, name: str, value: str) -> str:
     return ask(client, path, {"limit": "1", name: value})["next_cursor"] or ""
 
 
+@on_postgresql
 @every_list
 def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
     cursor = sample(client, path, "cursor")
@@ -121,6 +125,7 @@ def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
         assert refused(client, path, {"limit": "1", "cursor": one})["parameter"] == "cursor", one
 
 
+@on_sqlite
 @every_list
 def test_a_cursor_of_another_question_is_refused(client: TestClient, path: str) -> None:
     """Of another list, of this one in another order, of this one with another filter."""
@@ -184,6 +189,7 @@ def documents(item: dict[str, Any]) -> set[str]:
     return {source["document"] for source in item["sources"]}
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", [path for path in LISTS if path != "/documents"])
 def test_country_filter(client: TestClient, path: str) -> None:
     """A record is found by any country that it shows; the rule for documents is in test_documents."""
@@ -194,6 +200,7 @@ def test_country_filter(client: TestClient, path: str) -> None:
         assert ids(client, path, {"country": asked}) == expected, asked
 
 
+@on_sqlite
 @every_list
 def test_between_filter(client: TestClient, path: str) -> None:
     """All of the countries take part; a meeting's place does not."""
@@ -205,6 +212,7 @@ def test_between_filter(client: TestClient, path: str) -> None:
             assert ids(client, path, {"between": ",".join(pair)}) == expected, pair
 
 
+@on_sqlite
 @pytest.mark.parametrize("path", ["/trade-stats", "/trade-stats/series", "/trade-stats/conflicts"])
 def test_two_parties_of_a_figure(client: TestClient, path: str) -> None:
     """A figure is about two, so that no figure is about three, and the same one named twice is one."""
@@ -225,6 +233,7 @@ def mechanisms(path: str, item: dict[str, Any], meetings: list[dict[str, Any]]) 
     return {one["id"] for one in shown if one} | ({item["id"]} if path == "/mechanisms" else set())
 
 
+@on_sqlite
 @every_list
 def test_mechanism_filter(wider: TestClient, path: str) -> None:
     meetings = items(wider, "/meetings")
@@ -235,6 +244,7 @@ def test_mechanism_filter(wider: TestClient, path: str) -> None:
         assert ids(wider, path, {"mechanism": asked}) == expected, asked
 
 
+@on_sqlite
 def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
     """A known mechanism without meetings is an empty list, not an error."""
     counts = {}
@@ -246,6 +256,7 @@ def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
     assert counts["jspg-tr-uz"] == 3
 
 
+@on_sqlite
 @every_list
 def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
     """``!`` before a value, or before ``none``, finds exactly the records that it would not find without."""
@@ -267,6 +278,7 @@ def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
             assert (error["parameter"], error["value"]) == (name, "none")
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("path", "name", "value", "suggestion"),
     [
@@ -284,6 +296,7 @@ def test_a_slip_in_what_is_excluded(client: TestClient, path: str, name: str, va
     assert refused(client, path, {name: "!"})["parameter"] == name
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("path", "name", "value"),
     [
@@ -305,6 +318,7 @@ def test_a_name_keeps_its_sign(client: TestClient, path: str, name: str, value: 
     assert refused(client, path, {name: value})["parameter"] == name
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "path", ["/mechanisms/!JSPG", "/countries/-KZ", "/mechanisms/!JSPG/meetings", "/mechanisms/-JSPG/calendar.ics"]
 )
@@ -312,7 +326,8 @@ def test_no_record_is_called_by_a_sign(client: TestClient, path: str) -> None:
     assert refused(client, path, status=404)["parameter"] == "id"
 
 
-@every_list
+@on_sqlite
+@pytest.mark.parametrize("path", [*LISTS, "/trade-stats/conflicts"])
 def test_document_filter(client: TestClient, path: str) -> None:
     whole = items(client, path)
     known = ids(client, "/documents")
@@ -321,6 +336,7 @@ def test_document_filter(client: TestClient, path: str) -> None:
         assert ids(client, path, {"document": asked}) == expected, asked
 
 
+@on_sqlite
 @every_list
 def test_any_spelling(client: TestClient, path: str) -> None:
     """A country by code, name or alias, a mechanism by id, acronym or alias: in any case, with or without marks."""
@@ -388,6 +404,7 @@ def test_date_filters(wider: TestClient, path: str, match: str) -> None:
         assert ids(wider, path, {**params, "date_match": match}) == expected, params
 
 
+@on_sqlite
 @every_list
 def test_published_filters(client: TestClient, path: str) -> None:
     """A record is found when one of its sources was published then."""
@@ -412,6 +429,7 @@ def test_updated_since(client: TestClient, path: str) -> None:
     assert ids(client, path, {"updated_since": (newest + timedelta(seconds=1)).isoformat()}) == []
 
 
+@on_sqlite
 @every_list
 def test_a_window_without_days_is_refused(client: TestClient, path: str) -> None:
     """The error names a bound and its value as it was sent."""

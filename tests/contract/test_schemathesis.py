@@ -1,31 +1,54 @@
 """Schemathesis over the whole OpenAPI document: no question gives a fault of ours or an undocumented answer."""
 
+import json
+from copy import deepcopy
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import requests
 import schemathesis
 from fastapi.testclient import TestClient
 from schemathesis import Case, CheckContext, Response
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
+from schemathesis.core.result import Ok
+from schemathesis.pytest.lazy import get_all_tests
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance, response_schema_conformance
 
-from app.main import create_app
-from app.settings import Settings
+from tests.api_requests import openapi_document
+from tests.conftest import on_postgresql, on_sqlite
 
-APP = create_app(Settings.model_validate({"database_url": "sqlite:///none.db"}))
+PATHS = list(openapi_document()["paths"])
 
 
-def questions(*phases: str, max_examples: int) -> BaseSchema:
+def with_each_parameter_once(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with each optional parameter at the first path that has it: others read theirs by the same class."""
+    document, seen = deepcopy(document), set()
+    for methods in document["paths"].values():
+        parameters = []
+        for parameter in methods["get"].get("parameters", []):
+            values = {name: value for name, value in parameter["schema"].items() if name != "examples"}
+            key = (parameter["name"], json.dumps(values, sort_keys=True))
+            if parameter["required"] or key not in seen:
+                parameters.append(parameter)
+                seen.add(key)
+        methods["get"]["parameters"] = parameters
+    return document
+
+
+@cache
+def questions(*phases: str, max_examples: int, once: bool = False) -> BaseSchema:
     project = ProjectConfig(generation=GenerationConfig(deterministic=True, max_examples=max_examples))
     project.phases.update(phases=list(phases))
     # Values that break the schema may also make the address too long, which is 414.
     rejected = project.checks.negative_data_rejection
     rejected.expected_statuses = [*rejected.expected_statuses, "414"]
     config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
-    return schemathesis.openapi.from_dict(APP.openapi(), config=config)
+    document = with_each_parameter_once(openapi_document()) if once else openapi_document()
+    return schemathesis.openapi.from_dict(document, config=config)
 
 
 def refusals_are_explained(_context: CheckContext, response: Response, case: Case[Any]) -> None:
@@ -40,9 +63,18 @@ def refusals_are_explained(_context: CheckContext, response: Response, case: Cas
         assert all(error["message"] for error in errors)
 
 
+def call(case: Case[Any], client: TestClient) -> Response:
+    """As ``case.call`` does, which starts an event loop for each request."""
+    request = requests.Request(**case.as_transport_kwargs(base_url=str(client.base_url))).prepare()
+    sent = {name: str(value) for name, value in request.headers.items()}
+    answer = client.request(str(request.method), str(request.url), headers=sent, follow_redirects=False)
+    headers = {name: answer.headers.get_list(name) for name in answer.headers}
+    return Response(answer.status_code, headers, answer.content, request, elapsed=0, verify=False)
+
+
 def ask(case: Case[Any], client: TestClient) -> None:
     # No schema can tell whether a name or a cursor is known: one that is not is refused, and rightly.
-    response = case.call(app=client.app)
+    response = call(case, client)
     excluded: list[Any] = [positive_data_acceptance]
     if "shape=" in str(response.headers.get("content-type")):
         excluded.append(response_schema_conformance)  # it does not tell media types apart by their parameters
@@ -51,18 +83,23 @@ def ask(case: Case[Any], client: TestClient) -> None:
     case.validate_response(response, additional_checks=[refusals_are_explained], excluded_checks=excluded)
 
 
-# A file, a picture and a frame take the parameters of their list, by the same classes.
-SAME_PARAMETERS = r"\{format\}|\.(ics|svg)$|^/embed/"
+def ask_all(client: TestClient, schema: BaseSchema) -> None:
+    """Ask all questions about an operation. They are made here, as to make them while collecting takes long."""
+    for test in get_all_tests(schema=schema, test_func=ask, settings=None, given_kwargs=None):
+        assert isinstance(test, Ok), test
+        _, ask_each = test.ok()
+        ask_each(client=client)
 
 
-@questions("examples", "coverage", max_examples=3).exclude(path_regex=SAME_PARAMETERS).parametrize()
-@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
-def test_every_kind_of_value(case: Case[Any], client: TestClient) -> None:
-    """On PostgreSQL, the stricter of the two about what a value may be."""
-    ask(case, client)
+@on_postgresql
+@pytest.mark.parametrize("path", [path for path in PATHS if "{format}" not in path])
+def test_every_kind_of_value(client: TestClient, path: str) -> None:
+    """On PostgreSQL, the stricter of the two about what a value may be. A file takes what its list does."""
+    ask_all(client, questions("examples", "coverage", max_examples=3, once=True).include(path=path))
 
 
-@questions("examples", "fuzzing", max_examples=4).parametrize()
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
-def test_some_values(case: Case[Any], client: TestClient) -> None:
-    ask(case, client)
+@on_sqlite
+@pytest.mark.parametrize("path", PATHS)
+def test_some_values(client: TestClient, path: str) -> None:
+    """All parameters of a path together."""
+    ask_all(client, questions("examples", "fuzzing", max_examples=4).include(path=path))

@@ -14,6 +14,9 @@ from fastapi.testclient import TestClient
 from app.api import responses
 from app.main import RESOURCES
 from tests.api_requests import ABOUT, LISTS, ask, choices, every_list, ids, items, refused, spec, statements
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
 
 BY_PATH = {resource.path: resource for resource in RESOURCES}
 EVERY = pytest.mark.parametrize("path", [*LISTS, *ABOUT])
@@ -147,6 +150,7 @@ def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, mo
     assert len(ask(client, path, {"shape": "array", "sort": "id", "limit": "1"})) == 1
 
 
+@on_both
 @EVERY
 def test_groups_count_the_records_that_their_address_lists(tables: TestClient, path: str) -> None:
     for name in choices(tables, path, "group_by"):
@@ -167,6 +171,7 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, p
         assert len(sent) <= 4
 
 
+@on_both
 @EVERY
 def test_groups_by_two_fields(tables: TestClient, path: str) -> None:
     """Each pair of values is counted once, and the pairs with one first value are as many as their list has records."""
@@ -185,6 +190,7 @@ def test_groups_by_two_fields(tables: TestClient, path: str) -> None:
         assert refused(tables, path, {"group_by": wrong})["parameter"] == "group_by"
 
 
+@on_both
 def test_sums_of_groups(client: TestClient) -> None:
     params = {"indicator": "trade", "flow": "export", "figures": "preferred"}
     by_year = ask(client, "/trade-stats", {**params, "group_by": "year", "sum": "value"})

@@ -18,9 +18,8 @@ from app.db.backup import backup
 from app.db.engine import database_url
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import SEED, editing, serving
+from tests.conftest import SEED, editing, on_sqlite, serving
 
-on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 ROUNDS = 4
 
 

@@ -5,6 +5,9 @@ from fastapi.testclient import TestClient
 
 from app.domain.nearness import rank_similar
 from tests.api_requests import ask, refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 # Of each kind, typos and the record or value that each must lead to first.
 SLIPS: dict[tuple[str, str], dict[str, list[str]]] = {

@@ -15,10 +15,10 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES
 from app.settings import Settings
 from benchmarks.made import World
-from tests.conftest import SEED
+from tests.conftest import SEED, on_sqlite
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 @pytest.mark.parametrize("fault", [False, True])
 def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: bool) -> None:
     """They are set aside while it lasts."""
@@ -42,7 +42,7 @@ def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: b
     assert fault or max(seen) == len(before)
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 @pytest.mark.parametrize("fault", [False, True])
 def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) -> None:
     migrate.upgrade(engine)
@@ -60,7 +60,7 @@ def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) ->
         assert (connection.scalar(text("SELECT count(*) FROM meetings")) == 0) is fault
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_a_later_load_or_one_beside_readers_has_its_log(seeded: Settings, engine: Engine) -> None:
     migrate.upgrade(engine)
     loaded = make_engine(seeded)

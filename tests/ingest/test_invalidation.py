@@ -17,10 +17,9 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS, MeetingSeed
 from app.main import RESOURCES
 from app.settings import Settings
-from tests.conftest import SEED, editing
+from tests.conftest import SEED, editing, on_sqlite
 
 # What shows what is walked by queries that are the same on both databases.
-only_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 NAMED = {"title", "name", "official_name", "acronym", "publisher", "occasion", "venue", "as_written"}
 
 
@@ -68,7 +67,7 @@ def renamed(entry: dict[str, Any]) -> bool:
     return bool(result)
 
 
-@only_sqlite
+@on_sqlite
 @pytest.mark.parametrize("file", sorted(kind.file for kind in KINDS))
 def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, file: str) -> None:
     """For each kind: its first, middle and last entry get other names."""
@@ -98,7 +97,7 @@ def test_nothing_shows_the_old_names_of_all_kinds(engine: Engine, tmp_path: Path
 LEAVING = ["agreements.yaml", "commitments.yaml", "milestones.yaml", "missions.yaml", "trade_stats.yaml"]
 
 
-@only_sqlite
+@on_sqlite
 @pytest.mark.parametrize("file", LEAVING)
 def test_nothing_shows_what_left_or_lacks_what_came(engine: Engine, tmp_path: Path, file: str) -> None:
     seed = copytree(SEED, tmp_path / "seed")

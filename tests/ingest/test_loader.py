@@ -40,7 +40,7 @@ from app.ingest.seed_schema import (
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from benchmarks.made import World
-from tests.conftest import ROOT, SEED, copy_seed, editing
+from tests.conftest import ROOT, SEED, copy_seed, editing, on_postgresql
 
 Bodies = dict[tuple[str, str], Any]
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
@@ -504,7 +504,7 @@ def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
     assert max(counts) < 140, counts
 
 
-@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+@on_postgresql
 def test_a_large_load_is_counted_before_it_is_published(engine: Engine) -> None:
     """Else PostgreSQL takes what nobody has committed for nothing, and reads all evidence for each figure."""
     migrate.upgrade(engine)

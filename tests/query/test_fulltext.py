@@ -13,7 +13,7 @@ from app.main import RESOURCES, create_app
 from app.query import fulltext
 from app.settings import Settings
 from tests.api_requests import ask, every_list, ids, items, refused, statements
-from tests.conftest import copy_seed, editing, fill
+from tests.conftest import copy_seed, editing, fill, on_sqlite
 
 # What is found, on SQLite and on PostgreSQL alike: the numbers are of the seed.
 CASES = [
@@ -137,7 +137,7 @@ def test_a_cursor_belongs_to_its_question(client: TestClient) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=60))
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_no_text_is_an_internal_error(client: TestClient, text: str) -> None:
     assert client.get("/search", params={"q": text}).status_code in (200, 422)
 

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from app.main import RESOURCES
 from app.resources import citations
 from tests.api_requests import ask, items, refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 PATHS = [resource.path for resource in RESOURCES if resource.path != "/timeline"]
 STYLES = {

@@ -20,8 +20,10 @@ from app.ingest.seed_schema import KINDS, MissionSeed, OrganizationSeed, SeedRec
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import ask, ids, items, refused, statements
-from tests.conftest import SEED
+from tests.conftest import SEED, on_both, on_sqlite
 from tests.sample_seed import CONTENT, Example, example
+
+pytestmark = on_sqlite
 
 Place = dict[str, Any]
 ALL = {"limit": "1000"}
@@ -39,6 +41,7 @@ def places(client: TestClient) -> list[Place]:
 # --- the list ------------------------------------------------------------------------------
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "holds"),
     [
@@ -259,14 +262,6 @@ def test_every_field_that_the_seed_must_cite_is_cited_by_the_api(places: list[Pl
 # --- documents -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", SUPPORTED)
-def test_document_filter_keeps_the_records_that_name_it(client: TestClient, path: str) -> None:
-    records = items(client, path)
-    for document in ids(client, "/documents"):
-        named = [r["id"] for r in records if document in {source["document"] for source in r["sources"]}]
-        assert ids(client, path, {"document": document}) == named, document
-
-
 def test_records_of_a_document(client: TestClient, places: list[Place]) -> None:
     for document in ids(client, "/documents"):
         answer = ask(client, f"/documents/{document}/records")
@@ -406,6 +401,7 @@ RECORDED = {
 }
 
 
+@on_both
 @pytest.mark.parametrize("mechanism", [None, "JSPG", "HLSCC", "SCO", "JEC", "none", "!JSPG", "!none"])
 def test_coverage_adds_up_to_the_lists(client: TestClient, mechanism: str | None) -> None:
     params = {"mechanism": mechanism} if mechanism else {}
@@ -485,6 +481,7 @@ def quotes(settings: Settings) -> dict[str, str | None]:
         return {place["id"]: place["quote"] for place in items(client, "/evidence")}
 
 
+@on_both
 def test_quotes_come_with_the_texts_and_go_without(made: Example, empty: Engine, settings: Settings) -> None:
     assert run_load(made, made.documents).exit_code == 0
     quoted = quotes(settings)
@@ -497,6 +494,7 @@ def test_quotes_come_with_the_texts_and_go_without(made: Example, empty: Engine,
     assert set(quotes(settings).values()) == {None}
 
 
+@on_both
 def test_text_or_place_that_does_not_match_changes_nothing(made: Example, empty: Engine) -> None:
     assert run_load(made, made.documents).exit_code == 0
     before = tables(empty)
@@ -523,6 +521,7 @@ class Clock(datetime):
         return datetime(2099, 1, 1, tzinfo=UTC)
 
 
+@on_both
 def test_only_what_changed_of_the_evidence_is_new(
     made: Example, empty: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,7 +27,7 @@ from benchmarks import questions as q
 from benchmarks.made import CROWDED, World
 from benchmarks.memory import memory
 from tests.api_requests import ask, ids
-from tests.conftest import new_settings
+from tests.conftest import new_settings, on_sqlite
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_the_world_is_as_large_as_it_says(small: Settings) -> None:
         assert min(crowds) > 1
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_the_textbook_service_gives_the_same_meetings(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BENCH_DATABASE_URL", peer_tables.copy(small.database_url.get_secret_value()))
     textbook = importlib.import_module("benchmarks.textbook")
@@ -81,7 +81,7 @@ def read(lines: str) -> list[str]:
     return [row["id"] for row in csv.DictReader(io.StringIO(lines))]
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_the_textbook_service_exports_every_meeting_once(small: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BENCH_DATABASE_URL", peer_tables.copy(small.database_url.get_secret_value()))
     textbook = importlib.import_module("benchmarks.textbook")
@@ -96,7 +96,7 @@ def test_the_textbook_service_exports_every_meeting_once(small: Settings, monkey
     textbook.engine.dispose()
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_the_queries_of_datasette_give_the_same_records(small: Settings) -> None:
     url = small.database_url.get_secret_value()
     connection = sqlite3.connect(peer_tables.copy(url).removeprefix("sqlite:///"))
@@ -139,7 +139,7 @@ def test_the_plans_of_all_peers_can_be_shown(small: Settings, backend: str) -> N
     assert all(shown.values())
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_a_peer_that_lacks_an_index_ends_the_run(small: Settings, tmp_path: Path) -> None:
     whole = peer_tables.copy(small.database_url.get_secret_value())
     assert plans.show(whole, "sqlite")
@@ -150,7 +150,7 @@ def test_a_peer_that_lacks_an_index_ends_the_run(small: Settings, tmp_path: Path
         plans.show(f"sqlite:///{path}", "sqlite")
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_a_hostile_client_leaves_the_service_answering(served: str) -> None:
     hostile.main(served, 1.0)
     assert httpx.get(f"{served}/livez").json() == {"status": "ok"}

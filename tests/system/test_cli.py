@@ -30,7 +30,7 @@ from app.db.tables import City, Official
 from app.ingest import loader
 from app.main import create_app
 from app.settings import Settings, mask_secrets
-from tests.conftest import ROOT, SEED, editing
+from tests.conftest import ROOT, SEED, editing, on_sqlite
 
 COMMANDS = [
     "serve",
@@ -44,7 +44,6 @@ COMMANDS = [
     "settings",
 ]
 # What a command does is the same on either database; that loading is, test_load.py shows.
-on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 NOWHERE = "postgresql://user:s3cret@127.0.0.1:1/none"
 
 

@@ -27,10 +27,9 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS
 from app.settings import Settings
 from tests import sample_seed
-from tests.conftest import ROOT
+from tests.conftest import ROOT, on_sqlite
 from tests.sample_seed import Example
 
-on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
 HUGE = 2**30
 
 

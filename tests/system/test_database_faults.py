@@ -32,12 +32,10 @@ from app.main import create_app
 from app.settings import Settings
 from tests.api.test_protocol import HANG
 from tests.api.test_spool import asking, until
-from tests.conftest import serving
+from tests.conftest import on_postgresql, on_sqlite, serving
 from tests.system.test_live import NAMES, bring, renamed
 
 PROBLEM = "application/problem+json"
-only_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
-only_postgresql = pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
 
 
 # --- a server that hangs ---------------------------------------------------------------------------
@@ -115,7 +113,7 @@ KEPT = "/meetings?mechanism=JSPG&limit=5"
 WITHOUT = ("/livez", "/static/docs.js", "/docs", "/problems/not-found")
 
 
-@only_postgresql
+@on_postgresql
 def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Settings, gate: Gate) -> None:
     """Who did would get no answer, as the database gives none until all of these are there."""
     with serving(create_app(through(gate, seeded))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
@@ -139,7 +137,7 @@ def test_what_needs_no_database_does_not_wait_for_one_that_hangs(seeded: Setting
         until(lambda: client.get("/meetings?limit=77").status_code == 200)
 
 
-@only_postgresql
+@on_postgresql
 def test_a_server_that_hangs_from_the_first(seeded: Settings, gate: Gate) -> None:
     gate.hangs = True
     with serving(create_app(through(gate, seeded))) as base, httpx.Client(base_url=base, timeout=HANG) as client:
@@ -151,7 +149,7 @@ def test_a_server_that_hangs_from_the_first(seeded: Settings, gate: Gate) -> Non
         until(lambda: client.get(KEPT).status_code == 200)
 
 
-@only_postgresql
+@on_postgresql
 def test_a_server_that_hangs_in_mid_answer_is_given_up(
     seeded: Settings, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,7 +206,7 @@ def file_of(settings: Settings) -> Path:
 OFFICIAL = "/officials/hakan-fidan?fields=name"
 
 
-@only_sqlite
+@on_sqlite
 @pytest.mark.parametrize("kept", [0, 1_000_000])
 def test_a_file_that_is_replaced_is_read(seeded: Settings, tmp_path: Path, kept: int) -> None:
     other = tmp_path / "other.db"
@@ -225,7 +223,7 @@ def test_a_file_that_is_replaced_is_read(seeded: Settings, tmp_path: Path, kept:
         assert NAMES[0] in httpx.get(base + "/officials.csv").text
 
 
-@only_sqlite
+@on_sqlite
 @pytest.mark.parametrize("kept", [0, 1_000_000])
 def test_a_file_that_is_deleted_is_missed(seeded: Settings, tmp_path: Path, kept: int) -> None:
     file = file_of(seeded)
@@ -264,7 +262,7 @@ def refuse(file: Path) -> None:
     file.mkdir()
 
 
-@only_sqlite
+@on_sqlite
 @pytest.mark.parametrize(
     ("break_it", "says"),
     [
@@ -292,7 +290,7 @@ def test_what_is_wrong_with_a_file_is_said(seeded: Settings, break_it: Callable[
                 assert answer.status_code == 503
 
 
-@only_sqlite
+@on_sqlite
 def test_a_file_that_is_locked_is_said_to_be(seeded: Settings) -> None:
     file = file_of(seeded)
     with sqlite3.connect(file) as connection:
@@ -334,7 +332,7 @@ def open_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@only_sqlite
+@on_sqlite
 @pytest.mark.parametrize("folder_mode", [0o777, 0o555])
 def test_a_file_that_is_only_to_be_read_is_read(seeded: Settings, open_folder: Path, folder_mode: int) -> None:
     file = open_folder / "read-only.db"
@@ -357,7 +355,7 @@ def test_a_file_that_is_only_to_be_read_is_read(seeded: Settings, open_folder: P
             assert client.get("/meetings.csv").status_code == 200
 
 
-@only_sqlite
+@on_sqlite
 def test_a_read_only_file_that_is_written_elsewhere_is_opened_again(seeded: Settings, open_folder: Path) -> None:
     file = open_folder / "read-only.db"
     shutil.copyfile(file_of(seeded), file)
@@ -370,7 +368,7 @@ def test_a_read_only_file_that_is_written_elsewhere_is_opened_again(seeded: Sett
     connection.close()
 
 
-@only_sqlite
+@on_sqlite
 def test_a_file_that_may_not_be_read_is_said_to_be_so(seeded: Settings, open_folder: Path) -> None:
     file = open_folder / "secret.db"
     shutil.copyfile(file_of(seeded), file)

@@ -20,7 +20,9 @@ from sqlalchemy import text
 from app.db.engine import make_engine
 from app.settings import Settings
 from tests.api_requests import ask, items
-from tests.conftest import ROOT, SharedDatabases
+from tests.conftest import ROOT, SharedDatabases, on_postgresql, on_sqlite
+
+pytestmark = on_sqlite
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGE = (ROOT / "docs" / "integrations.md").read_text("utf-8")
@@ -219,7 +221,7 @@ PRINT = "\nconsole.log(JSON.stringify(data));\n"
 # --- the views -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+@on_postgresql
 class TestViews:
     def test_recipes(self, seeded: Settings) -> None:
         engine = make_engine(seeded)

@@ -24,7 +24,7 @@ from app.query import plan
 from app.resources import milestones
 from app.settings import Settings
 from tests.api_requests import ask, ids, refused, statements
-from tests.conftest import SEED, editing, serving
+from tests.conftest import SEED, editing, on_postgresql, on_sqlite, serving
 
 READERS = 50
 NAMES = ["Hakan One", "Hakan Two", "Hakan Three"]
@@ -118,7 +118,7 @@ def test_loads_take_turns(seeded: Settings, tmp_path: Path) -> None:
     engine.dispose()
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> None:
     for requests in (True, False):
         engine = make_engine(seeded, for_requests=requests)
@@ -135,7 +135,7 @@ def test_sqlite_is_set_up_for_many_readers_and_one_writer(seeded: Settings) -> N
         }
 
 
-@pytest.mark.parametrize("backend", ["postgresql"], indirect=True, scope="session")
+@on_postgresql
 @pytest.mark.parametrize("pgbouncer", [True, False])
 def test_statements_are_bounded_and_pgbouncer_is_left_nothing(seeded: Settings, pgbouncer: bool) -> None:
     """In transaction mode the next transaction may be another client's."""

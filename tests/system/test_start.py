@@ -10,10 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import httpx
-import pytest
 
 from app.settings import Settings
-from tests.conftest import ROOT
+from tests.conftest import ROOT, on_sqlite
 
 WORKERS = 2
 UP = "Application startup complete"
@@ -49,7 +48,7 @@ def tell(processes: list[int], what: signal.Signals) -> None:
             os.kill(process, what)
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_workers_come_up_on_a_slow_machine(seeded: Settings, tmp_path: Path) -> None:
     """Stopped for most of the time, they take longer to start than uvicorn by itself waits for an answer of theirs."""
     given = os.environ | {"COMMUNIQUE_DATABASE_URL": seeded.database_url.get_secret_value()}

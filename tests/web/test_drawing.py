@@ -15,6 +15,9 @@ from app.web import charts, drawing, timeline_lanes, timeline_picture
 from app.web.drawing import Look
 from tests import difficult_records
 from tests.api_requests import Params, ask, items, refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 CHART, TIMELINE = "/trade-stats/chart.svg", "/timeline.svg"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,6 +11,9 @@ from pydantic import ValidationError
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import ask, refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 PAGES = {"/embed/trade": "/trade-stats/series", "/embed/timeline": "/timeline"}
 each_page = pytest.mark.parametrize("path", PAGES)

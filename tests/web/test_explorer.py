@@ -15,7 +15,9 @@ from app.settings import Settings
 from app.web.html import PAGE_POLICY
 from app.web.record_fields import date_text
 from tests.api_requests import ask
-from tests.conftest import ROOT, copy_seed, editing, fill
+from tests.conftest import ROOT, copy_seed, editing, fill, on_sqlite
+
+pytestmark = on_sqlite
 
 KINDS = [resource.path.strip("/") for resource in RESOURCES if resource.page]
 

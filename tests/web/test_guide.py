@@ -21,7 +21,9 @@ from app.settings import Settings
 from app.web.guide import DISPLAY_PARAMETERS, PAGES, lists, parameters, schema_title
 from app.web.html import PAGE_POLICY, slug
 from tests.api_requests import spec
-from tests.conftest import ROOT
+from tests.conftest import ROOT, on_sqlite
+
+pytestmark = on_sqlite
 
 REVISION = "20261122090000"
 """What the guide writes for the revision of the data."""
