@@ -51,7 +51,7 @@ from app.ingest.seed_rows import TABLES as LOADED
 from app.ingest.seed_schema import KINDS
 from app.main import RESOURCES
 from app.settings import Settings
-from tests.conftest import ROOT, SEED, SharedDatabases, copy_seed, fill, new_settings
+from tests.conftest import ROOT, SEED, SharedDatabases, copy_seed, fill, new_settings, on_sqlite
 
 TABLES = Base.metadata.sorted_tables
 # The change that breaks a check, by the form of its condition.
@@ -108,20 +108,26 @@ def schema(engine: Engine) -> dict[str, Any]:
     }
 
 
-def test_up_down_and_up_again(engine: Engine) -> None:
+def test_the_schema_is_that_of_the_models(engine: Engine) -> None:
+    """Up, up again, and down; and then as the models alone make it."""
     assert inspect(engine).get_table_names() == []
     migrate.upgrade(engine)
-    first = schema(engine)
-    assert first.keys() == Base.metadata.tables.keys()
+    migrated = schema(engine)
+    assert migrated.keys() == Base.metadata.tables.keys()
+    migrate.upgrade(engine)
     with engine.connect() as connection:
         assert migrate.revision(connection) == migrate.head()
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": migrate.in_models}
+        context = MigrationContext.configure(connection, opts=opts)
+        assert compare_metadata(context, Base.metadata) == []
+    assert schema(engine) == migrated
     migrate.downgrade(engine)
     assert inspect(engine).get_table_names() == ["alembic_version"]
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 0
         assert migrate.revision(connection) is None
-    migrate.upgrade(engine)
-    assert schema(engine) == first
+    Base.metadata.create_all(engine)
+    assert schema(engine) == migrated
 
 
 SCRIPTS = list(reversed([*ScriptDirectory.from_config(migrate.config()).walk_revisions()]))
@@ -235,26 +241,7 @@ def test_migrations_are_only_added() -> None:
     assert not new, f"in migrations/, say: sha256sum {' '.join(sorted(new))} >> SHA256SUMS"
 
 
-def test_upgrading_again_changes_nothing(engine: Engine) -> None:
-    migrate.upgrade(engine)
-    first = schema(engine)
-    migrate.upgrade(engine)
-    assert schema(engine) == first
-
-
-def test_models_and_migrations_agree(engine: Engine) -> None:
-    migrate.upgrade(engine)
-    with engine.connect() as connection:
-        opts = {"compare_type": True, "compare_server_default": True, "include_name": migrate.in_models}
-        context = MigrationContext.configure(connection, opts=opts)
-        assert compare_metadata(context, Base.metadata) == []
-    migrated = schema(engine)
-    migrate.downgrade(engine)
-    Base.metadata.create_all(engine)
-    assert schema(engine) == migrated
-
-
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True, scope="session")
+@on_sqlite
 def test_sqlite_copies_a_table_and_keeps_the_rows_that_refer_to_it(seeded: Settings) -> None:
     engine = make_engine(seeded)
     count = select(func.count()).select_from(tables.MeetingCountry)
