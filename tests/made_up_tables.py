@@ -12,6 +12,7 @@ import yaml
 
 TABLES = Path(__file__).parent / "data"
 DOCUMENT = "made-up-tables"
+MENTIONS = "made-up-mentions"
 Entry = dict[str, Any]
 
 
@@ -27,7 +28,8 @@ def rows(name: str) -> Iterator[Entry]:
 
 def _cite(entry: Entry) -> Entry:
     """The entry with a place of the document that supports all that it says."""
-    place = {"document": DOCUMENT, "paragraph": 1, "quote": "x"}
+    document = MENTIONS if MENTIONS in entry["id"] or entry["id"].startswith("mention-") else DOCUMENT
+    place = {"document": document, "paragraph": 1, "quote": "x"}
     return entry | {"evidence": [place | {"fields": [name for name in entry if name not in UNCITED]}]}
 
 
@@ -67,10 +69,10 @@ def missions() -> Iterator[Entry]:
 
 
 def figures() -> Iterator[Entry]:
-    for row in (*rows("trade_by_hs"), *rows("investment")):
+    for row in (*rows("trade_by_hs"), *rows("investment"), *rows("mentions")):
         product = {name: row.pop(name) for name in ("name", "system", "edition", "code") if name in row}
         dimensions = dict(pair.split("=") for pair in row.pop("dimensions", "").split(";") if pair)
-        amount = f"{row['value']} {row['unit']}"
+        amount = f"{row.get('value')} {row.get('unit')}"
         yield (
             {"indicator": "trade", "authority": "statistics", "as_written": amount}
             | row
@@ -98,9 +100,10 @@ def write_seed(folder: Path) -> Path:
         "kind": "article",
         "paragraphs": 1,
     }  # fmt: skip
+    mentions = document | {"id": MENTIONS, "title": "Made-up mentions", "sha256": "2" * 64}
     kinds = {"officials": officials(), "agreements": agreements(), "meetings": meetings(), "missions": missions(),
              "trade_stats": figures(), "organizations": organizations(), "mechanisms": mechanisms()}  # fmt: skip
-    for kind, entries in {**kinds, "documents": iter([document])}.items():
+    for kind, entries in {**kinds, "documents": iter([document, mentions])}.items():
         (folder / f"{kind}.yaml").write_text(yaml.safe_dump([_cite(entry) for entry in entries]), "utf-8")
     (folder / "aggregates.yaml").write_text(yaml.safe_dump([*aggregates()]), "utf-8")
     return folder

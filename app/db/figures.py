@@ -13,7 +13,8 @@ from app.domain.trade_figures import PRODUCT, Figure, product_key
 
 @cache
 def all_figures() -> Select[Any]:
-    """All figures, ordered by indicator and pair of countries, in either direction.
+    """All figures between two parties, ordered by indicator and pair of countries, in either direction. Records that
+    only name something, without a figure, are not among them.
 
     It is cached because building the statement takes longer than running it.
     """
@@ -42,6 +43,7 @@ def all_figures() -> Select[Any]:
         select(*columns)
         .join(reporter, reporter.id == TradeStat.reporter_id)
         .join(partner, partner.id == TradeStat.partner_id)
+        .where(TradeStat.value.is_not(None))
         .order_by(TradeStat.indicator, low, high, TradeStat.id)
     )
     return cast("Select[Any]", rows)

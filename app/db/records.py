@@ -238,8 +238,8 @@ EVIDENCE_FIELDS = (
     "instrument", "kind", "language", "level", "licence", "made", "mechanism", "meeting", "members", "name",
     "numeric", "occasion", "official_name", "opened", "participants", "parties", "partner", "places", "positions",
     "product", "publisher", "qualifier", "replaces", "reporter", "scope", "sender", "session", "signatories",
-    "source_url", "status", "successors", "text_url", "title", "to", "topics", "type", "under", "unit", "valid",
-    "valid_from", "valid_until", "valuation", "value", "venue", "version",
+    "source_url", "status", "successors", "text_url", "title", "to", "topics", "trend", "type", "under", "unit",
+    "valid", "valid_from", "valid_until", "valuation", "value", "venue", "version",
 )  # fmt: skip
 """The fields of records that evidence can be about, by their names in the seed."""
 

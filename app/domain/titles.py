@@ -19,12 +19,15 @@ def title_of(record: Mapping[str, Any]) -> str:
 
 def label_of_figure(figure: Mapping[str, Any]) -> str:
     """What a figure or a row of a series measures: "Trade export of Coal from Kazakhstan to Türkiye"."""
-    flow, reporter, partner = figure["flow"], figure["reporter"]["name"], figure["partner"]["name"]
+    flow, reporter = figure["flow"], figure["reporter"]["name"]
+    partner = figure["partner"] and figure["partner"]["name"]
     exchange, *words = str(figure["indicator"]).split("-")
     words = [flow, *words] if flow in (Flow.turnover, Flow.export, Flow.import_) else words
     subject = " ".join([exchange.capitalize(), *words])
     subject += f" of {figure['product']['name']}" if figure["product"] else ""
-    if figure["indicator"] in RANKS:
+    if partner is None:
+        sides = f", {reporter}"
+    elif figure["indicator"] in RANKS:
         sides = f": {partner} among partners of {reporter}"
     elif flow in (None, Flow.turnover):
         sides = f", {reporter} and {partner}"
@@ -37,5 +40,6 @@ def label_of_figure(figure: Mapping[str, Any]) -> str:
         figure["valuation"] and figure["valuation"].upper(),
         "estimate" if figure["estimate"] else None,
         *figure["dimensions"].values(),
+        figure.get("trend"),
     )
     return "; ".join([subject + sides, *filter(None, details)])

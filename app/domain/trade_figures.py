@@ -24,7 +24,10 @@ DAY = dt.timedelta(days=1)
 
 TARGETS = {Indicator.trade_target}
 
-RANKS = {Indicator.trade_rank, Indicator.investment_rank, Indicator.tourist_rank}
+OWN_RANKS = {Indicator.production_rank, Indicator.export_rank}
+"""Ranks of the reporter itself, which may have no partner."""
+
+RANKS = {Indicator.trade_rank, Indicator.investment_rank, Indicator.tourist_rank} | OWN_RANKS
 
 PROJECTS = {Indicator.joint_projects, Indicator.joint_project_value}
 

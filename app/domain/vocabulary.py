@@ -153,6 +153,8 @@ class Indicator(StrEnum):
     scholarships = "scholarships"
     presidential_meetings = "presidential-meetings"
     presidential_visits = "presidential-visits"
+    production_rank = "production-rank"
+    export_rank = "export-rank"
 
 
 class Flow(StrEnum):
@@ -190,6 +192,14 @@ class Qualifier(StrEnum):
     nearly = "nearly"
     over = "over"
     under = "under"
+
+
+class Trend(StrEnum):
+    """Where something goes, as a text says it without a figure."""
+
+    rising = "rising"
+    falling = "falling"
+    steady = "steady"
 
 
 class Authority(StrEnum):

@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import bulk
@@ -141,6 +141,9 @@ def update_groups(session: Session) -> None:
     """
     if not any(session.scalar(select(model.id).where(model.dirty).limit(1)) for model in (TradeStat, FigureGroup)):
         return
+    uncompared = or_(TradeStat.value.is_(None), TradeStat.partner_id.is_(None))
+    alone = {"group_id": None, "preferred": True, "agrees_with": None, "dirty": True}
+    session.execute(update(TradeStat).where(uncompared, TradeStat.group_id.is_not(None)).values(alone))
     group_ids: set[str] = set()
     results = _groups_and_rows(session, group_ids)
     while batch := list(islice(results, GROUP_BATCH)):

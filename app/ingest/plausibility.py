@@ -227,7 +227,8 @@ def _growth(record: Any, _context: Context) -> Findings:
 
 
 def _unscaled(record: Any, _context: Context) -> Findings:
-    stated_numbers = numbers(record.as_written) if record.kind == "trade-stat" else set()
+    measured = record.kind == "trade-stat" and record.value is not None
+    stated_numbers = numbers(record.as_written) if measured else set()
     if stated_numbers and not {record.value, -record.value} & stated_numbers:
         yield "value", f"{record.value:.15g} is not in the words {record.as_written!r}"
 

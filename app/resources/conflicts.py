@@ -186,7 +186,7 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
         "date_start": group.first_day,
         "date_end": group.last_day,
         "verdict": group.verdict,
-        "spread": spread([stat.value for stat in members]),
+        "spread": spread([stat.value for stat in members if stat.value is not None]),
         "reasons": group.reasons,
         "preferred": members[0].id,
         "rule": group.rule,

@@ -13,9 +13,9 @@ from sqlalchemy.orm import aliased
 from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain.edtf import Precision
-from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Unit, Valuation
+from app.domain.vocabulary import Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.errors import Problem, invalid
-from app.query.filters import Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
+from app.query.filters import ColumnFilter, Condition, Filter, at_least, at_most, either, flag, one_of, pair_of
 from app.query.list_query import DatedFilters
 from app.query.parameter_types import Between, Choice, Maybe, Number, Single, Spellings, Truth
 from app.resource import whole
@@ -24,6 +24,19 @@ from app.resource import whole
 class Figures(StrEnum):
     all = "all"
     preferred = "preferred"
+
+
+class Stated(StrEnum):
+    """Whether a record has a figure."""
+
+    stated = "stated"
+
+
+HAS_VALUE = ColumnFilter(
+    lambda _model, _values: TradeStat.value.is_not(None),
+    absent=lambda _model, _scan: TradeStat.value.is_(None),
+    selects=True,
+)
 
 
 class MergedFigure:
@@ -78,10 +91,21 @@ class TradeStatFilters(DatedFilters):
     kind: Annotated[Maybe[Choice[StatKind]], one_of(TradeStat.kind_)] = Field(
         None, description="Actual figures or targets.", examples=[["target"]]
     )
-    unit: Annotated[Maybe[Choice[Unit]], one_of(TradeStat.unit)] = Field(
+    unit: Annotated[Maybe[Choice[Unit | None]], one_of(TradeStat.unit)] = Field(
         None, description="Unit. Repeat for any of several.", examples=[["USD"]]
     )
-    qualifier: Annotated[Maybe[Choice[Qualifier]], one_of(TradeStat.qualifier)] = Field(
+    value: Annotated[Maybe[Choice[Stated | None]], HAS_VALUE] = Field(
+        None,
+        description="`none` finds what a document names without a figure: goods that are traded, sectors, ranks in "
+        "words, trends. `!none` finds figures.",
+        examples=[["none"]],
+    )
+    trend: Annotated[Maybe[Choice[Trend | None]], one_of(TradeStat.trend)] = Field(
+        None,
+        description="Where it goes, as the document says it without a figure. Repeat for any of several.",
+        examples=[["rising"]],
+    )
+    qualifier: Annotated[Maybe[Choice[Qualifier | None]], one_of(TradeStat.qualifier)] = Field(
         None,
         description="How the source qualifies the figure: about, nearly, over and so on. Repeat for any of several.",
         examples=[["exact"]],

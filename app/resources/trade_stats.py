@@ -13,7 +13,7 @@ from app.domain.hedges import allowed
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure
 from app.domain.trade_figures import RANKS
-from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Unit, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Trend, Unit, Verdict
 from app.errors import Problem, invalid
 from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
@@ -65,13 +65,14 @@ class TradeStatOut(RecordOut):
 
     indicator: Indicator = Field(
         description="What is measured. A `…-rank` is the rank of the partner among the partners of the reporter (1 is "
-        "first). `presidential-meetings` counts meetings of the two presidents, and `presidential-visits` visits of "
+        "first); `production-rank` and `export-rank` are those of the reporter itself, within `scope`. "
+        "`presidential-meetings` counts meetings of the two presidents, and `presidential-visits` visits of "
         "the reporter's presidents to the partner.",
         examples=["trade"],
     )
     flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
     reporter: TraderRef = Field(description="The reporting country. Flows are seen from its side.")
-    partner: TraderRef = Field(description="The other country.")
+    partner: TraderRef | None = Field(description="The other country; null only for ranks of the reporter among all.")
     product: ProductOut | None = Field(description="The product; null for all goods.")
     scope: str | None = Field(
         description="The part of the whole that the figure covers; null if it covers all.",
@@ -81,11 +82,20 @@ class TradeStatOut(RecordOut):
     date_start: EarliestDay
     date_end: LatestDay
     date_precision: DatePrecision
-    value: Number = Field(description="The figure, in ones (not thousands).", examples=[8950000000])
-    unit: Unit = Field(description="A currency (ISO 4217), `count`, `rank` or `days`.", examples=["USD"])
-    qualifier: Qualifier = Field(
-        description="How the source qualifies the figure. For a rank, `under` N means among the first N.",
+    value: Number | None = Field(
+        description="The figure, in ones (not thousands); null where the document names something without a figure.",
+        examples=[8950000000],
+    )
+    unit: Unit | None = Field(
+        description="A currency (ISO 4217), `count`, `rank` or `days`; null without a figure.", examples=["USD"]
+    )
+    qualifier: Qualifier | None = Field(
+        description="How the source qualifies the figure. For a rank, `under` N means among the first N. Null without "
+        "a figure.",
         examples=["exact"],
+    )
+    trend: Trend | None = Field(
+        description="Where it goes, as the document says it without a figure; else null.", examples=["rising"]
     )
     growth_percent: Number | None = Field(description="Change since the previous period, as reported.", examples=[54])
     kind: StatKind = Field(description="`actual`, or `target` for an aim.", examples=["actual"])
@@ -120,6 +130,7 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
             flow=by_column(TradeStat.flow),
             kind=by_column(TradeStat.kind_),
             unit=by_column(TradeStat.unit),
+            trend=by_column(TradeStat.trend),
             reporter=by_column(TradeStat.reporter_id, "party"),
             partner=by_column(TradeStat.partner_id, "party"),
         ),
@@ -155,13 +166,14 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
         "indicator": stat.indicator,
         "flow": stat.flow,
         "reporter": party_ref(stat.reporter),
-        "partner": party_ref(stat.partner),
+        "partner": party_ref(stat.partner) if stat.partner else None,
         "product": product_of(stat),
         "scope": stat.scope,
         **dates_of(stat),
         "value": stat.value,
         "unit": stat.unit,
         "qualifier": stat.qualifier,
+        "trend": stat.trend,
         "growth_percent": stat.growth_percent,
         "kind": stat.kind_,
         "authority": stat.authority,
@@ -191,30 +203,36 @@ def title(record: Body) -> str:
         record["scope"],
         record["instrument"],
     )
-    parts += (record["valuation"], "estimate" if record["estimate"] else None, *record["dimensions"].values())
+    parts += (
+        record["trend"],
+        record["valuation"],
+        "estimate" if record["estimate"] else None,
+        *record["dimensions"].values(),
+    )
     details = ", ".join(filter(None, parts))
     measure = f"{record['indicator']} ({details})" if details else record["indicator"]
-    pair = f"{record['reporter']['name']}–{record['partner']['name']}"
+    pair = "–".join(record[side]["name"] for side in ("reporter", "partner") if record[side])
     return f"{measure}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     value, qualifier = record["value"], record["qualifier"]
-    bounds = allowed(value, qualifier, rank=record["indicator"] in RANKS)
-    exact = bounds.low == bounds.high
+    bounds = None if value is None else allowed(value, qualifier, rank=record["indicator"] in RANKS)
+    exact = bounds is None or bounds.low == bounds.high
+    reported = "Named without a figure" if bounds is None else f"One reported figure ({record['kind']}, {qualifier})"
     attribution = f", attributed to {record['attributed_to']}" if record["attributed_to"] else ""
     return {
         "@type": "Dataset",
-        "description": f"One reported figure ({record['kind']}, {qualifier}): “{record['as_written']}”{attribution}.",
+        "description": f"{reported}: “{record['as_written']}”{attribution}.",
         "temporalCoverage": record["date"],
-        "spatialCoverage": [jsonld.place(record[side], base) for side in ("reporter", "partner")],
+        "spatialCoverage": [jsonld.place(record[side], base) for side in ("reporter", "partner") if record[side]],
         "variableMeasured": jsonld.without_empty(
             {
                 "@type": "PropertyValue",
                 "name": record["indicator"],
                 "value": value if exact else None,
-                "minValue": None if exact or math.isinf(bounds.low) else bounds.low,
-                "maxValue": None if exact or math.isinf(bounds.high) else bounds.high,
+                "minValue": None if exact or bounds is None or math.isinf(bounds.low) else bounds.low,
+                "maxValue": None if exact or bounds is None or math.isinf(bounds.high) else bounds.high,
                 "unitText": record["unit"],
             }
         ),

@@ -21,7 +21,7 @@ EQUITY, EQUITY_MIRROR, DEBT, DEBT_MIRROR = (
     [
         ({"valuation": "CIF"}, [CIF]),
         (
-            {"valuation": ["none", "cif"], "date": "2019/2020", "indicator": "trade"},
+            {"valuation": ["none", "cif"], "date": "2019/2020", "document": DOCUMENT, "indicator": "trade"},
             ["hs-chapter-2020-03", "sitc-export-2020", CIF],
         ),
         ({"estimate": "true"}, ["hs-export-estimate-2020"]),
@@ -30,7 +30,7 @@ EQUITY, EQUITY_MIRROR, DEBT, DEBT_MIRROR = (
         ({"country": "all countries"}, ["hs-export-world-2020", "hs-import-world-2020"]),
         ({"between": "TR,World", "flow": "import"}, ["hs-import-world-2020"]),
         ({"partner": ["!UZ", "!KZ", "!TR"], "document": DOCUMENT}, ["hs-export-nes-2020", "hs-export-world-2020"]),
-        ({"unit": ["!USD", "!count", "!rank", "!days", "!EUR"]}, ["sitc-export-2020"]),
+        ({"unit": ["!USD", "!count", "!rank", "!days", "!EUR", "!none"]}, ["sitc-export-2020"]),
         ({"value_to": "0"}, ["fdi-equity-2022", "fdi-stock-2020", DEBT, DEBT_MIRROR, EQUITY, EQUITY_MIRROR]),
         ({"value_from": "-5e6", "value_to": "-1", "unit": "EUR"}, ["fdi-equity-2022", "fdi-stock-2020"]),
         ({"precision": "!year", "document": DOCUMENT, "indicator": "trade"}, ["hs-chapter-2020-03"]),
@@ -106,7 +106,7 @@ def test_sums_of_nets(tables: TestClient) -> None:
     }  # fmt: skip
     by_unit = ask(tables, "/trade-stats", {"sum": "value", "group_by": "unit"})["items"]
     assert {group["unit"] for group in by_unit} == {group["value"] for group in by_unit} > {"EUR", "rank"}
-    assert [group["unit"] for group in by_unit if group["sum"] is None] == ["rank"]
+    assert [group["unit"] for group in by_unit if group["sum"] is None] == ["rank", None]
     mixed = refused(tables, "/trade-stats", {"document": DOCUMENT, "sum": "value", "group_by": "year"})
     assert mixed["parameter"] == "sum"
 

@@ -11,7 +11,7 @@ from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.parties import Party
 from app.domain.trade_figures import NETS
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Valuation, Verdict
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Trend, Valuation, Verdict
 
 
 class TradeStat(Dated, InMechanism, InMeeting, Record):
@@ -24,7 +24,10 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
         one_of_enum("kind", StatKind),
         one_of_enum("authority", Authority),
         one_of_enum("valuation", Valuation),
+        one_of_enum("trend", Trend),
         CheckConstraint(f"value >= 0 OR indicator IN {tuple(sorted(map(str, NETS)))}", name="value"),
+        CheckConstraint("(value IS NULL) = (unit IS NULL) AND (value IS NULL) = (qualifier IS NULL)", name="figure"),
+        CheckConstraint("trend IS NULL OR value IS NULL", name="unmeasured"),
         CheckConstraint("reporter_id <> partner_id", name="pair"),
         *date_group_checks(),
         Index("ix_trade_stats_date_start_id", "date_start", "id"),
@@ -39,16 +42,18 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     indicator: Mapped[str]
     flow: Mapped[str | None]
     reporter_id: Mapped[str] = mapped_column(references("parties"))
-    partner_id: Mapped[str] = mapped_column(references("parties"))
+    partner_id: Mapped[str | None] = mapped_column(references("parties"))
     product_name: Mapped[str | None]
     product_system: Mapped[str | None]
     product_edition: Mapped[str | None]
     product_code: Mapped[str | None]
     product_hs: Mapped[str | None]
     scope: Mapped[str | None]
-    value: Mapped[float]
-    unit: Mapped[str]
-    qualifier: Mapped[str]
+    # Null where the document names something without a figure; then unit and qualifier are null too.
+    value: Mapped[float | None]
+    unit: Mapped[str | None]
+    qualifier: Mapped[str | None]
+    trend: Mapped[str | None]
     growth_percent: Mapped[float | None]
     kind_: Mapped[str] = mapped_column("kind")
     authority: Mapped[str]
@@ -67,7 +72,7 @@ class TradeStat(Dated, InMechanism, InMeeting, Record):
     agrees_with: Mapped[str | None]
 
     reporter: Mapped[Party] = relationship(foreign_keys=[reporter_id], lazy="raise")
-    partner: Mapped[Party] = relationship(foreign_keys=[partner_id], lazy="raise")
+    partner: Mapped[Party | None] = relationship(foreign_keys=[partner_id], lazy="raise")
     meeting: Mapped[Meeting | None] = relationship(lazy="raise")
     group: Mapped["FigureGroup | None"] = relationship(lazy="raise", viewonly=True)
 

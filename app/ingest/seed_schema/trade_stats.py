@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from app.domain.trade_figures import HS, NETS
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Unit, Valuation
+from app.domain.trade_figures import HS, NETS, OWN_RANKS
+from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, StatKind, Trend, Unit, Valuation
 from app.ingest.seed_fields import (
     Decimal,
     Edtf,
@@ -15,6 +15,7 @@ from app.ingest.seed_fields import (
     Flag,
     MechanismId,
     MeetingId,
+    OptionalPartyId,
     PartyId,
     Text,
     matching,
@@ -54,21 +55,25 @@ class ProductSeed(SeedModel):
 
 
 class TradeStatSeed(SeedRecord):
+    """A figure, or without ``value``, ``unit`` and ``qualifier`` what a document only names: a product that is traded,
+    a sector, a rank in words, or a ``trend``."""
+
     kind = "trade-stat"
     file = "trade_stats.yaml"
     cited_fields = ("date", "value", "qualifier", "reporter", "partner", "product", "scope", "growth_percent",
-                    "attributed_to", "valuation", "instrument", "dimensions")  # fmt: skip
+                    "attributed_to", "valuation", "instrument", "dimensions", "trend")  # fmt: skip
 
     indicator: Indicator
     flow: Flow | None = None
     reporter: PartyId
-    partner: PartyId
+    partner: OptionalPartyId = None
     product: ProductSeed | None = None
     scope: Text | None = None
     date: Edtf | None = None
-    value: Decimal
-    unit: Unit
-    qualifier: Qualifier
+    value: Decimal | None = None
+    unit: Unit | None = None
+    qualifier: Qualifier | None = None
+    trend: Trend | None = None
     growth_percent: Decimal | None = None
     kind_: StatKind = Field(StatKind.actual, alias="kind")
     authority: Authority
@@ -83,14 +88,22 @@ class TradeStatSeed(SeedRecord):
 
     @field_validator("value")
     @classmethod
-    def _net(cls, value: float, info: ValidationInfo) -> float:
+    def _net(cls, value: float | None, info: ValidationInfo) -> float | None:
         indicator = info.data.get("indicator")
-        if value < 0 and indicator and indicator not in NETS:
+        if value is not None and value < 0 and indicator and indicator not in NETS:
             raise ValueError(f"a value below 0 is a net, which {indicator} is not")
         return value
 
     @model_validator(mode="after")
     def _pair(self) -> "TradeStatSeed":
+        if self.partner is None and self.indicator not in OWN_RANKS:
+            raise ValueError(
+                f"a {self.indicator} needs a partner; only {' and '.join(sorted(OWN_RANKS))} may have none"
+            )
+        if len({part is None for part in (self.value, self.unit, self.qualifier)}) > 1:
+            raise ValueError("value, unit and qualifier belong together: a figure has all three, a mere mention none")
+        if self.trend and self.value is not None:
+            raise ValueError("a trend is what a text says without a figure: leave it out beside a value")
         if self.reporter == self.partner:
             raise ValueError("reporter and partner are the same country")
         if (self.kind_ is StatKind.target) != (self.indicator is Indicator.trade_target):
