@@ -46,6 +46,7 @@ from app.resources import (
     organizations,
     resolve,
     search,
+    statements,
     timeline,
     trade_stats,
 )
@@ -66,6 +67,7 @@ RESOURCES = (
     timeline.resource,
     milestones.resource,
     commitments.resource,
+    statements.resource,
     mechanisms.resource,
     officials.resource,
     countries.resource,

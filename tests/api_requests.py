@@ -29,6 +29,9 @@ every_dated = pytest.mark.parametrize("path", DATE_OF)
 
 SAMPLES = {
     "mechanism": "JSPG",
+    "meeting": "jspg-kz-tr-8",
+    "party": "KZ",
+    "about": "jspg-kz-tr-8",
     "country": "Turkey",
     "between": "KZ,TR",
     "reporter": "KZ",

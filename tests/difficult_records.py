@@ -76,9 +76,21 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
     ]  # fmt: skip
     commitments = [
         {"id": f"hard-commitment-{n}", "title": TEXTS[n % len(TEXTS)], "by": ["NA"], "to": ["AL"],
-         "value": VALUES[n % len(VALUES)], "unit": "USD", "status": "open",
+         "value": VALUES[n % len(VALUES)], "unit": "USD", "status": "open", "statements": [f"hard-statement-{n}"],
          **({"made": date["date"], "due": date["date"]} if date else {}),
          "evidence": _cite("title", "by", "to", "made", "due", "value", "status")}
+        for n, date in enumerate(dated)
+    ]  # fmt: skip
+    speakers = [
+        {"official": f"hard-{at}", "party": "NA"} if at % 3 == 0 else {"source": text[:60].strip(), "party": "NA"}
+        if at % 3 == 1 else {"party": "AL"} for at, text in enumerate(TEXTS)
+    ]  # fmt: skip
+    statements = [
+        {"id": f"hard-statement-{n}", "speaker": speakers[n % len(TEXTS)], "role": TEXTS[n % len(TEXTS)],
+         "kind": "position", "summary": TEXTS[n % len(TEXTS)], "topics": ["hard"], **date,
+         "about": [{"kind": "party", "id": "NA"}, {"kind": "meeting", "id": "hard-meeting-0"}],
+         "addressee": speakers[-1 - n % len(TEXTS)], "meeting": "hard-meeting-0", "mechanism": "hard",
+         "evidence": _cite("speaker", "role", "summary", "addressee", "date")}
         for n, date in enumerate(dated)
     ]  # fmt: skip
     figures = [
@@ -107,6 +119,7 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
                            "evidence": _cite("city", "type")}],
         "documents.yaml": documents, "officials.yaml": officials, "meetings.yaml": meetings,
         "agreements.yaml": agreements, "milestones.yaml": milestones, "commitments.yaml": commitments,
+        "statements.yaml": statements,
         "trade_stats.yaml": figures,
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ COPIES = {
     tables.Agreement: 1_000,
     tables.Milestone: 1_000,
     tables.Commitment: 1_000,
+    tables.Statement: 1_000,
     tables.Official: 2_000,
     tables.FigureGroup: 2_000,
     Document: 200,
@@ -83,11 +84,11 @@ def _values(table: Table, *, sqlite: bool) -> Iterator[tuple[str, str]]:
             yield column.name, f"{name} || '-' || n"
         elif to == "officials":  # the one in the seed now and then, mostly one of its copies
             yield column.name, f"CASE WHEN n % {RARE} = 0 THEN {name} ELSE {name} || '-' || (n % {_TABLES[to]} + 1) END"
-        elif to and column.nullable:
+        elif to and column.nullable and column.name != "speaker_party_id":  # a statement has a speaker
             yield column.name, f"CASE WHEN {_rare(name)} THEN {name} END"
         elif column.name.endswith(("_start", "_end", "_day")):
             yield column.name, f"date({name}, '-' || (n % 9000) || ' days')" if sqlite else f"{name} - n % 9000"
-        elif column.name in ("name", "title", "name_key", "title_key"):
+        elif column.name in ("name", "title", "summary", "name_key", "title_key", "summary_key"):
             yield column.name, f"{name} || ' ' || n"
         elif column.name == "session":
             yield column.name, f"CASE WHEN {name} IS NOT NULL THEN {name} * 10000 + n END"

@@ -230,6 +230,35 @@ class CommitmentStatus(StrEnum):
     fulfilled = "fulfilled"
 
 
+class StatementKind(StrEnum):
+    """What a statement does. An ``expectation`` says what will or may happen, without promising it; a ``pledge``
+    promises an act of the speaker's own; a ``position`` states a view or a policy; an ``assessment`` judges how things
+    are or were; a ``request`` asks, advises or instructs somebody; an ``announcement`` says as news what was decided
+    or will be done; a ``courtesy`` is a greeting, thanks or congratulations."""
+
+    expectation = "expectation"
+    pledge = "pledge"
+    position = "position"
+    assessment = "assessment"
+    request = "request"
+    announcement = "announcement"
+    courtesy = "courtesy"
+
+
+class SubjectKind(StrEnum):
+    """The kinds of records that a statement can be about. A ``party`` is a country or an organisation."""
+
+    meeting = "meeting"
+    agreement = "agreement"
+    trade_stat = "trade-stat"
+    milestone = "milestone"
+    commitment = "commitment"
+    statement = "statement"
+    mechanism = "mechanism"
+    official = "official"
+    party = "party"
+
+
 class TimelineKind(StrEnum):
     meeting = "meeting"
     agreement = "agreement"

@@ -27,7 +27,9 @@ NUMBER_FIELDS = ("value", "growth_percent", "session", "count")
 
 PEOPLE_FIELDS = ("participants", "signatories")
 
-NAME_FIELDS = ("city", "name", *PEOPLE_FIELDS)
+SPEAKER_FIELDS = ("speaker", "addressee")
+
+NAME_FIELDS = ("city", "name", *PEOPLE_FIELDS, *SPEAKER_FIELDS)
 """Fields whose values are found by name."""
 
 
@@ -156,6 +158,12 @@ class CitedValues:
         for field in PEOPLE_FIELDS:
             for delegate in getattr(record, field, ()):
                 values[field].append((delegate.official, self._states_name("official", delegate.official)))
+        for field in SPEAKER_FIELDS:
+            speaker = getattr(record, field, None)
+            if speaker and speaker.official:
+                values[field].append((speaker.official, self._states_name("official", speaker.official)))
+            elif speaker and speaker.source:
+                values[field].append((speaker.source, _states_words(speaker.source)))
         return values
 
     def _states_name(self, kind: str, record_id: str) -> Callable[[str], bool]:
@@ -176,6 +184,10 @@ class CitedValues:
 
 def _states_date(span: Span) -> Callable[[str], bool]:
     return lambda words: writes_date(words, span)
+
+
+def _states_words(source: str) -> Callable[[str], bool]:
+    return lambda words: names_in(words, frozenset((fold(source),)))
 
 
 def _states_number(number: float) -> Callable[[str], bool]:

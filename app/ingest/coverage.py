@@ -22,12 +22,13 @@ from app.db.tables import (
     Official,
     Organization,
     Party,
+    Statement,
     TradeStat,
 )
 from app.domain.vocabulary import MeetingStatus
 from app.ingest.invalidation import invalidate
 
-IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment)
+IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment, Statement)
 
 PARTY_LINKS: tuple[tuple[Any, Any, Any], ...] = (
     (Meeting, MeetingCountry.meeting_id, MeetingCountry.country_id),
@@ -36,6 +37,13 @@ PARTY_LINKS: tuple[tuple[Any, Any, Any], ...] = (
     (Commitment, CommitmentCountry.commitment_id, CommitmentCountry.country_id),
     (Mechanism, MechanismMember.mechanism_id, MechanismMember.country_id),
 )
+
+PARTY_COLUMNS: dict[type[Record], tuple[Any, ...]] = {
+    Meeting: (Meeting.country_id,),
+    TradeStat: (TradeStat.reporter_id, TradeStat.partner_id),
+    Statement: (Statement.speaker_party_id, Statement.addressee_party_id),
+    Official: (Official.country_id,),
+}
 
 
 def _newest(model: type[Record], group: Any) -> Select[Any]:
@@ -69,12 +77,11 @@ def update_coverage(session: Session) -> None:
     add_newest("mechanism", _newest(Mechanism, Mechanism.id))
     for model, owner, linked in PARTY_LINKS:
         add_newest(PARTY, _newest(model, linked).join(owner.class_, owner == model.id))
-    add_newest(PARTY, _newest(Meeting, Meeting.country_id))
-    for column in (TradeStat.reporter_id, TradeStat.partner_id):
-        add_newest(PARTY, _newest(TradeStat, column))
+    for model, sides in PARTY_COLUMNS.items():
+        for column in sides:
+            add_newest(PARTY, _newest(model, column))
     for party in (Party, Organization):
         add_newest(PARTY, _newest(party, party.id))
-    add_newest(PARTY, _newest(Official, Official.country_id))
     last = session.scalar(select(func.max(Document.date_start)))
     if last:
         until["all", ""] = last

@@ -258,8 +258,8 @@ RULES = (
     Rule(f"a date before {FIRST_YEAR}", "no recorded state or body is so old; 0204 may be 2024", _early),
     Rule(f"a date more than {YEARS_AHEAD} years after the newest document", "no document plans so far ahead", _late),
     Rule(
-        "a past meeting, a signed agreement, a milestone, a commitment or a figure that is dated after every document "
-        "cited for it (except pages that were extended later, which several such records cite)",
+        "a past meeting, a signed agreement, a milestone, a commitment, a statement or a figure that is dated after "
+        "every document cited for it (except pages that were extended later, which several such records cite)",
         "a document reports the past",
         _unreported,
     ),

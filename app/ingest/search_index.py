@@ -20,12 +20,12 @@ from app.domain.text import fold
 from app.ingest.rows import Rows
 from app.resource import Resource
 
-TITLE_FIELDS = frozenset(("title", "name", "official_name", "acronym", "aliases"))
+TITLE_FIELDS = frozenset(("title", "summary", "name", "official_name", "acronym", "aliases"))
 """Fields that name the record. They are searched as names, and rank higher."""
 
 TEXT_FIELDS = frozenset((
     "city", "venue", "occasion", "topics", "position", "body", "publisher", "author", "attributed_to", "scope",
-    "indicator", "instrument", "valuation", "as_written", "reason",
+    "indicator", "instrument", "valuation", "as_written", "reason", "source",
 ))  # fmt: skip
 
 UNSEARCHED_FIELDS = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))

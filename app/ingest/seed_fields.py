@@ -13,9 +13,10 @@ from app.ingest import exact_values
 
 @dataclass(frozen=True)
 class RefTo:
-    """Annotation of a field that holds the id, or a list of ids, of records of a kind."""
+    """Annotation of a field that holds the id, or a list of ids, of records of a kind. Without one, the kind is the
+    value of the field ``kind`` beside it."""
 
-    kind: str
+    kind: str | None = None
 
 
 def unique_items(values: list[Any]) -> list[Any]:
@@ -134,3 +135,7 @@ MeetingId = Annotated[Reference | None, RefTo("meeting")]
 CityId = Annotated[Reference | None, RefTo("city")]
 
 OfficialId = Annotated[Reference, RefTo("official")]
+
+OptionalOfficialId = Annotated[Reference | None, RefTo("official")]
+
+StatementIds = Annotated[list[Reference], RefTo("statement"), Field(max_length=MAX_ITEMS), AfterValidator(unique_items)]

@@ -71,7 +71,8 @@ def references_of(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, 
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         field_path = path + (field.alias or name)
-        kind = next((annotation.kind for annotation in field.metadata if isinstance(annotation, RefTo)), None)
+        reference = next((annotation for annotation in field.metadata if isinstance(annotation, RefTo)), None)
+        kind = reference and (reference.kind or getattr(model, "kind", None))
         for number, item in enumerate(value if isinstance(value, list) else [value]):
             item_path = f"{field_path}.{number}" if isinstance(value, list) else field_path
             if isinstance(item, BaseModel):
@@ -294,8 +295,9 @@ def _faults_of_said(
         yield value_faults.sentences(error, type(record))[0][1]
         return
     for metadata in type(record).field_of(name)[1].metadata:
-        if isinstance(metadata, RefTo) and isinstance(value, str) and value not in ids[metadata.kind]:
-            yield f"there is no {metadata.kind} {value!r}{hint(metadata.kind, value)}"
+        kind = metadata.kind if isinstance(metadata, RefTo) else None
+        if kind and isinstance(value, str) and value not in ids[kind]:
+            yield f"there is no {kind} {value!r}{hint(kind, value)}"
 
 
 def _field_names(kind: type[SeedRecord]) -> set[str]:

@@ -112,6 +112,9 @@ class AgreementQuery(DatedQuery[AgreementOut]):
         description="Adopted in this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["HLSCC"]],
     )
+    meeting: Annotated[Maybe[Spellings], one_of(Agreement.meeting_id, "meeting")] = Field(
+        None, description="Adopted at this meeting, by its id. Repeat for any of several.", examples=[["jspg-kz-tr-8"]]
+    )
     country: Annotated[Maybe[Spellings], any_of(Agreement.parties, AgreementParty.country_id, "party")] = Field(
         None, description="This country is a party. Repeat for any of several.", examples=[["KZ"]]
     )

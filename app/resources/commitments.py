@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from app.api.formats import jsonld
-from app.db.tables import Commitment, CommitmentCountry, Mechanism, Meeting
+from app.db.tables import Commitment, CommitmentCountry, CommitmentStatement, Mechanism, Meeting
 from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, one_of, overlaps
@@ -20,16 +20,18 @@ from app.resources.refs import (
     LatestDay,
     MechanismRef,
     PartyRef,
+    StatementRef,
     TitleRef,
     dates_of,
     mechanism_ref,
     party_refs,
+    statement_ref,
     title_ref,
 )
 
 
 class CommitmentOut(RecordOut):
-    """A promise by one or more countries."""
+    """A promise by one or more countries: a pledge that a document reports, not a forecast."""
 
     includes = RecordOut.includes | {
         "mechanism": Include("mechanism", Mechanism),
@@ -57,6 +59,7 @@ class CommitmentOut(RecordOut):
     )
     meeting: TitleRef | None = Field(description="The meeting that the document reports with it.")
     mechanism: MechanismRef | None = Field(description="The mechanism that the document reports with it.")
+    statements: list[StatementRef] = Field(description="The statements that make it, if a document reports any.")
 
 
 class CommitmentQuery(DatedQuery[CommitmentOut]):
@@ -67,6 +70,11 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     )
     country: Annotated[Maybe[Spellings], any_of(Commitment.countries, CommitmentCountry.country_id, "party")] = Field(
         None, description="Promised by or to this country. Repeat for any of several.", examples=[["KZ"]]
+    )
+    meeting: Annotated[Maybe[Spellings], one_of(Commitment.meeting_id, "meeting")] = Field(
+        None,
+        description="Reported with this meeting, by its id. Repeat for any of several.",
+        examples=[["jspg-kz-tr-8"]],
     )
     status: Annotated[Maybe[Choice[CommitmentStatus]], one_of(Commitment.status)] = Field(
         None, description="Open or fulfilled, according to the documents.", examples=[["open"]]
@@ -108,6 +116,7 @@ def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
         "status": commitment.status,
         "meeting": title_ref(commitment.meeting),
         "mechanism": mechanism_ref(commitment.mechanism),
+        "statements": [statement_ref(row.statement) for row in commitment.statements],
     }
 
 
@@ -146,5 +155,7 @@ resource = Resource(
         Commitment.meeting,
         Commitment.countries,
         CommitmentCountry.country,
+        Commitment.statements,
+        CommitmentStatement.statement,
     ],
 )

@@ -32,6 +32,7 @@ class RecordedOut(BaseModel):
     milestones: int = Field(description="Milestones.", examples=[0])
     trade_stats: int = Field(description="Reported figures.", examples=[11])
     commitments: int = Field(description="Commitments.", examples=[3])
+    statements: int = Field(description="Statements.", examples=[4])
 
 
 class CoverageOut(BaseModel):

@@ -279,6 +279,7 @@ resource = Resource(
             RelatedList("Meetings", "meetings", "mechanism"),
             RelatedList("Agreements", "agreements", "mechanism"),
             RelatedList("Commitments", "commitments", "mechanism"),
+            RelatedList("Statements", "statements", "mechanism"),
             RelatedList("Milestones", "milestones", "mechanism"),
         ],
     ),

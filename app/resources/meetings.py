@@ -35,7 +35,7 @@ from app.query.filters import any_of, each_of, either, flag, one_of
 from app.query.list_query import DatedQuery, with_officials
 from app.query.parameter_types import Between, Choice, Maybe, OneOf, Selection, Single, Spellings, Truth
 from app.query.sorting import OrderBy
-from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
+from app.resource import Body, Include, Number, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import (
     DatePrecision,
     Delegate,
@@ -303,7 +303,13 @@ resource = Resource(
     query=MeetingQuery,
     render=render,
     linked_data=linked_data,
-    page=RecordPage("Meeting"),
+    page=RecordPage(
+        "Meeting",
+        [
+            RelatedList("Commitments", "commitments", "meeting"),
+            RelatedList("Statements", "statements", "meeting"),
+        ],
+    ),
     relationships=[
         Meeting.mechanism,
         Meeting.city,

@@ -211,7 +211,11 @@ resource = Resource(
     linked_data=linked_data,
     page=RecordPage(
         "Official",
-        [RelatedList("Meetings", "meetings", "official"), RelatedList("Agreements signed", "agreements", "official")],
+        [
+            RelatedList("Meetings", "meetings", "official"),
+            RelatedList("Agreements signed", "agreements", "official"),
+            RelatedList("Statements", "statements", "official"),
+        ],
     ),
     prepare=prepare,
     relationships=[Official.country, Official.positions, Position.party],

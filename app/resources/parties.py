@@ -48,5 +48,5 @@ def party_fields(party: Party, names: dict[str, dict[str, list[str]]]) -> dict[s
 
 def party_page(kind: str) -> RecordPage:
     """The page of a party."""
-    paths = ("meetings", "agreements", "commitments", "milestones")
+    paths = ("meetings", "agreements", "commitments", "statements", "milestones")
     return RecordPage(kind, [RelatedList(path.capitalize(), path, "country") for path in paths])

@@ -104,6 +104,12 @@ class TitleRef(BaseModel):
     )
 
 
+class StatementRef(TitleRef):
+    """A statement, by id and summary."""
+
+    url: str = Field(description="Its path.", examples=["/statements/kosherbayev-food-supplier-2026"])
+
+
 class NameRef(BaseModel):
     """An official, by id and name."""
 
@@ -199,6 +205,10 @@ def distinctions(stat: TradeStat) -> dict[str, Any]:
 
 def title_ref(record: Any) -> dict[str, Any] | None:
     return record and {"id": record.id, "title": record.title}
+
+
+def statement_ref(statement: Any) -> dict[str, Any]:
+    return {"id": statement.id, "title": statement.summary, "url": f"/statements/{statement.id}"}
 
 
 def mechanism_ref(mechanism: Mechanism | None) -> dict[str, Any] | None:

@@ -66,6 +66,11 @@ class TradeStatFilters(DatedFilters):
         description="Reported with a meeting of this mechanism: id, acronym, name or alias. Repeat for any of several.",
         examples=[["JSPG"]],
     )
+    meeting: Annotated[Maybe[Spellings], one_of(TradeStat.meeting_id, "meeting")] = Field(
+        None,
+        description="Reported with this meeting, by its id. Repeat for any of several.",
+        examples=[["jspg-kz-tr-8"]],
+    )
     country: Annotated[Maybe[Spellings], EITHER_COUNTRY] = Field(
         None, description="This country is the reporter or the partner. Repeat for any of several.", examples=[["KZ"]]
     )

@@ -21,7 +21,6 @@ from app.errors import Problem, ProblemBody, invalid
 from app.resource import Resource
 from app.resources import (
     citations,
-    commitments,
     countries,
     mechanisms,
     meetings,
@@ -231,11 +230,6 @@ def _related(
     """The lists on a record's page, each with the path of the whole list in the API."""
     if kind == "documents":
         return {"What it supports": (reader.supported(record["id"]), f"/documents/{record['id']}/records")}
-    if kind == "meetings" and record["mechanism"]:
-        parameters = [("mechanism", record["mechanism"]["id"]), ("limit", "200")]
-        of_mechanism = reader.page(commitments.resource, parameters)["items"]
-        items = [commitment for commitment in of_mechanism if (commitment["meeting"] or {}).get("id") == record["id"]]
-        return {"Commitments": ({"items": items, "total": len(items)}, f"/commitments?{urlencode(parameters)}")}
     lists = {}
     page = resources[kind].page
     for related in page.lists if page else ():

@@ -24,7 +24,7 @@ PARTY_DATES = ("signed", "ratified", "in_force", "ended")
 
 OMITTED_FIELDS = {
     "id", "url", "title", "label", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison",
-    "set_aside", "paragraph_sentences",
+    "set_aside", "paragraph_sentences", "summary",
 }  # fmt: skip
 """Fields that a page shows in another place, or only in the JSON."""
 
@@ -94,10 +94,15 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         link = {"text": value["name"], "href": page_path(f"{PartyKind(value['kind']).path}/{value['code']}")}
         own = [f"{label(key).lower()} {turn_text(value[key])}" for key in PARTY_DATES if value.get(key)]
         return [link | ({"note": ", ".join(own)} if own else {})]
+    if name in ("speaker", "addressee"):
+        return _speaker(value)
     if "official" in value:
         notes = [value.get("role"), value.get("position"), (value.get("country") or {}).get("name")]
         official = pieces(value["official"], "official")[0]
         return [official | {"note": ", ".join(filter(None, notes))}]
+    if "id" in value and "url" in value:
+        link = {"text": value.get("title") or value["id"], "href": page_path(value["url"])}
+        return [link | ({"note": value["kind"]} if "kind" in value else {})]
     if "id" in value and name in LINKED_KINDS:
         text = value.get("title") or value.get("name") or value["id"]
         note = value.get("acronym") or (date_text(value["date"]) if "date" in value else None)
@@ -107,6 +112,14 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [{"text": PHRASES[name](value)}]
     parts = (f"{label(key)}: {_words(part)}" for key, part in value.items() if part not in (None, [], {}))
     return [{"text": "; ".join(parts)}]
+
+
+def _speaker(value: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Who speaks, with a link to the official or party, and for whom."""
+    party = pieces(value["party"], "party")[0] if value["party"] else {}
+    link = pieces(value["official"], "official")[0] if value["official"] else {} if value["source"] else party
+    note = party.get("text") if party.get("text") != value["name"] else None
+    return [link | {"text": value["name"]} | ({"note": note} if note else {})]
 
 
 def _plain_piece(value: Any, name: str) -> dict[str, str]:

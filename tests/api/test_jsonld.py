@@ -26,6 +26,7 @@ TYPES: dict[str, set[str]] = {
     "/timeline": {"Event", "CreativeWork"},
     "/milestones": {"Event"},
     "/commitments": {"PlanAction"},
+    "/statements": {"Message"},
     "/mechanisms": {"Organization"},
     "/officials": {"Person"},
     "/countries": {"Country", "AdministrativeArea"},
@@ -108,12 +109,13 @@ def database(request: pytest.FixtureRequest, backend: str, shared: SharedDatabas
 PARENTS = {
     "Article": "CreativeWork", "Report": "CreativeWork",
     "Dataset": "CreativeWork", "GovernmentOrganization": "Organization", "Country": "Place",
-    "PlanAction": "Action",
+    "PlanAction": "Action", "Message": "CreativeWork",
 }  # fmt: skip
 WHO = {"Organization", "Person"}
 DAY = {"Date", "DateTime"}
 SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "about": ({"CreativeWork", "Event"}, {"Thing"}),
+    "abstract": ({"CreativeWork"}, {"Text"}),
     "actionStatus": ({"Action"}, {"ActionStatusType"}),
     "affiliation": ({"Person"}, {"Organization"}),
     "agent": ({"Action"}, WHO),
@@ -139,6 +141,7 @@ SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "isBasedOn": ({"CreativeWork"}, {"CreativeWork"}),
     "isPartOf": ({"CreativeWork"}, {"CreativeWork"}),
     "jobTitle": ({"Person"}, {"Text"}),
+    "keywords": ({"CreativeWork"}, {"Text"}),
     "license": ({"CreativeWork"}, {"URL", "CreativeWork"}),
     "location": ({"Action", "Event", "Organization"}, {"Place", "Text"}),
     "maxValue": ({"PropertyValue"}, {"Number"}),
@@ -148,6 +151,8 @@ SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "organizer": ({"Event"}, WHO),
     "participant": ({"Action"}, WHO),
     "publisher": ({"CreativeWork"}, WHO),
+    "recipient": ({"Message"}, WHO),
+    "sender": ({"Message"}, WHO),
     "spatialCoverage": ({"CreativeWork"}, {"Place"}),
     "sameAs": ({"Thing"}, {"Text"}),
     "startDate": ({"Event"}, DAY),

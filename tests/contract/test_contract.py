@@ -55,7 +55,8 @@ FIELDS = {
     "as_written attributed_to estimate valuation instrument dimensions meeting mechanism",
     "/milestones": f"title type {DATE} countries",
     "/commitments": "title by to made made_start made_end made_precision due due_start due_end due_precision value "
-    "unit status meeting mechanism",
+    "unit status meeting mechanism statements",
+    "/statements": f"speaker role kind summary topics about addressee meeting mechanism {DATE}",
     "/documents": f"title publisher author {DATE} language sha256 meetings",
     "/timeline": f"kind title {DATE} mechanism countries",
 }

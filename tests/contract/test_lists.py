@@ -182,7 +182,8 @@ def codes(item: dict[str, Any], *, place: bool = True) -> set[str]:
     for name in ("countries", "parties", "reporter", "partner", "by", "to", *(["country"] if place else [])):
         if value := item.get(name):
             found |= {one["code"] for one in (value if isinstance(value, list) else [value])}
-    return found
+    parties = (side["party"] for name in ("speaker", "addressee") if (side := item.get(name)))
+    return found | {party["code"] for party in parties if party}
 
 
 def documents(item: dict[str, Any]) -> set[str]:

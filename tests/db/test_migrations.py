@@ -59,6 +59,7 @@ BREAKS = {
     r"(\w+) IN \(.*": r"\1 = 'nonsense'",
     r"(\w+)_start <= \w+_end": r"\1_start = '9999-12-31', \1_end = '0001-01-01' WHERE \1 IS NOT NULL",
     r"\((\w+) IS NULL AND.*": r"\1_precision = NULL WHERE \1 IS NOT NULL",
+    r"(speaker_official_id) IS NOT NULL OR .*": r"\1 = NULL, speaker_party_id = NULL, speaker_source = NULL",
     r"(\w+) > 0": r"\1 = 0",
     r"(\w+) >= 0": r"\1 = -1",
     r"(value) >= 0 OR indicator IN .*": r"\1 = -1, indicator = 'trade'",

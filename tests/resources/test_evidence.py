@@ -188,6 +188,8 @@ OURS = {"id", "url", "code", "label", "sources", "updated_at", "evidence", "alia
 OF_OURS = {
     "/meetings": {"title", "agreements", "coordinates", "overdue", "places"},
     "/trade-stats": {"title", "kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
+    "/statements": {"title", "kind", "topics", "about", "meeting", "mechanism"},
+    "/commitments": {"statements"},
     "/mechanisms": {
         "title",
         "kind",

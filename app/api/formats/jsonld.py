@@ -18,7 +18,7 @@ SCHEMA = "https://schema.org/"
 
 DERIVED = "prov:wasDerivedFrom"
 
-WORKS = {"Article", "CreativeWork", "Dataset", "Report"}
+WORKS = {"Article", "CreativeWork", "Dataset", "Message", "Report"}
 """Types that have ``dateModified``. For other types, the record about them has it."""
 
 

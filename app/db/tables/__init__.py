@@ -2,7 +2,7 @@
 
 from app.db.tables import indexes
 from app.db.tables.agreements import Agreement, AgreementParty, AgreementTopic, RelatedAgreement, Signatory
-from app.db.tables.commitments import Commitment, CommitmentCountry
+from app.db.tables.commitments import Commitment, CommitmentCountry, CommitmentStatement
 from app.db.tables.mechanisms import InMechanism, Mechanism, MechanismMember
 from app.db.tables.meetings import InMeeting, Meeting, MeetingCountry, MeetingStop, MeetingTopic, Participant, Topic
 from app.db.tables.milestones import Milestone, MilestoneCountry
@@ -16,6 +16,7 @@ from app.db.tables.parties import (
     Party,
     PartySuccessor,
 )
+from app.db.tables.statements import Statement, StatementSubject, StatementTopic
 from app.db.tables.timeline import TimelineCountry, TimelineEntry
 from app.db.tables.trade_stats import FigureGroup, TradeStat
 
@@ -27,6 +28,7 @@ __all__ = [
     "City",
     "Commitment",
     "CommitmentCountry",
+    "CommitmentStatement",
     "Country",
     "FigureGroup",
     "InMechanism",
@@ -49,6 +51,9 @@ __all__ = [
     "Position",
     "RelatedAgreement",
     "Signatory",
+    "Statement",
+    "StatementSubject",
+    "StatementTopic",
     "TimelineCountry",
     "TimelineEntry",
     "Topic",

@@ -6,10 +6,21 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Record, Titled, country_link, date_group_checks, in_order, link, one_of_enum, unit_check
+from app.db.records import (
+    Record,
+    Titled,
+    country_link,
+    date_group_checks,
+    in_order,
+    link,
+    one_of_enum,
+    references,
+    unit_check,
+)
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.meetings import InMeeting, Meeting
 from app.db.tables.parties import Party
+from app.db.tables.statements import Statement
 from app.domain.vocabulary import CommitmentStatus, CountryRole
 
 
@@ -42,6 +53,7 @@ class Commitment(Titled, InMechanism, InMeeting, Record):
 
     meeting: Mapped[Meeting | None] = relationship(lazy="raise")
     countries: Mapped[list["CommitmentCountry"]] = in_order("CommitmentCountry")
+    statements: Mapped[list["CommitmentStatement"]] = in_order("CommitmentStatement")
 
 
 class CommitmentCountry(Base):
@@ -53,3 +65,14 @@ class CommitmentCountry(Base):
     role: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int]
     country: Mapped[Party] = relationship(lazy="raise")
+
+
+class CommitmentStatement(Base):
+    """A statement that makes the commitment."""
+
+    __tablename__ = "commitment_statements"
+
+    commitment_id: Mapped[str] = link("commitments", index=False)
+    statement_id: Mapped[str] = mapped_column(references("statements"), primary_key=True)
+    position: Mapped[int]
+    statement: Mapped[Statement] = relationship(lazy="raise")

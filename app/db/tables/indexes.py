@@ -7,6 +7,7 @@ from app.db.tables.agreements import Agreement
 from app.db.tables.commitments import Commitment
 from app.db.tables.meetings import Meeting
 from app.db.tables.milestones import Milestone
+from app.db.tables.statements import Statement
 from app.db.tables.timeline import TimelineEntry
 from app.db.tables.trade_stats import TradeStat
 
@@ -14,6 +15,7 @@ LINKS = {
     "agreement_parties": ("country_id", "agreement_id"),
     "agreement_topics": ("topic_id", "agreement_id"),
     "commitment_countries": ("country_id", "commitment_id"),
+    "commitment_statements": ("statement_id", "commitment_id"),
     "mechanism_members": ("country_id", "mechanism_id"),
     "meeting_countries": ("country_id", "meeting_id"),
     "meeting_topics": ("topic_id", "meeting_id"),
@@ -22,6 +24,8 @@ LINKS = {
     "participants": ("official_id", "meeting_id"),
     "party_successors": ("successor_id", "party_id"),
     "signatories": ("official_id", "agreement_id"),
+    "statement_subjects": ("record_id", "statement_id"),
+    "statement_topics": ("topic_id", "statement_id"),
     "timeline_countries": ("country_id", "entry_id"),
 }
 """Indexes from a linked record to the records that link to it. Both columns are in the index, so the table itself need
@@ -33,7 +37,7 @@ for _name, _columns in (*LINKS.items(), *STOPS):
     _link = Base.metadata.tables[_name]
     Index(f"ix_{_name}_{'_'.join(_columns)}", *(_link.c[_column] for _column in _columns))
 
-for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, TimelineEntry):
+for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, Statement, TimelineEntry):
     _date = "made" if _model is Commitment else "date"
     _counted = ("mechanism_id", f"{_date}_end", f"{_date}_start")  # counts by mechanism and date read the index alone
     Index(f"ix_{_model.__tablename__}_{'_'.join(_counted)}", *(_model.__table__.c[_column] for _column in _counted))
@@ -44,6 +48,7 @@ COUNTED = {
     "trade_stats": ("flow", "kind", "unit"),
     "milestones": ("type",),
     "commitments": ("status",),
+    "statements": ("kind",),
     "timeline": ("record_kind", "status"),
     "documents": ("kind",),
     "evidence": ("record_kind", "fields", "method"),

@@ -16,6 +16,7 @@ from app.ingest.seed_schema.parties import (
     OrganizationSeed,
 )
 from app.ingest.seed_schema.record import NAME_FIELDS, EvidenceSeed, SeedModel, SeedRecord
+from app.ingest.seed_schema.statements import SpeakerSeed, StatementSeed, SubjectSeed
 from app.ingest.seed_schema.trade_stats import ProductSeed, TradeStatSeed
 
 __all__ = [
@@ -44,6 +45,9 @@ __all__ = [
     "SeedModel",
     "SeedRecord",
     "SetAsideSeed",
+    "SpeakerSeed",
+    "StatementSeed",
+    "SubjectSeed",
     "TopicSeed",
     "TradeStatSeed",
 ]
@@ -51,7 +55,8 @@ __all__ = [
 # Ordered by reference: the records that a kind refers to come before it.
 KINDS: tuple[type[SeedRecord], ...] = (
     CountrySeed, CitySeed, TopicSeed, DocumentSeed, MechanismSeed, OrganizationSeed, AggregateSeed, OfficialSeed,
-    MissionSeed, MeetingSeed, AgreementSeed, TradeStatSeed, MilestoneSeed, CommitmentSeed,
+    MissionSeed, MeetingSeed, AgreementSeed, TradeStatSeed, MilestoneSeed, StatementSeed,
+    CommitmentSeed,
 )  # fmt: skip
 
 TIMELINE_KINDS = ("meeting", "agreement", "milestone")

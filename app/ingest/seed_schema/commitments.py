@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from app.domain.vocabulary import CommitmentStatus, Unit
-from app.ingest.seed_fields import Decimal, Edtf, MechanismId, MeetingId, PartyIds, Text
+from app.ingest.seed_fields import Decimal, Edtf, MechanismId, MeetingId, PartyIds, StatementIds, Text
 from app.ingest.seed_schema.record import SeedRecord
 
 
@@ -22,6 +22,7 @@ class CommitmentSeed(SeedRecord):
     status: CommitmentStatus
     meeting: MeetingId = None
     mechanism: MechanismId = None
+    statements: StatementIds = []
 
     @model_validator(mode="after")
     def _measured(self) -> "CommitmentSeed":

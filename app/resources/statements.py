@@ -1,0 +1,272 @@
+"""Statements: who said what, in our words."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.api.formats import jsonld
+from app.db.tables import Mechanism, Meeting, Official, Party, Statement, StatementSubject, StatementTopic
+from app.domain.titles import plural
+from app.domain.vocabulary import PartyKind, StatementKind, SubjectKind
+from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
+from app.query.filters import any_of, either, one_of
+from app.query.list_query import DatedQuery
+from app.query.parameter_types import Choice, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Body, Include, RecordOut, RecordPage, Resource
+from app.resources.refs import (
+    DatePrecision,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    MechanismRef,
+    NameRef,
+    PartyRef,
+    TitleRef,
+    dates_of,
+    mechanism_ref,
+    party_ref,
+    title_ref,
+)
+
+
+class SpeakerOut(BaseModel):
+    """Who speaks or is spoken to: an official, a party, or a source in the words of the document."""
+
+    name: str = Field(
+        description="What to show: the name of the official, else the source, else the name of the party.",
+        examples=["Yermek Kosherbayev"],
+    )
+    official: NameRef | None = Field(description="The official; null where a party or a source speaks.")
+    party: PartyRef | None = Field(
+        description="The party that speaks, or for which the official or source does; null if no document says."
+    )
+    source: str | None = Field(
+        description="Who speaks, in the words of the document, if it names neither an official nor only a party.",
+        examples=["Diplomatic sources"],
+    )
+
+
+class SubjectOut(BaseModel):
+    """A record that a statement speaks of."""
+
+    kind: str = Field(description="Kind of record.", examples=["meeting"])
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
+
+
+class StatementOut(RecordOut):
+    """What somebody said, stressed, expects, asked for or promised, as a document reports it."""
+
+    includes = RecordOut.includes | {
+        "speaker": Include("speaker.official", Official),
+        "meeting": Include("meeting", Meeting),
+        "mechanism": Include("mechanism", Mechanism),
+    }
+
+    title: str = Field(
+        description="The same as `summary`.",
+        examples=["Kazakhstan offers itself as a reliable supplier of good food to Türkiye"],
+    )
+    speaker: SpeakerOut = Field(description="Who says it. What two say together is two statements.")
+    role: str | None = Field(
+        description="The capacity in which the speaker speaks, as the document has it; null if it has none.",
+        examples=["Foreign Minister"],
+    )
+    kind: StatementKind = Field(
+        description="What the statement does. `expectation`: it says what will or may happen, without promising it. "
+        "`pledge`: it promises an act of the speaker's own. `position`: it states a view or a policy. `assessment`: it "
+        "judges how things are or were. `request`: it asks, advises or instructs somebody. `announcement`: it says as "
+        "news what was decided or will be done. `courtesy`: greetings, thanks, congratulations.",
+        examples=["position"],
+    )
+    summary: str = Field(
+        description="What is said, in our words: never a sentence of the document.",
+        examples=["Kazakhstan offers itself as a reliable supplier of good food to Türkiye"],
+    )
+    topics: list[str] = Field(description="Topics of the statement.", examples=[["agriculture", "trade"]])
+    about: list[SubjectOut] = Field(description="The records that it speaks of.")
+    addressee: SpeakerOut | None = Field(description="To whom it is said; null if the document names nobody.")
+    meeting: TitleRef | None = Field(description="The meeting at which it was said, or with which it is reported.")
+    mechanism: MechanismRef | None = Field(description="The mechanism with which it is reported.")
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+
+
+def sides(name: str) -> list[Any]:
+    """Pairs of a statement and a value of its speaker, and of its addressee."""
+    columns = [getattr(Statement, f"{side}_{name}") for side in ("speaker", "addressee")]
+    return [select(Statement.id, column).where(column.is_not(None)) for column in columns]
+
+
+class StatementQuery(DatedQuery[StatementOut]):
+    official: Annotated[
+        Maybe[Spellings],
+        either(one_of(Statement.speaker_official_id, "official"), one_of(Statement.addressee_official_id, "official")),
+    ] = Field(
+        None,
+        description="Said by this official, or to them: id, name or alias. Repeat for any of several.",
+        examples=[["Kosherbayev"]],
+    )
+    party: Annotated[Maybe[Spellings], one_of(Statement.speaker_party_id, "party")] = Field(
+        None,
+        description="Said by this country or organisation, or for it: code, name or alias. Repeat for any of several.",
+        examples=[["KZ"]],
+    )
+    country: Annotated[
+        Maybe[Spellings],
+        either(one_of(Statement.speaker_party_id, "party"), one_of(Statement.addressee_party_id, "party")),
+    ] = Field(
+        None,
+        description="Said by or for this country, or to it. Repeat for any of several.",
+        examples=[["TR"]],
+    )
+    kind: Annotated[Maybe[Choice[StatementKind]], one_of(Statement.kind_)] = Field(
+        None, description="What the statement does. Repeat for any of several.", examples=[["expectation"]]
+    )
+    topic: Annotated[Maybe[Spellings], any_of(Statement.topics, StatementTopic.topic_id, "topic")] = Field(
+        None, description="About this topic. Repeat for any of several.", examples=[["trade"]]
+    )
+    about: Annotated[Maybe[Spellings], any_of(Statement.about, StatementSubject.record_id, "record")] = Field(
+        None,
+        description="Speaks of this record, by its id. Repeat for any of several.",
+        examples=[["jspg-kz-tr-8"]],
+    )
+    meeting: Annotated[Maybe[Spellings], one_of(Statement.meeting_id, "meeting")] = Field(
+        None,
+        description="Said at this meeting, or reported with it, by its id. Repeat for any of several.",
+        examples=[["jspg-kz-tr-8"]],
+    )
+    mechanism: Annotated[Maybe[Spellings], one_of(Statement.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Reported with this mechanism: id, acronym, name or alias. Repeat for any of several.",
+        examples=[["JSPG"]],
+    )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            kind=by_column(Statement.kind_),
+            official=by_links(
+                "official",
+                (Statement.id, Statement.speaker_official_id),
+                (Statement.id, Statement.addressee_official_id),
+            ),
+            party=by_column(Statement.speaker_party_id, "party"),
+            country=by_relation("party", *sides("party_id")),
+            topic=by_links("topic", (StatementTopic.statement_id, StatementTopic.topic_id)),
+            meeting=by_column(Statement.meeting_id, "meeting"),
+            mechanism=by_column(Statement.mechanism_id, "mechanism"),
+        ),
+    ] = group_by_field("kind", "party")
+    sort: Annotated[str, OrderBy(date=Statement.date_start, title=Statement.summary_key, id=Statement.id)] = Field(
+        "-date",
+        description="Order. A leading minus reverses it. `title` is the summary.",
+        examples=["date"],
+    )
+
+
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, PartyKind]:
+    """The kind of each party that the statements speak of, by code."""
+    parties = (
+        select(Party.id, Party.kind_)
+        .join(StatementSubject, StatementSubject.record_id == Party.id)
+        .where(StatementSubject.kind == SubjectKind.party, StatementSubject.statement_id.in_(ids))
+        .distinct()
+    )
+    return {code: PartyKind(kind) for code, kind in session.execute(parties)}
+
+
+def _speaker(official: Any, party: Any, source: str | None) -> dict[str, Any] | None:
+    if not (official or party or source):
+        return None
+    return {
+        "name": official.name if official else source or party.name,
+        "official": official and {"id": official.id, "name": official.name},
+        "party": party_ref(party),
+        "source": source,
+    }
+
+
+def _subject(row: StatementSubject, parties: dict[str, PartyKind]) -> dict[str, Any]:
+    kind = str(row.kind)
+    if kind == SubjectKind.party:
+        kind = "organization" if parties[row.record_id] is PartyKind.organization else "country"
+    return {"kind": kind, "id": row.record_id, "url": f"/{plural(kind)}/{row.record_id}"}
+
+
+def render(statement: Statement, parties: dict[str, PartyKind]) -> dict[str, Any]:
+    return {
+        "title": statement.summary,
+        "speaker": _speaker(statement.speaker_official, statement.speaker_party, statement.speaker_source),
+        "role": statement.role,
+        "kind": statement.kind_,
+        "summary": statement.summary,
+        "topics": [row.topic_id for row in statement.topics],
+        "about": [_subject(row, parties) for row in statement.about],
+        "addressee": _speaker(statement.addressee_official, statement.addressee_party, statement.addressee_source),
+        "meeting": title_ref(statement.meeting),
+        "mechanism": mechanism_ref(statement.mechanism),
+        **dates_of(statement),
+    }
+
+
+def label(record: Body) -> str:
+    """Who says it, as what, and what kind of statement it is: "Yermek Kosherbayev, Foreign Minister (position): …"."""
+    speaker = ", ".join(filter(None, (record["speaker"]["name"], record["role"])))
+    return f"{speaker} ({record['kind']}): {record['summary']}"
+
+
+def _actor(speaker: Body | None, base: str) -> Body | None:
+    """A speaker as one who acts; a source is an organisation without an address."""
+    if speaker is None:
+        return None
+    if speaker["official"]:
+        return jsonld.person(speaker, base)
+    if speaker["source"]:
+        return {"@type": "Organization", "name": speaker["source"]}
+    return jsonld.party(speaker["party"], base)
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    """A message has a sender and recipients. Its text is our summary, not the words of the sender."""
+    return {
+        "@type": "Message",
+        "abstract": record["summary"],
+        "sender": _actor(record["speaker"], base),
+        "recipient": _actor(record["addressee"], base),
+        "about": [{"@id": base + subject["url"]} for subject in record["about"]],
+        "keywords": record["topics"],
+        "dateCreated": jsonld.point(record["date"]),
+    }
+
+
+resource = Resource(
+    path="/statements",
+    example="kosherbayev-food-supplier-2026",
+    tag_description="Who said what: expectations, pledges, positions, assessments, requests, announcements.",
+    list_description="List statements, newest first: who said, stressed, expects, asked for or promised what, in our "
+    "words. Try `official=Kosherbayev` or `meeting=jspg-kz-tr-8&kind=expectation`.",
+    model=Statement,
+    out=StatementOut,
+    query=StatementQuery,
+    render=render,
+    prepare=prepare,
+    label=label,
+    linked_data=linked_data,
+    page=RecordPage("Statement"),
+    relationships=[
+        Statement.speaker_official,
+        Statement.speaker_party,
+        Statement.addressee_official,
+        Statement.addressee_party,
+        Statement.mechanism,
+        Statement.meeting,
+        Statement.topics,
+        Statement.about,
+    ],
+)

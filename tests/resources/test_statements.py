@@ -1,0 +1,182 @@
+"""Statements: who said what, one row a filter, and what refers to them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api_requests import Params, ask, ids
+from tests.sample_seed import Example, citation, example
+
+MADE_UP = ["made-up-promise", "made-up-report", "made-up-rumour", "made-up-welcome"]
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({}, MADE_UP),
+        ({"official": "Lola Example"}, ["made-up-welcome"]),
+        ({"official": "Mina Envoy"}, ["made-up-welcome"]),
+        ({"official": "none"}, ["made-up-promise", "made-up-report", "made-up-rumour"]),
+        ({"party": "UZ"}, ["made-up-promise", "made-up-welcome"]),
+        ({"party": "EU"}, []),
+        ({"party": "none"}, ["made-up-report"]),
+        ({"country": "EU"}, ["made-up-promise"]),
+        ({"country": ["UN", "TR"]}, ["made-up-rumour", "made-up-welcome"]),
+        ({"kind": "pledge"}, ["made-up-promise"]),
+        ({"kind": "!pledge"}, ["made-up-report", "made-up-rumour", "made-up-welcome"]),
+        ({"topic": "trade"}, ["made-up-report"]),
+        ({"about": "made-up-8"}, ["made-up-welcome"]),
+        ({"about": "EU"}, ["made-up-welcome"]),
+        ({"about": "made-up-house"}, ["made-up-promise"]),
+        ({"meeting": "made-up-8"}, ["made-up-welcome"]),
+        ({"meeting": "none"}, ["made-up-promise", "made-up-report"]),
+        ({"mechanism": "jspg-tr-uz"}, ["made-up-promise"]),
+        ({"date": "2024-05-08"}, ["made-up-promise", "made-up-welcome"]),
+        ({"date": "2024-05-08", "date_match": "certain"}, ["made-up-welcome"]),
+        ({"q": "People who know"}, ["made-up-rumour"]),
+        ({"q": "Lola"}, ["made-up-welcome"]),
+        ({"q": '"made-up agency"'}, ["made-up-report"]),
+        ({"q": "organisation house"}, ["made-up-promise"]),
+    ],
+)
+def test_list(wider: TestClient, params: Params, expected: list[str]) -> None:
+    asked = {"document": "made-up", "sort": "id", **params}
+    assert ids(wider, "/statements", asked) == expected
+
+
+def test_who_speaks_to_whom(wider: TestClient) -> None:
+    welcome = ask(wider, "/statements/made-up-welcome")
+    assert welcome["speaker"] == {
+        "name": "Lola Example",
+        "official": {"id": "lola-example", "name": "Lola Example"},
+        "party": {"code": "UZ", "name": "Uzbekistan", "kind": "state"},
+        "source": None,
+    }
+    assert (welcome["addressee"]["name"], welcome["addressee"]["party"]["code"]) == ("Mina Envoy", "UN")
+    assert welcome["label"] == "Lola Example, Minister (courtesy): The minister welcomes the envoy"
+    assert welcome["title"] == welcome["summary"] == "The minister welcomes the envoy"
+    names = {
+        name: (record["speaker"]["name"], record["addressee"] and record["addressee"]["name"])
+        for name in MADE_UP
+        for record in [ask(wider, f"/statements/{name}")]
+    }
+    assert names == {
+        "made-up-promise": ("Uzbekistan", "European Union"),
+        "made-up-report": ("A made-up agency", "Its readers"),
+        "made-up-rumour": ("People who know", None),
+        "made-up-welcome": ("Lola Example", "Mina Envoy"),
+    }
+
+
+def test_what_it_is_about(wider: TestClient) -> None:
+    subjects = [subject for name in MADE_UP for subject in ask(wider, f"/statements/{name}")["about"]]
+    assert [subject["kind"] for subject in subjects] == [
+        "commitment", "statement", "trade-stat", "meeting", "mechanism", "country", "organization", "meeting",
+        "official",
+    ]  # fmt: skip
+    for subject in subjects:
+        assert ask(wider, subject["url"])["id"] == subject["id"]
+
+
+def test_a_commitment_refers_to_the_statements_that_make_it(wider: TestClient) -> None:
+    assert ask(wider, "/commitments/made-up-house")["statements"] == [
+        {
+            "id": "made-up-promise",
+            "title": "Uzbekistan promises the organisation a house",
+            "url": "/statements/made-up-promise",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("kind", {"courtesy": 1, "pledge": 1, "expectation": 1, "assessment": 1}),
+        ("official", {"lola-example": 1, "envoy-example": 1, None: 3}),
+        ("country", {"UZ": 2, "EU": 1, "UN": 1, "TR": 1, None: 1}),
+        ("party", {"UZ": 2, "TR": 1, None: 1}),
+        ("topic", {"culture": 1, "trade": 1, None: 2}),
+        ("meeting", {"made-up-8": 1, "made-up-6": 1, None: 2}),
+    ],
+)
+def test_counts(wider: TestClient, key: str, expected: dict[str | None, int]) -> None:
+    page = ask(wider, "/statements", {"document": "made-up", "group_by": key})
+    assert {group["value"]: group["count"] for group in page["items"]} == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "meeting", "expected"),
+    [
+        ("/agreements", "jspg-kz-tr-8", ["mfa-cooperation-plan-kz-tr-2026"]),
+        ("/agreements", "erdogan-kosherbayev-2026-02-02", []),
+        ("/commitments", "none", ["made-up-house"]),
+    ],
+)
+def test_what_a_meeting_brought(wider: TestClient, path: str, meeting: str, expected: list[str]) -> None:
+    published = {"document": "made-up"} if meeting == "none" else {}
+    assert ids(wider, path, {"meeting": meeting, **published}) == expected
+
+
+def test_figures_reported_with_a_meeting(client: TestClient) -> None:
+    every = ask(client, "/trade-stats", {"limit": "1000"})["items"]
+    reported = [stat["id"] for stat in every if (stat["meeting"] or {}).get("id") == "jspg-kz-tr-8"]
+    assert reported
+    assert ids(client, "/trade-stats", {"meeting": "jspg-kz-tr-8"}) == reported
+
+
+def test_pages_of_what_it_belongs_to(wider: TestClient) -> None:
+    for path in ("meetings/made-up-8", "officials/lola-example", "officials/envoy-example", "countries/UZ"):
+        page = wider.get(f"/explore/{path}").text
+        assert '<a href="/explore/statements/made-up-welcome">The minister welcomes the envoy</a>' in page, path
+    page = wider.get("/explore/statements/made-up-welcome").text
+    assert '<a href="/explore/officials/lola-example">Lola Example</a> <small>(Uzbekistan)</small>' in page
+    assert "/explore/meetings/made-up-8" in page
+
+
+def with_statement(folder: Path, **fields: Any) -> Example:
+    made = example(folder)
+    made.entries["ann-opens"] = {
+        "id": "ann-opens",
+        "speaker": {"official": "ann-example", "party": "TR"},
+        "kind": "courtesy",
+        "summary": "The president opens the meeting",
+        "meeting": "eg-9",
+        "date": "2021-05-03",
+        "evidence": [
+            citation("Ann Example", "speaker"),
+            citation("opened it", "summary"),
+            citation("May 3, 2021", "date"),
+        ],
+    } | fields
+    made.files["ann-opens"] = "statements.yaml"
+    return made
+
+
+def test_a_statement_without_fault(tmp_path: Path) -> None:
+    assert with_statement(tmp_path).faults() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"about": [{"kind": "meeting", "id": "eg-8"}]}, "about.0.id", "there is no meeting 'eg-8'; the nearest: eg-9"),
+        ({"about": [{"kind": "party", "id": "XX"}]}, "about.0.id", "there is no party 'XX'"),
+        ({"about": [{"kind": "agreement", "id": "eg-9"}]}, "about.0.id", "there is no agreement 'eg-9'"),
+        ({"about": [{"kind": "statement", "id": "ann-opens"}]}, "", "about: it is the statement itself"),
+        ({"speaker": {"official": "ann"}}, "speaker.official", "there is no official 'ann'"),
+        ({"speaker": {}}, "speaker", "it is an official, a party or a source"),
+        ({"speaker": {"official": "ann-example", "source": "Ann"}}, "speaker", "an official or a source, not both"),
+        ({"addressee": {"party": "XX"}}, "addressee.party", "there is no party 'XX'"),
+        ({"role": "President"}, "role", "no document is cited for it"),
+        (
+            {"speaker": {"source": "Some Example", "party": "TR"}},
+            "speaker",
+            "the words cited for it do not contain it",
+        ),
+    ],
+)
+def test_faults(tmp_path: Path, fields: dict[str, Any], field: str, words: str) -> None:
+    faults = with_statement(tmp_path, **fields).faults()
+    assert [(fault.field, words in fault.message) for fault in faults][:1] == [(field, True)], faults
