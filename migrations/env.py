@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.util import CommandError
-from sqlalchemy import Connection, Text
+from sqlalchemy import Connection, Text, event
 
 from app.db import migrate
 from app.db.engine import Base, Instant, make_engine
@@ -31,7 +31,16 @@ def number(_context: object, _revision: object, directives: list[Any]) -> None:
         script.rev_id = name if len(name) <= LONGEST else name[: LONGEST + 1].rpartition("_")[0]
 
 
+def check_references(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+    """Check the rows whose references wait for the end: PostgreSQL alters no table that still has some."""
+    if statement.lstrip().startswith("ALTER TABLE"):
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+        connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+
+
 def run(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        event.listen(connection, "before_cursor_execute", check_references)
     if migrate.revision(connection) in migrate.UNRELEASED:
         raise CommandError(migrate.BEFORE_RELEASE)
     context.configure(
