@@ -16,20 +16,20 @@ from app.db.kinds import RecordKind
 from app.db.records import Document
 
 COPIES = {
-    tables.Meeting: 3_000,
-    tables.TimelineEntry: 3_000,
+    tables.Meeting: 1_500,
+    tables.TimelineEntry: 1_500,
     tables.TradeStat: 1_000,
-    tables.Agreement: 1_000,
-    tables.Milestone: 1_000,
-    tables.Commitment: 1_000,
-    tables.Statement: 1_000,
-    tables.Official: 2_000,
-    tables.FigureGroup: 2_000,
-    Document: 200,
+    tables.Agreement: 500,
+    tables.Milestone: 500,
+    tables.Commitment: 500,
+    tables.Statement: 500,
+    tables.Official: 1_000,
+    tables.FigureGroup: 1_000,
+    Document: 100,
 }
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")
 RARE = 50
-SQLITE_SHARE = 4
+SQLITE_SHARE = 2
 """SQLite plans without statistics, so that a share of the rows has the same plans."""
 BODY = """'{"id":"' || r.id || '-' || n || '","padding":\"""" + "x" * 400 + "\"}'"
 """A body about as long as real ones, because PostgreSQL's plans depend on the width of rows."""
@@ -41,7 +41,7 @@ def scaled(connection: Connection | Engine, rows: int) -> int:
     return rows // SQLITE_SHARE if connection.dialect.name == "sqlite" else rows
 
 
-def large_tables(connection: Connection, rows: int = 30_000) -> set[str]:
+def large_tables(connection: Connection, rows: int = 15_000) -> set[str]:
     """The names of the tables with more than ``rows`` rows, which no query should scan."""
     rows = scaled(connection, rows)
     counted = {table.name: connection.scalar(text(f"SELECT count(*) FROM {table.name}")) for table in _tables_to_fill()}

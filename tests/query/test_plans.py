@@ -16,9 +16,9 @@ from tests.conftest import SharedDatabases
 from tests.large_database import scaled
 
 PATHS = [resource.path for resource in RESOURCES]
-SORTED = 10_000
+SORTED = 5_000
 """So many rows may be sorted; on SQLite, as of all numbers of rows, a share."""
-FEW = 3_000
+FEW = 1_500
 """To count more than so many rows a table may be read from end to end."""
 
 # Parameters that are about the same rows, or no condition by themselves.
