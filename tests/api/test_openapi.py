@@ -48,9 +48,14 @@ def follow(reference: str) -> Any:
     return found
 
 
+def validator(schema: Node) -> Any:
+    """Of a schema that may refer to others. To make one takes long where it does."""
+    others = {"components": DOCUMENT["components"]} if "$ref" in str(schema) else {}
+    return jsonschema_rs.validator_for({**schema, **others})
+
+
 def fits(example: Any, schema: Node) -> bool:
-    whole = {**schema, "components": DOCUMENT["components"]}
-    return jsonschema_rs.is_valid(whole, example)
+    return bool(validator(schema).is_valid(example))
 
 
 def test_it_is_served(client: TestClient) -> None:
@@ -66,7 +71,7 @@ def test_every_record_is_as_described(client: TestClient, path: str) -> None:
     assert fits(page, OPERATIONS[path]["responses"]["200"]["content"]["application/json"]["schema"])
     if f"{path}/{{id}}" in OPERATIONS:
         schema = OPERATIONS[f"{path}/{{id}}"]["responses"]["200"]["content"]["application/json"]["schema"]
-        assert all(fits(record, schema | {"unevaluatedProperties": False}) for record in page["items"])
+        assert all(map(validator(schema | {"unevaluatedProperties": False}).is_valid, page["items"]))
 
 
 def test_it_is_valid_openapi() -> None:
@@ -205,7 +210,7 @@ def test_parameters_are_described(path: str) -> None:
         schema, name = parameter["schema"], parameter["name"]
         assert parameter["description"].endswith((".", "`", ")")), name
         examples = schema.get("examples", [])
-        assert all(fits(example, schema) for example in examples), name
+        assert all(map(validator(schema).is_valid, examples)), name
         assert bool(examples) != (name == "cursor")  # of which any example would be refused
         assert "'null'" not in str(schema), name
 
@@ -221,12 +226,10 @@ def test_examples_are_answered(client: TestClient, path: str) -> None:
     assert client.get(asked[0], headers=headers).status_code == 200
     for parameter in parameters:
         name = parameter["name"]
-        if name in headers:
+        if name in headers or operation_is_file(path):  # a file takes what its list does: see test_exports
             continue
         for example in parameter["schema"].get("examples", []) if name not in needed else []:
             values = example if isinstance(example, list) else [example]
-            if name == "include" and operation_is_file(path):
-                continue  # NDJSON alone has room for it: see test_exports
             others = required_parameters(path.partition(".")[0], name).items()
             asked.append(f"{base}?{urlencode([*always, *others, *((name, value) for value in values)])}")
     assert {url: client.get(url).status_code for url in asked} == dict.fromkeys(asked, 200)
