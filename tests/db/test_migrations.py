@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 from typing import Any, get_args
 
 import pytest
@@ -19,6 +20,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
+from pydantic import SecretStr
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -169,28 +171,41 @@ def test_absent_columns_are_named(engine: Engine) -> None:
         assert migrate.absent_columns(connection) == ["publications.changed"]
 
 
-def test_every_step_goes_up_and_down(engine: Engine) -> None:
-    for script in SCRIPTS:
-        migrate.upgrade(engine, script.revision)
+def test_every_step_goes_down_and_up_with_data(seeded: Settings) -> None:
+    """One step at a time, with what each version may hold; and from the first version to the newest in one go."""
+    engine = make_engine(seeded)
+    before = bodies(engine)
+    for script in reversed(SCRIPTS[1:]):
         after = schema(engine)
         migrate.downgrade(engine, "-1")
         migrate.upgrade(engine, script.revision)
-        assert schema(engine) == after
+        assert schema(engine) == after, script.revision
+        migrate.downgrade(engine, "-1")
+    assert_upgraded(engine, before)
+    engine.dispose()
 
 
-@pytest.mark.parametrize("revision", migrate.revisions())
-def test_a_database_with_data_is_upgraded_from(revision: str, seeded: Settings, request: pytest.FixtureRequest) -> None:
-    """The seed is brought down to the revision, and up to the newest. What the migrations did not keep, the next load
-    fills in: then every record is as it was."""
+@on_sqlite
+def test_a_database_with_data_is_upgraded_from_each_version(seeded: Settings, tmp_path: Path) -> None:
     engine = make_engine(seeded)
-    before = bodies(engine)
-    newest = schema(engine)
-    migrate.downgrade(engine, revision)
-    with engine.connect() as connection:
-        assert migrate.revision(connection) == revision
-        assert connection.scalar(text("SELECT count(*) FROM meetings"))
+    before, newest = bodies(engine), schema(engine)
+    for revision in reversed(migrate.revisions()):
+        migrate.downgrade(engine, revision)
+        with engine.connect() as connection:
+            assert migrate.revision(connection) == revision
+            assert connection.scalar(text("SELECT count(*) FROM meetings"))
+        engine.dispose()  # which leaves all in one file
+        url = f"sqlite:///{copyfile(str(engine.url.database), tmp_path / revision)}"
+        copy = make_engine(seeded.model_copy(update={"database_url": SecretStr(url)}))
+        assert_upgraded(copy, before)
+        assert schema(copy) == newest, revision
+        copy.dispose()
+    engine.dispose()
+
+
+def assert_upgraded(engine: Engine, before: dict[tuple[str, str], Any]) -> None:
+    """What the migrations did not keep, the next load fills in: then every record is as it was."""
     migrate.upgrade(engine)
-    assert schema(engine) == newest
     assert_references_hold(engine)
     with make_sessions(engine).begin() as session:
         for model in LOADED.values():  # an older version has digests of its own, as its tables are others
@@ -198,7 +213,6 @@ def test_a_database_with_data_is_upgraded_from(revision: str, seeded: Settings, 
         load(session, Seed(SEED))
         publish(session, RESOURCES, everything=True)
     assert bodies(engine) == before
-    engine.dispose()
 
 
 def bodies(engine: Engine) -> dict[tuple[str, str], Any]:
