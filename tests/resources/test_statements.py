@@ -180,3 +180,27 @@ def test_a_statement_without_fault(tmp_path: Path) -> None:
 def test_faults(tmp_path: Path, fields: dict[str, Any], field: str, words: str) -> None:
     faults = with_statement(tmp_path, **fields).faults()
     assert [(fault.field, words in fault.message) for fault in faults][:1] == [(field, True)], faults
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"official": "Kosherbayev", "topic": "agriculture"}, ["kosherbayev-food-supplier-2026"]),
+        ({"official": "Tokayev", "kind": "request"}, ["tokayev-earthquake-aid-2026"]),
+        ({"about": "gaziantep-school"}, ["kazakhstan-gaziantep-school-2026"]),
+        ({"official": "Fidan", "kind": "courtesy"}, ["fidan-greetings-2023", "tokayev-congratulates-fidan-2023"]),
+        ({"about": "erdogan-visit-astana-2023"}, ["fidan-erdogan-plans-2023"]),
+        ({"q": '"visa regime"'}, ["kosherbayev-investor-incentives-2026"]),
+        ({"party": "EU", "kind": "pledge"}, ["borrell-afghanistan-support"]),
+        ({"party": "AM", "date": "2025-07-03"}, ["armenia-sco-intention-2025", "armenia-sco-principles-2025"]),
+        ({"q": "Diplomatic sources"}, ["turkish-diplomats-fidan-satisfaction-2026"]),
+        ({"kind": "expectation", "topic": "iran"}, ["jaber-ministers-regional-affairs-2026"]),
+    ],
+)
+def test_what_the_short_texts_report(client: TestClient, params: Params, expected: list[str]) -> None:
+    assert ids(client, "/statements", {"sort": "id", **params}) == expected
+
+
+def test_what_both_ministers_say_is_said_by_each(client: TestClient) -> None:
+    about = ids(client, "/statements", {"about": "ots-summit-13", "document": "jspg-8-report", "sort": "id"})
+    assert about == ["fidan-turkic-summits-2026", "kosherbayev-turkic-summits-2026"]

@@ -164,11 +164,19 @@ def test_figures_of_kazakh_investment(client: TestClient) -> None:
 
 
 def test_numbers_of_companies_all_stand(client: TestClient) -> None:
-    assert said(client, {"indicator": "companies"}) == {
+    assert said(client, {"indicator": "companies", "value": "!none"}) == {
         (3538, "exact", "2025-07", "hlscc-5-preview"),
         (3000, "over", "2026-01-27/2026-02-02", "jspg-8-preview"),
         (3000, "over", "2026-02-02/2026-02-08", "jspg-8-erdogan-talks"),
     }
+
+
+def test_sectors_of_companies_are_named_without_a_figure(client: TestClient) -> None:
+    stats = items(client, "/trade-stats", {"indicator": "companies", "value": "none", "document": "jspg-8-preview"})
+    assert {stat["dimensions"]["sector"] for stat in stats} == {
+        "Food production", "Mining", "Agriculture", "Pharmaceuticals and chemicals", "Construction", "Hospitality",
+        "Manufacturing",
+    }  # fmt: skip
 
 
 def test_figures_of_trade_by_year(client: TestClient) -> None:
@@ -222,7 +230,7 @@ def test_targets_are_targets(client: TestClient) -> None:
     ],
 )
 def test_other_figures(client: TestClient, indicator: str, figures: set[Any]) -> None:
-    stats = items(client, "/trade-stats", {"indicator": indicator})
+    stats = items(client, "/trade-stats", {"indicator": indicator, "value": "!none"})
     assert {(stat["value"], stat["qualifier"], stat["scope"]) for stat in stats} == figures
 
 
