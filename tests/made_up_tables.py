@@ -13,6 +13,7 @@ import yaml
 TABLES = Path(__file__).parent / "data"
 DOCUMENT = "made-up-tables"
 MENTIONS = "made-up-mentions"
+BEFORE = "made-up-dates"
 Entry = dict[str, Any]
 
 
@@ -28,7 +29,8 @@ def rows(name: str) -> Iterator[Entry]:
 
 def _cite(entry: Entry) -> Entry:
     """The entry with a place of the document that supports all that it says."""
-    document = MENTIONS if MENTIONS in entry["id"] or entry["id"].startswith("mention-") else DOCUMENT
+    beginnings = {"mention-": MENTIONS, MENTIONS: MENTIONS, "embassy-": BEFORE, BEFORE: BEFORE}
+    document = next((name for start, name in beginnings.items() if entry["id"].startswith(start)), DOCUMENT)
     place = {"document": document, "paragraph": 1, "quote": "x"}
     return entry | {"evidence": [place | {"fields": [name for name in entry if name not in UNCITED]}]}
 
@@ -81,6 +83,10 @@ def figures() -> Iterator[Entry]:
         )
 
 
+def milestones() -> Iterator[Entry]:
+    yield from (row | {"countries": ["UZ", "SAMPLERS"]} for row in rows("milestones_before"))
+
+
 def organizations() -> Iterator[Entry]:
     yield {"id": "SAMPLERS", "name": "Union of Samplers", "members": ["EU", "KZ"]}
 
@@ -101,9 +107,11 @@ def write_seed(folder: Path) -> Path:
         "paragraphs": 1,
     }  # fmt: skip
     mentions = document | {"id": MENTIONS, "title": "Made-up mentions", "sha256": "2" * 64}
+    dates = document | {"id": BEFORE, "title": "Made-up dates", "sha256": "3" * 64}
     kinds = {"officials": officials(), "agreements": agreements(), "meetings": meetings(), "missions": missions(),
-             "trade_stats": figures(), "organizations": organizations(), "mechanisms": mechanisms()}  # fmt: skip
-    for kind, entries in {**kinds, "documents": iter([document, mentions])}.items():
+             "trade_stats": figures(), "milestones": milestones(),
+             "organizations": organizations(), "mechanisms": mechanisms()}  # fmt: skip
+    for kind, entries in {**kinds, "documents": iter([document, mentions, dates])}.items():
         (folder / f"{kind}.yaml").write_text(yaml.safe_dump([_cite(entry) for entry in entries]), "utf-8")
     (folder / "aggregates.yaml").write_text(yaml.safe_dump([*aggregates()]), "utf-8")
     return folder

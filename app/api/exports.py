@@ -30,6 +30,7 @@ from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
 from app.db.tables import Meeting, TimelineEntry
 from app.domain import deadline
+from app.domain.edtf import Precision
 from app.errors import Problem, invalid
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
@@ -144,7 +145,9 @@ def _count_without_day(snapshot: Snapshot, selection: ResolvedQuery, when: str) 
     """How many of the records name no day: their date is a month or a year, or there is none."""
     model = selection.resource.model
     date = getattr(model, when)
-    without_day = or_(date.is_(None), func.length(date).not_in(_day_lengths(selection.resource)))
+    precision = getattr(model, f"{when}_precision")
+    vague = or_(func.length(date).not_in(_day_lengths(selection.resource)), precision == Precision.before)
+    without_day = or_(date.is_(None), vague)
     records = selection.matching.where(without_day)
     start, order = selection.start(), selection.order
     if "limit" in selection.query.model_fields_set:

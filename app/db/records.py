@@ -48,7 +48,7 @@ def date_group_checks(prefix: str = "date") -> tuple[CheckConstraint, ...]:
     start, end, precision = (f"{prefix}_{part}" for part in ("start", "end", "precision"))
     return (
         CheckConstraint(f"{start} <= {end}", name=f"{prefix}_order"),
-        CheckConstraint(f"{precision} IN ('day', 'month', 'year', 'range')", name=f"{prefix}_precision"),
+        CheckConstraint(f"{precision} IN ('day', 'month', 'year', 'range', 'before')", name=f"{prefix}_precision"),
         CheckConstraint(
             f"({prefix} IS NULL AND {start} IS NULL AND {end} IS NULL AND {precision} IS NULL)"
             f" OR ({prefix} IS NOT NULL AND {start} IS NOT NULL AND {end} IS NOT NULL AND {precision} IS NOT NULL)",
@@ -111,7 +111,10 @@ class Record(Seeded):
 
 
 class Dated:
-    """The date group of a record. ``date_start`` and ``date_end`` are the earliest and latest day that it can cover."""
+    """The date group of a record. ``date_start`` and ``date_end`` are the earliest and latest day that it can cover.
+
+    With the precision ``before``, the start is ``app.domain.edtf.EARLIEST``, so that filters by days need no rule more.
+    """
 
     date: Mapped[str | None]
     date_start: Mapped[dt.date | None]

@@ -1,14 +1,15 @@
 """Partial dates, in the subset of EDTF (ISO 8601-2, level 1) that the sources need.
 
 It reads a day ``2026-02-02``, a month ``1992-10``, a year ``2009`` and an interval between two of these,
-``2025-08-31/2025-09-01``. A query may leave one end of an interval open, ``../2010``; a record may not. Seasons,
-uncertainty marks and years outside 0001-9999 are refused.
+``2025-08-31/2025-09-01``. A query may leave one end of an interval open, ``../2010``. A record may leave the start
+open, where a source says that something had happened by a time. Seasons, uncertainty marks and years outside 0001-9999
+are refused.
 """
 
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -24,12 +25,14 @@ INTERVAL_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?|\.\.))?
 
 
 class Precision(StrEnum):
-    """The precision of a date: a day, a month, a year, or a range between two of them."""
+    """The precision of a date: a day, a month, a year, a range between two of them, or at any time before the end of
+    one."""
 
     day = "day"
     month = "month"
     year = "year"
     range = "range"
+    before = "before"
 
 
 class DateError(ValueError):
@@ -133,8 +136,20 @@ def _end(text: str, interval: str) -> Span:
 
 
 def parse_closed(text: str) -> Span:
-    """Read the date of a record: like :func:`parse`, but both ends must be given."""
+    """Read a date whose days are known: like :func:`parse`, but both ends must be given."""
     span = parse(text)
     if span.start is None or span.end is None:
-        raise DateError(f"{text!r} has an open end: the date of a record needs both")
+        raise DateError(f"{text!r} has an open end: this date needs both")
     return span
+
+
+def parse_event(text: str) -> Span:
+    """Read the date of a record: like :func:`parse_closed`, or with an open start: the precision ``before``."""
+    span = parse(text)
+    if span.end is None:
+        raise DateError(f"{text!r} has an open end: the date of a record needs it")
+    return span if span.start else replace(span, precision=Precision.before)
+
+
+EARLIEST = date.min
+"""The first day of a date with an open start, where tables need one."""

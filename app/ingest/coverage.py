@@ -25,6 +25,7 @@ from app.db.tables import (
     Statement,
     TradeStat,
 )
+from app.domain.edtf import EARLIEST
 from app.domain.vocabulary import MeetingStatus
 from app.ingest.invalidation import invalidate
 
@@ -120,7 +121,8 @@ def update_overdue(session: Session) -> None:
 def _update_counts(session: Session, model: Any) -> None:
     """Count the model's records by mechanism and year, so that no request has to count them."""
     mechanism = func.coalesce(model.mechanism_id, "")
-    year = func.coalesce(func.extract("year", model.made_start if model is Commitment else model.date_start), 0)
+    start = model.made_start if model is Commitment else model.date_start
+    year = func.coalesce(func.extract("year", func.nullif(start, EARLIEST)), 0)
     cited = (
         select(mechanism, year, Evidence.document_id)
         .join(Evidence, and_(Evidence.record_kind == model.kind, Evidence.record_id == model.id))

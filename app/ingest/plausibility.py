@@ -44,7 +44,7 @@ class Context:
         self.established: dict[str, Span] = {m.id: m.established for m in records["mechanism"] if m.established}
         later = Counter(
             name for kind_records in records.values() for record in kind_records for name in self._cited(record)
-            if (span := _happened(record)) and name in self.published and span.start > self.published[name]
+            if (span := _happened(record)) and span.start and span.start > self.published.get(name, date.max)
         )  # fmt: skip
         self.updated_pages = {name for name, count in later.items() if count > 1}
         """Ids of documents that were extended after their date: several of their records are later than it."""
@@ -178,7 +178,7 @@ def _late(record: Any, context: Context) -> Findings:
 
 def _unreported(record: Any, context: Context) -> Findings:
     span, newest = _happened(record), context.newest_cited(record)
-    if span and newest and span.start > newest:
+    if span and span.start and newest and span.start > newest:
         yield (
             "made" if record.kind == "commitment" else "date",
             f"{span.text} is after {newest}, when the newest document that is cited for it appeared",

@@ -109,7 +109,11 @@ Decimal = Annotated[float, BeforeValidator(exact_values.parse_decimal)]
 
 Flag = Annotated[bool, BeforeValidator(exact_values.parse_flag)]
 
-Edtf = Annotated[edtf.Span, edtf_validator(edtf.parse_closed)]
+Edtf = Annotated[edtf.Span, edtf_validator(edtf.parse_event)]
+"""The date of a record. It may have an open start: ``../1992-10`` is by October 1992."""
+
+ClosedEdtf = Annotated[edtf.Span, edtf_validator(edtf.parse_closed)]
+"""A date with both ends."""
 
 OpenEdtf = Annotated[edtf.Span, edtf_validator(edtf.parse)]
 """A date that may have an open end: ``../2023-09`` is by September 2023."""

@@ -3,6 +3,7 @@
 A column gets its value from the field of its name, so a new field needs a column and no change here.
 """
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.db import tables
 from app.db.engine import Base
 from app.db.records import Document, DocumentParagraph, Evidence, FieldSet, Name, Seeded, SetAsidePassage
-from app.domain.edtf import Span
+from app.domain.edtf import EARLIEST, Precision, Span
 from app.domain.text import fold, sort_key, sorted_words
 from app.domain.trade_figures import dimensions_text
 from app.domain.vocabulary import AgreementRelation, CountryRole, NameRole
@@ -97,7 +98,16 @@ def _part(field: str, part: str) -> Callable[[Any], Any]:
         return lambda entry: getattr(entry, field)
     if part == "key":
         return lambda entry: getattr(entry, field) and sort_key(getattr(entry, field))
+    if part == "start":
+        return lambda entry: _start(getattr(entry, field))
     return lambda entry: getattr(getattr(entry, field), part, None)
+
+
+def _start(span: Span | None) -> dt.date | None:
+    """The first day that a date can cover; of one with an open start, the earliest that there is."""
+    if span is None:
+        return None
+    return EARLIEST if span.precision is Precision.before else span.start
 
 
 def _links(table: type[Base], record: SeedRecord) -> Iterator[Row]:

@@ -47,14 +47,24 @@ EventDate = Annotated[
 ]
 
 EarliestDay = Annotated[
-    datetime.date | None, Field(description="The earliest day that the date can cover.", examples=["2026-02-02"])
+    datetime.date | None,
+    Field(
+        description="The earliest day that the date can cover; null if there is none, as for `../1992-10`.",
+        examples=["2026-02-02"],
+    ),
 ]
 
 LatestDay = Annotated[
     datetime.date | None, Field(description="The latest day that the date can cover.", examples=["2026-02-02"])
 ]
 
-DatePrecision = Annotated[Precision | None, Field(description="Precision of the date.", examples=["day"])]
+DatePrecision = Annotated[
+    Precision | None,
+    Field(
+        description="Precision of the date. `before` is at some unknown time up to and including the last day.",
+        examples=["day"],
+    ),
+]
 
 EditorialAliases = Annotated[
     list[str],
@@ -226,5 +236,6 @@ def delegate(row: Participant | Signatory) -> dict[str, Any]:
 
 
 def dates_of(row: Any, name: str = "date") -> dict[str, Any]:
-    """The four fields of a date."""
-    return {name + part: getattr(row, name + part) for part in ("", "_start", "_end", "_precision")}
+    """The four fields of a date. One that is known to be before a time has no earliest day."""
+    fields = {name + part: getattr(row, name + part) for part in ("", "_start", "_end", "_precision")}
+    return fields | ({f"{name}_start": None} if fields[f"{name}_precision"] == Precision.before else {})

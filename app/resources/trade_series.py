@@ -201,7 +201,13 @@ def _series_rows(
         periods.setdefault(figure.date, []).append(figure)
     rows = [_period_row(name, of_period, records) for of_period in periods.values()]
     rows += _gaps(name, members, *days)
-    return sorted(rows, key=lambda row: (row["date_start"] is None, row["date_start"], row["date_end"]))
+    return sorted(rows, key=_position)
+
+
+def _position(row: dict[str, Any]) -> tuple[bool, str, str]:
+    """What rows are sorted by: the first day that is known."""
+    start, end = (str(row[name] or "") for name in ("date_start", "date_end"))
+    return not end, start or end, end
 
 
 def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any]) -> dict[str, Any]:

@@ -279,7 +279,7 @@ def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *, wi
     if with_heading:
         sheet.write(describe_series(panel.first_row), "heading", characters=42)
     sheet.write(panel.unit[:1].upper() + panel.unit[1:], "quiet unit")
-    dated = [row for row in panel.figures if row["date_start"]]
+    dated = [row for row in panel.figures if row["date_end"]]
     if axis and dated:
         top = sheet.y + 26
         bottom = top + (PLOT_HEIGHT if len(panel.rows) > 1 else PLOT_HEIGHT * 2 // 3)
@@ -287,7 +287,7 @@ def _panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *, wi
         sheet.parts.append(tag("g", *_plot(sheet.look, panel, axis, top, bottom, characters), class_="panel"))
         sheet.y = bottom + 20
     for row in panel.figures:
-        if not row["date_start"]:
+        if not row["date_end"]:
             sheet.y += 17
             kind = "Target" if row["kind"] == StatKind.target else "Actual"
             text = tag("text", f"{kind} without a date: {panel.label(row)}", x="0.5%", y=sheet.y)
@@ -317,7 +317,7 @@ def _plot(look: Look, panel: Panel, axis: Axis, top: int, bottom: int, character
     yield tag("g", *lines, aria_hidden="true")
     yield from _gaps([row for row in panel.rows if row["gap"]], axis, top - 10, bottom)
     yield from _connecting_lines(panel, axis, height)
-    dated = [row for row in panel.figures if row["date_start"]]
+    dated = [row for row in panel.figures if row["date_end"]]
     middles = [sum(axis.span(row)) / 2 for row in dated]
     for row, x in zip(dated, middles, strict=True):
         y = height(row["value"])

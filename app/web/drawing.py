@@ -118,6 +118,11 @@ def _day(text: object) -> dt.date:
     return text if isinstance(text, dt.date) else dt.date.fromisoformat(str(text))
 
 
+def first_day(row: JsonRow) -> str:
+    """The first day of a record on a time axis. Of one that was at some time before a day, it is that day."""
+    return str(row["date_start"] or row["date_end"])
+
+
 @dataclass(frozen=True)
 class Axis:
     """A time axis of whole years, ``last`` included."""
@@ -128,7 +133,7 @@ class Axis:
     @classmethod
     def of(cls, rows: Iterable[JsonRow]) -> "Axis | None":
         """The axis for rows; ``None`` if no row has a date."""
-        days = [(_day(row["date_start"]), _day(row["date_end"])) for row in rows if row["date_start"]]
+        days = [(_day(first_day(row)), _day(row["date_end"])) for row in rows if row["date_end"]]
         if not days:
             return None
         return cls(min(start.year for start, _ in days), max(end.year for _, end in days))
@@ -141,7 +146,7 @@ class Axis:
 
     def span(self, row: JsonRow) -> tuple[float, float]:
         """The positions of the start of a record's first day and the end of its last one."""
-        return self.percent(_day(row["date_start"]).toordinal()), self.percent(_day(row["date_end"]).toordinal() + 1)
+        return self.percent(_day(first_day(row)).toordinal()), self.percent(_day(row["date_end"]).toordinal() + 1)
 
     def draw(self, top: int, bottom: int) -> Markup:
         """Lines at the starts of years, and labels under them as far as there is room."""

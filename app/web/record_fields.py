@@ -67,7 +67,7 @@ def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     dates = {name.removesuffix("_start") for name in record if name.endswith("_start")}
     date_parts = {f"{name}_{part}" for name in dates for part in ("start", "end", "precision")}
     return [
-        (name, date_text(value) if name in dates else value)
+        (name, turn_text(value) if name in dates and value else value)
         for name, value in record.items()
         if name not in OMITTED_FIELDS | date_parts | ({"members"} if "member_parties" in record else set())
         and value not in (None, [], {})

@@ -21,6 +21,7 @@ from app.web.drawing import (
     Look,
     Sheet,
     at_percent,
+    first_day,
     marker,
     shorten_text,
     tag,
@@ -49,9 +50,7 @@ def draw_timeline(
 
     ``data`` and ``query`` are the path and query string of the list. ``until`` is the day of the newest document.
     """
-    dated = sorted(
-        (entry for entry in entries if entry["date_start"]), key=lambda entry: (entry["date_start"], entry["id"])
-    )
+    dated = sorted((entry for entry in entries if entry["date_end"]), key=lambda entry: (first_day(entry), entry["id"]))
     sheet = Sheet(look)
     title = f"Timeline: {total:,} entr{'y' if total == 1 else 'ies'}" if total else "Timeline: no entries"
     sheet.write(title, "title", characters=34, line=20)
@@ -61,7 +60,7 @@ def draw_timeline(
         if note:
             sheet.write(note, "quiet note")
     if any(entry["date_precision"] not in EXACT_PRECISIONS for entry in dated):
-        sheet.write("Hollow: only the month or year is known, shown as a dashed bar.", "quiet")
+        sheet.write("Hollow: only the month or year, or a day that it was not after, is known.", "quiet")
     axis = Axis.of(dated)
     if axis:
         labelled = len(dated) <= MAX_LABELLED_ENTRIES

@@ -51,7 +51,7 @@ def write_ics(export: Export) -> Iterator[bytes]:
 
 def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
     start, end = (record[f"{export.when}_{part}"] for part in ("start", "end"))
-    if len(record[export.when] or "") not in export.days:
+    if start is None or len(record[export.when]) not in export.days:
         return
     updated = _utc(datetime.fromisoformat(record["updated_at"]))
     yield from (

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from app.domain.vocabulary import DocumentKind, NameRole, SetAside
 from app.ingest.seed_fields import (
     MAX_ITEMS,
-    Edtf,
+    ClosedEdtf,
     Reference,
     RefTo,
     Sha256,
@@ -79,13 +79,13 @@ class DocumentSeed(SeedRecord):
     title: Text | None = None
     publisher: Text | None = None
     author: Text | None = None
-    date: Edtf | None = None
+    date: ClosedEdtf | None = None
     language: Annotated[str, matching("[a-z]{2}", "a language code of two letters, such as en")]
     source_url: WebAddress | None = None
     archived_url: WebAddress | None = None
     licence: Text | None = None
     version: Text | None = None
-    retrieved: Edtf | None = None
+    retrieved: ClosedEdtf | None = None
     supersedes: Annotated[Reference | None, RefTo("document")] = None
     editorial: Annotated[
         list[Literal["title", "publisher", "author", "date", "source_url", "licence", "version"]],
