@@ -32,18 +32,18 @@ TURNOVER_2024 = ["trade-2024-hlscc-5-preview", "trade-2024-musabekova"]
         ({"kind": "target"}, TARGETS),
         ({"indicator": "trade-target", "date": "2024/.."}, TARGETS[:3]),
         (
-            {"indicator": "trade", "flow": "turnover"},
+            {"indicator": "trade", "flow": "turnover", "value": "!none"},
             ["trade-2025-01-05-hlscc-5-preview", *ELEVEN_MONTHS, *TURNOVER_2024, "trade-2022-fidan-astana-visit"],
         ),
         ({"indicator": "trade", "date": "2025", "flow": "turnover", "mechanism": "JSPG"}, ELEVEN_MONTHS),
         ({"indicator": "trade", "date": "2024"}, ["export-2024-musabekova", "import-2024-musabekova", *TURNOVER_2024]),
         ({"indicator": "trade", "date": "2025-12"}, []),
         (
-            {"indicator": ["tourists", "students"]},
+            {"indicator": ["tourists", "students"], "value": "!none"},
             ["students-kz-tr-hlscc-5-preview", "tourists-kz-tr-2024", "tourists-tr-kz-2024"],
         ),
         (
-            {"flow": "import"},
+            {"flow": "import", "value": "!none"},
             ["oil-supplier-rank-jspg-8-erdogan-talks", "oil-supplier-rank-jspg-8-preview", "import-2024-musabekova"],
         ),
         ({"reporter": "Turkey", "indicator": "trade"}, ELEVEN_MONTHS),
@@ -80,7 +80,7 @@ TURNOVER_2024 = ["trade-2024-hlscc-5-preview", "trade-2024-musabekova"]
         ),
         ({"precision": "none", "flow": "none"}, []),
         ({"kind": "!actual"}, TARGETS),
-        ({"between": "TR,KZ", "indicator": "scholarships"}, ["scholarships-kz-tr-2024-2025"]),
+        ({"between": "TR,KZ", "indicator": "scholarships", "value": "!none"}, ["scholarships-kz-tr-2024-2025"]),
         ({"between": "KZ,CN"}, []),
         ({"document": "jspg-8-report"}, ["investment-kz-tr-2026-jspg-8-report", "investment-tr-kz-2026-jspg-8-report"]),
         (
@@ -99,7 +99,7 @@ TURNOVER_2024 = ["trade-2024-hlscc-5-preview", "trade-2024-musabekova"]
         ({"date_to": "2004"}, ["presidential-visits-1991-2025"]),
         ({"published_to": "2024", "indicator": "trade"}, ["trade-2022-fidan-astana-visit"]),
         (
-            {"sort": "-value", "indicator": "trade", "flow": "turnover"},
+            {"sort": "-value", "indicator": "trade", "flow": "turnover", "value": "!none"},
             [*ELEVEN_MONTHS, "trade-2022-fidan-astana-visit", *TURNOVER_2024, "trade-2025-01-05-hlscc-5-preview"],
         ),
         (
@@ -123,7 +123,7 @@ def said(client: TestClient, params: Params) -> set[Any]:
     """What each figure says, with the one document that says it."""
     return {
         (stat["value"], stat["qualifier"], stat["date"], *(source["document"] for source in stat["sources"]))
-        for stat in items(client, "/trade-stats", params)
+        for stat in items(client, "/trade-stats", {**params, "value": "!none"})
     }
 
 
@@ -135,7 +135,9 @@ def test_trade_of_eleven_months_stands_in_two_documents(client: TestClient) -> N
 
 
 def test_the_seven_export_goods(client: TestClient) -> None:
-    goods = items(client, "/trade-stats", {"flow": "export", "date": "2025-01/2025-05", "date_match": "certain"})
+    goods = items(
+        client, "/trade-stats", {"flow": "export", "date": "2025-01/2025-05", "date_match": "certain", "value": "!none"}
+    )
     assert {one["product"]["name"]: (one["product"]["hs"], one["value"]) for one in goods} == GOODS
     for one in goods:
         assert (one["date"], one["reporter"]["code"], one["partner"]["code"]) == ("2025-01/2025-05", "KZ", "TR")
@@ -262,3 +264,40 @@ def test_the_world_is_a_partner_without_figures_until_a_data_set_brings_some(cli
     answer = ask(client, "/trade-stats", {"partner": name})
     assert (answer["items"], answer["coverage_until"]) == ([], "2026-02-03")
     assert ask(client, "/trade-stats/series", {"between": f"KZ,{name}"})["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("params", "named"),
+    [
+        (
+            {"flow": "import", "partner": "TR"},
+            {"Pharmaceutical products for retail sale", "Clothing", "Carpets and flooring", "Construction materials",
+             "Household appliances"},
+        ),
+        (
+            {"flow": "export", "partner": "TR"},
+            {"Raw materials", "Coal", "Oil", "Petroleum products", "Lead", "Copper", "Zinc", "Agricultural products"},
+        ),
+        ({"indicator": "companies"}, {"Trade", "Construction", "Services"}),
+        ({"indicator": "export-rank"}, {"Agricultural goods", "Nuts", "Cherries", "Apricots", "Legumes"}),
+        ({"indicator": "scholarships"}, {"Bolashak", "Türkiye Bursları"}),
+        ({"indicator": "joint-projects"}, {"defence ventures in operation"}),
+        ({"indicator": "investment-rank"}, {"among the largest investors"}),
+        ({"trend": "rising"}, {"steady growth", "is also rising"}),
+    ],
+)  # fmt: skip
+def test_what_the_long_text_names_without_a_figure(client: TestClient, params: Params, named: set[str]) -> None:
+    stats = items(client, "/trade-stats", {**params, "document": "hlscc-5-preview", "value": "none"})
+    assert named == {
+        (stat["product"] or {}).get("name")
+        or (stat["dimensions"] or {}).get("sector")
+        or stat["scope"]
+        or stat["as_written"]
+        for stat in stats
+    }
+
+
+@pytest.mark.parametrize(("product", "rank", "scope"), [("plastics", 3, "Europe"), ("coatings", 6, None)])
+def test_ranks_of_producers_need_no_partner(client: TestClient, product: str, rank: int, scope: str | None) -> None:
+    [stat] = items(client, "/trade-stats", {"indicator": "production-rank", "q": product})
+    assert (stat["reporter"]["code"], stat["partner"], stat["value"], stat["scope"]) == ("TR", None, rank, scope)
