@@ -28,6 +28,7 @@ DISPLAY_PARAMETERS = ("sort", "group_by", "sum", "limit", "cursor", "fields", "i
 COMPANION_PARAMETERS = {
     "date_match": {"date": "2025", "held_on": "2025"},
     "sum": {"group_by": "year", "unit": "USD"},
+    "shape": {"limit": 10},  # a whole list may be too long for an array
 }
 """Parameters that an example needs beside another one to have an effect, if the list has them."""
 
