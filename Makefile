@@ -83,7 +83,8 @@ clean: ## Remove .venv and caches; the database stays
 	$(PYTHON) -m venv .venv
 	@touch $@
 
+# A lock file lists all. What is imported is compiled then, which is a small part.
 .venv/%.stamp: requirements/%.txt pyproject.toml | .venv/created
-	$(INSTALL) --require-hashes -r $<
+	$(INSTALL) --no-compile --no-deps --require-hashes -r $<
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
