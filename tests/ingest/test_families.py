@@ -9,7 +9,9 @@ from fastapi.testclient import TestClient
 from app.ingest.findings import SeedError
 from app.ingest.seed_reader import Seed
 from tests.api_requests import LISTS, ask, ids, items, refused, spec
-from tests.conftest import ROOT, copy_seed, editing
+from tests.conftest import ROOT, copy_seed, editing, on_sqlite
+
+pytestmark = on_sqlite
 
 JSPG = ["jspg-kz-tr", "jspg-kz-uz", "jspg-tr-uz"]
 HLSCC = ["hlscc-kz-tr", "hlscc-kz-uz", "hlscc-tr-uz"]

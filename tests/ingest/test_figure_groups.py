@@ -25,9 +25,11 @@ from app.ingest.seed_schema import TradeStatSeed
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import Params, ask, ids, items, refused
-from tests.conftest import SEED, copy_seed, editing, fill
+from tests.conftest import SEED, copy_seed, editing, fill, on_both, on_sqlite
 from tests.domain.test_trade_figures import BOTH_WAYS, ONE, fewer, mirrored, of_one_thing
 from tests.domain.test_trade_figures import figures as figures_of
+
+pytestmark = on_sqlite
 
 
 def members(found: Iterable[list[Figure]]) -> list[list[str]]:
@@ -301,6 +303,7 @@ def test_known_group(client: TestClient, group: str) -> None:
         assert {source["document"] for source in whole["sources"]} <= documents
 
 
+@on_both
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
@@ -446,6 +449,7 @@ DOCUMENTS = ["fidan-astana-visit", "jspg-8-report"]
 ANNUAL = ["students", "tourists", "investment-flow", "investment-stock"]
 
 
+@on_both
 def test_annual_series_through_the_api(settings: Settings, tmp_path: Path) -> None:
     """One document's years are all shown; of two documents' one a year is, with both as its sources."""
     series = {indicator: annual(indicator) for indicator in ANNUAL}

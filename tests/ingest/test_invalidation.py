@@ -110,6 +110,7 @@ def test_nothing_shows_what_left_or_lacks_what_came(engine: Engine, tmp_path: Pa
     nothing_is_left(engine)
 
 
+@on_sqlite
 def test_nothing_counts_a_meeting_that_moved(engine: Engine, tmp_path: Path) -> None:
     """To another mechanism, another date, another document."""
     seed = copytree(SEED, tmp_path / "seed")
@@ -123,6 +124,7 @@ def test_nothing_counts_a_meeting_that_moved(engine: Engine, tmp_path: Path) -> 
     nothing_is_left(engine)
 
 
+@on_sqlite
 def test_a_changed_value_moves_figures_between_groups(engine: Engine, tmp_path: Path) -> None:
     seed = copytree(SEED, tmp_path / "seed")
     with editing(seed / "trade_stats.yaml") as stats:
@@ -132,6 +134,7 @@ def test_a_changed_value_moves_figures_between_groups(engine: Engine, tmp_path: 
     nothing_is_left(engine)
 
 
+@on_sqlite
 def test_an_official_is_published_with_what_shows_it(engine: Engine, tmp_path: Path) -> None:
     seed = copytree(SEED, tmp_path / "seed")
     with editing(seed / "officials.yaml") as officials:
@@ -146,6 +149,7 @@ def test_an_official_is_published_with_what_shows_it(engine: Engine, tmp_path: P
     assert "/milestones" not in rendered
 
 
+@on_sqlite
 def test_loading_the_same_again_renders_nothing(engine: Engine) -> None:
     assert {what for what in reload(engine, SEED) if what != "load"} == set()
 

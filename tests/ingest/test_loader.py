@@ -40,7 +40,7 @@ from app.ingest.seed_schema import (
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from benchmarks.made import World
-from tests.conftest import ROOT, SEED, copy_seed, editing, on_postgresql
+from tests.conftest import ROOT, SEED, copy_seed, editing, on_postgresql, on_sqlite
 
 Bodies = dict[tuple[str, str], Any]
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
@@ -136,6 +136,7 @@ def test_writing_all_again_changes_no_record(loaded: Engine) -> None:
     assert after == before
 
 
+@on_sqlite
 def test_a_record_changes_alone(loaded: Engine, seed: Path) -> None:
     before = bodies(loaded)
     with editing(seed / "officials.yaml") as officials:
@@ -149,6 +150,7 @@ def test_a_record_changes_alone(loaded: Engine, seed: Path) -> None:
     assert [row["revision"] for row in every_table(loaded)["publications"]][1:] == [LATEST]
 
 
+@on_sqlite
 def test_those_that_show_a_record_change_with_it(loaded: Engine, seed: Path) -> None:
     before = bodies(loaded)
     with editing(seed / "officials.yaml") as officials:
@@ -166,6 +168,7 @@ def test_those_that_show_a_record_change_with_it(loaded: Engine, seed: Path) -> 
         assert after[key] == (body | {"updated_at": "2099-01-01T00:00:00Z"}, LATEST, LATER)
 
 
+@on_sqlite
 def test_new_evidence_changes_the_sources(loaded: Engine, seed: Path) -> None:
     before = bodies(loaded)
     with editing(seed / "milestones.yaml") as milestones:
@@ -206,6 +209,7 @@ def test_a_record_that_left_is_withdrawn_until_it_is_back(loaded: Engine, seeded
     assert every_table(loaded)["withdrawals"] == []
 
 
+@on_sqlite
 def test_a_record_leaves_together_with_what_names_it(loaded: Engine, seed: Path) -> None:
     for file in ("agreements.yaml", "trade_stats.yaml", "commitments.yaml"):
         with editing(seed / file) as entries:
@@ -232,6 +236,7 @@ def test_two_meetings_swap_numbers(loaded: Engine, tmp_path: Path) -> None:
     assert [after["meeting", f"made-up-{number}"][0]["session"] for number in (1, 2, 3)] == [2, 1, 3]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("kind", "old", "new"), [("meeting", "jspg-kz-tr-8", "jspg-8"), ("document", "fidan-astana-visit", "fidan-astana")]
 )
@@ -248,6 +253,7 @@ def test_a_record_gets_another_id(loaded: Engine, seed: Path, kind: str, old: st
     assert (kind, old) not in after
 
 
+@on_sqlite
 def test_a_milestone_turns_out_to_be_an_agreement(loaded: Engine, seed: Path) -> None:
     before = bodies(loaded)["timeline", "kz-tr-relations-1992"][0]
     with editing(seed / "milestones.yaml") as milestones, editing(seed / "agreements.yaml") as agreements:
@@ -261,6 +267,7 @@ def test_a_milestone_turns_out_to_be_an_agreement(loaded: Engine, seed: Path) ->
     assert (after["kind"], after["url"]) == ("agreement", "/agreements/kz-tr-relations-1992")
 
 
+@on_sqlite
 def test_kinds_do_not_share_ids(loaded: Engine, seed: Path) -> None:
     """A mechanism that is called as a meeting is leaves that meeting's timeline entry alone."""
     before = bodies(loaded)
@@ -439,6 +446,7 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
     }
 
 
+@on_sqlite
 def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClient) -> None:
     def items(path: str) -> list[dict[str, Any]]:
         result: list[dict[str, Any]] = client.get(path, params={"limit": 1000}).json()["items"]

@@ -16,8 +16,10 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import ask, items
-from tests.conftest import copy_seed, editing
+from tests.conftest import copy_seed, editing, on_both, on_sqlite
 from tests.quick_client import QuickClient
+
+pytestmark = on_sqlite
 
 Overdue = Callable[[Path], dict[str, bool]]
 VISIT, SUMMIT, LATER_SUMMIT = "erdogan-visit-astana-2023", "ots-summit-astana-2023", "ots-informal-summit-2026"
@@ -40,6 +42,7 @@ def overdue(seeded: Settings) -> Overdue:
     return read
 
 
+@on_both
 def test_planned_for_a_time_of_which_newer_documents_were_read(overdue: Overdue, tmp_path: Path) -> None:
     seed = copy_seed(tmp_path / "seed")
     first = overdue(seed)

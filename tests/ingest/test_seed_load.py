@@ -22,7 +22,7 @@ from app.ingest.seed_fields import MAX_ITEMS, SESSION_LIMIT
 from app.ingest.seed_reader import Seed
 from app.main import RESOURCES
 from tests import sample_seed
-from tests.conftest import new_settings
+from tests.conftest import new_settings, on_postgresql
 from tests.sample_seed import Example
 
 
@@ -102,6 +102,7 @@ def test_a_name_that_is_too_long_to_be_looked_up_is_refused(tmp_path: Path) -> N
         Seed(sample.write().seed)
 
 
+@on_postgresql
 @pytest.mark.parametrize("extreme", EXTREMES)
 def test_extreme_texts_are_loaded_wherever_they_stand(filled: Engine, tmp_path: Path, extreme: str) -> None:
     sample = sample_seed.example(tmp_path)
@@ -132,6 +133,7 @@ points = st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]) | st.dat
 spans = points | st.tuples(points, points).map(sorted).map("/".join)
 
 
+@on_postgresql
 @settings(
     deadline=None, max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],

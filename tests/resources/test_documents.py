@@ -18,7 +18,10 @@ from app.ingest.seed_reader import Seed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import Params, ask, ids, items
+from tests.conftest import on_sqlite
 from tests.sample_seed import example
+
+pytestmark = on_sqlite
 
 REPORT, TALKS, PREVIEW, COUNCIL, VISIT = ALL = [
     "jspg-8-report",

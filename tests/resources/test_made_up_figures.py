@@ -8,7 +8,10 @@ from fastapi.testclient import TestClient
 
 from app.resources.trade_filters import merge_sources
 from tests.api_requests import Params, ask, ids, items, refused
+from tests.conftest import on_sqlite
 from tests.made_up_tables import DOCUMENT
+
+pytestmark = on_sqlite
 
 CIF, FOB, MIRROR = "hs-import-cif-2019", "hs-import-fob-2019", "hs-export-fob-2019"
 EQUITY, EQUITY_MIRROR, DEBT, DEBT_MIRROR = (

@@ -9,7 +9,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids, items
+from tests.conftest import on_sqlite
 from tests.made_up_tables import DOCUMENT
+
+pytestmark = on_sqlite
 
 ILYA, MIRA, ANNA, ANA, NOOR, OMAR = (
     "ilya-sample", "mira-sample", "anna-probe", "anna-probe-2", "noor-specimen", "omar-specimen",

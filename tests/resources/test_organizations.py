@@ -7,6 +7,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api_requests import Params, ask, ids, items, refused
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 LINKED = ["CICA", "ECO", "EU", "OIC", "OSCE", "OTS", "SCO", "TURKPA", "UN"]
 

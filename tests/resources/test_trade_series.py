@@ -15,6 +15,9 @@ from app.domain import edtf
 from app.resources import trade_series
 from app.resources.trade_series import SeriesRow
 from tests.api_requests import Params, ask, items, refused, statements
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
 
 PATH = "/trade-stats/series"
 
