@@ -105,13 +105,16 @@ def sides(name: str) -> list[Any]:
 
 
 class StatementQuery(DatedQuery[StatementOut]):
-    official: Annotated[
-        Maybe[Spellings],
-        either(one_of(Statement.speaker_official_id, "official"), one_of(Statement.addressee_official_id, "official")),
-    ] = Field(
+    official: Annotated[Maybe[Spellings], one_of(Statement.speaker_official_id, "official")] = Field(
         None,
-        description="Said by this official, or to them: id, name or alias. Repeat for any of several.",
+        description="Said by this official: id, name or alias. Repeat for any of several.",
         examples=[["Kosherbayev"]],
+    )
+    addressee: Annotated[Maybe[Spellings], one_of(Statement.addressee_official_id, "official")] = Field(
+        None,
+        description="Said to this official: id, name or alias. Repeat for any of several. `country` finds what was "
+        "said to a country.",
+        examples=[["Fidan"]],
     )
     party: Annotated[Maybe[Spellings], one_of(Statement.speaker_party_id, "party")] = Field(
         None,
@@ -151,11 +154,8 @@ class StatementQuery(DatedQuery[StatementOut]):
         Maybe[str],
         GroupBy(
             kind=by_column(Statement.kind_),
-            official=by_links(
-                "official",
-                (Statement.id, Statement.speaker_official_id),
-                (Statement.id, Statement.addressee_official_id),
-            ),
+            official=by_column(Statement.speaker_official_id, "official"),
+            addressee=by_column(Statement.addressee_official_id, "official"),
             party=by_column(Statement.speaker_party_id, "party"),
             country=by_relation("party", *sides("party_id")),
             topic=by_links("topic", (StatementTopic.statement_id, StatementTopic.topic_id)),
