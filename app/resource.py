@@ -23,6 +23,14 @@ BATCH = 500
 """Records rendered and written at a time."""
 
 
+class SourcePart(BaseModel):
+    """A part of a document with a date or standing of its own."""
+
+    id: str = Field(description="Its id, among the `parts` of the document.", examples=["related-articles"])
+    title: str | None = Field(description="Its title; null if it has none.", examples=["Related articles"])
+    date: str | None = Field(description="Its own date (EDTF); null if it has none.", examples=["../2025-12"])
+
+
 class Source(BaseModel):
     """A document that supports a record."""
 
@@ -30,7 +38,13 @@ class Source(BaseModel):
     title: str | None = Field(description="Its title; null if the text has none.", examples=[None])
     publisher: str | None = Field(description="Its publisher; null if the text names none.", examples=[None])
     author: str | None = Field(description="Its author; null if the text names none.", examples=[None])
-    published: str | None = Field(description="Day of publication (EDTF).", examples=["2026-02-03"])
+    published: str | None = Field(
+        description="Day of publication (EDTF): of the part, if `part` has a date.", examples=["2026-02-03"]
+    )
+    part: SourcePart | None = Field(
+        description="The part of the document that has all the places, such as a block of younger related articles; "
+        "null if the record is not from one part alone."
+    )
     paragraphs: list[int] = Field(
         description="The paragraphs that support the record. Lines that are not blank are counted from 1.",
         examples=[[1, 8]],

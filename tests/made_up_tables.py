@@ -17,7 +17,7 @@ BEFORE = "made-up-dates"
 Entry = dict[str, Any]
 
 
-UNCITED = ("id", "sender", "host", "sha256", "paragraphs", "language")
+UNCITED = ("id", "sender", "host", "sha256", "paragraphs", "language", "parts")
 """Fields that no document supports, or that a file of a document itself has."""
 
 
@@ -107,7 +107,8 @@ def write_seed(folder: Path) -> Path:
         "paragraphs": 1,
     }  # fmt: skip
     mentions = document | {"id": MENTIONS, "title": "Made-up mentions", "sha256": "2" * 64}
-    dates = document | {"id": BEFORE, "title": "Made-up dates", "sha256": "3" * 64}
+    part = {"id": "related", "title": "Related", "paragraphs": [1, 1], "date": "../2023-06", "status": "related"}
+    dates = document | {"id": BEFORE, "title": "Made-up dates", "sha256": "3" * 64, "paragraphs": 2, "parts": [part]}
     kinds = {"officials": officials(), "agreements": agreements(), "meetings": meetings(), "missions": missions(),
              "trade_stats": figures(), "milestones": milestones(),
              "organizations": organizations(), "mechanisms": mechanisms()}  # fmt: skip

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from app.db.engine import Base, Revision
-from app.domain.vocabulary import DocumentKind, EvidenceMethod, Measure, NameRole, SetAside
+from app.domain.vocabulary import DocumentKind, EvidenceMethod, Measure, NameRole, PartStatus, SetAside
 
 
 def references(table: str, ondelete: str | None = None) -> ForeignKey:
@@ -185,6 +185,7 @@ class Document(Dated, Record):
     key: Mapped[str] = mapped_column(server_default=text("'[]'"))  # the names of columns, as a JSON array
 
     supersedes: Mapped["Document | None"] = relationship(remote_side="Document.id", lazy="raise")
+    parts: Mapped[list["DocumentPart"]] = in_order("DocumentPart")
     passages: Mapped[list["SetAsidePassage"]] = in_order("SetAsidePassage")
     sentences: Mapped[list["DocumentParagraph"]] = relationship(
         order_by="DocumentParagraph.paragraph", lazy="raise", viewonly=True
@@ -193,6 +194,27 @@ class Document(Dated, Record):
     @classmethod
     def sourced_by(cls, *criteria: ColumnElement[bool], scan: bool = False) -> ColumnElement[bool]:  # noqa: ARG003
         return and_(true(), *criteria)
+
+
+class DocumentPart(Dated, Base):
+    """Consecutive paragraphs of a document with a date or a standing of their own: links to younger articles."""
+
+    __tablename__ = "document_parts"
+    __table_args__ = (
+        one_of_enum("status", PartStatus),
+        CheckConstraint("extent_first > 0", name="extent_first"),
+        CheckConstraint("extent_first <= extent_last", name="extent"),
+        *date_group_checks(),
+    )
+
+    document_id: Mapped[str] = link("documents", index=False)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str]
+    title: Mapped[str | None]
+    status: Mapped[str | None]
+    # The first and last paragraph.
+    extent_first: Mapped[int]
+    extent_last: Mapped[int]
 
 
 class SetAsidePassage(Base):

@@ -288,6 +288,14 @@ class DocumentKind(StrEnum):
     other = "other"
 
 
+class PartStatus(StrEnum):
+    """What a part of a page is to the rest: links to ``related`` articles, or a later ``update``, or an ``annex``."""
+
+    related = "related"
+    update = "update"
+    annex = "annex"
+
+
 class SetAside(StrEnum):
     """Why a paragraph supports no record."""
 

@@ -42,9 +42,11 @@ class Context:
     def __init__(self, records: Mapping[str, Iterable[Any]]) -> None:
         self.published: dict[str, date] = {d.id: d.date.end for d in records["document"] if d.date}
         self.established: dict[str, Span] = {m.id: m.established for m in records["mechanism"] if m.established}
+        self._documents = {document.id: document for document in records["document"]}
         later = Counter(
-            name for kind_records in records.values() for record in kind_records for name in self._cited(record)
-            if (span := _happened(record)) and span.start and span.start > self.published.get(name, date.max)
+            name for kind_records in records.values() for record in kind_records
+            for name, published in self._cited(record).items()
+            if (span := _happened(record)) and published and span.start and span.start > published
         )  # fmt: skip
         self.updated_pages = {name for name, count in later.items() if count > 1}
         """Ids of documents that were extended after their date: several of their records are later than it."""
@@ -61,13 +63,19 @@ class Context:
     def newest_cited(self, record: Any) -> date | None:
         """The day of the newest document cited for a record; ``None`` if one of them is undated or was extended."""
         cited = self._cited(record)
-        if not cited or cited & self.updated_pages or not cited <= self.published.keys():
+        days = [day for day in cited.values() if day]
+        if cited.keys() & self.updated_pages or len(days) < len(cited):
             return None
-        return max(self.published[name] for name in cited)
+        return max(days, default=None)
 
-    @staticmethod
-    def _cited(record: Any) -> set[str]:
-        return {evidence.document for evidence in record.evidence}
+    def _cited(self, record: Any) -> dict[str, date | None]:
+        """The documents cited for a record, each with the last day on which its newest cited part may have appeared."""
+        newest: dict[str, date | None] = {}
+        for evidence in record.evidence:
+            part = self._documents[evidence.document].part_of(evidence.paragraph)
+            day = part.date.end if part and part.date else self.published.get(evidence.document)
+            newest[evidence.document] = max(filter(None, (newest.get(evidence.document), day)), default=None)
+        return newest
 
 
 def _near_spellings(words: str) -> Iterator[str]:

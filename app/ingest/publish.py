@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.db import bulk
-from app.db.records import Document, Evidence, Publication, Record
+from app.db.records import Document, DocumentPart, Evidence, Publication, Record
 from app.db.revision import current
 from app.ingest import coverage, derived_names, figure_groups, invalidation, search_index
 from app.ingest.rows import Rows
@@ -35,7 +35,11 @@ def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str,
         .distinct()
         .order_by(evidence.document_id, evidence.paragraph, evidence.row)
     ).all()
-    documents = rows.referred(Document, {citation.document_id for citation in citations})
+    cited = {citation.document_id for citation in citations}
+    documents = rows.referred(Document, cited)
+    parts: dict[str, list[DocumentPart]] = {}
+    for part in rows.session.scalars(select(DocumentPart).where(DocumentPart.document_id.in_(cited))):
+        parts.setdefault(part.document_id, []).append(part)
     places: dict[str, dict[str, list[Any]]] = {}
     for record_id, document_id, *place in citations:
         places.setdefault(record_id, {}).setdefault(document_id, []).append(place)
@@ -45,21 +49,28 @@ def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str,
 
     return {
         record_id: [
-            _source(documents[document_id], by_document[document_id])
+            _source(documents[document_id], by_document[document_id], parts.get(document_id, ()))
             for document_id in sorted(by_document, key=age, reverse=True)
         ]
         for record_id, by_document in places.items()
     }
 
 
-def _source(document: Any, places: list[tuple[int | None, str | None]]) -> dict[str, Any]:
+def _source(
+    document: Any, places: list[tuple[int | None, str | None]], parts: Sequence[DocumentPart]
+) -> dict[str, Any]:
+    """A document as a source. If all places are in one part of it, the source is that part, with its own date."""
+    paragraphs = [paragraph for paragraph, _ in places if paragraph is not None]
+    within = (part for part in parts if all(part.extent_first <= one <= part.extent_last for one in paragraphs))
+    part = next(within, None) if paragraphs else None
     return {
         "document": document.id,
         "title": document.title,
         "publisher": document.publisher,
         "author": document.author,
-        "published": document.date,
-        "paragraphs": [paragraph for paragraph, _ in places if paragraph is not None],
+        "published": part.date if part and part.date else document.date,
+        "part": part and {"id": part.id, "title": part.title, "date": part.date},
+        "paragraphs": paragraphs,
         "rows": [row for _, row in places if row is not None],
     }
 

@@ -15,6 +15,7 @@ from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
 from app.db.snapshot import Snapshot
+from app.domain.edtf import OPEN
 from app.domain.escape import single_line
 from app.query.coverage import data_state
 from app.query.parameter_types import Maybe, Single
@@ -94,7 +95,9 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
 
 def _years(edtf: str) -> str:
     """The year of a date, or the first and last year that it can cover, without leading zeros."""
-    return "–".join(dict.fromkeys(str(int(point[:4])) for point in edtf.split("/")))
+    points = [point for point in edtf.split("/") if point != OPEN]
+    years = "–".join(dict.fromkeys(str(int(point[:4])) for point in points))
+    return f"{years} or earlier" if edtf.startswith(OPEN) else years
 
 
 def _apa_date(published: str | None) -> str:
@@ -169,7 +172,7 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
         )
     ]
     for source in record["sources"]:
-        year = source["published"] and _years(source["published"]).replace("–", "--")
+        year = source["published"] and _years(source["published"].removeprefix(f"{OPEN}/")).replace("–", "--")
         entries.append(
             _bibtex_entry(
                 "misc",
@@ -190,9 +193,11 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
 
 
 def _parts(edtf: str | None) -> dict[str, Any] | None:
-    """An EDTF date in the form of CSL; an interval is two dates."""
+    """An EDTF date in the form of CSL; an interval is two dates. It has no form for one with an open start."""
     if not edtf:
         return None
+    if edtf.startswith(OPEN):
+        return {"literal": _years(edtf)}
     return {"date-parts": [[int(part) for part in point.split("-")] for point in edtf.split("/")]}
 
 

@@ -12,7 +12,7 @@ from app.api.formats import jsonld
 from app.db.engine import join_first, without_index
 from app.db.records import Document, Evidence
 from app.db.tables import Agreement, AgreementParty, Meeting, MeetingCountry, Milestone, MilestoneCountry, TradeStat
-from app.domain.vocabulary import DocumentKind, SetAside
+from app.domain.vocabulary import DocumentKind, PartStatus, SetAside
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
 from app.query.filters import Condition, Filter, one_of, related
 from app.query.list_query import DatedQuery
@@ -67,6 +67,23 @@ class SetAsideOut(BaseModel):
     because: str | None = Field(
         description="Why this is so, in our words; of furniture it may be null.",
         examples=["The figure of paragraph 2 again."],
+    )
+
+
+class PartOut(BaseModel):
+    """Consecutive paragraphs of a document with a date or a standing of their own."""
+
+    id: str = Field(description="Its id, unique in the document.", examples=["related-articles"])
+    title: str | None = Field(description="Its title; null if it has none.", examples=["Related articles"])
+    first_paragraph: int = Field(description="Number of its first paragraph.", examples=[13])
+    last_paragraph: int = Field(description="Number of its last paragraph.", examples=[29])
+    date: EventDate
+    date_start: EarliestDay
+    date_end: LatestDay
+    date_precision: DatePrecision
+    status: PartStatus | None = Field(
+        description="`related` (links to other articles), `update` (added later) or `annex`; null if it is none.",
+        examples=["related"],
     )
 
 
@@ -143,6 +160,7 @@ class DocumentOut(RecordOut):
         examples=[["country", "year"]],
     )
     meetings: list[TitleRef] = Field(description="The meetings it reports.")
+    parts: list[PartOut] = Field(description="Its parts with a date or a standing of their own.")
     set_aside: list[SetAsideOut] = Field(description="The paragraphs and sentences that support no record, and why.")
     sentences: SentencesOut | None = Field(
         description="How many sentences were read, and what became of them; null for a data set."
@@ -255,6 +273,17 @@ def render(document: Document, related: Related) -> dict[str, Any]:
         "rows": document.rows,
         "key": json.loads(document.key),
         "meetings": [title_ref(row) for row in related.meetings[document.id]],
+        "parts": [
+            {
+                "id": part.id,
+                "title": part.title,
+                "first_paragraph": part.extent_first,
+                "last_paragraph": part.extent_last,
+                **dates_of(part),
+                "status": part.status,
+            }
+            for part in document.parts
+        ],
         "set_aside": [
             {
                 "paragraph": row.paragraph,
@@ -328,6 +357,6 @@ resource = Resource(
     linked_data=linked_data,
     page=RecordPage("Document"),
     prepare=prepare,
-    relationships=[Document.passages, Document.sentences, Document.supersedes],
+    relationships=[Document.parts, Document.passages, Document.sentences, Document.supersedes],
     batch=20,  # a document may report hundreds of meetings
 )

@@ -170,6 +170,8 @@ def merge_sources(*lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
     by_document: dict[str, dict[str, Any]] = {}
     for source in chain(*lists):
         merged = by_document.setdefault(source["document"], source | {"paragraphs": [], "rows": []})
+        if merged["part"] != source["part"]:
+            merged["part"] = None
         for places in ("paragraphs", "rows"):
             merged[places] = sorted({*merged[places], *source[places]})
     return sorted(by_document.values(), key=lambda source: source["published"] or "", reverse=True)

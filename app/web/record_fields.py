@@ -208,7 +208,7 @@ def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
             "note": "; ".join(
                 filter(
                     None,
-                    (source["publisher"] or source["author"], date_text(source["published"]), place_list(source)),
+                    (source["publisher"] or source["author"], turn_text(source["published"] or ""), place_list(source)),
                 )
             ),
         }

@@ -70,6 +70,7 @@ BREAKS = {
     r"length\(id\) > 1 AND id = upper\(id\)": "id = 'xx'",
     r"method <> 'inferred' OR reason IS NOT NULL": "method = 'inferred', reason = NULL",
     r"\(paragraphs IS NULL\) = \(rows IS NOT NULL\)": "rows = 1",
+    r"extent_first <= extent_last": "extent_first = 2, extent_last = 1",
     r"\(value IS NULL\) = .*": "value = NULL WHERE value IS NOT NULL",
     r"trend IS NULL OR value IS NULL": "trend = 'rising' WHERE value IS NOT NULL",
     r'start >= 0 AND start < "end"': 'start = "end"',

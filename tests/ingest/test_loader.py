@@ -374,7 +374,8 @@ def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
         origin |= {"licence": "CC BY 4.0", "version": "2", "retrieved": "2026-02-04", "supersedes": "jspg-8-preview"}
         documents["jspg-8-report"] |= origin | {"editorial": ["source_url", "licence", "version"]}
         passage = {"why": "background", "paragraph": 5, "sentences": [1, 2], "because": "Terms for all investors."}
-        documents["jspg-8-report"]["set_aside"][0] = passage
+        part = {"id": "visit", "title": "The visit", "paragraphs": [10, 11], "date": "2026-02-03", "status": "update"}
+        documents["jspg-8-report"]["set_aside"][0], documents["jspg-8-report"]["parts"] = passage, [part]
     reload(loaded, seed)
     records = Seed(seed).records
     published, stored = bodies(loaded), every_table(loaded)

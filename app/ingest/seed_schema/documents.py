@@ -1,17 +1,20 @@
 """The seed model of documents."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from app.domain.vocabulary import DocumentKind, NameRole, SetAside
+from app.domain.vocabulary import DocumentKind, NameRole, PartStatus, SetAside
 from app.ingest.seed_fields import (
     MAX_ITEMS,
     ClosedEdtf,
+    Edtf,
     Reference,
     RefTo,
     Sha256,
+    Slug,
     Text,
     WebAddress,
     Whole,
@@ -47,6 +50,28 @@ class SetAsideSeed(SeedModel):
     def whole_or_part(self) -> list[int]:
         """The numbers of the paragraphs, of which the whole or some sentences are set aside."""
         return self.paragraphs or [self.paragraph or 0]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The first and last paragraph of a part."""
+
+    first: int
+    last: int
+
+
+class PartSeed(SeedModel):
+    """A part of a document, from the first to the last of two ``paragraphs``, with a date or a standing of its own."""
+
+    id: Slug
+    title: Text | None = None
+    paragraphs: list[Whole] = Field(min_length=2, max_length=2)
+    date: Edtf | None = None
+    status: PartStatus | None = None
+
+    @property
+    def extent(self) -> Extent:
+        return Extent(*self.paragraphs)
 
 
 class SentenceCounts(SeedModel):
@@ -95,6 +120,7 @@ class DocumentSeed(SeedRecord):
     paragraphs: Whole | None = Field(None, ge=1)
     rows: Whole | None = Field(None, ge=1)
     key: Annotated[list[Text], Field(max_length=10), AfterValidator(unique_items)] = []
+    parts: list[PartSeed] = Field([], max_length=MAX_ITEMS)
     set_aside: list[SetAsideSeed] = Field([], max_length=MAX_ITEMS)
     sentences: list[SentenceCounts] = []
 
@@ -109,6 +135,20 @@ class DocumentSeed(SeedRecord):
         empty = [name for name in self.editorial if getattr(self, name) is None]
         if empty:
             raise ValueError(f"editorial: {empty[0]} has no value")
+        return self
+
+    @model_validator(mode="after")
+    def _divided(self) -> "DocumentSeed":
+        last = 0
+        for part in sorted(self.parts, key=lambda part: part.paragraphs):
+            first, end = part.paragraphs
+            if not last < first <= end <= (self.paragraphs or 0):
+                raise ValueError(
+                    f"parts: {part.id} is not from a paragraph to a later one of the {self.paragraphs or 0}, "
+                    "none of which is in another part"
+                )
+            last = end
+        unique_items([part.id for part in self.parts])
         return self
 
     @model_validator(mode="after")
@@ -128,6 +168,11 @@ class DocumentSeed(SeedRecord):
         if beyond:
             raise ValueError(f"set_aside: the text has {self.paragraphs or 0} paragraphs, not {beyond[0]}")
         return self
+
+    def part_of(self, paragraph: int | None) -> PartSeed | None:
+        """The part that has a paragraph, if any does."""
+        within = (part for part in self.parts if paragraph and part.extent.first <= paragraph <= part.extent.last)
+        return next(within, None)
 
     @property
     def is_data_set(self) -> bool:

@@ -1,0 +1,73 @@
+"""Parts of documents: a block of the page that is younger than the page has a date of its own."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import ValidationError
+
+from app.db.records import Document, DocumentPart
+from app.ingest.publish import _source
+from app.ingest.seed_schema import DocumentSeed
+from tests.api_requests import ask
+from tests.ingest.test_verify import Example, example
+from tests.made_up_tables import BEFORE
+
+PART = {"id": "related", "title": "Related", "date": "../2023-06"}
+
+
+def test_a_document_shows_its_parts(tables: TestClient) -> None:
+    assert ask(tables, f"/documents/{BEFORE}")["parts"] == [
+        PART | {
+            "first_paragraph": 1, "last_paragraph": 1, "date_start": None, "date_end": "2023-06-30",
+            "date_precision": "before", "status": "related",
+        }
+    ]  # fmt: skip
+    assert tables.get(f"/explore/documents/{BEFORE}").status_code == 200
+
+
+def test_a_record_of_one_part_has_its_date(tables: TestClient) -> None:
+    (source,) = ask(tables, "/milestones/embassy-by-1992-10")["sources"]
+    assert (source["part"], source["published"]) == (PART, "../2023-06")
+    assert "2023-06 at the latest" in tables.get("/explore/milestones/embassy-by-1992-10").text
+
+
+def test_it_is_cited_by_the_date_of_the_part(tables: TestClient) -> None:
+    citation = ask(tables, "/milestones/embassy-by-1992-10/citation")
+    assert "Made-up dates. (2023 or earlier)." in citation["apa"]
+    assert "year = {2023}" in citation["bibtex"]
+    assert citation["csl"][1]["issued"] == {"literal": "2023 or earlier"}
+
+
+def test_a_record_of_two_parts_is_of_the_document() -> None:
+    document = Document(id="made-up", date="2023", title="Made up")
+    parts = [
+        DocumentPart(id="a", date="2024", extent_first=3, extent_last=4),
+        DocumentPart(id="b", date=None, extent_first=5, extent_last=5),
+    ]
+
+    def dated(*paragraphs: int) -> tuple[Any, Any]:
+        source = _source(document, [(paragraph, None) for paragraph in paragraphs], parts)
+        return source["part"] and source["part"]["id"], source["published"]
+
+    assert [dated(3, 4), dated(5), dated(1), dated(1, 3), dated(4, 5)] == [
+        ("a", "2024"), ("b", "2023"), (None, "2023"), (None, "2023"), (None, "2023"),
+    ]  # fmt: skip
+
+
+TEXT = {"id": "made-up", "kind": "article", "language": "en", "sha256": "0" * 64, "paragraphs": "9"}
+
+
+@pytest.mark.parametrize("extents", [[("3", "2")], [("0", "2")], [("3", "10")], [("2", "4"), ("4", "5")]], ids=str)
+def test_parts_that_are_no_parts_are_refused(extents: list[tuple[str, str]]) -> None:
+    parts = [{"id": f"part-{number}", "paragraphs": list(extent)} for number, extent in enumerate(extents)]
+    with pytest.raises(ValidationError, match="is not from a paragraph to a later one of the 9"):
+        DocumentSeed.model_validate({**TEXT, "parts": parts})
+
+
+def test_what_a_younger_part_reports_may_be_younger_than_the_page(tmp_path: Any) -> None:
+    sample: Example = example(tmp_path)
+    sample.entries["example"]["date"] = "2021-04"
+    assert any("is after 2021-04-30" in warning.message for warning in sample.write().read()[0].warnings())
+    sample.entries["example"]["parts"] = [{"id": "later", "paragraphs": [2, 2], "date": "2021-05", "status": "update"}]
+    assert not sample.write().read()[0].warnings()
