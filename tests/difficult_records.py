@@ -52,11 +52,13 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
         {"id": f"hard-meeting-{n}", "title": TEXTS[n % len(TEXTS)], "type": "visit", "status": "held", **date,
          "mechanism": "hard", "session": 99_999 - n, "venue": TEXTS[n % len(TEXTS)],
          "places": [{"city": "hard", "country": "NA", "date": "9999"}, {"country": "NA", "date": "0001-01-01"}],
-         "countries": pair, "occasion": TEXTS[-1 - n % len(TEXTS)], "topics": ["hard"],
+         "countries": pair, "occasion": TEXTS[-1 - n % len(TEXTS)], "topics": ["hard"], "agenda": ["hard"],
+         "format": "closed-door", **({"part_of": "hard-meeting-0"} if n == 1 else {}),
          "participants": [{"official": f"hard-{at}", "country": "NA", "position": TEXTS[at], "role": "guest"}
                           for at in range(len(TEXTS))],
          "evidence": [*_cite("status", "date", "mechanism", "session", "venue", "places", "countries",
-                              "participants", "topics", "occasion", document=f"hard-{n % len(TEXTS)}")]}
+                              "participants", "topics", "agenda", "format", "occasion",
+                              document=f"hard-{n % len(TEXTS)}")]}
         for n, date in enumerate(dated)
     ]  # fmt: skip
     agreements = [

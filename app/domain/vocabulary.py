@@ -75,6 +75,16 @@ class MeetingStatus(StrEnum):
     cancelled = "cancelled"
 
 
+class MeetingFormat(StrEnum):
+    """How a meeting was held, as a document says: behind closed doors, with delegations, between two alone."""
+
+    closed_door = "closed-door"
+    extended = "extended"
+    one_on_one = "one-on-one"
+    informal = "informal"
+    online = "online"
+
+
 class ParticipantRole(StrEnum):
     co_chair = "co-chair"
     host = "host"

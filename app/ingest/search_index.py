@@ -24,8 +24,8 @@ TITLE_FIELDS = frozenset(("title", "summary", "name", "official_name", "acronym"
 """Fields that name the record. They are searched as names, and rank higher."""
 
 TEXT_FIELDS = frozenset((
-    "city", "venue", "occasion", "topics", "position", "body", "publisher", "author", "attributed_to", "scope",
-    "indicator", "instrument", "valuation", "as_written", "reason", "source",
+    "city", "venue", "occasion", "topics", "agenda", "format", "position", "body", "publisher", "author",
+    "attributed_to", "scope", "indicator", "instrument", "valuation", "as_written", "reason", "source",
 ))  # fmt: skip
 
 UNSEARCHED_FIELDS = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))
@@ -75,7 +75,7 @@ class _Entry:
             names += values
         elif key in TEXT_FIELDS:
             self.texts += values
-        if key == "topics":
+        if key in ("topics", "agenda"):
             self.references.update(("topic", value) for value in values)
 
     def _refer(self, key: str, inner: Mapping[str, Any]) -> None:

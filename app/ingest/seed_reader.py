@@ -239,23 +239,35 @@ class Seed:
                     elif citation.says is not None:
                         for message in _faults_of_said(record, name, citation.says, ids, hint):
                             add_fault(record, f"evidence.{number}.says", message)
-        for record in self._circular_editions():
+        for record in self._circular("document", "supersedes"):
             add_fault(record, "supersedes", "it supersedes itself, through others")
+        for record in self._circular("meeting", "part_of"):
+            add_fault(record, "part_of", "it is a part of itself, through others")
+        for record, whole in self._parts_apart():
+            add_fault(record, "date", f"it is a part of {whole.id}, but not in its time, {whole.date.text}")
         for message, field, records in self._duplicates():
             for record in records[1:]:
                 first = self.finding(records[0], "", "")
                 add_fault(record, field, f"{message} {first.file} {first.record}")
 
-    def _circular_editions(self) -> Iterator[SeedRecord]:
-        """The documents that supersede themselves through others."""
-        older = {d.id: d.supersedes for d in self.records["document"] if isinstance(d, DocumentSeed)}
-        for record in self.records["document"]:
-            editions, edition = {record.id}, older[record.id]
-            while edition and edition not in editions:
-                editions.add(edition)
-                edition = older.get(edition)
-            if edition == record.id:
+    def _circular(self, kind: str, field: str) -> Iterator[SeedRecord]:
+        """The records of a kind that refer to themselves by a field, through others."""
+        target = {record.id: getattr(record, field) for record in self.records[kind]}
+        for record in self.records[kind]:
+            seen, other = {record.id}, target[record.id]
+            while other and other not in seen:
+                seen.add(other)
+                other = target.get(other)
+            if other == record.id:
                 yield record
+
+    def _parts_apart(self) -> Iterator[tuple[SeedRecord, Any]]:
+        """Meetings that have no day in common with the meeting of which they are a part, each with that one."""
+        meetings: dict[str, Any] = {record.id: record for record in self.records["meeting"]}
+        for part in meetings.values():
+            whole = meetings.get(part.part_of or "")
+            if whole and part.date and whole.date and not _overlap(part.date, whole.date):
+                yield part, whole
 
     def _duplicates(self) -> Iterator[tuple[str, str, list[SeedRecord]]]:
         """Groups of records that share a value which must be unique, with a message and the field."""
@@ -303,6 +315,14 @@ def _faults_of_said(
 def _field_names(kind: type[SeedRecord]) -> set[str]:
     """The fields of a record that evidence can support."""
     return {field.alias or name for name, field in kind.model_fields.items()} - {"id", "evidence"}
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Whether two dates may have a day in common."""
+    return all(
+        first is None or last is None or first <= last
+        for first, last in ((one.start, other.end), (other.start, one.end))
+    )
 
 
 def _groups_of(

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Select, and_, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from app.api.documentation import SUBLIST_RESPONSES, RecordId
 from app.api.exports import export, format_names, openapi_content
@@ -18,6 +18,7 @@ from app.db.names import ids_by_name
 from app.db.records import Name
 from app.db.snapshot import Snapshot
 from app.db.tables import (
+    AgendaTopic,
     Agreement,
     City,
     Mechanism,
@@ -29,7 +30,7 @@ from app.db.tables import (
     Participant,
 )
 from app.domain.text import name_keys
-from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, NameRole, ParticipantRole
+from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import any_of, each_of, either, flag, one_of
 from app.query.list_query import DatedQuery, with_officials
@@ -119,10 +120,28 @@ class MeetingOut(RecordOut):
         description="The countries that take part, if documents name them; else those of the participants."
     )
     participants: list[ParticipantOut] = Field(description="The officials that documents name.")
-    topics: list[str] = Field(description="Topics of the meeting.", examples=[["trade", "investment"]])
+    topics: list[str] = Field(
+        description="What a document says was discussed. A planned meeting has none.",
+        examples=[["trade", "investment"]],
+    )
+    agenda: list[str] = Field(
+        description="What a document expects to be discussed. Of a meeting that was held, it does not say that it was.",
+        examples=[["regional-affairs"]],
+    )
+    format: MeetingFormat | None = Field(
+        description="How it was held, as a document says; null if none does.", examples=["closed-door"]
+    )
+    part_of: TitleRef | None = Field(
+        description="The visit, summit or session of which it is a part: a talk of a visit, two leaders at a summit."
+    )
+    parts: list[TitleRef] = Field(description="The meetings that are a part of it, in order of date.")
     occasion: str | None = Field(description="The occasion on which it was held.", examples=["COP29"])
     agreements: list[TitleRef] = Field(description="The agreements adopted there.")
 
+
+DISCUSSED = any_of(Meeting.topics, MeetingTopic.topic_id, "topic")
+
+AGENDA = any_of(Meeting.agenda, AgendaTopic.topic_id, "topic")
 
 OFFICIAL = any_of(Meeting.participants, Participant.official_id, "official")
 
@@ -152,8 +171,29 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         description="This official takes part: id, name or alias. Repeat for any of several.",
         examples=[["Erdogan"]],
     )
-    topic: Annotated[Maybe[Spellings], any_of(Meeting.topics, MeetingTopic.topic_id, "topic")] = Field(
-        None, description="About this topic. Repeat for any of several.", examples=[["trade"]]
+    topic: Annotated[Maybe[Spellings], either(DISCUSSED, AGENDA)] = Field(
+        None,
+        description="This topic was discussed or expected to be. Repeat for any of several.",
+        examples=[["trade"]],
+    )
+    discussed: Annotated[Maybe[Spellings], DISCUSSED] = Field(
+        None,
+        description="A document says that this topic was discussed. Repeat for any of several.",
+        examples=[["trade"]],
+    )
+    agenda: Annotated[Maybe[Spellings], AGENDA] = Field(
+        None,
+        description="A document expects this topic to be discussed. Repeat for any of several.",
+        examples=[["regional-affairs"]],
+    )
+    format: Annotated[Maybe[Choice[MeetingFormat | None]], one_of(Meeting.format)] = Field(
+        None, description="How it was held, as a document says. Repeat for any of several.", examples=[["closed-door"]]
+    )
+    part_of: Annotated[Maybe[Spellings], one_of(Meeting.part_of_id, "meeting")] = Field(
+        None,
+        description="A part of this meeting, by its id. `none` finds those that are a part of no other, so that each "
+        "occasion is counted once.",
+        examples=[["none"]],
     )
     type: Annotated[Maybe[Choice[MeetingType]], one_of(Meeting.type)] = Field(
         None, description="Type of the meeting. Repeat for any of several.", examples=[["session"]]
@@ -207,7 +247,15 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
                 further=further_stops(MeetingStop.country_id).where(~TAKES_PART),
             ),
             official=by_links("official", (Participant.meeting_id, Participant.official_id)),
-            topic=by_links("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
+            topic=by_links(
+                "topic",
+                (MeetingTopic.meeting_id, MeetingTopic.topic_id),
+                (AgendaTopic.meeting_id, AgendaTopic.topic_id),
+            ),
+            discussed=by_links("topic", (MeetingTopic.meeting_id, MeetingTopic.topic_id)),
+            agenda=by_links("topic", (AgendaTopic.meeting_id, AgendaTopic.topic_id)),
+            format=by_column(Meeting.format),
+            part_of=by_column(Meeting.part_of_id, "meeting"),
             type=by_column(Meeting.type),
             status=by_column(Meeting.status),
             city=by_links("city", (Meeting.id, Meeting.city_id), further=further_stops(MeetingStop.city_id)),
@@ -243,7 +291,19 @@ def _stops(meeting: Meeting) -> list[dict[str, Any]]:
     return [_stop(stop) for stop in meeting.places] or alone
 
 
-def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
+def prepare(session: Session, ids: Sequence[str]) -> dict[str, list[Any]]:
+    """The parts of each meeting, in order of date."""
+    parts: dict[str, list[Any]] = {meeting_id: [] for meeting_id in ids}
+    for row in session.execute(
+        select(Meeting.part_of_id, Meeting.id, Meeting.title)
+        .where(Meeting.part_of_id.in_(ids))
+        .order_by(Meeting.date_start.nulls_last(), Meeting.id)
+    ):
+        parts[row.part_of_id].append(row)
+    return parts
+
+
+def render(meeting: Meeting, parts: dict[str, list[Any]]) -> dict[str, Any]:
     return {
         "title": meeting.title,
         "type": meeting.type,
@@ -260,6 +320,10 @@ def render(meeting: Meeting, _prepared: None) -> dict[str, Any]:
         "countries": party_refs(meeting.countries),
         "participants": [delegate(row) | {"role": row.role} for row in meeting.participants],
         "topics": [row.topic_id for row in meeting.topics],
+        "agenda": [row.topic_id for row in meeting.agenda],
+        "format": meeting.format,
+        "part_of": title_ref(meeting.part_of),
+        "parts": [title_ref(part) for part in parts[meeting.id]],
         "occasion": meeting.occasion,
         "agreements": [title_ref(agreement) for agreement in meeting.agreements],
     }
@@ -277,6 +341,10 @@ def _location(stop: Body, base: str) -> Body:
     return {"@type": "Place", "name": stop["city"]} if stop["city"] else jsonld.place(stop["country"], base)
 
 
+def _part(ref: Body | None, base: str) -> Body | None:
+    return ref and {"@id": f"{base}/meetings/{ref['id']}", "@type": "Event", "name": ref["title"]}
+
+
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     start, end = jsonld.lasting(record["date"])
     places = [_location(stop, base) for stop in record.get("places", [])]
@@ -287,6 +355,8 @@ def linked_data(record: Body, base: str) -> dict[str, Any]:
         "eventStatus": EVENT_STATUS.get(record["status"]),
         "eventAttendanceMode": f"{jsonld.SCHEMA}OnlineEventAttendanceMode" if record.get("type") in CALLS else None,
         "location": places[0] if len(places) == 1 else places,
+        "superEvent": _part(record.get("part_of"), base),
+        "subEvent": [_part(part, base) for part in record.get("parts", [])],
         "organizer": jsonld.mechanism(record["mechanism"], base),
         "attendee": [jsonld.person(delegate, base) for delegate in record.get("participants", [])]
         + [jsonld.party(country, base) for country in record["countries"]],
@@ -302,6 +372,7 @@ resource = Resource(
     out=MeetingOut,
     query=MeetingQuery,
     render=render,
+    prepare=prepare,
     linked_data=linked_data,
     page=RecordPage(
         "Meeting",
@@ -323,6 +394,8 @@ resource = Resource(
         Participant.country,
         Participant.official,
         Meeting.topics,
+        Meeting.agenda,
+        Meeting.part_of,
         Meeting.agreements,
     ],
     routers=[mechanism_router],

@@ -9,6 +9,7 @@ from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import (
+    AgendaTopic,
     Agreement,
     AgreementTopic,
     Mechanism,
@@ -72,6 +73,7 @@ OFFICIAL = either(
 
 TOPIC = either(
     linked(TimelineEntry.id, MeetingTopic.meeting_id, MeetingTopic.topic_id, "topic"),
+    linked(TimelineEntry.id, AgendaTopic.meeting_id, AgendaTopic.topic_id, "topic"),
     linked(TimelineEntry.id, AgreementTopic.agreement_id, AgreementTopic.topic_id, "topic"),
 )
 
@@ -139,13 +141,19 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     )
     topic: Annotated[Maybe[Spellings], TOPIC] = Field(
         None,
-        description="The meeting or agreement is about the topic. Repeat for any of several.",
+        description="The meeting discussed the topic or was expected to, or the agreement is about it. Repeat for any "
+        "of several.",
         examples=[["trade"]],
     )
     host: Annotated[Maybe[Spellings], HOST] = Field(
         None,
         description="The meeting takes place in this country. Repeat for any of several.",
         examples=[["Azerbaijan"]],
+    )
+    part_of: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.part_of_id, "meeting")] = Field(
+        None,
+        description="A part of this meeting, by its id. `none` leaves out meetings that are a part of another one.",
+        examples=[["none"]],
     )
     venue: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.venue, "venue")] = Field(
         None,

@@ -11,6 +11,7 @@ from app.web.html import TEMPLATES
 
 LINKED_KINDS = {
     "mechanism": "mechanisms", "mechanisms": "mechanisms", "meeting": "meetings", "meetings": "meetings",
+    "part_of": "meetings", "parts": "meetings",
     "first_meeting": "meetings", "last_meeting": "meetings", "next_meeting": "meetings", "agreements": "agreements",
     "official": "officials", "supersedes": "documents", "superseded_by": "documents",
 }  # fmt: skip
@@ -127,7 +128,7 @@ def _plain_piece(value: Any, name: str) -> dict[str, str]:
         return {"text": value, "href": f"/explore/agreements/{quote(value)}"}
     if name.endswith("_url"):
         return {"text": value, "href": value}
-    if name == "topics":
+    if name in ("topics", "agenda"):
         return {"text": label(value)}
     if isinstance(value, bool):
         return {"text": "yes" if value else "no"}

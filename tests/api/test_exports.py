@@ -195,7 +195,8 @@ def test_columns_of_meetings_stay() -> None:
         "country_name country_kind places_city places_country_code places_country_name places_country_kind places_date "
         "countries_code countries_name countries_kind participants_official_id participants_official_name "
         "participants_country_code participants_country_name participants_country_kind participants_position "
-        "participants_role topics occasion agreements_id agreements_title sources_document sources_title "
+        "participants_role topics agenda format part_of_id part_of_title parts_id parts_title occasion agreements_id "
+        "agreements_title sources_document sources_title "
         "sources_publisher sources_author sources_published sources_paragraphs sources_rows updated_at"
     )
 

@@ -157,6 +157,8 @@ SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "sameAs": ({"Thing"}, {"Text"}),
     "startDate": ({"Event"}, DAY),
     "subjectOf": ({"Thing"}, {"CreativeWork", "Event"}),
+    "subEvent": ({"Event"}, {"Event"}),
+    "superEvent": ({"Event"}, {"Event"}),
     "temporalCoverage": ({"CreativeWork"}, {"Text"}),
     "text": ({"CreativeWork"}, {"Text"}),
     "unitText": ({"PropertyValue"}, {"Text"}),

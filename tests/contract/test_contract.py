@@ -48,7 +48,7 @@ FIELDS = {
     "/mechanisms": "acronym name aliases kind level members established established_start established_end "
     "established_precision meetings_count last_meeting",
     "/meetings": f"title type status overdue {DATE} mechanism session city venue country places countries participants "
-    "topics occasion agreements",
+    "topics agenda format part_of parts occasion agreements",
     "/agreements": f"title type status {DATE} city parties signatories mechanism meeting valid count topics amends "
     "replaces under contains text_url",
     "/trade-stats": f"indicator flow reporter partner product {DATE} value unit qualifier growth_percent kind "

@@ -186,7 +186,7 @@ def test_including_something_else_is_refused(client: TestClient, path: str) -> N
 # that /methodology calls editorial. The rest of what the API serves must lead to a paragraph.
 OURS = {"id", "url", "code", "label", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
 OF_OURS = {
-    "/meetings": {"title", "agreements", "coordinates", "overdue", "places"},
+    "/meetings": {"title", "agreements", "coordinates", "overdue", "places", "part_of", "parts"},
     "/trade-stats": {"title", "kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
     "/statements": {"title", "kind", "topics", "about", "meeting", "mechanism"},
     "/commitments": {"statements"},

@@ -4,7 +4,16 @@ from app.db.tables import indexes
 from app.db.tables.agreements import Agreement, AgreementParty, AgreementTopic, RelatedAgreement, Signatory
 from app.db.tables.commitments import Commitment, CommitmentCountry, CommitmentStatement
 from app.db.tables.mechanisms import InMechanism, Mechanism, MechanismMember
-from app.db.tables.meetings import InMeeting, Meeting, MeetingCountry, MeetingStop, MeetingTopic, Participant, Topic
+from app.db.tables.meetings import (
+    AgendaTopic,
+    InMeeting,
+    Meeting,
+    MeetingCountry,
+    MeetingStop,
+    MeetingTopic,
+    Participant,
+    Topic,
+)
 from app.db.tables.milestones import Milestone, MilestoneCountry
 from app.db.tables.officials import Official, Position
 from app.db.tables.parties import (
@@ -21,6 +30,7 @@ from app.db.tables.timeline import TimelineCountry, TimelineEntry
 from app.db.tables.trade_stats import FigureGroup, TradeStat
 
 __all__ = [
+    "AgendaTopic",
     "Aggregate",
     "Agreement",
     "AgreementParty",

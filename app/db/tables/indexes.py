@@ -12,6 +12,7 @@ from app.db.tables.timeline import TimelineEntry
 from app.db.tables.trade_stats import TradeStat
 
 LINKS = {
+    "agenda_topics": ("topic_id", "meeting_id"),
     "agreement_parties": ("country_id", "agreement_id"),
     "agreement_topics": ("topic_id", "agreement_id"),
     "commitment_countries": ("country_id", "commitment_id"),
@@ -43,7 +44,7 @@ for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, Statement, 
     Index(f"ix_{_model.__tablename__}_{'_'.join(_counted)}", *(_model.__table__.c[_column] for _column in _counted))
 
 COUNTED = {
-    "meetings": ("type", "status", "overdue"),
+    "meetings": ("type", "status", "overdue", "format"),
     "agreements": ("type", "status"),
     "trade_stats": ("flow", "kind", "unit"),
     "milestones": ("type",),

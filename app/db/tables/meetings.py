@@ -21,7 +21,7 @@ from app.db.records import (
 from app.db.tables.mechanisms import InMechanism
 from app.db.tables.officials import Official
 from app.db.tables.parties import City, Party
-from app.domain.vocabulary import MeetingStatus, MeetingType, ParticipantRole
+from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
 
 if TYPE_CHECKING:
     from app.db.tables.agreements import Agreement
@@ -46,6 +46,7 @@ class Meeting(Titled, Dated, InMechanism, Record):
     __table_args__ = (
         one_of_enum("type", MeetingType),
         one_of_enum("status", MeetingStatus),
+        one_of_enum("format", MeetingFormat),
         CheckConstraint("session > 0", name="session"),
         UniqueConstraint("mechanism_id", "session"),
         *date_group_checks(),
@@ -58,6 +59,8 @@ class Meeting(Titled, Dated, InMechanism, Record):
 
     type: Mapped[str]
     status: Mapped[str]
+    format: Mapped[str | None]
+    part_of_id: Mapped[str | None] = mapped_column(references("meetings"), index=True)
     session: Mapped[int | None]
     city_id: Mapped[str | None] = mapped_column(references("cities"))
     venue: Mapped[str | None]
@@ -72,6 +75,8 @@ class Meeting(Titled, Dated, InMechanism, Record):
     countries: Mapped[list["MeetingCountry"]] = in_order("MeetingCountry")
     participants: Mapped[list["Participant"]] = in_order("Participant")
     topics: Mapped[list["MeetingTopic"]] = in_order("MeetingTopic")
+    agenda: Mapped[list["AgendaTopic"]] = in_order("AgendaTopic")
+    part_of: Mapped["Meeting | None"] = relationship(remote_side="Meeting.id", lazy="raise")
     agreements: Mapped[list["Agreement"]] = relationship(order_by="Agreement.id", lazy="raise", viewonly=True)
 
 
@@ -117,7 +122,19 @@ class Participant(Base):
 
 
 class MeetingTopic(Base):
+    """A topic that a document says was discussed."""
+
     __tablename__ = "meeting_topics"
+
+    meeting_id: Mapped[str] = link("meetings", index=False)
+    topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True)
+    position: Mapped[int]
+
+
+class AgendaTopic(Base):
+    """A topic that was expected to be discussed."""
+
+    __tablename__ = "agenda_topics"
 
     meeting_id: Mapped[str] = link("meetings", index=False)
     topic_id: Mapped[str] = mapped_column(references("topics"), primary_key=True)

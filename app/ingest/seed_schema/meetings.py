@@ -4,13 +4,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType, ParticipantRole
+from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
 from app.ingest.seed_fields import (
     MAX_ITEMS,
     SESSION_LIMIT,
     CityId,
     Edtf,
     MechanismId,
+    MeetingId,
     OfficialId,
     OptionalPartyId,
     PartyIds,
@@ -50,13 +51,14 @@ class StopSeed(SeedModel):
 
 class MeetingSeed(SeedRecord):
     """A meeting. Where it has several ``places``, ``city`` and ``country`` are those of the first. Where the source
-    names no ``countries``, they are those of the participants."""
+    names no ``countries``, they are those of the participants. ``topics`` are what a document says was discussed,
+    ``agenda`` what was expected to be. ``part_of`` is the visit, summit or session of which it is a part."""
 
     kind = "meeting"
     file = "meetings.yaml"
     cited_fields = (
         "status", "date", "mechanism", "session", "city", "venue", "country", "places", "countries", "participants",
-        "topics", "occasion",
+        "topics", "agenda", "format", "occasion",
     )  # fmt: skip
 
     title: Text
@@ -72,16 +74,21 @@ class MeetingSeed(SeedRecord):
     countries: PartyIds = []
     participants: Annotated[list[ParticipantSeed], Field(max_length=MAX_ITEMS), AfterValidator(unique_items)] = []
     topics: TopicIds = []
+    agenda: TopicIds = []
+    format: MeetingFormat | None = None
+    part_of: MeetingId = None
     occasion: Text | None = None
 
     @model_validator(mode="after")
-    def _placed(self) -> "MeetingSeed":
+    def _consistent(self) -> "MeetingSeed":
         if self.type in CALLS and (self.city or self.country or self.venue or self.places):
             raise ValueError("a call has no place")
         if self.places and (self.city or self.country):
             raise ValueError("city and country follow from the first of the places")
         if any(stop.city is stop.country is None for stop in self.places):
             raise ValueError("a place has a city, a country or both")
+        if self.status is MeetingStatus.planned and self.topics:
+            raise ValueError("topics: what is only expected to be discussed at a planned meeting is its agenda")
         return self
 
     def completed(self) -> "MeetingSeed":
