@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.db.records import Document, Evidence, FieldSet
 from app.db.tables import Party, TradeStat
+from app.domain.edtf import EARLIEST
 from app.domain.trade_figures import PRODUCT, Figure, product_key
 
 
@@ -67,5 +68,7 @@ def figure_of(row: Row[Any]) -> Figure:
     values.pop("body", None)
     if "documents" in values:
         values["documents"] = frozenset((values["documents"] or "").split(",")) - {""}
+    if values["start"] == EARLIEST:
+        values["start"] = None
     parts = tuple(values.pop(f"product_{name}") for name in PRODUCT)
     return Figure(**values, product=product_key(*parts), product_parts=parts)

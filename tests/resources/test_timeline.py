@@ -20,7 +20,7 @@ ON_2025_07_29 = [
     "tokayev-visit-turkiye-2025",
 ]
 IN_TIANJIN = ["sco-development-strategy-2035", "sco-summit-tianjin-2025", "sco-tianjin-declaration-2025"]
-FIRST_YEARS = ["kz-embassy-tr-1992", "kz-tr-relations-1992", "kz-tr-recognition-1991"]
+FIRST_YEARS = ["kz-tr-relations-1992", "kz-tr-recognition-1991", "kz-embassy-tr-1992"]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ FIRST_YEARS = ["kz-embassy-tr-1992", "kz-tr-relations-1992", "kz-tr-recognition-
         ({"mechanism": "SCO", "date": "2025-08"}, [*IN_TIANJIN, "az-sco-application-2025"]),
         ({"date": "2026-02", "date_match": "certain"}, ON_2026_02_02),
         ({"date": "2025-07"}, [*ON_2025_07_29, "am-sco-intention-2025"]),
-        ({"date": "../1992"}, [*FIRST_YEARS, "republic-of-turkiye-1923"]),
+        ({"date": "../1992"}, [*FIRST_YEARS[:2], "republic-of-turkiye-1923", FIRST_YEARS[2]]),
         (
             {"date_from": "2009", "date_to": "2012"},
             ["hlscc-kz-tr-created-2012", "hlscc-kz-tr-strategic-status-2012", "strategic-partnership-kz-tr-2009"],
@@ -57,7 +57,7 @@ FIRST_YEARS = ["kz-embassy-tr-1992", "kz-tr-relations-1992", "kz-tr-recognition-
                 "ots-summit-astana-2023",
             ],
         ),
-        ({"status": "none", "date": "1992"}, FIRST_YEARS[:2]),
+        ({"status": "none", "date": "1992"}, FIRST_YEARS[::2]),
         ({"topic": "middle-corridor"}, ["jspg-kz-tr-8", "hlscc-kz-tr-5"]),
         ({"topic": "energy", "kind": "agreement"}, ["hlscc-kz-tr-5-package"]),
         ({"topic": "none", "kind": "agreement", "date": "2026"}, ["mfa-cooperation-plan-kz-tr-2026"]),
@@ -73,13 +73,13 @@ FIRST_YEARS = ["kz-embassy-tr-1992", "kz-tr-relations-1992", "kz-tr-recognition-
         ({"venue": "Presidential Complex"}, ["erdogan-kosherbayev-2026-02-02"]),
         ({"city": "Baku"}, ["erdogan-tokayev-baku-2024", "cop29-baku-2024"]),
         ({"city": "Tianjin", "kind": "!meeting"}, [IN_TIANJIN[0], IN_TIANJIN[2]]),
-        ({"type": ["Joint Statement", "embassy"]}, ["hlscc-kz-tr-5-joint-statement", FIRST_YEARS[0]]),
+        ({"type": ["Joint Statement", "embassy"]}, ["hlscc-kz-tr-5-joint-statement", FIRST_YEARS[2]]),
         ({"type": "!session", "date": "2026-02-02", "status": "held"}, [ON_2026_02_02[0], ON_2026_02_02[2]]),
         ({"overdue": "true"}, ["erdogan-visit-astana-2023", "ots-summit-astana-2023"]),
         ({"overdue": "false", "status": "planned"}, ["ots-informal-summit-2026", "ots-summit-13"]),
         ({"document": "jspg-8-preview"}, ["jspg-kz-tr-8", *ON_2025_07_29]),
         ({"published_from": "2026", "kind": "agreement"}, ["mfa-cooperation-plan-kz-tr-2026", *ON_2025_07_29[1:4]]),
-        ({"sort": "date", "date": "1992"}, FIRST_YEARS[1::-1]),
+        ({"sort": "date", "date": "1992"}, FIRST_YEARS[::-2]),
         ({"sort": "title", "mechanism": "JSPG"}, ["mfa-cooperation-plan-kz-tr-2026", "jspg-kz-tr-8"]),
         ({"sort": "id", "date": "2026-02-02", "kind": "agreement"}, ["mfa-cooperation-plan-kz-tr-2026"]),
     ],
@@ -110,8 +110,9 @@ def test_it_holds_all_of_the_three(client: TestClient) -> None:
 def test_it_begins_with_the_newest_and_ends_with_the_undated(client: TestClient) -> None:
     found = ids(client, "/timeline")
     assert found[:4] == ON_2026_02_02
-    assert found[-3:] == [
+    assert found[-4:] == [
         "republic-of-turkiye-1923",
+        "kz-embassy-tr-1992",
         "academic-conference-turkic-states-1",
         "military-cooperation-plan-kz-tr",
     ]
