@@ -73,7 +73,8 @@ def _entries() -> dict[str, list[dict[str, Any]]]:
     ]  # fmt: skip
     milestones = [
         {"id": f"hard-milestone-{n}", "title": TEXTS[n % len(TEXTS)], "type": "recognition", **date, "countries": pair,
-         "mechanism": "hard", "evidence": _cite("title", "date", "countries")}
+         "account": TEXTS[-1 - n % len(TEXTS)],
+         "mechanism": "hard", "evidence": _cite("title", "account", "date", "countries")}
         for n, date in enumerate(dated)
     ]  # fmt: skip
     commitments = [

@@ -25,7 +25,7 @@ TITLE_FIELDS = frozenset(("title", "summary", "name", "official_name", "acronym"
 
 TEXT_FIELDS = frozenset((
     "city", "venue", "occasion", "topics", "agenda", "format", "position", "body", "publisher", "author",
-    "attributed_to", "scope", "indicator", "instrument", "valuation", "as_written", "reason", "source",
+    "attributed_to", "account", "scope", "indicator", "instrument", "valuation", "as_written", "reason", "source",
 ))  # fmt: skip
 
 UNSEARCHED_FIELDS = frozenset(("sources", "comparison", "mechanisms", "missions", "sessions"))

@@ -264,7 +264,9 @@ class Projection(BaseModel, Generic[OutT]):
 def with_officials(filter_: Filter) -> Any:
     """A base class with the parameter ``with``. No body of a class can declare it, for it is a word of Python."""
     field = Field(
-        None, description="Officials, comma-separated, all of whom take part.", examples=[["Fidan,Kosherbayev"]]
+        None,
+        description="Officials, comma-separated, all of whom take part. `official`, repeated, finds those of any.",
+        examples=[["Fidan,Kosherbayev"]],
     )
     kind = Annotated[Maybe[Together], each_of(filter_, at_least=1)]
     return create_model("WithOfficials", __base__=DatedFilters, **{"with": (kind, field)})  # type: ignore[call-overload]

@@ -168,7 +168,8 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     )
     official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
         None,
-        description="This official takes part: id, name or alias. Repeat for any of several.",
+        description="This official takes part: id, name or alias. Repeat for any of several; for meetings of all of "
+        "them, use `with=Fidan,Kosherbayev`.",
         examples=[["Erdogan"]],
     )
     topic: Annotated[Maybe[Spellings], either(DISCUSSED, AGENDA)] = Field(

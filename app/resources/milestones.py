@@ -33,6 +33,11 @@ class MilestoneOut(RecordOut):
 
     title: str = Field(description="What happened, in our words.", examples=["Diplomatic relations established"])
     type: MilestoneType = Field(description="Type of the turning point.", examples=["diplomatic-relations"])
+    account: str | None = Field(
+        description="How the document tells it, in our words, where that differs between documents: at whose "
+        "initiative, with what status. What another document says is in the evidence (`says`).",
+        examples=[None],
+    )
     date: EventDate
     date_start: EarliestDay
     date_end: LatestDay
@@ -77,6 +82,7 @@ def render(milestone: Milestone, _prepared: None) -> dict[str, Any]:
     return {
         "title": milestone.title,
         "type": milestone.type,
+        "account": milestone.account,
         **dates_of(milestone),
         "countries": party_refs(milestone.countries),
         "mechanism": mechanism_ref(milestone.mechanism),

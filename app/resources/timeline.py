@@ -136,7 +136,8 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     )
     official: Annotated[Maybe[Spellings], OFFICIAL] = Field(
         None,
-        description="Takes part in the meeting or signs the agreement: id, name or alias. Repeat for any of several.",
+        description="Takes part in the meeting or signs the agreement: id, name or alias. Repeat for any of several; "
+        "for all of them, use `with=Fidan,Kosherbayev`.",
         examples=[["Erdogan"]],
     )
     topic: Annotated[Maybe[Spellings], TOPIC] = Field(

@@ -53,7 +53,7 @@ FIELDS = {
     "replaces under contains text_url",
     "/trade-stats": f"indicator flow reporter partner product {DATE} value unit qualifier growth_percent kind "
     "as_written attributed_to estimate valuation instrument dimensions meeting mechanism",
-    "/milestones": f"title type {DATE} countries",
+    "/milestones": f"title type account {DATE} countries",
     "/commitments": "title by to made made_start made_end made_precision due due_start due_end due_precision value "
     "unit status meeting mechanism statements",
     "/statements": f"speaker role kind summary topics about addressee meeting mechanism {DATE}",

@@ -68,3 +68,11 @@ def test_the_first_to_recognise_kazakhstan(client: TestClient) -> None:
 def test_the_embassy_was_open_by_october_1992(client: TestClient) -> None:
     assert "kz-embassy-tr-1992" in ids(client, "/milestones", {"date": "1992-10"})
     assert "kz-embassy-tr-1992" not in ids(client, "/milestones", {"date_from": "1992-11"})
+
+
+def test_two_accounts_of_one_founding(wider: TestClient) -> None:
+    founding = ask(wider, "/milestones/made-up-founding", {"include": "evidence"})
+    assert founding["account"] == "It is founded at the initiative of Uzbekistan"
+    said = [place["says"] for place in founding["evidence"] if place["says"]]
+    assert said == ["It is founded as Türkiye sought"]
+    assert ids(wider, "/milestones", {"q": "initiative"}) == ["made-up-founding"]

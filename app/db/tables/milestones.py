@@ -22,6 +22,7 @@ class Milestone(Titled, Dated, InMechanism, Record):
     kind = "milestone"
 
     type: Mapped[str]
+    account: Mapped[str | None]
     countries: Mapped[list["MilestoneCountry"]] = in_order("MilestoneCountry")
 
 
