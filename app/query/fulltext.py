@@ -154,7 +154,7 @@ def snippet(plain: str, words: Words, around: int = 7) -> str:
     def hit(at: int) -> bool:
         return any(
             any(
-                word == term.words[0] or (term.prefix and word.startswith(term.words[-1]))
+                word in (term.words[0], *term.forms) or (term.prefix and word.startswith(term.words[-1]))
                 for word in folded[at].split()
             )
             for term in terms(words.expression)

@@ -103,6 +103,7 @@ class Filters(BaseModel):
         None,
         description="Only records that contain all these words in their names, titles or topics, or in the names of "
         "the records that they refer to. Any spelling matches: `Erdogan` finds Erdoğan. "
+        'A word also finds its singular or plural: `scholarship` finds scholarships, `"scholarship"` does not. '
         '`"strategic planning"` is a phrase, `kosher*` is the beginning of a word, `Ankara OR Astana` finds either '
         "word, and `trade -oil` excludes the second. `/guide/filters` explains more.",
         examples=["Erdogan"],

@@ -1,6 +1,7 @@
 """The language of ``q``: words, phrases and beginnings of words, joined by AND (or nothing), OR, NOT and parentheses.
 
 Text that looks like syntax is obeyed, or refused with a sentence that says what to write. It is never read as a word.
+A word also finds its singular or plural, unless it is in quotation marks.
 Both databases search for the same expression, each in its own language.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.domain.text import fold
+from app.domain.word_forms import other_forms
 from app.errors import refuse
 
 MAX_WORDS = 30
@@ -18,10 +20,12 @@ MAX_WORDS = 30
 
 @dataclass(frozen=True)
 class Term:
-    """A word or phrase. With ``prefix``, the last word is only the beginning of a word."""
+    """A word or phrase. With ``prefix``, the last word is only the beginning of a word. ``forms`` are other words that
+    match in place of a single one."""
 
     words: tuple[str, ...]
     prefix: bool
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,9 @@ def shortest(expression: Expression) -> dict[str, None]:
 def fts5(expression: Expression) -> str:
     """The expression in the syntax of SQLite's FTS5."""
     if isinstance(expression, Term):
-        return f'"{" ".join(expression.words)}"{" *" if expression.prefix else ""}'
+        words = f'"{" ".join(expression.words)}"{" *" if expression.prefix else ""}'
+        forms = [f'"{form}"' for form in expression.forms]
+        return f"({' OR '.join([words, *forms])})" if forms else words
     if isinstance(expression, Either):
         return f"({' OR '.join(map(fts5, expression.any))})"
     required = f"({' AND '.join(map(fts5, expression.required))})"
@@ -82,7 +88,8 @@ def tsquery(expression: Expression, weight: str = "") -> str:
     if isinstance(expression, Term):
         ends = [""] * (len(expression.words) - 1) + ["*" if expression.prefix else ""]
         words = (f"{word}:{end}{weight}".rstrip(":") for word, end in zip(expression.words, ends, strict=True))
-        return f"({' <-> '.join(words)})"
+        forms = (f"{form}:{weight}".rstrip(":") for form in expression.forms)
+        return f"({' | '.join([' <-> '.join(words), *forms])})"
     if isinstance(expression, Either):
         return f"({' | '.join(tsquery(inner, weight) for inner in expression.any)})"
     clauses = [tsquery(inner, weight) for inner in expression.required]
@@ -147,16 +154,17 @@ def _pieces(text: str) -> Iterator[Term | str]:
             if objection or bare in OPERATORS:
                 raise refuse(f"{word!r}: {objection or 'an operator is written between words'}")
             yield from ["NOT"] if negative else []
-            yield from _term(bare.rstrip(",.;:!"))
+            yield from _term(bare.rstrip(",.;:!"), exact=False)
 
 
-def _term(text: str) -> Iterator[Term]:
+def _term(text: str, *, exact: bool = True) -> Iterator[Term]:
     bare = text.rstrip("*")
     words = tuple(fold(bare).split())
     if "*" in bare or (text != bare and not words):
         raise refuse(f"{text!r}: {_BEGINNING}")
     if words:
-        yield Term(words, text != bare)
+        prefix = text != bare
+        yield Term(words, prefix, () if exact or prefix or len(words) > 1 else other_forms(words[0]))
 
 
 def _either(rest: list[Term | str]) -> Expression:

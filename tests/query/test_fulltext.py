@@ -34,6 +34,10 @@ CASES = [
     ("/meetings", "jspg ankara fidan", ["jspg-kz-tr-8"]),
     ("/meetings", "jspg Turkey", ["jspg-kz-tr-8"]),
     ("/meetings", "jspg astana", []),
+    ("/mechanisms", "political consultation", ["political-consultations-kz-tr"]),
+    ("/mechanisms", 'political "consultation"', []),
+    ("/mechanisms", '"political consultations"', ["political-consultations-kz-tr"]),
+    ("/mechanisms", "political -consultation", []),
     ("/trade-stats", "preview", []),  # which is in the id of many
     ("/timeline", "jspg ankara", ["jspg-kz-tr-8", "mfa-cooperation-plan-kz-tr-2026"]),
 ]
@@ -83,7 +87,7 @@ def test_nothing_to_search_for_is_refused(client: TestClient, path: str, q: str)
 
 
 def test_search_over_everything(client: TestClient) -> None:
-    body = ask(client, "/search", {"q": "strategic planning"})
+    body = ask(client, "/search", {"q": "strategic planning", "limit": "1000"})
     first = body["items"][0]
     assert (first["kind"], first["id"], first["url"]) == ("mechanism", "jspg-kz-tr", "/mechanisms/jspg-kz-tr")
     assert "Strategic Planning" in first["snippet"]
