@@ -48,7 +48,8 @@ def test_a_generic_name_finds_all_of_them(wider: TestClient, name: str, members:
     for path, same in paths.items():
         by_name, by_ids = (wider.get(path, params={"mechanism": asked}) for asked in (name, members))
         assert by_name.status_code == by_ids.status_code == 200, path
-        assert not same or by_name.json() == by_ids.json(), path
+        if same:  # but the cursors, which name the question
+            assert by_name.json() | {"next_cursor": None} == by_ids.json() | {"next_cursor": None}, path
     assert sorted(ids(wider, "/mechanisms", {"mechanism": name})) == members
 
 

@@ -128,7 +128,7 @@ def test_nothing_counts_a_meeting_that_moved(engine: Engine, tmp_path: Path) -> 
 def test_a_changed_value_moves_figures_between_groups(engine: Engine, tmp_path: Path) -> None:
     seed = copytree(SEED, tmp_path / "seed")
     with editing(seed / "trade_stats.yaml") as stats:
-        for stat in list(stats.values())[::3]:
+        for stat in [stat for stat in stats.values() if "value" in stat][::3]:
             stat["value"] = str(float(stat["value"]) * 2)
     reload(engine, seed)
     nothing_is_left(engine)
