@@ -449,7 +449,6 @@ DOCUMENTS = ["fidan-astana-visit", "jspg-8-report"]
 ANNUAL = ["students", "tourists", "investment-flow", "investment-stock"]
 
 
-@on_both
 def test_annual_series_through_the_api(settings: Settings, tmp_path: Path) -> None:
     """One document's years are all shown; of two documents' one a year is, with both as its sources."""
     series = {indicator: annual(indicator) for indicator in ANNUAL}

@@ -17,7 +17,7 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import KINDS, MeetingSeed
 from app.main import RESOURCES
 from app.settings import Settings
-from tests.conftest import SEED, editing, on_sqlite
+from tests.conftest import SEED, editing, on_postgresql, on_sqlite
 
 # What shows what is walked by queries that are the same on both databases.
 NAMED = {"title", "name", "official_name", "acronym", "publisher", "occasion", "venue", "as_written"}
@@ -81,6 +81,7 @@ def test_nothing_shows_an_old_name(engine: Engine, tmp_path: Path, file: str) ->
     nothing_is_left(engine)
 
 
+@on_postgresql
 def test_nothing_shows_the_old_names_of_all_kinds(engine: Engine, tmp_path: Path) -> None:
     """All of them at once, and back."""
     seed = copytree(SEED, tmp_path / "seed")
