@@ -163,7 +163,26 @@ def test_the_fifth_meeting_of_the_council(client: TestClient) -> None:
         ("Kassym-Jomart Tokayev", "co-chair"),
     }
     assert len(meeting["agreements"]) == 3
-    assert {"middle-corridor", "defence", "media", "culture"} <= set(meeting["topics"])
+    assert {"middle-corridor", "defence", "media", "culture"} <= set(meeting["agenda"])
+    assert meeting["topics"] == []  # no document says what was discussed
+    assert meeting["part_of"]["id"] == "tokayev-visit-turkiye-2025"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("erdogan-tokayev-baku-2024", "cop29-baku-2024"),
+        ("erdogan-tokayev-budapest-2025", "ots-informal-summit-budapest-2025"),
+        ("hlscc-kz-tr-5", "tokayev-visit-turkiye-2025"),
+    ],
+)
+def test_talks_at_a_conference_and_a_session_of_a_visit_are_one_occasion(
+    client: TestClient, part: str, whole: str
+) -> None:
+    assert part in ids(client, "/meetings", {"part_of": whole})
+    counted = ids(client, "/meetings", {"part_of": "none"})
+    assert whole in counted
+    assert part not in counted
 
 
 @pytest.mark.parametrize(
