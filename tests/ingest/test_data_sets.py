@@ -28,6 +28,7 @@ from app.ingest.verify import check_spans
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests.api_requests import ask, items
+from tests.conftest import on_sqlite
 from tests.sample_seed import example
 
 ROWS = [{"year": str(1700 + n), "country": "KZ", "value": str(1000 + n)} for n in range(300)]
@@ -102,6 +103,7 @@ def bodies(session: Session) -> dict[tuple[str, str], str]:
     return {(m.kind, i): str(body) for m in models for i, body in session.execute(select(m.id, m.body))}
 
 
+@on_sqlite
 def test_one_removed_row_changes_one_record(figures: Figures, empty: Engine) -> None:
     """The file is made anew without a row. Besides the record of the row, only the data set itself changes."""
     states = []

@@ -467,6 +467,7 @@ def test_the_timeline_holds_meetings_agreements_and_milestones(client: TestClien
         assert item["url"] == f"/{item['kind']}s/{item['id']}"
 
 
+@on_sqlite
 def test_the_same_is_published_a_few_rows_at_a_time(
     loaded: Engine, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -488,6 +489,7 @@ def test_the_same_is_published_a_few_rows_at_a_time(
             assert sorted(map(tuple, few_rows.execute(records))) == sorted(map(tuple, many_rows.execute(records)))
 
 
+@on_sqlite
 def test_whole_numbers_have_no_point(loaded: Engine) -> None:
     result: list[str] = []
     with loaded.connect() as connection:
@@ -498,6 +500,7 @@ def test_whole_numbers_have_no_point(loaded: Engine) -> None:
     assert not [number for number in result if number.endswith(".0") or "e" in number]
 
 
+@on_sqlite
 def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
     """Records are read together, whatever they show."""
     migrate.upgrade(engine)
