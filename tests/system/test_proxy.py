@@ -225,7 +225,7 @@ REDIRECTS = [
     "/briefings/tr-kz",
     "/?country=",
 ]
-MOST = 2
+MOST = 1
 """Addresses of one kind that are followed."""
 
 
