@@ -39,6 +39,8 @@ def sort_value(path: str, item: dict[str, Any], sort: str) -> Any:
     key = sort.removeprefix("-")
     key = DATE_OF[path] if key == "date" else key
     value = item.get(f"{key}_start") if f"{key}_start" in item else item[key]
+    if value is None and item.get(key):
+        return ""  # of which only the end is known: before all others
     return value and sort_key(value) if key in ("name", "title") else value
 
 
@@ -219,7 +221,8 @@ def test_two_parties_of_a_figure(client: TestClient, path: str) -> None:
     """A figure is about two, so that no figure is about three, and the same one named twice is one."""
     for value in ("KZ,TR,UZ", "KZ,Kazakhstan", "KZ"):
         assert refused(client, path, {"between": value})["parameter"] == "between"
-    assert ask(client, path, {"between": "KZ,TR,Turkey"}) == ask(client, path, {"between": "KZ,TR"})
+    twice, once = ({"between": value, "document": "jspg-8-report"} for value in ("KZ,TR,Turkey", "KZ,TR"))
+    assert ask(client, path, twice) == ask(client, path, once)
 
 
 def mechanisms(path: str, item: dict[str, Any], meetings: list[dict[str, Any]]) -> set[str]:
@@ -346,7 +349,7 @@ def test_any_spelling(client: TestClient, path: str) -> None:
     for spelling in ["tr", "TUR", "792", "Turkey", "TURKIYE", "türkiye", "Republic of Türkiye", " Türkiye "]:
         assert ids(client, path, {"country": spelling}) == country, spelling
     mechanism = ids(client, path, {"mechanism": "hlscc-kz-tr"})
-    assert mechanism or path == "/organizations"  # none of which is a member
+    assert mechanism or path in ("/organizations", "/commitments")  # none of which belongs to it
     for spelling in ["HLSCC", "hlscc", "HLSCC-KZ-TR", "high level strategic cooperation council",
                      "Turkey–Kazakhstan High-Level Strategic Cooperation Council"]:  # fmt: skip
         assert ids(client, path, {"mechanism": spelling}) == mechanism, spelling
@@ -385,7 +388,7 @@ def falls(item: dict[str, Any], name: str, first: date | None, last: date | None
     """Whether the date of a record may be a day from first to last, or surely is one."""
     if item[name] is None:
         return False
-    start, end = (date.fromisoformat(item[f"{name}_{part}"]) for part in ("start", "end"))
+    start, end = (date.fromisoformat(item[f"{name}_{part}"] or "0001-01-01") for part in ("start", "end"))
     if match == "certain":
         start, end = end, start
     return (first is None or end >= first) and (last is None or start <= last)

@@ -76,6 +76,9 @@ ALL = [
         ({"host": ["!Turkey", "!KZ"], "city": "!Baku"}, ["sco-summit-tianjin-2025", *IN_BUDAPEST_2025, ALL[-1]]),
         ({"venue": "presidential complex"}, ["erdogan-kosherbayev-2026-02-02"]),
         ({"venue": "!none"}, ["erdogan-kosherbayev-2026-02-02"]),
+        ({"format": "closed-door"}, ["erdogan-kosherbayev-2026-02-02"]),
+        ({"discussed": "iran"}, []),
+        ({"agenda": "iran"}, ["jspg-kz-tr-8"]),
         ({"with": "Fidan,Kosherbayev"}, ON_2026_02_02),
         ({"with": "Fidan, Tokayev"}, ["fidan-tokayev-2023-09-11", "fidan-visit-kazakhstan-2023"]),
         (
@@ -147,7 +150,10 @@ def test_the_eighth_meeting_of_the_group(client: TestClient) -> None:
         ("Yermek Kosherbayev", "KZ", "co-chair", "Foreign Minister"),
     ]
     assert [agreement["id"] for agreement in meeting["agreements"]] == ["mfa-cooperation-plan-kz-tr-2026"]
-    assert {"trade", "investment", "energy", "defence", "afghanistan", "iran", "palestine"} <= set(meeting["topics"])
+    assert {"trade", "investment", "agriculture", "turkic-cooperation"} <= set(meeting["topics"])
+    expected = {"energy", "defence", "education", "middle-corridor", "afghanistan", "iran", "palestine"}
+    assert expected <= set(meeting["agenda"])
+    assert not expected & set(meeting["topics"])
     assert {source["document"] for source in meeting["sources"]} == {
         "jspg-8-preview",
         "jspg-8-erdogan-talks",
@@ -174,6 +180,9 @@ def test_the_fifth_meeting_of_the_council(client: TestClient) -> None:
         ("erdogan-tokayev-baku-2024", "cop29-baku-2024"),
         ("erdogan-tokayev-budapest-2025", "ots-informal-summit-budapest-2025"),
         ("hlscc-kz-tr-5", "tokayev-visit-turkiye-2025"),
+        ("jspg-kz-tr-8", "kosherbayev-visit-ankara-2026"),
+        ("erdogan-kosherbayev-2026-02-02", "kosherbayev-visit-ankara-2026"),
+        ("fidan-tokayev-2023-09-11", "fidan-visit-kazakhstan-2023"),
     ],
 )
 def test_talks_at_a_conference_and_a_session_of_a_visit_are_one_occasion(
