@@ -4,12 +4,12 @@
 marked as dirty: those that changed, and their neighbours. It writes only the bodies that differ from the stored ones.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeAlias
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.db import bulk
@@ -37,9 +37,7 @@ def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str,
     ).all()
     cited = {citation.document_id for citation in citations}
     documents = rows.referred(Document, cited)
-    parts: dict[str, list[DocumentPart]] = {}
-    for part in rows.session.scalars(select(DocumentPart).where(DocumentPart.document_id.in_(cited))):
-        parts.setdefault(part.document_id, []).append(part)
+    parts = rows.cached(DocumentPart, cited, _parts)
     places: dict[str, dict[str, list[Any]]] = {}
     for record_id, document_id, *place in citations:
         places.setdefault(record_id, {}).setdefault(document_id, []).append(place)
@@ -49,16 +47,23 @@ def sources_of(rows: Rows, model: type[Record], ids: Sequence[str]) -> dict[str,
 
     return {
         record_id: [
-            _source(documents[document_id], by_document[document_id], parts.get(document_id, ()))
+            _source(documents[document_id], by_document[document_id], parts[document_id])
             for document_id in sorted(by_document, key=age, reverse=True)
         ]
         for record_id, by_document in places.items()
     }
 
 
-def _source(
-    document: Any, places: list[tuple[int | None, str | None]], parts: Sequence[DocumentPart]
-) -> dict[str, Any]:
+def _parts(connection: Connection, documents: Collection[str]) -> dict[str, list[Any]]:
+    """The parts of each document."""
+    parts: dict[str, list[Any]] = {document: [] for document in documents}
+    table: Any = DocumentPart.__table__
+    for part in connection.execute(select(table).where(table.c.document_id.in_(documents))):
+        parts[part.document_id].append(part)
+    return parts
+
+
+def _source(document: Any, places: list[tuple[int | None, str | None]], parts: Sequence[Any]) -> dict[str, Any]:
     """A document as a source. If all places are in one part of it, the source is that part, with its own date."""
     paragraphs = [paragraph for paragraph, _ in places if paragraph is not None]
     within = (part for part in parts if all(part.extent_first <= one <= part.extent_last for one in paragraphs))

@@ -193,7 +193,7 @@ def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, pa
         assert title(item) == f"{entry['date']}{planned}: {entry['title']}"
         classes = item.get("class", "").split()
         assert entry["kind"] in classes
-        assert ("vague" in classes) is (entry["date_precision"] in ("month", "year"))
+        assert ("vague" in classes) is (entry["date_precision"] in ("month", "year", "before"))
         assert len(list(having(item, "span"))) == (entry["date_precision"] != "day")
         assert len(list(having(item, "mark"))) == 1
 
