@@ -3,32 +3,33 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api_requests import Params, ask, ids
+from tests.api_requests import Params, ask, ids, items
 
 SCO = ["az-sco-application-2025", "am-sco-intention-2025"]
 COUNCIL = ["hlscc-kz-tr-created-2012", "hlscc-kz-tr-strategic-status-2012"]
 FIRST_YEARS = ["kz-tr-relations-1992", "kz-tr-recognition-1991", "kz-embassy-tr-1992"]
 REPUBLIC = "republic-of-turkiye-1923"
+OTS = "ots-established"
 
 
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
-        ({}, [*SCO, *COUNCIL, *FIRST_YEARS[:2], REPUBLIC, FIRST_YEARS[2]]),
+        ({}, [*SCO, *COUNCIL, *FIRST_YEARS[:2], REPUBLIC, FIRST_YEARS[2], OTS]),
         ({"mechanism": "High-Level Strategic Cooperation Council"}, COUNCIL),
-        ({"mechanism": ["SCO", "OTS"]}, SCO),
+        ({"mechanism": ["SCO", "OTS"]}, [*SCO, OTS]),
         ({"date": "1992"}, FIRST_YEARS[::2]),
         ({"date": "1992-03-02"}, FIRST_YEARS[::2]),
         ({"date_from": "1991", "date_to": "2012-01-01"}, [*COUNCIL, *FIRST_YEARS]),
         ({"date_from": "1991", "date_to": "2012-01-01", "date_match": "certain"}, FIRST_YEARS[:2]),
         ({"country": "Azerbaijan"}, SCO[:1]),
         ({"country": ["ARM", "AZE"]}, SCO),
-        ({"between": "KZ,TR"}, [*COUNCIL, *FIRST_YEARS]),
+        ({"between": "KZ,TR"}, [*COUNCIL, *FIRST_YEARS, OTS]),
         ({"between": "AM,AZ"}, []),
         ({"type": "recognition"}, FIRST_YEARS[1:2]),
         ({"type": ["embassy", "Diplomatic Relations"]}, FIRST_YEARS[::2]),
-        ({"document": "fidan-astana-visit"}, [*SCO, REPUBLIC]),
-        ({"published_from": "2025"}, [*COUNCIL, *FIRST_YEARS]),
+        ({"document": "fidan-astana-visit"}, [*SCO, REPUBLIC, OTS]),
+        ({"published_from": "2025"}, [*COUNCIL, *FIRST_YEARS, OTS]),
         (
             {"sort": "date", "country": "TR", "date": "../1992-03"},
             [FIRST_YEARS[2], REPUBLIC, *reversed(FIRST_YEARS[:2])],
@@ -76,3 +77,11 @@ def test_two_accounts_of_one_founding(wider: TestClient) -> None:
     said = [place["says"] for place in founding["evidence"] if place["says"]]
     assert said == ["It is founded as Türkiye sought"]
     assert ids(wider, "/milestones", {"q": "initiative"}) == ["made-up-founding"]
+
+
+def test_two_documents_tell_the_founding_of_the_organization_in_two_ways(client: TestClient) -> None:
+    places = items(client, "/evidence", {"record": OTS, "field": "account"})
+    assert {place["document"]: place["says"] for place in places} == {
+        "fidan-astana-visit": None,
+        "hlscc-5-preview": "At the initiative of Kazakhstan",
+    }
