@@ -85,3 +85,12 @@ def test_two_documents_tell_the_founding_of_the_organization_in_two_ways(client:
         "fidan-astana-visit": None,
         "hlscc-5-preview": "At the initiative of Kazakhstan",
     }
+
+
+def test_one_text_tells_the_beginning_of_the_council_in_two_ways(client: TestClient) -> None:
+    created = ask(client, "/milestones/hlscc-kz-tr-created-2012")
+    assert created["account"].startswith("Created in 2012")
+    params = {"record": created["id"], "field": "account", "fields": "paragraph,says"}
+    said = {place["paragraph"]: place["says"] for place in ask(client, "/evidence", params)["items"]}
+    assert said[11] is None
+    assert "platform" in said[46]
