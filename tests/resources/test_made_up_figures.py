@@ -157,6 +157,6 @@ def test_files_and_pages(tables: TestClient) -> None:
 
 
 def test_the_sources_of_figures_that_agree_have_the_paragraphs_and_rows_of_all() -> None:
-    source = {"document": DOCUMENT, "published": "2024"}
+    source = {"document": DOCUMENT, "published": "2024", "part": None}
     first, second = ({**source, "paragraphs": [number], "rows": [f"KZ-{number}"]} for number in (2, 1))
     assert merge_sources([first], [second]) == [{**source, "paragraphs": [1, 2], "rows": ["KZ-1", "KZ-2"]}]
