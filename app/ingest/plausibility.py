@@ -267,7 +267,7 @@ RULES = (
     Rule(f"a date more than {YEARS_AHEAD} years after the newest document", "no document plans so far ahead", _late),
     Rule(
         "a past meeting, a signed agreement, a milestone, a commitment, a statement or a figure that is dated after "
-        "every document cited for it (except pages that were extended later, which several such records cite)",
+        "every document cited for it (unless several such records cite the same page, which was then extended later)",
         "a document reports the past",
         _unreported,
     ),
