@@ -24,7 +24,7 @@ BATCH = 500
 
 
 class SourcePart(BaseModel):
-    """A part of a document with a date or standing of its own."""
+    """A part of a document with a date or a status of its own."""
 
     id: str = Field(description="Its id, among the `parts` of the document.", examples=["related-articles"])
     title: str | None = Field(description="Its title; null if it has none.", examples=["Related articles"])
@@ -42,8 +42,8 @@ class Source(BaseModel):
         description="Day of publication (EDTF): of the part, if `part` has a date.", examples=["2026-02-03"]
     )
     part: SourcePart | None = Field(
-        description="The part of the document that has all the places, such as a block of younger related articles; "
-        "null if the record is not from one part alone."
+        description="The part of the document that the record is from, such as links to related articles; null if it "
+        "is not from one part alone."
     )
     paragraphs: list[int] = Field(
         description="The paragraphs that support the record. Lines that are not blank are counted from 1.",
@@ -72,7 +72,7 @@ class Include:
 Label = Annotated[
     str,
     Field(
-        description="What to show people for it, in a list, a chart or a link.",
+        description="Text to show for it in a list, a chart or a link.",
         examples=["Hakan Fidan, Foreign Minister, Türkiye"],
     ),
 ]
@@ -86,7 +86,7 @@ class RecordOut(BaseModel):
     id: str = Field(description="Id. It never changes and is never reused.", examples=["jspg-kz-tr-8"])
     url: str = Field(description="Path of the record.", examples=["/meetings/jspg-kz-tr-8"])
     title: str | None = Field(
-        description="What it is called; of a document null where the text has no title.", examples=["Hakan Fidan"]
+        description="Title or name. Null for a document whose text has no title.", examples=["Hakan Fidan"]
     )
     label: Label
     sources: list[Source] = Field(description="The documents that support it, newest first.")

@@ -46,7 +46,7 @@ class Page(BaseModel, Generic[ItemT]):
     )
     coverage_until: date | None = Field(
         description="Publication day of the newest document about the requested mechanisms or countries, or of all "
-        "documents. No document published up to that day reports anything else.",
+        "documents. The documents that we read up to that day report nothing else.",
         examples=["2026-02-03"],
     )
 

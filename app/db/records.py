@@ -197,7 +197,7 @@ class Document(Dated, Record):
 
 
 class DocumentPart(Dated, Base):
-    """Consecutive paragraphs of a document with a date or a standing of their own: links to younger articles."""
+    """Consecutive paragraphs of a document with a date or a status of their own, such as links to newer articles."""
 
     __tablename__ = "document_parts"
     __table_args__ = (
@@ -236,10 +236,10 @@ class SetAsidePassage(Base):
 
 
 class DocumentParagraph(Base):
-    """How many sentences a paragraph of a document has, and what became of them: the other numbers add up to ``total``.
+    """Numbers of the sentences of a paragraph: cited, set aside by reason, and open. They add up to ``total``.
 
-    ``cited`` are those that support a record; ``open`` are those that are neither cited nor set aside. Without a lock
-    of the document's text nobody knows its sentences, and it has no such rows.
+    ``cited`` are those that support a record; ``open`` are those that are neither cited nor set aside. A document
+    without a lock has no rows here, because only the lock says where its sentences start.
     """
 
     __tablename__ = "document_paragraphs"

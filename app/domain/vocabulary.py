@@ -242,7 +242,7 @@ class CommitmentStatus(StrEnum):
 
 class StatementKind(StrEnum):
     """What a statement does. An ``expectation`` says what will or may happen, without promising it; a ``pledge``
-    promises an act of the speaker's own; a ``position`` states a view or a policy; an ``assessment`` judges how things
+    promises to do something; a ``position`` states a view or a policy; an ``assessment`` judges how things
     are or were; a ``request`` asks, advises or instructs somebody; an ``announcement`` says as news what was decided
     or will be done; a ``courtesy`` is a greeting, thanks or congratulations."""
 

@@ -145,7 +145,6 @@ def group_by_field(example: str, *second: str) -> Any:
     return Field(
         None,
         description="Count the records by this field: `items` are `{value, label, count, url}`, all at once. With two "
-        "fields and a comma between, there is an item for each pair of values that some record has: `second` has the "
-        "second value and its label.",
+        "fields, separated by a comma, each item counts a pair of values: `second` has the second value and its label.",
         examples=[example, *(f"{example},{name}" for name in second)],
     )

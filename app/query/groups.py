@@ -34,10 +34,10 @@ class GroupValue(BaseModel):
     """The value of a field that all records of a group have."""
 
     value: str | None = Field(
-        description="The value; null for records that have none, or whose date covers more than one.",
+        description="The value. Null for records without one, or with a date that covers several years or months.",
         examples=["2025"],
     )
-    label: str | None = Field(description="What to show for it.", examples=["2025"])
+    label: str | None = Field(description="Text to show for it.", examples=["2025"])
 
 
 class GroupOut(GroupValue):
@@ -45,7 +45,7 @@ class GroupOut(GroupValue):
 
     count: int = Field(description="Records that have it.", examples=[12])
     url: str | None = Field(
-        description="The list of these records; null where no parameters ask for exactly these.",
+        description="The list of these records; null if no parameters select exactly these.",
         examples=["/meetings?date=2025&date_match=certain"],
     )
 

@@ -156,7 +156,8 @@ class Filters(BaseModel):
             field = cls.model_fields[name]
             if filter_.selects and not (field.description or "").endswith("all others.") and field.examples:
                 example = f"{EXCEPT}{field.examples[0][0]}"
-                none = f"`{NONE}` finds those without, " if filter_.absent else ""
+                has_none = filter_.absent and f"`{NONE}`" not in (field.description or "")
+                none = f"`{NONE}` finds records without any, " if has_none else ""
                 field.description = f"{field.description} {none}`{example}` finds all others."
                 field.examples = [*field.examples, *([[NONE]] if filter_.absent else []), [example]]
 
@@ -266,7 +267,8 @@ def with_officials(filter_: Filter) -> Any:
     """A base class with the parameter ``with``. No body of a class can declare it, for it is a word of Python."""
     field = Field(
         None,
-        description="Officials, comma-separated, all of whom take part. `official`, repeated, finds those of any.",
+        description="Officials, separated by commas: all of them take part. For meetings of any of them, repeat "
+        "`official`.",
         examples=[["Fidan,Kosherbayev"]],
     )
     kind = Annotated[Maybe[Together], each_of(filter_, at_least=1)]

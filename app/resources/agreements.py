@@ -140,8 +140,8 @@ class AgreementQuery(DatedQuery[AgreementOut]):
     in_force: Annotated[Maybe[Interval], overlaps(Agreement.possible_first, Agreement.possible_last)] = Field(
         None,
         description="In force at some time in this day, month, year or EDTF interval, for any party. With `country` or "
-        "`between`, for those parties. An end that no document states is possible; `date_match=certain` finds only "
-        "what follows from stated dates.",
+        "`between`, for those parties. Without a stated end, an agreement may still be in force; "
+        "`date_match=certain` finds only those for which stated dates prove it.",
         examples=["2026"],
     )
     city: Annotated[Maybe[Spellings], one_of(Agreement.city_id, "city")] = Field(

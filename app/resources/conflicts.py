@@ -125,8 +125,8 @@ class FigureGroupQuery(DatedQuery[FigureGroupOut]):
     )
     verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(
         None,
-        description="Result of the comparison. Repeat for any of several. Groups whose figures are all the `same` are "
-        "listed only on request.",
+        description="Result of the comparison. Repeat for any of several. Groups whose figures are all the same are "
+        "listed only with `verdict=same`.",
         examples=[["disagree"]],
     )
     group_by: Annotated[

@@ -45,7 +45,7 @@ class CoverageOut(BaseModel):
     recorded: RecordedOut = Field(description="Numbers of records, by kind.")
     documents: list[str] = Field(description="Ids of the documents that support them.", examples=[["jspg-8-report"]])
     sentences: SentencesOut | None = Field(
-        description="The sentences of these documents, and what became of them; null if they are data sets."
+        description="Numbers of their sentences: cited, set aside and open. Null for data sets."
     )
     read_until: date | None = Field(
         description="Publication day of the newest document about the mechanism.", examples=["2026-02-03"]
@@ -58,7 +58,7 @@ class CoverageQuery(BaseModel):
     mechanism: Maybe[Spellings] = Field(
         None,
         description="This mechanism: id, acronym, name or alias. Repeat for any of several. `none` finds "
-        "those without, `!JSPG` finds all others.",
+        "records without any, `!JSPG` finds all others.",
         examples=[["JSPG"], ["none"], ["!JSPG"]],
     )
 

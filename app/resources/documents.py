@@ -65,13 +65,13 @@ class SetAsideOut(BaseModel):
         examples=["furniture"],
     )
     because: str | None = Field(
-        description="Why this is so, in our words; of furniture it may be null.",
+        description="The reason, in our words; may be null for furniture.",
         examples=["The figure of paragraph 2 again."],
     )
 
 
 class PartOut(BaseModel):
-    """Consecutive paragraphs of a document with a date or a standing of their own."""
+    """Consecutive paragraphs of a document with a date or a status of their own."""
 
     id: str = Field(description="Its id, unique in the document.", examples=["related-articles"])
     title: str | None = Field(description="Its title; null if it has none.", examples=["Related articles"])
@@ -88,7 +88,7 @@ class PartOut(BaseModel):
 
 
 class SentencesOut(BaseModel):
-    """Numbers of sentences. All but `total` add up to it."""
+    """Numbers of sentences. All others add up to `total`."""
 
     total: int = Field(description="Sentences.", examples=[24])
     cited: int = Field(description="Those that support a record.", examples=[20])
@@ -117,7 +117,7 @@ class DocumentOut(RecordOut):
 
     includes: ClassVar = {"meetings": Include("meetings", Meeting)}
 
-    kind: DocumentKind = Field(description="What it is. We judge it by reading.", examples=["article"])
+    kind: DocumentKind = Field(description="Kind of document. We judge it from the text.", examples=["article"])
     title: str | None = Field(
         description="Title; null if the text has none and we gave it none.",
         examples=["President Erdoğan hosts Kazakh top diplomat in Ankara for talks"],
@@ -139,7 +139,7 @@ class DocumentOut(RecordOut):
     licence: str | None = Field(description="Terms under which it may be used.", examples=["CC BY 4.0"])
     version: str | None = Field(description="Version, as its publisher counts.", examples=["2.0"])
     retrieved: str | None = Field(description="When this copy was retrieved (EDTF).", examples=["2026-02-03"])
-    supersedes: DocumentRef | None = Field(description="The document whose newer edition it is.")
+    supersedes: DocumentRef | None = Field(description="Its older edition.")
     superseded_by: DocumentRef | None = Field(description="Its newer edition.")
     editorial: list[str] = Field(
         description="The fields whose values are ours: the document does not state them.", examples=[["title"]]
@@ -155,15 +155,17 @@ class DocumentOut(RecordOut):
     )
     rows: int | None = Field(description="Number of rows of a data set; null for a text.", examples=[200])
     key: list[str] = Field(
-        description="The columns of a data set that tell its rows apart. The key of a row is their values with hyphens "
-        "between.",
+        description="The columns that identify a row of a data set. The key of a row is their values, joined by "
+        "hyphens.",
         examples=[["country", "year"]],
     )
     meetings: list[TitleRef] = Field(description="The meetings it reports.")
-    parts: list[PartOut] = Field(description="Its parts with a date or a standing of their own.")
+    parts: list[PartOut] = Field(
+        description="Parts with a date or a status of their own, such as links to related articles."
+    )
     set_aside: list[SetAsideOut] = Field(description="The paragraphs and sentences that support no record, and why.")
     sentences: SentencesOut | None = Field(
-        description="How many sentences were read, and what became of them; null for a data set."
+        description="Numbers of its sentences: cited, set aside and open. Null for a data set."
     )
     paragraph_sentences: list[ParagraphOut] = Field(description="The same for each paragraph.")
 
@@ -205,7 +207,7 @@ class DocumentQuery(DatedQuery[DocumentOut]):
         None, description="Is of this kind. Repeat for any of several.", examples=[["article"]]
     )
     publisher: Annotated[Maybe[Spellings], one_of(Document.publisher, "publisher")] = Field(
-        None, description="Published by. Repeat for any of several.", examples=[["Kazinform News Agency"]]
+        None, description="Has this publisher. Repeat for any of several.", examples=[["Kazinform News Agency"]]
     )
     group_by: Annotated[
         Maybe[str],

@@ -66,7 +66,7 @@ class EvidenceOut(RecordOut):
         description="Position after the last character of the span; null for a row.", examples=[257]
     )
     row: str | None = Field(
-        description="Key of the row of a data set; null for a span. It stays when the file is made anew.",
+        description="Key of the row of a data set; null for a span. It stays when the file is generated again.",
         examples=["CHN-2019"],
     )
     columns: list[str] = Field(description="The columns of the row that were read.", examples=[["value"]])
@@ -117,7 +117,7 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
         None, description="Supports this field. Repeat for any of several.", examples=[["date"]]
     )
     method: Annotated[Maybe[Choice[EvidenceMethod]], one_of(Evidence.method)] = Field(
-        None, description="Stated or inferred. Repeat for either.", examples=[["inferred"]]
+        None, description="Whether the value is stated or inferred. Repeat for either.", examples=[["inferred"]]
     )
     group_by: Annotated[
         Maybe[str],

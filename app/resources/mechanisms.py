@@ -88,7 +88,7 @@ class MechanismOut(RecordOut):
         examples=[["KZ", "TR"]],
     )
     organization: PartyRef | None = Field(
-        description="The same organisation as a party; null if it is recorded as none."
+        description="The party that this mechanism is, under `/organizations`; null if it is not a party."
     )
     member_parties: list[PartyRef] = Field(description="The members, with name and kind.")
     established: EventDate

@@ -99,8 +99,8 @@ class MeetingOut(RecordOut):
         examples=["held"],
     )
     overdue: bool = Field(
-        description="True where it is planned and its last day is before the newest document read that bears on its "
-        "mechanism or countries, while no document of a later day tells of it.",
+        description="True for a planned meeting if the newest document about its mechanism or countries is later than "
+        "its last day, and no document later than that day mentions it.",
         examples=[False],
     )
     date: EventDate
@@ -109,13 +109,13 @@ class MeetingOut(RecordOut):
     date_precision: DatePrecision
     mechanism: MechanismRef | None = Field(description="The mechanism of which it is a meeting.")
     session: int | None = Field(description="Its number: 8 for an eighth meeting.", examples=[8])
-    city: str | None = Field(description="City, of several the first.", examples=["Ankara"])
+    city: str | None = Field(description="City; the first if there are several.", examples=["Ankara"])
     coordinates: CoordinatesOut | None = Field(
         description="The coordinates of the city; null if no city is named, or its coordinates are not known."
     )
     venue: str | None = Field(description="Venue in the city.", examples=["Presidential Complex"])
-    country: PartyRef | None = Field(description="The country in which it takes place; of several the first.")
-    places: list[StopOut] = Field(description="The places of the meeting: several for a visit to several cities.")
+    country: PartyRef | None = Field(description="The country in which it takes place; the first if there are several.")
+    places: list[StopOut] = Field(description="The places of the meeting. A visit to several cities has several.")
     countries: list[PartyRef] = Field(
         description="The countries that take part, if documents name them; else those of the participants."
     )
@@ -125,14 +125,16 @@ class MeetingOut(RecordOut):
         examples=[["trade", "investment"]],
     )
     agenda: list[str] = Field(
-        description="What a document expects to be discussed. Of a meeting that was held, it does not say that it was.",
+        description="What a document expects to be discussed. It does not show what was discussed.",
         examples=[["regional-affairs"]],
     )
     format: MeetingFormat | None = Field(
-        description="How it was held, as a document says; null if none does.", examples=["closed-door"]
+        description="How it was held, if a document says so: `closed-door`, `extended` (with delegations), "
+        "`one-on-one` and so on.",
+        examples=["closed-door"],
     )
     part_of: TitleRef | None = Field(
-        description="The visit, summit or session of which it is a part: a talk of a visit, two leaders at a summit."
+        description="The visit, summit or session of which it is a part. Talks, for example, are part of a visit."
     )
     parts: list[TitleRef] = Field(description="The meetings that are a part of it, in order of date.")
     occasion: str | None = Field(description="The occasion on which it was held.", examples=["COP29"])
@@ -188,12 +190,12 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         examples=[["regional-affairs"]],
     )
     format: Annotated[Maybe[Choice[MeetingFormat | None]], one_of(Meeting.format)] = Field(
-        None, description="How it was held, as a document says. Repeat for any of several.", examples=[["closed-door"]]
+        None, description="How it was held. Repeat for any of several.", examples=[["closed-door"]]
     )
     part_of: Annotated[Maybe[Spellings], one_of(Meeting.part_of_id, "meeting")] = Field(
         None,
-        description="A part of this meeting, by its id. `none` finds those that are a part of no other, so that each "
-        "occasion is counted once.",
+        description="Is a part of this meeting, by its id. `none` finds meetings that are a part of no other, so each "
+        "occasion counts once.",
         examples=[["none"]],
     )
     type: Annotated[Maybe[Choice[MeetingType]], one_of(Meeting.type)] = Field(
@@ -204,7 +206,8 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     )
     overdue: Annotated[Maybe[Single[Truth]], flag(Meeting.overdue)] = Field(
         None,
-        description="Planned for a time before the newest document that bears on it, and mentioned by no later one.",
+        description="`true`: planned meetings before the newest document about their mechanism or countries, if no "
+        "document after the meeting mentions it. `false`: all other meetings.",
         examples=["true"],
     )
     host: Annotated[
@@ -212,7 +215,7 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
         either(one_of(Meeting.country_id, "party"), any_of(Meeting.places, MeetingStop.country_id, "party")),
     ] = Field(None, description="Takes place in this country. Repeat for any of several.", examples=[["Azerbaijan"]])
     venue: Annotated[Maybe[Spellings], one_of(Meeting.venue, "venue")] = Field(
-        None, description="Takes place at the venue. Repeat for any of several.", examples=[["Presidential Complex"]]
+        None, description="Takes place at this venue. Repeat for any of several.", examples=[["Presidential Complex"]]
     )
     city: Annotated[
         Maybe[Spellings],
@@ -444,7 +447,7 @@ def _mechanism_name(snapshot: Snapshot, spelling: str, ids: Sequence[str]) -> st
 def list_mechanism_meetings(
     id: RecordId, query: Annotated[MechanismMeetingQuery, Query()], request: Request
 ) -> Response:
-    """List the meetings of one mechanism, or by a generic name those of its whole family. It takes the parameters of
+    """List the meetings of one mechanism or, by a generic name, of its whole family. It takes the parameters of
     `/meetings`."""
     whole, _ = _mechanism_query(request, id, query)
     return page(request, resource, whole)

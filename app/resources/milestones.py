@@ -34,8 +34,8 @@ class MilestoneOut(RecordOut):
     title: str = Field(description="What happened, in our words.", examples=["Diplomatic relations established"])
     type: MilestoneType = Field(description="Type of the turning point.", examples=["diplomatic-relations"])
     account: str | None = Field(
-        description="How the document tells it, in our words, where that differs between documents: at whose "
-        "initiative, with what status. What another document says is in the evidence (`says`).",
+        description="How a document describes it, in our words, if documents differ: for example, at whose initiative "
+        "it happened. Evidence from another document has its version in `says`.",
         examples=[None],
     )
     date: EventDate

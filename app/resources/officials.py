@@ -47,7 +47,7 @@ class PositionOut(BaseModel):
 
 
 class ExternalIdsOut(BaseModel):
-    """Ids of an official in other data sets. The official is found by each of them."""
+    """Ids of an official in other data sets. They find the official as a name does."""
 
     wikidata: str | None = Field(description="Item of Wikidata; null if we added none.", examples=["Q39259"])
 
@@ -100,7 +100,7 @@ class OfficialQuery(ListQuery[OfficialOut]):
     held_on: Annotated[Maybe[Interval], overlaps(Position.possible_first, Position.possible_last)] = Field(
         None,
         description="Held a post at some time in this day, month, year or EDTF interval; with `position`, a post of "
-        "that class. An end that no document states is possible.",
+        "that class. Without a stated end, the post may still be held.",
         examples=["2026-02-02"],
     )
     date_match: Single[DateMatch] = Field(

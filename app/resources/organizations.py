@@ -36,7 +36,7 @@ class OrganizationOut(RecordOut):
     editorial_aliases: EditorialAliases
     members: list[PartyRef] = Field(description="Members that documents name. It may have more.")
     mechanism: MechanismRef | None = Field(
-        description="The same organisation as a mechanism, which has meetings; null if it is recorded as none."
+        description="The mechanism that this organisation is, with its meetings; null if it is not a mechanism."
     )
     mechanisms: list[MechanismRef] = Field(
         description="Mechanisms of which it is a member, according to the documents."
@@ -60,7 +60,8 @@ class OrganizationQuery(PartyQuery[OrganizationOut]):
         either(any_of(Organization.members, OrganizationMember.party_id, "party"), one_of(Organization.id, "party")),
     ] = Field(
         None,
-        description="This organisation, or this country or organisation is a member. Repeat for any of several.",
+        description="This organisation itself, or one of which this country or organisation is a member. Repeat for "
+        "any of several.",
         examples=[["KZ"]],
     )
     group_by: Annotated[

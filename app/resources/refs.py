@@ -21,21 +21,21 @@ Estimate = Annotated[bool, Field(description="Whether the source gives it as an 
 GoodsValuation = Annotated[
     Valuation | None,
     Field(
-        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null where it is not "
-        "said.",
+        description="How goods are valued: `cif`, with freight and insurance, or `fob`, without; null if the source "
+        "does not say.",
         examples=["cif"],
     ),
 ]
 
 Instrument = Annotated[
     str | None,
-    Field(description="The form of an investment or a payment, as the source has it.", examples=["equity"]),
+    Field(description="The form of an investment or a payment, as the source names it.", examples=["equity"]),
 ]
 
 Dimensions = Annotated[
     dict[str, str],
     Field(
-        description="What else a data set tells figures apart by: names and values of its own.",
+        description="What else distinguishes figures of a data set: its own names and values.",
         examples=[{"sector": "mining"}],
     ),
 ]
@@ -61,7 +61,7 @@ LatestDay = Annotated[
 DatePrecision = Annotated[
     Precision | None,
     Field(
-        description="Precision of the date. `before` is at some unknown time up to and including the last day.",
+        description="Precision of the date. `before`: at an unknown time, `date_end` at the latest.",
         examples=["day"],
     ),
 ]
@@ -79,12 +79,12 @@ class PartyRef(BaseModel):
     """A country or organisation in another record."""
 
     code: str = Field(
-        description="ISO 3166-1 alpha-2 of a state or territory, ISO 3166-3 of a former one, an organisation's own.",
+        description="Code: ISO 3166-1 alpha-2 of a country, ISO 3166-3 of a former one, or an organisation's own.",
         examples=["KZ"],
     )
     name: str = Field(description="Its short name.", examples=["Kazakhstan"])
     kind: PartyKind = Field(
-        description="What it is: `organization` is under `/organizations`, the others under `/countries`.",
+        description="Kind of party. An `organization` is under `/organizations`, all others under `/countries`.",
         examples=["state"],
     )
 
@@ -93,13 +93,13 @@ class TraderRef(PartyRef):
     """A country or organisation in a figure, or an aggregate of a data set, such as the world."""
 
     code: str | None = Field(  # type: ignore[assignment]
-        description="ISO 3166-1 alpha-2 of a state or territory, ISO 3166-3 of a former one, an organisation's own; "
-        "null of an aggregate.",
+        description="Code: ISO 3166-1 alpha-2 of a country, ISO 3166-3 of a former one, or an organisation's own; null "
+        "for an aggregate.",
         examples=["KZ"],
     )
     kind: PartyKind = Field(
-        description="What it is: `aggregate` is under no list, `organization` under `/organizations`, the others under "
-        "`/countries`.",
+        description="Kind of party. An `organization` is under `/organizations`, an `aggregate` under no list, all "
+        "others under `/countries`.",
         examples=["state"],
     )
 

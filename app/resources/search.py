@@ -83,7 +83,7 @@ class SearchQuery(BaseModel):
 
 @router.get("", response_model=Found, responses=LIST_RESPONSES, operation_id="searchRecords")
 def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
-    """Search all records. Those come first whose title the words cover most."""
+    """Search all records, best match first: the more of its title the words make up, the better a record matches."""
     rank = fulltext.rank(query.q)
     order = Order(rank, SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)

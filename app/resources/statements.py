@@ -37,15 +37,15 @@ class SpeakerOut(BaseModel):
     """Who speaks or is spoken to: an official, a party, or a source in the words of the document."""
 
     name: str = Field(
-        description="What to show: the name of the official, else the source, else the name of the party.",
+        description="Text to show: the name of the official, else the source, else the name of the party.",
         examples=["Yermek Kosherbayev"],
     )
-    official: NameRef | None = Field(description="The official; null where a party or a source speaks.")
+    official: NameRef | None = Field(description="The official; null for a party or a source.")
     party: PartyRef | None = Field(
-        description="The party that speaks, or for which the official or source does; null if no document says."
+        description="The party that speaks, or for which the official or source speaks; null if no document says so."
     )
     source: str | None = Field(
-        description="Who speaks, in the words of the document, if it names neither an official nor only a party.",
+        description="The speaker in the words of the document; null for an official, or for a party alone.",
         examples=["Diplomatic sources"],
     )
 
@@ -71,20 +71,20 @@ class StatementOut(RecordOut):
         description="The same as `summary`.",
         examples=["Kazakhstan offers itself as a reliable supplier of good food to Türkiye"],
     )
-    speaker: SpeakerOut = Field(description="Who says it. What two say together is two statements.")
+    speaker: SpeakerOut = Field(description="Who says it. What two people say together is two statements.")
     role: str | None = Field(
-        description="The capacity in which the speaker speaks, as the document has it; null if it has none.",
+        description="The capacity in which the speaker speaks, if the document names it.",
         examples=["Foreign Minister"],
     )
     kind: StatementKind = Field(
         description="What the statement does. `expectation`: it says what will or may happen, without promising it. "
-        "`pledge`: it promises an act of the speaker's own. `position`: it states a view or a policy. `assessment`: it "
+        "`pledge`: it promises to do something. `position`: it states a view or a policy. `assessment`: it "
         "judges how things are or were. `request`: it asks, advises or instructs somebody. `announcement`: it says as "
         "news what was decided or will be done. `courtesy`: greetings, thanks, congratulations.",
         examples=["position"],
     )
     summary: str = Field(
-        description="What is said, in our words: never a sentence of the document.",
+        description="What the speaker says, in our words, never in a sentence of the document.",
         examples=["Kazakhstan offers itself as a reliable supplier of good food to Türkiye"],
     )
     topics: list[str] = Field(description="Topics of the statement.", examples=[["agriculture", "trade"]])

@@ -153,12 +153,12 @@ class TimelineFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     )
     part_of: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.part_of_id, "meeting")] = Field(
         None,
-        description="A part of this meeting, by its id. `none` leaves out meetings that are a part of another one.",
+        description="Is a part of this meeting, by its id. `none` leaves out meetings that are a part of another.",
         examples=[["none"]],
     )
     venue: Annotated[Maybe[Spellings], linked(TimelineEntry.id, Meeting.id, Meeting.venue, "venue")] = Field(
         None,
-        description="The meeting takes place at the venue. Repeat for any of several.",
+        description="The meeting takes place at this venue. Repeat for any of several.",
         examples=[["Presidential Complex"]],
     )
     city: Annotated[Maybe[Spellings], CITY] = Field(

@@ -102,12 +102,12 @@ class TradeStatFilters(DatedFilters):
     value: Annotated[Maybe[Choice[Stated | None]], HAS_VALUE] = Field(
         None,
         description="`none` finds what a document names without a figure: goods that are traded, sectors, ranks in "
-        "words, trends. `!none` finds figures.",
+        "words, trends.",
         examples=[["none"]],
     )
     trend: Annotated[Maybe[Choice[Trend | None]], one_of(TradeStat.trend)] = Field(
         None,
-        description="Where it goes, as the document says it without a figure. Repeat for any of several.",
+        description="Rises, falls or stays steady, as a document says without a figure. Repeat for any of several.",
         examples=[["rising"]],
     )
     qualifier: Annotated[Maybe[Choice[Qualifier | None]], one_of(TradeStat.qualifier)] = Field(
@@ -122,14 +122,14 @@ class TradeStatFilters(DatedFilters):
         None, description="Whether the source gives it as an estimate.", examples=["false"]
     )
     value_from: Annotated[Maybe[Number], at_least(TradeStat.value)] = Field(
-        None, description="The figure is at least this, in units of one.", examples=[1000000000]
+        None, description="The figure is at least this, in ones (not thousands).", examples=[1000000000]
     )
     value_to: Annotated[Maybe[Number], at_most(TradeStat.value)] = Field(
-        None, description="The figure is at most this, in units of one.", examples=[5e9]
+        None, description="The figure is at most this, in ones (not thousands).", examples=[5e9]
     )
     precision: Annotated[Maybe[Choice[Precision | None]], one_of(TradeStat.date_precision)] = Field(
         None,
-        description="How exactly the period is known: `year` for whole years alone. Repeat for any of several.",
+        description="Precision of the period: `year` finds whole years only. Repeat for any of several.",
         examples=[["year"]],
     )
     figures: Annotated[
@@ -139,8 +139,8 @@ class TradeStatFilters(DatedFilters):
         Figures.all,
         description="`preferred` leaves one figure for each subject and period, by the rules of `/methodology`. Its "
         "`comparison` names the rule that decided, and its `sources` are those of all figures of the group that "
-        "agree with it: `document`, `published_from` and `published_to` find it by any of them. The other filters "
-        "are about the figure itself.",
+        "agree with it; the filters `document`, `published_from` and `published_to` find it by any of these. All other "
+        "filters test the preferred figure itself.",
         examples=["preferred"],
     )
 

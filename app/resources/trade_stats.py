@@ -65,14 +65,16 @@ class TradeStatOut(RecordOut):
 
     indicator: Indicator = Field(
         description="What is measured. A `…-rank` is the rank of the partner among the partners of the reporter (1 is "
-        "first); `production-rank` and `export-rank` are those of the reporter itself, within `scope`. "
+        "first). `production-rank` and `export-rank` are ranks of the reporter among all countries, within `scope`. "
         "`presidential-meetings` counts meetings of the two presidents, and `presidential-visits` visits of "
         "the reporter's presidents to the partner.",
         examples=["trade"],
     )
     flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
     reporter: TraderRef = Field(description="The reporting country. Flows are seen from its side.")
-    partner: TraderRef | None = Field(description="The other country; null only for ranks of the reporter among all.")
+    partner: TraderRef | None = Field(
+        description="The other country. Only a `production-rank` or `export-rank` may have none."
+    )
     product: ProductOut | None = Field(description="The product; null for all goods.")
     scope: str | None = Field(
         description="The part of the whole that the figure covers; null if it covers all.",
@@ -83,7 +85,7 @@ class TradeStatOut(RecordOut):
     date_end: LatestDay
     date_precision: DatePrecision
     value: Number | None = Field(
-        description="The figure, in ones (not thousands); null where the document names something without a figure.",
+        description="The figure, in ones (not thousands); null if the document names something without a figure.",
         examples=[8950000000],
     )
     unit: Unit | None = Field(
@@ -95,7 +97,8 @@ class TradeStatOut(RecordOut):
         examples=["exact"],
     )
     trend: Trend | None = Field(
-        description="Where it goes, as the document says it without a figure; else null.", examples=["rising"]
+        description="Whether it rises, falls or stays steady, if a document says so without a figure.",
+        examples=["rising"],
     )
     growth_percent: Number | None = Field(description="Change since the previous period, as reported.", examples=[54])
     kind: StatKind = Field(description="`actual`, or `target` for an aim.", examples=["actual"])
@@ -137,8 +140,8 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
     ] = group_by_field("indicator", "flow")
     sum: Annotated[Maybe[str], SumOf(TradeStat.unit, (Measure.rank,), value=TradeStat.value)] = Field(
         None,
-        description="With `group_by`, adds up the figures of each group, which must have one unit. Ranks have no sum. "
-        "Without `figures=preferred`, a figure that several documents report is added several times.",
+        description="With `group_by`, adds up the figures of each group, which must have the same unit. Ranks have no "
+        "sum. Without `figures=preferred`, a figure that several documents report is added several times.",
         examples=["value"],
     )
     sort: Annotated[
@@ -244,7 +247,7 @@ resource = Resource(
     example="trade-2024-musabekova",
     tag_description="Reported figures on trade, investment, companies, people; and targets.",
     list_description="List reported figures, the newest period first. "
-    "Figures that disagree all stand, each with its source.",
+    "Figures that disagree are all listed, each with its source.",
     item_description="One reported figure.",
     model=TradeStat,
     out=TradeStatOut,

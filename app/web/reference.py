@@ -49,7 +49,8 @@ def get_problem(
     kind: Annotated[str, Path(description="The last part of a problem's `type`.", examples=["not-found"])],
     request: Request,
 ) -> Response:
-    """Explains a problem type, as the `type` of an error links to it: as JSON or, if `Accept` prefers it, as HTML."""
+    """Explain a problem type. The `type` of an error is this address. The answer is JSON or, if `Accept` prefers it,
+    HTML."""
     if kind not in PROBLEM_TYPES:
         raise Problem(
             "not-found", [invalid("kind", kind, "there is no such problem type", nearest(kind, PROBLEM_TYPES))]

@@ -61,7 +61,7 @@ class Extent:
 
 
 class PartSeed(SeedModel):
-    """A part of a document, from the first to the last of two ``paragraphs``, with a date or a standing of its own."""
+    """A part of a document, from the first to the last of two ``paragraphs``, with a date or a status of its own."""
 
     id: Slug
     title: Text | None = None
