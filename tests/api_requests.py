@@ -37,6 +37,7 @@ SAMPLES = {
     "reporter": "KZ",
     "partner": "KZ",
     "official": "Erdogan",
+    "addressee": "Fidan",
     "topic": "trade",
     "discussed": "trade",
     "agenda": "trade",
@@ -72,6 +73,8 @@ def required_parameters(path: str, name: str) -> Params:
         "date_match": dated,
         "sum": {"group_by": "year", "unit": "USD"},
     }
+    if path in (*LISTS, *ABOUT):
+        needs["shape"] = {"limit": "1"}  # a whole list may be too long for an array
     return needs.get(name, {})
 
 
