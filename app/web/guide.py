@@ -25,7 +25,7 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 DISPLAY_PARAMETERS = ("sort", "group_by", "sum", "limit", "cursor", "fields", "include", "shape")
 """Parameters that do not filter, in the order in which the page lists them."""
 
-COMPANION_PARAMETERS = {
+COMPANION_PARAMETERS: dict[str, dict[str, Any]] = {
     "date_match": {"date": "2025", "held_on": "2025"},
     "sum": {"group_by": "year", "unit": "USD"},
     "shape": {"limit": 10},  # a whole list may be too long for an array
@@ -67,7 +67,7 @@ def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
     """An example request: the list with the example of a parameter, and the parameters that it needs beside it."""
     name = parameter["name"]
     required = {other["name"]: other["schema"]["examples"][0] for other in list_parameters if other["required"]}
-    if name == "cursor":  # a cursor belongs to one question: the page before gives it
+    if name == "cursor":  # only the answer before has a valid cursor, so the example has `limit`
         name, example = "limit", 1
     else:
         example = parameter["schema"]["examples"][0]

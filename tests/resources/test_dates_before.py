@@ -40,7 +40,8 @@ def test_list(tables: TestClient, path: str, params: Params, expected: list[str]
 
 def test_pages_of_one(tables: TestClient) -> None:
     for sort, expected in (("date", [EMBASSY, LATER]), ("-date", [LATER, EMBASSY])):
-        found, cursor = [], {}
+        found: list[str] = []
+        cursor: dict[str, str] = {}
         for _ in range(2):
             page = ask(tables, "/milestones", {"document": BEFORE, "sort": sort, "limit": "1", **cursor})
             found += [item["id"] for item in page["items"]]

@@ -10,8 +10,8 @@ from app.db.records import Document, DocumentPart
 from app.ingest.publish import _source
 from app.ingest.seed_schema import DocumentSeed
 from tests.api_requests import ask
-from tests.ingest.test_verify import Example, example
 from tests.made_up_tables import BEFORE
+from tests.sample_seed import Example, example
 
 PART = {"id": "related", "title": "Related", "date": "../2023-06"}
 

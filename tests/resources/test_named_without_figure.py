@@ -70,7 +70,7 @@ def test_series_and_comparisons_have_figures_alone(tables: TestClient) -> None:
 
 
 def test_groups_and_sums(tables: TestClient) -> None:
-    query = {"document": MENTIONS, "indicator": ["trade", "companies"], "group_by": "indicator", "sum": "value"}
+    query: Params = {"document": MENTIONS, "indicator": ["trade", "companies"], "group_by": "indicator", "sum": "value"}
     groups = ask(tables, "/trade-stats", query)["items"]
     assert {group["value"]: (group["count"], group["sum"], group["unit"]) for group in groups} == {
         "trade": (3, 5000, "USD"), "companies": (1, None, None),

@@ -279,7 +279,7 @@ def test_a_place_is_found_without_walking_through_the_text() -> None:
 
     sample.__dict__["paragraphs"] = Paragraphs(sample.paragraphs)
     assert sample.paragraph_of(5 * 99_999, 5 * 99_999 + 4) == 100_000
-    assert sample.quote(5 * 50_000, 5 * 50_000 + 4) == "word"
+    assert sample.quote(5 * 50_000, 5 * 50_000 + 4, "en") == "word"
 
 
 @given(st.text("ab\u00ad\u202e\t e\u0301’'\"\u200c1,", min_size=1, max_size=60))
