@@ -174,7 +174,7 @@ def editing(path: Path) -> Iterator[dict[str, Any]]:
             continue
         for entry in content.get("records", {}).pop(kind, []):
             evidence.append((entry["id"], file.stem, entry.pop("evidence", [])))
-            entries[entry["id"]] = entry
+            entries[entry["id"]] = {**entries.get(entry["id"], {}), **entry}
         supports += [(name, file.stem, places) for name, places in content.get("supports", {}).pop(kind, {}).items()]
         _dump(file, content)
     for name, document, places in [*evidence, *supports]:

@@ -136,10 +136,10 @@ def test_a_finding_names_the_line(path: str, line: str) -> None:
 def test_a_finding_about_the_evidence_of_another_file_names_that_file() -> None:
     seed = Seed(SEED)
     (meeting,) = [entry for entry in seed.records["meeting"] if entry.id == "jspg-kz-tr-8"]
-    number = next(n for n, place in enumerate(meeting.evidence) if place.quote == "Middle Corridor")
+    number = next(n for n, place in enumerate(meeting.evidence) if place.quote == "regional and international")
     finding = seed.finding(meeting, f"evidence.{number}.quote", "it is so")
     assert finding.file == PREVIEW
-    assert "quote: Middle Corridor" in (SEED / PREVIEW).read_text("utf-8").splitlines()[finding.line - 1]
+    assert "quote: regional and international" in (SEED / PREVIEW).read_text("utf-8").splitlines()[finding.line - 1]
 
 
 @pytest.mark.parametrize("content", ["", "# A document\n"])
