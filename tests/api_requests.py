@@ -22,6 +22,7 @@ UNDATED = {"/countries", "/officials", "/organizations"}
 DATE_OF = {path: "date" for path in LISTS if path not in UNDATED} | {
     "/mechanisms": "established",
     "/commitments": "made",
+    "/missions": "opened",
 }  # the date group that the date filters and sort=date are about
 every_list = pytest.mark.parametrize("path", LISTS)
 every_item = pytest.mark.parametrize("path", ITEMS)
@@ -44,6 +45,7 @@ SAMPLES = {
     "part_of": "jspg-kz-tr-8",
     "city": "Ankara",
     "host": "Turkey",
+    "sender": "KZ",
     "venue": "Presidential Complex",
     "with": "Fidan",
     "publisher": "Kazinform News Agency",

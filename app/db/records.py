@@ -64,6 +64,8 @@ class Seeded(Base):
     kind: ClassVar[str]
     citable: ClassVar[bool] = True
     """Whether evidence can support such a record."""
+    shown_within: ClassVar[bool] = False
+    """Whether the records that it refers to show it too, as a country shows its missions."""
 
     id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
     digest: Mapped[str]

@@ -51,6 +51,11 @@ def _forward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
     return references
 
 
+def _shown_within(table: Table) -> bool:
+    """Whether the rows of a table are shown by the records that they refer to."""
+    return table not in MODELS or any(model.shown_within for model in MODELS[table])
+
+
 @cache
 def _backward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
     """What refers to the rows of a table, directly or through link rows.
@@ -65,7 +70,7 @@ def _backward(table: Table) -> list[tuple[Table, Column[Any], Column[Any]]]:
                 references.append((referrer, referrer.c.id, column))
             elif target is table and owners and not owned:
                 references += [(owner, link, column) for link, owner in owners if owner in MODELS]
-            elif target is table and not owners:  # part of the body that it refers to, as a mission is
+            if target is table and not owners and _shown_within(referrer):  # in the bodies that it refers to
                 references += [
                     (container, link, column) for link, container, _ in _keys(referrer) if container in MODELS
                 ]

@@ -23,7 +23,7 @@ from app.resources.refs import (
 )
 
 
-class MissionOut(BaseModel):
+class MissionRef(BaseModel):
     """An embassy, consulate or other mission of one country in another, or at an organisation."""
 
     sender: PartyRef = Field(description="The party that maintains it.")
@@ -70,7 +70,7 @@ class CountryOut(RecordOut):
     mechanisms: list[MechanismRef] = Field(
         description="Mechanisms of which it is a member, according to the documents."
     )
-    missions: list[MissionOut] = Field(
+    missions: list[MissionRef] = Field(
         description="Embassies, consulates and other missions that it maintains or hosts."
     )
 

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.api.documentation import ITEM_RESPONSES, RecordId
 from app.api.query_route import QueryRoute
@@ -20,9 +19,8 @@ from app.db.engine import without_index
 from app.db.kinds import RecordKind
 from app.db.records import EVIDENCE_FIELDS, Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
-from app.db.tables import Mission, Party
 from app.domain.titles import plural
-from app.domain.vocabulary import EvidenceMethod, PartyKind
+from app.domain.vocabulary import EvidenceMethod
 from app.query.coverage import data_state
 from app.query.facets import GroupBy, by_column, by_set, group_by_field
 from app.query.filters import Condition, Filter, one_of
@@ -41,9 +39,7 @@ class SupportedRecord(BaseModel):
 
     kind: RecordKind = Field(description="Kind of record.", examples=["meeting"])
     id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
-    url: str = Field(
-        description="Its path. For a mission, it is the path of its sender.", examples=["/meetings/jspg-kz-tr-8"]
-    )
+    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
 
 
 class EvidenceOut(RecordOut):
@@ -133,23 +129,12 @@ class EvidenceQuery(ListQuery[EvidenceOut]):
     ] = Field("id", description="Order. A leading minus reverses it.", examples=["start"])
 
 
-def prepare(session: Session | Snapshot, _ids: Sequence[str]) -> dict[str, str]:
-    """The path of the party that keeps a mission, by mission: its record lists it."""
-    senders = select(Mission.id, Mission.sender_id, Party.kind_).join(Party, Party.id == Mission.sender_id)
-    return {mission: f"{PartyKind(kind).path}/{sender}" for mission, sender, kind in session.execute(senders)}
-
-
-def path_of(kind: str, record_id: str, missions: dict[str, str]) -> str:
-    """The path of the record that a place supports; of a mission, that of the party that keeps it."""
-    return missions[record_id] if kind == Mission.kind else f"/{plural(kind)}/{record_id}"
-
-
-def render(place: Evidence, missions: dict[str, str]) -> dict[str, Any]:
+def render(place: Evidence, _prepared: None) -> dict[str, Any]:
     return {
         "record": {
             "kind": place.record_kind,
             "id": place.record_id,
-            "url": path_of(place.record_kind, place.record_id, missions),
+            "url": f"/{plural(place.record_kind)}/{place.record_id}",
         },
         "fields": place.fields.split(),
         "document": place.document_id,
@@ -196,7 +181,6 @@ resource = Resource(
     render=render,
     label=label,
     linked_data=linked_data,
-    prepare=prepare,
     routers=[document_router],
 )
 
@@ -226,7 +210,6 @@ def list_document_records(id: RecordId, query: Annotated[NoQuery, Query()], requ
 
 def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]:
     """Read the records that a document supports, each with the fields and places."""
-    missions = prepare(snapshot, [])
     by_record: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for place in snapshot.execute(
         select(Evidence.record_kind, Evidence.record_id, Evidence.fields, Evidence.paragraph, Evidence.row)
@@ -238,7 +221,7 @@ def read_supported(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]
         {
             "kind": kind,
             "id": record_id,
-            "url": path_of(kind, record_id, missions),
+            "url": f"/{plural(kind)}/{record_id}",
             "fields": sorted({field for place in places for field in place.fields.split()}),
             "paragraphs": sorted({place.paragraph for place in places if place.paragraph}),
             "rows": sorted({place.row for place in places if place.row}),

@@ -58,6 +58,7 @@ FIELDS = {
     "unit status meeting mechanism statements",
     "/statements": f"speaker role kind summary topics about addressee meeting mechanism {DATE}",
     "/documents": f"title publisher author {DATE} language sha256 meetings",
+    "/missions": "sender host city type opened opened_start opened_end opened_precision closed",
     "/timeline": f"kind title {DATE} mechanism countries",
 }
 NESTED = {

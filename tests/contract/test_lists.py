@@ -3,6 +3,7 @@
 import base64
 import json
 import math
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import combinations, cycle
@@ -181,7 +182,17 @@ def codes(item: dict[str, Any], *, place: bool = True) -> set[str]:
         *(one["code"] if isinstance(one, dict) else one for one in members),
         *([item["code"]] if "code" in item else []),
     }
-    for name in ("countries", "parties", "reporter", "partner", "by", "to", *(["country"] if place else [])):
+    for name in (
+        "countries",
+        "parties",
+        "reporter",
+        "partner",
+        "by",
+        "to",
+        "sender",
+        "host",
+        *(["country"] if place else []),
+    ):
         if value := item.get(name):
             found |= {one["code"] for one in (value if isinstance(value, list) else [value])}
     parties = (side["party"] for name in ("speaker", "addressee") if (side := item.get(name)))
@@ -225,8 +236,13 @@ def test_two_parties_of_a_figure(client: TestClient, path: str) -> None:
     assert ask(client, path, twice) == ask(client, path, once)
 
 
-def mechanisms(path: str, item: dict[str, Any], meetings: list[dict[str, Any]]) -> set[str]:
-    """The mechanisms of a record; an official's and a document's are those of their meetings."""
+def mechanisms(
+    path: str, item: dict[str, Any], meetings: list[dict[str, Any]], members: Mapping[str, set[str]]
+) -> set[str]:
+    """The mechanisms of a record; those of an official and of a document are those of their meetings, and those of a
+    mission are those of which its sender is a member."""
+    if path == "/missions":
+        return {mechanism for mechanism, codes in members.items() if item["sender"]["code"] in codes}
     if path == "/officials":
         meetings = [one for one in meetings if item["id"] in {who["official"]["id"] for who in one["participants"]}]
     elif path == "/documents":
@@ -241,7 +257,8 @@ def mechanisms(path: str, item: dict[str, Any], meetings: list[dict[str, Any]]) 
 @every_list
 def test_mechanism_filter(wider: TestClient, path: str) -> None:
     meetings = items(wider, "/meetings")
-    whole = [(item["id"], mechanisms(path, item, meetings)) for item in items(wider, path)]
+    members = {item["id"]: set(item["members"]) for item in items(wider, "/mechanisms")}
+    whole = [(item["id"], mechanisms(path, item, meetings, members)) for item in items(wider, path)]
     known = ids(wider, "/mechanisms")
     for asked in [*([mechanism] for mechanism in known), known[:4]]:
         expected = [record for record, its in whole if its & set(asked)]

@@ -1,12 +1,13 @@
 """The tables of parties, which are countries, organisations and aggregates, and of cities and missions."""
 
+import datetime as dt
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Select, and_, case, exists, literal_column, or_
+from sqlalchemy import CheckConstraint, ColumnElement, Index, Select, and_, case, exists, literal_column, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Evidence, Named, Record, Seeded, in_order, link, one_of_enum, references
+from app.db.records import Evidence, Named, Record, Seeded, date_group_checks, in_order, link, one_of_enum, references
 from app.db.tables.mechanisms import Mechanism
 from app.domain.vocabulary import MissionType, PartyKind
 
@@ -140,19 +141,26 @@ class City(Seeded):
     geonames: Mapped[int | None]
 
 
-class Mission(Seeded):
+class Mission(Record):
     __tablename__ = "missions"
     __table_args__ = (
         one_of_enum("type", MissionType),
         CheckConstraint("sender_id <> host_id", name="abroad"),
+        *date_group_checks("opened"),
+        Index("ix_missions_opened_start_id", "opened_start", "id"),
+        Index("ix_missions_opened_end_opened_start", "opened_end", "opened_start"),
     )
     kind = "mission"
+    shown_within = True
 
     sender_id: Mapped[str] = mapped_column(references("parties"), index=True)
     host_id: Mapped[str] = mapped_column(references("parties"), index=True)
     city_id: Mapped[str | None] = mapped_column(references("cities"))
     type: Mapped[str]
     opened: Mapped[str | None]
+    opened_start: Mapped[dt.date | None]
+    opened_end: Mapped[dt.date | None]
+    opened_precision: Mapped[str | None]
     closed: Mapped[str | None]
 
     sender: Mapped[Party] = relationship(foreign_keys=[sender_id], lazy="raise")

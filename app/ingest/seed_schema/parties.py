@@ -148,7 +148,7 @@ class MissionSeed(SeedRecord):
     host: PartyId
     city: CityId = None
     type: MissionType
-    opened: OpenEdtf | None = None
+    opened: Edtf | None = None
     closed: OpenEdtf | None = None
 
     @model_validator(mode="after")

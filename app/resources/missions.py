@@ -1,0 +1,134 @@
+"""Missions: the embassies and consulates that one party keeps at another."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import select
+
+from app.api.formats import jsonld
+from app.db.tables import MechanismMember, Mission
+from app.domain.vocabulary import MissionType
+from app.query.facets import GroupBy, by_column, by_relation, group_by_field
+from app.query.filters import either, linked, one_of
+from app.query.list_query import DatedQuery
+from app.query.parameter_types import Choice, Maybe, Spellings
+from app.query.sorting import OrderBy
+from app.resource import Body, RecordOut, RecordPage, Resource
+from app.resources.refs import (
+    DatePrecision,
+    EarliestDay,
+    EventDate,
+    LatestDay,
+    PartyRef,
+    city_name,
+    dates_of,
+    party_ref,
+)
+
+
+class MissionOut(RecordOut):
+    """An embassy, consulate or other mission of one party at another."""
+
+    title: str = Field(description="What it is, in our words.", examples=["Embassy of Kazakhstan in Türkiye"])
+    type: MissionType = Field(description="Type of the mission.", examples=["embassy"])
+    sender: PartyRef = Field(description="The party that keeps it.")
+    host: PartyRef = Field(description="The party to which it is accredited.")
+    city: str | None = Field(description="Its city; null if no document states it.", examples=["Istanbul"])
+    opened: EventDate
+    opened_start: EarliestDay
+    opened_end: LatestDay
+    opened_precision: DatePrecision
+    closed: str | None = Field(description="When it closed (EDTF); null if no document says so.", examples=[None])
+
+
+class MissionQuery(DatedQuery[MissionOut]):
+    sender: Annotated[Maybe[Spellings], one_of(Mission.sender_id, "party")] = Field(
+        None, description="Kept by this party. Repeat for any of several.", examples=[["KZ"]]
+    )
+    host: Annotated[Maybe[Spellings], one_of(Mission.host_id, "party")] = Field(
+        None, description="Accredited to this party. Repeat for any of several.", examples=[["TR"]]
+    )
+    country: Annotated[
+        Maybe[Spellings], either(one_of(Mission.sender_id, "party"), one_of(Mission.host_id, "party"))
+    ] = Field(None, description="Kept by this party or accredited to it. Repeat for any of several.", examples=[["KZ"]])
+    city: Annotated[Maybe[Spellings], one_of(Mission.city_id, "city")] = Field(
+        None, description="In this city. Repeat for any of several.", examples=[["Istanbul"]]
+    )
+    type: Annotated[Maybe[Choice[MissionType]], one_of(Mission.type)] = Field(
+        None, description="Type of the mission. Repeat for any of several.", examples=[["embassy"]]
+    )
+    mechanism: Annotated[
+        Maybe[Spellings],
+        linked(Mission.sender_id, MechanismMember.country_id, MechanismMember.mechanism_id, "mechanism"),
+    ] = Field(
+        None,
+        description="Kept by a member of this mechanism: id, acronym, name or alias. Repeat for any of several.",
+        examples=[["OTS"]],
+    )
+    group_by: Annotated[
+        Maybe[str],
+        GroupBy(
+            sender=by_column(Mission.sender_id, "party"),
+            host=by_column(Mission.host_id, "party"),
+            country=by_relation("party", select(Mission.id, Mission.sender_id), select(Mission.id, Mission.host_id)),
+            city=by_column(Mission.city_id, "city"),
+            type=by_column(Mission.type),
+            mechanism=by_relation(
+                "mechanism",
+                select(Mission.id, MechanismMember.mechanism_id).join(
+                    MechanismMember, MechanismMember.country_id == Mission.sender_id
+                ),
+            ),
+        ),
+    ] = group_by_field("type", "sender")
+    sort: Annotated[str, OrderBy(date=Mission.opened_start, id=Mission.id)] = Field(
+        "-date",
+        description="Order. A leading minus reverses it. `date` is the day on which it opened.",
+        examples=["date"],
+    )
+
+    @classmethod
+    def date_columns(cls, model: Any) -> tuple[Any, Any]:
+        return model.opened_start, model.opened_end
+
+
+def _title(mission: Mission) -> str:
+    kind = mission.type.replace("-", " ").capitalize()
+    return f"{kind} of {mission.sender.name} in {city_name(mission.city) or mission.host.name}"
+
+
+def render(mission: Mission, _prepared: None) -> dict[str, Any]:
+    return {
+        "title": _title(mission),
+        "type": mission.type,
+        "sender": party_ref(mission.sender),
+        "host": party_ref(mission.host),
+        "city": city_name(mission.city),
+        **dates_of(mission, "opened"),
+        "closed": mission.closed,
+    }
+
+
+def linked_data(record: Body, base: str) -> dict[str, Any]:
+    city = {"@type": "Place", "name": record["city"]} if record["city"] else jsonld.place(record["host"], base)
+    return {
+        "@type": "GovernmentOrganization",
+        "parentOrganization": jsonld.party(record["sender"], base),
+        "location": city,
+        "foundingDate": jsonld.point(record["opened"]),
+    }
+
+
+resource = Resource(
+    path="/missions",
+    example="kz-embassy-tr",
+    tag_description="Embassies and consulates.",
+    list_description="List embassies, consulates and other missions. The date filters refer to when they opened.",
+    model=Mission,
+    out=MissionOut,
+    query=MissionQuery,
+    render=render,
+    linked_data=linked_data,
+    page=RecordPage("Mission"),
+    relationships=[Mission.sender, Mission.host, Mission.city],
+)
