@@ -318,8 +318,8 @@ def connection(filled: Engine) -> Iterator[Connection]:
 def test_checks(connection: Connection, table: Table, check: CheckConstraint) -> None:
     condition = str(check.sqltext)
     (change,) = (re.sub(form, change, condition) for form, change in BREAKS.items() if re.fullmatch(form, condition))
-    # Where a date has no precision, another check refuses one.
-    rows = f" WHERE {change.split(' = ')[0]} IS NOT NULL" if str(check.name).endswith("_precision") else ""
+    # Where a date has no precision, or a figure no trend, another check refuses one.
+    rows = f" WHERE {change.split(' = ')[0]} IS NOT NULL" if str(check.name).endswith(("_precision", "_trend")) else ""
     with pytest.raises(IntegrityError, match=str(check.name)):
         connection.execute(text(f"UPDATE {table.name} SET {change}{rows}"))
 
