@@ -264,10 +264,10 @@ EVIDENCE_FIELDS = (
     "date", "dimensions", "due", "editorial_aliases", "established", "estimate", "external_ids", "family", "flow",
     "format", "growth_percent", "host", "indicator", "instrument", "kind", "language", "level", "licence", "made",
     "mechanism", "meeting", "members", "name", "numeric", "occasion", "official_name", "opened", "part_of",
-    "participants", "parties", "partner", "places", "positions", "product", "publisher", "qualifier", "replaces",
-    "reporter", "role", "scope", "sender", "session", "signatories", "source_url", "speaker", "statements", "status",
-    "successors", "summary", "text_url", "title", "to", "topics", "trend", "type", "under", "unit", "valid",
-    "valid_from", "valid_until", "valuation", "value", "venue", "version",
+    "participants", "parties", "partner", "parts", "places", "positions", "product", "publisher", "qualifier",
+    "replaces", "reporter", "role", "scope", "sender", "session", "signatories", "source_url", "speaker",
+    "statements", "status", "successors", "summary", "text_url", "title", "to", "topics", "trend", "type", "under",
+    "unit", "valid", "valid_from", "valid_until", "valuation", "value", "venue", "version",
 )  # fmt: skip
 """The fields of records that evidence can be about, by their names in the seed."""
 

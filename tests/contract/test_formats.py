@@ -27,7 +27,7 @@ from app.api.formats.registry import FORMATS
 from app.api.formats.xlsx import EXCEL_TEXT
 from app.domain import edtf
 from app.domain.escape import encodable, printable
-from app.domain.vocabulary import MeetingStatus, Valuation
+from app.domain.vocabulary import MeetingFormat, MeetingStatus, Valuation
 from app.ingest.seed_fields import Text
 from app.main import RESOURCES
 from app.resources.meetings import MeetingOut
@@ -91,7 +91,7 @@ def _of(number: int, source: str, published: str) -> dict[str, Any]:
     return {
         "id": f"record-{number}",
         "url": f"/records/record-{number}",
-        "sources": [{**own, "published": published, "paragraphs": [1, 8], "rows": []}],
+        "sources": [{**own, "published": published, "paragraphs": [1, 8], "rows": [], "part": None}],
         "updated_at": MOMENT,
         "title": source,
         "label": source,
@@ -130,6 +130,10 @@ def meetings(draw: Any, number: int) -> MeetingOut:
                 for name, post in draw(st.lists(st.tuples(texts, st.none() | texts), max_size=3))
             ],
             "topics": draw(st.lists(texts, max_size=3)),
+            "agenda": draw(st.lists(texts, max_size=3)),
+            "format": draw(st.none() | st.sampled_from(MeetingFormat)),
+            "part_of": None,
+            "parts": [],
             "occasion": draw(st.none() | texts),
             "agreements": [],
         }
@@ -151,6 +155,7 @@ def figures(draw: Any, number: int) -> TradeStatOut:
             "value": draw(numbers),
             "unit": "USD",
             "qualifier": "exact",
+            "trend": None,
             "growth_percent": draw(st.none() | changes),
             "kind": "actual",
             "authority": "press",
@@ -307,9 +312,9 @@ def test_a_text_of_emoji_is_cut_where_excel_ends() -> None:
                   "role": "guest"}] * 60  # fmt: skip
     base = {**_of(0, "x", "2026"), "title": "x", "type": "session", "status": "held", **_group("2026"), "session": None,
             "overdue": False}  # fmt: skip
-    empty = dict.fromkeys(("mechanism", "city", "coordinates", "venue", "country", "occasion"))
-    lists: dict[str, Any] = {"countries": [], "places": [], "topics": [], "agreements": [], "participants": delegates}
-    record = MeetingOut.model_validate({**base, **empty, **lists})
+    empty = dict.fromkeys(("mechanism", "city", "coordinates", "venue", "country", "occasion", "format", "part_of"))
+    lists: dict[str, Any] = {key: [] for key in ("countries", "places", "topics", "agenda", "parts", "agreements")}
+    record = MeetingOut.model_validate({**base, **empty, **lists, "participants": delegates})
     sheet = openpyxl.load_workbook(io.BytesIO(write("xlsx", [record]))).active
     cells = [str(cell.value) for cell in sheet[2]]
     longest = max(cells, key=len)

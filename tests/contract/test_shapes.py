@@ -132,12 +132,14 @@ def test_array(client: TestClient, path: str) -> None:
 @EVERY
 def test_an_array_is_whole(client: TestClient, path: str) -> None:
     """It has no place to say that it goes on: a header alone would be read by nobody."""
-    whole = items(client, path)
-    answer = client.get(f"{path}?shape=array")
+    short = {"document": "jspg-8-report"} if path == "/evidence" else {}  # all of it is more than one page
+    whole = items(client, path, short)
+    answer = client.get(path, params={"shape": "array", **short})
     assert answer.json() == whole
     assert len(whole) == int(answer.headers["x-total-count"])
     assert "next" not in answer.links
-    assert [list(one) for one in ask(client, path, {"shape": "array", "fields": "id"})] == [["id"]] * len(whole)
+    bare = ask(client, path, {"shape": "array", "fields": "id", **short})
+    assert [list(record) for record in bare] == [["id"]] * len(whole)
 
 
 @EVERY
