@@ -276,7 +276,7 @@ def _title(selection: ResolvedQuery) -> str:
 
 
 def _words(name: str, value: Any) -> Iterator[str]:
-    """The values of a filter, in words for people: "Ankara", "not Ankara", "no city"."""
+    """The values of a filter in words: "Ankara", "not Ankara", "no city"."""
     if isinstance(value, Selection):
         yield from map(str, value.wanted)
         yield from [f"no {name}"] if value.absent else []

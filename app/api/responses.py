@@ -272,7 +272,7 @@ def _by_name(snapshot: Snapshot, model: type[Record], spelling: str, key: str) -
     message, paths = f"no {model.kind} has that id", []
     if other := _other_party(snapshot, model, spelling):
         other_id, kind = other
-        message += f", but the {kind} {other_id} is called so"
+        message += f", but the {kind} {other_id} has that name"
         paths = [f"{path}/{other_id}"] if (path := PartyKind(kind).path) else []
     raise Problem("not-found", [invalid("id", spelling, message, near)], alternates=paths)
 

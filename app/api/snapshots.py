@@ -62,7 +62,7 @@ def _at_least(state: State, client_revision: int, header: str) -> Snapshot:
             snapshot = snapshot_of(state, primary=True)
             newest = snapshot.revision.revision
         except (DatabaseError, InterfaceError):
-            detail = f"the servers that can be reached know the data up to revision {newest}, not yet {client_revision}"
+            detail = f"the servers that can be reached have the data up to revision {newest}, not yet {client_revision}"
             raise Problem("unavailable", detail=detail, headers={"Retry-After": "5"}) from None
         if newest >= client_revision:
             return snapshot

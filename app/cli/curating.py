@@ -34,7 +34,7 @@ class Format(StrEnum):
 
 
 def print_findings(findings: "Sequence[Finding]", *, every: bool = False) -> None:
-    """Print findings for people to standard error: a few of each group of equal ones, or every one."""
+    """Print findings to standard error: the first few of each group of equal findings, or all."""
     from app.ingest.report import MAX_SHOWN, as_text
 
     lines = list(islice(as_text(findings, MAX_LINES if every else MAX_SHOWN), MAX_LINES + 1))

@@ -14,8 +14,8 @@ from app.domain.trade_figures import PRODUCT, Figure, product_key
 
 @cache
 def all_figures() -> Select[Any]:
-    """All figures between two parties, ordered by indicator and pair of countries, in either direction. Records that
-    only name something, without a figure, are not among them.
+    """All figures between two parties, in either direction, ordered by indicator and pair of countries. Trade stats
+    without a figure are left out.
 
     It is cached because building the statement takes longer than running it.
     """

@@ -115,7 +115,7 @@ class Record(Seeded):
 class Dated:
     """The date group of a record. ``date_start`` and ``date_end`` are the earliest and latest day that it can cover.
 
-    With the precision ``before``, the start is ``app.domain.edtf.EARLIEST``, so that filters by days need no rule more.
+    With the precision ``before``, the start is ``app.domain.edtf.EARLIEST``, so filters by days need no extra rule.
     """
 
     date: Mapped[str | None]
@@ -214,7 +214,7 @@ class DocumentPart(Dated, Base):
     id: Mapped[str]
     title: Mapped[str | None]
     status: Mapped[str | None]
-    # The first and last paragraph.
+    # Numbers of the first and the last paragraph.
     extent_first: Mapped[int]
     extent_last: Mapped[int]
 

@@ -25,7 +25,7 @@ INTERVAL_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?|\.\.))?
 
 
 class Precision(StrEnum):
-    """The precision of a date: a day, a month, a year, a range between two of them, or at any time before the end of
+    """The precision of a date: a day, a month, a year, a range from one of them to another, or ``before`` the end of
     one."""
 
     day = "day"

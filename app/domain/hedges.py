@@ -12,7 +12,7 @@ ABOUT = 5
 """Percent by which the true value may differ, either way, from a figure that is ``about`` or rounded."""
 
 NEARLY = 10
-"""Percent by which the true value may be below a figure that is ``nearly``."""
+"""Percent by which a ``nearly`` figure may exceed the true value."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Splits a paragraph into sentences: English, Turkish and Russian, and any other text as far as the same rules hold.
+"""Splits a paragraph into sentences, by rules for English, Turkish and Russian that other languages mostly share.
 
 A sentence ends with a full stop, question mark, exclamation mark or ellipsis, and the quotation marks and brackets
 after it, if what follows can begin a sentence: no lower-case letter. A full stop is doubtful after an abbreviation, an
@@ -21,7 +21,7 @@ _FIRST = re.compile(rf"[{_OPENING}「『\s]*(\w+(?:[’'-]\w+)*)([.\w]?)")
 _LAST = re.compile(r"[\w.№-]*\Z")
 
 _LONGEST_WORD = 40
-"""Characters before a full stop that are looked at."""
+"""Number of characters before a full stop that the rules look at."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,7 +37,7 @@ _NEVER_END = _words(
     табл гл разд инж полк ген кн
     """
 )
-"""Abbreviations that something always follows."""
+"""Abbreviations that never end a sentence."""
 
 _BEFORE_NUMBERS = _words(
     """
@@ -65,7 +65,7 @@ _BEGINNERS = _words(
     если когда все его её их по-прежнему однако ранее
     """
 )
-"""Words that begin a sentence rather than go on with a name."""
+"""Words that begin a sentence and do not continue a name."""
 
 _ORDINAL_LANGUAGES = _words(
     """
@@ -76,10 +76,10 @@ _ORDINAL_LANGUAGES = _words(
 
 
 def starts(text: str, start: int = 0, end: int | None = None, language: str = "") -> list[int]:
-    """Where each sentence of a paragraph starts, as offsets in the text; the first is ``start``.
+    """The offsets in the text at which the sentences of a paragraph start; the first is ``start``.
 
-    ``start`` and ``end`` (exclusive) are those of the paragraph, and ``language`` its ISO 639-1 code. A sentence goes
-    up to the start of the next, so that each character is of one sentence.
+    The paragraph goes from ``start`` to ``end`` (exclusive); ``language`` is its ISO 639-1 code. A sentence goes up to
+    the start of the next, so each character belongs to one sentence.
     """
     end = len(text) if end is None else end
     found = [start]
@@ -112,7 +112,7 @@ def _ends(text: str, sentence: int, match: re.Match[str], end: int, language: st
 
 
 def _ends_after(before: str, word: str, so_far: str, *, begins: bool) -> bool:
-    """Whether a full stop between two words ends a sentence, of which ``so_far`` goes up to the full stop."""
+    """Whether a full stop between two words ends a sentence. ``so_far`` is the sentence up to the full stop."""
     lower = before.lower()
     if lower == "г":  # of a year it is the last word of the date, of a city the first
         return bool(re.search(r"\d\s*\Z", so_far[: -len(before)]))

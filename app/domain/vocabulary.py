@@ -76,7 +76,7 @@ class MeetingStatus(StrEnum):
 
 
 class MeetingFormat(StrEnum):
-    """How a meeting was held, as a document says: behind closed doors, with delegations, between two alone."""
+    """How a meeting was held, if a document says so. ``extended`` is with delegations, ``one-on-one`` without."""
 
     closed_door = "closed-door"
     extended = "extended"
@@ -205,7 +205,7 @@ class Qualifier(StrEnum):
 
 
 class Trend(StrEnum):
-    """Where something goes, as a text says it without a figure."""
+    """Whether something rises, falls or stays steady, as a text says without a figure."""
 
     rising = "rising"
     falling = "falling"
@@ -299,7 +299,7 @@ class DocumentKind(StrEnum):
 
 
 class PartStatus(StrEnum):
-    """What a part of a page is to the rest: links to ``related`` articles, or a later ``update``, or an ``annex``."""
+    """What a part of a page is: links to ``related`` articles, a later ``update``, or an ``annex``."""
 
     related = "related"
     update = "update"

@@ -1,4 +1,4 @@
-"""The other number of an English noun: ``scholarships`` of ``scholarship``, and the other way round.
+"""The plural of an English noun from its singular, and the singular from its plural.
 
 It is a rule of spelling without a dictionary, so a form need not be a word; one that is none matches nothing.
 """
@@ -6,7 +6,7 @@ It is a rule of spelling without a dictionary, so a form need not be a word; one
 import re
 
 _SHORTEST = 4
-"""Letters of the shortest word that has other forms. Of shorter ones too many are abbreviations."""
+"""Number of letters from which a word has another form. Shorter ones are often abbreviations."""
 
 _SINGULAR_IN_S = re.compile(r"(ss|us|is)$")
 _PLURAL_IN_ES = re.compile(r"(ss|sh|ch|x|z)es$")
@@ -15,7 +15,7 @@ _Y_AFTER_CONSONANT = re.compile(r"[^aeiou]y$")
 
 
 def other_forms(word: str) -> tuple[str, ...]:
-    """The singular or plural of a folded English word; empty for a short one or one that is no word of letters."""
+    """The singular or plural of a folded English word; empty for a short word, or one with other signs than letters."""
     if len(word) < _SHORTEST or not word.isalpha():
         return ()
     if word.endswith("s") and not _SINGULAR_IN_S.search(word):

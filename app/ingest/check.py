@@ -1,4 +1,4 @@
-"""Checks a seed once: its files, its values, the words cited for them and, where they are here, the source texts."""
+"""Checks a seed: its files, its values, the words cited for them and, if they are here, the source texts."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,29 +16,29 @@ from app.ingest.seed_schema import DocumentSeed
 from app.ingest.verify import check_spans, documents_of
 
 BEGINNING = 70
-"""Characters shown of a sentence."""
+"""Number of characters that are shown of a sentence."""
 
 
 def read_and_check(directory: Path, texts: Mapping[str, SourceText] | None) -> tuple[Seed | None, list[Finding]]:
-    """The seed of a folder, ``None`` if it cannot be read, and everything that is to be said of it.
+    """The seed of a folder, ``None`` if it has errors, and all findings about it.
 
-    ``texts`` are the source texts by hash; without them only what the files say is checked.
+    ``texts`` are the source texts by hash. Without them only the files are checked.
     """
     try:
         seed = Seed(directory)
     except SeedError as error:
         faults = _with_candidates(directory, error.faults, texts or {})
         if error.rest is None:
-            message = f"the search stopped after {len(faults)} errors: mend these, and check again"
+            message = f"the check stopped after {len(faults)} errors: correct these, and check again"
             return None, [*faults, Finding("", 0, "", "", message, level=Level.warning)]
-        message = "the records with these errors are not compared with the words cited for them until they are mended"
+        message = "records with errors are not compared with the words cited for them: correct the errors first"
         unread = Finding("", 0, "", "", message, level=Level.not_checked)
         return None, [*faults, unread, *_word_findings(error.rest, texts)]
     return seed, list(_findings(seed, texts))
 
 
 def _with_candidates(directory: Path, faults: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
-    """The faults, where a quote without a lock has the places in its text that may be meant, if there are any."""
+    """The faults. One about a quote that no lock has is replaced by one that names the places that may be meant."""
     refused: dict[tuple[str, str, str], Finding] = {}
 
     def refuse(finding: Finding) -> None:
@@ -52,7 +52,7 @@ def _with_candidates(directory: Path, faults: list[Finding], texts: Mapping[str,
 
 
 def _word_findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Finding]:
-    """What is to be said of places, and of the values that their words do not contain."""
+    """Findings about the places of evidence, and about values that the cited words do not contain."""
     if texts is None:
         count = len(documents_of(seed))
         message = f"the texts of {count} documents are not compared: name their folder with --documents DIR"
@@ -76,7 +76,7 @@ def _unread_sentences(seed: Seed, document: DocumentSeed, text: SourceText | Non
     paragraphs = seed.sentences.get(document.id)
     if paragraphs is None:
         if not document.is_data_set:
-            message = f"its lock does not have its sentences: {RENEW}"
+            message = f"its lock does not say where its sentences start: {RENEW}"
             yield seed.finding(document, "paragraphs", message, level=Level.warning)
         return
     for paragraph in paragraphs:
@@ -93,7 +93,7 @@ def _unread_sentences(seed: Seed, document: DocumentSeed, text: SourceText | Non
 
 
 def _beginning(text: SourceText, paragraph: int, sentence: int, language: str) -> str:
-    """The first words of a sentence; nothing if the text is not the one that the lock is of."""
+    """The first words of a sentence; empty if the lock belongs to another text."""
     if paragraph > len(text.paragraphs):
         return ""
     starts = [*text.sentences(paragraph, language), text.paragraphs[paragraph - 1][1]]

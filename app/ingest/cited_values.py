@@ -1,8 +1,8 @@
 """Checks that the words cited for a value contain it: numbers, dates, cities and people.
 
-A value that was worked out is exempt: its evidence has a ``reason``. The words are those of the quote. Those of a
-longer span are in the text alone, so that such a value is not checked where the text is not. Of a row, the dates and
-numbers are compared if the data set is here; for cities and people it may have codes.
+A value that was worked out is exempt: its evidence has a ``reason``. The words are those of the quote. A longer span
+can be compared only if the text is here, and a row only if the data set is here. Of a row, only dates and numbers are
+compared, because a data set may have codes for cities and people.
 """
 
 from collections import defaultdict
@@ -33,7 +33,7 @@ NAME_FIELDS = ("city", "name", *PEOPLE_FIELDS, *SPEAKER_FIELDS)
 """Fields whose values are found by name."""
 
 
-UNREAD = "the words cited for it are longer than a quote, and the text is not here"
+UNREAD = "the span cited for it is longer than a quote, and the text is not here"
 UNSTATED = "the words cited for it do not contain it"
 
 
@@ -57,8 +57,8 @@ def names_in(words: str, names: frozenset[str]) -> bool:
 class CitedValues:
     """Compares the values of a seed with the words that are cited for them.
 
-    Where the seed is the rest of a faulty one, evidence from a document that is not there and names of records that are
-    not there are left out.
+    The seed may be what is left of a faulty one: evidence and names that refer to a missing document or record are
+    skipped.
     """
 
     def __init__(self, seed: "Seed", texts: Mapping[str, SourceText]) -> None:
@@ -74,8 +74,8 @@ class CitedValues:
     def doubts(self) -> Iterator[Doubt]:
         """Every value that its cited words do not contain, record by record.
 
-        Of several citations for a date, a number or a city each must have it. Of those for people each must name one of
-        them, and each of the people must be named in one.
+        If several places are cited for a date, a number or a city, each must contain it. If several are cited for
+        people, each must name at least one of them, and each of the people must be named in at least one place.
         """
         for record in self._seed:
             cited: dict[str, list[EvidenceSeed]] = defaultdict(list)
@@ -108,7 +108,7 @@ class CitedValues:
                 yield from self._impossible_posts(record)
 
     def _said(self, record: SeedRecord) -> Iterator[Doubt]:
-        """The dates, numbers and cities that a document is to say instead of the record's, and that its words lack."""
+        """Dates, numbers and cities in ``says`` that the cited words do not contain."""
         for number, evidence in enumerate(record.evidence):
             if evidence.says is None or evidence.reason is not None or self._skipped(evidence):
                 continue
@@ -135,12 +135,12 @@ class CitedValues:
         return passage(evidence, self._documents[evidence.document], text) if text else None
 
     def _skipped(self, evidence: EvidenceSeed) -> bool:
-        """Whether evidence is of a document with faults, or is a row of a data set that is not here."""
+        """Whether evidence cannot be compared: its document has faults, or it is a row and the data set is not here."""
         document = self._documents.get(evidence.document)
         return document is None or (evidence.row is not None and self._texts[document.id] is None)
 
     def _values(self, record: SeedRecord) -> dict[str, list[tuple[str, Callable[[str], bool]]]]:
-        """The values to look for by field: each as text, and the function that says whether words state it."""
+        """The values to look for, by field: each as text, with a function that says whether words state it."""
         values: dict[str, list[tuple[str, Callable[[str], bool]]]] = defaultdict(list)
         for field in DATE_FIELDS:
             span = getattr(record, field, None)
@@ -171,14 +171,14 @@ class CitedValues:
         return lambda words: names is None or names_in(words, names)
 
     def _impossible_posts(self, record: OfficialSeed) -> Iterator[Doubt]:
-        """The positions whose ``as_of`` is not a possible publication day of a cited document."""
+        """Positions whose ``as_of`` cannot be the publication day of any cited document."""
         cited = [self._documents.get(evidence.document) for evidence in record.evidence]
         if None in cited:
             return
         published = [document.date for document in cited if document and document.date]
         for number, position in enumerate(record.positions):
             if position.as_of and not any(_overlap(position.as_of, span) for span in published):
-                message = "no document that is cited for it may be of that day"
+                message = "no document cited for it can be from that day"
                 yield Doubt(record, f"positions.{number}.as_of", position.as_of.text, message)
 
 

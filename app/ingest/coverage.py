@@ -92,11 +92,10 @@ def update_coverage(session: Session) -> None:
 
 
 def update_overdue(session: Session) -> None:
-    """Mark the meetings that are planned for a time before the newest document that bears on them, if no document of a
-    later time tells of them. Run it after :func:`update_coverage`.
+    """Mark planned meetings as overdue if the newest document about their mechanism, or about one of their countries,
+    is later than the meeting, and no document later than the meeting mentions it. Run it after :func:`update_coverage`.
 
-    A document bears on a meeting if it does so on its mechanism or on one of its countries. What was read decides, not
-    the clock, so that a record stays the same until there is a new document.
+    The documents decide, not the clock, so that a record stays the same until there is a new document.
     """
     mechanism = and_(Coverage.scope == "mechanism", Coverage.scope_id == Meeting.mechanism_id)
     countries = select(MeetingCountry.country_id).where(MeetingCountry.meeting_id == Meeting.id).correlate(Meeting)

@@ -1,7 +1,7 @@
 """Data sets: CSV files whose rows are cited by their keys.
 
 The key of a row is the values of the key columns with hyphens between: ``CHN-2019`` of ``country`` and ``year``. It
-stays when the file is made anew, and so does the hash of a row that did not change.
+stays when the file is generated again, and so does the hash of a row that did not change.
 """
 
 import csv
@@ -33,7 +33,7 @@ class DataSet:
         try:
             self.columns = next(lines, [])
             if len(self.columns) == 1 and (other := next((mark for mark in ";\t|" if mark in self.columns[0]), "")):
-                raise DataSetError(f"its cells are separated by {other!r}: they must be by commas")
+                raise DataSetError(f"its cells are separated by {other!r}: use commas")
             if len(set(self.columns)) < len(self.columns):
                 raise DataSetError("two columns have the same name")
             for name in key:
@@ -121,7 +121,7 @@ def data_set_of(text: SourceText, key: tuple[str, ...]) -> DataSet:
 
 @lru_cache(8)
 def _parsed(text: SourceText, key: tuple[str, ...]) -> DataSet | str:
-    """The data set, or why it is none. It is cached, because each of its rows is looked up."""
+    """The data set, or the reason why the text is none. It is cached, because each of its rows is looked up."""
     try:
         return DataSet(text.content, key)
     except DataSetError as error:

@@ -126,7 +126,7 @@ def _exceeds(whole: Group, part: Group) -> bool:
 
 
 def _group_id(group: Sequence[Figure], used_ids: set[str]) -> str:
-    """A readable id for a group: the id of its series, and the first period that has a start (of targets, the year)."""
+    """A readable id for a group: the id of its series, and its first period with a start (for targets, its year)."""
     first = min(group, key=lambda f: (f.part, f.start is None, f.period[0], -f.period[1].toordinal(), f.id))
     period = str(first.start.year) if first.start and first.time is Time.stated else first.date
     stem = fold(f"{series_id(first)} {period or ''}").replace(" ", "-")

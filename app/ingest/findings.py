@@ -1,4 +1,4 @@
-"""What is wrong with a seed, and where: each finding has the file, line, record and field, and a sentence."""
+"""Findings about a seed: each has a sentence, and the file, line, record and field that it is about."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ MAX_FAULTS = 1000
 
 
 class Level(StrEnum):
-    """How much a finding weighs: an error prevents the load, a warning does not; a text is not here for the rest."""
+    """The level of a finding: an error prevents the load, a warning does not, and the rest could not be checked."""
 
     error = "error"
     warning = "warning"
@@ -21,7 +21,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence about a field of a record, and where it stands. ``line`` counts from 1; it is 0 for a whole file."""
+    """A sentence about a field of a record. ``line`` counts from 1; it is 0 for a whole file."""
 
     file: str
     line: int
@@ -39,7 +39,7 @@ class Finding:
 class SeedError(Exception):
     """The seed cannot be loaded. ``faults`` lists why.
 
-    ``rest`` has the records without a fault, so that these can be checked further; ``None`` if the search stopped at
+    ``rest`` has the records without a fault, so that they can be checked to the end; ``None`` if reading stopped at
     ``MAX_FAULTS``.
     """
 

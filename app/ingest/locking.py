@@ -28,7 +28,7 @@ class Locking:
 
 
 def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: list[Finding]) -> Locking:
-    """Write the locks of all documents whose texts are here. What is wrong with the evidence is added to ``faults``.
+    """Write the locks of all documents whose texts are here. Faults of the evidence are added to ``faults``.
 
     As long as there are faults, also of the files, a lock keeps its other lines: nobody knows whether they are cited.
     """
@@ -102,7 +102,7 @@ def find_places(
 
 
 def _read(path: Path) -> Lock | None:
-    """The lock that is there; ``None`` if there is none, or if it is broken."""
+    """The present lock of a document; ``None`` if there is none, or if it is broken."""
     try:
         return parse_lock(path.read_text("utf-8"))
     except (OSError, ValueError):

@@ -46,10 +46,10 @@ class LockedQuote(BaseModel):
 
     @property
     def fault(self) -> str | None:
-        """What is wrong with the span, as far as that shows without the text.
+        """What is wrong with the span, as far as it can be checked without the text.
 
-        Where the hash is that of the quote, the text has the quote letter by letter. Else it may have soft hyphens or
-        other spaces, and the length may differ.
+        If the hash is that of the quote, the text has the quote letter by letter. If not, the text may have soft
+        hyphens or other spaces, so its length may differ.
         """
         length = self.end - self.start
         if length <= 0:
@@ -79,7 +79,7 @@ class LockedSentences(BaseModel):
     @property
     def fault(self) -> str | None:
         ascending = all(a < b for a, b in pairwise(self.sentences))
-        return None if ascending else "the starts of its sentences do not ascend"
+        return None if ascending else "the starts of its sentences are not in ascending order"
 
 
 class _TextLine(BaseModel):
@@ -94,8 +94,8 @@ Line: TypeAlias = LockedSentences | LockedQuote | LockedRow
 
 
 class Lock:
-    """The starts of a document's sentences and the spans of its quotes, or the hashes of its rows, and the hash of the
-    text in which they are."""
+    """The hash of a document's text, the starts of its sentences and the spans of its quotes; for a data set, the
+    hashes of its rows."""
 
     def __init__(self, text: str, places: Iterable[Line]) -> None:
         self.text = text
@@ -128,7 +128,7 @@ def lock_path(directory: Path, document: str) -> Path:
 def parse_lock(text: str) -> Lock:
     """Read a lock. Raises ``ValueError`` with the line number and a sentence.
 
-    A paragraph, a quote or a row may stand there once: of two lines the wrong one could be taken.
+    Each paragraph, quote and row may stand there only once, because nothing says which of two lines is right.
     """
     lines = text.split("\n")
     number = 0
@@ -149,7 +149,7 @@ def parse_lock(text: str) -> Lock:
         name, key = _key(place)
         fault = None if isinstance(place, LockedRow) else place.fault
         if key in lines_of:
-            fault = f"it has the {name} of line {lines_of[key]} again"
+            fault = f"it repeats the {name} of line {lines_of[key]}"
         if fault:
             raise ValueError(f"line {number}: {fault}: {RENEW}")
         lines_of[key] = number
@@ -157,17 +157,17 @@ def parse_lock(text: str) -> Lock:
 
 
 def _key(place: Line) -> tuple[str, QuoteKey | str | int]:
-    """What a line of a lock is about, and what tells it from the others."""
+    """What a line of a lock is about, and the key that identifies it."""
     if isinstance(place, LockedRow):
         return "row", place.row
     return ("quote", place.key) if isinstance(place, LockedQuote) else ("paragraph", place.paragraph)
 
 
 class Locks:
-    """The locks of some documents. One that is missing, broken or of another text is one fault, for ``report``."""
+    """The locks of some documents. A missing or broken lock, or one of another text, is one fault for ``report``."""
 
     def __init__(self, directory: Path, hashes: Mapping[str, str], report: Report) -> None:
-        """``hashes`` are those of the texts, by the id of the document."""
+        """``hashes`` are the SHA-256 of the texts, by id of the document."""
         self._report = report
         self._locks: dict[str, Lock | None] = {}
         self._missing = {document for document in hashes if not lock_path(directory, document).exists()}
@@ -194,7 +194,7 @@ class Locks:
         return self._locks.get(document)
 
     def required(self, document: str) -> Lock | None:
-        """The lock of a document that is cited. That there is none is a fault once, not for each citation."""
+        """The lock of a document that is cited. A missing lock is one fault, not one for each citation."""
         if document in self._missing:
             self._missing.remove(document)
             self._fault(document, f"it has no lock: {RENEW}")

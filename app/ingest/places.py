@@ -11,7 +11,7 @@ from app.domain import sentences
 from app.ingest import files
 
 MAX_QUOTE = 600
-"""Characters of a quote. A longer sentence is not quoted."""
+"""Greatest number of characters in a quote. A longer sentence is not quoted."""
 
 MAX_TEXT_BYTES = 16 * 2**20
 """Bytes of a source text. A larger file is taken not to be a text, and is skipped."""
@@ -71,7 +71,7 @@ class SourceText:
             start = self.content.find(words, start + 1)
 
     def quote(self, start: int, end: int, language: str) -> str:
-        """The sentences that a span is in, of ``MAX_QUOTE`` characters at most; if they are longer, the span itself."""
+        """The sentences that contain a span; the span alone if they have more than ``MAX_QUOTE`` characters."""
         number = self.paragraph_of(start, end)
         first, last = start, end
         if number:

@@ -83,7 +83,7 @@ def parse_yaml(text: str) -> Any:
 def parse_with_marks(text: str) -> tuple[Any, dict[int, Mark]]:
     """Parse a document as :func:`parse_yaml` does.
 
-    The marks tell where the whole and each record begin, by the ``id()`` of them.
+    The marks tell where the whole and each record begin; their keys are the ``id()`` of these values.
     """
     builder = _Builder()
     try:

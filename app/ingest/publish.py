@@ -64,7 +64,7 @@ def _parts(connection: Connection, documents: Collection[str]) -> dict[str, list
 
 
 def _source(document: Any, places: list[tuple[int | None, str | None]], parts: Sequence[Any]) -> dict[str, Any]:
-    """A document as a source. If all places are in one part of it, the source is that part, with its own date."""
+    """A document as a source. If all cited places are in one part, the source names it and has its date."""
     paragraphs = [paragraph for paragraph, _ in places if paragraph is not None]
     within = (part for part in parts if all(part.extent_first <= one <= part.extent_last for one in paragraphs))
     part = next(within, None) if paragraphs else None

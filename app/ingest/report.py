@@ -14,13 +14,13 @@ TITLES = {Level.error: "errors", Level.warning: "warnings", Level.not_checked: "
 
 
 _PARTICULARS = re.compile(r"“[^”]*”|'[^']*'|\"[^\"]*\"|\d[\d.,/-]*")
-"""Numbers, names and quotes, which differ between messages that say the same."""
+"""Numbers, names and quotes, which differ between messages of one kind."""
 
 _SUGGESTION = re.compile(r"; (?:the nearest|it may be)\b.*")
 
 
 def _general(text: str) -> str:
-    """A field or a message without what is of one finding alone."""
+    """A field or a message without what differs between findings of one kind."""
     return _PARTICULARS.sub("N", _SUGGESTION.sub("", text))
 
 
@@ -47,7 +47,7 @@ def as_text(findings: Sequence[Finding], shown: int = MAX_SHOWN) -> Iterator[str
         for finding in group[:shown]:
             yield f"  {finding}" + (f" ({finding.value})" if finding.value else "")
         if len(group) > shown:
-            yield f"  and {len(group) - shown} more that say so of {group[0].field or 'files'}"
+            yield f"  and {len(group) - shown} more findings like this about {group[0].field or 'files'}"
 
 
 def as_json(findings: Sequence[Finding]) -> Iterator[str]:

@@ -91,7 +91,7 @@ class SeedFiles:
         """Refuse files that nothing would read: their names have a slip."""
         for path in sorted([*self.directory.glob("*.yaml"), *self.directory.glob("*.yml")]):
             if path.name not in names:
-                self._fault(printable(path.name), f"it is none of {', '.join(sorted(names))}")
+                self._fault(printable(path.name), f"it is not one of {', '.join(sorted(names))}")
         for path in sorted((self.directory / DOCUMENTS).glob("*.yml")):
             self._fault(f"{DOCUMENTS}/{printable(path.name)}", "the name of the file must end with .yaml")
 
@@ -120,7 +120,7 @@ class SeedFiles:
             self._fault(file, message, self.line_of(whole, path), field=".".join(map(printable, path)))
 
         for section in sorted(content.keys() - set(SECTIONS)):
-            fault(f"there is no such part: it has {', '.join(SECTIONS)}", section)
+            fault(f"there is no such part: a document has {', '.join(SECTIONS)}", section)
         values = content.get("document")
         if not isinstance(values, dict):
             fault("it is not a mapping of fields", "document")

@@ -148,7 +148,7 @@ class Seed:
         return records, ids
 
     def _count_sentences(self) -> dict[str, list[Sentences]]:
-        """The sentences of the documents whose locks have them. Those set aside that a lock lacks are faults."""
+        """The sentences of each document whose lock has them. Setting aside a sentence that it lacks is a fault."""
         spans, found = cited_spans(self), {}
         for record in self.records["document"]:
             lock = self.locks.get(record.id)
@@ -244,14 +244,16 @@ class Seed:
         for record in self._circular("meeting", "part_of"):
             add_fault(record, "part_of", "it is a part of itself, through others")
         for record, whole in self._parts_apart():
-            add_fault(record, "date", f"it is a part of {whole.id}, but not in its time, {whole.date.text}")
+            add_fault(
+                record, "date", f"it has no day in common with {whole.id}, of which it is a part ({whole.date.text})"
+            )
         for message, field, records in self._duplicates():
             for record in records[1:]:
                 first = self.finding(records[0], "", "")
                 add_fault(record, field, f"{message} {first.file} {first.record}")
 
     def _circular(self, kind: str, field: str) -> Iterator[SeedRecord]:
-        """The records of a kind that refer to themselves by a field, through others."""
+        """The records of a kind that refer to themselves by a field, directly or through others."""
         target = {record.id: getattr(record, field) for record in self.records[kind]}
         for record in self.records[kind]:
             seen, other = {record.id}, target[record.id]
@@ -262,7 +264,7 @@ class Seed:
                 yield record
 
     def _parts_apart(self) -> Iterator[tuple[SeedRecord, Any]]:
-        """Meetings that have no day in common with the meeting of which they are a part, each with that one."""
+        """Pairs of a meeting and the meeting of which it is a part, which have no day in common."""
         meetings: dict[str, Any] = {record.id: record for record in self.records["meeting"]}
         for part in meetings.values():
             whole = meetings.get(part.part_of or "")
@@ -300,7 +302,7 @@ class Seed:
 def _faults_of_said(
     record: SeedRecord, name: str, says: str, ids: Mapping[str, set[str]], hint: Callable[[str, str], str]
 ) -> Iterator[str]:
-    """What is wrong with the value that a document gives for a field: it has another type, or names no record."""
+    """The faults of the value that a document gives for a field: it has another type, or names no record."""
     try:
         value = record.read_field(name, says)
     except ValidationError as error:

@@ -104,7 +104,7 @@ def _part(field: str, part: str) -> Callable[[Any], Any]:
 
 
 def _start(span: Span | None) -> dt.date | None:
-    """The first day that a date can cover; of one with an open start, the earliest that there is."""
+    """The first day that a date can cover; ``EARLIEST`` if its start is open."""
     if span is None:
         return None
     return EARLIEST if span.precision is Precision.before else span.start
@@ -146,7 +146,7 @@ def _timeline(record: Any) -> Iterator[Row]:
 
 
 def _paragraphs(record: DocumentSeed) -> Iterator[Row]:
-    """What is set aside of a document, in the order of the text, and the numbers of its sentences."""
+    """The rows of a document's passages that are set aside, in order of the text, and of its numbers of sentences."""
     owner = {"document_id": record.id}
     passages = [(number, passage) for passage in record.set_aside for number in passage.whole_or_part]
     for position, (number, passage) in enumerate(sorted(passages, key=lambda one: (one[0], one[1].sentences))):

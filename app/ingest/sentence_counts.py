@@ -1,6 +1,6 @@
-"""Counts the sentences of each document: which a place of evidence is in, which are set aside, which are open.
+"""Counts the sentences of each document: cited, set aside and open.
 
-Where the sentences start is in the lock, so that they can be counted without the text.
+The lock says where they start, so they can be counted without the text.
 """
 
 from bisect import bisect_left, bisect_right
@@ -29,7 +29,7 @@ class Sentences:
 
     @property
     def both(self) -> list[int]:
-        """The sentences that are cited and set aside, which is a slip."""
+        """The sentences that are both cited and set aside, which is a mistake."""
         return sorted(self.cited & self.aside.keys())
 
     @property
@@ -56,7 +56,7 @@ def cited_spans(records: Iterable[SeedRecord]) -> Mapping[str, Spans]:
 
 
 def sentences_of(document: DocumentSeed, starts: Mapping[int, list[int]], spans: Spans) -> Iterator[Sentences]:
-    """The sentences of each paragraph. ``starts`` are those of the sentences, by paragraph."""
+    """The sentences of each paragraph. ``starts`` has the offsets at which they start, by paragraph."""
     aside: dict[int, dict[int, SetAside]] = defaultdict(dict)
     for passage in document.set_aside:
         for number in passage.whole_or_part:

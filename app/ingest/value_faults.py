@@ -1,4 +1,4 @@
-"""Says in a sentence why a value of the seed is refused, and names the valid values that are near."""
+"""Says in a sentence why a value of the seed is refused, and names the nearest valid values."""
 
 from typing import Any, get_args
 
@@ -7,15 +7,15 @@ from pydantic import BaseModel, ValidationError
 from app.domain.text import nearest
 
 MAX_VALUES = 12
-"""A controlled field with more values than these shows only the nearest."""
+"""Greatest number of valid values that a sentence lists. Of more, it names only the nearest."""
 
 SENTENCES = {
     "missing": "it is missing",
-    "string_type": "it is not a text",
+    "string_type": "it is not text",
     "string_too_short": "it is empty: leave the field out instead",
     "string_too_long": "it has more than {max_length} characters",
     "list_type": "it is not a list",
-    "too_short": "it has no item",
+    "too_short": "it is empty",
     "too_long": "it has {actual_length} items, more than {max_length}",
     "model_type": "it is not a mapping of fields",
     "model_attributes_type": "it is not a mapping of fields",
@@ -42,8 +42,9 @@ def _sentence(detail: Any, model: type[BaseModel]) -> str:
     if kind in ("enum", "literal_error"):
         values = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         if len(values) > MAX_VALUES:
-            return f"there is no such value{_hint(str(detail['input']), values) or f', such as {values[0]}'}"
-        return f"it is none of {', '.join(values)}{_hint(str(detail['input']), values)}"
+            hint = _hint(str(detail["input"]), values) or f", such as {values[0]}"
+            return f"it is not one of the {len(values)} values{hint}"
+        return f"it is not one of {', '.join(values)}{_hint(str(detail['input']), values)}"
     if kind in SENTENCES:
         return SENTENCES[kind].format_map(context)
     return str(detail["msg"]).removeprefix("Value error, ")

@@ -39,10 +39,10 @@ def check_span(evidence: EvidenceSeed, text: SourceText) -> Iterator[str]:
 
 
 def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Finding]:
-    """The faults of all citations. Of a document whose text is not here, it says that nothing was compared.
+    """The faults of all citations. For a document whose text is not here, one finding says that nothing was compared.
 
-    That is an error where a text has the name of the document, and so has changed, and where no document has its text:
-    then it is the wrong folder.
+    It is an error if a text has the name of the document, because the text has changed, or if no document has its text,
+    because the folder is the wrong one.
     """
     documents = documents_of(seed)
     of_file: set[tuple[str, str]] = set()  # a column that is gone is one fault of the file, not one of each row
@@ -85,7 +85,7 @@ def check_spans(seed: "Seed", texts: Mapping[str, SourceText]) -> Iterator[Findi
 
 
 def _moved_sentences(seed: "Seed", document: DocumentSeed, text: SourceText) -> Iterator[Finding]:
-    """The paragraphs whose sentences start elsewhere than the lock says: their numbers may mean other sentences."""
+    """Findings about paragraphs whose sentences do not start where the lock says: their numbers may be wrong."""
     lock = seed.locks.get(document.id)
     for number, starts in (lock.sentences if lock else {}).items():
         if number > len(text.paragraphs) or text.sentences(number, document.language) != starts:

@@ -73,7 +73,7 @@ def sentences(snapshot: Snapshot) -> dict[str, Counter[str]]:
 def rows(snapshot: Snapshot, *criteria: ColumnElement[bool]) -> list[dict[str, Any]]:
     """For each mechanism and year: numbers of records by kind, ids of their documents, and the day read until.
 
-    ``criteria`` are about the columns of ``CoverageCount``.
+    ``criteria`` are conditions on the columns of ``CoverageCount``.
     """
     counts = select(CoverageCount).where(*criteria)
     entries: dict[tuple[str, int], dict[str, Any]] = {}

@@ -1,4 +1,4 @@
-"""Facets: the fields by which a list declares that its records can be counted, and the numbers that can be added up."""
+"""Facets: the fields by which the records of a list can be counted, and the numbers that can be added up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

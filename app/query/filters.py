@@ -142,7 +142,7 @@ def each_of(filter_: Filter, at_least: int = 2) -> Filter:
 
 
 def pair_of(left: Any, right: Any, names: str) -> Filter:
-    """The two columns, which are never equal, have two values in either order."""
+    """Two columns, which are never equal, have the two values in either order."""
     return Filter(
         lambda _model, values: and_(left.in_(values), right.in_(values)),
         names,

@@ -77,7 +77,7 @@ def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
 
 @dataclass(frozen=True)
 class Group:
-    """Values of the fields that records are grouped by, the number of records, and if asked for a sum with its unit.
+    """Values of the fields that records are grouped by, the number of records and, with ``sum``, a sum with its unit.
 
     A value is None for records without one.
     """
@@ -186,7 +186,7 @@ def _link_value_counts(
 
 
 def _by_member(found: Sequence[Group], at: int) -> list[Group]:
-    """The groups with each member of the set that is their value ``at``, instead of the set; None if it is empty."""
+    """The groups in which the value ``at`` is a set, as groups of its members. For an empty set, the member is None."""
     counts: Counter[tuple[str | None, ...]] = Counter()
     for group in found:
         members: Sequence[str | None] = (group.values[at] or "").split()

@@ -61,7 +61,7 @@ class Filters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     joint_filters: ClassVar[frozenset[str]] = frozenset()
-    """Filters that must hold for one related row: two of them find fewer records than each group alone has."""
+    """Filters that must hold for the same related row, so that two together find fewer records than each alone."""
 
     document: Annotated[
         Maybe[Spellings],
@@ -124,7 +124,7 @@ class Filters(BaseModel):
 
     @classmethod
     def sourced(cls, model: Any, criteria: Mapping[str, Any]) -> Any:  # noqa: ARG003 - for subclasses
-        """Whatever has ``sourced_by`` for the records that the criteria find: it is their model."""
+        """What has the method ``sourced_by`` for the records that the criteria find: their model."""
         return model
 
     @classmethod
@@ -355,8 +355,8 @@ def resolve_names(snapshot: Snapshot, query: Filters) -> dict[str, Any]:
 
 
 def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The ids that the names among the values of filters stand for, by parameter: a list, or of a filter that selects a
-    ``Selection``. A value is None where the parameter is left out.
+    """The ids of the names among the values of filters, by parameter: a list, or a ``Selection`` if the filter selects.
+    A value is None if the parameter is left out.
 
     Raises ``Problem`` for a name that no record has, and for ``none`` where every record has a value.
     """

@@ -230,7 +230,7 @@ else:
 
 
 MAX_LISTED_VALUES = 50
-"""Values that an error lists if none of them is near. Of more, as of currencies, it says how many there are."""
+"""Greatest number of values that an error lists if none is near. For more, such as currencies, it says how many."""
 
 
 class _Value:

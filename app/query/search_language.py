@@ -20,8 +20,8 @@ MAX_WORDS = 30
 
 @dataclass(frozen=True)
 class Term:
-    """A word or phrase. With ``prefix``, the last word is only the beginning of a word. ``forms`` are other words that
-    match in place of a single one."""
+    """A word or phrase. With ``prefix``, the last word is only the beginning of a word. ``forms`` are other forms of a
+    single word, which match too."""
 
     words: tuple[str, ...]
     prefix: bool

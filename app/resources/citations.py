@@ -193,7 +193,7 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
 
 
 def _parts(edtf: str | None) -> dict[str, Any] | None:
-    """An EDTF date in the form of CSL; an interval is two dates. It has no form for one with an open start."""
+    """An EDTF date in the form of CSL; an interval is two dates. None for an open start, which CSL cannot express."""
     if not edtf:
         return None
     if edtf.startswith(OPEN):

@@ -227,7 +227,7 @@ FIRST_STOP = aliased(MeetingStop)
 
 
 def further_stops(column: Any) -> Select[Any]:
-    """The ids of meetings, and values in a column of their stops besides those of the first, which the meeting has."""
+    """Pairs of a meeting and a value of a later stop. The values of the first stop are in the meeting itself."""
     first = and_(FIRST_STOP.meeting_id == MeetingStop.meeting_id, FIRST_STOP.position == 0)
     further = column != func.coalesce(getattr(FIRST_STOP, column.key), "")
     return select(MeetingStop.meeting_id, column).join(FIRST_STOP, first).where(column.is_not(None), further)

@@ -22,7 +22,7 @@ class Recorded(StrEnum):
 
 
 def _recorded(model: Any, value: Recorded) -> Condition:
-    """Whether some document is about the party."""
+    """The condition for parties about which there is a document, or for all others."""
     covered: Condition = model.id.in_(select(Coverage.scope_id).where(Coverage.scope == PARTY))
     return covered if value is Recorded.yes else ~covered
 

@@ -69,7 +69,7 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
     if not fold(query.q):
         raise Problem("invalid-parameter", [invalid("q", query.q, "it has neither a letter nor a digit")])
     if not name_keys(query.q):
-        message = "it begins with a sign that excludes names, and this finds what one name may mean: leave the sign out"
+        message = "a name cannot begin with `!` or `-`, which exclude names in filters and searches: leave it out"
         raise Problem("invalid-parameter", [invalid("q", query.q, message, [query.q.lstrip(" !-")])])
     kinds = [kind.value for kind in (query.kind.wanted if query.kind else Resolved)]
     with snapshot_for(request) as snapshot:

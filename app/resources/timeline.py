@@ -184,7 +184,7 @@ class TimelineQuery(TimelineFilters, DatedQuery[TimelineOut]):
 
 
 def prepare(session: Session, ids: Sequence[str]) -> set[str]:
-    """The overdue meetings among the entries."""
+    """The condition for entries that are overdue meetings, or for all others."""
     return set(session.scalars(select(Meeting.id).where(Meeting.id.in_(ids), Meeting.overdue)))
 
 

@@ -44,7 +44,7 @@ class MergedFigure:
 
     @staticmethod
     def sourced_by(*criteria: Condition, scan: bool = False) -> Condition:
-        """Figures that such a document supports, or that agree with a figure that it supports."""
+        """The condition for figures that such a document supports, or that agree with a figure that it supports."""
         other = aliased(TradeStat)
         sourced = other.sourced_by(*criteria, scan=scan)
         if scan:

@@ -174,7 +174,7 @@ def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[
     )
     every_figure = [figures.figure_of(row) for row in read]
     if len(every_figure) > MAX_FIGURES:
-        message = f"more than {MAX_FIGURES} figures: name an indicator and the countries, or take them as a list"
+        message = f"more than {MAX_FIGURES} figures: name an indicator and countries, or request the list /trade-stats"
         raise Problem("invalid-parameter", [invalid("indicator", None, message, Indicator)])
     if partial:
         filters, values = shape_of(query, ids)

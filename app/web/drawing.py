@@ -119,7 +119,7 @@ def _day(text: object) -> dt.date:
 
 
 def first_day(row: JsonRow) -> str:
-    """The first day of a record on a time axis. Of one that was at some time before a day, it is that day."""
+    """The day of a record on a time axis: its first or, if its start is open, its last."""
     return str(row["date_start"] or row["date_end"])
 
 

@@ -60,7 +60,7 @@ def draw_timeline(
         if note:
             sheet.write(note, "quiet note")
     if any(entry["date_precision"] not in EXACT_PRECISIONS for entry in dated):
-        sheet.write("Hollow: only the month or year, or a day that it was not after, is known.", "quiet")
+        sheet.write("Hollow: only the month, the year or the latest day is known.", "quiet")
     axis = Axis.of(dated)
     if axis:
         labelled = len(dated) <= MAX_LABELLED_ENTRIES

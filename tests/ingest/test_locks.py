@@ -246,13 +246,13 @@ def test_quote_that_is_locked_twice_is_refused(sample: Example, first: bool) -> 
     path.write_text("\n".join([*before, *pair, last]), "utf-8")
     number = len(before) + 1
     assert lock_fault(sample) == (
-        f"line {number + 1}: it has the quote of line {number} again: run communique lock --documents DIR"
+        f"line {number + 1}: it repeats the quote of line {number}: run communique lock --documents DIR"
     )
 
 
 def test_row_that_is_locked_twice_is_refused() -> None:
     line = '{"row": "KZ-1700", "sha256": "%s"}' % ("0" * 64)
-    with pytest.raises(ValueError, match="line 3: it has the row of line 2 again"):
+    with pytest.raises(ValueError, match="line 3: it repeats the row of line 2"):
         parse_lock("\n".join(['{"text": "%s"}' % ("0" * 64), line, line]))
 
 
@@ -260,7 +260,7 @@ def test_row_that_is_locked_twice_is_refused() -> None:
     ("lines", "fault"),
     [
         (["[3, 9]", "[12]"], None),
-        (["[9, 3]", "[12]"], "line 2: the starts of its sentences do not ascend"),
+        (["[9, 3]", "[12]"], "line 2: the starts of its sentences are not in ascending order"),
         (["[]", "[12]"], "line 2 is not one of a lock"),
     ],
 )
@@ -274,7 +274,7 @@ def test_sentences_of_a_lock(lines: list[str], fault: str | None) -> None:
     else:
         assert parse_lock(content).sentences == {1: [3, 9], 2: [12]}
         assert parse_lock(content).render() == content
-    with pytest.raises(ValueError, match="line 3: it has the paragraph of line 2 again"):
+    with pytest.raises(ValueError, match="line 3: it repeats the paragraph of line 2"):
         parse_lock("\n".join([head, paragraphs[1], paragraphs[1]]))
 
 

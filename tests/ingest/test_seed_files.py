@@ -82,7 +82,7 @@ def test_two_documents_that_differ_are_a_fault(seed: Path) -> None:
         ({"supports": {"meting": {}}}, "", "supports.meting", "there is no such kind; the nearest: meetings"),
         ({"records": {"meting": []}}, "", "records.meting", "there is no such kind; the nearest: meetings"),
         ({"document": {"id": "another"}}, "", "document.id", "the id of a document is the name of its file"),
-        ({"remarks": {}}, "", "remarks", "there is no such part: it has document, records, supports"),
+        ({"remarks": {}}, "", "remarks", "there is no such part: a document has document, records, supports"),
         ({"document": {"publisher": 5}}, "jspg-8-report", "publisher", "no document is cited for it"),
         (
             {"supports": {"officials": {"hakan-fidan": [{**PLACE, "document": "jspg-8-report"}]}}},

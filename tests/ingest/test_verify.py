@@ -121,7 +121,7 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         lambda sample: sample.entries["ann-example"]["positions"][0].update(as_of="2019"),
         "ann-example",
         "positions.0.as_of",
-        "no document that is cited for it may be of that day",
+        "no document cited for it can be from that day",
     ),
     "number of paragraphs": (break_record("example", paragraphs=5), "example", "paragraphs", "has 4 paragraphs, not 5"),
     "paragraph gone from the text": (
@@ -281,7 +281,7 @@ def test_a_wrong_value_is_found_beside_a_faulty_record(sample: Example, record: 
         ("city", "in Ankara", "ankora", "there is no city 'ankora'; the nearest: ankara"),
         ("date", "May 3, 2021", "2021-05-40", "no such day"),
         ("session", "ninth meeting", "nine", "'nine' is not a valid whole number"),
-        ("status", "held", "hold", "it is none of held"),
+        ("status", "held", "hold", "it is not one of held"),
         ("mechanism", "Example Group", "egg", "there is no mechanism 'egg'"),
         ("city", "ninth meeting", "ankara", UNSTATED),
         ("date", "on May 3, 2021", "2021-05-04", UNSTATED),
@@ -351,7 +351,7 @@ def test_bad_evidence_entry_is_refused(sample: Example, change: dict[str, Any]) 
         ([{"why": "furniture", "paragraph": 3, "sentences": [0]}], "paragraph 3 has 3 sentences, not 0"),
         (
             [{"why": "furniture", "paragraphs": [3]}, {"why": "furniture", "paragraph": 3, "sentences": [3]}],
-            "a paragraph or a sentence is there twice",
+            "a paragraph or a sentence is set aside twice",
         ),
     ],
 )
@@ -443,7 +443,7 @@ def test_a_lock_without_sentences_is_a_warning(sample: Example) -> None:
     path = lock_path(sample.write().seed, "example")
     lines = path.read_text("utf-8").splitlines()
     path.write_text("\n".join(line for line in lines if '"sentences"' not in line), "utf-8")
-    assert "its lock does not have its sentences" in run(sample).stderr
+    assert "its lock does not say where its sentences start" in run(sample).stderr
 
 
 # --- the command line ----------------------------------------------------------------------
@@ -494,7 +494,7 @@ def test_equal_findings_are_counted(sample: Example) -> None:
     lines = [line for line in result.stderr.splitlines() if "there is no city 'ankora'" in line]
     assert len(lines) == MAX_SHOWN
     assert all(line.startswith("  meetings.yaml:") for line in lines)
-    assert "and 47 more that say so of city" in result.stderr
+    assert "and 47 more findings like this about city" in result.stderr
     assert "errors: 50" in result.stderr
 
 
@@ -504,7 +504,7 @@ def test_findings_that_differ_in_names_alone_are_counted(sample: Example) -> Non
         sample.entries[meeting["id"]] = meeting
         sample.files[meeting["id"]] = "meetings.yaml"
     result = run(sample.write())
-    assert "and 2 more that say so of city" in result.stderr
+    assert "and 2 more findings like this about city" in result.stderr
     groups = json.loads(run(sample, "--format", "json").stdout)["groups"]
     assert len({finding["message"] for finding in groups[0]["findings"]}) == 5
 
@@ -514,7 +514,7 @@ def test_search_that_stopped_says_so(sample: Example) -> None:
     entry = "- {id: a, city: b}\n"
     (sample.seed / "meetings.yaml").write_text(entry * 1000, "utf-8")
     result = run(sample)
-    assert "the search stopped after 1000 errors: mend these, and check again" in result.stderr
+    assert "the check stopped after 1000 errors: correct these, and check again" in result.stderr
     assert result.stdout == "1000 errors, 1 warnings, 0 not checked\n"
 
 

@@ -61,7 +61,7 @@ TEXT = {"id": "made-up", "kind": "article", "language": "en", "sha256": "0" * 64
 @pytest.mark.parametrize("extents", [[("3", "2")], [("0", "2")], [("3", "10")], [("2", "4"), ("4", "5")]], ids=str)
 def test_parts_that_are_no_parts_are_refused(extents: list[tuple[str, str]]) -> None:
     parts = [{"id": f"part-{number}", "paragraphs": list(extent)} for number, extent in enumerate(extents)]
-    with pytest.raises(ValidationError, match="is not from a paragraph to a later one of the 9"):
+    with pytest.raises(ValidationError, match="the first and the last of its paragraphs, from 1 to 9"):
         DocumentSeed.model_validate({**TEXT, "parts": parts})
 
 

@@ -170,14 +170,14 @@ def test_origin_as_linked_data_csv_citation_and_page(two_editions: TestClient) -
 
 WRONG = [
     ({"editorial": ["author"]}, "author has no value"),
-    ({"editorial": ["language"]}, "it is none of title, publisher"),
+    ({"editorial": ["language"]}, "it is not one of title, publisher"),
     ({"supersedes": "example"}, "it is the document itself"),
     ({"supersedes": "exampel"}, "there is no document 'exampel'; the nearest: example"),
     ({"source_url": "ftp://example.org"}, "begins with http:// or https://"),
     ({"source_url": "https://example.org"}, "no document is cited for it"),
     ({"kind": "data-set"}, "a data set needs `rows` and `key`"),
     ({"rows": 3, "key": ["id"]}, "a text needs `paragraphs`"),
-    ({"kind": "novel"}, "it is none of article"),
+    ({"kind": "novel"}, "it is not one of article"),
 ]
 
 

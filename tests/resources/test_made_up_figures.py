@@ -124,7 +124,7 @@ def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
     assert figure["partner"] == {"code": None, "name": "World", "kind": "aggregate"}
     for path in ("/countries/World", "/organizations/WORLD"):
         message = refused(tables, path, status=404)["message"]
-        assert message.endswith("but the aggregate WORLD is called so")
+        assert message.endswith("but the aggregate WORLD has that name")
         assert "link" not in tables.get(path).headers
     assert figure["label"] == "Trade export of Samples of wool from Türkiye to World; FOB"
     assert ids(tables, "/trade-stats", {"q": "world wool"}) == ["hs-export-world-2020", "hs-import-world-2020"]

@@ -119,8 +119,8 @@ WHOLE = {
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"value": None}, "value, unit and qualifier belong together"),
-        ({"unit": None}, "value, unit and qualifier belong together"),
+        ({"value": None}, "write value, unit and qualifier for a figure"),
+        ({"unit": None}, "write value, unit and qualifier for a figure"),
         ({"partner": None}, "a trade needs a partner; only export-rank and production-rank may have none"),
         ({"trend": "rising"}, "a trend is what a text says without a figure"),
         ({"as_written": None, "value": None, "unit": None, "qualifier": None}, "as_written"),

@@ -110,8 +110,8 @@ def test_an_organisation_is_no_country(client: TestClient) -> None:
     assert "EU" not in ids(client, "/countries")
     messages = [refused(client, path, status=404)["message"] for path in ("/countries/EU", "/organizations/Turkey")]
     assert messages == [
-        "no country has that id, but the organization EU is called so",
-        "no organization has that id, but the state TR is called so",
+        "no country has that id, but the organization EU has that name",
+        "no organization has that id, but the state TR has that name",
     ]
     assert client.get("/countries/EU").headers["link"] == '</organizations/EU>; rel="alternate"'
     near = refused(client, "/meetings", {"country": "Unted Nations"})

@@ -102,8 +102,14 @@ def test_a_part_without_fault(tmp_path: Path) -> None:
     [
         ({}, {"part_of": "eg-8"}, "talk", "part_of", "there is no meeting 'eg-8'; the nearest: eg-9"),
         ({"part_of": "talk"}, {}, "eg-9", "part_of", "it is a part of itself, through others"),
-        ({}, {"date": "2021-06"}, "talk", "date", "it is a part of eg-9, but not in its time, 2021-05-03"),
-        ({"status": "planned", "topics": ["trade"]}, {}, "eg-9", "", "at a planned meeting is its agenda"),
+        (
+            {},
+            {"date": "2021-06"},
+            "talk",
+            "date",
+            "it has no day in common with eg-9, of which it is a part (2021-05-03)",
+        ),
+        ({"status": "planned", "topics": ["trade"]}, {}, "eg-9", "", "a planned meeting has none"),
         ({"format": "secret"}, {}, "eg-9", "format", "closed-door"),
     ],
 )

@@ -166,7 +166,7 @@ def test_a_statement_without_fault(tmp_path: Path) -> None:
         ({"about": [{"kind": "meeting", "id": "eg-8"}]}, "about.0.id", "there is no meeting 'eg-8'; the nearest: eg-9"),
         ({"about": [{"kind": "party", "id": "XX"}]}, "about.0.id", "there is no party 'XX'"),
         ({"about": [{"kind": "agreement", "id": "eg-9"}]}, "about.0.id", "there is no agreement 'eg-9'"),
-        ({"about": [{"kind": "statement", "id": "ann-opens"}]}, "", "about: it is the statement itself"),
+        ({"about": [{"kind": "statement", "id": "ann-opens"}]}, "", "about: a statement cannot be about itself"),
         ({"speaker": {"official": "ann"}}, "speaker.official", "there is no official 'ann'"),
         ({"speaker": {}}, "speaker", "it is an official, a party or a source"),
         ({"speaker": {"official": "ann-example", "source": "Ann"}}, "speaker", "an official or a source, not both"),

@@ -388,7 +388,7 @@ def test_no_client_goes_back_in_time(
     refused = client.get(OFFICIAL, headers=seen)
     assert (refused.status_code, refused.headers["content-type"], refused.headers["retry-after"]) == (503, PROBLEM, "5")
     assert refused.json()["detail"] == (
-        f"the servers that can be reached know the data up to revision {old}, not yet {seen['X-Data-Revision']}"
+        f"the servers that can be reached have the data up to revision {old}, not yet {seen['X-Data-Revision']}"
     )
 
     pair.ask(pair.standby, "SELECT pg_wal_replay_resume()")

@@ -27,7 +27,7 @@ def _post(person: dict[str, Any]) -> str:
 
 
 def status_text(record: dict[str, Any]) -> str:
-    """The status of an event, and whether it is overdue; empty for one without."""
+    """The status of an event, and whether it is overdue; empty for an event without a status."""
     return f"{record['status']}, overdue" if record.get("overdue") else record.get("status") or ""
 
 

@@ -1,4 +1,4 @@
-"""The tables of statements: what somebody said, with its topics and the records that it speaks of."""
+"""The tables of statements: what somebody said, its topics, and the records that it is about."""
 
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,8 +13,8 @@ from app.domain.vocabulary import StatementKind, SubjectKind
 
 
 class Statement(Dated, InMechanism, InMeeting, Record):
-    """What an official, a party or a source said, in our words. The addressee, like the speaker, is one of the three;
-    all three are null where no addressee is named."""
+    """What an official, a party or a source said, in our words. The addressee is also an official, a party or a source;
+    all three columns are null if none is named."""
 
     __tablename__ = "statements"
     __table_args__ = (
@@ -59,8 +59,8 @@ class StatementTopic(Base):
 
 
 class StatementSubject(Base):
-    """A record of any kind that a statement speaks of. No foreign key can refer to all of them: a load checks that it
-    exists. ``kind`` is ``party`` for a country or organisation."""
+    """A record of any kind that a statement is about. ``kind`` is ``party`` for a country or organisation. No foreign
+    key can refer to several tables, so the load checks that the record exists."""
 
     __tablename__ = "statement_subjects"
     __table_args__ = (one_of_enum("kind", SubjectKind),)

@@ -25,7 +25,7 @@ from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
 class SetAsideSeed(SeedModel):
-    """Paragraphs that support no record, or some sentences of one ``paragraph``, counted from 1; and why.
+    """Paragraphs that support no record, or some sentences of one ``paragraph``, counted from 1, and the reason.
 
     ``because`` is the reason in words of ours. Only furniture of the page needs none.
     """
@@ -48,7 +48,7 @@ class SetAsideSeed(SeedModel):
 
     @property
     def whole_or_part(self) -> list[int]:
-        """The numbers of the paragraphs, of which the whole or some sentences are set aside."""
+        """The numbers of the paragraphs that are set aside, as a whole or in part."""
         return self.paragraphs or [self.paragraph or 0]
 
 
@@ -144,8 +144,8 @@ class DocumentSeed(SeedRecord):
             first, end = part.paragraphs
             if not last < first <= end <= (self.paragraphs or 0):
                 raise ValueError(
-                    f"parts: {part.id} is not from a paragraph to a later one of the {self.paragraphs or 0}, "
-                    "none of which is in another part"
+                    f"parts: {part.id} needs the first and the last of its paragraphs, from 1 to "
+                    f"{self.paragraphs or 0}, none of them in another part"
                 )
             last = end
         unique_items([part.id for part in self.parts])
@@ -163,7 +163,7 @@ class DocumentSeed(SeedRecord):
         ]
         whole = {number for number, sentence in aside if not sentence}
         if len(set(aside)) < len(aside) or any(sentence and number in whole for number, sentence in aside):
-            raise ValueError("set_aside: a paragraph or a sentence is there twice")
+            raise ValueError("set_aside: a paragraph or a sentence is set aside twice")
         beyond = [paragraph for paragraph, _ in aside if not 1 <= paragraph <= (self.paragraphs or 0)]
         if beyond:
             raise ValueError(f"set_aside: the text has {self.paragraphs or 0} paragraphs, not {beyond[0]}")

@@ -52,7 +52,7 @@ class StopSeed(SeedModel):
 class MeetingSeed(SeedRecord):
     """A meeting. Where it has several ``places``, ``city`` and ``country`` are those of the first. Where the source
     names no ``countries``, they are those of the participants. ``topics`` are what a document says was discussed,
-    ``agenda`` what was expected to be. ``part_of`` is the visit, summit or session of which it is a part."""
+    ``agenda`` what it expects to be discussed. ``part_of`` is the visit, summit or session of which it is a part."""
 
     kind = "meeting"
     file = "meetings.yaml"
@@ -88,7 +88,7 @@ class MeetingSeed(SeedRecord):
         if any(stop.city is stop.country is None for stop in self.places):
             raise ValueError("a place has a city, a country or both")
         if self.status is MeetingStatus.planned and self.topics:
-            raise ValueError("topics: what is only expected to be discussed at a planned meeting is its agenda")
+            raise ValueError("topics: a planned meeting has none; write what it is expected to discuss under `agenda`")
         return self
 
     def completed(self) -> "MeetingSeed":

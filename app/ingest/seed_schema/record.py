@@ -136,14 +136,14 @@ class SeedRecord(SeedModel):
 
     @classmethod
     def field_of(cls, name: str) -> tuple[str, FieldInfo]:
-        """The attribute and the field that a seed file calls by this name."""
+        """The name of the attribute, and the field, that have this name in a seed file."""
         return next((key, field) for key, field in cls.model_fields.items() if name in (key, field.alias))
 
     @classmethod
     def read_field(cls, name: str, text: str) -> Any:
-        """A value that a document gives for a field, of the type of the field. Raises ``ValidationError``.
+        """Convert the value that a document gives for a field to the type of the field. Raises ``ValidationError``.
 
-        Of a list it is the text itself, which names an item or a few.
+        For a list, it stays a text, which names one or more items.
         """
         if get_origin(cls.field_of(name)[1].annotation) is list:
             return text

@@ -23,8 +23,8 @@ from app.ingest.seed_schema.record import SeedModel, SeedRecord
 
 
 class SpeakerSeed(SeedModel):
-    """Who speaks, or who is spoken to: an ``official``, for a party or for none; a ``party``; or a ``source``, in a few
-    words of the document, with or without its party."""
+    """The speaker or the addressee: an ``official``, with or without a party; a ``party`` alone; or a ``source`` in a
+    few words of the document, with or without a party."""
 
     official: OptionalOfficialId = None
     party: OptionalPartyId = None
@@ -40,14 +40,14 @@ class SpeakerSeed(SeedModel):
 
 
 class SubjectSeed(SeedModel):
-    """A record that a statement speaks of. The code of a country or organisation is of the kind ``party``."""
+    """A record that a statement is about. For a country or organisation, the kind is ``party`` and the id its code."""
 
     kind: SubjectKind
     record: Annotated[Reference, RefTo()] = Field(alias="id")
 
 
 class StatementSeed(SeedRecord):
-    """What one speaker says. ``summary`` is a sentence in our words. What two say together is two statements."""
+    """What one speaker says. ``summary`` is a sentence in our words. What two people say together is two statements."""
 
     kind = "statement"
     file = "statements.yaml"
@@ -67,7 +67,7 @@ class StatementSeed(SeedRecord):
     @model_validator(mode="after")
     def _other(self) -> "StatementSeed":
         if any(subject.kind is SubjectKind.statement and subject.record == self.id for subject in self.about):
-            raise ValueError("about: it is the statement itself")
+            raise ValueError("about: a statement cannot be about itself")
         return self
 
     @property

@@ -55,8 +55,8 @@ class ProductSeed(SeedModel):
 
 
 class TradeStatSeed(SeedRecord):
-    """A figure, or without ``value``, ``unit`` and ``qualifier`` what a document only names: a product that is traded,
-    a sector, a rank in words, or a ``trend``."""
+    """A figure; or, without ``value``, ``unit`` and ``qualifier``, what a document names without a figure: a product, a
+    sector, a rank in words, or a ``trend``."""
 
     kind = "trade-stat"
     file = "trade_stats.yaml"
@@ -101,9 +101,9 @@ class TradeStatSeed(SeedRecord):
                 f"a {self.indicator} needs a partner; only {' and '.join(sorted(OWN_RANKS))} may have none"
             )
         if len({part is None for part in (self.value, self.unit, self.qualifier)}) > 1:
-            raise ValueError("value, unit and qualifier belong together: a figure has all three, a mere mention none")
+            raise ValueError("write value, unit and qualifier for a figure, and none of them without one")
         if self.trend and self.value is not None:
-            raise ValueError("a trend is what a text says without a figure: leave it out beside a value")
+            raise ValueError("a trend is what a text says without a figure: leave out `trend` or `value`")
         if self.reporter == self.partner:
             raise ValueError("reporter and partner are the same country")
         if (self.kind_ is StatKind.target) != (self.indicator is Indicator.trade_target):
