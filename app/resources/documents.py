@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, Field
-from sqlalchemy import exists, not_, or_, select
+from sqlalchemy import exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
@@ -19,7 +19,7 @@ from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, RecordOut, RecordPage, Resource
-from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of, title_ref
+from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of
 
 
 def _supports(model: type[Any], *criteria: Any) -> Condition:
@@ -112,6 +112,16 @@ class DocumentRef(BaseModel):
     title: str | None = Field(description="Its title; null if it has none.", examples=["Example figures, 2025"])
 
 
+class ReportedMeeting(TitleRef):
+    """A meeting that a document reports."""
+
+    part: str | None = Field(
+        description="The part of the document that alone reports it, such as links to related articles; null if the "
+        "document itself does.",
+        examples=["related-articles"],
+    )
+
+
 class DocumentOut(RecordOut):
     """A document: the source of records."""
 
@@ -159,7 +169,7 @@ class DocumentOut(RecordOut):
         "hyphens.",
         examples=[["country", "year"]],
     )
-    meetings: list[TitleRef] = Field(description="The meetings it reports.")
+    meetings: list[ReportedMeeting] = Field(description="The meetings it reports.")
     parts: list[PartOut] = Field(
         description="Parts with a date or a status of their own, such as links to related articles."
     )
@@ -235,10 +245,17 @@ class Related(NamedTuple):
 def prepare(session: Session, ids: Sequence[str]) -> Related:
     """What documents show of other records."""
     rows = session.execute(
-        select(Evidence.document_id, Meeting.id, Meeting.title, Meeting.date_start)
+        select(
+            Evidence.document_id,
+            Meeting.id,
+            Meeting.title,
+            Meeting.date_start,
+            func.min(Evidence.paragraph).label("first"),
+            func.max(Evidence.paragraph).label("last"),
+        )
         .join(Meeting, (Evidence.record_kind == Meeting.kind) & (Evidence.record_id == Meeting.id))
         .where(Evidence.document_id.in_(ids))
-        .distinct()
+        .group_by(Evidence.document_id, Meeting.id, Meeting.title, Meeting.date_start)
         .order_by(Meeting.date_start.nulls_last(), Meeting.id)
     )
     meetings: dict[str, list[Any]] = {document_id: [] for document_id in ids}
@@ -248,6 +265,16 @@ def prepare(session: Session, ids: Sequence[str]) -> Related:
         select(Document.supersedes_id, Document.id, Document.title).where(Document.supersedes_id.in_(ids))
     )
     return Related(meetings, {row.supersedes_id: row for row in newer})
+
+
+def _part_of(document: Document, meeting: Any) -> str | None:
+    """The part of the document in which all that it says of the meeting stands."""
+    if meeting.first is None:  # a row of a data set
+        return None
+    around = (
+        part.id for part in document.parts if part.extent_first <= meeting.first <= meeting.last <= part.extent_last
+    )
+    return next(around, None)
 
 
 def _ref(document: Any) -> dict[str, Any] | None:
@@ -274,7 +301,9 @@ def render(document: Document, related: Related) -> dict[str, Any]:
         "paragraphs": document.paragraphs,
         "rows": document.rows,
         "key": json.loads(document.key),
-        "meetings": [title_ref(row) for row in related.meetings[document.id]],
+        "meetings": [
+            {"id": row.id, "title": row.title, "part": _part_of(document, row)} for row in related.meetings[document.id]
+        ],
         "parts": [
             {
                 "id": part.id,

@@ -9,9 +9,9 @@ from app.api.formats import jsonld
 from app.db.tables import MechanismMember, Mission
 from app.domain.vocabulary import MissionType
 from app.query.facets import GroupBy, by_column, by_relation, group_by_field
-from app.query.filters import either, linked, one_of
+from app.query.filters import either, linked, one_of, pair_of
 from app.query.list_query import DatedQuery
-from app.query.parameter_types import Choice, Maybe, Spellings
+from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
 from app.resource import Body, RecordOut, RecordPage, Resource
 from app.resources.refs import (
@@ -51,6 +51,11 @@ class MissionQuery(DatedQuery[MissionOut]):
     country: Annotated[
         Maybe[Spellings], either(one_of(Mission.sender_id, "party"), one_of(Mission.host_id, "party"))
     ] = Field(None, description="Kept by this party or accredited to it. Repeat for any of several.", examples=[["KZ"]])
+    between: Annotated[Maybe[Between], pair_of(Mission.sender_id, Mission.host_id, "party")] = Field(
+        None,
+        description="Two parties, separated by a comma: those of either at the other.",
+        examples=[["KZ,TR"]],
+    )
     city: Annotated[Maybe[Spellings], one_of(Mission.city_id, "city")] = Field(
         None, description="In this city. Repeat for any of several.", examples=[["Istanbul"]]
     )

@@ -26,6 +26,13 @@ def test_a_document_shows_its_parts(tables: TestClient) -> None:
     assert tables.get(f"/explore/documents/{BEFORE}").status_code == 200
 
 
+def test_a_meeting_that_only_a_part_reports_names_the_part(client: TestClient) -> None:
+    meetings = ask(client, "/documents/fidan-astana-visit")["meetings"]
+    parts = {meeting["id"]: meeting["part"] for meeting in meetings}
+    assert parts["sco-summit-tianjin-2025"] == "related-articles"
+    assert parts["fidan-tokayev-2023-09-11"] is None
+
+
 def test_a_record_of_one_part_has_its_date(tables: TestClient) -> None:
     (source,) = ask(tables, "/milestones/embassy-by-1992-10")["sources"]
     assert (source["part"], source["published"]) == (PART, "../2023-06")

@@ -15,6 +15,8 @@ EMBASSY, ISTANBUL = "kz-embassy-tr", "kz-consulate-general-istanbul"
         ({"host": "KZ"}, False),
         ({"host": "TR", "type": "embassy"}, True),
         ({"country": "KZ"}, True),
+        ({"between": "TR,KZ"}, True),
+        ({"between": "TR,AZ"}, False),
         ({"type": "consulate-general"}, False),
         ({"city": "Istanbul"}, False),
         ({"date": "1992-05"}, True),
