@@ -1,16 +1,17 @@
 """Statements: who said what, in our words."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.api.formats import jsonld
+from app.db.records import Evidence
 from app.db.tables import Mechanism, Meeting, Official, Party, Statement, StatementSubject, StatementTopic
 from app.domain.titles import plural
-from app.domain.vocabulary import PartyKind, StatementKind, SubjectKind
+from app.domain.vocabulary import EvidenceMethod, PartyKind, StatementKind, SubjectKind
 from app.query.facets import GroupBy, by_column, by_links, by_relation, group_by_field
 from app.query.filters import any_of, either, one_of
 from app.query.list_query import DatedQuery
@@ -47,6 +48,10 @@ class SpeakerOut(BaseModel):
     source: str | None = Field(
         description="The speaker in the words of the document; null for an official, or for a party alone.",
         examples=["Diplomatic sources"],
+    )
+    inferred: bool = Field(
+        description="True if no passage says so: the evidence gives the reason why we take it to be this one.",
+        examples=[False],
     )
 
 
@@ -170,18 +175,39 @@ class StatementQuery(DatedQuery[StatementOut]):
     )
 
 
-def prepare(session: Session, ids: Sequence[str]) -> dict[str, PartyKind]:
-    """The kind of each party that the statements speak of, by code."""
+class Related(NamedTuple):
+    """Of the statements: the kind of each party that they speak of, by code, and the sides that are only inferred."""
+
+    parties: dict[str, PartyKind]
+    inferred: set[tuple[str, str]]
+
+
+def _inferred(session: Session, ids: Sequence[str]) -> set[tuple[str, str]]:
+    """The ids of statements, each with the side, ``speaker`` or ``addressee``, that no passage states."""
+    places = select(Evidence.record_id, Evidence.fields, Evidence.method).where(
+        Evidence.record_kind == Statement.kind, Evidence.record_id.in_(ids)
+    )
+    methods: dict[tuple[str, str], set[str]] = {}
+    for statement, fields, method in session.execute(places):
+        for side in {"speaker", "addressee"}.intersection(fields.split()):
+            methods.setdefault((statement, side), set()).add(method)
+    return {side for side, found in methods.items() if found == {EvidenceMethod.inferred}}
+
+
+def prepare(session: Session, ids: Sequence[str]) -> Related:
+    """What statements show of other rows."""
     parties = (
         select(Party.id, Party.kind_)
         .join(StatementSubject, StatementSubject.record_id == Party.id)
         .where(StatementSubject.kind == SubjectKind.party, StatementSubject.statement_id.in_(ids))
         .distinct()
     )
-    return {code: PartyKind(kind) for code, kind in session.execute(parties)}
+    kinds = {code: PartyKind(kind) for code, kind in session.execute(parties)}
+    return Related(kinds, _inferred(session, ids))
 
 
-def _speaker(official: Any, party: Any, source: str | None) -> dict[str, Any] | None:
+def _speaker(statement: Statement, side: str, inferred: set[tuple[str, str]]) -> dict[str, Any] | None:
+    official, party, source = (getattr(statement, f"{side}_{name}") for name in ("official", "party", "source"))
     if not (official or party or source):
         return None
     return {
@@ -189,6 +215,7 @@ def _speaker(official: Any, party: Any, source: str | None) -> dict[str, Any] | 
         "official": official and {"id": official.id, "name": official.name},
         "party": party_ref(party),
         "source": source,
+        "inferred": (statement.id, side) in inferred,
     }
 
 
@@ -199,16 +226,16 @@ def _subject(row: StatementSubject, parties: dict[str, PartyKind]) -> dict[str, 
     return {"kind": kind, "id": row.record_id, "url": f"/{plural(kind)}/{row.record_id}"}
 
 
-def render(statement: Statement, parties: dict[str, PartyKind]) -> dict[str, Any]:
+def render(statement: Statement, related: Related) -> dict[str, Any]:
     return {
         "title": statement.summary,
-        "speaker": _speaker(statement.speaker_official, statement.speaker_party, statement.speaker_source),
+        "speaker": _speaker(statement, "speaker", related.inferred),
         "role": statement.role,
         "kind": statement.kind_,
         "summary": statement.summary,
         "topics": [row.topic_id for row in statement.topics],
-        "about": [_subject(row, parties) for row in statement.about],
-        "addressee": _speaker(statement.addressee_official, statement.addressee_party, statement.addressee_source),
+        "about": [_subject(row, related.parties) for row in statement.about],
+        "addressee": _speaker(statement, "addressee", related.inferred),
         "meeting": title_ref(statement.meeting),
         "mechanism": mechanism_ref(statement.mechanism),
         **dates_of(statement),

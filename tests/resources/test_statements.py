@@ -54,6 +54,7 @@ def test_who_speaks_to_whom(wider: TestClient) -> None:
         "official": {"id": "lola-example", "name": "Lola Example"},
         "party": {"code": "UZ", "name": "Uzbekistan", "kind": "state"},
         "source": None,
+        "inferred": False,
     }
     assert (welcome["addressee"]["name"], welcome["addressee"]["party"]["code"]) == ("Mina Envoy", "UN")
     assert welcome["label"] == "Lola Example, Minister (courtesy): The minister welcomes the envoy"
@@ -207,3 +208,15 @@ def test_what_the_short_texts_report(client: TestClient, params: Params, expecte
 def test_what_both_ministers_say_is_said_by_each(client: TestClient) -> None:
     about = ids(client, "/statements", {"about": "ots-summit-13", "document": "jspg-8-report", "sort": "id"})
     assert about == ["fidan-turkic-summits-2026", "kosherbayev-turkic-summits-2026"]
+
+
+def test_a_speaker_whom_no_passage_names_is_inferred(client: TestClient) -> None:
+    heard = {item["id"]: item["speaker"] for item in ask(client, "/statements", {"official": "Kosherbayev"})["items"]}
+    assert heard["kosherbayev-turkic-integration-2026"]["inferred"] is False
+    assert heard["kosherbayev-investor-incentives-2026"]["inferred"] is True
+    assert "kosherbayev-kazakh-investment-2026" not in heard  # the report has that total in its own voice
+
+
+def test_the_speaker_and_the_addressee_are_inferred_each_by_itself(client: TestClient) -> None:
+    greetings = ask(client, "/statements/fidan-greetings-2023")
+    assert (greetings["speaker"]["inferred"], greetings["addressee"]["inferred"]) == (False, True)

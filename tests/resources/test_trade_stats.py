@@ -85,7 +85,15 @@ TURNOVER_2024 = ["trade-2024-hlscc-5-preview", "trade-2024-musabekova"]
         ({"kind": "!actual"}, TARGETS),
         ({"between": "TR,KZ", "indicator": "scholarships", "value": "!none"}, ["scholarships-kz-tr-2024-2025"]),
         ({"between": "KZ,CN"}, []),
-        ({"document": "jspg-8-report"}, ["investment-kz-tr-2026-jspg-8-report", "investment-tr-kz-2026-jspg-8-report"]),
+        (
+            {"document": "jspg-8-report"},
+            [
+                "investment-kz-tr-2026-jspg-8-report",
+                "investment-tr-kz-2026-jspg-8-report",
+                "trade-rank-key-partner-jspg-8-report",
+            ],
+        ),
+        ({"estimate": "true"}, ["investment-tr-kz-2025-jspg-8-preview"]),
         (
             {"date": "2023-09-11", "unit": "USD"},
             [
@@ -284,7 +292,7 @@ def test_the_world_is_a_partner_without_figures_until_a_data_set_brings_some(cli
         ),
         ({"indicator": "companies"}, {"Trade", "Construction", "Services"}),
         ({"indicator": "export-rank"}, {"Agricultural goods", "Nuts", "Cherries", "Apricots", "Legumes"}),
-        ({"indicator": "scholarships"}, {"Bolashak", "Türkiye Bursları"}),
+        ({"indicator": "scholarships"}, {"Bolashak", "Türkiye Bursları", "government and international programmes"}),
         ({"indicator": "joint-projects"}, {"defence ventures in operation"}),
         ({"indicator": "investment-rank"}, {"among the largest investors"}),
         ({"trend": "rising"}, {"steady growth", "is also rising"}),
@@ -305,3 +313,9 @@ def test_what_the_long_text_names_without_a_figure(client: TestClient, params: P
 def test_ranks_of_producers_need_no_partner(client: TestClient, product: str, rank: int, scope: str | None) -> None:
     [stat] = items(client, "/trade-stats", {"indicator": "production-rank", "q": product})
     assert (stat["reporter"]["code"], stat["partner"], stat["value"], stat["scope"]) == ("TR", None, rank, scope)
+
+
+def test_nobody_is_named_for_a_figure_of_the_report_itself(client: TestClient) -> None:
+    invested, received = items(client, "/trade-stats", {"document": "jspg-8-report", "unit": "USD", "sort": "value"})
+    assert (invested["attributed_to"], invested["authority"]) == (None, "press")
+    assert (received["attributed_to"], received["authority"]) == ("Yermek Kosherbayev", "statement")
