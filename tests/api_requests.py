@@ -37,6 +37,7 @@ SAMPLES = {
     "between": "KZ,TR",
     "reporter": "KZ",
     "partner": "KZ",
+    "product": "Copper",
     "official": "Erdogan",
     "addressee": "Fidan",
     "topic": "trade",

@@ -1,6 +1,6 @@
-"""Writes the names of venues and publishers, so that filters resolve them and suggest the nearest.
+"""Writes the names of venues, publishers and products, so that filters resolve them and suggest the nearest.
 
-Neither is a record: its name is its id. The names are updated each time that records are published.
+None of them is a record: its name is its id. The names are updated each time that records are published.
 """
 
 from sqlalchemy import delete, select
@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.db import bulk
 from app.db.records import Document, Name
-from app.db.tables import Meeting
+from app.db.tables import Meeting, TradeStat
 from app.domain.text import fold
 from app.domain.vocabulary import NameRole
 
-COLUMNS = {"venue": Meeting.venue, "publisher": Document.publisher}
+COLUMNS = {"venue": Meeting.venue, "publisher": Document.publisher, "product": TradeStat.product_name}
 """The columns with names, by the kind of what they name."""
 
 

@@ -93,6 +93,11 @@ class TradeStatFilters(DatedFilters):
     partner: Annotated[Maybe[Spellings], one_of(TradeStat.partner_id, "party")] = Field(
         None, description="The other country. Repeat for any of several.", examples=[["TR"]]
     )
+    product: Annotated[Maybe[Spellings], one_of(TradeStat.product_name, "product")] = Field(
+        None,
+        description="The product, by its name; `none` is all goods. Repeat for any of several.",
+        examples=[["Copper"]],
+    )
     kind: Annotated[Maybe[Choice[StatKind]], one_of(TradeStat.kind_)] = Field(
         None, description="Actual figures or targets.", examples=[["target"]]
     )

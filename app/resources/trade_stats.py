@@ -136,6 +136,7 @@ class TradeStatQuery(TradeStatFilters, DatedQuery[TradeStatOut]):
             trend=by_column(TradeStat.trend),
             reporter=by_column(TradeStat.reporter_id, "party"),
             partner=by_column(TradeStat.partner_id, "party"),
+            product=by_column(TradeStat.product_name, "product"),
         ),
     ] = group_by_field("indicator", "flow")
     sum: Annotated[Maybe[str], SumOf(TradeStat.unit, (Measure.rank,), value=TradeStat.value)] = Field(

@@ -90,7 +90,7 @@ OF_SOME = {
     **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic", "overdue")},
     **{name: {"/trade-stats"} for name in ("value_from", "value_to", "precision", "valuation", "estimate", "sum")},
     "publisher": {"/documents"},
-    **{name: {"/trade-stats"} for name in ("indicator", "flow", "reporter", "partner", "kind", "unit")},
+    **{name: {"/trade-stats"} for name in ("indicator", "flow", "reporter", "partner", "product", "kind", "unit")},
 }
 OF_FIELD = {"topic": "topics", "type": "type", "status": "status", "city": "city"}
 

@@ -307,6 +307,7 @@ def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
         ("/meetings", "mechanism", "!JSPQ", "!JSPG"),
         ("/meetings", "venue", "Presidental Complex", "Presidential Complex"),
         ("/documents", "publisher", "Kazinform News Agncy", "Kazinform News Agency"),
+        ("/trade-stats", "product", "!Coper", "!Copper"),
         ("/meetings", "with", "Fidan,Kosherbayef", "Kosherbayev"),
         ("/trade-stats", "flow", "non", "none"),
     ],
