@@ -138,8 +138,8 @@ def fill(settings: Settings, directory: Path = SEED) -> None:
     engine = make_engine(settings)
     migrate.upgrade(engine)
     with make_sessions(engine).begin() as session:
-        written, withdrawn = load(session, Seed(directory))
-        publish(session, RESOURCES, written=written, withdrawn=withdrawn)
+        written_count, withdrawn_count = load(session, Seed(directory))
+        publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
     engine.dispose()
 
 

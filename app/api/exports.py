@@ -278,9 +278,9 @@ def _title(selection: ResolvedQuery) -> str:
 def _words(name: str, value: Any) -> Iterator[str]:
     """The values of a filter in words: "Ankara", "not Ankara", "no city"."""
     if isinstance(value, Selection):
-        yield from map(str, value.wanted)
+        yield from map(str, value.included)
         yield from [f"no {name}"] if value.absent else []
-        yield from (f"not {unwanted}" for unwanted in value.unwanted)
+        yield from (f"not {excluded}" for excluded in value.excluded)
         yield from [f"any {name}"] if value.present else []
     elif isinstance(value, list):
         yield from map(str, value)

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(eq=False)
 class _Run(Generic[T]):
-    done: bool = False
+    is_complete: bool = False
     value: T | None = None
     error: BaseException | None = None
     signal: Signal = field(default_factory=Signal)
@@ -52,14 +52,14 @@ class Probe(Generic[T]):
         except BaseException as error:  # noqa: BLE001 - it is raised for everyone who waits
             run.error = error
         with self._lock:
-            self._run, run.done = None, True
+            self._run, run.is_complete = None, True
         run.signal.send()
 
     async def answer(self, seconds: float) -> T:
         """The result. Raises ``TimeoutError`` if there is none after so many seconds, or what the call raised."""
         run = self.start()
         async with asyncio.timeout(seconds):
-            await run.signal.until(lambda: run.done)
+            await run.signal.until(lambda: run.is_complete)
         if run.error:
             raise run.error
         return run.value  # type: ignore[return-value]

@@ -92,7 +92,7 @@ class ListResult:
 def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ListResult:
     """Read one page of a list. Raises ``Problem`` for a wrong cursor, or for an array of a longer list than a page."""
     selection = resolve_query(snapshot, resource, query)
-    state = data_state(snapshot, selection.named("mechanism"), selection.named("party"))
+    state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
     total = total_of(snapshot, selection)
     limit = PAGE if query.whole_list else query.limit
     if query.whole_list and total > PAGE:
@@ -112,7 +112,7 @@ def read_list(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> 
 def _group_page(request: Request, resource: Resource, query: ListQuery[Any], name: str) -> Response:
     with snapshot_for(request) as snapshot:
         selection = resolve_query(snapshot, resource, query)
-        state = data_state(snapshot, selection.named("mechanism"), selection.named("party"))
+        state = data_state(snapshot, selection.named_ids("mechanism"), selection.named_ids("party"))
         refuse_paging(query, request.query_params)
         items = [_dump(group) for group in groups(snapshot, selection, name, Site(request.scope).url)]
     array = f"[{','.join(items)}]"

@@ -143,7 +143,7 @@ class _Opening:
     prepared: PreparedFile | None = None
     file: SpoolFile | None = None
     error: BaseException | None = None
-    done: bool = False
+    is_complete: bool = False
     signal: Signal = field(default_factory=Signal)
     task: "asyncio.Task[None] | None" = None
 
@@ -157,7 +157,7 @@ class Reader:
 
     async def wait(self) -> tuple[PreparedFile, SpoolFile | None]:
         """What was prepared, and its file; None if there is nothing to write. Raises the error of the preparation."""
-        await self._opening.signal.until(lambda: self._opening.done)
+        await self._opening.signal.until(lambda: self._opening.is_complete)
         if self._opening.error:
             raise self._opening.error
         assert self._opening.prepared is not None  # noqa: S101
@@ -205,7 +205,7 @@ class Spool:
         return len(self._files)
 
     @property
-    def used(self) -> int:
+    def bytes_in_use(self) -> int:
         """Bytes on the disk, and those that are reserved."""
         return sum(max(file.size, file.reserved) for file in self._files)
 
@@ -236,7 +236,7 @@ class Spool:
         """
         with self._lock:
             opening = self._openings.get(key)
-            if opening is None or opening.done or opening.abandoned:
+            if opening is None or opening.is_complete or opening.abandoned:
                 opening = self._openings[key] = _Opening()
                 opening.task = asyncio.create_task(self._open(key, opening, client, prepare))
             opening.waiting += 1
@@ -283,7 +283,7 @@ class Spool:
                     opening.file = new = self._by_tag[prepared.tag] = SpoolFile()
                     self._files[new] = prepared.tag
                 opening.file.readers += opening.waiting
-            opening.prepared, opening.error, opening.done = prepared, error, True
+            opening.prepared, opening.error, opening.is_complete = prepared, error, True
         opening.signal.send()
         return new
 
@@ -346,7 +346,7 @@ class Spool:
                 if not file.readers and not file.whole:
                     file.failed = file.failed or AbandonedError()
                 self._tidy(file)
-            elif not opening.done:
+            elif not opening.is_complete:
                 opening.waiting -= 1
                 opening.abandoned = not opening.waiting
                 task = opening.task
@@ -396,9 +396,9 @@ class Spool:
         with self._lock:
             if size > self._max_bytes:
                 raise _unavailable(TOO_LARGE)
-            others = self.used - max(file.size, file.reserved)
+            others = self.bytes_in_use - max(file.size, file.reserved)
             while others + size > self._max_bytes:
                 if not self._evict(file):
                     raise _unavailable(NO_ROOM)
-                others = self.used - max(file.size, file.reserved)
+                others = self.bytes_in_use - max(file.size, file.reserved)
             file.reserved = size

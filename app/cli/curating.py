@@ -143,8 +143,8 @@ def lock_command(directory: Directory = SEED_FOLDER, documents: Documents = None
         program.err.print(
             f"{document}: its text is not here, so its lock stays as it is", markup=False, highlight=False
         )
-    count = len(result.written) + len(result.unchanged)
-    out.print(f"{count} locks, {len(result.written)} of them written", highlight=False)
+    count = len(result.written_documents) + len(result.unchanged)
+    out.print(f"{count} locks, {len(result.written_documents)} of them written", highlight=False)
     if faults or (result.absent and not count):
         raise typer.Exit(1)
 

@@ -140,11 +140,11 @@ def load_command(directory: Directory = SEED_FOLDER) -> None:
         filling(engine),
         make_sessions(engine).begin() as session,
     ):
-        written, withdrawn = loader.load(session, seed, report, texts)
-        changed = publish(session, RESOURCES, report, written=written, withdrawn=withdrawn)
+        written_count, withdrawn_count = loader.load(session, seed, report, texts)
+        changed = publish(session, RESOURCES, report, written_count=written_count, withdrawn_count=withdrawn_count)
         now = current(session)
     out.print(
-        f"{len(seed)} entries: {written} written, {withdrawn} withdrawn; "
+        f"{len(seed)} entries: {written_count} written, {withdrawn_count} withdrawn; "
         f"{changed} records changed, revision {now.revision if now else 0}",
         soft_wrap=True,
     )

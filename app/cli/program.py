@@ -124,10 +124,10 @@ def progress_bars() -> Iterator["Report"]:
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         tasks: dict[str, TaskID] = {}
 
-        def report(task: str, done: int, total: int) -> None:
+        def report(task: str, completed: int, total: int) -> None:
             if task not in tasks:
                 tasks[task] = progress.add_task(task, total=total)
-            progress.update(tasks[task], completed=done, total=total)
+            progress.update(tasks[task], completed=completed, total=total)
 
         yield report
 

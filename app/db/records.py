@@ -134,7 +134,7 @@ class Titled:
     title_key: Mapped[str] = sort_key()
 
 
-class Named:
+class WithNames:
     name: Mapped[str]
     name_key: Mapped[str] = sort_key()
 

@@ -82,11 +82,11 @@ def starts(text: str, start: int = 0, end: int | None = None, language: str = ""
     the start of the next, so each character belongs to one sentence.
     """
     end = len(text) if end is None else end
-    found = [start]
+    offsets = [start]
     for match in _END.finditer(text, start, end):
-        if _ends(text, found[-1], match, end, language):
-            found.append(match.end())
-    return found
+        if _ends(text, offsets[-1], match, end, language):
+            offsets.append(match.end())
+    return offsets
 
 
 def _ends(text: str, sentence: int, match: re.Match[str], end: int, language: str) -> bool:

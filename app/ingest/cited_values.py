@@ -103,11 +103,11 @@ class CitedValues:
                         words = evidence.quote or evidence.row
                         message = f"its words “{words}” do not contain {' or '.join(value for value, _ in values)}"
                         yield Doubt(record, f"evidence.{record.evidence.index(evidence)}.{place}", field, message)
-            yield from self._said(record)
+            yield from self._doubts_of_says(record)
             if isinstance(record, OfficialSeed):
                 yield from self._impossible_posts(record)
 
-    def _said(self, record: SeedRecord) -> Iterator[Doubt]:
+    def _doubts_of_says(self, record: SeedRecord) -> Iterator[Doubt]:
         """Dates, numbers and cities in ``says`` that the cited words do not contain."""
         for number, evidence in enumerate(record.evidence):
             if evidence.says is None or evidence.reason is not None or self._skipped(evidence):
@@ -116,8 +116,8 @@ class CitedValues:
             if field not in (*DATE_FIELDS, *NUMBER_FIELDS, "city") or (field == "city" and evidence.row is not None):
                 continue
             name, words = record.field_of(field)[0], self._words(evidence)
-            said = record.model_copy(update={name: record.read_field(field, evidence.says)})
-            for value, states in self._values(said)[field]:
+            version = record.model_copy(update={name: record.read_field(field, evidence.says)})
+            for value, states in self._values(version)[field]:
                 if words is None or not states(words):
                     yield from self._doubt(record, f"evidence.{number}.says", value, words is None)
 

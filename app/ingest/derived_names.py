@@ -20,10 +20,10 @@ def update_names(session: Session) -> None:
     """Make the names of each kind those in its column, in the caller's transaction."""
     for kind, column in COLUMNS.items():
         names = {name for name in session.scalars(select(column).distinct()) if name}
-        stored = set(session.scalars(select(Name.record_id).where(Name.kind == kind)))
-        if removed := stored - names:
+        stored_ids = set(session.scalars(select(Name.record_id).where(Name.kind == kind)))
+        if removed := stored_ids - names:
             session.execute(delete(Name).where(Name.kind == kind, Name.record_id.in_(removed)))
-        if added := names - stored:
+        if added := names - stored_ids:
             # The position 0 belongs to the ids of records.
             shared = {"kind": kind, "position": 1, "role": NameRole.name.value}
             rows = [{**shared, "record_id": name, "text": name, "folded": fold(name)} for name in sorted(added)]

@@ -145,7 +145,7 @@ def _drop_indexes(session: Session) -> list[str]:
 def load(
     session: Session,
     seed: seed_reader.Seed,
-    progress: Progress = lambda _what, _done, _of: None,
+    progress: Progress = lambda _task, _completed, _total: None,
     texts: Mapping[str, SourceText] | None = None,
 ) -> tuple[int, int]:
     """Make the tables equal to the seed, in the caller's transaction.
@@ -166,7 +166,7 @@ def load(
     indexes = _drop_indexes(session) if first_load else []
     for kind_name, record_id in removed:
         _withdraw(session, kind_name, record_id)
-    written = done = analyzed = 0
+    written_count = completed = analyzed_count = 0
     for kind in seed_schema.KINDS:
         if kind is seed_schema.MeetingSeed:  # two meetings may have swapped their session numbers
             numbered = session.scalar(select(func.count()).select_from(tables.Meeting)) or 0
@@ -179,27 +179,27 @@ def load(
                 _write(session, kind.kind, changed, stored_ids)
                 restored = (Withdrawal.kind == kind.kind, Withdrawal.id.in_(changed))
                 session.execute(delete(Withdrawal).where(*restored))
-            written, done = written + len(changed), done + len(batch)
-            analyzed = _analyze(session, written, analyzed)
-            progress("load", done, len(seed))
+            written_count, completed = written_count + len(changed), completed + len(batch)
+            analyzed_count = _analyze(session, written_count, analyzed_count)
+            progress("load", completed, len(seed))
     for index in indexes:
         session.execute(text(index))
     write_field_sets(session)
     write_quotes(session, texts)
-    _analyze(session, written, analyzed // 4)
-    return written, len(removed)
+    _analyze(session, written_count, analyzed_count // 4)
+    return written_count, len(removed)
 
 
-def _analyze(session: Session, written: int, analyzed: int) -> int:
+def _analyze(session: Session, written_count: int, analyzed_count: int) -> int:
     """Run ``ANALYZE`` on PostgreSQL if the rows have grown fourfold since the last run. Returns the rows at that run.
 
     Autovacuum cannot see rows before they are committed, and the planner needs their number. Without it, each batch,
     and publishing each figure, would scan all evidence.
     """
-    if written <= max(LOAD_BATCH, 4 * analyzed) or session.get_bind().dialect.name != "postgresql":
-        return analyzed
+    if written_count <= max(LOAD_BATCH, 4 * analyzed_count) or session.get_bind().dialect.name != "postgresql":
+        return analyzed_count
     session.execute(text("ANALYZE"))
-    return written
+    return written_count
 
 
 def _changed(
@@ -212,11 +212,11 @@ def _changed(
         digest = salt.copy()
         digest.update(record.model_dump_json().encode())
         digests[record.id] = (record, digest.hexdigest())
-    stored = {
+    stored_digests = {
         row.id: row.digest for row in session.execute(select(table.id, table.digest).where(table.id.in_(digests)))
     }
-    changed = {i: entry for i, entry in digests.items() if stored.get(i) != entry[1]}
-    return changed, stored.keys() & changed.keys()
+    changed = {i: entry for i, entry in digests.items() if stored_digests.get(i) != entry[1]}
+    return changed, stored_digests.keys() & changed.keys()
 
 
 def batches(records: Iterable[seed_schema.SeedRecord], size: int) -> Iterator[list[seed_schema.SeedRecord]]:

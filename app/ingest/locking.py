@@ -22,7 +22,7 @@ from app.ingest.seed_schema import EvidenceSeed
 class Locking:
     """The documents whose locks were written, those whose locks were right, and those whose texts are not here."""
 
-    written: list[str] = field(default_factory=list)
+    written_documents: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
 
@@ -52,7 +52,7 @@ def lock_documents(files: SeedFiles, texts: Mapping[str, SourceText], faults: li
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8")
-            result.written.append(document)
+            result.written_documents.append(document)
     return result
 
 
@@ -70,7 +70,7 @@ def find_places(
     """The places of the evidence for each document whose text is here. Evidence without a place goes to ``report``."""
     keys, hashes = _keys(files), hashes_of(files)
     names = {entry.name for entry in files.entries["document"]}
-    found: dict[str, dict[Any, LockedQuote | LockedRow]] = {
+    places_by_document: dict[str, dict[Any, LockedQuote | LockedRow]] = {
         document: {} for document, sha256 in hashes.items() if sha256 in texts
     }
     searched, of_file = set(), set()
@@ -82,12 +82,12 @@ def find_places(
                 key = evidence.document, evidence.row or evidence.key
                 if evidence.document not in names:
                     raise ValueError(f"there is no document {evidence.document!r}")
-                if evidence.document not in found or key in searched:
+                if evidence.document not in places_by_document or key in searched:
                     continue
                 text = texts[hashes[evidence.document]]
                 name = f"{name}.{'quote' if evidence.row is None else 'row'}"
                 searched.add(key)
-                found[evidence.document][key[1]] = _lock(evidence, text, keys.get(evidence.document, ()))
+                places_by_document[evidence.document][key[1]] = _lock(evidence, text, keys.get(evidence.document, ()))
             except ValidationError as error:
                 for path, message in value_faults.sentences(error, EvidenceSeed):
                     field = ".".join([name, *map(printable, path)])
@@ -98,7 +98,7 @@ def find_places(
                     report(Finding(*files.place(entry.parts, name), entry.name, name, str(error)))
             except ValueError as error:
                 report(Finding(*files.place(entry.parts, name), entry.name, name, str(error)))
-    return {document: list(places.values()) for document, places in found.items()}
+    return {document: list(places.values()) for document, places in places_by_document.items()}
 
 
 def _read(path: Path) -> Lock | None:

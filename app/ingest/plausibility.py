@@ -86,11 +86,11 @@ def _near_spellings(words: str) -> Iterator[str]:
 
 def _officials_by_name(officials: Iterable[Any]) -> dict[tuple[Any, str], list[Any]]:
     """The officials of each country by near spelling of their name."""
-    found = defaultdict(list)
+    officials_by_spelling = defaultdict(list)
     for official in officials:
         for spelling in set(_near_spellings(sorted_words(fold(official.name)))):
-            found[official.country, spelling].append(official)
-    return found
+            officials_by_spelling[official.country, spelling].append(official)
+    return officials_by_spelling
 
 
 def _duplicated(record: Any, context: Context) -> Findings:
@@ -109,20 +109,20 @@ def _duplicated(record: Any, context: Context) -> Findings:
 
 def _records_by_name(records: Iterable[Any]) -> dict[tuple[str, str], list[str]]:
     """The ids of the records of a kind by folded name, in the order of the seed."""
-    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    ids_by_name: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for record in records:
         for _, spelling in record.names():
-            found[record.kind, fold(spelling)][record.id] = None
-    return {name: list(ids) for name, ids in found.items()}
+            ids_by_name[record.kind, fold(spelling)][record.id] = None
+    return {name: list(ids) for name, ids in ids_by_name.items()}
 
 
 def _families(mechanisms: Iterable[Any]) -> dict[str, list[str]]:
     """The ids of the mechanisms of each family by its name, in the order of the seed."""
-    found = defaultdict(list)
+    ids_by_family = defaultdict(list)
     for mechanism in mechanisms:
         if mechanism.family:
-            found[mechanism.family.name].append(mechanism.id)
-    return found
+            ids_by_family[mechanism.family.name].append(mechanism.id)
+    return ids_by_family
 
 
 def _shared(record: Any, context: Context) -> Findings:

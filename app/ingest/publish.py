@@ -66,7 +66,7 @@ def _parts(connection: Connection, documents: Collection[str]) -> dict[str, list
 def _source(document: Any, places: list[tuple[int | None, str | None]], parts: Sequence[Any]) -> dict[str, Any]:
     """A document as a source. If all cited places are in one part, the source names it and has its date."""
     paragraphs = [paragraph for paragraph, _ in places if paragraph is not None]
-    within = (part for part in parts if all(part.extent_first <= one <= part.extent_last for one in paragraphs))
+    within = (part for part in parts if all(part.extent_first <= number <= part.extent_last for number in paragraphs))
     part = next(within, None) if paragraphs else None
     return {
         "document": document.id,
@@ -124,17 +124,17 @@ def revision_number(moment: datetime) -> int:
 def publish(
     session: Session,
     resources: Sequence[Resource],
-    progress: Progress = lambda _what, _done, _of: None,
+    progress: Progress = lambda _task, _completed, _total: None,
     *,
-    written: int = 0,
-    withdrawn: int = 0,
+    written_count: int = 0,
+    withdrawn_count: int = 0,
     everything: bool = False,
 ) -> int:
     """Render the dirty records in the caller's transaction. Returns the number of records that changed.
 
-    It renders all records if ``everything`` is true, or if the shape of the published records has changed. ``written``
-    and ``withdrawn`` are the numbers of entries that the caller wrote and removed. They make a new revision even if no
-    body changes, because names may now lead to other records.
+    It renders all records if ``everything`` is true, or if the shape of the published records has changed.
+    ``written_count`` and ``withdrawn_count`` are the numbers of entries that the caller wrote and removed. They make a
+    new revision even if no body changes, because names may now lead to other records.
     """
     previous = current(session)
     shape = fingerprint(resources)
@@ -142,7 +142,7 @@ def publish(
     if previous and now <= previous.published_at:  # Last-Modified has whole seconds and must differ
         now = previous.published_at + timedelta(seconds=1)
     revision = revision_number(now)
-    changed = withdrawn
+    changed = withdrawn_count
     session.flush()
     if everything or previous is None or previous.fingerprint != shape:
         invalidation.invalidate_all(session)
@@ -155,14 +155,14 @@ def publish(
         model = resource.model
         total = session.scalar(select(func.count()).select_from(model).where(model.dirty)) or 0
         next_ids = select(model.id).where(model.dirty).order_by(model.id).limit(resource.batch)
-        done, last = 0, ""
+        completed, last = 0, ""
         # Start after the last id: PostgreSQL would otherwise scan the rows before it again, which are no longer dirty.
         while ids := session.scalars(next_ids.where(model.id > last)).all():
             changed += _publish_batch(rows, resource, ids, revision, now)
-            done, last = done + len(ids), ids[-1]
-            progress(resource.path, done, total)
-        if resource.searchable and withdrawn:
+            completed, last = completed + len(ids), ids[-1]
+            progress(resource.path, completed, total)
+        if resource.searchable and withdrawn_count:
             fulltext.forget(session, model)
-    if changed or written or previous is None or previous.fingerprint != shape:
+    if changed or written_count or previous is None or previous.fingerprint != shape:
         session.add(Publication(revision=revision, published_at=now, fingerprint=shape, changed=changed))
     return changed

@@ -37,17 +37,17 @@ def groups(findings: Sequence[Finding]) -> list[list[Finding]]:
     return sorted(equal.values(), key=lambda group: list(Level).index(group[0].level))
 
 
-def as_text(findings: Sequence[Finding], shown: int = MAX_SHOWN) -> Iterator[str]:
-    """Lines for people: one for each finding, or the first ``shown`` of a group with its count."""
+def as_text(findings: Sequence[Finding], limit: int = MAX_SHOWN) -> Iterator[str]:
+    """Lines for people: one for each finding, or the first ``limit`` of a group with its count."""
     level = None
     for group in groups(findings):
         if group[0].level is not level:
             level = group[0].level
             yield f"{TITLES[level]}: {sum(finding.level is level for finding in findings)}"
-        for finding in group[:shown]:
+        for finding in group[:limit]:
             yield f"  {finding}" + (f" ({finding.value})" if finding.value else "")
-        if len(group) > shown:
-            yield f"  and {len(group) - shown} more findings like this about {group[0].field or 'files'}"
+        if len(group) > limit:
+            yield f"  and {len(group) - limit} more findings like this about {group[0].field or 'files'}"
 
 
 def as_json(findings: Sequence[Finding]) -> Iterator[str]:

@@ -92,12 +92,12 @@ def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str,
     spellings = rows.cached(
         Name, {reference for entry in parsed.values() for reference in entry.references}, _spellings
     )
-    stored = _stored_entries(session, kind, parsed)
+    entries_by_id = _stored_entries(session, kind, parsed)
     inserts, updates = [], []
     for record in records:
         title, fields = resource.title(record), parsed[record["id"]]
-        shown = resource.names(record)
-        headings = [text for text in shown.values() if text and text not in fields.names]
+        display_names = resource.names(record)
+        headings = [text for text in display_names.values() if text and text not in fields.names]
         names, texts = fields.names, fields.texts
         # The id of a figure contains the name of its document, which is not searched.
         id_words = [] if kind == "trade-stat" else [fold(record["id"])]
@@ -105,13 +105,13 @@ def write_entries(rows: Rows, resource: Resource, records: Sequence[Mapping[str,
         entry = {
             "url": record["url"],
             "title": title,
-            "label": shown["label"],
+            "label": display_names["label"],
             "plain": " · ".join(dict.fromkeys([*names, *texts])),
             "length": len(fold(title)),
             "name": SEPARATOR.join(dict.fromkeys(map(fold, names))),
             "text": SEPARATOR.join(dict.fromkeys(["", *id_words, *map(cached_fold, headings + texts), *other_names])),
         }
-        stored_entry = stored.get(record["id"])
+        stored_entry = entries_by_id.get(record["id"])
         if stored_entry is None:
             inserts.append({"kind": kind, "record_id": record["id"], **entry})
         elif any(getattr(stored_entry, name) != value for name, value in entry.items()):
@@ -128,8 +128,8 @@ def _stored_entries(session: Session, kind: str, ids: Collection[str]) -> dict[s
     id_range = (SearchEntry.record_id >= min(ids), SearchEntry.record_id <= max(ids))
     if session.scalar(select(SearchEntry.id).where(SearchEntry.kind == kind, *id_range).limit(1)) is None:
         return {}
-    stored: Any = select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(ids))
-    return {row.record_id: row for row in session.execute(stored)}
+    stored_entries: Any = select(SearchEntry.__table__).where(SearchEntry.kind == kind, SearchEntry.record_id.in_(ids))
+    return {row.record_id: row for row in session.execute(stored_entries)}
 
 
 def _spellings(connection: Connection, references: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:

@@ -33,13 +33,15 @@ from app.ingest.sentence_counts import Sentences, cited_spans, sentences_of
 
 MAX_HINTS = 50
 
-LISTED = "listed-country"
+LISTED_COUNTRY = "listed-country"
 """Group of the entries of the list of countries, which fill up those of the curator."""
 
 
 def read_files(directory: Path, report: Report) -> SeedFiles:
     """The entries of a seed directory, not validated. Faults of the files go to ``report``."""
-    return SeedFiles(directory, {LISTED: ListedCountrySeed.file, **{kind.kind: kind.file for kind in KINDS}}, report)
+    return SeedFiles(
+        directory, {LISTED_COUNTRY: ListedCountrySeed.file, **{kind.kind: kind.file for kind in KINDS}}, report
+    )
 
 
 def _hints(ids: Mapping[str, Collection[str]]) -> Callable[[str, str], str]:
@@ -101,9 +103,9 @@ class Seed:
         ids: dict[str, set[str]] = {}
         for kind in KINDS:
             self.records[kind.kind], ids[kind.kind] = self._validate(kind, kind.kind)
-        listed, listed_ids = self._validate(ListedCountrySeed, LISTED)
+        listed_countries, listed_ids = self._validate(ListedCountrySeed, LISTED_COUNTRY)
         ids["country"] |= listed_ids
-        self.records["country"] = _merge_countries(self.records["country"], listed)
+        self.records["country"] = _merge_countries(self.records["country"], listed_countries)
         ids[PARTY] = set().union(*(ids[kind] for kind in PARTY_KINDS))
         names = {record.id: record.name for record in self._parties()}
         mechanisms = [record for record in self.records["mechanism"] if isinstance(record, MechanismSeed)]
@@ -120,7 +122,9 @@ class Seed:
             raise SeedError(self._faults, rest=self)
         members = {mechanism.id: mechanism.members for mechanism in mechanisms}
         self.records["document"] = [
-            record.model_copy(update={"sentences": [one.counts for one in self.sentences.get(record.id, ())]})
+            record.model_copy(
+                update={"sentences": [paragraph.counts for paragraph in self.sentences.get(record.id, ())]}
+            )
             for record in self.records["document"]
         ]
         self.records["organization"] = [
@@ -149,7 +153,7 @@ class Seed:
 
     def _count_sentences(self) -> dict[str, list[Sentences]]:
         """The sentences of each document whose lock has them. Setting aside a sentence that it lacks is a fault."""
-        spans, found = cited_spans(self), {}
+        spans, sentences_by_document = cited_spans(self), {}
         for record in self.records["document"]:
             lock = self.locks.get(record.id)
             if not isinstance(record, DocumentSeed) or lock is None or not lock.sentences:
@@ -159,8 +163,8 @@ class Seed:
                 if beyond := [sentence for sentence in passage.sentences if not 1 <= sentence <= total]:
                     message = f"paragraph {passage.paragraph} has {total} sentences, not {beyond[0]}"
                     self._faults.add(self.finding(record, f"set_aside.{number}.sentences", message))
-            found[record.id] = list(sentences_of(record, lock.sentences, spans.get(record.id, {})))
-        return found
+            sentences_by_document[record.id] = list(sentences_of(record, lock.sentences, spans.get(record.id, {})))
+        return sentences_by_document
 
     def finding(
         self, record: SeedRecord, field: str, message: str, value: str = "", level: Level = Level.error
@@ -256,9 +260,9 @@ class Seed:
         """The records of a kind that refer to themselves by a field, directly or through others."""
         target = {record.id: getattr(record, field) for record in self.records[kind]}
         for record in self.records[kind]:
-            seen, other = {record.id}, target[record.id]
-            while other and other not in seen:
-                seen.add(other)
+            visited, other = {record.id}, target[record.id]
+            while other and other not in visited:
+                visited.add(other)
                 other = target.get(other)
             if other == record.id:
                 yield record
@@ -319,11 +323,11 @@ def _field_names(kind: type[SeedRecord]) -> set[str]:
     return {field.alias or name for name, field in kind.model_fields.items()} - {"id", "evidence"}
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def _overlap(date: Span, other_date: Span) -> bool:
     """Whether two dates may have a day in common."""
     return all(
         first is None or last is None or first <= last
-        for first, last in ((one.start, other.end), (other.start, one.end))
+        for first, last in ((date.start, other_date.end), (other_date.start, date.end))
     )
 
 

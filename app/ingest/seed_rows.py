@@ -149,7 +149,7 @@ def _paragraphs(record: DocumentSeed) -> Iterator[Row]:
     """The rows of a document's passages that are set aside, in order of the text, and of its numbers of sentences."""
     owner = {"document_id": record.id}
     passages = [(number, passage) for passage in record.set_aside for number in passage.whole_or_part]
-    for position, (number, passage) in enumerate(sorted(passages, key=lambda one: (one[0], one[1].sentences))):
+    for position, (number, passage) in enumerate(sorted(passages, key=lambda pair: (pair[0], pair[1].sentences))):
         sentences = json.dumps(passage.sentences) if passage.sentences else None
         values = {"paragraph": number, "sentences": sentences, "why": passage.why, "because": passage.because}
         yield SetAsidePassage, {**owner, "position": position, **values}

@@ -42,12 +42,12 @@ class Filter:
         return self.scan(model, values) if scan and self.scan else self.lookup(model, values)
 
     def _selected(self, model: Any, selection: Selection, *, scan: bool) -> Condition:
-        wanted = [self.condition(model, selection.wanted, scan=scan)] if selection.wanted else []
+        alternatives = [self.condition(model, selection.included, scan=scan)] if selection.included else []
         if selection.absent and self.absent:
-            wanted.append(self.absent(model, scan))
-        conditions = [or_(*wanted)] if wanted else []
-        if selection.unwanted:  # true of rows without a value too, for which the condition is null
-            conditions.append(not_(func.coalesce(self.condition(model, selection.unwanted, scan=True), false())))
+            alternatives.append(self.absent(model, scan))
+        conditions = [or_(*alternatives)] if alternatives else []
+        if selection.excluded:  # true of rows without a value too, for which the condition is null
+            conditions.append(not_(func.coalesce(self.condition(model, selection.excluded, scan=True), false())))
         if selection.present and self.absent:
             conditions.append(not_(self.absent(model, scan)))
         return and_(*conditions) if conditions else false()
@@ -124,7 +124,7 @@ def either(*filters: Filter) -> Filter:
         lambda model, values: or_(*(f.lookup(model, values) for f in filters)),
         filters[0].names,
         scan=lambda model, values: or_(*((f.scan or f.lookup)(model, values) for f in filters)),
-        absent=(lambda model, scan: and_(*(one(model, scan) for one in absent)))
+        absent=(lambda model, scan: and_(*(is_absent(model, scan) for is_absent in absent)))
         if len(absent) == len(filters)
         else None,
         selects=True,

@@ -67,12 +67,12 @@ class PairSumOut(SumOut, PairOut):
     """The records that have a pair of values in common, with their sum."""
 
 
-def refuse_paging(query: Any, given: Mapping[str, str]) -> None:
+def refuse_paging(query: Any, parameters: Mapping[str, str]) -> None:
     """Raise ``Problem`` for parameters of paging: groups are given all at once, in a fixed order."""
     wrong = {"limit", "cursor", "sort", "fields", "include"} & query.model_fields_set
     if wrong:
         message = "it cannot be used with group_by, which gives all groups in a fixed order"
-        raise Problem("invalid-parameter", [invalid(name, given.get(name), message) for name in sorted(wrong)])
+        raise Problem("invalid-parameter", [invalid(name, parameters.get(name), message) for name in sorted(wrong)])
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,9 @@ def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str])
             source, column = outerjoin(source, linked, linked.c.owner == model.id), linked.c.value
         fields.append(column)
     sums: list[Any] = []
-    if chosen := getattr(query, "sum", None):
+    if number_name := getattr(query, "sum", None):
         number = query.annotation("sum", SumOf)
-        sums = [func.sum(number.columns[chosen]), func.min(number.unit), func.max(number.unit)]
+        sums = [func.sum(number.columns[number_name]), func.min(number.unit), func.max(number.unit)]
     select_groups = select(*fields, func.count(), *sums).select_from(source).where(*conditions).group_by(*fields)
     rows = snapshot.execute(select_groups).all()
     unsummable = _check_units(selection, {unit for row in rows for unit in row[len(names) + 2 :]} - {None}, names)
@@ -144,17 +144,17 @@ def _counted(snapshot: Snapshot, selection: ResolvedQuery, names: Sequence[str])
 
 def _check_units(selection: ResolvedQuery, units: Set[str], names: Sequence[str]) -> Sequence[str]:
     """The units whose values have no sum. Raises ``Problem`` if a sum would mix units or mean nothing."""
-    chosen = getattr(selection.query, "sum", None)
-    if not chosen:
+    number_name = getattr(selection.query, "sum", None)
+    if not number_name:
         return ()
     unsummable = selection.query.annotation("sum", SumOf).unsummable
     if "unit" not in names:
         if len(units) > 1:
             message = f"the records have different units, such as {' and '.join(sorted(units))}: choose one with `unit`"
-            raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
+            raise Problem("invalid-parameter", [invalid("sum", number_name, message)])
         if not units.isdisjoint(unsummable):
             message = f"the unit of the records is {', '.join(units)}, and their sum means nothing"
-            raise Problem("invalid-parameter", [invalid("sum", chosen, message)])
+            raise Problem("invalid-parameter", [invalid("sum", number_name, message)])
     return unsummable
 
 
@@ -185,10 +185,10 @@ def _link_value_counts(
     return ((value, count) for value, count in counts.items() if count)
 
 
-def _by_member(found: Sequence[Group], at: int) -> list[Group]:
+def _by_member(counted_groups: Sequence[Group], at: int) -> list[Group]:
     """The groups in which the value ``at`` is a set, as groups of its members. For an empty set, the member is None."""
     counts: Counter[tuple[str | None, ...]] = Counter()
-    for group in found:
+    for group in counted_groups:
         members: Sequence[str | None] = (group.values[at] or "").split()
         for member in members or [None]:
             counts[*group.values[:at], member, *group.values[at + 1 :]] += group.count
@@ -202,18 +202,18 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
     two fields, all groups with one value of the first stand together.
     """
     names = group_by.split(",")
-    found = list(deadline.check_each(_counted(snapshot, selection, names)))
+    counted_groups = list(deadline.check_each(_counted(snapshot, selection, names)))
     for at, name in enumerate(names):
         if name not in DATES and selection.query.annotation("group_by", GroupBy).keys[name].a_set:
-            found = _by_member(found, at)
+            counted_groups = _by_member(counted_groups, at)
     path = re.sub(r"\.\w+$", "", url.path)  # without the suffix of a format
     parameters = parse_qsl(url.query, keep_blank_values=True)
     labels = [
-        _labels(snapshot, selection, name, sorted({value for group in found if (value := group.values[at])}))
+        _labels(snapshot, selection, name, sorted({value for group in counted_groups if (value := group.values[at])}))
         for at, name in enumerate(names)
     ]
     counts: Counter[Any] = Counter()
-    for group in found:
+    for group in counted_groups:
         counts[group.values[:1]] += group.count
         counts[group.values] = group.count
 
@@ -238,7 +238,7 @@ def groups(snapshot: Snapshot, selection: ResolvedQuery, group_by: str, url: URL
         total = {"sum": group.total, "unit": group.unit} if getattr(selection.query, "sum", None) else {}
         return {**values[0], "count": group.count, "url": url, **second, **total}
 
-    return [item_of(group) for group in deadline.check_each(sorted(found, key=place))]
+    return [item_of(group) for group in deadline.check_each(sorted(counted_groups, key=place))]
 
 
 def group_model(query: Any) -> type[GroupOut]:
@@ -282,8 +282,8 @@ def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: lis
     kind = selection.query.annotation("group_by", GroupBy).keys[name].names
     if kind is None or not values:
         return {}
-    named = select(Name.record_id, Name.text).where(of_kind(kind), Name.role == NameRole.name)
+    select_names = select(Name.record_id, Name.text).where(of_kind(kind), Name.role == NameRole.name)
     if len(values) <= MAX_IDS:
-        named = named.where(Name.record_id.in_(values))
-    rows = snapshot.execute(named.order_by(Name.position.desc()))
+        select_names = select_names.where(Name.record_id.in_(values))
+    rows = snapshot.execute(select_names.order_by(Name.position.desc()))
     return {row.record_id: row.text for row in rows}  # the first name of a record is its short one: read last, it wins

@@ -157,8 +157,8 @@ class Filters(BaseModel):
             if filter_.selects and not (field.description or "").endswith("all others.") and field.examples:
                 example = f"{EXCEPT}{field.examples[0][0]}"
                 has_none = filter_.absent and f"`{NONE}`" not in (field.description or "")
-                none = f"`{NONE}` finds records without any, " if has_none else ""
-                field.description = f"{field.description} {none}`{example}` finds all others."
+                none_text = f"`{NONE}` finds records without any, " if has_none else ""
+                field.description = f"{field.description} {none_text}`{example}` finds all others."
                 field.examples = [*field.examples, *([[NONE]] if filter_.absent else []), [example]]
 
     @classmethod
@@ -319,16 +319,16 @@ class DatedQuery(DatedFilters, ListQuery[OutT], Generic[OutT]):
     """The parameters of every list of records with a date."""
 
 
-def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
-    """The ids of the records that parameters name; ``named`` has the kind and the names by parameter, with ``!``
-    before it for names that are excluded.
+def identify(snapshot: Snapshot, names_by_parameter: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """The ids of the records that parameters name, by parameter. ``names_by_parameter`` has the kind and the names for
+    each; a parameter with ``!`` before it has the names that are excluded.
 
     Raises ``Problem`` for names that no record has. Only the first few get suggestions, because finding them is slow.
     """
-    ids = ids_by_name(snapshot, {(kind, value) for kind, values in named.values() for value in values})
+    ids = ids_by_name(snapshot, {(kind, value) for kind, values in names_by_parameter.values() for value in values})
     unknown = [
         (name, kind, value)
-        for name, (kind, values) in named.items()
+        for name, (kind, values) in names_by_parameter.items()
         for value in dict.fromkeys(values)
         if not ids[kind, value]
     ]
@@ -343,7 +343,7 @@ def identify(snapshot: Snapshot, named: Mapping[str, tuple[str, Sequence[str]]])
         raise Problem("invalid-parameter", errors)
     return {
         name: list(dict.fromkeys(i for value in values for i in ids[kind, value]))
-        for name, (kind, values) in named.items()
+        for name, (kind, values) in names_by_parameter.items()
     }
 
 
@@ -360,33 +360,33 @@ def resolve_values(snapshot: Snapshot, filters: Mapping[str, Filter], values: Ma
 
     Raises ``Problem`` for a name that no record has, and for ``none`` where every record has a value.
     """
-    given = {name: value for name, value in values.items() if value is not None}
+    present_values = {name: value for name, value in values.items() if value is not None}
     errors = [
         invalid(name, NONE, f"it finds nothing: every record has {name}")
-        for name, value in given.items()
+        for name, value in present_values.items()
         if isinstance(value, Selection) and (value.absent or value.present) and not filters[name].absent
     ]
     if errors:
         raise Problem("invalid-parameter", errors)
-    named: dict[str, tuple[str, Sequence[str]]] = {}
-    for name, value in given.items():
+    names_by_parameter: dict[str, tuple[str, Sequence[str]]] = {}
+    for name, value in present_values.items():
         if kind := filters[name].names:
-            named[name] = kind, value.wanted if isinstance(value, Selection) else value
-            if isinstance(value, Selection) and value.unwanted:
-                named[EXCEPT + name] = kind, value.unwanted
-    ids = identify(snapshot, named)
+            names_by_parameter[name] = kind, value.included if isinstance(value, Selection) else value
+            if isinstance(value, Selection) and value.excluded:
+                names_by_parameter[EXCEPT + name] = kind, value.excluded
+    ids = identify(snapshot, names_by_parameter)
     errors = []
     for name, filter_ in filters.items():
         least, most = filter_.at_least, filter_.at_most
         if name in ids and least > 1 and not least <= len(ids[name]) <= (most or len(ids[name])):
             number = least if least == most else f"{least} or more"
-            errors.append(invalid(name, ",".join(named[name][1]), f"it takes {number} different values"))
+            errors.append(invalid(name, ",".join(names_by_parameter[name][1]), f"it takes {number} different values"))
     if errors:
         raise Problem("invalid-parameter", errors)
     return {
-        name: replace(value, wanted=ids[name], unwanted=ids.get(EXCEPT + name, ()))
+        name: replace(value, included=ids[name], excluded=ids.get(EXCEPT + name, ()))
         if isinstance(value, Selection)
         else ids[name]
-        for name, value in given.items()
-        if name in named
+        for name, value in present_values.items()
+        if name in names_by_parameter
     }

@@ -178,38 +178,42 @@ EXCEPT = "!"
 
 @dataclass(frozen=True)
 class Selection:
-    """The values of a filter: a record has one of ``wanted`` and none of ``unwanted``.
+    """The values of a filter: a record has one of ``included`` and none of ``excluded``.
 
-    ``absent`` says that records without any value are wanted too, ``present`` that they are unwanted.
+    ``absent`` says that records without any value are included too, ``present`` that they are excluded.
     """
 
-    wanted: Sequence[Any] = ()
-    unwanted: Sequence[Any] = ()
+    included: Sequence[Any] = ()
+    excluded: Sequence[Any] = ()
     absent: bool = False
     present: bool = False
 
     @property
     def values(self) -> tuple[Any, ...]:
-        """Those of ``wanted``, then those of ``unwanted``."""
-        return (*self.wanted, *self.unwanted)
+        """Those of ``included``, then those of ``excluded``."""
+        return (*self.included, *self.excluded)
 
     def __iter__(self) -> Iterator[str]:
         """The values as they are written."""
-        yield from map(str, self.wanted)
+        yield from map(str, self.included)
         yield from [NONE] if self.absent else []
-        yield from (f"{EXCEPT}{value}" for value in self.unwanted)
+        yield from (f"{EXCEPT}{value}" for value in self.excluded)
         yield from [EXCEPT + NONE] if self.present else []
 
     def replaced(self, values: Sequence[Any]) -> "Selection":
         """The same with other ``values``, in the same order."""
-        return replace(self, wanted=values[: len(self.wanted)], unwanted=values[len(self.wanted) :])
+        return replace(self, included=values[: len(self.included)], excluded=values[len(self.included) :])
 
 
 def _select(values: Sequence[tuple[bool, Any]]) -> Selection:
     """The selection of pairs: whether the value is excluded, and the value, which is ``None`` for ``none``."""
-    unwanted, wanted = ([value for excluded, value in values if excluded is sign] for sign in (True, False))
-    included, excluded = (tuple(value for value in part if value is not None) for part in (wanted, unwanted))
-    return Selection(included, excluded, absent=None in wanted, present=None in unwanted)
+    excluded, included = ([value for is_excluded, value in values if is_excluded is sign] for sign in (True, False))
+    return Selection(
+        tuple(value for value in included if value is not None),
+        tuple(value for value in excluded if value is not None),
+        absent=None in included,
+        present=None in excluded,
+    )
 
 
 def _selection(values: list[str]) -> Selection:
@@ -310,10 +314,10 @@ class Truth(StrEnum):
 
 
 class OneOf:
-    """One of the choices. Another value is refused as not being ``what``, with the nearest choice."""
+    """One of the choices. Another value is refused as not being ``description``, with the nearest choice."""
 
-    def __init__(self, what: str, choices: list[str]) -> None:
-        self.what, self.choices = what, choices
+    def __init__(self, description: str, choices: list[str]) -> None:
+        self.description, self.choices = description, choices
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self.check, handler(source))
@@ -323,14 +327,14 @@ class OneOf:
 
     def check(self, value: str) -> str:
         if value not in self.choices:
-            raise refuse(f"{value!r} is not {self.what}", nearest(value, self.choices) or self.choices)
+            raise refuse(f"{value!r} is not {self.description}", nearest(value, self.choices) or self.choices)
         return value
 
 
-class _Named(str, Generic[OutT]):
+class _ModelName(str, Generic[OutT]):
     """A string of a set that depends on the model of the record; a subclass defines the set."""
 
-    what = ""
+    description = ""
 
     @classmethod
     def choices(cls, out: Any) -> list[str]:
@@ -341,7 +345,7 @@ class _Named(str, Generic[OutT]):
         out = get_args(source)[0]
         if not (isinstance(out, type) and issubclass(out, BaseModel)):  # the model of a generic list is not known yet
             return core_schema.str_schema()
-        allowed = OneOf(cls.what, cls.choices(out))
+        allowed = OneOf(cls.description, cls.choices(out))
         return core_schema.no_info_after_validator_function(
             allowed.check,
             core_schema.str_schema(),
@@ -349,20 +353,20 @@ class _Named(str, Generic[OutT]):
         )
 
 
-class FieldOf(_Named[OutT], Generic[OutT]):
+class FieldOf(_ModelName[OutT], Generic[OutT]):
     """A top-level field of the record ``OutT``."""
 
-    what = "a field of these records"
+    description = "a field of these records"
 
     @classmethod
     def choices(cls, out: Any) -> list[str]:
         return list(out.model_fields)
 
 
-class IncludeOf(_Named[OutT], Generic[OutT]):
+class IncludeOf(_ModelName[OutT], Generic[OutT]):
     """A name that ``include`` takes for the record ``OutT``: its evidence, or records that it refers to."""
 
-    what = "something that these records can include"
+    description = "something that these records can include"
 
     @classmethod
     def choices(cls, out: Any) -> list[str]:

@@ -40,8 +40,8 @@ class ResolvedQuery:
     @property
     def has_filters(self) -> bool:
         """Whether the query has a filter."""
-        given = self.query.model_fields_set - PRESENTATION - {"sort", "group_by", "sum", "date_match"}
-        return any(getattr(self.query, name) is not None for name in given)
+        filter_names = self.query.model_fields_set - PRESENTATION - {"sort", "group_by", "sum", "date_match"}
+        return any(getattr(self.query, name) is not None for name in filter_names)
 
     def fetch(
         self,
@@ -85,7 +85,7 @@ class ResolvedQuery:
     def cursor(self, key: Any, last_id: str) -> str:
         return encode_cursor(self.fingerprint, key, last_id)
 
-    def named(self, kind: str) -> list[str]:
+    def named_ids(self, kind: str) -> list[str]:
         """The ids of a kind that the query names, in any parameter."""
         return named_ids(self.query, self.ids, kind)
 
@@ -136,9 +136,9 @@ def _rows(selection: RowsStatement) -> Select[Any]:
     rows = rows.order_by(*order.clauses()).limit(bindparam("limit", type_=Integer()))
     if selection.scan:
         return rows
-    chosen = rows.subquery()
-    whole = select(chosen.c.id, chosen.c.key, model.body).join(model, model.id == chosen.c.id)
-    return whole.order_by(*replace(order, column=chosen.c.key, id=chosen.c.id).clauses())
+    page_rows = rows.subquery()
+    whole = select(page_rows.c.id, page_rows.c.key, model.body).join(model, model.id == page_rows.c.id)
+    return whole.order_by(*replace(order, column=page_rows.c.key, id=page_rows.c.id).clauses())
 
 
 CHEAP_SORT = 1_000
@@ -174,8 +174,8 @@ def count(snapshot: Snapshot, fingerprint: str, rows: Callable[[], Select[Any]])
 def named_ids(query: Filters, ids: dict[str, Any], kind: str) -> list[str]:
     """The ids of a kind among those that the names in a query stand for, without those that it excludes."""
     filters = query.filters_by_name()
-    found = [chosen for name, chosen in ids.items() if filters[name].names == kind]
-    return [one for ids in found for one in (ids.wanted if isinstance(ids, Selection) else ids)]
+    selections = [selection for name, selection in ids.items() if filters[name].names == kind]
+    return [record_id for ids in selections for record_id in (ids.included if isinstance(ids, Selection) else ids)]
 
 
 def resolve_query(snapshot: Snapshot, resource: Resource, query: ListQuery[Any]) -> ResolvedQuery:

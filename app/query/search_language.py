@@ -37,13 +37,13 @@ class Every:
 
 
 @dataclass(frozen=True)
-class Either:
+class AnyOf:
     """At least one of the expressions matches."""
 
-    any: tuple["Expression", ...]
+    alternatives: tuple["Expression", ...]
 
 
-Expression: TypeAlias = Term | Every | Either
+Expression: TypeAlias = Term | Every | AnyOf
 
 
 def terms(expression: Expression) -> Iterator[Term]:
@@ -51,7 +51,7 @@ def terms(expression: Expression) -> Iterator[Term]:
     if isinstance(expression, Term):
         yield expression
         return
-    for inner in expression.required if isinstance(expression, Every) else expression.any:
+    for inner in expression.required if isinstance(expression, Every) else expression.alternatives:
         yield from terms(inner)
 
 
@@ -59,15 +59,17 @@ def without_exclusions(expression: Expression) -> Expression:
     """The expression without its excluded parts."""
     if isinstance(expression, Every):
         return Every(tuple(map(without_exclusions, expression.required)))
-    return Either(tuple(map(without_exclusions, expression.any))) if isinstance(expression, Either) else expression
+    return (
+        AnyOf(tuple(map(without_exclusions, expression.alternatives))) if isinstance(expression, AnyOf) else expression
+    )
 
 
 def shortest(expression: Expression) -> dict[str, None]:
     """The fewest words with which a record matches. Of alternatives, it takes the shortest."""
     if isinstance(expression, Term):
         return dict.fromkeys(expression.words)
-    if isinstance(expression, Either):
-        return min(map(shortest, expression.any), key=lambda words: len(" ".join(words)))
+    if isinstance(expression, AnyOf):
+        return min(map(shortest, expression.alternatives), key=lambda words: len(" ".join(words)))
     return {word: None for inner in expression.required for word in shortest(inner)}
 
 
@@ -77,8 +79,8 @@ def fts5(expression: Expression) -> str:
         words = f'"{" ".join(expression.words)}"{" *" if expression.prefix else ""}'
         forms = [f'"{form}"' for form in expression.forms]
         return f"({' OR '.join([words, *forms])})" if forms else words
-    if isinstance(expression, Either):
-        return f"({' OR '.join(map(fts5, expression.any))})"
+    if isinstance(expression, AnyOf):
+        return f"({' OR '.join(map(fts5, expression.alternatives))})"
     required = f"({' AND '.join(map(fts5, expression.required))})"
     return f"({required} NOT ({' OR '.join(map(fts5, expression.excluded))}))" if expression.excluded else required
 
@@ -90,8 +92,8 @@ def tsquery(expression: Expression, weight: str = "") -> str:
         words = (f"{word}:{end}{weight}".rstrip(":") for word, end in zip(expression.words, ends, strict=True))
         forms = (f"{form}:{weight}".rstrip(":") for form in expression.forms)
         return f"({' | '.join([' <-> '.join(words), *forms])})"
-    if isinstance(expression, Either):
-        return f"({' | '.join(tsquery(inner, weight) for inner in expression.any)})"
+    if isinstance(expression, AnyOf):
+        return f"({' | '.join(tsquery(inner, weight) for inner in expression.alternatives)})"
     clauses = [tsquery(inner, weight) for inner in expression.required]
     return f"({' & '.join(clauses + ['!' + tsquery(inner, weight) for inner in expression.excluded])})"
 
@@ -173,7 +175,7 @@ def _either(rest: list[Term | str]) -> Expression:
     while rest and rest[-1] == "OR":
         rest.pop()
         alternatives.append(_every(rest))
-    return alternatives[0] if len(alternatives) == 1 else Either(tuple(alternatives))
+    return alternatives[0] if len(alternatives) == 1 else AnyOf(tuple(alternatives))
 
 
 def _every(rest: list[Term | str]) -> Expression:

@@ -96,7 +96,7 @@ def split_values(criteria: Mapping[str, Any]) -> tuple[Hashable, dict[str, Any]]
             key.append((name, *map(type, value)))
             values.update((_parameter(name, number), item) for number, item in enumerate(value))
         elif isinstance(value, Selection):
-            key.append((name, *map(type, value.wanted), EXCEPT, *map(type, value.unwanted)))
+            key.append((name, *map(type, value.included), EXCEPT, *map(type, value.excluded)))
             key.append((value.absent, value.present))
             values.update((_parameter(name, number), item) for number, item in enumerate(value.values))
         elif isinstance(value, Days):

@@ -59,7 +59,7 @@ def _source_title(source: dict[str, Any]) -> str:
     return single_line(source["title"] or f"[Untitled text, {source['document']}]")
 
 
-def _named(text: str | None) -> str | None:
+def _name(text: str | None) -> str | None:
     return text and single_line(text)
 
 
@@ -79,7 +79,7 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
                 None,
                 (
                     _source_title(source),
-                    _named(source["publisher"]),
+                    _name(source["publisher"]),
                     source["published"],
                     source["version"] and f"version {single_line(source['version'])}",
                     _places(source),
@@ -115,9 +115,9 @@ def _apa(record: dict[str, Any], link: str, revision: int) -> str:
     year = record["updated_at"][:4]
     entries = [f"{NAME}. ({year}). {_title(record)} (Revision {revision}) [Data set]. {link}"]
     for source in record["sources"]:
-        who = _named(source["author"] or source["publisher"])
+        name = _name(source["author"] or source["publisher"])
         title, date = _source_title(source), f"({_apa_date(source['published'])})"
-        entry = f"{who}. {date}. {title}." if who else f"{title}. {date}."
+        entry = f"{name}. {date}. {title}." if name else f"{title}. {date}."
         entries.append(f"{entry} {source['source_url']}" if source["source_url"] else entry)
     return "\n".join(entries)
 
@@ -221,7 +221,7 @@ def _csl(record: dict[str, Any], link: str, revision: int) -> list[dict[str, Any
             "id": source["document"],
             "type": CSL_TYPES.get(source["kind"], "document"),
             "title": _source_title(source),
-            "publisher": _named(source["publisher"]),
+            "publisher": _name(source["publisher"]),
             "author": [{"literal": single_line(source["author"])}] if source["author"] else None,
             "issued": _parts(source["published"]),
             "version": source["version"] and single_line(source["version"]),

@@ -175,8 +175,8 @@ def render(official: Official, names: dict[str, dict[str, list[str]]]) -> dict[s
 
 
 def _position(post: Position) -> dict[str, Any]:
-    stated = {name: getattr(post, name) for name in ("title", "body", "start", "end", "as_of", "former")}
-    return stated | {"class": post.class_, "party": post.party and party_ref(post.party)}
+    fields = {name: getattr(post, name) for name in ("title", "body", "start", "end", "as_of", "former")}
+    return fields | {"class": post.class_, "party": post.party and party_ref(post.party)}
 
 
 def label(record: Body) -> str:

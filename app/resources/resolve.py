@@ -71,14 +71,14 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
     if not name_keys(query.q):
         message = "a name cannot begin with `!` or `-`, which exclude names in filters and searches: leave it out"
         raise Problem("invalid-parameter", [invalid("q", query.q, message, [query.q.lstrip(" !-")])])
-    kinds = [kind.value for kind in (query.kind.wanted if query.kind else Resolved)]
+    kinds = [kind.value for kind in (query.kind.included if query.kind else Resolved)]
     with snapshot_for(request) as snapshot:
         matches = resolve(snapshot, query.q, kinds)
-        shown = matches[: query.limit]
+        candidates = matches[: query.limit]
         entries = select(SearchEntry.kind, SearchEntry.record_id, SearchEntry.title, SearchEntry.label).where(
-            tuple_(SearchEntry.kind, SearchEntry.record_id).in_([(match.kind, match.record_id) for match in shown])
+            tuple_(SearchEntry.kind, SearchEntry.record_id).in_([(match.kind, match.record_id) for match in candidates])
         )
-        titles = {(row.kind, row.record_id): row for row in snapshot.execute(entries)} if shown else {}
+        titles = {(row.kind, row.record_id): row for row in snapshot.execute(entries)} if candidates else {}
         state = coverage.data_state(snapshot)
     items = [
         {
@@ -93,6 +93,6 @@ def resolve_name(query: Annotated[ResolveQuery, Query()], request: Request) -> R
             "exact": match.exact,
             "score": round(match.score, 1),
         }
-        for match in shown
+        for match in candidates
     ]
     return list_response(request, items, state, total=len(matches))

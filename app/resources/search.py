@@ -26,7 +26,7 @@ from app.resource import Label
 router = APIRouter(prefix="/search", tags=["service"], route_class=QueryRoute)
 MAX_RANKED = 10_000
 """Matching records that are ranked. The limit bounds the time of an answer, however many match."""
-NAMED = ("official", "mechanism", PARTY)
+KINDS_WITH_NAMES = ("official", "mechanism", PARTY)
 
 
 class Hit(BaseModel):
@@ -87,7 +87,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
     rank = fulltext.rank(query.q)
     order = Order(rank, SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)
-    kinds = [kind.value for kind in (query.kind.wanted if query.kind else SearchKind)]
+    kinds = [kind.value for kind in (query.kind.included if query.kind else SearchKind)]
     matching = select(SearchEntry.id).where(without_index(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
     first = matching.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
     best = select(
@@ -101,7 +101,7 @@ def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> 
         rows = snapshot.execute(best).all()
         state = data_state(snapshot)
         total = count(snapshot, fingerprint, lambda: matching)
-        names = [] if total else [name for kind in NAMED for name in suggest(snapshot, kind, str(query.q))]
+        names = [] if total else [name for kind in KINDS_WITH_NAMES for name in suggest(snapshot, kind, str(query.q))]
     hits = rows[: query.limit]
     items = [
         {

@@ -26,7 +26,7 @@ class Figures(StrEnum):
     preferred = "preferred"
 
 
-class Stated(StrEnum):
+class FigurePresence(StrEnum):
     """Whether a record has a figure."""
 
     stated = "stated"
@@ -104,7 +104,7 @@ class TradeStatFilters(DatedFilters):
     unit: Annotated[Maybe[Choice[Unit | None]], one_of(TradeStat.unit)] = Field(
         None, description="Unit. Repeat for any of several.", examples=[["USD"]]
     )
-    value: Annotated[Maybe[Choice[Stated | None]], HAS_VALUE] = Field(
+    value: Annotated[Maybe[Choice[FigurePresence | None]], HAS_VALUE] = Field(
         None,
         description="`none` finds what a document names without a figure: goods that are traded, sectors, ranks in "
         "words, trends.",

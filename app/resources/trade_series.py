@@ -300,8 +300,8 @@ def _series_file(request: Request, query: TradeStatFilters, suffix: str) -> Prep
 @router.get("/series", response_model=Page[SeriesRow], responses=LIST_RESPONSES, operation_id="listTradeStatSeries")
 def list_series(query: Annotated[SeriesQuery, Query()], request: Request) -> Response:
     """List figures as series, one row for each period, oldest first: try `indicator=trade&between=KZ,TR`."""
-    wanted = preferred(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
-    return _series(request, query, next((name for name in FLAT if FORMATS[name].media_type == wanted), None))
+    media_type = preferred(request.headers.get("accept", ""), [FORMATS[name].media_type for name in FLAT])
+    return _series(request, query, next((name for name in FLAT if FORMATS[name].media_type == media_type), None))
 
 
 @router.get(

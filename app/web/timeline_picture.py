@@ -41,7 +41,7 @@ def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple
     names = query.model_fields_set & TimelineQuery.model_fields.keys()
     list_query = TimelineQuery.model_construct(**{name: getattr(query, name) for name in names})
     question = resolve_query(snapshot, resource, list_query)
-    state = data_state(snapshot, question.named("mechanism"), question.named("party"))
+    state = data_state(snapshot, question.named_ids("mechanism"), question.named_ids("party"))
     entries = [json.loads(body) for _, _, body in question.fetch(snapshot, query.limit)]
     vague = question.matching.where(TimelineEntry.date_start.is_(None))
     undated = snapshot.scalar(select(func.count()).select_from(vague.subquery())) or 0

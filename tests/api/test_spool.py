@@ -261,7 +261,7 @@ def test_the_last_files_are_kept_for_their_ranges() -> None:
             reader.leave()
         await asyncio.sleep(0)
         assert len(files) == spool.MAX_UNREAD
-        assert files.used == spool.MAX_UNREAD * 10
+        assert files.bytes_in_use == spool.MAX_UNREAD * 10
 
     run(work())
 
@@ -295,7 +295,7 @@ def test_bytes_are_bounded_and_what_nobody_reads_gives_way() -> None:
         kept.leave()
         reader, file = await opened(files, "c", b"y" * 600)
         assert await content(reader, file) == b"y" * 600
-        assert files.used == 600
+        assert files.bytes_in_use == 600
         reader, file = await opened(files, "d", b"y" * 1001)
         with pytest.raises(Problem) as large:
             await file.ready()
@@ -345,7 +345,7 @@ def test_what_is_read_for_a_file_that_comes_at_the_end_counts() -> None:
         def prepare(check: Check) -> PreparedFile:
             def pieces() -> Iterator[bytes]:
                 check(600)
-                assert files.used == 600
+                assert files.bytes_in_use == 600
                 check(1001)
                 yield b"never"
 

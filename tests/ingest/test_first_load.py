@@ -49,8 +49,8 @@ def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) ->
     path = str(engine.url.database)
     message = pytest.raises(RuntimeError) if fault else nullcontext()
     with message, filling(engine), make_sessions(engine).begin() as session:
-        written, _ = load(session, Seed(SEED))
-        assert publish(session, RESOURCES, written=written)
+        written_count, _ = load(session, Seed(SEED))
+        assert publish(session, RESOURCES, written_count=written_count)
         assert session.scalar(text("PRAGMA journal_mode")) == "delete"
         assert not Path(f"{path}-wal").exists()
         if fault:

@@ -38,8 +38,8 @@ def reload(engine: Engine, seed: Path) -> dict[str, int]:
         rendered[what] = done
 
     with make_sessions(engine).begin() as session:
-        written, withdrawn = load(session, Seed(seed))
-        publish(session, RESOURCES, note, written=written, withdrawn=withdrawn)
+        written_count, withdrawn_count = load(session, Seed(seed))
+        publish(session, RESOURCES, note, written_count=written_count, withdrawn_count=withdrawn_count)
     return rendered
 
 

@@ -74,9 +74,9 @@ def evidence_for(document: str, paragraph: int, entry: dict[str, Any]) -> list[d
 def reload(engine: Engine, directory: Path, progress: Progress = silent) -> tuple[int, int, int]:
     """Load and publish: how many entries were written, how many withdrawn, how many records changed."""
     with make_sessions(engine).begin() as session:
-        written, withdrawn = load(session, Seed(directory), progress)
-        changed = publish(session, RESOURCES, progress, written=written, withdrawn=withdrawn)
-        return written, withdrawn, changed
+        written_count, withdrawn_count = load(session, Seed(directory), progress)
+        changed = publish(session, RESOURCES, progress, written_count=written_count, withdrawn_count=withdrawn_count)
+        return written_count, withdrawn_count, changed
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ def overdue(seeded: Settings) -> Overdue:
     def read(seed: Path) -> dict[str, bool]:
         engine = make_engine(seeded)
         with make_sessions(engine).begin() as session:
-            written, withdrawn = load(session, Seed(seed))
-            publish(session, RESOURCES, written=written, withdrawn=withdrawn)
+            written_count, withdrawn_count = load(session, Seed(seed))
+            publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
             bodies: Any = session.execute(select(Meeting.id, Meeting.body)).all()
         engine.dispose()
         return {row.id: json.loads(row.body)["overdue"] for row in bodies}

@@ -44,7 +44,7 @@ def bodies(engine: Engine, example: Example, *records: Record) -> list[Any]:
     seed = Seed(example.write().seed)
     with make_sessions(engine)() as session:
         load(session, seed)
-        publish(session, RESOURCES, written=1)
+        publish(session, RESOURCES, written_count=1)
         published = [session.scalars(select(model.body).where(model.id == name)).one() for model, name in records]
         session.rollback()
     return [json.loads(text) for text in published]

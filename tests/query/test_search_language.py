@@ -15,7 +15,7 @@ from app.domain.text import fold
 from app.domain.word_forms import other_forms
 from app.main import RESOURCES
 from app.query import fulltext, search_language
-from app.query.search_language import MAX_WORDS, Either, Every, Expression, Term
+from app.query.search_language import MAX_WORDS, AnyOf, Every, Expression, Term
 from tests.api_requests import ask, every_list, ids, refused
 
 # --- read ----------------------------------------------------------------------------------
@@ -212,8 +212,8 @@ def _holds(expression: Expression, columns: tuple[str, str]) -> bool:
     if isinstance(expression, Term):
         forms = (Term((form,), prefix=False) for form in expression.forms)
         return any(_stands(term, column) for term in (expression, *forms) for column in columns)
-    if isinstance(expression, Either):
-        return any(_holds(inner, columns) for inner in expression.any)
+    if isinstance(expression, AnyOf):
+        return any(_holds(inner, columns) for inner in expression.alternatives)
     return all(_holds(inner, columns) for inner in expression.required) and not any(
         _holds(inner, columns) for inner in expression.excluded
     )
@@ -224,8 +224,8 @@ def _written(expression: Expression, spaced: str = " ") -> str:
         return expression.words[0]
     if isinstance(expression, Term):
         return f'"{" ".join(expression.words)}"{"*" if expression.prefix else ""}'
-    if isinstance(expression, Either):
-        return f"({' OR '.join(_written(inner) for inner in expression.any)})"
+    if isinstance(expression, AnyOf):
+        return f"({' OR '.join(_written(inner) for inner in expression.alternatives)})"
     wanted = [_written(inner) for inner in expression.required]
     unwanted = [f"{'-' if spaced == ' ' else 'NOT '}{_written(inner)}" for inner in expression.excluded]
     return f"({spaced.join([*wanted, *unwanted])})"
@@ -242,7 +242,7 @@ TERMS: st.SearchStrategy[Any] = st.one_of(
 EXPRESSIONS: st.SearchStrategy[Any] = st.recursive(
     TERMS,
     lambda inner: st.one_of(
-        st.builds(Either, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(AnyOf, st.lists(inner, min_size=2, max_size=3).map(tuple)),
         st.builds(
             Every,
             st.lists(inner, min_size=1, max_size=3).map(tuple),

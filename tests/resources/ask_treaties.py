@@ -60,8 +60,8 @@ def main(folder: Path) -> None:
     Base.metadata.create_all(engine, [Base.metadata.tables[model.__tablename__] for model in (Treaty, TreatyCountry)])
     resources = (*RESOURCES, resource)
     with make_sessions(engine).begin() as session:
-        written, _ = load(session, Seed(seed.write().seed))
-        publish(session, resources, written=written)
+        written_count, _ = load(session, Seed(seed.write().seed))
+        publish(session, resources, written_count=written_count)
     engine.dispose()
     with TestClient(create_app(settings, resources)) as client:
         answers = {}

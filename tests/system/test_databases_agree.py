@@ -109,9 +109,9 @@ def client_of(
         for day, seed in enumerate((variant, SEED)):
             Clock.moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)
             with make_sessions(engine).begin() as session:
-                written, withdrawn = load(session, Seed(seed))
-                publish(session, RESOURCES, written=written, withdrawn=withdrawn)
-            assert withdrawn if seed is SEED else written
+                written_count, withdrawn_count = load(session, Seed(seed))
+                publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
+            assert withdrawn_count if seed is SEED else written_count
     engine.dispose()
     with QuickClient(create_app(settings)) as client:
         client.follow_redirects = False

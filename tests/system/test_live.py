@@ -40,8 +40,8 @@ def renamed(folder: Path, name: str) -> Path:
 def bring(settings: Settings, seed: Path) -> None:
     engine = make_engine(settings)
     with make_sessions(engine).begin() as session:
-        written, withdrawn = load(session, Seed(seed))
-        publish(session, RESOURCES, written=written, withdrawn=withdrawn)
+        written_count, withdrawn_count = load(session, Seed(seed))
+        publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
     engine.dispose()
 
 

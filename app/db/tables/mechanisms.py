@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Named, Record, country_link, date_group_checks, in_order, link, one_of_enum, references
+from app.db.records import Record, WithNames, country_link, date_group_checks, in_order, link, one_of_enum, references
 from app.domain.vocabulary import MechanismKind, MechanismLevel
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class InMechanism:
         return relationship(lazy="raise")
 
 
-class Mechanism(Named, Record):
+class Mechanism(WithNames, Record):
     __tablename__ = "mechanisms"
     __table_args__ = (
         one_of_enum("kind", MechanismKind),

@@ -6,12 +6,12 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Named, Record, in_order, link, one_of_enum, references
+from app.db.records import Record, WithNames, in_order, link, one_of_enum, references
 from app.db.tables.parties import Party
 from app.domain.vocabulary import PositionClass
 
 
-class Official(Named, Record):
+class Official(WithNames, Record):
     __tablename__ = "officials"
     __table_args__ = (Index("ix_officials_name_key_id", "name_key", "id"),)
     kind = "official"

@@ -7,7 +7,17 @@ from sqlalchemy import CheckConstraint, ColumnElement, Index, Select, and_, case
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
-from app.db.records import Evidence, Named, Record, Seeded, date_group_checks, in_order, link, one_of_enum, references
+from app.db.records import (
+    Evidence,
+    Record,
+    Seeded,
+    WithNames,
+    date_group_checks,
+    in_order,
+    link,
+    one_of_enum,
+    references,
+)
 from app.db.tables.mechanisms import Mechanism
 from app.domain.vocabulary import MissionType, PartyKind
 
@@ -16,7 +26,7 @@ AGGREGATE: ColumnElement[str] = literal_column(f"'{PartyKind.aggregate}'")
 COUNTRY: ColumnElement[str] = literal_column("'country'")
 
 
-class Party(Named, Record):
+class Party(WithNames, Record):
     """Whoever can meet, sign or trade. The id is a code: of ISO 3166, or an organisation's own."""
 
     __tablename__ = "parties"
