@@ -14,6 +14,7 @@ from app.db import tables
 from app.db.engine import Base
 from app.db.kinds import RecordKind
 from app.db.records import Document
+from app.domain.edtf import EARLIEST
 
 COPIES = {
     tables.Meeting: 1_500,
@@ -87,7 +88,9 @@ def _values(table: Table, *, sqlite: bool) -> Iterator[tuple[str, str]]:
         elif to and column.nullable and column.name != "speaker_party_id":  # a statement has a speaker
             yield column.name, f"CASE WHEN {_rare(name)} THEN {name} END"
         elif column.name.endswith(("_start", "_end", "_day")):
-            yield column.name, f"date({name}, '-' || (n % 9000) || ' days')" if sqlite else f"{name} - n % 9000"
+            earlier = f"date({name}, '-' || (n % 9000) || ' days')" if sqlite else f"{name} - n % 9000"
+            # An open start is the earliest day that there is.
+            yield column.name, f"CASE WHEN {name} = '{EARLIEST}' THEN {name} ELSE {earlier} END"
         elif column.name in ("name", "title", "summary", "name_key", "title_key", "summary_key"):
             yield column.name, f"{name} || ' ' || n"
         elif column.name == "session":

@@ -36,6 +36,11 @@ class Link:
         own = isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
         return rows.where(*conditions if own else [self.owner.in_(select(model.id).where(*conditions))])
 
+    def of_each(self, model: Any) -> bool:
+        """Whether each record has a value by this link: a column of its own that is never null."""
+        own = isinstance(self.owner, InstrumentedAttribute) and self.owner.class_ is model
+        return own and not self.value.property.columns[0].nullable
+
     def without(self, records: Select[Any], model: Any) -> Select[Any]:
         """Restricts a select of records to those without a value by this link."""
         if not isinstance(self.owner, InstrumentedAttribute):  # the linked rows are computed once, not per record

@@ -175,12 +175,14 @@ def _link_value_counts(
     snapshot: Snapshot, selection: ResolvedQuery, links: Sequence[Link], conditions: Sequence[Condition]
 ) -> Iterator[tuple[Any, int]]:
     model = selection.resource.model
-    without: Any = select(cast(null(), Text), func.count()).select_from(model).where(*conditions)
-    for link in links:
-        without = link.without(without, model)
+    selects: list[Any] = [link.value_counts(model, conditions) for link in links]
+    if not any(link.of_each(model) for link in links):
+        without: Any = select(cast(null(), Text), func.count()).select_from(model).where(*conditions)
+        for link in links:
+            without = link.without(without, model)
+        selects.append(without)
     counts: Counter[Any] = Counter()
-    rows: Any = union_all(*(link.value_counts(model, conditions) for link in links), without)
-    for value, count in snapshot.execute(rows):
+    for value, count in snapshot.execute(union_all(*selects)):
         counts[value] += count
     return ((value, count) for value, count in counts.items() if count)
 
