@@ -85,7 +85,7 @@ SHOWING = {"fields", "include", "shape", "group_by"}
 OF_GROUPS = {"sum"}
 OF_DATED = {"date", "date_from", "date_to", "date_match"}
 OF_SOME = {
-    "between": {"/meetings", "/agreements", "/trade-stats", "/timeline", "/milestones"},
+    "between": {"/meetings", "/agreements", "/trade-stats", "/timeline", "/milestones", "/missions"},
     "official": {"/meetings", "/agreements", "/timeline"},
     **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic", "overdue")},
     **{name: {"/trade-stats"} for name in ("value_from", "value_to", "precision", "valuation", "estimate", "sum")},
