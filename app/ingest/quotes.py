@@ -122,13 +122,13 @@ def _numbered(text: SourceText, spans: list[tuple[int, int]]) -> str:
 def _elsewhere(text: SourceText, paragraph: int, quote: str) -> str:
     """The places that have the words, or have them in another form, nearest paragraph first."""
     numbers = sorted(range(1, len(text.paragraphs) + 1), key=lambda number: abs(number - paragraph))[:MAX_SEARCHED]
-    found = ((number, span) for number in numbers for span in occurrences(text, number, quote))
+    candidate_spans = ((number, span) for number in numbers for span in occurrences(text, number, quote))
     loose = (
         (number, span)
         for number in numbers
         for span in _matches(text.content, *text.paragraphs[number - 1], quote, _loose)
     )
-    candidates = list(islice(found, MAX_CANDIDATES)) or list(islice(loose, MAX_CANDIDATES))
+    candidates = list(islice(candidate_spans, MAX_CANDIDATES)) or list(islice(loose, MAX_CANDIDATES))
     if not candidates:
         return ", nor has the text"
     return "; it may be " + "; ".join(f"paragraph {number}: {_context(text, *span)}" for number, span in candidates)

@@ -130,7 +130,7 @@ def parse(text: str) -> Expression:
     if max(pieces.count("("), sum(len(piece.words) for piece in pieces if isinstance(piece, Term))) > MAX_WORDS:
         raise refuse(f"it has more than {MAX_WORDS} words or parentheses: leave some out")
     rest = pieces[::-1]
-    expression = _either(rest)
+    expression = _alternatives(rest)
     if rest:
         raise refuse("a ) has no ( before it: add one, or leave it out")
     return expression
@@ -169,7 +169,7 @@ def _term(text: str, *, exact: bool = True) -> Iterator[Term]:
         yield Term(words, prefix, () if exact or prefix or len(words) > 1 else other_forms(words[0]))
 
 
-def _either(rest: list[Term | str]) -> Expression:
+def _alternatives(rest: list[Term | str]) -> Expression:
     """The next alternatives in ``rest``, the remaining pieces in reverse order."""
     alternatives = [_every(rest)]
     while rest and rest[-1] == "OR":
@@ -212,7 +212,7 @@ def _operand(rest: list[Term | str], after: str) -> Expression:
         raise refuse(f"the operator {after} is written before a word: {example}")
     if rest and rest[-1] == ")":
         raise refuse("there is nothing between ( and ): write words, or leave both out")
-    expression = _either(rest)
+    expression = _alternatives(rest)
     if not rest:
         raise refuse("a ( has no ) after it: add one, or leave it out")
     rest.pop()

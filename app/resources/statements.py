@@ -191,7 +191,7 @@ def _inferred(session: Session, ids: Sequence[str]) -> set[tuple[str, str]]:
     for statement, fields, method in session.execute(places):
         for side in {"speaker", "addressee"}.intersection(fields.split()):
             methods.setdefault((statement, side), set()).add(method)
-    return {side for side, found in methods.items() if found == {EvidenceMethod.inferred}}
+    return {side for side, side_methods in methods.items() if side_methods == {EvidenceMethod.inferred}}
 
 
 def prepare(session: Session, ids: Sequence[str]) -> Related:

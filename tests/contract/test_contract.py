@@ -127,7 +127,9 @@ def test_every_parameter_reaches_the_sql(client: TestClient, path: str) -> None:
     def sql(params: Params) -> tuple[list[Any], list[Any]]:
         with statements(client) as sent:
             ask(client, path, params)
-        return [one for one in sent if ".body" in one[0]], [one for one in sent if "count(" in one[0]]
+        return [statement for statement in sent if ".body" in statement[0]], [
+            statement for statement in sent if "count(" in statement[0]
+        ]
 
     bare = sql({})
     selects = []
@@ -138,7 +140,9 @@ def test_every_parameter_reaches_the_sql(client: TestClient, path: str) -> None:
         assert with_it[0] != without[0], name
         assert (with_it[1] == without[1]) is (name in PAGING), name
         selects.append(with_it[0])
-    assert all(one != other for one, other in combinations(selects, 2)), "two parameters do the same"
+    assert all(select != other_select for select, other_select in combinations(selects, 2)), (
+        "two parameters do the same"
+    )
 
 
 @on_both
@@ -169,7 +173,7 @@ def names(client: TestClient, path: str) -> list[str]:
     return [p for p in parameters(client, path) if repeatable(client, path, p) and not choices(client, path, p)]
 
 
-def told(client: TestClient, path: str, params: Params) -> dict[str, tuple[str, list[str]]]:
+def errors_by_parameter(client: TestClient, path: str, params: Params) -> dict[str, tuple[str, list[str]]]:
     """What an answer of 422 says of each parameter: its value and the suggestions."""
     response = client.get(path, params=params)
     assert response.status_code == 422, f"{path} {params}: {response.text[:300]}"
@@ -181,26 +185,28 @@ def told(client: TestClient, path: str, params: Params) -> dict[str, tuple[str, 
 @pytest.mark.parametrize("nonsense", ["", "\0", "ZzQqXx", "x" * 1_000, "9" * 400, "{}\0"])
 def test_nonsense_is_refused(client: TestClient, path: str, nonsense: str) -> None:
     """All that is wrong is named at once, long values cut; names are looked up, and a cursor is read, at the end."""
-    named = [name for name in names(client, path) if name != "between"]
-    rest = [name for name in parameters(client, path) if name not in (*named, "cursor")]
-    for group in (named, ["cursor"], *(rest[at::5] for at in range(5))):  # an answer lists so many errors
+    name_parameters = [name for name in names(client, path) if name != "between"]
+    rest = [name for name in parameters(client, path) if name not in (*name_parameters, "cursor")]
+    for group in (name_parameters, ["cursor"], *(rest[at::5] for at in range(5))):  # an answer lists so many errors
         assert len(group) <= MAX_ERRORS
         params = {name: nonsense.format(sample(client, path, name)) for name in group}
         if nonsense == "ZzQqXx":
             params.pop("q", None)  # words may well be nonsense
-        found = {name: value for name, (value, _) in told(client, path, params).items()}
-        assert found == {
+        refused_values = {name: value for name, (value, _) in errors_by_parameter(client, path, params).items()}
+        assert refused_values == {
             name: value if len(value) <= MAX_VALUE else f"{value[: MAX_VALUE - 1]}…" for name, value in params.items()
         }
 
 
 @every_list
 def test_near_misses_get_suggestions_that_work(client: TestClient, path: str) -> None:
-    named = names(client, path)
-    few = [named[at : at + 3] for at in range(0, len(named), 3)]  # the first three unknown names get suggestions
+    name_parameters = names(client, path)
+    few = [
+        name_parameters[at : at + 3] for at in range(0, len(name_parameters), 3)
+    ]  # the first three unknown names get suggestions
     for group in (*few, [name for name in parameters(client, path) if choices(client, path, name)]):
         near = {name: sample(client, path, name) + "x" for name in group}
-        answer = told(client, path, near)
+        answer = errors_by_parameter(client, path, near)
         assert answer.keys() == near.keys()
         for name, (value, suggestions) in answer.items():
             assert suggestions, f"{name}={value}"
@@ -212,20 +218,20 @@ def test_near_misses_get_suggestions_that_work(client: TestClient, path: str) ->
 def test_one_value_given_twice_is_refused(client: TestClient, path: str) -> None:
     single = [name for name in parameters(client, path) if not repeatable(client, path, name)]
     values = {name: sample(client, path, name) for name in single}
-    answer = told(client, path, {name: [value, value] for name, value in values.items()})
+    answer = errors_by_parameter(client, path, {name: [value, value] for name, value in values.items()})
     assert {name: value for name, (value, _) in answer.items()} == {n: f"{v}, {v}" for n, v in values.items()}
 
 
 @every_list
 def test_unknown_parameter_is_refused_with_the_nearest(client: TestClient, path: str) -> None:
-    known = parameters(client, path)
-    answer = told(client, path, {f"{name}s": "x" for name in known})
+    declared = parameters(client, path)
+    answer = errors_by_parameter(client, path, {f"{name}s": "x" for name in declared})
     assert {name: (value, suggestions[0]) for name, (value, suggestions) in answer.items()} == {
-        f"{name}s": ("x", name) for name in known
+        f"{name}s": ("x", name) for name in declared
     }
     error = refused(client, path, {"zzz": "1"})
     assert (error["parameter"], error["value"], error["suggestions"]) == ("zzz", "1", [])
-    assert all(name in error["message"] for name in known)
+    assert all(name in error["message"] for name in declared)
 
 
 # --- the envelope and the headers ----------------------------------------------------------
@@ -260,9 +266,9 @@ def test_conditional_requests_head_and_cors(client: TestClient, path: str) -> No
         assert got.headers["Access-Control-Allow-Origin"] == "*"
         exposed = got.headers["Access-Control-Expose-Headers"].split(", ")
         assert {"Link", "ETag", "X-Total-Count"} <= set(exposed)
-        for known in [tag, f"W/{tag}", f'"other", {tag}', "*"]:
-            same = client.get(url, headers={"If-None-Match": known})
-            assert (same.status_code, same.content, same.headers["ETag"]) == (304, b"", tag), known
+        for tag_list in [tag, f"W/{tag}", f'"other", {tag}', "*"]:
+            same = client.get(url, headers={"If-None-Match": tag_list})
+            assert (same.status_code, same.content, same.headers["ETag"]) == (304, b"", tag), tag_list
             assert same.headers["Cache-Control"] == got.headers["Cache-Control"]
         assert client.get(url, headers={"If-None-Match": '"other"'}).content == got.content
         head = client.head(url, headers=origin)
@@ -311,14 +317,14 @@ def nested_faults(value: Any, place: str = "") -> list[str]:
     """Where a record within a record lacks a field; a party must have exactly its three."""
     wrong = []
     for key, inner in value.items() if isinstance(value, dict) else []:
-        for one in inner if isinstance(inner, list) else [inner]:
-            wanted = INNER.get(key)
-            if wanted and isinstance(one, dict):
-                if not wanted <= one.keys() or ("code" in one and one.keys() != wanted):
-                    wrong.append(f"{place}.{key}: {sorted(one)}")
-            elif wanted and one is not None:
-                wrong.append(f"{place}.{key}: {one!r}")
-            wrong += nested_faults(one, f"{place}.{key}")
+        for item in inner if isinstance(inner, list) else [inner]:
+            required_fields = INNER.get(key)
+            if required_fields and isinstance(item, dict):
+                if not required_fields <= item.keys() or ("code" in item and item.keys() != required_fields):
+                    wrong.append(f"{place}.{key}: {sorted(item)}")
+            elif required_fields and item is not None:
+                wrong.append(f"{place}.{key}: {item!r}")
+            wrong += nested_faults(item, f"{place}.{key}")
     return wrong
 
 

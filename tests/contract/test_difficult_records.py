@@ -51,27 +51,27 @@ def test_no_record_takes_a_file_down(difficult_client: TestClient, path: str) ->
         assert answer.status_code == 200, answer.text[:300]
         content = answer.content
         if name == "csv":
-            found = len(list(csv.reader(io.StringIO(content.decode(), newline="")))) - 1
+            row_count = len(list(csv.reader(io.StringIO(content.decode(), newline="")))) - 1
         elif name == "ndjson":
             lines = [json.loads(line) for line in content.decode().split("\n") if line]
             assert all(records.get(line["id"], line) == line for line in lines)
-            found = len(lines)
+            row_count = len(lines)
         elif name == "xlsx":
-            found = openpyxl.load_workbook(io.BytesIO(content)).active.max_row - 1
+            row_count = openpyxl.load_workbook(io.BytesIO(content)).active.max_row - 1
         elif name == "parquet":
-            found = pyarrow.parquet.read_table(io.BytesIO(content)).num_rows
+            row_count = pyarrow.parquet.read_table(io.BytesIO(content)).num_rows
         elif name == "atom":
-            found = len(list(ElementTree.fromstring(content).iter(f"{ATOM}entry")))
+            row_count = len(list(ElementTree.fromstring(content).iter(f"{ATOM}entry")))
         elif name == "geojson":
-            found = len(json.loads(content)["features"])
+            row_count = len(json.loads(content)["features"])
         else:
             calendar = Calendar.from_ical(content)
-            found = len(calendar.walk("VEVENT")) + int(str(calendar["COMMENT"]).split()[0])
-        assert found == total, name
+            row_count = len(calendar.walk("VEVENT")) + int(str(calendar["COMMENT"]).split()[0])
+        assert row_count == total, name
 
 
 def test_numbers_come_as_they_were_written(difficult_client: TestClient) -> None:
-    written = {record["id"]: record for record in difficult_records._entries()["trade_stats.yaml"]}
+    seed_records = {record["id"]: record for record in difficult_records._entries()["trade_stats.yaml"]}
     rows = csv.DictReader(io.StringIO(difficult_client.get("/trade-stats.csv?country=NA").text, newline=""))
     table = pyarrow.parquet.read_table(
         io.BytesIO(difficult_client.get("/trade-stats.parquet?country=NA").content)
@@ -79,11 +79,11 @@ def test_numbers_come_as_they_were_written(difficult_client: TestClient) -> None
     sheet = openpyxl.load_workbook(io.BytesIO(difficult_client.get("/trade-stats.xlsx?country=NA").content)).active
     names, *cells = sheet.iter_rows(values_only=True)
     sheets = [dict(zip(names, row, strict=True)) for row in cells]
-    listed = items(difficult_client, "/trade-stats", {"country": "NA"})
-    assert len(listed) == len(written)
-    for record, row, typed, cell in zip(listed, rows, table, sheets, strict=True):
+    answers = items(difficult_client, "/trade-stats", {"country": "NA"})
+    assert len(answers) == len(seed_records)
+    for record, row, typed, cell in zip(answers, rows, table, sheets, strict=True):
         for name in ("value", "growth_percent"):
-            expected = written[record["id"]][name]
+            expected = seed_records[record["id"]][name]
             assert record[name] == float(row[name]) == typed[name] == cell[name] == expected
         assert record["product"]["hs"] == row["product_hs"] == typed["product_hs"] == cell["product_hs"] == "0901"
         assert (
@@ -99,15 +99,15 @@ def test_numbers_come_as_they_were_written(difficult_client: TestClient) -> None
 @pytest.mark.parametrize("sort", ["value", "-value", "date", "-date"])
 def test_a_list_is_paged_over_all_values(difficult_client: TestClient, sort: str) -> None:
     whole = [item["id"] for item in items(difficult_client, "/trade-stats", {"sort": sort})]
-    found: list[str] = []
+    record_ids: list[str] = []
     params = {"sort": sort, "limit": "7"}
     while True:
         page = ask(difficult_client, "/trade-stats", params)
-        found += [item["id"] for item in page["items"]]
+        record_ids += [item["id"] for item in page["items"]]
         if page["next_cursor"] is None:
             break
         params["cursor"] = page["next_cursor"]
-    assert found == whole
+    assert record_ids == whole
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx", "parquet"])
@@ -130,11 +130,11 @@ def test_citations(difficult_client: TestClient, path: str) -> None:
         assert key == f"communique:{record['id']}"
         assert fields["url"] == cited["permalink"]
         assert len(sources) == len(record["sources"])
-        for one, source in zip(cited["csl"][1:], record["sources"], strict=True):
+        for entry, source in zip(cited["csl"][1:], record["sources"], strict=True):
             published = source["published"]
-            assert one["title"] == source["title"]
+            assert entry["title"] == source["title"]
             parts = [[int(part) for part in point.split("-")] for point in published.split("/")] if published else None
-            assert one.get("issued", {}).get("date-parts") == parts
+            assert entry.get("issued", {}).get("date-parts") == parts
         for style in ("text", "apa", "bibtex", "csl"):
             assert difficult_client.get(f"{record['url']}/citation?style={style}").status_code == 200
 
@@ -158,12 +158,12 @@ class Page(HTMLParser):
         self.feed(content)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        assert not [name for name in given if name.startswith("on")], (tag, attrs)
-        assert tag != "script" or (given.get("src") or "").startswith("/static/"), attrs
+        attributes = dict(attrs)
+        assert not [name for name in attributes if name.startswith("on")], (tag, attrs)
+        assert tag != "script" or (attributes.get("src") or "").startswith("/static/"), attrs
         for name in ("href", "src", "srcset", "action"):
-            own = re.match("(http://testserver)?[/?#]|$", given.get(name) or "")
-            assert own or given.get(name) == difficult_records.TEXT_URL, (tag, attrs)
+            own = re.match("(http://testserver)?[/?#]|$", attributes.get(name) or "")
+            assert own or attributes.get(name) == difficult_records.TEXT_URL, (tag, attrs)
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -198,8 +198,8 @@ def test_pages_of_records(difficult_client: TestClient, path: str) -> None:
         answer = difficult_client.get(f"/explore{record['url']}")
         assert answer.status_code == 200, answer.text[:300]
         page = Page(answer.text)
-        called = record.get("title") or record.get("name") or record["id"]
-        assert called in page.text
+        heading = record.get("title") or record.get("name") or record["id"]
+        assert heading in page.text
         if record.get("date"):
             for point in record["date"].split("/"):
                 assert point in page.text

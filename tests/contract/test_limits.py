@@ -25,7 +25,7 @@ from tests.conftest import on_both, on_postgresql, on_sqlite
 
 pytestmark = on_sqlite
 
-Given = list[tuple[str, str]]
+Pairs = list[tuple[str, str]]
 EXAMPLES = {"format": "csv", "kind": "not-found", "name": "errors"}
 """Parts of paths besides ids."""
 
@@ -34,7 +34,7 @@ def addresses(client: TestClient) -> Iterator[str]:
     """Every path of the OpenAPI document that takes a query, with an example of what is open in it."""
     ids = {resource.path: resource.example for resource in RESOURCES}
     for path, methods in spec(client)["paths"].items():
-        if any(one["in"] == "query" for one in methods["get"].get("parameters", ())):
+        if any(parameter["in"] == "query" for parameter in methods["get"].get("parameters", ())):
             resource = path.partition("/{")[0]
             yield path.format_map({**EXAMPLES, "id": ids.get(resource, "jspg-kz-tr")})
 
@@ -58,8 +58,10 @@ def repeatable(client: TestClient) -> list[tuple[str, str]]:
     ]
 
 
-def needed(client: TestClient, address: str) -> Given:
-    return [(name, one["example"]) for name, one in declared(client, address).items() if one["required"]]
+def required_pairs(client: TestClient, address: str) -> Pairs:
+    return [
+        (name, parameter["example"]) for name, parameter in declared(client, address).items() if parameter["required"]
+    ]
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -72,12 +74,12 @@ def test_every_parameter_of_several_values_takes_so_many_and_no_more(client: Tes
         schema = declared(client, address)[name]["schema"]
         assert schema["maxItems"] == MAX_PARAMETER_VALUES, (address, name)
         value = (schema["items"].get("enum") or schema.get("examples", [[""]])[0])[0].partition(",")[0]
-        rest = needed(client, address)
+        rest = required_pairs(client, address)
         most = client.get(address, params=[*rest, *[(name, value)] * MAX_PARAMETER_VALUES])
         assert "at most" not in most.text, (address, name, most.text)
         more = client.get(address, params=[*rest, *[(name, value)] * (MAX_PARAMETER_VALUES + 1)])
         errors = more.json()["errors"]
-        assert (more.status_code, [one["parameter"] for one in errors]) == (422, [name]), (address, name)
+        assert (more.status_code, [error["parameter"] for error in errors]) == (422, [name]), (address, name)
         assert (
             f"at most {MAX_PARAMETER_VALUES} values and the request has {MAX_PARAMETER_VALUES + 1}"
             in errors[0]["message"]
@@ -104,16 +106,16 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """With how many names each spelling was compared meanwhile."""
     counted: list[int] = []
 
-    def counting(wanted: str, values: Any, **options: Any) -> Any:
+    def counting(spelling: str, values: Any, **options: Any) -> Any:
         counted.append(len(values))
-        return rank_similar(wanted, values, **options)
+        return rank_similar(spelling, values, **options)
 
     with monkeypatch.context() as patched:
         patched.setattr("app.domain.nearness.rank_similar", counting)
         yield counted
 
 
-def named(client: TestClient) -> list[tuple[str, str]]:
+def name_parameters(client: TestClient) -> list[tuple[str, str]]:
     """Each parameter of each list whose values are names."""
     return [(address, name) for address, name in repeatable(client) if not choices_of(client, address, name)]
 
@@ -125,9 +127,9 @@ def choices_of(client: TestClient, address: str, name: str) -> Any:
 
 def check_suggestions(client: TestClient, counted: list[int], address: str, name: str) -> None:
     unknown = [f"x{number}" for number in range(MAX_PARAMETER_VALUES)]
-    given: Given = [(name, ",".join(unknown))] if name == "between" else [(name, one) for one in unknown]
+    pairs: Pairs = [(name, ",".join(unknown))] if name == "between" else [(name, value) for value in unknown]
     counted.clear()
-    answer = client.get(address, params=[*needed(client, address), *given])
+    answer = client.get(address, params=[*required_pairs(client, address), *pairs])
     body = answer.json()
     assert (answer.status_code, len(body["errors"])) == (422, MAX_ERRORS), (address, name, answer.text)
     assert body["detail"].endswith(f"And {MAX_PARAMETER_VALUES - MAX_ERRORS} more.")
@@ -138,7 +140,7 @@ def check_suggestions(client: TestClient, counted: list[int], address: str, name
 
 def test_only_the_first_unknown_names_are_compared(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     with comparisons(monkeypatch) as counted:
-        pairs = named(client)
+        pairs = name_parameters(client)
         assert {"country", "official", "mechanism", "between", "document", "record", "city", "topic"} <= {
             name for _, name in pairs
         }
@@ -159,7 +161,7 @@ def test_what_is_compared_is_bounded(client: TestClient, monkeypatch: pytest.Mon
     state.revisions.clear()
     words = "/resolve?q=Recep+Tayip+Erdogn", "/search?q=nothingx", "/search?q=nothing+like+thisx"
     with comparisons(monkeypatch) as counted:
-        for url in (*MISSING, *(f"{one}/citation" for one in MISSING), *words, "/coverage?mechanism=nothingx"):
+        for url in (*MISSING, *(f"{path}/citation" for path in MISSING), *words, "/coverage?mechanism=nothingx"):
             counted.clear()
             with statements(client) as sent:
                 answer = client.get(url)
@@ -212,9 +214,9 @@ NAMES = st.sampled_from(["country", "type", "date", "limit", "fields", "between"
 @example("/meetings", [("type", "x" * 150)] * 50)
 @example("/meetings", [(str(number), "") for number in range(1_500)])
 @example("/meetings", [("fields", "\0" * 1_000), ("sort", "'" * 2_000)])
-def test_an_answer_to_a_mistake_is_short(client: TestClient, path: str, query: Given) -> None:
-    asked = urlencode(query, errors="surrogatepass")
-    answer = client.get(f"{path}?{asked}" if asked else path)
+def test_an_answer_to_a_mistake_is_short(client: TestClient, path: str, query: Pairs) -> None:
+    query_string = urlencode(query, errors="surrogatepass")
+    answer = client.get(f"{path}?{query_string}" if query_string else path)
     if answer.status_code == 200:
         return
     assert answer.headers["content-type"] == "application/problem+json"
@@ -280,18 +282,18 @@ def hurried(client: TestClient) -> Iterator[TestClient]:
 
 @on_both
 def test_an_answer_without_time_is_given_up(hurried: TestClient) -> None:
-    asked = 0
+    answer_count = 0
     for address in addresses(hurried):
         if address.endswith((".csv", ".ics")):  # files take what they need
             continue
-        answer = hurried.get(address, params=dict(needed(hurried, address)))
+        answer = hurried.get(address, params=dict(required_pairs(hurried, address)))
         if answer.status_code != 422 and not address.startswith(("/livez", "/problems", "/guide")):
-            asked += 1
+            answer_count += 1
             body = answer.json()
             assert (answer.status_code, body["type"]) == (503, "/problems/unavailable"), address
             assert answer.headers["retry-after"] == "5"
             assert "too long" in body["detail"]
-    assert asked > 40
+    assert answer_count > 40
     assert hurried.get("/livez").status_code == 200
 
 

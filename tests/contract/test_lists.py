@@ -51,10 +51,10 @@ def test_order_is_total(wider: TestClient, path: str) -> None:
     for sort in sorts(wider, path):
         by_id = sorted(items(wider, path), key=lambda item: str(item["id"]))
         keyed = [(sort_value(path, item, sort), item["id"]) for item in by_id]
-        known = [pair for pair in keyed if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # stable: ties stay by id
+        with_key = [pair for pair in keyed if pair[0] is not None]
+        with_key.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # stable: ties stay by id
         unknown = [pair for pair in keyed if pair[0] is None]
-        assert ids(wider, path, {"sort": sort}) == [record for _, record in known + unknown], sort
+        assert ids(wider, path, {"sort": sort}) == [record for _, record in with_key + unknown], sort
 
 
 @on_sqlite
@@ -70,17 +70,17 @@ def test_pages_make_the_whole_list(wider: TestClient, path: str) -> None:
     """Page by page, following Link, in every order; pages of one record, of two and of seven take turns."""
     for limit, sort in zip(cycle((1, 2, 7)), sorts(wider, path), strict=False):
         whole = ids(wider, path, {"sort": sort})
-        found: list[str] = []
+        ids_so_far: list[str] = []
         url: str | None = f"{path}?sort={sort}&limit={limit}"
         while url:
             response = wider.get(url)
             body = response.json()
-            assert len(body["items"]) == min(limit, len(whole) - len(found))
+            assert len(body["items"]) == min(limit, len(whole) - len(ids_so_far))
             assert body["total"] == len(whole)
-            found += [item["id"] for item in body["items"]]
+            ids_so_far += [item["id"] for item in body["items"]]
             url = response.links.get("next", {}).get("url")
             assert (url is None) is (body["next_cursor"] is None)
-        assert found == whole, f"{sort} {limit}"
+        assert ids_so_far == whole, f"{sort} {limit}"
 
 
 @on_sqlite
@@ -90,10 +90,10 @@ def test_rows_inserted_meanwhile_lose_none_and_double_none(client: TestClient, w
     before, after = set(ids(client, path)), set(ids(wider, path))
     for sort in sorts(client, path):
         first = ask(client, path, {"sort": sort, "limit": "3"})
-        seen = [item["id"] for item in first["items"]]
-        seen += ids(wider, path, {"sort": sort, "cursor": first["next_cursor"]})
-        assert len(seen) == len(set(seen))
-        assert before <= set(seen) <= after
+        paged_ids = [item["id"] for item in first["items"]]
+        paged_ids += ids(wider, path, {"sort": sort, "cursor": first["next_cursor"]})
+        assert len(paged_ids) == len(set(paged_ids))
+        assert before <= set(paged_ids) <= after
 
 
 # --- broken cursors ------------------------------------------------------------------------
@@ -124,8 +124,8 @@ def test_a_broken_cursor_is_refused(client: TestClient, path: str) -> None:
     contents += [[None, key, last], [1, key, last], ["", key, last], [mark, key, None], [mark, key, 1]]
     contents += [[mark, key, True], [mark, key, [last]], [mark, key, "a\0"], [mark, key, "\ud800"]]
     broken += [encoded(content) for content in contents]
-    for one in broken:
-        assert refused(client, path, {"limit": "1", "cursor": one})["parameter"] == "cursor", one
+    for cursor in broken:
+        assert refused(client, path, {"limit": "1", "cursor": cursor})["parameter"] == "cursor", cursor
 
 
 @on_sqlite
@@ -151,12 +151,12 @@ def test_a_cursor_with_a_key_of_another_type_is_refused(client: TestClient, path
         wrong = [[], True, math.nan, math.inf, 10**400, "\ud800", "a\0"]
         wrong += [1, 1.5] if text else ["1", "x"]
         wrong += ["9999-99-99", ""] if sort in ("date", "due") else []
-        for one in wrong:
-            error = refused(client, path, {**params, "cursor": encoded([mark, one, last])})
-            assert error["parameter"] == "cursor", f"{sort} {one!r}"
-        for one in (None, *(["x" * 900] if text else [10**30, 2**40])):
-            status = client.get(path, params={**params, "cursor": encoded([mark, one, last])}).status_code
-            assert status in (200, 422), f"{sort} {one!r}"
+        for other_key in wrong:
+            error = refused(client, path, {**params, "cursor": encoded([mark, other_key, last])})
+            assert error["parameter"] == "cursor", f"{sort} {other_key!r}"
+        for other_key in (None, *(["x" * 900] if text else [10**30, 2**40])):
+            status = client.get(path, params={**params, "cursor": encoded([mark, other_key, last])}).status_code
+            assert status in (200, 422), f"{sort} {other_key!r}"
 
 
 JSON = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers(), max_size=2)
@@ -178,8 +178,8 @@ def test_no_cursor_is_an_internal_error(client: TestClient, text: str, key: Any,
 def codes(item: dict[str, Any], *, place: bool = True) -> set[str]:
     """The codes of the countries that a record shows, with or without the one it takes place in."""
     members = item.get("members", [])
-    found = {
-        *(one["code"] if isinstance(one, dict) else one for one in members),
+    country_codes = {
+        *(party["code"] if isinstance(party, dict) else party for party in members),
         *([item["code"]] if "code" in item else []),
     }
     for name in (
@@ -194,9 +194,9 @@ def codes(item: dict[str, Any], *, place: bool = True) -> set[str]:
         *(["country"] if place else []),
     ):
         if value := item.get(name):
-            found |= {one["code"] for one in (value if isinstance(value, list) else [value])}
+            country_codes |= {party["code"] for party in (value if isinstance(value, list) else [value])}
     parties = (side["party"] for name in ("speaker", "addressee") if (side := item.get(name)))
-    return found | {party["code"] for party in parties if party}
+    return country_codes | {party["code"] for party in parties if party}
 
 
 def documents(item: dict[str, Any]) -> set[str]:
@@ -209,9 +209,9 @@ def test_country_filter(client: TestClient, path: str) -> None:
     """A record is found by any country that it shows; the rule for documents is in test_documents."""
     whole = items(client, path)
     there = sorted({code for item in whole for code in codes(item)} | {"JP"})  # which no record names
-    for asked in [*([code] for code in there), ["AZ", "CN"], ["KZ", "TR"]]:
-        expected = [item["id"] for item in whole if codes(item) & set(asked)]
-        assert ids(client, path, {"country": asked}) == expected, asked
+    for spellings in [*([code] for code in there), ["AZ", "CN"], ["KZ", "TR"]]:
+        expected = [item["id"] for item in whole if codes(item) & set(spellings)]
+        assert ids(client, path, {"country": spellings}) == expected, spellings
 
 
 @on_sqlite
@@ -244,13 +244,21 @@ def mechanisms(
     if path == "/missions":
         return {mechanism for mechanism, codes in members.items() if item["sender"]["code"] in codes}
     if path == "/officials":
-        meetings = [one for one in meetings if item["id"] in {who["official"]["id"] for who in one["participants"]}]
+        meetings = [
+            meeting
+            for meeting in meetings
+            if item["id"] in {participant["official"]["id"] for participant in meeting["participants"]}
+        ]
     elif path == "/documents":
-        meetings = [one for one in meetings if item["id"] in documents(one)]
+        meetings = [meeting for meeting in meetings if item["id"] in documents(meeting)]
     else:
         meetings = [item]
-    shown = [one for meeting in meetings for one in (meeting.get("mechanism"), *meeting.get("mechanisms", ()))]
-    return {one["id"] for one in shown if one} | ({item["id"]} if path == "/mechanisms" else set())
+    references = [
+        reference for meeting in meetings for reference in (meeting.get("mechanism"), *meeting.get("mechanisms", ()))
+    ]
+    return {reference["id"] for reference in references if reference} | (
+        {item["id"]} if path == "/mechanisms" else set()
+    )
 
 
 @on_sqlite
@@ -259,10 +267,10 @@ def test_mechanism_filter(wider: TestClient, path: str) -> None:
     meetings = items(wider, "/meetings")
     members = {item["id"]: set(item["members"]) for item in items(wider, "/mechanisms")}
     whole = [(item["id"], mechanisms(path, item, meetings, members)) for item in items(wider, path)]
-    known = ids(wider, "/mechanisms")
-    for asked in [*([mechanism] for mechanism in known), known[:4]]:
-        expected = [record for record, its in whole if its & set(asked)]
-        assert ids(wider, path, {"mechanism": asked}) == expected, asked
+    mechanism_ids = ids(wider, "/mechanisms")
+    for queried_ids in [*([mechanism] for mechanism in mechanism_ids), mechanism_ids[:4]]:
+        expected = [record for record, its in whole if its & set(queried_ids)]
+        assert ids(wider, path, {"mechanism": queried_ids}) == expected, queried_ids
 
 
 @on_sqlite
@@ -282,16 +290,18 @@ def test_a_mechanism_counts_its_meetings(wider: TestClient) -> None:
 def test_none_and_all_but_a_value(client: TestClient, path: str) -> None:
     """``!`` before a value, or before ``none``, finds exactly the records that it would not find without."""
     whole = ids(client, path)
-    known = parameters(client, path)
+    declared = parameters(client, path)
     filters = {
-        name: known[name]["schema"]["examples"] for name in known if "finds all others" in known[name]["description"]
+        name: declared[name]["schema"]["examples"]
+        for name in declared
+        if "finds all others" in declared[name]["description"]
     }
     assert {"document", "mechanism"} <= filters.keys() or path in ABOUT
     for name, examples in filters.items():
         for (value,) in (example for example in examples if not example[0].startswith("!")):
-            found, others = (ids(client, path, {name: sign + value}) for sign in ("", "!"))
-            assert [record for record in whole if record in {*found, *others}] == whole, f"{name}={value}"
-            assert not {*found} & {*others}, f"{name}={value}"
+            matches, others = (ids(client, path, {name: sign + value}) for sign in ("", "!"))
+            assert [record for record in whole if record in {*matches, *others}] == whole, f"{name}={value}"
+            assert not {*matches} & {*others}, f"{name}={value}"
             for both in ([value, f"!{value}"], [f"!{value}", value]):
                 assert ids(client, path, {name: both}) == [], f"{name}={value}"
         if ["none"] not in examples:
@@ -352,10 +362,10 @@ def test_no_record_is_called_by_a_sign(client: TestClient, path: str) -> None:
 @pytest.mark.parametrize("path", [*LISTS, "/trade-stats/conflicts"])
 def test_document_filter(client: TestClient, path: str) -> None:
     whole = items(client, path)
-    known = ids(client, "/documents")
-    for asked in [*([document] for document in known), known[:2]]:
-        expected = [item["id"] for item in whole if documents(item) & set(asked)]
-        assert ids(client, path, {"document": asked}) == expected, asked
+    document_ids = ids(client, "/documents")
+    for queried_ids in [*([document] for document in document_ids), document_ids[:2]]:
+        expected = [item["id"] for item in whole if documents(item) & set(queried_ids)]
+        assert ids(client, path, {"document": queried_ids}) == expected, queried_ids
 
 
 @on_sqlite
@@ -375,7 +385,7 @@ def test_any_spelling(client: TestClient, path: str) -> None:
 
 # --- filters by date against brute force ---------------------------------------------------
 
-ASKED = [
+DATES = [
     "2025",
     "2025-07",
     "2025-07-29",
@@ -417,9 +427,9 @@ def falls(item: dict[str, Any], name: str, first: date | None, last: date | None
 def test_date_filters(wider: TestClient, path: str, match: str) -> None:
     whole = items(wider, path)
     windows: list[tuple[dict[str, str], date | None, date | None]] = []
-    for asked in ASKED:
-        span = edtf.parse(asked)
-        windows.append(({"date": asked}, span.start, span.end))
+    for text in DATES:
+        span = edtf.parse(text)
+        windows.append(({"date": text}, span.start, span.end))
     windows += [({f"date_{key}": value for key, value in bounds.items()}, *days(bounds)) for bounds in BOUNDS]
     for params, first, last in windows:
         expected = [item["id"] for item in whole if falls(item, DATE_OF[path], first, last, match)]
@@ -430,11 +440,11 @@ def test_date_filters(wider: TestClient, path: str, match: str) -> None:
 @every_list
 def test_published_filters(client: TestClient, path: str) -> None:
     """A record is found when one of its sources was published then."""
-    known = {document["id"]: document for document in items(client, "/documents")}
+    documents_by_id = {document["id"]: document for document in items(client, "/documents")}
     whole = items(client, path)
     for bounds in BOUNDS + PUBLISHED:
         first, last = days(bounds)
-        expected = [i["id"] for i in whole if any(falls(known[d], "date", first, last) for d in documents(i))]
+        expected = [i["id"] for i in whole if any(falls(documents_by_id[d], "date", first, last) for d in documents(i))]
         params = {f"published_{key}": value for key, value in bounds.items()}
         assert ids(client, path, params) == expected, params
 

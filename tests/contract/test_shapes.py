@@ -42,11 +42,11 @@ def fits_what_openapi_says(client: TestClient, url: str, path: str) -> Any:
 def test_fields(client: TestClient, path: str) -> None:
     names = choices(client, path, "fields")
     assert names == list(BY_PATH[path].out.model_fields)
-    for some in (names[::2], names[1::2], ["id"]):
-        body = fits_what_openapi_says(client, f"{path}?fields={','.join(some)}&limit=5", path)
+    for fields in (names[::2], names[1::2], ["id"]):
+        body = fits_what_openapi_says(client, f"{path}?fields={','.join(fields)}&limit=5", path)
         for short, record in zip(body["items"], items(client, path), strict=False):
-            assert short == {name: record[name] for name in some}
-        repeated = ask(client, path, {"fields": some, "limit": "5"})
+            assert short == {name: record[name] for name in fields}
+        repeated = ask(client, path, {"fields": fields, "limit": "5"})
         assert repeated == body
     error = refused(client, path, {"fields": "id,titel"})
     assert error["parameter"] == "fields"
@@ -61,8 +61,8 @@ def test_fields_of_an_item(client: TestClient) -> None:
 
 def test_json_ld_is_of_whole_records(client: TestClient) -> None:
     linked = {"Accept": "application/ld+json"}
-    for asked in ("?fields=id", "/jspg-kz-tr-8?fields=id", "?shape=array", "?group_by=year"):
-        response = client.get(f"/meetings{asked}", headers=linked)
+    for query in ("?fields=id", "/jspg-kz-tr-8?fields=id", "?shape=array", "?group_by=year"):
+        response = client.get(f"/meetings{query}", headers=linked)
         assert response.status_code == 422
         assert response.json()["errors"][0]["parameter"] in ("fields", "shape", "group_by")
 
@@ -75,22 +75,22 @@ def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
     for name, expand in includes.items():
         kinds = [resource.path for resource in RESOURCES if issubclass(resource.model, expand.model)]
         whole = {item["id"]: item for kind in kinds for item in items(client, kind)}
-        shown = items(client, path, {"include": name})
+        records = items(client, path, {"include": name})
         *_, last = expand.parts
-        seen = 0
-        for record, plain in zip(shown, items(client, path), strict=True):
+        embedded_count = 0
+        for record, plain in zip(records, items(client, path), strict=True):
             if expand.own_field:
-                assert all(one == whole[one["id"]] for one in record[name])
-                seen += len(record.pop(name))
+                assert all(embedded == whole[embedded["id"]] for embedded in record[name])
+                embedded_count += len(record.pop(name))
                 assert record == plain
                 continue
             for holder in _holders(record, expand.parts):
-                for one in holder[last] if isinstance(holder[last], list) else [holder[last]]:
-                    if one is not None:
-                        assert one == whole[one["id"]]
-                        seen += 1
+                for embedded in holder[last] if isinstance(holder[last], list) else [holder[last]]:
+                    if embedded is not None:
+                        assert embedded == whole[embedded["id"]]
+                        embedded_count += 1
             assert record.keys() == plain.keys()
-        assert seen, f"{path} include={name} shows nothing"
+        assert embedded_count, f"{path} include={name} shows nothing"
         counts = []
         for limit in ("1", "1000"):
             with statements(client) as sent:
@@ -101,7 +101,7 @@ def test_includes_are_the_whole_records(client: TestClient, path: str) -> None:
 
 def _holders(record: Any, path: list[str]) -> list[Any]:
     if isinstance(record, list):
-        return [one for inner in record for one in _holders(inner, path)]
+        return [holder for inner in record for holder in _holders(inner, path)]
     if record is None:
         return []
     return [record] if len(path) == 1 else _holders(record[path[0]], path[1:])
@@ -207,7 +207,7 @@ def test_sums_of_groups(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("params", "said"),
+    ("params", "message"),
     [
         ({"sum": "value", "group_by": "indicator"}, "different units"),
         ({"sum": "value", "group_by": "indicator", "unit": "rank"}, "means nothing"),
@@ -215,10 +215,10 @@ def test_sums_of_groups(client: TestClient) -> None:
         ({"sum": "valu", "group_by": "year"}, "number of these records"),
     ],
 )
-def test_a_sum_that_means_nothing_is_refused(client: TestClient, params: dict[str, str], said: str) -> None:
+def test_a_sum_that_means_nothing_is_refused(client: TestClient, params: dict[str, str], message: str) -> None:
     error = refused(client, "/trade-stats", params)
     assert error["parameter"] == "sum"
-    assert said in error["message"]
+    assert message in error["message"]
 
 
 def test_groups_of_what_is_asked_for(client: TestClient) -> None:
@@ -377,9 +377,9 @@ def test_meetings_of_a_mechanism(client: TestClient) -> None:
 
 
 def test_a_body_is_never_changed_on_its_way(client: TestClient) -> None:
-    listed = client.get("/meetings?limit=1000").text
+    whole_list = client.get("/meetings?limit=1000").text
     for line in client.get("/meetings.ndjson").text.splitlines():
-        assert line in listed
+        assert line in whole_list
         assert json.loads(line)["url"]
 
 
