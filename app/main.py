@@ -35,6 +35,7 @@ from app.resources import (
     agreements,
     commitments,
     conflicts,
+    contradictions,
     countries,
     coverage,
     documents,
@@ -77,6 +78,7 @@ RESOURCES = (
     documents.resource,
     evidence.resource,
     conflicts.resource,
+    contradictions.resource,
 )
 PICTURES = (trade_picture.picture, timeline_picture.picture)
 ROUTERS: tuple[APIRouter, ...] = (

@@ -15,7 +15,7 @@ from app.settings import Settings
 Params: TypeAlias = Mapping[str, str | list[str]]
 
 # Evidence and conflicts are lists about records, with tests of their own.
-ABOUT = ("/evidence", "/trade-stats/conflicts")
+ABOUT = ("/evidence", "/trade-stats/conflicts", "/conflicts")
 LISTS = [resource.path for resource in RESOURCES if resource.path not in ABOUT]
 ITEMS = [resource.path for resource in RESOURCES if resource.path in LISTS and not resource.address]
 UNDATED = {"/countries", "/officials", "/organizations"}

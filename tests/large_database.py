@@ -26,6 +26,7 @@ COPIES = {
     tables.Statement: 500,
     tables.Official: 1_000,
     tables.FigureGroup: 1_000,
+    tables.Conflict: 1_000,
     Document: 100,
 }
 COMMON = ("KZ", "TR", "jspg-kz-tr", "trade", "ankara")

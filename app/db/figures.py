@@ -10,6 +10,7 @@ from app.db.records import Document, Evidence, FieldSet
 from app.db.tables import Party, TradeStat
 from app.domain.edtf import EARLIEST
 from app.domain.trade_figures import PRODUCT, Figure, product_key
+from app.domain.vocabulary import Qualifier
 
 
 @cache
@@ -19,6 +20,15 @@ def all_figures() -> Select[Any]:
 
     It is cached because building the statement takes longer than running it.
     """
+    return _between_parties().where(TradeStat.value.is_not(None))
+
+
+def all_trends() -> Select[Any]:
+    """All trends between two parties that a document states without a figure: rows for :func:`trend_of`."""
+    return _between_parties().add_columns(TradeStat.trend).where(TradeStat.trend.is_not(None))
+
+
+def _between_parties() -> Select[Any]:
     low = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.reporter_id), else_=TradeStat.partner_id)
     high = case((TradeStat.reporter_id < TradeStat.partner_id, TradeStat.partner_id), else_=TradeStat.reporter_id)
     published = (
@@ -44,7 +54,6 @@ def all_figures() -> Select[Any]:
         select(*columns)
         .join(reporter, reporter.id == TradeStat.reporter_id)
         .join(partner, partner.id == TradeStat.partner_id)
-        .where(TradeStat.value.is_not(None))
         .order_by(TradeStat.indicator, low, high, TradeStat.id)
     )
     return cast("Select[Any]", rows)
@@ -62,10 +71,21 @@ def figures_with_documents() -> Select[Any]:
     return all_figures().add_columns(documents.label("documents")).execution_options(yield_per=1000)
 
 
+def trend_of(row: Row[Any]) -> tuple[Figure, str]:
+    """The trend in a row of ``all_trends``: what it is about, as a figure of 0 in no unit, and its direction."""
+    values = row._asdict()
+    direction = values.pop("trend")
+    return _figure({**values, "value": 0.0, "unit": "", "qualifier": Qualifier.exact}), direction
+
+
 def figure_of(row: Row[Any]) -> Figure:
     """The figure in a row of one of these statements. A ``body`` that was selected with it is left out."""
     values: dict[str, Any] = dict(zip(row._fields, row, strict=True))
     values.pop("body", None)
+    return _figure(values)
+
+
+def _figure(values: dict[str, Any]) -> Figure:
     if "documents" in values:
         values["documents"] = frozenset((values["documents"] or "").split(",")) - {""}
     if values["start"] == EARLIEST:

@@ -299,6 +299,13 @@ class Evidence(Record):
         Index("ix_evidence_start_id", "start", "id"),
         Index("ix_evidence_record_id_id", "record_id", "id"),
         Index("ix_evidence_document_id_id", "document_id", "id"),
+        Index(
+            "ix_evidence_says",
+            "record_kind",
+            "record_id",
+            sqlite_where=text("says IS NOT NULL"),
+            postgresql_where=text("says IS NOT NULL"),
+        ),
     )
     kind = "evidence"
     citable = False

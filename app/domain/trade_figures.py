@@ -122,7 +122,11 @@ class Figure:
         return allowed(self.value, self.qualifier, rank=self.indicator in RANKS)
 
     def subject(self) -> tuple[str, ...]:
-        """Key of what is measured. It is the same whichever of the two countries reports it."""
+        """Key of what is measured, with the unit."""
+        return (*self.quantity(), self.unit)
+
+    def quantity(self) -> tuple[str, ...]:
+        """Key of what is measured, in any unit. It is the same whichever of the two countries reports it."""
         pair = _countries(self.indicator, self.flow, self.reporter, self.partner)
         direction = "" if self.flow in (None, Flow.turnover) else "towards"
         if self.indicator in RANKS:
@@ -134,7 +138,6 @@ class Figure:
             *pair,
             direction,
             fold(self.product or ""),
-            self.unit,
             self.kind,
             fold(project_scope or ""),
             *self.distinctions,

@@ -339,3 +339,12 @@ class NameRole(StrEnum):
     alias = "alias"
     editorial = "editorial"
     family = "family"
+
+
+class ConflictKind(StrEnum):
+    """What contradicts what."""
+
+    figures = "figures"
+    value = "value"
+    trend = "trend"
+    implausible = "implausible"

@@ -134,13 +134,13 @@ def _group_id(group: Sequence[Figure], used_ids: set[str]) -> str:
     return stem if number == 1 else f"{stem}-{number}"
 
 
-def update_groups(session: Session) -> None:
-    """Recompute the groups from the trade stats, in the caller's transaction.
+def update_groups(session: Session) -> bool:
+    """Recompute the groups from the trade stats, in the caller's transaction. Returns whether it did.
 
     It does nothing if no trade stat and no group is dirty: a change or loss of a figure marks both.
     """
     if not any(session.scalar(select(model.id).where(model.dirty).limit(1)) for model in (TradeStat, FigureGroup)):
-        return
+        return False
     uncompared = or_(TradeStat.value.is_(None), TradeStat.partner_id.is_(None))
     alone = {"group_id": None, "preferred": True, "agrees_with": None, "dirty": True}
     session.execute(update(TradeStat).where(uncompared, TradeStat.group_id.is_not(None)).values(alone))
@@ -151,6 +151,7 @@ def update_groups(session: Session) -> None:
     removed_ids = [id for id in session.scalars(select(FigureGroup.id)) if id not in group_ids]
     for start in range(0, len(removed_ids), GROUP_BATCH):
         session.execute(delete(FigureGroup).where(FigureGroup.id.in_(removed_ids[start : start + GROUP_BATCH])))
+    return True
 
 
 def _groups_and_rows(session: Session, group_ids: set[str]) -> Iterator[tuple[list[Figure], dict[str, Any] | None]]:

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session, aliased
 from app.db import bulk
 from app.db.records import Document, DocumentPart, Evidence, Publication, Record
 from app.db.revision import current
-from app.ingest import coverage, derived_names, figure_groups, invalidation, search_index
+from app.db.tables import Conflict
+from app.ingest import conflicts, coverage, derived_names, figure_groups, invalidation, search_index
 from app.ingest.rows import Rows
 from app.query import fulltext
 from app.resource import RecordOut, Resource, fingerprint
@@ -149,10 +150,12 @@ def publish(
     derived_names.update_names(session)
     coverage.update_coverage(session)
     coverage.update_overdue(session)
-    figure_groups.update_groups(session)
+    figures_changed = figure_groups.update_groups(session) or withdrawn_count > 0
     rows = Rows(session)
-    for resource in resources:
+    for resource in sorted(resources, key=lambda resource: resource.model is Conflict):  # after all that it shows
         model = resource.model
+        if model is Conflict:
+            conflicts.update_conflicts(session, [other.model for other in resources], figures=figures_changed)
         total = session.scalar(select(func.count()).select_from(model).where(model.dirty)) or 0
         next_ids = select(model.id).where(model.dirty).order_by(model.id).limit(resource.batch)
         completed, last = 0, ""

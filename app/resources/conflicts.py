@@ -18,6 +18,7 @@ from app.db.engine import without_index
 from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.db.tables import FigureGroup, Meeting, Party, TradeStat
+from app.domain.contradictions import verdict_of_documents
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
@@ -314,14 +315,13 @@ def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], Da
 def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:
     meeting = spans[0]
     agreeing = [span.day for span in spans if span.says is None and span.day]
-    differing = [span.day for span in spans if span.says is not None and span.day]
-    superseded = bool(agreeing and differing) and max(agreeing) > max(differing)
+    verdict = verdict_of_documents(agreeing, [span.day for span in spans if span.says is not None and span.day])
     return {
         "meeting": {"id": meeting.record_id, "title": meeting.title},
         "field": field,
         "value": json.loads(meeting.body).get(field),
-        "verdict": Verdict.superseded if superseded else Verdict.disagree,
-        "rule": "later" if superseded else "none",
+        "verdict": verdict,
+        "rule": "later" if verdict is Verdict.superseded else "none",
         "statements": [
             {
                 "document": span.document_id,

@@ -35,6 +35,7 @@ TYPES: dict[str, set[str]] = {
     "/documents": {"Article", "prov:Entity"},
     "/evidence": {"CreativeWork"},
     "/trade-stats/conflicts": {"Dataset"},
+    "/conflicts": {"CreativeWork"},
 }
 ALL = {"limit": "1000"}
 

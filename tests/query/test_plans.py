@@ -39,6 +39,8 @@ WITHIN = {"q", "published_from", "published_to"}
 NO_INDEX: dict[str, list[dict[str, str]]] = {
     "/documents": [{"country": "Turkey"}, {"country": "!KZ"}, {"country": "Turkey", "date_from": "2005"}],
     "/meetings": [{"country": "Turkey", "date": "2015-03"}],
+    # Each copy of a conflict rests on the same places, so that a document has a large part of all links.
+    "/conflicts": [{"document": "jspg-8-report"}, {"document": "!jspg-8-report"}],
     # All participants of all meetings but those of a mechanism are nearly all participants.
     "/officials": [{"mechanism": "!JSPG"}],
 }

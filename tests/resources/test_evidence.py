@@ -141,6 +141,8 @@ def supporting(path: str, record: Any) -> set[str]:
         return {record["id"], *([record["mechanism"]["id"]] if record["mechanism"] else [])}
     if path == "/trade-stats/conflicts":
         return {figure["id"] for figure in record["figures"]}
+    if path == "/conflicts":
+        return {side["record"]["id"] for side in record["sides"]}
     return {record["id"]}
 
 
@@ -151,6 +153,8 @@ def test_included_evidence_is_what_the_list_of_evidence_has(client: TestClient, 
     for plain, record in zip(items(client, path), with_evidence, strict=True):
         named = supporting(path, record)
         expected = [place for place in places if place["record"]["id"] in named]
+        if path == "/conflicts" and record["field"]:  # it rests on the places about that field
+            expected = [place for place in expected if record["field"] in place["fields"]]
         assert bool(expected) == bool(record["sources"])
         assert expected or path in OURS_IN_PART  # of which those that no document names are ours
         assert {**plain, "evidence": record["evidence"]} == record
@@ -226,7 +230,9 @@ OF_OURS = {
 }
 
 
-@pytest.mark.parametrize("path", [p for p in SUPPORTED if p not in ("/timeline", "/trade-stats/conflicts")])
+@pytest.mark.parametrize(
+    "path", [p for p in SUPPORTED if p not in ("/timeline", "/trade-stats/conflicts", "/conflicts")]
+)
 def test_every_value_leads_to_the_paragraph_that_states_it(client: TestClient, path: str) -> None:
     unsupported = []
     for record in items(client, path, WITH_EVIDENCE):

@@ -3,6 +3,7 @@
 from app.db.tables import indexes
 from app.db.tables.agreements import Agreement, AgreementParty, AgreementTopic, RelatedAgreement, Signatory
 from app.db.tables.commitments import Commitment, CommitmentCountry, CommitmentStatement
+from app.db.tables.conflicts import Conflict, ConflictCountry, ConflictEvidence
 from app.db.tables.mechanisms import InMechanism, Mechanism, MechanismMember
 from app.db.tables.meetings import (
     AgendaTopic,
@@ -39,6 +40,9 @@ __all__ = [
     "Commitment",
     "CommitmentCountry",
     "CommitmentStatement",
+    "Conflict",
+    "ConflictCountry",
+    "ConflictEvidence",
     "Country",
     "FigureGroup",
     "InMechanism",

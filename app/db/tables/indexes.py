@@ -3,6 +3,7 @@
 from sqlalchemy import Index, text
 
 from app.db.engine import Base
+from app.db.tables import conflicts  # noqa: F401 - describes its tables
 from app.db.tables.agreements import Agreement
 from app.db.tables.commitments import Commitment
 from app.db.tables.meetings import Meeting
@@ -17,6 +18,8 @@ LINKS = {
     "agreement_topics": ("topic_id", "agreement_id"),
     "commitment_countries": ("country_id", "commitment_id"),
     "commitment_statements": ("statement_id", "commitment_id"),
+    "conflict_countries": ("country_id", "conflict_id"),
+    "conflict_evidence": ("evidence_id", "conflict_id"),
     "mechanism_members": ("country_id", "mechanism_id"),
     "meeting_countries": ("country_id", "meeting_id"),
     "meeting_topics": ("topic_id", "meeting_id"),
@@ -54,6 +57,7 @@ COUNTED = {
     "documents": ("kind",),
     "evidence": ("record_kind", "fields", "method"),
     "figure_groups": ("verdict",),
+    "conflicts": ("kind", "record_kind", "verdict"),
 }
 """Columns that facets count by and no other index has. Counting from an index avoids reading the large bodies."""
 

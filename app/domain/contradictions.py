@@ -1,0 +1,195 @@
+"""Rules for what cannot well be true together although each figure is of its own time: a part of a period against the
+whole of it, a trend in words against figures; and for documents that differ on a field.
+
+``/methodology`` explains these rules to readers: change both together.
+"""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby, pairwise
+
+from app.domain.hedges import digits
+from app.domain.preference import preference_key
+from app.domain.trade_figures import DAY, RANKS, Figure, Time, agree
+from app.domain.vocabulary import Qualifier, StatKind, Trend, Verdict
+
+MAX_RATIO = 2.5
+"""So many times as much, or as little, may flow in the rest of a period as in a part of the same length. Seasons and a
+year's growth stay well below it."""
+
+MAX_WHOLE = dt.timedelta(days=3 * 366)
+"""Longest period whose part is compared with its rest: over more years a flow may grow severalfold."""
+
+MIN_PART = dt.timedelta(days=28)
+"""Shortest part or rest whose rate is compared: a single delivery may decide what flows in a few days."""
+
+MAX_PARTS = 100
+"""Figures that end within a period and are compared with it, at most: the latest. It keeps the time linear in the
+number of figures."""
+
+STEADY = 10
+"""Percent by which a figure may differ from an earlier one while a text calls them steady."""
+
+SCALES = (1e12, "trillion"), (1e9, "billion"), (1e6, "million")
+
+MONTH_DAYS = 30.4
+
+
+def verdict_of_documents(agreeing: Collection[dt.date], differing: Collection[dt.date]) -> Verdict:
+    """How documents compare that differ on a field, by their days: those that have the value of the record, and those
+    that have another. A later document that has the value supersedes all earlier ones that differ."""
+    superseded = bool(agreeing and differing) and max(agreeing) > max(differing)
+    return Verdict.superseded if superseded else Verdict.disagree
+
+
+def nested_conflicts(figures: Iterable[Figure]) -> Iterator[tuple[list[Figure], list[Figure], str]]:
+    """The flows of one subject that contradict another one of a longer period around theirs: the part, the whole, and
+    the arithmetic in words. Each is a list of equal figures for one period, the preferred one first.
+
+    Of several periods that a part does not fit, it names the shortest: there are no more conflicts than figures.
+    """
+    flows = [figure for figure in figures if figure.time is Time.span and figure.kind == StatKind.actual]
+    dated = [figure for figure in flows if figure.start and figure.end and figure.indicator not in RANKS]
+    equal: dict[object, list[Figure]] = {}
+    for figure in sorted(dated, key=preference_key):
+        equal.setdefault((figure.period, figure.part, figure.value, figure.qualifier), []).append(figure)
+    by_end = sorted(equal.values(), key=lambda of_period: (of_period[0].period[::-1], of_period[0].id))
+    ends = [of_period[0].period[1] for of_period in by_end]
+    found: dict[str, tuple[list[Figure], list[Figure], str]] = {}
+    for wholes in sorted(by_end, key=lambda of_period: _days(of_period[0])):
+        whole = wholes[0]
+        start, end = whole.period
+        after = bisect_right(ends, end)
+        for parts in by_end[max(bisect_left(ends, start), after - MAX_PARTS) : after]:
+            part = parts[0]
+            inside = part.period[0] >= start and part.period != whole.period and whole.part in ("", part.part)
+            if inside and part.id not in found and (words := implausible(part, whole)):
+                found[part.id] = parts, wholes, words
+    yield from found.values()
+
+
+def _days(figure: Figure) -> int:
+    start, end = figure.period
+    return (end - start).days
+
+
+def implausible(part: Figure, whole: Figure) -> str | None:
+    """Why a flow and another one, whose period lies around its own, cannot well both be true; None if they can.
+
+    The part must not exceed the whole. If both cover the same scope, the part and the rest of the period must have
+    rates of which neither is more than ``MAX_RATIO`` times the other, for some values that the figures allow. Negative
+    nets are not compared. Figures of one group that exceed each other are a conflict of figures already.
+    """
+    if part.value < 0 or whole.value < 0:
+        return None
+    if not agree(part, whole):
+        if part.group_id and part.group_id == whole.group_id:
+            return None
+        return f"{_figure(part)} in {part.date} is more than {_figure(whole)} in {whole.date}, of which it is a part"
+    (first, last), (start, end) = part.period, whole.period
+    days, all_days = last - first + DAY, end - start + DAY
+    if part.part != whole.part or all_days > MAX_WHOLE or min(days, all_days - days) < MIN_PART:
+        return None
+    months, all_months = _months(first, last), _months(start, end)
+    unit, length, rest = "day", days.days, (all_days - days).days
+    if months and all_months:
+        unit, length, rest = "month", months, all_months - months
+    allowed, allowed_whole = part.range, whole.range
+    low, high = (allowed_whole.low - allowed.high) / rest, (allowed_whole.high - allowed.low) / rest
+    if low <= MAX_RATIO * allowed.high / length and high * MAX_RATIO >= allowed.low / length:
+        return None
+    rate, other = part.value / length, max(whole.value - part.value, 0) / rest
+    size, scale = next(((size, f" {name}") for size, name in SCALES if whole.value >= size), (1.0, ""))
+    times = f", {_rounded(other / rate, 2)} times as much" if rate else ""
+    own, all_ = (_hedge(figure) + _plain(figure.value / size) for figure in (part, whole))
+    return (
+        f"{own}{scale} in {_length(length, unit)} is {_rounded(rate / size)} a {unit}; "
+        f"the other {_length(rest, unit)} of {all_} would have {_rounded(other / size)} a {unit}{times}"
+    )
+
+
+def contrary(trend: str, earlier: Figure, later: Figure) -> bool:
+    """Whether two figures of one subject go another way than a trend, whatever values their qualifiers allow."""
+    if trend == Trend.rising:
+        return later.range.below(earlier.range)
+    if trend == Trend.falling:
+        return earlier.range.below(later.range)
+    apart = abs(later.value - earlier.value) * 100 > abs(earlier.value) * STEADY
+    return apart and not earlier.range.meets(later.range)
+
+
+def against_trend(trend: Figure, direction: str, figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
+    """Pairs of an earlier and the next later figure that go another way than a trend, of the figures of its subject.
+
+    Only figures inside its period and of its scope count, of each period the preferred one. Flows are compared if their
+    periods are about as long and do not overlap.
+    """
+    start, end = trend.period
+    inside: dict[object, Figure] = {}
+    for figure in sorted(figures, key=preference_key):
+        first, last = figure.period
+        if figure.end and figure.part == trend.part and start <= first and last <= end:
+            inside.setdefault(figure.period, figure)
+
+    def months(figure: Figure) -> int:
+        return round(_days(figure) / MONTH_DAYS) if figure.time is Time.span else 0
+
+    pairs = []
+    for _, alike in groupby(sorted(inside.values(), key=lambda f: (months(f), f.period[1], f.id)), key=months):
+        for earlier, later in pairwise(alike):
+            apart = later.time is not Time.span or earlier.period[1] < later.period[0]
+            if apart and earlier.indicator not in RANKS and contrary(direction, earlier, later):
+                pairs.append((earlier, later))
+    return pairs
+
+
+def trend_words(direction: str, pairs: Iterable[tuple[Figure, Figure]]) -> str:
+    """What is said in words, and how the figures go instead."""
+    changes = []
+    for earlier, later in pairs:
+        change = later.value - earlier.value
+        percent = f" ({_rounded(abs(change) / abs(earlier.value) * 100)} percent)" if earlier.value else ""
+        less = "less" if change < 0 else "more"
+        figures = f"{_figure(earlier)} in {earlier.date} and {_figure(later)} in {later.date}"
+        changes.append(f"{figures}, {amount(abs(change))} {less}{percent}")
+    return f"said to be {direction}, but {'; '.join(changes)}"
+
+
+def _months(start: dt.date, end: dt.date) -> int | None:
+    """The number of months, if the days are whole ones."""
+    after = end + DAY
+    whole = start.day == 1 and after.day == 1
+    return (after.year - start.year) * 12 + after.month - start.month if whole else None
+
+
+def _length(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _rounded(value: float, places: int = 3) -> str:
+    """A number with so many significant digits, halves rounded up, and all digits before the point."""
+    exact = Decimal(f"{value:.12g}")
+    if not exact:
+        return "0"
+    step = Decimal(1).scaleb(min(exact.adjusted() + 1 - places, 0))
+    return f"{exact.quantize(step, ROUND_HALF_UP).normalize():,f}"
+
+
+def _plain(value: float) -> str:
+    return _rounded(value, max(digits(value), 3))
+
+
+def amount(value: float) -> str:
+    """An amount in words: "8.95 billion", "130,000"."""
+    size, scale = next(((size, f" {name}") for size, name in SCALES if abs(value) >= size), (1.0, ""))
+    return f"{_rounded(value / size, 6)}{scale}"
+
+
+def _hedge(figure: Figure) -> str:
+    return "" if figure.qualifier == Qualifier.exact else f"{figure.qualifier} "
+
+
+def _figure(figure: Figure) -> str:
+    return _hedge(figure) + amount(figure.value)
