@@ -3,9 +3,9 @@ search entries, publications, withdrawals and coverage.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from sqlalchemy import (
     CheckConstraint,
@@ -15,16 +15,23 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     and_,
+    between,
     exists,
     literal_column,
+    not_,
+    or_,
     select,
     text,
     true,
+    union_all,
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from app.db.engine import Base, Revision
 from app.domain.vocabulary import DocumentKind, EvidenceMethod, Measure, NameRole, PartStatus, SetAside
+
+Within: TypeAlias = Callable[[Any, Any], ColumnElement[bool]]
+"""The condition that the span between two columns has a day within some days."""
 
 
 def references(table: str, ondelete: str | None = None) -> ForeignKey:
@@ -96,10 +103,37 @@ class Record(Seeded):
         if scan and not criteria:  # OFFSET 0 makes PostgreSQL look at the rows of one record: decision 003
             row = select(evidence.id).where(cls.evidenced(evidence)).limit(1).offset(literal_column("0"))
             return exists(row.correlate(cls))
-        supported = None if scan else cls.supported(evidence)
-        if supported is None:
-            return exists().where(cls.evidenced(evidence), evidence.document_id == Document.id, *criteria)
-        return cls.id.in_(supported.where(evidence.document_id == Document.id, *criteria))
+        return cls._supported_by((evidence, (evidence.document_id == Document.id, *criteria)), scan=scan)
+
+    @classmethod
+    def published_within(cls, within: Within, *, scan: bool = False) -> ColumnElement[bool]:
+        """Records with a source published within days. What a part with a date of its own says is published then.
+        For ``scan`` see :meth:`sourced_by`."""
+        whole, within_part = aliased(Evidence), aliased(Evidence)
+        return cls._supported_by(
+            (
+                whole,
+                (
+                    whole.document_id == Document.id,
+                    within(Document.date_start, Document.date_end),
+                    not_(exists().where(DocumentPart.date.is_not(None), DocumentPart.has(whole))),
+                ),
+            ),
+            (within_part, (DocumentPart.has(within_part), within(DocumentPart.date_start, DocumentPart.date_end))),
+            scan=scan,
+        )
+
+    @classmethod
+    def _supported_by(
+        cls, *kinds: tuple[type["Evidence"], tuple[ColumnElement[bool], ...]], scan: bool
+    ) -> ColumnElement[bool]:
+        """Records with evidence of any of the kinds, each with its conditions."""
+        lookups = [] if scan else [(cls.supported(evidence), conditions) for evidence, conditions in kinds]
+        selects = [select_.where(*conditions) for select_, conditions in lookups if select_ is not None]
+        if not selects:
+            rows = (exists().where(cls.evidenced(evidence), *conditions) for evidence, conditions in kinds)
+            return or_(*rows)
+        return cls.id.in_(selects[0] if len(selects) == 1 else union_all(*selects))
 
     @classmethod
     def supported(cls, evidence: type["Evidence"]) -> Select[Any] | None:
@@ -197,6 +231,10 @@ class Document(Dated, Record):
     def sourced_by(cls, *criteria: ColumnElement[bool], scan: bool = False) -> ColumnElement[bool]:  # noqa: ARG003
         return and_(true(), *criteria)
 
+    @classmethod
+    def published_within(cls, within: Within, *, scan: bool = False) -> ColumnElement[bool]:  # noqa: ARG003
+        return within(cls.date_start, cls.date_end)
+
 
 class DocumentPart(Dated, Base):
     """Consecutive paragraphs of a document with a date or a status of their own, such as links to newer articles."""
@@ -217,6 +255,12 @@ class DocumentPart(Dated, Base):
     # Numbers of the first and the last paragraph.
     extent_first: Mapped[int]
     extent_last: Mapped[int]
+
+    @classmethod
+    def has(cls, evidence: type["Evidence"]) -> ColumnElement[bool]:
+        """The condition that joins a part to the evidence in it."""
+        extent = between(evidence.paragraph, cls.extent_first, cls.extent_last)
+        return and_(cls.document_id == evidence.document_id, extent)
 
 
 class SetAsidePassage(Base):

@@ -135,8 +135,8 @@ class Filters(BaseModel):
             if name in criteria:
                 yield filter_.condition(sourced if name == "document" else model, criteria[name], scan=scan)
         if "published" in criteria:
-            days = between_days(Document.date_start, Document.date_end, *criteria["published"])
-            yield sourced.sourced_by(days, scan=scan)
+            first, last = criteria["published"]
+            yield sourced.published_within(lambda start, end: between_days(start, end, first, last), scan=scan)
 
     @classmethod
     @cache

@@ -1,7 +1,7 @@
 """The filters of trade figures, which the list and the series share."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from itertools import chain
 from typing import Annotated, Any
@@ -10,6 +10,7 @@ from pydantic import Field
 from sqlalchemy import exists, or_, select, true
 from sqlalchemy.orm import aliased
 
+from app.db.records import Within
 from app.db.snapshot import Snapshot
 from app.db.tables import TradeStat
 from app.domain.edtf import Precision
@@ -42,17 +43,25 @@ HAS_VALUE = ColumnFilter(
 class MergedFigure:
     """A figure with the sources of those that agree with it, as ``figures=preferred`` shows it."""
 
-    @staticmethod
-    def sourced_by(*criteria: Condition, scan: bool = False) -> Condition:
+    @classmethod
+    def sourced_by(cls, *criteria: Condition, scan: bool = False) -> Condition:
         """The condition for figures that such a document supports, or that agree with a figure that it supports."""
+        return cls._any(lambda model: model.sourced_by(*criteria, scan=scan), scan=scan)
+
+    @classmethod
+    def published_within(cls, within: Within, *, scan: bool = False) -> Condition:
+        """The condition for figures published within days, or that agree with a figure published then."""
+        return cls._any(lambda model: model.published_within(within, scan=scan), scan=scan)
+
+    @staticmethod
+    def _any(sourced: Callable[[Any], Condition], *, scan: bool) -> Condition:
         other = aliased(TradeStat)
-        sourced = other.sourced_by(*criteria, scan=scan)
         if scan:
-            rows = select(other.id).where(other.agrees_with == TradeStat.id, sourced)
+            rows = select(other.id).where(other.agrees_with == TradeStat.id, sourced(other))
             agreeing: Condition = exists(rows.correlate(TradeStat))
         else:
-            agreeing = TradeStat.id.in_(select(other.agrees_with).where(other.agrees_with.is_not(None), sourced))
-        return or_(TradeStat.sourced_by(*criteria, scan=scan), agreeing)
+            agreeing = TradeStat.id.in_(select(other.agrees_with).where(other.agrees_with.is_not(None), sourced(other)))
+        return or_(sourced(TradeStat), agreeing)
 
 
 EITHER_COUNTRY = either(one_of(TradeStat.reporter_id, "party"), one_of(TradeStat.partner_id, "party"))

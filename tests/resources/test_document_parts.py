@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from app.db.records import Document, DocumentPart
 from app.ingest.publish import _source
 from app.ingest.seed_schema import DocumentSeed
-from tests.api_requests import ask
+from tests.api_requests import Params, ask, ids, items
 from tests.made_up_tables import BEFORE
 from tests.sample_seed import Example, example
 
@@ -37,6 +37,30 @@ def test_a_record_of_one_part_has_its_date(tables: TestClient) -> None:
     (source,) = ask(tables, "/milestones/embassy-by-1992-10")["sources"]
     assert (source["part"], source["published"]) == (PART, "../2023-06")
     assert "2023-06 at the latest" in tables.get("/explore/milestones/embassy-by-1992-10").text
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"published_to": "2022-11"}, ["embassy-by-1992-10", "embassy-in-1992-11"]),
+        ({"published_from": "2023"}, ["embassy-by-1992-10", "embassy-in-1992-11"]),
+        ({"published_from": "2023-07"}, []),
+    ],
+)
+def test_it_is_found_by_the_date_of_the_part(tables: TestClient, params: Params, expected: list[str]) -> None:
+    assert sorted(ids(tables, "/milestones", {"document": BEFORE, **params})) == expected
+
+
+def test_what_a_younger_part_reports_was_published_with_it(client: TestClient) -> None:
+    for path, params in (("/milestones", {}), ("/agreements", {}), ("/timeline", {"kind": "agreement"})):
+        of_part = {"document": "fidan-astana-visit", **params}
+        younger = ids(client, path, {**of_part, "published_from": "2025-09"})
+        older = ids(client, path, {**of_part, "published_to": "2024"})
+        shown = {record["id"]: record["sources"] for record in items(client, path, of_part)}
+        dates = {name: [s["published"] for s in shown[name] if s["document"] == "fidan-astana-visit"] for name in shown}
+        assert sorted(younger) == sorted(name for name, (date,) in dates.items() if date.startswith("2025")), path
+        assert younger, path
+        assert sorted(older) == sorted(name for name, (date,) in dates.items() if date.startswith("2023")), path
 
 
 def test_it_is_cited_by_the_date_of_the_part(tables: TestClient) -> None:
