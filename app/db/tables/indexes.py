@@ -49,7 +49,7 @@ for _model in (Meeting, Agreement, TradeStat, Milestone, Commitment, Statement, 
 COUNTED = {
     "meetings": ("type", "status", "overdue", "format"),
     "agreements": ("type", "status"),
-    "trade_stats": ("flow", "kind", "unit"),
+    "trade_stats": ("flow", "kind", "unit", "trend"),
     "milestones": ("type",),
     "commitments": ("status",),
     "statements": ("kind",),
