@@ -292,7 +292,8 @@ def _countries(indicator: str, flow: str | None, reporter: str, partner: str) ->
 def verdict(figures: Sequence[Figure]) -> Verdict:
     """How the figures of a group compare.
 
-    Figures that cannot all be true disagree, except that a later target supersedes an earlier one.
+    Figures that cannot all be true disagree, except that a later target supersedes an earlier one. A target that is
+    stated again after another one was not superseded by it.
     """
     periods: dict[Any, list[Figure]] = {}
     for figure in figures:
@@ -306,8 +307,23 @@ def verdict(figures: Sequence[Figure]) -> Verdict:
         return Verdict.same
     if all(agree(a, b) for a, b in combinations(chain(*representatives), 2)):
         return Verdict.compatible
-    dated = all(figure.end for figure in figures)
-    return Verdict.superseded if dated and figures[0].time is Time.stated else Verdict.disagree
+    return Verdict.superseded if figures[0].time is Time.stated and _in_turn(figures) else Verdict.disagree
+
+
+def _in_turn(figures: Sequence[Figure]) -> bool:
+    """Whether of any two that cannot both be true, one was certainly stated for the last time before the other."""
+    statements: dict[Any, list[Figure]] = {}
+    for figure in figures:
+        statements.setdefault((figure.part, figure.value, figure.qualifier), []).append(figure)
+    return all(
+        agree(one[0], other[0]) or _before(one, other) or _before(other, one)
+        for one, other in combinations(statements.values(), 2)
+    )
+
+
+def _before(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
+    """Whether the last of the one was certainly stated before the first of the other."""
+    return max(figure.end or dt.date.max for figure in one) < min(figure.start or dt.date.min for figure in other)
 
 
 def _representatives(figures: Sequence[Figure]) -> list[Figure]:

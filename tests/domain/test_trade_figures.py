@@ -314,6 +314,16 @@ def test_verdict_is_what_a_person_would_give(a: dict[str, Any], b: dict[str, Any
     assert verdict([other, item]) == expected
 
 
+def test_a_target_that_is_stated_again_was_not_superseded() -> None:
+    first = replace(ONE, **TARGET | {"value": 10e9})
+    other = replace(ONE, id="b", **LATER | {"value": 15e9})
+    day = other.end and other.end + dt.timedelta(days=30)
+    again = replace(first, id="c", date=str(day), start=day, end=day)
+    some_time = replace(again, start=dt.date.min)
+    assert verdict([first, other]) == "superseded"
+    assert verdict([first, other, again]) == verdict([first, other, some_time]) == "disagree"
+
+
 @pytest.mark.parametrize(
     ("indicator", "a", "b", "true"),
     [
