@@ -217,6 +217,14 @@ def test_a_speaker_whom_no_passage_names_is_inferred(client: TestClient) -> None
     assert "kosherbayev-kazakh-investment-2026" not in heard  # the report has that total in its own voice
 
 
+def test_a_courtesy_tells_what_was_said_with_it(client: TestClient) -> None:
+    said = ask(client, "/statements", {"meeting": "fidan-tokayev-2023-09-11", "kind": "courtesy"})["items"]
+    greetings, congratulation = sorted(item["summary"] for item in said)
+    assert "greetings from President Erdoğan" in greetings
+    assert "Türkiye means to do all it can" in greetings
+    assert "on his recent appointment" in congratulation
+
+
 def test_the_speaker_and_the_addressee_are_inferred_each_by_itself(client: TestClient) -> None:
     greetings = ask(client, "/statements/fidan-greetings-2023")
     assert (greetings["speaker"]["inferred"], greetings["addressee"]["inferred"]) == (False, True)
