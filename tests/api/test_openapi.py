@@ -27,7 +27,9 @@ Node = dict[str, Any]
 DOCUMENT: Node = openapi_document()
 SCHEMAS: Node = DOCUMENT["components"]["schemas"]
 OPERATIONS: dict[str, Node] = {path: methods["get"] for path, methods in DOCUMENT["paths"].items()}
-PARAMETERS = [(path, one) for path, operation in OPERATIONS.items() for one in operation.get("parameters", [])]
+PARAMETERS = [
+    (path, parameter) for path, operation in OPERATIONS.items() for parameter in operation.get("parameters", [])
+]
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
 
 each_operation = pytest.mark.parametrize("path", OPERATIONS)
@@ -42,10 +44,10 @@ def nodes(value: Any, place: str = "#") -> Iterator[tuple[str, Any]]:
 
 
 def follow(reference: str) -> Any:
-    found: Any = DOCUMENT
+    node: Any = DOCUMENT
     for part in reference.removeprefix("#/").split("/"):
-        found = found[part]
-    return found
+        node = node[part]
+    return node
 
 
 def validator(schema: Node) -> Any:
@@ -107,8 +109,8 @@ def test_what_it_says_of_the_service() -> None:
     assert (info["title"], info["version"]) == ("Communiqué", __version__)
     assert info["summary"]
     assert "/meetings?mechanism=JSPG" in info["description"]
-    for said in ("/guide", "/integrations", "/methodology", "`date_match=certain`", "If-None-Match", "problem+json"):
-        assert said in info["description"]
+    for text in ("/guide", "/integrations", "/methodology", "`date_match=certain`", "If-None-Match", "problem+json"):
+        assert text in info["description"]
     assert info["license"] == {
         "name": "MIT (code), CC0-1.0 (arrangement of the data)",
         "identifier": "MIT AND CC0-1.0",
@@ -124,10 +126,10 @@ def test_every_link_of_the_overview_answers(client: TestClient) -> None:
 
 def test_tags_are_declared_and_used() -> None:
     declared = {tag["name"]: tag["description"] for tag in DOCUMENT["tags"]}
-    used = [tag for operation in OPERATIONS.values() for tag in operation["tags"]]
-    assert declared.keys() == set(used)
+    operation_tags = [tag for operation in OPERATIONS.values() for tag in operation["tags"]]
+    assert declared.keys() == set(operation_tags)
     assert all(declared.values())
-    assert len(used) == len(OPERATIONS)
+    assert len(operation_tags) == len(OPERATIONS)
 
 
 def test_every_resource_has_its_paths() -> None:
@@ -142,7 +144,7 @@ def test_operations_are_described(path: str) -> None:
     operation = OPERATIONS[path]
     assert operation["summary"]
     assert operation["description"].endswith((".", "`", ")"))
-    assert [one["operationId"] for one in OPERATIONS.values()].count(operation["operationId"]) == 1
+    assert [other["operationId"] for other in OPERATIONS.values()].count(operation["operationId"]) == 1
     assert operation["operationId"].startswith(("list", "get", "cite", "resolve", "export", "search"))
 
 
@@ -168,8 +170,8 @@ def without_example(reference: str) -> Iterator[str]:
         inner = [value for place, value in nodes(schema) if place.endswith("/$ref")]
         if not inner and not schema.get("examples"):
             yield f"{reference}/{name}"
-        for one in inner:
-            yield from without_example(one)
+        for item in inner:
+            yield from without_example(item)
 
 
 def operation_is_file(path: str) -> bool:
@@ -218,22 +220,22 @@ def test_parameters_are_described(path: str) -> None:
 @each_operation
 def test_examples_are_answered(client: TestClient, path: str) -> None:
     parameters = OPERATIONS[path].get("parameters", [])
-    needed = {p["name"]: p["schema"]["examples"][0] for p in parameters if p["required"]}
-    base = path.format(**needed)
-    always = [(name, value) for name, value in needed.items() if f"{{{name}}}" not in path]
-    asked = [f"{base}?{urlencode(always)}" if always else base]
+    required = {p["name"]: p["schema"]["examples"][0] for p in parameters if p["required"]}
+    base = path.format(**required)
+    always = [(name, value) for name, value in required.items() if f"{{{name}}}" not in path]
+    urls = [f"{base}?{urlencode(always)}" if always else base]
     headers = {p["name"]: str(p["schema"]["examples"][0]) for p in parameters if p["in"] == "header"}
-    assert client.get(asked[0], headers=headers).status_code == 200
+    assert client.get(urls[0], headers=headers).status_code == 200
     for parameter in parameters:
         name = parameter["name"]
         if name in headers or operation_is_file(path):  # a file takes what its list does: see test_exports
             continue
-        for example in parameter["schema"].get("examples", []) if name not in needed else []:
+        for example in parameter["schema"].get("examples", []) if name not in required else []:
             values = example if isinstance(example, list) else [example]
             others = required_parameters(path.partition(".")[0], name).items()
-            asked.append(f"{base}?{urlencode([*always, *others, *((name, value) for value in values)])}")
-    assert {url: client.get(url).status_code for url in asked} == dict.fromkeys(asked, 200)
-    assert asked
+            urls.append(f"{base}?{urlencode([*always, *others, *((name, value) for value in values)])}")
+    assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
+    assert urls
 
 
 @pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if "properties" in schema])
@@ -246,17 +248,20 @@ def test_fields_are_described(name: str) -> None:
 
 def test_controlled_values_of_parameters_are_enums() -> None:
     enums = {
-        name: one
-        for name, one in vars(vocabulary).items()
-        if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum and name in SCHEMAS
+        name: enum
+        for name, enum in vars(vocabulary).items()
+        if isinstance(enum, type) and issubclass(enum, StrEnum) and enum is not StrEnum and name in SCHEMAS
     }
     assert len(enums) > 12
     for name, enum in enums.items():
         assert SCHEMAS[name]["enum"] == [str(value) for value in enum]
-    asked = {
-        value.rpartition("/")[2] for _, one in PARAMETERS for place, value in nodes(one) if place.endswith("/$ref")
+    parameter_schemas = {
+        value.rpartition("/")[2]
+        for _, parameter in PARAMETERS
+        for place, value in nodes(parameter)
+        if place.endswith("/$ref")
     }
-    assert {name for name, schema in SCHEMAS.items() if "enum" in schema} <= asked
+    assert {name for name, schema in SCHEMAS.items() if "enum" in schema} <= parameter_schemas
 
 
 def test_answers_have_no_closed_list_of_values() -> None:
@@ -287,20 +292,22 @@ def unknown(value: Any, schema: Node) -> Any:
     if "$ref" in schema:
         return unknown(value, follow(schema["$ref"]))
     if isinstance(value, list):
-        return [unknown(one, schema.get("items", {})) for one in value]
+        return [unknown(item, schema.get("items", {})) for item in value]
     if isinstance(value, dict):
         fields = schema.get("properties", {})
         if not fields:
-            fields = next((unknown_fields(one) for one in schema.get("anyOf", ()) if unknown_fields(one)), {})
-        return {name: unknown(one, fields.get(name, {})) for name, one in value.items()}
+            fields = next((unknown_fields(item) for item in schema.get("anyOf", ()) if unknown_fields(item)), {})
+        return {name: unknown(item, fields.get(name, {})) for name, item in value.items()}
     if isinstance(value, str) and "Known values:" in schema.get("description", ""):
         return "a-value-of-tomorrow"
     return value
 
 
 def unknown_fields(schema: Node) -> Node:
-    found: Node = follow(schema["$ref"]).get("properties", {}) if "$ref" in schema else schema.get("properties", {})
-    return found
+    properties: Node = (
+        follow(schema["$ref"]).get("properties", {}) if "$ref" in schema else schema.get("properties", {})
+    )
+    return properties
 
 
 @pytest.mark.parametrize("path", [resource.path for resource in RESOURCES])
@@ -329,10 +336,10 @@ WRONG = (
 
 def test_first_errors_at_once_are_answered(shared: SharedDatabases, monkeypatch: pytest.MonkeyPatch) -> None:
     """By a fresh worker: several threads need the document at once, or do not need it at all."""
-    made: list[int] = []
+    builds: list[int] = []
 
     def counted(**options: Any) -> Any:
-        made.append(1)
+        builds.append(1)
         return get_openapi(**options)
 
     monkeypatch.setattr(openapi, "get_openapi", counted)
@@ -340,10 +347,10 @@ def test_first_errors_at_once_are_answered(shared: SharedDatabases, monkeypatch:
         with asking(base, *[("GET", path, {}) for path in WRONG * 6]) as answers:
             pass
         assert {answer.status_code for answer in answers} == {404, 422}
-        assert made == []
+        assert builds == []
         needing = ("/openapi.json", "/guide/filters", "/guide/data-dictionary", *WRONG)
         with asking(base, *[("GET", path, {}) for path in needing * 4]) as answers:
             pass
         assert len(answers) == len(needing) * 4
         assert {answer.status_code for answer in answers} == {200, 404, 422}
-        assert made == [1]
+        assert builds == [1]

@@ -32,8 +32,8 @@ from tests.domain.test_trade_figures import figures as figures_of
 pytestmark = on_sqlite
 
 
-def members(found: Iterable[list[Figure]]) -> list[list[str]]:
-    return sorted(sorted(figure.id for figure in group) for group in found)
+def members(grouped_figures: Iterable[list[Figure]]) -> list[list[str]]:
+    return sorted(sorted(figure.id for figure in group) for group in grouped_figures)
 
 
 def yearly(document: str, indicator: str = "trade", *, change: float = 0, **more: Any) -> list[Figure]:
@@ -59,8 +59,8 @@ def yearly(document: str, indicator: str = "trade", *, change: float = 0, **more
 
 @fewer
 @given(of_one_thing())
-def test_figures_of_a_group_are_each_comparable_with_each_other(found: list[Figure]) -> None:
-    for group in group_figures(found):
+def test_figures_of_a_group_are_each_comparable_with_each_other(figures: list[Figure]) -> None:
+    for group in group_figures(figures):
         assert len(group) > 1
         assert all(comparable(a, b) for a, b in combinations(group, 2))
 
@@ -68,48 +68,48 @@ def test_figures_of_a_group_are_each_comparable_with_each_other(found: list[Figu
 def test_of_two_parts_that_exceed_the_whole_one_is_in_its_group() -> None:
     whole = replace(ONE, id="whole", value=1, scope=None)
     parts = [replace(whole, id=scope, value=10, scope=scope) for scope in ("oil", "metals")]
-    for found in ([whole, *parts], [*reversed(parts), whole]):
-        assert members(group_figures(found)) == [["metals", "whole"]]
+    for figures in ([whole, *parts], [*reversed(parts), whole]):
+        assert members(group_figures(figures)) == [["metals", "whole"]]
 
 
 @fewer
 @given(of_one_thing())
-def test_groups_do_not_depend_on_the_order(found: list[Figure]) -> None:
-    shuffled = random.Random(len(found)).sample(found, len(found))
-    assert members(group_figures(shuffled)) == members(group_figures(found))
+def test_groups_do_not_depend_on_the_order(figures: list[Figure]) -> None:
+    shuffled = random.Random(len(figures)).sample(figures, len(figures))
+    assert members(group_figures(shuffled)) == members(group_figures(figures))
     for item, other in zip(
-        sorted(group_figures(found), key=str), sorted(group_figures(shuffled), key=str), strict=True
+        sorted(group_figures(figures), key=str), sorted(group_figures(shuffled), key=str), strict=True
     ):
         assert figure_groups._row(item, set()) == figure_groups._row(other, set())
 
 
 @fewer
 @given(of_one_thing(), figures_of())
-def test_an_unrelated_figure_changes_no_group(found: list[Figure], stranger: Figure) -> None:
-    first = found[0]
+def test_an_unrelated_figure_changes_no_group(figures: list[Figure], stranger: Figure) -> None:
+    first = figures[0]
     stranger = replace(stranger, indicator=first.indicator, flow=first.flow, product=first.product)
-    if not any(comparable(stranger, figure) for figure in found):
-        assert members(group_figures([*found, stranger])) == members(group_figures(found))
+    if not any(comparable(stranger, figure) for figure in figures):
+        assert members(group_figures([*figures, stranger])) == members(group_figures(figures))
 
 
 @fewer
 @given(of_one_thing())
-def test_one_figure_is_left_of_each_thing_and_period(found: list[Figure]) -> None:
-    grouped = Counter(figure.id for group in group_figures(found) for figure in group)
+def test_one_figure_is_left_of_each_thing_and_period(figures: list[Figure]) -> None:
+    grouped = Counter(figure.id for group in group_figures(figures) for figure in group)
     assert max(grouped.values(), default=1) == 1
-    remaining = [figure for figure in found if figure.id not in grouped]
-    for group in group_figures(found):
+    remaining = [figure for figure in figures if figure.id not in grouped]
+    for group in group_figures(figures):
         remaining += preferred_by_scope(group).values()
     assert max(Counter((figure.part, figure.period) for figure in remaining).values()) == 1
-    for figure in found:  # each is left, or one of its scope is that is comparable with it
+    for figure in figures:  # each is left, or one of its scope is that is comparable with it
         assert any(item.part == figure.part and comparable(item, figure) for item in remaining)
 
 
 @fewer
 @given(of_one_thing())
-def test_verdict_and_choice_do_not_depend_on_the_order(found: list[Figure]) -> None:
-    for group in group_figures(found):
-        shuffled = random.Random(len(found)).sample(group, len(group))
+def test_verdict_and_choice_do_not_depend_on_the_order(figures: list[Figure]) -> None:
+    for group in group_figures(figures):
+        shuffled = random.Random(len(figures)).sample(group, len(group))
         assert verdict(shuffled) is verdict(group)
         assert prefer(shuffled) == prefer(group)
         best, rule = prefer(group)
@@ -119,8 +119,8 @@ def test_verdict_and_choice_do_not_depend_on_the_order(found: list[Figure]) -> N
 
 @fewer
 @given(of_one_thing())
-def test_verdict_is_what_the_pairs_come_to(found: list[Figure]) -> None:
-    for group in group_figures(found):
+def test_verdict_is_what_the_pairs_come_to(figures: list[Figure]) -> None:
+    for group in group_figures(figures):
         apart = [(a, b) for a, b in combinations(group, 2) if not trade_figures.agree(a, b)]
         told = [[f.growth for f in group if f.growth is not None and (f.part, f.period) == key]
                 for key in {(f.part, f.period) for f in group}]  # fmt: skip
@@ -208,12 +208,12 @@ def many(kind: str, count: int) -> Iterator[Figure]:
 @pytest.mark.parametrize("kind", ["days", "spans", "nested", "one period", "hedged", "scopes", "one document"])
 def test_many_figures_of_one_thing_take_as_long_each_as_few(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Told by how often two are compared, not by the clock."""
-    done = Counter[str]()
+    calls = Counter[str]()
 
     def counting(name: str, inner: Any) -> Any:
-        def counted(*given: Any, **more: Any) -> Any:
-            done[name] += 1
-            return inner(*given, **more)
+        def counted(*arguments: Any, **more: Any) -> Any:
+            calls[name] += 1
+            return inner(*arguments, **more)
 
         return counted
 
@@ -224,15 +224,15 @@ def test_many_figures_of_one_thing_take_as_long_each_as_few(kind: str, monkeypat
     for group in group_figures(many(kind, count)):
         trade_figures.verdict(group)
         trade_figures.reasons(group)
-    assert done["accepts"] <= count * (MAX_CANDIDATES + 1)
-    assert done["agree"] <= count * 30
-    assert done["rounds_to"] <= count * 40 + MAX_PERIODS**2
-    assert sum(done.values()) < count * count / 10
+    assert calls["accepts"] <= count * (MAX_CANDIDATES + 1)
+    assert calls["agree"] <= count * 30
+    assert calls["rounds_to"] <= count * 40 + MAX_PERIODS**2
+    assert sum(calls.values()) < count * count / 10
 
 
 # --- through the API -----------------------------------------------------------------------
 
-KNOWN: dict[str, tuple[str, str, float, set[str], list[str]]] = {
+EXPECTED_GROUPS: dict[str, tuple[str, str, float, set[str], list[str]]] = {
     "trade-turnover-kz-tr-2024": (
         "compatible",
         "authority",
@@ -279,23 +279,23 @@ SAME: dict[str, tuple[str, str, float, set[str], list[str]]] = {
 
 
 def test_known_differences_are_all_there_is(client: TestClient) -> None:
-    assert ids(client, "/trade-stats/conflicts", {"sort": "id"}) == sorted(KNOWN)
+    assert ids(client, "/trade-stats/conflicts", {"sort": "id"}) == sorted(EXPECTED_GROUPS)
     assert ids(client, "/trade-stats/conflicts", {"sort": "id", "verdict": "same"}) == sorted(SAME)
 
 
-@pytest.mark.parametrize("group", [*KNOWN, *SAME])
+@pytest.mark.parametrize("group", [*EXPECTED_GROUPS, *SAME])
 def test_known_group(client: TestClient, group: str) -> None:
-    expected, rule, percent, result, aspects = (KNOWN | SAME)[group]
-    shown = ask(client, f"/trade-stats/conflicts/{group}")
-    assert (shown["verdict"], shown["rule"], shown["spread"]["percent"]) == (expected, rule, percent)
-    assert {figure["id"] for figure in shown["figures"]} == result
-    assert [reason.split(":")[0] for reason in shown["reasons"]] == aspects
-    stated = [figure["value"] for figure in shown["figures"]]
-    assert (shown["spread"]["low"], shown["spread"]["high"]) == (min(stated), max(stated))
-    assert [figure["preferred"] for figure in shown["figures"]] == [True] + [False] * (len(result) - 1)
-    assert shown["figures"][0]["id"] == shown["preferred"]
-    documents = {source["document"] for source in shown["sources"]}
-    for figure in shown["figures"]:
+    expected, rule, percent, result, aspects = (EXPECTED_GROUPS | SAME)[group]
+    record = ask(client, f"/trade-stats/conflicts/{group}")
+    assert (record["verdict"], record["rule"], record["spread"]["percent"]) == (expected, rule, percent)
+    assert {figure["id"] for figure in record["figures"]} == result
+    assert [reason.split(":")[0] for reason in record["reasons"]] == aspects
+    values = [figure["value"] for figure in record["figures"]]
+    assert (record["spread"]["low"], record["spread"]["high"]) == (min(values), max(values))
+    assert [figure["preferred"] for figure in record["figures"]] == [True] + [False] * (len(result) - 1)
+    assert record["figures"][0]["id"] == record["preferred"]
+    documents = {source["document"] for source in record["sources"]}
+    for figure in record["figures"]:
         whole = ask(client, figure["url"])
         assert {name: whole[name] for name in ("id", "value", "qualifier", "as_written", "date", "scope")} == {
             name: figure[name] for name in ("id", "value", "qualifier", "as_written", "date", "scope")
@@ -312,7 +312,7 @@ def test_known_group(client: TestClient, group: str) -> None:
         ({"verdict": ["compatible", "same"], "indicator": "trade"},
          {"trade-turnover-kz-tr-2024", "trade-turnover-kz-tr-2025-01-2025-11"}),
         ({"indicator": "trade"}, {"trade-turnover-kz-tr-2024"}),
-        ({"between": "Turkey,KAZ"}, set(KNOWN)),
+        ({"between": "Turkey,KAZ"}, set(EXPECTED_GROUPS)),
         ({"country": "China"}, set()),
         ({"date_to": "2023"}, {"trade-target-turnover-kz-tr-2023"}),
         ({"document": "fidan-astana-visit"}, {"trade-target-turnover-kz-tr-2023"}),
@@ -333,10 +333,12 @@ def test_preferred_figures_are_one_of_each_group(client: TestClient) -> None:
     picked = items(client, "/trade-stats", {"figures": "preferred"})
     alone = [stat for stat in every if stat["comparison"] is None]
     assert [stat for stat in picked if stat["comparison"] is None] == alone
-    chosen = {stat["comparison"]["group"]: stat for stat in picked if stat["comparison"]}
-    assert len(chosen) == len(picked) - len(alone)
+    preferred_by_group = {stat["comparison"]["group"]: stat for stat in picked if stat["comparison"]}
+    assert len(preferred_by_group) == len(picked) - len(alone)
     by_group = {group["id"]: group for group in items(client, "/trade-stats/conflicts", {"verdict": [*Verdict]})}
-    assert {name: stat["id"] for name, stat in chosen.items()} == {n: g["preferred"] for n, g in by_group.items()}
+    assert {name: stat["id"] for name, stat in preferred_by_group.items()} == {
+        n: g["preferred"] for n, g in by_group.items()
+    }
     for stat in every:
         if stat["comparison"]:
             group = by_group[stat["comparison"]["group"]]
@@ -377,7 +379,7 @@ def test_the_figure_that_is_left_has_the_sources_of_those_that_agree(client: Tes
 
 
 @pytest.mark.parametrize(
-    ("params", "found"),
+    ("params", "is_found"),
     [
         *(({"document": document}, True) for document in TWO),
         ({"document": "fidan-astana-visit"}, False),
@@ -389,15 +391,15 @@ def test_the_figure_that_is_left_has_the_sources_of_those_that_agree(client: Tes
 )
 @pytest.mark.parametrize("limit", ["1", "50"])
 def test_the_figure_that_is_left_is_found_by_the_sources_of_those_that_agree(
-    client: TestClient, params: Params, found: bool, limit: str
+    client: TestClient, params: Params, is_found: bool, limit: str
 ) -> None:
     (remaining,) = ids(client, "/trade-stats", ELEVEN_MONTHS)
     params = {**ELEVEN_MONTHS, "flow": "turnover", **params}
-    assert ids(client, "/trade-stats", {**params, "limit": limit}) == [remaining] * found
+    assert ids(client, "/trade-stats", {**params, "limit": limit}) == [remaining] * is_found
     rows = ask(client, "/trade-stats/series", params)["items"]
-    assert [row["trade_stat"] for row in rows if not row["gap"]] == [remaining] * found
+    assert [row["trade_stat"] for row in rows if not row["gap"]] == [remaining] * is_found
     counts = ask(client, "/trade-stats", {**params, "group_by": "indicator"})["items"]
-    assert [group["count"] for group in counts] == [1] * found
+    assert [group["count"] for group in counts] == [1] * is_found
 
 
 def test_each_source_of_a_preferred_figure_finds_it(tables: TestClient) -> None:
@@ -427,11 +429,11 @@ LEFT_OUT = ("growth_percent", "meeting", "attributed_to")
 
 
 @contextmanager
-def with_figures(settings: Settings, folder: Path, made: list[dict[str, Any]]) -> Iterator[TestClient]:
+def with_figures(settings: Settings, folder: Path, figures: list[dict[str, Any]]) -> Iterator[TestClient]:
     """A client over the seed with figures that take their places in documents from one of the seed's."""
     copy_seed(folder)
     with editing(folder / "trade_stats.yaml") as stats:
-        for entry in made:
+        for entry in figures:
             like = stats["trade-2022-fidan-astana-visit"]
             document = entry.pop("document")
             place = next(item for stat in stats.values() for item in stat["evidence"] if item["document"] == document)

@@ -63,9 +63,9 @@ def places(client: TestClient) -> list[Place]:
     ],
 )
 def test_filter(client: TestClient, places: list[Place], params: Any, holds: Callable[[Place], bool]) -> None:
-    wanted = [place for place in places if holds(place)]
-    assert wanted
-    assert items(client, "/evidence", params) == wanted
+    expected = [place for place in places if holds(place)]
+    assert expected
+    assert items(client, "/evidence", params) == expected
 
 
 def test_place_is_as_in_the_seed(client: TestClient) -> None:
@@ -135,8 +135,8 @@ OURS_IN_PART = ("/countries", "/organizations")
 def supporting(path: str, record: Any) -> set[str]:
     """The ids that a record's evidence may name: its own, but for records that show others."""
     if path == "/countries":
-        missions = [one for one in SEEDED.records["mission"] if isinstance(one, MissionSeed)]
-        return {record["id"], *(one.id for one in missions if record["id"] in (one.sender, one.host))}
+        missions = [mission for mission in SEEDED.records["mission"] if isinstance(mission, MissionSeed)]
+        return {record["id"], *(mission.id for mission in missions if record["id"] in (mission.sender, mission.host))}
     if path == "/organizations":
         return {record["id"], *([record["mechanism"]["id"]] if record["mechanism"] else [])}
     if path == "/trade-stats/conflicts":
@@ -151,8 +151,8 @@ def test_included_evidence_is_what_the_list_of_evidence_has(client: TestClient, 
     with_evidence = items(client, path, WITH_EVIDENCE)
     assert with_evidence
     for plain, record in zip(items(client, path), with_evidence, strict=True):
-        named = supporting(path, record)
-        expected = [place for place in places if place["record"]["id"] in named]
+        supported_ids = supporting(path, record)
+        expected = [place for place in places if place["record"]["id"] in supported_ids]
         if path == "/conflicts" and record["field"]:  # it rests on the places about that field
             expected = [place for place in expected if record["field"] in place["fields"]]
         assert bool(expected) == bool(record["sources"])
@@ -238,13 +238,13 @@ def test_every_value_leads_to_the_paragraph_that_states_it(client: TestClient, p
     for record in items(client, path, WITH_EVIDENCE):
         if path in OURS_IN_PART and not record["sources"]:  # it is ours, and says so
             continue
-        stated = {field for place in record["evidence"] for field in place["fields"]}
+        supported_fields = {field for place in record["evidence"] for field in place["fields"]}
         for name, value in record.items():
             derived = name.endswith(("_start", "_end", "_precision"))
             if (
                 value not in (None, [], {}, False)
                 and not derived
-                and name not in OURS | OF_OURS.get(path, set()) | stated
+                and name not in OURS | OF_OURS.get(path, set()) | supported_fields
             ):
                 unsupported.append((record["id"], name))
     assert unsupported == []
@@ -278,9 +278,11 @@ def test_records_of_a_document(client: TestClient, places: list[Place]) -> None:
         for place in places:
             if place["document"] == document:
                 record = place["record"]
-                found = expected.setdefault((record["kind"], record["id"]), (record["url"], set(), set()))
-                found[1].update(place["fields"])
-                found[2].add(place["paragraph"])
+                paths_fields_paragraphs = expected.setdefault(
+                    (record["kind"], record["id"]), (record["url"], set(), set())
+                )
+                paths_fields_paragraphs[1].update(place["fields"])
+                paths_fields_paragraphs[2].add(place["paragraph"])
         assert [(r["kind"], r["id"], r["url"], r["fields"], r["paragraphs"]) for r in answer["items"]] == [
             (*key, url, sorted(fields), sorted(numbers)) for key, (url, fields, numbers) in sorted(expected.items())
         ]
@@ -299,11 +301,15 @@ def test_every_paragraph_is_cited_or_set_aside_and_its_sentences_are_counted(
         aside = {passage["paragraph"] for passage in document["set_aside"]}
         assert cited | aside == set(range(1, document["paragraphs"] + 1))
         counts = document["paragraph_sentences"]
-        assert [one["paragraph"] for one in counts] == list(range(1, document["paragraphs"] + 1))
-        for one in counts:
-            assert one["total"] == sum(value for name, value in one.items() if name not in ("paragraph", "total"))
-            assert bool(one["cited"]) == (one["paragraph"] in cited)
-        assert document["sentences"] == {name: sum(one[name] for one in counts) for name in document["sentences"]}
+        assert [paragraph["paragraph"] for paragraph in counts] == list(range(1, document["paragraphs"] + 1))
+        for paragraph in counts:
+            assert paragraph["total"] == sum(
+                value for name, value in paragraph.items() if name not in ("paragraph", "total")
+            )
+            assert bool(paragraph["cited"]) == (paragraph["paragraph"] in cited)
+        assert document["sentences"] == {
+            name: sum(paragraph[name] for paragraph in counts) for name in document["sentences"]
+        }
 
 
 def test_coverage_adds_up_the_sentences_of_its_documents(client: TestClient) -> None:
@@ -319,19 +325,22 @@ def test_coverage_adds_up_the_sentences_of_its_documents(client: TestClient) -> 
 
 def test_meetings_that_were_announced_are_told_to_be_superseded(client: TestClient, places: list[Place]) -> None:
     conflicts = ask(client, "/meetings/conflicts")["items"]
-    assert [(one["meeting"]["id"], one["field"], one["value"], one["verdict"], one["rule"]) for one in conflicts] == [
+    assert [
+        (conflict["meeting"]["id"], conflict["field"], conflict["value"], conflict["verdict"], conflict["rule"])
+        for conflict in conflicts
+    ] == [
         ("hlscc-kz-tr-5", "status", "held", "superseded", "later"),
         ("jspg-kz-tr-8", "status", "held", "superseded", "later"),
     ]
-    for one in conflicts:
-        stated = [(s["document"], s["paragraph"], s["says"], s["as_written"]) for s in one["statements"]]
-        assert {says for _, _, says, _ in stated} == {None, "planned"}
-        assert stated[0][2] is None
+    for conflict in conflicts:
+        statements = [(s["document"], s["paragraph"], s["says"], s["as_written"]) for s in conflict["statements"]]
+        assert {says for _, _, says, _ in statements} == {None, "planned"}
+        assert statements[0][2] is None
         assert {
             (p["document"], p["paragraph"], p["says"], p["as_written"])
             for p in places
-            if p["record"]["id"] == one["meeting"]["id"] and one["field"] in p["fields"]
-        } == set(stated)
+            if p["record"]["id"] == conflict["meeting"]["id"] and conflict["field"] in p["fields"]
+        } == set(statements)
     assert refused(client, "/meetings/conflicts", {"limit": "1"})["parameter"] == "limit"
 
 
@@ -376,10 +385,10 @@ def spec(client: TestClient) -> Any:
 @pytest.mark.parametrize("path", [path for path in SUPPORTED if path not in ("/countries", "/officials")])
 def test_list_is_not_newer_than_what_was_read(client: TestClient, spec: Any, path: str, name: str) -> None:
     published = {document["id"]: document["date_start"] for document in items(client, "/documents")}
-    known = {parameter["name"] for parameter in spec["paths"][path]["get"]["parameters"]}
+    parameter_names = {parameter["name"] for parameter in spec["paths"][path]["get"]["parameters"]}
     if path == f"/{name}s":
         values = ids(client, path)
-    elif name in known:
+    elif name in parameter_names:
         groups = ask(client, path, {"group_by": name})["items"]
         without_records = {"country": "JP", "mechanism": "osce"}[name]
         values = [*filter(None, (group["value"] for group in groups)), without_records]
@@ -430,13 +439,13 @@ def test_row_of_coverage_is_what_a_list_of_that_year_has(client: TestClient) -> 
         assert row["read_until"] == "2026-01-27"
         documents: set[str] = set()
         for name, path in RECORDED.items():
-            found = [
+            records = [
                 record
                 for record in items(client, path, {"mechanism": "HLSCC"})
                 if (record.get("made_start") or record["date_start"] or "")[:4] == str(row["year"] or "")
             ]
-            assert row["recorded"][name] == len(found), (row["year"], name)
-            documents |= {source["document"] for record in found for source in record["sources"]}
+            assert row["recorded"][name] == len(records), (row["year"], name)
+            documents |= {source["document"] for record in records for source in record["sources"]}
         assert row["documents"] == sorted(documents)
 
 
@@ -449,7 +458,7 @@ def test_coverage_of_no_mechanism_is_refused(client: TestClient) -> None:
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Example:
+def sample(tmp_path: Path) -> Example:
     return example(tmp_path).write()
 
 
@@ -464,9 +473,9 @@ def empty(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     engine.dispose()
 
 
-def run_load(made: Example, documents: Path | None) -> Result:
+def run_load(sample: Example, documents: Path | None) -> Result:
     environment = {"COMMUNIQUE_DOCUMENTS": str(documents) if documents else None}
-    return CliRunner().invoke(cli, ["load", str(made.seed)], env=environment)
+    return CliRunner().invoke(cli, ["load", str(sample.seed)], env=environment)
 
 
 def tables(engine: Engine) -> dict[str, list[Any]]:
@@ -480,8 +489,8 @@ def tables(engine: Engine) -> dict[str, list[Any]]:
 
 def place_of(places: Iterable[str], field: str) -> str:
     """The id of the only place of a field, which ends with the document and where in it."""
-    (found,) = (place for place in places if place.startswith(f"{field}.example."))
-    return found
+    (place,) = (place for place in places if place.startswith(f"{field}.example."))
+    return place
 
 
 def quotes(settings: Settings) -> dict[str, str | None]:
@@ -490,34 +499,34 @@ def quotes(settings: Settings) -> dict[str, str | None]:
 
 
 @on_both
-def test_quotes_come_with_the_texts_and_go_without(made: Example, empty: Engine, settings: Settings) -> None:
-    assert run_load(made, made.documents).exit_code == 0
+def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engine, settings: Settings) -> None:
+    assert run_load(sample, sample.documents).exit_code == 0
     quoted = quotes(settings)
     assert quoted[place_of(quoted, "meeting.eg-9.city")] == (
         "The ninth meeting of the Example Group of Kazakhstan and Türkiye was held on May 3, 2021 in Ankara."
     )
     assert quoted[place_of(quoted, "agreement.eg-9-package.count")] == "They signed 40 agreements, “the most so far.”"
     assert all(quote and len(quote) < len(CONTENT) / 2 for quote in quoted.values())
-    assert run_load(made, None).exit_code == 0
+    assert run_load(sample, None).exit_code == 0
     assert set(quotes(settings).values()) == {None}
 
 
 @on_both
-def test_text_or_place_that_does_not_match_changes_nothing(made: Example, empty: Engine) -> None:
-    assert run_load(made, made.documents).exit_code == 0
+def test_text_or_place_that_does_not_match_changes_nothing(sample: Example, empty: Engine) -> None:
+    assert run_load(sample, sample.documents).exit_code == 0
     before = tables(empty)
     assert before["evidence"]
-    made.entries["eg-9"]["title"] = "A new title"
-    made.content = CONTENT.replace("40 agreements", "41 agreements")
-    result = run_load(made.write(), made.documents)
+    sample.entries["eg-9"]["title"] = "A new title"
+    sample.content = CONTENT.replace("40 agreements", "41 agreements")
+    result = run_load(sample.write(), sample.documents)
     assert (result.exit_code, "example" in result.stderr) == (1, True)
     assert tables(empty) == before
-    made.content = CONTENT
-    made.evidence_for("eg-9", "city").update(quote="to Ankara")
-    result = run_load(made.write(), made.documents)
+    sample.content = CONTENT
+    sample.evidence_for("eg-9", "city").update(quote="to Ankara")
+    result = run_load(sample.write(), sample.documents)
     assert (result.exit_code, "eg-9" in result.stderr) == (1, True)
     assert tables(empty) == before
-    assert run_load(made, None).exit_code == 0
+    assert run_load(sample, None).exit_code == 0
     assert tables(empty) != before
 
 
@@ -531,30 +540,30 @@ class Clock(datetime):
 
 @on_both
 def test_only_what_changed_of_the_evidence_is_new(
-    made: Example, empty: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    sample: Example, empty: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def reload() -> dict[str, Place]:
         with make_sessions(empty).begin() as session:
-            load(session, Seed(made.write().seed))
+            load(session, Seed(sample.write().seed))
             publish(session, RESOURCES)
         with TestClient(create_app(settings)) as client:
             return {place["id"]: place for place in items(client, "/evidence")}
 
     before = reload()
     monkeypatch.setattr("app.ingest.publish.datetime", Clock)
-    made.entries["eg-9"]["occasion"] = "The most so far"
-    made.entries["eg-9"]["session"] = 10
-    made.evidence_for("eg-9", "session").update(reviewed=True)
-    made.evidence_for("eg-9", "status")["fields"].append("occasion")
+    sample.entries["eg-9"]["occasion"] = "The most so far"
+    sample.entries["eg-9"]["session"] = 10
+    sample.evidence_for("eg-9", "session").update(reviewed=True)
+    sample.evidence_for("eg-9", "status")["fields"].append("occasion")
     after = reload()
     changed = {i for i in after if after[i] != before.get(i)}
     assert changed == {place_of(after, "meeting.eg-9.session"), place_of(after, "meeting.eg-9.status")}
     assert after[place_of(after, "meeting.eg-9.status")]["fields"] == ["occasion", "status"]
     assert {after[i]["updated_at"] for i in changed} == {"2099-01-01T00:00:00Z"}
 
-    made.entries["eg-9"]["city"] = None
-    made.entries["eg-9"]["evidence"].remove(made.evidence_for("eg-9", "city"))
-    made.entries.pop("trade-2020")
+    sample.entries["eg-9"]["city"] = None
+    sample.entries["eg-9"]["evidence"].remove(sample.evidence_for("eg-9", "city"))
+    sample.entries.pop("trade-2020")
     gone = {place_of(after, "meeting.eg-9.city"), *(i for i in after if i.startswith("trade-stat."))}
     assert len(gone) > 1
     assert reload() == {i: place for i, place in after.items() if i not in gone}

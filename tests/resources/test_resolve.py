@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from tests.api_requests import ask, ids, items, refused
 
-KNOWN = [
+EXPECTED = [
     ("Turkey", "country", "TR", "Turkey", "alias"),
     ("türkiye", "country", "TR", "Türkiye", "name"),
     ("TUR", "country", "TR", "TUR", "code"),
@@ -38,7 +38,7 @@ FILTERS = {
 NAMES = {"TR": "Türkiye", "KZ": "Kazakhstan", "recep-tayyip-erdogan": "Recep Tayyip Erdoğan"}
 
 
-@pytest.mark.parametrize(("q", "kind", "id", "matched", "role"), KNOWN)
+@pytest.mark.parametrize(("q", "kind", "id", "matched", "role"), EXPECTED)
 def test_known_spelling_comes_first_with_its_reason(
     client: TestClient, q: str, kind: str, id: str, matched: str, role: str
 ) -> None:
@@ -58,31 +58,31 @@ def test_a_sign_that_excludes_is_refused_with_the_name_alone(client: TestClient)
 
 def test_the_total_is_of_all_that_it_may_mean(client: TestClient) -> None:
     whole = ask(client, "/resolve", {"q": "kazakhstan", "limit": "50"})
-    some = ask(client, "/resolve", {"q": "kazakhstan", "limit": "2"})
-    assert some["items"] == whole["items"][:2]
-    assert some["total"] == whole["total"] == len(whole["items"]) > 2
+    answer = ask(client, "/resolve", {"q": "kazakhstan", "limit": "2"})
+    assert answer["items"] == whole["items"][:2]
+    assert answer["total"] == whole["total"] == len(whole["items"]) > 2
 
 
-@pytest.mark.parametrize(("q", "kind", "id"), [known[:3] for known in KNOWN])
+@pytest.mark.parametrize(("q", "kind", "id"), [row[:3] for row in EXPECTED])
 def test_filter_takes_what_is_exact(client: TestClient, q: str, kind: str, id: str) -> None:
     name, path = FILTERS[kind]
-    found = ids(client, path, {name: q})
-    assert found
-    assert found == ids(client, path, {name: id})
+    matches = ids(client, path, {name: q})
+    assert matches
+    assert matches == ids(client, path, {name: id})
 
 
 @pytest.mark.parametrize("q", ["Turkiy", "JSPQ", "Fidn", "Kazakstan", "jspg-8-reports", "Tokayevv"])
 def test_near_miss_is_not_exact_and_no_filter_takes_it(client: TestClient, q: str) -> None:
-    found = ask(client, "/resolve", {"q": q})["items"]
-    scores = [one["score"] for one in found]
-    assert found
-    assert not any(one["exact"] for one in found)
+    candidates = ask(client, "/resolve", {"q": q})["items"]
+    scores = [candidate["score"] for candidate in candidates]
+    assert candidates
+    assert not any(candidate["exact"] for candidate in candidates)
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score < 100 for score in scores)
-    assert len({(one["kind"], one["id"]) for one in found}) == len(found)
-    name, path = FILTERS[found[0]["kind"]]
+    assert len({(candidate["kind"], candidate["id"]) for candidate in candidates}) == len(candidates)
+    name, path = FILTERS[candidates[0]["kind"]]
     suggestions = refused(client, path, {name: q})["suggestions"]
-    assert found[0]["matched"] == suggestions[0]
+    assert candidates[0]["matched"] == suggestions[0]
 
 
 @pytest.mark.parametrize(
@@ -101,15 +101,15 @@ def test_near_miss_leads_to_the_nearest(client: TestClient, q: str, id: str) -> 
 
 
 def ids_of(client: TestClient, params: Any) -> list[str]:
-    return [one["id"] for one in ask(client, "/resolve", params)["items"]]
+    return [candidate["id"] for candidate in ask(client, "/resolve", params)["items"]]
 
 
 def test_a_shared_acronym_names_all_that_have_it(wider: TestClient) -> None:
-    found = [one for one in ask(wider, "/resolve", {"q": "JSPG"})["items"] if one["exact"]]
+    candidates = [candidate for candidate in ask(wider, "/resolve", {"q": "JSPG"})["items"] if candidate["exact"]]
     roles = [("jspg-kz-tr", "acronym"), ("jspg-kz-uz", "family"), ("jspg-tr-uz", "acronym")]
-    assert [(one["id"], one["role"]) for one in found] == roles
+    assert [(candidate["id"], candidate["role"]) for candidate in candidates] == roles
     meetings = set(ids(wider, "/meetings", {"mechanism": "JSPG"}))
-    assert meetings == {i for one in found for i in ids(wider, "/meetings", {"mechanism": one["id"]})}
+    assert meetings == {i for candidate in candidates for i in ids(wider, "/meetings", {"mechanism": candidate["id"]})}
 
 
 def test_every_name_of_every_country_official_and_mechanism_is_exact(client: TestClient) -> None:
@@ -117,17 +117,21 @@ def test_every_name_of_every_country_official_and_mechanism_is_exact(client: Tes
         records = items(client, path)
         for record in records[:: 8 if path == "/countries" else 1]:  # most countries are a list of names alone
             for name in {record["name"], *record["aliases"]}:
-                exact = [one for one in ask(client, "/resolve", {"q": name.upper()})["items"] if one["exact"]]
-                assert record["id"] in [one["id"] for one in exact], name
+                exact = [
+                    candidate
+                    for candidate in ask(client, "/resolve", {"q": name.upper()})["items"]
+                    if candidate["exact"]
+                ]
+                assert record["id"] in [candidate["id"] for candidate in exact], name
 
 
 def test_kind_and_limit_narrow_the_list(client: TestClient) -> None:
     every = ask(client, "/resolve", {"q": "Turkic"})
     assert every["total"] == len(every["items"]) > 1
-    kinds = {one["kind"] for one in every["items"]}
+    kinds = {candidate["kind"] for candidate in every["items"]}
     for kind in kinds:
         narrowed = ask(client, "/resolve", {"q": "Turkic", "kind": kind})["items"]
-        assert {one["kind"] for one in narrowed} == {kind}
+        assert {candidate["kind"] for candidate in narrowed} == {kind}
     assert ids_of(client, {"q": "Turkic", "limit": "1"}) == [every["items"][0]["id"]]
 
 
