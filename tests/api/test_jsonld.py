@@ -37,7 +37,7 @@ TYPES: dict[str, set[str]] = {
     "/trade-stats/conflicts": {"Dataset"},
     "/conflicts": {"CreativeWork"},
 }
-ALL = {"limit": "1000"}
+WHOLE_LIST = {"limit": "1000"}
 
 
 def linked(client: TestClient, path: str, params: Any = None) -> Any:
@@ -57,15 +57,17 @@ def check(node: Any, record: Any, path: str) -> None:
     assert node.get("dateModified", node.get("subjectOf", {}).get("dateModified")) == record["updated_at"]
     derived = node.get("prov:wasDerivedFrom", [])
     expected = [] if path == "/documents" else record["sources"]
-    assert [one["@id"] for one in derived] == [f"{HERE}/documents/{source['document']}" for source in expected]
-    assert all(types(one) == {"CreativeWork", "prov:Entity"} for one in derived)
+    assert [source_node["@id"] for source_node in derived] == [
+        f"{HERE}/documents/{source['document']}" for source in expected
+    ]
+    assert all(types(source_node) == {"CreativeWork", "prov:Entity"} for source_node in derived)
     assert derived or path in ("/documents", "/countries", "/organizations")  # of which most are named by no document
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_list_is_a_graph_of_its_records(client: TestClient, path: str) -> None:
-    answer = linked(client, path, ALL)
-    records = ask(client, path, ALL)["items"]
+    answer = linked(client, path, WHOLE_LIST)
+    records = ask(client, path, WHOLE_LIST)["items"]
     assert answer["@context"][0] == "https://schema.org"
     assert answer["@context"][1] == {"prov": "http://www.w3.org/ns/prov#"}
     assert records
@@ -85,15 +87,15 @@ def test_item_is_the_node_of_its_list(client: TestClient, path: str) -> None:
 def test_every_address_leads_somewhere(client: TestClient) -> None:
     def addresses(node: Any) -> set[str]:
         if isinstance(node, list):
-            return {found for one in node for found in addresses(one)}
+            return {address for inner in node for address in addresses(inner)}
         if isinstance(node, dict):
             own = {node["@id"]} if "@id" in node else set()
-            return own.union(*(addresses(one) for name, one in node.items() if name != "@context"))
+            return own.union(*(addresses(inner) for name, inner in node.items() if name != "@context"))
         return set()
 
-    found = {address for path in LISTS for address in addresses(linked(client, path, ALL))}
-    assert len(found) > 100
-    for address in found:
+    linked_addresses = {address for path in LISTS for address in addresses(linked(client, path, WHOLE_LIST))}
+    assert len(linked_addresses) > 100
+    for address in linked_addresses:
         assert address.startswith(HERE)
         assert ask(client, address.removeprefix(HERE))["url"] == address.removeprefix(HERE)
 
@@ -113,21 +115,21 @@ PARENTS = {
     "Dataset": "CreativeWork", "GovernmentOrganization": "Organization", "Country": "Place",
     "PlanAction": "Action", "Message": "CreativeWork",
 }  # fmt: skip
-WHO = {"Organization", "Person"}
+AGENTS = {"Organization", "Person"}
 DAY = {"Date", "DateTime"}
 SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "about": ({"CreativeWork", "Event"}, {"Thing"}),
     "abstract": ({"CreativeWork"}, {"Text"}),
     "actionStatus": ({"Action"}, {"ActionStatusType"}),
     "affiliation": ({"Person"}, {"Organization"}),
-    "agent": ({"Action"}, WHO),
+    "agent": ({"Action"}, AGENTS),
     "alternateName": ({"Thing"}, {"Text"}),
     "archivedAt": ({"CreativeWork"}, {"URL", "CreativeWork"}),
     "areaServed": ({"Organization"}, {"Place", "Text"}),
-    "attendee": ({"Event"}, WHO),
-    "author": ({"CreativeWork"}, WHO),
+    "attendee": ({"Event"}, AGENTS),
+    "author": ({"CreativeWork"}, AGENTS),
     "contentUrl": ({"MediaObject"}, {"Text"}),
-    "contributor": ({"CreativeWork", "Event"}, WHO),
+    "contributor": ({"CreativeWork", "Event"}, AGENTS),
     "dateCreated": ({"CreativeWork"}, DAY),
     "dateModified": ({"CreativeWork"}, DAY),
     "datePublished": ({"CreativeWork"}, DAY),
@@ -147,15 +149,15 @@ SCHEMA_ORG: dict[str, tuple[set[str], set[str]]] = {
     "license": ({"CreativeWork"}, {"URL", "CreativeWork"}),
     "location": ({"Action", "Event", "Organization"}, {"Place", "Text"}),
     "maxValue": ({"PropertyValue"}, {"Number"}),
-    "member": ({"Organization"}, WHO),
+    "member": ({"Organization"}, AGENTS),
     "minValue": ({"PropertyValue"}, {"Number"}),
     "name": ({"Thing"}, {"Text"}),
-    "organizer": ({"Event"}, WHO),
+    "organizer": ({"Event"}, AGENTS),
     "parentOrganization": ({"Organization"}, {"Organization"}),
-    "participant": ({"Action"}, WHO),
-    "publisher": ({"CreativeWork"}, WHO),
-    "recipient": ({"Message"}, WHO),
-    "sender": ({"Message"}, WHO),
+    "participant": ({"Action"}, AGENTS),
+    "publisher": ({"CreativeWork"}, AGENTS),
+    "recipient": ({"Message"}, AGENTS),
+    "sender": ({"Message"}, AGENTS),
     "spatialCoverage": ({"CreativeWork"}, {"Place"}),
     "sameAs": ({"Thing"}, {"Text"}),
     "startDate": ({"Event"}, DAY),
@@ -181,8 +183,10 @@ EDTF = r"\d{4}(-\d\d(-\d\d)?)?"
 
 def every_type(node: Any) -> set[str]:
     """The types of a node with those above them; of a bare reference none are known."""
-    found = {one for one in types(node) if not one.startswith("prov:")} if "@type" in node else {"any"}
-    return found | {PARENTS[one] for one in found if one in PARENTS} | {"Thing"}
+    type_names = (
+        {type_name for type_name in types(node) if not type_name.startswith("prov:")} if "@type" in node else {"any"}
+    )
+    return type_names | {PARENTS[type_name] for type_name in type_names if type_name in PARENTS} | {"Thing"}
 
 
 def fits(value: Any, ranges: set[str]) -> bool:
@@ -195,7 +199,7 @@ def fits(value: Any, ranges: set[str]) -> bool:
         return bool(dated)
     if "URL" in ranges:
         return str(value).startswith(HERE)
-    return "Text" in ranges or any(value in ENUMERATIONS.get(one, ()) for one in ranges)
+    return "Text" in ranges or any(value in ENUMERATIONS.get(type_name, ()) for type_name in ranges)
 
 
 def misfits(node: Any, place: str = "") -> Iterator[str]:
@@ -211,14 +215,14 @@ def misfits(node: Any, place: str = "") -> Iterator[str]:
             domain, ranges = SCHEMA_ORG[name]
             if not every_type(node) & domain:
                 yield f"{here}: {node.get('@type')} has no such property"
-            yield from (f"{here}: {one!r} is none of {ranges}" for one in each if not fits(one, ranges))
-        yield from (found for one in each if isinstance(one, dict) for found in misfits(one, here))
+            yield from (f"{here}: {item!r} is none of {ranges}" for item in each if not fits(item, ranges))
+        yield from (fault for item in each if isinstance(item, dict) for fault in misfits(item, here))
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_every_property_is_of_its_range(database: TestClient, path: str) -> None:
-    graph = linked(database, path, ALL)["@graph"]
-    assert [found for node in graph for found in misfits(node, node["@id"])] == []
+    graph = linked(database, path, WHOLE_LIST)["@graph"]
+    assert [fault for node in graph for fault in misfits(node, node["@id"])] == []
     for node in graph:
         if "Dataset" in types(node):
             assert node["description"]
@@ -245,7 +249,9 @@ DATES = {"startDate": "date", "endDate": "date", "dateCreated": "date", "datePub
 @pytest.mark.parametrize("path", LISTS)
 def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> None:
     """Each is as exact as the date, or less; of an interval of days a meeting has both ends, and others neither."""
-    for node, record in zip(linked(database, path, ALL)["@graph"], ask(database, path, ALL)["items"], strict=True):
+    for node, record in zip(
+        linked(database, path, WHOLE_LIST)["@graph"], ask(database, path, WHOLE_LIST)["items"], strict=True
+    ):
         for name in DATES.keys() & node.keys():
             first, _, last = record[DATES[name]].partition("/")
             if name in ("startDate", "endDate") and len(first) == len(last) == 10 and "meetings" in record["url"]:
@@ -254,9 +260,9 @@ def test_no_date_says_more_than_the_record(database: TestClient, path: str) -> N
                 assert first.startswith(node[name])
                 assert (last or first).startswith(node[name])
                 assert name != "endDate" or record["date_precision"] == "day"
-        for one, source in zip(node.get("prov:wasDerivedFrom", []), record["sources"], strict=False):
+        for source_node, source in zip(node.get("prov:wasDerivedFrom", []), record["sources"], strict=False):
             for published in (source["published"] or "").split("/"):
-                assert published.startswith(one.get("datePublished", ""))
+                assert published.startswith(source_node.get("datePublished", ""))
 
 
 @pytest.mark.parametrize(
@@ -279,7 +285,7 @@ def test_dates(edtf: str | None, point: str | None, lasting: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("qualifier", "said"),
+    ("qualifier", "expected"),
     [
         ("exact", {"value": 100}),
         ("about", {"minValue": 95, "maxValue": 105}),
@@ -287,16 +293,18 @@ def test_dates(edtf: str | None, point: str | None, lasting: Any) -> None:
         ("under", {"minValue": 0, "maxValue": 100}),
     ],
 )
-def test_a_figure_is_as_exact_as_it_is_hedged(client: TestClient, qualifier: str, said: Any) -> None:
+def test_a_figure_is_as_exact_as_it_is_hedged(client: TestClient, qualifier: str, expected: Any) -> None:
     record = ask(client, "/trade-stats/trade-2024-musabekova") | {"value": 100, "qualifier": qualifier}
     node = jsonld.node(trade_stats.resource, record, HERE)
     assert {
         name: value for name, value in node["variableMeasured"].items() if "alue" in name and name[0] != "@"
-    } == said
+    } == expected
 
 
 def test_a_promise_says_by_whom_and_when(client: TestClient) -> None:
-    for node, record in zip(linked(client, "/commitments", ALL)["@graph"], items(client, "/commitments"), strict=True):
+    for node, record in zip(
+        linked(client, "/commitments", WHOLE_LIST)["@graph"], items(client, "/commitments"), strict=True
+    ):
         assert [one["areaServed"]["name"] for one in node["agent"]] == [one["name"] for one in record["by"]]
         start, _, end = node["subjectOf"].get("temporalCoverage", "../..").partition("/")
         assert start == (record["made"] or "..").partition("/")[0]
@@ -308,7 +316,7 @@ def test_meeting_is_an_event(client: TestClient) -> None:
     assert (node["@type"], node["startDate"], node["endDate"]) == ("Event", "2026-02-02", "2026-02-02")
     assert node["location"] == {"@type": "Place", "name": "Ankara"}
     assert node["organizer"]["@id"] == f"{HERE}/mechanisms/jspg-kz-tr"
-    people = [one["name"] for one in node["attendee"] if one["@type"] == "Person"]
+    people = [attendee["name"] for attendee in node["attendee"] if attendee["@type"] == "Person"]
     assert people == ["Hakan Fidan", "Yermek Kosherbayev"]
 
 
@@ -327,7 +335,7 @@ def test_unknown_values_are_left_out(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("accept", "given"),
+    ("accept", "is_linked_data"),
     [
         ("application/ld+json", True),
         ("Application/LD+JSON", True),
@@ -350,19 +358,19 @@ def test_unknown_values_are_left_out(client: TestClient) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/meetings", "/meetings/jspg-kz-tr-8"])
-def test_accept_decides(client: TestClient, path: str, accept: str, given: bool) -> None:
+def test_accept_decides(client: TestClient, path: str, accept: str, is_linked_data: bool) -> None:
     response = client.get(path, headers={b"accept": accept.encode("latin-1")})
     assert response.status_code == 200
-    assert response.headers["content-type"] == (MEDIA_TYPE if given else "application/json")
+    assert response.headers["content-type"] == (MEDIA_TYPE if is_linked_data else "application/json")
     assert "accept" in [name.strip().lower() for name in response.headers["vary"].split(",")]
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_plain_json_is_what_it_was(client: TestClient, path: str) -> None:
     plain = client.get(path, headers={"Accept": "*/*"})
-    asked = client.get(path, headers={"Accept": "application/json, application/ld+json;q=0.5"})
-    assert plain.content == asked.content
-    assert plain.headers["etag"] == asked.headers["etag"]
+    response = client.get(path, headers={"Accept": "application/json, application/ld+json;q=0.5"})
+    assert plain.content == response.content
+    assert plain.headers["etag"] == response.headers["etag"]
     assert plain.json().keys() == {"items", "total", "next_cursor", "coverage_until"}
     assert not [name for record in plain.json()["items"] for name in record if name.startswith("@")]
 
@@ -374,8 +382,8 @@ def test_list_is_still_paged_and_cached(client: TestClient) -> None:
         assert answer.headers[name] == plain.headers[name]
     assert answer.headers["etag"] != plain.headers["etag"]
     again = {"Accept": MEDIA_TYPE, "If-None-Match": answer.headers["etag"]}
-    kept = client.get("/meetings", params={"limit": "2"}, headers=again)
-    assert (kept.status_code, kept.headers["vary"]) == (304, answer.headers["vary"])
+    unchanged = client.get("/meetings", params={"limit": "2"}, headers=again)
+    assert (unchanged.status_code, unchanged.headers["vary"]) == (304, answer.headers["vary"])
     assert client.get("/meetings", params={"limit": "2"}, headers={**again, "Accept": "*/*"}).status_code == 200
 
 
