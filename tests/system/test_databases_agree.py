@@ -98,7 +98,7 @@ def client_of(
     variant = copy_seed(directory / "variant", ROOT / "tests" / "data")
     with editing(variant / "officials.yaml") as officials, editing(variant / "milestones.yaml") as milestones:
         officials["hakan-fidan"]["name"] = "H. Fidan"
-        del milestones["kz-tr-recognition-1991"]
+        del milestones["kz-tr-relations-1992"]
     engine = make_engine(settings)
     migrate.upgrade(engine)
     if prepare:
