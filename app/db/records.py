@@ -19,7 +19,6 @@ from sqlalchemy import (
     exists,
     literal_column,
     not_,
-    or_,
     select,
     text,
     true,
@@ -131,8 +130,11 @@ class Record(Seeded):
         lookups = [] if scan else [(cls.supported(evidence), conditions) for evidence, conditions in kinds]
         selects = [select_.where(*conditions) for select_, conditions in lookups if select_ is not None]
         if not selects:
-            rows = (exists().where(cls.evidenced(evidence), *conditions) for evidence, conditions in kinds)
-            return or_(*rows)
+            rows = [select(evidence.id).where(cls.evidenced(evidence), *conditions) for evidence, conditions in kinds]
+            if len(rows) == 1:
+                return exists(rows[0].correlate(cls))
+            # Within one EXISTS, PostgreSQL looks at the rows of one record; of two it gathers those of all.
+            return exists(union_all(*(row.correlate(cls) for row in rows)).subquery().select())
         return cls.id.in_(selects[0] if len(selects) == 1 else union_all(*selects))
 
     @classmethod
