@@ -194,6 +194,7 @@ OF_OURS = {
     "/trade-stats": {"title", "kind", "authority", "as_written", "meeting", "mechanism", "comparison"},
     "/statements": {"title", "kind", "topics", "about", "meeting", "mechanism"},
     "/commitments": {"statements"},
+    "/missions": {"title"},
     "/mechanisms": {
         "title",
         "kind",
