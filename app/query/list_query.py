@@ -80,7 +80,7 @@ class Filters(BaseModel):
     published_from: Maybe[Day] = Field(
         None,
         description="Only records that have a source published on or after this day, month or year. "
-        "It is the date of the report, not of the event.",
+        "It is the date of the report, not of the event. A part of a document that has a date counts by that date.",
         examples=["2026-02-01"],
     )
     published_to: Maybe[Day] = Field(

