@@ -139,17 +139,16 @@ def test_every_statement_of_a_list_is_read_through_an_index(shared: SharedDataba
     assert {"meetings", "trade_stats", "timeline", "evidence", "search", "meeting_countries", "participants"} <= big
     wrong, seen = [], set()
     for asked in questions(client, path):
-        if asked.get("cursor") == "":  # a list of one record
+        few_values = [name for name in asked if name not in ("sort", "cursor") and choices(client, path, name)]
+        if asked.get("cursor") == "" or few_values or asked in NO_INDEX.get(path, ()):  # "" is of a list of one record
             continue
         with watched(engine) as sent:
             total = ask(client, path, asked)["total"]
-        few_values = [name for name in asked if name not in ("sort", "cursor") and choices(client, path, name)]
         for statement, values in sent:
             if statement.startswith(("SELECT", "WITH")) and (statement, repr(values)) not in seen:
-                seen.add((statement, repr(values)))
                 scanned = WITHIN if "count(" in statement else PUBLISHED
-                may = {"date", "date_from"} & asked.keys() and scanned & asked.keys()
-                if not (few_values or may or asked in NO_INDEX.get(path, ())):
+                if not ({"date", "date_from"} & asked.keys() and scanned & asked.keys()):
+                    seen.add((statement, repr(values)))
                     wrong += [f"{asked} of {total}: {fault}" for fault in faults(engine, statement, values, big, total)]
     assert not wrong, "\n".join(wrong)
     assert len(seen) > 3
