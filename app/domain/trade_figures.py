@@ -316,14 +316,14 @@ def _in_turn(figures: Sequence[Figure]) -> bool:
     for figure in figures:
         statements.setdefault((figure.part, figure.value, figure.qualifier), []).append(figure)
     return all(
-        agree(one[0], other[0]) or _before(one, other) or _before(other, one)
-        for one, other in combinations(statements.values(), 2)
+        agree(first[0], second[0]) or _before(first, second) or _before(second, first)
+        for first, second in combinations(statements.values(), 2)
     )
 
 
-def _before(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
-    """Whether the last of the one was certainly stated before the first of the other."""
-    return max(figure.end or dt.date.max for figure in one) < min(figure.start or dt.date.min for figure in other)
+def _before(earlier: Sequence[Figure], later: Sequence[Figure]) -> bool:
+    """Whether every figure of ``earlier`` was certainly stated before any of ``later``."""
+    return max(figure.end or dt.date.max for figure in earlier) < min(figure.start or dt.date.min for figure in later)
 
 
 def _representatives(figures: Sequence[Figure]) -> list[Figure]:
