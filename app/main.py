@@ -34,8 +34,8 @@ from app.resource import Resource
 from app.resources import (
     agreements,
     commitments,
+    conflict_lists,
     conflicts,
-    contradictions,
     countries,
     coverage,
     documents,
@@ -77,8 +77,8 @@ RESOURCES = (
     missions.resource,
     documents.resource,
     evidence.resource,
+    conflict_lists.resource,
     conflicts.resource,
-    contradictions.resource,
 )
 PICTURES = (trade_picture.picture, timeline_picture.picture)
 ROUTERS: tuple[APIRouter, ...] = (

@@ -1,5 +1,5 @@
-"""Rules for what cannot well be true together although each figure is of its own time: a part of a period against the
-whole of it, a trend in words against figures; and for documents that differ on a field.
+"""Rules for contradictions: a figure for a part of a period against the figure for the whole, a trend in words against
+figures, and documents that differ on a field.
 
 ``/methodology`` explains these rules to readers: change both together.
 """
@@ -16,8 +16,8 @@ from app.domain.trade_figures import DAY, RANKS, Figure, Time, agree
 from app.domain.vocabulary import Qualifier, StatKind, Trend, Verdict
 
 MAX_RATIO = 2.5
-"""So many times as much, or as little, may flow in the rest of a period as in a part of the same length. Seasons and a
-year's growth stay well below it."""
+"""The rate in the rest of a period may be up to so many times the rate in the part, or that many times less. Seasons
+and a year's growth stay well below it."""
 
 MAX_WHOLE = dt.timedelta(days=3 * 366)
 """Longest period whose part is compared with its rest: over more years a flow may grow severalfold."""
@@ -38,17 +38,17 @@ MONTH_DAYS = 30.4
 
 
 def verdict_of_documents(agreeing: Collection[dt.date], differing: Collection[dt.date]) -> Verdict:
-    """How documents compare that differ on a field, by their days: those that have the value of the record, and those
-    that have another. A later document that has the value supersedes all earlier ones that differ."""
+    """The verdict on a field, from the days of the documents that have the record's value and of those that have
+    another. A document with the record's value supersedes all earlier ones that differ."""
     superseded = bool(agreeing and differing) and max(agreeing) > max(differing)
     return Verdict.superseded if superseded else Verdict.disagree
 
 
 def nested_conflicts(figures: Iterable[Figure]) -> Iterator[tuple[list[Figure], list[Figure], str]]:
-    """The flows of one subject that contradict another one of a longer period around theirs: the part, the whole, and
-    the arithmetic in words. Each is a list of equal figures for one period, the preferred one first.
+    """The flows of one subject that contradict a flow of a longer period around them. Each conflict has the part, the
+    whole, and the arithmetic in words; part and whole are lists of equal figures, the preferred one first.
 
-    Of several periods that a part does not fit, it names the shortest: there are no more conflicts than figures.
+    If a part contradicts several longer periods, only the shortest is named, so that conflicts never outnumber figures.
     """
     flows = [figure for figure in figures if figure.time is Time.span and figure.kind == StatKind.actual]
     dated = [figure for figure in flows if figure.start and figure.end and figure.indicator not in RANKS]

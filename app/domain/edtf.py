@@ -136,7 +136,7 @@ def _end(text: str, interval: str) -> Span:
 
 
 def parse_closed(text: str) -> Span:
-    """Read a date whose days are known: like :func:`parse`, but both ends must be given."""
+    """Read a date with a first and a last day. Raises :class:`DateError` for an open end."""
     span = parse(text)
     if span.start is None or span.end is None:
         raise DateError(f"{text!r} has an open end: this date needs both")

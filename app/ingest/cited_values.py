@@ -57,8 +57,8 @@ def names_in(words: str, names: frozenset[str]) -> bool:
 class CitedValues:
     """Compares the values of a seed with the words that are cited for them.
 
-    The seed may be what is left of a faulty one: evidence and names that refer to a missing document or record are
-    skipped.
+    If a seed has errors, the records with errors are not in it. Evidence from such a document, and names of such an
+    official or city, are not compared.
     """
 
     def __init__(self, seed: "Seed", texts: Mapping[str, SourceText]) -> None:

@@ -288,4 +288,4 @@ def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: lis
     if len(values) <= MAX_IDS:
         select_names = select_names.where(Name.record_id.in_(values))
     rows = snapshot.execute(select_names.order_by(Name.position.desc()))
-    return {row.record_id: row.text for row in rows}  # the first name of a record is its short one: read last, it wins
+    return {row.record_id: row.text for row in rows}  # of several names the first, as its row comes last

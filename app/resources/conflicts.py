@@ -1,336 +1,163 @@
-"""Conflicts: differing figures for the same subject, and fields of meetings on which documents differ."""
+"""Conflicts of all kinds in one list: figures, values of fields, trends against figures, and implausible parts."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import ColumnElement, select
 
-from app.api.documentation import LIST_RESPONSES
-from app.api.formats import jsonld
-from app.api.query_route import QueryRoute
-from app.api.responses import Page, list_response
-from app.api.snapshots import snapshot_for
-from app.db.engine import without_index
-from app.db.records import Document, Evidence, FieldSet
-from app.db.snapshot import Snapshot
-from app.db.tables import FigureGroup, Meeting, Party, TradeStat
-from app.domain.contradictions import verdict_of_documents
-from app.domain.preference import PreferenceRule
-from app.domain.titles import label_of_figure
-from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
-from app.query.coverage import DataState, data_state
+from app.db.kinds import RecordKind
+from app.db.tables import Conflict, ConflictCountry, Mechanism
+from app.domain.vocabulary import ConflictKind, Verdict
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import either, one_of, pair_of
-from app.query.list_query import DatedQuery, NoQuery
-from app.query.parameter_types import Between, Choice, Maybe, Spellings
+from app.query.filters import any_of, one_of
+from app.query.list_query import ListQuery
+from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Number, RecordOut, Resource
-from app.resources.refs import (
-    Dimensions,
-    EarliestDay,
-    Estimate,
-    EventDate,
-    GoodsValuation,
-    Instrument,
-    LatestDay,
-    ProductOut,
-    TitleRef,
-    TraderRef,
-    distinctions,
-    party_ref,
-    product_of,
-)
-
-meetings_router = APIRouter(prefix="/meetings/conflicts", tags=["meetings"], route_class=QueryRoute)
+from app.resource import Body, Include, Number, RecordOut, Resource, Source
+from app.resources.refs import EventDate, MechanismRef, TraderRef
 
 
-class FigureOut(BaseModel):
-    """One of the compared figures. `url` leads to the full record with its sources."""
+class ConflictingRecord(BaseModel):
+    """A record in a conflict, or a group of figures."""
 
-    id: str = Field(description="Id of the trade stat.", examples=["trade-2024-musabekova"])
-    url: str = Field(description="Its path.", examples=["/trade-stats/trade-2024-musabekova"])
-    value: Number = Field(description="The figure.", examples=[5000000000])
-    qualifier: Qualifier = Field(description="How the source qualifies the figure.", examples=["exact"])
-    as_written: str = Field(description="The figure as the document puts it.", examples=["reached $5 billion dollars"])
-    flow: Flow | None = Field(description="Direction, as the reporter sees it.", examples=["turnover"])
-    reporter: TraderRef = Field(description="The reporting country. Flows are seen from its side.")
+    kind: str = Field(description="Kind of record; `figure-group` of a group of figures.", examples=["trade-stat"])
+    id: str = Field(description="Its id.", examples=["trade-2025-01-11-jspg-8-erdogan-talks"])
+    url: str = Field(description="Its path.", examples=["/trade-stats/trade-2025-01-11-jspg-8-erdogan-talks"])
+    title: str = Field(description="Its title.", examples=["Trade turnover, Kazakhstan and Türkiye"])
+    label: str = Field(
+        description="What to show people for it.", examples=["Trade turnover, Kazakhstan and Türkiye: 8.95 billion"]
+    )
+
+
+class SideOut(BaseModel):
+    """One of the values that contradict each other, with its sources."""
+
+    record: ConflictingRecord = Field(description="The record that has the value, or of whose field it is.")
+    value: Number | str | None = Field(
+        description="The figure, the value of the field, or the trend. Of other records a field has the ids; a list is "
+        "one text, separated by semicolons. Null if the record has no value.",
+        examples=[8950000000],
+    )
+    as_written: str | None = Field(description="A few words of the passage.", examples=["$8.95 billion"])
     date: EventDate
-    scope: str | None = Field(
-        description="The part of the whole that it covers; null if it covers all.", examples=["non-energy sectors"]
+    document: str | None = Field(
+        description="Id of the newest document that has the value.", examples=["jspg-8-erdogan-talks"]
     )
-    authority: Authority = Field(description="Who states the figure.", examples=["expert"])
-    attributed_to: str | None = Field(
-        description="Whom the document names as the source of the figure.", examples=["Aliya Musabekova"]
+    paragraph: int | None = Field(description="The first paragraph of it that does; null in a data set.", examples=[7])
+    sources: list[Source] = Field(description="The documents that have the value, newest first.")
+
+
+class ConflictOut(RecordOut):
+    """What documents say that differs, or cannot well be true together."""
+
+    includes = RecordOut.includes | {"mechanism": Include("mechanism", Mechanism)}
+
+    title: str = Field(
+        description="What differs.", examples=["Trade turnover, Türkiye and Kazakhstan: a part does not fit the whole"]
     )
-    preferred: bool = Field(
-        description="Whether it is the preferred figure. If some cover a whole and others a part of it, each has one.",
-        examples=[True],
+    kind: ConflictKind = Field(
+        description="`figures`: figures for the same subject and time differ, as in `/trade-stats/conflicts`. `value`: "
+        "documents differ on a field of a record. `trend`: a trend in words goes another way than the figures. "
+        "`implausible`: a flow does not fit that of a longer period around its own.",
+        examples=["implausible"],
+    )
+    record_kind: RecordKind = Field(description="Kind of the records.", examples=["trade-stat"])
+    field: str | None = Field(description="The field on which documents differ (`value`).", examples=[None])
+    verdict: Verdict | None = Field(
+        description="Result of comparing (`figures`, `value`): `disagree`, `compatible` if all figures can be true, "
+        "`superseded` if a later document or target replaced the earlier. Null for the other kinds.",
+        examples=[None],
+    )
+    subject: ConflictingRecord = Field(
+        description="The record it is about: the group of `figures`, the record with the field, the trend, or the flow "
+        "of the longer period."
+    )
+    countries: list[TraderRef] = Field(description="The countries that the record is about.")
+    mechanism: MechanismRef | None = Field(description="The mechanism of the record, or of the first that has one.")
+    explanation: str = Field(
+        description="What differs, in words; of figures the arithmetic.",
+        examples=[
+            "1.9 billion in 5 months is 0.38 a month; the other 6 months of 8.95 would have 1.18 a month, 3.1 times as "
+            "much"
+        ],
+    )
+    sides: list[SideOut] = Field(
+        description="The values side by side: the preferred figure first, the value of the record, the trend, or the "
+        "longer period."
     )
 
 
-class SpreadOut(BaseModel):
-    """The range of the compared values."""
-
-    low: Number = Field(description="The lowest value.", examples=[5000000000])
-    high: Number = Field(description="The highest value.", examples=[5800000000])
-    percent: Number | None = Field(
-        description="The difference in percent of the lowest value. Null if only the lowest is 0.",
-        examples=[16],
+class ConflictQuery(ListQuery[ConflictOut]):
+    kind: Annotated[Maybe[Choice[ConflictKind]], one_of(Conflict.kind_)] = Field(
+        None, description="What contradicts what. Repeat for any of several.", examples=[["value"]]
     )
-
-
-class FigureGroupOut(RecordOut):
-    """Figures for the same subject and time: the same indicator and pair of countries, in either direction."""
-
-    indicator: Indicator = Field(description="What is measured.", examples=["trade"])
-    countries: list[TraderRef] = Field(description="The two countries.")
-    product: ProductOut | None = Field(description="The product; null for all goods.")
-    unit: Unit = Field(description="Unit.", examples=["USD"])
-    estimate: Estimate
-    valuation: GoodsValuation
-    instrument: Instrument
-    dimensions: Dimensions
-    date_start: EarliestDay
-    date_end: LatestDay
-    verdict: Verdict = Field(
-        description="`disagree`: the figures cannot all be true, even with their qualifiers. `compatible`: they can. "
-        "`same`: all are equal. `superseded`: a later target replaced an earlier one.",
-        examples=["disagree"],
+    record_kind: Annotated[Maybe[Choice[RecordKind]], one_of(Conflict.record_kind)] = Field(
+        None, description="About records of this kind. Repeat for any of several.", examples=[["meeting"]]
     )
-    spread: SpreadOut = Field(description="How far apart the figures are.")
-    reasons: list[str] = Field(
-        description="The aspects besides the value in which they differ. These may explain the difference.",
-        examples=[["qualifier: under, exact", "authority: press, expert"]],
+    verdict: Annotated[Maybe[Choice[Verdict | None]], one_of(Conflict.verdict)] = Field(
+        None, description="Result of the comparison. Repeat for any of several.", examples=[["disagree"]]
     )
-    preferred: str = Field(description="Id of the figure to prefer.", examples=["trade-2024-musabekova"])
-    rule: PreferenceRule = Field(description="The rule that preferred it to the next one.", examples=["authority"])
-    figures: list[FigureOut] = Field(description="The figures, the preferred one first.")
-
-
-GROUP_COUNTRY = either(one_of(FigureGroup.reporter_id, "party"), one_of(FigureGroup.partner_id, "party"))
-
-
-class FigureGroupQuery(DatedQuery[FigureGroupOut]):
-    indicator: Annotated[Maybe[Choice[Indicator]], one_of(FigureGroup.indicator)] = Field(
-        None, description="What is measured. Repeat for any of several.", examples=[["investment-stock"]]
-    )
-    country: Annotated[Maybe[Spellings], GROUP_COUNTRY] = Field(
-        None, description="One of the two countries. Repeat for any of several.", examples=[["KZ"]]
-    )
-    between: Annotated[Maybe[Between], pair_of(FigureGroup.reporter_id, FigureGroup.partner_id, "party")] = Field(
-        None, description="The two countries, separated by a comma.", examples=[["KZ,TR"]]
-    )
-    verdict: Annotated[Maybe[Choice[Verdict]], one_of(FigureGroup.verdict)] = Field(
+    mechanism: Annotated[Maybe[Spellings], one_of(Conflict.mechanism_id, "mechanism")] = Field(
         None,
-        description="Result of the comparison. Repeat for any of several. Groups whose figures are all the same are "
-        "listed only with `verdict=same`.",
-        examples=[["disagree"]],
+        description="About records of this mechanism: id, acronym, name or alias. Repeat for any of several.",
+        examples=[["HLSCC"]],
+    )
+    country: Annotated[Maybe[Spellings], any_of(Conflict.countries, ConflictCountry.country_id, "party")] = Field(
+        None, description="About records of this country. Repeat for any of several.", examples=[["KZ"]]
     )
     group_by: Annotated[
         Maybe[str],
         GroupBy(
-            country=by_links(
-                "party", (FigureGroup.id, FigureGroup.reporter_id), (FigureGroup.id, FigureGroup.partner_id)
-            ),
-            indicator=by_column(FigureGroup.indicator),
-            verdict=by_column(FigureGroup.verdict),
+            dated=False,
+            kind=by_column(Conflict.kind_),
+            record_kind=by_column(Conflict.record_kind),
+            verdict=by_column(Conflict.verdict),
+            mechanism=by_column(Conflict.mechanism_id, "mechanism"),
+            country=by_links("party", (ConflictCountry.conflict_id, ConflictCountry.country_id)),
         ),
-    ] = group_by_field("verdict")
-    sort: Annotated[str, OrderBy(id=FigureGroup.id, date=FigureGroup.first_day, indicator=FigureGroup.indicator)] = (
-        Field("-date", description="Order. A leading minus reverses it.", examples=["id"])
+    ] = group_by_field("kind", "record_kind")
+    sort: Annotated[str, OrderBy(id=Conflict.id)] = Field(
+        "id", description="Order. A leading minus reverses it.", examples=["-id"]
     )
 
-    @classmethod
-    def date_columns(cls, model: Any) -> tuple[Any, Any]:
-        return model.first_day, model.last_day
 
-    @classmethod
-    def conditions(
-        cls, model: Any, criteria: Mapping[str, Any], *, scan: bool = False
-    ) -> Iterator[ColumnElement[bool]]:
-        yield from super().conditions(model, criteria, scan=scan)
-        if "verdict" not in criteria:
-            yield without_index(model.verdict) != Verdict.same
+def render(conflict: Conflict, _prepared: None) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(conflict.content)
+    return content
 
 
-def _figure(stat: TradeStat, parties: Mapping[str, Party]) -> dict[str, Any]:
-    own = ("id", "value", "qualifier", "as_written", "flow", "date", "scope", "authority", "attributed_to", "preferred")
-    return {
-        **{name: getattr(stat, name) for name in own},
-        "url": f"/trade-stats/{stat.id}",
-        "reporter": party_ref(parties[stat.reporter_id]),
-    }
-
-
-def spread(values: Collection[float]) -> dict[str, float | None]:
-    """The lowest value, the highest, and the difference in percent, with enough decimals that it is not shown as 0."""
-    low, high = min(values), max(values)
-    if not low:
-        return {"low": low, "high": high, "percent": None if high else 0}
-    percent = (high - low) / abs(low) * 100
-    return {"low": low, "high": high, "percent": round(percent, 1) or float(f"{percent:.1g}")}
-
-
-def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
-    members = sorted(group.figures, key=lambda stat: (not stat.preferred, stat.scope is not None, stat.id))
-    pair = {country.id: country for country in (group.reporter, group.partner)}
-    return {
-        "indicator": group.indicator,
-        "countries": [party_ref(group.reporter), party_ref(group.partner)],
-        "product": product_of(members[0]),
-        "unit": members[0].unit,
-        **distinctions(members[0]),
-        "date_start": group.first_day,
-        "date_end": group.last_day,
-        "verdict": group.verdict,
-        "spread": spread([stat.value for stat in members if stat.value is not None]),
-        "reasons": group.reasons,
-        "preferred": members[0].id,
-        "rule": group.rule,
-        "figures": [_figure(stat, pair) for stat in members],
-    }
+WORDS = {
+    ConflictKind.figures: "figures differ",
+    ConflictKind.trend: "the figures go another way",
+    ConflictKind.implausible: "a part does not fit the whole",
+}
 
 
 def title(record: Body) -> str:
-    pair = " and ".join(country["name"] for country in record["countries"])
-    return f"{record['indicator']}, {pair}: figures compared"
-
-
-def label(record: Body) -> str:
-    """What the preferred figure measures, between which days."""
-    first, second = record["countries"]
-    figure = {**record, **record["figures"][0]}
-    figure["partner"] = second if figure["reporter"] == first else first
-    days = " to ".join(str(record[name]) for name in ("date_start", "date_end") if record[name])
-    return ", ".join(filter(None, (label_of_figure(figure), days)))
+    words = WORDS.get(record["kind"]) or f"documents differ on {record['field'].replace('_', ' ')}"
+    return f"{record['subject']['label']}: {words}"
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:
-    figures = "; ".join(f"{figure['date'] or 'undated'}, “{figure['as_written']}”" for figure in record["figures"])
     return {
-        "@type": "Dataset",
+        "@type": "CreativeWork",
         "name": title(record),
-        "description": f"Reported figures for the same subject ({record['verdict']}): {figures}.",
-        "spatialCoverage": [jsonld.place(country, base) for country in record["countries"]],
-        "variableMeasured": record["indicator"],
+        "abstract": record["explanation"],
+        "about": [{"@id": base + side["record"]["url"]} for side in record["sides"]],
     }
 
 
 resource = Resource(
-    path="/trade-stats/conflicts",
-    example="trade-turnover-kz-tr-2024",
-    noun="conflict",
-    list_description="List differing figures for the same subject and time, side by side, with a verdict.",
-    item_description="One group of figures.",
-    model=FigureGroup,
-    out=FigureGroupOut,
-    query=FigureGroupQuery,
+    path="/conflicts",
+    example="implausible.trade-2025-01-11-jspg-8-erdogan-talks.trade-2025-01-05-hlscc-5-preview",
+    tag_description="What documents say that differs, or cannot well be true together.",
+    list_description="List conflicts of all kinds: figures that differ, documents that differ on a field of a record, "
+    "trends against figures, and parts of a period that do not fit the whole. Try `kind=implausible`.",
+    item_description="One conflict, with all values side by side.",
+    model=Conflict,
+    out=ConflictOut,
+    query=ConflictQuery,
     render=render,
     title=title,
-    label=label,
     linked_data=linked_data,
-    relationships=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
-    routers=[meetings_router],
 )
-
-
-class Statement(BaseModel):
-    """What a document says about the field."""
-
-    document: str = Field(description="Id of the document.", examples=["jspg-8-preview"])
-    published: str | None = Field(description="Day of publication (EDTF).", examples=["2026-01-27/2026-02-02"])
-    paragraph: int | None = Field(description="Number of the paragraph; null in a data set.", examples=[1])
-    row: str | None = Field(description="Key of the row of a data set; null in a text.", examples=["CHN-2019"])
-    says: str | None = Field(
-        description="The value in the document; null if it is the value in the record.", examples=["planned"]
-    )
-    as_written: str | None = Field(description="A few words of the passage.", examples=["will co-chair"])
-
-
-class FieldConflict(BaseModel):
-    """A field of a meeting on which documents differ."""
-
-    meeting: TitleRef = Field(description="The meeting.")
-    field: str = Field(description="The field.", examples=["status"])
-    value: Any = Field(description="The value in the record.", examples=["held"])
-    verdict: Verdict = Field(
-        description="`superseded` if every document that differs from the record is older than one that supports it, "
-        "else `disagree`.",
-        examples=["superseded"],
-    )
-    rule: str = Field(description="The rule that decided which value the record has.", examples=["later"])
-    statements: list[Statement] = Field(description="What each document says, newest first.")
-
-
-@meetings_router.get(
-    "", response_model=Page[FieldConflict], responses=LIST_RESPONSES, operation_id="listMeetingConflicts"
-)
-def list_meeting_conflicts(query: Annotated[NoQuery, Query()], request: Request) -> Response:  # noqa: ARG001 - it refuses any parameter
-    """List the fields of meetings on which documents differ, all at once."""
-    with snapshot_for(request) as snapshot:
-        conflicts, state = read_meeting_conflicts(snapshot)
-    return list_response(request, conflicts, state)
-
-
-def read_meeting_conflicts(snapshot: Snapshot) -> tuple[list[dict[str, Any]], DataState]:
-    """Read the fields of meetings on which documents differ, and how far these documents were read."""
-    differing = (
-        select(Evidence.record_id, Evidence.fields.label("field"))  # of one field, as the seed's model requires
-        .where(Evidence.record_kind == Meeting.kind, Evidence.says.is_not(None))
-        .distinct()
-        .subquery()
-    )
-    rows = snapshot.execute(
-        select(
-            Evidence.record_id,
-            differing.c.field,
-            Evidence.document_id,
-            Evidence.paragraph,
-            Evidence.row,
-            Evidence.says,
-            Evidence.as_written,
-            Document.date,
-            Document.date_start.label("day"),
-            Meeting.title,
-            Meeting.body,
-        )
-        .join(differing, differing.c.record_id == Evidence.record_id)
-        .join(FieldSet, (FieldSet.field == differing.c.field) & (FieldSet.fields == Evidence.fields))
-        .join(Document, Document.id == Evidence.document_id)
-        .join(Meeting, Meeting.id == Evidence.record_id)
-        .where(Evidence.record_kind == Meeting.kind)
-        .order_by(Evidence.record_id, differing.c.field, Document.date_start.desc().nulls_last(), Evidence.id)
-    ).all()
-    state = replace(data_state(snapshot), until=max((row.day for row in rows if row.day), default=None))
-    grouped: dict[tuple[str, str], list[Any]] = {}
-    for row in rows:
-        grouped.setdefault((row.record_id, cast("str", row.field)), []).append(row)
-    return [_field_conflict(field, spans) for (_, field), spans in grouped.items()], state
-
-
-def _field_conflict(field: str, spans: list[Any]) -> dict[str, Any]:
-    meeting = spans[0]
-    agreeing = [span.day for span in spans if span.says is None and span.day]
-    verdict = verdict_of_documents(agreeing, [span.day for span in spans if span.says is not None and span.day])
-    return {
-        "meeting": {"id": meeting.record_id, "title": meeting.title},
-        "field": field,
-        "value": json.loads(meeting.body).get(field),
-        "verdict": verdict,
-        "rule": "later" if verdict is Verdict.superseded else "none",
-        "statements": [
-            {
-                "document": span.document_id,
-                "published": span.date,
-                "paragraph": span.paragraph,
-                "row": span.row,
-                "says": span.says,
-                "as_written": span.as_written,
-            }
-            for span in spans
-        ],
-    }

@@ -12,7 +12,16 @@ from app.api.addresses import Site
 from app.api.query_route import PageRoute
 from app.db.names import ids_by_name
 from app.db.tables import Organization
-from app.resources import agreements, commitments, conflicts, countries, mechanisms, meetings, milestones, organizations
+from app.resources import (
+    agreements,
+    commitments,
+    conflict_lists,
+    countries,
+    mechanisms,
+    meetings,
+    milestones,
+    organizations,
+)
 from app.web.explorer import page_not_found, redirect, render_view
 from app.web.html import MARKDOWN_TEMPLATES
 from app.web.reader import PageReader, open_reader
@@ -55,7 +64,7 @@ def _read_briefing(reader: PageReader, first_name: str, second_name: str) -> dic
     of_first = [("country", first["code"]), ("limit", "200")]
     open_commitments = reader.page(commitments.resource, [*of_first, ("status", "open")])["items"]
     mechanisms_of_first = reader.page(mechanisms.resource, [*of_first, ("sort", "name")])["items"]
-    figure_conflicts = reader.page(conflicts.resource, between)["items"]
+    figure_conflicts = reader.page(conflict_lists.resource, between)["items"]
     return {
         "pair": pair.replace(",", "-").lower(),
         "codes": pair,

@@ -23,7 +23,7 @@ from app.query.expand import project
 from app.query.groups import groups
 from app.query.plan import resolve_query
 from app.resource import Resource
-from app.resources.conflicts import read_meeting_conflicts
+from app.resources.conflict_lists import read_meeting_conflicts
 from app.resources.evidence import read_supported
 from app.resources.trade_series import SeriesQuery, read_series
 
