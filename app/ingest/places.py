@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from app.domain import sentences
+from app.domain import paragraphs, sentences
 from app.ingest import files
 
 MAX_QUOTE = 600
@@ -33,14 +33,7 @@ class SourceText:
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
         """Start and end of each line that is not blank, without the white space around it."""
-        spans, position = [], 0
-        for line in self.content.splitlines(keepends=True):
-            inner = line.strip()
-            if inner:
-                start = position + line.index(inner)
-                spans.append((start, start + len(inner)))
-            position += len(line)
-        return spans
+        return paragraphs.spans(self.content)
 
     def paragraph_of(self, start: int, end: int) -> int | None:
         """The number, from 1, of the paragraph that contains the whole span; ``None`` if there is none."""

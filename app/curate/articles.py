@@ -1,0 +1,52 @@
+"""An article as the rules read it: numbered paragraphs with their sentences, a language and a day of publication."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.domain import paragraphs, sentences
+from app.domain.edtf import Span
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a paragraph. Both numbers count from 1; ``start`` is the offset in the paragraph, from 0."""
+
+    paragraph: int
+    number: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text in plain characters. ``language`` is an ISO 639-1 code; ``published`` is None if nobody knows it."""
+
+    content: str
+    language: str = "en"
+    published: Span | None = None
+
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """The texts of the paragraphs, in order. Paragraph 1 comes first."""
+        return [self.content[start:end] for start, end in paragraphs.spans(self.content)]
+
+    @cached_property
+    def _starts(self) -> list[list[int]]:
+        return [sentences.starts(text, language=self.language) for text in self.paragraphs]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences, in order, with the white space around them removed."""
+        return [*self._sentences()]
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for paragraph, (text, starts) in enumerate(zip(self.paragraphs, self._starts, strict=True), 1):
+            for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+                yield Sentence(paragraph, number, start, text[start:end].rstrip())
+
+    def sentence_at(self, paragraph: int, offset: int) -> Sentence:
+        """The sentence of a paragraph that has a character. ``offset`` counts from the start of the paragraph."""
+        number = bisect_right(self._starts[paragraph - 1], offset)
+        return next(s for s in self.sentences if (s.paragraph, s.number) == (paragraph, number))

@@ -1,0 +1,279 @@
+"""Drafts: what is proposed from an article, and what reviewers decided about it.
+
+``drafts/ID.yaml`` has the document and the proposals as they were first made; it is written once. ``drafts/ID.txt`` is
+the text as it was read. Each decision is one line of JSON in ``drafts/ID.changes``, which only grows: an undo is a line
+too. So a draft survives a crash, and tells later what was first proposed, what was accepted, and by whom. The state of
+a draft is what its changes make of the proposals; its version is the number of its changes.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeAlias
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from app.curate.proposals import Proposal, Quote
+from app.domain.vocabulary import SetAside
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of a proposal."""
+
+    accepted = "accepted"
+    rejected = "rejected"
+
+
+class _Change(BaseModel):
+    """A line of the changes. ``by`` is the reviewer, ``at`` the time in UTC."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    by: str = Field(min_length=1, max_length=100)
+    at: str = ""
+
+
+class Decide(_Change):
+    """Accept or reject a proposal, or take the verdict back with ``null``. Proposals count from 1."""
+
+    change: Literal["decide"] = "decide"
+    proposal: int = Field(ge=1)
+    verdict: Verdict | None
+
+
+class Edit(_Change):
+    """Replace values, quotes or the known record of a proposal. What is not given stays."""
+
+    change: Literal["edit"] = "edit"
+    proposal: int = Field(ge=1)
+    values: dict[str, Any] | None = None
+    quotes: list[Quote] | None = None
+    record: str | None = None
+    is_new: bool = False
+    """Whether the reviewer says that no known record is the same."""
+
+
+class Propose(_Change):
+    """Add a proposal, after all others."""
+
+    change: Literal["propose"] = "propose"
+    added: Proposal
+
+
+class PutAside(_Change):
+    """Set a paragraph, or some sentences of it, aside for a reason; ``why: null`` takes it back."""
+
+    change: Literal["set-aside"] = "set-aside"
+    paragraph: int = Field(ge=1)
+    sentences: list[int] = []
+    why: SetAside | None
+    because: str | None = None
+
+
+class Describe(_Change):
+    """Replace values of the document, such as its title or date, and its evidence."""
+
+    change: Literal["describe"] = "describe"
+    values: dict[str, Any]
+
+
+class Undo(_Change):
+    """Take back the change with this number, counted from 1."""
+
+    change: Literal["undo"] = "undo"
+    number: int = Field(ge=1)
+
+
+Change: TypeAlias = Annotated[Decide | Edit | Propose | PutAside | Describe | Undo, Field(discriminator="change")]
+_READER: TypeAdapter[Change] = TypeAdapter(Change)
+
+
+class DraftError(ValueError):
+    """The draft is missing or damaged, or the change does not fit it. The message says why."""
+
+
+class VersionConflictError(DraftError):
+    """Somebody else changed the draft since the version that the change was made for."""
+
+
+class Card(BaseModel):
+    """A proposal in its present state, beside what was first proposed."""
+
+    number: int
+    first: Proposal
+    now: Proposal
+    verdict: Verdict | None = None
+    decided_by: str | None = None
+    decided_at: str | None = None
+    is_new: bool = False
+
+
+class State(BaseModel):
+    """A draft after all its changes. ``last_change`` is the number of the change that an undo would take back."""
+
+    id: str
+    version: int
+    document: dict[str, Any]
+    cards: list[Card]
+    set_aside: list[PutAside]
+    last_change: int | None = None
+
+
+class _Content(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    document: dict[str, Any]
+    proposals: list[Proposal]
+
+
+class Draft:
+    """A draft in a folder. Reading it never changes it."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.id, self.folder = name, folder
+        self.path = folder / f"{name}.yaml"
+        self.text_path = folder / f"{name}.txt"
+        self.changes_path = folder / f"{name}.changes"
+
+    @classmethod
+    def create(
+        cls, folder: Path, name: str, document: dict[str, Any], proposals: list[Proposal], text: bytes
+    ) -> "Draft":
+        """Write a new draft. Raises :class:`DraftError` if there is one of this id."""
+        draft = cls(folder, name)
+        folder.mkdir(parents=True, exist_ok=True)
+        content = {
+            "document": document,
+            "proposals": [proposal.model_dump(mode="json", exclude_defaults=True) for proposal in proposals],
+        }
+        try:
+            with draft.path.open("x", encoding="utf-8") as file:
+                yaml.safe_dump(content, file, allow_unicode=True, sort_keys=False, width=120)
+        except FileExistsError:
+            raise DraftError(f"there is a draft {name} already: review it, or delete {draft.path}") from None
+        draft.text_path.write_bytes(text)
+        return draft
+
+    def state(self) -> State:
+        """The proposals after all changes. Raises :class:`DraftError`."""
+        content = self._content()
+        return _apply(self.id, content, self.changes())
+
+    def changes(self) -> list[Change]:
+        """All changes, the oldest first."""
+        try:
+            lines = self.changes_path.read_text("utf-8").splitlines()
+        except FileNotFoundError:
+            return []
+        changes = []
+        for number, line in enumerate(lines, 1):
+            try:
+                changes.append(_READER.validate_json(line))
+            except ValidationError:
+                if number == len(lines):  # a crash cut the last line short
+                    break
+                raise DraftError(f"{self.changes_path}: line {number} is damaged") from None
+        return changes
+
+    def add(self, change: Change, version: int) -> State:
+        """Append a change that was made for a version, and return the state after it.
+
+        Raises :class:`VersionConflictError` if the draft has another version by now, :class:`DraftError` if the change
+        does not fit. Then nothing is written.
+        """
+        stamped = change.model_copy(update={"at": datetime.now(UTC).isoformat(timespec="seconds")})
+        with self.changes_path.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            changes = self.changes()
+            if len(changes) != version:
+                raise VersionConflictError(
+                    f"the draft has {len(changes)} changes by now, and this was made for {version}: load it again"
+                )
+            state = _apply(self.id, self._content(), [*changes, stamped])
+            _drop_partial_line(file)
+            file.write(f"{stamped.model_dump_json()}\n".encode())
+            file.flush()
+            os.fsync(file.fileno())
+        return state
+
+    def _content(self) -> _Content:
+        try:
+            return _Content.model_validate(yaml.safe_load(self.path.read_text("utf-8")))
+        except FileNotFoundError:
+            raise DraftError(f"there is no draft {self.id} in {self.folder}") from None
+        except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+            raise DraftError(f"{self.path} is damaged: {str(error).splitlines()[0]}") from None
+
+
+def drafts_in(folder: Path) -> list[Draft]:
+    """The drafts of a folder, by id."""
+    return [Draft(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
+
+
+def _drop_partial_line(file: Any) -> None:
+    """Remove a line that a crash cut short, which :meth:`Draft.changes` leaves out."""
+    file.seek(0)
+    content: bytes = file.read()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        file.truncate(whole)
+
+
+def _apply(name: str, content: _Content, changes: list[Change]) -> State:
+    undone = {change.number for change in changes if isinstance(change, Undo)}
+    state = State(
+        id=name,
+        version=len(changes),
+        document=content.document,
+        cards=[Card(number=number, first=first, now=first) for number, first in enumerate(content.proposals, 1)],
+        set_aside=[],
+    )
+    for number, change in enumerate(changes, 1):
+        if isinstance(change, Undo):
+            if change.number >= number or isinstance(changes[change.number - 1], Undo):
+                raise DraftError(f"change {change.number} cannot be taken back")
+        elif number not in undone:
+            _apply_one(state, change)
+            state.last_change = number
+    return state
+
+
+def _apply_one(state: State, change: Change) -> None:
+    if isinstance(change, Decide):
+        card = _card(state, change.proposal)
+        card.verdict, card.decided_by, card.decided_at = change.verdict, change.by, change.at
+    elif isinstance(change, Edit):
+        card = _card(state, change.proposal)
+        update = {
+            name: value for name in ("values", "quotes", "record") if (value := getattr(change, name)) is not None
+        }
+        if change.is_new:
+            update |= {"record": None, "candidates": []}
+        elif change.record:
+            update |= {"candidates": []}
+        card.now = card.now.model_copy(update=update)
+        card.is_new = change.is_new or (card.is_new and not change.record)
+    elif isinstance(change, Propose):
+        state.cards.append(Card(number=len(state.cards) + 1, first=change.added, now=change.added))
+    elif isinstance(change, PutAside):
+        key = change.paragraph, tuple(change.sentences)
+        state.set_aside = [old for old in state.set_aside if (old.paragraph, tuple(old.sentences)) != key]
+        if change.why is not None:
+            state.set_aside.append(change)
+    elif isinstance(change, Describe):
+        state.document = {**state.document, **change.values}
+
+
+def _card(state: State, number: int) -> Card:
+    if number > len(state.cards):
+        raise DraftError(f"there are {len(state.cards)} proposals, not {number}")
+    return state.cards[number - 1]
+
+
+def open_cards(state: State) -> Iterator[Card]:
+    """The proposals without a verdict."""
+    return (card for card in state.cards if card.verdict is None)

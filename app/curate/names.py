@@ -1,0 +1,66 @@
+"""The names that the rules know: parties, people, mechanisms and cities, as the seed or the database has them."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Party:
+    """A country or an organisation. ``spellings`` are its names, without those of its people."""
+
+    code: str
+    name: str
+    kind: str
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """An official. ``posts`` are the titles of all posts, the present ones first."""
+
+    id: str
+    name: str
+    spellings: tuple[str, ...] = ()
+    party: str | None = None
+    posts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """A mechanism. ``family_spellings`` are names that several mechanisms share, such as JSPG: they do not tell which
+    one is meant, so a rule needs the members as well."""
+
+    id: str
+    name: str
+    spellings: tuple[str, ...] = ()
+    family_spellings: tuple[str, ...] = ()
+    members: frozenset[str] = frozenset()
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class City:
+    """A city of the seed, or of the extract of GeoNames (then ``id`` is None)."""
+
+    id: str | None
+    name: str
+    country: str
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic that meetings and statements may have."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names that the rules know."""
+
+    parties: tuple[Party, ...] = ()
+    people: tuple[Person, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+    cities: tuple[City, ...] = ()
+    topics: tuple[Topic, ...] = field(default=())

@@ -1,0 +1,54 @@
+"""What a rule, a model or a reviewer proposes: one record, with the words of the article for each of its fields."""
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Confidence(StrEnum):
+    """``high``: right in at least 95 of 100 cases when measured. ``suggest``: a person must look."""
+
+    high = "high"
+    suggest = "suggest"
+
+
+class Quote(BaseModel):
+    """Words of a paragraph that support fields, as :class:`app.ingest.seed_schema.EvidenceSeed` has them.
+
+    ``reason`` says how a value was worked out that the words do not state, such as the year of “on Monday”.
+    ``says`` is the value in the article, if the known record has another.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    paragraph: int = Field(ge=1)
+    quote: str
+    until: str | None = None
+    occurrence: int | None = Field(None, ge=1)
+    fields: list[str] = []
+    reason: str | None = None
+    says: str | None = None
+
+
+class Proposal(BaseModel):
+    """One record that is proposed.
+
+    ``kind`` is a kind of the seed: ``meeting``, ``trade-stat``, ``official``. ``values`` has the fields of its seed
+    model by their names in YAML, with ``id`` among them; dates are EDTF text. ``quotes`` are in the order of the text.
+    ``record`` is the id of a known record that is the same, which the article then supports; ``candidates`` are ids of
+    which the reviewer must say whether one is the same. ``why`` says in a sentence what made the rule propose it.
+    ``by`` is the rule with its version, ``rule:figures/1``, the model, ``model:NAME``, or ``reviewer:NAME``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    confidence: Confidence
+    values: dict[str, Any]
+    quotes: list[Quote]
+    why: str
+    by: str
+    record: str | None = None
+    candidates: list[str] = []
+    at: str | None = None

@@ -1,0 +1,52 @@
+"""The registry of the rules that read an article and propose records. A new rule is one module in this folder."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.proposals import Proposal
+
+Propose = Callable[[Article, Names], Iterator[Proposal]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule. ``version`` goes up whenever it may propose something else, so that a review says what it looked at."""
+
+    name: str
+    version: int
+    propose: Propose
+
+    @property
+    def by(self) -> str:
+        return f"rule:{self.name}/{self.version}"
+
+
+RULES: dict[str, Rule] = {}
+"""The rules by name."""
+
+
+def rule(name: str, version: int) -> Callable[[Propose], Propose]:
+    """Register a function as a rule."""
+
+    def register(propose: Propose) -> Propose:
+        RULES[name] = Rule(name, version, propose)
+        return propose
+
+    return register
+
+
+def all_rules() -> list[Rule]:
+    """All rules, by name. Their modules are imported at the first call."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return [RULES[name] for name in sorted(RULES)]
+
+
+def propose(article: Article, names: Names) -> list[Proposal]:
+    """What all rules propose, in the order of the text."""
+    proposals = [proposal for rule in all_rules() for proposal in rule.propose(article, names)]
+    return sorted(proposals, key=lambda proposal: min((quote.paragraph for quote in proposal.quotes), default=0))

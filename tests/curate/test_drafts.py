@@ -1,0 +1,133 @@
+"""Drafts: decisions are appended, undone by a further line, and never lost or overwritten."""
+
+from pathlib import Path
+
+import pytest
+
+from app.curate.drafts import (
+    Decide,
+    Describe,
+    Draft,
+    DraftError,
+    Edit,
+    Propose,
+    PutAside,
+    Undo,
+    Verdict,
+    VersionConflictError,
+    drafts_in,
+)
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.domain.vocabulary import SetAside
+
+MEETING = Proposal(
+    kind="meeting",
+    confidence=Confidence.high,
+    values={"id": "talks-2026", "type": "bilateral", "date": "2026-02-02"},
+    quotes=[Quote(paragraph=1, quote="on Monday", fields=["date"], reason="The Monday before the day of publication.")],
+    why="A sentence says who met.",
+    by="rule:meetings/1",
+    candidates=["talks"],
+)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    return Draft.create(tmp_path / "drafts", "report", {"language": "en"}, [MEETING, MEETING], b"They met on Monday.\n")
+
+
+def accept(number: int = 1) -> Decide:
+    return Decide(by="Ada", proposal=number, verdict=Verdict.accepted)
+
+
+def test_a_new_draft_has_the_proposals_without_a_verdict(draft: Draft) -> None:
+    state = draft.state()
+    assert [card.now for card in state.cards] == [MEETING, MEETING]
+    assert {card.verdict for card in state.cards} == {None}
+    assert (state.version, state.last_change) == (0, None)
+    assert [other.id for other in drafts_in(draft.folder)] == ["report"]
+
+
+def test_a_decision_has_the_reviewer_and_the_time(draft: Draft) -> None:
+    draft.add(accept(), 0)
+    card = draft.state().cards[0]
+    assert (card.verdict, card.decided_by) == (Verdict.accepted, "Ada")
+    assert str(card.decided_at).endswith("+00:00")
+
+
+def test_what_was_first_proposed_stays_beside_what_was_edited(draft: Draft) -> None:
+    state = draft.add(Edit(by="Ada", proposal=1, values={"id": "talks-2026", "date": "2026-02"}), 0)
+    assert state.cards[0].first.values["date"] == "2026-02-02"
+    assert state.cards[0].now.values == {"id": "talks-2026", "date": "2026-02"}
+    assert state.cards[0].now.quotes == MEETING.quotes
+
+
+@pytest.mark.parametrize(
+    ("edit", "record", "is_new"), [({"record": "talks"}, "talks", False), ({"is_new": True}, None, True)]
+)
+def test_an_answer_to_whether_the_event_is_known_removes_the_candidates(
+    draft: Draft, edit: dict[str, object], record: str | None, is_new: bool
+) -> None:
+    card = draft.add(Edit.model_validate({"by": "Ada", "proposal": 1, **edit}), 0).cards[0]
+    assert (card.now.record, card.now.candidates, card.is_new) == (record, [], is_new)
+
+
+def test_an_undo_is_a_change_and_takes_back_another(draft: Draft) -> None:
+    draft.add(accept(), 0)
+    draft.add(PutAside(by="Ada", paragraph=1, why=SetAside.furniture), 1)
+    state = draft.add(Undo(by="Ada", number=2), 2)
+    assert (state.set_aside, state.version, state.last_change) == ([], 3, 1)
+    assert state.cards[0].verdict is Verdict.accepted
+    state = draft.add(Undo(by="Ada", number=1), 3)
+    assert (state.cards[0].verdict, state.last_change) == (None, None)
+
+
+def test_a_passage_is_set_aside_once_and_taken_back_with_null(draft: Draft) -> None:
+    draft.add(PutAside(by="Ada", paragraph=1, why=SetAside.opinion, because="A view."), 0)
+    state = draft.add(PutAside(by="Ada", paragraph=1, why=SetAside.furniture), 1)
+    assert [passage.why for passage in state.set_aside] == [SetAside.furniture]
+    assert draft.add(PutAside(by="Ada", paragraph=1, why=None), 2).set_aside == []
+
+
+def test_a_reviewer_adds_a_proposal_and_describes_the_document(draft: Draft) -> None:
+    draft.add(Propose(by="Ada", added=MEETING), 0)
+    state = draft.add(Describe(by="Ada", values={"title": "Talks"}), 1)
+    assert [card.number for card in state.cards] == [1, 2, 3]
+    assert state.document == {"language": "en", "title": "Talks"}
+
+
+def test_a_change_for_an_older_version_is_refused(draft: Draft) -> None:
+    draft.add(accept(), 0)
+    with pytest.raises(VersionConflictError, match="load it again"):
+        draft.add(accept(2), 0)
+    assert draft.state().cards[1].verdict is None
+
+
+@pytest.mark.parametrize("change", [accept(3), Undo(by="Ada", number=1)])
+def test_a_change_that_does_not_fit_is_refused_and_not_written(draft: Draft, change: Decide | Undo) -> None:
+    with pytest.raises(DraftError):
+        draft.add(change, 0)
+    assert draft.changes() == []
+
+
+def test_a_line_cut_short_by_a_crash_is_dropped(draft: Draft) -> None:
+    draft.add(accept(), 0)
+    whole = draft.changes_path.read_bytes()
+    draft.changes_path.write_bytes(whole + b'{"by": "Ada", "chan')
+    assert draft.state().version == 1
+    draft.add(accept(2), 1)
+    assert draft.changes_path.read_bytes().startswith(whole)
+    assert [card.verdict for card in draft.state().cards] == [Verdict.accepted, Verdict.accepted]
+
+
+@pytest.mark.parametrize("content", ["a: [", "document: {}", "- 1"])
+def test_a_damaged_draft_is_named_in_the_error(draft: Draft, content: str) -> None:
+    draft.path.write_text(content, "utf-8")
+    with pytest.raises(DraftError, match=r"report\.yaml is damaged"):
+        draft.state()
+
+
+def test_a_draft_is_never_written_over(draft: Draft) -> None:
+    with pytest.raises(DraftError, match="already"):
+        Draft.create(draft.folder, "report", {}, [], b"")
+    assert len(draft.state().cards) == 2
