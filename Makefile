@@ -13,7 +13,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--custom-compile-command 'make lock'
 PROJECT = pyproject.toml --extra postgres --extra excel
 compile_into = $(COMPILE) $(2) $(PROJECT) --group build -o $(1)/run.txt && \
-	$(COMPILE) $(2) $(PROJECT) --extra parquet --group dev -o $(1)/dev.txt && \
+	$(COMPILE) $(2) $(PROJECT) --extra parquet --extra curate --group dev -o $(1)/dev.txt && \
 	$(COMPILE) $(2) clients/requirements.in -o $(1)/clients.txt && \
 	$(COMPILE) $(2) benchmarks/requirements.in -o $(1)/bench.txt
 
