@@ -10,6 +10,7 @@ from app.ingest.findings import Finding, Level, SeedError
 from app.ingest.locking import find_places
 from app.ingest.locks import RENEW
 from app.ingest.places import SourceText
+from app.ingest.reviews import review_findings
 from app.ingest.seed_files import DOCUMENTS
 from app.ingest.seed_reader import Seed, read_files
 from app.ingest.seed_schema import DocumentSeed
@@ -67,6 +68,7 @@ def _findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterator[Fi
     yield from _word_findings(seed, texts)
     yield from seed.warnings()
     yield from _unused_locks(seed)
+    yield from review_findings(seed.files.directory, documents_of(seed))
     for document in documents_of(seed).values():
         yield from _unread_sentences(seed, document, (texts or {}).get(document.sha256))
 
