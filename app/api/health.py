@@ -13,8 +13,8 @@ from app.api.documentation import describe_problem
 from app.api.query_route import ALL_THREADS_BUSY
 from app.db import migrate
 from app.db.failures import SILENT
-from app.db.records import Publication
 from app.db.revision import NEWEST
+from app.db.tables.published import Publication
 from app.errors import Problem
 from app.resource import fingerprint
 

@@ -18,10 +18,11 @@ from app.api.formats.registry import FORMATS
 from app.api.negotiation import JSON, preferred
 from app.api.snapshots import snapshot_for
 from app.db.names import PARTY, ids_by_name, suggest
-from app.db.records import Record, Withdrawal
+from app.db.records import Record
 from app.db.revision import NEWEST
 from app.db.snapshot import Snapshot
 from app.db.tables import Party
+from app.db.tables.published import Withdrawal
 from app.domain.text import nearest
 from app.domain.titles import title_of
 from app.domain.vocabulary import PartyKind

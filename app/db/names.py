@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
-from app.db.records import Name
 from app.db.snapshot import Snapshot
 from app.db.tables import Official, Party
+from app.db.tables.published import Name
 from app.domain.text import MAX_COMPARED, fold, name_keys, rank_similar, sorted_words
 from app.domain.vocabulary import NameRole
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.db.engine import Instant, Revision
-from app.db.records import Publication
+from app.db.tables.published import Publication
 
 NEWEST = select(Publication.revision, Publication.published_at).order_by(Publication.revision.desc()).limit(1)
 """Selects the newest revision as a :class:`DataRevision`."""

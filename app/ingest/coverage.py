@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db.names import PARTY
-from app.db.records import Coverage, CoverageCount, Document, Evidence, Record
+from app.db.records import Document, Evidence, Record
 from app.db.tables import (
     Agreement,
     AgreementParty,
@@ -25,6 +25,7 @@ from app.db.tables import (
     Statement,
     TradeStat,
 )
+from app.db.tables.published import Coverage, CoverageCount
 from app.domain.edtf import EARLIEST
 from app.domain.vocabulary import MeetingStatus
 from app.ingest.invalidation import invalidate

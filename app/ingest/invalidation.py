@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db import tables
 from app.db.engine import Base
-from app.db.records import Document, Evidence, Publication, Record, Seeded
+from app.db.records import Document, Evidence, Record, Seeded
+from app.db.tables.published import Publication
 from app.domain.vocabulary import TimelineKind
 
 MODELS: dict[Any, list[type[Record]]] = defaultdict(list)

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.db import bulk, tables
 from app.db.engine import Base
-from app.db.records import Evidence, Name, Record, Withdrawal
+from app.db.records import Evidence, Record
+from app.db.tables.published import Name, Withdrawal
 from app.ingest import invalidation, seed_reader, seed_schema
 from app.ingest.places import SourceText
 from app.ingest.publish import Progress

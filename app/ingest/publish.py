@@ -13,9 +13,10 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.db import bulk
-from app.db.records import Document, DocumentPart, Evidence, Publication, Record
+from app.db.records import Document, DocumentPart, Evidence, Record
 from app.db.revision import current
 from app.db.tables import Conflict
+from app.db.tables.published import Publication
 from app.ingest import conflicts, coverage, derived_names, figure_groups, invalidation, search_index
 from app.ingest.rows import Rows
 from app.query import fulltext

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.db import tables
 from app.db.engine import Base
-from app.db.records import Document, DocumentParagraph, Evidence, FieldSet, Name, Seeded, SetAsidePassage
+from app.db.records import Document, DocumentParagraph, Evidence, FieldSet, Seeded, SetAsidePassage
+from app.db.tables.published import Name
 from app.domain.edtf import EARLIEST, Precision, Span
 from app.domain.text import fold, sort_key, sorted_words
 from app.domain.trade_figures import dimensions_text

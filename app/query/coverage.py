@@ -10,8 +10,9 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
-from app.db.records import Coverage, CoverageCount, DocumentParagraph
+from app.db.records import DocumentParagraph
 from app.db.snapshot import Snapshot
+from app.db.tables.published import Coverage, CoverageCount
 from app.domain.deadline import check_each
 
 

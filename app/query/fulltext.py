@@ -28,7 +28,8 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean, TypeDecorator
 
 from app.db.engine import without_index
-from app.db.records import Record, SearchEntry
+from app.db.records import Record
+from app.db.tables.published import SearchEntry
 from app.domain.text import fold
 from app.query.search_language import Expression, fts5, shortest, terms, tsquery, without_exclusions
 from app.query.search_language import parse as parse_expression

@@ -14,8 +14,8 @@ from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
 
 from app.db.names import of_kind
-from app.db.records import Name
 from app.db.snapshot import Snapshot
+from app.db.tables.published import Name
 from app.domain import deadline, edtf
 from app.domain.text import sort_key
 from app.domain.vocabulary import NameRole

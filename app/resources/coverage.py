@@ -12,8 +12,8 @@ from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
-from app.db.records import CoverageCount
 from app.db.tables import Mechanism
+from app.db.tables.published import CoverageCount
 from app.query import coverage
 from app.query.filters import Filter
 from app.query.list_query import resolve_values

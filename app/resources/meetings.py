@@ -15,7 +15,6 @@ from app.api.query_route import QueryRoute
 from app.api.responses import Page, find, page
 from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name
-from app.db.records import Name
 from app.db.snapshot import Snapshot
 from app.db.tables import (
     AgendaTopic,
@@ -29,6 +28,7 @@ from app.db.tables import (
     Official,
     Participant,
 )
+from app.db.tables.published import Name
 from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field

@@ -7,8 +7,8 @@ from pydantic import Field
 from sqlalchemy import select
 
 from app.db.names import PARTY
-from app.db.records import Coverage
 from app.db.tables import Party
+from app.db.tables.published import Coverage
 from app.query.filters import Condition, Filter
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Maybe, OutT, Single

@@ -9,8 +9,9 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.records import Name, Record
+from app.db.records import Record
 from app.db.tables import City, Mechanism, Participant, Party, Signatory, TradeStat
+from app.db.tables.published import Name
 from app.domain.edtf import Precision
 from app.domain.trade_figures import PRODUCT, product_ref
 from app.domain.vocabulary import PartyKind, Valuation

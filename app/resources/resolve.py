@@ -12,7 +12,7 @@ from app.api.query_route import QueryRoute
 from app.api.responses import Page, list_response
 from app.api.snapshots import snapshot_for
 from app.db.names import resolve
-from app.db.records import SearchEntry
+from app.db.tables.published import SearchEntry
 from app.domain.text import fold, name_keys
 from app.domain.titles import plural
 from app.domain.vocabulary import NameRole

@@ -13,7 +13,7 @@ from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import SearchKind
 from app.db.names import PARTY, suggest
-from app.db.records import SearchEntry
+from app.db.tables.published import SearchEntry
 from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import migrate, tables
 from app.db.engine import Base, make_engine, make_sessions
-from app.db.records import SearchEntry
+from app.db.tables.published import SearchEntry
 from app.domain.edtf import Span
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementRelation

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.db.kinds import SearchKind
-from app.db.records import SearchEntry
+from app.db.tables.published import SearchEntry
 from app.domain.text import fold
 from app.domain.word_forms import other_forms
 from app.main import RESOURCES

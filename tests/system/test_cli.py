@@ -25,8 +25,8 @@ from app.api import logs
 from app.cli import cli
 from app.db import migrate
 from app.db.engine import make_engine
-from app.db.records import Publication
 from app.db.tables import City, Official
+from app.db.tables.published import Publication
 from app.ingest import loader
 from app.main import create_app
 from app.settings import Settings, mask_secrets

@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from app.db import tables
 from app.db.engine import make_engine, make_sessions
-from app.db.records import Publication
 from app.db.revision import RevisionCache
 from app.db.snapshot import Snapshot
+from app.db.tables.published import Publication
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed

@@ -26,6 +26,7 @@ from app.db.tables.parties import (
     Party,
     PartySuccessor,
 )
+from app.db.tables.published import Coverage, CoverageCount, Name, Publication, SearchEntry, Withdrawal
 from app.db.tables.statements import Statement, StatementSubject, StatementTopic
 from app.db.tables.timeline import TimelineCountry, TimelineEntry
 from app.db.tables.trade_stats import FigureGroup, TradeStat
@@ -44,6 +45,8 @@ __all__ = [
     "ConflictCountry",
     "ConflictEvidence",
     "Country",
+    "Coverage",
+    "CoverageCount",
     "FigureGroup",
     "InMechanism",
     "InMeeting",
@@ -56,6 +59,7 @@ __all__ = [
     "Milestone",
     "MilestoneCountry",
     "Mission",
+    "Name",
     "Official",
     "Organization",
     "OrganizationMember",
@@ -63,7 +67,9 @@ __all__ = [
     "Party",
     "PartySuccessor",
     "Position",
+    "Publication",
     "RelatedAgreement",
+    "SearchEntry",
     "Signatory",
     "Statement",
     "StatementSubject",
@@ -72,5 +78,6 @@ __all__ = [
     "TimelineEntry",
     "Topic",
     "TradeStat",
+    "Withdrawal",
     "indexes",
 ]
