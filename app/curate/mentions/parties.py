@@ -1,0 +1,89 @@
+"""Parties in a sentence: countries and organisations, their peoples, and capitals that stand for a government."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.curate.mentions.demonyms import capitals, peoples
+from app.curate.mentions.words import Phrases, Word, words
+from app.curate.names import Names
+
+
+class Form(StrEnum):
+    """How a text names a party: ``Kazakhstan``, ``Kazakh``, or ``Astana`` for the government that sits there."""
+
+    name = "name"
+    people = "people"
+    capital = "capital"
+
+
+@dataclass(frozen=True)
+class PartyMention:
+    """A party in a text. Both offsets count characters in the text, from 0; ``end`` is exclusive."""
+
+    code: str
+    form: Form
+    start: int
+    end: int
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ACRONYMS = _set("UK UN EU UAE USA DRC PRC ROK DPRK USSR GDR")
+"""Acronyms of up to four letters by which people call countries. Other short names in capitals are codes."""
+
+_SITED = _set(
+    """
+    in to at from near outside of visit visited visits visiting left reached reach through via for around towards toward
+    arrived capital city
+    """
+)
+"""Words before a capital that make it a place, not a government."""
+
+_AFTER_SITES = _set("airport city declaration university street summit forum convention treaty")
+"""Words after a capital that make it part of another name."""
+
+
+def parties(text: str, names: Names) -> list[PartyMention]:
+    """The parties that a text names, from left to right; none overlaps another."""
+    found = words(text)
+    return [
+        PartyMention(match.value[0], match.value[1], match.start, match.end)
+        for match in names.derived(_phrases).find(text)
+        if match.value[1] is not Form.capital or _is_government(text, found, match.first, match.last)
+    ]
+
+
+def codes(text: str, names: Names) -> list[str]:
+    """The codes of the parties that a text names, each once, in the order of the text."""
+    return list(dict.fromkeys(mention.code for mention in parties(text, names)))
+
+
+def _phrases(names: Names) -> Phrases[tuple[str, Form]]:
+    return Phrases(_spellings(names))
+
+
+def _spellings(names: Names) -> Iterator[tuple[str, tuple[str, Form]]]:
+    taken = set()
+    for party in names.parties:
+        for spelling in (party.name, *party.spellings):
+            is_code = spelling.isupper() and len(spelling) <= (2 if party.kind == "organization" else 4)
+            if not is_code or spelling in _ACRONYMS:
+                taken.add(spelling)
+                yield spelling, (party.code, Form.name)
+    present = {party.code for party in names.parties}
+    for form, spellings in ((Form.people, peoples()), (Form.capital, capitals())):
+        for spelling, code in spellings:
+            if code in present and spelling not in taken:
+                yield spelling, (code, form)
+
+
+def _is_government(text: str, found: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether a capital stands for its government: “between Ankara and Astana”, but not “held in Ankara”."""
+    before = found[first - 1].folded if first else ""
+    after = found[last + 1].folded if last + 1 < len(found) else ""
+    ending = text[found[last].end : found[last].end + 3].lstrip()
+    dateline = first == 0 and ending[:1] in ("–", "—", "-", ",", "(")
+    return before not in _SITED and after not in _AFTER_SITES and not dateline

@@ -1,0 +1,95 @@
+"""The words of a text with their offsets, and a dictionary of phrases that finds all of them in one pass."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from app.domain.text import fold
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[^\W_]+")
+
+LONGEST_FOLDED = 60
+"""Characters of a word that are folded. A longer word is no name."""
+
+
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(word) if len(word) <= LONGEST_FOLDED else ""
+
+
+class Word(NamedTuple):
+    """A word. Both offsets count characters in the text, from 0; ``end`` is exclusive. ``folded`` is the word in
+    lower-case ASCII, as :func:`app.domain.text.fold` has it."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def is_capitalized(self) -> bool:
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+@lru_cache(maxsize=1024)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text: runs of letters and digits. So ``Kazakhstan’s`` is two words, and ``Kazakh-Turkish`` too."""
+    return tuple(
+        Word(word := match.group(), _folded(word), match.start(), match.end()) for match in _WORD.finditer(text)
+    )
+
+
+class Match(NamedTuple, Generic[T]):
+    """A phrase in a text. ``first`` and ``last`` are the numbers of its words, from 0, both inclusive."""
+
+    value: T
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Phrases(Generic[T]):
+    """Phrases with what they stand for. A phrase of one word in capitals, such as US, is found in capitals only; other
+    phrases in any spelling, if they begin with a capital letter where the phrase does."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
+        for spelling, value in phrases:
+            folded = tuple(fold(spelling).split())
+            if folded:
+                self._by_first.setdefault(folded[0], []).append((folded, spelling, value))
+        for group in self._by_first.values():
+            group.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str) -> Iterator[Match[T]]:
+        """The phrases in a text, from left to right. Of several that begin with the same word, the longest counts;
+        none overlaps another."""
+        found, position = words(text), 0
+        while position < len(found):
+            group = self._by_first.get(found[position].folded)
+            match = self._match(group, found, position) if group else None
+            if match:
+                yield match
+                position = match.last
+            position += 1
+
+    @staticmethod
+    def _match(group: list[tuple[tuple[str, ...], str, T]], found: tuple[Word, ...], position: int) -> Match[T] | None:
+        for folded, spelling, value in group:
+            last = position + len(folded) - 1
+            if last < len(found) and all(found[position + offset].folded == word for offset, word in enumerate(folded)):
+                first = found[position]
+                if _written_alike(first, spelling, single=len(folded) == 1):
+                    return Match(value, position, last, first.start, found[last].end)
+        return None
+
+
+def _written_alike(word: Word, spelling: str, *, single: bool) -> bool:
+    """Whether the case of the word fits the phrase. Headlines in capitals are read as names too."""
+    if single and spelling.isupper() and len(spelling) > 1:
+        return word.text.isupper()
+    return word.is_capitalized or not spelling[0].isupper()

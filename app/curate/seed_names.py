@@ -1,0 +1,63 @@
+"""The names that the rules know, taken from the seed."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from app.curate.names import City, Mechanism, Names, Party, Person, Topic
+from app.domain.vocabulary import NameRole
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import (
+    CitySeed,
+    CountrySeed,
+    MechanismSeed,
+    OfficialSeed,
+    OrganizationSeed,
+    SeedRecord,
+    TopicSeed,
+)
+
+S = TypeVar("S", bound=SeedRecord)
+
+
+def names_of(seed: Seed) -> Names:
+    """The names of all parties, people, mechanisms, cities and topics of a seed."""
+    return Names(
+        parties=(
+            *(
+                Party(record.id, record.name, record.kind_, _spellings(record))
+                for record in _records(seed, CountrySeed)
+            ),
+            *(
+                Party(record.id, record.name, record.kind_, _spellings(record))
+                for record in _records(seed, OrganizationSeed)
+            ),
+        ),
+        people=tuple(map(_person, _records(seed, OfficialSeed))),
+        mechanisms=tuple(map(_mechanism, _records(seed, MechanismSeed))),
+        cities=tuple(
+            City(record.id, record.name, record.country, _spellings(record)) for record in _records(seed, CitySeed)
+        ),
+        topics=tuple(Topic(record.id, record.name) for record in _records(seed, TopicSeed)),
+    )
+
+
+def _records(seed: Seed, model: type[S]) -> Iterator[S]:
+    return (record for record in seed.records[model.kind] if isinstance(record, model))
+
+
+def _spellings(record: SeedRecord) -> tuple[str, ...]:
+    """All names but codes, such as those of ISO 3166, which are words too, and those of families."""
+    roles = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)
+    return tuple(dict.fromkeys(text for role, text in record.names() if role in roles))
+
+
+def _person(record: OfficialSeed) -> Person:
+    posts = sorted(record.positions, key=lambda position: position.former)
+    return Person(record.id, record.name, _spellings(record), record.country, tuple(post.title for post in posts))
+
+
+def _mechanism(record: MechanismSeed) -> Mechanism:
+    family = tuple(record.family.spellings) if record.family else ()
+    shared = {spelling.casefold() for spelling in family}
+    own = tuple(spelling for spelling in _spellings(record) if spelling.casefold() not in shared)
+    return Mechanism(record.id, record.name, own, family, frozenset(record.members), record.kind_)
