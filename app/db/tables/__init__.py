@@ -33,7 +33,6 @@ from app.db.tables.trade_stats import FigureGroup, TradeStat
 
 __all__ = [
     "AgendaTopic",
-    "Aggregate",
     "Agreement",
     "AgreementParty",
     "AgreementTopic",
