@@ -26,6 +26,7 @@ from app.api.query_route import DeferredResponse
 from app.api.snapshots import REVISION_HEADER, snapshot_for
 from app.api.spool import Check, PreparedFile, Reader, Spool, SpoolFile
 from app.api.turns import client_of
+from app.db.records import Evidence
 from app.db.retry import with_retry
 from app.db.snapshot import Snapshot
 from app.db.tables import Meeting, TimelineEntry
@@ -67,6 +68,7 @@ def format_names(resource: Resource) -> list[str]:
         for name, form in FORMATS.items()
         if not (form.dated and date_name(resource) is None)
         and not (form.placed and "coordinates" not in resource.out.model_fields)
+        and not (form.cites and resource.model is not Evidence)
     ]
 
 
@@ -169,6 +171,8 @@ def export(
     """
     require_writable(name)
     _refuse_misfits(request.query_params, query, name, FORMATS[name])
+    if FORMATS[name].cites:
+        query = query.model_copy(update={"include": ["documents"]})
     return ExportResponse(name, lambda check: _prepare_list(request, resource, query, name, title, check))
 
 

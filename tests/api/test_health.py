@@ -18,11 +18,12 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from app.api import logs
-from app.api.formats.registry import FORMATS
+from app.api.exports import format_names
 from app.db import migrate
 from app.db.engine import make_engine
 from app.errors import PROBLEM_TYPES
 from app.main import create_app
+from app.resources import meetings
 from app.settings import Settings
 from app.web.html import WEB
 from tests.conftest import on_both, on_sqlite
@@ -355,5 +356,5 @@ def test_an_application_can_be_started_again(seeded: Settings) -> None:
             assert client.get("/meetings?mechanism=JSPG").json()["total"] == 1
             assert client.get("/meetings", headers={"X-Data-Revision": "1"}).status_code == 200
             assert client.get("/openapi.json").status_code == 200
-            for name in FORMATS:
+            for name in format_names(meetings.resource):
                 assert client.get(f"/meetings.{name}").status_code == 200

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from app.api.formats import annotations
 from app.api.formats.atom import write_atom
 from app.api.formats.csv import write_csv
 from app.api.formats.export import Export
@@ -19,7 +20,8 @@ class Format:
     """A format of whole lists.
 
     ``flat``: it has the flat columns. ``dated``: only for records with a date. ``placed``: only for records with
-    coordinates. ``file``: no byte of it is ready before all records are read. ``needs``: the package that writes it.
+    coordinates. ``cites``: only for evidence, of which it also gets the documents. ``file``: no byte of it is ready
+    before all records are read. ``needs``: the package that writes it.
     """
 
     media_type: str
@@ -28,13 +30,14 @@ class Format:
     flat: bool = False
     dated: bool = False
     placed: bool = False
+    cites: bool = False
     file: bool = False
     needs: str | None = None
 
     @property
     def has_own_fields(self) -> bool:
         """Whether the format says which fields a record has, so that a request cannot choose them."""
-        return self.dated or self.placed
+        return self.dated or self.placed or self.cites
 
     @property
     def installed(self) -> bool:
@@ -47,6 +50,7 @@ FORMATS = {
     "ics": Format("text/calendar", "a calendar to subscribe to (RFC 5545)", write_ics, dated=True),
     "atom": Format("application/atom+xml", "a feed (RFC 4287)", write_atom, dated=True),
     "geojson": Format("application/geo+json", "points on a map (RFC 7946)", write_geojson, placed=True),
+    "jsonld": Format(annotations.MEDIA_TYPE, "W3C Web Annotations", annotations.write_annotations, cites=True),
     "xlsx": Format(XLSX, "an Excel sheet", write_xlsx, flat=True, file=True, needs="xlsxwriter"),
     "parquet": Format(PARQUET, "typed columns (Parquet)", write_parquet, flat=True, file=True, needs="pyarrow"),
 }
