@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.curate.derived import Derived
 from app.domain import paragraphs, sentences
 from app.domain.edtf import Span
 
@@ -20,7 +21,7 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Article:
+class Article(Derived):
     """A text in plain characters. ``language`` is an ISO 639-1 code; ``published`` is None if nobody knows it."""
 
     content: str

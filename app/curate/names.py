@@ -1,11 +1,8 @@
 """The names that the rules know: parties, people, mechanisms and cities, as the seed or the database has them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeVar
 
-T = TypeVar("T")
+from app.curate.derived import Derived
 
 
 @dataclass(frozen=True)
@@ -60,8 +57,8 @@ class Topic:
     name: str
 
 
-@dataclass(frozen=True)
-class Names:
+@dataclass(frozen=True, eq=False)
+class Names(Derived):
     """All names that the rules know."""
 
     parties: tuple[Party, ...] = ()
@@ -69,14 +66,3 @@ class Names:
     mechanisms: tuple[Mechanism, ...] = ()
     cities: tuple[City, ...] = ()
     topics: tuple[Topic, ...] = field(default=())
-
-    @cached_property
-    def _derived(self) -> dict[Any, Any]:
-        return {}
-
-    def derived(self, make: Callable[["Names"], T]) -> T:
-        """What a function makes of the names, such as an index. It is made at the first call."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        result: T = self._derived[make]
-        return result

@@ -1,0 +1,35 @@
+"""Quotes name exactly one span of their paragraph."""
+
+from pathlib import Path
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.quoting import LONGEST, quote
+from app.ingest.places import SourceText, digest
+from app.ingest.quotes import lock_quote
+
+TEXT = (
+    "Heading\n\nThey met in Oslo, and they met in Oslo again; "
+    + "then they spoke of trade, " * 5
+    + "and they met in Rome."
+)
+WHOLE = "They met in Oslo, and they met in Oslo again; then they spoke of trade, then they spoke of"
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("They met", 1), ("met in Oslo", 2), (" again; ", 1), (WHOLE, 1), (TEXT[9:], 1), ("spoke of trade", 4)],
+)
+def test_a_quote_is_found_again_at_its_span(words: str, number: int) -> None:
+    article = Article(TEXT)
+    paragraph = article.paragraphs[1]
+    start = -1
+    for _ in range(number):
+        start = paragraph.index(words, start + 1)
+    made = quote(article, 2, start, start + len(words), ["date"])
+    key = (2, made.quote, made.until, made.occurrence)
+    locked = lock_quote(SourceText(Path("text"), TEXT, digest(TEXT)), key)
+    assert len(made.quote) <= LONGEST
+    assert TEXT[locked.start : locked.end] == words.strip()
+    assert locked.start == TEXT.index(paragraph) + start + len(words) - len(words.lstrip())
