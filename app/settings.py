@@ -159,6 +159,18 @@ class Settings(BaseSettings):
     frame_ancestors: str = Field(
         "*", description="Sites that may show /embed/… in a frame: *, 'none', 'self', or origins separated by spaces."
     )
+    llm_url: str | None = Field(
+        None,
+        description="Address of an OpenAI-compatible service, up to /chat/completions: http://127.0.0.1:11434/v1. With "
+        "it and LLM_MODEL, add asks a model for proposals too, and sends it the article.",
+    )
+    llm_model: str | None = Field(
+        None, min_length=1, max_length=100, description="Name of the model that LLM_URL is asked for."
+    )
+    llm_key: SecretStr | None = Field(None, description="Key of the service at LLM_URL, if it needs one.")
+    llm_timeout: float = Field(
+        120, ge=1, le=3600, description="Seconds after which a request to LLM_URL is given up; it is made three times."
+    )
     log_format: LogFormat = Field(LogFormat.console, description="console for people, json for collectors.")
     log_level: LogLevel = Field(LogLevel.info, description="The least severe event that is logged.")
 
@@ -192,6 +204,20 @@ class Settings(BaseSettings):
         if value is not None and not value.is_dir():
             raise ValueError(f"there is no folder {value}")
         return value
+
+    @field_validator("llm_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[!-~]{1,1000}", value.get_secret_value()):
+            raise ValueError("a key has printable ASCII characters alone, without spaces")
+        return value
+
+    @field_validator("llm_url")
+    @classmethod
+    def _service(cls, value: str | None) -> str | None:
+        if value is not None and not _PUBLIC_URL.fullmatch(value.rstrip("/")):
+            raise ValueError("it is not an address such as https://example.org/v1, without user, password and query")
+        return value and value.rstrip("/").removesuffix("/chat/completions")
 
     @field_validator("public_url")
     @classmethod
@@ -237,11 +263,10 @@ class Settings(BaseSettings):
 
     def printable(self) -> dict[str, str]:
         """Name and value of every setting, with secrets masked."""
-        return {name: _printable(getattr(self, name)) for name in type(self).model_fields}
+        return {name: _printable(name, getattr(self, name)) for name in type(self).model_fields}
 
 
-def _printable(value: object) -> str:
+def _printable(name: str, value: object) -> str:
     if not isinstance(value, SecretStr):
         return mask_secrets(str(value))
-    secret = value.get_secret_value()
-    return mask_secrets(secret) if "://" in secret else "***"
+    return mask_secrets(value.get_secret_value()) if name.endswith("_url") else "***"

@@ -145,11 +145,11 @@ class CitedValues:
         for field in DATE_FIELDS:
             span = getattr(record, field, None)
             if isinstance(span, Span):
-                values[field].append((span.text, _states_date(span)))
+                values[field].append((span.text, states_date(span)))
         for field in NUMBER_FIELDS:
             number = getattr(record, field, None)
             if isinstance(number, int | float):
-                values[field].append((f"{number:.15g}", _states_number(float(number))))
+                values[field].append((f"{number:.15g}", states_number(float(number))))
         city = getattr(record, "city", None)
         if city:
             values["city"].append((city, self._states_name("city", city)))
@@ -163,7 +163,7 @@ class CitedValues:
             if speaker and speaker.official:
                 values[field].append((speaker.official, self._states_name("official", speaker.official)))
             elif speaker and speaker.source:
-                values[field].append((speaker.source, _states_words(speaker.source)))
+                values[field].append((speaker.source, states_words(speaker.source)))
         return values
 
     def _states_name(self, kind: str, record_id: str) -> Callable[[str], bool]:
@@ -182,15 +182,18 @@ class CitedValues:
                 yield Doubt(record, f"positions.{number}.as_of", position.as_of.text, message)
 
 
-def _states_date(span: Span) -> Callable[[str], bool]:
+def states_date(span: Span) -> Callable[[str], bool]:
+    """A function that says whether words state a date."""
     return lambda words: writes_date(words, span)
 
 
-def _states_words(source: str) -> Callable[[str], bool]:
+def states_words(source: str) -> Callable[[str], bool]:
+    """A function that says whether words have other words, in any spelling."""
     return lambda words: names_in(words, frozenset((fold(source),)))
 
 
-def _states_number(number: float) -> Callable[[str], bool]:
+def states_number(number: float) -> Callable[[str], bool]:
+    """A function that says whether words state a number, in figures or in words."""
     return lambda words: not {number, -number}.isdisjoint(numbers(words))  # words such as "fell by" have the sign
 
 

@@ -29,9 +29,14 @@ def plain(text: str) -> str:
     return "".join(" " if character.isspace() else character for character in clean(text))
 
 
+def plain_marks(text: str) -> str:
+    """The plain text with the forms of quotation marks and dashes made equal."""
+    return plain(text).translate(_PLAIN)
+
+
 def _loose(text: str) -> str:
     """The text without what a copy by hand changes: letter case, the forms of quotation marks and dashes."""
-    return plain(text).translate(_PLAIN).casefold()
+    return plain_marks(text).casefold()
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -71,6 +76,12 @@ def occurrences(text: SourceText, paragraph: int, words: str) -> list[tuple[int,
     if spans or plain(text.content[start:end]) == text.content[start:end]:
         return spans
     return list(_matches(text.content, start, end, words, plain))
+
+
+def similar_occurrences(text: SourceText, paragraph: int, words: str) -> list[tuple[int, int]]:
+    """The spans of a paragraph that have the words, whatever forms their quotation marks and dashes have in either."""
+    start, end = text.paragraphs[paragraph - 1]
+    return occurrences(text, paragraph, words) or list(_matches(text.content, start, end, words, plain_marks))
 
 
 def places(text: SourceText, words: str) -> Iterator[tuple[int, int | None]]:

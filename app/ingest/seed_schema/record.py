@@ -149,6 +149,11 @@ class SeedRecord(SeedModel):
             return text
         return _reader(cls, name).validate_python(text)
 
+    @classmethod
+    def validate_field(cls, name: str, value: Any) -> Any:
+        """A value of a field, as YAML or JSON has it, in the type of the field. Raises ``ValidationError``."""
+        return _reader(cls, name).validate_python(value)
+
     def uncited(self) -> Iterator[str]:
         """The fields that need evidence of their own and have none."""
         cited = {name for place in self.evidence for name in place.fields}

@@ -1,0 +1,37 @@
+"""Quotes of spans that come from outside: each is a valid quote of the seed, and the lock finds the same span by it."""
+
+from pathlib import Path
+
+from app.curate.articles import Article
+from app.curate.proposals import Quote
+from app.curate.quoting import quote
+from app.domain import free_text
+from app.ingest.places import SourceText, digest
+from app.ingest.quotes import QuoteError, lock_quote
+
+
+def source_text(article: Article) -> SourceText:
+    """The text of an article, which need not be in a folder of documents yet."""
+    return SourceText(Path(), article.content, digest(article.content))
+
+
+def exact_quote(article: Article, start: int, end: int, fields: list[str]) -> Quote:
+    """The quote of a span. ``start`` and ``end`` count characters from 0 in the whole text, and ``end`` is exclusive.
+
+    Raises :class:`app.ingest.quotes.QuoteError` if the span is not inside one paragraph, or no few words cite it.
+    """
+    text = article.derived(source_text)
+    paragraph = text.paragraph_of(start, end) if start < end else None
+    if paragraph is None:
+        raise QuoteError("the words are not inside one paragraph")
+    first = text.paragraphs[paragraph - 1][0]
+    written = quote(article, paragraph, start - first, end - first, fields)
+    words = {name: free_text.clean(value) for name in ("quote", "until") if (value := getattr(written, name))}
+    for value in words.values():
+        if objection := free_text.fault(value):
+            raise QuoteError(f"these words cannot be a quote: {objection}")
+    cleaned = written.model_copy(update=words)
+    locked = lock_quote(text, (paragraph, cleaned.quote, cleaned.until, cleaned.occurrence))
+    if (locked.start, locked.end) != (start, end):
+        raise QuoteError("no few words cite this span exactly")
+    return cleaned

@@ -1,0 +1,338 @@
+"""Keeps of what a stranger proposes only what the article says: quotes that stand in it, values that the quotes state.
+
+A field stays if a quote for it stands verbatim in the paragraph that is named (the forms of quotation marks, dashes and
+spaces do not count) and states the value: a number, a date, a name, a known record by one of its names. Controlled
+values, and titles and summaries in words of ours, need a quote, which a person must judge. What fails is dropped and
+counted, never repaired.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from app.curate.articles import Article
+from app.curate.exact_quotes import exact_quote, source_text
+from app.curate.mentions import parties
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.domain.edtf import DateError, Span, parse
+from app.domain.prose import SCALES
+from app.domain.text import fold
+from app.ingest.cited_values import names_in, states_date, states_number, states_words
+from app.ingest.quotes import QuoteError, plain_marks, similar_occurrences
+from app.ingest.seed_fields import RefTo
+from app.ingest.seed_schema import (
+    AgreementSeed,
+    CommitmentSeed,
+    MeetingSeed,
+    MilestoneSeed,
+    OfficialSeed,
+    PositionSeed,
+    SeedModel,
+    SeedRecord,
+    StatementSeed,
+    TradeStatSeed,
+)
+
+OWN_WORDS = ("title", "summary", "account", "occasion", "scope")
+"""Fields in words of ours, or in words that a person must compare."""
+
+MAX_DEPTH = 3
+"""Lists and mappings inside each other that a value of the seed may have."""
+
+MAX_QUOTES = 40
+"""Quotes of a record that are looked for."""
+
+UNKNOWN = "ids that no known record has"
+UNQUOTED = "fields without a quote that stands in its paragraph"
+UNSTATED = "values that their quotes do not state"
+INVALID = "values that the field cannot have"
+UNFIT = "records of which nothing is left"
+
+ARTICLE_KINDS: dict[str, type[SeedRecord]] = {
+    kind.kind: kind
+    for kind in (
+        OfficialSeed, MeetingSeed, AgreementSeed, TradeStatSeed, MilestoneSeed, StatementSeed, CommitmentSeed,
+    )
+}  # fmt: skip
+"""The kinds of record that an article may bring, by name."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A span of the text. ``around`` has the whole words at its ends, and the scale after a number: of a quote ``95``
+    in ``$8.95 billion`` all of it, so that a part of a number states nothing."""
+
+    start: int
+    end: int
+    words: str
+    around: str
+
+    def states(self, test: Callable[[str], bool]) -> bool:
+        return test(self.words) and test(self.around)
+
+
+def reference_of(model: type[BaseModel], key: str) -> str | None:
+    """The kind of record that a field refers to: ``party``, ``city``."""
+    metadata = model.model_fields[key].metadata
+    return next((entry.kind for entry in metadata if isinstance(entry, RefTo)), None)
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in get_args(annotation):
+        yield from _types(part)
+
+
+def key_of(model: type[SeedModel], name: str) -> str | None:
+    """The attribute of a seed model that YAML calls ``name``."""
+    return next((key for key, field in model.model_fields.items() if name == (field.alias or key)), None)
+
+
+def spellings_of(names: Names) -> dict[str, dict[str, frozenset[str]]]:
+    """The folded names of the known records, by kind and id."""
+    spellings: dict[str, dict[str, Iterable[str]]] = {
+        "party": {party.code: (party.name, *party.spellings) for party in names.parties},
+        "official": {person.id: (person.name, *person.spellings) for person in names.people},
+        "mechanism": {
+            mechanism.id: (mechanism.name, *mechanism.spellings, *mechanism.family_spellings)
+            for mechanism in names.mechanisms
+        },
+        "city": {city.id: (city.name, *city.spellings) for city in names.cities if city.id},
+        "topic": {topic.id: (topic.name, topic.id) for topic in names.topics},
+    }
+    return {
+        kind: {name: frozenset(filter(None, map(fold, group))) for name, group in ids.items()}
+        for kind, ids in spellings.items()
+    }
+
+
+class Grounding:
+    """An article and the known records. ``dropped`` counts what did not pass, by reason."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        self.article, self.names = article, names
+        self.text = article.derived(source_text)
+        self.spellings = spellings_of(names)
+        self.dropped: Counter[str] = Counter()
+        self._ids: Counter[str] = Counter()
+        self._plain: dict[int, str] = {}
+        self._found: dict[tuple[int, str], Passage | None] = {}
+
+    def proposal(self, record: Any, *, by: str, at: str, why: str) -> Proposal | None:
+        """The proposal for a record ``{kind, values, quotes: [{paragraph, quote, fields}]}``; ``None`` if nothing of it
+        stays. It never names a known record and has no id from outside."""
+        fits = isinstance(record, dict) and isinstance(record.get("values"), dict)
+        kind = ARTICLE_KINDS.get(str(record.get("kind"))) if fits else None
+        if kind is None:
+            self.dropped[UNFIT] += 1
+            return None
+        passages = list(self._passages(record.get("quotes")))
+        values: dict[str, Any] = {}
+        fields: dict[tuple[int, int], list[str]] = {}
+        stated = False
+        for name, value in record["values"].items():
+            key = key_of(kind, name)
+            if value in (None, "", [], {}) or key in (None, "id", "evidence"):
+                continue
+            cited = [passage for passage, for_fields in passages if name in for_fields]
+            results = [self._read(kind, str(key), value, passage) for passage in cited]
+            merged = _merged(value, [result.value for result in results])
+            reason = self._objection(kind, name, value, merged, results)
+            if reason:
+                self.dropped[reason] += 1
+                continue
+            values[name] = merged
+            stated = stated or any(result.stated and result.value is not None for result in results)
+            for passage, result in zip(cited, results, strict=True):
+                if result.value is not None:
+                    fields.setdefault((passage.start, passage.end), []).append(name)
+        quotes = [*self._quotes(fields)]
+        if not stated or not quotes:
+            self.dropped[UNFIT] += 1
+            return None
+        values = {"id": self._new_id(kind, values), **values}
+        return Proposal(
+            kind=kind.kind, confidence=Confidence.suggest, values=values, quotes=quotes, why=why, by=by, at=at
+        )
+
+    def _objection(
+        self, kind: type[SeedRecord], name: str, value: Any, merged: Any, results: "list[Reading]"
+    ) -> str | None:
+        if not results:
+            return UNQUOTED
+        if merged is None:
+            return results[0].reason or UNSTATED
+        try:
+            kind.validate_field(name, merged)
+        except ValidationError:
+            return INVALID
+        reason = next((result.reason for result in results if result.reason), UNSTATED)
+        self.dropped.update([reason] * (_leaves(value) - _leaves(merged)))
+        return None
+
+    def _passages(self, quotes: Any) -> Iterator[tuple[Passage, list[str]]]:
+        """The quotes that stand in their paragraphs, each with the fields that it is for."""
+        for quote in quotes[:MAX_QUOTES] if isinstance(quotes, list) else ():
+            if not isinstance(quote, dict) or not isinstance(quote.get("fields"), list):
+                continue
+            passage = self.find(quote.get("paragraph"), quote.get("quote"))
+            if passage:
+                yield passage, [name for name in quote["fields"] if isinstance(name, str)]
+
+    def find(self, paragraph: Any, words: Any) -> Passage | None:
+        """The first place of a paragraph that has the words."""
+        if not isinstance(words, str) or not words.strip() or type(paragraph) is not int:
+            return None
+        if not 1 <= paragraph <= len(self.text.paragraphs):
+            return None
+        key = paragraph, words.strip()
+        if key not in self._found:
+            self._found[key] = self._find(*key)
+        return self._found[key]
+
+    def _find(self, paragraph: int, words: str) -> Passage | None:
+        if paragraph not in self._plain:
+            self._plain[paragraph] = plain_marks(self.text.content[slice(*self.text.paragraphs[paragraph - 1])])
+        if plain_marks(words) not in self._plain[paragraph]:  # a quick look, before the exact and slow one
+            return None
+        spans = similar_occurrences(self.text, paragraph, words)
+        try:
+            exact_quote(self.article, *spans[0], [])
+        except (IndexError, QuoteError):
+            return None
+        return self.passage(*spans[0])
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The passage of a span, in characters of the whole text."""
+        content = self.text.content
+        first, last = start, end
+        while first > 0 and _continues(content[first - 1]):
+            first -= 1
+        while last < len(content) and _continues(content[last]):
+            last += 1
+        scale = re.compile(r"[ \u00a0\u202f]+(\w+)").match(content, last)
+        if scale and scale[1].lower() in SCALES:
+            last = scale.end()
+        return Passage(start, end, content[start:end], content[first:last])
+
+    def _read(self, model: type[SeedModel], key: str, value: Any, passage: Passage) -> "Reading":
+        """What of a value a passage states."""
+        if isinstance(value, list):
+            if any(isinstance(item, list) for item in value):
+                return Reading(None, reason=INVALID)
+            readings = [self._read(model, key, item, passage) for item in value]
+            items = [reading.value for reading in readings if reading.value is not None]
+            reason = next((reading.reason for reading in readings if reading.reason), None)
+            return Reading(items or None, any(reading.stated for reading in readings), reason)
+        if isinstance(value, dict):
+            return self._read_part(model, key, value, passage)
+        test = self._test(model, key, value)
+        if isinstance(test, str):
+            return Reading(None, reason=test)
+        if test is None:
+            return Reading(value)
+        return Reading(value, stated=True) if passage.states(test) else Reading(None, reason=UNSTATED)
+
+    def _read_part(self, model: type[SeedModel], key: str, value: Mapping[str, Any], passage: Passage) -> "Reading":
+        parts = [
+            part
+            for part in _types(model.model_fields[key].annotation)
+            if isinstance(part, type) and issubclass(part, SeedModel)
+        ]
+        if not parts:
+            return Reading(None, reason=INVALID)
+        readings = {
+            name: self._read(parts[0], sub, item, passage)
+            for name, item in value.items()
+            if item is not None and (sub := key_of(parts[0], name))
+        }
+        stays = {name: reading.value for name, reading in readings.items() if reading.value is not None}
+        if not any(reading.stated and reading.value is not None for reading in readings.values()):
+            return Reading(None, reason=next((r.reason for r in readings.values() if r.reason), UNSTATED))
+        return Reading(stays, stated=True)
+
+    def _test(self, model: type[SeedModel], key: str, value: Any) -> Callable[[str], bool] | str | None:
+        """The test of words that must state a value; ``None`` if a person must judge it; else why it is dropped."""
+        types = list(_types(model.model_fields[key].annotation))
+        reference = reference_of(model, key)
+        if reference == "party" and isinstance(value, str) and value in self.spellings["party"]:
+            return lambda words: value in parties.codes(words, self.names)
+        if reference:
+            names = self.spellings.get(reference, {}).get(value) if isinstance(value, str) else None
+            return UNKNOWN if names is None else lambda words: names_in(words, names)
+        if Span in types:
+            try:
+                return states_date(parse(value)) if isinstance(value, str) else INVALID
+            except DateError:
+                return INVALID
+        if isinstance(value, bool):
+            return None
+        if isinstance(value, int | float):
+            return states_number(float(value)) if abs(value) < 10**18 else INVALID
+        if str in types and (key not in OWN_WORDS or model is PositionSeed) and isinstance(value, str):
+            return states_words(value) if fold(value) else INVALID
+        return None
+
+    def _quotes(self, fields: dict[tuple[int, int], list[str]]) -> Iterator[Quote]:
+        for start, end in sorted(fields):
+            yield exact_quote(self.article, start, end, fields[start, end])
+
+    def _new_id(self, kind: type[SeedRecord], values: Mapping[str, Any]) -> str:
+        words = values.get("name") or values.get("title") or values.get("summary")
+        stem = words or f"{values.get('indicator', kind.kind)} {values.get('date', '')}"
+        slug = "-".join(fold(str(stem)).split())[:80].strip("-") or kind.kind
+        self._ids[slug] += 1
+        return slug if self._ids[slug] == 1 else f"{slug}-{self._ids[slug]}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a passage leaves of a value. ``stated`` says that its words have it, not only that nothing speaks against
+    it."""
+
+    value: Any
+    stated: bool = False
+    reason: str | None = None
+
+
+def _continues(character: str) -> bool:
+    """Whether a character next to a quote belongs to the same word or number. Scripts without spaces have no such."""
+    return (character.isalnum() and unicodedata.category(character) != "Lo") or character in ".,-'’$€"
+
+
+def _merged(value: Any, results: list[Any]) -> Any:
+    """A value of which each result states a part: the items or keys that any of them has, in the first order."""
+    results = [result for result in results if result is not None]
+    if not results:
+        return None
+    if isinstance(value, list):
+        return [item for item in (_item(item, results) for item in value) if item is not None]
+    if isinstance(value, dict):
+        return {key: result[key] for key in value for result in results if key in result}
+    return value
+
+
+def _leaves(value: Any, depth: int = 0) -> int:
+    """The number of values in lists and mappings, without nulls."""
+    if isinstance(value, dict | list) and depth < MAX_DEPTH:
+        return sum(_leaves(item, depth + 1) for item in (value.values() if isinstance(value, dict) else value))
+    return value is not None
+
+
+def _item(item: Any, results: list[list[Any]]) -> Any:
+    """An item of a list, with the keys of it that any result has."""
+    if not isinstance(item, dict):
+        return item if any(item in result for result in results) else None
+    same = [
+        part
+        for result in results
+        for part in result
+        if isinstance(part, dict) and all(item.get(key) == part[key] for key in part)
+    ]
+    return {key: item[key] for key in item if any(key in part for part in same)} or None
