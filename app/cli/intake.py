@@ -1,0 +1,76 @@
+"""The commands that take an article in: add, accept."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.program import SEED_FOLDER, Documents, cli, fail, out, read_texts
+
+if TYPE_CHECKING:
+    from app.curate.intake import Intake
+    from app.ingest.seed_reader import Seed
+
+Drafts = Annotated[Path, typer.Option(help="Folder of the drafts.", file_okay=False)]
+Seeds = Annotated[Path, typer.Option(help="Folder of the seed's YAML files.", exists=True, file_okay=False)]
+DRAFTS_FOLDER = Path("drafts")
+
+
+def whole_seed(directory: Path) -> "Seed":
+    """The seed of a folder. If it has faults, the command ends with exit code 1."""
+    from app.ingest.findings import SeedError
+    from app.ingest.seed_reader import Seed
+
+    try:
+        return Seed(directory)
+    except SeedError as error:
+        fail(1, f"the seed has {len(error.faults)} faults of its own, first {error.faults[0]}: run communique check")
+
+
+@cli.command(name="add")
+def add_command(
+    file: Annotated[Path, typer.Argument(help="A saved web page, a PDF, or a text in UTF-8.")],
+    published: Annotated[str | None, typer.Option(help="Day of publication, such as 2026-02-03.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    source_url: Annotated[str | None, typer.Option(help="Address at which it was published.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, such as en.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    name: Annotated[str | None, typer.Option("--id", help="Id of the document, such as jspg-8-report.")] = None,
+    drafts: Drafts = DRAFTS_FOLDER,
+    directory: Seeds = SEED_FOLDER,
+    documents: Documents = None,
+) -> None:
+    """Read an article, and make a draft with the facts that the rules propose. Nothing enters the seed."""
+    from app.curate.intake import Description, IntakeError, add
+    from app.curate.seed_names import names_of
+
+    description = Description(name, title, publisher, published, source_url, language)
+    seed = whole_seed(directory)
+    try:
+        intake = add(file, description, seed, names_of(seed), read_texts(documents) or {}, drafts)
+    except IntakeError as error:
+        fail(1, str(error))
+    _print_intake(intake)
+
+
+def _print_intake(intake: "Intake") -> None:
+    """One screen: the document, what was found by kind and confidence, and what to type next."""
+    from app.curate.proposals import Confidence
+
+    document, draft = intake.document, intake.draft
+    counts = Counter((proposal.kind, proposal.confidence) for proposal in intake.proposals)
+    width = max(map(len, (kind for kind, _ in counts)), default=0) + 2
+    out.print(f"{draft.path}: {document.get('title', 'without a title')}", markup=False, highlight=False)
+    out.print(f"published {document.get('date', 'on an unknown day')}, {document['paragraphs']} paragraphs, "
+              f"SHA-256 {document['sha256']}", markup=False, highlight=False, soft_wrap=True)  # fmt: skip
+    for note in intake.notes:
+        out.print(f"- {note}", markup=False, highlight=False, soft_wrap=True)
+    if counts:
+        out.print(f"\n{'proposed':{width}}{'high':>8}{'suggest':>9}", markup=False, highlight=False)
+    for kind in dict.fromkeys(kind for kind, _ in counts):
+        high, suggest = (counts[kind, confidence] for confidence in (Confidence.high, Confidence.suggest))
+        out.print(f"{kind:{width}}{high:>8}{suggest:>9}", markup=False, highlight=False)
+    found = "" if counts else "The rules propose nothing; add what you find yourself. "
+    out.print(f"\n{found}Next: communique review {draft.id}, then communique accept {draft.id}",
+              markup=False, highlight=False, soft_wrap=True)  # fmt: skip

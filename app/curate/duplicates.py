@@ -1,0 +1,49 @@
+"""Finds texts that are nearly the same, by the runs of words that they share."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+RUN = 5
+"""Words of a run. Two texts of their own seldom share one, but for names and titles."""
+
+MAX_WORDS = 100_000
+"""Words of a text that are compared."""
+
+SAME = 0.6
+"""Share of the runs of the shorter text from which on two texts are nearly the same."""
+
+ALIKE = 0.2
+"""Share from which on a reader should know that they have passages in common."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How much of the shorter of two texts the other has too, from 0 to 1. ``name`` says which text it is."""
+
+    name: str
+    share: float
+
+    @property
+    def percent(self) -> str:
+        return f"{self.share:.0%}".replace("%", " percent")
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of words of a text, in any case and with any punctuation."""
+    words = [match[0] for match in islice(_WORD.finditer(text.casefold()), MAX_WORDS)]
+    length = min(RUN, len(words))
+    return frozenset(tuple(words[start : start + length]) for start in range(len(words) - length + 1))
+
+
+def overlaps(text: str, others: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
+    """The overlap of a text with each of some others, given by name and text, if it is ``ALIKE`` or more."""
+    own = runs(text)
+    for name, other_text in others:
+        other = runs(other_text)
+        share = len(own & other) / max(1, min(len(own), len(other)))
+        if share >= ALIKE:
+            yield Overlap(name, share)

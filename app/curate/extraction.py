@@ -1,0 +1,120 @@
+"""Takes the text out of a web page or a PDF. It runs as a program of its own, because the file may be hostile.
+
+``python -m app.curate.extraction html|pdf`` reads the file from standard input and writes JSON: ``text``, and ``page``,
+what the page says of itself; or ``fault``, a sentence. A process that takes too long or too much memory is stopped
+without harm to the command that started it.
+"""
+
+import json
+import re
+import resource
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+MEMORY_BYTES = 2 * 2**30
+MAX_PAGES = 2000
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.I
+)
+_LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([A-Za-z]{2})\b""", re.I)
+INSTALL = "pip install 'communique[curate]'"
+
+
+class ExtractionError(ValueError):
+    """The file has no text that can be read. The message says why."""
+
+
+def _decode(raw: bytes) -> str:
+    """The page as text, by its byte order mark, else the encoding that it declares, else UTF-8."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        name = "utf-16"
+    else:
+        declared = _CHARSET.search(raw[:4096])
+        name = declared[1].decode() if declared else "utf-8"
+    try:
+        text = raw.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
+    except LookupError:
+        raise ExtractionError(f"the page declares an encoding that is not known: {name}") from None
+    except (UnicodeError, ValueError):
+        raise ExtractionError(f"the page is not in the encoding {name} that it has to be: save it as UTF-8") from None
+    if "\0" in text:
+        raise ExtractionError("the page has NUL characters: it is not a web page, or it is damaged")
+    return text
+
+
+def read_html(raw: bytes) -> dict[str, Any]:
+    """The text of a saved page without menus and advertisements, and what the page says of itself."""
+    html = _decode(raw)
+    try:
+        from trafilatura import bare_extraction
+    except ImportError:
+        raise ExtractionError(f"reading web pages needs trafilatura: {INSTALL}") from None
+    result = bare_extraction(html, with_metadata=True, include_comments=False, favor_recall=True)
+    page = result.as_dict() if result is not None and not isinstance(result, dict) else result or {}
+    if not page.get("text"):
+        raise ExtractionError("no article was found in the page: save its text as plain text, and add that")
+    language = _LANGUAGE.search(html)
+    names = {"title": "title", "author": "author", "publisher": "sitename", "date": "date", "source_url": "url"}
+    found = {name: page[key] for name, key in names.items() if page.get(key)}
+    return {"text": page["text"], "page": {**found, **({"language": language[1].lower()} if language else {})}}
+
+
+def read_pdf(raw: bytes) -> dict[str, Any]:
+    """The text of a PDF, with the lines of a paragraph joined, and its title and author."""
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PdfReadError
+    except ImportError:
+        raise ExtractionError(f"reading PDF needs pypdf: {INSTALL}") from None
+    try:
+        reader = PdfReader(BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ExtractionError("the PDF has a password: remove it, or save its text as plain text")
+        if len(reader.pages) > MAX_PAGES:
+            raise ExtractionError(f"the PDF has {len(reader.pages):,} pages, and an article at most {MAX_PAGES:,}")
+        text = "\n\n".join(_paragraphs(page.extract_text()) for page in reader.pages)
+        about = reader.metadata
+    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
+        if isinstance(error, ExtractionError):
+            raise
+        raise ExtractionError("the PDF is damaged: open it and save its text as plain text") from None
+    if not text.strip():
+        raise ExtractionError("the PDF has pictures of pages and no text: recognise its text first (OCR)")
+    names = {"title": about.title, "author": about.author} if about else {}
+    return {"text": text, "page": {name: str(value) for name, value in names.items() if value}}
+
+
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-z])")
+_SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', "»")
+
+
+def _paragraphs(page: str) -> str:
+    """The text of a page in paragraphs: a line goes on in the next unless it ends a sentence and is short."""
+    lines = [line.strip() for line in _HYPHEN.sub("", page).split("\n")]
+    widest = max(map(len, lines), default=0)
+    joined = ""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        ends = not line or not following or (line.endswith(_SENTENCE_END) and len(line) < 0.85 * widest)
+        joined += line + ("\n" if ends else " ")
+    return re.sub("\n{2,}", "\n\n", joined).strip()
+
+
+READERS: dict[str, Callable[[bytes], dict[str, Any]]] = {"html": read_html, "pdf": read_pdf}
+
+
+def main(form: str) -> None:
+    """Read standard input, and write the result or the fault to standard output."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    try:
+        answer = READERS[form](sys.stdin.buffer.read())
+    except ExtractionError as error:
+        answer = {"fault": str(error)}
+    except (RecursionError, MemoryError):
+        answer = {"fault": "the file is nested too deep, or too large to be read: save its text as plain text"}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,148 @@
+"""Reads the file of an article: a saved web page, a PDF, or plain text. The text is data, whatever it says."""
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from app.domain import paragraphs
+from app.ingest import files
+
+MAX_FILE_BYTES = 32 * 2**20
+"""Bytes of a file: a PDF with pictures is large."""
+
+MAX_TEXT_BYTES = 4 * 2**20
+"""Bytes of the text of an article, in UTF-8: a book of a thousand pages has half of that."""
+
+MAX_PARAGRAPHS = 20_000
+
+READING_SECONDS = 30
+"""Seconds in which the text must be taken out of a page or a PDF."""
+
+
+class TextError(ValueError):
+    """The file is no article that can be read. The message says why, and what to do."""
+
+
+class Form(StrEnum):
+    """The form of a file, by its first bytes and the end of its name."""
+
+    html = "html"
+    pdf = "pdf"
+    plain = "plain"
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """The text of a file. ``page`` has the title, date, publisher, author, source_url and language that a page states.
+
+    ``file_hash`` is the SHA-256 of the file, ``sha256`` that of the text in UTF-8, as evidence needs it.
+    """
+
+    content: str
+    form: Form
+    file_hash: str
+    page: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The text in UTF-8."""
+        return self.content.encode()
+
+    @cached_property
+    def sha256(self) -> str:
+        return sha256(self.raw).hexdigest()
+
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """The lines that are not blank."""
+        return [self.content[start:end] for start, end in paragraphs.spans(self.content)]
+
+
+_OTHER_FORMS = (
+    (b"PK\x03\x04", "it is a Word file or another archive: save it as plain text or PDF"),
+    (b"{\\rtf", "it is in Rich Text Format: save it as plain text"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Word file: save it as plain text or PDF"),
+    (b"\xff\xfe", "it is in UTF-16: save it as UTF-8"),
+    (b"\xfe\xff", "it is in UTF-16: save it as UTF-8"),
+    (b"\x89PNG", "it is a picture: recognise its text first (OCR)"),
+    (b"\xff\xd8\xff", "it is a picture: recognise its text first (OCR)"),
+    (b"GIF8", "it is a picture: recognise its text first (OCR)"),
+)
+_MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,20}?MIME-Version:", re.IGNORECASE)
+_HTML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
+)
+
+
+def form_of(path: Path, raw: bytes) -> Form:
+    """The form of a file. Raises :class:`TextError` for one that is none of them."""
+    if raw.find(b"%PDF-", 0, 1024) >= 0:
+        return Form.pdf
+    if path.suffix.lower() in (".html", ".htm", ".xhtml") or _HTML.match(raw[:8192]):
+        return Form.html
+    for start, sentence in _OTHER_FORMS:
+        if raw.startswith(start):
+            raise TextError(sentence)
+    if _MHTML.match(raw[:8192]):
+        raise TextError("it is a web archive (MHTML) or a mail: save the page as “HTML only”")
+    return Form.plain
+
+
+def read_article(path: Path) -> ArticleText:
+    """The text of a file. Raises :class:`TextError`."""
+    try:
+        raw = files.read_file(path, MAX_FILE_BYTES)
+    except files.FileError as error:
+        raise TextError(str(error)) from None
+    if not raw.strip():
+        raise TextError("it is empty")
+    form = form_of(path, raw)
+    content, page = (_plain(raw), {}) if form is Form.plain else _extracted(form, raw)
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    text = ArticleText(content, form, sha256(raw).hexdigest(), page)
+    if len(text.raw) > MAX_TEXT_BYTES:
+        raise TextError(f"its text has {len(text.raw):,} bytes, and an article has at most {MAX_TEXT_BYTES:,}")
+    if not any(character.isalpha() for character in content):
+        raise TextError("it has no letters: it is not a text")
+    if len(text.paragraphs) > MAX_PARAGRAPHS:
+        raise TextError(f"it has {len(text.paragraphs):,} paragraphs, and an article has at most {MAX_PARAGRAPHS:,}")
+    return text
+
+
+def _plain(raw: bytes) -> str:
+    if b"\0" in raw:
+        raise TextError("it has NUL characters: it is binary or in UTF-16, so save it as a text in UTF-8")
+    try:
+        return files.decode(raw)
+    except files.FileError as error:
+        raise TextError(f"{error}; save it as UTF-8") from None
+
+
+def _extracted(form: Form, raw: bytes) -> tuple[str, dict[str, str]]:
+    """The text of a page or a PDF, and what it says of itself, from a process of its own."""
+    program = [sys.executable, "-m", "app.curate.extraction", form]
+    try:
+        done = subprocess.run(program, input=raw, capture_output=True, timeout=READING_SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise TextError(
+            f"its text was not found within {READING_SECONDS} seconds: save it as plain text, and add that"
+        ) from None
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        raise TextError("its text cannot be read: it is damaged, so save it as plain text, and add that") from None
+    if "fault" in answer:
+        raise TextError(answer["fault"])
+    # JSON may carry lone surrogates, which are no characters of a text.
+    return _characters(answer["text"]), {name: _characters(value) for name, value in answer["page"].items()}
+
+
+def _characters(text: str) -> str:
+    return text.encode("utf-8", "replace").decode().replace("\0", "")

@@ -1,0 +1,221 @@
+"""An article comes in as a draft, or is refused with a sentence, whatever its file is."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner, Result
+
+from app.cli import cli
+from app.curate import rules
+from app.curate.articles import Article
+from app.curate.drafts import Draft
+from app.curate.intake import propose_within
+from app.curate.names import Names
+from app.curate.proposals import Proposal
+from app.curate.texts import MAX_TEXT_BYTES, TextError, read_article
+from tests import sample_seed
+from tests.sample_seed import CONTENT, Example
+
+ARTICLE = """\
+Ministers meet in Baku
+
+The ministers of the two countries met on Monday in Baku, and they said that the trade of the two is to grow.
+The next meeting will be held in Tbilisi, as the minister of the host country told the press after the talks.
+"""
+PAGE = """\
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ministers meet in Baku</title>
+<meta property="article:published_time" content="2026-03-04T10:00:00Z"><meta property="og:site_name" content="The Site">
+<link rel="canonical" href="https://example.org/baku"></head><body><nav><a href="/">Home</a></nav><article>
+<h1>Ministers meet in Baku</h1><p>The ministers of the two countries met on Monday in Baku, and they said much.</p>
+<p>The next meeting will be held in Tbilisi, as the minister of the host country told the press.</p>
+<script>alert("ministers")</script></article></body></html>"""
+
+
+@pytest.fixture(autouse=True)
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> Example:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
+        monkeypatch.delenv(name)
+    return sample_seed.example(tmp_path).write()
+
+
+def add(file: Path, *options: str) -> Result:
+    return CliRunner().invoke(cli, ["add", str(file), "--directory", "seed", *options])
+
+
+def written(name: str, content: str | bytes) -> Path:
+    path = Path(name)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def document(name: str) -> dict[str, object]:
+    content: dict[str, object] = yaml.safe_load(Path("drafts", f"{name}.yaml").read_text("utf-8"))["document"]
+    return content
+
+
+def test_a_text_becomes_a_draft() -> None:
+    result = add(written("baku.txt", ARTICLE), "--published", "2026-03-04", "--title", "Ministers meet in Baku")
+    assert result.exit_code == 0, result.output
+    assert "communique review ministers-meet-in-baku" in result.stdout
+    values = document("ministers-meet-in-baku")
+    assert (values["date"], values["language"], values["paragraphs"]) == ("2026-03-04", "en", 3)
+    assert (values["editorial"], values["evidence"]) == (
+        ["date"],
+        [{"paragraph": 1, "quote": "Ministers meet in Baku", "fields": ["title"]}],
+    )
+    assert Draft(Path("drafts"), "ministers-meet-in-baku").text_path.read_bytes() == ARTICLE.encode()
+
+
+@pytest.mark.parametrize("raw", [b"\xef\xbb\xbf" + ARTICLE.encode(), ARTICLE.replace("\n", "\r\n").encode()])
+def test_a_byte_order_mark_and_the_end_of_lines_do_not_count(raw: bytes) -> None:
+    assert add(written("baku.txt", raw)).exit_code == 0
+    assert Path("drafts/baku.txt").read_bytes() == ARTICLE.encode()
+
+
+def test_a_page_says_of_itself_when_and_where_it_appeared() -> None:
+    result = add(written("page.html", PAGE))
+    assert result.exit_code == 0, result.output
+    assert "the page itself says its title, publisher, date, address" in result.stdout
+    values = document("ministers-meet-in-baku")
+    assert [values[name] for name in ("title", "publisher", "date", "source_url")] == [
+        "Ministers meet in Baku",
+        "The Site",
+        "2026-03-04",
+        "https://example.org/baku",
+    ]
+    assert values["editorial"] == ["publisher", "date", "source_url"]
+    text = Path("drafts/ministers-meet-in-baku.txt").read_text("utf-8")
+    assert "Tbilisi" in text
+    assert "Home" not in text
+    assert "alert" not in text
+
+
+def pdf(words: str) -> bytes:
+    """A PDF of one page with a line of text."""
+    content = f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >> stream\n%s\nendstream" % (len(content), content),
+    ]
+    body, starts = b"%PDF-1.4\n", []
+    for number, item in enumerate(objects, 1):
+        starts.append(len(body))
+        body += b"%d 0 obj %s endobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    return body + b"xref\n0 5\n0000000000 65535 f \n%strailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(body),
+    )
+
+
+def test_a_pdf_is_read() -> None:
+    sentence = "The ministers met in Baku and they said that trade is to grow."
+    result = add(written("talks.pdf", pdf(sentence)), "--language", "en")
+    assert result.exit_code == 0, result.output
+    assert Path("drafts/talks.txt").read_text("utf-8") == sentence
+
+
+def test_a_known_text_is_refused(sample: Example) -> None:
+    assert "it is the document example" in add(written("again.txt", CONTENT)).stderr
+    nearly = written("nearly.txt", CONTENT.replace("40 agreements", "41 agreements").upper())
+    result = add(nearly, "--documents", "documents", "--language", "en")
+    assert result.exit_code == 1
+    assert "nearly the same text is there already" in result.stderr
+    assert "also in the document example" in result.stderr
+    assert not Path("drafts").exists()
+
+
+def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
+    assert add(written("baku.txt", ARTICLE)).exit_code == 0
+    assert "also in the draft baku" in add(written("again.txt", ARTICLE.replace("Monday", "Tuesday"))).stderr
+    passage = ARTICLE.splitlines()[2]
+    longer = "\n".join([passage, *(f"Fact {n} of the {n + 1} that the ministers of it have told." for n in range(3))])
+    result = add(written("other.txt", longer.replace("they said that", "it is said that")))
+    assert result.exit_code == 0, result.output
+    assert "of the words are also in the draft baku" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--published", "last Monday"], "date: "),
+        (["--source-url", "nowhere"], "source_url: it is not an address"),
+        (["--language", "English"], "language: it is not a language code"),
+        (["--id", "No Id"], "--id: it is not"),
+        (["--id", "example"], "there is a document example already"),
+    ],
+)
+def test_what_the_curator_says_is_checked(options: list[str], sentence: str) -> None:
+    result = add(written("baku.txt", ARTICLE), *options)
+    assert result.exit_code == 1
+    assert sentence in result.stderr
+    assert not Path("drafts").exists()
+
+
+def test_a_language_that_is_not_certain_is_asked_for() -> None:
+    assert "say it with --language" in add(written("a.txt", "Kto dobro prosi, dobro naci.\n")).stderr
+    assert "say which, with --language" in add(written("a.html", PAGE.replace('lang="en"', 'lang="tr"'))).stderr
+
+
+STRANGE_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "nothing": ("a.txt", lambda path: path.write_bytes(b"")),
+    "blank lines": ("a.txt", lambda path: path.write_bytes(b" \n" * 1000)),
+    "a folder": ("a.txt", lambda path: path.mkdir()),
+    "a link to itself": ("a.txt", lambda path: path.symlink_to(path)),
+    "a pipe": ("a.txt", os.mkfifo),
+    "a device": ("a.txt", lambda path: path.symlink_to("/dev/zero")),
+    "NUL": ("a.txt", lambda path: path.write_bytes(b"word\0" * 1000)),
+    "Latin 1": ("a.txt", lambda path: path.write_bytes("café é".encode("latin-1"))),
+    "UTF-16": ("a.txt", lambda path: path.write_text(ARTICLE, "utf-16")),
+    "a Word file": ("a.docx", lambda path: path.write_bytes(b"PK\x03\x04 word/document.xml")),
+    "a web archive": ("a.mhtml", lambda path: path.write_bytes(b"From: <Saved>\nMIME-Version: 1.0\n\n<html>")),
+    "numbers": ("a.txt", lambda path: path.write_bytes(b"123 456\n" * 1000)),
+    "more than the text of an article": ("a.txt", lambda path: path.write_bytes(b"word " * (MAX_TEXT_BYTES // 5 + 1))),
+    "a million paragraphs": ("a.txt", lambda path: path.write_bytes(b"a\n" * 10**6)),
+    "a page without an article": ("a.html", lambda path: path.write_bytes(b"<html><body></body></html>")),
+    "a deep page": ("a.html", lambda path: path.write_bytes(b"<div>" * 400_000)),
+    "a page of brackets": ("a.html", lambda path: path.write_bytes(b"<" * 2_000_000)),
+    "a page in an unknown encoding": ("a.html", lambda path: path.write_bytes(b"<html><meta charset=runes>x")),
+    "half a PDF": ("a.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n1 0 obj <</Type /Catalog")),
+    "a PDF without text": ("a.pdf", lambda path: path.write_bytes(pdf(""))),
+}
+
+
+@pytest.mark.parametrize("strange", STRANGE_FILES)
+def test_a_strange_file_ends_in_a_sentence(strange: str) -> None:
+    name, make = STRANGE_FILES[strange]
+    make(Path(name))
+    with pytest.raises(TextError, match=r"\w.{9,}"):
+        read_article(Path(name))
+
+
+def test_the_command_ends_with_the_sentence() -> None:
+    result = add(written("a.docx", b"PK\x03\x04"))
+    assert result.exit_code == 1
+    assert result.stderr == "a.docx: it is a Word file or another archive: save it as plain text or PDF\n"
+
+
+def test_a_rule_that_fails_or_never_ends_costs_its_own_proposals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_article: Article, _names: Names) -> Iterator[Proposal]:
+        raise KeyError("a")
+
+    def endless(_article: Article, _names: Names) -> Iterator[Proposal]:
+        while True:
+            with suppress(Exception):
+                sum(range(1000))
+        yield
+
+    broken = [rules.Rule("broken", 1, fail), rules.Rule("slow", 1, endless)]
+    monkeypatch.setattr("app.curate.intake.all_rules", lambda: broken)
+    proposals, faults = propose_within(Article(ARTICLE), Names(), 0.1)
+    assert proposals == []
+    assert faults[0].startswith("rule:broken/1 failed")
+    assert faults[1].startswith("the rules were stopped")
