@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.program import SEED_FOLDER, Documents, cli, fail, out, read_texts
+from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, read_texts, settings
 
 if TYPE_CHECKING:
-    from app.curate.intake import Intake
+    from app.curate.articles import Article
+    from app.curate.intake import Extractor, Intake
+    from app.curate.names import Names
+    from app.curate.proposals import Proposal
     from app.ingest.seed_reader import Seed
 
 Drafts = Annotated[Path, typer.Option(help="Folder of the drafts.", file_okay=False)]
@@ -40,6 +43,9 @@ def add_command(
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
     documents: Documents = None,
+    model: Annotated[
+        bool, typer.Option(help="Send the article to the model of COMMUNIQUE_LLM_URL too, if that is set.")
+    ] = True,
 ) -> None:
     """Read an article, and make a draft with the facts that the rules propose. Nothing enters the seed."""
     from app.curate.intake import Description, IntakeError, add
@@ -48,10 +54,27 @@ def add_command(
     description = Description(name, title, publisher, published, source_url, language)
     seed = whole_seed(directory)
     try:
-        intake = add(file, description, seed, names_of(seed), read_texts(documents) or {}, drafts)
+        names = names_of(seed)
+        extractor = _model_extractor(names) if model else None
+        intake = add(file, description, seed, names, read_texts(documents) or {}, drafts, extractor)
     except IntakeError as error:
         fail(1, str(error))
     _print_intake(intake)
+
+
+def _model_extractor(names: "Names") -> "Extractor | None":
+    """Asks the model of the settings, and shows meanwhile what goes on; ``None`` if they name none."""
+    configured = settings()
+    if configured.llm_url is None and configured.llm_model is None:
+        return None
+    from app.curate.extractor import propose_with_model
+
+    def extract(article: "Article") -> "tuple[list[Proposal], list[str]]":
+        with err.status("") as status:  # a spinner on a terminal, nothing else
+            proposals, report = propose_with_model(article, names, configured, status.update)
+        return proposals, [*report.lines()] if report else []
+
+    return extract
 
 
 def _print_intake(intake: "Intake") -> None:

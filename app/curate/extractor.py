@@ -48,7 +48,7 @@ Titles and summaries are short sentences of your own in English."""
 
 
 @dataclass
-class Extraction:
+class ModelReport:
     """What became of asking a model. ``dropped`` counts what the article does not state, by reason.
 
     ``fault`` says why the model gave nothing, or not for all paragraphs. ``unsent`` is the number of the paragraphs
@@ -79,7 +79,7 @@ class Extraction:
 
 def propose_with_model(
     article: Article, names: Names, settings: Settings, say: Say
-) -> tuple[list[Proposal], Extraction | None]:
+) -> tuple[list[Proposal], ModelReport | None]:
     """What the model of the settings proposes, in the order of the text, and what became of asking it.
 
     The report is ``None`` if the settings name no model. ``say`` takes a sentence about what goes on. A service that
@@ -88,10 +88,10 @@ def propose_with_model(
     try:
         chat = Chat.of(settings)
     except ChatError as error:
-        return [], Extraction(settings.llm_model or "the model", fault=str(error))
+        return [], ModelReport(settings.llm_model or "the model", fault=str(error))
     if chat is None:
         return [], None
-    report = Extraction(clean(chat.model) or "the model", cost=chat.cost)
+    report = ModelReport(clean(chat.model) or "the model", cost=chat.cost)
     grounding = Grounding(article, names)
     report.dropped = grounding.dropped
     at = datetime.now(UTC).isoformat(timespec="seconds")

@@ -2,7 +2,7 @@
 
 import re
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,8 +66,12 @@ class Intake:
     notes: list[str] = field(default_factory=list)
 
 
+Extractor = Callable[[Article], tuple[list[Proposal], list[str]]]
+"""Proposes records of an article beside the rules, and says in sentences what became of that."""
+
+
 def add(path: Path, description: Description, seed: Seed, names: Names, texts: Mapping[str, SourceText],
-        drafts: Path) -> Intake:  # fmt: skip
+        drafts: Path, extractor: Extractor | None = None) -> Intake:  # fmt: skip
     """Make a draft of the article in a file. Raises :class:`IntakeError`; then nothing is written.
 
     ``texts`` are the known texts by hash.
@@ -83,6 +87,10 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     document = _with_evidence(document, article)
     _require_valid(document)
     name = _id(description.id, document.get("title"), path, {*documents_of(seed)}, drafts)
+    if extractor:
+        more_proposals, sentences = extractor(article)
+        proposals = sorted([*proposals, *more_proposals], key=_first_paragraph)
+        faults += sentences
     try:
         draft = Draft.create(drafts, name, document, proposals, text.raw)
     except (DraftError, OSError) as error:

@@ -5,16 +5,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from app.cli import cli
 from app.curate import chat as chat_module
 from app.curate.articles import Article
-from app.curate.extractor import MAX_CHARACTERS, MAX_REQUESTS, Extraction, answer_schema, propose_with_model
+from app.curate.extractor import MAX_CHARACTERS, MAX_REQUESTS, ModelReport, answer_schema, propose_with_model
 from app.curate.names import City, Mechanism, Names, Party, Person
 from app.curate.proposals import Confidence, Proposal
 from app.settings import Settings
+from tests import sample_seed
 
 UNSTATED = "values that their quotes do not state"
 UNQUOTED = "fields without a quote that stands in its paragraph"
@@ -108,7 +112,7 @@ def settings(service: Service, **values: Any) -> Settings:
 
 def ask(
     service: Service, *answers: Any, article: Article = ARTICLE, timeout: float = 5, model: str = "tiny"
-) -> tuple[list[Proposal], Extraction, list[str]]:
+) -> tuple[list[Proposal], ModelReport, list[str]]:
     service.answers = [answer if callable(answer) else (200, {}, answer) for answer in answers]
     said: list[str] = []
     configured = settings(service, llm_model=model).model_copy(update={"llm_timeout": timeout})
@@ -353,6 +357,24 @@ def test_a_long_article_is_sent_in_a_bounded_number_of_parts(service: Service) -
     assert len(service.requests) == MAX_REQUESTS == len(said)
     assert report.unsent == 12 - MAX_REQUESTS
     assert "the last 4 paragraphs were not sent" in [*report.lines()][-1]
+
+
+@pytest.mark.parametrize("option", ["--model", "--no-model"])
+def test_the_command_add_asks_the_model_and_writes_no_key(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None, option: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sample_seed.example(tmp_path).write()
+    Path("ferry.txt").write_text(f"{ARTICLE.content}The two ministers said that they will meet again.\n", "utf-8")
+    service.answers = [(200, {}, completion(cited("commitment", "4 March 2024", made="2024-03-04")))]
+    environment = {"COMMUNIQUE_LLM_URL": service.url, "COMMUNIQUE_LLM_MODEL": "tiny", "COMMUNIQUE_LLM_KEY": KEY}
+    result = CliRunner().invoke(cli, ["add", "ferry.txt", "--directory", "seed", option], env=environment)
+    assert result.exit_code == 0, result.output
+    is_used = option == "--model"
+    assert ("- tiny: 1 proposals; 1 requests" in result.output) is is_used
+    written = Path("drafts/ferry.yaml").read_text("utf-8")
+    assert ("by: model:tiny" in written) is is_used
+    assert KEY not in result.output + written
 
 
 def test_the_key_is_masked_in_the_settings() -> None:
