@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.curate.mentions.demonyms import capitals, peoples
-from app.curate.mentions.words import Phrases, Word, words
+from app.curate.mentions.words import Phrases, Word, word_set, words
 from app.curate.names import Names
 
 
@@ -27,14 +27,10 @@ class PartyMention:
     end: int
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ACRONYMS = _set("UK UN EU UAE USA DRC PRC ROK DPRK USSR GDR")
+_ACRONYMS = word_set("UK UN EU UAE USA DRC PRC ROK DPRK USSR GDR")
 """Acronyms of up to four letters by which people call countries. Other short names in capitals are codes."""
 
-_SITED = _set(
+_SITED = word_set(
     """
     in to at from near outside of visit visited visits visiting left reached reach through via for around towards toward
     arrived capital city
@@ -42,8 +38,12 @@ _SITED = _set(
 )
 """Words before a capital that make it a place, not a government."""
 
-_AFTER_SITES = _set("airport city declaration university street summit forum convention treaty")
+_AFTER_SITES = word_set("airport city declaration university street summit forum convention treaty")
 """Words after a capital that make it part of another name."""
+
+
+_MONEY = word_set("dollar dollars")
+"""Words after the name of a country that make it a currency."""
 
 
 def parties(text: str, names: Names) -> list[PartyMention]:
@@ -52,7 +52,8 @@ def parties(text: str, names: Names) -> list[PartyMention]:
     return [
         PartyMention(match.value[0], match.value[1], match.start, match.end)
         for match in names.derived(_phrases).find(text)
-        if match.value[1] is not Form.capital or _is_government(text, found, match.first, match.last)
+        if _after(found, match.last) not in _MONEY
+        and (match.value[1] is not Form.capital or _is_government(text, found, match.first, match.last))
     ]
 
 
@@ -83,7 +84,12 @@ def _spellings(names: Names) -> Iterator[tuple[str, tuple[str, Form]]]:
 def _is_government(text: str, found: tuple[Word, ...], first: int, last: int) -> bool:
     """Whether a capital stands for its government: “between Ankara and Astana”, but not “held in Ankara”."""
     before = found[first - 1].folded if first else ""
-    after = found[last + 1].folded if last + 1 < len(found) else ""
+    after = _after(found, last)
     ending = text[found[last].end : found[last].end + 3].lstrip()
     dateline = first == 0 and ending[:1] in ("–", "—", "-", ",", "(")
     return before not in _SITED and after not in _AFTER_SITES and not dateline
+
+
+def _after(found: tuple[Word, ...], last: int) -> str:
+    """The folded word after a word; empty at the end."""
+    return found[last + 1].folded if last + 1 < len(found) else ""

@@ -15,6 +15,11 @@ LONGEST_FOLDED = 60
 """Characters of a word that are folded. A longer word is no name."""
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written with spaces."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:
     return fold(word) if len(word) <= LONGEST_FOLDED else ""

@@ -1,0 +1,114 @@
+"""Cities in a sentence: those of the seed, and those of GeoNames whose country the text names."""
+
+import gzip
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from app.curate.mentions.demonyms import capitals
+from app.curate.mentions.words import Phrases, word_set, words
+from app.curate.names import City, Names
+from app.domain.text import fold
+
+EXTRACT = "cities.tsv.gz"
+"""Cities of GeoNames, made by ``seed/geonames_cities.py``."""
+
+
+@dataclass(frozen=True)
+class GeoNamesCity:
+    """A city of the extract."""
+
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
+    geonames: int
+
+
+@dataclass(frozen=True)
+class CityMention:
+    """A city in a text. Both offsets count characters in the text, from 0. ``extract`` is None for one of the seed."""
+
+    city: City
+    start: int
+    end: int
+    extract: GeoNamesCity | None = None
+
+
+_BEFORE = word_set("in at to from near outside of visit visited visiting toward towards via leave left reach reached")
+"""Words before a city. Without one of them, only a city of the seed or a capital counts: Nice and Reading are words."""
+
+_AFTER = word_set("times tribune post university declaration airport province region")
+"""Words after a city that make it part of another name."""
+
+_NO_CITIES = word_set("of most same central north south east west general university")
+
+
+@cache
+def _extract() -> dict[str, list[GeoNamesCity]]:
+    """The cities of the extract by their folded names."""
+    content = gzip.decompress((files("app.curate.mentions") / EXTRACT).read_bytes()).decode()
+    cities: dict[str, list[GeoNamesCity]] = {}
+    for name, country, latitude, longitude, population, number in zip(
+        *(line.split("\t") for line in content.split("\n")), strict=True
+    ):
+        city = GeoNamesCity(name, country, float(latitude), float(longitude), int(population), int(number))
+        key = fold(name)
+        if key not in _NO_CITIES:
+            cities.setdefault(key, []).append(city)
+        if name == "New York City":
+            cities.setdefault("new york", []).append(city)
+    return cities
+
+
+@cache
+def _extract_phrases() -> Phrases[str]:
+    return Phrases((key.title(), key) for key in _extract())
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """The country of each capital, by its folded name."""
+    return {fold(name): code for name, code in capitals()}
+
+
+def _seed_phrases(names: Names) -> Phrases[City]:
+    return Phrases((spelling, city) for city in names.cities for spelling in (city.name, *city.spellings))
+
+
+def cities(text: str, names: Names, countries: Set[str]) -> list[CityMention]:
+    """The cities in a sentence. ``countries`` are the codes of the countries that the whole text names."""
+    of_seed = [
+        CityMention(match.value, match.start, match.end)
+        for match in names.derived(_seed_phrases).find(text)
+        if _following(text, match.end) not in _AFTER
+    ]
+    taken = [(mention.start, mention.end) for mention in of_seed]
+    others = [
+        mention
+        for mention in _of_extract(text, countries)
+        if not any(mention.start < end and start < mention.end for start, end in taken)
+    ]
+    return sorted([*of_seed, *others], key=lambda mention: mention.start)
+
+
+def _following(text: str, end: int) -> str:
+    """The word after an offset, folded."""
+    after = words(text[end : end + 40])
+    return after[0].folded if after else ""
+
+
+def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
+    found = words(text)
+    for match in _extract_phrases().find(text):
+        before = found[match.first - 1].folded if match.first else ""
+        after = found[match.last + 1] if match.last + 1 < len(found) else None
+        is_capital = _capitals().get(match.value) in countries
+        continues = after is not None and after.is_capitalized and text[match.end : after.start] == " "
+        if (before in _BEFORE or is_capital) and not (continues and not is_capital):
+            candidates = [city for city in _extract()[match.value] if city.country in countries]
+            capital = [city for city in candidates if _capitals().get(match.value) == city.country]
+            if chosen := max(capital or candidates, key=lambda city: city.population, default=None):
+                yield CityMention(City(None, chosen.name, chosen.country), match.start, match.end, chosen)

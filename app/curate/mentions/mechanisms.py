@@ -1,0 +1,242 @@
+"""Mechanisms in a text: standing formats of cooperation.
+
+A name that several mechanisms share, such as JSPG, counts only with the members near it: in the sentence, else in the
+paragraph, else in the headline. Where these are other countries, it is a new mechanism of the same design.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.curate.mentions.posts import PORTFOLIOS
+from app.curate.mentions.words import Match, Phrases, Word, word_set, words
+from app.curate.names import Mechanism, Names
+from app.domain.text import fold
+from app.domain.vocabulary import MechanismKind
+
+
+@dataclass(frozen=True)
+class MechanismMention:
+    """A mechanism in a sentence. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
+
+    ``known`` is false for a new one; then ``id`` is made of its design and members. ``design`` is its name without
+    members. ``near`` says where the members stand: ``name``, ``sentence``, ``paragraph`` or ``headline``.
+    """
+
+    id: str
+    name: str
+    design: str
+    start: int
+    end: int
+    known: bool
+    members: frozenset[str]
+    kind: str | None
+    near: str
+    acronym: str | None = None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The codes of the countries that are named in a sentence, in its paragraph, and in the headline."""
+
+    sentence: Sequence[str]
+    paragraph: Sequence[str]
+    headline: Sequence[str]
+
+    def levels(self) -> Iterator[tuple[str, Sequence[str]]]:
+        yield "sentence", self.sentence
+        yield "paragraph", self.paragraph
+        yield "headline", self.headline
+
+
+_HEADS = {
+    "group": MechanismKind.planning_group, "commission": MechanismKind.commission, "council": MechanismKind.council,
+    "committee": MechanismKind.commission, "consultations": MechanismKind.consultations,
+    "dialogue": MechanismKind.consultations, "assembly": MechanismKind.assembly, "forum": MechanismKind.consultations,
+}  # fmt: skip
+"""The nouns that mechanisms are called by."""
+
+_MARKERS = word_set("""
+    joint intergovernmental interstate interparliamentary supreme high level strategic bilateral business economic
+    planning cooperation working political trade governmental ministerial partnership coordination coordinating
+    consultative mixed industrial technological investment consular security energy highlevel
+    """)
+"""Words that tell a mechanism of two countries from other groups and councils."""
+
+_STRONG = word_set("joint intergovernmental interstate supreme interparliamentary mixed bilateral business")
+
+_SUBJECT_JOINS = word_set("and of for the on")
+
+_SUBJECTS = PORTFOLIOS | word_set(
+    "technical scientific humanitarian political military cooperation partnership relations issues matters"
+)
+"""Words of which the subject of a commission is made."""
+
+_ACRONYM = re.compile(r"\s\(([A-Z]{2,8})\)")
+
+_FOREIGN = word_set("un united security nato european national eu presidential")
+
+
+@dataclass(frozen=True)
+class _Index:
+    own: Phrases[str]
+    families: Phrases[str]
+    by_id: Mapping[str, Mechanism]
+    by_family: Mapping[str, Sequence[Mechanism]]
+
+
+def _index(names: Names) -> _Index:
+    by_family: dict[str, list[Mechanism]] = defaultdict(list)
+    for mechanism in names.mechanisms:
+        for spelling in mechanism.family_spellings:
+            by_family[fold(spelling)].append(mechanism)
+    spelled = {fold(s): s for m in names.mechanisms for s in m.family_spellings}
+    own = ((spelling, m.id) for m in names.mechanisms for spelling in (m.name, *m.spellings))
+    return _Index(
+        Phrases(entry for entry in own if fold(entry[0]) not in by_family),
+        Phrases((s if s.isupper() else s.lower(), key) for key, s in spelled.items()),
+        {mechanism.id: mechanism for mechanism in names.mechanisms},
+        by_family,
+    )
+
+
+def mechanisms(text: str, names: Names, near: Surroundings, countries: Mapping[str, str]) -> list[MechanismMention]:
+    """The mechanisms in a sentence. ``countries`` has the names of the countries by their codes."""
+    index = names.derived(_index)
+    found = [_known(index.by_id[match.value], match, "name") for match in index.own.find(text)]
+    taken = [(mention.start, mention.end) for mention in found]
+    for match in index.families.find(text):
+        if _free(match.start, match.end, taken):
+            mention = _of_family(index.by_family[match.value], match, near, countries)
+            taken.append((match.start, match.end))
+            if mention:
+                found.append(mention)
+    for start, end, head in _generic(text):
+        if _free(start, end, taken):
+            pair = _pair(near, countries)
+            if pair:
+                found.append(_new(text, start, end, _HEADS[head], *pair, countries))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return not any(start < last and first < end for first, last in taken)
+
+
+def _known(mechanism: Mechanism, match: Match[str], near: str) -> MechanismMention:
+    design = mechanism.family_spellings[-1] if mechanism.family_spellings else mechanism.name
+    return MechanismMention(
+        mechanism.id, mechanism.name, design, match.start, match.end, True, mechanism.members, mechanism.kind, near
+    )
+
+
+def _of_family(
+    family: Sequence[Mechanism], match: Match[str], near: Surroundings, countries: Mapping[str, str]
+) -> MechanismMention | None:
+    """The mechanism of a family that has the members near its name; or a new one of the family."""
+    for level, codes in near.levels():
+        fitting = [m for m in family if m.members and m.members <= set(codes)]
+        if len(fitting) == 1:
+            return _known(fitting[0], match, level)
+        states = [code for code in codes if code in countries]
+        if len(states) == 2 and not fitting:
+            return _new_of_family(family[0], match, frozenset(states), level, countries)
+    return None
+
+
+def _new_of_family(
+    relative: Mechanism, match: Match[str], members: frozenset[str], near: str, countries: Mapping[str, str]
+) -> MechanismMention:
+    acronym = next((s for s in relative.family_spellings if s.isupper()), None)
+    design = next((s for s in relative.family_spellings if not s.isupper()), relative.name)
+    return MechanismMention(
+        _id(acronym or design, members), f"{_pair_name(members, countries)} {design}", design, match.start, match.end,
+        False, members, relative.kind, near, acronym,
+    )  # fmt: skip
+
+
+def _pair(near: Surroundings, countries: Mapping[str, str]) -> tuple[frozenset[str], str] | None:
+    """The two countries near a name, and where they stand. None if there are more, or fewer."""
+    for level, codes in near.levels():
+        states = [code for code in codes if code in countries]
+        if len(states) == 2:
+            return frozenset(states), level
+        if len(states) > 2:
+            return None
+    return None
+
+
+def _new(
+    text: str,
+    start: int,
+    end: int,
+    kind: MechanismKind,
+    members: frozenset[str],
+    near: str,
+    countries: Mapping[str, str],
+) -> MechanismMention:
+    design = _design(text[start:end])
+    acronym = _ACRONYM.match(text, end)
+    return MechanismMention(
+        _id(acronym[1] if acronym else design, members), f"{_pair_name(members, countries)} {design}", design, start,
+        end, False, members, kind, near, acronym[1] if acronym else None,
+    )  # fmt: skip
+
+
+def _design(text: str) -> str:
+    """The name with capitals, as mechanisms are written: “joint economic commission” is “Joint Economic Commission”."""
+    return " ".join(
+        word if word in _SUBJECT_JOINS or word[:1].isupper() else word[:1].upper() + word[1:] for word in text.split()
+    )
+
+
+def _pair_name(members: frozenset[str], countries: Mapping[str, str]) -> str:
+    return "–".join(sorted((countries.get(code, code) for code in members), key=fold))
+
+
+def _id(design: str, members: frozenset[str]) -> str:
+    return "-".join([*fold(design).split(), *sorted(code.lower() for code in members)])
+
+
+def _generic(text: str) -> Iterator[tuple[int, int, str]]:
+    """What is called as a mechanism is: “Intergovernmental Commission on Trade”, “joint working group”."""
+    found = words(text)
+    for number, word in enumerate(found):
+        if word.folded in _HEADS:
+            first = _first_word(text, found, number)
+            qualities = {found[n].folded for n in range(first, number)}
+            capitalized = word.is_capitalized and found[first].is_capitalized
+            enough = len(qualities & _MARKERS) > (0 if capitalized and qualities & _STRONG else 1)
+            enough = enough or (not capitalized and bool(qualities & {"intergovernmental", "interstate"}))
+            if first < number and enough and not qualities & _FOREIGN and qualities & (_STRONG | {"strategic"}):
+                yield found[first].start, found[_last_word(text, found, number)].end, word.folded
+
+
+def _space(text: str, found: Sequence[Word], number: int) -> bool:
+    return text[found[number].end : found[number + 1].start] in (" ", "-")
+
+
+def _first_word(text: str, found: Sequence[Word], head: int) -> int:
+    first = head
+    while first and _space(text, found, first - 1):
+        word = found[first - 1]
+        joins = word.folded == "and" and first > 1 and found[first - 2].folded in _MARKERS
+        if not (joins or word.folded in _MARKERS or word.folded == "inter"):
+            break
+        first -= 1
+    return first
+
+
+def _last_word(text: str, found: Sequence[Word], head: int) -> int:
+    """The last word of the subject, if it is in capitals: “on Trade and Economic Cooperation”."""
+    last = head
+    if head + 2 < len(found) and found[head + 1].folded in ("on", "for") and _space(text, found, head):
+        number = head + 2
+        while number < len(found) and found[number].folded in _SUBJECTS | _SUBJECT_JOINS:
+            if found[number].is_capitalized and found[number].folded in _SUBJECTS:
+                last = number
+            if number + 1 < len(found) and text[found[number].end : found[number + 1].start] not in (" ", "-", ", "):
+                break
+            number += 1
+    return last

@@ -1,0 +1,66 @@
+"""Ordinal numbers in a sentence: “eighth”, “8th”, “twenty-first”, “VIII”."""
+
+import re
+from dataclasses import dataclass
+
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+_VALUES = {word: number for number, word in enumerate([*_ONES, *_TEENS], 1)} | {
+    f"{ten[:-1]}ieth": (number + 2) * 10 for number, ten in enumerate(_TENS)
+} | {
+    f"{ten} {one}": (number + 2) * 10 + unit for number, ten in enumerate(_TENS) for unit, one in enumerate(_ONES, 1)
+}  # fmt: skip
+
+_EVENTS = "meeting|session|round|summit|sitting|edition|conference|consultation|forum|congress|plenary|dialogue"
+
+_ORDINAL = re.compile(
+    r"\b(?:(?P<digits>[1-9]\d{0,2})(?:st|nd|rd|th)"
+    rf"|(?P<words>(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join(_ONES)})|{'|'.join(_TEENS)}"
+    rf"|(?:{'|'.join(ten[:-1] for ten in _TENS)})ieth))\b",
+    re.IGNORECASE,
+)
+
+_ROMAN = re.compile(rf"\b(?P<roman>[IVXL]{{2,7}}|[VX])(?= (?:\w{{1,20}}[ -]){{0,4}}(?i:{_EVENTS})\b)")
+
+_ROMAN_FORM = re.compile(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True)
+class Ordinal:
+    """An ordinal number. Both offsets count characters in the text, from 0; ``end`` is exclusive."""
+
+    value: int
+    start: int
+    end: int
+
+
+def ordinals(text: str) -> list[Ordinal]:
+    """The ordinal numbers of a sentence. Roman numerals count before the name of a meeting only."""
+    found = [
+        Ordinal(int(match["digits"]) if match["digits"] else _VALUES[_plain(match["words"])], *match.span())
+        for match in _ORDINAL.finditer(text)
+    ]
+    found += [
+        Ordinal(_roman(match["roman"]), *match.span("roman"))
+        for match in _ROMAN.finditer(text)
+        if _ROMAN_FORM.fullmatch(match["roman"])
+    ]
+    return sorted(found, key=lambda ordinal: ordinal.start)
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("-", " ")
+
+
+def _roman(numeral: str) -> int:
+    digits = [_ROMAN_DIGITS[letter] for letter in numeral]
+    return sum(
+        -digit if following > digit else digit for digit, following in zip(digits, [*digits[1:], 0], strict=True)
+    )

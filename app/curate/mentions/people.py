@@ -1,0 +1,242 @@
+"""People in a text: known officials in any spelling, and others by post and name.
+
+A known surname alone counts where only one official has it, or the full name stands in the text. Somebody who is not
+known needs a post beside the full name, or a title before the surname; so no place, council or headline is a person.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.curate.mentions.parties import PartyMention
+from app.curate.mentions.posts import CORES, Post, adjacent, by_word, posts
+from app.curate.mentions.words import Match, Phrases, Word, word_set, words
+from app.curate.names import Names, Person
+from app.domain.text import fold
+
+
+@dataclass(frozen=True)
+class PersonMention:
+    """A person in a sentence. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
+
+    ``id`` is None for somebody who is not known. ``post`` is the one that stands beside the name; ``inferred`` says
+    that it is that of another person, whose counterpart this one is.
+    """
+
+    id: str | None
+    name: str
+    start: int
+    end: int
+    post: Post | None = None
+    inferred: bool = False
+
+
+_PARTICLES = word_set("von der van den de del della da di dos du la le el al bin ibn ben ter zu af oglu uulu kyzy")
+
+_NO_NAMES = CORES | word_set("""
+    the a an and of in on at for with to by from as his her their its this that is was will has had met republic kingdom
+    meets met visits visited hosts hosted holds held says said receives received arrives arrived signs signed welcomes
+    welcomed discusses discussed calls called urges urged thanks thanked congratulates praises vows warns pays paid
+    talks meeting session summit visit council commission committee group forum ministry department institute
+    university union organization organisation agreement treaty memorandum declaration statement government parliament
+    assembly senate congress bank company press service agency news center centre conference consultations dialogue
+    january february march april june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday photo source credit north south east west central strategic joint economic high
+    foreign prime deputy vice first minister affairs trade energy state states united european international national
+    excellency mr mrs ms dr prof sir lady lord between after before during following while when ahead also both two
+    earlier later meanwhile however yesterday today tomorrow since although then now according moreover if he she they
+    it we you i our last next this these those there here but because speaking asked
+    """)
+"""Words that are in no name of a person, or end it, as the verbs of headlines do."""
+
+_LONGEST_NAME = 5
+
+
+def _surnames(names: Names) -> Phrases[frozenset[str]]:
+    ids: dict[str, set[str]] = defaultdict(set)
+    spelled: dict[str, str] = {}
+    for person in names.people:
+        for spelling in _spellings(person):
+            key = fold(spelling)
+            ids[key].add(person.id)
+            spelled.setdefault(key, spelling)
+    return Phrases((spelled[key], frozenset(found)) for key, found in ids.items())
+
+
+def _spellings(person: Person) -> Iterator[str]:
+    for spelling in (person.name, *person.spellings):
+        if not CORES.isdisjoint(fold(spelling).split()):
+            continue  # “President Tokayev”: the title is not part of the name
+        yield spelling
+        if len(parts := spelling.split()) == 2:
+            yield f"{parts[1]} {parts[0]}"
+    if len(parts := person.name.split()) > 1:
+        yield parts[-1]
+
+
+def people(
+    sentences: Sequence[str], parties: Sequence[Sequence[PartyMention]], names: Names
+) -> list[list[PersonMention]]:
+    """The people in each sentence of a text. ``parties`` are those of each sentence."""
+    found: list[list[PersonMention]] = []
+    roles = [posts(text, of_text) for text, of_text in zip(sentences, parties, strict=True)]
+    matches = [[*names.derived(_surnames).find(text)] for text in sentences]
+    named = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
+    for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
+        reader = _Sentence(text, of_text, of_parties)
+        found.append(reader.people(matches_of, named))
+    return _with_surnames(sentences, found)
+
+
+class _Sentence:
+    def __init__(self, text: str, roles: list[Post], parties: Sequence[PartyMention]) -> None:
+        self.text, self.posts, self.words = text, roles, words(text)
+        self._parties = by_word(self.words, parties).keys()
+        self._post_words = {number for post in roles for number in range(post.first, post.last + 1)}
+
+    def people(self, matches: list[Match[frozenset[str]]], named: set[str]) -> list[PersonMention]:
+        result = [mention for match in matches if (mention := self._of_known(match, named))]
+        taken = {number for match in matches for number in range(match.first, match.last + 1)}
+        for post in self.posts:
+            for first, last in (self._name_after(post), self._name_before(post)):
+                if first is not None and last is not None and taken.isdisjoint(range(first, last + 1)):
+                    taken.update(range(first, last + 1))
+                    mention = self._mention(None, first, last)
+                    result.append(replace(mention, post=self._post_of(mention, first) or post))
+        return self._with_counterparts(sorted(result, key=lambda mention: mention.start))
+
+    def _of_known(self, match: Match[frozenset[str]], named: set[str]) -> PersonMention | None:
+        ids = match.value if len(match.value) == 1 else match.value & named
+        before, after = match.first - 1, match.last + 1
+        single = match.first == match.last
+        if len(ids) != 1 or (single and (self._is_part(before, before) or self._is_part(after, match.last))):
+            return None
+        mention = self._mention(next(iter(ids)), match.first, match.last)
+        return replace(mention, post=self._post_of(mention, match.first))
+
+    def _is_part(self, number: int, gap: int) -> bool:
+        """Whether a word beside a surname makes another name of it: “Bilal Erdoğan”."""
+        return (
+            0 <= number < len(self.words)
+            and self._names(number)
+            and self.text[self.words[gap].end : self.words[gap + 1].start] in (" ", "-")
+        )
+
+    def _mention(self, person: str | None, first: int, last: int) -> PersonMention:
+        start, end = self.words[first].start, self.words[last].end
+        return PersonMention(person, " ".join(self.text[start:end].split()), start, end)
+
+    def _post_of(self, mention: PersonMention, first: int) -> Post | None:
+        """The post beside a name: before it, “Foreign Minister X”, or after it, “X, Minister of Trade,”."""
+        for post in self.posts:
+            if post.last == first - 1 and self._gap(post.last) in (" ", ", ", ": "):
+                return post
+        for post in self.posts:
+            between = self.text[mention.end : post.start].lower()
+            if post.start > mention.end and between in (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as "):
+                return post
+        return None
+
+    def _gap(self, number: int) -> str:
+        return self.text[self.words[number].end : self.words[number + 1].start]
+
+    def _names(self, number: int) -> bool:
+        """Whether a word may be part of a person’s name."""
+        word = self.words[number]
+        return (
+            word.text[0].isupper()
+            and (word.folded not in _NO_NAMES or (len(word.text) == 1 and self.text[word.end : word.end + 1] == "."))
+            and number not in self._parties
+            and number not in self._post_words
+            and not (word.text.isupper() and len(word.text) > 1 and not self.text.isupper())
+        )
+
+    def _name_after(self, post: Post) -> tuple[int | None, int | None]:
+        first = post.last + 1
+        if first >= len(self.words) or self._gap(post.last) not in (" ", ", ", ": ") or not self._names(first):
+            return None, None
+        last = self._run(first)
+        if self._gap(post.last) != " " and last == first:
+            return None, None
+        return first, last
+
+    def _run(self, first: int) -> int:
+        """The last word of a name that begins with a word."""
+        last = number = first
+        while number + 1 < len(self.words) and number - first < _LONGEST_NAME and self._joined(number):
+            number += 1
+            if self._names(number):
+                last = number
+            elif self.words[number].folded not in _PARTICLES:
+                break
+        return last
+
+    def _joined(self, number: int) -> bool:
+        gap = self._gap(number)
+        initial = len(self.words[number].text) == 1
+        apostrophe = gap in ("’", "'", "ʻ", "‘") and self.words[number + 1].text not in ("s", "S")
+        return gap in (" ", "-", "‑", "\u00a0") or (initial and gap == ". ") or apostrophe
+
+    def _name_before(self, post: Post) -> tuple[int | None, int | None]:
+        """The name before a post in apposition: “Taro Yamada, Japan’s foreign minister”."""
+        last = post.first - 1
+        while last >= 0 and self.words[last].folded in ("the", "a", "an"):
+            last -= 1
+        if last < 1 or not self._gap(last).startswith((",", " (")) or not self._names(last):
+            return None, None
+        first = last
+        while first and last - first < _LONGEST_NAME and self._joined(first - 1):
+            if not (self._names(first - 1) or self.words[first - 1].text in _PARTICLES):
+                break
+            first -= 1
+        while self.words[first].text in _PARTICLES:
+            first += 1
+        return (first, last) if last > first else (None, None)
+
+    def _with_counterparts(self, mentions: list[PersonMention]) -> list[PersonMention]:
+        """Each counterpart has the title of the person before."""
+        result: list[PersonMention] = []
+        for mention in mentions:
+            if mention.post and mention.post.title.lower().endswith("counterpart"):
+                title = next((m.post.title for m in reversed(result) if m.post), None)
+                post = replace(mention.post, title=title) if title else None
+                mention = replace(mention, post=post, inferred=True)
+            result.append(mention)
+        return result
+
+
+def _with_surnames(sentences: Sequence[str], found: list[list[PersonMention]]) -> list[list[PersonMention]]:
+    """The mentions, with those who are new under one name, and their surnames where these stand alone."""
+    full: dict[str, str] = {}
+    for mention in (mention for of_text in found for mention in of_text):
+        if mention.id is None and len(parts := fold(mention.name).split()) > 1:
+            full.setdefault(parts[-1], mention.name)
+    surnames = Phrases((name.split()[-1], name) for name in full.values())
+    result = []
+    for text, of_text in zip(sentences, found, strict=True):
+        mentions = [replace(m, name=full.get(fold(m.name), m.name)) if m.id is None else m for m in of_text]
+        alone = [
+            PersonMention(None, match.value, match.start, match.end)
+            for match in (surnames.find(text) if full else ())
+            if not any(m.start < match.end and match.start < m.end for m in mentions)
+            and not _has_first_name(text, match)
+        ]
+        result.append(sorted([*mentions, *_dropped_duplicates(mentions, alone)], key=lambda mention: mention.start))
+    return result
+
+
+def _dropped_duplicates(mentions: list[PersonMention], alone: list[PersonMention]) -> list[PersonMention]:
+    taken = {(m.start, m.end) for m in mentions}
+    return [m for m in alone if (m.start, m.end) not in taken]
+
+
+def _has_first_name(text: str, match: Match[str]) -> bool:
+    """Whether another word of a name is before a surname."""
+    if not match.first:
+        return False
+    before: Word = words(text)[match.first - 1]
+    return (
+        before.is_capitalized and before.folded not in _NO_NAMES and before.start > 0
+        and adjacent(text, words(text), match.first - 1) and text[before.end] != "-"
+        and fold(before.text) not in fold(match.value).split()
+    )  # fmt: skip

@@ -1,0 +1,291 @@
+"""Public posts in a sentence: “Kazakh Foreign Minister”, “Minister of Trade of Georgia”, “chief expert at …”."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.words import Word, word_set, words
+from app.domain.vocabulary import PositionClass
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post in a sentence, with its party. Offsets count characters from 0; ``end`` is exclusive.
+
+    ``first`` and ``last`` are the numbers of its words. ``title`` has no party; ``body`` is the organisation of a post
+    such as chief expert. ``former`` says that the holder has left it.
+    """
+
+    title: str
+    party: str | None
+    start: int
+    end: int
+    first: int
+    last: int
+    former: bool = False
+    body: str | None = None
+
+
+CORES = word_set(
+    """
+    minister president premier chancellor king queen emir amir sultan ambassador speaker chairman chairwoman chairperson
+    governor mayor director commissioner envoy secretary chief head expert spokesperson spokesman spokeswoman leader
+    representative prince rector counterpart taoiseach
+    """
+)
+"""Words of which one is in each post."""
+
+PORTFOLIOS = word_set(
+    """
+    foreign affairs external trade economy economic finance financial industry industrial energy environment
+    environmental agriculture agricultural defence defense interior internal justice health education science culture
+    cultural tourism transport transportation infrastructure development investment investments digital technology
+    technologies innovation innovative labour labor social security communications information integration commerce
+    business sport sports youth water resources mining natural ecology ecological climate europe european emergency
+    situations construction housing treasury regional cooperation international rural food fisheries forestry family
+    women research higher religious public administration planning strategic oil gas petroleum mineral home homeland
+    commonwealth parliamentary roads railways ports aviation artificial intelligence sustainable relations protection
+    welfare employment migration overseas state national policy reform budget revenue customs green
+    """
+)
+"""Words of which the names of ministries are made."""
+
+_MODIFIERS = word_set(
+    """
+    prime vice deputy first second acting interim federal senior chief special permanent foreign general high crown
+    presidential top union lead leading plenipotentiary executive managing under assistant
+    """
+)
+
+_JOINS = word_set("and of for the to")
+
+_FORMER = word_set("former ex previously late then outgoing")
+
+_TAILS = {"secretary": ("general",), "director": ("general",), "ambassador": ("extraordinary",)}
+
+_BODY_STOPS = word_set("said says told noted added believes who which that has was is will and met")
+
+_GAP = re.compile(r"[ \u00a0-]|’s |'s |’ |' |\. ")
+"""What may stand between two words of a post."""
+
+CLASSES = (
+    (r"\b(?:deputy|vice|assistant|under)\b.*\b(?:minister|secretary)\b", PositionClass.deputy_minister),
+    (r"\b(?:prime minister|premier|chancellor|taoiseach)\b", PositionClass.head_of_government),
+    (r"\bforeign (?:affairs )?(?:minister|secretary)\b|\bminister (?:of|for) (?:foreign|external)\b|"
+     r"\bexternal affairs minister\b|\bsecretary of state\b|^top diplomat$", PositionClass.foreign_minister),
+    (r"\b(?:minister|secretary of|treasury secretary)\b", PositionClass.minister),
+    (r"\bambassador\b", PositionClass.ambassador),
+    (r"^(?:president|king|queen|emir|amir|sultan|federal president)$", PositionClass.head_of_state),
+    (r"\b(?:secretary[- ]general|chairman|chairwoman|chairperson|director|head|president of|governor|speaker|rector"
+     r"|executive)\b", PositionClass.head_of_organization),
+)  # fmt: skip
+"""The class of a post by words of its title; the first that fits counts."""
+
+
+def class_of(title: str) -> PositionClass:
+    """What a post is, read from its title."""
+    lower = title.lower()
+    return next((kind for pattern, kind in CLASSES if re.search(pattern, lower)), PositionClass.other)
+
+
+def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
+    """The posts in a sentence, from left to right. ``parties`` are those of the sentence."""
+    found = words(text)
+    parties_of = by_word(found, parties)
+    result: list[Post] = []
+    for number, word in enumerate(found):
+        if word.folded in CORES and (not result or number > result[-1].last):
+            is_prefix = number + 1 < len(found) and found[number + 1].folded in CORES and adjacent(text, found, number)
+            if not is_prefix:
+                result.append(_post(text, found, parties_of, number))
+    return result
+
+
+def by_word(found: Sequence[Word], parties: Sequence[PartyMention]) -> dict[int, PartyMention]:
+    """The party to which each word belongs."""
+    result, position = {}, 0
+    for party in parties:
+        while position < len(found) and found[position].start < party.start:
+            position += 1
+        while position < len(found) and found[position].end <= party.end:
+            result[position] = party
+            position += 1
+    return result
+
+
+def adjacent(text: str, found: Sequence[Word], number: int) -> bool:
+    """Whether only a space or a hyphen, or the ’s of a possessive, is between a word and the next."""
+    return bool(_GAP.fullmatch(text, found[number].end, found[number + 1].start))
+
+
+def _post(text: str, found: Sequence[Word], by_word: dict[int, PartyMention], core: int) -> Post:
+    first = core
+    while first and _qualifies(text, found, by_word, first - 1, core):
+        first -= 1
+    while first < core and found[first].folded in _JOINS:
+        first += 1
+    party, start = _party_before(text, found, by_word, first)
+    last, party_after, body_start = _after(text, found, by_word, core)
+    former = any(found[number].folded in _FORMER for number in range(max(0, start - 2), first))
+    title_end = found[
+        last if body_start is None and party_after is None else _title_end(found, by_word, core, last)
+    ].end
+    return Post(
+        title=_title(text[found[first].start : title_end]),
+        party=party or party_after,
+        start=found[start].start,
+        end=found[last].end,
+        first=start,
+        last=last,
+        former=former,
+        body=text[found[body_start].start : found[last].end] if body_start is not None else None,
+    )
+
+
+def _qualifies(text: str, found: Sequence[Word], by_word: dict[int, PartyMention], number: int, core: int) -> bool:
+    """Whether a word before the core belongs to the title, as in “Trade and Integration Minister”."""
+    word = found[number]
+    if number in by_word or not adjacent(text, found, number):
+        return False
+    if word.folded in ("and",):
+        return found[number + 1].folded in PORTFOLIOS and number > 0 and found[number - 1].folded in PORTFOLIOS
+    allowed = word.folded in _MODIFIERS or (
+        word.folded in PORTFOLIOS and found[core].folded in ("minister", "secretary", "commissioner")
+    )
+    return allowed and (word.is_capitalized or not found[core].is_capitalized or word.folded in _MODIFIERS)
+
+
+def _party_before(
+    text: str, found: Sequence[Word], by_word: dict[int, PartyMention], first: int
+) -> tuple[str | None, int]:
+    """The party before a title, and the number of its first word: “Kazakh”, “Japan’s”."""
+    number = first - 1
+    if number >= 0 and found[number].text == "s" and number - 1 in by_word:
+        number -= 1
+    if number < 0 or number not in by_word or not _GAP.fullmatch(text, found[number].end, found[first].start):
+        return None, first
+    party = by_word[number]
+    while number and by_word.get(number - 1) is party:
+        number -= 1
+    return (party.code, number) if party.form is not Form.capital else (None, first)
+
+
+def _after(
+    text: str, found: Sequence[Word], by_word: dict[int, PartyMention], core: int
+) -> tuple[int, str | None, int | None]:
+    """The last word of a post that goes on after its core, the party in it, and the first word of its body."""
+    last, party, body = core, None, None
+    tails = _TAILS.get(found[core].folded, ())
+    if last + 1 < len(found) and found[last + 1].folded in tails and adjacent(text, found, last):
+        last += 1
+    while last + 2 < len(found) and adjacent(text, found, last):
+        preposition = found[last + 1].folded
+        if preposition not in ("of", "for", "at", "to", "in") or not adjacent(text, found, last + 1):
+            break
+        end, code, is_body = _object(text, found, by_word, last + 2)
+        if end is None or (preposition in ("to", "in") and code is None):
+            break
+        if is_body and body is None:
+            body = last + 2
+        party = party or code
+        last = end
+    return last, party, body
+
+
+def _object(
+    text: str, found: Sequence[Word], by_word: dict[int, PartyMention], number: int
+) -> tuple[int | None, str | None, bool]:
+    """The last word of what follows “of”: a party, a portfolio, or a body, which is in capitals."""
+    while found[number].folded in ("the", "republic", "kingdom", "of") and number + 1 < len(found):
+        if number in by_word or not adjacent(text, found, number):
+            break
+        number += 1
+    if number in by_word:
+        end = number
+        while end + 1 in by_word and by_word[end + 1] is by_word[number]:
+            end += 1
+        follows_noun = end + 1 < len(found) and adjacent(text, found, end) and found[end + 1].is_capitalized
+        if by_word[number].form is Form.name and not (follows_noun and found[end + 1].folded in _BODIES):
+            return end, by_word[number].code, False
+    is_state = found[number].folded == "state" and found[number - 2].folded == "secretary"
+    if is_state or (found[number].folded in PORTFOLIOS and found[number].folded not in _OF_BODIES):
+        return _portfolio(text, found, number), None, False
+    return _body(text, found, by_word, number)
+
+
+_OF_BODIES = word_set("european state national")
+"""Portfolios with which the name of an organisation begins more often than that of a ministry."""
+
+_BODIES = word_set(
+    """
+    institute university council commission parliament assembly bank ministry department agency senate union committee
+    centre center organization organisation fund company academy office duma bundestag institution foundation service
+    association chamber court
+    """
+)
+
+
+def _portfolio(text: str, found: Sequence[Word], number: int) -> int:
+    end = number
+    while end + 1 < len(found) and (adjacent(text, found, end) or text[found[end].end : found[end + 1].start] == ", "):
+        following = found[end + 1].folded
+        if following in PORTFOLIOS:
+            end += 1
+        elif following in ("and", "the") and end + 2 < len(found) and found[end + 2].folded in PORTFOLIOS:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _body(
+    text: str, found: Sequence[Word], by_word: dict[int, PartyMention], number: int
+) -> tuple[int | None, str | None, bool]:
+    """An organisation: a run of capitalized words, joined by of, for, and, the, with a word such as Institute."""
+    end, last, has_noun = number, None, False
+    code = None
+    while end < len(found) and (found[end].is_capitalized or found[end].folded in _JOINS | {"under", "s"}):
+        if found[end].is_capitalized:
+            last = end
+            has_noun = has_noun or found[end].folded in _BODIES
+            if has_noun and found[end].folded in _BODIES and not _goes_on(text, found, end):
+                break
+        if end in by_word and code is None:
+            code = by_word[end].code
+        if end + 1 < len(found) and not adjacent(text, found, end):
+            break
+        end += 1
+    return (last, code, True) if has_noun else (None, None, False)
+
+
+def _goes_on(text: str, found: Sequence[Word], end: int) -> bool:
+    """Whether an organisation goes on after its noun, with “of”, “for” or “under”."""
+    return end + 2 < len(found) and found[end + 1].folded in ("of", "for", "under", "on") and adjacent(text, found, end)
+
+
+def _title_end(found: Sequence[Word], by_word: dict[int, PartyMention], core: int, last: int) -> int:
+    """The last word of a title without its party or body: “Minister of Trade”, not “Minister of Trade of Georgia”."""
+    end = core
+    if core + 1 <= last and found[core + 1].folded in ("general",):
+        end = core + 1
+    if end + 2 <= last and found[end + 1].folded in ("of", "for") and found[core].folded in ("minister", "secretary"):
+        number = end + 2
+        while number <= last and found[number].folded in ("the",):
+            number += 1
+        while number <= last and number not in by_word and found[number].folded in PORTFOLIOS | {"and", "the", "of"}:
+            if found[number].folded in PORTFOLIOS:
+                end = number
+            number += 1
+    return end
+
+
+def _title(text: str) -> str:
+    """The title with capitals: “foreign minister” is “Foreign Minister”, “chief expert” “Chief expert”."""
+    plain = " ".join(text.split())
+    words_of = plain.split(" ")
+    if words_of[-1].lower() in ("expert", "director", "spokesperson", "spokesman"):
+        return plain[0].upper() + plain[1:]
+    return " ".join(
+        word if word.lower() in _JOINS or word[:1].isupper() else word[:1].upper() + word[1:] for word in words_of
+    )

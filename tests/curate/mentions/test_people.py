@@ -1,0 +1,99 @@
+"""People in a text: known officials in any spelling, others by post and name."""
+
+import pytest
+
+from app.curate.mentions.parties import parties
+from app.curate.mentions.people import PersonMention, people
+from app.curate.mentions.posts import class_of
+from app.curate.names import Names, Person
+
+
+def read(names: Names, *sentences: str) -> list[PersonMention]:
+    found = people(sentences, [parties(text, names) for text in sentences], names)
+    return [mention for of_sentence in found for mention in of_sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "party"),
+    [
+        ("Foreign Minister of Japan Taro Yamada spoke.", "Taro Yamada", "Foreign Minister", "JP"),
+        ("German Minister of Trade Anna Schmidt left.", "Anna Schmidt", "Minister of Trade", "DE"),
+        ("Taro Yamada, Japan’s foreign minister, left.", "Taro Yamada", "Foreign Minister", "JP"),
+        ("He met Trade and Industry Minister Ken Ito.", "Ken Ito", "Trade and Industry Minister", None),
+        ("Minister of Economy and Trade of Georgia A. Beridze", "A. Beridze", "Minister of Economy and Trade", "GE"),
+        ("Minister of Culture of the Republic of Uzbekistan Ali Valiyev", "Ali Valiyev", "Minister of Culture", "UZ"),
+        ("Uzbekistan's Deputy Prime Minister Ali Valiyev", "Ali Valiyev", "Deputy Prime Minister", "UZ"),
+        ("U.S. Secretary of State John Q. Public arrived", "John Q. Public", "Secretary of State", "US"),
+        ("President of the European Commission Ursula von der Berg", "Ursula von der Berg", "President", None),
+        ("NATO Secretary General Jan de Vries", "Jan de Vries", "Secretary General", "NATO"),
+        ("Says Ana Lee, a chief expert at the Oslo Institute for Peace", "Ana Lee", "Chief expert", "NO"),
+        ("Ambassador of Germany to Kazakhstan Eva O’Brien", "Eva O’Brien", "Ambassador", "DE"),
+        ("Azerbaijani President Ali Hasanov Meets Guests", "Ali Hasanov", "President", "AZ"),
+    ],
+)  # fmt: skip
+def test_new_people_by_post_and_name(names: Names, text: str, name: str, title: str, party: str | None) -> None:
+    (mention,) = read(names, text)
+    assert (mention.id, mention.name) == (None, name)
+    assert mention.post
+    assert (mention.post.title, mention.post.party) == (title, party)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foreign Ministry of Japan and the Joint Economic Commission met in New York.",
+        "Strategic Partnership Deepens as Leaders Meet",
+        "The Minister said that Central Asia grows.",
+        "President of Kazakhstan Visits Tokyo",
+        "The head of the Trade Committee spoke.",
+        "Ahmet Yilmaz bought bread.",
+    ],
+)
+def test_no_place_council_or_headline_is_a_person(names: Names, text: str) -> None:
+    assert read(names, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Erdogan, Erdoğan and ERDOGAN", ["recep-tayyip-erdogan"] * 3),
+        ("Fidan Hakan and Касым-Жомарт Токаев", ["hakan-fidan", "kassym-jomart-tokayev"]),
+        ("President Tokayev’s visit", ["kassym-jomart-tokayev"]),
+        ("Bilal Erdoğan", []),
+    ],
+)
+def test_known_officials_in_any_spelling(names: Names, text: str, ids: list[str]) -> None:
+    assert [mention.id for mention in read(names, text)] == ids
+
+
+def test_a_surname_of_two_officials_needs_the_full_name() -> None:
+    names = Names(people=(Person("a", "Ali Valiyev"), Person("b", "Ana Valiyev")))
+    assert read(names, "Valiyev spoke.") == []
+    assert [mention.id for mention in read(names, "Ali Valiyev spoke.", "Valiyev left.")] == ["a", "a"]
+
+
+def test_a_surname_stands_for_somebody_new_who_is_named_in_full(names: Names) -> None:
+    found = read(names, "Yamada arrived.", "Foreign Minister Taro Yamada spoke.", "Yamada’s talks")
+    assert [mention.name for mention in found] == ["Taro Yamada"] * 3
+
+
+def test_a_counterpart_has_the_post_of_the_other(names: Names) -> None:
+    _, other = read(names, "Japanese Foreign Minister Taro Yamada met his German counterpart Eva Braun-Lee.")
+    assert other.post
+    assert (other.name, other.post.title, other.post.party, other.inferred) == (
+        "Eva Braun-Lee", "Foreign Minister", "DE", True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("President", "head-of-state"), ("Prime Minister", "head-of-government"),
+        ("Foreign Minister", "foreign-minister"),
+        ("Minister of Foreign Affairs", "foreign-minister"), ("Deputy Foreign Minister", "deputy-minister"),
+        ("Minister of Trade", "minister"), ("Secretary General", "head-of-organization"), ("Ambassador", "ambassador"),
+        ("Chief expert", "other"),
+    ],
+)  # fmt: skip
+def test_the_class_of_a_post(title: str, kind: str) -> None:
+    assert class_of(title) == kind
