@@ -1,0 +1,54 @@
+"""The commands that say what a curator looks at next: todo."""
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds, whole_seed
+from app.cli.program import SEED_FOLDER, cli, fail, out
+
+MAX_PER_KIND = 10
+"""Tasks of a kind that are listed, unless the kind is asked for."""
+
+
+class Form(StrEnum):
+    """Form of a report."""
+
+    text = "text"
+    json = "json"
+
+
+@cli.command(name="todo")
+def todo_command(
+    kind: Annotated[
+        list[str] | None, typer.Option(help="draft, meeting, commitment, session, unreviewed, post or address; repeat.")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="Form of the list.")] = Form.text,
+    drafts: Drafts = DRAFTS_FOLDER,
+    directory: Seeds = SEED_FOLDER,
+) -> None:
+    """List what to look for next, the most urgent first: what was due, what is missing, what nobody has finished."""
+    from datetime import UTC, datetime
+
+    from app.curate.todo import TaskKind, grouped, tasks
+    from app.domain.text import nearest
+
+    kinds = kind or [*map(str, TaskKind)]
+    for name in kinds:
+        if name not in [*TaskKind]:
+            near = ", ".join(nearest(name, map(str, TaskKind)) or map(str, TaskKind))
+            fail(2, f"--kind: there is no kind {name!r}; the nearest: {near}")
+    found = [task for task in tasks(whole_seed(directory), drafts, datetime.now(UTC).date()) if task.kind in kinds]
+    if form is Form.json:
+        typer.echo(json.dumps([task.as_json() for task in found], ensure_ascii=False, indent=1))
+        return
+    for group_kind, group in grouped(found):
+        for task in group if kind else group[:MAX_PER_KIND]:
+            out.print(f"{group_kind} {task.record}: {task.says}", markup=False, highlight=False, soft_wrap=True)
+        if not kind and len(group) > MAX_PER_KIND:
+            rest = len(group) - MAX_PER_KIND
+            out.print(f"{group_kind}: {rest} more, with --kind {group_kind}", markup=False, highlight=False)
+    if not found:
+        out.print("nothing is to be done")

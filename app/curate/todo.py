@@ -1,0 +1,197 @@
+"""What to look for next: facts of the seed that time has overtaken, gaps, and work that nobody has finished."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from app.curate.drafts import DraftError, drafts_in, open_cards
+from app.domain.vocabulary import CommitmentStatus, MeetingStatus
+from app.ingest.seed_reader import Seed, references_of
+from app.ingest.seed_schema import (
+    CommitmentSeed,
+    DocumentSeed,
+    MechanismSeed,
+    MeetingSeed,
+    OfficialSeed,
+)
+from app.ingest.verify import documents_of
+
+OLD_POST = timedelta(days=365)
+"""Time after which an official who was last seen in a post may have left it."""
+
+MAX_LISTED = 20
+"""Numbers of missing sessions that a sentence lists."""
+
+
+class TaskKind(StrEnum):
+    """What is to be done, the most urgent first."""
+
+    draft = "draft"
+    meeting = "meeting"
+    commitment = "commitment"
+    session = "session"
+    unreviewed = "unreviewed"
+    post = "post"
+    address = "address"
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to look for. ``record`` is the id of a record, document or draft; ``since`` is the day from which on it
+    is open, if there is one; ``says`` is a sentence."""
+
+    kind: TaskKind
+    record: str
+    says: str
+    since: date | None = None
+
+    @property
+    def urgency(self) -> tuple[int, date, str]:
+        return [*TaskKind].index(self.kind), self.since or date.max, self.record
+
+    def as_json(self) -> dict[str, Any]:
+        since = self.since.isoformat() if self.since else None
+        return {"kind": str(self.kind), "record": self.record, "since": since, "says": self.says}
+
+
+def tasks(seed: Seed, drafts: Path, today: date) -> list[Task]:
+    """All tasks, by kind, and in a kind the oldest first."""
+    documents = documents_of(seed)
+    found = [
+        *_drafts(drafts),
+        *_meetings(seed, documents, today),
+        *_commitments(_of(seed, "commitment", CommitmentSeed), today),
+        *_sessions(seed),
+        *_unreviewed(seed, documents),
+        *_posts(_of(seed, "official", OfficialSeed), documents, today),
+        *_addresses(documents.values()),
+    ]
+    return sorted(found, key=lambda task: task.urgency)
+
+
+def _of(seed: Seed, kind: str, model: type[Any]) -> list[Any]:
+    return [record for record in seed.records[kind] if isinstance(record, model)]
+
+
+def _drafts(folder: Path) -> Iterator[Task]:
+    for draft in drafts_in(folder):
+        try:
+            state = draft.state()
+        except DraftError as error:
+            yield Task(TaskKind.draft, draft.id, f"the draft cannot be read: {error}")
+            continue
+        count, total = len([*open_cards(state)]), len(state.cards)
+        rest = f"{count} of {total} proposals have no verdict" if count else f"all {total} proposals have a verdict"
+        command = "review" if count else "accept"
+        yield Task(TaskKind.draft, draft.id, f"{rest}: communique {command} {draft.id}")
+
+
+def _newest(seed: Seed, documents: Mapping[str, DocumentSeed]) -> dict[tuple[str, str], date]:
+    """The first day of the newest document that is cited for a record about a mechanism or a party."""
+    newest: dict[tuple[str, str], date] = {}
+    for record in seed:
+        days = [day for place in record.evidence if (day := _published(documents, place.document))]
+        if not days:
+            continue
+        subjects = {(kind, name) for _, kind, name in references_of(record) if kind in ("mechanism", "party")}
+        for subject in subjects | {(record.kind, record.id)}:
+            newest[subject] = max(newest.get(subject, date.min), max(days))
+    return newest
+
+
+def _published(documents: Mapping[str, DocumentSeed], name: str) -> date | None:
+    document = documents.get(name)
+    return document.date.start if document and document.date else None
+
+
+def _meetings(seed: Seed, documents: Mapping[str, DocumentSeed], today: date) -> Iterator[Task]:
+    """Planned meetings whose last day has passed. Newer documents that are silent about one are the rule by which the
+    service calls it overdue."""
+    newest = _newest(seed, documents)
+    for meeting in _of(seed, "meeting", MeetingSeed):
+        end = meeting.date.end if meeting.date else None
+        if meeting.status is not MeetingStatus.planned or end is None or end >= today:
+            continue
+        subjects = [("mechanism", meeting.mechanism), *(("party", party) for party in meeting.countries)]
+        read = max((newest[subject] for subject in subjects if subject in newest), default=None)
+        silent = f", and documents up to {read} do not say" if read and read > end else ""
+        when = meeting.date.text if meeting.date else ""
+        yield Task(TaskKind.meeting, meeting.id, f"{meeting.title} was planned for {when}{silent}: was it held?", end)
+
+
+def _commitments(commitments: Iterable[CommitmentSeed], today: date) -> Iterator[Task]:
+    for commitment in commitments:
+        end = commitment.due.end if commitment.due else None
+        if commitment.status is CommitmentStatus.open and end and end < today:
+            due = commitment.due.text if commitment.due else ""
+            parties = " and ".join(commitment.by)
+            says = f"{commitment.title}: due {due}; did {parties} keep it?"
+            yield Task(TaskKind.commitment, commitment.id, says, end)
+
+
+def _sessions(seed: Seed) -> Iterator[Task]:
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for meeting in _of(seed, "meeting", MeetingSeed):
+        if meeting.mechanism and meeting.session:
+            numbers[meeting.mechanism].add(meeting.session)
+    for mechanism in _of(seed, "mechanism", MechanismSeed):
+        present = numbers[mechanism.id]
+        count = max(present, default=0) - len(present)
+        if count:
+            label, question = ("session", "was it") if count == 1 else ("sessions", "were they")
+            says = f"{label} {_ranges(present)} of {mechanism.name}: when and where {question}?"
+            yield Task(TaskKind.session, mechanism.id, says)
+
+
+def _ranges(present: set[int]) -> str:
+    """The numbers from 1 on that are missing, those in a row as a range: ``1–4, 6``."""
+    gaps = [
+        (before + 1, number - 1)
+        for before, number in zip([0, *sorted(present)], sorted(present), strict=False)
+        if number - before > 1
+    ]
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in gaps]
+    return ", ".join([*texts[:MAX_LISTED], *(["…"] if len(texts) > MAX_LISTED else [])])
+
+
+def _unreviewed(seed: Seed, documents: Mapping[str, DocumentSeed]) -> Iterator[Task]:
+    counts: dict[str, list[bool]] = defaultdict(list)
+    for record in seed:
+        for place in record.evidence:
+            counts[place.document].append(bool(place.reviewed))
+    for name in documents:
+        rest, total = counts[name].count(False), len(counts[name])
+        if rest:
+            says = f"{rest} of {total} places are not reviewed: communique review {name} --second"
+            yield Task(TaskKind.unreviewed, name, says)
+
+
+def _posts(officials: Iterable[OfficialSeed], documents: Mapping[str, DocumentSeed], today: date) -> Iterator[Task]:
+    """Posts without an end in which the official was not seen for a year."""
+    for official in officials:
+        for position in official.positions:
+            if position.former or position.end is not None:
+                continue
+            days = [day for place in official.evidence if (day := _published(documents, place.document))]
+            seen = position.as_of.end if position.as_of else max(days, default=None)
+            if seen and today - seen > OLD_POST:
+                says = f"{official.name}, {position.title}, was last seen in the post by {seen}: until when?"
+                yield Task(TaskKind.post, official.id, says, seen)
+
+
+def _addresses(documents: Iterable[DocumentSeed]) -> Iterator[Task]:
+    for document in documents:
+        if document.source_url is None:
+            title = f"“{document.title}”" if document.title else "it"
+            yield Task(TaskKind.address, document.id, f"no address is known: where did {title} appear?")
+
+
+def grouped(found: list[Task]) -> Iterator[tuple[TaskKind, list[Task]]]:
+    """The tasks of each kind that has any."""
+    for kind, group in groupby(found, key=lambda task: task.kind):
+        yield kind, list(group)
