@@ -1,0 +1,133 @@
+"""Works out the year, month or day of a relative date from the day of publication, or says why it cannot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from app.curate.mentions.tense import Tense
+from app.domain.edtf import Span
+
+UNKNOWN_DAY = "The day of publication is not known, so this date cannot be worked out."
+
+UNCLEAR_DAY = "The day of publication is not known well enough to work this date out."
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value that was worked out, or None, and the reason. ``sure`` is false where the text allows another."""
+
+    value: date | int | None
+    reason: str | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a date without a year is measured against.
+
+    ``years`` maps the (month, day) of the full dates of the text to their years. ``last_year`` is the last year that
+    the paragraph states before the date, ``last_month`` the last month (year, month). ``elsewhen`` says that the words
+    were said at another time than that of publication.
+    """
+
+    published: Span | None = None
+    tense: Tense = Tense.unclear
+    last_year: int | None = None
+    last_month: tuple[int, int] | None = None
+    elsewhen: bool = False
+    years: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+
+    def year(self, words: str) -> Answer:
+        """The year of words such as “last year” or “the same year”."""
+        lower = words.lower()
+        if "same" in lower or "that" in lower:
+            return self._from_text(0, f"“{words}” is the year that the text names before.")
+        if "previous" in lower or "preceding" in lower or "earlier" in lower:
+            return self._from_text(-1, f"“{words}” is the year before the one that the text names.")
+        if "following" in lower:
+            return self._from_text(1, f"“{words}” is the year after the one that the text names.")
+        steps = {"last": -1, "past": -1, "next": 1, "coming": 1}
+        step = next((step for word, step in steps.items() if word in lower.split()), 0)
+        which = {-1: "The year before that of publication", 0: "The year of publication"}
+        return self._by_both_ends(lambda day: day.year + step, which.get(step, "The year after that of publication"))
+
+    def _from_text(self, step: int, reason: str) -> Answer:
+        if self.last_year is None:
+            return Answer(None, "The text names no year to which this refers.")
+        return Answer(self.last_year + step, reason)
+
+    def year_of(self, month: int, day: int | None) -> Answer:
+        """The year of a month, or of a day of it, that stands without one."""
+        stated = self.years.get((month, day or 0), set())
+        if day and len(stated) == 1:
+            return Answer(min(stated), "The year is that of the same day elsewhere in the text.")
+        future = self.tense is Tense.future
+
+        def nearest(published: date) -> int:
+            if future:
+                return published.year + ((month, day or 31) < (published.month, published.day))
+            return published.year - ((month, day or 1) > (published.month, published.day))
+
+        side = "next after" if future else "last before"
+        answer = self._by_both_ends(nearest, f"The year is that of the {side} the publication")
+        if self.last_month and not future and self.last_month <= (self.last_month[0], month):
+            told = Answer(self.last_month[0], "The year is that of the date before it, from which the text goes on.")
+            return replace(told, sure=told.value == answer.value)
+        return Answer(answer.value, answer.reason, self.tense is not Tense.unclear)
+
+    def weekday(self, name: str, word: str = "") -> Answer:
+        """The day of “Monday”; ``word`` is “last”, “next” or “this” before it."""
+        number = WEEKDAYS.index(name.lower())
+        lower = word.lower()
+        future = lower in ("next", "coming", "upcoming") or (
+            lower not in ("last", "past") and self.tense is Tense.future
+        )
+
+        def nearest(published: date) -> date:
+            distance = (number - published.weekday()) % 7 if future else (published.weekday() - number) % 7
+            if distance == 0 and lower in ("last", "past", "next", "coming"):
+                distance = 7
+            return published + timedelta(days=distance if future else -distance)
+
+        side = "first" if future else "last"
+        end = "from" if future else "up to"
+        answer = self._by_both_ends(nearest, f"The {side} {name} {end} the day of publication")
+        return Answer(answer.value, answer.reason, bool(lower) or self.tense is not Tense.unclear)
+
+    def day(self, step: int) -> Answer:
+        """The day of publication and a number of days."""
+        which = {-1: "The day before publication", 0: "The day of publication", 1: "The day after publication"}
+        return self._by_both_ends(lambda day: day + timedelta(days=step), which[step])
+
+    def month(self, step: int) -> Answer:
+        """The first day of the month of publication, or of the month before or after it."""
+        which = {-1: "The month before that", 0: "The month", 1: "The month after that"}
+
+        def moved(day: date) -> date:
+            count = day.year * 12 + day.month - 1 + step
+            return date(count // 12, count % 12 + 1, 1)
+
+        return self._by_both_ends(moved, f"{which[step]} of publication")
+
+    def week(self, step: int) -> Answer:
+        """The Monday of the week of publication, or of the week before or after it."""
+        which = {-1: "The week before that", 0: "The week", 1: "The week after that"}
+        return self._by_both_ends(
+            lambda day: day + timedelta(days=7 * step - day.weekday()), f"{which[step]} of publication"
+        )
+
+    def _by_both_ends(self, work_out: Callable[[date], date | int], reason: str) -> Answer:
+        """What follows from the first and from the last day of publication, if it is the same."""
+        if self.published is None or self.published.start is None or self.published.end is None:
+            return Answer(None, UNKNOWN_DAY)
+        if self.elsewhen:
+            return Answer(None, "It was said at another time than that of publication.")
+        try:
+            first, last = work_out(self.published.start), work_out(self.published.end)
+        except (ValueError, OverflowError):
+            return Answer(None, UNCLEAR_DAY)
+        if first != last:
+            return Answer(None, UNCLEAR_DAY)
+        return Answer(first, f"{reason}, {self.published.text}.")

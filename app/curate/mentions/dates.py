@@ -1,0 +1,145 @@
+"""Finds the dates of a sentence and writes them in EDTF, with a reason for what was worked out.
+
+A relative date is measured against the day of publication. Without that day it has no value, but a reason.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from app.curate.articles import Article, Sentence
+from app.curate.mentions import date_forms
+from app.curate.mentions.clock import Clock
+from app.curate.mentions.date_forms import Reading
+from app.curate.mentions.tense import Tenses
+from app.domain.edtf import DateError, Span, parse
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date in a paragraph. ``start`` and ``end`` are offsets in the paragraph, from 0, the end exclusive.
+
+    ``edtf`` is None where the date cannot be worked out. ``reason`` says how it was worked out, or why it was not; a
+    date that the words state has none. ``relation`` is the word before the date that bears on it: ``by``, ``since``,
+    ``until``, ``as of``. ``sure`` is false where the words allow another date.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    edtf: str | None
+    reason: str | None = None
+    relation: str | None = None
+    sure: bool = True
+
+    @property
+    def span(self) -> Span | None:
+        """The days that the date covers."""
+        return parse(self.edtf) if self.edtf else None
+
+    @property
+    def point(self) -> str | None:
+        """The date without the open end that “by” or “since” gives it: 2030 for “by 2030”."""
+        return self.edtf.strip("./") if self.edtf else None
+
+
+_RELATION = re.compile(
+    r"\b(?P<relation>as of|as at|by|since|from|starting|until|till|before|after|through|in|on|during|over|within|for"
+    r"|at|throughout)"
+    r"(?:\s+(?:the\s+)?(?:end|close|start|beginning|middle)\s+of)?(?:\s+(?:early|mid|late))?[\s-]+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+
+_ELSEWHEN = re.compile(
+    r"[”\"] .{0,60}\bat the time\b|\b(?:said|told|promised|wrote) (?:then|back then|in|at the time)\b"
+)
+"""Words were said at a time that is not that of publication. “He said in 2019” is such a time, too."""
+
+_OPEN = {"by": "../{}", "until": "../{}", "till": "../{}", "since": "{}/..", "starting": "{}/.."}
+"""The interval that a word before a date makes of it."""
+
+
+def dates(article: Article, sentence: Sentence) -> list[DateMention]:
+    """The dates of a sentence, in order. Their offsets are those of the paragraph."""
+    paragraph = article.paragraphs[sentence.paragraph - 1]
+    return find_dates(
+        paragraph, sentence.start, sentence.start + len(sentence.text), sentence.paragraph,
+        Clock(article.published, years=full_dates(article)),
+    )  # fmt: skip
+
+
+def all_dates(article: Article) -> list[DateMention]:
+    """The dates of a whole text, in order."""
+    clock = Clock(article.published, years=full_dates(article))
+    return [
+        mention
+        for sentence in article.sentences
+        for mention in find_dates(
+            article.paragraphs[sentence.paragraph - 1], sentence.start, sentence.start + len(sentence.text),
+            sentence.paragraph, clock,
+        )
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def full_dates(article: Article) -> dict[tuple[int, int], set[int]]:
+    """The years of each day, as (month, day), that the text states with its year."""
+    years: dict[tuple[int, int], set[int]] = {}
+    for year, month, day in date_forms.full_days(article.content):
+        years.setdefault((month, day), set()).add(year)
+    return years
+
+
+def find_dates(
+    paragraph: str, start: int = 0, end: int | None = None, number: int = 1, clock: Clock | None = None
+) -> list[DateMention]:
+    """The dates of a part of a paragraph. ``number`` is that of the paragraph, from 1."""
+    end = len(paragraph) if end is None else end
+    clock = clock or Clock()
+    sentence = paragraph[start : min(end, start + date_forms.LONGEST)]
+    mentions: list[DateMention] = []
+    elsewhen = bool(_ELSEWHEN.search(sentence))
+    last_year, last_month = _last_stated(paragraph[max(0, start - 400) : start])
+    tenses = Tenses(sentence)
+    for reading in date_forms.read(sentence):
+        first, last = reading.start, reading.end
+        here = replace(
+            clock, tense=tenses.at(first, last), last_year=last_year, last_month=last_month, elsewhen=elsewhen
+        )
+        edtf, reason, sure = reading.date(here)
+        mentions.append(_mention(sentence, reading, edtf, reason, sure=sure, number=number, start=start))
+        if reading.stated_year:
+            last_year, last_month = reading.stated_year, _month(edtf)
+    return mentions
+
+
+def _mention(
+    sentence: str, reading: Reading, edtf: str | None, reason: str | None, *, sure: bool, number: int, start: int
+) -> DateMention:
+    first = reading.start
+    relation = None
+    if match := _RELATION.search(sentence, max(0, first - 40), first):
+        relation = match["relation"].lower()
+        first = match.start()
+    if edtf and "/" not in edtf and relation in _OPEN:
+        edtf = _OPEN[relation].format(edtf)
+    try:
+        valid = edtf and parse(edtf).text
+    except DateError as error:
+        valid, reason = None, f"{error}."[:1].upper() + f"{error}."[1:]
+    return DateMention(
+        number, start + first, start + reading.end, sentence[first : reading.end], valid, reason, relation, sure
+    )
+
+
+def _last_stated(text: str) -> tuple[int | None, tuple[int, int] | None]:
+    """The last year that a text states, and its month if that is stated as well."""
+    stated = [reading for reading in date_forms.read(text) if reading.stated_year]
+    return (stated[-1].stated_year, _month(stated[-1].date(Clock())[0])) if stated else (None, None)
+
+
+def _month(edtf: str | None) -> tuple[int, int] | None:
+    """Year and month of a day or month."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-\d\d)?", edtf or "")
+    return (int(match[1]), int(match[2])) if match else None

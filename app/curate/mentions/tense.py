@@ -1,0 +1,65 @@
+"""Whether the verb beside a place in a sentence tells of the past or of the future."""
+
+import re
+from bisect import bisect_left, bisect_right
+from enum import StrEnum
+
+
+class Tense(StrEnum):
+    """``unclear`` where no verb that the rules know stands in the sentence."""
+
+    past = "past"
+    future = "future"
+    unclear = "unclear"
+
+
+_FUTURE = re.compile(
+    r"""\b(?:
+        (?:will|shall|would|’ll|'ll)\b(?:\s+(?:also|then|now|not|be|have)\b){0,2}(?:\s+[a-z-]+)?
+      | (?:is|are|was|were)\s+(?:also\s+)?(?:set|due|expected|scheduled|planned|slated|going|about|likely|anticipated)\b
+        (?:\s+to\b(?:\s+be\b)?(?:\s+[a-z-]+)?)?
+      | (?:is|are)\s+to\s+(?:be\s+)?[a-z-]+
+      | to\s+be\s+[a-z-]+
+      | (?:plans?|intends?|hopes?|aims?|expects?|wants?|prepares?)\s+to\s+(?:be\s+)?[a-z-]+
+      | scheduled | slated | upcoming | forthcoming | planned\s+for | ahead\s+of | (?:is|are)\s+preparing
+    )\b""",
+    re.VERBOSE,
+)
+
+_PAST = re.compile(
+    r"""\b(?:
+        was|were|had|has|have|did|said|told|held|met|took|signed|visited|arrived|attended|hosted|received|announced|noted
+      | reported|agreed|discussed|added|paid|began|ended|concluded|launched|spoke|called|travelled|traveled|flew|came
+      | became|left|opened|reached|stated|adopted|approved|ratified|joined|established|recognized|recognised|wrote
+      | sent|made|gave|saw|won|went|rose|fell|grew|exceeded|amounted|totalled|totaled|declared|inaugurated|welcomed
+      | addressed|co-chaired|chaired|congratulated|underlined|stressed|emphasized|emphasised|highlighted|confirmed
+      | completed|invested|increased|decreased|submitted|participated|appointed|elected|resigned|died|founded|started
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Tenses:
+    """The verbs of a sentence. They are looked for once, for all places in it."""
+
+    def __init__(self, sentence: str) -> None:
+        futures = [match.span() for match in _FUTURE.finditer(sentence)]
+        verbs = [(first, last, Tense.future) for first, last in futures]
+        ends = [last for _, last in futures]
+        for match in _PAST.finditer(sentence):
+            position = bisect_right(ends, match.start())
+            if position == len(futures) or match.start() < futures[position][0]:
+                verbs.append((*match.span(), Tense.past))
+        self._verbs = sorted(verbs)
+        self._starts = [first for first, _, _ in self._verbs]
+
+    def at(self, start: int, end: int) -> Tense:
+        """The tense of the words between two offsets: that of the nearest verb before them, else of the nearest after.
+
+        The verb after a word such as “will” or “is set to” belongs to the future, whatever its form: “will be held”.
+        """
+        before = bisect_right(self._starts, start) - 1
+        if before >= 0:
+            return self._verbs[before][2]
+        after = bisect_left(self._starts, end)
+        return self._verbs[after][2] if after < len(self._verbs) else Tense.unclear

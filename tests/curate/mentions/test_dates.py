@@ -1,0 +1,186 @@
+"""The dates of sentences, by tables: what stands in them, and what is worked out from the day of publication."""
+
+import time
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.mentions.dates import all_dates
+from app.curate.mentions.publication import publication_date
+from app.domain.edtf import parse
+
+ABSOLUTE = [
+    ("They met on 3 March 2021.", ["2021-03-03"]),
+    ("They met on March 3, 2021, in Oslo.", ["2021-03-03"]),
+    ("They met on the 3rd of March 2021.", ["2021-03-03"]),
+    ("They met on Wednesday, March 3rd, 2021.", ["2021-03-03"]),
+    ("They met on 03.03.2021 and 2021-03-04.", ["2021-03-03", "2021-03-04"]),
+    ("They met on 13/03/2021.", ["2021-03-13"]),
+    ("They met on 03/13/2021.", ["2021-03-13"]),
+    ("They met on 03/04/2021.", [None]),
+    ("They met on 31 April 2021.", [None]),
+    ("It opened in Sept. 2019.", ["2019-09"]),
+    ("It opened in May 2019. It may close.", ["2019-05"]),
+    ("It opened in 2019 and closed by 2022.", ["2019", "../2022"]),
+    ("It has grown since 2019.", ["2019/.."]),
+    ("They stay until March 2027.", ["../2027-03"]),
+    ("By the end of 2030, trade is to double.", ["../2030"]),
+    ("As of 2025, it is so.", ["2025"]),
+    ("From January to May 2025 exports fell.", ["2025-01/2025-05"]),
+    ("In January–November 2025 exports fell.", ["2025-01/2025-11"]),
+    ("In January-November 2025 exports fell.", ["2025-01/2025-11"]),
+    ("From November 2023 to February 2024 exports fell.", ["2023-11/2024-02"]),
+    ("In the first eleven months of 2025 exports fell.", ["2025-01/2025-11"]),
+    ("In the first 9 months of 2025 exports fell.", ["2025-01/2025-09"]),
+    ("In the first month of 2025", ["2025"]),
+    ("In the first half of 2024 exports fell.", ["2024-01/2024-06"]),
+    ("In the third quarter of 2024 exports fell.", ["2024-07/2024-09"]),
+    ("In Q3 2024 and H2 2023 exports fell.", ["2024-07/2024-09", "2023-07/2023-12"]),
+    ("From 2005 to 2024 they invested.", ["2005/2024"]),
+    ("Between 2005 and 2024 they invested.", ["2005/2024"]),
+    ("The plan for 2026-2027 and that for 2028–30.", ["2026/2027", "2028/2030"]),
+    ("It met on 31 August–1 September 2025.", ["2025-08-31/2025-09-01"]),
+    ("It met on August 31 – September 1, 2025.", ["2025-08-31/2025-09-01"]),
+    ("It met on December 30–January 2, 2025.", ["2024-12-30/2025-01-02"]),
+    ("It met on 3–5 May 2024.", ["2024-05-03/2024-05-05"]),
+    ("It met from 3 to 5 May 2024.", ["2024-05-03/2024-05-05"]),
+    ("It met on May 3-5, 2024.", ["2024-05-03/2024-05-05"]),
+    ("It met on 3 and 4 May 2024.", ["2024-05-03/2024-05-04"]),
+    ("It met on 3 and 8 May 2024.", [None]),
+    ("For the 2024–2025 academic year they gave 40.", ["2024-07/2025-06"]),
+    ("For the academic year 2024/25 they gave 40.", ["2024-07/2025-06"]),
+    ("In fiscal year 2024 exports fell.", [None]),
+    ("In the 1990s there were 2000 companies with 1,998 workers and $2020.", []),
+    ("Vision 2030 and Kazakhstan-2050 are programmes.", []),
+    ("The 2023 earthquake was on 6 February.", ["2023", None]),
+    ("Görüşme 2 Şubat 2026'da yapıldı.", ["2026-02-02"]),
+    ("Встреча прошла 2 февраля 2026 года, а в марте 2026 года состоится новая.", ["2026-02-02", "2026-03"]),
+    ("Кездесу 2026 жылғы 2 ақпан күні өтті.", ["2026-02-02"]),
+]
+
+# Published on Wednesday 4 March 2026.
+RELATIVE = [
+    ("They met on Monday.", "2026-03-02"),
+    ("They met on Wednesday.", "2026-03-04"),
+    ("They will meet on Monday.", "2026-03-09"),
+    ("The minister is set to be received on Friday.", "2026-03-06"),
+    ("A session is scheduled for Friday.", "2026-03-06"),
+    ("The talks, to be held on Friday, will end the year.", "2026-03-06"),
+    ("He said on Tuesday that he will come.", "2026-03-03"),
+    ("On Tuesday, he said that he will come.", "2026-03-03"),
+    ("They met last Wednesday.", "2026-02-25"),
+    ("They meet next Wednesday.", "2026-03-11"),
+    ("They met on Monday (2 March).", "2026-03-02"),
+    ("They met on Monday, March 2.", "2026-03-02"),
+    ("They met on 20 December.", "2025-12-20"),
+    ("They will meet on 20 December.", "2026-12-20"),
+    ("They will meet on 20 January.", "2027-01-20"),
+    ("They met in November.", "2025-11"),
+    ("They will meet in November.", "2026-11"),
+    ("They met in March.", "2026-03"),
+    ("They met on July 29 last year.", "2025-07-29"),
+    ("They met in July last year.", "2025-07"),
+    ("They met in July of this year.", "2026-07"),
+    ("They met last year.", "2025"),
+    ("They meet later this year.", "2026"),
+    ("They meet next year.", "2027"),
+    ("They meet by the end of the year.", "../2026"),
+    ("They met yesterday.", "2026-03-03"),
+    ("They met today.", "2026-03-04"),
+    ("They meet tomorrow.", "2026-03-05"),
+    ("They met last month.", "2026-02"),
+    ("They meet next month.", "2026-04"),
+    ("They met last week.", "2026-02-23/2026-03-01"),
+    ("In the first two months of this year exports fell.", "2026-01/2026-02"),
+    ("In the first eleven months of last year exports fell.", "2025-01/2025-11"),
+    ("In the first 11 months exports fell.", "2025-01/2025-11"),
+    ("In January–October of last year exports fell.", "2025-01/2025-10"),
+    ("In the last quarter of last year exports fell.", "2025-10/2025-12"),
+    ("Exports will double within five years.", "2026/2031"),
+    ("It was founded in 1998, and in the same year it grew.", "1998"),
+    ("It opened on 5 May 1998, and by October of the same year it grew.", "../1998-10"),
+    ("It applied on 5 May 1998. Others applied later, in August.", "1998-08"),
+    ("“We will meet next year,” he said at the time.", None),
+]
+
+
+def texts(content: str, published: str | None = None) -> list[str | None]:
+    return [mention.edtf for mention in all_dates(Article(content, published=parse(published) if published else None))]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ABSOLUTE)
+def test_a_date_is_read_as_it_stands(sentence: str, expected: list[str | None]) -> None:
+    assert texts(sentence) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RELATIVE)
+def test_a_relative_date_is_measured_against_the_publication(sentence: str, expected: str | None) -> None:
+    assert texts(sentence, "2026-03-04")[-1] == expected
+
+
+@pytest.mark.parametrize("sentence", [row[0] for row in RELATIVE if "1998" not in row[0]])
+def test_without_a_day_of_publication_a_relative_date_has_a_reason_and_no_value(sentence: str) -> None:
+    mention = all_dates(Article(sentence))[-1]
+    assert mention.edtf is None
+    assert mention.reason
+
+
+@pytest.mark.parametrize(
+    ("published", "sentence", "expected"),
+    [
+        ("2026-03", "They met on Monday.", None),
+        ("2026-03", "They met last year.", "2025"),
+        ("2026-03", "They met today.", "2026-03"),
+        ("2026-03-02/2026-03-08", "They met on Monday.", "2026-03-02"),
+        ("2026-02-24/2026-03-02", "They will meet on Monday.", "2026-03-02"),
+        ("2025-12/2026-01", "They met last year.", None),
+    ],
+)
+def test_a_publication_of_several_days_gives_only_what_all_of_them_give(
+    published: str, sentence: str, expected: str | None
+) -> None:
+    assert texts(sentence, published) == [expected]
+
+
+def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:
+    article = Article("One.\n\nIt ended. They met on Monday (2 March) in Rome.", published=parse("2026-03-04"))
+    [mention] = all_dates(article)
+    assert (mention.paragraph, mention.text) == (2, "on Monday (2 March)")
+    assert article.paragraphs[1][mention.start : mention.end] == mention.text
+    assert mention.reason == "The year is that of the last before the publication, 2026-03-04."
+
+
+def test_by_and_since_are_told_beside_the_open_interval() -> None:
+    [first, second] = all_dates(Article("Since May 2019 they build; by 2030 it is done."))
+    assert [(m.relation, m.point) for m in (first, second)] == [("since", "2019-05"), ("by", "2030")]
+
+
+PUBLICATIONS = [
+    ("date 2026-02-03 ASTANA – The minister came.", "2026-02-03"),
+    ("BERLIN, March 3, 2026 (AFN) – The minister came.", "2026-03-03"),
+    ("Berlin, 3 March 2026. The minister came.", "2026-03-03"),
+    ("Ministers meet\n\nPublished 3 Feb 2026\n\nThe minister came.", "2026-02-03"),
+    ("Ministers meet\n\nUpdated: March 3, 2026 14:05\n\nThe minister came.", "2026-03-03"),
+    ("Ministers meet\n\n3 March 2026, 14:05\n\nThe minister came.", "2026-03-03"),
+    ("Ministers meet\n\n03.03.2026\n\nThe minister came.", "2026-03-03"),
+    ("The minister came on 3 March 2026 to Berlin.", None),
+    ("The minister came on Monday.", None),
+    ("They met on Monday (11 May).\n\nphoto: the two on 11 May 2026.", "2026-05-11/2026-05-17"),
+    ("They will meet on Monday (11 May).\n\nphoto: the hall on 11 May 2026.", "2026-05-05/2026-05-11"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), PUBLICATIONS)
+def test_the_day_of_publication_is_that_which_the_text_states(content: str, expected: str | None) -> None:
+    mention = publication_date(Article(content))
+    assert (mention and mention.edtf) == expected
+
+
+@pytest.mark.parametrize("unit", ["1", ",", "A", " ", "May ", "2025-", "Monday ", "of the ", "3 and "])
+def test_a_long_line_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    content = unit * (200_000 // len(unit))
+    began = time.process_time()
+    article = Article(content)
+    publication_date(article)
+    all_dates(article)
+    assert time.process_time() - began < 5
