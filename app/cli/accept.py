@@ -1,0 +1,124 @@
+"""The command accept, which writes a reviewed draft to the seed."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli import program
+from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds
+from app.cli.program import SEED_FOLDER, cli, fail, out, read_texts, settings
+
+if TYPE_CHECKING:
+    from app.curate.accept import Acceptance, AcceptError
+    from app.curate.drafts import Draft
+
+MAX_FAULTS = 50
+"""Faults and warnings that the command prints."""
+
+
+@cli.command(name="accept")
+def accept_command(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id of the draft.")],
+    reviewer: Annotated[str | None, typer.Option(help="Who accepts it; else those who decided.")] = None,
+    publish: Annotated[bool, typer.Option("--publish", help="Load the seed into the database afterwards.")] = False,
+    commit: Annotated[bool, typer.Option("--commit", help="Make a branch and a commit of it in git.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")] = False,
+    drafts: Drafts = DRAFTS_FOLDER,
+    directory: Seeds = SEED_FOLDER,
+) -> None:
+    """Write a reviewed draft to the seed, if the whole then has no fault; else nothing is written."""
+    from app.curate.accept import AcceptError, prepare, put_in_place
+    from app.curate.drafts import DraftError
+
+    draft, documents = _draft(drafts, name), settings().documents
+    try:
+        acceptance = prepare(draft, directory, read_texts(None) or {}, reviewer)
+        _show(acceptance)
+        if not yes and not _is_agreed():
+            fail(1, "nothing was written")
+        names = put_in_place(acceptance, directory, documents)
+    except DraftError as error:
+        fail(1, str(error))
+    except AcceptError as error:
+        _fail_with(error)
+    except OSError as error:
+        fail(3, f"the seed cannot be written: {error}")
+    out.print(f"accepted: {', '.join(names)}", markup=False, highlight=False, soft_wrap=True)
+    if documents is None:
+        text = draft.folder / "accepted" / f"{draft.id}.txt"
+        _print(f"keep the text, {text}: check and load compare quotes with it if COMMUNIQUE_DOCUMENTS names its folder")
+    _version_control(acceptance, directory, names, make=commit)
+    if publish:
+        from app.cli.operating import load_command
+
+        load_command(directory)
+    else:
+        _print("Next: communique load")
+
+
+def _draft(folder: Path, name: str) -> "Draft":
+    """The draft of an id. If there is none, the command ends with exit code 2, and names the nearest."""
+    from app.curate.drafts import Draft, drafts_in
+    from app.domain.text import nearest
+
+    names = [draft.id for draft in drafts_in(folder)]
+    if name not in names:
+        near = nearest(name, names)
+        listed = f"; the nearest: {', '.join(near)}" if near else f"; there is {', '.join(names) or 'none'}"
+        fail(2, f"there is no draft {name} in {folder}{listed}")
+    return Draft(folder, name)
+
+
+def _print(sentence: str) -> None:
+    out.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+def _show(acceptance: "Acceptance") -> None:
+    """The difference that it makes, the warnings, and what it brings."""
+    for line in acceptance.diff.splitlines():
+        style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
+        out.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+    for warning in acceptance.warnings[:MAX_FAULTS]:
+        program.err.print(f"warning: {warning}", markup=False, highlight=False, soft_wrap=True)
+    if len(acceptance.warnings) > MAX_FAULTS:
+        program.err.print(f"and {len(acceptance.warnings) - MAX_FAULTS} more warnings: communique check lists them")
+    _print("; ".join(f"{kind}: {count}" for kind, count in acceptance.counts.items()) or "it brings no records")
+
+
+def _is_agreed() -> bool:
+    if not sys.stdin.isatty():
+        fail(2, "nothing was written: give --yes to write without asking")
+    return typer.confirm("Write this to the seed?")
+
+
+def _fail_with(error: "AcceptError") -> None:
+    for fault in error.faults[:MAX_FAULTS]:
+        program.err.print(str(fault), style="red", markup=False, highlight=False, soft_wrap=True)
+    count = len(error.faults)
+    more = f"; the first {MAX_FAULTS} are shown" if count > MAX_FAULTS else ""
+    fail(1, f"nothing was written: {count} {'fault' if count == 1 else 'faults'}{more}")
+
+
+def _version_control(acceptance: "Acceptance", directory: Path, names: list[str], *, make: bool) -> None:
+    """In a checkout of git, print the commands that commit the files, or run them."""
+    from shlex import join
+
+    from app.curate.checkout import GitError, commit_of, is_checkout
+
+    if not is_checkout(directory):
+        if make:
+            fail(2, f"the draft is accepted, but {directory} is not in a checkout of git: nothing was committed")
+        return
+    commit = commit_of(directory, acceptance.draft.id, acceptance.title, acceptance.counts, acceptance.reviewers, names)
+    if not make:
+        _print(f"To commit it, in {directory}:")
+        for command in commit.commands:
+            _print(f"  {join(command)}")
+        return
+    try:
+        commit.make()
+    except GitError as error:
+        fail(3, f"the draft is accepted, but not committed: {error}")
+    _print(f"committed on the branch {commit.branch}")

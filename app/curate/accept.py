@@ -1,0 +1,262 @@
+"""Accepts a draft: writes its document, new records, evidence and reviews to the seed, or nothing at all.
+
+All is written to a copy of the seed first, which ``check`` reads as a whole. Only if it has no fault are the files put
+in place, each by renaming, and the draft goes to the folder of the accepted ones.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.curate.contents import Contents, Fault, Known, Values, contents_of
+from app.curate.drafts import Card, Draft, State, Verdict
+from app.curate.intake import ACCEPTED
+from app.curate.proposals import Proposal
+from app.curate.seed_edits import EditError, append_records, apply_changes
+from app.curate.seed_yaml import document_file
+from app.ingest.check import read_and_check
+from app.ingest.findings import Finding, Level
+from app.ingest.locking import lock_documents
+from app.ingest.places import SourceText, digest
+from app.ingest.reviews import SUFFIX, Review, ReviewVerdict, append_reviews
+from app.ingest.seed_fields import MAX_EXCERPT
+from app.ingest.seed_files import DOCUMENTS
+from app.ingest.seed_reader import read_files
+
+
+class AcceptError(Exception):
+    """The draft cannot be accepted; nothing was written. ``faults`` say why, each with the numbers of its proposals."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+@dataclass
+class Acceptance:
+    """What is going to be written. ``files`` has the new contents by name in the seed's folder, ``before`` the old ones
+    (None for a new file). ``diff`` shows them without locks and reviews. ``warnings`` do not prevent it."""
+
+    draft: Draft
+    version: int
+    title: str | None
+    reviewers: list[str]
+    files: dict[str, bytes] = field(default_factory=dict)
+    before: dict[str, bytes | None] = field(default_factory=dict)
+    diff: str = ""
+    warnings: list[Fault] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], reviewer: str | None = None) -> Acceptance:
+    """Try a draft on a copy of the seed. Raises :class:`AcceptError`, and ``DraftError`` if the draft is damaged.
+
+    ``texts`` are the texts of other documents by hash. ``reviewer`` is who accepts; else those who decided.
+    """
+    state = draft.state()
+    text = _text(draft, state, directory)
+    files = read_files(directory, lambda _: None)
+    contents = contents_of(state, Known(files))
+    if contents.faults:
+        raise AcceptError(contents.faults)
+    reviewers = [reviewer] if reviewer else sorted({card.decided_by for card in state.cards if card.decided_by})
+    result = Acceptance(draft, state.version, contents.document.get("title"), reviewers)
+    with TemporaryDirectory(prefix="communique-") as folder:
+        copy = Path(folder) / "seed"
+        shutil.copytree(directory, copy)
+        try:
+            apply_changes(copy, files, contents.changes)
+        except EditError as error:
+            raise AcceptError([Fault(str(error))]) from None
+        append_records(copy, contents.shared)
+        path = copy / DOCUMENTS / f"{draft.id}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(document_file(contents.document, _records(contents), contents.supports), "utf-8")
+        append_reviews(copy, draft.id, _reviews(state, contents))
+        findings: list[Finding] = []
+        lock_documents(read_files(copy, lambda _: None), {text.sha256: text}, findings)
+        if not findings:
+            findings = read_and_check(copy, {**texts, text.sha256: text})[1]
+        _refuse_faults(findings, contents, draft.id)
+        result.warnings = [*_faults(findings, contents, draft.id, Level.warning)]
+        _compare(result, directory, copy)
+    result.counts = _counts(contents)
+    return result
+
+
+def _text(draft: Draft, state: State, directory: Path) -> SourceText:
+    """The text of the draft, if it is the one that was proposed from, and the seed has no such document."""
+    if (directory / DOCUMENTS / f"{draft.id}.yaml").exists():
+        raise AcceptError([Fault(f"the seed has a document {draft.id} already: if it is this one, delete the draft")])
+    try:
+        content = draft.text_path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        raise AcceptError([Fault(f"the text of the draft, {draft.text_path}, is not there or damaged")]) from None
+    text = SourceText(draft.text_path, content, digest(content))
+    if text.sha256 != state.document.get("sha256"):
+        raise AcceptError([Fault(f"{draft.text_path} has changed since the draft was made: add the article again")])
+    return text
+
+
+def _records(contents: Contents) -> dict[str, list[tuple[Values, list[Values]]]]:
+    return {kind: list(records.values()) for kind, records in contents.records.items()}
+
+
+def _counts(contents: Contents) -> dict[str, int]:
+    """New records and known ones that the document supports, by kind."""
+    new = {kind: len(records) for kind, records in contents.records.items() if records}
+    shared = {f"{kind} (shared file)": len(records) for kind, records in contents.shared.items() if records}
+    known = sum(len(records.keys() - contents.shared[kind].keys()) for kind, records in [*contents.supports.items()])
+    return {**new, **shared, **({"known records with new evidence": known} if known else {})}
+
+
+def _refuse_faults(findings: list[Finding], contents: Contents, document: str) -> None:
+    if faults := [*_faults(findings, contents, document, Level.error)]:
+        raise AcceptError(faults)
+
+
+def _faults(findings: list[Finding], contents: Contents, document: str, level: Level) -> Iterator[Fault]:
+    """The findings of a level, each with its proposals. Warnings about other documents are left out."""
+    numbers: dict[str, list[int]] = {}
+    for (_, record), proposals in contents.proposals.items():
+        numbers.setdefault(record, []).extend(proposals)
+    own = f"{DOCUMENTS}/{document}."
+    for finding in findings:
+        concerns = finding.file.startswith(own) or finding.record in numbers
+        if finding.level is not level or not (concerns or level is Level.error):
+            continue
+        value = f" ({finding.value})" if finding.value else ""
+        words = ": ".join(part for part in (finding.record, finding.field, finding.message + value) if part)
+        place = "" if concerns else f"{finding.file}: "
+        yield Fault(f"{place}{words}", tuple(numbers.get(finding.record, ())), str(level))
+
+
+def _compare(result: Acceptance, directory: Path, copy: Path) -> None:
+    """Fill in the files that differ between the seed and its copy."""
+    for path in sorted(path for path in copy.rglob("*") if path.is_file()):
+        name = path.relative_to(copy).as_posix()
+        original = directory / name
+        before, after = original.read_bytes() if original.exists() else None, path.read_bytes()
+        if before == after:
+            continue
+        result.files[name], result.before[name] = after, before
+        if path.suffix not in (".lock", SUFFIX):
+            old_lines = [] if before is None else before.decode().splitlines(keepends=True)
+            result.diff += "".join(
+                unified_diff(old_lines, after.decode().splitlines(keepends=True),
+                             f"a/{name}" if before is not None else "/dev/null", f"b/{name}", n=1)
+            )  # fmt: skip
+
+
+def _reviews(state: State, contents: Contents) -> Iterator[Review]:
+    """A line of the reviews for each proposal, accepted or rejected."""
+    records = {number: key for key, numbers in contents.proposals.items() for number in numbers}
+    for card in state.cards:
+        kind, record = records.get(card.number) or (card.now.kind, _record(card, state.id))
+        yield Review(
+            kind=kind,
+            record=record[:100],
+            proposal=card.number,
+            proposed_by=card.first.by,
+            proposed=_short(card.first),
+            verdict=ReviewVerdict(card.verdict or Verdict.rejected),
+            accepted=_short(card.now) if card.verdict is Verdict.accepted else None,
+            by=card.decided_by or "unknown",
+            at=_time(card),
+        )
+
+
+def _record(card: Card, document: str) -> str:
+    """The id of the record that a proposal is about; that of the document if it has none."""
+    return document if card.now.kind == "document" else card.now.record or str(card.now.values.get("id") or document)
+
+
+def _time(card: Card) -> str:
+    return card.decided_at or datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _short(proposal: Proposal) -> Values:
+    """A proposal as a review has it: its values and quotes. Of a long quote a review has the beginning."""
+    content = proposal.model_dump(mode="json", exclude_defaults=True, include={"values", "quotes", "record", "why"})
+    content["quotes"] = [{**quote, "quote": quote["quote"][:MAX_EXCERPT]} for quote in content.get("quotes", [])]
+    return content
+
+
+@contextmanager
+def _locked(directory: Path) -> Iterator[None]:
+    """Let one draft at a time into a seed."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None) -> list[str]:
+    """Write the files to the seed, copy the text to the folder of source texts, if there is one, and move the draft.
+
+    Returns the names of the files in the seed. Raises :class:`AcceptError` if the seed or the draft changed meanwhile,
+    and ``OSError``; then the seed is as it was.
+    """
+    draft = acceptance.draft
+    with _locked(directory):
+        if draft.state().version != acceptance.version:
+            raise AcceptError([Fault("the draft was changed in another window: look at it, and accept it again")])
+        for name, before in acceptance.before.items():
+            path = directory / name
+            if (path.read_bytes() if path.exists() else None) != before:
+                raise AcceptError([Fault(f"{name} was changed meanwhile: accept the draft again")])
+        if documents is not None:
+            _keep_text(draft, documents)
+        _replace(directory, acceptance)
+    folder = draft.folder / ACCEPTED
+    folder.mkdir(exist_ok=True)
+    for path in (draft.path, draft.text_path, draft.changes_path):
+        if path.exists():
+            path.replace(folder / path.name)
+    return list(acceptance.files)
+
+
+def _keep_text(draft: Draft, documents: Path) -> None:
+    target, raw = documents / f"{draft.id}.txt", draft.text_path.read_bytes()
+    if target.exists() and target.read_bytes() != raw:
+        raise AcceptError([Fault(f"{target} is another text: move it away, or give the document another id")])
+    target.write_bytes(raw)
+
+
+def _replace(directory: Path, acceptance: Acceptance) -> None:
+    """Put the files in place: all are written beside their targets first. At a fault the old ones are put back."""
+    written: list[tuple[Path, Path]] = []
+    replaced: list[str] = []
+    try:
+        for name, content in acceptance.files.items():
+            target = directory / name
+            beside = target.with_name(f".{target.name}.new")
+            target.parent.mkdir(exist_ok=True)
+            written.append((beside, target))
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for name, (beside, target) in zip(acceptance.files, written, strict=True):
+            beside.replace(target)
+            replaced.append(name)
+    except OSError:
+        for name in replaced:
+            before = acceptance.before[name]
+            if before is None:
+                (directory / name).unlink(missing_ok=True)
+            else:
+                (directory / name).write_bytes(before)
+        raise
+    finally:
+        for beside, _ in written:
+            beside.unlink(missing_ok=True)

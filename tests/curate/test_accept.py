@@ -1,0 +1,355 @@
+"""Accepting a draft writes all of it to the seed, or nothing, and says why."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.curate.accept import AcceptError, prepare, put_in_place
+from app.curate.drafts import Decide, Draft, Edit, PutAside, Verdict
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.domain.vocabulary import SetAside
+from app.ingest.check import read_and_check
+from app.ingest.findings import Level
+from app.ingest.places import read_texts
+from app.ingest.reviews import read_reviews
+from app.ingest.seed_reader import Seed
+from tests import sample_seed
+
+TEXT = """\
+Tenth meeting of the Example Group
+
+The tenth meeting of the Example Group of Kazakhstan and Türkiye was held on May 4, 2022 in Astana. Bob Sample, \
+Foreign Minister of Kazakhstan, opened it.
+Trade reached $2.5 billion in 2021. In 2020 it was $1.4 billion.
+Advertisement
+"""
+DOCUMENT = {
+    "kind": "article",
+    "title": "Tenth meeting of the Example Group",
+    "date": "2022-05-05",
+    "language": "en",
+    "editorial": ["date"],
+    "sha256": sha256(TEXT.encode()).hexdigest(),
+    "paragraphs": 4,
+    "evidence": [{"paragraph": 1, "quote": "Tenth meeting of the Example Group", "fields": ["title"]}],
+}
+
+
+def proposal(kind: str, values: dict[str, Any], *quotes: tuple[int, str, str], **more: Any) -> Proposal:
+    """Each quote is a paragraph, words, and the names of fields with spaces between."""
+    places = [Quote(paragraph=number, quote=words, fields=fields.split()) for number, words, fields in quotes]
+    return Proposal(kind=kind, confidence=Confidence.high, values=values, quotes=places, why="", by="rule:x/1", **more)
+
+
+OFFICIAL = proposal(
+    "official",
+    {
+        "id": "bob-sample",
+        "name": "Bob Sample",
+        "country": "KZ",
+        "positions": [{"title": "Foreign Minister", "class": "foreign-minister", "party": "KZ", "as_of": "2022-05-05"}],
+    },
+    (2, "Bob Sample, Foreign Minister of Kazakhstan", "name positions"),
+)
+CITY = proposal("city", {"id": "astana", "name": "Astana", "country": "KZ"}, (2, "Astana", "name"))
+MEETING = proposal(
+    "meeting",
+    {
+        "id": "eg-10",
+        "title": "Tenth meeting of the Example Group",
+        "type": "session",
+        "status": "held",
+        "date": "2022-05-04",
+        "mechanism": "eg",
+        "session": 10,
+        "city": "astana",
+        "countries": ["KZ", "TR"],
+        "participants": [{"official": "bob-sample", "country": "KZ", "role": "co-chair"}],
+    },
+    (2, "May 4, 2022", "date"),
+    (2, "tenth meeting", "session"),
+    (2, "held", "status"),
+    (2, "Example Group of Kazakhstan and Türkiye", "mechanism countries"),
+    (2, "in Astana", "city"),
+    (2, "Bob Sample", "participants"),
+)
+FIGURE = proposal(
+    "trade-stat",
+    {
+        "id": "trade-2021",
+        "indicator": "trade",
+        "flow": "turnover",
+        "reporter": "KZ",
+        "partner": "TR",
+        "date": "2021",
+        "value": 2_500_000_000.0,
+        "unit": "USD",
+        "qualifier": "exact",
+        "authority": "press",
+        "as_written": "$2.5 billion",
+    },
+    (3, "$2.5 billion", "value qualifier"),
+    (3, "2021", "date"),
+    (2, "Kazakhstan and Türkiye", "reporter partner"),
+)
+MECHANISM = proposal(
+    "mechanism", {"id": "eg"}, (2, "Example Group of Kazakhstan and Türkiye", "name members"), record="eg"
+)
+OTHER_FIGURE = proposal(
+    "trade-stat",
+    {"id": "trade-2020-other", "value": 1_400_000_000, "date": "2020"},
+    (3, "$1.4 billion", "value"),
+    (3, "2020", "date"),
+    record="trade-2020",
+)
+WRONG = proposal("milestone", {"id": "wrong", "title": "Wrong"}, (3, "Trade reached", "title"))
+ALL = [OFFICIAL, CITY, MEETING, FIGURE, MECHANISM, OTHER_FIGURE, WRONG]
+
+
+class Bench:
+    """A seed, a draft about it, and a reviewer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.sample = sample_seed.example(folder).write()
+        self.seed = self.sample.seed
+        self.texts = self.sample.documents
+        self.drafts = folder / "drafts"
+
+    def draft(self, *proposals: Proposal, rejected: int = 0) -> Draft:
+        """A draft of which all proposals are accepted but one."""
+        draft = Draft.create(self.drafts, "eg-10-report", DOCUMENT, list(proposals), TEXT.encode())
+        for number in range(1, len(proposals) + 1):
+            verdict = Verdict.rejected if number == rejected else Verdict.accepted
+            self.change(draft, Decide(by="Ada", proposal=number, verdict=verdict))
+        self.change(draft, PutAside(by="Ada", paragraph=4, why=SetAside.furniture))
+        return draft
+
+    def change(self, draft: Draft, change: Decide | Edit | PutAside) -> None:
+        draft.add(change, draft.state().version)
+
+    def accept(self, draft: Draft) -> list[str]:
+        return put_in_place(prepare(draft, self.seed, read_texts(self.texts)), self.seed, self.texts)
+
+    def contents(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.seed.rglob("*") if path.is_file()}
+
+    def refusal(self, draft: Draft) -> list[str]:
+        """The faults for which a draft is refused, after a look that nothing changed."""
+        before = self.contents()
+        with pytest.raises(AcceptError) as error:
+            self.accept(draft)
+        assert self.contents() == before
+        assert draft.path.exists()
+        return [str(fault) for fault in error.value.faults]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+def test_an_accepted_draft_is_in_the_seed(bench: Bench) -> None:
+    names = bench.accept(bench.draft(*ALL, rejected=7))
+    assert names == [
+        "cities.yaml",
+        *(f"documents/eg-10-report.{end}" for end in ("lock", "review", "yaml")),
+        "officials.yaml",
+    ]
+    seed, findings = read_and_check(bench.seed, read_texts(bench.texts))
+    assert seed is not None
+    assert [str(finding) for finding in findings if finding.level is Level.error] == []
+    records = {record.id: record for record in seed}
+    assert {"bob-sample", "astana", "eg-10", "trade-2021", "eg-10-report"} <= records.keys()
+    assert "wrong" not in records
+    meeting = records["eg-10"]
+    assert all(evidence.reviewed for evidence in meeting.evidence)
+    assert [*meeting.uncited()] == []
+    assert [evidence.document for evidence in records["bob-sample"].evidence] == ["eg-10-report"]
+    assert [evidence.document for evidence in records["eg"].evidence] == ["example", "eg-10-report"]
+
+
+def test_a_value_that_differs_from_a_known_record_is_what_the_document_says(bench: Bench) -> None:
+    bench.accept(bench.draft(OTHER_FIGURE))
+    figure = next(record for record in Seed(bench.seed) if record.id == "trade-2020")
+    said = {evidence.fields[0]: evidence.says for evidence in figure.evidence if evidence.document == "eg-10-report"}
+    assert said == {"value": "1400000000", "date": None}
+
+
+def test_a_value_that_a_known_record_lacks_is_filled_in(bench: Bench) -> None:
+    del bench.sample.entries["eg-9"]["city"]
+    bench.sample.entries["eg-9"]["evidence"].pop()
+    bench.sample.write()
+    filling = proposal("meeting", {"id": "eg-9", "venue": "Astana"}, (2, "Astana", "venue"), record="eg-9")
+    bench.accept(bench.draft(filling))
+    meeting: Any = next(record for record in Seed(bench.seed) if record.id == "eg-9")
+    assert (meeting.venue, meeting.session) == ("Astana", 9)
+
+
+def test_the_lines_that_are_there_stay(bench: Bench) -> None:
+    before = bench.contents()
+    bench.accept(bench.draft(OFFICIAL, CITY, MEETING))
+    after = bench.contents()
+    for name in ("officials.yaml", "cities.yaml"):
+        assert after[name].startswith(before[name])
+        assert len(after[name]) > len(before[name])
+
+
+def test_the_document_is_readable(bench: Bench) -> None:
+    bench.accept(bench.draft(OFFICIAL, CITY, MEETING, FIGURE))
+    lines = (bench.seed / "documents" / "eg-10-report.yaml").read_text("utf-8").splitlines()
+    for line in (
+        "  date: 2022-05-05",
+        "    - {why: furniture, paragraphs: [4]}",
+        "    - {paragraph: 1, quote: Tenth meeting of the Example Group, fields: [title]}",
+        "    - id: eg-10",
+        "        - {official: bob-sample, country: KZ, role: co-chair}",
+        "        - {paragraph: 2, quote: 'May 4, 2022', fields: [date], reviewed: true}",
+        "      value: 2500000000",
+        "    bob-sample:",
+    ):
+        assert line in lines
+
+
+def test_the_draft_and_its_text_are_kept(bench: Bench) -> None:
+    draft = bench.draft(FIGURE)
+    bench.accept(draft)
+    assert not draft.path.exists()
+    assert {path.suffix for path in (bench.drafts / "accepted").iterdir()} == {".yaml", ".txt", ".changes"}
+    assert (bench.texts / "eg-10-report.txt").read_bytes() == TEXT.encode()
+
+
+def test_the_reviews_have_what_was_first_proposed_and_who_decided(bench: Bench) -> None:
+    draft = bench.draft(FIGURE, WRONG, rejected=2)
+    values = {**FIGURE.values, "qualifier": "about"}
+    bench.change(draft, Edit(by="Ada", proposal=1, values=values))
+    bench.accept(draft)
+    first, second = read_reviews(bench.seed, "eg-10-report")
+    assert first.proposed["values"]["qualifier"] == "exact"
+    assert first.accepted is not None
+    assert first.accepted["values"]["qualifier"] == "about"
+    assert (first.record, first.proposed_by, first.by) == ("trade-2021", "rule:x/1", "Ada")
+    assert (second.record, second.verdict, second.accepted) == ("wrong", "rejected", None)
+
+
+def test_an_id_that_a_reviewer_changed_is_changed_where_others_refer_to_it(bench: Bench) -> None:
+    draft = bench.draft(OFFICIAL, CITY, MEETING)
+    bench.change(draft, Edit(by="Ada", proposal=1, values={**OFFICIAL.values, "id": "robert-sample"}))
+    bench.accept(draft)
+    meeting: Any = next(record for record in Seed(bench.seed) if record.id == "eg-10")
+    assert meeting.participants[0].official == "robert-sample"
+
+
+def without(proposal: Proposal, *fields: str) -> Proposal:
+    quotes = [quote for quote in proposal.quotes if not set(quote.fields) & set(fields)]
+    return proposal.model_copy(update={"quotes": quotes})
+
+
+def valued(proposal: Proposal, **values: Any) -> Proposal:
+    return proposal.model_copy(update={"values": {**proposal.values, **values}})
+
+
+@pytest.mark.parametrize(
+    ("proposals", "sentence"),
+    [
+        ([without(FIGURE, "date")], "proposal 1: trade-2021: date: no document is cited for it (2021)"),
+        ([OFFICIAL, MEETING], "proposal 2: eg-10: city: there is no city 'astana'"),
+        ([CITY, MEETING], "proposal 2: eg-10: participants.0.official: there is no official 'bob-sample'"),
+        ([valued(FIGURE, indicator="treason")], "proposal 1: trade-2021: indicator: "),
+        ([valued(FIGURE, colour="red")], "proposal 1: trade-2021: colour: "),
+        ([valued(FIGURE, id="")], "proposal 1: the trade-stat has no id"),
+        ([valued(FIGURE, id="Not An Id")], "proposal 1: Not An Id: id: "),
+        ([FIGURE, FIGURE], "proposals 1, 2: both are the trade-stat trade-2021"),
+        ([valued(FIGURE, id="trade-2020")], "proposal 1: there is a trade-stat trade-2020 already"),
+        ([FIGURE.model_copy(update={"record": "none"})], "proposal 1: there is no trade-stat 'none'"),
+        ([FIGURE.model_copy(update={"candidates": ["trade-2020"]})], "proposal 1: say whether it is the same as"),
+        ([FIGURE.model_copy(update={"kind": "battle"})], "proposal 1: there is no kind 'battle'"),
+        (
+            [proposal("milestone", {**WRONG.values, "type": "recognition", "countries": ["KZ"]},
+                      (3, "Trade fell", "title"), (2, "Kazakhstan", "countries"))],
+            "proposal 1: wrong: evidence.0.quote: paragraph 3 does not have 'Trade fell'",
+        ),
+    ],
+)  # fmt: skip
+def test_a_fault_names_its_proposal_and_nothing_is_written(
+    bench: Bench, proposals: list[Proposal], sentence: str
+) -> None:
+    faults = bench.refusal(bench.draft(*proposals))
+    assert any(fault.startswith(sentence) for fault in faults), faults
+
+
+def _without_verdict(bench: Bench, draft: Draft) -> None:
+    bench.change(draft, Decide(by="Ada", proposal=1, verdict=None))
+
+
+def _other_text(_: Bench, draft: Draft) -> None:
+    draft.text_path.write_bytes(TEXT.encode() + b"More.\n")
+
+
+def _no_text(_: Bench, draft: Draft) -> None:
+    draft.text_path.unlink()
+
+
+def _faulty_seed(bench: Bench, _: Draft) -> None:
+    (bench.seed / "cities.yaml").write_text("- {id: x}\n", "utf-8")
+
+
+def _known_document(bench: Bench, _: Draft) -> None:
+    (bench.seed / "documents" / "eg-10-report.yaml").write_text("document: {}\n", "utf-8")
+
+
+def _other_kept_text(bench: Bench, draft: Draft) -> None:
+    (bench.texts / f"{draft.id}.txt").write_text("Another text.", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (_without_verdict, "proposal 1: accept or reject the trade-stat trade-2021"),
+        (_other_text, "has changed since the draft was made"),
+        (_no_text, "is not there or damaged"),
+        (_faulty_seed, "cities.yaml: "),
+        (_known_document, "the seed has a document eg-10-report already"),
+        (_other_kept_text, ""),
+    ],
+)
+def test_what_stops_a_draft(bench: Bench, damage: Callable[[Bench, Draft], None], sentence: str) -> None:
+    draft = bench.draft(FIGURE)
+    damage(bench, draft)
+    assert any(sentence in fault for fault in bench.refusal(draft))
+
+
+def test_a_seed_or_a_draft_that_changed_meanwhile_stops_it(bench: Bench) -> None:
+    draft = bench.draft(CITY)
+    acceptance = prepare(draft, bench.seed, {})
+    (bench.seed / "cities.yaml").write_bytes((bench.seed / "cities.yaml").read_bytes() + b"# more\n")
+    with pytest.raises(AcceptError, match=r"cities\.yaml was changed meanwhile"):
+        put_in_place(acceptance, bench.seed, None)
+    acceptance = prepare(draft, bench.seed, {})
+    _without_verdict(bench, draft)
+    with pytest.raises(AcceptError, match="another window"):
+        put_in_place(acceptance, bench.seed, None)
+
+
+def test_a_disk_that_fails_leaves_the_seed_as_it_was(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    acceptance = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
+    before, replace, count = bench.contents(), Path.replace, 0
+
+    def failing(path: Path, target: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count == 3:
+            raise OSError("no space left")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(OSError, match="no space"):
+        put_in_place(acceptance, bench.seed, None)
+    assert bench.contents() == before
+
+
+def test_a_sentence_that_nothing_explains_is_a_warning(bench: Bench) -> None:
+    warnings = prepare(bench.draft(CITY), bench.seed, {}).warnings
+    assert [str(warning) for warning in warnings if "paragraph 3, sentence 1" in str(warning)]

@@ -1,0 +1,150 @@
+"""What curating writes into the files of a seed: the seed's reader takes it for the same, and other lines stay."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.curate.checkout import GitError, commit_of, is_checkout
+from app.curate.contents import Change
+from app.curate.seed_edits import EditError, append_records, apply_changes
+from app.curate.seed_yaml import flow, record_lines
+from app.ingest.plain_yaml import parse_yaml
+from app.ingest.seed_reader import read_files
+
+WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp")), min_size=1, max_size=40)
+
+
+@given(WORDS)
+def test_any_text_is_read_as_it_was_written(text: str) -> None:
+    assert parse_yaml(f"a: {flow(text)}\n") == {"a": text}
+    assert parse_yaml(flow({"a": [text, {"b": text}]})) == {"a": [text, {"b": text}]}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("true", '"true"'),
+        ("null", '"null"'),
+        ("no", "no"),
+        ("2026-02-03", "2026-02-03"),
+        ("0901", "0901"),
+        (8_950_000_000.0, "8950000000"),
+        (4.5, "4.5"),
+        (True, "true"),
+        (["KZ", "TR"], "[KZ, TR]"),
+    ],
+)
+def test_a_value_is_written_as_a_curator_writes_it(value: object, words: str) -> None:
+    assert flow(value) == words
+
+
+def test_a_record_has_a_field_a_line_in_the_order_of_its_model() -> None:
+    values = {"country": "KZ", "positions": [{"title": "President"}], "id": "a", "aliases": [], "name": "A"}
+    assert record_lines("official", values, [], "") == [
+        "- id: a", "  name: A", "  country: KZ", "  positions:", "    - {title: President}",
+    ]  # fmt: skip
+    assert record_lines("city", {"name": "Oral", "id": "oral"}, [], "") == ["- {id: oral, name: Oral}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, "- {id: oral, name: Oral}\n"),
+        ("# Cities\n[]\n", "# Cities\n- {id: oral, name: Oral}\n"),
+        ("- {id: a}", "- {id: a}\n- {id: oral, name: Oral}\n"),
+        ("- {id: a}\n# end\n", "- {id: a}\n# end\n- {id: oral, name: Oral}\n"),
+    ],
+)
+def test_records_are_appended(tmp_path: Path, before: str | None, after: str) -> None:
+    path = tmp_path / "cities.yaml"
+    if before is not None:
+        path.write_text(before, "utf-8")
+    append_records(tmp_path, {"city": {"oral": {"id": "oral", "name": "Oral"}}})
+    assert path.read_text("utf-8") == after
+
+
+PLANNED = """\
+# Meetings
+- id: talks
+  status: planned  # by May
+  date: 2026
+  evidence:
+    - {document: a, paragraph: 1, quote: "will meet", fields: [status, date]}
+    - {document: a, paragraph: 2, quote: will, fields: [status], reviewed: true}
+    - {document: a, paragraph: 2, quote: in 2026, fields: [date]}
+"""
+HELD = """\
+# Meetings
+- id: talks
+  status: held  # by May
+  date: 2026
+  evidence:
+    - {document: a, paragraph: 1, quote: will meet, fields: [date]}
+    - {document: a, paragraph: 1, quote: will meet, fields: [status], says: planned}
+    - {document: a, paragraph: 2, quote: will, fields: [status], says: planned, reviewed: true}
+    - {document: a, paragraph: 2, quote: in 2026, fields: [date]}
+"""
+CHANGE = Change("meeting", "talks", "status", "planned", "held")
+
+
+def test_what_was_planned_was_held_and_the_older_document_says_planned(tmp_path: Path) -> None:
+    path = tmp_path / "meetings.yaml"
+    path.write_text(PLANNED, "utf-8")
+    apply_changes(tmp_path, read_files(tmp_path, lambda _: None), [CHANGE])
+    assert path.read_text("utf-8") == HELD
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("status: planned  # by May", "status:\n    planned"),
+        ("{document: a, paragraph: 2, quote: will,", "{document: a, paragraph: 2,\n       quote: will,"),
+    ],
+)
+def test_a_line_of_another_form_is_left_to_the_curator(tmp_path: Path, old: str, new: str) -> None:
+    content = PLANNED.replace(old, new)
+    path = tmp_path / "meetings.yaml"
+    path.write_text(content, "utf-8")
+    with pytest.raises(EditError, match=r"line \d of meetings\.yaml is "):
+        apply_changes(tmp_path, read_files(tmp_path, lambda _: None), [CHANGE])
+    assert path.read_text("utf-8") == content
+
+
+def test_a_commit_has_the_files_of_the_document_alone(tmp_path: Path) -> None:
+    seed = tmp_path / "seed"
+    seed.mkdir()
+    assert not is_checkout(seed)
+    for command in (["init", "-q"], ["config", "user.name", "Ada"], ["config", "user.email", "ada@example.org"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    for name in ("a.yaml", "other.yaml"):
+        (seed / name).write_text("[]\n", "utf-8")
+    assert is_checkout(seed)
+    (tmp_path / ".gitignore").write_text("ignored/\n", "utf-8")
+    (tmp_path / "ignored").mkdir()
+    assert not is_checkout(tmp_path / "ignored")
+    commit = commit_of(seed, "talks", "Talks", {"meeting": 1}, ["Ada"], ["a.yaml"])
+    commit.make()
+    log = subprocess.run(
+        ["git", "log", "--format=%B", "--name-only", "document/talks"],
+        cwd=seed,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert log.split("\n") == [
+        "Add the document talks",
+        "",
+        "Talks",
+        "- meeting: 1",
+        "",
+        "Reviewed-by: Ada",
+        "",
+        "",
+        "seed/a.yaml",
+        "",
+    ]
+    with pytest.raises(GitError, match="git switch failed"):
+        commit.make()
