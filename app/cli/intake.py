@@ -48,7 +48,8 @@ def add_command(
     ] = True,
 ) -> None:
     """Read an article, and make a draft with the facts that the rules propose. Nothing enters the seed."""
-    from app.curate.intake import Description, IntakeError, add
+    from app.curate.document_fields import Description, IntakeError
+    from app.curate.intake import add
     from app.curate.seed_names import names_of
 
     description = Description(name, title, publisher, published, source_url, language)

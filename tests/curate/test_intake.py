@@ -95,6 +95,21 @@ def test_a_page_says_of_itself_when_and_where_it_appeared() -> None:
     assert "alert" not in text
 
 
+@pytest.mark.parametrize(
+    ("options", "date", "editorial", "note"),
+    [
+        ([], "2026-03-04", [], "the text was published on 2026-03-04"),
+        (["--published", "2026-03-04"], "2026-03-04", [], "the text was published on 2026-03-04"),
+        (["--published", "2026-03-05"], "2026-03-05", ["date"], "the text may be of 2026-03-04"),
+    ],
+)
+def test_a_text_says_when_it_was_published(options: list[str], date: str, editorial: list[str], note: str) -> None:
+    result = add(written("baku.txt", f"Published on 4 March 2026\n{ARTICLE}"), *options)
+    assert note in result.stdout
+    values = document("baku")
+    assert (values["date"], values["editorial"]) == (date, editorial)
+
+
 def pdf(words: str) -> bytes:
     """A PDF of one page with a line of text."""
     content = f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET".encode()
