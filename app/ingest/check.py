@@ -60,7 +60,7 @@ def _word_findings(seed: Seed, texts: Mapping[str, SourceText] | None) -> Iterat
         yield Finding(DOCUMENTS, 0, "", "", message, level=Level.not_checked)
     else:
         yield from check_spans(seed, texts)
-    for doubt in CitedValues(seed, texts or {}).doubts():
+    for doubt in CitedValues(seed.records, texts or {}).doubts(seed):
         yield seed.finding(doubt.record, doubt.field, doubt.message, doubt.value, doubt.level)
 
 

@@ -6,9 +6,8 @@ compared, because a data set may have codes for cities and people.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.domain.edtf import Span
 from app.domain.prose import numbers, writes_date
@@ -17,9 +16,6 @@ from app.ingest.data_sets import passage
 from app.ingest.findings import Level
 from app.ingest.places import SourceText
 from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, OfficialSeed, SeedRecord
-
-if TYPE_CHECKING:
-    from app.ingest.seed_reader import Seed
 
 DATE_FIELDS = ("date", "established", "made", "due", "valid", "opened", "closed")
 
@@ -55,29 +51,27 @@ def names_in(words: str, names: frozenset[str]) -> bool:
 
 
 class CitedValues:
-    """Compares the values of a seed with the words that are cited for them.
+    """Compares values with the words that are cited for them.
 
-    If a seed has errors, the records with errors are not in it. Evidence from such a document, and names of such an
-    official or city, are not compared.
+    ``records`` has the documents, cities and officials by kind, without those that have errors. Evidence from a
+    document, and names of an official or city, that are not among them are not compared.
     """
 
-    def __init__(self, seed: "Seed", texts: Mapping[str, SourceText]) -> None:
-        self._seed = seed
-        self._documents = {d.id: d for d in seed.records["document"] if isinstance(d, DocumentSeed)}
+    def __init__(self, records: Mapping[str, Sequence[SeedRecord]], texts: Mapping[str, SourceText]) -> None:
+        self._documents = {d.id: d for d in records["document"] if isinstance(d, DocumentSeed)}
         self._texts = {name: texts.get(document.sha256) for name, document in self._documents.items()}
-        records = [*seed.records["city"], *seed.records["official"]]
         self._names = {
             (record.kind, record.id): frozenset(filter(None, (fold(name) for _, name in record.names())))
-            for record in records
+            for record in (*records["city"], *records["official"])
         }
 
-    def doubts(self) -> Iterator[Doubt]:
+    def doubts(self, records: Iterable[SeedRecord]) -> Iterator[Doubt]:
         """Every value that its cited words do not contain, record by record.
 
         If several places are cited for a date, a number or a city, each must contain it. If several are cited for
         people, each must name at least one of them, and each of the people must be named in at least one place.
         """
-        for record in self._seed:
+        for record in records:
             cited: dict[str, list[EvidenceSeed]] = defaultdict(list)
             for evidence in record.evidence:
                 if evidence.says is None and evidence.reason is None and not self._skipped(evidence):

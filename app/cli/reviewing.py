@@ -1,0 +1,61 @@
+"""The command that reviews drafts: in a browser, in the terminal, or by other tools."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds, whole_seed
+from app.cli.program import SEED_FOLDER, cli, fail, out, settings
+
+if TYPE_CHECKING:
+    from app.curate.drafts import Draft
+
+
+@cli.command(name="review")
+def review_command(
+    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id of the draft; without it, a list.")] = None,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 is any free one.", min=0, max=65535)] = 0,
+    api: Annotated[bool, typer.Option("--api", help="Print a token for tools, and open no browser.")] = False,
+    terminal: Annotated[bool, typer.Option("--cli", help="Review in the terminal.")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    reviewer: Annotated[str | None, typer.Option(help="Your name; git's user.name if not given.")] = None,
+    drafts: Drafts = DRAFTS_FOLDER,
+    directory: Seeds = SEED_FOLDER,
+) -> None:
+    """Review what is proposed from an article: the text beside its facts, in a browser on this machine."""
+    from app.curate.drafts import DraftError
+    from app.curate.review.desk import Desk, reviewer_name
+
+    desk = Desk(
+        drafts, whole_seed(directory), (reviewer or reviewer_name()).strip()[:100] or "a reviewer", settings().documents
+    )
+    try:
+        if name is None and terminal:
+            name = _only_draft(desk.drafts(), str(drafts))
+        if name is not None:
+            desk.view(name)
+        if terminal and name is not None:
+            from app.curate.review.terminal import review
+
+            review(desk, name)
+            return
+    except DraftError as error:
+        fail(1, str(error))
+    from app.curate.review.server import PortError, listen, serve
+
+    def report(line: str) -> None:
+        out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    try:
+        serve(desk, listen(port), name, report, browse=browser and not api, api=api)
+    except PortError as error:
+        fail(3, str(error))
+
+
+def _only_draft(drafts: list["Draft"], folder: str) -> str:
+    """The id of the only draft, as the terminal has no list to choose from."""
+    if not drafts:
+        fail(1, f"there is no draft in {folder}: make one with communique add FILE")
+    if len(drafts) > 1:
+        fail(2, f"name one of the drafts: {', '.join(draft.id for draft in drafts[:20])}")
+    return drafts[0].id

@@ -1,0 +1,415 @@
+"""The JSON API of the review. It is an application of its own, and no part of the service that answers readers."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.exceptions import HTTPException
+
+from app import __version__
+from app.curate.accept import AcceptError
+from app.curate.drafts import (
+    Change,
+    Decide,
+    Describe,
+    DraftError,
+    Edit,
+    Propose,
+    PutAside,
+    Verdict,
+    VersionConflictError,
+)
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.review.access import Guard, Tokens, problem
+from app.curate.review.checks import CardFinding
+from app.curate.review.desk import Desk, NoDraftError
+from app.curate.review.forms import FieldForm, document_form, form_of
+from app.curate.review.known_records import KnownName
+from app.curate.review.passages import Passage
+from app.curate.review.sheet import DraftView, findings_of
+from app.domain.vocabulary import SetAside
+from app.ingest.quotes import QuoteError
+from app.ingest.seed_schema import KINDS
+
+STATIC = Path(__file__).parent / "static"
+MAX_WORDS = 2000
+"""Characters of words that are looked for."""
+
+DESCRIPTION = """\
+Review drafts: what rules, models and people propose from an article. Each change is one request, and needs the version
+of the draft that it was made for as `If-Match`; if somebody else changed the draft since, the answer is 409 with the
+newer version, and nothing is written. Send the token that `communique review --api` prints as `Authorization: Bearer`.
+"""
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class DraftSummary(BaseModel):
+    """A draft in the list."""
+
+    id: str = Field(examples=["talks-in-ankara"])
+    title: str | None = Field(description="The title of the document.", examples=["Ministers meet in Ankara"])
+    proposals: int = Field(examples=[31])
+    decided: int = Field(description="How many of them have a verdict.", examples=[12])
+    fault: str | None = Field(None, description="Why the draft cannot be read.")
+
+
+class DraftList(BaseModel):
+    """All drafts, by id."""
+
+    items: list[DraftSummary]
+
+
+class ProposalPatch(_Body):
+    """Changes to a proposal. What is left out stays; `verdict: null` takes the verdict back."""
+
+    verdict: Verdict | None = Field(None, examples=["accepted"])
+    values: dict[str, Any] | None = Field(None, description="All its values.", examples=[{"date": "2026-02-02"}])
+    quotes: list[Quote] | None = Field(None, max_length=1000, description="All its quotes.")
+    record: str | None = Field(None, max_length=100, description="Id of the known record that is the same.")
+    is_new: bool = Field(False, description="Say that no known record is the same.")
+
+
+class NewProposal(_Body):
+    """A proposal of the reviewer's own."""
+
+    kind: str = Field(max_length=40, examples=["meeting"])
+    values: dict[str, Any] = Field({}, examples=[{"id": "talks-in-ankara-2026", "title": "Talks in Ankara"}])
+    quotes: list[Quote] = Field([], max_length=1000)
+
+
+class Aside(_Body):
+    """Why a paragraph, or some of its sentences, supports no record; `why: null` takes it back."""
+
+    why: SetAside | None = Field(examples=["background"])
+    sentences: list[int] = Field([], max_length=1000, description="Its sentences, from 1; none means all.")
+    because: str | None = Field(None, max_length=300, description="The reason in words; furniture needs none.")
+
+
+class DocumentPatch(_Body):
+    """Values of the document. What is left out stays."""
+
+    values: dict[str, Any] = Field(examples=[{"title": "Ministers meet in Ankara"}])
+
+
+class Places(BaseModel):
+    """A quote for each place in the text that has the words: exactly these, in any form of accents and spaces."""
+
+    items: list[Quote]
+
+
+class AcceptRequest(_Body):
+    """Whether to write the draft to the seed, or only to say what that would change."""
+
+    write: bool = Field(False, examples=[True])
+
+
+class AcceptanceView(BaseModel):
+    """What the acceptance of a draft changes in the seed."""
+
+    written: bool = Field(description="Whether it was written.")
+    files: list[str] = Field(description="The files of the seed that change.", examples=[["documents/talks.yaml"]])
+    diff: str = Field(description="The changes in the files that people read, as a unified diff.")
+    warnings: list[str] = Field(description="What does not prevent it, but should be looked at.")
+    counts: dict[str, int] = Field(description="The records that it brings, by kind.", examples=[{"meeting": 1}])
+
+
+class Findings(BaseModel):
+    """What is wrong or odd about a draft. An `error` stops its acceptance."""
+
+    items: list[CardFinding]
+
+
+class Form(BaseModel):
+    """The fields of a kind of record."""
+
+    kind: str = Field(examples=["meeting"])
+    fields: list[FieldForm]
+
+
+class Names(BaseModel):
+    """Records that have the words in their id or names, at most twenty."""
+
+    items: list[KnownName]
+
+
+class Ticket(_Body):
+    """A token."""
+
+    token: str = Field(max_length=200)
+
+
+class Window(BaseModel):
+    """A one-time address that opens the review in a further window."""
+
+    address: str = Field(examples=["http://127.0.0.1:8017/#token=…"])
+
+
+class ProblemBody(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str = Field(examples=["Conflict"])
+    status: int = Field(examples=[409])
+    detail: str = Field(description="What is wrong, in a sentence.")
+    version: int | None = Field(None, description="With 409: the version that the draft has by now.", examples=[13])
+    faults: list[CardFinding] = Field([], description="What prevents the acceptance, by proposal.")
+
+
+class RefusalError(Exception):
+    """Answers a request with a problem."""
+
+    def __init__(self, status: HTTPStatus, detail: str, **more: Any) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.more = status, detail, more
+
+
+def _version(
+    if_match: Annotated[
+        str | None, Header(description="The version of the draft that the change was made for.", examples=['"12"'])
+    ] = None,
+) -> int:
+    """The version in ``If-Match``, with or without quotation marks."""
+    number = (if_match or "").strip().removeprefix("W/").strip('"')
+    if not number.isdecimal() or len(number) > 9:
+        message = "send the version of the draft that the change was made for as `If-Match`"
+        raise RefusalError(HTTPStatus.PRECONDITION_REQUIRED, message)
+    return int(number)
+
+
+Version = Annotated[int, Depends(_version)]
+
+
+def create_review(desk: Desk, tokens: Tokens, port: Any) -> FastAPI:
+    """The application. ``port`` is a function that says at which port it is served."""
+    refusals: dict[int | str, dict[str, Any]] = {
+        status: {"description": text, "content": {"application/problem+json": {}}, "model": ProblemBody}
+        for status, text in {
+            401: "The token is missing or unknown.", 403: "The request comes from another page.",
+            404: "There is no such draft.", 409: "Somebody else changed the draft since.",
+            422: "The request does not fit the draft.", 428: "`If-Match` is missing.",
+        }.items()
+    }  # fmt: skip
+    app = FastAPI(
+        title="Communiqué review", version=__version__, description=DESCRIPTION, responses=refusals,
+        docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+    )  # fmt: skip
+    app.add_middleware(Guard, tokens=tokens, port=port)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    _answer_errors(app, desk)
+    _add_sessions(app, tokens, port)
+    _add_reading(app, desk)
+    _add_changes(app, desk)
+    return app
+
+
+def _problem(status: HTTPStatus, detail: str, **more: Any) -> Response:
+    return Response(problem(status, detail, **more), status, media_type="application/problem+json")
+
+
+def _answer_errors(app: FastAPI, desk: Desk) -> None:
+    @app.exception_handler(RefusalError)
+    async def _refused(request: Request, exc: RefusalError) -> Response:  # noqa: ARG001
+        return _problem(exc.status, exc.detail, **exc.more)
+
+    @app.exception_handler(NoDraftError)
+    async def _absent(request: Request, exc: NoDraftError) -> Response:  # noqa: ARG001
+        return _problem(HTTPStatus.NOT_FOUND, str(exc))
+
+    @app.exception_handler(VersionConflictError)
+    async def _changed(request: Request, exc: VersionConflictError) -> Response:
+        version = desk.draft(request.path_params["id"]).state().version
+        return _problem(HTTPStatus.CONFLICT, str(exc), version=version)
+
+    @app.exception_handler(AcceptError)
+    async def _faulty(request: Request, exc: AcceptError) -> Response:  # noqa: ARG001
+        faults = [
+            CardFinding(proposal=number, message=fault.message).model_dump(exclude_none=True)
+            for fault in exc.faults
+            for number in fault.proposals or (None,)
+        ]
+        detail = "nothing was written: " + "; ".join(map(str, exc.faults[:5]))
+        return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail[:2000], faults=faults)
+
+    @app.exception_handler(QuoteError)
+    @app.exception_handler(DraftError)
+    async def _unfit(request: Request, exc: Exception) -> Response:  # noqa: ARG001
+        return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(exc))
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(request: Request, exc: RequestValidationError) -> Response:  # noqa: ARG001
+        faults = [f"{'.'.join(map(str, error['loc'][1:]))}: {error['msg']}" for error in exc.errors()[:5]]
+        return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(faults)[:2000])
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, exc: HTTPException) -> Response:
+        status = HTTPStatus(exc.status_code)
+        detail = f"there is no {request.url.path[:200]}" if status is HTTPStatus.NOT_FOUND else str(exc.detail)
+        return _problem(status, detail)
+
+    @app.exception_handler(OSError)
+    async def _failed(request: Request, exc: OSError) -> Response:  # noqa: ARG001
+        detail = f"the draft could not be read or written: {exc.strerror or exc}; nothing was saved"
+        return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+
+def _add_sessions(app: FastAPI, tokens: Tokens, port: Any) -> None:
+    @app.get("/", include_in_schema=False)
+    def page() -> FileResponse:
+        return FileResponse(STATIC / "review.html")
+
+    @app.post("/session", tags=["access"], operation_id="openSession", summary="Exchange a one-time token")
+    def exchange(ticket: Ticket) -> Ticket:
+        token = tokens.exchange(ticket.token)
+        if token is None:
+            detail = "this address was used already: run `communique review` again, or open a window from the first"
+            raise RefusalError(HTTPStatus.UNAUTHORIZED, detail)
+        return Ticket(token=token)
+
+    @app.post("/windows", tags=["access"], operation_id="openWindow", summary="A one-time address for another window")
+    def window() -> Window:
+        return Window(address=f"http://127.0.0.1:{port()}/#token={tokens.one_time()}")
+
+
+def _tagged(response: Response, view: DraftView) -> DraftView:
+    response.headers["ETag"] = f'"{view.version}"'
+    return view
+
+
+def _add_reading(app: FastAPI, desk: Desk) -> None:
+    @app.get("/drafts", tags=["drafts"], operation_id="listDrafts", summary="All drafts")
+    def drafts() -> DraftList:
+        items = []
+        for draft in desk.drafts():
+            try:
+                state = draft.state()
+            except DraftError as error:
+                items.append(DraftSummary(id=draft.id, title=None, proposals=0, decided=0, fault=str(error)))
+                continue
+            decided = sum(card.verdict is not None for card in state.cards)
+            title = str(state.document.get("title") or "") or None
+            items.append(DraftSummary(id=draft.id, title=title, proposals=len(state.cards), decided=decided))
+        return DraftList(items=items)
+
+    @app.get("/drafts/{id}", tags=["drafts"], operation_id="getDraft", response_model=DraftView,
+             summary="A draft: its text and proposals")  # fmt: skip
+    def draft(id: str, response: Response, if_none_match: Annotated[str | None, Header()] = None) -> Any:
+        if if_none_match and if_none_match == f'"{desk.draft(id).state().version}"':
+            return Response(status_code=HTTPStatus.NOT_MODIFIED)
+        return _tagged(response, desk.view(id))
+
+    @app.get("/drafts/{id}/places", tags=["drafts"], operation_id="findPlaces", summary="Where words stand in the text")
+    def places(
+        id: str,
+        words: Annotated[str | None, Query(max_length=MAX_WORDS, description="Words, as they stand there.")] = None,
+        paragraph: Annotated[int | None, Query(ge=1, description="With `start` and `end`: a selection.")] = None,
+        start: Annotated[int, Query(ge=0, description="First character, from 0.")] = 0,
+        end: Annotated[int, Query(ge=0, description="Character after the last.")] = 0,
+    ) -> Places:
+        one = desk.draft(id)
+        text = desk.text(one, one.state())
+        if paragraph is not None:
+            return Places(items=[text.cite(Passage(paragraph, start, end))])
+        return Places(items=list(text.places(words or "")))
+
+    @app.get("/drafts/{id}/findings", tags=["drafts"], operation_id="listFindings", summary="What is wrong or odd")
+    def findings(id: str) -> Findings:
+        return Findings(items=findings_of(desk.view(id)))
+
+    @app.get("/forms/{kind}", tags=["records"], operation_id="getForm", summary="The fields of a kind of record")
+    def form(kind: str) -> Form:
+        if kind == "document":
+            return Form(kind=kind, fields=document_form())
+        try:
+            return Form(kind=kind, fields=list(form_of(kind)))
+        except KeyError:
+            kinds = ", ".join(model.kind for model in KINDS)
+            raise RefusalError(HTTPStatus.NOT_FOUND, f"there is no kind {kind[:100]!r}: it is one of {kinds}") from None
+
+    @app.get("/names", tags=["records"], operation_id="findNames", summary="Known records by words of their names")
+    def names(
+        words: Annotated[str, Query(max_length=100)] = "",
+        kind: Annotated[str | None, Query(max_length=40, description="`party` is a country or organisation.")] = None,
+    ) -> Names:
+        return Names(items=desk.known.suggestions(kind, words))
+
+
+def _add_changes(app: FastAPI, desk: Desk) -> None:
+    def change(id: str, version: int, response: Response, *changes: Change) -> DraftView:
+        return _tagged(response, desk.change(id, version, *changes))
+
+    @app.patch("/drafts/{id}/proposals/{number}", tags=["changes"], operation_id="changeProposal",
+               summary="Decide or edit a proposal")  # fmt: skip
+    def patch(id: str, number: int, body: ProposalPatch, version: Version, response: Response) -> DraftView:
+        changes: list[Change] = []
+        try:
+            if {"values", "quotes", "record", "is_new"} & body.model_fields_set:
+                edit = body.model_dump(exclude={"verdict"}) | {"quotes": body.quotes}
+                changes.append(Edit(by=desk.reviewer, proposal=number, **edit))
+            if "verdict" in body.model_fields_set:
+                changes.append(Decide(by=desk.reviewer, proposal=number, verdict=body.verdict))
+        except ValidationError:
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "proposals count from 1") from None
+        if not changes:
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "name what changes: verdict, values, quotes, record")
+        return change(id, version, response, *changes)
+
+    @app.post("/drafts/{id}/proposals", tags=["changes"], operation_id="addProposal", status_code=201,
+              summary="Add a proposal of your own")  # fmt: skip
+    def propose(id: str, body: NewProposal, version: Version, response: Response) -> DraftView:
+        form(body.kind)
+        proposal = Proposal(
+            kind=body.kind, confidence=Confidence.suggest, values=body.values, quotes=body.quotes,
+            why="A reviewer added it.", by=f"reviewer:{desk.reviewer}",
+        )  # fmt: skip
+        return change(id, version, response, Propose(by=desk.reviewer, added=proposal))
+
+    def form(kind: str) -> None:
+        if kind not in (model.kind for model in KINDS if model.kind != "document"):
+            kinds = ", ".join(model.kind for model in KINDS if model.kind != "document")
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"there is no kind {kind!r}: it is one of {kinds}")
+
+    @app.put("/drafts/{id}/paragraphs/{number}", tags=["changes"], operation_id="setAside",
+             summary="Set a paragraph or sentences aside")  # fmt: skip
+    def put_aside(id: str, number: int, body: Aside, version: Version, response: Response) -> DraftView:
+        draft = desk.draft(id)
+        text = desk.text(draft, draft.state())
+        if not 1 <= number <= len(text):
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"the text has {len(text)} paragraphs, not {number}")
+        total = len(text.sentences(number))
+        if beyond := [sentence for sentence in body.sentences if not 1 <= sentence <= total]:
+            detail = f"paragraph {number} has {total} sentences, not {beyond[0]}"
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+        if body.why not in (None, SetAside.furniture) and not (body.because or "").strip():
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"say under `because` why it is {body.why}")
+        aside = PutAside(by=desk.reviewer, paragraph=number, **body.model_dump())
+        return change(id, version, response, aside)
+
+    @app.patch("/drafts/{id}/document", tags=["changes"], operation_id="describeDocument",
+               summary="Correct what is said of the document")  # fmt: skip
+    def describe(id: str, body: DocumentPatch, version: Version, response: Response) -> DraftView:
+        allowed = {*(field.name for field in document_form()), "evidence", "editorial"}
+        if unknown := sorted(set(body.values) - allowed):
+            detail = f"a reviewer cannot change {unknown[0][:100]!r}, only {', '.join(sorted(allowed))}"
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+        return change(id, version, response, Describe(by=desk.reviewer, values=body.values))
+
+    @app.post("/drafts/{id}/accept", tags=["changes"], operation_id="acceptDraft",
+              summary="Write the draft to the seed, or say what that changes")  # fmt: skip
+    def accept(id: str, body: AcceptRequest, version: Version) -> AcceptanceView:
+        acceptance = desk.accept(id, version, write=body.write)
+        return AcceptanceView(
+            written=body.write, files=list(acceptance.files), diff=acceptance.diff,
+            warnings=list(map(str, acceptance.warnings)), counts=acceptance.counts,
+        )  # fmt: skip
+
+    @app.post("/drafts/{id}/undo", tags=["changes"], operation_id="undo", summary="Take the last change back")
+    def undo(id: str, version: Version, response: Response) -> DraftView:
+        return _tagged(response, desk.undo(id, version))

@@ -1,0 +1,280 @@
+"""What is wrong or odd about a proposal: faulty values, fields without evidence, quotes that cannot be placed, values
+that their words do not contain, and records that may be the same."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from app.curate.drafts import Card, State, Verdict
+from app.curate.proposals import Proposal, Quote
+from app.curate.review.forms import MODELS
+from app.curate.review.known_records import KnownRecord, KnownRecords
+from app.curate.review.passages import DraftText
+from app.domain import edtf
+from app.domain.text import nearest
+from app.domain.vocabulary import DocumentKind
+from app.ingest.cited_values import CitedValues, Doubt
+from app.ingest.quotes import QuoteError
+from app.ingest.seed_reader import references_of
+from app.ingest.seed_schema import DocumentSeed, EvidenceSeed, SeedRecord
+from app.ingest.value_faults import sentences
+
+
+class Level(StrEnum):
+    """An ``error`` stops the acceptance of the draft, a ``warning`` does not."""
+
+    error = "error"
+    warning = "warning"
+
+
+class CardFinding(BaseModel):
+    """What is wrong or odd about a proposal, or about a sentence of the text."""
+
+    proposal: int | None = Field(description="Number of the proposal; 0 is the document.", examples=[3])
+    field: str | None = Field(None, description="The field that it is about.", examples=["date"])
+    level: Level = Field(Level.error, examples=["error"])
+    message: str = Field(
+        description="What is wrong, in a sentence.", examples=["no words of the text are cited for it"]
+    )
+    paragraph: int | None = Field(None, description="The paragraph that it is about.", examples=[2])
+    sentence: int | None = Field(None, description="The sentence of the paragraph.", examples=[1])
+
+
+UNCITED = "no words of the text are cited for it: select them, and cite them for this field"
+
+
+class CardCheck:
+    """Checks the proposals of one draft against its text and what is known."""
+
+    def __init__(self, state: State, text: DraftText, known: KnownRecords) -> None:
+        self._state, self._text, self._known = state, text, known
+
+    def name_of(self, kind: str | None, record_id: str) -> str | None:
+        """The name of a known record, or of a proposed one."""
+        name = self._known.name(kind, record_id)
+        return name or next(
+            (card.now.values.get("name") for card in self._state.cards if _names(card, kind, record_id)), None
+        )
+
+    def uncited(self, card: Card) -> set[str]:
+        """The fields that need words of the text and have none. Of a known record only what is cited is accepted."""
+        model = None if card.now.record else MODELS.get(card.now.kind)
+        cited = {name for quote in card.now.quotes for name in quote.fields}
+        wanted = {_written(model, name) for name in model.cited_fields} if model else set()
+        return {name for name, value in card.now.values.items() if name in wanted - cited and value not in _EMPTY}
+
+    def candidates(self, card: Card) -> list[KnownRecord]:
+        """The records of which the reviewer must say whether one is the same. There is none once that is said."""
+        if card.now.record or card.is_new:
+            return []
+        named = (
+            self._known.get(card.now.kind, name, "the rule that proposes it names it") for name in card.now.candidates
+        )
+        similar = self._known.similar(card.now.kind, card.now.values)
+        return list({record.id: record for record in (*(record for record in named if record), *similar)}.values())
+
+    def findings(self, card: Card) -> list[CardFinding]:
+        """All findings about a proposal."""
+        if card.now.kind not in MODELS:
+            message = f"there is no kind {card.now.kind!r}: it is one of {', '.join(MODELS)}"
+            return [CardFinding(proposal=card.number, message=message)]
+        return [
+            finding.model_copy(update={"proposal": card.number})
+            for finding in (
+                *self._value_findings(card),
+                *self._quote_findings(card.now.quotes),
+                *(_about(name, UNCITED) for name in card.now.values if name in self.uncited(card)),
+                *self._reference_findings(card),
+                *self._doubts.get(card.number, ()),
+                *self._same_findings(card),
+            )
+        ]
+
+    def _value_findings(self, card: Card) -> Iterator[CardFinding]:
+        _, faults = self._record(card)
+        for path, message in faults:
+            yield _about(path, message)
+        fields = {_written(MODELS[card.now.kind], name) for name in MODELS[card.now.kind].model_fields}
+        for name in dict.fromkeys(name for quote in card.now.quotes for name in quote.fields):
+            if name not in fields:
+                yield _about(name, f"a quote is cited for {name!r}, which such a record does not have")
+
+    def _record(self, card: Card) -> tuple[SeedRecord | None, list[tuple[str, str]]]:
+        """The record with the values of a proposal, or the paths and sentences of what is wrong with them."""
+        model, evidence = MODELS[card.now.kind], []
+        if model is DocumentSeed:  # of which a proposal has only some fields
+            return None, list(_document_faults(card.now.values))
+        known = self._base_values(card)
+        if known is None:
+            near = nearest(card.now.record or "", self._known.ids(card.now.kind))
+            hint = f"; the nearest: {', '.join(near)}" if near else ""
+            return None, [("record", f"there is no {card.now.kind} {card.now.record!r}{hint}")]
+        values = {**known, **card.now.values}
+        for quote in card.now.quotes:
+            place = {"document": self._state.id, **quote.model_dump(exclude_none=True)}
+            try:
+                span = self._text.find(quote)
+                base = self._text.source.paragraphs[span.paragraph - 1][0]
+                found = EvidenceSeed.model_validate(place)
+                evidence.append(found.model_copy(update={"start": base + span.start, "end": base + span.end}))
+            except (QuoteError, ValidationError):
+                continue  # which _quote_findings say
+        try:
+            record = model.model_validate({**values, "id": values.get("id", "new")})
+        except ValidationError as error:
+            return None, [(".".join(map(str, path)), message) for path, message in sentences(error, model)]
+        missing = [] if values.get("id") else [("id", "it is missing")]
+        return record.model_copy(update={"evidence": evidence}), missing
+
+    def _base_values(self, card: Card) -> dict[str, Any] | None:
+        """The values that a proposal adds to: those of its known record or of the other proposal that it names."""
+        if card.now.record is None:
+            return {}
+        if known := self._known.get(card.now.kind, card.now.record):
+            return known.values
+        others = (other.now.values for other in self._state.cards if _names(other, card.now.kind, card.now.record))
+        return next(others, None)
+
+    @cached_property
+    def _records(self) -> dict[int, SeedRecord]:
+        """The records of all proposals that are not rejected and have no faulty values."""
+        cards = [card for card in self._state.cards if card.verdict is not Verdict.rejected and card.now.kind in MODELS]
+        return {card.number: record for card in cards if (record := self._record(card)[0])}
+
+    @cached_property
+    def _doubts(self) -> dict[int, list[CardFinding]]:
+        """Values that the words cited for them do not contain."""
+        date = None
+        with suppress(ValueError, TypeError):
+            date = edtf.parse_closed(self._state.document["date"]) if self._state.document.get("date") else None
+        document = DocumentSeed.model_construct(
+            id=self._state.id,
+            kind_=DocumentKind.other,
+            language=self._text.language,
+            sha256=self._text.source.sha256,
+            date=date,
+        )
+        records: dict[str, Sequence[SeedRecord]] = {
+            "document": [document],
+            **{
+                kind: [*self._known.records(kind), *(new for new in self._records.values() if new.kind == kind)]
+                for kind in ("city", "official")
+            },
+        }
+        cited = CitedValues(records, {self._text.source.sha256: self._text.source})
+        return {
+            number: list(_without_repetition(record, cited.doubts([record])))
+            for number, record in self._records.items()
+        }
+
+    def _quote_findings(self, quotes: list[Quote]) -> Iterator[CardFinding]:
+        for quote in quotes:
+            try:
+                self._text.find(quote)
+                EvidenceSeed.model_validate({"document": self._state.id, **quote.model_dump(exclude_none=True)})
+            except QuoteError as error:
+                yield _about("quotes", str(error))
+            except ValidationError as error:
+                yield from (_about("quotes", message) for _, message in sentences(error, EvidenceSeed))
+
+    def _reference_findings(self, card: Card) -> Iterator[CardFinding]:
+        record = self._records.get(card.number)
+        for path, kind, target in references_of(record) if record else ():
+            if path.startswith("evidence.") or target in self._known.ids(kind) | self._new_ids(kind):
+                continue
+            near = nearest(target, self._known.ids(kind) | self._new_ids(kind))
+            hint = f"; the nearest: {', '.join(near)}" if near else ""
+            yield _about(path, f"there is no {kind} {target!r}{hint}, and no accepted proposal adds it")
+
+    def _new_ids(self, kind: str | None) -> set[str]:
+        return {record.id for record in self._records.values() if kind in (None, record.kind)}
+
+    def _same_findings(self, card: Card) -> Iterator[CardFinding]:
+        name = str(card.now.values.get("id"))
+        if not card.now.record and card.is_new and name in self._known.ids(card.now.kind):
+            yield _about("id", f"the id {name} is taken by a known record: choose another")
+        others = [
+            other.number
+            for other in self._state.cards
+            if other.number != card.number and other.verdict is not Verdict.rejected and _same_id(other.now, card.now)
+        ]
+        if others:
+            yield _about("id", f"proposal {others[0]} has the same id: reject one of them, or give it another id")
+        if candidates := self.candidates(card):
+            yield _about(None, f"say first whether it is the same as {' or '.join(record.id for record in candidates)}")
+        known = self._known.get(card.now.kind, card.now.record) if card.now.record else None
+        for field, value in card.now.values.items():
+            if known and field != "id" and field in known.values and known.values[field] != value:
+                message = "the known record has another value, which stays: this one is kept as what the article says"
+                yield _about(field, message, Level.warning)
+
+    @property
+    def editorial(self) -> list[str]:
+        """The fields of the document that its text does not state."""
+        names = self._state.document.get("editorial")
+        return list(map(str, names)) if isinstance(names, list) else []
+
+    def document_uncited(self, quotes: list[Quote]) -> set[str]:
+        """The fields of the document that need words of its text, and have none."""
+        values = self._state.document
+        cited = {*(name for quote in quotes for name in quote.fields), *self.editorial}
+        return {name for name in DocumentSeed.cited_fields if name not in cited and values.get(name) not in _EMPTY}
+
+    def document_findings(self, quotes: list[Quote], unreadable: int) -> list[CardFinding]:
+        """All findings about the document."""
+        findings = [*self._quote_findings(quotes)]
+        if unreadable:
+            findings.append(_about("evidence", f"{unreadable} places of its evidence have no paragraph and quote"))
+        findings += [_about(name, message) for name, message in _document_faults(self._state.document)]
+        uncited = self.document_uncited(quotes)
+        message = "cite the words of the text that state it, or say that the text does not state it"
+        findings += [_about(name, message) for name in DocumentSeed.cited_fields if name in uncited]
+        return [finding.model_copy(update={"proposal": 0}) for finding in findings]
+
+
+_EMPTY: tuple[object, ...] = (None, [], "")
+
+
+def _about(field: str | None, message: str, level: Level = Level.error) -> CardFinding:
+    return CardFinding(proposal=None, field=field, message=message, level=level)
+
+
+def _without_repetition(record: SeedRecord, doubts: Iterator[Doubt]) -> Iterator[CardFinding]:
+    """The findings about values. Where one about a quote says it more exactly, that about its field is left out."""
+    about: dict[str, str] = {}
+    for doubt in doubts:
+        first, _, rest = doubt.field.partition(".")
+        place = rest.partition(".")[0]
+        fields = record.evidence[int(place)].fields if first == "evidence" and place.isdecimal() else [first]
+        about |= dict.fromkeys([field for field in fields if field in about] or fields[:1], doubt.message)
+    return (_about(field, message) for field, message in about.items())
+
+
+def _document_faults(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The fields of a document that have no valid value, each with a sentence."""
+    for name in DocumentSeed.cited_fields:
+        try:
+            if (value := values.get(name)) not in _EMPTY:
+                DocumentSeed.read_field(name, str(value))
+        except ValidationError as error:
+            yield from ((name, message) for _, message in sentences(error, DocumentSeed))
+
+
+def _names(card: Card, kind: str | None, record_id: str) -> bool:
+    return card.now.kind == kind and card.now.values.get("id") == record_id
+
+
+def _same_id(first: Proposal, second: Proposal) -> bool:
+    """Whether two proposals add a record with the same id."""
+    names = (first.values.get("id"), second.values.get("id"))
+    adds = first.record is None and second.record is None and first.kind == second.kind
+    return adds and None not in names and names[0] == names[1]
+
+
+def _written(model: type[SeedRecord], name: str) -> str:
+    """The name of a field as seed files write it."""
+    return model.model_fields[name].alias or name if name in model.model_fields else name

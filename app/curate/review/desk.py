@@ -1,0 +1,109 @@
+"""The drafts of a folder, as one reviewer reads and changes them."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from functools import lru_cache
+from getpass import getuser
+from pathlib import Path
+
+from app.curate.accept import Acceptance, prepare, put_in_place
+from app.curate.drafts import Change, Draft, DraftError, State, Undo, VersionConflictError, drafts_in
+from app.curate.review.known_records import KnownRecords
+from app.curate.review.passages import DraftText
+from app.curate.review.sheet import DraftView, Sheet
+from app.domain.text import nearest
+from app.ingest import files
+from app.ingest.places import MAX_TEXT_BYTES, read_texts
+from app.ingest.seed_fields import SLUG_PATTERN
+from app.ingest.seed_reader import Seed
+
+
+class NoDraftError(DraftError):
+    """There is no such draft. The message names the nearest."""
+
+
+def reviewer_name() -> str:
+    """The name that git has for the user, or else the login."""
+    try:
+        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
+        name = found.stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        name = ""
+    return name[:100] or getuser()
+
+
+class Desk:
+    """Reads and changes the drafts of a folder, beside what a seed has."""
+
+    def __init__(self, drafts: Path, seed: Seed, reviewer: str, documents: Path | None = None) -> None:
+        """``documents`` is the folder of the source texts, to which the text of an accepted draft is copied."""
+        self.folder, self.reviewer, self.documents = drafts, reviewer, documents
+        self.seed_folder = seed.files.directory
+        self.known = KnownRecords(seed)
+
+    def drafts(self) -> list[Draft]:
+        """The drafts, by id."""
+        return drafts_in(self.folder)
+
+    def draft(self, name: str) -> Draft:
+        """A draft. Raises :class:`NoDraftError` if there is none of this id."""
+        draft = Draft(self.folder, name)
+        if not re.fullmatch(SLUG_PATTERN, name) or not draft.path.is_file():
+            near = nearest(name[:100], [other.id for other in self.drafts()])
+            hint = f"; the nearest: {', '.join(near)}" if near else ""
+            raise NoDraftError(f"there is no draft {name[:100]!r} in {self.folder}{hint}")
+        return draft
+
+    def text(self, draft: Draft, state: State) -> DraftText:
+        """The text of a draft. Raises :class:`DraftError` if it cannot be read."""
+        try:
+            raw = files.read_file(draft.text_path, MAX_TEXT_BYTES)
+        except files.FileError as error:
+            raise DraftError(f"{draft.text_path}: {error}") from None
+        return _text(raw, str(state.document.get("language") or "en"))
+
+    def sheet(self, draft: Draft, state: State) -> Sheet:
+        """What a reviewer sees of a state of a draft."""
+        return Sheet(state, self.text(draft, state), self.known)
+
+    def view(self, name: str) -> DraftView:
+        """A draft as it is now. Raises :class:`DraftError`."""
+        draft = self.draft(name)
+        return self.sheet(draft, draft.state()).view(self.reviewer)
+
+    def change(self, name: str, version: int, *changes: Change) -> DraftView:
+        """Make changes for a version, one after the other, and return the draft after them.
+
+        Raises :class:`app.curate.drafts.VersionConflictError` if the draft has another version by now.
+        """
+        draft = self.draft(name)
+        state = draft.state()
+        for number, change in enumerate(changes):
+            state = draft.add(change, version + number)
+        return self.sheet(draft, state).view(self.reviewer)
+
+    def accept(self, name: str, version: int, *, write: bool) -> Acceptance:
+        """What a version of a draft brings to the seed; with ``write`` it is written there.
+
+        Raises :class:`app.curate.accept.AcceptError` with the faults that prevent it. Then nothing is written.
+        """
+        texts = read_texts(self.documents) if self.documents else {}
+        acceptance = prepare(self.draft(name), self.seed_folder, texts)
+        if acceptance.version != version:
+            raise VersionConflictError(f"the draft has version {acceptance.version} by now: look at it again")
+        if write:
+            put_in_place(acceptance, self.seed_folder, self.documents)
+            self.known = KnownRecords(Seed(self.seed_folder))
+        return acceptance
+
+    def undo(self, name: str, version: int) -> DraftView:
+        """Take back the last change that is not taken back yet. Raises :class:`DraftError` if there is none."""
+        last = self.draft(name).state().last_change
+        if last is None:
+            raise DraftError("there is nothing to take back")
+        return self.change(name, version, Undo(by=self.reviewer, number=last))
+
+
+_text: Callable[[bytes, str], DraftText] = lru_cache(maxsize=4)(DraftText)
+"""The last texts, as splitting a long one into sentences takes a while."""

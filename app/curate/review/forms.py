@@ -1,0 +1,118 @@
+"""The fields of each kind of record, as a form has them. They are made from the models of the seed."""
+
+import re
+from enum import Enum, StrEnum
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+from app.domain.edtf import Span
+from app.ingest.seed_fields import RefTo
+from app.ingest.seed_schema import KINDS, SeedRecord
+
+MODELS: dict[str, type[SeedRecord]] = {kind.kind: kind for kind in KINDS}
+"""The model of each kind."""
+
+_APART = {"id", "evidence"}
+"""Fields of a record that the form of its kind does not have: its page has them beside the form."""
+
+_DOCUMENT = ("title", "publisher", "author", "date", "language", "kind", "source_url", "archived_url", "licence")
+"""The fields of a document that a reviewer may correct; the others follow from its text."""
+
+
+class FieldType(StrEnum):
+    """The type of an input. A ``reference`` is the id of a record, a ``group`` has fields of its own, ``pairs`` are
+    names with texts."""
+
+    text = "text"
+    number = "number"
+    date = "date"
+    choice = "choice"
+    flag = "flag"
+    reference = "reference"
+    list = "list"
+    group = "group"
+    pairs = "pairs"
+
+
+class FieldForm(BaseModel):
+    """A field of a form."""
+
+    name: str = Field(description="Its name in the seed.", examples=["date"])
+    label: str = Field(description="What to call it on a page.", examples=["Date"])
+    type: FieldType = Field(description="The type of its input; dates are EDTF text.", examples=["date"])
+    required: bool = Field(False, description="Whether each record of the kind has it.")
+    cited: bool = Field(False, description="Whether it needs words of the text as its evidence.")
+    choices: list[str] = Field([], description="The values of a `choice`.")
+    kind: str | None = Field(None, description="The kind of record that a `reference` names.", examples=["official"])
+    fields: "list[FieldForm]" = Field([], description="The fields of a `group`.")
+    item: "FieldForm | None" = Field(None, description="What a `list` has.")
+
+
+def label(name: str) -> str:
+    """What to call a field on a page: ``source_url`` is “Source url”."""
+    return name.replace("_", " ").replace("url", "address").capitalize()
+
+
+_SINGULAR = re.compile("(ie)?(?<!alia)(?<!u)s$|(?<=alias)es$")
+"""The ending that a name loses if it is that of an item: ``countries``, ``aliases``, ``topics``."""
+
+
+@cache
+def form_of(kind: str) -> tuple[FieldForm, ...]:
+    """The fields of a kind, in the order of its model. Raises ``KeyError`` for a kind that the seed does not have."""
+    return tuple(field for field in _fields(MODELS[kind]) if field.name not in _APART)
+
+
+def document_form() -> list[FieldForm]:
+    """The fields of a document that a reviewer may correct."""
+    by_name = {field.name: field for field in form_of("document")}
+    return [by_name[name] for name in _DOCUMENT]
+
+
+def _fields(model: type[BaseModel]) -> list[FieldForm]:
+    cited = getattr(model, "cited_fields", ())
+    return [
+        _field(field.alias or name, field, cited=(field.alias or name) in cited or name in cited)
+        for name, field in model.model_fields.items()
+    ]
+
+
+def _field(name: str, field: FieldInfo, *, cited: bool) -> FieldForm:
+    form = _form(name, field.annotation, field.metadata)
+    return form.model_copy(update={"required": field.is_required(), "cited": cited})
+
+
+def _form(name: str, annotation: Any, metadata: list[Any]) -> FieldForm:
+    while get_origin(annotation) is Annotated or type(None) in get_args(annotation):
+        inner = [part for part in get_args(annotation) if part is not type(None)]
+        if get_origin(annotation) is Annotated:
+            metadata = [*metadata, *inner[1:]]
+        annotation = inner[0]
+    reference = next((item for item in metadata if isinstance(item, RefTo)), None)
+    whole = {"name": name, "label": label(name)}
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is list:
+        item = _form(
+            _SINGULAR.sub(lambda match: "y" if match[1] else "", name), arguments[0], [reference] if reference else []
+        )
+        return FieldForm(**whole, type=FieldType.list, item=item)
+    if reference:
+        return FieldForm(**whole, type=FieldType.reference, kind=reference.kind)
+    if origin is Literal:
+        return FieldForm(**whole, type=FieldType.choice, choices=list(map(str, arguments)))
+    if origin is dict:
+        return FieldForm(**whole, type=FieldType.pairs)
+    if annotation is Span:
+        return FieldForm(**whole, type=FieldType.date)
+    if annotation is bool:
+        return FieldForm(**whole, type=FieldType.flag)
+    if annotation in (int, float):
+        return FieldForm(**whole, type=FieldType.number)
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return FieldForm(**whole, type=FieldType.choice, choices=[str(value.value) for value in annotation])
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return FieldForm(**whole, type=FieldType.group, fields=_fields(annotation))
+    return FieldForm(**whole, type=FieldType.text)

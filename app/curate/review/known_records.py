@@ -1,0 +1,200 @@
+"""What is recorded already, for a reviewer to compare: records, their names, and those that may be the same."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from app.db.names import PARTY, PARTY_KINDS
+from app.domain.edtf import Span
+from app.domain.text import fold
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import SeedRecord
+
+MAX_SUGGESTIONS = 20
+"""Records that a suggestion of ids has."""
+
+
+class KnownName(BaseModel):
+    """A record by its id and name."""
+
+    id: str = Field(examples=["hakan-fidan"])
+    name: str = Field(description="Its name or title, or else what it measures.", examples=["Hakan Fidan"])
+
+
+class KnownRecord(KnownName):
+    """A record that may be the same as a proposed one."""
+
+    kind: str = Field(examples=["meeting"])
+    values: dict[str, Any] = Field(description="Its fields by their names in the seed.")
+    reason: str = Field("", description="Why it may be the same.", examples=["it has the same mechanism and session"])
+
+
+def plain(value: Any) -> Any:
+    """A value of the seed as its YAML has it; fields with their default are left out."""
+    if isinstance(value, Span):
+        return value.text
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        return {
+            field.alias or name: plain(content)
+            for name, field in fields.items()
+            if name not in ("id", "evidence") and (content := getattr(value, name)) != field.default
+        } | ({"id": value.id} if isinstance(value, SeedRecord) else {})
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+Values = Mapping[str, Any]
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """A list of codes or ids, in one order, whichever form its items have."""
+    items = value if isinstance(value, list | tuple) else [value] if value else []
+    named = (item.get("party") or item.get("country") if isinstance(item, dict) else item for item in items)
+    return tuple(sorted(str(name) for name in named if name))
+
+
+def _session(values: Values) -> Any:
+    return (values["mechanism"], str(values["session"])) if values.get("mechanism") and values.get("session") else None
+
+
+def _day(field: str) -> Callable[[Values], Any]:
+    def key(values: Values) -> Any:
+        parties = _texts(values.get(field))
+        return (values.get("type"), values["date"], parties) if values.get("date") and parties else None
+
+    return key
+
+
+def _words(field: str) -> Callable[[Values], Any]:
+    return lambda values: fold(str(values.get(field) or "")) or None
+
+
+def _measure(values: Values) -> Any:
+    pair = (values.get("reporter"), values.get("partner"))
+    product = values.get("product")
+    return (
+        *(values.get("indicator"), values.get("flow"), *(pair if values.get("flow") not in (None, "turnover") else
+          sorted(map(str, pair)))),
+        fold(str(product.get("name") if isinstance(product, dict) else product or "")),
+        *(fold(str(values.get("scope") or "")), str(values.get("date")), values.get("kind", "actual")),
+    )  # fmt: skip
+
+
+_SAME_NAME = ("it has the same name", _words("name"))
+_SAME_TITLE = ("it has the same title", _words("title"))
+
+SIMILAR: dict[str, tuple[tuple[str, Callable[[Values], Any]], ...]] = {
+    "official": (_SAME_NAME,),
+    "mechanism": (_SAME_NAME,),
+    "city": (_SAME_NAME,),
+    "topic": (_SAME_NAME,),
+    "organization": (_SAME_NAME,),
+    "meeting": (
+        ("it has the same mechanism and session", _session),
+        ("it has the same type, date and countries", _day("countries")),
+        _SAME_TITLE,
+    ),
+    "agreement": (("it has the same type, date and parties", _day("parties")), _SAME_TITLE),
+    "milestone": (("it has the same type, date and countries", _day("countries")), _SAME_TITLE),
+    "commitment": (_SAME_TITLE,),
+    "statement": (("it says the same", _words("summary")),),
+    "trade-stat": (("it measures the same for the same period", _measure),),
+}
+"""By kind: why two records may be the same, and the key that they then share."""
+
+
+class KnownRecords:
+    """The records of the seed."""
+
+    def __init__(self, seed: Seed) -> None:
+        self._records: dict[str, dict[str, SeedRecord]] = {
+            kind: {record.id: record for record in records} for kind, records in seed.records.items()
+        }
+
+    def _of(self, kind: str | None) -> Iterator[SeedRecord]:
+        kinds = PARTY_KINDS if kind == PARTY else [kind] if kind else list(self._records)
+        for name in kinds:
+            yield from self._records.get(name, {}).values()
+
+    def records(self, kind: str) -> list[SeedRecord]:
+        """The records of a kind."""
+        return list(self._of(kind))
+
+    def ids(self, kind: str | None) -> set[str]:
+        """The ids of a kind; ``party`` is any that can meet, ``None`` is all."""
+        return {record.id for record in self._of(kind)}
+
+    def name(self, kind: str | None, record_id: str) -> str | None:
+        """The name of a record; ``None`` if there is no such record."""
+        record = next((r for k in self._kinds(kind) if (r := self._records.get(k, {}).get(record_id))), None)
+        return _name(record) if record else None
+
+    def _kinds(self, kind: str | None) -> list[str]:
+        return list(PARTY_KINDS if kind == PARTY else [kind] if kind else self._records)
+
+    def get(self, kind: str, record_id: str, reason: str = "") -> KnownRecord | None:
+        """A record to compare with; ``None`` if there is no such record."""
+        record = self._records.get(kind, {}).get(record_id)
+        if record is None:
+            return None
+        return KnownRecord(id=record.id, name=_name(record), kind=kind, values=plain(record), reason=reason)
+
+    def suggestions(self, kind: str | None, words: str) -> list[KnownName]:
+        """Records of a kind whose id or one of whose names has all the words; those that begin so come first."""
+        wanted = fold(words).split()
+        found = [
+            (not any(text.startswith(fold(words)) for text in texts), _name(record), record.id)
+            for record in self._of(kind)
+            if (texts := self._spellings(record)) and any(all(word in text for word in wanted) for text in texts)
+        ]
+        return [KnownName(id=record_id, name=name) for _, name, record_id in sorted(found)[:MAX_SUGGESTIONS]]
+
+    def _spellings(self, record: SeedRecord) -> tuple[str, ...]:
+        key = record.kind, record.id
+        if key not in self._folded:
+            texts = (record.id, _name(record), *(text for _, text in record.names()))
+            self._folded[key] = tuple(dict.fromkeys(fold(text) for text in texts))
+        return self._folded[key]
+
+    @cached_property
+    def _folded(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
+    def similar(self, kind: str, values: Values) -> list[KnownRecord]:
+        """The records that may be the same as one with these values, each with the reason."""
+        found: dict[str, str] = {}
+        if str(values.get("id")) in self._records.get(kind, {}):
+            found[str(values["id"])] = "it has the same id"
+        for reason, key in SIMILAR.get(kind, ()):
+            for record_id in self._keyed(kind, reason, key).get(repr(key(values)), ()):
+                found.setdefault(record_id, reason)
+        return [known for record_id, reason in found.items() if (known := self.get(kind, record_id, reason))]
+
+    def _keyed(self, kind: str, reason: str, key: Callable[[Values], Any]) -> Mapping[Any, list[str]]:
+        if (kind, reason) not in self._indexes:
+            index: dict[Any, list[str]] = defaultdict(list)
+            for record in self._of(kind):
+                if (value := key(plain(record))) is not None:
+                    index[repr(value)].append(record.id)  # as a text, which even the key of a nonsensical value is
+            self._indexes[kind, reason] = index
+        return self._indexes[kind, reason]
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, str], Mapping[Any, list[str]]]:
+        return {}
+
+
+def _name(record: SeedRecord) -> str:
+    return str(
+        next((value for name in ("title", "name", "summary") if (value := getattr(record, name, None))), record.id)
+    )

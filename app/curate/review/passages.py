@@ -1,0 +1,126 @@
+"""The text of a draft: its paragraphs and sentences, where a quote stands, and the quote for words that were selected.
+
+Offsets count characters (code points) from the start of the paragraph, from 0; ends are exclusive. A quote is looked
+for as :mod:`app.ingest.quotes` does for the seed: never approximately.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from app.curate.proposals import Quote
+from app.domain.free_text import clean, fault
+from app.ingest.places import SourceText
+from app.ingest.quotes import QuoteError, lock_quote, occurrences, places
+from app.ingest.seed_fields import MAX_EXCERPT, MAX_SPAN
+
+MAX_PLACES = 50
+"""Places of words that are listed."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A span of a paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+class DraftText:
+    """The text of a draft. ``language`` is its ISO 639-1 code, by which sentences are split."""
+
+    def __init__(self, raw: bytes, language: str) -> None:
+        self.source = SourceText(Path(), raw.decode("utf-8", "replace"), sha256(raw).hexdigest())
+        self.language = language
+
+    def __len__(self) -> int:
+        """The number of paragraphs."""
+        return len(self.source.paragraphs)
+
+    def paragraph(self, number: int) -> str:
+        """The text of a paragraph, which counts from 1."""
+        start, end = self.source.paragraphs[number - 1]
+        return self.source.content[start:end]
+
+    def sentences(self, number: int) -> list[Passage]:
+        """The sentences of a paragraph. Each goes up to the start of the next."""
+        base, end = self.source.paragraphs[number - 1]
+        starts = self.source.sentences(number, self.language)
+        return [
+            Passage(number, first - base, last - base) for first, last in zip(starts, [*starts[1:], end], strict=True)
+        ]
+
+    def sentences_of(self, passage: Passage) -> range:
+        """The numbers of the sentences that a passage touches, from 1."""
+        starts = [sentence.start for sentence in self.sentences(passage.paragraph)]
+        return range(max(1, bisect_right(starts, passage.start)), max(1, bisect_left(starts, passage.end)) + 1)
+
+    def find(self, quote: Quote) -> Passage:
+        """Where a quote stands. Raises :class:`app.ingest.quotes.QuoteError` that says where else it may be."""
+        if message := fault(quote.quote) or (quote.until and fault(quote.until)):
+            raise QuoteError(f"{quote.quote!r} cannot be a quote: {message}")
+        for words in (quote.quote, quote.until or ""):
+            if len(words) > MAX_EXCERPT:
+                raise QuoteError(
+                    f"{words!r} has more than {MAX_EXCERPT} characters: quote the first words and the last"
+                )
+        locked = lock_quote(self.source, (quote.paragraph, quote.quote, quote.until, quote.occurrence))
+        base = self.source.paragraphs[quote.paragraph - 1][0]
+        return Passage(quote.paragraph, locked.start - base, locked.end - base)
+
+    def places(self, words: str) -> Iterator[Quote]:
+        """A quote for each place that has the words within one paragraph, at most ``MAX_PLACES``."""
+        words = clean(words)
+        if not words:
+            return
+        if len(words) <= MAX_EXCERPT:
+            for paragraph, occurrence in islice(places(self.source, words), MAX_PLACES):
+                yield Quote(paragraph=paragraph, quote=words, occurrence=occurrence)
+            return
+        for number in range(1, len(self) + 1):
+            base = self.source.paragraphs[number - 1][0]
+            for start, end in occurrences(self.source, number, words):
+                yield self.cite(Passage(number, start - base, end - base))
+
+    def cite(self, passage: Passage) -> Quote:
+        """The quote of a passage. Raises :class:`app.ingest.quotes.QuoteError` if it cannot be quoted exactly."""
+        if not 1 <= passage.paragraph <= len(self):
+            raise QuoteError(f"the text has {len(self)} paragraphs, not {passage.paragraph}")
+        text = self.paragraph(passage.paragraph)
+        words = text[passage.start : passage.end]
+        start = passage.start + len(words) - len(words.lstrip())
+        end = passage.start + len(words.rstrip())
+        if not 0 <= start < end <= len(text):
+            raise QuoteError("nothing is selected: select some words of one paragraph")
+        if end - start > MAX_SPAN:
+            raise QuoteError(f"the selection has {end - start:,} characters, and may have {MAX_SPAN:,}")
+        wanted = Passage(passage.paragraph, start, end)
+        for quote, until in _shortened(text[start:end]):
+            count = occurrences(self.source, passage.paragraph, quote)
+            base = self.source.paragraphs[passage.paragraph - 1][0]
+            number = next((n for n, (first, _) in enumerate(count, 1) if first - base == start), None)
+            occurrence = number if len(count) > 1 else None
+            proposal = Quote(paragraph=passage.paragraph, quote=quote, until=until, occurrence=occurrence)
+            try:
+                if number and self.find(proposal) == wanted:
+                    return proposal
+            except QuoteError:
+                continue
+        raise QuoteError("these words cannot be quoted exactly: select a little more or less of the sentence")
+
+
+def _shortened(words: str) -> Iterator[tuple[str, str | None]]:
+    """The ways of quoting words: as they are or, if they are too long, by their first and last words, longest first."""
+    words = clean(words)
+    if len(words) <= MAX_EXCERPT:
+        yield words, None
+        return
+    first = words[: MAX_EXCERPT + 1].rsplit(" ", 1)[0][:MAX_EXCERPT].rstrip()
+    last = words[-MAX_EXCERPT - 1 :]
+    last = (last.split(" ", 1)[1] if " " in last else last)[-MAX_EXCERPT:].lstrip()
+    yield first, last
+    yield words[:20].rstrip(), last

@@ -1,0 +1,256 @@
+"""What a reviewer sees of a draft: its text with what each sentence supports, and a card for each proposal.
+
+The page, the terminal and tools all show this, so that all say the same of a proposal.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from app.curate.drafts import Card, PutAside, State, Verdict
+from app.curate.proposals import Quote
+from app.curate.review.checks import CardCheck, CardFinding, Level
+from app.curate.review.forms import MODELS, FieldForm, document_form, form_of, label
+from app.curate.review.known_records import KnownRecord, KnownRecords
+from app.curate.review.passages import DraftText, Passage
+from app.curate.review.wording import text_of, title_of, word_for
+from app.domain.vocabulary import SetAside
+from app.ingest.quotes import QuoteError
+
+
+class QuoteView(Quote):
+    """A quote of a proposal, with the span in its paragraph in characters from 0."""
+
+    start: int | None = Field(None, description="Where it starts; null if the text does not have it.", examples=[14])
+    end: int | None = Field(None, description="Where it ends, exclusive.", examples=[23])
+    words: str = Field("", description="The whole span, which is longer than the quote if there is `until`.")
+
+
+class FieldView(BaseModel):
+    """A field of a proposal that has a value."""
+
+    name: str = Field(examples=["date"])
+    label: str = Field(examples=["Date"])
+    value: Any = Field(description="The value, as the seed has it.", examples=["2026-02-02"])
+    text: str = Field(description="The value in words, with the names of records.", examples=["2026-02-02"])
+    quotes: list[int] = Field(description="The quotes that support it, counted from 0.", examples=[[0]])
+    lacks_evidence: bool = Field(description="Whether it needs a quote and has none.", examples=[False])
+    recorded: str | None = Field(description="The value of the known record, if it differs.", examples=[None])
+    first: str | None = Field(description="The value that was first proposed, if it differs.", examples=["2026-02"])
+
+
+class CardView(BaseModel):
+    """A proposal; number 0 is the document itself."""
+
+    number: int = Field(examples=[1])
+    kind: str = Field(examples=["meeting"])
+    heading: str = Field(description="What kind of record it is, in a word.", examples=["Meeting"])
+    title: str = Field(examples=["Talks in Ankara"])
+    confidence: str = Field(examples=["high"])
+    why: str = Field(examples=["The sentence says who met, and when."])
+    by: str = Field(description="The rule, model or reviewer that proposed it.", examples=["rule:meetings/1"])
+    verdict: Verdict | None = None
+    decided_by: str | None = None
+    decided_at: str | None = None
+    is_new: bool = Field(False, description="Whether a reviewer said that no known record is the same.")
+    record: KnownRecord | None = Field(None, description="The known record that the article supports.")
+    candidates: list[KnownRecord] = Field([], description="Records that may be the same. Say which, or that none is.")
+    fields: list[FieldView]
+    values: dict[str, Any]
+    quotes: list[QuoteView]
+    paragraph: int | None = Field(None, description="The first paragraph that it quotes.")
+    findings: list[CardFinding]
+
+
+class SentenceView(BaseModel):
+    """A sentence: what it supports, or why it is set aside. A sentence with neither is unexplained."""
+
+    number: int = Field(examples=[1])
+    start: int = Field(examples=[0])
+    end: int = Field(examples=[57])
+    supports: list[int] = Field(description="Numbers of the proposals that quote it; 0 is the document.")
+    aside: SetAside | None = Field(description="Why it is set aside.", examples=["background"])
+
+
+class AsideView(BaseModel):
+    """What is set aside of a paragraph by one change."""
+
+    why: SetAside = Field(examples=["background"])
+    because: str | None = Field(description="The reason in the reviewer's words.")
+    sentences: list[int] = Field(description="The sentences; none means the whole paragraph.", examples=[[2]])
+
+
+class ParagraphView(BaseModel):
+    """A paragraph with its sentences."""
+
+    number: int = Field(examples=[1])
+    asides: list[AsideView] = Field(description="What of it is set aside.")
+    text: str = Field(examples=["The ministers met in Ankara on Monday. They signed a plan."])
+    sentences: list[SentenceView]
+
+
+class DraftView(BaseModel):
+    """A draft as it is now."""
+
+    id: str = Field(examples=["talks-in-ankara"])
+    version: int = Field(description="The number of its changes: send it as `If-Match` with the next one.")
+    reviewer: str = Field(description="Whose name the next change gets.", examples=["Ada"])
+    document: CardView = Field(description="What is said of the document.")
+    editorial: list[str] = Field(
+        description="Fields of the document that its text does not state.", examples=[["title"]]
+    )
+    cards: list[CardView] = Field(description="The proposals, in the order of the text.")
+    paragraphs: list[ParagraphView]
+    decided: int = Field(description="How many proposals have a verdict.", examples=[12])
+    last_change: int | None = Field(description="The change that an undo takes back.", examples=[12])
+
+
+class Sheet:
+    """Makes the view of a draft from its state."""
+
+    def __init__(self, state: State, text: DraftText, known: KnownRecords) -> None:
+        self._state, self._text, self._known = state, text, known
+        self._check = CardCheck(state, text, known)
+
+    def view(self, reviewer: str) -> DraftView:
+        """The whole draft."""
+        document = self._document()
+        cards = sorted(map(self._card, self._state.cards), key=self._position)
+        return DraftView(
+            id=self._state.id, version=self._state.version, reviewer=reviewer, document=document, cards=cards,
+            editorial=self._check.editorial,
+            paragraphs=list(self._paragraphs([document, *cards])),
+            decided=sum(card.verdict is not None for card in cards), last_change=self._state.last_change,
+        )  # fmt: skip
+
+    @staticmethod
+    def _position(card: CardView) -> tuple[int, int, int]:
+        quotes = ((quote.paragraph, quote.start or 0) for quote in card.quotes if quote.start is not None)
+        return (*min(quotes, default=(10**9, 0)), card.number)
+
+    def _quotes(self, quotes: list[Quote]) -> Iterator[QuoteView]:
+        for quote in quotes:
+            try:
+                span = self._text.find(quote)
+                words = self._text.paragraph(span.paragraph)[span.start : span.end]
+                yield QuoteView(**quote.model_dump(), start=span.start, end=span.end, words=words)
+            except QuoteError:
+                yield QuoteView(**quote.model_dump())
+
+    def _fields(
+        self, form: list[FieldForm], values: dict[str, Any], first: dict[str, Any], quotes: list[QuoteView],
+        recorded: dict[str, Any], uncited: set[str],
+    ) -> Iterator[FieldView]:  # fmt: skip
+        by_name = {field.name: field for field in form}
+        for name in [*(name for name in by_name if name in values), *(name for name in values if name not in by_name)]:
+            value = values[name]
+            if name in ("id", "evidence", "editorial") or value in (None, [], ""):
+                continue
+            said = partial(text_of, field=by_name.get(name), name_of=self._check.name_of)
+            differs = name in recorded and recorded[name] != value
+            yield FieldView(
+                name=name, label=by_name[name].label if name in by_name else label(name), value=value, text=said(value),
+                quotes=[number for number, quote in enumerate(quotes) if name in quote.fields],
+                lacks_evidence=name in uncited, recorded=said(recorded[name]) if differs else None,
+                first=said(first.get(name)) if first.get(name) != value else None,
+            )  # fmt: skip
+
+    def _card(self, card: Card) -> CardView:
+        now = card.now
+        quotes = list(self._quotes(now.quotes))
+        record = self._known.get(now.kind, now.record) if now.record else None
+        form = list(form_of(now.kind)) if now.kind in MODELS else []
+        fields = self._fields(
+            form, now.values, card.first.values, quotes, record.values if record else {}, self._check.uncited(card)
+        )
+        return CardView(
+            number=card.number, kind=now.kind, heading=word_for(now.kind), title=title_of(now.kind, now.values),
+            confidence=now.confidence, why=now.why, by=now.by, verdict=card.verdict, decided_by=card.decided_by,
+            decided_at=card.decided_at, is_new=card.is_new, record=record, candidates=self._check.candidates(card),
+            fields=list(fields), values=now.values, quotes=quotes, findings=self._check.findings(card),
+            paragraph=min((quote.paragraph for quote in now.quotes), default=None),
+        )  # fmt: skip
+
+    def _document(self) -> CardView:
+        values = self._state.document
+        cited, unreadable = quotes_of(values)
+        quotes = list(self._quotes(cited))
+        findings = self._check.document_findings(cited, unreadable)
+        shown = {field.name: values[field.name] for field in document_form() if field.name in values}
+        uncited = self._check.document_uncited(cited)
+        return CardView(
+            number=0, kind="document", heading="Document", title=str(values.get("title") or self._state.id),
+            confidence="high", why="The article itself.", by="", values=shown, quotes=quotes, findings=findings,
+            fields=list(self._fields(document_form(), shown, shown, quotes, {}, uncited)),
+        )  # fmt: skip
+
+    def _paragraphs(self, cards: list[CardView]) -> Iterator[ParagraphView]:
+        supports: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for card in cards:
+            for quote in card.quotes if card.verdict is not Verdict.rejected else ():
+                if quote.start is not None and quote.end is not None:
+                    for number in self._text.sentences_of(Passage(quote.paragraph, quote.start, quote.end)):
+                        supports[quote.paragraph, number].add(card.number)
+        asides: dict[int, list[PutAside]] = defaultdict(list)
+        for passage in self._state.set_aside:
+            asides[passage.paragraph].append(passage)
+        for number in range(1, len(self._text) + 1):
+            passages = asides[number]
+            reasons = {sentence: passage for passage in passages for sentence in passage.sentences or [0]}
+            sentences = []
+            for sentence, span in enumerate(self._text.sentences(number), 1):
+                reason = reasons.get(sentence) or reasons.get(0)
+                sentences.append(
+                    SentenceView(
+                        number=sentence,
+                        start=span.start,
+                        end=span.end,
+                        supports=sorted(supports[number, sentence]),
+                        aside=reason and reason.why,
+                    )
+                )
+            views = [AsideView(why=p.why, because=p.because, sentences=p.sentences) for p in passages if p.why]
+            yield ParagraphView(number=number, asides=views, text=self._text.paragraph(number), sentences=sentences)
+
+
+def quotes_of(document: dict[str, Any]) -> tuple[list[Quote], int]:
+    """The quotes that are cited for the fields of a document, and the number of entries that are none."""
+    quotes, unreadable = [], 0
+    entries = document.get("evidence") or []
+    for place in entries if isinstance(entries, list) else [entries]:
+        try:
+            words = {name: value for name, value in dict(place).items() if name not in ("document", "reviewed")}
+            quotes.append(Quote.model_validate(words))
+        except (TypeError, ValueError):
+            unreadable += 1
+    return quotes, unreadable
+
+
+def findings_of(view: DraftView) -> list[CardFinding]:
+    """All that is wrong or odd about a draft: its open proposals, faults, and sentences that nothing explains."""
+    findings = list(view.document.findings)
+    for card in view.cards:
+        if card.verdict is None:
+            message = "it has no verdict yet"
+            findings.append(CardFinding(proposal=card.number, message=message))
+        if card.verdict is not Verdict.rejected:
+            findings += card.findings
+    for paragraph in view.paragraphs:
+        for sentence in paragraph.sentences:
+            if bool(sentence.supports) is bool(sentence.aside):
+                words = paragraph.text[sentence.start : sentence.end].strip()[:70]
+                message = "is set aside, and a proposal cites it: take one of them back"
+                message = message if sentence.aside else "is not explained: cite it, or set it aside"
+                findings.append(
+                    CardFinding(
+                        proposal=None,
+                        level=Level.warning,
+                        message=f"“{words}” {message}",
+                        paragraph=paragraph.number,
+                        sentence=sentence.number,
+                    )
+                )
+    return findings

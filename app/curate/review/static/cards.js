@@ -1,0 +1,102 @@
+// The cards: one for each proposal, in the order of the text. The current one is open.
+
+import {action, el} from "./elements.js";
+
+const VERDICTS = {accepted: "Accepted", rejected: "Rejected"};
+
+const errorsOf = (card) => card.findings.filter((finding) => finding.level === "error");
+
+function evidence(card, field, actions) {
+  const items = field.quotes.map((index) => {
+    const quote = card.quotes[index];
+    const words = quote.until ? `${quote.quote} … ${quote.until}` : quote.quote;
+    return el("li", {},
+      el("q", {}, words), ` paragraph ${quote.paragraph}`, quote.reason ? ` – ${quote.reason}` : "", " ",
+      el("button", {type: "button", class: "small", "aria-label": `Take “${words}” away as evidence for ${field.label}`,
+        onclick: () => actions.uncite(card, index, field.name)}, "Remove"));
+  });
+  return items.length ? el("ul", {class: "evidence", "aria-label": `Evidence for ${field.label}`}, items) : null;
+}
+
+function fieldRow(card, field, actions) {
+  const faults = card.findings.filter((finding) => (finding.field ?? "").split(".")[0] === field.name && !(field.lacks_evidence && finding.message.includes("cite")));
+  return [
+    el("dt", {class: field.lacks_evidence ? "lack" : ""}, field.label),
+    el("dd", {class: field.lacks_evidence || faults.some((fault) => fault.level === "error") ? "lack" : ""},
+      el("span", {class: "value"}, field.text),
+      evidence(card, field, actions),
+      field.lacks_evidence ? el("p", {class: "fault"}, "No evidence. Select the words in the text, then ",
+        el("button", {type: "button", class: "small", onclick: () => actions.cite(card, field.name)}, "cite them"),
+        card.number === 0 ? [" or ", el("button", {type: "button", class: "small", onclick: () => actions.editorial(field.name)}, "say that the text does not state it")] : null) : null,
+      field.recorded !== null ? el("p", {class: "quiet"}, `Recorded: ${field.recorded}`) : null,
+      field.first !== null ? el("p", {class: "quiet"}, `First proposed: ${field.first}`) : null,
+      faults.map((fault) => el("p", {class: fault.level === "error" ? "fault" : "warning"}, fault.message))),
+  ];
+}
+
+const shown = (value) => value === undefined || value === null ? "–" :
+  Array.isArray(value) ? value.map(shown).join("; ") :
+  typeof value === "object" ? Object.values(value).map(shown).join(", ") : String(value);
+
+function question(card, actions) {
+  return card.candidates.map((known, index) => {
+    const names = [...new Set([...Object.keys(card.values), ...Object.keys(known.values)])].filter((name) => name !== "id");
+    return el("section", {class: "question", "aria-label": `Is this the same as ${known.name}?`},
+      el("h4", {}, `Is this the same as “${known.name}”?`),
+      el("p", {class: "quiet"}, `${known.id}: ${known.reason}.`),
+      el("table", {},
+        el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Field"), el("th", {scope: "col"}, "This article"), el("th", {scope: "col"}, "Recorded"))),
+        el("tbody", {}, names.map((name) => {
+          const differs = card.values[name] !== undefined && known.values[name] !== undefined && shown(card.values[name]) !== shown(known.values[name]);
+          return el("tr", {class: differs ? "differs" : ""}, el("th", {scope: "row"}, name.replaceAll("_", " "), differs ? " (differs)" : ""),
+            el("td", {}, shown(card.values[name])), el("td", {}, shown(known.values[name])));
+        }))),
+      el("p", {class: "buttons"},
+        action("It is the same", index === 0 ? "s" : null, () => actions.same(card, known.id)),
+        index === card.candidates.length - 1 ? action(card.candidates.length > 1 ? "None of them: it is new" : "No, it is new", "d", () => actions.isNew(card)) : null));
+  });
+}
+
+function otherFindings(card) {
+  const names = new Set(card.fields.map((field) => field.name));
+  const rest = card.findings.filter((finding) => !names.has((finding.field ?? "").split(".")[0]) && !(card.candidates.length && !finding.field));
+  return rest.length ? el("ul", {class: "findings"}, rest.map((finding) =>
+    el("li", {class: finding.level === "error" ? "fault" : "warning"}, finding.field ? `${finding.field}: ` : "", finding.message))) : null;
+}
+
+function badges(card) {
+  const errors = errorsOf(card).length;
+  return el("p", {class: "badges"},
+    el("span", {class: "kind"}, card.heading),
+    card.record ? el("span", {}, `supports ${card.record.id}`) : card.is_new ? el("span", {}, "new") : null,
+    card.number && !card.verdict ? el("span", {class: card.confidence}, card.confidence === "high" ? "likely right" : "look closely") : null,
+    card.verdict ? el("span", {class: card.verdict}, VERDICTS[card.verdict], card.decided_by ? ` by ${card.decided_by}` : "") : null,
+    card.candidates.length && card.verdict !== "rejected" ? el("span", {class: "open"}, "question") : null,
+    errors && card.verdict !== "rejected" && !card.candidates.length ? el("span", {class: "open"}, errors === 1 ? "1 fault" : `${errors} faults`) : null);
+}
+
+function openCard(card, actions) {
+  return [
+    el("p", {class: "why"}, card.why, card.by ? ` (${card.by})` : ""),
+    question(card, actions),
+    el("dl", {}, card.fields.map((field) => fieldRow(card, field, actions))),
+    otherFindings(card),
+    el("p", {class: "buttons"},
+      card.number ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
+      action("Edit", "e", () => actions.edit(card)),
+      card.number ? action("Reject", "r", () => actions.decide(card, "rejected")) : null,
+      action("Cite", "c", () => actions.cite(card)),
+      card.verdict ? el("button", {type: "button", onclick: () => actions.decide(card, null)}, "Take the verdict back") : null),
+  ];
+}
+
+export function drawCard(card, isCurrent, actions) {
+  const title = el("h3", {id: `title-${card.number}`}, isCurrent ? card.title :
+    el("button", {type: "button", class: "plain", onclick: () => actions.select(card.number)}, card.title));
+  return el("article", {
+    id: `card-${card.number}`, class: `card ${isCurrent ? "current" : ""} ${card.verdict ?? ""}`, tabindex: "-1",
+    "aria-labelledby": `title-${card.number}`, "aria-current": isCurrent ? "true" : null,
+  }, badges(card), title, isCurrent ? openCard(card, actions) : null);
+}
+
+export const isSure = (card) => card.number > 0 && !card.verdict && card.confidence === "high" && !card.candidates.length && !errorsOf(card).length;

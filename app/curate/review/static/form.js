@@ -1,0 +1,122 @@
+// The form of a record: an input for each field, by its type. Ids are suggested from what is recorded.
+
+import {el} from "./elements.js";
+import {read} from "./client.js";
+
+let count = 0;
+const newId = () => `input-${++count}`;
+
+const HINTS = {date: "2026-02-02 or 2026-02", number: "8950000000 or 4.5"};
+
+function suggesting(input, kind) {
+  const list = el("datalist", {id: newId()});
+  input.setAttribute("list", list.id);
+  let timer;
+  const fill = () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const query = new URLSearchParams({words: input.value, ...(kind ? {kind} : {})});
+      const names = await read(`/names?${query}`).catch(() => ({items: []}));
+      list.replaceChildren(...names.items.map((name) => el("option", {value: name.id}, name.name)));
+    }, 120);
+  };
+  input.addEventListener("input", fill);
+  input.addEventListener("focus", fill);
+  return [input, list];
+}
+
+// Each returns an element and a function that reads its value; undefined is no value.
+function simple(field, value, id) {
+  if (field.type === "choice") {
+    const select = el("select", {id}, el("option", {value: ""}, "–"),
+      field.choices.map((choice) => el("option", {value: choice, selected: choice === value}, choice)));
+    return [select, () => select.value || undefined];
+  }
+  if (field.type === "flag") {
+    const box = el("input", {id, type: "checkbox", checked: value === true});
+    return [box, () => (box.checked ? true : undefined)];
+  }
+  if (field.type === "pairs") {
+    const text = el("input", {id, value: value ? JSON.stringify(value) : ""});
+    return [text, () => (text.value.trim() ? JSON.parse(text.value) : undefined)];
+  }
+  const isLong = ["title", "summary", "because", "account", "scope"].includes(field.name);
+  const input = isLong ? el("textarea", {id, rows: "2"}) :
+    el("input", {id, inputmode: field.type === "number" ? "decimal" : undefined, placeholder: HINTS[field.type], autocomplete: "off"});
+  input.value = value ?? "";
+  const reader = () => {
+    const text = input.value.trim();
+    if (!text) return undefined;
+    return field.type === "number" && String(Number(text)) === text ? Number(text) : text;
+  };
+  return [field.type === "reference" ? suggesting(input, field.kind) : input, reader];
+}
+
+function group(field, value, label) {
+  const parts = field.fields.map((part) => [part, labelled(part, typeof value === "object" ? value?.[part.name] : undefined)]);
+  if (typeof value === "string") parts[0][1] = labelled(parts[0][0], value);
+  const reader = () => {
+    const values = Object.fromEntries(parts.map(([part, [, get]]) => [part.name, get()]).filter(([, got]) => got !== undefined));
+    return Object.keys(values).length ? values : undefined;
+  };
+  return [el("fieldset", {}, el("legend", {}, label), parts.map(([, [element]]) => element)), reader];
+}
+
+function list(field, values, label) {
+  const rows = el("div", {class: "rows"});
+  const readers = new Map();
+  const add = (value, focus) => {
+    const number = readers.size + 1;
+    const id = newId();
+    const name = `${label} ${number}`;
+    const [element, get] = field.item.type === "group" ? group(field.item, value, name) : simple(field.item, value, id);
+    const row = el("div", {class: "row"}, element,
+      el("button", {type: "button", class: "small", "aria-label": `Remove ${name}`, onclick: () => { readers.delete(row); row.remove(); }}, "Remove"));
+    const input = row.querySelector(`#${id}`);
+    if (input) input.setAttribute("aria-label", name);
+    readers.set(row, get);
+    rows.append(row);
+    if (focus) row.querySelector("input, select, textarea")?.focus();
+  };
+  for (const value of Array.isArray(values) ? values : values === undefined ? [] : [values]) add(value, false);
+  const button = el("button", {type: "button", class: "small", onclick: () => add(undefined, true)}, `Add to ${label.toLowerCase()}`);
+  const reader = () => {
+    const items = [...readers.values()].map((get) => get()).filter((value) => value !== undefined);
+    return items.length ? items : undefined;
+  };
+  return [el("fieldset", {}, el("legend", {}, label), rows, button), reader];
+}
+
+function labelled(field, value) {
+  if (field.type === "list") return list(field, value, field.label);
+  if (field.type === "group") return group(field, value, field.label);
+  const id = newId();
+  const [element, get] = simple(field, value, id);
+  return [el("div", {class: "field"}, el("label", {for: id}, field.label, field.required ? " (needed)" : ""), element), get];
+}
+
+// A form with the values; `read` gives the new values, and leaves those alone that it has no input for.
+export function recordForm(fields, values, withId) {
+  const readers = [];
+  const draw = (field) => {
+    const [element, get] = labelled(field, values[field.name]);
+    readers.push([field.name, get]);
+    return element;
+  };
+  const all = withId ? [{name: "id", label: "Id", type: "text", required: true}, ...fields] : fields;
+  const isFilled = (field) => field.required || values[field.name] !== undefined;
+  const more = all.filter((field) => !isFilled(field));
+  const body = el("div", {class: "form"},
+    all.filter(isFilled).map(draw),
+    more.length ? el("details", {}, el("summary", {}, `${more.length} more fields`), more.map(draw)) : null);
+  const reader = () => {
+    const result = {...values};
+    for (const [name, get] of readers) {
+      const value = get();
+      if (value === undefined) delete result[name];
+      else result[name] = value;
+    }
+    return result;
+  };
+  return [body, reader];
+}

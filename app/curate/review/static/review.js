@@ -1,0 +1,354 @@
+// The review of one draft. Each step is one request with the version that it was made for; the answer is the draft
+// after it. So nothing is lost if the page is closed, and two windows cannot overwrite each other.
+
+import {action, byId, el, say} from "./elements.js";
+import {Refusal, change, draftInAddress, openSession, post, read} from "./client.js";
+import {drawCard} from "./cards.js";
+import {drawText, selectedPassage} from "./text.js";
+import {recordForm} from "./form.js";
+import {acceptSureDialog, addDialog, asideDialog, citeDialog, finishDialog, helpDialog} from "./dialogs.js";
+
+let view = null;
+let current = 0;
+let editing = null;
+const drawn = new Map();
+const forms = new Map();
+const proposals = () => [view.document, ...view.cards];
+const cardOf = (number) => proposals().find((card) => card.number === number);
+
+// --- drawing -------------------------------------------------------------------------------
+
+function draw({focus = false, scroll = false} = {}) {
+  byId("title").textContent = view.document.title;
+  document.title = `${view.document.title} – Review`;
+  byId("decided").textContent = `${view.decided} of ${view.cards.length} decided`;
+  byId("bar").max = Math.max(1, view.cards.length);
+  byId("bar").value = view.decided;
+  drawText(byId("text"), drawn, view, current, {select, setAside});
+  const cards = byId("cards");
+  cards.replaceChildren(el("h2", {class: "visually-hidden"}, "Proposals"), ...proposals().map((card) => drawCard(card, card.number === current, actions)));
+  if (editing !== null && cardOf(editing)) drawForm();
+  const open = byId(`card-${current}`);
+  if (focus) open?.focus({preventScroll: true});
+  if (scroll) {
+    open?.scrollIntoView({block: "nearest"});
+    document.querySelector("#text mark.current")?.scrollIntoView({block: "nearest"});
+  }
+}
+
+function select(number) {
+  editing = null;
+  current = number;
+  draw({focus: true, scroll: true});
+}
+
+function step(by) {
+  const cards = proposals();
+  const at = cards.findIndex((card) => card.number === current);
+  const next = cards[Math.min(cards.length - 1, Math.max(0, at + by))];
+  if (next.number !== current) select(next.number);
+}
+
+function nextOpen() {
+  const at = view.cards.findIndex((card) => card.number === current);
+  const order = [...view.cards.slice(at + 1), ...view.cards.slice(0, at + 1)];
+  const next = order.find((card) => !card.verdict);
+  if (next) { select(next.number); return; }
+  draw({focus: true});
+  say(`All ${view.cards.length} proposals are decided: finish the review.`);
+}
+
+// --- changes -------------------------------------------------------------------------------
+
+// Makes a change and shows the draft after it. Gives false if it was not saved.
+async function save(method, path, body) {
+  try {
+    view = await change(method, `/drafts/${view.id}${path}`, view.version, body);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 409) {
+      await load();
+      draw({focus: true});
+      say("Changed in another window: loaded again. Your last step was not saved; do it again if it is still right.", true);
+    } else {
+      say(error.message, true);
+    }
+    return false;
+  }
+}
+
+const patch = (card, body) => card.number === 0 ?
+  save("PATCH", "/document", {values: {...body.values, ...(body.quotes ? {evidence: body.quotes.map(bare)} : {})}}) :
+  save("PATCH", `/proposals/${card.number}`, body);
+
+// A quote as drafts have it: without what the view adds, and without what is empty.
+function bare(quote) {
+  const {paragraph, quote: words, until, occurrence, fields, reason, says} = quote;
+  const all = {paragraph, quote: words, until, occurrence, fields, reason, says};
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== undefined));
+}
+
+async function setAside(paragraph, sentences, why) {
+  const put = async (because) => {
+    const parts = why && sentences.length ? sentences.map((number) => [number]) : [sentences];
+    for (const part of parts) {
+      if (!await save("PUT", `/paragraphs/${paragraph}`, {why, sentences: part, because: because ?? null})) return;
+    }
+    draw();
+    say(why ? `Paragraph ${paragraph}: set aside as ${why}.` : `Paragraph ${paragraph}: taken back.`);
+    if (why && !nextUnexplained(false)) byId(`card-${current}`)?.focus({preventScroll: true});
+  };
+  if (why && why !== "furniture") asideDialog(why, put);
+  else await put();
+}
+
+const actions = {
+  select,
+  async decide(card, verdict) {
+    if (verdict === "accepted" && card.candidates.length) {
+      say(`First answer: is this the same as ${card.candidates.map((known) => known.name).join(" or ")}?`, true);
+      return;
+    }
+    if (!await patch(card, {verdict})) return;
+    const errors = cardOf(card.number).findings.filter((finding) => finding.level === "error").length;
+    say(`${card.title}: ${verdict ?? "open again"}.${verdict === "accepted" && errors ? " It still has a fault, in red." : ""}`);
+    if (verdict) nextOpen();
+    else draw({focus: true});
+  },
+  edit(card) {
+    editing = card.number;
+    draw();
+    byId(`card-${card.number}`).querySelector("input, select, textarea")?.focus();
+  },
+  async cite(card, field) {
+    const passage = selectedPassage();
+    const lacking = field ?? card.fields.find((item) => item.lacks_evidence)?.name;
+    await citeDialog(view.id, card, passage, lacking, async (quote) => {
+      const same = (other) => ["paragraph", "quote", "until", "occurrence", "reason", "says"].every((name) => (other[name] ?? null) === (quote[name] ?? null));
+      const old = card.quotes.find(same);
+      const quotes = old ? card.quotes.map((other) => other === old ? {...other, fields: [...new Set([...other.fields, ...quote.fields])]} : other) : [...card.quotes, quote];
+      if (!await patch(card, {quotes: quotes.map(bare)})) return;
+      draw({focus: true});
+      say(`Cited for ${quote.fields.join(", ").replaceAll("_", " ")}.`);
+    });
+  },
+  async uncite(card, index, name) {
+    const quotes = card.quotes.map((quote, at) => at === index ? {...quote, fields: quote.fields.filter((field) => field !== name)} : quote)
+      .filter((quote, at) => at !== index || quote.fields.length);
+    if (await patch(card, {quotes: quotes.map(bare)})) draw({focus: true});
+  },
+  async same(card, id) {
+    if (!await patch(card, {record: id})) return;
+    draw({focus: true});
+    say(`This article supports ${id}. Now accept or reject it.`);
+  },
+  async isNew(card) {
+    if (!await patch(card, {is_new: true})) return;
+    draw({focus: true});
+    say("It is a new record. Now accept or reject it.");
+  },
+  async editorial(name) {
+    if (await save("PATCH", "/document", {values: {editorial: [...new Set([...view.editorial, name])]}})) draw({focus: true});
+  },
+};
+
+async function undo() {
+  if (view.last_change === null) { say("There is nothing to undo."); return; }
+  if (!await save("POST", "/undo")) return;
+  draw({focus: true});
+  say("Undone: the last step is taken back.");
+}
+
+async function add(kind) {
+  if (!await save("POST", "/proposals", {kind})) return;
+  current = Math.max(...view.cards.map((card) => card.number));
+  draw({scroll: true});
+  actions.edit(cardOf(current));
+}
+
+async function acceptAll(cards) {
+  for (const card of cards) if (!await save("PATCH", `/proposals/${card.number}`, {verdict: "accepted"})) return;
+  say(`${cards.length} accepted.`);
+  nextOpen();
+}
+
+// --- the form ------------------------------------------------------------------------------
+
+const storedName = () => `form ${view.id} ${editing}`;
+
+function drawForm() {
+  const card = cardOf(editing);
+  const box = byId(`card-${card.number}`);
+  const fields = forms.get(card.kind);
+  if (!fields) {
+    read(`/forms/${card.kind}`).then((form) => { forms.set(card.kind, form.fields); draw(); box.isConnected || focusForm(); })
+      .catch((error) => say(error.message, true));
+    return;
+  }
+  const stored = sessionStorage.getItem(storedName());
+  const [body, values] = recordForm(fields, stored ? JSON.parse(stored) : card.values, card.number > 0);
+  const raw = el("textarea", {id: "raw", rows: "8", spellcheck: false});
+  const rawBox = el("details", {ontoggle: () => { if (rawBox.open) raw.value = JSON.stringify(values(), null, 2); }},
+    el("summary", {}, "As JSON"), el("p", {class: "field"}, el("label", {for: "raw"}, "All values"), raw));
+  const problem = el("p", {class: "fault", role: "alert"});
+  const finish = async (isAccepted) => {
+    let edited;
+    try {
+      edited = rawBox.open ? JSON.parse(raw.value) : values();
+    } catch (error) {
+      problem.textContent = `The JSON cannot be read: ${error.message}`;
+      return;
+    }
+    if (isAccepted && card.candidates.length) { problem.textContent = "First answer whether it is the same as a known record."; return; }
+    const removed = Object.fromEntries(Object.keys(card.values).filter((name) => !(name in edited)).map((name) => [name, null]));
+    if (!await patch(card, card.number ? {values: edited, ...(isAccepted ? {verdict: "accepted"} : {})} : {values: {...removed, ...edited}})) return;
+    sessionStorage.removeItem(storedName());
+    editing = null;
+    say("Saved.");
+    if (isAccepted) nextOpen();
+    else draw({focus: true});
+  };
+  const cancel = () => { sessionStorage.removeItem(storedName()); editing = null; draw({focus: true}); };
+  const form = el("form", {
+    class: "edit", "aria-label": `Edit ${card.title}`,
+    onsubmit: (event) => { event.preventDefault(); finish(false); },
+    oninput: () => sessionStorage.setItem(storedName(), JSON.stringify(values())),
+    onkeydown: (event) => {
+      if (event.key === "Escape") { event.stopPropagation(); cancel(); }
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); finish(false); }
+    },
+  },
+  stored ? el("p", {class: "warning"}, "These are the values that you typed before the page was closed. They are not saved yet.") : null,
+  body, rawBox, problem,
+  el("p", {class: "buttons"},
+    el("button", {class: "main"}, "Save"),
+    card.number ? el("button", {type: "button", onclick: () => finish(true)}, "Save and accept") : null,
+    el("button", {type: "button", onclick: cancel}, "Cancel")));
+  box.querySelector("dl").replaceWith(form);
+  box.querySelector(":scope > .buttons").remove();
+}
+
+const focusForm = () => document.querySelector("form.edit input, form.edit select, form.edit textarea")?.focus();
+
+// --- keys ----------------------------------------------------------------------------------
+
+const keys = {
+  isOn: () => sessionStorage.getItem("review-keys") !== "off",
+  turn: (on) => sessionStorage.setItem("review-keys", on ? "on" : "off"),
+};
+
+function nextUnexplained(isAsked = true) {
+  const tools = [...document.querySelectorAll(".aside-tools")];
+  if (!tools.length) { if (isAsked) say("Every sentence is explained."); return false; }
+  const at = tools.findIndex((group) => group.contains(document.activeElement));
+  const next = tools[(at + 1) % tools.length];
+  next.scrollIntoView({block: "center"});
+  next.querySelector("button").focus({preventScroll: true});
+  return true;
+}
+
+const KEYS = {
+  j: () => step(1), k: () => step(-1), u: undo, n: nextUnexplained, "?": () => helpDialog(keys),
+  a: (card) => card.number && actions.decide(card, "accepted"),
+  r: (card) => card.number && actions.decide(card, "rejected"),
+  e: (card) => actions.edit(card), c: (card) => actions.cite(card),
+  s: (card) => card.candidates.length && actions.same(card, card.candidates[0].id),
+  d: (card) => card.candidates.length && actions.isNew(card),
+};
+
+let isBusy = false;
+
+async function onKey(event) {
+  const isTyping = event.target.closest?.("input, textarea, select, dialog");
+  if (!view || isTyping || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const run = KEYS[event.key];
+  if (!run || (!keys.isOn() && event.key !== "?")) return;
+  event.preventDefault();
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    await run(cardOf(current));
+  } finally {
+    isBusy = false;
+  }
+}
+
+// --- start ---------------------------------------------------------------------------------
+
+async function load() {
+  const headers = view ? {"If-None-Match": `"${view.version}"`} : {};
+  const newer = await read(`/drafts/${view?.id ?? draftInAddress()}`, headers);
+  if (newer) view = newer;
+  return newer !== null;
+}
+
+async function refresh() {
+  if (document.hidden || !view || editing !== null || byId("dialog").open) return;
+  try {
+    if (await load()) { draw(); say("Changed in another window: loaded again."); }
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+async function openWindow() {
+  try {
+    const {address} = await post("/windows");
+    window.open(`${address}&draft=${view.id}`, "_blank", "noopener");
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+async function listDrafts() {
+  const {items} = await read("/drafts");
+  byId("title").textContent = "Drafts to review";
+  byId("main").replaceChildren(items.length ? el("ul", {class: "drafts"}, items.map((draft) => el("li", {},
+    el("a", {href: `#draft=${draft.id}`}, draft.title ?? draft.id), " ",
+    draft.fault ? el("span", {class: "fault"}, draft.fault) : el("span", {class: "quiet"}, `${draft.decided} of ${draft.proposals} decided`)))) :
+    el("p", {}, "There is no draft yet. Make one of an article with ", el("code", {}, "communique add FILE"), "."));
+}
+
+async function start() {
+  await openSession();
+  if (!draftInAddress()) { await listDrafts(); return; }
+  await load();
+  current = view.cards.find((card) => !card.verdict)?.number ?? 0;
+  byId("main").classList.add("columns");
+  byId("main").replaceChildren(
+    el("section", {id: "text", "aria-label": "Text of the article", tabindex: "0"}),
+    el("section", {id: "cards", "aria-label": "Proposals", tabindex: "-1"}));
+  byId("tools").replaceChildren(
+    action("Undo", "u", undo),
+    el("button", {type: "button", onclick: () => acceptSureDialog(view, acceptAll)}, "Accept what is likely right…"),
+    el("button", {type: "button", onclick: () => addDialog(add)}, "Add a record…"),
+    el("button", {type: "button", onclick: openWindow}, "New window"),
+    action("Help", "?", () => helpDialog(keys)),
+    el("button", {type: "button", class: "main", onclick: finish}, "Finish…"));
+  draw({focus: true, scroll: true});
+  document.addEventListener("visibilitychange", refresh);
+  window.addEventListener("focus", refresh);
+}
+
+async function finish() {
+  try {
+    await finishDialog(view, {
+      goTo,
+      accept: (write) => change("POST", `/drafts/${view.id}/accept`, view.version, {write}),
+      done: () => { byId("dialog").addEventListener("close", () => { location.hash = ""; }, {once: true}); },
+    });
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+function goTo(finding) {
+  if (finding.proposal !== null) { select(finding.proposal); return; }
+  const block = drawn.get(finding.paragraph)?.block;
+  block?.scrollIntoView({block: "center"});
+  block?.querySelector(".aside-tools button")?.focus({preventScroll: true});
+}
+
+document.addEventListener("keydown", onKey);
+window.addEventListener("hashchange", () => location.reload());
+start().catch((error) => say(error.message, true));

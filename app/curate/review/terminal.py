@@ -1,0 +1,125 @@
+"""The review in the terminal: one proposal after the other, each quote in its sentence, an answer by one letter."""
+
+import json
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from app.curate.drafts import Change, Decide, DraftError, Edit, Verdict
+from app.curate.review.desk import Desk
+from app.curate.review.sheet import CardView, DraftView, findings_of
+
+KEYS = "a accept, r reject, e edit a field, s skip, u undo, q quit"
+QUESTION_KEYS = "y it is the same, n it is new, r reject, s skip, u undo, q quit"
+
+Ask = Callable[[str], str]
+"""Asks a question and returns the answer. Raises ``EOFError`` or ``KeyboardInterrupt`` at the end."""
+
+
+def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | None = None) -> None:
+    """Ask about each proposal of a draft that has no verdict yet. Each answer is saved at once."""
+    screen = console or Console(emoji=False)
+    question = ask or screen.input
+    view, skipped = desk.view(name), set[int]()
+    try:
+        while card := next((c for c in view.cards if c.verdict is None and c.number not in skipped), None):
+            _show(screen, view, card)
+            answer = question(f"{QUESTION_KEYS if card.candidates else KEYS}: ").strip().lower()[:1]
+            if answer == "q":
+                break
+            if answer == "s":
+                skipped.add(card.number)
+                continue
+            try:
+                view = _answered(desk, view, card, answer, question) or view
+            except DraftError as error:
+                screen.print(str(error), style="red", markup=False, highlight=False)
+                view = desk.view(name)
+    except (EOFError, KeyboardInterrupt):
+        screen.print()
+    _summarise(screen, view)
+
+
+def _answered(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -> DraftView | None:
+    """The draft after an answer; ``None`` if the answer changes nothing."""
+    if answer == "u":
+        return desk.undo(view.id, view.version)
+    change: Change | None = None
+    if answer == "r":
+        change = Decide(by=desk.reviewer, proposal=card.number, verdict=Verdict.rejected)
+    elif card.candidates and answer == "y":
+        ids = [record.id for record in card.candidates]
+        chosen = ids[0] if len(ids) == 1 else ask(f"which of {', '.join(ids)}: ").strip()
+        change = Edit(by=desk.reviewer, proposal=card.number, record=chosen) if chosen in ids else None
+    elif card.candidates and answer == "n":
+        change = Edit(by=desk.reviewer, proposal=card.number, is_new=True)
+    elif answer == "a" and not card.candidates:
+        change = Decide(by=desk.reviewer, proposal=card.number, verdict=Verdict.accepted)
+    elif answer == "e" and not card.candidates:
+        change = _edit(desk, card, ask)
+    return desk.change(view.id, view.version, change) if change else None
+
+
+def _edit(desk: Desk, card: CardView, ask: Ask) -> Change | None:
+    """A change of one field. The value is read as JSON if it is that, such as a number or a list, else as text."""
+    field = ask(f"field ({', '.join(card.values)} or another): ").strip()
+    if not field:
+        return None
+    written = ask(f"new value of {field}, empty to leave it out: ").strip()
+    values = {name: value for name, value in card.values.items() if name != field}
+    if written:
+        try:
+            values[field] = json.loads(written)
+        except ValueError:
+            values[field] = written
+    return Edit(by=desk.reviewer, proposal=card.number, values=values)
+
+
+def _show(screen: Console, view: DraftView, card: CardView) -> None:
+    table = Table.grid(padding=(0, 2))
+    for field in card.fields:
+        style = "red" if field.lacks_evidence else ""
+        note = "no evidence" if field.lacks_evidence else " ".join(f"“{card.quotes[i].quote}”" for i in field.quotes)
+        table.add_row(
+            Text(field.label, style=style or "dim"), Text(field.text, style=style), Text(note, style=style or "dim")
+        )
+    title = f"{card.heading} {view.decided + 1} of {len(view.cards)}: {card.title}"
+    screen.print(Panel(table, title=Text(title), title_align="left"))
+    for sentence in _sentences(view, card):
+        screen.print(sentence)
+    for record in card.candidates:
+        screen.print(Text(f"Is it the same as {record.name} ({record.id})? {record.reason}."), style="yellow")
+    for finding in card.findings:
+        if not (card.candidates and finding.field is None):
+            screen.print(Text(f"{finding.field or 'it'}: {finding.message}"), style="red")
+
+
+def _sentences(view: DraftView, card: CardView) -> list[Text]:
+    """The sentences that a proposal quotes, with the quotes marked."""
+    lines = []
+    for paragraph in view.paragraphs:
+        for sentence in paragraph.sentences:
+            if card.number in sentence.supports or card.verdict is Verdict.rejected:
+                line = Text(f"{paragraph.number} ", style="dim") + Text(
+                    paragraph.text[sentence.start : sentence.end].strip()
+                )
+                lead = len(f"{paragraph.number} ") - sentence.start
+                for quote in card.quotes:
+                    if quote.paragraph == paragraph.number and quote.start is not None and quote.end is not None:
+                        line.stylize("bold reverse", max(0, quote.start + lead), max(0, quote.end + lead))
+                lines.append(line)
+    return lines
+
+
+def _summarise(screen: Console, view: DraftView) -> None:
+    screen.print(f"{view.decided} of {len(view.cards)} decided", highlight=False)
+    names = {card.number: card.title for card in view.cards} | {0: "the document"}
+    for finding in findings_of(view):
+        if finding.proposal is None or finding.message != "it has no verdict yet":
+            about = (
+                names.get(finding.proposal or 0) if finding.proposal is not None else f"paragraph {finding.paragraph}"
+            )
+            screen.print(Text(f"- {about}{f', {finding.field}' if finding.field else ''}: {finding.message}"))

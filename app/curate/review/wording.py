@@ -1,0 +1,64 @@
+"""Says the kinds, titles and values of proposals in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.curate.review.forms import FieldForm, FieldType, label
+
+NameOf = Callable[[str | None, str], str | None]
+"""A function that says the name of a record by kind and id; ``None`` if there is no such record."""
+
+_WORDS = {"trade-stat": "Figure"}
+"""Kinds that are called otherwise than by their name."""
+
+_PLAIN = ("official", "party", "country", "city", "source", "title", "name", "position", "role")
+"""Parts of a value that need no name beside them."""
+
+
+def word_for(kind: str) -> str:
+    """What to call a record of a kind: ``trade-stat`` is “Figure”."""
+    return _WORDS.get(kind, kind.replace("-", " ").capitalize())
+
+
+def title_of(kind: str, values: dict[str, Any]) -> str:
+    """The title or name of a proposed record; of a figure what it measures; else its id."""
+    if kind == "trade-stat" and values.get("indicator"):
+        figure = _number(values["value"]) if values.get("value") is not None else str(values.get("as_written") or "")
+        unit = values.get("unit") or ""
+        measured = " ".join(str(values[name]) for name in ("indicator", "flow") if values.get(name))
+        return f"{measured.replace('-', ' ').capitalize()}: {figure} {unit if unit != 'count' else ''}".strip()[:200]
+    named = next((values[name] for name in ("title", "name", "summary") if values.get(name)), values.get("id"))
+    return str(named or "without a title")[:200]
+
+
+def text_of(value: Any, field: FieldForm | None, name_of: NameOf) -> str:
+    """A value in words. Ids are followed by the name of the record, if it is known."""
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, list):
+        item = field.item if field else None
+        return "; ".join(text_of(entry, item, name_of) for entry in value)
+    if isinstance(value, dict):
+        fields = {part.name: part for part in field.fields} if field else {}
+        return ", ".join(
+            f"{'' if name in _PLAIN else f'{label(str(name)).lower()} '}{text_of(part, fields.get(name), name_of)}"
+            for name, part in value.items()
+            if part not in (None, "", [])
+        )
+    if field is not None and field.type is FieldType.group:  # of which only the first field is written
+        return text_of(value, field.fields[0], name_of)
+    if field is not None and field.type is FieldType.reference:
+        name = name_of(field.kind, str(value))
+        return f"{name} ({value})" if name and name != value else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _number(value) if field is not None and field.type is FieldType.number else str(value)
+
+
+def _number(value: Any) -> str:
+    """A number with its thousands apart, if it is one."""
+    if isinstance(value, int) and abs(value) >= 10_000:
+        return f"{value:,}"
+    if isinstance(value, float) and value.is_integer():
+        return _number(int(value))
+    return str(value)

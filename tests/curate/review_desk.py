@@ -1,0 +1,22 @@
+"""A desk with the draft of ``example_draft``, for the tests of the review."""
+
+from functools import cache
+from pathlib import Path
+
+from app.curate.review.desk import Desk
+from app.ingest.seed_reader import Seed
+from tests.conftest import SEED
+from tests.curate.example_draft import make_draft
+
+DRAFT = "hungary-kyrgyzstan-plan"
+
+
+@cache
+def _seed() -> Seed:
+    return Seed(SEED)
+
+
+def make_desk(folder: Path, reviewer: str = "Ada") -> Desk:
+    """A desk on a new folder of drafts, which has the example."""
+    make_draft(folder, DRAFT)
+    return Desk(folder, _seed(), reviewer)

@@ -1,0 +1,356 @@
+"""The API of the review: who may use it, what each change does, and what it refuses."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from openapi_spec_validator import validate
+
+from app.curate.drafts import Draft
+from app.curate.review.access import MAX_BODY_BYTES, Tokens
+from app.curate.review.api import create_review
+from app.curate.review.desk import Desk
+from tests.curate.review_desk import DRAFT, make_desk
+
+PORT = 8017
+ORIGIN = f"http://127.0.0.1:{PORT}"
+PATH = f"/drafts/{DRAFT}"
+
+
+@pytest.fixture(scope="module")
+def shared_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Desk, Tokens]]:
+    """An application that all tests use: to make one takes longer than a test."""
+    desk, tokens = make_desk(tmp_path_factory.mktemp("first")), Tokens()
+    with TestClient(create_review(desk, tokens, lambda: PORT), ORIGIN, raise_server_exceptions=False) as client:
+        yield client, desk, tokens
+
+
+@pytest.fixture
+def tokens(shared_client: tuple[TestClient, Desk, Tokens]) -> Tokens:
+    return shared_client[2]
+
+
+@pytest.fixture
+def desk(shared_client: tuple[TestClient, Desk, Tokens], tmp_path: Path) -> Desk:
+    """The desk of the application, on a new folder."""
+    desk = shared_client[1]
+    desk.folder = make_desk(tmp_path / "drafts").folder
+    return desk
+
+
+@pytest.fixture
+def client(shared_client: tuple[TestClient, Desk, Tokens], desk: Desk, tokens: Tokens) -> TestClient:
+    client = shared_client[0]
+    client.headers["Authorization"] = f"Bearer {tokens.session()}"
+    return client
+
+
+def change(client: TestClient, method: str, path: str, body: Any = None, version: int = 0) -> Any:
+    answer = client.request(method, PATH + path, json=body, headers={"If-Match": f'"{version}"'})
+    assert answer.status_code in (200, 201), answer.text
+    assert answer.headers["ETag"] == f'"{answer.json()["version"]}"'
+    return answer.json()
+
+
+def card(view: Any, number: int) -> Any:
+    return next(card for card in view["cards"] if card["number"] == number)
+
+
+def field(view: Any, number: int, name: str) -> Any:
+    return next(field for field in card(view, number)["fields"] if field["name"] == name)
+
+
+# --- access --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Host": f"localhost:{PORT}"}, 200),
+        ({"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Authorization": ""}, 401),
+        ({"Authorization": "Bearer wrong"}, 401),
+        ({"Authorization": "Basic wrong"}, 401),
+        ({"Host": f"evil.example:{PORT}"}, 403),
+        ({"Host": "127.0.0.1:80"}, 403),
+        ({"Host": "127.0.0.1"}, 403),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": f"https://127.0.0.1:{PORT}"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+    ],
+)
+def test_who_may_read_a_draft(client: TestClient, headers: dict[str, str], status: int) -> None:
+    answer = client.get(PATH, headers=headers)
+    assert answer.status_code == status
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "set-cookie" not in answer.headers
+    if status != 200:
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.json()["status"] == status
+
+
+@pytest.mark.parametrize("path", ["/drafts", "/openapi.json", "/names", "/forms/meeting", f"{PATH}/findings"])
+def test_all_but_the_page_needs_a_token(client: TestClient, path: str) -> None:
+    assert client.get(path, headers={"Authorization": ""}).status_code == 401
+    assert client.get(path).status_code == 200
+
+
+def test_the_page_holds_nothing_of_a_draft(client: TestClient) -> None:
+    for path in ("/", "/static/review.js", "/static/review.css"):
+        answer = client.get(path, headers={"Authorization": ""})
+        assert answer.status_code == 200
+        assert DRAFT not in answer.text
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 403
+
+
+def test_an_address_works_once(client: TestClient, tokens: Tokens) -> None:
+    del client.headers["Authorization"]
+    one_time = tokens.one_time()
+    assert client.get(PATH, headers={"Authorization": f"Bearer {one_time}"}).status_code == 401
+    session = client.post("/session", json={"token": one_time}).json()["token"]
+    again = client.post("/session", json={"token": one_time})
+    assert (again.status_code, again.json()["status"]) == (401, 401)
+    client.headers["Authorization"] = f"Bearer {session}"
+    assert client.get(PATH).status_code == 200
+    address = client.post("/windows").json()["address"]
+    assert address.startswith(f"{ORIGIN}/#token=")
+    assert client.post("/session", json={"token": address.partition("token=")[2]}).status_code == 200
+
+
+# --- changes -------------------------------------------------------------------------------
+
+
+def test_the_cards_are_in_the_order_of_the_text(client: TestClient) -> None:
+    view = client.get(PATH).json()
+    starts = [min((quote["paragraph"], quote["start"]) for quote in card["quotes"]) for card in view["cards"]]
+    assert starts == sorted(starts)
+    assert (view["version"], view["decided"], view["reviewer"]) == (0, 0, "Ada")
+    for paragraph in view["paragraphs"]:
+        assert [s["start"] for s in paragraph["sentences"]][1:] == [s["end"] for s in paragraph["sentences"]][:-1]
+    assert client.get(PATH, headers={"If-None-Match": '"0"'}).status_code == 304
+
+
+def test_a_verdict_and_its_undo(client: TestClient) -> None:
+    view = change(client, "PATCH", "/proposals/1", {"verdict": "accepted"})
+    assert (card(view, 1)["verdict"], card(view, 1)["decided_by"], view["decided"]) == ("accepted", "Ada", 1)
+    view = change(client, "PATCH", "/proposals/1", {"verdict": "rejected"}, 1)
+    assert card(view, 1)["verdict"] == "rejected"
+    view = change(client, "POST", "/undo", version=2)
+    assert card(view, 1)["verdict"] == "accepted"
+    assert change(client, "PATCH", "/proposals/1", {"verdict": None}, 3)["decided"] == 0
+
+
+def test_an_edit_shows_what_was_first_proposed(client: TestClient) -> None:
+    view = client.get(PATH).json()
+    assert "do not contain 50000000" in card(view, 5)["findings"][0]["message"]
+    values = {**card(view, 5)["values"], "value": 500_000_000}
+    view = change(client, "PATCH", "/proposals/5", {"values": values, "verdict": "accepted"})
+    assert (field(view, 5, "value")["text"], field(view, 5, "value")["first"]) == ("500,000,000", "50,000,000")
+    assert (card(view, 5)["findings"], card(view, 5)["verdict"], view["version"]) == ([], "accepted", 2)
+
+
+def test_a_cited_field_is_no_longer_a_fault(client: TestClient) -> None:
+    view = client.get(PATH).json()
+    assert field(view, 8, "countries")["lacks_evidence"]
+    (quote,) = client.get(f"{PATH}/places", params={"words": "Hungary and Kyrgyzstan"}).json()["items"]
+    quotes = [{k: v for k, v in old.items() if k not in ("start", "end", "words")} for old in card(view, 8)["quotes"]]
+    view = change(client, "PATCH", "/proposals/8", {"quotes": [*quotes, {**quote, "fields": ["countries"]}]})
+    assert field(view, 8, "countries")["quotes"] == [1]
+    assert card(view, 8)["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "record", "is_new"),
+    [({"record": "ots-summit-13"}, "ots-summit-13", False), ({"is_new": True}, None, True)],
+)
+def test_the_question_whether_it_is_the_same(client: TestClient, answer: Any, record: str | None, is_new: bool) -> None:
+    view = client.get(PATH).json()
+    assert [known["id"] for known in card(view, 7)["candidates"]] == ["ots-summit-13"]
+    assert card(view, 7)["candidates"][0]["values"]["session"] == 13
+    view = change(client, "PATCH", "/proposals/7", answer)
+    now = card(view, 7)
+    assert (now["candidates"], now["is_new"], (now["record"] or {}).get("id")) == ([], is_new, record)
+
+
+def test_a_known_record_keeps_its_value(client: TestClient) -> None:
+    change(client, "PATCH", "/proposals/7", {"record": "ots-summit-13"})
+    view = client.get(PATH).json()
+    values = {**card(view, 7)["values"], "session": 12}
+    view = change(client, "PATCH", "/proposals/7", {"values": values}, 1)
+    assert field(view, 7, "session")["recorded"] == "13"
+    assert "which stays" in " ".join(finding["message"] for finding in card(view, 7)["findings"])
+
+
+def test_a_proposal_of_the_reviewer(client: TestClient) -> None:
+    view = change(client, "POST", "/proposals", {"kind": "statement", "values": {"id": "said"}})
+    own = card(view, 9)
+    assert (own["by"], own["heading"]) == ("reviewer:Ada", "Statement")
+    assert {finding["field"] for finding in own["findings"]} >= {"speaker", "summary"}
+
+
+def test_setting_aside(client: TestClient) -> None:
+    view = change(client, "PUT", "/paragraphs/8", {"why": "furniture"})
+    assert [sentence["aside"] for sentence in view["paragraphs"][7]["sentences"]] == ["furniture"]
+    aside = {"why": "opinion", "sentences": [1], "because": "It judges."}
+    view = change(client, "PUT", "/paragraphs/7", aside, 1)
+    assert [sentence["aside"] for sentence in view["paragraphs"][6]["sentences"]] == ["opinion", None]
+    assert view["paragraphs"][6]["asides"] == [{"why": "opinion", "because": "It judges.", "sentences": [1]}]
+    view = change(client, "PUT", "/paragraphs/7", {"why": None, "sentences": [1]}, 2)
+    assert view["paragraphs"][6]["asides"] == []
+
+
+def test_describing_the_document(client: TestClient) -> None:
+    view = change(client, "PATCH", "/document", {"values": {"publisher": "Example Gazette"}})
+    assert [f["field"] for f in view["document"]["findings"]] == ["publisher"]
+    view = change(client, "PATCH", "/document", {"values": {"editorial": ["publisher"]}}, 1)
+    assert (view["document"]["findings"], view["editorial"]) == ([], ["publisher"])
+
+
+def test_the_findings_of_the_whole(client: TestClient) -> None:
+    items = client.get(f"{PATH}/findings").json()["items"]
+    open_proposals = [item["proposal"] for item in items if item["message"] == "it has no verdict yet"]
+    assert sorted(open_proposals) == list(range(1, 9))
+    unexplained = [(item["paragraph"], item["sentence"]) for item in items if item["level"] == "warning"]
+    assert unexplained == [(3, 3), (7, 1), (8, 1)]
+
+
+def test_two_windows_cannot_overwrite_each_other(client: TestClient, desk: Desk) -> None:
+    change(client, "PATCH", "/proposals/1", {"verdict": "accepted"})
+    late = client.patch(f"{PATH}/proposals/1", json={"verdict": "rejected"}, headers={"If-Match": '"0"'})
+    assert (late.status_code, late.json()["version"]) == (409, 1)
+    assert desk.view(DRAFT).cards[0].verdict == "accepted"
+
+
+# --- places --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Hungary", [(1, None)]),
+        ("summit", [(6, None)]),
+        ("two", [(4, None)]),
+        ("met", [(3, None)]),
+        ("Hungaria n", []),
+        ("hungarian foreign minister", []),
+        ("", []),
+    ],
+)
+def test_words_are_found_exactly(client: TestClient, words: str, places: list[Any]) -> None:
+    items = client.get(f"{PATH}/places", params={"words": words}).json()["items"]
+    assert [(item["paragraph"], item["occurrence"]) for item in items] == places
+
+
+def test_a_long_selection_is_quoted_by_its_ends(client: TestClient) -> None:
+    (quote,) = client.get(f"{PATH}/places", params={"paragraph": 3, "start": 0, "end": 160}).json()["items"]
+    assert quote["quote"].startswith("Hungarian Foreign Minister")
+    assert len(quote["until"]) <= 60
+
+
+# --- hostile input -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("GET", "/drafts/absent", None, 404),
+        ("GET", "/drafts/..%2f..%2fetc%2fpasswd", None, 404),
+        ("GET", "/drafts/hungary-kyrgyzstan", None, 404),
+        ("GET", "/static/..%2fapi.py", None, 404),
+        ("GET", f"{PATH}/places?paragraph=99&start=0&end=4", None, 422),
+        ("GET", f"{PATH}/places?paragraph=1&start=9&end=4", None, 422),
+        ("GET", f"{PATH}/places?words=" + "x" * 3000, None, 422),
+        ("GET", "/forms/nonsense", None, 404),
+        ("PATCH", f"{PATH}/proposals/99", {"verdict": "accepted"}, 422),
+        ("PATCH", f"{PATH}/proposals/0", {"verdict": "accepted"}, 422),
+        ("PATCH", f"{PATH}/proposals/1", {}, 422),
+        ("PATCH", f"{PATH}/proposals/1", {"verdict": "perhaps"}, 422),
+        ("PATCH", f"{PATH}/proposals/1", {"colour": "red"}, 422),
+        ("PATCH", f"{PATH}/proposals/1", {"quotes": [{"paragraph": 0, "quote": "x"}]}, 422),
+        ("POST", f"{PATH}/proposals", {"kind": "document"}, 422),
+        ("POST", f"{PATH}/proposals", {"kind": "nonsense"}, 422),
+        ("PUT", f"{PATH}/paragraphs/99", {"why": "furniture"}, 422),
+        ("PUT", f"{PATH}/paragraphs/8", {"why": "opinion"}, 422),
+        ("PUT", f"{PATH}/paragraphs/8", {"why": "furniture", "sentences": [7]}, 422),
+        ("PATCH", f"{PATH}/document", {"values": {"sha256": "0" * 64}}, 422),
+        ("POST", f"{PATH}/undo", None, 422),
+        ("DELETE", PATH, None, 405),
+    ],
+)
+def test_what_does_not_fit_is_refused(client: TestClient, method: str, path: str, body: Any, status: int) -> None:
+    answer = client.request(method, path, json=body, headers={"If-Match": "0"})
+    assert answer.status_code == status
+    assert answer.json()["detail"]
+    assert client.get(PATH).json()["version"] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "headers", "status"),
+    [
+        (b"{", {}, 422),
+        (b"[" * 200_000, {}, 422),
+        (b"\xff\xfe", {}, 422),
+        (b" " * (MAX_BODY_BYTES + 1), {}, 413),
+        (b"{}", {"If-Match": ""}, 428),
+        (b"{}", {"If-Match": '"many"'}, 428),
+        (b"{}", {"Content-Length": "-1"}, 411),
+    ],
+)
+def test_a_broken_request_is_refused(client: TestClient, content: bytes, headers: dict[str, str], status: int) -> None:
+    headers = {"If-Match": "0", "Content-Type": "application/json", **headers}
+    assert client.patch(f"{PATH}/document", content=content, headers=headers).status_code in (status, 400)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"id": 5, "title": ["a"], "date": {"x": 1}},
+        {"id": "x" * 5000, "countries": "KZ", "participants": [None, 3, "x"]},
+        {"mechanism": {"a": []}, "session": [1], "type": "<script>alert(1)</script>", "unknown": None},
+    ],
+)
+def test_nonsensical_values_are_findings(client: TestClient, values: Any) -> None:
+    for number in range(1, 9):
+        view = change(client, "PATCH", f"/proposals/{number}", {"values": values}, number - 1)
+        assert card(view, number)["findings"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("One sentence of an article. " * 40 + "\n") * 200,
+        "word " * 400_000,
+        "<script>alert(1)</script>\n" * 1000,
+        "",
+    ],
+    ids=["long", "one line", "markup", "empty"],
+)
+def test_a_difficult_text_is_shown(client: TestClient, desk: Desk, text: str) -> None:
+    draft = Draft.create(desk.folder, "hard", {"language": "en"}, [], text.encode())
+    view = client.get("/drafts/hard").json()
+    assert (
+        sum(len(paragraph["text"]) for paragraph in view["paragraphs"]) == len(text.replace("\n", "").rstrip()) or text
+    )
+    draft.text_path.unlink()
+    assert "cannot be read" in client.get("/drafts/hard").json()["detail"]
+
+
+def test_a_damaged_draft_is_named_in_the_list(client: TestClient, desk: Desk) -> None:
+    (desk.folder / "broken.yaml").write_text("document: [", "utf-8")
+    items = {item["id"]: item for item in client.get("/drafts").json()["items"]}
+    assert "is damaged" in items["broken"]["fault"]
+    assert items[DRAFT]["proposals"] == 8
+
+
+def test_the_openapi_document_is_valid_and_explains_itself(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    validate(document)
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    assert all(operation["summary"] and operation["operationId"] for operation in operations)
+    assert json.dumps(document).count('"examples"') > 40
