@@ -112,6 +112,8 @@ def contents_of(state: State, known: Known) -> Contents:
 
 
 def _open_questions(state: State) -> Iterator[Fault]:
+    if all(card.verdict is Verdict.rejected for card in state.cards):
+        yield Fault("no proposal is accepted: review the draft first")
     for card in open_cards(state):
         name = card.now.record or card.now.values.get("id") or "without an id"
         yield Fault(f"accept or reject the {card.now.kind} {name}", (card.number,))

@@ -321,6 +321,10 @@ def test_what_stops_a_draft(bench: Bench, damage: Callable[[Bench, Draft], None]
     assert any(sentence in fault for fault in bench.refusal(draft))
 
 
+def test_a_draft_of_which_nothing_is_accepted_stops(bench: Bench) -> None:
+    assert bench.refusal(bench.draft(FIGURE, rejected=1)) == ["no proposal is accepted: review the draft first"]
+
+
 def test_a_seed_or_a_draft_that_changed_meanwhile_stops_it(bench: Bench) -> None:
     draft = bench.draft(CITY)
     acceptance = prepare(draft, bench.seed, {})

@@ -41,6 +41,8 @@ COMMANDS = [
     "check",
     "lock",
     "cite",
+    "add",
+    "accept",
     "settings",
 ]
 # What a command does is the same on either database; that loading is, test_load.py shows.
