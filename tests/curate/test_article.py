@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.curate.drafts import Decide, Draft, Propose, PutAside, Verdict
+from app.curate.drafts import Change, Decide, Draft, Propose, PutAside, Verdict
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import SetAside
 from app.main import create_app
@@ -108,10 +108,12 @@ def run(*arguments: str) -> Result:
 def decide(draft: Draft, proposals: list[Proposal]) -> None:
     """Reject what the rules propose, which is measured elsewhere, and accept the facts of a reviewer."""
     rules = len(draft.state().cards)
-    changes = [Decide(by="Ada", proposal=number, verdict=Verdict.rejected) for number in range(1, rules + 1)]
-    accepted = [Decide(by="Ada", proposal=rules + number, verdict=Verdict.accepted)
+    changes: list[Change] = [
+        Decide(by="Ada", proposal=number, verdict=Verdict.rejected) for number in range(1, rules + 1)
+    ]
+    accepted: list[Change] = [Decide(by="Ada", proposal=rules + number, verdict=Verdict.accepted)
                 for number in range(1, len(proposals) + 1)]  # fmt: skip
-    added = [Propose(by="Ada", added=proposal) for proposal in proposals]
+    added: list[Change] = [Propose(by="Ada", added=proposal) for proposal in proposals]
     for change in (*changes, *added, *accepted, PutAside(by="Ada", paragraph=5, why=SetAside.furniture)):
         draft.add(change, draft.state().version)
 
