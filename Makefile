@@ -27,8 +27,9 @@ run: .venv/run.stamp ## Migrate, load seed/ and serve the API (HOST=, PORT=, COM
 	$(BIN)/communique load
 	$(BIN)/communique serve --host $(HOST) --port $(PORT)
 
+# Compiled files are always written: without them each process compiles all tests, and each command the application.
 test: .venv/dev.stamp ## Run the tests (ARGS='-k meetings')
-	$(BIN)/python -m pytest $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(ARGS)
 
 fix: .venv/dev.stamp ## Format the code and repair what ruff can repair
 	$(BIN)/ruff check --fix

@@ -26,7 +26,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr, ValidationError
 from sqlalchemy import Engine
 
-from app.api import health
+from app.api import health, openapi
 from app.cli import SERVER
 from app.db import migrate
 from app.db.engine import database_url, make_engine, make_sessions
@@ -62,6 +62,23 @@ LONGEST_FIRST = (
     "contract/", "api/test_spool.py", "web/test_explorer.py",
 )  # fmt: skip
 """Files that take long start first, so that no process still works on one when the others have ended."""
+
+
+build_openapi = openapi._build
+"""As the service has it. To build a document takes a second."""
+
+
+def pytest_configure() -> None:
+    """Build equal OpenAPI documents once a process, not once an application."""
+    documents: dict[Any, bytes] = {}
+
+    def build_once(app: Any) -> Any:
+        key = (app.state.root, str(app.servers), app.state.resources)
+        if key not in documents:
+            documents[key] = pickle.dumps(build_openapi(app))
+        return pickle.loads(documents[key])
+
+    openapi._build = build_once
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

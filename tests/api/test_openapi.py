@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 import jsonschema_rs
 import pytest
-from fastapi.openapi.utils import get_openapi
 from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
@@ -19,7 +18,7 @@ from app.domain import vocabulary
 from app.main import RESOURCES, create_app
 from tests.api.test_spool import asking
 from tests.api_requests import openapi_document, required_parameters
-from tests.conftest import SharedDatabases, on_sqlite, serving
+from tests.conftest import SharedDatabases, build_openapi, on_sqlite, serving
 
 pytestmark = on_sqlite
 
@@ -338,11 +337,11 @@ def test_first_errors_at_once_are_answered(shared: SharedDatabases, monkeypatch:
     """By a fresh worker: several threads need the document at once, or do not need it at all."""
     builds: list[int] = []
 
-    def counted(**options: Any) -> Any:
+    def counted(app: Any) -> Any:
         builds.append(1)
-        return get_openapi(**options)
+        return build_openapi(app)
 
-    monkeypatch.setattr(openapi, "get_openapi", counted)
+    monkeypatch.setattr(openapi, "_build", counted)
     with serving(create_app(shared.settings("sqlite"))) as base:
         with asking(base, *[("GET", path, {}) for path in WRONG * 6]) as answers:
             pass
