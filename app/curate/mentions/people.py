@@ -5,7 +5,7 @@ known needs a post beside the full name, or a title before the surname; so no pl
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.curate.mentions.parties import PartyMention
@@ -85,7 +85,27 @@ def people(
     for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
         reader = _Sentence(text, of_text, of_parties)
         found.append(reader.people(matches_of, named))
-    return _with_surnames(sentences, found)
+    return _with_bare_posts(_with_surnames(sentences, found), roles, {p.id: p.party for p in names.people})
+
+
+def _with_bare_posts(
+    found: list[list[PersonMention]], roles: list[list[Post]], parties: Mapping[str, str | None]
+) -> list[list[PersonMention]]:
+    """The mentions, with those by post alone: “the Turkish President”, if one person of the text has the post."""
+    holders: dict[tuple[str, str], dict[str, PersonMention]] = defaultdict(dict)
+    for mention in (mention for of_text in found for mention in of_text):
+        party = (mention.post and mention.post.party) or parties.get(mention.id or "")
+        if mention.post and party and not mention.post.former:
+            holders[mention.post.title.lower(), party][mention.name.split()[-1].lower()] = mention
+    for of_text, posts_of in zip(found, roles, strict=True):
+        for post in posts_of:
+            same = holders.get((post.title.lower(), post.party or ""), {})
+            free = not any((m.start < post.end and post.start < m.end) or m.post == post for m in of_text)
+            if len(same) == 1 and free:
+                (holder,) = same.values()
+                of_text.append(PersonMention(holder.id, holder.name, post.start, post.end, post, inferred=True))
+        of_text.sort(key=lambda mention: mention.start)
+    return found
 
 
 class _Sentence:

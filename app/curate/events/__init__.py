@@ -1,0 +1,1 @@
+"""Events that an article tells of: cues in its sentences become events, and mentions of the same event become one."""

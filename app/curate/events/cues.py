@@ -1,0 +1,204 @@
+"""Words that tell of a meeting: who meets whom, which session is held, who visits which country."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.when import date_of, status_of
+from app.curate.mentions.people import PersonMention
+from app.curate.mentions.reading import Passage, Reading
+from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
+
+_BETWEEN = r"[^.;]{0,60}?"
+
+_TALKS = r"(?:talks|meeting(?!\ of)|negotiations|consultations|discussions|conversation)"
+
+_MET = re.compile(
+    rf"""\b(?:
+        (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)\ by)
+      | (?P<host>(?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b(?!\ by))
+      | (?P<call>(?:spoke|speaks|speak|talked|talks|spoken)\b{_BETWEEN}\b(?:tele)?phone\b(?:\ (?:with|to))?
+            |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with)?
+            |called\b(?=\ [A-Z]))
+      | (?P<video>video[\ -]?(?:conference|call|link|conversation)\b(?:\ with)?|online\ (?:meeting|talks)\b(?:\ with)?)
+      | (?P<met>(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
+            |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
+            |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
+    )""",
+    re.VERBOSE,
+)
+"""Who meets whom: by the group that matches, one is the host or the guest, or they talk from afar."""
+
+_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+
+_LONGEST_REACH = 60
+"""Characters between a cue and the person with whom somebody meets."""
+
+_STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
+
+_MINISTERS = re.compile(
+    r"""\b(?:(?:foreign|defen[cs]e|trade|energy|finance|economy)\ )?(?:ministers|presidents|leaders|heads\ of\ state)
+    \ of\ (?P<members>[^.;]{3,120}?)\ (?:met|held\ talks|held\ a\ meeting|gathered|convened)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A meeting of all holders of a post."""
+
+
+_THEIR = re.compile(r"\b(?:[Tt]heir|the\ two’s)\b[^.;]{0,20}?\b(?:meeting|talks)\b")
+
+_CAPTION = re.compile(r"\b(?:at|in|during)\b")
+
+
+def cues(reading: Reading) -> Iterator[Event]:
+    """The meetings of people that the sentences of a text tell of, in order."""
+    for number, passage in enumerate(reading.passages):
+        previous = reading.passages[number - 1] if number else None
+        found = [*_meetings(passage, previous)]
+        yield from found
+        yield from _of_ministers(passage)
+        if not found:
+            yield from _their_meeting(passage, previous)
+            yield from _caption(passage)
+
+
+def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
+    taken: set[frozenset[str]] = set()
+    for match in _MET.finditer(passage.text):
+        pair = _pair(passage, previous, match)
+        if pair is None:
+            continue
+        first, second = pair
+        people = frozenset((key_of(first.mention), key_of(second.mention)))
+        if len(people) == 2 and people not in taken:
+            taken.add(people)
+            cue = Spot(passage, *match.span())
+            event = Event(_type(match), status_of(cue), [cue])
+            _roles(match, first, second)
+            for guest in (first, second):
+                event.guests[key_of(guest.mention)] = guest
+            event.date = date_of(cue)
+            event.is_direct = first.spot.passage is passage
+            event.format = _format(cue)
+            yield event
+
+
+def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event]:
+    """“Their most recent meeting”: of the two whom this sentence or the one before names."""
+    match = _THEIR.search(passage.text)
+    for source in (passage, previous):
+        people = {key_of(mention): mention for mention in (source.people if source else ())}
+        if match and source and len(people) == 2:
+            cue = Spot(passage, *match.span())
+            event = Event(MeetingType.bilateral, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+            event.guests = {key: _guest(source, mention) for key, mention in people.items()}
+            for guest in event.guests.values():
+                guest.certain = False
+            yield event
+            return
+
+
+def _caption(passage: Passage) -> Iterator[Event]:
+    """A caption of two people with place and day, without a verb: “A and B in Baku, November 11, 2024”."""
+    people = passage.people
+    if len(people) == 2 and _joined(passage, people) and passage.cities and len(passage.dates) == 1:
+        end = people[1].end
+        if _CAPTION.match(passage.text, end + 1) and people[0].start < 20 and len(passage.text) - end < 120:
+            cue = Spot(passage, people[0].start, end)
+            event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue), is_direct=False)
+            event.guests = {
+                key_of(mention): Guest(mention, Spot(passage, mention.start, mention.end), certain=False)
+                for mention in people
+            }
+            yield event
+
+
+def _type(match: re.Match[str]) -> MeetingType:
+    if match["call"]:
+        return MeetingType.phone_call
+    return MeetingType.video_call if match["video"] else MeetingType.bilateral
+
+
+def _roles(match: re.Match[str], first: Guest, second: Guest) -> None:
+    if match["host"]:
+        first.role, second.role = ParticipantRole.host, ParticipantRole.guest
+    elif match["guest"]:
+        first.role, second.role = ParticipantRole.guest, ParticipantRole.host
+    else:
+        first.certain = second.certain = False
+
+
+def _guest(passage: Passage, mention: PersonMention) -> Guest:
+    start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
+    return Guest(mention, Spot(passage, start, mention.end))
+
+
+def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> tuple[Guest, Guest] | None:
+    """The two who meet, as the words around a cue have them."""
+    left = [mention for mention in passage.people if mention.end <= match.start()]
+    right = [mention for mention in passage.people if mention.start >= match.end()]
+    if match.group().endswith("between"):
+        return (_guest(passage, right[0]), _guest(passage, right[1])) if _joined(passage, right[:2]) else None
+    second = right[0] if right and _reaches(passage, match.end(), right[0]) else None
+    if second is None:
+        if _joined(passage, left[-2:]) and passage.text[left[-1].end : match.start()].count(",") < 2:
+            return _guest(passage, left[-2]), _guest(passage, left[-1])
+        return None
+    subject = _subject(passage, previous, match.start(), left)
+    return (subject, _guest(passage, second)) if subject else None
+
+
+def _subject(passage: Passage, previous: Passage | None, start: int, left: Sequence[PersonMention]) -> Guest | None:
+    """Who does what a cue says: the last person before it, or the one a pronoun stands for."""
+    clause = passage.text[left[-1].end : start] if left else passage.text[:start]
+    if left and len(clause) < 2 * _LONGEST_REACH:
+        head = left[-2] if _joined(passage, left[-2:]) and not _PRONOUN.search(clause) else left[-1]
+        return _guest(passage, head)
+    if previous and previous.people and _PRONOUN.search(clause):
+        return _guest(previous, previous.people[0])
+    return None
+
+
+def _reaches(passage: Passage, end: int, mention: PersonMention) -> bool:
+    start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
+    between = passage.text[end : max(end, start)]
+    return len(between) <= _LONGEST_REACH and not _STOP.search(between)
+
+
+def _joined(passage: Passage, pair: Sequence[PersonMention]) -> bool:
+    """Whether two people are joined by “and”, with nothing but the post of the second between them."""
+    if len(pair) != 2:
+        return False
+    first, second = pair
+    start = second.post.start if second.post and first.end < second.post.start < second.start else second.start
+    return passage.text[first.end : start].strip(" ,") in ("and", "and his", "and her", "and the")
+
+
+_FORMATS = (
+    (re.compile(r"\bclosed[- ]door\b|\bbehind closed doors\b", re.IGNORECASE), MeetingFormat.closed_door),
+    (re.compile(r"\bone[- ]on[- ]one\b|\btête-à-tête\b|\btete-a-tete\b", re.IGNORECASE), MeetingFormat.one_on_one),
+    (re.compile(r"\bextended[- ](?:format|composition|talks|meeting)\b", re.IGNORECASE), MeetingFormat.extended),
+    (re.compile(r"\binformal\b", re.IGNORECASE), MeetingFormat.informal),
+)
+
+
+def _format(cue: Spot) -> Stated[MeetingFormat] | None:
+    for pattern, value in _FORMATS:
+        if match := pattern.search(cue.passage.text, max(0, cue.start - 30), min(len(cue.passage.text), cue.end + 30)):
+            return Stated(value, Spot(cue.passage, *match.span()))
+    return None
+
+
+def _of_ministers(passage: Passage) -> Iterator[Event]:
+    """A meeting of whole posts: “The foreign ministers of Azerbaijan, Georgia and Türkiye met in Batumi”."""
+    for match in _MINISTERS.finditer(passage.text):
+        members = [
+            party for party in passage.parties
+            if match.start("members") <= party.start < match.end("members") and party.code in passage.countries
+        ]  # fmt: skip
+        if len(members) > 1:
+            cue = Spot(passage, *match.span())
+            kind = MeetingType.bilateral if len(members) == 2 else MeetingType.conference
+            event = Event(kind, status_of(cue), [cue])
+            event.date, event.is_direct = date_of(cue), False
+            event.subject = match.group()[: match.start("members") - match.start() - 4].strip()
+            yield event

@@ -1,0 +1,211 @@
+"""What the sentences around an event say of it: where it is, who takes part, what is discussed."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.curate.events.event import Event, Guest, Spot, Stated, dates_agree, key_of
+from app.curate.events.persons import Profile
+from app.curate.events.when import status_by_date
+from app.curate.mentions.cities import CityMention
+from app.curate.mentions.parties import PartyMention
+from app.curate.mentions.reading import Passage, Reading
+from app.curate.mentions.topics import topics
+from app.curate.names import Names
+from app.domain.vocabulary import CALLS, MeetingType, ParticipantRole
+
+_VENUE = re.compile(
+    r"\bat (?:the )?((?:[A-Z][\w’'-]+ ){0,3}(?:Complex|Palace|Residence|Chancellery|House|Hotel|Castle))\b"
+)
+
+_TAKES_PART = re.compile(
+    r"\bco-?chair\w*|\bchaired\b|\btake part\b|\btook part\b|\battend(?:ed|s)?\b|\bduring\b|\bmet\b", re.IGNORECASE
+)
+
+_ATTENDED = re.compile(r"\b(?:attended by|which included|joined by|in the presence of)\b")
+
+_SAME = re.compile(r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:meeting|talks|discussions)\b")
+"""The beginning of a sentence that goes on about the meeting of the sentence before."""
+
+_CHAIRS = re.compile(r"\bco-?chair", re.IGNORECASE)
+
+_HOST = re.compile(r"\b(?:host|hosts|hosted|hosting)\b")
+
+_DISCUSS = re.compile(
+    r"\b(?:discuss\w*|focus\w*|cover\w*|exchang\w+|agenda|consider\w*|review\w*|address\w*|cent(?:er|r)ed)\b",
+    re.IGNORECASE,
+)
+
+_PLACED = re.compile(r"\b(?:in|to|at)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE)
+
+_IN = re.compile(r"\bin (?:the )?$")
+
+_DATELINE = re.compile(r"^[^–—]{0,60}[A-ZÇĞİÖŞÜ]{3,}[^–—]{0,30}\s[–—]\s")
+
+
+def locate(events: Sequence[Event]) -> None:
+    """Fill in the city and the country that the sentences of the cues name."""
+    for event in events:
+        for cue in event.cues:
+            if event.type not in CALLS:
+                _place(event, cue)
+
+
+def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile], names: Names) -> None:
+    """Fill in what the words around the cues say of the events."""
+    following = dict(zip(map(id, reading.passages), reading.passages[1:], strict=False))
+    for event in events:
+        if event.date:
+            event.status = status_by_date(event.status, event.date.value, reading.published)
+        for cue in event.cues:
+            _venue(event, cue.passage)
+            if event.type is MeetingType.session:
+                _chairs(event, cue)
+            _participants(event, cue.passage)
+            after = following.get(id(cue.passage))
+            if after and _SAME.match(after.text):
+                _participants(event, after)
+                _venue(event, after)
+    _parts(events)
+    _hosts(events, people)
+    _topics(events, reading, names)
+
+
+def _place(event: Event, cue: Spot) -> None:
+    passage = cue.passage
+    if event.type is MeetingType.visit and event.is_direct:
+        return
+    if event.city is None and (city := _city(passage, cue)):
+        event.city = Stated(city, Spot(passage, city.start, city.end))
+    if event.country is None and event.type is not MeetingType.visit:
+        party = _host_of(passage, cue) if event.type is MeetingType.summit else None
+        party = party or _country_after(passage, cue)
+        if party:
+            event.country = Stated(party.code, Spot(passage, party.start, party.end))
+
+
+def _host_of(passage: Passage, cue: Spot) -> PartyMention | None:
+    """The country that hosts a summit: “Türkiye will host the 13th summit”."""
+    before = [p for p in passage.parties if p.end <= cue.start and p.code in passage.countries]
+    return before[-1] if before and _HOST.search(passage.text, before[-1].end, cue.start) else None
+
+
+def _country_after(passage: Passage, cue: Spot) -> PartyMention | None:
+    for party in passage.parties:
+        if party.start >= cue.end and party.code in passage.countries and _IN.search(passage.text[: party.start]):
+            return party
+    return None
+
+
+def _city(passage: Passage, cue: Spot) -> CityMention | None:
+    """The city of an event: the nearest that stands after “in” or the like, not that of a dateline."""
+    dateline = _DATELINE.match(passage.text)
+    sites = [
+        city for city in passage.cities
+        if city.start >= (dateline.end() if dateline else 0)
+        and _PLACED.search(passage.text[: city.start])
+    ]  # fmt: skip
+    after = [city for city in sites if city.start >= cue.start]
+    return after[0] if after else sites[-1] if sites else None
+
+
+def _venue(event: Event, passage: Passage) -> None:
+    if event.venue is None and event.type is MeetingType.bilateral and (match := _VENUE.search(passage.text)):
+        event.venue = Stated(match[1], Spot(passage, *match.span(1)))
+
+
+def _chairs(event: Event, cue: Spot) -> None:
+    """Those who chair a session, or take part in it, as its sentence names them."""
+    passage = cue.passage
+    members = event.mechanism.value.members if event.mechanism else frozenset()
+    if not _TAKES_PART.search(passage.text):
+        return
+    role = ParticipantRole.co_chair if _CHAIRS.search(passage.text) else ParticipantRole.participant
+    for mention in passage.people:
+        party = mention.post.party if mention.post else None
+        if mention.post and (party is None or party in members):
+            start = min(mention.start, mention.post.start)
+            end = max(mention.end, mention.post.end) if mention.post.end - start < 60 else mention.end
+            event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, end), role))
+
+
+def _participants(event: Event, passage: Passage) -> None:
+    """Others who attend: “also attended by Foreign Minister X”."""
+    match = _ATTENDED.search(passage.text)
+    if match and event.type is MeetingType.bilateral:
+        for mention in passage.people:
+            if mention.start >= match.end():
+                start = min(mention.start, mention.post.start) if mention.post else mention.start
+                event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, mention.end)))
+
+
+def _parts(events: Sequence[Event]) -> None:
+    """Meetings on a visit are part of it, and have its day and city if the text gives no other."""
+    visits = [event for event in events if event.type is MeetingType.visit and len(event.guests) == 1]
+    for event in events:
+        if event.type not in (MeetingType.bilateral, MeetingType.session):
+            continue
+        for visit in visits:
+            if _is_part(event, visit):
+                event.part_of = visit
+                _share(event, visit)
+                break
+
+
+def _is_part(event: Event, visit: Event) -> bool:
+    (visitor,) = visit.guests
+    post = visit.guests[visitor].mention.post
+    home = post.party if post else None
+    members = event.mechanism.value.members if event.mechanism else frozenset()
+    concerned = visitor in event.guests or bool(members and visit.place in members and (home in members))
+    near = abs(event.cues[0].passage.sentence.paragraph - visit.cues[0].passage.sentence.paragraph) <= 12
+    places = event.place is None or visit.place is None or event.place == visit.place
+    dated = event.date is None or visit.date is None or dates_agree(event, visit) or _follows(event, visit)
+    return concerned and near and places and dated and event.status is visit.status
+
+
+def _follows(event: Event, visit: Event) -> bool:
+    """Whether a meeting is within three days of the beginning of a visit."""
+    one, other = (e.date.value.span if e.date else None for e in (event, visit))
+    return bool(one and other and one.start and other.start and 0 <= (one.start - other.start).days <= 3)
+
+
+def _share(event: Event, visit: Event) -> None:
+    reason = "Of the visit during which they met." if event.type is MeetingType.bilateral else "Of the visit for it."
+    for name in ("date", "city", "country"):
+        mine, theirs = getattr(event, name), getattr(visit, name)
+        if mine is None and theirs is not None and not (name == "country" and event.city):
+            setattr(event, name, Stated(theirs.value, theirs.spot, theirs.reason or reason))
+        elif theirs is None and mine is not None and not (name == "country" and visit.city):
+            again = mine.reason or "Of the meeting during the visit."
+            setattr(visit, name, Stated(mine.value, mine.spot, again))
+
+
+def _hosts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
+    """Who receives a guest at home is the host."""
+    for event in events:
+        if event.type is MeetingType.bilateral and len(event.guests) >= 2 and event.place:
+            guests = [*event.guests.items()][:2]
+            at_home = [key for key, _ in guests if key in people and people[key].party == event.place]
+            if len(at_home) == 1 and not any(guest.certain for _, guest in guests):
+                for key, guest in guests:
+                    guest.role = ParticipantRole.host if key in at_home else ParticipantRole.guest
+
+
+def _topics(events: Sequence[Event], reading: Reading, names: Names) -> None:
+    """What is discussed, by the sentences that say so. They speak of the last event before them."""
+    order = {id(passage): number for number, passage in enumerate(reading.passages)}
+    starts = sorted(
+        ((order[id(event.cues[0].passage)], event) for event in events if event.type is not MeetingType.visit),
+        key=lambda pair: pair[0],
+    )
+    for number, passage in enumerate(reading.passages):
+        match = _DISCUSS.search(passage.text)
+        event = next((event for start, event in reversed(starts) if start <= number <= start + 6), None)
+        if match and event:
+            for topic in topics(passage.text, names):
+                event.topics.setdefault(topic.value, Spot(passage, topic.start, topic.end))
+
+
+def cue_passages(event: Event) -> Iterator[Passage]:
+    """The sentences that tell of an event, each once."""
+    return iter({id(passage): passage for passage in event.passages}.values())

@@ -1,0 +1,112 @@
+"""An event while it is read: what each sentence says of it, with the words that say so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from app.curate.mentions.cities import CityMention
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.people import PersonMention
+from app.curate.mentions.reading import Passage
+from app.curate.proposals import Quote
+from app.domain.edtf import Precision
+from app.domain.text import fold
+from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
+
+T = TypeVar("T")
+
+
+class Spot(NamedTuple):
+    """Words of a sentence. The offsets count characters in the sentence, from 0; ``end`` is exclusive."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    def quote(self, *fields: str, reason: str | None = None) -> Quote:
+        return self.passage.quote(self.start, self.end, *fields, reason=reason)
+
+    @property
+    def words(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Stated(Generic[T]):
+    """A value with the words that state it. ``reason`` says how it was worked out, if the words do not state it."""
+
+    value: T
+    spot: Spot
+    reason: str | None = None
+
+
+@dataclass
+class Guest:
+    """A person who takes part, with the role."""
+
+    mention: PersonMention
+    spot: Spot
+    role: ParticipantRole = ParticipantRole.participant
+    certain: bool = True
+    """Whether the words around say the role."""
+
+
+def key_of(mention: PersonMention) -> str:
+    """The id of a person: of the known one, else made of the name."""
+    return mention.id or "-".join(fold(mention.name).split())
+
+
+@dataclass
+class Event:
+    """An event of a meeting. ``cues`` are the words that tell of it, in the order of the text."""
+
+    type: MeetingType
+    status: MeetingStatus
+    cues: list[Spot]
+    guests: dict[str, Guest] = field(default_factory=dict)
+    date: Stated[DateMention] | None = None
+    mechanism: Stated[MechanismMention] | None = None
+    session: Stated[int] | None = None
+    city: Stated[CityMention] | None = None
+    country: Stated[str] | None = None
+    format: Stated[MeetingFormat] | None = None
+    venue: Stated[str] | None = None
+    topics: dict[str, Spot] = field(default_factory=dict)
+    subject: str | None = None
+    """What is met for, if it is no mechanism, such as COP29."""
+
+    kind_of_visit: str | None = None
+    is_direct: bool = True
+    """Whether the cue names the event with its people, so that it is hardly something else."""
+
+    part_of: "Event | None" = None
+
+    @property
+    def place(self) -> str | None:
+        """The code of the country where it is."""
+        if self.country:
+            return self.country.value
+        return self.city.value.city.country if self.city else None
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        return (cue.passage for cue in self.cues)
+
+    @property
+    def has_day(self) -> bool:
+        span = self.date and self.date.value.span
+        return bool(span and span.precision in (Precision.day, Precision.range))
+
+
+def dates_agree(one: Event, other: Event) -> bool:
+    """Whether two events may be on the same day."""
+    if not (one.date and other.date):
+        return True
+    first, second = one.date.value.span, other.date.value.span
+    if first is None or second is None:
+        return True
+    return (first.start or date.min) <= (second.end or date.max) and (second.start or date.min) <= (
+        first.end or date.max
+    )

@@ -1,0 +1,229 @@
+"""Sessions of mechanisms, summits, conferences and visits that a text tells of."""
+
+import re
+from collections.abc import Iterator
+
+from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.when import date_of, status_of
+from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.people import PersonMention
+from app.curate.mentions.reading import Passage, Reading
+from app.domain.vocabulary import MechanismKind, MeetingFormat, MeetingType, ParticipantRole
+
+ORGANIZATIONS = (MechanismKind.organization, MechanismKind.assembly)
+"""Mechanisms of many members, whose meetings are summits."""
+
+_NOUN = re.compile(r"\b(?:meeting|session|round|sitting|consultations)\b", re.IGNORECASE)
+
+_WHICH = re.compile(r"\b(?:next|regular|upcoming|forthcoming|latest|previous|annual|inaugural)\b", re.IGNORECASE)
+
+_REACH = 70
+"""Characters between the name of a mechanism and the ordinal of its session."""
+
+_SUMMIT = re.compile(
+    r"\b(?:(?P<informal>informal|extraordinary)\s)?(?P<noun>summit|leaders’ meeting)\b(?!\s+level)", re.IGNORECASE
+)
+
+_NUMBERED = re.compile(
+    r"\b(?P<name>COP|CHOGM|CICA|C5\+1|G)(?P<number>[1-9]\d?)\b(?=\s+(?:in|was|will|is|took|summit)\b)"
+)
+
+_CONFERENCE = re.compile(
+    r"\b(?P<words>(?:[a-z]+\s){0,2}conference)\b(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})?"
+)
+
+_THE_ORGANIZATION = re.compile(r"\borgani[sz]ation’s\b|\borgani[sz]ation's\b")
+
+_NAMED = re.compile(r"(?<!^)\b(?!The|This|That|Next|Last)[A-Z][\w’-]+(?:[–-][A-Z]\w+)*\s$")
+"""A name right before a word such as “summit”."""
+
+_PLACED = re.compile(r"\b(?:held|took place|take place|takes place|hosted|host|hosts|convened|opened|in)\b")
+
+_VISIT = re.compile(
+    r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visits?)\b"
+    r"|\b(?P<verb>visited|visiting)\s|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|flew)\s+(?:in|to)\b",
+    re.IGNORECASE,
+)
+
+_NOT_VISITS = re.compile(r"\b(?:visits|citizens|tourists|travellers|people)\b")
+
+_TO = re.compile(r"\s+(?:of\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
+
+_ANAPHORA = re.compile(
+    r"\b(?:meeting|session)\s+of\s+the\s+(?P<head>group|commission|council|committee)\b", re.IGNORECASE
+)
+
+
+def occasions(reading: Reading) -> Iterator[Event]:
+    """The sessions, summits, conferences and visits of a text, in order."""
+    latest: MechanismMention | None = None
+    for number, passage in enumerate(reading.passages):
+        yield from _sessions(passage, latest)
+        yield from _summits(passage)
+        yield from _conferences(passage)
+        yield from _visits(passage, reading.passages[max(0, number - 1)])
+        pairs = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
+        latest = pairs[-1] if pairs else latest
+
+
+def _sessions(passage: Passage, latest: MechanismMention | None) -> Iterator[Event]:
+    for mention in passage.mechanisms:
+        if mention.kind not in ORGANIZATIONS and (event := _session(passage, mention)):
+            yield event
+    match = _ANAPHORA.search(passage.text)
+    is_alone = all(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)
+    if match and latest and is_alone and match["head"].lower() in latest.design.lower().split():
+        start = max(0, match.start() - 20)
+        if _WHICH.search(passage.text, start, match.start()):
+            event = _event(MeetingType.session, Spot(passage, *match.span()))
+            event.mechanism = Stated(latest, event.cues[0], f"The {match['head']} is the {latest.name}.")
+            yield event
+
+
+def _session(passage: Passage, mention: MechanismMention) -> Event | None:
+    """A session: its ordinal or a word such as “next” stands near the name, with a word such as “meeting”."""
+    text = passage.text
+    low, high = max(0, mention.start - _REACH), min(len(text), mention.end + 25)
+    noun = next(
+        (m for m in _NOUN.finditer(text, low, high) if m.end() <= mention.start or m.start() >= mention.end), None
+    )
+    if noun is None and mention.kind != MechanismKind.consultations:
+        return None
+    ordinal = next((o for o in reversed(passage.ordinals) if low <= o.start < mention.end), None)
+    which = _WHICH.search(text, low, mention.start)
+    dated = passage.cities or passage.dates
+    if ordinal is None and (which is None or not dated):
+        return None
+    first = min(mention.start, ordinal.start if ordinal else which.start() if which else mention.start)
+    last = max(mention.end, noun.end() if noun else mention.end)
+    event = _event(MeetingType.session, Spot(passage, first, last))
+    event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
+    if ordinal:
+        event.session = Stated(
+            ordinal.value,
+            Spot(
+                passage,
+                ordinal.start,
+                max(ordinal.end, noun.end() if noun and noun.start() < mention.start else ordinal.end),
+            ),
+        )
+    return event
+
+
+def _event(kind: MeetingType, cue: Spot) -> Event:
+    return Event(kind, status_of(cue), [cue], date=date_of(cue))
+
+
+def _summits(passage: Passage) -> Iterator[Event]:
+    organizations = [m for m in passage.mechanisms if m.kind in ORGANIZATIONS]
+    for match in _SUMMIT.finditer(passage.text):
+        ordinal = next((o for o in reversed(passage.ordinals) if 0 <= match.start() - o.end < 50), None)
+        near = [m for m in organizations if -90 < m.start - match.end() < 30]
+        if not near and organizations and _THE_ORGANIZATION.search(passage.text, 0, match.start()):
+            near = organizations
+        host = next(iter(near), None)
+        if host is None and ordinal is None and not _NAMED.search(passage.text[: match.start()]):
+            continue
+        placed = _PLACED.search(passage.text)
+        if not (placed and (passage.cities or passage.parties or passage.dates)):
+            continue
+        start = ordinal.start if ordinal else match.start()
+        cue = Spot(passage, start, match.end())
+        event = _event(MeetingType.summit, cue)
+        if host:
+            event.mechanism = Stated(host, Spot(passage, host.start, host.end))
+        if ordinal:
+            event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end()))
+        if match["informal"] and match["informal"].lower() == "informal":
+            event.format = Stated(MeetingFormat.informal, Spot(passage, *match.span()))
+        event.subject = None if host else passage.text[start : match.end()].strip()
+        event.is_direct = host is not None
+        yield event
+
+
+def _conferences(passage: Passage) -> Iterator[Event]:
+    for match in _NUMBERED.finditer(passage.text):
+        cue = Spot(passage, *match.span())
+        event = _event(MeetingType.conference, cue)
+        event.subject, event.is_direct = match.group(), False
+        event.session = Stated(int(match["number"]), cue)
+        yield event
+    for match in _CONFERENCE.finditer(passage.text):
+        ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
+        press = re.search(r"\b(?:press|news|video|joint)\b", match["words"])
+        if ordinal and not press and _PLACED.search(passage.text) and passage.cities:
+            cue = Spot(passage, ordinal.start, match.end())
+            event = _event(MeetingType.conference, cue)
+            event.subject, event.is_direct = cue.words, False
+            event.session = Stated(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
+            yield event
+
+
+def _visits(passage: Passage, previous: Passage) -> Iterator[Event]:
+    for match in _VISIT.finditer(passage.text):
+        if match["noun"] and match["noun"].lower() == "visits" and not match["kind"]:
+            continue
+        event = _visit(passage, previous, match)
+        if event:
+            yield event
+
+
+def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event | None:
+    text = passage.text
+    cue = Spot(passage, *match.span())
+    to = _TO.match(text, match.end())
+    target = to.end() if to else match.end()
+    city = next((c for c in passage.cities if 0 <= c.start - target <= 2), None)
+    party = next((p for p in passage.parties if 0 <= p.start - target <= 2 and p.code in passage.countries), None)
+    if match["arrive"] and not re.search(r"\bvisit\b", text):
+        return None
+    if (match["verb"] or match["arrive"]) and city is None and party is None:
+        return None
+    visitor = _visitor(passage, previous, match, (to.start("of"), to.end("of")) if to and to["of"] else None)
+    if visitor is None or (city is None and party is None and not match["noun"]):
+        return None
+    event = _event(MeetingType.visit, cue)
+    visitor.role, visitor.certain = ParticipantRole.guest, True
+    event.guests[key_of(visitor.mention)] = visitor
+    event.kind_of_visit = (match["kind"] or _kind_near(text, match.start(), match.end()) or "").lower() or None
+    if city:
+        event.city = Stated(city, Spot(passage, city.start, city.end))
+    if party:
+        event.country = Stated(party.code, Spot(passage, party.start, party.end))
+    event.is_direct = bool(city or party)
+    home = visitor.mention.post.party if visitor.mention.post else None
+    return None if home and home == event.place else event
+
+
+def _kind_near(text: str, start: int, end: int) -> str | None:
+    match = re.search(r"\b(official|state|working)\s+visit\b", text[max(0, start - 20) : end + 40])
+    return match[1] if match else None
+
+
+def _visitor(passage: Passage, previous: Passage, match: re.Match[str], of: tuple[int, int] | None) -> Guest | None:
+    people = passage.people
+    if of:
+        after = [m for m in people if of[0] <= m.start < of[1]]
+        return _as_guest(passage, after[0]) if after else None
+    left = [m for m in people if m.end <= match.start()]
+    text = passage.text
+    if (
+        left
+        and match.start() - left[-1].end < 120
+        and "," not in text[left[-1].end : match.start()].replace(", will", "")
+    ):
+        return _as_guest(passage, left[-1])
+    owner = re.search(r"\b(?:his|her)\s(?:\w+\s){0,3}$", text[: match.start()], re.IGNORECASE)
+    right = [m for m in people if m.start >= match.end()]
+    if owner and not left and right and match.start() < 30:  # “As part of his visit to Ankara, X met Y”
+        return _as_guest(passage, right[0])
+    if left and (owner or match.start() - left[-1].end < 160):
+        return _as_guest(passage, left[0] if owner else left[-1])
+    if owner and previous is not passage and previous.people:
+        return _as_guest(previous, previous.people[0])
+    return None
+
+
+def _as_guest(passage: Passage, mention: PersonMention) -> Guest:
+    start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
+    return Guest(mention, Spot(passage, start, mention.end))

@@ -1,0 +1,62 @@
+"""The people of a text, each once: with the party and the post that the text, or else the seed, gives them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.curate.events.event import Spot, key_of
+from app.curate.mentions.people import PersonMention
+from app.curate.mentions.posts import Post
+from app.curate.mentions.reading import Passage, Reading
+from app.curate.names import Names
+
+
+@dataclass
+class Profile:
+    """A person of a text. ``spots`` are the places with the post first; ``id`` is None for somebody new."""
+
+    key: str
+    id: str | None
+    name: str
+    party: str | None = None
+    title: str | None = None
+    posts: list[tuple[Post, PersonMention, Passage]] = field(default_factory=list)
+    mentions: list[tuple[PersonMention, Passage]] = field(default_factory=list)
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+    def spots(self) -> list[Spot]:
+        return [Spot(passage, mention.start, mention.end) for mention, passage in self.mentions]
+
+
+def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
+    """The people of a text by their ids, in the order of the text."""
+    people = {person.id: person for person in names.people}
+    found: dict[str, Profile] = {}
+    for passage in reading.passages:
+        for mention in passage.people:
+            key = key_of(mention)
+            person = people.get(mention.id or "")
+            profile = found.setdefault(key, Profile(key, mention.id, person.name if person else mention.name))
+            profile.mentions.append((mention, passage))
+            if mention.post and mention.post.title.lower() not in ("minister", "leader", "counterpart"):
+                profile.posts.append((mention.post, mention, passage))
+    for profile in found.values():
+        person = people.get(profile.id or "")
+        stated = [post for post, mention, _ in profile.posts if not post.former and not mention.inferred]
+        stated += [post for post, mention, _ in profile.posts if not post.former and mention.inferred]
+        profile.party = next((post.party for post in stated if post.party), None) or _party_after(profile)
+        profile.title = person.posts[0] if person and person.posts else stated[0].title if stated else None
+        if person and person.party:
+            profile.party = person.party
+    return found
+
+
+def _party_after(profile: Profile) -> str | None:
+    """The country right after a name: “Federal Chancellor Karl Brandt of Germany”."""
+    for mention, passage in profile.mentions:
+        for party in passage.parties:
+            if passage.text[mention.end : party.start] in (" of ", " of the "):
+                return party.code
+    return None

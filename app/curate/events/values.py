@@ -1,0 +1,230 @@
+"""The proposal of an event: its values as the seed has them, each with a quote of the words that state it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.curate.events.details import cue_passages
+from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.persons import Profile
+from app.curate.mentions.reading import Reading
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.domain.text import fold
+from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
+
+_ORDINALS = (
+    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth "
+    "Sixteenth Seventeenth Eighteenth Nineteenth Twentieth"
+)
+
+LONGEST_ID = 100
+
+
+def slug(*parts: object) -> str:
+    """An id of words and numbers: lower-case, with hyphens."""
+    return "-".join("-".join(fold(str(part)).split()) for part in parts if part)[:LONGEST_ID].strip("-")
+
+
+def ordinal(number: int) -> str:
+    """“Eighth”, “21st”."""
+    words = _ORDINALS.split(" ")
+    if number <= len(words):
+        return words[number - 1]
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0, "th")
+    return f"{number}{suffix}"
+
+
+class Writer:
+    """Writes proposals of the events of a text."""
+
+    def __init__(self, reading: Reading, people: Mapping[str, Profile], by: str) -> None:
+        self._reading, self._people, self._by = reading, people, by
+
+    def proposal(self, event: Event) -> Proposal:
+        values = self.values(event)
+        quotes = sorted(self._quotes(event, values), key=lambda quote: quote.paragraph)
+        return Proposal(
+            kind="meeting", confidence=self._confidence(event, values), values=values, quotes=_joined(quotes),
+            why=_WHY[event.type], by=self._by,
+        )  # fmt: skip
+
+    def values(self, event: Event) -> dict[str, Any]:
+        """The fields of the seed that have a value."""
+        values: dict[str, Any] = {
+            "id": self.id(event),
+            "title": self.title(event),
+            "type": event.type.value,
+            "status": event.status.value,
+            "date": event.date.value.edtf if event.date else None,
+            "mechanism": event.mechanism.value.id if event.mechanism else None,
+            "session": event.session.value if event.session else None,
+            "city": city_id(event),
+            "venue": event.venue.value if event.venue else None,
+            "country": event.place,
+            "countries": self._countries(event),
+            "participants": [self._participant(key, event) for key in event.guests],
+            "format": event.format.value.value if event.format else None,
+            "part_of": self.id(event.part_of) if event.part_of else None,
+        }
+        values["agenda" if event.status is MeetingStatus.planned else "topics"] = [*event.topics]
+        if event.type in CALLS:
+            for name in ("city", "country", "venue"):
+                values[name] = None
+        return {name: value for name, value in values.items() if value not in (None, [])}
+
+    def _participant(self, key: str, event: Event) -> dict[str, Any]:
+        person, guest = self._people[key], event.guests[key]
+        entry = {"official": key, "country": person.party, "role": guest.role.value, "position": person.title}
+        return {name: value for name, value in entry.items() if value}
+
+    def _countries(self, event: Event) -> list[str]:
+        codes = [person.party for key in event.guests if (person := self._people[key]).party]
+        if event.mechanism and event.type is MeetingType.session and len(event.mechanism.value.members) <= 4:
+            codes += sorted(event.mechanism.value.members)
+        if event.subject and event.type in (MeetingType.bilateral, MeetingType.conference) and not event.guests:
+            codes += event.cues[0].passage.countries
+        if event.place and event.type not in CALLS:
+            codes.append(event.place)
+        return [code for code in dict.fromkeys(codes) if code in self._reading.countries]
+
+    def id(self, event: Event) -> str:
+        date = event.date.value.point if event.date else None
+        surnames = [self._people[key].surname for key in event.guests][:2]
+        year = date[:4] if date else None
+        place = city_id(event) or (self._reading.countries.get(event.place) if event.place else None)
+        if event.mechanism and event.type is MeetingType.session:
+            return slug(event.mechanism.value.id, event.session.value if event.session else date or event.status.value)
+        if event.type is MeetingType.visit:
+            return slug(*surnames, "visit", place, year)
+        if event.type in (MeetingType.summit, MeetingType.conference):
+            name = event.mechanism.value.id if event.mechanism else event.subject
+            kind = None if event.mechanism is None else "informal-summit" if event.format else "summit"
+            return slug(name, kind, *([event.session.value] if event.session and event.mechanism else [place, year]))
+        kind = "call" if event.type in CALLS else None
+        return slug(*(surnames or event.cues[0].passage.countries), kind, date or "meeting")
+
+    def title(self, event: Event) -> str:
+        number = f"{ordinal(event.session.value)} " if event.session else ""
+        place = f" in {event.city.value.city.name}" if event.city else ""
+        if event.mechanism and event.type is MeetingType.session:
+            return f"{number}{'meeting' if number else 'Meeting'} of the {event.mechanism.value.name}"
+        if event.mechanism:
+            informal = "Informal s" if event.format else "S"
+            start = f"{number}summit" if number else f"{informal}ummit"
+            return f"{start} of the {event.mechanism.value.name}{place}"
+        if event.type is MeetingType.visit:
+            kind = f"{event.kind_of_visit.capitalize()} visit" if event.kind_of_visit else "Visit"
+            (guest,) = [self._person(key) for key in event.guests][:1]
+            country = self._reading.countries.get(event.place or "", "")
+            return f"{kind} of {guest}" + (f" to {country}" if country else "")
+        people = [self._person(key) for key in event.guests][:2]
+        if len(people) < 2:
+            return f"{(event.subject or 'Meeting')[:1].upper()}{(event.subject or 'Meeting')[1:]}{place}"
+        if event.type in CALLS:
+            return f"{'Phone' if event.type is MeetingType.phone_call else 'Video'} call of {people[0]} and {people[1]}"
+        return f"{people[0]} and {people[1]} meet{place}"
+
+    def _person(self, key: str) -> str:
+        person = self._people[key]
+        country = self._reading.countries.get(person.party or "")
+        title = f"{person.title} " if person.title else ""
+        return f"{title}{person.name}" + (f" of {country}" if country else "")
+
+    def _quotes(self, event: Event, values: Mapping[str, Any]) -> Iterator[Quote]:
+        yield event.cues[0].quote("type", "status")
+        if event.date:
+            date = event.date
+            yield date.spot.passage.quote_date(date.value, "date").model_copy(update={"reason": date.reason})
+        if event.mechanism:
+            yield _quote(event.mechanism, "mechanism")
+        if event.session:
+            yield _quote(event.session, "session")
+        if event.city and "city" in values:
+            yield _quote(event.city, "city")
+        if "country" in values:
+            if event.country:
+                yield _quote(event.country, "country")
+            elif event.city:
+                name = self._reading.countries.get(event.place or "", event.place)
+                reason = f"The text names the city; it is in {name}."
+                yield event.city.spot.quote("country", reason=event.city.reason or reason)
+        if event.venue and "venue" in values:
+            yield _quote(event.venue, "venue")
+        if event.format:
+            yield _quote(event.format, "format")
+        for guest in event.guests.values():
+            named = guest.mention.name.split()[-1] in guest.spot.words
+            holder = None if named else f"It is {guest.mention.name}, who has this post in the text."
+            yield guest.spot.quote("participants", reason=holder)
+        yield from self._quotes_of_countries(event, values)
+        field = "agenda" if "agenda" in values else "topics"
+        for spot in event.topics.values():
+            yield spot.quote(field)
+        if event.part_of:
+            reason = "The visitor takes part, on the day and at the place of the visit."
+            yield event.part_of.cues[0].quote("part_of", reason=reason)
+
+    def _quotes_of_countries(self, event: Event, values: Mapping[str, Any]) -> Iterator[Quote]:
+        for code in values.get("countries", ()):
+            spots = (
+                Spot(passage, party.start, party.end)
+                for passage in cue_passages(event)
+                for party in passage.parties
+                if party.code == code
+            )
+            if spot := next(spots, None):
+                yield spot.quote("countries")
+                continue
+            person = next((guest for key, guest in event.guests.items() if self._people[key].party == code), None)
+            name = self._reading.countries.get(code, code)
+            if person:
+                yield person.spot.quote("countries", reason=f"The country of the participant is {name}.")
+            elif event.mechanism and code in event.mechanism.value.members:
+                yield event.mechanism.spot.quote("countries", reason=f"{name} is a member.")
+            elif event.city:
+                yield event.city.spot.quote("countries", reason=f"The host takes part; the city is in {name}.")
+
+    def _confidence(self, event: Event, values: Mapping[str, Any]) -> Confidence:
+        """High where the words name the event, its day, and who or what meets."""
+        certain = event.is_direct and event.has_day and bool(event.date and event.date.value.sure)
+        if event.type is MeetingType.session:
+            near = event.mechanism.value.near if event.mechanism else None
+            named = event.session is not None and near in ("name", "sentence")
+        elif event.type in (MeetingType.summit, MeetingType.conference):
+            named = event.mechanism is not None
+        elif event.type is MeetingType.visit:
+            named = bool(values.get("country")) and all(guest.certain for guest in event.guests.values())
+        else:
+            named = len(event.guests) >= 2 and all(self._people[key].party for key in event.guests)
+        return Confidence.high if certain and named else Confidence.suggest
+
+
+_WHY = {
+    MeetingType.session: "A sentence names a session of a mechanism.",
+    MeetingType.bilateral: "A sentence says who met, or will meet, whom.",
+    MeetingType.summit: "A sentence names a summit with its date or place.",
+    MeetingType.visit: "A sentence says who visits which country.",
+    MeetingType.conference: "A sentence names a conference with its place.",
+    MeetingType.phone_call: "A sentence says who spoke with whom by telephone.",
+    MeetingType.video_call: "A sentence says who spoke with whom by video.",
+}
+
+
+def city_id(event: Event) -> str | None:
+    """The id of the city: of that of the seed, else made of its name."""
+    if event.city is None or event.type in CALLS:
+        return None
+    return event.city.value.city.id or slug(event.city.value.city.name)
+
+
+def _quote(stated: Stated[Any], field: str) -> Quote:
+    return stated.spot.quote(field, reason=stated.reason)
+
+
+def _joined(quotes: list[Quote]) -> list[Quote]:
+    """The quotes, with the fields of those with the same words in one."""
+    result: dict[tuple[object, ...], Quote] = {}
+    for quote in quotes:
+        key = quote.paragraph, quote.quote, quote.until, quote.occurrence, quote.reason
+        fields = result[key].fields if key in result else []
+        result[key] = quote.model_copy(update={"fields": [*dict.fromkeys([*fields, *quote.fields])]})
+    return [*result.values()]

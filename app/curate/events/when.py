@@ -1,0 +1,67 @@
+"""When an event is: its date, and whether it is planned or was held."""
+
+import re
+
+from app.curate.events.event import Spot, Stated
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.tense import Tense
+from app.domain.edtf import Span
+from app.domain.vocabulary import MeetingStatus
+
+_OFF = re.compile(r"\b(?:(?P<postponed>postponed|put off|rescheduled)|(?P<cancelled>cancell?ed|called off))\b")
+
+_UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
+
+_UNDATED = ("since", "as of", "as at", "until", "till", "by", "starting", "after", "before")
+"""Words before a date that is not that of an event."""
+
+
+def status_of(cue: Spot) -> MeetingStatus:
+    """Whether the words tell of an event that is planned, was held, or does not take place."""
+    text = cue.passage.text
+    if match := _OFF.search(text):
+        return MeetingStatus.postponed if match["postponed"] else MeetingStatus.cancelled
+    if _UPCOMING.search(text, max(0, cue.start - 25), cue.start):
+        return MeetingStatus.planned
+    return MeetingStatus.planned if _is_future(cue) else MeetingStatus.held
+
+
+def _is_future(cue: Spot) -> bool:
+    found = cue.passage.tenses.at(cue.start, cue.start)
+    if found is Tense.unclear:
+        found = cue.passage.tenses.at(cue.start, cue.end)
+    if found is Tense.unclear:
+        day, when = cue.passage.article.published, date_of(cue)
+        start = when.value.span.start if when and when.value.span else None
+        return bool(day and day.end and start and start > day.end)
+    return found is Tense.future
+
+
+def _is_quoted(cue: Spot, date: DateMention) -> bool:
+    """Whether a date was worked out of words that somebody says, who may have said them on another day."""
+    text = cue.passage.article.paragraphs[date.paragraph - 1]
+    before = text[: date.start]
+    quoted = before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
+    return date.reason is not None and quoted
+
+
+def status_by_date(status: MeetingStatus, date: DateMention, published: Span | None) -> MeetingStatus:
+    """The status, mended by the date: what was before the publication is planned no longer."""
+    span = date.span
+    over = span and span.end and published and published.start and span.end < published.start
+    return MeetingStatus.held if over and status is MeetingStatus.planned else status
+
+
+def date_of(cue: Spot) -> Stated[DateMention] | None:
+    """The date of an event: the nearest after its cue, else the nearest before."""
+    offset = cue.passage.sentence.start
+    dates = [
+        date for date in cue.passage.dates
+        if date.edtf and date.relation not in _UNDATED and ".." not in date.edtf and not _is_quoted(cue, date)
+    ]  # fmt: skip
+    after = [date for date in dates if date.start - offset >= cue.start]
+    before = [date for date in dates if date.start - offset < cue.start]
+    chosen = after[0] if after else before[-1] if before else None
+    if chosen is None:
+        return None
+    return Stated(chosen, Spot(cue.passage, chosen.start - offset, chosen.end - offset), chosen.reason)

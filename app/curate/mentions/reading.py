@@ -1,0 +1,128 @@
+"""A text as the rules for events read it: each sentence with all its mentions, found once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.curate.articles import Article, Sentence
+from app.curate.mentions.cities import CityMention, cities
+from app.curate.mentions.clock import Clock
+from app.curate.mentions.dates import DateMention, find_dates, full_dates
+from app.curate.mentions.mechanisms import MechanismMention, Surroundings, mechanisms
+from app.curate.mentions.ordinals import Ordinal, ordinals
+from app.curate.mentions.parties import Form, PartyMention, parties
+from app.curate.mentions.people import PersonMention, people
+from app.curate.mentions.tense import Tenses
+from app.curate.names import Names
+from app.curate.proposals import Quote
+from app.curate.quoting import quote
+from app.domain.edtf import Span
+
+STATES = ("state", "former-state", "territory")
+
+LONGEST_SENTENCE = 2_000
+"""Characters of a sentence that are read. A longer one is a table or no prose; the rest of it has no mentions."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence with its mentions, whose offsets count characters in it. ``countries`` are the codes of those that it
+    names."""
+
+    article: Article
+    sentence: Sentence
+    text: str
+    parties: list[PartyMention]
+    people: list[PersonMention]
+    cities: list[CityMention]
+    mechanisms: list[MechanismMention]
+    countries: tuple[str, ...]
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates. Their offsets count characters in the paragraph."""
+        start, number = self.sentence.start, self.sentence.paragraph
+        paragraph = self.article.paragraphs[number - 1]
+        return find_dates(paragraph, start, start + len(self.text), number, self.article.derived(_clock))
+
+    @cached_property
+    def ordinals(self) -> list[Ordinal]:
+        return ordinals(self.text)
+
+    @cached_property
+    def tenses(self) -> Tenses:
+        return Tenses(self.text)
+
+    def quote(self, start: int, end: int, *fields: str, reason: str | None = None) -> Quote:
+        """A quote of the words between two offsets in the sentence."""
+        first = self.sentence.start
+        return quote(self.article, self.sentence.paragraph, first + start, first + end, [*fields], reason)
+
+    def quote_date(self, date: DateMention, *fields: str) -> Quote:
+        """A quote of a date, with the reason if it was worked out."""
+        return quote(self.article, date.paragraph, date.start, date.end, [*fields], date.reason)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All sentences of a text, in order. ``countries`` has the names of all countries by their codes."""
+
+    passages: list[Passage]
+    countries: Mapping[str, str]
+    named: frozenset[str]
+    published: Span | None = None
+
+    def of_paragraph(self, number: int) -> Iterator[Passage]:
+        return (passage for passage in self.passages if passage.sentence.paragraph == number)
+
+
+def read(article: Article, names: Names) -> Reading:
+    """The mentions of a text. They are found once for each article and names."""
+    key = _Reader(names)
+    return article.derived(key)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads an article with some names. Two with the same names are equal, so that an article is read once."""
+
+    names: Names
+
+    def __call__(self, article: Article) -> Reading:
+        names = self.names
+        countries = names.derived(country_names)
+        sentences = [sentence.text[:LONGEST_SENTENCE] for sentence in article.sentences]
+        of_sentences = [parties(text, names) for text in sentences]
+        of_paragraphs: dict[int, dict[str, None]] = {}
+        for sentence, mentions in zip(article.sentences, of_sentences, strict=True):
+            of_paragraphs.setdefault(sentence.paragraph, {}).update(dict.fromkeys(m.code for m in mentions))
+        headline = [*of_paragraphs.get(1, ())]
+        named = frozenset(code for codes in of_paragraphs.values() for code in codes if code in countries)
+        passages = []
+        for sentence, text, mentions, persons in zip(
+            article.sentences, sentences, of_sentences, people(sentences, of_sentences, names), strict=True
+        ):
+            codes = list(dict.fromkeys(mention.code for mention in mentions))
+            near = Surroundings(codes, [*of_paragraphs[sentence.paragraph]], headline)
+            passages.append(
+                Passage(
+                    article, sentence, text, mentions, persons, _sites(cities(text, names, named), mentions),
+                    mechanisms(text, names, near, countries), tuple(code for code in codes if code in countries),
+                )
+            )  # fmt: skip
+        return Reading(passages, countries, named, article.published)
+
+
+def country_names(names: Names) -> dict[str, str]:
+    """The names of all countries by their codes."""
+    return {party.code: party.name for party in names.parties if party.kind in STATES}
+
+
+def _clock(article: Article) -> Clock:
+    return Clock(article.published, years=full_dates(article))
+
+
+def _sites(found: list[CityMention], of_sentence: list[PartyMention]) -> list[CityMention]:
+    """The cities that are places: “in Ankara”, but not “between Ankara and Astana”, which are governments."""
+    governments = {mention.start for mention in of_sentence if mention.form is Form.capital}
+    return [city for city in found if city.start not in governments]

@@ -1,0 +1,46 @@
+"""Proposes meetings: sessions, summits, conferences, visits, talks of two, and calls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.curate.articles import Article
+from app.curate.events.cues import cues
+from app.curate.events.details import complete, locate
+from app.curate.events.event import Event
+from app.curate.events.merge import merged
+from app.curate.events.occasions import occasions
+from app.curate.events.persons import profiles
+from app.curate.events.values import Writer
+from app.curate.mentions.reading import read
+from app.curate.names import Names
+from app.curate.proposals import Proposal
+from app.curate.rules import rule
+
+VERSION = 1
+
+
+@rule("meetings", VERSION)
+def meetings(article: Article, names: Names) -> Iterator[Proposal]:
+    """Each meeting that the text tells of, once, in the order of the first mention."""
+    reading = read(article, names)
+    writer = Writer(reading, profiles(reading, names), f"rule:meetings/{VERSION}")
+    return (writer.proposal(event) for event in events_of(article, names))
+
+
+def events_of(article: Article, names: Names) -> list[Event]:
+    """The events of a text. They are read once for each article and names."""
+    return article.derived(_Events(names))
+
+
+@dataclass(frozen=True)
+class _Events:
+    names: Names
+
+    def __call__(self, article: Article) -> list[Event]:
+        reading = read(article, self.names)
+        order = {id(passage): number for number, passage in enumerate(reading.passages)}
+        found = sorted([*occasions(reading), *cues(reading)], key=lambda event: order[id(event.cues[0].passage)])
+        locate(found)
+        events = merged(found)
+        complete(events, reading, profiles(reading, self.names), self.names)
+        return merged(events)

@@ -1,0 +1,60 @@
+"""The rules for events, on made-up articles: each event once, with its values and a quote for each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from app.curate.names import Names
+from app.curate.proposals import Proposal
+from app.curate.rules import propose
+from app.ingest.places import SourceText, digest
+from app.ingest.quotes import lock_quote
+from app.ingest.seed_schema import KINDS
+from tests.curate.event_articles import CASES, Case
+
+KINDS_OF_EVENTS = ("meeting",)
+
+MODELS = {model.kind: model for model in KINDS}
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, with people and parties as sets of their ids."""
+    result = dict(values)
+    if "participants" in result:
+        result["participants"] = {person["official"] for person in result["participants"]}
+    for name in {"countries", "parties"} & result.keys():
+        result[name] = {*result[name]}
+    return result
+
+
+def fits(expected: Mapping[str, Any], proposal: Proposal) -> bool:
+    values = plain(proposal.values)
+    return all(values.get(name) == value for name, value in expected.items())
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_EVENTS)
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_events_of_an_article(names: Names, case: Case, kind: str) -> None:
+    proposals = [proposal for proposal in propose(case.article, names) if proposal.kind == kind]
+    for expected in getattr(case, kind):
+        match = next((proposal for proposal in proposals if fits(expected, proposal)), None)
+        assert match, f"{expected} is not in {[plain(proposal.values) for proposal in proposals]}"
+        proposals.remove(match)
+    assert proposals == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_each_proposal_is_an_entry_of_the_seed_with_quotes_of_the_text(names: Names, case: Case) -> None:
+    article = case.article
+    text = SourceText(path=None, content=article.content, sha256=digest(article.content))  # type: ignore[arg-type]
+    for proposal in propose(article, names):
+        if proposal.kind not in KINDS_OF_EVENTS:
+            continue
+        for quote in proposal.quotes:
+            lock_quote(text, (quote.paragraph, quote.quote, quote.until, quote.occurrence))
+        model = MODELS[proposal.kind]
+        entry = model.model_validate(proposal.values)
+        cited = {name for quote in proposal.quotes for name in quote.fields}
+        needed = {name for name in model.cited_fields if getattr(entry, name, None) and name in proposal.values}
+        assert needed <= cited, f"{proposal.values['id']} has no quote for {needed - cited}"
