@@ -72,7 +72,7 @@ def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], revi
         copy = Path(folder) / "seed"
         shutil.copytree(directory, copy)
         try:
-            apply_changes(copy, files, contents.changes)
+            apply_changes(copy, files, contents.changes, contents.additions)
         except EditError as error:
             raise AcceptError([Fault(str(error))]) from None
         append_records(copy, contents.shared)

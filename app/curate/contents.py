@@ -9,6 +9,8 @@ from app.curate.drafts import Card, PutAside, State, Verdict, open_cards
 from app.curate.proposals import Quote
 from app.curate.seed_yaml import MODELS
 from app.db.kinds import RecordKind
+from app.domain import edtf
+from app.domain.vocabulary import MeetingStatus
 from app.ingest.quotes import plain
 from app.ingest.seed_files import SeedFiles
 from app.ingest.seed_reader import LISTED_COUNTRY
@@ -43,15 +45,27 @@ class Fault:
         return f"{number}: {self.message}" if number else self.message
 
 
-@dataclass
+@dataclass(frozen=True)
 class Change:
-    """A value of a known record that a newer document changes. ``old`` becomes what the older document says."""
+    """A value of a known record that a newer document changes: ``field`` is its path, such as ``positions.0.as_of``.
+
+    What was cited for the value of a whole field then says ``old``."""
 
     kind: str
     record: str
     field: str
     old: str
     new: str
+
+
+@dataclass(frozen=True)
+class Addition:
+    """Items that a newer document adds to a list of a known record."""
+
+    kind: str
+    record: str
+    field: str
+    items: tuple[Any, ...]
 
 
 @dataclass
@@ -64,6 +78,7 @@ class Contents:
     supports: dict[str, dict[str, list[Values]]] = field(default_factory=lambda: defaultdict(dict))
     shared: dict[str, dict[str, Values]] = field(default_factory=lambda: defaultdict(dict))
     changes: list[Change] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
     proposals: dict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
     faults: list[Fault] = field(default_factory=list)
 
@@ -234,9 +249,10 @@ def _support(
             continue
         if old in (None, [], {}):
             filled[name] = new
-        elif kind == "meeting" and name == "status" and old == "planned":
-            if str(new) != old:
-                contents.changes.append(Change(kind, record, name, str(old), str(new)))
+        elif isinstance(old, list):
+            _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
+        elif _is_newer(name, old, new):
+            contents.changes.append(Change(kind, record, name, str(old), str(new)))
         elif not _agrees(old, new):
             differing[name] = said(new)
             if not differing[name]:
@@ -247,6 +263,37 @@ def _support(
         contents.records[kind][record] = {"id": record, **filled}, entries
     else:
         contents.supports[kind][record] = list(_each_once([*contents.supports[kind].get(record, []), *entries]))
+
+
+def _complete(contents: Contents, kind: str, record: str, name: str, old: list[Any], new: list[Any]) -> None:
+    """Add the items that a list of a known record lacks, and renew the latest day on which a post was held."""
+    numbers = {_item_name(item): number for number, item in enumerate(old)}
+    present = {*numbers, *(_item_name(item) for other in contents.additions
+                           if (other.kind, other.record, other.field) == (kind, record, name)
+                           for item in other.items)}  # fmt: skip
+    if lacking := tuple(item for item in new if _item_name(item) not in present):
+        contents.additions.append(Addition(kind, record, name, lacking))
+    for item in new:
+        number = numbers.get(_item_name(item), -1)
+        day, earlier = (post.get("as_of") if isinstance(post, dict) else None for post in (item, old[number]))
+        if number >= 0 and day and earlier and str(day)[:10] > str(earlier):
+            contents.changes.append(Change(kind, record, f"{name}.{number}.as_of", str(earlier), str(day)))
+
+
+def _is_newer(name: str, old: Any, new: Any) -> bool:
+    """Whether a value replaces that of an older document: what was planned came about, or a date is more exact."""
+    if name == "status":
+        return bool(old == MeetingStatus.planned and new != old)
+    if name != "date" or str(old) == str(new):
+        return False
+    try:
+        wide, narrow = edtf.parse_event(str(old)), edtf.parse_event(str(new))
+    except edtf.DateError:
+        return False
+    return all(
+        outer is None or (inner is not None and (inner >= outer if at_start else inner <= outer))
+        for outer, inner, at_start in ((wide.start, narrow.start, True), (wide.end, narrow.end, False))
+    )
 
 
 def _split(entry: Values, differing: Mapping[str, str]) -> Iterator[Values]:
@@ -260,12 +307,9 @@ def _split(entry: Values, differing: Mapping[str, str]) -> Iterator[Values]:
 
 
 def _agrees(old: Any, new: Any) -> bool:
-    """Whether a new value is the old one, or a part of an old list."""
-    if isinstance(new, list):
-        items = old if isinstance(old, list) else [old]
-        return {_item_name(item) for item in new} <= {_item_name(item) for item in items}
+    """Whether a new value is the old one."""
     if isinstance(new, dict) or isinstance(old, dict):
-        return bool(isinstance(new, dict) and isinstance(old, dict) and _item_name(new) == _item_name(old))
+        return isinstance(new, dict) and isinstance(old, dict) and _item_name(new) == _item_name(old)
     return _number(new) == _number(old)
 
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from app.curate.contents import Change, Values
+from app.curate.contents import Addition, Change, Values
 from app.curate.seed_yaml import MODELS, evidence_entry, flow, record_lines
 from app.ingest import plain_yaml
 from app.ingest.seed_files import Entry, SeedFiles
@@ -27,26 +28,42 @@ def append_records(directory: Path, shared: Mapping[str, Mapping[str, Values]]) 
         path.write_bytes(f"{content}{chr(10).join(lines)}\n".encode())
 
 
-def apply_changes(directory: Path, files: SeedFiles, changes: Iterable[Change]) -> None:
-    """Write the new values of known records in the files that have them, and turn what was cited for the old values
-    into what these documents say. Raises :class:`EditError`."""
+def apply_changes(directory: Path, files: SeedFiles, changes: Iterable[Change], additions: Iterable[Addition]) -> None:
+    """Write new values and items of known records into the files that have them. What was cited for an old value says
+    it from then on. Raises :class:`EditError`; then nothing is written."""
     edits: dict[str, dict[int, list[str]]] = defaultdict(dict)
-    lines_of: dict[str, list[str]] = {}
+    superseded: dict[tuple[str, int], list[Change]] = defaultdict(list)
+    contents: dict[str, list[str]] = {}
 
-    def lines(file: str) -> list[str]:
-        if file not in lines_of:
-            lines_of[file] = (directory / file).read_bytes().decode().split("\n")
-        return lines_of[file]
+    def line_at(place: tuple[str, int]) -> str:
+        file, number = place
+        if file not in contents:
+            contents[file] = (directory / file).read_bytes().decode().split("\n")
+        return contents[file][number - 1]
 
     for change in changes:
-        entry = next(entry for entry in files.entries[change.kind] if entry.name == change.record)
-        file, number = files.place(entry.parts, change.field)
-        edits[file][number] = [_with_value(lines(file)[number - 1], change, file, number)]
-        for file, number in _places_of(files, entry, change.field):
-            edits[file][number] = _with_said(lines(file)[number - 1], change, file, number)
+        entry = _entry(files, change)
+        file, number = place = files.place(entry.parts, change.field)
+        edits[file][number] = [_with_value(line_at(place), change, place)]
+        for evidence in _places_of(files, entry, change.field):
+            superseded[evidence].append(change)
+    for place, changes_here in superseded.items():
+        edits[place[0]][place[1]] = _with_said(line_at(place), changes_here, place)
+    for addition in additions:
+        entry = _entry(files, addition)
+        old_items = entry.values[addition.field]
+        in_lines = isinstance(old_items[-1], dict)
+        path = f"{addition.field}.{len(old_items) - 1}" if in_lines else addition.field
+        file, number = place = files.place(entry.parts, path)
+        present = edits[file].get(number, [line_at(place)])
+        edits[file][number] = _with_items(present, addition, old_items, place)
     for file, by_line in edits.items():
-        content = [line for number, old in enumerate(lines(file), 1) for line in by_line.get(number, [old])]
+        content = [line for number, old in enumerate(contents[file], 1) for line in by_line.get(number, [old])]
         (directory / file).write_bytes("\n".join(content).encode())
+
+
+def _entry(files: SeedFiles, edit: Change | Addition) -> Entry:
+    return next(entry for entry in files.entries[edit.kind] if entry.name == edit.record)
 
 
 def _places_of(files: SeedFiles, entry: Entry, field: str) -> list[tuple[str, int]]:
@@ -58,30 +75,55 @@ def _places_of(files: SeedFiles, entry: Entry, field: str) -> list[tuple[str, in
     ]
 
 
-def _with_value(line: str, change: Change, file: str, number: int) -> str:
+def _with_value(line: str, change: Change, place: tuple[str, int]) -> str:
     """The line with the new value."""
-    before, colon, after = line.partition(f"{change.field}: ")
+    name = change.field.rpartition(".")[2]
+    before, colon, after = line.partition(f"{name}: ")
     if not colon or not after.startswith(change.old):
-        raise EditError(f"line {number} of {file} is not `{change.field}: {change.old}`: write {change.new} there")
+        raise _error(place, f"`{name}: {change.old}`: write {change.new} there")
     return f"{before}{colon}{change.new}{after.removeprefix(change.old)}"
 
 
-def _with_said(line: str, change: Change, file: str, number: int) -> list[str]:
-    """The line of evidence as two: for the other fields, and for the one of which its document has the old value."""
-    margin = line[: len(line) - len(line.lstrip())]
+def _with_said(line: str, changes: Iterable[Change], place: tuple[str, int]) -> list[str]:
+    """The line of evidence for the fields that stay, and a line for each of which its document has the old value."""
+    old_values = {change.field: change.old for change in changes}
+    entry = _only_item(line)
+    if not isinstance(entry, dict) or "quote" not in entry:
+        raise _error(place, f"evidence in one line: add `says: {', '.join(old_values.values())}` to it")
+    others = [name for name in entry["fields"] if name not in old_values]
+    entries = [{**entry, "fields": others}] if others else []
+    entries += [{**entry, "fields": [name], "says": old} for name, old in old_values.items()]
+    return [f"{_margin(line)}- {flow(evidence_entry(item))}" for item in entries]
+
+
+def _with_items(lines: list[str], addition: Addition, old_items: list[Any], place: tuple[str, int]) -> list[str]:
+    """The lines with further items: each in a line of its own after the last, or all in the one line of the list."""
+    if isinstance(old_items[-1], dict):
+        if not isinstance(_only_item(lines[0]), dict):
+            raise _error(place, f"an item of `{addition.field}` in one line: add {flow(list(addition.items))} after it")
+        return [*lines, *(f"{_margin(lines[0])}- {flow(item)}" for item in addition.items)]
+    if _only_field(lines[0]) != {addition.field: old_items}:
+        raise _error(place, f"`{addition.field}` in one line: add {flow(list(addition.items))} to it")
+    return [f"{_margin(lines[0])}{addition.field}: {flow([*old_items, *addition.items])}"]
+
+
+def _only_field(line: str) -> Any:
+    """What stands in one line, without a comment; None if the line has another form."""
     try:
-        content = plain_yaml.parse_yaml(line)
+        return None if " #" in line else plain_yaml.parse_yaml(line)
     except plain_yaml.YamlError:
-        content = None
-    if (
-        not isinstance(content, list)
-        or len(content) != 1
-        or not isinstance(content[0], dict)
-        or "quote" not in content[0]
-    ):
-        raise EditError(f"line {number} of {file} is no evidence of one line: add `says: {change.old}` to it")
-    entry = content[0]
-    others = [name for name in entry["fields"] if name != change.field]
-    entries = [*([{**entry, "fields": others}] if others else []),
-               {**entry, "fields": [change.field], "says": change.old}]  # fmt: skip
-    return [f"{margin}- {flow(evidence_entry(item))}" for item in entries]
+        return None
+
+
+def _only_item(line: str) -> Any:
+    """The item of a list that stands in one line; None if the line has another form."""
+    content = _only_field(line)
+    return content[0] if isinstance(content, list) and len(content) == 1 else None
+
+
+def _margin(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _error(place: tuple[str, int], expected: str) -> EditError:
+    return EditError(f"line {place[1]} of {place[0]} is not {expected}")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.curate.checkout import GitError, commit_of, is_checkout
-from app.curate.contents import Change
+from app.curate.contents import Addition, Change
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import flow, record_lines
 from app.ingest.plain_yaml import parse_yaml
@@ -87,14 +87,74 @@ HELD = """\
     - {document: a, paragraph: 2, quote: will, fields: [status], says: planned, reviewed: true}
     - {document: a, paragraph: 2, quote: in 2026, fields: [date]}
 """
-CHANGE = Change("meeting", "talks", "status", "planned", "held")
+STATUS = Change("meeting", "talks", "status", "planned", "held")
+DATE = Change("meeting", "talks", "date", "2026", "2026-05-01")
+
+
+def edit(folder: Path, name: str, content: str, *edits: Change | Addition) -> str:
+    """The content of a file after edits."""
+    (folder / name).write_text(content, "utf-8")
+    changes = [edit for edit in edits if isinstance(edit, Change)]
+    additions = [edit for edit in edits if isinstance(edit, Addition)]
+    apply_changes(folder, read_files(folder, lambda _: None), changes, additions)
+    return (folder / name).read_text("utf-8")
 
 
 def test_what_was_planned_was_held_and_the_older_document_says_planned(tmp_path: Path) -> None:
-    path = tmp_path / "meetings.yaml"
-    path.write_text(PLANNED, "utf-8")
-    apply_changes(tmp_path, read_files(tmp_path, lambda _: None), [CHANGE])
-    assert path.read_text("utf-8") == HELD
+    assert edit(tmp_path, "meetings.yaml", PLANNED, STATUS) == HELD
+
+
+def test_two_changes_of_what_one_quote_supports_are_both_made(tmp_path: Path) -> None:
+    content = edit(tmp_path, "meetings.yaml", PLANNED, STATUS, DATE)
+    first, second = PLANNED.splitlines()[5], content.splitlines()
+    assert "  date: 2026-05-01" in second
+    assert first not in second
+    assert [line.partition("meet, ")[2] for line in second if "will meet" in line] == [
+        "fields: [status], says: planned}", "fields: [date], says: 2026}",
+    ]  # fmt: skip
+
+
+OFFICIAL = """\
+- id: ann
+  aliases: [Ann]
+  country: TR
+  positions:
+    - {title: President, as_of: 2025-01-02}
+- id: bob
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new"),
+    [
+        (Change("official", "ann", "positions.0.as_of", "2025-01-02", "2026-03-04"), "2025-01-02", "2026-03-04"),
+        (Addition("official", "ann", "aliases", ("A. Ann", "A")), "[Ann]", "[Ann, A. Ann, A]"),
+        (
+            Addition("official", "ann", "positions", ({"title": "Minister"},)),
+            "2025-01-02}\n",
+            "2025-01-02}\n    - {title: Minister}\n",
+        ),
+    ],
+)
+def test_the_lines_around_an_edit_stay(tmp_path: Path, change: Change | Addition, old: str, new: str) -> None:
+    assert edit(tmp_path, "officials.yaml", OFFICIAL, change) == OFFICIAL.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("content", "addition"),
+    [
+        (OFFICIAL.replace("[Ann]", "\n    - Ann"), Addition("official", "ann", "aliases", ("A",))),
+        (OFFICIAL.replace("[Ann]", "[Ann]  # for short"), Addition("official", "ann", "aliases", ("A",))),
+        (
+            OFFICIAL.replace("{title: President,", "{title: President,\n      "),
+            Addition("official", "ann", "positions", ({},)),
+        ),
+    ],
+)
+def test_a_list_of_another_form_is_left_to_the_curator(tmp_path: Path, content: str, addition: Addition) -> None:
+    with pytest.raises(EditError, match=r"line \d of officials\.yaml is not "):
+        edit(tmp_path, "officials.yaml", content, addition)
+    assert (tmp_path / "officials.yaml").read_text("utf-8") == content
 
 
 @pytest.mark.parametrize(
@@ -106,11 +166,9 @@ def test_what_was_planned_was_held_and_the_older_document_says_planned(tmp_path:
 )
 def test_a_line_of_another_form_is_left_to_the_curator(tmp_path: Path, old: str, new: str) -> None:
     content = PLANNED.replace(old, new)
-    path = tmp_path / "meetings.yaml"
-    path.write_text(content, "utf-8")
-    with pytest.raises(EditError, match=r"line \d of meetings\.yaml is "):
-        apply_changes(tmp_path, read_files(tmp_path, lambda _: None), [CHANGE])
-    assert path.read_text("utf-8") == content
+    with pytest.raises(EditError, match=r"line \d of meetings\.yaml is not "):
+        edit(tmp_path, "meetings.yaml", content, STATUS)
+    assert (tmp_path / "meetings.yaml").read_text("utf-8") == content
 
 
 def test_a_commit_has_the_files_of_the_document_alone(tmp_path: Path) -> None:

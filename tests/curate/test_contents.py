@@ -1,0 +1,115 @@
+"""What an accepted proposal about a known record makes of it: a source, a further value, or another value."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.curate.contents import Addition, Change, Contents, Known, contents_of
+from app.curate.drafts import Card, State, Verdict
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.ingest.seed_reader import read_files
+
+MEETINGS = """\
+- {id: talks, status: planned, date: 2026-05, city: baku, session: 4, countries: [AZ, GE],
+   participants: [{official: ann, role: host}]}
+- {id: visit, status: held, date: 2026-05-01}
+"""
+OFFICIALS = "- {id: ann, name: Ann Lee, positions: [{title: Minister, as_of: 2026-01-01}]}\n"
+
+
+def contents(folder: Path, values: dict[str, Any], kind: str = "meeting", record: str = "talks") -> Contents:
+    """What an accepted proposal brings that cites each of its values."""
+    (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
+    (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
+    quotes = [Quote(paragraph=1, quote="words", fields=[name]) for name in values]
+    proposal = Proposal(
+        kind=kind, confidence=Confidence.high, values=values, quotes=quotes, why="", by="rule:x/1", record=record
+    )
+    state = State(
+        id="a",
+        version=1,
+        document={},
+        cards=[Card(number=1, first=proposal, now=proposal, verdict=Verdict.accepted)],
+        set_aside=[],
+    )
+    return contents_of(state, Known(read_files(folder, lambda _: None)))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"city": "baku"}, None),
+        ({"city": "gabala"}, "gabala"),
+        ({"session": 4}, None),
+        ({"session": "4"}, None),
+        ({"session": 5.0}, "5"),
+        ({"date": "2026-06-01"}, "2026-06-01"),
+        ({"date": "2026"}, "2026"),
+    ],
+)
+def test_a_differing_value_is_what_the_document_says(tmp_path: Path, values: dict[str, Any], said: str | None) -> None:
+    result = contents(tmp_path, values)
+    (entry,) = result.supports["meeting"]["talks"]
+    assert entry.get("says") == said
+    assert (result.changes, result.additions, result.faults) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "old", "new"),
+    [
+        ({"status": "held"}, "status", "planned", "held"),
+        ({"date": "2026-05-01"}, "date", "2026-05", "2026-05-01"),
+    ],
+)
+def test_a_newer_value_replaces_what_was_planned_or_wider(
+    tmp_path: Path, values: dict[str, Any], field: str, old: str, new: str
+) -> None:
+    result = contents(tmp_path, values)
+    assert result.changes == [Change("meeting", "talks", field, old, new)]
+    assert "says" not in result.supports["meeting"]["talks"][0]
+
+
+def test_what_was_held_is_not_planned_again(tmp_path: Path) -> None:
+    result = contents(tmp_path, {"status": "planned"}, record="visit")
+    assert result.supports["meeting"]["visit"][0]["says"] == "planned"
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "values", "expected"),
+    [
+        ("meeting", "talks", {"countries": ["GE"]}, []),
+        ("meeting", "talks", {"countries": ["TR", "AZ"]}, [Addition("meeting", "talks", "countries", ("TR",))]),
+        ("meeting", "talks", {"participants": [{"official": "ann", "role": "guest"}]}, []),
+        (
+            "meeting",
+            "talks",
+            {"participants": [{"official": "bob", "role": "guest"}]},
+            [Addition("meeting", "talks", "participants", ({"official": "bob", "role": "guest"},))],
+        ),
+        (
+            "official",
+            "ann",
+            {"positions": [{"title": "President", "as_of": "2026-03-01"}]},
+            [Addition("official", "ann", "positions", ({"title": "President", "as_of": "2026-03-01"},))],
+        ),
+    ],
+)
+def test_a_list_gets_the_items_that_it_lacks(
+    tmp_path: Path, kind: str, record: str, values: dict[str, Any], expected: list[Addition]
+) -> None:
+    result = contents(tmp_path, values, kind, record)
+    assert result.additions == expected
+    assert result.changes == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "changes"),
+    [
+        ("2026-03-01", [Change("official", "ann", "positions.0.as_of", "2026-01-01", "2026-03-01")]),
+        ("2025-03-01", []),
+    ],
+)
+def test_a_post_was_held_on_the_latest_day_of_all_documents(tmp_path: Path, as_of: str, changes: list[Change]) -> None:
+    result = contents(tmp_path, {"positions": [{"title": "minister", "as_of": as_of}]}, "official", "ann")
+    assert (result.changes, result.additions) == (changes, [])
