@@ -156,6 +156,7 @@ Declaration.""",
             }
         ],
         official=["Alisher Rahimov"],
+        mechanism=["eu"],
     ),
     Case(
         "embassy page, history",

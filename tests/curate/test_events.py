@@ -15,6 +15,8 @@ from tests.curate.event_articles import CASES, Case
 
 KINDS_OF_EVENTS = ("meeting",)
 
+KINDS_READ = (*KINDS_OF_EVENTS, "official", "mechanism", "city")
+
 MODELS = {model.kind: model for model in KINDS}
 
 
@@ -45,14 +47,24 @@ def test_the_events_of_an_article(names: Names, case: Case, kind: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_people_and_the_mechanisms_of_an_article(names: Names, case: Case) -> None:
+    proposals = propose(case.article, names)
+    officials = {p.record or p.values["name"] for p in proposals if p.kind == "official"}
+    assert officials == set(case.official)
+    assert {p.values["id"] for p in proposals if p.kind == "mechanism"} == set(case.mechanism)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_each_proposal_is_an_entry_of_the_seed_with_quotes_of_the_text(names: Names, case: Case) -> None:
     article = case.article
     text = SourceText(path=None, content=article.content, sha256=digest(article.content))  # type: ignore[arg-type]
     for proposal in propose(article, names):
-        if proposal.kind not in KINDS_OF_EVENTS:
+        if proposal.kind not in KINDS_READ:
             continue
         for quote in proposal.quotes:
             lock_quote(text, (quote.paragraph, quote.quote, quote.until, quote.occurrence))
+        if proposal.record:
+            continue
         model = MODELS[proposal.kind]
         entry = model.model_validate(proposal.values)
         cited = {name for quote in proposal.quotes for name in quote.fields}

@@ -158,7 +158,7 @@ class _Sentence:
         return None
 
     def _gap(self, number: int) -> str:
-        return self.text[self.words[number].end : self.words[number + 1].start]
+        return self.text[self.words[number].end : self.words[number + 1].start].replace("\u00a0", " ")
 
     def _names(self, number: int) -> bool:
         """Whether a word may be part of a person’s name."""

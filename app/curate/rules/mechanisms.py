@@ -1,0 +1,76 @@
+"""Proposes the mechanisms of a text: known ones, and new ones by their members and name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.curate.articles import Article
+from app.curate.events.event import Spot
+from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.reading import Passage, Reading, read
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.rules import rule
+
+VERSION = 1
+
+BY = f"rule:mechanisms/{VERSION}"
+
+
+@rule("mechanisms", VERSION)
+def mechanisms(article: Article, names: Names) -> Iterator[Proposal]:
+    """Each mechanism that the text names, once."""
+    reading = read(article, names)
+    found: dict[str, list[tuple[MechanismMention, Passage]]] = {}
+    for passage in reading.passages:
+        for mention in passage.mechanisms:
+            found.setdefault(mention.id, []).append((mention, passage))
+    for mentions in found.values():
+        mention, passage = min(mentions, key=lambda entry: _NEARNESS.index(entry[0].near))
+        yield _proposal(reading, mention, passage)
+
+
+_NEARNESS = ("name", "sentence", "paragraph", "headline")
+
+
+def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> Proposal:
+    spot = Spot(passage, mention.start, mention.end)
+    if mention.known:
+        values: dict[str, Any] = {"id": mention.id, "name": mention.name}
+        quotes = [spot.quote("name")]
+        why = (
+            "The text has a name of the mechanism"
+            + ("" if mention.near == "name" else ", and its members near it")
+            + "."
+        )
+        confidence = Confidence.suggest if mention.near == "headline" else Confidence.high
+    else:
+        members = sorted(mention.members)
+        values = {
+            "id": mention.id,
+            "acronym": mention.acronym,
+            "name": mention.name,
+            "kind": mention.kind,
+            "members": members,
+        }
+        values = {name: value for name, value in values.items() if value is not None}
+        quotes = [spot.quote("name", "kind", reason="Named by its members, which stand near the name.")]
+        if mention.acronym and f"({mention.acronym})" in passage.text[mention.end : mention.end + 12]:
+            quotes.append(passage.quote(mention.end + 2, mention.end + 2 + len(mention.acronym), "acronym"))
+        elif mention.acronym:
+            quotes.append(spot.quote("acronym", reason="Other mechanisms of this name have the acronym."))
+        quotes += _of_members(reading, mention, passage)
+        why = f"The text names a mechanism that is not known, and these members in its {mention.near}."
+        confidence = Confidence.suggest
+    return Proposal(
+        kind="mechanism", confidence=confidence, values=values, quotes=quotes, why=why, by=BY,
+        record=mention.id if mention.known else None,
+    )  # fmt: skip
+
+
+def _of_members(reading: Reading, mention: MechanismMention, passage: Passage) -> Iterator[Quote]:
+    """Where the members stand: in the sentence, else in the paragraph, else in the headline."""
+    near = [passage, *reading.of_paragraph(passage.sentence.paragraph), *reading.of_paragraph(1)]
+    for code in sorted(mention.members):
+        spots = (Spot(p, party.start, party.end) for p in near for party in p.parties if party.code == code)
+        if spot := next(spots, None):
+            yield spot.quote("members")

@@ -1,0 +1,83 @@
+"""Proposes the officials of a text: known ones, whom the text then supports, and new ones by post and name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.curate.articles import Article
+from app.curate.events.event import Spot
+from app.curate.events.persons import Profile, profiles
+from app.curate.mentions.posts import Post, class_of
+from app.curate.mentions.reading import read
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.rules import rule
+from app.domain.text import fold
+
+VERSION = 1
+
+BY = f"rule:officials/{VERSION}"
+
+
+@rule("officials", VERSION)
+def officials(article: Article, names: Names) -> Iterator[Proposal]:
+    """Each official that the text names, once."""
+    for profile in profiles(read(article, names), names).values():
+        quotes = [*_quotes(profile)]
+        if quotes:
+            yield _known(profile, quotes) if profile.id else _new(profile, article, quotes)
+
+
+def _known(profile: Profile, quotes: list[Quote]) -> Proposal:
+    values = {"id": profile.key, "name": profile.name}
+    why = "The text names a known official."
+    return Proposal(
+        kind="official", confidence=Confidence.high, values=values, quotes=quotes, why=why, by=BY, record=profile.id
+    )
+
+
+def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
+    values: dict[str, Any] = {"id": profile.key, "name": profile.name}
+    if profile.party:
+        values["country"] = profile.party
+    posts = {post.title: (post, mention.inferred) for post, mention, _ in reversed(profile.posts)}
+    if profile.title in posts:
+        post, inferred = posts[profile.title]
+        values["positions"] = [_position(profile, post, article)]
+    else:
+        inferred = True
+    is_sure = " " in profile.name and not inferred and profile.party is not None
+    why = "A post stands beside the name, which no known official has."
+    confidence = Confidence.high if is_sure else Confidence.suggest
+    return Proposal(kind="official", confidence=confidence, values=values, quotes=quotes, why=why, by=BY)
+
+
+def _position(profile: Profile, post: Post, article: Article) -> dict[str, Any]:
+    position = {
+        "title": post.title,
+        "class": class_of(post.title).value,
+        "party": profile.party,
+        "body": post.body.removeprefix("the ") if post.body else None,
+        "as_of": article.published.text if article.published and not post.former else None,
+        "former": post.former or None,
+    }
+    return {name: value for name, value in position.items() if value is not None}
+
+
+def _quotes(profile: Profile) -> Iterator[Quote]:
+    """The first words with a post, and the first with the full name if the former do not have it."""
+    named = next((spot for spot in profile.spots() if fold(profile.surname) in fold(spot.words)), None)
+    for post, mention, passage in profile.posts:
+        if post.title == profile.title or profile.id:
+            start, end = min(post.start, mention.start), max(post.end, mention.end)
+            spot = Spot(passage, start, end)
+            reason = (
+                "The post is that of the counterpart." if mention.inferred and mention.start != post.start else None
+            )
+            full = fold(profile.name) in fold(spot.words)
+            yield spot.quote(*(["name", "positions"] if full and not reason else ["positions"]), reason=reason)
+            if full and not reason:
+                return
+            break
+    if named:
+        full_name = next((spot for spot in profile.spots() if fold(spot.words) == fold(profile.name)), named)
+        yield full_name.quote("name")
