@@ -1,5 +1,9 @@
-"""A draft of a made-up article, with proposals as rules make them: some right, some that a reviewer must mend."""
+"""A draft of a made-up article, with proposals as rules make them: some right, some that a reviewer must mend.
 
+The people are made up, and so is what they do.
+"""
+
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +195,8 @@ def make_draft(folder: Path, name: str = "hungary-kyrgyzstan-plan") -> Draft:
         "title": "Hungary and Kyrgyzstan agree on a plan for trade",
         "date": "2026-05-12",
         "language": "en",
+        "sha256": sha256(ARTICLE.encode()).hexdigest(),
+        "paragraphs": 8,
         "evidence": [
             {"paragraph": 1, "quote": "Hungary and Kyrgyzstan agree on a plan for trade", "fields": ["title"]},
             {"paragraph": 2, "quote": "12 May 2026", "fields": ["date"]},

@@ -227,6 +227,24 @@ def test_two_windows_cannot_overwrite_each_other(client: TestClient, desk: Desk)
     assert desk.view(DRAFT).cards[0].verdict == "accepted"
 
 
+@pytest.mark.parametrize("write", [False, True])
+def test_an_open_proposal_prevents_the_acceptance(client: TestClient, write: bool) -> None:
+    answer = client.post(f"{PATH}/accept", json={"write": write}, headers={"If-Match": "0"})
+    assert answer.status_code == 422
+    assert {fault["proposal"] for fault in answer.json()["faults"]} == set(range(1, 9))
+    assert "nothing was written" in answer.json()["detail"]
+
+
+def test_the_acceptance_is_for_a_version(client: TestClient) -> None:
+    for number in range(1, 9):
+        change(client, "PATCH", f"/proposals/{number}", {"verdict": "rejected"}, number - 1)
+    late = client.post(f"{PATH}/accept", json={"write": True}, headers={"If-Match": "7"})
+    assert (late.status_code, late.json()["version"]) == (409, 8)
+    preview = client.post(f"{PATH}/accept", json={}, headers={"If-Match": "8"}).json()
+    assert (preview["written"], preview["counts"]) == (False, {})
+    assert f"+++ b/documents/{DRAFT}.yaml" in preview["diff"]
+
+
 # --- places --------------------------------------------------------------------------------
 
 

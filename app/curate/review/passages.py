@@ -120,7 +120,9 @@ def _shortened(words: str) -> Iterator[tuple[str, str | None]]:
         yield words, None
         return
     first = words[: MAX_EXCERPT + 1].rsplit(" ", 1)[0][:MAX_EXCERPT].rstrip()
-    last = words[-MAX_EXCERPT - 1 :]
-    last = (last.split(" ", 1)[1] if " " in last else last)[-MAX_EXCERPT:].lstrip()
+    rest = words[len(first) :].lstrip()
+    last = rest if len(rest) <= MAX_EXCERPT else rest[-MAX_EXCERPT:]
+    if len(rest) > MAX_EXCERPT and " " in last:
+        last = last.split(" ", 1)[1]
     yield first, last
-    yield words[:20].rstrip(), last
+    yield words[:20].rstrip(), last.lstrip()

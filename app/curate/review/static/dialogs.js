@@ -11,6 +11,7 @@ const KEYS = [
   ["c", "cite words of the text: those that you selected, or that you type"],
   ["s, d", "answer “is this the same?”: the same, or a different one"],
   ["n", "next passage that nothing explains"],
+  ["f", "finish: what is still wrong, or what the seed gets"],
   ["?", "this help"],
 ];
 

@@ -154,8 +154,11 @@ const actions = {
 
 async function undo() {
   if (view.last_change === null) { say("There is nothing to undo."); return; }
+  const before = new Map(proposals().map((card) => [card.number, JSON.stringify([card.verdict, card.values, card.quotes])]));
   if (!await save("POST", "/undo")) return;
-  draw({focus: true});
+  const changed = proposals().find((card) => before.get(card.number) !== JSON.stringify([card.verdict, card.values, card.quotes]));
+  current = changed?.number ?? current;
+  draw({focus: true, scroll: true});
   say("Undone: the last step is taken back.");
 }
 
@@ -248,7 +251,7 @@ function nextUnexplained(isAsked = true) {
 }
 
 const KEYS = {
-  j: () => step(1), k: () => step(-1), u: undo, n: nextUnexplained, "?": () => helpDialog(keys),
+  j: () => step(1), k: () => step(-1), u: undo, n: nextUnexplained, f: finish, "?": () => helpDialog(keys),
   a: (card) => card.number && actions.decide(card, "accepted"),
   r: (card) => card.number && actions.decide(card, "rejected"),
   e: (card) => actions.edit(card), c: (card) => actions.cite(card),
@@ -324,7 +327,7 @@ async function start() {
     el("button", {type: "button", onclick: () => addDialog(add)}, "Add a record…"),
     el("button", {type: "button", onclick: openWindow}, "New window"),
     action("Help", "?", () => helpDialog(keys)),
-    el("button", {type: "button", class: "main", onclick: finish}, "Finish…"));
+    action("Finish…", "f", finish, {class: "main"}));
   draw({focus: true, scroll: true});
   document.addEventListener("visibilitychange", refresh);
   window.addEventListener("focus", refresh);

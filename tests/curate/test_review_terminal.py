@@ -1,0 +1,66 @@
+"""The review in the terminal: one letter for each proposal, each answer saved at once."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from app.cli import cli
+from app.curate.review.terminal import review
+from tests.curate.review_desk import DRAFT, make_desk
+
+
+def reviewed(folder: Path, *answers: str) -> tuple[dict[int, str | None], str]:
+    """The verdicts after some answers, and what was shown. Then the input ends."""
+    desk, output, rest = make_desk(folder), StringIO(), iter(answers)
+
+    def ask(question: str) -> str:
+        output.write(question)
+        try:
+            return next(rest)
+        except StopIteration:
+            raise EOFError from None
+
+    review(desk, DRAFT, Console(file=output, width=120), ask)
+    return {card.number: card.verdict for card in desk.view(DRAFT).cards if card.verdict}, output.getvalue()
+
+
+def test_accept_reject_skip_undo_and_quit(tmp_path: Path) -> None:
+    verdicts, output = reviewed(tmp_path, "a", "r", "u", "s", "a", "q")
+    assert verdicts == {1: "accepted", 2: "accepted"}
+    assert "Hungarian Foreign Minister Anna Példa met her Kyrgyz counterpart" in output
+    assert "2 of 8 decided" in output
+
+
+def test_edit_a_value_and_answer_a_question(tmp_path: Path) -> None:
+    answers = ("s", "s", "s", "s", "e", "value", "500000000", "a", "a", "a", "y", "a")
+    verdicts, output = reviewed(tmp_path, *answers)
+    assert verdicts == {5: "accepted", 6: "accepted", 7: "accepted"}
+    assert "do not contain 50000000" in output
+    assert "Is it the same as Thirteenth summit" in output
+    assert "no evidence" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["absent"], 1, "there is no draft 'absent'"),
+        (["hungary-kyrgyzstan"], 1, f"the nearest: {DRAFT}"),
+        (["--cli", "--drafts", "empty"], 1, "make one with communique add FILE"),
+        (["--port", "1"], 3, "port 1 cannot be used"),
+    ],
+)
+def test_what_the_command_refuses(
+    tmp_path: Path, arguments: list[str], code: int, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_desk(tmp_path / "drafts")
+
+    def refuse(*address: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("app.curate.review.server.socket.create_server", refuse)
+    result = CliRunner().invoke(cli, ["review", *arguments])
+    assert (result.exit_code, sentence in result.output) == (code, True), result.output
