@@ -13,7 +13,7 @@ from app.ingest.quotes import lock_quote
 from app.ingest.seed_schema import KINDS
 from tests.curate.event_articles import CASES, Case
 
-KINDS_OF_EVENTS = ("meeting",)
+KINDS_OF_EVENTS = ("meeting", "agreement", "milestone")
 
 KINDS_READ = (*KINDS_OF_EVENTS, "official", "mechanism", "city")
 

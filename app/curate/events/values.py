@@ -6,6 +6,7 @@ from typing import Any
 from app.curate.events.details import cue_passages
 from app.curate.events.event import Event, Spot, Stated
 from app.curate.events.persons import Profile
+from app.curate.mentions.cities import CityMention
 from app.curate.mentions.reading import Reading
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.text import fold
@@ -43,7 +44,7 @@ class Writer:
         values = self.values(event)
         quotes = sorted(self._quotes(event, values), key=lambda quote: quote.paragraph)
         return Proposal(
-            kind="meeting", confidence=self._confidence(event, values), values=values, quotes=_joined(quotes),
+            kind="meeting", confidence=self._confidence(event, values), values=values, quotes=joined(quotes),
             why=_WHY[event.type], by=self._by,
         )  # fmt: skip
 
@@ -213,14 +214,19 @@ def city_id(event: Event) -> str | None:
     """The id of the city: of that of the seed, else made of its name."""
     if event.city is None or event.type in CALLS:
         return None
-    return event.city.value.city.id or slug(event.city.value.city.name)
+    return id_of_city(event.city.value)
+
+
+def id_of_city(mention: CityMention) -> str:
+    """The id that the seed has, else one that is made of the name."""
+    return mention.city.id or slug(mention.city.name)
 
 
 def _quote(stated: Stated[Any], field: str) -> Quote:
     return stated.spot.quote(field, reason=stated.reason)
 
 
-def _joined(quotes: list[Quote]) -> list[Quote]:
+def joined(quotes: list[Quote]) -> list[Quote]:
     """The quotes, with the fields of those with the same words in one."""
     result: dict[tuple[object, ...], Quote] = {}
     for quote in quotes:

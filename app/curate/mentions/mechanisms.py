@@ -125,7 +125,7 @@ def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _known(mechanism: Mechanism, match: Match[str], near: str) -> MechanismMention:
-    design = mechanism.family_spellings[-1] if mechanism.family_spellings else mechanism.name
+    design = next((s for s in mechanism.family_spellings if not s.isupper()), mechanism.name)
     return MechanismMention(
         mechanism.id, mechanism.name, design, match.start, match.end, True, mechanism.members, mechanism.kind, near
     )

@@ -1,0 +1,108 @@
+"""Proposes agreements: what was signed or adopted, with its parties, day and meeting."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.curate.articles import Article
+from app.curate.events.event import key_of
+from app.curate.events.persons import Profile, profiles
+from app.curate.events.texts import Signing, signings
+from app.curate.events.values import Writer, id_of_city, joined, slug
+from app.curate.mentions.reading import Reading, read
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.rules import rule
+from app.curate.rules.meetings import VERSION as MEETINGS
+from app.curate.rules.meetings import events_of
+from app.domain.edtf import Precision
+from app.domain.vocabulary import AgreementType
+
+VERSION = 1
+
+
+@rule("agreements", VERSION)
+def agreements(article: Article, names: Names) -> Iterator[Proposal]:
+    """Each agreement that the text tells of, once."""
+    reading = read(article, names)
+    people = profiles(reading, names)
+    writer = Writer(reading, people, f"rule:meetings/{MEETINGS}")
+    for signing in signings(reading, events_of(article, names), names):
+        values = _values(signing, reading, people, writer)
+        yield Proposal(
+            kind="agreement", confidence=_confidence(signing), values=values, quotes=joined([*_quotes(signing)]),
+            why=f"The text says that it was {'signed' if signing.status.value == 'signed' else 'adopted'}.",
+            by=f"rule:agreements/{VERSION}",
+        )  # fmt: skip
+
+
+def _values(signing: Signing, reading: Reading, people: Mapping[str, Profile], writer: Writer) -> dict[str, Any]:
+    event, date = signing.meeting, signing.date.value.edtf if signing.date else None
+    codes = [*signing.parties]
+    values: dict[str, Any] = {
+        "id": slug(" ".join(signing.title.value.split()[:8]), *codes, date[:4] if date else None),
+        "title": _title(signing, reading, writer),
+        "type": signing.type.value,
+        "status": signing.status.value,
+        "date": date,
+        "city": id_of_city(signing.city.value) if signing.city else None,
+        "parties": codes,
+        "signatories": [_signatory(people[key_of(guest.mention)]) for guest in signing.signatories],
+        "mechanism": event.mechanism.value.id if event and event.mechanism else None,
+        "meeting": writer.id(event) if event else None,
+        "valid": signing.valid.value if signing.valid else None,
+        "count": signing.count.value if signing.count else None,
+        "topics": [*signing.topics],
+    }
+    return {name: value for name, value in values.items() if value not in (None, [])}
+
+
+def _signatory(person: Profile) -> dict[str, Any]:
+    entry = {"official": person.key, "country": person.party, "position": person.title}
+    return {name: value for name, value in entry.items() if value}
+
+
+def _title(signing: Signing, reading: Reading, writer: Writer) -> str:
+    """The words of the text; with the meeting or the parties where these are too general."""
+    words = signing.title.value
+    title = words[:1].upper() + words[1:]
+    if signing.type is AgreementType.package:
+        title = f"{signing.count.value} agreements" if signing.count else title
+    if len(words.split()) < 3 and signing.meeting:
+        meeting = writer.title(signing.meeting)
+        return f"{title} of the {meeting[:1].lower()}{meeting[1:]}" if "meeting" in meeting.lower() else title
+    names = [reading.countries[code] for code in signing.parties]
+    if len(names) == 2 and not any(name in title for name in names) and " between " not in title:
+        title += f" between {names[0]} and {names[1]}"
+    return title
+
+
+def _confidence(signing: Signing) -> Confidence:
+    span = signing.date.value.span if signing.date else None
+    dated = bool(span and span.precision in (Precision.day, Precision.range, Precision.year))
+    parties = len(signing.parties) == 2 or bool(signing.meeting and signing.meeting.mechanism)
+    counted = signing.type is not AgreementType.package or signing.count is not None
+    return Confidence.high if dated and parties and counted else Confidence.suggest
+
+
+def _quotes(signing: Signing) -> Iterator[Quote]:
+    yield signing.title.spot.quote("title", "type")
+    yield signing.cue.quote("status")
+    if signing.date:
+        date = signing.date
+        yield date.spot.passage.quote_date(date.value, "date").model_copy(update={"reason": date.reason})
+    event = signing.meeting
+    if event:
+        reason = "Signed at the meeting of which the text tells here."
+        yield event.cues[0].quote("meeting", "mechanism", reason=reason)
+    if signing.city:
+        yield signing.city.spot.quote("city", reason=signing.city.reason)
+    for party in signing.parties.values():
+        yield party.spot.quote("parties", reason=party.reason)
+    for guest in signing.signatories:
+        yield guest.spot.quote("signatories")
+    if signing.valid:
+        yield signing.valid.spot.quote("valid")
+    if signing.count:
+        yield signing.count.spot.quote("count")
+    for spot in signing.topics.values():
+        yield spot.quote("topics")

@@ -1,0 +1,218 @@
+"""Proposes milestones: recognition, diplomatic relations, embassies, accessions, new mechanisms. No anniversaries."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.curate.articles import Article
+from app.curate.events.event import Spot, Stated
+from app.curate.events.values import joined, slug
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.reading import Passage, Reading, read
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.rules import rule
+from app.domain.vocabulary import MilestoneType
+
+VERSION = 1
+
+_CUES = (
+    (MilestoneType.recognition, r"\brecogni[sz]e[ds]?\b(?=.{0,60}\b(?:independence|sovereignty)\b)"),
+    (MilestoneType.diplomatic_relations,
+     r"\b(?:established|establish|establishing|set up|restored)\s(?:full\s)?diplomatic\s(?:relations|ties)\b"
+     r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:established|restored)\b"
+     r"|\bestablishment\sof\sdiplomatic\s(?:relations|ties)\b"),
+    (MilestoneType.embassy,
+     r"\b(?:opened|opening\sof)\s(?:its|an|the|a)\s(?:first\s)?(?:embassy|consulate(?:\sgeneral)?)\b"
+     r"|\b(?:embassy|consulate(?:\sgeneral)?)\b.{0,40}?\bwas\s(?:\w+\s)?opened\b"),
+    (MilestoneType.accession,
+     r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member\sof|intention\sto\sjoin|applied\sto\sjoin"
+     r"|submitted\sits\sapplication)\b"),
+    (MilestoneType.mechanism, r"\b(?:creation|establishment)\sof\sthe\b"),
+)  # fmt: skip
+"""Words that tell of a milestone, by its type."""
+
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
+
+_ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\b|\byears\sof\b", re.IGNORECASE)
+
+_FUTURE = re.compile(r"\b(?:will|would|plans?\sto|expected\sto|hopes?\sto|intends?\sto)\b[^,.;]{0,40}$")
+
+_PRONOUN = re.compile(r"\b(?:it|its|they)\b", re.IGNORECASE)
+
+_WORDS = {
+    MilestoneType.recognition: "{0} recognises the independence of {1}",
+    MilestoneType.diplomatic_relations: "{0} and {1} establish diplomatic relations",
+    MilestoneType.embassy: "{0} opens its embassy in {1}",
+}
+
+
+@dataclass
+class _Milestone:
+    type: MilestoneType
+    cue: Spot
+    countries: list[Stated[str]]
+    date: Stated[DateMention] | None
+    mechanism: Stated[str] | None = None
+    name: str | None = None
+
+
+@rule("milestones", VERSION)
+def milestones(article: Article, names: Names) -> Iterator[Proposal]:
+    """Each milestone that the text tells of, once."""
+    reading = read(article, names)
+    seen = set()
+    for number, passage in enumerate(reading.passages):
+        for milestone in _of_passage(reading, number, passage):
+            date = milestone.date.value.edtf if milestone.date else None
+            key = (
+                milestone.type,
+                frozenset(c.value for c in milestone.countries),
+                milestone.mechanism and milestone.mechanism.value,
+            )
+            if key not in seen:
+                seen.add(key)
+                yield _proposal(milestone, reading, date)
+
+
+def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Milestone]:
+    matches = [(kind, match) for kind, pattern in _PATTERNS for match in pattern.finditer(passage.text)]
+    starts = sorted(match.start() for _, match in matches)
+    for kind, match in sorted(matches, key=lambda pair: pair[1].start()):
+        before = passage.text[: match.start()]
+        if _ANNIVERSARY.search(passage.text) or _FUTURE.search(before):
+            continue
+        following = next((start for start in starts if start > match.start()), len(passage.text))
+        milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)
+        if milestone:
+            yield milestone
+
+
+def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, following: int) -> _Milestone | None:
+    date = _date(cue, following)
+    if kind in (MilestoneType.accession, MilestoneType.mechanism):
+        return _of_organization(reading, number, kind, cue, date)
+    countries = _countries(reading, number, kind, cue)
+    return _Milestone(kind, cue, countries, date) if len(countries) == 2 else None
+
+
+def _date(cue: Spot, following: int) -> Stated[DateMention] | None:
+    """The date of a milestone: the first after its cue and before the next, else the last before it."""
+    passage = cue.passage
+    offset = passage.sentence.start
+    dates = [d for d in passage.dates if d.edtf and not d.edtf.endswith("..")]
+    after = [d for d in dates if cue.start <= d.start - offset < following]
+    before = [d for d in dates if d.start - offset < cue.start]
+    chosen = after[0] if after else before[-1] if before else None
+    if chosen is None:
+        return None
+    return Stated(chosen, Spot(passage, chosen.start - offset, chosen.end - offset), chosen.reason)
+
+
+def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) -> list[Stated[str]]:
+    """The two countries: who does it, and to whom; else the two of the sentence, the paragraph or the headline."""
+    passage = cue.passage
+    own = _stated(passage)
+    before = [s for s in own if s.spot.start < cue.start]
+    after = [s for s in own if s.spot.start >= cue.start]
+    if kind is MilestoneType.recognition and after:
+        subject = before[-1:] or _subject(reading, number)
+        return [subject[0], after[0]] if subject and subject[0].value != after[0].value else []
+    if kind is MilestoneType.embassy and before:
+        places = [
+            Stated(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
+            for c in passage.cities
+            if c.start >= cue.start
+        ]
+        hosts = [s for s in [*after, *places] if s.value != before[-1].value]
+        return [before[-1], hosts[0]] if hosts else []
+    sentence = _once(own)
+    if len(sentence) == 2:
+        return sentence
+    paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _stated(p)])
+    headline = _once([s for p in reading.of_paragraph(1) for s in _stated(p)])
+    for level in (paragraph, headline):
+        if len(level) == 2:
+            return [Stated(s.value, s.spot, "Named in a sentence before.") for s in level]
+    return []
+
+
+def _subject(reading: Reading, number: int) -> list[Stated[str]]:
+    """The country that “it” stands for: the first of the sentence before."""
+    if number and _PRONOUN.search(reading.passages[number].text):
+        found = _stated(reading.passages[number - 1])[:1]
+        return [Stated(s.value, s.spot, "“It” is the country of the sentence before.") for s in found]
+    return []
+
+
+def _stated(passage: Passage) -> list[Stated[str]]:
+    return [
+        Stated(party.code, Spot(passage, party.start, party.end))
+        for party in passage.parties
+        if party.code in passage.countries
+    ]
+
+
+def _once(found: list[Stated[str]]) -> list[Stated[str]]:
+    return [*{stated.value: stated for stated in reversed(found)}.values()][::-1]
+
+
+def _of_organization(
+    reading: Reading, number: int, kind: MilestoneType, cue: Spot, date: Stated[DateMention] | None
+) -> _Milestone | None:
+    """A country joins an organisation, or countries create a mechanism."""
+    passage, previous = cue.passage, reading.passages[max(0, number - 1)]
+    if date is None:
+        return None
+    after = [m for m in passage.mechanisms if 0 <= m.start - cue.end < 40]
+    if kind is MilestoneType.accession:
+        after = after or ([] if passage.mechanisms else previous.mechanisms)
+    if not after:
+        return None
+    mention = after[0]
+    source = passage if mention in passage.mechanisms else previous
+    mechanism = Stated(mention.id, Spot(source, mention.start, mention.end))
+    if kind is MilestoneType.accession:
+        countries = [s for s in _stated(passage) if s.spot.start < cue.start][-1:]
+    else:
+        of_paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _stated(p)])
+        countries = [s for s in of_paragraph if s.value in mention.members]
+    return _Milestone(kind, cue, countries, date, mechanism, mention.design) if countries else None
+
+
+def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Proposal:
+    codes = [stated.value for stated in milestone.countries]
+    names = [reading.countries[code] for code in codes]
+    if milestone.type is MilestoneType.accession:
+        verb = "joins" if re.match("joined|acceded|became", milestone.cue.words) else "applies to join"
+        title = f"{names[0]} {verb} the {milestone.name}"
+    elif milestone.type is MilestoneType.mechanism:
+        title = f"{' and '.join(names)} create the {milestone.name}"
+    else:
+        title = _WORDS[milestone.type].format(*names)
+    mechanism = milestone.mechanism.value if milestone.mechanism else None
+    values = {
+        "id": slug(*codes, mechanism, milestone.type.value, (date or "").removeprefix("../")[:4]),
+        "title": title, "type": milestone.type.value, "date": date, "countries": codes, "mechanism": mechanism,
+    }  # fmt: skip
+    plain = milestone.date and not milestone.date.reason and all(c.reason is None for c in milestone.countries)
+    is_sure = plain and milestone.type in _WORDS
+    return Proposal(
+        kind="milestone",
+        confidence=Confidence.high if is_sure else Confidence.suggest,
+        values={name: value for name, value in values.items() if value not in (None, [])},
+        quotes=joined([*_quotes(milestone)]),
+        why="A sentence tells of a turn in relations.",
+        by=f"rule:milestones/{VERSION}",
+    )
+
+
+def _quotes(milestone: _Milestone) -> Iterator[Quote]:
+    yield milestone.cue.quote("title", "type")
+    if milestone.date:
+        date = milestone.date
+        yield date.spot.passage.quote_date(date.value, "date").model_copy(update={"reason": date.reason})
+    for stated in milestone.countries:
+        yield stated.spot.quote("countries", reason=stated.reason)
+    if milestone.mechanism:
+        yield milestone.mechanism.spot.quote("mechanism")
