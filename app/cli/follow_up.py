@@ -1,4 +1,4 @@
-"""The commands that say what a curator looks at next: todo."""
+"""The commands that say what a curator looks at next, and how far reviewers agree: todo, agreement."""
 
 import json
 from enum import StrEnum
@@ -52,3 +52,43 @@ def todo_command(
             out.print(f"{group_kind}: {rest} more, with --kind {group_kind}", markup=False, highlight=False)
     if not found:
         out.print("nothing is to be done")
+
+
+@cli.command(name="agreement")
+def agreement_command(
+    document: Annotated[str | None, typer.Argument(help="Id of a document; all documents if not given.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="Form of the report.")] = Form.text,
+    directory: Seeds = SEED_FOLDER,
+) -> None:
+    """Say by field how often second readers agree with first ones, as a percentage and as Cohen's kappa."""
+    from app.curate.second_reader import agreement
+    from app.domain.text import nearest
+    from app.ingest.reviews import ReviewError
+    from app.ingest.seed_files import hashes_of
+    from app.ingest.seed_reader import read_files
+
+    documents = hashes_of(read_files(directory, lambda _: None))
+    if document is not None and document not in documents:
+        near = ", ".join(nearest(document, documents))
+        fail(2, f"there is no document {document!r}" + (f"; the nearest: {near}" if near else ""))
+    try:
+        fields = agreement(directory, [document] if document else documents)
+    except ReviewError as error:
+        fail(1, f"a review is damaged, so nothing is counted: {error}; communique check names the line")
+    if form is Form.json:
+        rows = [
+            {"field": row.field, "pairs": row.pairs, "agreeing": row.agreeing, "kappa": row.kappa} for row in fields
+        ]
+        typer.echo(json.dumps(rows, indent=1))
+        return
+    if not fields:
+        out.print("no entry has two readers: communique review DOCUMENT --second", markup=False, highlight=False)
+        return
+    width = max(len(row.field) for row in fields)
+    out.print(f"{'field':{width}}  pairs  agree  percent  kappa", highlight=False)
+    for row in fields:
+        kappa = f"{row.kappa:.2f}" if row.kappa is not None else row.remark
+        out.print(
+            f"{row.field:{width}}  {row.pairs:5}  {row.agreeing:5}  {row.percent:7.0f}  {kappa}",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip

@@ -1,5 +1,6 @@
 """The command that reviews drafts: in a browser, in the terminal, or by other tools."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,10 @@ def review_command(
     api: Annotated[bool, typer.Option("--api", help="Print a token for tools, and open no browser.")] = False,
     terminal: Annotated[bool, typer.Option("--cli", help="Review in the terminal.")] = False,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    second: Annotated[
+        bool,
+        typer.Option("--second", help="Judge a document of the seed in the terminal, without the first verdicts."),
+    ] = False,
     reviewer: Annotated[str | None, typer.Option(help="Your name; git's user.name if not given.")] = None,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
@@ -26,9 +31,11 @@ def review_command(
     from app.curate.drafts import DraftError
     from app.curate.review.desk import Desk, reviewer_name
 
-    desk = Desk(
-        drafts, whole_seed(directory), (reviewer or reviewer_name()).strip()[:100] or "a reviewer", settings().documents
-    )
+    reader = (reviewer or reviewer_name()).strip()[:100] or "a reviewer"
+    if second:
+        _read_again(directory, name, reader)
+        return
+    desk = Desk(drafts, whole_seed(directory), reader, settings().documents)
     try:
         if name is None and terminal:
             name = _only_draft(desk.drafts(), str(drafts))
@@ -50,6 +57,24 @@ def review_command(
         serve(desk, listen(port), name, report, browse=browser and not api, api=api)
     except PortError as error:
         fail(3, str(error))
+
+
+def _read_again(directory: Path, document: str | None, reader: str) -> None:
+    """Have a second reader judge the entries of a document."""
+    from app.curate.second_reader import SecondReadingError, read_in_terminal
+    from app.ingest.reviews import ReviewError
+
+    if document is None:
+        fail(2, "name the document that you read: communique review DOCUMENT --second")
+
+    def report(line: str) -> None:
+        out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    try:
+        count = read_in_terminal(directory, document, reader, report, input)
+    except (SecondReadingError, ReviewError, OSError) as error:
+        fail(1, str(error))
+    report(f"{count} verdicts of {reader} in {directory}/documents/{document}.review")
 
 
 def _only_draft(drafts: list["Draft"], folder: str) -> str:

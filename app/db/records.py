@@ -367,7 +367,7 @@ class Evidence(Record):
     says: Mapped[str | None]
     method: Mapped[str]
     reason: Mapped[str | None]
-    reviewed: Mapped[bool]
+    reviewed: Mapped[int]
     quote: Mapped[str | None]
 
     @classmethod

@@ -19,6 +19,8 @@ SMALLEST = Decimal("0.0001")
 WHOLE_LIMIT = 2**31
 """Whole numbers are below this limit, which is that of PostgreSQL's ``integer``."""
 
+MAX_READERS = 9
+
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
@@ -73,6 +75,15 @@ def parse_decimal(value: object) -> float:
     if len(digits) > MAX_DIGITS or (number.is_integer() and number != exact):
         raise ValueError(f"JSON readers and spreadsheets keep {MAX_DIGITS} digits, and {text} has more: round it")
     return number or 0.0  # not -0.0
+
+
+def parse_readers(value: object) -> int:
+    """Read how many people checked something: a whole number from 0 to 9, ``true`` for one, ``false`` for none."""
+    number = {"true": 1, "false": 0}.get(str(value).lower()) if isinstance(value, str | bool) else None
+    number = parse_whole(value) if number is None else number
+    if not 0 <= number <= MAX_READERS:
+        raise ValueError(f"it is not a number of people from 0 to {MAX_READERS}, nor true or false")
+    return number
 
 
 def parse_flag(value: Any) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -35,7 +35,8 @@ class Review(BaseModel):
     values and quotes as they were first proposed by ``proposed_by``: ``rule:NAME/VERSION``, ``model:NAME`` or
     ``reviewer:NAME``. ``accepted`` has them as they entered the seed; None if they were rejected. ``proposal`` is the
     number in the draft. ``at`` is a time in UTC. ``supersedes`` is the number of an earlier line about the same record.
-    ``previous`` is the SHA-256 of the line before, and empty in the first.
+    ``previous`` is the SHA-256 of the line before, and empty in the first. ``reading`` is 2 if a second reader says it
+    of an entry of the seed: see :mod:`app.ingest.second_readings`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -50,6 +51,7 @@ class Review(BaseModel):
     by: str = Field(min_length=1, max_length=100)
     at: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")
     supersedes: int | None = Field(None, ge=1)
+    reading: Literal[2] | None = None
     previous: str = Field("", pattern="^([0-9a-f]{64})?$")
 
 
@@ -138,7 +140,9 @@ def append_reviews(directory: Path, document: str, reviews: Iterable[Review]) ->
 
 
 def _is_same_verdict(earlier: Review, review: Review) -> bool:
-    return (*_subject(earlier), earlier.proposal, earlier.by) == (*_subject(review), review.proposal, review.by)
+    return all(
+        getattr(earlier, name) == getattr(review, name) for name in ("kind", "record", "proposal", "by", "reading")
+    )
 
 
 def review_findings(directory: Path, documents: Iterable[str]) -> Iterator[Finding]:

@@ -107,6 +107,9 @@ Whole = Annotated[int, BeforeValidator(exact_values.parse_whole), Field(lt=exact
 
 Decimal = Annotated[float, BeforeValidator(exact_values.parse_decimal)]
 
+Readers = Annotated[int, BeforeValidator(exact_values.parse_readers)]
+"""How many people checked something."""
+
 Flag = Annotated[bool, BeforeValidator(exact_values.parse_flag)]
 
 Edtf = Annotated[edtf.Span, edtf_validator(edtf.parse_event)]

@@ -15,6 +15,7 @@ from app.domain.text import fold, nearest
 from app.ingest import families, plausibility, value_faults
 from app.ingest.findings import Finding, Level, Report, SeedError, SeedFaults
 from app.ingest.locks import Locks
+from app.ingest.second_readings import count_readers
 from app.ingest.seed_fields import MAX_FOLDED_NAME, RefTo
 from app.ingest.seed_files import Part, SeedFiles, hashes_of, printable
 from app.ingest.seed_schema import (
@@ -97,6 +98,7 @@ class Seed:
     def __init__(self, directory: Path) -> None:
         self._faults = SeedFaults()
         self.files = read_files(directory, self._faults.add)
+        count_readers(self.files)
         self.locks = Locks(directory, hashes_of(self.files), self._faults.add)
         self._parts: dict[tuple[str, str], list[Part]] = {}
         self.records: dict[str, list[SeedRecord]] = {}

@@ -82,7 +82,7 @@ class EvidenceOut(RecordOut):
         description="How it was inferred, in our words.",
         examples=["The day is stated; the year is that of the report of 3 February 2026."],
     )
-    reviewed: bool = Field(description="Whether a second reader has checked it.", examples=[False])
+    reviewed: int = Field(description="Number of reviewers who checked it: 0 if none did.", examples=[1])
     quote: str | None = Field(
         description="The sentence around the span, or the cells of the row; null if the operator has no text.",
         examples=[None],

@@ -79,3 +79,26 @@ def test_anything_is_a_number_or_refused(value: object) -> None:
             assert len(str(error)) < 300  # noqa: PT017 - most are refused
         else:
             assert isinstance(result, bool | int | float)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("true", 1),
+        (True, 1),
+        ("false", 0),
+        (False, 0),
+        ("2", 2),
+        (0, 0),
+        ("10", None),
+        ("-1", None),
+        ("yes", None),
+        (1.5, None),
+    ],
+)
+def test_a_number_of_readers_is_a_small_number_or_true_or_false(written: object, number: int | None) -> None:
+    if number is not None:
+        assert exact_values.parse_readers(written) == number
+    else:
+        with pytest.raises(ValueError, match="number"):
+            exact_values.parse_readers(written)

@@ -88,7 +88,7 @@ def test_place_is_as_in_the_seed(client: TestClient) -> None:
         "says": None,
         "method": "inferred",
         "reason": "The day is stated; the year is that of the report of 3 February 2026.",
-        "reviewed": True,
+        "reviewed": 1,
         "quote": None,
         "sources": place["sources"],
         "updated_at": place["updated_at"],

@@ -22,7 +22,7 @@ from app.ingest.seed_fields import (
     MAX_ITEMS,
     Excerpt,
     FieldName,
-    Flag,
+    Readers,
     Reference,
     RefTo,
     Slug,
@@ -64,7 +64,7 @@ class EvidenceSeed(SeedModel):
     fields: list[FieldName] = Field([], max_length=MAX_ITEMS)
     says: Text | None = None
     reason: Text | None = None
-    reviewed: Flag = False
+    reviewed: Readers = 0
     start: int = 0
     end: int = 0
     sha256: str = ""

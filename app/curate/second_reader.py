@@ -1,0 +1,262 @@
+"""A second reader goes through the entries of a document without the first verdicts; how often both agree, by field.
+
+The entries are those of the seed that cite the document, and, among them, proposals that the first reader rejected: a
+reader who knew that each was accepted would have nothing to judge.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.domain.text import fold, nearest
+from app.ingest.reviews import Review, ReviewVerdict, append_reviews, read_reviews
+from app.ingest.second_readings import PLACE, newest, plain_value
+from app.ingest.seed_files import SeedFiles, hashes_of
+from app.ingest.seed_reader import read_files
+
+FEWEST = 20
+"""Pairs of verdicts below which Cohen's kappa says nothing."""
+
+BY_HAND = "seed"
+"""Who proposed an entry that was written by hand."""
+
+
+class SecondReadingError(ValueError):
+    """There is nothing to read, or the reader is the first one. The message says which."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a second reader judges: the fields of a record that a document supports, and its quotes for them.
+
+    ``proposal`` is the number of the first proposal. ``is_read`` says whether this reader has judged it as it is."""
+
+    kind: str
+    record: str
+    proposal: int
+    proposed_by: str
+    values: dict[str, Any]
+    quotes: list[dict[str, Any]]
+    is_read: bool = False
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields to be judged, in the order of the quotes."""
+        return list(dict.fromkeys(name for quote in self.quotes for name in quote.get("fields") or []))
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What a review says was shown."""
+        return {"values": self.values, "quotes": self.quotes}
+
+
+def entries(directory: Path, document: str, reader: str) -> list[Entry]:
+    """The entries for a reader, in the order of the text. Raises :class:`SecondReadingError` and ``ReviewError``."""
+    files = read_files(directory, lambda _: None)
+    documents = hashes_of(files)
+    if document not in documents:
+        near = nearest(document, documents)
+        raise SecondReadingError(f"there is no document {document}" + (f"; the nearest: {near[0]}" if near else ""))
+    reviews = newest(read_reviews(directory, document))
+    first = [review for review in reviews if review.reading is None]
+    candidates = [*_accepted(files, document, first), *_rejected(first)]
+    own = {(review.kind, review.record, review.proposal) for review in first if fold(review.by) == fold(reader)}
+    others = [entry for entry in candidates if (entry.kind, entry.record, entry.proposal) not in own]
+    if not others:
+        reason = f"{reader} was the first reader of all" if candidates else "nothing cites it"
+        raise SecondReadingError(f"{document} has no entry for a second reader: {reason}")
+    second = [review for review in reviews if review.reading == 2 and fold(review.by) == fold(reader)]
+    read = [(review.kind, review.record, review.proposal, plain_value(review.proposed)) for review in second]
+    judged = [
+        replace(entry, is_read=(entry.kind, entry.record, entry.proposal, plain_value(entry.content)) in read)
+        for entry in others
+    ]
+    return sorted(judged, key=_in_text)
+
+
+def _in_text(entry: Entry) -> tuple[int, str, str, int]:
+    first = min((int(quote.get("paragraph") or 0) for quote in entry.quotes), default=0)
+    return first, entry.kind, entry.record, entry.proposal
+
+
+def _accepted(files: SeedFiles, document: str, first: list[Review]) -> Iterator[Entry]:
+    """The entries of the seed that cite the document, with what it says of their fields."""
+    accepted = {
+        (review.kind, review.record): review for review in reversed(first) if review.verdict is ReviewVerdict.accepted
+    }
+    by_hand = max((review.proposal for review in first), default=0) + 1
+    for kind, group in files.entries.items():
+        for entry in group:
+            cited = [place for place in entry.evidence if isinstance(place, dict) and place.get("document") == document]
+            if not cited or not isinstance(entry.values, dict):
+                continue
+            quotes = [
+                {name: place[name] for name in (*PLACE, "fields", "says") if place.get(name) not in (None, [])}
+                for place in cited
+            ]
+            said = {name: place["says"] for place in cited if place.get("says") is not None for name in place["fields"]}
+            names = dict.fromkeys(name for place in cited for name in place.get("fields") or [])
+            values = {name: said.get(name, entry.values.get(name)) for name in names}
+            review = accepted.get((kind, entry.name))
+            yield Entry(
+                kind, entry.name, review.proposal if review else by_hand, review.proposed_by if review else BY_HAND,
+                values, quotes,
+            )  # fmt: skip
+
+
+def _rejected(first: list[Review]) -> Iterator[Entry]:
+    """The proposals that the first reader rejected, as they were proposed."""
+    for review in first:
+        values, quotes = review.proposed.get("values"), review.proposed.get("quotes")
+        if review.verdict is ReviewVerdict.rejected and isinstance(values, dict) and isinstance(quotes, list):
+            names = {name for quote in quotes for name in quote.get("fields") or []}
+            shown = {name: value for name, value in values.items() if name in names}
+            yield Entry(review.kind, review.record, review.proposal, review.proposed_by, shown, quotes)
+
+
+def judge(directory: Path, document: str, entry: Entry, reader: str, wrong: Iterable[str] | None) -> Review:
+    """Append the verdict of a reader: all of the entry is right but the fields in ``wrong``; nothing is for ``None``.
+
+    Raises :class:`SecondReadingError` for a field that the entry does not have, ``ReviewError`` if the review is
+    damaged; then nothing is written.
+    """
+    faulty = {*entry.fields} if wrong is None else set(wrong)
+    unknown = sorted(faulty - {*entry.fields})
+    if unknown:
+        near = nearest(unknown[0], entry.fields) or entry.fields
+        raise SecondReadingError(f"it has no field {unknown[0]!r}; the nearest: {', '.join(near)}")
+    quotes = []
+    for quote in entry.quotes:
+        fields = [name for name in quote.get("fields") or [] if name not in faulty]
+        if fields or not (quote.get("fields") or wrong is None):
+            quotes.append({**quote, "fields": fields})
+    values = {name: value for name, value in entry.values.items() if name not in faulty}
+    is_right = bool(quotes)
+    review = Review(
+        kind=entry.kind,
+        record=entry.record,
+        proposal=entry.proposal,
+        proposed_by=entry.proposed_by,
+        proposed=entry.content,
+        verdict=ReviewVerdict.accepted if is_right else ReviewVerdict.rejected,
+        accepted={"values": values, "quotes": quotes} if is_right else None,
+        by=reader,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        reading=2,
+    )
+    append_reviews(directory, document, [review])
+    return review
+
+
+@dataclass(frozen=True)
+class FieldAgreement:
+    """How often two readers say the same of a field. ``pairs`` counts the entries that both judged; ``first`` and
+    ``second`` how many of them each found right."""
+
+    field: str
+    pairs: int
+    agreeing: int
+    first: int
+    second: int
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.agreeing / self.pairs
+
+    @property
+    def kappa(self) -> float | None:
+        """Cohen's kappa, agreement beyond chance; ``None`` if there are too few pairs, or no reader ever said no."""
+        if self.pairs < FEWEST:
+            return None
+        shares = self.first / self.pairs, self.second / self.pairs
+        chance = shares[0] * shares[1] + (1 - shares[0]) * (1 - shares[1])
+        return None if chance == 1 else (self.agreeing / self.pairs - chance) / (1 - chance)
+
+    @property
+    def remark(self) -> str:
+        """Why there is no kappa, in words."""
+        if self.pairs < FEWEST:
+            return f"fewer than {FEWEST} pairs"
+        return "both say the same of all" if self.kappa is None else ""
+
+
+def agreement(directory: Path, documents: Iterable[str]) -> list[FieldAgreement]:
+    """The agreement of first and second readers by field, and for ``all`` fields at the end; empty without a pair."""
+    pairs: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for document in documents:
+        for name, first, second in _pairs(read_reviews(directory, document)):
+            pairs[name].append((first, second))
+    everything = [pair for group in pairs.values() for pair in group]
+    named = [*sorted(pairs.items()), *([("all", everything)] if everything else [])]
+    return [
+        FieldAgreement(
+            name,
+            len(group),
+            sum(first == second for first, second in group),
+            sum(first for first, _ in group),
+            sum(second for _, second in group),
+        )
+        for name, group in named
+    ]
+
+
+def _pairs(reviews: list[Review]) -> Iterator[tuple[str, bool, bool]]:
+    """Each field that two readers judged: whether the first found it right, and the second."""
+    current = newest(reviews)
+    rejected = {
+        (review.kind, review.record, review.proposal)
+        for review in current
+        if review.reading is None and review.verdict is ReviewVerdict.rejected
+    }
+    for review in current:
+        if review.reading != 2:
+            continue
+        first = (review.kind, review.record, review.proposal) not in rejected
+        right = {name for quote in (review.accepted or {}).get("quotes", []) for name in quote["fields"]}
+        shown = {name for quote in review.proposed.get("quotes", []) for name in quote.get("fields") or []}
+        yield from ((name, first, name in right) for name in sorted(shown))
+
+
+Say = Callable[[str], None]
+Ask = Callable[[str], str]
+"""Asks a question and returns the answer. Raises ``EOFError`` or ``KeyboardInterrupt`` at the end."""
+
+KEYS = "a all is right, r nothing is right, names of wrong fields, s skip, q quit"
+
+
+def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask: Ask) -> int:
+    """Ask about each entry that the reader has not judged. Each answer is saved at once; returns their number."""
+    count = 0
+    rest = [entry for entry in entries(directory, document, reader) if not entry.is_read]
+    for number, entry in enumerate(rest, 1):
+        say(f"\n{number} of {len(rest)}: {entry.kind} {entry.record}")
+        for name in entry.fields:
+            say(f"  {name}: {plain_value(entry.values.get(name))}")
+            for quote in entry.quotes:
+                if name in (quote.get("fields") or []):
+                    until = f" … {quote['until']}" if quote.get("until") else ""
+                    where = f"¶ {quote['paragraph']} “{quote['quote']}{until}”" if quote.get("quote") else quote["row"]
+                    say(f"    {where}")
+        while True:
+            try:
+                answer = ask(f"{KEYS}: ").strip()
+            except (EOFError, KeyboardInterrupt):
+                return count
+            if answer == "q":
+                return count
+            if answer == "s":
+                break
+            if not answer:
+                continue
+            wrong = {"a": [], "r": None}.get(answer, answer.replace(",", " ").split())
+            try:
+                judge(directory, document, entry, reader, wrong)
+            except SecondReadingError as error:
+                say(str(error))
+                continue
+            count += 1
+            break
+    return count
