@@ -99,7 +99,7 @@ def find_dates(
     clock = clock or Clock()
     sentence = paragraph[start : min(end, start + date_forms.LONGEST)]
     mentions: list[DateMention] = []
-    elsewhen = bool(_ELSEWHEN.search(sentence))
+    elsewhen = said_elsewhen(sentence)
     last_year, last_month = _last_stated(paragraph[max(0, start - 400) : start])
     tenses = Tenses(sentence)
     for reading in date_forms.read(sentence):
@@ -112,6 +112,11 @@ def find_dates(
         if reading.stated_year:
             last_year, last_month = reading.stated_year, _month(edtf)
     return mentions
+
+
+def said_elsewhen(sentence: str) -> bool:
+    """Whether the words were said at another time than that of publication."""
+    return bool(_ELSEWHEN.search(sentence))
 
 
 def _mention(

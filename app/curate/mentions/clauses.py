@@ -1,0 +1,108 @@
+"""Cuts a sentence with several figures into the parts that belong to each, and names what a figure measures."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.curate.mentions.figures import FigureMention
+
+
+class Measure(StrEnum):
+    """What a figure measures."""
+
+    trade = "trade"
+    export = "export"
+    import_ = "import"
+    investment = "investment"
+    project_value = "project-value"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that says what a figure measures, with its offsets in the sentence."""
+
+    measure: Measure
+    start: int
+    end: int
+
+
+_CUE = re.compile(
+    r"""\b(?:
+        (?P<project_value>(?:projects?|contracts)\s+(?:are\s+|is\s+)?
+          (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing))
+      | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|sold\s+goods|sold\b|supplied\b)
+      | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b)
+      | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){0,3}
+          (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI)\b)
+      | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){0,3}
+          (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
+          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce
+          |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
+            |partner|partners|office|fair|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_NO_CUE = re.compile(r"(?:\bfree|\bMinistry\sof|\bMinister\sof|\bfair|\bWorld)\s+\Z")
+
+_BOUNDARY = re.compile(
+    r"(?:,\s(?:while|and|but|including|whereas|with)\s|[,;]\s|\s(?:and|while|but|whereas)\s|\.\s|\s[–—]\s)"
+)
+
+_BEHIND = re.compile(r"\s+(?:worth\s+of|in|of)\s+(?:(?:\w+)\s+)?\Z|\s+(?:\w+\s+)?\Z")
+
+
+def cues(sentence: str) -> list[Cue]:
+    """The words of a sentence that say what its figures measure."""
+    return [
+        Cue(Measure((match.lastgroup or "").replace("_", "-")), *match.span())
+        for match in _CUE.finditer(sentence)
+        if not _NO_CUE.search(sentence, max(0, match.start() - 15), match.start())
+    ]
+
+
+def windows(sentence: str, figures: Sequence[FigureMention]) -> list[tuple[int, int]]:
+    """For each figure the part of the sentence that tells of it: from the first boundary behind the figure before it
+    to the last boundary before the figure behind it."""
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for number, figure in enumerate(figures):
+        if number:
+            match = _BOUNDARY.search(sentence, figures[number - 1].end, figure.start)
+            start = match.end() if match else figures[number - 1].end
+        end = len(sentence)
+        if number + 1 < len(figures):
+            following = figures[number + 1].start
+            boundaries = [match.start() for match in _BOUNDARY.finditer(sentence, figure.end, following + 1)]
+            end = boundaries[0] if boundaries else following
+        parts.append((min(start, figure.start), max(end, figure.end)))
+    return parts
+
+
+def cue_of(sentence: str, figure: FigureMention, window: tuple[int, int], found: Sequence[Cue]) -> Cue | None:
+    """The cue of a figure: right behind it (“$3 billion in exports”), else the nearest before it in its part, else the
+    nearest behind it there, else the last before it in the sentence."""
+    behind = [cue for cue in found if figure.end <= cue.start < window[1]]
+    if behind and _BEHIND.fullmatch(sentence[figure.end : behind[0].start]):
+        return behind[0]
+    before = [cue for cue in found if window[0] <= cue.start < figure.number_start]
+    if before:
+        return before[-1]
+    if behind:
+        return behind[0]
+    earlier = [cue for cue in found if cue.start < window[0]]
+    return earlier[-1] if earlier else None
+
+
+_HYPOTHETICAL = re.compile(
+    r"\b(?:will|would|could|(?-i:may)|might|should|must|plans?|planned|expects?|expected|forecasts?|predicts?|projected|hopes?"
+    r"|pledge[sd]?|promise[sd]?|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to|if|potential"
+    r"|want(?:s)?\s+to|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
+    re.IGNORECASE,
+)
+
+
+def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
+    """Whether a figure is planned, feared or hoped for. ``start`` is where the part of the figure begins."""
+    return bool(_HYPOTHETICAL.search(sentence, start, figure.start))

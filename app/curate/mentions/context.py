@@ -1,0 +1,155 @@
+"""What the rules for figures read of a whole article: parties, people, dates and figures of each sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from app.curate.articles import Article, Sentence
+from app.curate.mentions.clauses import Cue, cues
+from app.curate.mentions.dates import DateMention, dates
+from app.curate.mentions.figures import LONGEST, FigureMention, figures
+from app.curate.mentions.parties import PartyMention, parties
+from app.curate.mentions.people import PersonMention, people
+from app.curate.names import Names
+from app.domain.edtf import Precision
+
+_SPEECH = (
+    "said|says|noted|notes|added|stressed|underlined|emphasized|emphasised|stated|told|announced|highlighted"
+    "|pointed out|reported|recalled|remarked|explained|mentioned|according to"
+)
+
+_SPEAKS = re.compile(rf"\b(?:{_SPEECH})\b", re.IGNORECASE)
+
+_SOURCE = re.compile(
+    r"\b(?:[Aa]ccording to|[Rr]eported by|[Dd]ata (?:of|from)) (?:the )?"
+    r"((?:[A-Z][\w.]*(?:’s|'s)?)(?:(?: of| and| for| the)? [A-Z][\w.]*){0,7})"
+)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says what a sentence tells. Offsets are those of the sentence."""
+
+    name: str
+    start: int
+    end: int
+    paragraph: int
+    official: bool
+    expert: bool = False
+
+
+class Context:
+    """An article with what stands in its sentences. Everything is looked for once."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        self.article = article
+        self.names = names
+        self.sentences: list[Sentence] = [
+            replace(sentence, text=sentence.text[:LONGEST]) for sentence in article.sentences
+        ]
+        self.parties: list[list[PartyMention]] = [parties(sentence.text, names) for sentence in self.sentences]
+
+    @cached_property
+    def people(self) -> list[list[PersonMention]]:
+        return people([sentence.text for sentence in self.sentences], self.parties, self.names)
+
+    @cached_property
+    def dates(self) -> list[list[DateMention]]:
+        return [dates(self.article, sentence) for sentence in self.sentences]
+
+    @cached_property
+    def figures(self) -> list[list[FigureMention]]:
+        return [figures(sentence.text) for sentence in self.sentences]
+
+    @cached_property
+    def cues(self) -> list[list[Cue]]:
+        return [cues(sentence.text) for sentence in self.sentences]
+
+    @cached_property
+    def by_paragraph(self) -> dict[int, list[int]]:
+        """The numbers of the sentences of each paragraph."""
+        numbers: dict[int, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            numbers.setdefault(sentence.paragraph, []).append(number)
+        return numbers
+
+    @cached_property
+    def _states(self) -> set[str]:
+        return {party.code for party in self.names.parties if party.kind != "organization"}
+
+    def states(self, number: int) -> list[PartyMention]:
+        """The countries that a sentence names."""
+        return [party for party in self.parties[number] if party.code in self._states]
+
+    def is_party(self, text: str, number: int) -> bool:
+        """Whether a text is the name of a country in a sentence."""
+        return any(self.sentences[number].text[party.start : party.end] in text for party in self.states(number))
+
+    @cached_property
+    def pair(self) -> tuple[str, ...]:
+        """The two countries that the text names most often, the more frequent first; fewer if it names fewer."""
+        return self._pair(range(len(self.sentences)))
+
+    def _pair(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        count = Counter(party.code for number in numbers for party in self.states(number))
+        return tuple(code for code, _ in count.most_common(2))
+
+    @cached_property
+    def event_day(self) -> DateMention | None:
+        """The day of the event that the first paragraphs report, if they name one that has passed."""
+        for sentence, of_sentence in zip(self.sentences, self.dates, strict=True):
+            if sentence.paragraph > 4:
+                break
+            for mention in of_sentence:
+                span = mention.span
+                published = self.article.published
+                past = span and span.end and (published is None or published.end is None or span.end <= published.end)
+                if past and span and span.precision is Precision.day and mention.relation == "on":
+                    return mention
+        return None
+
+    def speaker(self, number: int) -> Speaker | None:
+        """Who says what a sentence tells: in it, or elsewhere in its paragraph if the words are in quotation marks."""
+        own = self._speaks(number)
+        if own:
+            return own
+        sentence = self.sentences[number]
+        text = self.article.paragraphs[sentence.paragraph - 1]
+        if not re.search('[“”"]', text):
+            return None
+        before = text[: sentence.start + len(sentence.text)]
+        inside = before.count("“") > before.count("”") or "“" in sentence.text or before.count('"') % 2 == 1
+        same = self.by_paragraph[sentence.paragraph]
+        speakers = [speaker for n in same if (speaker := self._speaks(n))] if inside else []
+        return speakers[0] if len({speaker.name for speaker in speakers}) == 1 else None
+
+    def told_by_official(self, number: int) -> bool:
+        """Whether a sentence, or one before it in its paragraph, tells what an official said."""
+        same = [n for n in self.by_paragraph[self.sentences[number].paragraph] if n <= number]
+        speaker = next((speaker for n in reversed(same) if (speaker := self.speaker(n))), None)
+        return speaker is not None and speaker.official
+
+    def speaks_in(self, number: int, speaker: Speaker) -> bool:
+        """Whether a sentence itself has the words that name the speaker."""
+        return self._speaks(number) == speaker
+
+    def _speaks(self, number: int) -> Speaker | None:
+        sentence = self.sentences[number]
+        if match := _SOURCE.search(sentence.text):
+            person = next((p for p in self.people[number] if p.start <= match.start(1) < p.end), None)
+            if person is None and not any(
+                p.start <= match.end() + 30 and p.start >= match.start(1) for p in self.people[number]
+            ):
+                return Speaker(match[1], match.start(1), match.end(1), sentence.paragraph, official=False)
+        verbs = [match.span() for match in _SPEAKS.finditer(sentence.text)]
+        for person in self.people[number]:
+            if any(-2 <= start - person.end < 30 or 0 <= person.start - end < 60 for start, end in verbs):
+                known = next((other for other in self.names.people if other.id == person.id), None)
+                posts = [person.post.title] if person.post else [*known.posts] if known else []
+                expert = any(re.search("expert|analyst|professor|researcher|economist", post, re.I) for post in posts)
+                return Speaker(
+                    person.name, person.start, person.end, sentence.paragraph, official=not expert, expert=expert
+                )
+        return None

@@ -1,0 +1,188 @@
+"""Finds the figures of a sentence: money, percents and counted things, with the words that qualify them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.curate.mentions.money import BEFORE, BEHIND, currency
+from app.domain.prose import SCALES, WORDS
+from app.domain.vocabulary import Qualifier
+
+LONGEST = 4_000
+"""Characters of a sentence that are read. A longer one is no prose."""
+
+
+@dataclass(frozen=True)
+class FigureMention:
+    """A figure in a sentence. Offsets are those of the sentence, from 0, the end exclusive.
+
+    ``start`` is that of the words that qualify it, ``number_start`` that of the figure itself. ``unit`` is a currency,
+    ``percent`` or ``count``. Of a count, ``noun`` is what is counted, in the singular, and ``end`` is behind it;
+    ``words`` are those between the number and it.
+    """
+
+    start: int
+    number_start: int
+    end: int
+    text: str
+    value: float
+    unit: str
+    qualifier: Qualifier
+    estimate: bool = False
+    noun: str | None = None
+    words: str = ""
+
+
+_CARDINALS = {
+    word: int(number)
+    for word, number in WORDS.items()
+    if not word.endswith(("th", "first", "second", "third", "largest", "foremost", "other")) and number
+}
+
+_NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,4}(?!\d)(?:\.\d{1,3})?|\d{1,15}(?:\.\d{1,6}|,\d{1,2}(?!\d))?)"
+
+_SCALE = rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b\.?)?"
+
+_FIGURE = re.compile(
+    rf"(?<![\w.,$€£/-])(?P<before>{BEFORE})?\s?(?P<number>{_NUMBER}){_SCALE}(?P<behind>{BEHIND})?"
+    rf"(?P<percent>\s?%|\s(?:percent|per\scent|pct)\b)?(?P<more>\s?\+|\s(?:or|and)\smore\b)?",
+    re.IGNORECASE,
+)
+
+_WORD_FIGURE = re.compile(
+    rf"\b(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
+    rf"(?P<word>{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})\b"
+    rf"{_SCALE}(?P<behind>{BEHIND})?",
+    re.IGNORECASE,
+)
+
+_QUALIFIERS = {
+    Qualifier.over: "more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|at least|no less than"
+    "|not less than|upwards of|topp?(?:ed|ing|s)|greater than|higher than|crossed|passed|beyond",
+    Qualifier.under: "less than|under|below|up to|at most|no more than|not more than|fewer than",
+    Qualifier.nearly: "nearly|almost|close to|approach(?:es|ed|ing)?|just under|just short of|just shy of|shy of"
+    "|near(?:s|ed|ing)|verging on",
+    Qualifier.about: "about|around|approximately|roughly|some|circa|an estimated|estimated at|estimated"
+    "|in the region of|in the order of|on the order of|approx\\.?|ca\\.|~|≈",
+}
+
+_QUALIFIED = re.compile(
+    r"(?:\b|(?=[~≈]))(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS.items())
+    + r")\s{0,2}(?:the\s|a\s|an\s)?(?:total\sof\s|record\s|impressive\s|combined\s)?\Z",
+    re.IGNORECASE,
+)
+
+_ESTIMATE = re.compile(
+    r"\b(?:an\sestimated|estimated\sat|estimated\sto\sbe|is\sestimated)\b[^.;]{0,25}\Z", re.IGNORECASE
+)
+
+_NOUNS = {
+    "company": "companies company firms firm enterprises enterprise businesses entities joint-ventures subsidiaries",
+    "project": "projects project",
+    "tourist": "tourists tourist visitors travellers travelers holidaymakers vacationers",
+    "citizen": "citizens citizen nationals residents",
+    "student": "students student",
+    "scholarship": "scholarships scholarship grants quotas",
+    "visit": "visits visit",
+    "meeting": "meetings meeting talks",
+    "agreement": "agreements agreement documents document memoranda memorandums deals contracts",
+    "partner": "partners", "investor": "investors", "country": "countries",
+}  # fmt: skip
+
+_SINGULAR = {word: noun for noun, words in _NOUNS.items() for word in words.split()}
+
+_NOUN = rf"(?P<noun>{'|'.join(sorted(_SINGULAR, key=len, reverse=True))})\b"
+
+_COUNTED = re.compile(
+    r"(?P<words>(?:[\s-](?!(?:and|or|of|in|to|while|the|from|worth|by|per|years?|months?|days?)\b)[\w’'.-]{1,25},?"
+    rf"(?:\s(?:and)(?=\s))?){{0,6}}?)[\s-]{_NOUN}",
+    re.IGNORECASE,
+)
+
+_NUMBER_OF = re.compile(
+    rf"\b[Nn]umber\sof\s(?P<words>(?:[\w’'-]{{1,25}}\s){{0,4}}?){_NOUN}[^.;,]{{0,80}}?"
+    r"(?:reach(?:ed|es|ing)|stood\sat|stands\sat|exceed(?:ed|s|ing)|is|was|surpassed|totall?ed|amounted\sto|rose\sto"
+    r"|grew\sto|increased\sto)\s[^.;,]{0,20}\Z"
+)
+
+
+def figures(sentence: str) -> list[FigureMention]:
+    """The figures of a sentence, in order. Years, and numbers of which nothing says what they count, are none."""
+    sentence = sentence[:LONGEST]
+    return sorted([*_in_digits(sentence), *_in_words(sentence)], key=lambda figure: figure.number_start)
+
+
+def _in_digits(sentence: str) -> Iterator[FigureMention]:
+    for match in _FIGURE.finditer(sentence):
+        scale = match["scale"]
+        code = currency(match["before"] or "", match["behind"] or "")
+        start = match.start("before") if match["before"] else match.start("number")
+        value = _value(match["number"], scale)
+        if code and not (match["before"] or scale or "," in match["number"] or value > 12):
+            code = None  # “3 som”: too often a mistake
+        if match["percent"]:
+            yield _figure(sentence, start, match.end(), value, "percent", more=False)
+        elif code:
+            end = (
+                match.end("more")
+                if match["more"]
+                else match.end("behind")
+                if match["behind"]
+                else max(match.end("number"), match.end("scale"))
+            )
+            # “$5 billion dollars”
+            yield _figure(sentence, start, end, value, code, more=bool(match["more"]))
+        else:
+            yield from _counts(sentence, start, max(match.end("number"), match.end("scale")), value)
+
+
+def _in_words(sentence: str) -> Iterator[FigureMention]:
+    for match in _WORD_FIGURE.finditer(sentence):
+        number = _CARDINALS[match["word"].lower()] + (_CARDINALS[match["tens"].lower()] if match["tens"] else 0)
+        value = number * 10.0 ** SCALES.get((match["scale"] or "").lower(), 0)
+        code = currency("", match["behind"] or "") if match["scale"] else None
+        if code:
+            yield _figure(sentence, match.start(), match.end("behind"), value, code, more=False)
+        elif not match["behind"]:
+            yield from _counts(sentence, match.start(), max(match.end("word"), match.end("scale")), value)
+
+
+def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[FigureMention]:
+    """A number with what it counts, behind it or before it: “the number of firms has reached 1,900”."""
+    if match := _COUNTED.match(sentence, end, end + 120):
+        noun = _SINGULAR[match["noun"].lower()]
+        yield _figure(sentence, start, match.end(), value, "count", noun=noun, words=match["words"].strip())
+    elif match := _NUMBER_OF.search(sentence, max(0, start - 160), start):
+        noun = _SINGULAR[match["noun"].lower()]
+        yield _figure(sentence, start, end, value, "count", noun=noun, words=match["words"].strip())
+
+
+def _figure(
+    sentence: str,
+    start: int,
+    end: int,
+    value: float,
+    unit: str,
+    *,
+    more: bool = False,
+    noun: str | None = None,
+    words: str = "",
+) -> FigureMention:
+    before = sentence[max(0, start - 60) : start]
+    match = _QUALIFIED.search(before)
+    qualifier = Qualifier(match.lastgroup) if match and match.lastgroup else Qualifier.exact
+    if more:
+        qualifier = Qualifier.over
+    first = start - len(before) + match.start() if match else start
+    estimate = bool(_ESTIMATE.search(sentence[max(0, start - 60) : start]))
+    return FigureMention(
+        first, start, end, sentence[first:end], value, unit, qualifier, estimate=estimate, noun=noun, words=words
+    )
+
+
+def _value(digits: str, scale: str | None) -> float:
+    """The scale goes into the text as an exponent: a multiplication would round."""
+    plain = re.sub(r"[\s\u00a0\u202f]", "", digits)
+    plain = re.sub(r",(\d{1,2})\Z", r".\1", plain) if re.fullmatch(r"\d+,\d{1,2}", plain) else plain.replace(",", "")
+    return float(f"{plain}e{SCALES.get((scale or '').lower(), 0)}")

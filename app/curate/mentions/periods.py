@@ -1,0 +1,64 @@
+"""Chooses the date in a sentence that is the period of a figure."""
+
+import re
+from collections.abc import Sequence
+
+from app.curate.articles import Sentence
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.figures import FigureMention
+
+_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:to|with)|than\s+in|than|against|versus|from\s+a\s+year\s+earlier\s+in|up\s+from"
+    r"|down\s+from|scheduled\s+for"
+    r"|said|told|added|noted|stated|reported|announced|speaking)\s+(?:\w+\s+){0,4}\Z",
+    re.IGNORECASE,
+)
+
+_WEEKDAY = re.compile(r"day\b|\btoday\b|\byesterday\b|\btomorrow\b", re.IGNORECASE)
+
+
+def period_of(
+    sentence: Sentence, figure: FigureMention, window: tuple[int, int], mentions: Sequence[DateMention]
+) -> DateMention | None:
+    """The date that says when a figure was so: in its part of the sentence the nearest, else the last before it.
+
+    A day on which somebody spoke is none, nor a year with which the figure is compared, nor one by which it shall be.
+    """
+    return _period(sentence, (figure.start, figure.end), window, mentions)
+
+
+def period_of_span(sentence: Sentence, start: int, end: int, mentions: Sequence[DateMention]) -> DateMention | None:
+    """The date in a sentence that says when what stands between two offsets was so.
+
+    It is one between the same commas, else one before.
+    """
+    boundaries = [match.span() for match in re.finditer(r"[,;:]\s", sentence.text)]
+    first = max((last for _, last in boundaries if last <= start), default=0)
+    last = min((first for first, _ in boundaries if first >= end), default=len(sentence.text))
+    own = [m for m in mentions if m.start - sentence.start < last]
+    return _period(sentence, (start, end), (first, last), own)
+
+
+def _period(
+    sentence: Sentence, figure: tuple[int, int], window: tuple[int, int], mentions: Sequence[DateMention]
+) -> DateMention | None:
+    usable = [m for m in mentions if _usable(sentence, m)]
+    spans = [(m.start - sentence.start, m.end - sentence.start, m) for m in usable]
+    within = [span for span in spans if window[0] <= span[0] < window[1]]
+    if within:
+        return min(within, key=lambda span: _distance(span, figure))[2]
+    before = [span for span in spans if span[1] <= window[0]]
+    if before:
+        return before[-1][2]
+    return None
+
+
+def _distance(span: tuple[int, int, DateMention], figure: tuple[int, int]) -> int:
+    return figure[0] - span[1] if span[1] <= figure[0] else span[0] - figure[1] + 5
+
+
+def _usable(sentence: Sentence, mention: DateMention) -> bool:
+    if mention.relation in ("by", "until", "till") or _WEEKDAY.search(mention.text):
+        return False
+    before = sentence.text[max(0, mention.start - sentence.start - 45) : mention.start - sentence.start]
+    return not _COMPARED.search(before)

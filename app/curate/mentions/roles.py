@@ -1,0 +1,90 @@
+"""From whom to whom: the two parties of a flow, by the words around the word that names the flow."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.curate.mentions.parties import Form, PartyMention
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What a party is by the preposition before it. ``bare`` is what it is before the word for the flow: “German
+    exports”, “Japan’s imports”, “Kazakhstan invested”."""
+
+    source: frozenset[str]
+    target: frozenset[str]
+    bare: str
+
+
+def _roles(source: str, target: str, bare: str) -> Roles:
+    return Roles(frozenset(source.split()), frozenset(target.split()), bare)
+
+
+EXPORTS = _roles("from of by", "to into toward towards", "source")
+IMPORTS = _roles("from", "to into by of", "target")
+INVESTMENTS = _roles("from by of", "in into to across within throughout", "source")
+PEOPLE = _roles("from of with", "in to into at across visited visiting visit throughout within", "source")
+"""Companies, tourists and students: they come from the source and are in the target."""
+
+_WORDS = "in|into|to|toward|towards|from|by|of|at|across|with|within|throughout|visited|visiting|visit"
+
+_PREPOSITION = re.compile(
+    rf"\b({_WORDS})\s+(?:(?:the|its|all)\s+)?(?:(?!(?:{_WORDS})\b)[\w’-]+\s+){{0,2}}?\Z",
+    re.IGNORECASE,
+)
+
+_DOMAIN = re.compile(
+    r"\b(in|into|to|across|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:economy|sectors?|markets?|territory)\s+of\s+"
+    r"(?:the\s+)?(?:republic\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Flowing:
+    """The parties of a flow. None where the words do not say."""
+
+    source: PartyMention | None
+    target: PartyMention | None
+
+
+def flowing(text: str, cue: tuple[int, int], parties: Sequence[PartyMention], roles: Roles) -> Flowing:
+    """The source and the target around a word for a flow. Of several parties in one role the nearest counts."""
+    chosen: dict[str, tuple[int, PartyMention]] = {}
+    for party in parties:
+        role = _role(text, cue, party, roles)
+        distance = cue[0] - party.end if party.end <= cue[0] else party.start - cue[1] + 1
+        if role and (role not in chosen or distance < chosen[role][0]):
+            chosen[role] = (distance, party)
+    source, target = (chosen[role][1] if role in chosen else None for role in ("source", "target"))
+    if source and target and source.code == target.code:
+        # The nearer of the two says what it is.
+        if chosen["source"][0] <= chosen["target"][0]:
+            target = None
+        else:
+            source = None
+    return Flowing(source, target)
+
+
+def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) -> str | None:
+    before = text[max(0, party.start - 60) : party.start]
+    if _DOMAIN.search(before):
+        return "target" if _by(roles, "in") == "target" else None
+    match = _PREPOSITION.search(before)
+    adjective = party.form is Form.people
+    if match and not (match[1].lower() == "of" and adjective):
+        gap = before[match.end(1) :].split()
+        if len(gap) < 2 or (gap and gap[0] in ("the", "its", "all") and len(gap) < 3):
+            role = _by(roles, match[1].lower())
+            if role:
+                return role
+    if party.start < cue[0]:
+        return roles.bare
+    return None
+
+
+def _by(roles: Roles, preposition: str) -> str | None:
+    if preposition in roles.source:
+        return "source"
+    return "target" if preposition in roles.target else None

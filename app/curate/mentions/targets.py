@@ -1,0 +1,62 @@
+"""Tells a figure to be reached from one that was reached."""
+
+import re
+from collections.abc import Sequence
+
+from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.figures import FigureMention
+
+RAISING = re.compile(
+    r"\b(?:rais(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|tripl(?:e"
+    r"|ing)|tak(?:e|ing)"
+    r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
+    r"|driv(?:e|ing))\b",
+    re.IGNORECASE,
+)
+"""A verb that says that something shall become more, in the infinitive or as a gerund: “increased” tells what was."""
+
+GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|benchmark)\b", re.IGNORECASE)
+
+INTENTION = re.compile(
+    r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
+    r"|committed|decided|determined|ready"
+    r"|pledged?|vowed|will|continue|continued|efforts|resolved|strive|striving|hope|hopes|set)\b",
+    re.IGNORECASE,
+)
+
+_THIS = re.compile(
+    r"\b(?:this|that|the|these|our)\s+(?:figures?|number|volume|level|amount|indicator)\b|\bit\b", re.IGNORECASE
+)
+
+_LAST_STEP = re.compile(
+    r"\b(?:to|of|at|from)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z|\breach(?:ing)?\s+\Z"
+    r"|\bachiev(?:e|ing)\s+\Z",
+    re.I,
+)
+
+
+def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried: bool) -> bool:
+    """Whether a figure is a volume of trade that somebody wants to reach.
+
+    ``carried`` says that a figure of trade came before it, of which “this figure” may speak.
+    """
+    if figure.unit in ("count", "percent"):
+        return False
+    before = sentence[max(0, figure.start - 260) : figure.start]
+    subject = any(cue.measure is Measure.trade and cue.start < figure.start + 120 for cue in cues) or (
+        carried and bool(_THIS.search(before))
+    )
+    if not subject:
+        return False
+    if not _LAST_STEP.search(before):
+        return False
+    goal = GOAL.search(before) or GOAL.search(sentence[figure.end : figure.end + 40])
+    if goal and re.search(r"\b(?:target|goal|task|aim)\w*\s+of\s+\Z", before, re.IGNORECASE):
+        return True
+    raising = [*RAISING.finditer(before)]
+    if not raising:
+        return bool(re.search(r"\band\s+then\s+to\s+\Z", before))
+    clause = before[raising[-1].start() :]
+    if re.search(r"[.;]|\b(?:million|billion)\b", clause) and not re.search(r"then\s+to\s+\Z", clause):
+        return False
+    return bool(goal or INTENTION.search(before[: raising[-1].start()]))

@@ -1,0 +1,192 @@
+"""Ranks between two countries: “the third-largest supplier”, “among the top ten investors”."""
+
+import re
+from collections.abc import Iterator
+
+from app.curate.articles import Article
+from app.curate.mentions.context import Context
+from app.curate.mentions.ordinals import ordinals
+from app.curate.mentions.parties import Form
+from app.curate.mentions.periods import period_of_span
+from app.curate.names import Names
+from app.curate.proposals import Proposal
+from app.curate.rules import rule
+from app.curate.stats import Parties, Period, Stat, proposal, status_period
+from app.domain.prose import WORDS
+from app.domain.vocabulary import Flow, Indicator, Qualifier
+
+_BY = "rule:ranks/1"
+
+_N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
+_ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
+_WHAT = (
+    r"(?P<what>(?:(?P<trade>(?:single\s+|overall\s+|bilateral\s+|key\s+)?(?:trading|trade"
+    r"|economic)(?:\s+and\s+economic)?\s+partners?)"
+    r"|(?P<investor>(?:foreign\s+|direct\s+)*investors?|sources?\s+of\s+(?:foreign\s+)?(?:direct\s+)?investments?)"
+    r"|(?P<supplier>(?:(?P<good>[a-z]{3,15}(?:\s[a-z]{3,12})?)\s+)?(?:supplier|source"
+    r"|provider)s?(?:\s+of\s+(?P<goods>[a-z]{3,15}(?:\s(?:oil|gas|products|ore|steel))?))?)"
+    r"|(?P<buyer>(?:export\s+(?:market|destination)|buyer|consumer|importer|customer)s?)"
+    r"|(?P<producer>(?:producer|manufacturer)s?(?:\s+of\s+(?P<made>[a-z]{3,15}))?)"
+    r"|(?P<exporter>exporters?(?:\s+of\s+(?P<sold>[a-z]{3,15}))?)))\b"
+)
+
+_BEST = r"(?:largest|biggest|leading|most\s+important|main|top|foremost|major|key|principal|number\s+one)"
+
+_PATTERNS = [
+    (re.compile(rf"\b(?:among|one\s+of)\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?(?:top|first)\s+{_N}\s+(?:(?:largest"
+    rf"|foreign|leading|main)\s+)*{_WHAT}"), True),
+    (re.compile(rf"\bone\s+of\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?{_N}\s+{_BEST}\s+{_WHAT}"), True),
+    (re.compile(rf"\bamong\s+the\s+top\s+{_N}\s+(?P<what>(?P<consuming>countries\s+(?:consuming|buying"
+    rf"|importing)))"), True),
+    (re.compile(rf"\b{_ORDINAL}[\s-](?:largest|biggest|most\s+important|leading"
+    rf"|main)\s+(?:foreign\s+)?{_WHAT}"), False),
+    (re.compile(rf"\b(?:the\s+)?(?:single\s+)?(?P<best>largest|biggest|foremost|main|top|number\s+one"
+    rf"|most\s+important)\s+(?:foreign\s+)?{_WHAT}"), False),
+    (re.compile(r"\branks\s+(?P<ordinal>\w{3,11}|\d{1,2}(?:st|nd|rd"
+    r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
+    (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth)\s+among\s+(?:the\s+)?countries\b[^.;]{0,50}?(?P<what>(?P<tourism>tourists|visitors))\b"), False),
+    (re.compile(r"\b(?P<best>exceed(?:s|ed)|surpass(?:es"
+    r"|ed))\s+(?P<what>(?P<investing>investments?(?:\svolumes?)?))\s+from\s+any\s+other\s+country\b"), False),
+]  # fmt: skip
+
+
+@rule("ranks", 1)
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
+    """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
+    context = Context(article, names)
+    for number, sentence in enumerate(context.sentences):
+        text = sentence.text[:2_000]
+        last = 0
+        for match, among in sorted(
+            ((match, among) for pattern, among in _PATTERNS for match in pattern.finditer(text)),
+            key=lambda pair: (pair[0].start(), -pair[0].end()),
+        ):
+            stat = _stat(context, number, match, among=among) if match.start() >= last else None
+            if stat:
+                last = match.end()
+                yield proposal(context, stat, _BY)
+
+
+def _rank(match: re.Match[str], *, among: bool) -> int | None:
+    groups = match.groupdict()
+    if among:
+        return int(groups["n"]) if groups["n"].isdigit() else int(WORDS[groups["n"]])
+    if groups.get("best"):
+        return 1
+    return next((ordinal.value for ordinal in ordinals(groups["ordinal"])), None)
+
+
+def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -> Stat | None:
+    sentence = context.sentences[number]
+    text = sentence.text
+    value = _rank(match, among=among)
+    if value is None or re.search(
+        r"\b(?:not|never|once|could|may|would|will)\s+(?:be\s+|become\s+)?(?:the\s+)?\Z", text[: match.start()]
+    ):
+        return None
+    if (
+        not among
+        and value == 1
+        and re.search(
+            r"\b(?:one\s+of|among|some\s+of)\s+(?:the\s+)?(?:\S+\s+){0,2}\Z",
+            text[max(0, match.start() - 50) : match.start()],
+        )
+    ):
+        return None  # “one of the largest” is no first rank
+    groups = {name: words for name, words in match.groupdict().items() if words}
+    indicator, flow = _indicator(groups)
+    parties = _parties(context, number, match, indicator, groups)
+    if parties is None:
+        return None
+    speaker = context.speaker(number)
+    mention = period_of_span(sentence, match.start(), match.end(), context.dates[number])
+    period = Period(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
+    product = next((groups[name] for name in ("good", "goods", "made", "sold") if name in groups), None)
+    end = match.end()
+    if region := re.match(
+        r"\s+in\s+(?:the\s+)?(Central Asia|Europe|(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,2})", text[end:]
+    ):
+        end += region.end()
+    scope = region[1] if region and not context.is_party(region[1], number) else None
+    return Stat(
+        number, text=text[match.start() : end], indicator=indicator, flow=flow, parties=parties,
+        period=period or status_period(context, number, speaker), cue=match.span("what"), value=float(value),
+        unit="rank", qualifier=(Qualifier.under if among else Qualifier.exact).value, span=(match.start(), end),
+        speaker=speaker, product=product, scope=scope, sure=parties.reason is None and not text.startswith("This "),
+        why=f"“{match.group()}” gives a rank.",
+    )  # fmt: skip
+
+
+def _indicator(groups: dict[str, str]) -> tuple[Indicator, Flow | None]:
+    if "trade" in groups:
+        return Indicator.trade_rank, Flow.turnover
+    if "investor" in groups or "investing" in groups:
+        return Indicator.investment_rank, Flow.inward
+    if "supplier" in groups:
+        return Indicator.trade_rank, Flow.import_
+    if "buyer" in groups or "consuming" in groups:
+        return Indicator.trade_rank, Flow.export
+    if "tourism" in groups:
+        return Indicator.tourist_rank, Flow.inward
+    return (Indicator.production_rank if "producer" in groups else Indicator.export_rank), None
+
+
+def _parties(
+    context: Context, number: int, match: re.Match[str], indicator: Indicator, groups: dict[str, str]
+) -> Parties | None:
+    """The reporter, in whose list the partner has the rank. Of a rank in the world the reporter is who has it."""
+    text = context.sentences[number].text
+    states = context.states(number)
+    before = [party for party in states if party.end <= match.start()]
+    if indicator in (Indicator.production_rank, Indicator.export_rank):
+        if before:
+            return Parties(before[-1].code, None)
+        paragraph = context.sentences[number].paragraph
+        earlier = [
+            party.code
+            for other, sentence in enumerate(context.sentences[:number])
+            if sentence.paragraph == paragraph
+            for party in context.states(other)
+        ]
+        return Parties(earlier[0], None, "The paragraph tells of that country.") if earlier else None
+    within = [party for party in states if match.start() <= party.start < match.end()]
+    owner = next(iter(within), None)
+    if owner is None and before:
+        gap = text[before[-1].end : match.start()]
+        possessive = re.fullmatch(r"[’']s?\s(?:\w+\s)?", gap)
+        owner = before[-1] if possessive or (gap == " " and before[-1].form is Form.people) else None
+    behind = [party for party in states if party.start >= match.end()]
+    if (
+        owner is None
+        and behind
+        and re.fullmatch(
+            r"(?:\s\w+){0,2}\s(?:in|to|for|of|with)(?:\s(?:the|goods|incoming|to))*\s",
+            text[match.end() : behind[0].start],
+        )
+    ):
+        owner = behind[0]
+    if owner is None and "consuming" in groups and behind:
+        owner = behind[0]
+    if owner is None and "tourism" in groups and behind:
+        owner = behind[0]
+    if "investing" in groups and len({p.code for p in before}) > 1:
+        return Parties(before[-1].code, next(p.code for p in before if p.code != before[-1].code))
+    holders = [party.code for party in before if owner is None or party.code != owner.code]
+    reason = None
+    if owner is None:
+        if not holders:
+            return None
+        other = next((code for code in context.pair if code != holders[0]), None)
+        if other is None:
+            return None
+        return Parties(other, holders[0], "The text tells of these two countries.")
+    holder = holders[-1] if holders else None
+    if holder is None:
+        holder = (
+            next((party.code for party in behind if party.code != owner.code), None) if text.startswith("For") else None
+        )
+    if holder is None:
+        holder = next((code for code in context.pair if code != owner.code), None)
+        reason = "The text tells of these two countries."
+    return Parties(owner.code, holder, reason) if holder else None

@@ -1,0 +1,188 @@
+"""Makes the proposal of a trade stat from what the rules read of a sentence."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.curate.mentions.context import Context, Speaker
+from app.curate.mentions.dates import DateMention, said_elsewhen
+from app.curate.mentions.figures import FigureMention
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.quoting import quote
+from app.domain.vocabulary import Authority, Flow, Indicator, StatKind
+
+
+@dataclass
+class Period:
+    """The date of a figure. ``mention`` has the words, if there are any; without them ``reason`` says why."""
+
+    edtf: str
+    mention: DateMention | None = None
+    reason: str | None = None
+
+
+@dataclass
+class Parties:
+    """Who reports a figure, and with whom. ``span`` has the offsets in the sentence of the words that name the two."""
+
+    reporter: str
+    partner: str | None
+    reason: str | None = None
+
+
+@dataclass
+class Stat:
+    """A figure with all that was read of it. ``number`` is that of its sentence in the context, from 0.
+
+    ``cue`` has the offsets in the sentence of the words for the indicator. ``sure`` is whether each part of it stands
+    in the words around the figure.
+    """
+
+    number: int
+    text: str
+    indicator: Indicator
+    flow: Flow | None
+    parties: Parties
+    period: Period | None
+    cue: tuple[int, int]
+    value: float | None
+    unit: str | None
+    qualifier: str | None
+    span: tuple[int, int]
+    kind: StatKind = StatKind.actual
+    growth: tuple[float, tuple[int, int]] | None = None
+    product: str | None = None
+    scope: str | None = None
+    estimate: bool = False
+    speaker: Speaker | None = None
+    sure: bool = True
+    why: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+def status_period(context: Context, number: int, speaker: Speaker | None) -> Period | None:
+    """The date of what is so when it is told: the day of the meeting at which an official said it, else that of
+    publication."""
+    event, text = context.event_day, context.sentences[number].text
+    if said_elsewhen(text):
+        return None
+    if event and event.edtf and context.told_by_official(number):
+        told = "Said at the meeting of that day." if speaker else "Reported of the meeting of that day."
+        return Period(event.edtf, event, told)
+    published = context.article.published
+    if published is None:
+        return None
+    if _SET.search(text):
+        last = published.text.rpartition("/")[2]
+        return Period(f"../{last}", None, f"It had been set when the text appeared, {published.text}.")
+    return Period(published.text, None, f"Told as current when the text appeared, {published.text}.")
+
+
+_SET = re.compile(r"\b(?:have|has|had)\s+(?:already\s+|earlier\s+|previously\s+)?set\b")
+"""A goal “has been set” at some time before."""
+
+
+def plain(value: float) -> float | int:
+    """A whole number without a fraction."""
+    return int(value) if value == int(value) else value
+
+
+def of_figure(figure: FigureMention) -> dict[str, Any]:
+    """The fields of a stat that the words of the figure give."""
+    return {
+        "text": figure.text, "value": figure.value, "unit": figure.unit, "qualifier": figure.qualifier.value,
+        "span": (figure.start, figure.end), "estimate": figure.estimate,
+    }  # fmt: skip
+
+
+def proposal(context: Context, stat: Stat, by: str) -> Proposal:
+    """The proposal, with a quote for each value."""
+    values: dict[str, Any] = {
+        "id": _id(stat),
+        "indicator": stat.indicator.value,
+        "flow": stat.flow.value if stat.flow else None,
+        "reporter": stat.parties.reporter,
+        "partner": stat.parties.partner,
+        "product": {"name": stat.product} if stat.product else None,
+        "scope": stat.scope,
+        "date": stat.period.edtf if stat.period else None,
+        "value": plain(stat.value) if stat.value is not None else None,
+        "unit": stat.unit,
+        "qualifier": stat.qualifier,
+        "kind": stat.kind.value if stat.kind is StatKind.target else None,
+        "growth_percent": plain(stat.growth[0]) if stat.growth else None,
+        "authority": _authority(stat.speaker).value,
+        "as_written": stat.text,
+        "attributed_to": stat.speaker.name if stat.speaker else None,
+        "estimate": True if stat.estimate else None,
+    }
+    sure = stat.sure and stat.period is not None and (stat.period.mention is None or stat.period.mention.sure)
+    return Proposal(
+        kind="trade-stat",
+        confidence=Confidence.high if sure else Confidence.suggest,
+        values={name: value for name, value in values.items() if value is not None},
+        quotes=_quotes(context, stat),
+        why=stat.why,
+        by=by,
+    )
+
+
+def _quotes(context: Context, stat: Stat) -> list[Quote]:
+    sentence = context.sentences[stat.number]
+    article, paragraph, base = context.article, sentence.paragraph, sentence.start
+
+    def words(span: tuple[int, int], fields: list[str], reason: str | None = None) -> Quote:
+        return quote(article, paragraph, base + span[0], base + span[1], fields, reason)
+
+    figure_fields = ["value", "unit", "qualifier", "as_written"] if stat.value is not None else ["as_written"]
+    quotes = [words(stat.span, figure_fields + (["estimate"] if stat.estimate else []))]
+    indicator = ["indicator", *(["flow"] if stat.flow else []), *(["kind"] if stat.kind is StatKind.target else [])]
+    quotes.append(words(stat.cue, indicator, stat.reasons.get("indicator")))
+    party_fields = ["reporter", *(["partner"] if stat.parties.partner else [])]
+    named = [p for p in context.states(stat.number) if p.code in (stat.parties.reporter, stat.parties.partner)]
+    span = (min(p.start for p in named), max(p.end for p in named)) if named else stat.cue
+    both = len({p.code for p in named}) == len(party_fields)
+    reason = None if both else stat.parties.reason or "They are the two countries of which the text tells."
+    quotes.append(words(span, party_fields, reason))
+    if stat.period and stat.period.mention:
+        mention = stat.period.mention
+        text_reason = stat.period.reason or mention.reason
+        quotes.append(quote(article, mention.paragraph, mention.start, mention.end, ["date"], text_reason))
+    elif stat.period:
+        quotes.append(words(stat.span, ["date"], stat.period.reason))
+    if stat.growth:
+        quotes.append(words(stat.growth[1], ["growth_percent"]))
+    if stat.product:
+        start = sentence.text.lower().find(stat.product.lower())
+        quotes.append(words((start, start + len(stat.product)), ["product"]))
+    if stat.scope:
+        start = sentence.text.find(stat.scope)
+        quotes.append(words((start, start + len(stat.scope)), ["scope"]))
+    if stat.speaker:
+        where = context.sentences[stat.number]
+        numbers = context.by_paragraph[where.paragraph]
+        same = next((context.sentences[n] for n in numbers if context.speaks_in(n, stat.speaker)), where)
+        text = article.paragraphs[where.paragraph - 1]
+        at = same.start + stat.speaker.start
+        quotes.append(
+            quote(article, where.paragraph, at, min(len(text), same.start + stat.speaker.end), ["attributed_to"])
+        )
+    return quotes
+
+
+def _authority(speaker: Speaker | None) -> Authority:
+    if speaker is None:
+        return Authority.press
+    if re.search(r"ministry|statistic|customs|central bank|bureau|committee", speaker.name, re.IGNORECASE):
+        return Authority.statistics
+    if speaker.expert:
+        return Authority.expert
+    return Authority.statement if speaker.official else Authority.press
+
+
+def _id(stat: Stat) -> str:
+    pair = "-".join(code.lower() for code in (stat.parties.reporter, stat.parties.partner) if code)
+    value = re.sub(r"[^0-9]+", "-", f"{stat.value:.15g}") if stat.value is not None else ""
+    period = (stat.period.edtf if stat.period else "").replace("/", "-").strip("-.")
+    direction = f"-{stat.flow.value}" if stat.flow else ""
+    return re.sub(r"-{2,}", "-", f"{stat.indicator.value}{direction}-{pair}-{period}-{value}").strip("-")

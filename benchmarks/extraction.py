@@ -1,0 +1,196 @@
+"""Measures what the rules for articles propose against the seed.
+
+``python -m benchmarks.extraction --documents DIR`` reads the texts of the seed's documents from a directory, finds each
+by its hash, lets all rules propose, and prints precision, recall and F1 for each group of fields: of all proposals, and
+of those of high confidence.
+
+The rules know the names of the whole seed, as they do when a curator adds an article on officials who are known. They
+do not know the records. The day of publication is the one that the seed has.
+"""
+
+import argparse
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app import DATA
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal
+from app.curate.rules import propose
+from app.curate.seed_names import names_of
+from app.domain.edtf import parse
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import CommitmentSeed, DocumentSeed, SeedRecord, TradeStatSeed
+
+Item = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many of the proposed items are right, and how many of the recorded ones are proposed."""
+
+    right: int
+    proposed: int
+    recorded: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.proposed if self.proposed else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.recorded if self.recorded else 1.0
+
+    @property
+    def f1(self) -> float:
+        total = self.proposed + self.recorded
+        return 2 * self.right / total if total else 1.0
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of fields that is measured. ``recorded`` and ``proposed`` give the items of a record and of a proposal,
+    and nothing where the group does not bear on them."""
+
+    name: str
+    recorded: Callable[[SeedRecord], Iterable[Item]]
+    proposed: Callable[[Proposal], Iterable[Item]]
+
+
+def _direction(flow: str | None, reporter: str | None, partner: str | None) -> Item:
+    """Both ends of a flow, in its direction, so that one may be told from either side."""
+    if flow in ("export", "outward"):
+        return (flow_kind(flow), reporter, partner)
+    if flow in ("import", "inward"):
+        return (flow_kind(flow), partner, reporter)
+    return (flow_kind(flow), *sorted(code for code in (reporter, partner) if code))
+
+
+def flow_kind(flow: str | None) -> str:
+    """What is told of both sides has one name for both."""
+    return {"import": "export", "inward": "outward"}.get(flow or "", flow or "")
+
+
+def stat_group(name: str, *fields: str, kinds: tuple[str, ...] = ()) -> Group:
+    """Figures by their value and unit, with other fields. ``direction`` stands for flow, reporter and partner."""
+
+    def item(values: dict[str, Any]) -> Iterator[Item]:
+        if values.get("value") is None or (kinds and values["indicator"] not in kinds):
+            return
+        values["direction"] = _direction(values.get("flow"), values.get("reporter"), values.get("partner"))
+        yield (float(values["value"]), str(values["unit"]), *(values.get(field) for field in fields))
+
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, TradeStatSeed):
+            yield from item(_plain(record))
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == "trade-stat":
+            yield from item(dict(proposal.values))
+
+    return Group(name, recorded, proposed)
+
+
+def _plain(record: SeedRecord) -> dict[str, Any]:
+    values = record.model_dump(mode="json")
+    return {name: getattr(value, "text", value) for name, value in values.items()} | {
+        "date": getattr(getattr(record, "date", None), "text", None) or values.get("date")
+    }
+
+
+def _commitments() -> Group:
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, CommitmentSeed):
+            yield (tuple(sorted(record.by)), record.value)
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == "commitment":
+            value = proposal.values.get("value")
+            yield (tuple(sorted(proposal.values["by"])), None if value is None else float(value))
+
+    return Group("commitments (by, value)", recorded, proposed)
+
+
+GROUPS = [
+    stat_group("figures with unit"),
+    stat_group("indicator", "indicator"),
+    stat_group("direction", "indicator", "direction"),
+    stat_group("period", "indicator", "date"),
+    stat_group("qualifier", "indicator", "qualifier"),
+    stat_group("growth", "growth_percent"),
+    stat_group("whole figure", "indicator", "direction", "date", "qualifier"),
+    stat_group("targets", "direction", kinds=("trade-target",)),
+    _commitments(),
+]
+
+
+def score(recorded: Iterable[Item], proposed: Iterable[Item]) -> Score:
+    """How two lists of items agree. An item that is proposed twice counts once."""
+    gold, found = Counter(set(recorded)), Counter(set(proposed))
+    return Score((gold & found).total(), found.total(), gold.total())
+
+
+def measure(seed: Seed, texts: dict[str, str], groups: list[Group] = GROUPS) -> Iterator[tuple[str, Score, Score]]:
+    """For each group its name, the score of all proposals, and that of those of high confidence. ``texts`` are by the
+    id of the document."""
+    names = names_of(seed)
+    proposals = {id: [*_proposals(seed, id, text, names)] for id, text in texts.items()}
+    for group in groups:
+        gold = [
+            (id, *item)
+            for id in texts
+            for records in seed.records.values()
+            for record in records
+            if any(place.document == id for place in record.evidence)
+            for item in group.recorded(record)
+        ]
+        found = [
+            (proposal.confidence, (id, *item))
+            for id in texts
+            for proposal in proposals[id]
+            for item in group.proposed(proposal)
+        ]
+        high = [item for confidence, item in found if confidence is Confidence.high]
+        yield group.name, score(gold, (item for _, item in found)), score(gold, high)
+
+
+def _proposals(seed: Seed, id: str, text: str, names: Names) -> list[Proposal]:
+    document = next(d for d in seed.records["document"] if d.id == id)
+    assert isinstance(document, DocumentSeed)
+    published = document.date
+    return propose(Article(text, document.language, published if published is None else parse(published.text)), names)
+
+
+def texts_of(seed: Seed, directory: Path) -> dict[str, str]:
+    """The texts in a directory that are documents of the seed, by the id of the document."""
+    hashes = {d.sha256: d.id for d in seed.records["document"] if isinstance(d, DocumentSeed)}
+    files = {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path for path in sorted(directory.iterdir()) if path.is_file()
+    }
+    return {hashes[sha]: path.read_text(encoding="utf-8") for sha, path in files.items() if sha in hashes}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=Path, required=True, help="the directory with the texts")
+    arguments = parser.parse_args()
+    seed = Seed(DATA / "seed")
+    texts = texts_of(seed, arguments.documents)
+    print(f"{len(texts)} documents; the rules know the names of the whole seed, and none of its records.\n")
+    print(f"{'':26}{'all proposals':^38}  {'of high confidence':^30}")
+    heads = f"{'right/proposed/recorded':>24}{'P':>6} {'R':>5} {'F1':>5}   {'right/proposed':>14}"
+    print(f"{'group':26}{heads}  {'P':>5} {'R':>5}")
+    for name, every, high in measure(seed, texts):
+        counts = f"{every.right}/{every.proposed}/{every.recorded}"
+        print(
+            f"{name:26}{counts:>24} {every.precision:5.2f} {every.recall:5.2f} {every.f1:5.2f}   "
+            f"{high.right:>8}/{high.proposed:<5}  {high.precision:5.2f} {high.recall:5.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

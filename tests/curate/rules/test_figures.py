@@ -1,0 +1,113 @@
+"""The figures, ranks and targets that the rules propose of made-up articles."""
+
+import time
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.mentions.figures import figures
+from app.curate.names import Names
+from app.curate.proposals import Proposal
+from app.curate.rules.figures import propose as propose_figures
+from app.curate.rules.ranks import propose as propose_ranks
+from app.curate.rules.targets import propose as propose_targets
+from app.domain.edtf import parse
+from tests.curate.rules.articles import SAMPLES, Figure, Sample
+
+RULES = (propose_figures, propose_ranks, propose_targets)
+
+
+def proposals(names: Names, text: str, published: str | None) -> list[Proposal]:
+    article = Article(text, published=parse(published) if published else None)
+    return [proposal for rule in RULES for proposal in rule(article, names)]
+
+
+def figure(proposal: Proposal) -> Figure:
+    values = proposal.values
+    ends = [values["reporter"], values.get("partner")]
+    if values.get("flow") in ("import", "inward"):
+        ends.reverse()
+    elif values.get("flow") in ("turnover", None):
+        ends.sort(key=str)
+    return (
+        values["value"], values["unit"], values["qualifier"], values["indicator"], *ends, values.get("date"),
+        values.get("kind", "actual"),
+    )  # fmt: skip
+
+
+def expected(sample: Sample) -> set[Figure]:
+    return {(*row[:4], *(sorted(map(str, row[4:6])) if _mutual(row) else row[4:6]), *row[6:]) for row in sample.figures}
+
+
+def _mutual(row: Figure) -> bool:
+    return row[3].startswith("joint") or row[3] == "trade-target"
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_the_figures_of_an_article(names: Names, sample: Sample) -> None:
+    read = [figure(proposal) for proposal in proposals(names, sample.text, sample.published)]
+    dated = {row[:4] for row in sample.figures if row[6]}
+    comparable = {(*row[:6], row[6] if row[:4] in dated else None, row[7]) for row in read}
+    turnover = {row for row in comparable if row not in expected(sample)}
+    assert {(*row[:4], *sorted(map(str, row[4:6])), *row[6:]) for row in turnover} <= {
+        (*row[:4], *sorted(map(str, row[4:6])), *row[6:]) for row in sample.figures
+    }
+    assert len(comparable) == len(sample.figures)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_each_value_has_words_of_the_article(names: Names, sample: Sample) -> None:
+    article = Article(sample.text)
+    for proposal in proposals(names, sample.text, sample.published):
+        cited = {field for quote in proposal.quotes for field in quote.fields}
+        assert {"value", "unit", "qualifier", "indicator", "reporter"} <= cited
+        assert ("date" in cited) == ("date" in proposal.values)
+        for quote in proposal.quotes:
+            text = article.paragraphs[quote.paragraph - 1]
+            assert text.count(quote.quote) >= (quote.occurrence or 1)
+            assert quote.occurrence or text.count(quote.quote) == 1
+
+
+FIGURES = [
+    ("It was $5 billion.", 5e9, "USD", "exact"),
+    ("It was $5 billion dollars.", 5e9, "USD", "exact"),
+    ("It was US$5.25bn.", 5.25e9, "USD", "exact"),
+    ("It was 5,2 млрд долларов.", 5.2e9, "USD", "exact"),
+    ("It was EUR 300,000.", 300_000, "EUR", "exact"),
+    ("It was 300 million Canadian dollars.", 3e8, "CAD", "exact"),
+    ("It was 12.5 billion tenge.", 12.5e9, "KZT", "exact"),
+    ("It was TL or TRY 4 million.", 4e6, "TRY", "exact"),
+    ("It was ¥3 trillion yen.", 3e12, "JPY", "exact"),
+    ("It exceeded a record £2 million.", 2e6, "GBP", "over"),
+    ("It was at least $2 million.", 2e6, "USD", "over"),
+    ("It was $2 million or more.", 2e6, "USD", "over"),
+    ("It was up to $2 million.", 2e6, "USD", "under"),
+    ("It approached $2 million.", 2e6, "USD", "nearly"),
+    ("It was just under $2 million.", 2e6, "USD", "nearly"),
+    ("It was some $2 million.", 2e6, "USD", "about"),
+    ("It was estimated at $2 million.", 2e6, "USD", "about"),
+    ("It was estimated at more than $2 million.", 2e6, "USD", "over"),
+    ("It grew by over 4.5 per cent.", 4.5, "percent", "over"),
+    ("There are 3,538 Turkish-capital enterprises.", 3538, "count", "exact"),
+    ("There are more than twenty state and working visits.", 20, "count", "over"),
+    ("The number of foreign firms there has reached 1,900.", 1900, "count", "exact"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "value", "unit", "qualifier"), FIGURES)
+def test_a_figure_with_its_unit_and_what_qualifies_it(sentence: str, value: float, unit: str, qualifier: str) -> None:
+    [mention] = figures(sentence)
+    assert (mention.value, mention.unit, mention.qualifier.value) == (value, unit, qualifier)
+    assert sentence[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize("sentence", ["In 2025 it met 3 times.", "Flight 747 left at 10:30.", "The top 10 won."])
+def test_a_number_that_counts_nothing_is_no_figure(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+@pytest.mark.parametrize("unit", ["1", "1,", "$", "A", "$5 billion ", "trade of ", "5 companies and ", "top "])
+def test_a_long_line_takes_time_in_proportion_to_its_length(names: Names, unit: str) -> None:
+    began = time.process_time()
+    proposals(names, unit * (100_000 // len(unit)), "2025-01-01")
+    assert time.process_time() - began < 5
