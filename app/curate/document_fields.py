@@ -23,6 +23,9 @@ from app.ingest.seed_schema import DocumentSeed
 
 MAX_ID = 60
 
+MAX_HEADLINE = 150
+"""Characters of a headline. A longer first line is a sentence of the text."""
+
 DATE_SECONDS = 10
 """Seconds that the search for the day of publication may take."""
 
@@ -59,6 +62,9 @@ def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any
         name: value for name, value in said.items() if value and name not in by_curator and _is_valid(name, value)
     }
     values = {**by_page, **by_curator}
+    headline = _headline(text.paragraphs) if text.form is Form.plain and "title" not in values else None
+    if headline and _is_valid("title", headline):
+        values = {"title": headline, **values}
     document: dict[str, Any] = {"kind": str(DocumentKind.article)}
     document |= {name: values[name] for name in ("title", "publisher", "author", "date") if name in values}
     document |= {"language": language}
@@ -69,6 +75,7 @@ def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any
         raise IntakeError("; ".join(faults))
     form = {Form.html: "page", Form.pdf: "PDF", Form.plain: "file"}[text.form]
     notes = [note, *([f"the {form} itself says its {_listed(by_page)}"] if by_page else [])]
+    notes += [f"its first line is taken for its title: {headline}"] if headline else []
     return document, notes
 
 
@@ -94,6 +101,13 @@ def with_date_of_text(document: dict[str, Any], article: Article) -> tuple[dict[
         "editorial": [name for name in document["editorial"] if name != "date"],
         "evidence": [*document["evidence"], entry.model_dump(exclude_defaults=True)],
     }, [note if mention.sure else f"{note}, which is not certain: give --published if you know it"]
+
+
+def _headline(paragraphs: list[str]) -> str | None:
+    """The first line of a text, if it is short, is no sentence, and sentences follow."""
+    first = clean(paragraphs[0])
+    is_headline = len(first) <= MAX_HEADLINE and len(paragraphs) > 1 and not first.endswith((".", ":", ",", ";"))
+    return first if is_headline and any(len(text) > len(first) for text in paragraphs[1:3]) else None
 
 
 def _listed(names: Mapping[str, str]) -> str:

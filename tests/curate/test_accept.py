@@ -1,12 +1,16 @@
 """Accepting a draft writes all of it to the seed, or nothing, and says why."""
 
+import os
+import subprocess
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from app.cli import cli
 from app.curate.accept import AcceptError, prepare, put_in_place
 from app.curate.drafts import Decide, Draft, Edit, PutAside, Verdict
 from app.curate.proposals import Confidence, Proposal, Quote
@@ -352,6 +356,59 @@ def test_a_disk_that_fails_leaves_the_seed_as_it_was(bench: Bench, monkeypatch: 
     with pytest.raises(OSError, match="no space"):
         put_in_place(acceptance, bench.seed, None)
     assert bench.contents() == before
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(cli, ["accept", *arguments, "--directory", "seed"], env=environment)
+
+
+@pytest.fixture
+def alone(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> None:
+    """In the folder of the seed and the drafts, without settings of the developer's."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("COMMUNIQUE_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_command_shows_what_it_would_write_and_asks(bench: Bench) -> None:
+    bench.draft(CITY)
+    result, before = run("eg-10-report"), bench.contents()
+    assert "+++ b/cities.yaml" in result.stdout
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "nothing was written: give --yes to write without asking",
+    )
+    assert bench.contents() == before
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_command_lists_the_faults(bench: Bench) -> None:
+    bench.draft(without(FIGURE, "date"))
+    result = run("eg-10-report", "--yes")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "proposal 1: trade-2021: date: no document is cited for it (2021)", "nothing was written: 1 fault",
+    ]  # fmt: skip
+    result = run("eg-10-reports")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "there is no draft eg-10-reports in drafts; the nearest: eg-10-report\n",
+    )
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_command_commits_and_copies_the_text(bench: Bench, tmp_path: Path) -> None:
+    for command in (["init", "-q"], ["config", "user.name", "Ada"], ["config", "user.email", "ada@example.org"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    bench.draft(CITY)
+    result = run("eg-10-report", "--yes", "--commit", "--reviewer", "Ada Sample", COMMUNIQUE_DOCUMENTS="documents")
+    assert result.exit_code == 0, result.output
+    assert "committed on the branch document/eg-10-report" in result.stdout
+    assert (bench.texts / "eg-10-report.txt").exists()
+    log = subprocess.run(["git", "log", "--format=%B"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    assert log.startswith("Add the document eg-10-report\n")
+    assert "Reviewed-by: Ada Sample" in log
 
 
 def test_a_sentence_that_nothing_explains_is_a_warning(bench: Bench) -> None:

@@ -59,8 +59,9 @@ def document(name: str) -> dict[str, object]:
 
 
 def test_a_text_becomes_a_draft() -> None:
-    result = add(written("baku.txt", ARTICLE), "--published", "2026-03-04", "--title", "Ministers meet in Baku")
+    result = add(written("baku.txt", ARTICLE), "--published", "2026-03-04")
     assert result.exit_code == 0, result.output
+    assert "its first line is taken for its title: Ministers meet in Baku" in result.stdout
     assert "communique review ministers-meet-in-baku" in result.stdout
     values = document("ministers-meet-in-baku")
     assert (values["date"], values["language"], values["paragraphs"]) == ("2026-03-04", "en", 3)
@@ -71,9 +72,22 @@ def test_a_text_becomes_a_draft() -> None:
     assert Draft(Path("drafts"), "ministers-meet-in-baku").text_path.read_bytes() == ARTICLE.encode()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "The ministers of the two countries met in Baku.\nIt is said that they are to meet again in the spring.\n",
+        "The talks of the two ministers in the city of Baku\nShort and to be that of it.\n",
+        "The talks of the two and the trade of the three that was in it\n",
+    ],
+)
+def test_a_first_line_that_is_no_headline_is_no_title(content: str) -> None:
+    assert add(written("baku.txt", content), "--language", "en").exit_code == 0
+    assert "title" not in document("baku")
+
+
 @pytest.mark.parametrize("raw", [b"\xef\xbb\xbf" + ARTICLE.encode(), ARTICLE.replace("\n", "\r\n").encode()])
 def test_a_byte_order_mark_and_the_end_of_lines_do_not_count(raw: bytes) -> None:
-    assert add(written("baku.txt", raw)).exit_code == 0
+    assert add(written("baku.txt", raw), "--id", "baku").exit_code == 0
     assert Path("drafts/baku.txt").read_bytes() == ARTICLE.encode()
 
 
@@ -104,7 +118,7 @@ def test_a_page_says_of_itself_when_and_where_it_appeared() -> None:
     ],
 )
 def test_a_text_says_when_it_was_published(options: list[str], date: str, editorial: list[str], note: str) -> None:
-    result = add(written("baku.txt", f"Published on 4 March 2026\n{ARTICLE}"), *options)
+    result = add(written("baku.txt", f"Published on 4 March 2026.\n{ARTICLE}"), *options)
     assert note in result.stdout
     values = document("baku")
     assert (values["date"], values["editorial"]) == (date, editorial)
@@ -149,7 +163,7 @@ def test_a_known_text_is_refused(sample: Example) -> None:
 
 
 def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
-    assert add(written("baku.txt", ARTICLE)).exit_code == 0
+    assert add(written("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
     assert "also in the draft baku" in add(written("again.txt", ARTICLE.replace("Monday", "Tuesday"))).stderr
     passage = ARTICLE.splitlines()[2]
     longer = "\n".join([passage, *(f"Fact {n} of the {n + 1} that the ministers of it have told." for n in range(3))])
