@@ -1,7 +1,7 @@
 """What is wrong or odd about a proposal: faulty values, fields without evidence, quotes that cannot be placed, values
 that their words do not contain, and records that may be the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from functools import cached_property
@@ -167,9 +167,14 @@ class CardCheck:
         }
         cited = CitedValues(records, {self._text.source.sha256: self._text.source})
         return {
-            number: list(_without_repetition(record, cited.doubts([record])))
+            number: list(_without_repetition(record, self._own_doubts(number, cited.doubts([record]))))
             for number, record in self._records.items()
         }
+
+    def _own_doubts(self, number: int, doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+        """The doubts without those about posts that a known record has from other documents."""
+        values = self._state.cards[number - 1].now.values
+        return (doubt for doubt in doubts if not doubt.field.startswith("positions.") or "positions" in values)
 
     def _quote_findings(self, quotes: list[Quote]) -> Iterator[CardFinding]:
         for quote in quotes:
@@ -208,8 +213,8 @@ class CardCheck:
             yield _about(None, f"say first whether it is the same as {' or '.join(record.id for record in candidates)}")
         known = self._known.get(card.now.kind, card.now.record) if card.now.record else None
         for field, value in card.now.values.items():
-            if known and field != "id" and field in known.values and known.values[field] != value:
-                message = "the known record has another value, which stays: this one is kept as what the article says"
+            if known and field in known.values and _differs(field, known.values[field], value):
+                message = "the known record has another value: what becomes of both is shown under Finish"
                 yield _about(field, message, Level.warning)
 
     @property
@@ -266,6 +271,15 @@ def _document_faults(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _names(card: Card, kind: str | None, record_id: str) -> bool:
     return card.now.kind == kind and card.now.values.get("id") == record_id
+
+
+def _differs(field: str, recorded: Any, value: Any) -> bool:
+    """Whether an article has another value than a known record. Ids and titles are ours, and a list may be a part."""
+    if field in ("id", "title", "summary"):
+        return False
+    if isinstance(recorded, list) and isinstance(value, list):
+        return any(item not in recorded for item in value)
+    return str(recorded) != str(value)
 
 
 def _same_id(first: Proposal, second: Proposal) -> bool:

@@ -88,10 +88,11 @@ class Desk:
 
         Raises :class:`app.curate.accept.AcceptError` with the faults that prevent it. Then nothing is written.
         """
-        texts = read_texts(self.documents) if self.documents else {}
-        acceptance = prepare(self.draft(name), self.seed_folder, texts)
-        if acceptance.version != version:
-            raise VersionConflictError(f"the draft has version {acceptance.version} by now: look at it again")
+        draft = self.draft(name)
+        current = draft.state().version
+        if current != version:
+            raise VersionConflictError(f"the draft has version {current} by now, and not {version}: look at it again")
+        acceptance = prepare(draft, self.seed_folder, read_texts(self.documents) if self.documents else {})
         if write:
             put_in_place(acceptance, self.seed_folder, self.documents)
             self.known = KnownRecords(Seed(self.seed_folder))

@@ -163,9 +163,10 @@ class Sheet:
         quotes = list(self._quotes(now.quotes))
         record = self._known.get(now.kind, now.record) if now.record else None
         form = list(form_of(now.kind)) if now.kind in MODELS else []
-        fields = self._fields(
-            form, now.values, card.first.values, quotes, record.values if record else {}, self._check.uncited(card)
-        )
+        recorded = record.values if record else {}
+        cited = {name: recorded[name] for quote in quotes for name in quote.fields if name in recorded}
+        values, first = {**cited, **now.values}, {**cited, **card.first.values}
+        fields = self._fields(form, values, first, quotes, recorded, self._check.uncited(card))
         return CardView(
             number=card.number, kind=now.kind, heading=word_for(now.kind), title=title_of(now.kind, now.values),
             confidence=now.confidence, why=now.why, by=now.by, verdict=card.verdict, decided_by=card.decided_by,

@@ -329,6 +329,7 @@ async function start() {
     action("Help", "?", () => helpDialog(keys)),
     action("Finish…", "f", finish, {class: "main"}));
   draw({focus: true, scroll: true});
+  say("Read the marked words, then press a to accept, e to edit or r to reject. j and k lead on and back, ? shows all keys.");
   document.addEventListener("visibilitychange", refresh);
   window.addEventListener("focus", refresh);
 }

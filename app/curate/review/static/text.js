@@ -44,8 +44,7 @@ function setAsideTools(paragraph, setAside) {
   const open = paragraph.sentences.filter((part) => !part.supports.length && !part.aside).map((part) => part.number);
   if (!open.length) return null;
   const isWhole = open.length === paragraph.sentences.length;
-  const what = isWhole ? "This paragraph is not explained" :
-    open.length === 1 ? `Sentence ${open[0]} is not explained` : `Sentences ${open.join(", ")} are not explained`;
+  const what = isWhole ? "Not explained" : open.length === 1 ? `Sentence ${open[0]} is not explained` : `Sentences ${open.join(", ")} are not explained`;
   let which = null;
   if (!isWhole && open.length > 1) {
     which = el("select", {"aria-label": `Which sentences of paragraph ${paragraph.number}`},
@@ -54,11 +53,11 @@ function setAsideTools(paragraph, setAside) {
   const chosen = () => isWhole ? [] : which?.value ? [Number(which.value)] : open;
   const buttons = Object.entries(REASONS).map(([why, meaning]) => el("button", {
     type: "button", class: "small", title: meaning,
-    "aria-label": `Set aside as ${why}: ${what.toLowerCase().replace("this paragraph", `paragraph ${paragraph.number}`)}`,
+    "aria-label": `${why}: set paragraph ${paragraph.number}${isWhole ? "" : `, sentence ${open.join(", ")}`} aside`,
     onclick: () => setAside(paragraph.number, chosen(), why),
   }, why));
   return el("div", {class: "aside-tools", role: "group", "aria-label": `Set aside, paragraph ${paragraph.number}`},
-    el("span", {}, `${what}. Cite it, or set it aside as`), " ", which, buttons);
+    el("span", {}, `${what}: cite ${open.length > 1 && !isWhole ? "them" : "it"}, or set aside as`), " ", which, buttons);
 }
 
 function asideNotes(paragraph, takeBack) {
