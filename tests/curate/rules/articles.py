@@ -289,7 +289,7 @@ Some 120,000 Turkish tourists travelled to Uzbekistan in 2023.""",
             (1900, "count", "exact", "companies", "TR", "UZ", None, "actual"),
             (120000, "count", "about", "tourists", "TR", "UZ", "2023", "actual"),
         ),
-        ((("TR",), (), 5e9, None), (("TR",), (), 10e9, None)),
+        ((("TR", "UZ"), (), 5e9, None), (("TR", "UZ"), (), 10e9, None)),
     ),
 )
 """They were written before the rules, and the rules are mended until they read them, not the other way round."""

@@ -1,0 +1,259 @@
+"""Commitments: what a country says that it will do, and the volume of trade that two want to reach.
+
+A forecast, a wish of the author, a host and a meeting to come are no commitments.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.curate.articles import Article
+from app.curate.mentions.context import Context
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.parties import Form, PartyMention
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.quoting import quote
+from app.curate.rules import rule
+from app.curate.rules.targets import Target, targets
+from app.curate.stats import plain, status_period
+
+_BY = "rule:commitments/1"
+
+_DEEDS = (
+    "build|construct|complete|provide|invest|send|open|establish|allocate|supply|deliver|grant|extend|create|finance|fund"
+    "|train|transfer|donate|lend|contribute|spend|abolish|lift|introduce|purchase|buy|accept|launch|install|restore|rebuild"
+    "|give|offer|modernise|modernize|expand|increase|raise|double|allow|simplify|ratify|appoint|return|ship"
+    "|export|set up|cut"
+    "|reduce|remove|join|plant|electrify|upgrade|lay|reopen"
+)
+"""What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
+
+_PLEDGE = re.compile(
+    rf"\b(?P<pledge>will|shall|plans?\s+to|pledge[sd]?\s+to|promise[sd]?\s+to|committed\s+(?:itself\s+)?to"
+    rf"|commits\s+to|agreed\s+to"
+    rf"|vow(?:s|ed)\s+to|undertook\s+to|undertakes\s+to|intends\s+to|has\s+decided\s+to|decided\s+to"
+    rf"|guarantee[sd]\s+to)\s+"
+    rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>{_DEEDS})\b"
+)
+
+_PASSIVE = re.compile(
+    r"\b(?P<pledge>will\s+be|is\s+to\s+be|are\s+to\s+be)\s+(?P<deed>given|provided|sent|allocated|delivered"
+    r"|donated|supplied)\s+to\b"
+)
+
+_BOTH = re.compile(
+    r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
+    r"|foreign\s+ministers|governments)"
+    r"|[Bb]oth\s+(?:sides|countries|parties)|[Tt]hey|[Ww]e)\s(?:\w+\s){0,2}?\Z"
+)
+
+_SUBJECT = re.compile(
+    r"(?:[’']s\s(?:government|side|ministry|authorities)\s|\s(?:government|side|authorities|ministry)\s"
+    r"|\s)(?:(?:has|have|had|also|is|are)\s)*\Z"
+)
+
+_NO_SUBJECT = re.compile(r"\b(?:in|to|with|from|of|for|by|between|across|into|at|near)\s+(?:the\s+)?\Z", re.IGNORECASE)
+
+_UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
+
+_END = re.compile(
+    r"[.;]|,\s(?:which|who|while|but|and|as|Foreign|President|Prime|Minister|he|she|the)\b|[”\"]"
+    r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
+)
+
+_RECIPIENT = re.compile(r"\b(?:to|for|in|across|throughout|into)\s+(?:the\s+)?(?:\w+\s+)?\Z")
+
+
+@dataclass
+class Promise:
+    """A commitment with the places that support it. Offsets are those of the sentence with a number."""
+
+    number: int
+    title: str
+    by: list[str]
+    to: list[str]
+    pledge: tuple[int, int]
+    subject: tuple[int, int]
+    reason: str | None
+    figure: FigureMention | None = None
+    due: DateMention | None = None
+    recipient: PartyMention | None = None
+    sure: bool = True
+
+
+@rule("commitments", 1)
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
+    """A proposal for each commitment."""
+    context = Context(article, names)
+    of_targets = {target.number: target for target in targets(context)}
+    for target in targets(context):
+        yield _proposal(context, _of_target(context, target))
+    for number, sentence in enumerate(context.sentences):
+        if number in of_targets:
+            continue
+        for pattern in (_PLEDGE, _PASSIVE):
+            match = pattern.search(sentence.text)
+            promise = _promise(context, number, match, passive=pattern is _PASSIVE) if match else None
+            if promise:
+                yield _proposal(context, promise)
+
+
+def _of_target(context: Context, target: Target) -> Promise:
+    """Both countries want the volume, as trade takes two."""
+    text = context.sentences[target.number].text
+    first, second = (_name(context, code) for code in sorted(target.pair))
+    amount = re.sub(r"^(?:US)?\$(.*)$", r"\1 US dollars", text[target.figure.number_start : target.figure.end])
+    amount = amount.replace(" dollars US dollars", " US dollars")
+    start, end = target.window[0], target.figure.end
+    return Promise(
+        target.number, f"Raise trade between {first} and {second} to {amount}", sorted(target.pair), [],
+        (max(start, end - 120), end), (max(start, end - 120), end), "Trade between the two needs both.", target.figure,
+        _due(context, target.number, 0), sure=target.stated and not re.search(r"\b(?:wants?|hopes?)\b", text),
+    )  # fmt: skip
+
+
+def _promise(context: Context, number: int, match: re.Match[str], *, passive: bool) -> Promise | None:
+    sentence = context.sentences[number]
+    text = sentence.text
+    states = context.states(number)
+    if _UNSURE.search(text[max(0, match.start() - 60) : match.start()]):
+        return None
+    subject = None if passive else _subject(text, states, match.start())
+    reason = None
+    if subject:
+        by, words = [subject.code], (subject.start, subject.end)
+    elif not passive and (both := _BOTH.search(text, max(0, match.start() - 60), match.start())):
+        if len(context.pair) < 2 or (both.group().lower().startswith("we ") and match["pledge"] == "will"):
+            return None
+        by, words, reason = sorted(context.pair), both.span(), "They are the two countries of which the text tells."
+    elif passive and (giver := _giver(context, number)):
+        by, words, reason = [giver], match.span(), "It is the country of which the paragraph tells."
+    else:
+        return None
+    end = _END.search(text, match.end())
+    last = end.start() if end else len(text)
+    recipients = [
+        party
+        for party in states
+        if match.end() <= party.start < last and party.code not in by
+        and (_RECIPIENT.search(text[max(0, party.start - 30) : party.start]) or text[party.end : party.end + 1] in "’'")
+    ]  # fmt: skip
+    direct = [p for p in states if p.code not in by and match.end("deed") <= p.start <= match.end("deed") + 2]
+    recipient = next(iter(direct or recipients), None)
+    figure = next(
+        (
+            f
+            for f in context.figures[number]
+            if f.unit not in ("count", "percent") and _near(f, match, last, passive=passive)
+        ),
+        None,
+    )
+    deed = text[match.start("deed") : last].strip(" ,")
+    title = (deed[:1].upper() + deed[1:])[:200]
+    if passive and figure:
+        title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
+    return Promise(
+        number, title, by, [recipient.code] if recipient else [], match.span(), words, reason, figure,
+        _due(context, number, match.start()), recipient, sure=False,
+    )  # fmt: skip
+
+
+def _near(figure: FigureMention, match: re.Match[str], last: int, *, passive: bool) -> bool:
+    return figure.end <= match.start() if passive else match.end() <= figure.number_start < last
+
+
+def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention | None:
+    """The country that is the subject of a verb: right before it, and behind no preposition."""
+    before = [party for party in states if party.end <= verb]
+    if not before:
+        return None
+    party = before[-1]
+    behind = text[party.end : verb]
+    adjective = party.form is Form.people and not re.search(r"government|side|authorities|ministry", behind)
+    if adjective or not _SUBJECT.fullmatch(behind) or _NO_SUBJECT.search(text[: party.start]):
+        return None
+    return party
+
+
+def _giver(context: Context, number: int) -> str | None:
+    """The country that the sentences before name first in the paragraph."""
+    same = [n for n in context.by_paragraph[context.sentences[number].paragraph] if n < number]
+    return next((party.code for n in same for party in context.states(n)), None)
+
+
+def _due(context: Context, number: int, start: int) -> DateMention | None:
+    """The date by which something shall be done: behind the promise, or “by” or “in” before it, and not past."""
+    published = context.article.published
+    for mention in context.dates[number]:
+        span = mention.span
+        if span is None or re.search(r"day\b", mention.text):
+            continue
+        ahead = published is None or published.start is None or span.end is None or span.end >= published.start
+        later = mention.start - context.sentences[number].start >= start or mention.relation == "by"
+        if ahead and later and mention.relation not in ("since", "from"):
+            return mention
+    return None
+
+
+def _name(context: Context, code: str) -> str:
+    return next((party.name for party in context.names.parties if party.code == code), code)
+
+
+def _proposal(context: Context, promise: Promise) -> Proposal:
+    speaker = context.speaker(promise.number)
+    made = status_period(context, promise.number, speaker)
+    figure, due = promise.figure, promise.due
+    values: dict[str, Any] = {
+        "id": _id(promise),
+        "title": promise.title,
+        "by": promise.by,
+        "to": promise.to or None,
+        "made": made.edtf if made else None,
+        "due": due.point if due else None,
+        "value": plain(figure.value) if figure else None,
+        "unit": figure.unit if figure else None,
+        "status": "open",
+    }
+    return Proposal(
+        kind="commitment",
+        confidence=Confidence.high if promise.sure and made else Confidence.suggest,
+        values={name: value for name, value in values.items() if value is not None},
+        quotes=_quotes(context, promise, made.edtf if made else None),
+        why="The words say what shall be done, and who will do it.",
+        by=_BY,
+    )
+
+
+def _quotes(context: Context, promise: Promise, made: str | None) -> list[Quote]:
+    sentence = context.sentences[promise.number]
+
+    def words(span: tuple[int, int], fields: list[str], reason: str | None = None) -> Quote:
+        first, last = sentence.start + span[0], sentence.start + span[1]
+        return quote(context.article, sentence.paragraph, first, last, fields, reason)
+
+    quotes = [words(promise.pledge, ["title", "status"]), words(promise.subject, ["by"], promise.reason)]
+    if promise.recipient:
+        quotes.append(words((promise.recipient.start, promise.recipient.end), ["to"]))
+    if promise.figure:
+        quotes.append(words((promise.figure.start, promise.figure.end), ["value", "unit"]))
+    if promise.due:
+        due = promise.due
+        quotes.append(quote(context.article, due.paragraph, due.start, due.end, ["due"], due.reason))
+    period = status_period(context, promise.number, context.speaker(promise.number))
+    if made and period and period.mention:
+        mention = period.mention
+        quotes.append(quote(context.article, mention.paragraph, mention.start, mention.end, ["made"], period.reason))
+    elif made and period:
+        quotes.append(words(promise.pledge, ["made"], period.reason))
+    return quotes
+
+
+def _id(promise: Promise) -> str:
+    if promise.figure:
+        deed = "trade" if promise.title.startswith("Raise trade") else "pledge"
+        return f"{deed}-{promise.figure.value:.15g}-{'-'.join(promise.by)}".lower().replace("+", "").replace(".", "-")
+    words = re.findall(r"[a-z]{4,}", promise.title.lower())
+    return "-".join([*(code.lower() for code in promise.by), *words[:4]])

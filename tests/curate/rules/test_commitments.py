@@ -1,0 +1,64 @@
+"""Commitments: what counts as a promise of a country, and what does not."""
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.proposals import Proposal
+from app.curate.rules.commitments import propose
+from app.domain.edtf import parse
+from tests.curate.rules.articles import SAMPLES, Commitment, Sample
+
+
+def commitment(proposal: Proposal) -> Commitment:
+    values = proposal.values
+    return tuple(values["by"]), tuple(values.get("to", ())), values.get("value"), values.get("due")
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
+    article = Article(sample.text, published=parse(sample.published) if sample.published else None)
+    proposals = [*propose(article, names)]
+    assert sorted(map(commitment, proposals), key=str) == sorted(sample.commitments, key=str)
+    for proposal in proposals:
+        cited = {field for quote in proposal.quotes for field in quote.fields}
+        assert {*proposal.values} - {"id", "unit"} <= cited
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "to", "due"),
+    [
+        ("Japan will build a bridge in Kenya by 2028.", ["JP"], ["KE"], "2028"),
+        ("Japan plans to complete a school in Kenya’s north later this year.", ["JP"], ["KE"], "2026"),
+        ("The Japanese government has pledged to train 40 doctors from Kenya.", ["JP"], [], None),
+        (
+            "Japan and Kenya trade. The two countries agreed to open a bank by the end of 2027.",
+            ["JP", "KE"],
+            [],
+            "2027",
+        ),
+    ],
+)
+def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: list[str], due: str | None) -> None:
+    [proposal] = propose(Article(sentence, published=parse("2026-03-04")), names)
+    values = proposal.values
+    assert (values["by"], values.get("to", []), values.get("due"), values["made"]) == (by, to, due, "2026-03-04")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Japan will host the summit in 2027.",
+        "Japan will remain a partner of Kenya.",
+        "Japan built a bridge in Kenya.",
+        "Japan should build a bridge in Kenya.",
+        "Experts hope that Japan will build a bridge in Kenya.",
+        "If it pays, Japan will build a bridge in Kenya.",
+        "The company plans to invest $5 million in Kenya.",
+        "Analysts expect trade to grow to $5 billion.",
+        "The bank in Japan will build a bridge in Kenya.",
+        "Trade between Japan and Kenya grew to $5 billion.",
+    ],
+)
+def test_a_forecast_a_wish_a_host_and_a_company_promise_nothing(names: Names, sentence: str) -> None:
+    assert [*propose(Article(sentence, published=parse("2026-03-04")), names)] == []
