@@ -1,13 +1,15 @@
-"""The commands that say what a curator looks at next, and how far reviewers agree: todo, agreement."""
+"""The commands that say what a curator looks at next, and how far reviewers agree, and that take in what
+others marked: todo, agreement, import-annotations."""
 
 import json
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds, whole_seed
-from app.cli.program import SEED_FOLDER, cli, fail, out
+from app.cli.program import SEED_FOLDER, cli, err, fail, out
 
 MAX_PER_KIND = 10
 """Tasks of a kind that are listed, unless the kind is asked for."""
@@ -92,3 +94,39 @@ def agreement_command(
             f"{row.field:{width}}  {row.pairs:5}  {row.agreeing:5}  {row.percent:7.0f}  {kappa}",
             markup=False, highlight=False, soft_wrap=True,
         )  # fmt: skip
+
+
+@cli.command(name="import-annotations")
+def import_annotations_command(
+    file: Annotated[Path, typer.Argument(help="Annotations: JSON-LD of the W3C, or an export of hypothes.is.")],
+    name: Annotated[str, typer.Option("--draft", help="Id of the draft whose text they mark.")],
+    drafts: Drafts = DRAFTS_FOLDER,
+    directory: Seeds = SEED_FOLDER,
+) -> None:
+    """Add what others marked in a text to the queue of its draft. A place that is not exact is refused."""
+    from app.curate.annotations import take_in
+    from app.curate.drafts import Draft, DraftError
+    from app.curate.web_annotations import MAX_BYTES, AnnotationFileError, read_marks
+    from app.ingest import files
+
+    try:
+        marks = read_marks(files.decode(files.read_file(file, MAX_BYTES)))
+    except (AnnotationFileError, files.FileError) as error:
+        fail(1, f"{file}: {error}")
+    known = {kind: {record.id for record in records} for kind, records in whole_seed(directory).records.items()}
+    try:
+        intake = take_in(Draft(drafts, name), marks, known)
+    except DraftError as error:
+        fail(1, str(error))
+    for sentence in intake.refused:
+        err.print(f"refused: {sentence}", markup=False, highlight=False, soft_wrap=True)
+    for reason, count in intake.dropped.items():
+        if count:
+            err.print(f"dropped {count} {reason}", markup=False, highlight=False, soft_wrap=True)
+    out.print(
+        f"{intake.proposed} proposals added, {intake.cited} quotes added to proposals; {intake.present} were there "
+        f"already, {len(intake.refused)} refused, {intake.elsewhere} of other texts",
+        markup=False, highlight=False, soft_wrap=True,
+    )  # fmt: skip
+    if intake.proposed or intake.cited:
+        out.print(f"Next: communique review {name}", markup=False, highlight=False)

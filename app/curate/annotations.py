@@ -1,0 +1,155 @@
+"""Takes annotations of others into the queue of a draft: as proposals, or as evidence for a proposal that is there."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urldefrag
+
+from pydantic import ValidationError
+
+from app.curate.articles import Article
+from app.curate.drafts import Card, Draft, DraftError, Edit, Propose, State, VersionConflictError
+from app.curate.exact_quotes import exact_quote
+from app.curate.grounding import ARTICLE_KINDS, key_of
+from app.curate.placing import PlaceError, place
+from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.web_annotations import Mark
+from app.ingest.places import digest
+from app.ingest.quotes import QuoteError
+
+ATTEMPTS = 5
+"""Times that a change is made again because another window changed the draft meanwhile."""
+
+
+@dataclass
+class Intake:
+    """What became of the annotations. ``refused`` has a sentence for each that was not taken in, with its words."""
+
+    proposed: int = 0
+    cited: int = 0
+    present: int = 0
+    elsewhere: int = 0
+    refused: list[str] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+
+def read_article(draft: Draft, state: State) -> Article:
+    """The text of a draft. Raises ``DraftError`` if it is not there, or is another one by now."""
+    try:
+        content = draft.text_path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        raise DraftError(f"the text of the draft, {draft.text_path}, is not there or damaged") from None
+    return Article(content, str(state.document.get("language") or "en"))
+
+
+def take_in(draft: Draft, marks: list[Mark], known: dict[str, set[str]]) -> Intake:
+    """Add the annotations of the draft's text to its queue. ``known`` has the ids of the seed's records by kind.
+
+    An annotation is of this text if it names its hash, or an address of the document. Raises ``DraftError``.
+    """
+    intake, state = Intake(), draft.state()
+    article = read_article(draft, state)
+    for mark in marks:
+        if not _is_of(mark, draft, state, article):
+            intake.elsewhere += 1
+            continue
+        try:
+            quote = _quote(article, mark)
+            state = _add(draft, state, mark, quote, known, intake)
+        except (PlaceError, QuoteError) as error:
+            words = next((selector.exact for selector in mark.selectors if selector.exact), "a position")
+            intake.refused.append(f"“{words[:60]}” of {mark.creator}: {error}")
+    return intake
+
+
+def _is_of(mark: Mark, draft: Draft, state: State, article: Article) -> bool:
+    """Whether an annotation is of the text of a draft: a hash tells, else an address."""
+    if mark.sha256 is not None:
+        return mark.sha256 == digest(article.content)
+    own = {urldefrag(str(state.document.get(name))).url for name in ("source_url", "archived_url")} - {"None"}
+    addresses = {urldefrag(address).url for address in mark.addresses}
+    return bool(own & addresses) or any(address.endswith(f"/documents/{draft.id}") for address in addresses)
+
+
+def _quote(article: Article, mark: Mark) -> Quote:
+    start, end = place(article, mark.selectors, is_this_text=mark.sha256 is not None)
+    return exact_quote(article, start, end, list(mark.fields))
+
+
+def _add(draft: Draft, state: State, mark: Mark, quote: Quote, known: dict[str, set[str]], intake: Intake) -> State:
+    """The state after the change that an annotation makes; the same if it makes none."""
+    kind, by = mark.kind, f"annotation:{mark.creator}"
+    card = _card(state, mark)
+    kind = card.now.kind if card else kind
+    if kind is None:
+        raise PlaceError("it does not say what it is about: write a line such as `kind: meeting`")
+    model = ARTICLE_KINDS[kind]
+    fields = [name for name in mark.fields if key_of(model, name) not in (None, "id", "evidence")]
+    intake.dropped["names of fields that the kind does not have"] += len(mark.fields) - len(fields)
+    quote = quote.model_copy(update={"fields": fields})
+    if card is not None:
+        if _has(card.now.quotes, quote):
+            intake.present += 1
+            return state
+        if card.verdict is not None:
+            raise PlaceError(f"proposal {card.number}, which it is about, is decided: take its verdict back first")
+        number = card.number
+        intake.cited += 1
+        return _change(draft, state, lambda new: Edit(by=by, proposal=number, quotes=[*_quotes(new, number), quote]))
+    values = {name: value for name, value in mark.says.items() if name in fields and _is_valid(kind, name, value)}
+    intake.dropped["values that the field cannot have"] += len(mark.says.keys() & {*fields}) - len(values)
+    record = mark.record if mark.record in known.get(kind, ()) else None
+    if mark.record and record is None:
+        intake.dropped["ids that no known record has"] += 1
+    why = f"{mark.creator} marked these words" + (f": {mark.note}" if mark.note else " in an annotation.")
+    proposal = Proposal(
+        kind=kind, confidence=Confidence.suggest, values=values, quotes=[quote], why=why, by=by, record=record
+    )
+    if any(other.first.by == by and _same(other.first, proposal) for other in state.cards):
+        intake.present += 1
+        return state
+    intake.proposed += 1
+    return _change(draft, state, lambda _: Propose(by=by, added=proposal))
+
+
+def _card(state: State, mark: Mark) -> Card | None:
+    """The proposal that an annotation names by its record, if it brings no values of its own."""
+    if mark.record is None or mark.says:
+        return None
+    named = (card for card in state.cards if mark.record in (card.now.record, card.now.values.get("id")))
+    return next((card for card in named if mark.kind in (None, card.now.kind)), None)
+
+
+def _has(quotes: list[Quote], quote: Quote) -> bool:
+    place = quote.paragraph, quote.quote, quote.until, quote.occurrence
+    return any(
+        (other.paragraph, other.quote, other.until, other.occurrence) == place and {*quote.fields} <= {*other.fields}
+        for other in quotes
+    )
+
+
+def _same(first: Proposal, second: Proposal) -> bool:
+    return all(getattr(first, name) == getattr(second, name) for name in ("kind", "values", "quotes", "record"))
+
+
+def _is_valid(kind: str, name: str, value: Any) -> bool:
+    try:
+        ARTICLE_KINDS[kind].validate_field(name, value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _quotes(state: State, number: int) -> list[Quote]:
+    return state.cards[number - 1].now.quotes
+
+
+def _change(draft: Draft, state: State, make: Callable[[State], Edit | Propose]) -> State:
+    """Add a change, which is made anew if another window changed the draft meanwhile."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return draft.add(make(state), state.version)
+        except VersionConflictError:
+            state = draft.state()
+    return draft.add(make(state), state.version)
