@@ -6,6 +6,7 @@ The service is a stranger: its answer may be late, huge, broken or a redirect. E
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -123,6 +124,8 @@ class Chat:
                 request.headers["Authorization"] = f"Bearer {self.key}"
             return request  # a function, so that no .netrc adds a password
 
+        for name in ("httpx", "httpcore"):  # they log each request, which the commands tell in their own words
+            logging.getLogger(name).setLevel(logging.WARNING)
         secure = self.url.startswith("https:")  # else there are no certificates to load, which takes long
         headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
         try:

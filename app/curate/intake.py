@@ -10,7 +10,7 @@ from app.curate.document_fields import Description, IntakeError, describe, docum
 from app.curate.drafts import Draft, DraftError
 from app.curate.duplicates import SAME, Overlap, overlaps
 from app.curate.names import Names
-from app.curate.proposals import Proposal
+from app.curate.proposals import Proposal, covers
 from app.curate.rules import all_rules
 from app.curate.texts import ArticleText, TextError, read_article
 from app.curate.time_limit import OutOfTimeError, time_limit
@@ -59,8 +59,13 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     proposals, faults = propose_within(article, names, RULES_SECONDS)
     if extractor:
         more_proposals, sentences = extractor(article)
-        proposals = sorted([*proposals, *more_proposals], key=_first_paragraph)
-        faults += sentences
+        new = [proposal for proposal in more_proposals if not any(covers(other, proposal) for other in proposals)]
+        proposals = sorted([*proposals, *new], key=_first_paragraph)
+        left_out = len(more_proposals) - len(new)
+        faults += [
+            *sentences,
+            *([f"{left_out} of these say what a rule proposes, and are left out"] if left_out else []),
+        ]
     try:
         draft = Draft.create(drafts, name, document, proposals, text.raw)
     except (DraftError, OSError) as error:

@@ -52,3 +52,23 @@ class Proposal(BaseModel):
     record: str | None = None
     candidates: list[str] = []
     at: str | None = None
+
+
+WORDED_FIELDS = ("id", "title", "summary", "account", "occasion", "as_written")
+"""Fields that two who say the same may word otherwise."""
+
+
+def covers(first: Proposal, second: Proposal) -> bool:
+    """Whether a proposal has all that another says: it is of the same kind, and has each of its values."""
+    return first.kind == second.kind and all(
+        name in WORDED_FIELDS or _has(first.values.get(name), value) for name, value in second.values.items()
+    )
+
+
+def _has(whole: Any, part: Any) -> bool:
+    """Whether a value has another: is equal, or has each of its items or keys. Numbers and texts may be the same."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(_has(whole.get(name), value) for name, value in part.items())
+    if isinstance(part, list):
+        return isinstance(whole, list) and all(any(_has(item, wanted) for item in whole) for wanted in part)
+    return bool(whole == part or str(whole) == str(part))

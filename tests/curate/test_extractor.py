@@ -16,7 +16,7 @@ from app.curate import chat as chat_module
 from app.curate.articles import Article
 from app.curate.extractor import MAX_CHARACTERS, MAX_REQUESTS, ModelReport, answer_schema, propose_with_model
 from app.curate.names import City, Mechanism, Names, Party, Person
-from app.curate.proposals import Confidence, Proposal
+from app.curate.proposals import Confidence, Proposal, Quote, covers
 from app.settings import Settings
 from tests import sample_seed
 
@@ -121,6 +121,39 @@ def ask(
     everything = repr((proposals, report, said, [*report.lines()]))
     assert KEY not in everything
     return proposals, report, said
+
+
+def test_no_log_has_the_request(service: Service, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    ask(service, completion())
+    assert "chat/completions" not in caplog.text
+    assert KEY not in caplog.text
+
+
+def says(**values: Any) -> Proposal:
+    quotes = [Quote(paragraph=1, quote="x")]
+    return Proposal(
+        kind="meeting", confidence=Confidence.high, values=values, quotes=quotes, why="A test.", by="rule:x/1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "covered"),
+    [
+        ({"title": "In other words", "date": "2024-03-04"}, True),
+        ({"date": "2024-03-05"}, False),
+        ({"date": "2024-03-04", "city": "turku"}, False),
+        ({"session": "33", "countries": ["FI"]}, True),
+        ({"countries": ["SE"]}, False),
+        ({"participants": [{"official": "aino-virta"}]}, True),
+        ({"participants": [{"official": "aino-virta", "role": "guest"}]}, False),
+    ],
+)
+def test_what_a_rule_proposes_a_model_need_not(values: dict[str, Any], covered: bool) -> None:
+    delegates = [{"official": "x", "role": "guest"}, {"official": "aino-virta", "role": "host"}]
+    rule = says(date="2024-03-04", session=33, countries=["EE", "FI"], participants=delegates)
+    assert covers(rule, says(**values)) is covered
+    assert not covers(rule.model_copy(update={"kind": "agreement"}), says(**values))
 
 
 def test_it_is_off_without_settings() -> None:
