@@ -6,6 +6,7 @@ in place, each by renaming, and the draft goes to the folder of the accepted one
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ from app.ingest.check import read_and_check
 from app.ingest.findings import Finding, Level
 from app.ingest.locking import lock_documents
 from app.ingest.places import SourceText, digest
-from app.ingest.reviews import SUFFIX, Review, ReviewVerdict, append_reviews
+from app.ingest.reviews import MAX_BY, MAX_KIND, MAX_RECORD, SUFFIX, TIME, Review, ReviewVerdict, append_reviews
 from app.ingest.seed_fields import MAX_EXCERPT
 from app.ingest.seed_files import DOCUMENTS
 from app.ingest.seed_reader import read_files
@@ -161,10 +162,10 @@ def _reviews(state: State, contents: Contents) -> Iterator[Review]:
     for card in state.cards:
         kind, record = records.get(card.number) or (card.now.kind, _record(card, state.id))
         yield Review(
-            kind=kind,
-            record=record[:100],
+            kind=kind[:MAX_KIND] or "unknown",
+            record=record[:MAX_RECORD] or state.id,
             proposal=card.number,
-            proposed_by=card.first.by,
+            proposed_by=card.first.by[:MAX_BY] or "unknown",
             proposed=_short(card.first),
             verdict=ReviewVerdict(card.verdict or Verdict.rejected),
             accepted=_short(card.now) if card.verdict is Verdict.accepted else None,
@@ -179,7 +180,9 @@ def _record(card: Card, document: str) -> str:
 
 
 def _time(card: Card) -> str:
-    return card.decided_at or datetime.now(UTC).isoformat(timespec="seconds")
+    """When it was decided; now if the draft does not say it as a time."""
+    decided = card.decided_at or ""
+    return decided if re.fullmatch(TIME, decided) else datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _short(proposal: Proposal) -> Values:

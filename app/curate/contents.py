@@ -108,10 +108,13 @@ def contents_of(state: State, known: Known) -> Contents:
     contents = Contents(_document(state))
     contents.faults += _open_questions(state)
     accepted = [card for card in state.cards if card.verdict is Verdict.accepted]
+    if unnamed := [card for card in accepted if not isinstance(card.now.values.get("id", ""), str)]:
+        contents.faults += [Fault("its id is not a text", (card.number,)) for card in unnamed]
+        return contents
     renamed = _renamed(accepted)
     for card in accepted:
         values = _with_new_ids(card.now.values, renamed)
-        kind, record = card.now.kind, card.now.record or str(values.get("id") or "")
+        kind, record = card.now.kind, card.now.record or values.get("id", "")
         evidence = [_evidence(quote) for quote in card.now.quotes]
         if kind == "document":
             _describe(contents.document, values, evidence)
@@ -122,7 +125,10 @@ def contents_of(state: State, known: Known) -> Contents:
             contents.faults.append(Fault(f"the {kind} has no id", (card.number,)))
         else:
             _add(contents, card, kind, record, values, evidence, known)
-    contents.document["evidence"] = list(_each_once(contents.document.get("evidence", [])))
+    document = contents.document
+    if isinstance(document.get("editorial"), list):
+        document["editorial"] = [name for name in document["editorial"] if document.get(str(name))]
+    document["evidence"] = list(_each_once(document.get("evidence") or []))
     return contents
 
 
@@ -171,7 +177,7 @@ def _renamed(cards: Iterable[Card]) -> dict[str, str]:
     for card in cards:
         target = card.now.record or card.now.values.get("id")
         for old in (card.first.values.get("id"), card.now.values.get("id")):
-            if target and old and old != target:
+            if target and old != target and isinstance(old, str) and old:
                 new_ids[old] = target
     return new_ids
 

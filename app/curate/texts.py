@@ -1,6 +1,7 @@
 """Reads the file of an article: a saved web page, a PDF, or plain text. The text is data, whatever it says."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+import app
 from app.domain import paragraphs
 from app.ingest import files
 
@@ -23,6 +25,9 @@ MAX_PARAGRAPHS = 20_000
 
 READING_SECONDS = 30
 """Seconds in which the text must be taken out of a page or a PDF."""
+
+PASSED_ON = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
+"""Environment variables of the process that reads a page or a PDF."""
 
 
 class TextError(ValueError):
@@ -127,9 +132,16 @@ def _plain(raw: bytes) -> str:
 
 def _extracted(form: Form, raw: bytes) -> tuple[str, dict[str, str]]:
     """The text of a page or a PDF, and what it says of itself, from a process of its own."""
-    program = [sys.executable, "-m", "app.curate.extraction", form]
+    # With -P, a folder `app` of another project is not taken for ours. Settings and their secrets stay here.
+    program = [sys.executable, "-P", "-m", "app.curate.extraction", form]
+    environment = {name: value for name in PASSED_ON if (value := os.environ.get(name))}
+    environment["PYTHONPATH"] = os.pathsep.join(
+        [str(Path(app.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    )
     try:
-        done = subprocess.run(program, input=raw, capture_output=True, timeout=READING_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - the program is ours, and the form is one of three
+            program, input=raw, capture_output=True, timeout=READING_SECONDS, check=False, env=environment
+        )
     except subprocess.TimeoutExpired:
         raise TextError(
             f"its text was not found within {READING_SECONDS} seconds: save it as plain text, and add that"

@@ -20,6 +20,12 @@ from app.ingest.value_faults import sentences
 
 SUFFIX = ".review"
 
+MAX_KIND, MAX_RECORD, MAX_BY = 40, 100, 200
+"""Characters of a kind, of an id, and of the name of a rule or model."""
+
+TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"
+"""The form of a time: UTC, in seconds."""
+
 
 class ReviewVerdict(StrEnum):
     """What a reviewer said of a proposal."""
@@ -41,15 +47,15 @@ class Review(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: str = Field(min_length=1, max_length=40)
-    record: str = Field(min_length=1, max_length=100)
+    kind: str = Field(min_length=1, max_length=MAX_KIND)
+    record: str = Field(min_length=1, max_length=MAX_RECORD)
     proposal: int = Field(ge=1)
-    proposed_by: str = Field(min_length=1, max_length=200)
+    proposed_by: str = Field(min_length=1, max_length=MAX_BY)
     proposed: dict[str, Any]
     verdict: ReviewVerdict
     accepted: dict[str, Any] | None = None
     by: str = Field(min_length=1, max_length=100)
-    at: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")
+    at: str = Field(pattern=f"^{TIME}$")
     supersedes: int | None = Field(None, ge=1)
     reading: Literal[2] | None = None
     previous: str = Field("", pattern="^([0-9a-f]{64})?$")

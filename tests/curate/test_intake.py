@@ -91,6 +91,12 @@ def test_a_byte_order_mark_and_the_end_of_lines_do_not_count(raw: bytes) -> None
     assert Path("drafts/baku.txt").read_bytes() == ARTICLE.encode()
 
 
+def test_another_package_of_the_name_is_not_run(tmp_path: Path) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "__init__.py").write_text("raise SystemExit('the wrong one')", "utf-8")
+    assert "Tbilisi" in read_article(written("page.html", PAGE)).content
+
+
 def test_a_page_says_of_itself_when_and_where_it_appeared() -> None:
     result = add(written("page.html", PAGE))
     assert result.exit_code == 0, result.output
