@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app import __version__, errors
+from app import DATA, __version__, errors
 from app.api import error_handlers, openapi
 from app.api.health import readiness
 from app.api.health import router as service
@@ -210,6 +210,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.described = _routes(resources)
     app.router.routes += sorted(app.described, key=_fixed_part, reverse=True)
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
+    app.mount("/guide/images", StaticFiles(directory=DATA / "docs" / "images"), name="images")
     error_handlers.install(app)
     app.openapi = lambda: openapi.document_of(app)  # type: ignore[method-assign]
     app.add_middleware(  # for preflight requests; ResponseMiddleware adds the headers of all responses

@@ -51,9 +51,7 @@ function question(card, actions) {
           return el("tr", {class: differs ? "differs" : ""}, el("th", {scope: "row"}, name.replaceAll("_", " "), differs ? " (differs)" : ""),
             el("td", {}, shown(card.values[name])), el("td", {}, shown(known.values[name])));
         }))),
-      el("p", {class: "buttons"},
-        action("It is the same", index === 0 ? "s" : null, () => actions.same(card, known.id)),
-        index === card.candidates.length - 1 ? action(card.candidates.length > 1 ? "None of them: it is new" : "No, it is new", "d", () => actions.isNew(card)) : null));
+      card.candidates.length > 1 ? el("p", {class: "buttons"}, action(`It is the same as ${known.id}`, index === 0 ? "s" : null, () => actions.same(card, known.id))) : null);
   });
 }
 
@@ -82,10 +80,12 @@ function openCard(card, actions) {
     el("dl", {}, card.fields.map((field) => fieldRow(card, field, actions))),
     otherFindings(card),
     el("p", {class: "buttons"},
-      card.number ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
+      card.candidates.length === 1 ? action("It is the same", "s", () => actions.same(card, card.candidates[0].id), {class: "main"}) : null,
+      card.candidates.length ? action(card.candidates.length > 1 ? "None of them: it is new" : "No, it is new", "d", () => actions.isNew(card)) : null,
+      card.number && !card.candidates.length ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
       action("Edit", "e", () => actions.edit(card)),
       card.number ? action("Reject", "r", () => actions.decide(card, "rejected")) : null,
-      action("Cite", "c", () => actions.cite(card)),
+      card.candidates.length ? null : action("Cite", "c", () => actions.cite(card)),
       card.verdict ? el("button", {type: "button", onclick: () => actions.decide(card, null)}, "Take the verdict back") : null),
   ];
 }

@@ -31,7 +31,7 @@ function draw({focus = false, scroll = false} = {}) {
   const open = byId(`card-${current}`);
   if (focus) open?.focus({preventScroll: true});
   if (scroll) {
-    open?.scrollIntoView({block: "nearest"});
+    open?.scrollIntoView({block: open.offsetHeight > cards.clientHeight ? "start" : "nearest"});
     document.querySelector("#text mark.current")?.scrollIntoView({block: "nearest"});
   }
 }
@@ -118,7 +118,7 @@ const actions = {
   edit(card) {
     editing = card.number;
     draw();
-    byId(`card-${card.number}`).querySelector("input, select, textarea")?.focus();
+    focusForm();
   },
   async cite(card, field) {
     const passage = selectedPassage();
@@ -184,7 +184,7 @@ function drawForm() {
   const box = byId(`card-${card.number}`);
   const fields = forms.get(card.kind);
   if (!fields) {
-    read(`/forms/${card.kind}`).then((form) => { forms.set(card.kind, form.fields); draw(); box.isConnected || focusForm(); })
+    read(`/forms/${card.kind}`).then((form) => { forms.set(card.kind, form.fields); draw(); focusForm(); })
       .catch((error) => say(error.message, true));
     return;
   }
