@@ -58,19 +58,33 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     article = Article(text.content, document["language"], _span(document.get("date")))
     proposals, faults = propose_within(article, names, RULES_SECONDS)
     if extractor:
-        more_proposals, sentences = extractor(article)
-        new = [proposal for proposal in more_proposals if not any(covers(other, proposal) for other in proposals)]
-        proposals = sorted([*proposals, *new], key=_first_paragraph)
-        left_out = len(more_proposals) - len(new)
-        faults += [
-            *sentences,
-            *([f"{left_out} of these say what a rule proposes, and are left out"] if left_out else []),
-        ]
+        proposals, sentences = _with_more(proposals, *extractor(article))
+        faults += sentences
+    proposals = list(_with_questions(proposals, seed))
     try:
         draft = Draft.create(drafts, name, document, proposals, text.raw)
     except (DraftError, OSError) as error:
         raise IntakeError(str(error)) from None
     return Intake(draft, article, document, proposals, [*notes, *more_notes, *date_notes, *faults])
+
+
+def _with_more(
+    proposals: list[Proposal], more: list[Proposal], sentences: list[str]
+) -> tuple[list[Proposal], list[str]]:
+    """The proposals of the rules and those of a model that say something else, in the order of the text."""
+    new = [proposal for proposal in more if not any(covers(other, proposal) for other in proposals)]
+    if left_out := len(more) - len(new):
+        sentences = [*sentences, f"{left_out} of these say what a rule proposes, and are left out"]
+    return sorted([*proposals, *new], key=_first_paragraph), sentences
+
+
+def _with_questions(proposals: list[Proposal], seed: Seed) -> Iterator[Proposal]:
+    """The proposals; one whose id a known record has asks whether it is the same."""
+    ids = {(record.kind, record.id) for record in seed}
+    for proposal in proposals:
+        name = str(proposal.values.get("id"))
+        asks = proposal.record is None and not proposal.candidates and (proposal.kind, name) in ids
+        yield proposal.model_copy(update={"candidates": [name]}) if asks else proposal
 
 
 def _span(date: str | None) -> edtf.Span | None:

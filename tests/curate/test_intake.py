@@ -15,7 +15,7 @@ from app.curate.articles import Article
 from app.curate.drafts import Draft
 from app.curate.intake import propose_within
 from app.curate.names import Names
-from app.curate.proposals import Proposal
+from app.curate.proposals import Confidence, Proposal
 from app.curate.texts import MAX_TEXT_BYTES, TextError, read_article
 from tests import sample_seed
 from tests.sample_seed import CONTENT, Example
@@ -236,6 +236,21 @@ def test_the_command_ends_with_the_sentence() -> None:
     result = add(written("a.docx", b"PK\x03\x04"))
     assert result.exit_code == 1
     assert result.stderr == "a.docx: it is a Word file or another archive: save it as plain text or PDF\n"
+
+
+def test_a_proposal_with_the_id_of_a_known_record_asks_whether_it_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def propose(_article: Article, _names: Names) -> Iterator[Proposal]:
+        for name in ("eg-9", "eg-10"):
+            yield Proposal(
+                kind="meeting", confidence=Confidence.high, values={"id": name}, quotes=[], why="", by="rule:x/1"
+            )
+
+    monkeypatch.setattr("app.curate.intake.all_rules", lambda: [rules.Rule("x", 1, propose)])
+    assert add(written("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
+    cards = Draft(Path("drafts"), "baku").state().cards
+    assert [card.now.candidates for card in cards] == [["eg-9"], []]
 
 
 def test_a_rule_that_fails_or_never_ends_costs_its_own_proposals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
