@@ -5,11 +5,19 @@ from collections.abc import Iterable
 from app.curate.events.event import Event, dates_agree
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
+MOST_CUES = 20
+"""Mentions of an event that are kept. More of them say nothing new."""
+
+MOST_EVENTS = 300
+"""Events of a text that are read."""
+
 
 def merged(events: Iterable[Event]) -> list[Event]:
     """The events, each once, in the order of their first mention."""
     result: list[Event] = []
     for event in events:
+        if len(result) == MOST_EVENTS:
+            break
         same = next((other for other in result if is_same(other, event)), None)
         if same is None:
             result.append(event)
@@ -57,7 +65,8 @@ _USUAL = (MeetingStatus.held, MeetingStatus.planned)
 
 def _take(event: Event, other: Event) -> None:
     """Add what another mention says of the event. The first mention counts where both state a value."""
-    event.cues += other.cues
+    if len(event.cues) < MOST_CUES:
+        event.cues += other.cues
     for key, guest in other.guests.items():
         mine = event.guests.setdefault(key, guest)
         if guest.certain and not mine.certain:

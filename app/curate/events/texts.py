@@ -1,8 +1,9 @@
 """Agreements that a text tells of: what was signed or adopted, when, by whom, at which meeting."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.curate.events.event import Event, Guest, Spot, Stated
 from app.curate.events.when import date_of
@@ -14,7 +15,7 @@ from app.curate.mentions.words import word_set
 from app.curate.names import Names
 from app.domain.prose import numbers
 from app.domain.text import fold
-from app.domain.vocabulary import AgreementStatus, AgreementType
+from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus, MeetingType
 
 _NOUNS = {
     "memorandum": AgreementType.memorandum, "memorandums": AgreementType.memorandum,
@@ -71,6 +72,12 @@ _COUNTED = re.compile(
 
 _SEVERAL = re.compile(r"\b(?:several|a\snumber\sof|a\spackage\sof|a\sseries\sof)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
+_NEAR, _FAR = 5, 50
+"""Sentences before a signing in which its meeting is looked for: without, and with words such as “the meeting”."""
+
+MOST_SIGNINGS = 200
+"""Agreements of a text that are read."""
+
 _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:meeting|talks|summit|session|negotiations)\b")
 """The last meeting that the text told of."""
 
@@ -99,9 +106,10 @@ class Signing:
 def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Signing]:
     """The agreements of a text, each once, in the order of the text."""
     found: list[Signing] = []
+    held = _by_passage(events)
     for number, passage in enumerate(reading.passages):
-        for signing in _of_passage(passage, names):
-            signing.meeting = _meeting(signing, reading, number, events)
+        for signing in islice(_of_passage(passage, names), MOST_SIGNINGS - len(found)):
+            signing.meeting = _meeting(signing, reading, number, held)
             _complete(signing, reading, number)
             same = next((other for other in found if _is_same(signing, other)), None)
             if same is None:
@@ -210,19 +218,29 @@ def _dates(signing: Signing, start: int, end: int) -> None:
             signing.date = Stated(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
 
 
-def _meeting(signing: Signing, reading: Reading, number: int, events: Sequence[Event]) -> Event | None:
+def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
+    """The meetings that were held, by the identity of the sentences that tell of them."""
+    result: dict[int, list[Event]] = {}
+    for event in events:
+        if event.status is MeetingStatus.held:
+            for passage in event.passages:
+                result.setdefault(id(passage), []).append(event)
+    return result
+
+
+def _meeting(signing: Signing, reading: Reading, number: int, held: Mapping[int, Sequence[Event]]) -> Event | None:
     """The meeting at which it was signed: of the same sentence and day, or the last one before it."""
     again = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
-    near = reading.passages[0 if again else max(0, number - 5) : number + 1]
+    near = reading.passages[max(0, number - (_FAR if again else _NEAR)) : number + 1]
     for passage in reversed(near):
-        for event in events:
-            if passage in [*event.passages] and event.status.value == "held" and _fits(signing, event):
+        for event in held.get(id(passage), ()):
+            if _fits(signing, event):
                 return event
     return None
 
 
 def _fits(signing: Signing, event: Event) -> bool:
-    if event.type.value == "visit":
+    if event.type is MeetingType.visit:
         return False
     if signing.date is None:
         return event.date is not None
@@ -250,7 +268,9 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, State
     passage, event = signing.cue.passage, signing.meeting
     if event and event.mechanism and len(event.mechanism.value.members) != 2 and not event.guests:
         return {}
-    before = [p for p in reading.passages[:number] if p.sentence.paragraph == passage.sentence.paragraph]
+    before = [
+        p for p in reading.passages[max(0, number - 10) : number] if p.sentence.paragraph == passage.sentence.paragraph
+    ]
     sources = [[passage], [*event.passages] if event else [], before, [*reading.of_paragraph(1)]]
     for level, source in enumerate(sources):
         found: dict[str, Stated[str]] = {}

@@ -12,6 +12,9 @@ _OFF = re.compile(r"\b(?:(?P<postponed>postponed|put off|rescheduled)|(?P<cancel
 
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
 
+LONGEST_SPEECH = 2_000
+"""Characters before a date in which a speech is looked for that it may be part of."""
+
 _UNDATED = ("since", "as of", "as at", "until", "till", "by", "starting", "after", "before")
 """Words before a date that is not that of an event."""
 
@@ -40,7 +43,7 @@ def _is_future(cue: Spot) -> bool:
 def _is_quoted(cue: Spot, date: DateMention) -> bool:
     """Whether a date was worked out of words that somebody says, who may have said them on another day."""
     text = cue.passage.article.paragraphs[date.paragraph - 1]
-    before = text[: date.start]
+    before = text[max(0, date.start - LONGEST_SPEECH) : date.start]
     quoted = before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
     return date.reason is not None and quoted
 

@@ -1,6 +1,6 @@
 """A text as the rules for events read it: each sentence with all its mentions, found once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,9 @@ from app.curate.quoting import quote
 from app.domain.edtf import Span
 
 STATES = ("state", "former-state", "territory")
+
+MOST_SENTENCES = 2_000
+"""Sentences of a text that are read. A longer text is a book, whose events are not those of an article."""
 
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence that are read. A longer one is a table or no prose; the rest of it has no mentions."""
@@ -72,8 +75,16 @@ class Reading:
     named: frozenset[str]
     published: Span | None = None
 
-    def of_paragraph(self, number: int) -> Iterator[Passage]:
-        return (passage for passage in self.passages if passage.sentence.paragraph == number)
+    @cached_property
+    def _paragraphs(self) -> dict[int, list[Passage]]:
+        result: dict[int, list[Passage]] = {}
+        for passage in self.passages:
+            result.setdefault(passage.sentence.paragraph, []).append(passage)
+        return result
+
+    def of_paragraph(self, number: int) -> list[Passage]:
+        """The sentences of a paragraph, which counts from 1."""
+        return self._paragraphs.get(number, [])
 
 
 def read(article: Article, names: Names) -> Reading:
@@ -91,16 +102,17 @@ class _Reader:
     def __call__(self, article: Article) -> Reading:
         names = self.names
         countries = names.derived(country_names)
-        sentences = [sentence.text[:LONGEST_SENTENCE] for sentence in article.sentences]
+        chosen = article.sentences[:MOST_SENTENCES]
+        sentences = [sentence.text[:LONGEST_SENTENCE] for sentence in chosen]
         of_sentences = [parties(text, names) for text in sentences]
         of_paragraphs: dict[int, dict[str, None]] = {}
-        for sentence, mentions in zip(article.sentences, of_sentences, strict=True):
+        for sentence, mentions in zip(chosen, of_sentences, strict=True):
             of_paragraphs.setdefault(sentence.paragraph, {}).update(dict.fromkeys(m.code for m in mentions))
         headline = [*of_paragraphs.get(1, ())]
         named = frozenset(code for codes in of_paragraphs.values() for code in codes if code in countries)
         passages = []
         for sentence, text, mentions, persons in zip(
-            article.sentences, sentences, of_sentences, people(sentences, of_sentences, names), strict=True
+            chosen, sentences, of_sentences, people(sentences, of_sentences, names), strict=True
         ):
             codes = list(dict.fromkeys(mention.code for mention in mentions))
             near = Surroundings(codes, [*of_paragraphs[sentence.paragraph]], headline)
@@ -119,7 +131,8 @@ def country_names(names: Names) -> dict[str, str]:
 
 
 def _clock(article: Article) -> Clock:
-    return Clock(article.published, years=full_dates(article))
+    is_book = len(article.content) > MOST_SENTENCES * LONGEST_SENTENCE // 10
+    return Clock(article.published, years={} if is_book else full_dates(article))
 
 
 def _sites(found: list[CityMention], of_sentence: list[PartyMention]) -> list[CityMention]:
