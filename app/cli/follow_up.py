@@ -4,12 +4,17 @@ others marked: todo, agreement, import-annotations."""
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds, whole_seed
-from app.cli.program import SEED_FOLDER, cli, err, fail, out
+from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, required_texts
+
+if TYPE_CHECKING:
+    from app.curate.web_annotations import Mark
+    from app.ingest.places import SourceText
+    from app.ingest.seed_reader import Seed
 
 MAX_PER_KIND = 10
 """Tasks of a kind that are listed, unless the kind is asked for."""
@@ -99,9 +104,13 @@ def agreement_command(
 @cli.command(name="import-annotations")
 def import_annotations_command(
     file: Annotated[Path, typer.Argument(help="Annotations: JSON-LD of the W3C, or an export of hypothes.is.")],
-    name: Annotated[str, typer.Option("--draft", help="Id of the draft whose text they mark.")],
+    name: Annotated[str | None, typer.Option("--draft", help="Id of the draft whose text they mark.")] = None,
+    document: Annotated[
+        str | None, typer.Option(help="Id of a document of the seed: prints evidence for it, ready to paste.")
+    ] = None,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
+    documents: Documents = None,
 ) -> None:
     """Add what others marked in a text to the queue of its draft. A place that is not exact is refused."""
     from app.curate.annotations import take_in
@@ -109,17 +118,22 @@ def import_annotations_command(
     from app.curate.web_annotations import MAX_BYTES, AnnotationFileError, read_marks
     from app.ingest import files
 
+    if (name is None) == (document is None):
+        fail(2, "say which text they mark: --draft ID or --document ID")
     try:
         marks = read_marks(files.decode(files.read_file(file, MAX_BYTES)))
     except (AnnotationFileError, files.FileError) as error:
         fail(1, f"{file}: {error}")
-    known = {kind: {record.id for record in records} for kind, records in whole_seed(directory).records.items()}
+    seed = whole_seed(directory)
+    if name is None:
+        _print_evidence(seed, document or "", required_texts(documents), marks)
+        return
+    known = {kind: {record.id for record in records} for kind, records in seed.records.items()}
     try:
         intake = take_in(Draft(drafts, name), marks, known)
     except DraftError as error:
         fail(1, str(error))
-    for sentence in intake.refused:
-        err.print(f"refused: {sentence}", markup=False, highlight=False, soft_wrap=True)
+    _print_refused(intake.refused)
     for reason, count in intake.dropped.items():
         if count:
             err.print(f"dropped {count} {reason}", markup=False, highlight=False, soft_wrap=True)
@@ -130,3 +144,29 @@ def import_annotations_command(
     )  # fmt: skip
     if intake.proposed or intake.cited:
         out.print(f"Next: communique review {name}", markup=False, highlight=False)
+
+
+def _print_refused(sentences: list[str]) -> None:
+    for sentence in sentences:
+        err.print(f"refused: {sentence}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", marks: "list[Mark]") -> None:
+    """Print an evidence entry for each annotation of a document of the seed."""
+    from app.curate.annotations import cite
+    from app.domain.text import nearest
+    from app.ingest.verify import documents_of
+
+    documents = documents_of(seed)
+    if name not in documents:
+        near = ", ".join(nearest(name, documents))
+        fail(2, f"there is no document {name!r}" + (f"; the nearest: {near}" if near else ""))
+    text = texts.get(documents[name].sha256)
+    if text is None:
+        fail(1, f"the text of {name} is missing or has changed")
+    entries, refused = cite(documents[name], text.content, marks)
+    _print_refused(refused)
+    for entry in entries:
+        out.print(entry, markup=False, highlight=False, soft_wrap=True)
+    if not entries and not refused:
+        fail(1, f"no annotation is of the text of {name}: none has its hash or its address")

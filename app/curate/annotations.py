@@ -1,7 +1,8 @@
 """Takes annotations of others into the queue of a draft: as proposals, or as evidence for a proposal that is there."""
 
+import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urldefrag
@@ -15,8 +16,10 @@ from app.curate.grounding import ARTICLE_KINDS, key_of
 from app.curate.placing import PlaceError, place
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.web_annotations import Mark
+from app.domain.free_text import clean
 from app.ingest.places import digest
 from app.ingest.quotes import QuoteError
+from app.ingest.seed_schema import DocumentSeed
 
 ATTEMPTS = 5
 """Times that a change is made again because another window changed the draft meanwhile."""
@@ -51,25 +54,54 @@ def take_in(draft: Draft, marks: list[Mark], known: dict[str, set[str]]) -> Inta
     intake, state = Intake(), draft.state()
     article = read_article(draft, state)
     for mark in marks:
-        if not _is_of(mark, draft, state, article):
+        if not _is_of(mark, draft.id, state.document, article):
             intake.elsewhere += 1
             continue
         try:
             quote = _quote(article, mark)
             state = _add(draft, state, mark, quote, known, intake)
         except (PlaceError, QuoteError) as error:
-            words = next((selector.exact for selector in mark.selectors if selector.exact), "a position")
-            intake.refused.append(f"“{words[:60]}” of {mark.creator}: {error}")
+            intake.refused.append(_refusal(mark, error))
     return intake
 
 
-def _is_of(mark: Mark, draft: Draft, state: State, article: Article) -> bool:
-    """Whether an annotation is of the text of a draft: a hash tells, else an address."""
+def _is_of(mark: Mark, name: str, document: Mapping[str, Any], article: Article) -> bool:
+    """Whether an annotation is of the text of a document with this id: a hash tells, else an address."""
     if mark.sha256 is not None:
         return mark.sha256 == digest(article.content)
-    own = {urldefrag(str(state.document.get(name))).url for name in ("source_url", "archived_url")} - {"None"}
+    own = {urldefrag(str(document[key])).url for key in ("source_url", "archived_url") if document.get(key)}
     addresses = {urldefrag(address).url for address in mark.addresses}
-    return bool(own & addresses) or any(address.endswith(f"/documents/{draft.id}") for address in addresses)
+    return bool(own & addresses) or any(address.endswith(f"/documents/{name}") for address in addresses)
+
+
+def cite(document: DocumentSeed, content: str, marks: list[Mark]) -> tuple[list[str], list[str]]:
+    """Evidence entries for the annotations of a document of the seed, ready to paste, and what was refused."""
+    article, entries, refused = Article(content, document.language), [], []
+    for mark in marks:
+        if not _is_of(mark, document.id, document.model_dump(include={"source_url", "archived_url"}), article):
+            continue
+        try:
+            quote = _quote(article, mark)
+        except (PlaceError, QuoteError) as error:
+            refused.append(_refusal(mark, error))
+            continue
+        until = f", until: {_quoted(quote.until)}" if quote.until else ""
+        number = f", occurrence: {quote.occurrence}" if quote.occurrence else ""
+        about = " ".join(filter(None, (mark.kind, mark.record, f"by {mark.creator}")))
+        entries.append(
+            f"- {{paragraph: {quote.paragraph}, quote: {_quoted(quote.quote)}{until}{number}, "
+            f"fields: [{', '.join(quote.fields)}]}}  # {about}"
+        )
+    return entries, refused
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _refusal(mark: Mark, error: Exception) -> str:
+    words = next((selector.exact for selector in mark.selectors if selector.exact), "a position")
+    return f"“{clean(words)[:60]}” of {mark.creator}: {error}"
 
 
 def _quote(article: Article, mark: Mark) -> Quote:

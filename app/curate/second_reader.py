@@ -224,6 +224,14 @@ Say = Callable[[str], None]
 Ask = Callable[[str], str]
 """Asks a question and returns the answer. Raises ``EOFError`` or ``KeyboardInterrupt`` at the end."""
 
+
+def _shown(value: Any) -> str:
+    """A value in one line: ``EE, FI`` for a list, ``official aino-virta role host`` for a mapping."""
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    return " ".join(f"{name} {_shown(part)}" for name, part in value.items()) if isinstance(value, dict) else str(value)
+
+
 KEYS = "a all is right, r nothing is right, names of wrong fields, s skip, q quit"
 
 
@@ -234,7 +242,7 @@ def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask:
     for number, entry in enumerate(rest, 1):
         say(f"\n{number} of {len(rest)}: {entry.kind} {entry.record}")
         for name in entry.fields:
-            say(f"  {name}: {plain_value(entry.values.get(name))}")
+            say(f"  {name}: {_shown(plain_value(entry.values.get(name)))}")
             for quote in entry.quotes:
                 if name in (quote.get("fields") or []):
                     until = f" … {quote['until']}" if quote.get("until") else ""

@@ -295,6 +295,37 @@ def test_the_command_says_what_became_of_each(
     assert (missing.exit_code, "there is no draft nothing" in missing.output) == (1, True)
 
 
+def test_the_command_prints_evidence_for_a_document_of_the_seed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None
+) -> None:
+    sample_seed.example(tmp_path).write()
+    monkeypatch.chdir(tmp_path)
+    uri = "https://x.example/documents/example"
+    marks = [
+        w3c(quote_selector("up 12 percent"), {"id": "/trade-stats/trade-2020", "fields": ["growth_percent"]}, uri),
+        w3c(quote_selector("The ninth meeting of the Example Group of Kazakhstan and Türkiye was held"), None, uri),
+        w3c(quote_selector("up 13 percent"), None, uri),
+        w3c(quote_selector("up 12 percent"), None, "https://other.example"),
+    ]
+    Path("marks.jsonld").write_text(json.dumps(marks), "utf-8")
+
+    def run(*options: str) -> Any:
+        return CliRunner().invoke(cli, ["import-annotations", "marks.jsonld", "--directory", "seed", *options])
+
+    result = run("--document", "example", "--documents", "documents")
+    figure = '- {paragraph: 3, quote: "up 12 percent", fields: [growth_percent]}  # trade-stat trade-2020 by somebody'
+    assert figure in result.output.splitlines()
+    assert 'until: "held", fields: []}  # by somebody' in result.output
+    assert "refused: “up 13 percent” of somebody: no paragraph of the text has its words" in result.output
+    assert len(result.output.splitlines()) == 3
+    assert [run(*options).exit_code for options in ([], ["--document", "exampel", "--documents", "documents"])] == [
+        2,
+        2,
+    ]
+    Path("marks.jsonld").write_text(json.dumps(marks[3:]), "utf-8")
+    assert "no annotation is of the text of example" in run("--document", "example", "--documents", "documents").output
+
+
 def test_a_draft_without_its_text_is_refused(draft: Draft) -> None:
     draft.text_path.unlink()
     with pytest.raises(DraftError, match="is not there or damaged"):
