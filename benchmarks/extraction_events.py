@@ -1,0 +1,146 @@
+"""The groups of people, mechanisms, meetings, agreements and milestones that :mod:`benchmarks.extraction` measures."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from app.curate.names import Names
+from app.curate.proposals import Proposal
+from app.domain.text import fold
+from app.domain.vocabulary import CALLS
+from app.ingest.seed_schema import (
+    AgreementSeed,
+    MechanismSeed,
+    MeetingSeed,
+    MilestoneSeed,
+    OfficialSeed,
+    SeedRecord,
+)
+from benchmarks.extraction_groups import Group, Item
+
+
+def without_people(names: Names) -> Names:
+    """The names without officials, so that each person of a text is new."""
+    return replace(names, people=())
+
+
+def _people() -> Group:
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, OfficialSeed):
+            yield (record.id,)
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == "official":
+            yield (proposal.record or proposal.values["id"],)
+
+    return Group("known officials", recorded, proposed)
+
+
+def _new_people() -> Group:
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, OfficialSeed):
+            yield (fold(record.name),)
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == "official":
+            yield (fold(proposal.values["name"]),)
+
+    return Group("new people", recorded, proposed, without_people)
+
+
+def _mechanisms() -> Group:
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, MechanismSeed):
+            yield (record.id,)
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == "mechanism":
+            yield (proposal.values["id"],)
+
+    return Group("mechanisms", recorded, proposed)
+
+
+def _values(record: MeetingSeed) -> dict[str, Any]:
+    return {
+        "type": record.type,
+        "mechanism": record.mechanism,
+        "session": record.session,
+        "country": record.country,
+        "participants": [{"official": p.official, "role": p.role} for p in record.participants],
+        "date": record.date.text if record.date else None,
+    }
+
+
+def _meeting(values: Mapping[str, Any]) -> Item:
+    """What tells a meeting from others: its kind and session, or its place and who meets."""
+    people = values.get("participants") or []
+    main = [p["official"] for p in people if p["role"] in ("host", "guest", "co-chair")] or [
+        p["official"] for p in people
+    ]
+    if values["type"] == "visit":
+        main = [p["official"] for p in people if p["role"] == "guest"]
+    if values["type"] in ("session", "summit", "conference"):
+        main = []
+    place = None if values["type"] in CALLS or values.get("session") else values.get("country")
+    return (str(values["type"]), values.get("mechanism"), values.get("session"), place, frozenset(main))
+
+
+def _meetings(name: str, *fields: str) -> Group:
+    def item(values: Mapping[str, Any]) -> Item:
+        return (*_meeting(values), *(values.get(field) for field in fields))
+
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, MeetingSeed):
+            yield item(_values(record))
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == "meeting":
+            yield item(proposal.values)
+
+    return Group(name, recorded, proposed)
+
+
+def _ordinals() -> Group:
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, MeetingSeed) and record.session:
+            yield (record.mechanism, record.session)
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == "meeting" and proposal.values.get("session"):
+            yield (proposal.values.get("mechanism"), proposal.values["session"])
+
+    return Group("ordinals", recorded, proposed)
+
+
+def _dated(name: str, kind: str, model: type[AgreementSeed] | type[MilestoneSeed]) -> Group:
+    """Records by their type, date and parties."""
+
+    def item(type_: str, date: str | None, parties: Iterable[str]) -> Item:
+        return (str(type_), date, tuple(sorted(parties)))
+
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, model):
+            date = record.date.text if record.date else None
+            codes = (
+                [party.country for party in record.parties] if isinstance(record, AgreementSeed) else record.countries
+            )
+            yield item(record.type, date, codes)
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == kind:
+            values = proposal.values
+            yield item(values["type"], values.get("date"), values.get("parties", values.get("countries", ())))
+
+    return Group(name, recorded, proposed)
+
+
+EVENT_GROUPS = [
+    _people(),
+    _new_people(),
+    _mechanisms(),
+    _ordinals(),
+    _meetings("meetings"),
+    _meetings("meetings with date", "date"),
+    _dated("agreements", "agreement", AgreementSeed),
+    _dated("milestones", "milestone", MilestoneSeed),
+]
