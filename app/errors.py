@@ -44,6 +44,21 @@ PROBLEM_TYPES = {
         "The address and headers are too large",
         "The address and headers of a request may have 64 KiB together.",
     ),
+    "too-large": (
+        413,
+        "The body is too large",
+        "The body of the request has more bytes than this address accepts. `detail` says how many it accepts.",
+    ),
+    "unsupported-media-type": (
+        415,
+        "The type of the body is not supported",
+        "The address cannot read a body of that `Content-Type`. `errors` names the types that it can.",
+    ),
+    "too-many-requests": (
+        429,
+        "Too many requests",
+        "This client has sent as many as it may in this time. `Retry-After` says when it may send the next.",
+    ),
     "unsatisfiable-range": (
         416,
         "The range is outside the file",
@@ -57,7 +72,7 @@ PROBLEM_TYPES = {
     "method-not-allowed": (
         405,
         "Method not allowed",
-        "The service is read-only: it answers GET and HEAD.",
+        "The address does not answer this method: `Allow` names those that it answers.",
     ),
     "not-implemented": (
         501,

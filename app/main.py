@@ -56,6 +56,7 @@ from app.resources.routes import files_for, routes_for
 from app.settings import Settings
 from app.web import pictures, timeline_picture, trade_picture
 from app.web.briefing import router as briefing
+from app.web.check_page import router as check_page
 from app.web.explorer import PAGE_QUERIES
 from app.web.explorer import router as explorer
 from app.web.guide import router as guide
@@ -89,6 +90,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reference,
     explorer,
     briefing,
+    check_page,
     guide,
 )
 """Routes besides those of the resources and pictures."""
@@ -216,7 +218,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.add_middleware(  # for preflight requests; ResponseMiddleware adds the headers of all responses
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "OPTIONS"],
+        allow_methods=["GET", "HEAD", "OPTIONS", "POST"],
         allow_headers=["*"],
     )
     version = data_version(app.state.engine)

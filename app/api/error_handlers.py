@@ -36,10 +36,12 @@ _PAGES = re.compile(r"/|/(explore|briefings)(/.*)?", re.DOTALL)
 
 
 def _as_page(request: Request, problem: Problem) -> bool:
-    """Whether the problem is shown as a page: the path is a page's, or a browser asks for an unknown path."""
+    """Whether the problem is shown as a page: the path is a page's, a form was sent, or a browser asks for a path that
+    there is not."""
     missing = problem.kind == "not-found" and [error.parameter for error in problem.errors] == ["path"]
     browser = "text/html" in request.headers.get("accept", "")
-    return _PAGES.fullmatch(Site(request.scope).local) is not None or (missing and browser)
+    form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    return form or _PAGES.fullmatch(Site(request.scope).local) is not None or (missing and browser)
 
 
 def respond_with(request: Request, problem: Problem) -> Response:
@@ -59,7 +61,7 @@ def route_parameters(request: Request) -> list[str]:
     if not isinstance(route, APIRoute):
         return []
     names: list[str] = []
-    for parameter in route.dependant.query_params:
+    for parameter in (*route.dependant.query_params, *route.dependant.body_params):
         model = parameter.field_info.annotation
         if isinstance(model, type) and issubclass(model, BaseModel):
             names += model.model_fields
@@ -103,6 +105,16 @@ def _problem_of(request: Request, exc: RequestValidationError) -> Problem:
     return Problem("invalid-parameter", errors, left_out=len(relevant) - len(errors))
 
 
+def _wrong_method(request: Request) -> Problem:
+    """The problem for a method that the path does not answer. It names those that it does."""
+    path = Site(request.scope).local
+    routes = [route for route in request.app.routes if isinstance(route, APIRoute) and route.path_regex.match(path)]
+    methods = {method for route in routes for method in route.methods or ()}
+    allowed = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
+    detail = f"this address answers {allowed}, not {request.method}"
+    return Problem("method-not-allowed", detail=detail, headers={"Allow": allowed})
+
+
 def install(app: FastAPI) -> None:
     """Register a handler for every exception, so that a client gets all errors in one shape."""
 
@@ -117,7 +129,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def _http(request: Request, exc: HTTPException) -> Response:
         if exc.status_code == 405:
-            return respond_with(request, Problem("method-not-allowed", headers={"Allow": "GET, HEAD"}))
+            return respond_with(request, _wrong_method(request))
         if exc.status_code != 404:
             log.error("unexpected HTTPException", status=exc.status_code, detail=exc.detail)
             return respond_with(request, Problem("internal-error"))

@@ -107,7 +107,7 @@ def _schemas(model: Any) -> dict[str, Any]:
 
 def _describe_answer(path: str, operation: dict[str, Any], document: dict[str, Any]) -> None:
     """Add to a successful answer its headers, and the shapes that parameters can give it."""
-    answer = operation["responses"]["200"]
+    answer = operation["responses"].get("200", {})
     parameters = {parameter["name"] for parameter in operation.get("parameters", [])}
     files = operation["operationId"].startswith("export")
     headers = _HEADERS | (_FILE_HEADERS if files else {})
@@ -165,8 +165,8 @@ def _build(app: Any) -> dict[str, Any]:
         return path not in lists, item not in lists, file not in lists, citations.get(path, 0)
 
     document["paths"] = {path: document["paths"][path] for path in sorted(document["paths"], key=position)}
-    for path, methods in document["paths"].items():
-        operation = methods["get"]
+    operations = [(path, each) for path, methods in document["paths"].items() for each in methods.values()]
+    for path, operation in operations:
         # The parameters of a resource go before those of all lists; inheritance gives them the other way round.
         operation.get("parameters", []).sort(key=lambda parameter: parameter["name"] in general)
         _describe_answer(path, operation, document)

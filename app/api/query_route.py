@@ -62,7 +62,7 @@ def thread_turns() -> Turns:
     return Turns(THREADS, THREADS_PER_CLIENT, THREAD_QUEUE_SECONDS, ALL_THREADS_BUSY)
 
 
-async def _in_thread(request: Request, call: Callable[[], Response]) -> Response:
+async def in_thread(request: Request, call: Callable[[], Response]) -> Response:
     """What ``call`` returns, called in a thread once the client's turn has come.
 
     Raises ``Problem`` if it takes longer than ``thread_timeout``. The thread then runs on alone: nothing can end, for
@@ -173,7 +173,7 @@ class QueryRoute(APIRoute):
             if errors:
                 raise RequestValidationError(errors)
             refuse_repeats(request.query_params, model)
-            response = await _in_thread(request, partial(call, **arguments))
+            response = await in_thread(request, partial(call, **arguments))
             return await response.respond(request) if isinstance(response, DeferredResponse) else response
 
         self.handler = handle
@@ -187,7 +187,7 @@ class PageRoute(APIRoute):
         call = self.dependant.call
 
         async def handle(request: Request) -> Response:
-            return await _in_thread(request, partial(cast("Any", call), request=request, **request.path_params))
+            return await in_thread(request, partial(cast("Any", call), request=request, **request.path_params))
 
         return handle
 

@@ -47,7 +47,7 @@ class ParameterUse:
 def lists(document: Node) -> Iterator[tuple[str, list[Node]]]:
     """The paths of the lists with their query parameters. Path parameters are filled with their examples."""
     for path, methods in document["paths"].items():
-        operation = methods["get"]
+        operation = methods.get("get", {"operationId": ""})
         if operation["operationId"].startswith(("list", "search", "resolve")):
             parameters = operation.get("parameters", [])
             path_values = {
@@ -209,6 +209,7 @@ PAGES = {
     "mechanisms": GuidePage("Mechanisms", "Councils, groups, commissions and their sessions.", "docs/mechanisms.md"),
     "provenance": GuidePage("Provenance", "From a value to its place in a document.", "docs/provenance.md"),
     "conflicts": GuidePage("Conflicts", "Where documents differ, and what is preferred.", "docs/conflicts.md"),
+    "checking": GuidePage("Checking a text", "Which claims of a text the records support.", "docs/checking.md"),
     "methodology": GuidePage(
         "Methodology", "Every rule by which records are made and compared.", "docs/methodology.md"
     ),

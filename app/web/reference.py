@@ -31,7 +31,7 @@ class ProblemType(BaseModel):
     title: str = Field(description="Its title.", examples=["A parameter is not valid"])
     status: int = Field(description="The HTTP status it comes with.", examples=[422])
     meaning: str = Field(
-        description="What it means and what to do.", examples=["The service is read-only: it answers GET and HEAD."]
+        description="What it means and what to do.", examples=["The address does not answer this method."]
     )
 
 

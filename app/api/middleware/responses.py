@@ -177,6 +177,7 @@ class ResponseMiddleware:
         The headers are held back until the first piece of the body: it decides the ETag, and whether it is a 304.
         """
         method = scope["method"]
+        reads = method in ("GET", "HEAD")
         if method == "HEAD":
             scope = {**scope, "method": "GET", "head": True}
         start: Message = {}
@@ -199,7 +200,7 @@ class ResponseMiddleware:
             body = message.get("body", b"")
             if headers:
                 whole, status = not message.get("more_body", False), start["status"]
-                unchanged = self._complete(status, headers, request_headers, body, whole=whole)
+                unchanged = self._complete(status, headers, request_headers, body, whole=whole and reads)
                 if self.cache and key:
                     if whole and method == "GET":  # a HEAD response of a file has a length without a body
                         self.cache.put(key, version, status, list(headers.items()), body)

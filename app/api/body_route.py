@@ -1,0 +1,124 @@
+"""Routes that read the body of a request: bounded in bytes and time, as JSON, plain text or the fields of a form."""
+
+import asyncio
+from functools import partial
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import from_json
+
+from app.api.documentation import describe_problem
+from app.api.error_handlers import unknown_parameters
+from app.api.negotiation import JSON
+from app.api.query_route import Handler, in_thread
+from app.errors import Problem, invalid
+
+FORM = "application/x-www-form-urlencoded"
+PLAIN = "text/plain"
+
+BODY_SECONDS = 10.0
+"""Seconds in which a client must send a body."""
+
+BODY_RESPONSES: dict[int | str, dict[str, Any]] = {
+    status: describe_problem(kind, "/check")
+    for status, kind in (
+        (408, "request-timeout"), (413, "too-large"), (415, "unsupported-media-type"), (422, "invalid-parameter"),
+        (503, "unavailable"),
+    )
+}  # fmt: skip
+
+
+class RequestBody(BaseModel):
+    """The body of a request.
+
+    ``max_bytes`` bounds it as it is sent. ``plain`` is the field that a body of plain text is; without it, a body is
+    JSON or a form. Empty fields of a form count as absent.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    max_bytes: ClassVar[int]
+    plain: ClassVar[str | None] = None
+
+
+def media_type(request: Request) -> str:
+    """The media type of the body, in lower case and without parameters; JSON if the client names none."""
+    return request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+
+
+async def _read(request: Request, limit: int) -> bytes:
+    """The body. Raises ``Problem`` for one that is too large or does not arrive in time."""
+    too_large = Problem("too-large", detail=f"a body may have {limit:,} bytes here", headers={"Connection": "close"})
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and (len(length) > 12 or int(length) > limit):
+        raise too_large
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > limit:
+                    raise too_large
+    except TimeoutError:
+        raise Problem("request-timeout", headers={"Connection": "close"}) from None
+    return bytes(body)
+
+
+def _fields(kind: str, body: bytes, model: type[RequestBody]) -> Any:
+    """The fields of a body, before they are validated."""
+    types = [JSON, FORM, *([PLAIN] if model.plain else [])]
+    if kind not in types:
+        raise Problem("unsupported-media-type", [invalid("Content-Type", kind, "it cannot be read here", types)])
+    try:
+        text = body.decode("utf-8-sig")
+        if kind == JSON:
+            return from_json(text, allow_inf_nan=False)
+        if kind == FORM:
+            pairs = parse_qsl(text, max_num_fields=50, errors="strict")
+            return {name: value for name, value in pairs if value.strip()}
+    except UnicodeDecodeError:
+        raise Problem("invalid-parameter", [invalid("body", None, "it is not UTF-8")]) from None
+    except ValueError:
+        word = "JSON" if kind == JSON else "a form"
+        raise Problem("invalid-parameter", [invalid("body", None, f"it is not {word}")]) from None
+    return {model.plain: text}
+
+
+class BodyRoute(APIRoute):
+    """A route whose function takes the request and one :class:`RequestBody`, and runs in a thread for answers."""
+
+    def get_route_handler(self) -> Handler:
+        (parameter,) = self.dependant.body_params
+        model: Any = parameter.field_info.annotation
+        call: Any = self.dependant.call
+
+        async def handle(request: Request) -> Response:
+            if request.query_params:
+                raise unknown_parameters(request, request.query_params.multi_items())
+            fields = _fields(media_type(request), await _read(request, model.max_bytes), model)
+            try:
+                body = model.model_validate(fields)
+            except ValidationError as error:
+                raise RequestValidationError(
+                    [{**item, "loc": ("body", *(item["loc"] or ("body",)))} for item in error.errors()]
+                ) from None
+            response: Response = await in_thread(request, partial(call, **{"request": request, parameter.name: body}))
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        return handle
+
+
+def other_types(model: type[RequestBody], text: str | None = None) -> dict[str, Any]:
+    """The OpenAPI description of a body in the forms besides JSON, with ``text`` as the example of plain text."""
+    form = {FORM: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
+    plain = {PLAIN: {"schema": {"type": "string"}, "example": text}} if model.plain else {}
+    return {"requestBody": {"content": {**form, **plain}}}
+
+
+def body_router(**options: Any) -> APIRouter:
+    return APIRouter(route_class=BodyRoute, **options)

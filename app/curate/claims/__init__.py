@@ -1,0 +1,1 @@
+"""What a sentence claims, and whether the recorded facts support it: pure rules, without a database."""

@@ -1,0 +1,186 @@
+"""Amounts in a sentence: money, counts, percentages and ranks, in figures or in words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.domain.prose import SCALES
+from app.domain.vocabulary import Qualifier
+
+_ONES = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
+)
+_TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
+_SMALL = {word: number for number, word in enumerate(_ONES)} | {
+    word: (number + 2) * 10 for number, word in enumerate(_TENS)
+}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        re.findall(r"\w+", "first second third fourth fifth sixth seventh eighth ninth tenth"), 1
+    )
+}
+
+_CURRENCIES = {
+    "$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR",
+    "euros": "EUR", "₺": "TRY", "lira": "TRY", "liras": "TRY", "₸": "KZT", "tenge": "KZT", "£": "GBP",
+    "pounds": "GBP", "yuan": "CNY", "yen": "JPY", "rubles": "RUB", "roubles": "RUB",
+}  # fmt: skip
+
+_SCALE = "|".join(sorted((name for name in SCALES if len(name) > 1), key=len, reverse=True))
+_SMALLS = "|".join(sorted(_SMALL, key=len, reverse=True))
+_IN_WORDS = (
+    rf"\b(?:{_SMALLS})(?:[ -](?:{_SMALLS}|hundred|point|and)){{0,6}}\b(?:\shundred\b)?"
+    r"|\b(?:a|half\sa)(?=\s(?:hundred|thousand|million|billion)\b)"
+)
+_MONEY = (
+    r"\s(?:US\s|U\.S\.\s|American\s)?(?:dollars?|euros?|liras?|tenge|pounds|yuan|yen|ro?ubles)\b"
+    r"|\s?(?:USD|EUR|TRY|KZT)\b"
+)
+_NUMBER = re.compile(
+    rf"""(?P<before>[$€₺₸£]|\bUSD\s?|\bUS\s?\$|\bEUR\s?)?\s?
+    (?:(?P<digits>
+          (?<![\w.,])\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,4}}(?![\d])(?:\.\d{{1,3}})?
+        | (?<![\w.,])\d{{1,15}}(?:\.\d{{1,6}})?)
+      |(?P<words>{_IN_WORDS}))
+    (?:[\s-]?(?P<scale>{_SCALE}|bn|mn|m|b)(?!\w))?
+    (?P<second>\s(?:{_SMALLS})(?:[ -](?:{_SMALLS}|hundred|and)){{0,4}}\b)?
+    (?P<after>\s?%|\s?(?:percent|per\s?cent)\b|{_MONEY})?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_RANK = re.compile(
+    rf"""\b(?P<ordinal>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[\s-]
+        (?:largest|biggest|most|leading|place|highest|greatest)\b
+    |\brank(?:s|ed|ing)?\s(?:as\s)?(?:the\s)?(?:number\s)?
+        (?P<ranks>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)?)\b
+    |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{_SMALLS})\b(?!\s(?:months|years|weeks|days|states))
+    |\bone\sof\b[^.,;]{{0,40}}?\b(?P<among>{_SMALLS}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
+    |\b(?P<sole>largest|biggest|foremost|number\sone)\b
+        (?=\s(?:\w+\s){{0,2}}(?:trad|partner|supplier|investor|export|produc))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _ends_with(*phrases: str, then: str = r"the\s+") -> re.Pattern[str]:
+    """A pattern for one of some phrases at the end of a text, with perhaps another word behind it."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\s+(?:{then})?$", re.IGNORECASE)
+
+
+_HEDGES = (
+    (
+        _ends_with(
+            "more than", "over", "above", r"exceed\w*", r"surpass\w*", "at least", "in excess of", "upwards of",
+            r"topp(?:ed|ing)", "beyond", "greater than", "no fewer than", "not less than", "no less than", "crossed",
+            "passed", then=r"(?:the\s+|a total of\s+|some\s+)(?:mark of\s+)?",
+        ),
+        Qualifier.over,
+    ),
+    (_ends_with("less than", "under", "below", "fewer than", "up to", "at most", "short of"), Qualifier.under),
+    (
+        _ends_with(
+            "nearly", "almost", r"approach(?:ed|ing|es)?", "close to", "nearing", "neared", "just under", "not quite",
+        ),
+        Qualifier.nearly,
+    ),
+    (
+        _ends_with(
+            "about", "around", "approximately", "roughly", "some", "circa", "estimated at", "an estimated", "close on",
+            "in the region of", then=r"(?:the|approximately|about)\s+",
+        ),
+        Qualifier.about,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with what it is of. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
+
+    ``unit`` is a currency, ``percent``, ``rank`` or ``count``.
+    """
+
+    value: float
+    unit: str
+    qualifier: str
+    start: int
+    end: int
+    text: str
+
+
+def amounts(text: str) -> list[Amount]:
+    """The amounts of a sentence, in order. Years and parts of dates are among the counts."""
+    found = [*_ranks(text)]
+    taken = [(amount.start, amount.end) for amount in found]
+    for match in _NUMBER.finditer(text):
+        amount = _amount(text, match)
+        if amount and not any(amount.start < end and start < amount.end for start, end in taken):
+            found.append(amount)
+    return sorted(found, key=lambda amount: amount.start)
+
+
+def _amount(text: str, match: re.Match[str]) -> Amount | None:
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    value = float(re.sub(r"[^\d.]", "", match["digits"])) if match["digits"] else _spelled(match["words"].lower())
+    if value is None:
+        return None
+    scale = (match["scale"] or "").lower()
+    power = {"bn": 9, "b": 9, "mn": 6, "m": 6}.get(scale, SCALES.get(scale, 0))
+    value = float(Decimal(repr(value)).scaleb(power))  # a multiplication would round
+    if match["second"] and power:
+        value += _spelled(match["second"].strip().lower()) or 0
+    elif match["second"]:
+        return None
+    sign = f"{match['before'] or ''} {match['after'] or ''}".lower()
+    unit = "percent" if "%" in sign or "cent" in sign else None
+    for name, code in _CURRENCIES.items():
+        unit = unit or (code if name in sign else None)
+    if scale in ("m", "b") and not unit:
+        return None
+    return Amount(
+        value, unit or "count", _qualifier(text[max(0, start - 40) : start]), start, match.end(), match[0].strip()
+    )
+
+
+def _qualifier(before: str) -> str:
+    return next((qualifier for pattern, qualifier in _HEDGES if pattern.search(before)), Qualifier.exact)
+
+
+def _spelled(words: str) -> float | None:
+    """The value of a number in words: “eight point nine five”, “three thousand” without its scale, “half a”."""
+    if words in ("a", "half a", "half"):
+        return 1.0 if words == "a" else 0.5
+    whole, _, fraction = words.replace("-", " ").partition(" point ")
+    total, current = 0, 0
+    for word in whole.split():
+        if word == "hundred":
+            current = max(current, 1) * 100
+        elif word in _SMALL:
+            current += _SMALL[word]
+        elif word != "and":
+            return None
+    total += current
+    digits = [str(_SMALL[word]) for word in fraction.split() if word in _SMALL]
+    return float(f"{total}.{''.join(digits)}") if digits else float(total)
+
+
+_SEVERAL = re.compile(r"(?:one of|among)\b[^.,;]{0,30}$", re.IGNORECASE)
+"""Words before “largest” that make it one of several."""
+
+
+def _ranks(text: str) -> Iterator[Amount]:
+    for match in _RANK.finditer(text):
+        ordinal = match["ordinal"] or match["ranks"]
+        several = match["top"] or match["among"]
+        if ordinal:
+            value = _ORDINALS.get(ordinal.lower()) or float(re.sub(r"\D", "", ordinal))
+            yield Amount(float(value), "rank", Qualifier.exact, *match.span(), match[0])
+        elif several:
+            number = _SMALL.get(several.lower()) or float(several)
+            yield Amount(float(number), "rank", Qualifier.under, *match.span(), match[0])
+        elif not _SEVERAL.search(text[max(0, match.start() - 40) : match.start()]):
+            yield Amount(1.0, "rank", Qualifier.exact, *match.span(), match[0])

@@ -1,0 +1,106 @@
+"""What is recorded, as claims are compared with it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.curate.claims.wording import content_words
+from app.curate.names import Names
+from app.domain.edtf import Span
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An event, agreement, milestone, mission, commitment or statement.
+
+    ``people`` take part; ``others`` are people that related records name. ``dates`` are those of the record, its own
+    date first; ``periods`` are further ones, such as the time for which a plan is valid. ``host`` is a country.
+    ``value`` is a number with its unit.
+    """
+
+    kind: str
+    id: str
+    title: str
+    type: str | None = None
+    parties: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    host: str | None = None
+    mechanism: str | None = None
+    session: int | None = None
+    dates: tuple[Span, ...] = ()
+    periods: tuple[Span, ...] = ()
+    count: float | None = None
+    value: tuple[float, str] | None = None
+    status: str | None = None
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Stat:
+    """A figure. ``source`` and ``target`` are the parties from which and to which it goes, for a directed one."""
+
+    id: str
+    title: str
+    indicator: str
+    parties: frozenset[str]
+    value: float
+    unit: str
+    qualifier: str
+    span: Span | None
+    source: str | None = None
+    target: str | None = None
+    flow: str | None = None
+    product: frozenset[str] = frozenset()
+    scope: frozenset[str] = frozenset()
+    growth: float | None = None
+    as_written: str = ""
+
+
+@dataclass(frozen=True)
+class PostHeld:
+    """A post of an official: its class, such as ``foreign-minister``, and its party."""
+
+    person: str
+    post_class: str
+    party: str | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is recorded. ``until`` is the day of the newest document that was read; ``read_about`` are the parties
+    about which something is recorded."""
+
+    names: Names
+    events: Sequence[Fact] = ()
+    stats: Sequence[Stat] = ()
+    posts: Sequence[PostHeld] = ()
+    until: date | None = None
+    read_about: frozenset[str] = frozenset()
+    mechanisms_read: frozenset[str] = frozenset()
+    index: dict[str, list[Fact]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(
+        names: Names, events: Sequence[Fact], stats: Sequence[Stat], posts: Sequence[PostHeld], until: date | None
+    ) -> "Facts":
+        index: dict[str, list[Fact]] = defaultdict(list)
+        for fact in events:
+            for key in keys_of(fact):
+                index[key].append(fact)
+        pairs = [item.parties for item in events] + [item.parties for item in stats]
+        read_about = frozenset(code for parties in pairs for code in parties)
+        mechanisms = frozenset(fact.mechanism for fact in events if fact.mechanism)
+        return Facts(names, events, stats, posts, until, read_about, mechanisms, dict(index))
+
+
+def keys_of(fact: Fact) -> set[str]:
+    """The keys by which claims find a fact."""
+    keys = {f"person:{person}" for person in fact.people}
+    keys |= {f"city:{city}" for city in fact.cities}
+    keys |= {f"word:{word}" for word in fact.words | content_words(fact.title)}
+    if fact.mechanism:
+        keys.add(f"mechanism:{fact.mechanism}")
+    return keys

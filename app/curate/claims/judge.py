@@ -1,0 +1,60 @@
+"""The claims of a text, each with its verdict."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.curate.articles import Article
+from app.curate.claims.events import judge_event
+from app.curate.claims.facts import Facts
+from app.curate.claims.figures import judge_figures
+from app.curate.claims.posts import judge_posts
+from app.curate.claims.readings import Reading
+from app.curate.claims.verdicts import Claim, Verdict
+from app.curate.mentions.reading import Passage, read
+
+
+def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]]]:
+    """Each sentence with its claims; a sentence that claims nothing of a known kind has none."""
+    for passage in read(article, facts.names).passages:
+        yield passage, judge_sentence(Reading(passage, facts))
+
+
+def judge_sentence(reading: Reading) -> list[Claim]:
+    """The claims of a sentence, in the order in which they begin."""
+    figures = [*judge_figures(reading)]
+    event = judge_event(reading, with_figures=bool(figures))
+    posts = [*judge_posts(reading)]
+    if event and event.verdict is not Verdict.not_recorded:
+        posts = [claim for claim in posts if claim.verdict is Verdict.contradicted]
+    claims = [*figures, *posts, *([event] if event else [])]
+    if event and event.verdict is Verdict.not_recorded and len(claims) > 1 and not event.records:
+        claims.remove(event)  # the sentence tells when or where somebody named the figures
+    claims = [_beyond(reading, claim) for claim in claims]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _beyond(reading: Reading, claim: Claim) -> Claim:
+    """The claim; ``beyond`` if nobody has read about its parties or its time."""
+    if claim.verdict is not Verdict.not_recorded:
+        return claim
+    facts = reading.facts
+    starts = [span.start for span in reading.spans if span.start]
+    later = facts.until is not None and bool(starts) and min(starts) > facts.until
+    strange = bool(reading.countries) and not reading.countries & facts.read_about
+    unknown = any(not mention.known for mention in reading.passage.mechanisms)
+    if (
+        later
+        or strange
+        or (unknown and not reading.mechanisms)
+        or (len(reading.countries) > 1 and not _pair_is_read(reading))
+    ):
+        return replace(claim, verdict=Verdict.beyond, records=[], differences=[])
+    return claim
+
+
+def _pair_is_read(reading: Reading) -> bool:
+    """Whether something is recorded about the countries of a sentence together."""
+    facts = reading.facts
+    return reading.countries <= facts.read_about and any(
+        reading.countries <= item.parties for items in (facts.events, facts.stats) for item in items
+    )

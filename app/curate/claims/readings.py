@@ -1,0 +1,190 @@
+"""What a sentence says, as claims are made of it: its mentions, its amounts, and names that nobody knows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.curate.claims.amounts import Amount, amounts
+from app.curate.claims.facts import Facts
+from app.curate.claims.wording import content_words
+from app.curate.mentions.cities import cities
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.parties import Form
+from app.curate.mentions.reading import Passage
+from app.curate.mentions.words import Phrases, Word, word_set, words
+from app.curate.names import Mechanism, Names
+from app.domain.edtf import Span
+
+_MEETING_NOUN = re.compile(
+    r"^\W{0,2}(?:[\w’'-]+\W{1,2}){0,9}?(?:meeting|session|round|summit|sitting|edition|gathering|conference|council)",
+    re.IGNORECASE,
+)
+_LARGE = re.compile(r"[\s-](?:largest|biggest|place|most|time)", re.IGNORECASE)
+_COMMON = word_set("""
+    the in on at a an and or but for with by to from as during after before both two three this that these those trade
+    last next over more under between according since while when where there then it he she they his her their its
+    co turkic joint strategic planning group high level cooperation council economic commission political organization
+    organisation states summit informal meeting session visit president prime foreign minister ministers ministry
+    presidents republic middle corridor trans caspian route central asia europe european union north south east west
+    northern southern eastern western usd us eur gdp million billion monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december jspg hlscc ots
+    deputy vice chief parliament embassy consulate consulates honorary general agreement plan declaration treaty
+    partnership enhanced cop president's mr mrs ms dr fm pm exports imports bilateral turkish kazakh government
+    diplomatic relations independence no not some all each every kazakhstan turkey turkiye official working state
+    """)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence with all that it names. Offsets count characters in the sentence, from 0."""
+
+    passage: Passage
+    facts: Facts
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates that can be worked out."""
+        return [mention for mention in self.passage.dates if mention.span is not None]
+
+    def offsets(self, mention: DateMention) -> tuple[int, int]:
+        """Where a date stands in the sentence."""
+        first = self.passage.sentence.start
+        return mention.start - first, mention.end - first
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        return [mention.span for mention in self.dates if mention.span]
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The codes of the parties, and of the countries whose capitals stand for them."""
+        return frozenset(mention.code for mention in self.passage.parties)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The ids of known people, and the names of others."""
+        known = frozenset(mention.id or mention.name for mention in self.passage.people)
+        return known | frozenset(self._strangers())
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """The names of the cities, folded as words of their own."""
+        governments = {mention.start for mention in self.passage.parties if mention.form is Form.capital}
+        everywhere = frozenset(party.code for party in self.facts.names.parties)
+        listed = _LISTED.sub(lambda match: " in ".ljust(len(match[0])), self.text)  # as many characters
+        return frozenset(
+            mention.city.name
+            for text in (self.text, listed)
+            for mention in cities(text, self.facts.names, everywhere)
+            if mention.start not in governments and (text is self.text or mention.start - 6 in self._after_cities)
+        ) | frozenset(self._unknown_places())
+
+    @cached_property
+    def _after_cities(self) -> range:
+        """The offsets from the first known city on, where others may be listed."""
+        first = min((mention.end for mention in self.passage.cities), default=len(self.text))
+        return range(first - 6, len(self.text))
+
+    @cached_property
+    def mechanisms(self) -> frozenset[str]:
+        found = {mention.id for mention in self.passage.mechanisms if mention.known}
+        if not found and not any(not mention.known for mention in self.passage.mechanisms):
+            for match in self.facts.names.derived(_families).find(self.text):
+                fitting = [m for m in match.value if self.countries <= m.members or not self.countries]
+                found |= {fitting[0].id} if len(fitting) == 1 else set()
+        return frozenset(found)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        return frozenset(self.passage.countries)
+
+    @cached_property
+    def sessions(self) -> frozenset[int]:
+        """The ordinals of meetings: “eighth meeting”, but not “third-largest”."""
+        return frozenset(
+            ordinal.value
+            for ordinal in self.passage.ordinals
+            if _MEETING_NOUN.match(self.text[ordinal.end : ordinal.end + 120])
+            and not _LARGE.match(self.text[ordinal.end : ordinal.end + 10])
+        )
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """The amounts, without numbers that are parts of dates or of ordinals."""
+        dated = [self.offsets(mention) for mention in self.passage.dates]
+        return [
+            amount
+            for amount in amounts(self.text)
+            if not any(start <= amount.start < end for start, end in dated)
+            and not (amount.unit == "count" and 1900 <= amount.value <= 2100 and len(amount.text) == 4)
+        ]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return content_words(self.text)
+
+    def _strangers(self) -> Iterator[str]:
+        """Capitalized words beside a verb of meeting that are no name that is known: “Lavrov met Tokayev”."""
+        found = words(self.text)
+        for number, word in enumerate(found):
+            if word not in self._free:
+                continue
+            after = found[number + 1].folded if number + 1 < len(found) else ""
+            before = found[number - 1].folded if number else ""
+            surname = number > 1 and found[number - 2].folded in _BEFORE_NAMES and found[number - 1].is_capitalized
+            if after in _VERBS or before in _BEFORE_NAMES or surname:
+                yield word.text
+
+    def _unknown_places(self) -> Iterator[str]:
+        """Capitalized words where a city would stand, of a name that is not known: “in Aktobe and Karaganda”."""
+        cities_end = [mention.end for mention in self.passage.cities]
+        for word in self._free:
+            before = self.text[max(0, word.start - 30) : word.start]
+            listed = _LIST_END.search(before) and any(word.start - 30 < end < word.start for end in cities_end)
+            if listed or _IN.search(before):
+                yield word.text
+
+    @cached_property
+    def _free(self) -> list[Word]:
+        """Capitalized words that are part of no mention and no common word."""
+        found = words(self.text)
+        taken = [
+            (mention.start, mention.end)
+            for mentions in (
+                self.passage.parties, self.passage.people, self.passage.cities, self.passage.mechanisms,
+                self.passage.ordinals,
+            )
+            for mention in mentions
+        ]  # fmt: skip
+        taken += [self.offsets(mention) for mention in self.passage.dates]
+
+        def free(word: Word) -> bool:
+            return (
+                word.is_capitalized and not word.text.isdigit() and len(word.text) > 2 and word.folded not in _COMMON
+                and not word.text.isupper() and not any(start <= word.start < end for start, end in taken)
+            )  # fmt: skip
+
+        return [word for word in found if free(word)]
+
+
+_LIST_END = re.compile(r"(?:,| and|, and) $")
+_IN = re.compile(r"\b(?:in|at) $")
+_LISTED = re.compile(r", and | and |, ")
+_VERBS = word_set("""
+    met meets received receives hosted hosts visited visits co welcomed welcomes signed chaired opened held arrived
+    travelled traveled paid flew attended
+    """)
+_BEFORE_NAMES = word_set("met with received hosted welcomed by between minister president hosts receives meets")
+
+
+def _families(names: Names) -> Phrases[tuple[Mechanism, ...]]:
+    by_spelling: dict[str, list[Mechanism]] = {}
+    for mechanism in names.mechanisms:
+        for spelling in mechanism.family_spellings:
+            by_spelling.setdefault(spelling, []).append(mechanism)
+    return Phrases((spelling, tuple(found)) for spelling, found in by_spelling.items())

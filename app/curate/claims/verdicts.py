@@ -1,0 +1,47 @@
+"""Verdicts on what a sentence claims."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """``contradicted``: a record about the same thing has another value. ``not-recorded``: no document that was read
+    says so, or denies it. ``beyond``: it is about a time, or about parties, that the documents do not reach."""
+
+    supported = "supported"
+    contradicted = "contradicted"
+    not_recorded = "not-recorded"
+    beyond = "beyond"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field on which a claim differs from the record, in words that a reader may compare."""
+
+    field: str
+    claimed: str
+    recorded: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A record that a verdict is based on, and the fields of it that were compared."""
+
+    kind: str
+    id: str
+    title: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence."""
+
+    kind: str
+    verdict: Verdict
+    start: int
+    end: int
+    values: dict[str, object]
+    records: Sequence[Reference] = ()
+    differences: Sequence[Difference] = ()

@@ -1,0 +1,43 @@
+"""The words of titles and sentences by which a claim finds what it is about."""
+
+import re
+from functools import lru_cache
+
+from app.curate.mentions.words import word_set, words
+
+_EMPTY = word_set("""
+    the a an and or of in on at to for from by with between during under over as is was were be been are has have had
+    it its their his her this that these those which who whom also both two will would into than more less about after
+    before first second third fourth fifth sixth seventh eighth ninth tenth year years month months day held took
+    place said says country countries side sides new s kazakhstan turkiye turkey kazakh turkish kazakhstani president
+    minister foreign ministers presidents meeting republic
+    """)
+
+_BRITISH = re.compile(r"is(?=(?:e|ed|es|ing|ation|ations)$)")
+"""The spelling of “recognised” that is made like “recognized”."""
+
+_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "y", "e")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A word without its ending, so that “signed”, “signing” and “signs” are alike."""
+    word = _BRITISH.sub("iz", word).replace("defence", "defense").replace("organis", "organiz")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def content_words(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry its meaning."""
+    return frozenset(
+        stem(word.folded) for word in words(text) if word.folded not in _EMPTY and not word.folded.isdigit()
+    )
+
+
+def any_word(words_text: str, *patterns: str) -> re.Pattern[str]:
+    """A pattern for any of the words, in any case. A word that ends in ``*`` is a beginning."""
+    parts = [re.escape(word).replace(r"\*", r"\w*") for word in words_text.split()]
+    return re.compile(rf"\b(?:{'|'.join([*parts, *patterns])})\b", re.IGNORECASE)

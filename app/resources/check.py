@@ -1,0 +1,241 @@
+"""Check a text: each of its claims, with what the recorded facts say of it. Nothing of the text is stored."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import islice
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, Field, field_validator
+from sqlalchemy import select, tuple_
+
+from app.api.body_route import RequestBody
+from app.curate.articles import Article
+from app.curate.claims.judge import judge
+from app.curate.claims.verdicts import Claim, Reference, Verdict
+from app.db.records import Evidence
+from app.db.snapshot import Snapshot
+from app.domain import paragraphs
+from app.domain.deadline import check_each
+from app.domain.edtf import DateError, parse
+from app.domain.titles import plural
+from app.errors import refuse
+from app.query.coverage import data_state
+from app.resources.claim_facts import facts_of
+
+MAX_TEXT = 20_000
+"""Characters of a text."""
+
+MAX_SENTENCES = 250
+"""Sentences that are read. A text of 20,000 characters has more only if it is no prose."""
+
+MAX_PLACES = 5
+"""Places of evidence that are listed for a record."""
+
+EXAMPLE = "The eighth JSPG meeting was held in Istanbul. Trade reached $8.95 billion in January–November 2025."
+
+
+class CheckRequest(RequestBody):
+    """A text to check."""
+
+    max_bytes: ClassVar[int] = 131_072
+    plain: ClassVar[str | None] = "text"
+
+    text: str = Field(
+        min_length=1, max_length=MAX_TEXT,
+        description=f"The text: up to {MAX_TEXT:,} characters of English. It is not stored.", examples=[EXAMPLE],
+    )  # fmt: skip
+    published: Annotated[str, Field(max_length=40)] | None = Field(
+        None,
+        description="Day, month or year of its publication (EDTF), against which “last year” and “on Monday” are "
+        "measured; without it they are not compared.",
+        examples=["2026-02-03"],
+    )
+
+    @field_validator("text")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise refuse("it has half of a surrogate pair, which is no character") from None
+        return value
+
+    @field_validator("published")
+    @classmethod
+    def _date(cls, value: str | None) -> str | None:
+        try:
+            return value and parse(value.strip()).text
+        except DateError as error:
+            raise refuse(str(error), error.nearest) from None
+
+
+class PlaceOut(BaseModel):
+    """A place in a document."""
+
+    id: str = Field(description="Id of the evidence.", examples=["meeting.jspg-kz-tr-8.date.jspg-8-report.260"])
+    url: str = Field(description="Its path.", examples=["/evidence/meeting.jspg-kz-tr-8.date.jspg-8-report.260"])
+    document: str = Field(description="Id of the document.", examples=["jspg-8-report"])
+    paragraph: int | None = Field(description="Number of the paragraph; null for a row.", examples=[1])
+    row: str | None = Field(description="Key of the row of a data set; null for a span.", examples=[None])
+    fields: list[str] = Field(description="The fields that it supports.", examples=[["city"]])
+    as_written: str | None = Field(description="A few words of the place, as written.", examples=["in Ankara"])
+
+
+class CheckedRecord(BaseModel):
+    """A record on which a verdict is based."""
+
+    kind: str = Field(description="Kind of record.", examples=["meeting"])
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
+    title: str = Field(
+        description="Its title.", examples=["Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group"]
+    )
+    fields: list[str] = Field(description="The fields that were compared.", examples=[["city"]])
+    evidence: list[PlaceOut] = Field(description=f"Places that support these fields: at most {MAX_PLACES}.")
+
+
+class DifferenceOut(BaseModel):
+    """A field on which the text differs from the record."""
+
+    field: str = Field(description="Name of the field.", examples=["city"])
+    claimed: str = Field(description="What the text says.", examples=["Istanbul"])
+    recorded: str = Field(description="What is recorded.", examples=["Ankara"])
+
+
+class ClaimOut(BaseModel):
+    """A claim of the text."""
+
+    start: int = Field(description="Position of the first character of the claim in the text, from 0.", examples=[0])
+    end: int = Field(description="Position after its last character.", examples=[45])
+    sentence: str = Field(
+        description="The sentence that has it.", examples=["The eighth JSPG meeting was held in Istanbul."]
+    )
+    kind: str = Field(description="Kind of record that it was compared with.", examples=["meeting"])
+    values: dict[str, Any] = Field(
+        description="What was read in it, by field.", examples=[{"mechanism": ["jspg-kz-tr"], "session": [8]}]
+    )
+    verdict: Verdict = Field(
+        description="`supported`: a record says so. `contradicted`: a record about the same thing says otherwise. "
+        "`not-recorded`: no document that we have read says so, or denies it. `beyond`: it is about a time, or about "
+        "parties, that these documents do not reach.",
+        examples=["contradicted"],
+    )
+    says: str = Field(
+        description="The verdict in a sentence.", examples=["The text says Istanbul; the record says Ankara."]
+    )
+    differences: list[DifferenceOut] = Field(
+        description="Where it differs from the first record. If it is not recorded, this is the nearest figure."
+    )
+    records: list[CheckedRecord] = Field(description="The records that say so, or otherwise; the nearest first.")
+
+
+class CheckOut(BaseModel):
+    """The claims of a text."""
+
+    claims: list[ClaimOut] = Field(description="The claims, in the order of the text.")
+    counts: dict[str, int] = Field(
+        description="Numbers of claims by verdict.", examples=[{"supported": 1, "contradicted": 1}]
+    )
+    sentences: int = Field(description=f"Sentences that were read: at most {MAX_SENTENCES}.", examples=[2])
+    coverage_until: str | None = Field(
+        description="Day of publication of the newest document that we have read.", examples=["2026-02-03"]
+    )
+
+
+def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
+    """The claims of a text with their verdicts, as :class:`CheckOut` has them."""
+    facts = facts_of(snapshot)
+    content = body.text.replace("\r\n", "\n")
+    article = Article(content, "en", parse(body.published) if body.published else None)
+    starts = [start for start, _ in paragraphs.spans(content)]
+    sentences = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
+    places = _places(
+        snapshot, [reference for _, claims in sentences for claim in claims for reference in claim.records]
+    )
+    until = facts.until.isoformat() if facts.until else None
+    claims = [
+        _rendered(claim, passage.text, starts[passage.sentence.paragraph - 1] + passage.sentence.start, places, until)
+        for passage, claims in sentences
+        for claim in claims
+    ]
+    counts = Counter(claim["verdict"] for claim in claims)
+    return {"claims": claims, "counts": dict(counts), "sentences": len(sentences), "coverage_until": until}
+
+
+def _rendered(
+    claim: Claim, sentence: str, start: int, places: dict[tuple[str, str], list[Any]], until: str | None
+) -> dict[str, Any]:
+    return {
+        "start": start + claim.start,
+        "end": start + claim.end,
+        "sentence": sentence,
+        "kind": claim.kind,
+        "values": claim.values,
+        "verdict": claim.verdict,
+        "says": _sentence(claim, until),
+        "differences": [
+            {"field": each.field, "claimed": each.claimed, "recorded": each.recorded} for each in claim.differences
+        ],
+        "records": [
+            {
+                "kind": reference.kind,
+                "id": reference.id,
+                "url": f"/{plural(reference.kind)}/{reference.id}",
+                "title": reference.title,
+                "fields": list(reference.fields),
+                "evidence": _chosen(places[reference.kind, reference.id], reference.fields),
+            }
+            for reference in claim.records
+        ],
+    }
+
+
+def _sentence(claim: Claim, until: str | None) -> str:
+    """The verdict in words."""
+    if claim.verdict is Verdict.supported:
+        return f"Recorded: {claim.records[0].title}."
+    if claim.verdict is Verdict.beyond:
+        return f"The documents that we have read, up to {until}, do not reach this time or these parties."
+    pairs = [f"{each.claimed or 'this'}; the record says {each.recorded}" for each in claim.differences]
+    if claim.verdict is Verdict.contradicted:
+        return f"The text says {', and '.join(pairs)}."
+    nearest = f" The nearest figure is {claim.differences[0].recorded}." if claim.differences else ""
+    return f"No document that we have read says so, or denies it.{nearest}"
+
+
+def _places(snapshot: Snapshot, references: Sequence[Reference]) -> dict[tuple[str, str], list[Any]]:
+    """The places of evidence of records, by kind and id."""
+    keys = list(dict.fromkeys((reference.kind, reference.id) for reference in references))
+    places: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for first in range(0, len(keys), 200):
+        rows = select(
+            Evidence.id, Evidence.record_kind, Evidence.record_id, Evidence.document_id, Evidence.paragraph,
+            Evidence.row, Evidence.fields, Evidence.as_written,
+        ).where(tuple_(Evidence.record_kind, Evidence.record_id).in_(keys[first : first + 200]))  # fmt: skip
+        for row in check_each(snapshot.execute(rows.order_by(Evidence.id))):
+            places[row.record_kind, row.record_id].append(row)
+    return places
+
+
+def _chosen(rows: Sequence[Any], fields: Sequence[str]) -> list[dict[str, Any]]:
+    """The places that support one of the fields, those of most fields first; else any."""
+    wanted = {*fields}
+    ordered = sorted(rows, key=lambda row: -len(wanted.intersection(row.fields.split())))
+    fitting = [row for row in ordered if wanted.intersection(row.fields.split())] or ordered
+    return [
+        {
+            "id": row.id,
+            "url": f"/evidence/{row.id}",
+            "document": row.document_id,
+            "paragraph": row.paragraph,
+            "row": row.row,
+            "fields": row.fields.split(),
+            "as_written": row.as_written,
+        }
+        for row in fitting[:MAX_PLACES]
+    ]
+
+
+def state_headers(snapshot: Snapshot) -> dict[str, str]:
+    """The headers that name the revision of the data."""
+    return data_state(snapshot).headers

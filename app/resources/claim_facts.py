@@ -1,0 +1,258 @@
+"""The facts with which claims are compared, read from the database once a revision."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from app.curate.claims.facts import Fact, Facts, PostHeld, Stat
+from app.curate.claims.wording import content_words, stem
+from app.curate.mentions.cities import cities as cities_in
+from app.curate.mentions.words import words
+from app.curate.names import City, Mechanism, Names, Party, Person, Topic
+from app.db import tables
+from app.db.names import PARTY, PARTY_KINDS
+from app.db.snapshot import Snapshot
+from app.db.tables.published import Name
+from app.domain.deadline import check_each
+from app.domain.edtf import Span, parse
+from app.domain.vocabulary import Flow, NameRole
+from app.query.coverage import data_state
+
+SPELLED = (NameRole.name, NameRole.alias, NameRole.editorial, NameRole.acronym)
+"""Roles of names that texts use. Codes are words, too, and ids are no names."""
+
+MOST_READ = 20_000
+"""Records of a kind that are read, those of the newest change first. It bounds the memory of a worker."""
+
+
+def facts_of(snapshot: Snapshot) -> Facts:
+    """The facts of the revision, from the cache of facts."""
+    return snapshot.fact("claim facts", lambda: _read(snapshot))
+
+
+def _read(snapshot: Snapshot) -> Facts:
+    names = _names(snapshot)
+    meetings = [*_bodies(snapshot, tables.Meeting)]
+    statements = [*_bodies(snapshot, tables.Statement)]
+    speakers = _speakers(statements)
+    agreements = [*_bodies(snapshot, tables.Agreement)]
+    counts = {body["id"]: body["count"] for body in agreements if body["count"]}
+    held = {body["id"]: _meeting(body, speakers, counts) for body in meetings}
+    events = [
+        *held.values(),
+        *(_agreement(body, held) for body in agreements),
+        *(_milestone(body) for body in _bodies(snapshot, tables.Milestone)),
+        *_missions(_bodies(snapshot, tables.Mission)),
+        *(_commitment(body, names) for body in _bodies(snapshot, tables.Commitment)),
+        *(_statement(body, held) for body in statements),
+    ]
+    stats = [_stat(body) for body in _bodies(snapshot, tables.TradeStat) if body["value"] is not None]
+    posts = [
+        PostHeld(body["id"], post["class"], (post["party"] or {}).get("code"))
+        for body in _bodies(snapshot, tables.Official)
+        for post in body["positions"]
+    ]
+    return Facts.of(names, events, stats, posts, data_state(snapshot).until)
+
+
+def _bodies(snapshot: Snapshot, model: Any) -> Iterator[dict[str, Any]]:
+    newest = (
+        select(model.body).where(model.body.is_not(None)).order_by(model.revision.desc(), model.id).limit(MOST_READ)
+    )
+    for body in check_each(snapshot.scalars(newest)):
+        yield json.loads(body)
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+def _names(snapshot: Snapshot) -> Names:
+    spellings: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    kinds = (*PARTY_KINDS, "official", "mechanism", "city")
+    rows = select(Name.kind, Name.record_id, Name.text, Name.role).where(Name.kind.in_(kinds)).order_by(Name.position)
+    for row in check_each(snapshot.execute(rows)):
+        kind = PARTY if row.kind in PARTY_KINDS else row.kind
+        spellings[kind, row.record_id]["family" if row.role == NameRole.family else "own"] += (
+            [row.text] if row.role in (*SPELLED, NameRole.family) else []
+        )
+
+    def own(kind: str, record_id: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(spellings[kind, record_id]["own"]))
+
+    parties = tuple(
+        Party(row.id, own(PARTY, row.id)[0], row.kind, own(PARTY, row.id))
+        for row in snapshot.execute(select(tables.Party.id, tables.Party.kind_))
+        if own(PARTY, row.id)
+    )
+    people = tuple(
+        Person(
+            body["id"], body["name"], own("official", body["id"]), (body["country"] or {}).get("code"),
+            tuple(post["title"] for post in body["positions"]),
+        )
+        for body in _bodies(snapshot, tables.Official)
+    )  # fmt: skip
+    mechanisms = tuple(
+        _mechanism(body, own("mechanism", body["id"]), spellings) for body in _bodies(snapshot, tables.Mechanism)
+    )
+    cities = tuple(
+        City(row.id, row.name, row.country_id, own("city", row.id))
+        for row in snapshot.execute(select(tables.City.id, tables.City.name, tables.City.country_id))
+    )
+    topics = tuple(Topic(row.id, row.name) for row in snapshot.execute(select(tables.Topic.id, tables.Topic.name)))
+    return Names(parties, people, mechanisms, cities, topics)
+
+
+def _mechanism(body: Mapping[str, Any], own: tuple[str, ...], spellings: Mapping[Any, Any]) -> Mechanism:
+    family = tuple(dict.fromkeys(spellings["mechanism", body["id"]]["family"]))
+    shared = {spelling.casefold() for spelling in family}
+    members = frozenset(body["members"])
+    alone = tuple(spelling for spelling in own if spelling.casefold() not in shared)
+    return Mechanism(body["id"], body["name"], alone, family, members, body["kind"])
+
+
+# --- records -------------------------------------------------------------------------------------
+
+
+def _spans(*texts: str | None) -> tuple[Span, ...]:
+    return tuple(parse(text) for text in texts if text)
+
+
+def _codes(refs: Any) -> frozenset[str]:
+    return frozenset(ref["code"] for ref in refs or () if ref and ref["code"])
+
+
+def _speakers(statements: list[dict[str, Any]]) -> dict[str, set[str]]:
+    """The officials who speak or are spoken of in the statements of each meeting, by its id."""
+    people: dict[str, set[str]] = defaultdict(set)
+    for body in statements:
+        if body["meeting"]:
+            people[body["meeting"]["id"]] |= _people_of(body)
+    return people
+
+
+def _people_of(statement: Mapping[str, Any]) -> set[str]:
+    speaker = statement["speaker"]["official"]
+    about = {ref["id"] for ref in statement["about"] if ref["kind"] == "official"}
+    return about | ({speaker["id"] if isinstance(speaker, dict) else speaker} if speaker else set())
+
+
+def _meeting(body: Mapping[str, Any], speakers: Mapping[str, set[str]], counts: Mapping[str, float]) -> Fact:
+    stops = body["places"] or ()
+    numbers = [counts[ref["id"]] for ref in body["agreements"] if ref["id"] in counts]
+    return Fact(
+        "meeting", body["id"], body["title"], body["type"],
+        parties=_codes(body["countries"]),
+        people=frozenset(person["official"]["id"] for person in body["participants"]),
+        others=frozenset(speakers.get(body["id"], ())),
+        cities=frozenset(filter(None, (body["city"], *(stop["city"] for stop in stops)))),
+        host=(body["country"] or {}).get("code"),
+        mechanism=(body["mechanism"] or {}).get("id"),
+        session=body["session"],
+        dates=_spans(body["date"]),
+        count=numbers[0] if len(numbers) == 1 else None,
+        status=body["status"],
+        words=content_words(f"{body['title']} {body['occasion'] or ''} {body['format'] or ''} {body['type']}"),
+    )  # fmt: skip
+
+
+def _of_meeting(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
+    """The meeting of a record, or one of which nothing is known."""
+    return held.get((body["meeting"] or {}).get("id", ""), Fact("meeting", "", ""))
+
+
+def _agreement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
+    meeting = _of_meeting(body, held)
+    return Fact(
+        "agreement", body["id"], body["title"], body["type"],
+        parties=_codes(body["parties"]),
+        people=frozenset(person["official"]["id"] for person in body["signatories"]), others=meeting.people,
+        cities=frozenset(filter(None, [body["city"]])) or meeting.cities, session=meeting.session,
+        mechanism=(body["mechanism"] or {}).get("id"),
+        dates=_spans(body["date"]), periods=_spans(body["valid"]), count=body["count"],
+        words=content_words(body["title"]),
+    )  # fmt: skip
+
+
+def _milestone(body: Mapping[str, Any]) -> Fact:
+    return Fact(
+        "milestone", body["id"], body["title"], body["type"],
+        parties=_codes(body["countries"]), mechanism=(body["mechanism"] or {}).get("id"), dates=_spans(body["date"]),
+        words=content_words(f"{body['title']} {_MILESTONE_WORDS.get(body['type'], '')}"),
+    )  # fmt: skip
+
+
+_MILESTONE_WORDS = {
+    "recognition": "recognize recognition independence sovereignty",
+    "diplomatic-relations": "establish diplomatic relations ties",
+    "embassy": "embassy opened",
+    "mechanism": "created established founded launched",
+    "foundation": "founded established proclaimed",
+    "accession": "join membership accession application",
+}
+"""Words for milestones beside those of their titles."""
+
+
+def _missions(bodies: Iterator[dict[str, Any]]) -> Iterator[Fact]:
+    """The missions, each with the cities of all of its type, sender and host: sentences list them together."""
+    missions = [*bodies]
+    cities: dict[Any, set[str]] = defaultdict(set)
+    for body in missions:
+        cities[body["sender"]["code"], body["host"]["code"], body["type"]] |= {body["city"]} - {None}
+    for body in missions:
+        sender, host = body["sender"]["code"], body["host"]["code"]
+        yield Fact(
+            "mission", body["id"], body["title"], body["type"],
+            parties=frozenset((sender, host)), host=host, cities=frozenset(cities[sender, host, body["type"]]),
+            dates=_spans(body["opened"]), words=content_words(f"{body['type']} {body['title']}"),
+        )  # fmt: skip
+
+
+def _commitment(body: Mapping[str, Any], names: Names) -> Fact:
+    parties = _codes([*body["by"], *body["to"]])
+    return Fact(
+        "commitment", body["id"], body["title"], None,
+        parties=parties,
+        cities=frozenset(mention.city.name for mention in cities_in(body["title"], names, parties)),
+        dates=_spans(body["due"] or body["made"]), periods=_spans(body["made"]),
+        value=(body["value"], body["unit"]) if body["value"] is not None else None,
+        words=content_words(body["title"]),
+    )  # fmt: skip
+
+
+def _statement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
+    meeting = _of_meeting(body, held)
+    party = body["speaker"]["party"]
+    return Fact(
+        "statement", body["id"], body["title"], body["kind"],
+        parties=_codes([party] if isinstance(party, dict) else []) | {
+            ref["id"] for ref in body["about"] if ref["kind"] in ("country", "organization")
+        },
+        people=frozenset(_people_of(body)), others=meeting.people, cities=meeting.cities, session=meeting.session,
+        mechanism=(body["mechanism"] or {}).get("id"), dates=_spans(body["date"]),
+        words=content_words(body["summary"]),
+    )  # fmt: skip
+
+
+_OUTGOING = (Flow.export, Flow.outward)
+
+
+def _stat(body: Mapping[str, Any]) -> Stat:
+    reporter, partner = body["reporter"]["code"], (body["partner"] or {}).get("code")
+    directed = body["flow"] not in (None, Flow.turnover)
+    pair = (reporter, partner) if body["flow"] in _OUTGOING else (partner, reporter)
+    product = body["product"]["name"] if body["product"] else ""
+    (span,) = _spans(body["date"]) or (None,)
+    return Stat(
+        body["id"], body["title"], body["indicator"], frozenset(filter(None, (reporter, partner))), body["value"],
+        body["unit"], body["qualifier"], span,
+        source=pair[0] if directed else None, target=pair[1] if directed else None, flow=body["flow"],
+        product=_stems(product), scope=_stems(body["scope"] or ""), growth=body["growth_percent"],
+        as_written=body["as_written"],
+    )  # fmt: skip
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.folded) for word in words(text) if len(word.folded) > 3)

@@ -1,0 +1,58 @@
+"""``/check``: a page with a form, and the same for programs."""
+
+import json
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from app.api.addresses import Site
+from app.api.body_route import BODY_RESPONSES, FORM, BodyRoute, media_type, other_types
+from app.api.query_route import PageRoute
+from app.api.snapshots import snapshot_for
+from app.resources.check import EXAMPLE, MAX_TEXT, CheckOut, CheckRequest, check, state_headers
+from app.web.html import render_page
+
+router = APIRouter()
+
+
+def _page(request: Request, answer: dict[str, Any] | None = None, body: CheckRequest | None = None) -> Response:
+    return render_page(
+        request, "check.html", title="Check a text", answer=answer, body=body, example=EXAMPLE, max_text=MAX_TEXT
+    )
+
+
+def get_check_page(request: Request) -> Response:
+    """The form for a text."""
+    return _page(request)
+
+
+def post_check(request: Request, body: CheckRequest) -> Response:
+    """Check the claims of a text: meetings, agreements, milestones, missions, posts and figures, sentence by sentence.
+
+    Each claim is compared with the records. The text is not stored and not logged. A form that a browser sends gets a
+    page.
+    """
+    with snapshot_for(request) as snapshot:
+        answer, headers = check(snapshot, body), state_headers(snapshot)
+    if media_type(request) == FORM:
+        response = _page(request, answer, body)
+    else:
+        text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+        response = Response(Site(request.scope).json(text), media_type="application/json")
+    response.headers.update({name: value for name, value in headers.items() if name != "Last-Modified"})
+    return response
+
+
+router.add_api_route("/check", get_check_page, include_in_schema=False, route_class_override=PageRoute)
+router.add_api_route(
+    "/check",
+    post_check,
+    methods=["POST"],
+    route_class_override=BodyRoute,
+    response_model=CheckOut,
+    responses=BODY_RESPONSES,
+    openapi_extra=other_types(CheckRequest, EXAMPLE),
+    operation_id="checkText",
+    summary="Check a Text",
+    tags=["service"],
+)

@@ -1,0 +1,302 @@
+# ruff: noqa: E501 - one sentence a line
+"""Claims and their verdicts: true sentences are never contradicted, altered ones always are."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.api.snapshots import snapshot_of
+from app.curate.articles import Article
+from app.curate.claims.amounts import amounts
+from app.curate.claims.facts import Facts
+from app.curate.claims.judge import judge
+from app.curate.claims.verdicts import Claim, Verdict
+from app.domain.edtf import parse
+from app.main import create_app
+from app.resources.claim_facts import facts_of
+from tests.conftest import SharedDatabases, on_sqlite
+from tests.sample_seed import DOCUMENTS_FOLDER, needs_documents
+
+pytestmark = on_sqlite
+
+TRUE = """\
+The eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group took place in Ankara on 2 February 2026.
+Hakan Fidan and Yermek Kosherbayev co-chaired the 8th JSPG session in Ankara.
+Fidan met President Tokayev in Astana on 11 September 2023.
+On September 11th, 2023, Kazakhstan's President Tokayev received Turkish Foreign Minister Hakan Fidan.
+Bilateral trade between Türkiye and Kazakhstan came to $8.95 billion in January–November 2025.
+In the first eleven months of 2025, trade between the two countries, Kazakhstan and Türkiye, stood at 8.95 billion dollars.
+More than three thousand Turkish companies operate in Kazakhstan.
+Kazakhstan is Türkiye's third-largest supplier of crude oil.
+Turkish investments in Kazakhstan exceed $5 billion.
+Kazakhstan has invested more than $2.2 billion in Türkiye.
+The fifth High-Level Strategic Cooperation Council between Kazakhstan and Türkiye met in Ankara on 29 July 2025 and ended with 20 agreements.
+Türkiye recognised the independence of Kazakhstan on 16 December 1991.
+Diplomatic relations between Kazakhstan and Türkiye were established on 2 March 1992.
+The agreement on strategic partnership was signed by Kazakhstan and Türkiye in 2009.
+Erdoğan and Tokayev signed the agreement on enhanced strategic partnership on May 10, 2022.
+Kazakhstan has consulates general in Istanbul and Antalya.
+In 2024, 130,000 Turkish citizens visited Kazakhstan.
+Tokayev said that trade between Kazakhstan and Türkiye grew by 54 percent to $6.3 billion in 2022.
+The SCO summit was held in Tianjin from August 31 to September 1, 2025.
+Armenia announced on 3 July 2025 that it wants to join the Shanghai Cooperation Organisation.
+Kazakhstan and Türkiye want to raise their trade to $15 billion.
+Erdoğan and Tokayev met in Baku on 11 November 2024 during COP29.
+Kazakhstan will complete a school in Gaziantep in 2026.
+Türkiye will host the 13th summit of the Organization of Turkic States.
+Türkiye plans to invest $100 million in logistics terminals across Kazakhstan.
+Kazakhstan and Türkiye signed a Cooperation Plan of their Foreign Ministries for 2026–2027.
+The sides are developing 36 projects worth more than $2.8 billion between Kazakhstan and Türkiye.
+Exports of copper from Kazakhstan to Türkiye were worth $622.5 million in January–May 2025.
+It was in Ankara that Türkiye and Kazakhstan convened their Joint Strategic Planning Group for the eighth time, on February 2, 2026.
+President Erdogan received Kazakh Foreign Minister Yermek Kosherbayev in Ankara on 2 February 2026.
+The presidents of Kazakhstan and Türkiye, Kassym-Jomart Tokayev and Recep Tayyip Erdoğan, chaired the fifth High-Level Strategic Cooperation Council in Ankara in July 2025.
+Twenty agreements were signed at the fifth meeting of the Türkiye–Kazakhstan High-Level Strategic Cooperation Council.
+Nearly nine billion dollars was the volume of trade between Kazakhstan and Türkiye in the first eleven months of 2025.
+From January to May 2025 Kazakhstan and Türkiye traded goods worth 1.9 billion US dollars.
+In 2022, trade between Türkiye and Kazakhstan grew by 54 percent and reached 6.3 billion dollars.
+In 2024 Kazakh exports to Türkiye were $3.3 billion.
+Kazakhstan imported goods worth $1.7 billion from Türkiye in 2024.
+Kazakhstan exported crude oil for $469.3 million to Türkiye in January–May 2025.
+Coal exports from Kazakhstan to Türkiye were worth $19.7 million in the first five months of 2025.
+There are 3,538 enterprises with Turkish capital in Kazakhstan.
+More than 863,000 tourists from Kazakhstan visited Türkiye in 2024.
+Over 12,000 Kazakh students study in Türkiye.
+Türkiye is among the top ten investors in Kazakhstan.
+Türkiye was the first country to recognise Kazakhstan's independence, on December 16, 1991.
+By October 1992 Kazakhstan had opened an embassy in Türkiye.
+The High-Level Strategic Cooperation Council of Kazakhstan and Türkiye was created in 2012.
+Azerbaijan applied for membership of the Shanghai Cooperation Organisation in August 2025.
+Türkiye has consulates general in Almaty, Aktau and Turkistan.
+Kazakhstan has honorary consulates in Bursa, Hatay and Konya.
+Türkiye's investments in Kazakhstan total about $5.8 billion.
+Between 2005 and 2024 Turkish companies invested $5.2 billion in Kazakhstan.
+Tokayev has met Erdoğan 14 times in bilateral meetings since 2019.
+Three hundred Kazakh students received Türkiye Bursları scholarships in the 2024–2025 academic year.
+78 joint projects of Kazakhstan and Türkiye worth over $3 billion have been completed.
+Fidan visited Kazakhstan in September 2023.
+The informal summit of the Organization of Turkic States took place in Budapest in May 2025.
+Tokayev paid an official visit to Türkiye on 29 July 2025.
+Kazakhstan will host an informal summit of the Organization of Turkic States in 2026.
+Kazakhstan is Türkiye's largest trading partner in Central Asia.
+Recep Tayyip Erdoğan, the president of Türkiye, said trade with Kazakhstan should rise to $15 billion.
+Hakan Fidan brought Tokayev greetings from Erdoğan on 11 September 2023 in Astana.
+Kazakh investments in Türkiye were $610 million in January–April 2025.""".splitlines()
+
+ALTERED = """\
+The eighth JSPG meeting was held in Istanbul.
+The eighth session of the Turkish-Kazakh Joint Strategic Planning Group was held on 3 February 2026.
+The ninth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group took place in Ankara on 2 February 2026.
+Sergey Lavrov met Tokayev in Astana on 11 September 2023.
+Fidan was received by Tokayev in Astana on 12 September 2023.
+Hakan Fidan met Kassym-Jomart Tokayev in Almaty on 11 September 2023.
+Trade between Turkey and Kazakhstan reached $9.85 billion in January–November 2025.
+Turkish-Kazakh trade reached $8.95 billion in January–October 2025.
+Over 5,000 Turkish companies operate in Kazakhstan.
+Kazakhstan is Turkey's second-largest oil supplier.
+Kazakhstan's investments in Türkiye have exceeded $3.2 billion.
+At the fifth meeting of the High-Level Strategic Cooperation Council, Kazakhstan and Türkiye signed 25 agreements.
+The fifth meeting of the HLSCC of Kazakhstan and Türkiye was held in Astana.
+Türkiye recognized Kazakhstan's independence on 16 December 1992.
+Kazakhstan and Turkey established diplomatic relations on 2 April 1992.
+In 2019 Kazakhstan and Türkiye signed the agreement on strategic partnership.
+Kazakhstan has consulates general in Istanbul and Izmir.
+In 2024 around 230,000 Turkish citizens visited Kazakhstan.
+Trade between Kazakhstan and Türkiye grew by 45% in 2022.
+The summit of the Shanghai Cooperation Organisation took place in Beijing on 31 August–1 September 2025.
+Armenia announced its intention to join the SCO on 3 June 2025.
+Kazakhstan and Türkiye aim to lift bilateral trade to $25 billion.
+Erdogan and Tokayev met in Baku on 11 November 2023.
+Kazakhstan plans to finish building a school in the province of Hatay in 2026.
+Kazakhstan will host the thirteenth summit of the Organization of Turkic States.
+Kazakh Foreign Minister Hakan Fidan arrived in Ankara.
+Türkiye plans to invest $200 million in a network of logistics terminals across Kazakhstan.
+The foreign ministries of Kazakhstan and Türkiye signed a Cooperation Plan for 2027-2028.
+Kazakhstan and Türkiye are developing 63 projects.
+Kazakhstan sold Türkiye copper for $522.6 million in January–May 2025.
+It was in Astana that the Joint Strategic Planning Group of Türkiye and Kazakhstan held its eighth session.
+Turkiye and Kazakhstan held the seventh meeting of their Joint Strategic Planning Group on Feb. 2, 2026 in Ankara.
+President Erdogan received Kazakh Foreign Minister Yermek Kosherbayev in Istanbul on 2 February 2026.
+President Erdoğan received the Kazakh foreign minister, Yermek Kosherbayev, in Ankara on 5 February 2026.
+President Tokayev received Hakan Fidan in Astana on 11 October 2023.
+Erdoğan and Tokayev met in Astana on 11 November 2024 on the margins of COP29.
+Presidents Tokayev and Erdoğan chaired the sixth High-Level Strategic Cooperation Council of Kazakhstan and Türkiye in Ankara on 29 July 2025.
+The fifth HLSCC meeting of Türkiye and Kazakhstan took place on 29 June 2025.
+Thirty agreements were signed when the High-Level Strategic Cooperation Council of Türkiye and Kazakhstan met in Ankara on 29 July 2025.
+Trade between Kazakhstan and Türkiye amounted to $1.9 billion in January–June 2025.
+Kazakhstan and Türkiye traded goods worth $2.9 billion from January to May 2025.
+In 2021, trade between Türkiye and Kazakhstan reached $6.3 billion.
+Trade turnover of Kazakhstan and Türkiye reached $3.6 billion in 2022.
+Kazakhstan's exports to Türkiye amounted to $1.3 billion in 2024.
+Kazakhstan exported crude oil worth $649.3 million to Türkiye between January and May 2025.
+There are 3,358 enterprises with Turkish capital in Kazakhstan.
+More than 683,000 tourists from Kazakhstan visited Türkiye in 2024.
+Over 21,000 Kazakh students study in Türkiye.
+Türkiye is among the top five investors in Kazakhstan.
+Kazakhstan opened its embassy in Türkiye in October 1993.
+The High-Level Strategic Cooperation Council was set up by Kazakhstan and Türkiye in 2015.
+An agreement on enhanced strategic partnership was signed by Tokayev and Erdoğan on May 10, 2023.
+Azerbaijan applied to join the Shanghai Cooperation Organisation in July 2024.
+Türkiye has consulates general in Almaty, Aktau and Karaganda.
+Türkiye's investments in Kazakhstan total about $8.5 billion.
+Since 2019 Tokayev and Erdoğan have held 24 bilateral meetings.
+Kazakhstan and Türkiye have completed 87 joint projects.
+Fidan paid his first visit to Kazakhstan as foreign minister in September 2022.
+The informal summit of the Organization of Turkic States took place in Vienna in May 2025.
+Tokayev paid an official visit to Türkiye on 29 July 2024.
+Turkish President Hakan Fidan met Tokayev in Astana on 11 September 2023.
+Kazakh investments in Türkiye were $160 million in January–April 2025.""".splitlines()
+"""Each differs from what is recorded in a number, a date, a name or a place."""
+
+NOT_RECORDED = """\
+Erdoğan and Tokayev met in Samarkand in November 2022.
+Trade between Kazakhstan and Türkiye was about $7 billion in 2018.
+Fidan met Kosherbayev in Antalya in April 2025.
+Kazakhstan opened a consulate in Trabzon in 2019.
+The leaders discussed cooperation in tourism.""".splitlines()
+
+BEYOND = """\
+Germany and Japan held a summit in Tokyo in May 2025.
+The ninth JSPG meeting will be held in Astana in March 2027.
+Kazakhstan and Uzbekistan traded goods worth $4 billion in 2024.
+France and Italy signed a treaty in Rome in 2021.""".splitlines()
+
+
+@pytest.fixture(scope="module")
+def facts(shared: SharedDatabases) -> Facts:
+    app = create_app(shared.settings("sqlite"))
+    with snapshot_of(app.state) as snapshot:
+        return facts_of(snapshot)
+
+
+Judge = Callable[..., list[Claim]]
+
+
+@pytest.fixture(scope="module")
+def claims(facts: Facts) -> Judge:
+    def read(text: str, published: str | None = None) -> list[Claim]:
+        article = Article(text, "en", parse(published) if published else None)
+        return [claim for _, found in judge(article, facts) for claim in found]
+
+    return read
+
+
+def verdict(found: list[Claim]) -> str:
+    """The verdict on a sentence: the worst of those on its claims."""
+    order = (Verdict.contradicted, Verdict.supported, Verdict.not_recorded, Verdict.beyond)
+    return next((str(name) for name in order if name in {claim.verdict for claim in found}), "none")
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_true_sentence_is_supported(claims: Judge, text: str) -> None:
+    assert verdict(claims(text)) == "supported"
+
+
+@pytest.mark.parametrize("text", ALTERED)
+def test_altered_sentence_is_contradicted(claims: Judge, text: str) -> None:
+    found = [claim for claim in claims(text) if claim.verdict is Verdict.contradicted]
+    assert found
+    assert all(claim.records and claim.differences for claim in found)
+
+
+@pytest.mark.parametrize("text", NOT_RECORDED)
+def test_what_is_merely_unknown_is_not_contradicted(claims: Judge, text: str) -> None:
+    assert verdict(claims(text)) in ("not-recorded", "none")
+
+
+@pytest.mark.parametrize("text", BEYOND)
+def test_time_and_parties_that_no_document_reaches(claims: Judge, text: str) -> None:
+    assert verdict(claims(text)) == "beyond"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "claimed", "recorded"),
+    [
+        ("The eighth JSPG meeting was held in Istanbul.", "city", "Istanbul", "Ankara"),
+        ("The eighth JSPG meeting was held on 3 February 2026.", "date", "on 3 February 2026", "2026-02-02"),
+        ("The ninth JSPG meeting was held in Ankara on 2 February 2026.", "session", "9", "8"),
+        (
+            "Trade between Kazakhstan and Türkiye reached $9.85 billion in January–November 2025.",
+            "value", "$9.85 billion", "8.95 billion USD of 2025-01 to 2025-11",
+        ),
+        (
+            "Trade between Kazakhstan and Türkiye reached $8.95 billion in January–October 2025.",
+            "date", "in January–October 2025", "2025-01 to 2025-11",
+        ),
+        ("Kazakh Foreign Minister Hakan Fidan spoke.", "positions", "Foreign Minister, KZ",
+         "foreign minister, TR; head of organization, TR"),
+    ],
+)  # fmt: skip
+def test_contradiction_says_what_differs(claims: Judge, text: str, field: str, claimed: str, recorded: str) -> None:
+    (claim,) = [claim for claim in claims(text) if claim.verdict is Verdict.contradicted]
+    assert [(each.field, each.claimed, each.recorded) for each in claim.differences] == [(field, claimed, recorded)]
+
+
+def test_figure_of_another_period_has_the_nearest(claims: Judge) -> None:
+    (claim,) = claims("Trade between Kazakhstan and Türkiye was $9 billion in 2025.")
+    assert claim.verdict is Verdict.not_recorded
+    assert claim.differences[0].recorded == "8.95 billion USD of 2025-01 to 2025-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Trade between Kazakhstan and Türkiye grew by 54 percent last year.", "2023-09-12", "supported"),
+        ("Trade between Kazakhstan and Türkiye grew by 45 percent last year.", "2023-09-12", "contradicted"),
+        ("The Kazakhstan–Türkiye JSPG met in Ankara on Monday for the eighth time.", "2026-02-03", "supported"),
+        ("The eighth meeting of the Kazakhstan–Türkiye JSPG was on Monday.", "2026-02-10", "contradicted"),
+        ("The eighth meeting of the Kazakhstan–Türkiye JSPG was on Monday.", None, "supported"),
+    ],
+)
+def test_relative_dates_need_the_day_of_publication(
+    claims: Judge, text: str, published: str | None, expected: str
+) -> None:
+    assert verdict(claims(text, published)) == expected
+
+
+@needs_documents
+@pytest.mark.parametrize(
+    ("number", "published"),
+    [("000", "2026-02-01"), ("001", "2026-02-03"), ("002", "2026-02-03"), ("003", "2025-07-29"), ("004", "2023-09-12")],
+)
+def test_documents_contradict_nothing_that_they_say(claims: Judge, number: str, published: str) -> None:
+    (path,) = DOCUMENTS_FOLDER.glob(f"{number}_*.txt")
+    found = claims(path.read_text("utf-8"), published)
+    assert sum(claim.verdict is Verdict.supported for claim in found) > 9
+    assert [claim for claim in found if claim.verdict is Verdict.contradicted] == []
+
+
+@pytest.mark.parametrize("text", ["", " \n", "Nothing happened.", "И т. д.", "$", "哈萨克斯坦总统", "“”", "9 9 9 9"])
+def test_text_without_claims(claims: Judge, text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$8.95 billion", (8.95e9, "USD", "exact")),
+        ("eight point nine five billion US dollars", (8.95e9, "USD", "exact")),
+        ("more than three thousand companies", (3000, "count", "over")),
+        ("thirty-six projects", (36, "count", "exact")),
+        ("3,538 enterprises", (3538, "count", "exact")),
+        ("130 000 citizens", (130_000, "count", "exact")),
+        ("almost €5 bn", (5e9, "EUR", "nearly")),
+        ("some 40 million tenge", (4e7, "KZT", "about")),
+        ("$622.5m of copper", (622.5e6, "USD", "exact")),
+        ("the third-largest supplier", (3, "rank", "exact")),
+        ("among the top ten investors", (10, "rank", "under")),
+        ("one of the four leading partners", (4, "rank", "under")),
+        ("54%", (54, "percent", "exact")),
+        ("half a million people", (500_000, "count", "exact")),
+    ],
+)
+def test_amount(text: str, expected: tuple[float, str, str]) -> None:
+    assert [(amount.value, amount.unit, amount.qualifier) for amount in amounts(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 2000, "9 " * 1000, "one " * 500, "one of " * 300, "$" * 2000, "a hundred " * 200]
+)
+def test_hostile_amounts_are_read_in_linear_time(text: str) -> None:
+    for amount in amounts(text):
+        assert 0 <= amount.start < amount.end <= len(text)

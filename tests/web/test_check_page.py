@@ -1,0 +1,152 @@
+"""``/check``: the page, and the answers for programs, bounded in bytes and time; no text is stored or logged."""
+
+import json
+import logging
+import re
+import shlex
+import time
+from html import unescape
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from app.resources.check import MAX_SENTENCES, MAX_TEXT, CheckOut
+from tests.conftest import ROOT, on_both, on_sqlite
+from tests.system.test_readme import shows
+
+pytestmark = on_sqlite
+
+TEXT = (
+    "The eighth JSPG meeting was held in Istanbul.\n\n"
+    "Kazakhstan is Türkiye’s third-largest supplier of crude oil. So be it."
+)
+
+
+def check(client: TestClient, text: str, **more: Any) -> Any:
+    answer = client.post("/check", json={"text": text, **more})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+@on_both
+def test_claims_have_offsets_records_and_places(client: TestClient) -> None:
+    answer = check(client, TEXT)
+    CheckOut.model_validate(answer)
+    assert answer["counts"] == {"contradicted": 1, "supported": 1}
+    assert (answer["sentences"], answer["coverage_until"]) == (3, "2026-02-03")
+    first, second = answer["claims"]
+    assert TEXT[first["start"] : first["end"]] == "The eighth JSPG meeting was held in Istanbul."
+    assert TEXT[second["start"] : second["end"]] == "third-largest"
+    for claim in answer["claims"]:
+        for record in claim["records"]:
+            assert client.get(record["url"]).status_code == 200
+            assert record["evidence"]
+            assert all(client.get(place["url"]).status_code == 200 for place in record["evidence"])
+
+
+def test_example_of_the_guide_is_answered_as_shown(client: TestClient) -> None:
+    page = (ROOT / "docs/checking.md").read_text("utf-8")
+    command, shown = (re.search(rf"```{kind}\n(.*?)```", page, re.S)[1] for kind in ("sh", "json"))  # type: ignore[index]
+    *_, header, _, text = shlex.split(command)
+    answer = client.post("/check", content=text, headers=dict([header.split(": ", 1)])).json()
+    claim, expected = answer["claims"][0], json.loads(shown)["claims"][0]
+    (record,) = expected.pop("records")
+    assert shows(claim, expected)
+    assert (claim["records"][0]["kind"], claim["records"][0]["id"]) == (record["kind"], record["id"])
+    places = [(place["document"], place["paragraph"]) for place in claim["records"][0]["evidence"]]
+    assert all((place["document"], place["paragraph"]) in places for place in record["evidence"])
+
+
+@pytest.mark.parametrize(
+    ("request_parts", "status", "kind", "parameter"),
+    [
+        ({"content": b"{"}, 422, "invalid-parameter", "body"),
+        ({"json": [1]}, 422, "invalid-parameter", "body"),
+        ({"json": {}}, 422, "invalid-parameter", "text"),
+        ({"json": {"text": ""}}, 422, "invalid-parameter", "text"),
+        ({"json": {"text": 1}}, 422, "invalid-parameter", "text"),
+        ({"json": {"text": "x" * (MAX_TEXT + 1)}}, 422, "invalid-parameter", "text"),
+        ({"json": {"text": "x", "publishd": "2026"}}, 422, "invalid-parameter", "publishd"),
+        ({"json": {"text": "x", "published": "2026-13"}}, 422, "invalid-parameter", "published"),
+        ({"content": b'{"text": "\\ud800"}'}, 422, "invalid-parameter", None),
+        ({"content": b"\xff", "headers": {"Content-Type": "text/plain"}}, 422, "invalid-parameter", "body"),
+        ({"content": b"x" * 200_000, "headers": {"Content-Type": "text/plain"}}, 413, "too-large", None),
+        ({"content": b"%", "headers": {"Content-Type": "image/png"}}, 415, "unsupported-media-type", "Content-Type"),
+    ],
+)  # fmt: skip
+def test_wrong_body_is_explained(
+    client: TestClient, request_parts: Any, status: int, kind: str, parameter: str | None
+) -> None:
+    answer = client.post("/check", **request_parts)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    problem = answer.json()
+    assert problem["type"] == f"/problems/{kind}"
+    if parameter:
+        assert [error["parameter"] for error in problem["errors"]] == [parameter]
+
+
+def sent(client: TestClient, **fields: str) -> Response:
+    return client.post("/check", data=fields)
+
+
+def test_page_works_as_a_form(client: TestClient) -> None:
+    empty = client.get("/check")
+    assert '<form action="/check" method="post"' in empty.text
+    page = sent(client, text=TEXT, published="")
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert page.headers["cache-control"] == "no-store"
+    assert "The text says Istanbul; the record says Ankara." in page.text
+    assert '<a href="/explore/meetings/jspg-kz-tr-8">' in page.text
+    assert TEXT.partition("\n")[0] in unescape(page.text)
+    assert "form-action 'self'" in page.headers["content-security-policy"]
+
+
+def test_page_escapes_the_text(client: TestClient) -> None:
+    page = sent(client, text='</textarea><script>alert(1)</script> The eighth JSPG meeting was held in "Istanbul".')
+    assert "<script>" not in page.text.replace('<script src="', "")
+    assert page.status_code == 200
+
+
+def test_wrong_form_is_explained_on_a_page(client: TestClient) -> None:
+    page = sent(client, text="x", published="2026-13")
+    assert (page.status_code, page.headers["content-type"]) == (422, "text/html; charset=utf-8")
+    assert "2026-12" in page.text
+
+
+def test_pages_lead_to_it(client: TestClient) -> None:
+    for path in ("/", "/guide", "/explore/meetings/jspg-kz-tr-8"):
+        assert 'href="/check"' in client.get(path).text
+
+
+def test_methods(client: TestClient) -> None:
+    answer = client.put("/check")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST")
+    headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    assert "POST" in client.options("/check", headers=headers).headers["access-control-allow-methods"]
+    assert client.post("/check", json={"text": "x"}).headers["access-control-allow-origin"] == "*"
+    assert client.post("/check", json={"text": "x"}, headers={"If-None-Match": "*"}).status_code == 200
+
+
+def test_nothing_of_the_text_is_logged(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        check(client, "The eighth JSPG meeting was held in Xanadu.")
+        client.post("/check", json={"text": "Xanadu", "publishd": "x"})
+    assert "Xanadu" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1234 " * 4000, "$1,000,000 " * 1800, "Tokayev met Fidan in Ankara. " * 690, "a" * 20_000, "“" * 20_000,
+        "Президент Токаев встретился с Эрдоганом в Анкаре. " * 400, "哈萨克斯坦总统" * 2800, "\n" * 20_000,
+        "eighth meeting " * 1300, "Ankara and Astana, " * 1050, "2 February 2026, " * 1150, "\u202e\0\u200b" * 6000,
+    ],
+    ids=range(12),
+)  # fmt: skip
+def test_hostile_text_is_answered_in_bounded_time(client: TestClient, text: str) -> None:
+    started = time.monotonic()
+    answer = check(client, text[:MAX_TEXT])
+    assert answer["sentences"] <= MAX_SENTENCES
+    assert time.monotonic() - started < 12
