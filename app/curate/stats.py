@@ -82,6 +82,19 @@ _SET = re.compile(r"\b(?:have|has|had)\s+(?:already\s+|earlier\s+|previously\s+)
 """A goal “has been set” at some time before."""
 
 
+def stated_period(context: Context, mention: DateMention | None) -> Period | None:
+    """The period of a date: “since 2019” goes on to the day of publication."""
+    if mention is None or mention.edtf is None:
+        return None
+    if not mention.edtf.endswith("/.."):
+        return Period(mention.edtf.removeprefix("../"), mention)
+    published = context.article.published
+    if published is None or published.end is None:
+        return None
+    last = published.text.rpartition("/")[2]
+    return Period(f"{mention.point}/{last}", mention, f"Counted until the text appeared, {published.text}.")
+
+
 def plain(value: float) -> float | int:
     """A whole number without a fraction."""
     return int(value) if value == int(value) else value

@@ -30,16 +30,18 @@ class Cue:
 _CUE = re.compile(
     r"""\b(?:
         (?P<project_value>(?:projects?|contracts)\s+(?:are\s+|is\s+)?
-          (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing))
+          (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing)
+          |portfolio\s+of\s+(?:\w+\s+)?projects)
       | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|sold\s+goods|sold\b|supplied\b)
       | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b)
       | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){0,3}
-          (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI)\b)
+          (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI|capital\s+in)\b
+          |\b(?:poured|pumped|injected|channell?ed|ploughed|put)\b(?=[^;]{0,60}\binto\b))
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){0,3}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
           |trade\s+in\s+goods|goods\s+turnover|turnover|commerce
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
-            |partner|partners|office|fair|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))
+            |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -96,13 +98,36 @@ def cue_of(sentence: str, figure: FigureMention, window: tuple[int, int], found:
 
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:will|would|could|(?-i:may)|might|should|must|plans?|planned|expects?|expected|forecasts?|predicts?|projected|hopes?"
-    r"|pledge[sd]?|promise[sd]?|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to|if|potential"
+    r"\b(?:will|would|could|(?-i:may)|might|should|must|plans?|planned|expects?|expected|forecasts?|predicts?"
+    r"|projected|hopes?"
+    r"|pledge[sd]?|promise[sd]?|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
+    r"|if|potential"
     r"|want(?:s)?\s+to|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
     re.IGNORECASE,
 )
 
 
+_OTHER_AMOUNT = re.compile(
+    r"\bby\s+\Z|\b(?:surplus|deficit|difference|gap|balance)\b[^.;,]{0,40}\Z"
+    r"|\b(?:agreements?|deals?|contracts?|memorand(?:a|ums?)|documents|loans?|credits?|grants?)\b[^.;,]{0,30}\b(?:worth|valued\s+at|of)"
+    r"\s+\Z",
+    re.IGNORECASE,
+)
+
+
+def is_level(sentence: str, figure: FigureMention) -> bool:
+    """Whether a figure may be a level of trade or investment: “grew by $2 billion” is none,
+    nor is “deals worth $2 billion”."""
+    return not _OTHER_AMOUNT.search(sentence[max(0, figure.start - 70) : figure.start])
+
+
+_TO_RAISE = re.compile(
+    r"\bto\s+(?:raise|increase|expand|bring|boost|double|triple|take|carry|lift|grow"
+    r"|push)\b[^.;]{0,80}\bto\s+(?:\w+\s)?\Z"
+)
+
+
 def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
     """Whether a figure is planned, feared or hoped for. ``start`` is where the part of the figure begins."""
-    return bool(_HYPOTHETICAL.search(sentence, start, figure.start))
+    raised = _TO_RAISE.search(sentence, max(0, figure.start - 120), figure.start)
+    return bool(raised or _HYPOTHETICAL.search(sentence, start, figure.start))

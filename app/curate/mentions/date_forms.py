@@ -28,7 +28,7 @@ class Reading:
 
 _DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 _YEAR = r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d|s\b)"
-_WHICH = r"(?:last|this|next|that|the (?:same|previous|preceding|following|current|past|coming))\s+year"
+_WHICH = r"(?:last|this|next|that|the (?:same|previous|preceding|following|current|past|coming))\s+year\b"
 _OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s+)?(?:{_YEAR}|{_WHICH})|\s+(?:of\s+)?the\s+year\b)"
 _DASH = r"\s{0,2}[-–—]\s{0,2}"
 _TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"

@@ -14,6 +14,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 
+_REACHED = re.compile(r"\b(?:had|has|have|reached|amounted|stood|totall?ed)\b")
+
 _WEEKDAY = re.compile(r"day\b|\btoday\b|\byesterday\b|\btomorrow\b", re.IGNORECASE)
 
 
@@ -58,7 +60,12 @@ def _distance(span: tuple[int, int, DateMention], figure: tuple[int, int]) -> in
 
 
 def _usable(sentence: Sentence, mention: DateMention) -> bool:
-    if mention.relation in ("by", "until", "till") or _WEEKDAY.search(mention.text):
+    reached = "end of" in mention.text and _REACHED.search(sentence.text)
+    if (
+        mention.relation in ("until", "till")
+        or (mention.relation == "by" and not reached)
+        or _WEEKDAY.search(mention.text)
+    ):
         return False
     before = sentence.text[max(0, mention.start - sentence.start - 45) : mention.start - sentence.start]
     return not _COMPARED.search(before)

@@ -41,6 +41,10 @@ _DOMAIN = re.compile(
 )
 
 
+_RECEIVES = re.compile(r"\b(?:attract|receiv|dr[ae]w|secur|host|welcom|won|obtain)", re.IGNORECASE)
+"""A verb behind a country that makes it the one to which something comes."""
+
+
 @dataclass(frozen=True)
 class Flowing:
     """The parties of a flow. None where the words do not say."""
@@ -79,9 +83,14 @@ def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) ->
             role = _by(roles, match[1].lower())
             if role:
                 return role
-    if party.start < cue[0]:
-        return roles.bare
-    return None
+    if party.end > cue[0]:
+        return None
+    between = text[party.end : cue[0]]
+    if _RECEIVES.search(between):
+        return "target"
+    if roles is PEOPLE and not adjective and not re.search(r"\bsen[dt]s?\b", between):
+        return None  # “Japan hosts 300 firms” does not say whose they are
+    return roles.bare
 
 
 def _by(roles: Roles, preposition: str) -> str | None:

@@ -20,7 +20,7 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
     r"|committed|decided|determined|ready"
-    r"|pledged?|vowed|will|continue|continued|efforts|resolved|strive|striving|hope|hopes|set)\b",
+    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|instructed|tasked|instructions|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
 

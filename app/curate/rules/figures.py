@@ -5,18 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.curate.articles import Article
-from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, windows
+from app.curate.counts import count, projects
+from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
 from app.curate.mentions.context import Context
-from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.months import MONTH
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
-from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, PEOPLE, Flowing, flowing
+from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
+from app.curate.pairs import both, ends, ours, turnover_pair
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import Parties, Period, Stat, of_figure, proposal, status_period
+from app.curate.stats import Parties, Period, Stat, of_figure, proposal, stated_period, status_period
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
@@ -57,6 +59,11 @@ class _Carried:
     cue: Cue | None = None
     period: Period | None = None
     direction: dict[Measure, tuple[str, str]] | None = None
+    order: tuple[str, str] | None = None
+
+    def near(self, context: Context, number: int) -> bool:
+        """Whether it stood in the paragraph of a sentence, or in the one before."""
+        return 0 <= context.sentences[number].paragraph - self.paragraph <= 1
 
 
 @rule("figures", 1)
@@ -69,7 +76,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
         parts = windows(context.sentences[number].text, counted)
         for figure, window in zip(counted, parts, strict=True):
             if figure.unit == "count":
-                stat = _count(context, number, figure, window)
+                stat = count(context, number, figure, window)
             else:
                 stat = _money(context, number, figure, window, carried)
             if stat:
@@ -114,27 +121,17 @@ def _money(
     cue = cue_of(text, figure, window, found)
     if is_target(text, figure, found, carried.cue is not None) or hypothetical(text, window[0], figure):
         return None
-    if (
-        cue is None
-        and carried.cue
-        and _near(carried, sentence.paragraph)
-        and _THIS.search(text, window[0], figure.start)
-    ):
+    if cue is None and carried.cue and carried.near(context, number) and _THIS.search(text, window[0], figure.start):
         cue = Cue(carried.cue.measure, window[0], figure.start)
-    if cue is None:
+    if cue is None or not is_level(text, figure) or _with_others(context, number, window):
         return None
     in_part = cue in found and window[0] <= cue.start < window[1]
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
-    period = _stated(context, mention) if mention else None
+    period = _year_earlier(text, figure, carried) or stated_period(context, mention)
     if cue.measure is Measure.project_value:
-        return _projects(context, number, figure, cue, window)
-    if (
-        period is None
-        and cue.measure is not Measure.investment
-        and carried.period
-        and _near(carried, sentence.paragraph)
-    ):
+        return projects(context, number, figure, cue, window)
+    if period is None and cue.measure is not Measure.investment and carried.period and carried.near(context, number):
         period = Period(carried.period.edtf, carried.period.mention, "The period is that of the figure before it.")
         sure = False
     else:
@@ -145,7 +142,7 @@ def _money(
     parties, flow, stated = _direction(context, number, cue, window, carried)
     if parties is None:
         return None
-    if cue.measure is not Measure.investment:
+    if cue.measure is not Measure.investment and not _COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
         carried.period = period if mention else carried.period
     carried.paragraph, carried.cue = sentence.paragraph, cue
     return Stat(
@@ -155,21 +152,45 @@ def _money(
     )  # fmt: skip
 
 
-def _near(carried: _Carried, paragraph: int) -> bool:
-    return 0 <= paragraph - carried.paragraph <= 1
+_COMPARED = re.compile(r"\b(?:compared\s+(?:with|to)|against|up\s+from|down\s+from|versus|than)\s+(?:\w+\s){0,2}\Z")
+
+_EARLIER = re.compile(r"\s(?:(?:a|one)\s+year\s+(?:earlier|before)|the\s+(?:year\s+before|previous\s+year))\b")
 
 
-def _stated(context: Context, mention: DateMention) -> Period | None:
-    """The period of a date: “since 2019” goes on to the day of publication."""
-    if mention.edtf is None:
+def _year_earlier(text: str, figure: FigureMention, carried: _Carried) -> Period | None:
+    """The period of a figure with which another is compared: “compared with 8 billion dollars a year earlier”."""
+    behind = _EARLIER.match(text, figure.end)
+    if not behind or not _COMPARED.search(text[max(0, figure.start - 40) : figure.start]) or not carried.period:
         return None
-    if not mention.edtf.endswith("/.."):
-        return Period(mention.edtf.removeprefix("../"), mention)
-    published = context.article.published
-    if published is None or published.end is None:
-        return None
-    last = published.text.rpartition("/")[2]
-    return Period(f"{mention.point}/{last}", mention, f"Counted until the text appeared, {published.text}.")
+    edtf = re.sub(r"\d{4}", lambda year: f"{int(year.group()) - 1:04}", carried.period.edtf)
+    return Period(edtf, carried.period.mention, f"“{behind.group().strip()}” than the period of the figure before it.")
+
+
+_OTHERS = re.compile(
+    r"\b(?:with|(?<!according )(?<!According )to|from|among|between|across)\s+(?:the\s+|all\s+|other\s+)?"
+    r"(?:members?\s+of\s+(?:the\s+)?)?(?P<name>[A-Z][\w-]+)"
+)
+
+_MONTHS = re.compile(MONTH)
+
+
+def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool:
+    """Whether the words name another side that is no country: “trade with Central Asia”."""
+    starts = {party.start for party in context.states(number)}
+    text = context.sentences[number].text
+    return any(
+        match.start("name") not in starts and not _MONTHS.match(match["name"])
+        for match in _OTHERS.finditer(text, *window)
+    )
+
+
+_COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|conglomerate)\b|[A-Z][a-z]+")
+
+
+def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
+    """Whether a company invests, which is not what its country does: “the Japanese company Tokai invested”."""
+    verb = text[cue.start : cue.end].lower().endswith(("ed", "put"))
+    return verb and source.end <= cue.start and bool(_COMPANY.search(text[source.end : cue.start]))
 
 
 def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | None, stated: bool) -> Indicator:
@@ -196,14 +217,25 @@ def _direction(
     )
     if cue.measure is Measure.trade:
         pair, stated = turnover_pair(context, number, states)
+        codes = list(dict.fromkeys(party.code for party in states))
+        carried.order = (codes[0], codes[1]) if len(codes) == 2 else pair
         return (Parties(*pair) if pair else None), Flow.turnover, stated
-    source, target = _ends(flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure]))
+    flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
+    source, target = ends(flow)
+    named = bool(source and target)
+    if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
+        return None, None, False
     stated = bool(source or target)
     remembered = (carried.direction or {}).get(cue.measure)
-    if not stated and remembered and _near(carried, context.sentences[number].paragraph):
+    if not stated and remembered and carried.near(context, number):
         source, target = remembered
+    elif cue.measure is Measure.investment and source is None:
+        return None, None, False
+    elif not stated and carried.order and cue.measure is not Measure.investment:
+        # “Exports amounted to …”: they are those of the country that the turnover names first.
+        source, target = carried.order if cue.measure is Measure.export else carried.order[::-1]
     elif stated:
-        source, target = _both(context, source, target)
+        source, target = both(context, source, target)
     if source is None or target is None or source == target:
         return None, None, False
     carried.direction = {**(carried.direction or {}), cue.measure: (source, target)}
@@ -213,41 +245,10 @@ def _direction(
         kind = Flow.inward if home == target else Flow.outward
     else:
         kind = Flow.import_ if home == target else Flow.export
-    return Parties(home, partner), kind, stated
-
-
-def _ends(flow: Flowing) -> tuple[str | None, str | None]:
-    """The codes of the source and of the target."""
-    return (flow.source.code if flow.source else None), (flow.target.code if flow.target else None)
-
-
-def _both(context: Context, source: str | None, target: str | None) -> tuple[str | None, str | None]:
-    """The source and the target, of which one may follow from the other."""
-    return source or _other(context, target), target or _other(context, source)
-
-
-def _other(context: Context, code: str | None) -> str | None:
-    """The other country of the two of which the text tells most."""
-    return next((other for other in context.pair if other != code), None)
-
-
-def turnover_pair(
-    context: Context, number: int, states: Sequence[PartyMention] | None = None
-) -> tuple[tuple[str, str] | None, bool]:
-    """The two countries of a trade turnover: those of the sentence, else those of the text."""
-    codes = list(dict.fromkeys(party.code for party in (states or context.states(number))))
-    if len(codes) > 2 and len(context.pair) == 2 and set(context.pair) <= set(codes):
-        codes = list(context.pair)
-    if len(codes) == 1 and (other := _other(context, codes[0])):
-        codes.append(other)
-    if not codes:
-        codes = list(context.pair)
-    if len(codes) < 2:
-        return None, False
-    first, second = codes[:2]
-    if context.pair and context.pair[0] == second:
-        first, second = second, first
-    return (first, second), len(codes) == 2
+    if not (named or cue.measure is Measure.investment or remembered or ours(text) or carried.near(context, number)):
+        return None, None, False  # “Kenya’s exports” may be those to all the world
+    own = carried.paragraph == context.sentences[number].paragraph and cue.measure is not Measure.investment
+    return Parties(home, partner), kind, named or (stated and (own or ours(text)))
 
 
 def _item(context: Context, number: int, figure: FigureMention, product: str) -> Stat | None:
@@ -264,131 +265,20 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
     found = context.cues[head]
     if not found:
         return None
-    parties, flow, _ = _direction(context, head, found[-1], (0, len(text)), _Carried())
     same = context.by_paragraph[paragraph]
+    trade = any(cue.measure is Measure.trade for n in same for cue in context.cues[n])
+    carried = _Carried(paragraph=paragraph if trade else 0)
+    parties, flow, stated = _direction(context, head, found[-1], (0, len(text)), carried)
     mentions = [m for n in reversed(same) for m in reversed(context.dates[n]) if m.edtf]
     period = Period(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None
     if parties is None or found[-1].measure not in (Measure.export, Measure.import_):
         return None
     stat = Stat(
         number, indicator=Indicator.trade, flow=flow, parties=parties, period=period,
-        cue=(figure.start, figure.end), product=product.strip(), speaker=context.speaker(head), sure=period is not None,
-        why="The figure is an item of a list of goods.", **of_figure(figure),
+        cue=(figure.start, figure.end), product=product.strip(), speaker=context.speaker(head),
+        sure=stated and period is not None, why="The figure is an item of a list of goods.", **of_figure(figure),
     )  # fmt: skip
     stat.reasons["indicator"] = f"The list stands under “{text[-60:]}”."
     stat.parties.reason = "The list stands under a sentence on the trade of the two."
     stat.speaker = None
     return stat
-
-
-_COUNTS = {
-    "company": Indicator.companies,
-    "tourist": Indicator.tourists,
-    "student": Indicator.students,
-    "scholarship": Indicator.scholarships,
-}
-
-_TRAVEL = re.compile(r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came|entered|tourism|vacation)\b", re.IGNORECASE)
-
-_JOINT = re.compile(
-    r"\b(?:joint|the\s+(?:two\s+)?(?:sides|parties|countries)|both\s+(?:sides|countries))\b", re.IGNORECASE
-)
-
-_SCOPES = re.compile(
-    r"\b(?:completed|implemented|in the pipeline|being implemented|under implementation|are developing"
-    r"|in development|under way|planned)\b"
-)
-
-
-def _count(context: Context, number: int, figure: FigureMention, window: tuple[int, int]) -> Stat | None:
-    text = context.sentences[number].text
-    if hypothetical(text, window[0], figure) and figure.noun != "student":
-        return None
-    noun = figure.noun or ""
-    indicator = _COUNTS.get(noun)
-    if noun == "citizen" and _TRAVEL.search(text, window[0], window[1]):
-        indicator = Indicator.tourists
-    if noun == "student" and re.search(r"scholarship", text[window[0] : window[1]], re.IGNORECASE):
-        indicator = Indicator.scholarships
-    if noun in ("visit", "meeting"):
-        return _presidential(context, number, figure)
-    if noun == "project":
-        joint = _JOINT.search(text) or _JOINT.search(figure.text)
-        return _projects(context, number, figure, None, window) if joint else None
-    if indicator is None:
-        return None
-    return _flow_of_people(context, number, figure, window, indicator)
-
-
-def _flow_of_people(
-    context: Context, number: int, figure: FigureMention, window: tuple[int, int], indicator: Indicator
-) -> Stat | None:
-    sentence = context.sentences[number]
-    states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
-    noun = figure.text.rfind(" ") + figure.start if figure.words or figure.noun else figure.start
-    source, target = _ends(flowing(sentence.text, (noun, figure.end), states, PEOPLE))
-    stated = source is not None
-    if source is None and target is None:
-        return None
-    source, target = _both(context, source, target)
-    if source is None or target is None or source == target:
-        return None
-    speaker = context.speaker(number)
-    mention = period_of(sentence, figure, window, context.dates[number])
-    period = (_stated(context, mention) if mention else None) or status_period(context, number, speaker)
-    return Stat(
-        number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source), period=period,
-        cue=(figure.number_start, figure.end), speaker=speaker, sure=stated,
-        why="The words name what is counted, and from where it comes.", **of_figure(figure),
-    )  # fmt: skip
-
-
-def _projects(
-    context: Context, number: int, figure: FigureMention, cue: Cue | None, window: tuple[int, int]
-) -> Stat | None:
-    """The number of joint projects, or their value."""
-    sentence = context.sentences[number]
-    text = sentence.text
-    if cue and not _JOINT.search(text):
-        return None
-    pair, _ = turnover_pair(context, number, [p for p in context.states(number) if p.code in context.pair])
-    if pair is None:
-        return None
-    speaker = context.speaker(number)
-    mention = period_of(sentence, figure, window, context.dates[number])
-    period = (_stated(context, mention) if mention else None) or status_period(context, number, speaker)
-    scope = _SCOPES.search(text, figure.start)
-    return Stat(
-        number, indicator=Indicator.joint_project_value if cue else Indicator.joint_projects, flow=None,
-        parties=Parties(*pair), period=period,
-        cue=(cue.start, cue.end) if cue else (figure.number_start, figure.end), speaker=speaker,
-        scope=scope.group() if scope else None, why="The words speak of projects of the two.", **of_figure(figure),
-    )  # fmt: skip
-
-
-def _presidential(context: Context, number: int, figure: FigureMention) -> Stat | None:
-    """How often presidents met, or visited a country."""
-    sentence = context.sentences[number]
-    head = re.search(r"\b[Pp]residents?\b", sentence.text[: figure.start])
-    if not head or hypothetical(sentence.text, head.start(), figure):
-        return None
-    pair, _ = turnover_pair(context, number, [p for p in context.states(number) if p.code in context.pair])
-    if pair is None:
-        return None
-    visits = figure.noun == "visit"
-    reporter, partner = pair
-    if visits:
-        flow = flowing(sentence.text, (figure.number_start, figure.end), context.states(number), PEOPLE)
-        if flow.target is None:
-            return None
-        partner = flow.target.code
-        reporter = flow.source.code if flow.source else _other(context, partner) or reporter
-    speaker = context.speaker(number)
-    mention = period_of(sentence, figure, (0, len(sentence.text)), context.dates[number])
-    return Stat(
-        number, indicator=Indicator.presidential_visits if visits else Indicator.presidential_meetings,
-        flow=Flow.outward if visits else None, parties=Parties(reporter, partner),
-        period=(_stated(context, mention) if mention else None) or status_period(context, number, speaker),
-        cue=(head.start(), figure.end), speaker=speaker, sure=False, why="The words count what presidents did.",
-        **of_figure(figure),
-    )  # fmt: skip

@@ -40,8 +40,9 @@ _PATTERNS = [
     rf"|importing)))"), True),
     (re.compile(rf"\b{_ORDINAL}[\s-](?:largest|biggest|most\s+important|leading"
     rf"|main)\s+(?:foreign\s+)?{_WHAT}"), False),
-    (re.compile(rf"\b(?:the\s+)?(?:single\s+)?(?P<best>largest|biggest|foremost|main|top|number\s+one"
+    (re.compile(rf"\b(?:the\s+)?(?:single\s+)?(?P<best>largest|biggest|foremost|main|top|leading|number\s+one"
     rf"|most\s+important)\s+(?:foreign\s+)?{_WHAT}"), False),
+    (re.compile(rf"\branks?\s+{_ORDINAL}\s+among\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?:foreign\s+)?{_WHAT}"), False),
     (re.compile(r"\branks\s+(?P<ordinal>\w{3,11}|\d{1,2}(?:st|nd|rd"
     r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
     (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
@@ -49,6 +50,12 @@ _PATTERNS = [
     (re.compile(r"\b(?P<best>exceed(?:s|ed)|surpass(?:es"
     r"|ed))\s+(?P<what>(?P<investing>investments?(?:\svolumes?)?))\s+from\s+any\s+other\s+country\b"), False),
 ]  # fmt: skip
+
+
+_NO_RANK = re.compile(
+    r"\b(?:not|never|once|could|may|might|would|will|to)\s+(?:be\s+|become\s+|remain\s+)?(?:the\s+|[\w’']+\s+)?\Z"
+)
+"""Words before a rank that deny it, or wish for it."""
 
 
 @rule("ranks", 1)
@@ -81,9 +88,7 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     sentence = context.sentences[number]
     text = sentence.text
     value = _rank(match, among=among)
-    if value is None or re.search(
-        r"\b(?:not|never|once|could|may|would|will)\s+(?:be\s+|become\s+)?(?:the\s+)?\Z", text[: match.start()]
-    ):
+    if value is None or _NO_RANK.search(text[max(0, match.start() - 60) : match.start()]):
         return None
     if (
         not among
@@ -94,6 +99,10 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
         )
     ):
         return None  # “one of the largest” is no first rank
+    if match.groupdict().get("best") == "leading" and (
+        match["what"].endswith("s") or not re.search(r"[’']s?\s\Z", text[: match.start()])
+    ):
+        return None  # “a leading partner” is no rank, “its leading partner” is the first
     groups = {name: words for name, words in match.groupdict().items() if words}
     indicator, flow = _indicator(groups)
     parties = _parties(context, number, match, indicator, groups)

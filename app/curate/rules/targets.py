@@ -9,9 +9,9 @@ from app.curate.mentions.context import Context
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
+from app.curate.pairs import turnover_pair
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.rules.figures import turnover_pair
 from app.curate.stats import Parties, Stat, of_figure, proposal, status_period
 from app.domain.vocabulary import Flow, Indicator, StatKind
 

@@ -7,7 +7,11 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules.commitments import propose
 from app.domain.edtf import parse
-from tests.curate.rules.articles import SAMPLES, Commitment, Sample
+from tests.curate.rules.articles import SAMPLES as FIRST
+from tests.curate.rules.articles import Commitment, Sample
+from tests.curate.rules.second_articles import SAMPLES as SECOND
+
+SAMPLES = (*FIRST, *SECOND)
 
 
 def commitment(proposal: Proposal) -> Commitment:

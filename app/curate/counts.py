@@ -1,0 +1,133 @@
+"""Counts of companies, projects, tourists, students and scholarships, and of meetings and visits of presidents."""
+
+import re
+
+from app.curate.mentions.clauses import Cue, hypothetical
+from app.curate.mentions.context import Context
+from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.periods import period_of
+from app.curate.mentions.roles import PEOPLE, flowing
+from app.curate.pairs import both, ends, other, ours, turnover_pair
+from app.curate.stats import Parties, Stat, of_figure, stated_period, status_period
+from app.domain.vocabulary import Flow, Indicator
+
+_INDICATORS = {
+    "company": Indicator.companies,
+    "tourist": Indicator.tourists,
+    "student": Indicator.students,
+    "scholarship": Indicator.scholarships,
+}
+
+_TRAVEL = re.compile(r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came|entered|tourism|vacation)\b", re.IGNORECASE)
+
+_EVENT = re.compile(
+    r"\b(?:took\s+part|tak(?:e|ing)\s+part|attend\w*|participat(?:ed|es|ing)\b|delegation|forum|exhibition|fair|brought\s+together)\b",
+    re.IGNORECASE,
+)
+"""Words that make companies guests of an event."""
+
+_JOINT = re.compile(
+    r"\b(?:joint|the\s+(?:two\s+)?(?:sides|parties|countries)|both\s+(?:sides|countries))\b", re.IGNORECASE
+)
+
+_SCOPES = re.compile(
+    r"\b(?:completed|implemented|in the pipeline|being implemented|under implementation|are developing"
+    r"|in development|under way|planned)\b"
+)
+
+
+def count(context: Context, number: int, figure: FigureMention, window: tuple[int, int]) -> Stat | None:
+    """What a count measures: companies, tourists, students, scholarships, projects, and what presidents did."""
+    text = context.sentences[number].text
+    if hypothetical(text, window[0], figure) and figure.noun != "student":
+        return None
+    noun = figure.noun or ""
+    indicator = _INDICATORS.get(noun)
+    if noun == "company" and _EVENT.search(text, window[0], window[1]):
+        return None
+    if noun == "citizen" and _TRAVEL.search(text, window[0], window[1]):
+        indicator = Indicator.tourists
+    if noun == "student" and re.search(r"scholarship", text[window[0] : window[1]], re.IGNORECASE):
+        indicator = Indicator.scholarships
+    if noun in ("visit", "meeting"):
+        return _presidential(context, number, figure)
+    if noun == "project":
+        joint = _JOINT.search(text) or _JOINT.search(figure.text)
+        return projects(context, number, figure, None, window) if joint else None
+    if indicator is None:
+        return None
+    return _flow_of_people(context, number, figure, window, indicator)
+
+
+def _flow_of_people(
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], indicator: Indicator
+) -> Stat | None:
+    sentence = context.sentences[number]
+    states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
+    noun = figure.text.rfind(" ") + figure.start if figure.words or figure.noun else figure.start
+    source, target = ends(flowing(sentence.text, (noun, figure.end), states, PEOPLE))
+    if source is None:
+        return None
+    named = target is not None
+    source, target = both(context, source, target)
+    if source is None or target is None or source == target:
+        return None
+    speaker = context.speaker(number)
+    mention = period_of(sentence, figure, window, context.dates[number])
+    period = stated_period(context, mention) or status_period(context, number, speaker)
+    return Stat(
+        number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source), period=period,
+        cue=(figure.number_start, figure.end), speaker=speaker, sure=named or ours(sentence.text),
+        why="The words name what is counted, and from where it comes.", **of_figure(figure),
+    )  # fmt: skip
+
+
+def projects(
+    context: Context, number: int, figure: FigureMention, cue: Cue | None, window: tuple[int, int]
+) -> Stat | None:
+    """The number of joint projects, or their value."""
+    sentence = context.sentences[number]
+    text = sentence.text
+    if cue and not _JOINT.search(text):
+        return None
+    pair, _ = turnover_pair(context, number, [p for p in context.states(number) if p.code in context.pair])
+    if pair is None:
+        return None
+    speaker = context.speaker(number)
+    mention = period_of(sentence, figure, window, context.dates[number])
+    period = stated_period(context, mention) or status_period(context, number, speaker)
+    scope = _SCOPES.search(text, figure.start)
+    return Stat(
+        number, indicator=Indicator.joint_project_value if cue else Indicator.joint_projects, flow=None,
+        parties=Parties(*pair), period=period,
+        cue=(cue.start, cue.end) if cue else (figure.number_start, figure.end), speaker=speaker,
+        scope=scope.group() if scope else None, why="The words speak of projects of the two.", **of_figure(figure),
+    )  # fmt: skip
+
+
+def _presidential(context: Context, number: int, figure: FigureMention) -> Stat | None:
+    """How often presidents met, or visited a country."""
+    sentence = context.sentences[number]
+    head = re.search(r"\b[Pp]residents?\b", sentence.text[: figure.start])
+    if not head or hypothetical(sentence.text, head.start(), figure):
+        return None
+    pair, _ = turnover_pair(context, number, [p for p in context.states(number) if p.code in context.pair])
+    if pair is None:
+        return None
+    visits = figure.noun == "visit"
+    reporter, partner = pair
+    if visits:
+        flow = flowing(sentence.text, (figure.number_start, figure.end), context.states(number), PEOPLE)
+        if flow.target is None:
+            return None
+        partner = flow.target.code
+        reporter = flow.source.code if flow.source else other(context, partner) or reporter
+    speaker = context.speaker(number)
+    mention = period_of(sentence, figure, (0, len(sentence.text)), context.dates[number])
+    return Stat(
+        number, indicator=Indicator.presidential_visits if visits else Indicator.presidential_meetings,
+        flow=Flow.outward if visits else None, parties=Parties(reporter, partner),
+        period=stated_period(context, mention) or status_period(context, number, speaker),
+        cue=(head.start(), figure.end), speaker=speaker, sure=False, why="The words count what presidents did.",
+        **of_figure(figure),
+    )  # fmt: skip

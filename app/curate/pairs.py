@@ -1,0 +1,53 @@
+"""The two countries of a figure, where its sentence names both, one or none."""
+
+import re
+from collections.abc import Sequence
+
+from app.curate.mentions.context import Context
+from app.curate.mentions.parties import PartyMention
+from app.curate.mentions.roles import Flowing
+
+
+def ends(flow: Flowing) -> tuple[str | None, str | None]:
+    """The codes of the source and of the target."""
+    return (flow.source.code if flow.source else None), (flow.target.code if flow.target else None)
+
+
+def both(context: Context, source: str | None, target: str | None) -> tuple[str | None, str | None]:
+    """The source and the target, of which one may follow from the other."""
+    return source or other(context, target), target or other(context, source)
+
+
+def other(context: Context, code: str | None) -> str | None:
+    """The other country of the two of which the text tells most."""
+    return next((second for second in context.pair if second != code), None)
+
+
+def ours(text: str) -> bool:
+    """Whether a sentence says “our”, or speaks of both countries."""
+    return bool(re.search(r"\b(?:our|bilateral|mutual|two-way|both)\b|two countries", text, re.IGNORECASE))
+
+
+_ALL_TRADE = re.compile(r"\b(?:foreign|external|total|overall|global|world)\s+trade\b", re.IGNORECASE)
+
+
+def turnover_pair(
+    context: Context, number: int, states: Sequence[PartyMention] | None = None
+) -> tuple[tuple[str, str] | None, bool]:
+    """The two countries of a trade turnover: those of the sentence, else those of the text."""
+    codes = list(dict.fromkeys(party.code for party in (states or context.states(number))))
+    if len(codes) > 2 and len(context.pair) == 2 and set(context.pair) <= set(codes):
+        codes = list(context.pair)
+    text = context.sentences[number].text
+    stated = len(codes) != 1 or ours(text) or " with " in text
+    if len(codes) == 1 and (second := other(context, codes[0])):
+        if _ALL_TRADE.search(text):
+            return None, False
+        codes.append(second)
+    if not codes:
+        codes = list(context.pair)
+    if len(codes) < 2:
+        return None, False
+    first, last = codes[:2]
+    pair = (last, first) if context.pair and context.pair[0] == last else (first, last)
+    return pair, stated and len(codes) == 2
