@@ -274,6 +274,20 @@ def test_a_long_selection_is_quoted_by_its_ends(client: TestClient) -> None:
     assert len(quote["until"]) <= 60
 
 
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ({"words": "pelda", "draft": DRAFT}, ["anna-pelda"]),
+        ({"words": "pelda"}, []),
+        ({"words": "fidan", "kind": "official"}, ["hakan-fidan"]),
+        ({"words": "hungary", "kind": "party"}, ["HU"]),
+        ({"words": "hungary", "kind": "official", "draft": DRAFT}, []),
+    ],
+)
+def test_names_are_suggested(client: TestClient, query: dict[str, str], ids: list[str]) -> None:
+    assert [item["id"] for item in client.get("/names", params=query).json()["items"]] == ids
+
+
 # --- hostile input -------------------------------------------------------------------------
 
 

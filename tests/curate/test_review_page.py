@@ -208,6 +208,14 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     page.get_by_role("button", name="Accept those that are ticked").click()
     says(page, "4 accepted")
     assert [card.number for card in draft.state().cards if card.verdict] == [2, 3, 4, 6]
+    page.get_by_role("button", name="Add a record").click()
+    page.get_by_label("Kind").select_option("commitment")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_label("Title (needed)").press_sequentially("Pass $500 million by 2030")
+    page.get_by_role("button", name="Save", exact=True).click()
+    says(page, "Saved")
+    own = draft.state().cards[-1].now
+    assert (own.kind, own.values["id"], own.by) == ("commitment", "pass-500-million-by-2030", "reviewer:Ada")
     page.close()
 
 

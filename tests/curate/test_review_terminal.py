@@ -8,8 +8,9 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from app.cli import cli
+from app.curate.review.desk import Desk
 from app.curate.review.terminal import review
-from tests.curate.review_desk import DRAFT, make_desk
+from tests.curate.review_desk import DRAFT, make_desk, seed
 
 
 def reviewed(folder: Path, *answers: str) -> tuple[dict[int, str | None], str]:
@@ -41,6 +42,17 @@ def test_edit_a_value_and_answer_a_question(tmp_path: Path) -> None:
     assert "do not contain 50000000" in output
     assert "Is it the same as Thirteenth summit" in output
     assert "no evidence" in output
+
+
+def test_cite_words_and_set_the_rest_aside(tmp_path: Path) -> None:
+    cited = ("c", "countries", "Hungary and Kyrgyzstan", "a")
+    answers = ("s", "s", "s", "s", "s", "s", "s", *cited, "b", "It counts companies.", "o", "It judges.", "f")
+    verdicts, output = reviewed(tmp_path, *answers)
+    assert verdicts == {8: "accepted"}
+    assert "A delegation of 40 companies" in output
+    desk = Desk(tmp_path, seed(), "Ada")
+    asides = [(p.number, aside.why) for p in desk.view(DRAFT).paragraphs for aside in p.asides]
+    assert asides == [(3, "background"), (7, "opinion"), (8, "furniture")]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 from app.curate.drafts import Card, State, Verdict
 from app.curate.proposals import Proposal, Quote
 from app.curate.review.forms import MODELS
-from app.curate.review.known_records import KnownRecord, KnownRecords
+from app.curate.review.known_records import KnownRecord, KnownRecords, is_of
 from app.curate.review.passages import DraftText
 from app.domain import edtf
 from app.domain.text import nearest
@@ -189,18 +189,18 @@ class CardCheck:
     def _reference_findings(self, card: Card) -> Iterator[CardFinding]:
         record = self._records.get(card.number)
         for path, kind, target in references_of(record) if record else ():
-            if path.startswith("evidence.") or target in self._known.ids(kind) | self._new_ids(kind):
+            if path.startswith("evidence.") or self._known.has(kind, target) or target in self._new_ids(kind):
                 continue
-            near = nearest(target, self._known.ids(kind) | self._new_ids(kind))
+            near = nearest(target, [*self._known.ids(kind), *self._new_ids(kind)])
             hint = f"; the nearest: {', '.join(near)}" if near else ""
             yield _about(path, f"there is no {kind} {target!r}{hint}, and no accepted proposal adds it")
 
     def _new_ids(self, kind: str | None) -> set[str]:
-        return {record.id for record in self._records.values() if kind in (None, record.kind)}
+        return {record.id for record in self._records.values() if is_of(record.kind, kind)}
 
     def _same_findings(self, card: Card) -> Iterator[CardFinding]:
         name = str(card.now.values.get("id"))
-        if not card.now.record and card.is_new and name in self._known.ids(card.now.kind):
+        if not card.now.record and card.is_new and self._known.has(card.now.kind, name):
             yield _about("id", f"the id {name} is taken by a known record: choose another")
         others = [
             other.number
@@ -270,7 +270,7 @@ def _document_faults(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _names(card: Card, kind: str | None, record_id: str) -> bool:
-    return card.now.kind == kind and card.now.values.get("id") == record_id
+    return is_of(card.now.kind, kind) and card.now.values.get("id") == record_id
 
 
 def _differs(field: str, recorded: Any, value: Any) -> bool:

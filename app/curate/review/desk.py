@@ -8,11 +8,13 @@ from getpass import getuser
 from pathlib import Path
 
 from app.curate.accept import Acceptance, prepare, put_in_place
-from app.curate.drafts import Change, Draft, DraftError, State, Undo, VersionConflictError, drafts_in
-from app.curate.review.known_records import KnownRecords
+from app.curate.drafts import Change, Draft, DraftError, State, Undo, Verdict, VersionConflictError, drafts_in
+from app.curate.proposals import Quote
+from app.curate.review.known_records import MAX_SUGGESTIONS, KnownName, KnownRecords, has_words, is_of
 from app.curate.review.passages import DraftText
 from app.curate.review.sheet import DraftView, Sheet
-from app.domain.text import nearest
+from app.curate.review.wording import title_of
+from app.domain.text import fold, nearest
 from app.ingest import files
 from app.ingest.places import MAX_TEXT_BYTES, read_texts
 from app.ingest.seed_fields import SLUG_PATTERN
@@ -97,6 +99,24 @@ class Desk:
             put_in_place(acceptance, self.seed_folder, self.documents)
             self.known = KnownRecords(Seed(self.seed_folder))
         return acceptance
+
+    def places(self, name: str, words: str) -> list[Quote]:
+        """A quote for each place in the text of a draft that has the words."""
+        draft = self.draft(name)
+        return list(self.text(draft, draft.state()).places(words))
+
+    def names(self, kind: str | None, words: str, draft: str | None) -> list[KnownName]:
+        """Records that have the words in their id or name: those that a draft proposes, then those of the seed."""
+        cards = self.draft(draft).state().cards if draft else []
+        proposed = [
+            KnownName(id=str(values["id"]), name=title_of(card.now.kind, values))
+            for card in cards
+            if card.verdict is not Verdict.rejected
+            and is_of(card.now.kind, kind)
+            and (values := card.now.values).get("id")
+        ]
+        matching = [name for name in proposed if has_words((fold(name.id), fold(name.name)), words)]
+        return [*matching, *self.known.suggestions(kind, words)][:MAX_SUGGESTIONS]
 
     def undo(self, name: str, version: int) -> DraftView:
         """Take back the last change that is not taken back yet. Raises :class:`DraftError` if there is none."""

@@ -1,7 +1,7 @@
 """What is recorded already, for a reviewer to compare: records, their names, and those that may be the same."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -80,14 +80,13 @@ def _words(field: str) -> Callable[[Values], Any]:
 
 
 def _measure(values: Values) -> Any:
-    pair = (values.get("reporter"), values.get("partner"))
+    pair = [str(values.get("reporter")), str(values.get("partner"))]
+    if values.get("flow") in (None, "turnover"):  # which is the same whichever of both reports it
+        pair.sort()
     product = values.get("product")
-    return (
-        *(values.get("indicator"), values.get("flow"), *(pair if values.get("flow") not in (None, "turnover") else
-          sorted(map(str, pair)))),
-        fold(str(product.get("name") if isinstance(product, dict) else product or "")),
-        *(fold(str(values.get("scope") or "")), str(values.get("date")), values.get("kind", "actual")),
-    )  # fmt: skip
+    name = product.get("name") if isinstance(product, dict) else product
+    texts = [fold(str(text or "")) for text in (name, values.get("scope"))]
+    return *(str(values.get(field)) for field in ("indicator", "flow", "date", "kind")), *pair, *texts
 
 
 _SAME_NAME = ("it has the same name", _words("name"))
@@ -122,17 +121,20 @@ class KnownRecords:
         }
 
     def _of(self, kind: str | None) -> Iterator[SeedRecord]:
-        kinds = PARTY_KINDS if kind == PARTY else [kind] if kind else list(self._records)
-        for name in kinds:
+        for name in self._kinds(kind):
             yield from self._records.get(name, {}).values()
 
     def records(self, kind: str) -> list[SeedRecord]:
         """The records of a kind."""
         return list(self._of(kind))
 
-    def ids(self, kind: str | None) -> set[str]:
+    def ids(self, kind: str | None) -> Iterator[str]:
         """The ids of a kind; ``party`` is any that can meet, ``None`` is all."""
-        return {record.id for record in self._of(kind)}
+        return (record.id for record in self._of(kind))
+
+    def has(self, kind: str | None, record_id: str) -> bool:
+        """Whether there is a record of a kind with this id."""
+        return any(record_id in self._records.get(name, {}) for name in self._kinds(kind))
 
     def name(self, kind: str | None, record_id: str) -> str | None:
         """The name of a record; ``None`` if there is no such record."""
@@ -151,11 +153,10 @@ class KnownRecords:
 
     def suggestions(self, kind: str | None, words: str) -> list[KnownName]:
         """Records of a kind whose id or one of whose names has all the words; those that begin so come first."""
-        wanted = fold(words).split()
         found = [
             (not any(text.startswith(fold(words)) for text in texts), _name(record), record.id)
             for record in self._of(kind)
-            if (texts := self._spellings(record)) and any(all(word in text for word in wanted) for text in texts)
+            if has_words(texts := self._spellings(record), words)
         ]
         return [KnownName(id=record_id, name=name) for _, name, record_id in sorted(found)[:MAX_SUGGESTIONS]]
 
@@ -192,6 +193,17 @@ class KnownRecords:
     @cached_property
     def _indexes(self) -> dict[tuple[str, str], Mapping[Any, list[str]]]:
         return {}
+
+
+def has_words(folded: Iterable[str], words: str) -> bool:
+    """Whether one of some folded texts has all the words, or beginnings of them."""
+    wanted = fold(words).split()
+    return any(all(word in text for word in wanted) for text in folded)
+
+
+def is_of(kind: str, wanted: str | None) -> bool:
+    """Whether a kind is the wanted one; ``party`` is any that can meet, ``None`` any at all."""
+    return wanted in (None, kind) or (wanted == PARTY and kind in PARTY_KINDS)
 
 
 def _name(record: SeedRecord) -> str:

@@ -8,11 +8,14 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from app.curate.drafts import Change, Decide, DraftError, Edit, Verdict
+from app.curate.drafts import Change, Decide, DraftError, Edit, PutAside, Verdict
+from app.curate.proposals import Quote
 from app.curate.review.desk import Desk
 from app.curate.review.sheet import CardView, DraftView, findings_of
+from app.domain.vocabulary import SetAside
 
-KEYS = "a accept, r reject, e edit a field, s skip, u undo, q quit"
+KEYS = "a accept, r reject, e edit a field, c cite words, s skip, u undo, q quit"
+ASIDE_KEYS = "f furniture, o opinion, r repetition, b background, s skip, q quit"
 QUESTION_KEYS = "y it is the same, n it is new, r reject, s skip, u undo, q quit"
 
 Ask = Callable[[str], str]
@@ -20,7 +23,10 @@ Ask = Callable[[str], str]
 
 
 def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | None = None) -> None:
-    """Ask about each proposal of a draft that has no verdict yet. Each answer is saved at once."""
+    """Ask about each proposal of a draft that has no verdict yet, then about each sentence that nothing explains.
+
+    Each answer is saved at once.
+    """
     screen = console or Console(emoji=False)
     question = ask or screen.input
     view, skipped = desk.view(name), set[int]()
@@ -29,7 +35,7 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
             _show(screen, view, card)
             answer = question(f"{QUESTION_KEYS if card.candidates else KEYS}: ").strip().lower()[:1]
             if answer == "q":
-                break
+                raise EOFError
             if answer == "s":
                 skipped.add(card.number)
                 continue
@@ -38,9 +44,44 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
             except DraftError as error:
                 screen.print(str(error), style="red", markup=False, highlight=False)
                 view = desk.view(name)
+        view = _explain(desk, view, screen, question)
     except (EOFError, KeyboardInterrupt):
         screen.print()
-    _summarise(screen, view)
+    _summarise(screen, desk.view(name))
+
+
+def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftView:
+    """Ask why each sentence that nothing explains is set aside."""
+    reasons = {why.value[0]: why for why in SetAside}
+    for finding in findings_of(view):
+        if finding.paragraph is None or finding.sentence is None:
+            continue
+        screen.print(Text(f"paragraph {finding.paragraph}: {finding.message}"))
+        answer = ask(f"{ASIDE_KEYS}: ").strip().lower()[:1]
+        if answer == "q":
+            raise EOFError
+        if why := reasons.get(answer):
+            because = None if why is SetAside.furniture else ask("why, in a sentence: ").strip()
+            if because != "":
+                place = {"paragraph": finding.paragraph, "sentences": [finding.sentence]}
+                aside = PutAside(by=desk.reviewer, why=why, because=because, **place)
+                view = desk.change(view.id, view.version, aside)
+    return view
+
+
+def _cite(desk: Desk, view: DraftView, card: CardView, ask: Ask) -> Change | None:
+    """A change that cites words for a field."""
+    field = ask(f"field ({', '.join(item.name for item in card.fields)}): ").strip()
+    places = desk.places(view.id, ask("words, as they stand in the text: ").strip())
+    if not places:
+        raise DraftError("the text does not have exactly these words in one paragraph")
+    numbers = [f"{n}. paragraph {quote.paragraph}" for n, quote in enumerate(places, 1)]
+    chosen = ask(f"which of {', '.join(numbers)}: ").strip() if len(places) > 1 else "1"
+    if not field or not chosen.isdecimal() or not 1 <= int(chosen) <= len(places):
+        return None
+    quote = places[int(chosen) - 1].model_copy(update={"fields": [field]})
+    earlier = [Quote(**old.model_dump(include=set(Quote.model_fields))) for old in card.quotes]
+    return Edit(by=desk.reviewer, proposal=card.number, quotes=[*earlier, quote])
 
 
 def _answered(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -> DraftView | None:
@@ -60,6 +101,8 @@ def _answered(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask
         change = Decide(by=desk.reviewer, proposal=card.number, verdict=Verdict.accepted)
     elif answer == "e" and not card.candidates:
         change = _edit(desk, card, ask)
+    elif answer == "c" and not card.candidates:
+        change = _cite(desk, view, card, ask)
     return desk.change(view.id, view.version, change) if change else None
 
 

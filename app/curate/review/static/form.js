@@ -1,7 +1,7 @@
 // The form of a record: an input for each field, by its type. Ids are suggested from what is recorded.
 
 import {el} from "./elements.js";
-import {read} from "./client.js";
+import {draftInAddress, read} from "./client.js";
 
 let count = 0;
 const newId = () => `input-${++count}`;
@@ -15,7 +15,7 @@ function suggesting(input, kind) {
   const fill = () => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
-      const query = new URLSearchParams({words: input.value, ...(kind ? {kind} : {})});
+      const query = new URLSearchParams({words: input.value, draft: draftInAddress(), ...(kind ? {kind} : {})});
       const names = await read(`/names?${query}`).catch(() => ({items: []}));
       list.replaceChildren(...names.items.map((name) => el("option", {value: name.id}, name.name)));
     }, 120);
@@ -37,13 +37,22 @@ function simple(field, value, id) {
     return [box, () => (box.checked ? true : undefined)];
   }
   if (field.type === "pairs") {
-    const text = el("input", {id, value: value ? JSON.stringify(value) : ""});
-    return [text, () => (text.value.trim() ? JSON.parse(text.value) : undefined)];
+    const text = el("textarea", {id, rows: "2", placeholder: "name: value, a line for each"});
+    text.value = Object.entries(value ?? {}).map(([name, content]) => `${name}: ${content}`).join("\n");
+    return [text, () => {
+      const lines = text.value.split("\n").filter((line) => line.trim());
+      if (!lines.length) return undefined;
+      return Object.fromEntries(lines.map((line) => {
+        const [name, ...rest] = line.split(":");
+        return [name.trim(), rest.join(":").trim()];
+      }));
+    }];
   }
   const isLong = ["title", "summary", "because", "account", "scope"].includes(field.name);
   const input = isLong ? el("textarea", {id, rows: "2"}) :
     el("input", {id, inputmode: field.type === "number" ? "decimal" : undefined, placeholder: HINTS[field.type], autocomplete: "off"});
   input.value = value ?? "";
+  input.dataset.field = field.name;
   const reader = () => {
     const text = input.value.trim();
     if (!text) return undefined;
@@ -95,6 +104,19 @@ function labelled(field, value) {
   return [el("div", {class: "field"}, el("label", {for: id}, field.label, field.required ? " (needed)" : ""), element), get];
 }
 
+// An id made of a title: “Talks in Ankara” is talks-in-ankara.
+const slug = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ı", "i").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
+
+// Fills in the id of a new record while its title or name is typed.
+function suggestId(body) {
+  const [id, title] = ["id", "title"].map((name) => body.querySelector(`[data-field="${name}"]`));
+  const source = title ?? body.querySelector('[data-field="name"]');
+  if (!id || !source || id.value) return;
+  let isOwn = false;
+  id.addEventListener("input", () => { isOwn = true; });
+  source.addEventListener("input", () => { if (!isOwn) id.value = slug(source.value); });
+}
+
 // A form with the values; `read` gives the new values, and leaves those alone that it has no input for.
 export function recordForm(fields, values, withId) {
   const readers = [];
@@ -109,6 +131,7 @@ export function recordForm(fields, values, withId) {
   const body = el("div", {class: "form"},
     all.filter(isFilled).map(draw),
     more.length ? el("details", {}, el("summary", {}, `${more.length} more fields`), more.map(draw)) : null);
+  suggestId(body);
   const reader = () => {
     const result = {...values};
     for (const [name, get] of readers) {
