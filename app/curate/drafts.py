@@ -152,7 +152,7 @@ class Draft:
         }
         try:
             with draft.path.open("x", encoding="utf-8") as file:
-                yaml.safe_dump(content, file, allow_unicode=True, sort_keys=False, width=120)
+                yaml.dump(content, file, yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
         except FileExistsError:
             raise DraftError(f"there is a draft {name} already: review it, or delete {draft.path}") from None
         draft.text_path.write_bytes(text)
@@ -202,7 +202,7 @@ class Draft:
 
     def _content(self) -> _Content:
         try:
-            return _Content.model_validate(yaml.safe_load(self.path.read_text("utf-8")))
+            return _Content.model_validate(yaml.load(self.path.read_text("utf-8"), yaml.CSafeLoader))
         except FileNotFoundError:
             raise DraftError(f"there is no draft {self.id} in {self.folder}") from None
         except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:

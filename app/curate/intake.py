@@ -22,8 +22,8 @@ from app.ingest.verify import documents_of
 ACCEPTED = "accepted"
 """Folder, inside that of the drafts, of the drafts that were accepted."""
 
-RULES_SECONDS = 60
-"""Seconds that all rules together may take. What they proposed until then is kept."""
+RULE_SECONDS = 15
+"""Seconds of processor time that a rule may take. An article of ten pages takes a tenth of one."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     name = document_id(description.id, document.get("title"), path, {*documents_of(seed)}, drafts)
     document, date_notes = with_date_of_text(document, Article(text.content, document["language"]))
     article = Article(text.content, document["language"], _span(document.get("date")))
-    proposals, faults = propose_within(article, names, RULES_SECONDS)
+    proposals, faults = propose_within(article, names, RULE_SECONDS)
     if extractor:
         proposals, sentences = _with_more(proposals, *extractor(article))
         faults += sentences
@@ -114,21 +114,21 @@ def _in_common(overlap: Overlap) -> str:
 
 
 def propose_within(article: Article, names: Names, seconds: float) -> tuple[list[Proposal], list[str]]:
-    """What the rules propose within some seconds, in the order of the text, and a sentence for each rule that failed.
+    """What the rules propose, in the order of the text, and a sentence for each rule that failed or took too long.
 
-    A rule that fails on a strange article costs its own proposals, not the draft.
+    Each rule has some seconds of processor time, and what it proposed until then stays: a strange article costs
+    proposals, not the draft.
     """
     proposals: list[Proposal] = []
     faults: list[str] = []
-    try:
-        with time_limit(seconds):
-            for rule in all_rules():
-                try:
-                    proposals += rule.propose(article, names)
-                except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others go on
-                    faults.append(f"{rule.by} failed and proposes nothing ({type(error).__name__}: {str(error)[:100]})")
-    except OutOfTimeError:
-        faults.append(f"the rules were stopped after {seconds:.0f} seconds: add a shorter part of the article")
+    for rule in all_rules():
+        try:
+            with time_limit(seconds):
+                proposals += rule.propose(article, names)
+        except OutOfTimeError:
+            faults.append(f"{rule.by} was stopped after {seconds:.0f} seconds: add a shorter part of the article")
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others go on
+            faults.append(f"{rule.by} failed ({type(error).__name__}: {str(error)[:100]})")
     return sorted(proposals, key=_first_paragraph), faults
 
 

@@ -14,7 +14,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import SetAside
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import copy_seed, fill, on_sqlite
+from tests.conftest import copy_seed, on_sqlite
 
 ARTICLE = """\
 Tashkent hosts fourth session of planning group
@@ -135,11 +135,11 @@ def test_an_article_comes_in_and_its_facts_are_served(
     refused = run("accept", "tashkent-session", "--directory", seed, "--yes")
     assert "nothing was written" in refused.stderr
     decide(Draft(Path("drafts"), "tashkent-session"), FACTS)
-    accepted = run("accept", "tashkent-session", "--directory", seed, "--yes")
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", seeded.database_url.get_secret_value())
+    accepted = run("accept", "tashkent-session", "--directory", seed, "--yes", "--publish")
     assert accepted.exit_code == 0, accepted.output
     assert "accepted: " in accepted.stdout
 
-    fill(seeded, Path(seed))
     with TestClient(create_app(seeded)) as client:
         meeting = client.get("/meetings/jspg-kz-uz-4?include=evidence").json()
         mechanism = client.get("/mechanisms/jspg-kz-uz").json()

@@ -268,4 +268,4 @@ def test_a_rule_that_fails_or_never_ends_costs_its_own_proposals_alone(monkeypat
     proposals, faults = propose_within(Article(ARTICLE), Names(), 0.1)
     assert proposals == []
     assert faults[0].startswith("rule:broken/1 failed")
-    assert faults[1].startswith("the rules were stopped")
+    assert faults[1].startswith("rule:slow/1 was stopped")
