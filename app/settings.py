@@ -269,4 +269,5 @@ class Settings(BaseSettings):
 def _printable(name: str, value: object) -> str:
     if not isinstance(value, SecretStr):
         return mask_secrets(str(value))
-    return mask_secrets(value.get_secret_value()) if name.endswith("_url") else "***"
+    secret = value.get_secret_value()
+    return mask_secrets(secret) if name.endswith("_url") and "://" in secret else "***"

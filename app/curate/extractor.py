@@ -28,8 +28,10 @@ MAX_CHARACTERS = 24_000
 MAX_REQUESTS = 8
 """Requests for one article. Paragraphs beyond are not sent, and the report says so."""
 
-MAX_RECORDS = 300
-"""Records of an answer that are looked at."""
+MAX_RECORDS = 400
+"""Records of all answers about an article that are looked at."""
+
+BEYOND = f"records beyond {MAX_RECORDS}"
 
 LEFT_OUT = {
     "id", "evidence", "aliases", "editorial_aliases", "external_ids", "dimensions", "instrument", "meeting", "part_of",
@@ -99,6 +101,7 @@ def propose_with_model(
     batches, report.unsent = _batches(article.paragraphs)
     schema, known = answer_schema(), _known(batches, names)
     proposals: list[Proposal] = []
+    allowance = MAX_RECORDS
     for batch in batches:
         say(f"asking {report.model} about paragraphs {batch[0]['number']} to {batch[-1]['number']}")
         content = json.dumps({"known": known, "paragraphs": batch}, ensure_ascii=False)
@@ -112,9 +115,12 @@ def propose_with_model(
         if not isinstance(records, list):
             report.fault = "the answer is not of the schema: it has no records"
             continue
-        for record in records[:MAX_RECORDS]:
+        if len(records) > allowance:
+            report.dropped[BEYOND] += len(records) - allowance
+        for record in records[:allowance]:
             proposal = grounding.proposal(record, by=f"model:{report.model}", at=at, why=why)
             proposals += [proposal] if proposal else []
+        allowance = max(0, allowance - len(records))
     report.proposals = len(proposals)
     return sorted(proposals, key=lambda proposal: proposal.quotes[0].paragraph), report
 

@@ -123,6 +123,7 @@ class Grounding:
         self._ids: Counter[str] = Counter()
         self._plain: dict[int, str] = {}
         self._found: dict[tuple[int, str], Passage | None] = {}
+        self._exact: dict[tuple[int, int], Quote] = {}
 
     def proposal(self, record: Any, *, by: str, at: str, why: str) -> Proposal | None:
         """The proposal for a record ``{kind, values, quotes: [{paragraph, quote, fields}]}``; ``None`` if nothing of it
@@ -134,7 +135,7 @@ class Grounding:
             return None
         passages = list(self._passages(record.get("quotes")))
         values: dict[str, Any] = {}
-        fields: dict[tuple[int, int], list[str]] = {}
+        fields: dict[tuple[int, int], dict[str, None]] = {}
         stated = False
         for name, value in record["values"].items():
             key = key_of(kind, name)
@@ -151,7 +152,7 @@ class Grounding:
             stated = stated or any(result.stated and result.value is not None for result in results)
             for passage, result in zip(cited, results, strict=True):
                 if result.value is not None:
-                    fields.setdefault((passage.start, passage.end), []).append(name)
+                    fields.setdefault((passage.start, passage.end), {})[name] = None
         quotes = [*self._quotes(fields)]
         if not stated or not quotes:
             self.dropped[UNFIT] += 1
@@ -203,7 +204,7 @@ class Grounding:
             return None
         spans = similar_occurrences(self.text, paragraph, words)
         try:
-            exact_quote(self.article, *spans[0], [])
+            self._exact[spans[0]] = exact_quote(self.article, *spans[0], [])
         except (IndexError, QuoteError):
             return None
         return self.passage(*spans[0])
@@ -279,9 +280,9 @@ class Grounding:
             return states_words(value) if fold(value) else INVALID
         return None
 
-    def _quotes(self, fields: dict[tuple[int, int], list[str]]) -> Iterator[Quote]:
+    def _quotes(self, fields: dict[tuple[int, int], dict[str, None]]) -> Iterator[Quote]:
         for start, end in sorted(fields):
-            yield exact_quote(self.article, start, end, fields[start, end])
+            yield self._exact[start, end].model_copy(update={"fields": [*fields[start, end]]})
 
     def _new_id(self, kind: type[SeedRecord], values: Mapping[str, Any]) -> str:
         words = values.get("name") or values.get("title") or values.get("summary")

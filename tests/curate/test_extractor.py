@@ -14,7 +14,15 @@ from typer.testing import CliRunner
 from app.cli import cli
 from app.curate import chat as chat_module
 from app.curate.articles import Article
-from app.curate.extractor import MAX_CHARACTERS, MAX_REQUESTS, ModelReport, answer_schema, propose_with_model
+from app.curate.extractor import (
+    BEYOND,
+    MAX_CHARACTERS,
+    MAX_RECORDS,
+    MAX_REQUESTS,
+    ModelReport,
+    answer_schema,
+    propose_with_model,
+)
 from app.curate.names import City, Mechanism, Names, Party, Person
 from app.curate.proposals import Confidence, Proposal, Quote, covers
 from app.settings import Settings
@@ -177,6 +185,11 @@ def test_what_the_article_states_is_a_suggestion_with_its_own_words(service: Ser
     assert said == ["asking tiny about paragraphs 1 to 2"]
     assert (report.cost.attempts, report.cost.tokens_in, report.cost.tokens_out) == (1, 1200, 34)
     assert next(report.lines()).startswith("tiny: 1 proposals; 1 requests, 1,200 tokens in and 34 out, ")
+
+
+def test_a_quote_that_is_given_twice_is_cited_once(service: Service) -> None:
+    (proposal,), *_ = ask(service, completion({**MEETING, "quotes": [*MEETING["quotes"], *MEETING["quotes"]]}))
+    assert [quote.fields for quote in proposal.quotes] == [["mechanism", "session"], ["type", "date", "city"]]
 
 
 def test_the_request_has_the_schema_the_paragraphs_and_the_known_ids_that_occur(service: Service) -> None:
@@ -408,6 +421,11 @@ def test_the_command_add_asks_the_model_and_writes_no_key(
     written = Path("drafts/ferry.yaml").read_text("utf-8")
     assert ("by: model:tiny" in written) is is_used
     assert KEY not in result.output + written
+
+
+def test_the_records_of_an_answer_are_bounded(service: Service) -> None:
+    proposals, report, _ = ask(service, completion(*[MEETING] * (MAX_RECORDS + 7)))
+    assert (len(proposals), report.dropped) == (MAX_RECORDS, {BEYOND: 7})
 
 
 def test_the_key_is_masked_in_the_settings() -> None:

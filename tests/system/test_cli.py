@@ -331,6 +331,9 @@ def test_no_secret_of_a_url_is_shown(scheme: str, login: str, hosts: str, given:
         value: Any = SecretStr(url) if "SecretStr" in str(field.annotation) else url
         shown = Settings.model_construct(**{name: value}).printable()[name]
         assert SECRET not in shown
+        if isinstance(value, SecretStr) and not name.endswith("_url"):  # a key, of which nothing is shown
+            assert shown == "***"
+            continue
         assert shown.startswith(scheme)
         assert hosts in shown
         assert shown.count("sslmode=require") == given.count("sslmode=require")
