@@ -9,9 +9,11 @@ from app.curate.articles import Article
 from app.curate.document_fields import Description, IntakeError, describe, document_id, with_date_of_text
 from app.curate.drafts import Draft, DraftError
 from app.curate.duplicates import SAME, Overlap, overlaps
+from app.curate.known_events import known_events
 from app.curate.names import Names
 from app.curate.proposals import Proposal, covers
 from app.curate.rules import all_rules
+from app.curate.same_event import identified
 from app.curate.texts import ArticleText, TextError, read_article
 from app.curate.time_limit import OutOfTimeError, time_limit
 from app.domain import edtf
@@ -60,7 +62,7 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     if extractor:
         proposals, sentences = _with_more(proposals, *extractor(article))
         faults += sentences
-    proposals = list(_with_questions(proposals, seed))
+    proposals = list(_with_questions(identified(proposals, known_events(seed), name), seed))
     try:
         draft = Draft.create(drafts, name, document, proposals, text.raw)
     except (DraftError, OSError) as error:

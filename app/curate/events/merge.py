@@ -63,6 +63,11 @@ _STATUS_ORDER = (MeetingStatus.postponed, MeetingStatus.cancelled, MeetingStatus
 _USUAL = (MeetingStatus.held, MeetingStatus.planned)
 
 
+def _length(event: Event) -> int:
+    """How precise a date is: a day has more characters than a month, and a month more than a year."""
+    return len(event.date.value.edtf or "") if event.date else 0
+
+
 def _take(event: Event, other: Event) -> None:
     """Add what another mention says of the event. The first mention counts where both state a value."""
     if len(event.cues) < MOST_CUES:
@@ -74,7 +79,7 @@ def _take(event: Event, other: Event) -> None:
     for name in ("mechanism", "session", "city", "country", "format", "venue", "subject", "kind_of_visit"):
         if getattr(event, name) is None:
             setattr(event, name, getattr(other, name))
-    if event.date is None or (other.has_day and not event.has_day):
+    if event.date is None or (other.date and _length(other) > _length(event)):
         event.date = other.date or event.date
     event.is_direct = event.is_direct or other.is_direct
     for topic, spot in other.topics.items():

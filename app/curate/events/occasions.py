@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.curate.events.event import Event, Guest, Spot, Stated, key_of
 from app.curate.events.when import date_of, status_of
@@ -23,6 +24,8 @@ _REACH = 70
 _SUMMIT = re.compile(
     r"\b(?:(?P<informal>informal|extraordinary)\s)?(?P<noun>summit|leaders’ meeting)\b(?!\s+level)", re.IGNORECASE
 )
+
+_PHOTO = re.compile(r"\b(?:photo|credit|picture)\b", re.IGNORECASE)
 
 _NUMBERED = re.compile(
     r"\b(?P<name>COP|CHOGM|CICA|C5\+1|G)(?P<number>[1-9]\d?)\b(?=\s+(?:in|was|will|is|took|summit)\b)"
@@ -138,7 +141,21 @@ def _summits(passage: Passage) -> Iterator[Event]:
             event.format = Stated(MeetingFormat.informal, Spot(passage, *match.span()))
         event.subject = None if host else passage.text[start : match.end()].strip()
         event.is_direct = host is not None
-        yield event
+        yield _in_caption(event)
+
+
+def _in_caption(event: Event) -> Event:
+    """The event; its date is the month where the caption of a photograph has the day, which is one of several."""
+    if (
+        event.date
+        and _PHOTO.search(event.cues[0].passage.text)
+        and len(event.date.value.edtf or "") == len("2025-05-21")
+    ):
+        month = (event.date.value.edtf or "")[:7]
+        reason = "A photograph is of that day; the text does not say how long it lasted."
+        event.date = replace(event.date, value=replace(event.date.value, edtf=month), reason=reason)
+        event.is_direct = False
+    return event
 
 
 def _conferences(passage: Passage) -> Iterator[Event]:
@@ -147,7 +164,7 @@ def _conferences(passage: Passage) -> Iterator[Event]:
         event = _event(MeetingType.conference, cue)
         event.subject, event.is_direct = match.group(), False
         event.session = Stated(int(match["number"]), cue)
-        yield event
+        yield _in_caption(event)
     for match in _CONFERENCE.finditer(passage.text):
         ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
         press = re.search(r"\b(?:press|news|video|joint)\b", match["words"])
@@ -205,8 +222,8 @@ def _visitor(passage: Passage, previous: Passage, match: re.Match[str], of: tupl
     if of:
         after = [m for m in people if of[0] <= m.start < of[1]]
         return _as_guest(passage, after[0]) if after else None
-    left = [m for m in people if m.end <= match.start()]
     text = passage.text
+    left = [m for m in people if m.end <= match.start() and not text[: m.start].rstrip().endswith("According to")]
     if (
         left
         and match.start() - left[-1].end < 120

@@ -49,6 +49,9 @@ _NO_NAMES = CORES | word_set("""
     """)
 """Words that are in no name of a person, or end it, as the verbs of headlines do."""
 
+_APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
+"""What stands between a name and the post after it."""
+
 _LONGEST_NAME = 5
 
 
@@ -153,9 +156,13 @@ class _Sentence:
                 return post
         for post in self.posts:
             between = self.text[mention.end : post.start].lower()
-            if post.start > mention.end and between in (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as "):
+            if post.start > mention.end and between in _APPOSITIONS and self._closes(post):
                 return post
         return None
+
+    def _closes(self, post: Post) -> bool:
+        """Whether an apposition ends with its post: “X, the minister, said”, but not “for X, the minister went”."""
+        return self.text[post.end : post.end + 1] in ("", ",", ".", ";", ")", ":", "—", "–")
 
     def _gap(self, number: int) -> str:
         return self.text[self.words[number].end : self.words[number + 1].start].replace("\u00a0", " ")
@@ -202,7 +209,8 @@ class _Sentence:
         last = post.first - 1
         while last >= 0 and self.words[last].folded in ("the", "a", "an"):
             last -= 1
-        if last < 1 or not self._gap(last).startswith((",", " (")) or not self._names(last):
+        opens = last >= 1 and self._gap(last).startswith((",", " (")) and self._closes(post)
+        if not opens or not self._names(last):
             return None, None
         first = last
         while first and last - first < _LONGEST_NAME and self._joined(first - 1):

@@ -1,0 +1,54 @@
+"""The events and figures of a seed, as :mod:`app.curate.same_event` compares them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.curate.same_event import KnownEvent, figure_of
+from app.domain.vocabulary import MeetingType, ParticipantRole
+from app.ingest.seed_reader import Seed
+from app.ingest.seed_schema import AgreementSeed, MeetingSeed, MilestoneSeed, SeedRecord, TradeStatSeed
+
+
+def known_events(seed: Seed) -> list[KnownEvent]:
+    """The meetings, agreements, milestones and figures of a seed."""
+    kinds = ("meeting", "agreement", "milestone", "trade-stat")
+    return [KnownEvent(**_values(record)) for kind in kinds for record in seed.records[kind]]
+
+
+def _values(record: SeedRecord) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "id": record.id,
+        "kind": record.kind,
+        "span": getattr(record, "date", None),
+        "mechanism": getattr(record, "mechanism", None),
+        "documents": frozenset(evidence.document for evidence in record.evidence),
+    }
+    if isinstance(record, MeetingSeed):
+        values |= {
+            "type": record.type.value,
+            "parties": frozenset(record.completed().countries),
+            "people": frozenset(_guests(record)),
+            "session": record.session,
+            "place": record.completed().country,
+        }
+    elif isinstance(record, AgreementSeed):
+        values |= {
+            "type": record.type.value,
+            "parties": frozenset(party.country for party in record.parties),
+            "people": frozenset(delegate.official for delegate in record.signatories),
+        }
+    elif isinstance(record, MilestoneSeed):
+        values |= {"type": record.type.value, "parties": frozenset(record.countries)}
+    elif isinstance(record, TradeStatSeed):
+        pair = (record.reporter, record.partner)
+        values |= {
+            "parties": frozenset(code for code in pair if code),
+            "figure": figure_of(record.model_dump(include={"indicator", "flow", "value", "product"}, mode="json")),
+        }
+    return values
+
+
+def _guests(record: MeetingSeed) -> Iterator[str]:
+    for person in record.participants:
+        if record.type is not MeetingType.visit or person.role is ParticipantRole.guest:
+            yield person.official

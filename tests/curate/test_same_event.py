@@ -1,0 +1,89 @@
+"""Whether a proposed event is a known one."""
+
+from typing import Any
+
+import pytest
+
+from app import DATA
+from app.curate.known_events import known_events
+from app.curate.proposals import Confidence, Proposal
+from app.curate.same_event import KnownEvent, event_of, identified, same_event
+from app.domain.edtf import parse
+from app.ingest.seed_reader import Seed
+
+DAY, OTHER_DAY, MONTH = parse("2026-02-02"), parse("2026-02-05"), parse("2026-02")
+
+KNOWN = [
+    KnownEvent("group-8", "meeting", "session", DAY, frozenset(["KZ", "TR"]), mechanism="group", session=8),
+    KnownEvent("a-b", "meeting", "bilateral", DAY, frozenset(["KZ", "TR"]), frozenset(["a", "b", "c"]), place="TR"),
+    KnownEvent("b-visit", "meeting", "visit", DAY, frozenset(["KZ", "TR"]), frozenset(["b"]), place="TR"),
+    KnownEvent("plan", "agreement", "plan", DAY, frozenset(["KZ", "TR"]), mechanism="group"),
+    KnownEvent("relations", "milestone", "diplomatic-relations", parse("1992-03-02"), frozenset(["KZ", "TR"])),
+    KnownEvent("trade", "trade-stat", None, parse("2025"), frozenset(["KZ", "TR"]),
+               figure=("trade", "turnover", 5.0, None), documents=frozenset(["report"])),
+]  # fmt: skip
+
+
+def people(*ids: str, role: str = "participant") -> list[dict[str, str]]:
+    return [{"official": id, "role": role} for id in ids]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "record", "candidates"),
+    [
+        ("meeting", {"type": "session", "mechanism": "group", "session": 8, "date": "2026"}, "group-8", ()),
+        ("meeting", {"type": "session", "mechanism": "group", "session": 9, "date": "2026"}, None, ()),
+        ("meeting", {"type": "session", "mechanism": "group", "date": "2026-02"}, None, ("group-8",)),
+        ("meeting", {"type": "bilateral", "participants": people("b", "a"), "date": "2026-02-02"}, "a-b", ()),
+        ("meeting", {"type": "bilateral", "participants": people("b", "a"), "date": "2026-02-05"}, None, ()),
+        ("meeting", {"type": "bilateral", "participants": people("b", "a"), "date": "2026"}, None, ("a-b",)),
+        ("meeting", {"type": "bilateral", "participants": people("b", "a")}, None, ("a-b",)),
+        ("meeting", {"type": "bilateral", "participants": people("a", "d"), "date": "2026-02-02"}, None, ()),
+        ("meeting", {"type": "bilateral", "participants": people("a", "b"), "date": "2026-02-02", "country": "KZ"},
+         None, ("a-b",)),
+        ("meeting", {"type": "visit", "participants": people("b", role="guest"), "date": "2026-02-02"}, "b-visit", ()),
+        ("meeting", {"type": "visit", "countries": ["TR", "KZ"], "date": "2026-02-02"}, None, ("b-visit",)),
+        ("agreement", {"type": "plan", "parties": ["TR", "KZ"], "date": "2026-02-02"}, None, ("plan",)),
+        ("agreement", {"type": "plan", "parties": ["TR", "KZ"], "date": "2026-02-02", "mechanism": "group"},
+         "plan", ()),
+        ("agreement", {"type": "plan", "parties": ["TR", "UZ"], "date": "2026-02-02"}, None, ()),
+        ("milestone", {"type": "diplomatic-relations", "countries": ["TR", "KZ"], "date": "1992-03-02"},
+         "relations", ()),
+        ("milestone", {"type": "diplomatic-relations", "countries": ["TR", "KZ"], "date": "1992-03-03"}, None,
+         ("relations",)),
+        ("trade-stat", {"indicator": "trade", "flow": "turnover", "reporter": "KZ", "partner": "TR", "date": "2025",
+                        "value": 5}, "trade", ()),
+        ("trade-stat", {"indicator": "trade", "flow": "turnover", "reporter": "KZ", "partner": "TR", "date": "2024",
+                        "value": 5}, None, ()),
+        ("official", {"name": "A"}, None, ()),
+    ],
+)  # fmt: skip
+def test_same_event(kind: str, values: dict[str, Any], record: str | None, candidates: tuple[str, ...]) -> None:
+    proposal = Proposal(
+        kind=kind, confidence=Confidence.high, values={"id": "new", **values}, quotes=[], why="", by="rule:test/1"
+    )
+    event = event_of(proposal, "report")
+    answer = same_event(event, KNOWN) if event else None
+    assert (answer.record if answer else None, answer.candidates if answer else ()) == (record, candidates)
+
+
+def test_a_figure_of_another_document_is_another_record() -> None:
+    assert same_event(KNOWN[-1], [KnownEvent(**{**vars(KNOWN[-1]), "documents": frozenset(["other"])})]).record is None
+
+
+def test_a_known_event_has_its_id_wherever_others_refer_to_it() -> None:
+    def proposal(kind: str, **values: Any) -> Proposal:
+        return Proposal(kind=kind, confidence=Confidence.high, values=values, quotes=[], why="", by="rule:test/1")
+
+    meeting = proposal("meeting", id="b-a", type="bilateral", participants=people("a", "b"), date="2026-02-02")
+    treaty = proposal("agreement", id="treaty", type="treaty", meeting="b-a", parties=["KZ", "TR"])
+    same, referring = identified([meeting, treaty], KNOWN)
+    assert (same.record, same.values["id"], referring.values["meeting"]) == ("a-b", "a-b", "a-b")
+
+
+def test_each_event_of_the_seed_is_itself_or_a_question() -> None:
+    known = known_events(Seed(DATA / "seed"))
+    assert {event.kind for event in known} == {"meeting", "agreement", "milestone", "trade-stat"}
+    for event in known:
+        answer = same_event(event, known)
+        assert event.id in (answer.record, *answer.candidates)
