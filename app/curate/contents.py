@@ -10,6 +10,7 @@ from app.curate.proposals import Quote
 from app.curate.seed_yaml import MODELS
 from app.db.kinds import RecordKind
 from app.domain import edtf
+from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus
 from app.ingest.quotes import plain
 from app.ingest.seed_files import SeedFiles
@@ -264,6 +265,8 @@ def _support(
             if not differing[name]:
                 message = f"its {name} is not that of {record}: correct it, or say that the {kind} is new"
                 contents.faults.append(Fault(message, (contents.proposals[kind, record][-1],)))
+    if kind == "official" and not values.get("positions"):
+        _renew_posts(contents, record, before, evidence)
     entries = list(_each_once(entry for one in evidence for entry in _split(one, differing)))
     if filled:
         contents.records[kind][record] = {"id": record, **filled}, entries
@@ -284,6 +287,17 @@ def _complete(contents: Contents, kind: str, record: str, name: str, old: list[A
         day, earlier = (post.get("as_of") if isinstance(post, dict) else None for post in (item, old[number]))
         if number >= 0 and day and earlier and str(day)[:10] > str(earlier):
             contents.changes.append(Change(kind, record, f"{name}.{number}.as_of", str(earlier), str(day)))
+
+
+def _renew_posts(contents: Contents, record: str, before: Values, evidence: list[Values]) -> None:
+    """Let a present post that a quote names have been held on the day of the document, if that is later."""
+    date = str(contents.document.get("date") or "")
+    quotes = [fold(entry["quote"]) for entry in evidence if "positions" in entry["fields"]]
+    for number, post in enumerate(before.get("positions") or []):
+        as_of, title = str(post.get("as_of") or ""), fold(str(post.get("title")))
+        ended = post.get("former") or post.get("end")
+        if as_of and date[:10] > as_of[:10] and not ended and any(f" {title} " in f" {words} " for words in quotes):
+            contents.changes.append(Change("official", record, f"positions.{number}.as_of", as_of, date))
 
 
 def _is_newer(name: str, old: Any, new: Any) -> bool:

@@ -18,18 +18,25 @@ MEETINGS = """\
 OFFICIALS = "- {id: ann, name: Ann Lee, positions: [{title: Minister, as_of: 2026-01-01}]}\n"
 
 
-def contents(folder: Path, values: dict[str, Any], kind: str = "meeting", record: str = "talks") -> Contents:
-    """What an accepted proposal brings that cites each of its values."""
+def contents(
+    folder: Path,
+    values: dict[str, Any],
+    kind: str = "meeting",
+    record: str = "talks",
+    quotes: list[Quote] | None = None,
+    document: dict[str, Any] | None = None,
+) -> Contents:
+    """What an accepted proposal brings that cites each of its values, or has other quotes."""
     (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
     (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
-    quotes = [Quote(paragraph=1, quote="words", fields=[name]) for name in values]
+    quotes = quotes or [Quote(paragraph=1, quote="words", fields=[name]) for name in values]
     proposal = Proposal(
         kind=kind, confidence=Confidence.high, values=values, quotes=quotes, why="", by="rule:x/1", record=record
     )
     state = State(
         id="a",
         version=1,
-        document={},
+        document=document or {},
         cards=[Card(number=1, first=proposal, now=proposal, verdict=Verdict.accepted)],
         set_aside=[],
     )
@@ -113,3 +120,20 @@ def test_a_list_gets_the_items_that_it_lacks(
 def test_a_post_was_held_on_the_latest_day_of_all_documents(tmp_path: Path, as_of: str, changes: list[Change]) -> None:
     result = contents(tmp_path, {"positions": [{"title": "minister", "as_of": as_of}]}, "official", "ann")
     assert (result.changes, result.additions) == (changes, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "as_of"),
+    [
+        ("Minister Ann Lee", "2026-03-04", "2026-03-04"),
+        ("Minister Ann Lee", "2025-03-04", None),
+        ("Minister Ann Lee", None, None),
+        ("Administer Ann Lee", "2026-03-04", None),
+    ],
+)
+def test_a_post_that_is_named_was_held_on_the_day_of_the_document(
+    tmp_path: Path, words: str, date: str | None, as_of: str | None
+) -> None:
+    quote = Quote(paragraph=1, quote=words, fields=["name", "positions"])
+    result = contents(tmp_path, {"id": "ann"}, "official", "ann", [quote], {"date": date})
+    assert [change.new for change in result.changes] == ([as_of] if as_of else [])
