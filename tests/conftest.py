@@ -1,17 +1,17 @@
 """Fixtures: databases with the real seed, on SQLite and on a PostgreSQL server that the tests start."""
 
-import fcntl
 import gc
 import logging
 import os
 import pickle
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from shutil import copyfile
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 from uuid import uuid4
@@ -39,7 +39,7 @@ from app.ingest.seed_schema import EvidenceSeed
 from app.main import RESOURCES, create_app
 from app.settings import Settings
 from tests import difficult_records, large_database, made_up_tables
-from tests.postgres import create_database, running_postgres
+from tests.postgres import FOLDER_FOR_ALL, create_database, locked, shared_server, stop_shared_server
 from tests.quick_client import QuickClient
 
 ROOT = Path(__file__).parent.parent
@@ -68,7 +68,27 @@ build_openapi = openapi._build
 """As the service has it. To build a document takes a second."""
 
 
-def pytest_configure() -> None:
+SHARED_DIRECTORY = pytest.StashKey[Path]()
+"""A directory of all processes of a run, which their PostgreSQL server can enter."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    build_equal_documents_once()
+    if hasattr(config, "workerinput"):
+        config.stash[SHARED_DIRECTORY] = Path(config.workerinput["shared_directory"])
+    else:
+        temporary = TemporaryDirectory(prefix="communique-", dir=FOLDER_FOR_ALL)
+        config.stash[SHARED_DIRECTORY] = Path(temporary.name)
+        config.add_cleanup(temporary.cleanup)
+        config.add_cleanup(partial(stop_shared_server, Path(temporary.name)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["shared_directory"] = str(node.config.stash[SHARED_DIRECTORY])
+
+
+def build_equal_documents_once() -> None:
     """Build equal OpenAPI documents once a process, not once an application."""
     documents: dict[Any, bytes] = {}
 
@@ -130,9 +150,8 @@ def one_ssl_context() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    with running_postgres() as url:
-        yield url
+def postgres_url(pytestconfig: pytest.Config) -> str:
+    return shared_server(pytestconfig.stash[SHARED_DIRECTORY])
 
 
 @pytest.fixture(scope="session")
@@ -265,8 +284,7 @@ class SharedDatabases:
 
     def __init__(self, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, stack: ExitStack):
         self._directory, self._request, self._stack = tmp_path_factory.mktemp, request, stack
-        base = tmp_path_factory.getbasetemp()
-        self._run_directory = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+        self._run_directory = request.config.stash[SHARED_DIRECTORY]
 
     @cache  # noqa: B019 -- it lives as long as the process
     def settings(self, backend: str, *additions: Path) -> Settings:
@@ -275,37 +293,48 @@ class SharedDatabases:
 
     def copy(self, backend: str, directory: Path, *additions: Path) -> Settings:
         """Settings for a new database as ``settings`` has it, which may be changed."""
-        template = self._template(backend, *additions)
+        return self._copy_of(self._seeded(backend, *additions), directory)
+
+    def _copy_of(self, template: Settings, directory: Path) -> Settings:
         source = database_url(template).database or ""
-        if backend == "sqlite":
-            url = f"sqlite:///{copyfile(source, directory / 'seeded.db')}"
+        if template.database_url.get_secret_value().startswith("sqlite"):
+            url = f"sqlite:///{copyfile(source, directory / f'{uuid4().hex}.db')}"
         else:
             url = create_database(self._request.getfixturevalue("postgres_url"), f"t{uuid4().hex}", source)
         return template.model_copy(update={"database_url": SecretStr(url)})
 
-    @cache  # noqa: B019
-    def _template(self, backend: str, *additions: Path) -> Settings:
-        """A database to copy. Nothing else connects to it, as PostgreSQL requires of a template."""
-        directory = self._directory("template")
-        if backend == "sqlite":
-            return self._template_file(*additions)
-        settings = new_settings(backend, directory, self._request)
-        fill(settings, copy_seed(directory / "seed", *additions) if additions else SEED)
-        return settings
+    def migrated(self, backend: str, directory: Path) -> Settings:
+        """Settings for a new database with the newest schema and no records."""
 
-    def _template_file(self, *additions: Path) -> Settings:
-        """A template that all processes of a run share. The first that needs it makes it."""
-        name = "-".join(["template", *(folder.name for folder in additions)])
-        file = self._run_directory / f"{name}.db"
-        settings = Settings.model_validate({"database_url": f"sqlite:///{file}", "log_level": "error"})
-        with (self._run_directory / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not file.exists():
-                folder = self._directory("template")
-                new = new_settings("sqlite", folder, self._request)
-                fill(new, copy_seed(folder / "seed", *additions) if additions else SEED)
-                Path(database_url(new).database or "").rename(file)
-        return settings
+        def make(folder: Path) -> Settings:
+            settings = new_settings(backend, folder, self._request)
+            engine = make_engine(settings)
+            migrate.upgrade(engine)
+            engine.dispose()
+            return settings
+
+        return self._copy_of(self._template(f"{backend}_migrated", make), directory)
+
+    def _seeded(self, backend: str, *additions: Path) -> Settings:
+        """A template of the real seed, with the entries of other seed folders added."""
+
+        def make(folder: Path) -> Settings:
+            settings = self.migrated(backend, folder)
+            fill(settings, copy_seed(folder / "seed", *additions) if additions else SEED)
+            return settings
+
+        return self._template("_".join([backend, "seeded", *(folder.name for folder in additions)]), make)
+
+    def _template(self, name: str, make: Callable[[Path], Settings]) -> Settings:
+        """A database to copy, which all processes of a run share. The first that needs it makes it.
+
+        Nothing else connects to it, as PostgreSQL requires of a template.
+        """
+        address = self._run_directory / name
+        with locked(address.with_suffix(".lock")):
+            if not address.exists():
+                address.write_text(make(self._directory("template")).database_url.get_secret_value())
+        return Settings.model_validate({"database_url": address.read_text(), "log_level": "error"})
 
     @cache  # noqa: B019
     def difficult_seed(self) -> Path:
@@ -351,9 +380,15 @@ def seeded(backend: str, shared: SharedDatabases, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def engine(settings: Settings) -> Iterator[Engine]:
-    """An engine on an empty database, for one test."""
-    made = make_engine(settings)
+def migrated(backend: str, shared: SharedDatabases, tmp_path: Path) -> Settings:
+    """Settings for a new database with the newest schema and no records, for one test."""
+    return shared.migrated(backend, tmp_path)
+
+
+@pytest.fixture
+def engine(migrated: Settings) -> Iterator[Engine]:
+    """An engine on a database with the newest schema and no records, for one test."""
+    made = make_engine(migrated)
     yield made
     made.dispose()
 

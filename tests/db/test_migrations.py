@@ -56,6 +56,16 @@ from app.settings import Settings
 from tests.conftest import ROOT, SEED, SharedDatabases, copy_seed, fill, new_settings, on_sqlite
 
 TABLES = Base.metadata.sorted_tables
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    """An engine on a database without tables."""
+    result = make_engine(settings)
+    yield result
+    result.dispose()
+
+
 # The change that breaks a check, by the form of its condition.
 BREAKS = {
     r"(\w+) IN \(.*": r"\1 = 'nonsense'",
@@ -92,25 +102,28 @@ def all_of(kind: type[ColumnCollectionConstraint]) -> list[Any]:
 def schema(engine: Engine) -> dict[str, Any]:
     """The tables as the database describes them, without what the models leave to each database."""
     inspector = inspect(engine)
+    columns, indexes = inspector.get_multi_columns(), inspector.get_multi_indexes()
+    keys, references = inspector.get_multi_pk_constraint(), inspector.get_multi_foreign_keys()
+    unique, checks = inspector.get_multi_unique_constraints(), inspector.get_multi_check_constraints()
     return {
-        name: {
+        table[1]: {
             "columns": sorted(
                 str(column | {"type": repr(column["type"])})
-                for column in inspector.get_columns(name)
-                if migrate.in_models(column["name"], "column", {"table_name": name})
+                for column in columns[table]
+                if migrate.in_models(column["name"], "column", {"table_name": table[1]})
             ),
-            "key": inspector.get_pk_constraint(name),
-            "references": sorted(map(str, inspector.get_foreign_keys(name))),
-            "unique": sorted(map(str, inspector.get_unique_constraints(name))),
-            "checks": sorted(map(str, inspector.get_check_constraints(name))),
+            "key": keys[table],
+            "references": sorted(map(str, references[table])),
+            "unique": sorted(map(str, unique[table])),
+            "checks": sorted(map(str, checks[table])),
             "indexes": sorted(
                 str(index | {"dialect_options": {k: str(v) for k, v in index.get("dialect_options", {}).items()}})
-                for index in inspector.get_indexes(name)
-                if migrate.in_models(index["name"], "index", {"table_name": name})
+                for index in indexes[table]
+                if migrate.in_models(index["name"], "index", {"table_name": table[1]})
             ),
         }
-        for name in inspector.get_table_names()
-        if migrate.in_models(name, "table", {}) and name != "alembic_version"
+        for table in columns
+        if migrate.in_models(table[1], "table", {}) and table[1] != "alembic_version"
     }
 
 
@@ -187,11 +200,11 @@ def test_every_step_goes_down_and_up_with_data(seeded: Settings) -> None:
 
 
 @on_sqlite
-def test_a_database_with_data_is_upgraded_from_each_version(seeded: Settings, tmp_path: Path) -> None:
-    """Every fifth is loaded again, which takes long; the others need only hold what they refer to."""
+def test_a_database_with_data_is_upgraded_from_every_fifth_version(seeded: Settings, tmp_path: Path) -> None:
+    """In one go, and loaded again. From the others it takes the same steps, each of which the test above takes."""
     engine = make_engine(seeded)
     before, newest = bodies(engine), schema(engine)
-    for number, revision in reversed([*enumerate(migrate.revisions())]):
+    for revision in reversed(migrate.revisions()[::5]):
         migrate.downgrade(engine, revision)
         with engine.connect() as connection:
             assert migrate.revision(connection) == revision
@@ -199,11 +212,7 @@ def test_a_database_with_data_is_upgraded_from_each_version(seeded: Settings, tm
         engine.dispose()  # which leaves all in one file
         url = f"sqlite:///{copyfile(str(engine.url.database), tmp_path / revision)}"
         copy = make_engine(seeded.model_copy(update={"database_url": SecretStr(url)}))
-        if number % 5:
-            migrate.upgrade(copy)
-            assert_references_hold(copy)
-        else:
-            assert_upgraded(copy, before)
+        assert_upgraded(copy, before)
         assert schema(copy) == newest, revision
         copy.dispose()
     engine.dispose()

@@ -14,7 +14,6 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from app.db import migrate
 from app.db.engine import make_engine, make_sessions
 from app.ingest.check import read_and_check
 from app.ingest.data_sets import DataSet, DataSetError, row_digest
@@ -92,10 +91,8 @@ def figures(tmp_path: Path) -> Figures:
 
 
 @pytest.fixture
-def empty(settings: Settings) -> Engine:
-    engine = make_engine(settings)
-    migrate.upgrade(engine)
-    return engine
+def empty(migrated: Settings) -> Engine:
+    return make_engine(migrated)
 
 
 def bodies(session: Session) -> dict[tuple[str, str], str]:
@@ -121,13 +118,13 @@ def test_one_removed_row_changes_one_record(figures: Figures, empty: Engine) -> 
     empty.dispose()
 
 
-def test_evidence_by_a_row(figures: Figures, empty: Engine, settings: Settings) -> None:
+def test_evidence_by_a_row(figures: Figures, empty: Engine, migrated: Settings) -> None:
     with make_sessions(empty).begin() as session:
         load(session, figures.write().read(), texts=read_texts(figures.sample.documents))
         publish(session, RESOURCES)
     empty.dispose()
     row = figures.rows[7]
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(migrated)) as client:
         (place,) = items(client, "/evidence", {"record": "trade-1707"})
         shown = ("row", "columns", "paragraph", "start", "end", "sha256", "quote")
         assert [place[name] for name in shown] == [

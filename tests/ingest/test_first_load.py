@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from app.db import migrate
 from app.db.engine import filling, make_engine, make_sessions
 from app.ingest.loader import load
 from app.ingest.publish import publish
@@ -22,7 +21,6 @@ from tests.conftest import SEED, on_sqlite
 @pytest.mark.parametrize("fault", [False, True])
 def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: bool) -> None:
     """They are set aside while it lasts."""
-    migrate.upgrade(engine)
     indexes = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")
     seen: set[int] = set()
 
@@ -45,7 +43,6 @@ def test_the_first_load_leaves_the_indexes_as_they_were(engine: Engine, fault: b
 @on_sqlite
 @pytest.mark.parametrize("fault", [False, True])
 def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) -> None:
-    migrate.upgrade(engine)
     path = str(engine.url.database)
     message = pytest.raises(RuntimeError) if fault else nullcontext()
     with message, filling(engine), make_sessions(engine).begin() as session:
@@ -62,7 +59,6 @@ def test_the_first_load_is_written_without_a_log(engine: Engine, fault: bool) ->
 
 @on_sqlite
 def test_a_later_load_or_one_beside_readers_has_its_log(seeded: Settings, engine: Engine) -> None:
-    migrate.upgrade(engine)
     loaded = make_engine(seeded)
     with filling(loaded), loaded.connect() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from sqlalchemy import Engine, event, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from app.db import migrate, tables
+from app.db import tables
 from app.db.engine import Base, make_engine, make_sessions
 from app.db.tables.published import SearchEntry
 from app.domain.edtf import Span
@@ -285,6 +285,7 @@ def test_kinds_do_not_share_ids(loaded: Engine, seed: Path) -> None:
     assert after["timeline", "jspg-kz-tr-8"] == before["timeline", "jspg-kz-tr-8"]
 
 
+@on_sqlite
 @pytest.mark.parametrize("stage", ["load", "/countries"])
 def test_a_fault_in_the_middle_leaves_nothing_behind(loaded: Engine, seed: Path, stage: str) -> None:
     def fail(what: str, done: int, of: int) -> None:
@@ -354,6 +355,7 @@ def given(value: Any, found: dict[type[BaseModel], set[str]]) -> None:
                 given(part, found)
 
 
+@on_sqlite
 def test_every_field_arrives(loaded: Engine, seed: Path) -> None:
     with editing(seed / "officials.yaml") as officials:
         officials["hakan-fidan"]["positions"][1].update(party="TR", start="2010-05", end="2023-06")
@@ -489,7 +491,6 @@ def test_the_same_is_published_a_few_rows_at_a_time(
         ("app.ingest.figure_groups.GROUP_BATCH", 3),
     ):
         monkeypatch.setattr(name, few)
-    migrate.upgrade(engine)
     with make_sessions(engine).begin() as session:
         load(session, Seed(SEED))
         publish(session, [replace(resource, batch=4) for resource in RESOURCES])
@@ -513,7 +514,6 @@ def test_whole_numbers_have_no_point(loaded: Engine) -> None:
 @on_sqlite
 def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
     """Records are read together, whatever they show."""
-    migrate.upgrade(engine)
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda _conn, _cursor, statement, *_: asked.append(statement))
     counts = []
@@ -529,7 +529,6 @@ def test_what_a_batch_asks_does_not_grow_with_it(engine: Engine) -> None:
 @on_postgresql
 def test_a_large_load_is_counted_before_it_is_published(engine: Engine) -> None:
     """Else PostgreSQL takes what nobody has committed for nothing, and reads all evidence for each figure."""
-    migrate.upgrade(engine)
     counted = text("SELECT relname, reltuples FROM pg_class WHERE relname IN ('meetings', 'trade_stats', 'evidence')")
     with make_sessions(engine).begin() as session:
         load(session, World(300, 300))  # type: ignore[arg-type]

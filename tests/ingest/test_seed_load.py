@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from app.db import migrate, tables
+from app.db import tables
 from app.db.engine import make_engine, make_sessions
 from app.domain.free_text import LIMIT, clean
 from app.ingest.findings import SeedError
@@ -22,15 +22,14 @@ from app.ingest.seed_fields import MAX_ITEMS, SESSION_LIMIT
 from app.ingest.seed_reader import Seed
 from app.main import RESOURCES
 from tests import sample_seed
-from tests.conftest import new_settings, on_postgresql
+from tests.conftest import SharedDatabases, on_postgresql
 from tests.sample_seed import Example
 
 
 @pytest.fixture(scope="module")
-def filled(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Engine]:
+def filled(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A database with the newest schema, to which nothing is committed."""
-    engine = make_engine(new_settings(backend, tmp_path_factory.mktemp("load"), request))
-    migrate.upgrade(engine)
+    engine = make_engine(shared.migrated(backend, tmp_path_factory.mktemp("load")))
     yield engine
     engine.dispose()
 

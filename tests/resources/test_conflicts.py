@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from tests.api_requests import Params, ask, ids, items, refused
-from tests.conftest import copy_seed, editing, fill, new_settings, on_both, on_sqlite
+from tests.conftest import SharedDatabases, copy_seed, editing, fill, on_both, on_sqlite
 
 pytestmark = on_sqlite
 
@@ -176,7 +176,7 @@ SAID = [
 
 
 @pytest.fixture(scope="module")
-def made_up(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Any]:
+def made_up(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A client over the seed with made-up figures, and other values that documents have; with its settings and seed."""
     folder = copy_seed(tmp_path_factory.mktemp("conflicts") / "seed")
     with editing(folder / "trade_stats.yaml") as stats:
@@ -199,7 +199,7 @@ def made_up(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pyt
         with editing(folder / f"{kind}.yaml") as entries:
             place = {"document": "fidan-astana-visit", "paragraph": 9, "quote": "$", "occurrence": 1}
             entries[record]["evidence"].append({**place, "fields": [field], "says": says, "reason": "Made up."})
-    settings = new_settings(backend, tmp_path_factory.mktemp("database"), request)
+    settings = shared.copy(backend, tmp_path_factory.mktemp("database"))
     fill(settings, folder)
     with TestClient(create_app(settings)) as client:
         yield client, settings, folder

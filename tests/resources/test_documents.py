@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.db import migrate
 from app.db.engine import make_engine, make_sessions
 from app.ingest.findings import SeedError
 from app.ingest.loader import load
@@ -118,20 +117,19 @@ ORIGIN = {
 
 
 @pytest.fixture
-def two_editions(settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
+def two_editions(migrated: Settings, tmp_path: Path) -> Iterator[TestClient]:
     """A seed whose document is also there in a newer edition."""
     sample = example(tmp_path)
     newer = sample.entries["example"] | ORIGIN | {"id": "example-2", "sha256": "0" * 64, "supersedes": "example"}
     title = {"title": "Example, second edition", "editorial": ["title", "date", *ORIGIN["editorial"]]}
     sample.entries["example-2"] = newer | title | {"evidence": []}
     sample.files["example-2"] = sample.files["example"]
-    engine = make_engine(settings)
-    migrate.upgrade(engine)
+    engine = make_engine(migrated)
     with make_sessions(engine).begin() as session:
         load(session, Seed(sample.write().seed))
         publish(session, RESOURCES)
     engine.dispose()
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(migrated)) as client:
         yield client
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import Engine, select
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.db import migrate
 from app.db.engine import Base, make_engine, make_sessions
 from app.ingest.loader import load
 from app.ingest.publish import publish
@@ -464,12 +463,11 @@ def sample(tmp_path: Path) -> Example:
 
 
 @pytest.fixture
-def empty(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def empty(migrated: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", settings.database_url.get_secret_value())
+    monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", migrated.database_url.get_secret_value())
     monkeypatch.setenv("COMMUNIQUE_LOG_LEVEL", "error")
-    engine = make_engine(settings)
-    migrate.upgrade(engine)
+    engine = make_engine(migrated)
     yield engine
     engine.dispose()
 
@@ -494,22 +492,22 @@ def place_of(places: Iterable[str], field: str) -> str:
     return place
 
 
-def quotes(settings: Settings) -> dict[str, str | None]:
-    with TestClient(create_app(settings)) as client:
+def quotes(migrated: Settings) -> dict[str, str | None]:
+    with TestClient(create_app(migrated)) as client:
         return {place["id"]: place["quote"] for place in items(client, "/evidence")}
 
 
 @on_both
-def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engine, settings: Settings) -> None:
+def test_quotes_come_with_the_texts_and_go_without(sample: Example, empty: Engine, migrated: Settings) -> None:
     assert run_load(sample, sample.documents).exit_code == 0
-    quoted = quotes(settings)
+    quoted = quotes(migrated)
     assert quoted[place_of(quoted, "meeting.eg-9.city")] == (
         "The ninth meeting of the Example Group of Kazakhstan and Türkiye was held on May 3, 2021 in Ankara."
     )
     assert quoted[place_of(quoted, "agreement.eg-9-package.count")] == "They signed 40 agreements, “the most so far.”"
     assert all(quote and len(quote) < len(CONTENT) / 2 for quote in quoted.values())
     assert run_load(sample, None).exit_code == 0
-    assert set(quotes(settings).values()) == {None}
+    assert set(quotes(migrated).values()) == {None}
 
 
 @on_both
@@ -541,13 +539,13 @@ class Clock(datetime):
 
 @on_both
 def test_only_what_changed_of_the_evidence_is_new(
-    sample: Example, empty: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    sample: Example, empty: Engine, migrated: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def reload() -> dict[str, Place]:
         with make_sessions(empty).begin() as session:
             load(session, Seed(sample.write().seed))
             publish(session, RESOURCES)
-        with TestClient(create_app(settings)) as client:
+        with TestClient(create_app(migrated)) as client:
             return {place["id"]: place for place in items(client, "/evidence")}
 
     before = reload()

@@ -16,7 +16,6 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine
 
-from app.db import migrate
 from app.db.engine import make_engine, make_sessions
 from app.ingest.loader import load
 from app.ingest.publish import publish
@@ -27,14 +26,13 @@ from benchmarks import questions as q
 from benchmarks.made import CROWDED, World
 from benchmarks.memory import memory
 from tests.api_requests import ask, ids
-from tests.conftest import new_settings, on_sqlite
+from tests.conftest import SharedDatabases, on_sqlite
 
 
 @pytest.fixture(scope="module")
-def small(backend: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settings:
-    settings = new_settings(backend, tmp_path_factory.mktemp("made"), request)
+def small(backend: str, shared: SharedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = shared.migrated(backend, tmp_path_factory.mktemp("made"))
     engine = make_engine(settings)
-    migrate.upgrade(engine)
     world = World(150, 40)
     with make_sessions(engine).begin() as session:
         assert load(session, world) == (len(world), 0)  # type: ignore[arg-type]

@@ -232,12 +232,12 @@ def test_a_record_asked_for_by_another_name_has_one_address(client: TestClient) 
 
 
 @pytest.fixture
-def hostile(settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
+def hostile(seeded: Settings, tmp_path: Path) -> Iterator[TestClient]:
     seed = copy_seed(tmp_path / "seed")
     with editing(seed / "meetings.yaml") as meetings:
         meetings["jspg-kz-tr-8"]["title"] = '"><script>alert(1)</script> {{ 7 * 7 }}'
-    fill(settings, seed)
-    with TestClient(create_app(settings)) as client:
+    fill(seeded, seed)
+    with TestClient(create_app(seeded)) as client:
         yield client
 
 
