@@ -1,6 +1,7 @@
 """Makes the proposal of a trade stat from what the rules read of a sentence."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +9,7 @@ from app.curate.mentions.context import Context, Speaker
 from app.curate.mentions.dates import DateMention, said_elsewhen
 from app.curate.mentions.figures import FigureMention
 from app.curate.proposals import Confidence, Proposal, Quote
-from app.curate.quoting import quote
+from app.curate.quoting import LONGEST, quote
 from app.domain.vocabulary import Authority, Flow, Indicator, StatKind
 
 
@@ -125,7 +126,7 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         "kind": stat.kind.value if stat.kind is StatKind.target else None,
         "growth_percent": plain(stat.growth[0]) if stat.growth else None,
         "authority": _authority(stat.speaker).value,
-        "as_written": stat.text,
+        "as_written": _excerpt(stat.text),
         "attributed_to": stat.speaker.name if stat.speaker else None,
         "estimate": True if stat.estimate else None,
     }
@@ -138,6 +139,40 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         why=stat.why,
         by=by,
     )
+
+
+def _excerpt(text: str) -> str:
+    """At most as many characters as a quote may have, cut between words."""
+    return text if len(text) <= LONGEST else text[: LONGEST + 1].rsplit(maxsplit=1)[0]
+
+
+def distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals with an id each. A figure that is repeated is proposed once, with the words of both places."""
+    by_id: dict[str, Proposal] = {}
+    for proposal in proposals:
+        name = str(proposal.values["id"])
+        first = by_id.get(name)
+        if first is None:
+            by_id[name] = proposal
+        elif _alike(first) == _alike(proposal):
+            quotes = [*first.quotes, *proposal.quotes[:1]] if len(first.quotes) < _MOST_QUOTES else first.quotes
+            by_id[name] = first.model_copy(update={"quotes": quotes})
+        else:
+            name = f"{name}-p{proposal.quotes[0].paragraph}"
+            by_id.setdefault(name, proposal.model_copy(update={"values": {**proposal.values, "id": name}}))
+    return [*by_id.values()]
+
+
+_MOST_QUOTES = 20
+"""Quotes of one figure, however often a text repeats it."""
+
+
+def _alike(proposal: Proposal) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in proposal.values.items()
+        if name in ("qualifier", "scope", "product", "growth_percent")
+    }
 
 
 def _quotes(context: Context, stat: Stat) -> list[Quote]:

@@ -40,6 +40,18 @@ class Speaker:
     expert: bool = False
 
 
+def context_of(article: Article, names: Names) -> "Context":
+    """The context of an article, which the rules share."""
+    contexts = article.derived(_contexts)
+    if not contexts or contexts[0].names is not names:
+        contexts[:] = [Context(article, names)]
+    return contexts[0]
+
+
+def _contexts(_article: Article) -> "list[Context]":
+    return []
+
+
 class Context:
     """An article with what stands in its sentences. Everything is looked for once."""
 

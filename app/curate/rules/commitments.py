@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.curate.articles import Article
-from app.curate.mentions.context import Context
+from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import Form, PartyMention
@@ -87,7 +87,7 @@ class Promise:
 @rule("commitments", 1)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
-    context = Context(article, names)
+    context = context_of(article, names)
     of_targets = {target.number: target for target in targets(context)}
     for target in targets(context):
         yield _proposal(context, _of_target(context, target))

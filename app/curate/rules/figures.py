@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.curate.articles import Article
 from app.curate.counts import count, projects
 from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
-from app.curate.mentions.context import Context
+from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.months import MONTH
 from app.curate.mentions.parties import PartyMention
@@ -18,7 +18,7 @@ from app.curate.names import Names
 from app.curate.pairs import both, ends, ours, turnover_pair
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import Parties, Period, Stat, of_figure, proposal, stated_period, status_period
+from app.curate.stats import Parties, Period, Stat, distinct, of_figure, proposal, stated_period, status_period
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
@@ -69,7 +69,10 @@ class _Carried:
 @rule("figures", 1)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure of which the words say what it measures, and between whom."""
-    context = Context(article, names)
+    yield from distinct(_proposals(context_of(article, names)))
+
+
+def _proposals(context: Context) -> Iterator[Proposal]:
     carried = _Carried()
     for number, figures in enumerate(context.figures):
         counted = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NO_FIGURES]

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from app.curate.articles import Article
-from app.curate.mentions.context import Context
+from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.ordinals import ordinals
 from app.curate.mentions.parties import Form
 from app.curate.mentions.periods import period_of_span
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
-from app.curate.stats import Parties, Period, Stat, proposal, status_period
+from app.curate.stats import Parties, Period, Stat, distinct, proposal, status_period
 from app.domain.prose import WORDS
 from app.domain.vocabulary import Flow, Indicator, Qualifier
 
@@ -61,7 +61,10 @@ _NO_RANK = re.compile(
 @rule("ranks", 1)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each rank that is a number, or that the words “largest” or “foremost” give alone."""
-    context = Context(article, names)
+    yield from distinct(_proposals(context_of(article, names)))
+
+
+def _proposals(context: Context) -> Iterator[Proposal]:
     for number, sentence in enumerate(context.sentences):
         text = sentence.text[:2_000]
         last = 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.curate.articles import Article
 from app.curate.mentions.clauses import Measure, windows
-from app.curate.mentions.context import Context
+from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
@@ -49,7 +49,7 @@ def targets(context: Context) -> Iterator[Target]:
 @rule("targets", 1)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each target."""
-    context = Context(article, names)
+    context = context_of(article, names)
     for target in targets(context):
         speaker = context.speaker(target.number)
         trade = [cue for cue in context.cues[target.number] if cue.measure is Measure.trade]
