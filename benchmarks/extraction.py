@@ -19,6 +19,7 @@ from typing import Any
 
 from app import DATA
 from app.curate.articles import Article
+from app.curate.mentions.dates import all_dates, find_dates
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
 from app.curate.rules import propose
@@ -154,11 +155,42 @@ def measure(seed: Seed, texts: dict[str, str], groups: list[Group] = GROUPS) -> 
         yield group.name, score(gold, (item for _, item in found)), score(gold, high)
 
 
+DATES = ("date", "due", "made", "valid", "established")
+
+
+def dates(seed: Seed, texts: dict[str, str]) -> Score:
+    """How the dates in a text agree with those that the records cite, as (document, date).
+
+    Only those that a record cites by words with a date in them are counted, and no date of the document itself.
+    """
+    recorded = {
+        (place.document, getattr(record, name).text.strip("./"))
+        for records in seed.records.values()
+        for record in records
+        if not isinstance(record, DocumentSeed)
+        for place in record.evidence
+        for name in DATES
+        if place.document in texts and name in place.fields and getattr(record, name, None)
+        if find_dates(f"{place.quote} {place.until or ''}")
+    }
+    mentioned = {
+        (id, mention.point)
+        for id, text in texts.items()
+        for mention in all_dates(_article(seed, id, text))
+        if mention.edtf
+    }
+    return score(recorded, mentioned)
+
+
 def _proposals(seed: Seed, id: str, text: str, names: Names) -> list[Proposal]:
+    return propose(_article(seed, id, text), names)
+
+
+def _article(seed: Seed, id: str, text: str) -> Article:
     document = next(d for d in seed.records["document"] if d.id == id)
     assert isinstance(document, DocumentSeed)
     published = document.date
-    return propose(Article(text, document.language, published if published is None else parse(published.text)), names)
+    return Article(text, document.language, published if published is None else parse(published.text))
 
 
 def texts_of(seed: Seed, directory: Path) -> dict[str, str]:
@@ -180,6 +212,9 @@ def main() -> None:
     print(f"{'':26}{'all proposals':^38}  {'of high confidence':^30}")
     heads = f"{'right/proposed/recorded':>24}{'P':>6} {'R':>5} {'F1':>5}   {'right/proposed':>14}"
     print(f"{'group':26}{heads}  {'P':>5} {'R':>5}")
+    every = dates(seed, texts)
+    counts = f"{every.right}/{every.proposed}/{every.recorded}"
+    print(f"{'dates of the text':26}{counts:>24} {every.precision:5.2f} {every.recall:5.2f} {every.f1:5.2f}")
     for name, every, high in measure(seed, texts):
         counts = f"{every.right}/{every.proposed}/{every.recorded}"
         print(

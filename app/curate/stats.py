@@ -208,7 +208,7 @@ def _quotes(context: Context, stat: Stat) -> list[Quote]:
         quotes.append(words((start, start + len(stat.scope)), ["scope"]))
     if stat.speaker:
         where = context.sentences[stat.number]
-        numbers = context.by_paragraph[where.paragraph]
+        numbers = context.around(stat.number)
         same = next((context.sentences[n] for n in numbers if context.speaks_in(n, stat.speaker)), where)
         text = article.paragraphs[where.paragraph - 1]
         at = same.start + stat.speaker.start

@@ -15,6 +15,9 @@ from app.curate.mentions.people import PersonMention, people
 from app.curate.names import Names
 from app.domain.edtf import Precision
 
+_NEAR = 20
+"""Sentences of one paragraph, before and behind a sentence, in which its speaker is looked for."""
+
 _SPEECH = (
     "said|says|noted|notes|added|stressed|underlined|emphasized|emphasised|stated|told|announced|highlighted"
     "|pointed out|reported|recalled|remarked|explained|mentioned|according to"
@@ -87,6 +90,11 @@ class Context:
             numbers.setdefault(sentence.paragraph, []).append(number)
         return numbers
 
+    def around(self, number: int) -> range:
+        """The numbers of the sentences of the paragraph of a sentence, at most some before and behind it."""
+        paragraph = self.by_paragraph[self.sentences[number].paragraph]
+        return range(max(paragraph[0], number - _NEAR), min(paragraph[-1], number + _NEAR) + 1)
+
     @cached_property
     def _states(self) -> set[str]:
         return {party.code for party in self.names.parties if party.kind != "organization"}
@@ -131,15 +139,15 @@ class Context:
         text = self.article.paragraphs[sentence.paragraph - 1]
         if not re.search('[“”"]', text):
             return None
-        before = text[: sentence.start + len(sentence.text)]
+        before = text[max(0, sentence.start - LONGEST) : sentence.start + len(sentence.text)]
         inside = before.count("“") > before.count("”") or "“" in sentence.text or before.count('"') % 2 == 1
-        same = self.by_paragraph[sentence.paragraph]
+        same = self.around(number)
         speakers = [speaker for n in same if (speaker := self._speaks(n))] if inside else []
         return speakers[0] if len({speaker.name for speaker in speakers}) == 1 else None
 
     def told_by_official(self, number: int) -> bool:
         """Whether a sentence, or one before it in its paragraph, tells what an official said."""
-        same = [n for n in self.by_paragraph[self.sentences[number].paragraph] if n <= number]
+        same = [n for n in self.around(number) if n <= number]
         speaker = next((speaker for n in reversed(same) if (speaker := self.speaker(n))), None)
         return speaker is not None and speaker.official
 

@@ -51,9 +51,9 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 
-_ELSEWHEN = re.compile(
-    r"[”\"] .{0,60}\bat the time\b|\b(?:said|told|promised|wrote) (?:then|back then|in|at the time)\b"
-)
+_QUOTED_THEN = re.compile(r"[”\"] .{0,60}\b(?:at the time|then)\b")
+
+_ELSEWHEN = re.compile(r"\b(?:said|told|promised|wrote) (?:then|back then|in|at the time)\b")
 """Words were said at a time that is not that of publication. “He said in 2019” is such a time, too."""
 
 _OPEN = {"by": "../{}", "until": "../{}", "till": "../{}", "since": "{}/..", "starting": "{}/.."}
@@ -99,7 +99,10 @@ def find_dates(
     clock = clock or Clock()
     sentence = paragraph[start : min(end, start + date_forms.LONGEST)]
     mentions: list[DateMention] = []
-    elsewhen = said_elsewhen(sentence)
+    quoted = bool(re.search('[“"]', paragraph[max(0, start - 1_500) : end])) and bool(
+        _QUOTED_THEN.search(paragraph, start, start + 1_500)
+    )
+    elsewhen = quoted or said_elsewhen(sentence)
     last_year, last_month = _last_stated(paragraph[max(0, start - 400) : start])
     tenses = Tenses(sentence)
     for reading in date_forms.read(sentence):
@@ -116,7 +119,7 @@ def find_dates(
 
 def said_elsewhen(sentence: str) -> bool:
     """Whether the words were said at another time than that of publication."""
-    return bool(_ELSEWHEN.search(sentence))
+    return bool(_ELSEWHEN.search(sentence) or _QUOTED_THEN.search(sentence))
 
 
 def _mention(

@@ -180,7 +180,7 @@ def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention |
 
 def _giver(context: Context, number: int) -> str | None:
     """The country that the sentences before name first in the paragraph."""
-    same = [n for n in context.by_paragraph[context.sentences[number].paragraph] if n < number]
+    same = [n for n in context.around(number) if n < number]
     return next((party.code for n in same for party in context.states(n)), None)
 
 

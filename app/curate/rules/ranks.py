@@ -154,13 +154,7 @@ def _parties(
     if indicator in (Indicator.production_rank, Indicator.export_rank):
         if before:
             return Parties(before[-1].code, None)
-        paragraph = context.sentences[number].paragraph
-        earlier = [
-            party.code
-            for other, sentence in enumerate(context.sentences[:number])
-            if sentence.paragraph == paragraph
-            for party in context.states(other)
-        ]
+        earlier = [party.code for other in context.around(number) if other < number for party in context.states(other)]
         return Parties(earlier[0], None, "The paragraph tells of that country.") if earlier else None
     within = [party for party in states if match.start() <= party.start < match.end()]
     owner = next(iter(within), None)
