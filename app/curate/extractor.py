@@ -14,7 +14,7 @@ from typing import Any
 
 from app.curate.articles import Article
 from app.curate.chat import Chat, ChatError, Cost, Say
-from app.curate.grounding import ARTICLE_KINDS, Grounding, reference_of, spellings_of
+from app.curate.grounding import ARTICLE_KINDS, Grounding, reference_of
 from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.domain.free_text import clean
@@ -99,7 +99,7 @@ def propose_with_model(
     at = datetime.now(UTC).isoformat(timespec="seconds")
     why = f"The model {report.model} proposes it, and its quotes stand in the text."
     batches, report.unsent = _batches(article.paragraphs)
-    schema, known = answer_schema(), _known(batches, names)
+    schema, known = answer_schema(), _known(batches, names, grounding.spellings)
     proposals: list[Proposal] = []
     allowance = MAX_RECORDS
     for batch in batches:
@@ -140,7 +140,9 @@ def _batches(paragraphs: list[str]) -> tuple[list[list[dict[str, Any]]], int]:
     return batches, 0
 
 
-def _known(batches: list[list[dict[str, Any]]], names: Names) -> dict[str, dict[str, str]]:
+def _known(
+    batches: list[list[dict[str, Any]]], names: Names, spellings: dict[str, dict[str, frozenset[str]]]
+) -> dict[str, dict[str, str]]:
     """The ids of known records of which a name occurs in the paragraphs, by kind, each with its first name."""
     text = f" {fold(' '.join(paragraph['text'] for batch in batches for paragraph in batch))} "
     labels = {
@@ -153,10 +155,10 @@ def _known(batches: list[list[dict[str, Any]]], names: Names) -> dict[str, dict[
     return {
         kind: {
             name: labels[kind][name]
-            for name, spellings in ids.items()
-            if any(f" {spelling} " in text for spelling in spellings)
+            for name, group in ids.items()
+            if any(f" {spelling} " in text for spelling in group)
         }
-        for kind, ids in spellings_of(names).items()
+        for kind, ids in spellings.items()
     }
 
 

@@ -45,6 +45,9 @@ OWN_WORDS = ("title", "summary", "account", "occasion", "scope")
 MAX_DEPTH = 3
 """Lists and mappings inside each other that a value of the seed may have."""
 
+MAX_READ = 200_000
+"""Characters of an article in which the members of a mechanism are looked for."""
+
 MAX_QUOTES = 40
 """Quotes of a record that are looked for."""
 
@@ -94,13 +97,21 @@ def key_of(model: type[SeedModel], name: str) -> str | None:
     return next((key for key, field in model.model_fields.items() if name == (field.alias or key)), None)
 
 
-def spellings_of(names: Names) -> dict[str, dict[str, frozenset[str]]]:
-    """The folded names of the known records, by kind and id."""
+def spellings_of(names: Names, article: Article) -> dict[str, dict[str, frozenset[str]]]:
+    """The folded names of the known records, by kind and id.
+
+    The names that a mechanism shares with its family name it only in an article that names its members too.
+    """
+    parties_named = set(parties.codes(article.content[:MAX_READ], names))
     spellings: dict[str, dict[str, Iterable[str]]] = {
         "party": {party.code: (party.name, *party.spellings) for party in names.parties},
         "official": {person.id: (person.name, *person.spellings) for person in names.people},
         "mechanism": {
-            mechanism.id: (mechanism.name, *mechanism.spellings, *mechanism.family_spellings)
+            mechanism.id: (
+                mechanism.name,
+                *mechanism.spellings,
+                *(mechanism.family_spellings if mechanism.members and mechanism.members <= parties_named else ()),
+            )
             for mechanism in names.mechanisms
         },
         "city": {city.id: (city.name, *city.spellings) for city in names.cities if city.id},
@@ -118,7 +129,7 @@ class Grounding:
     def __init__(self, article: Article, names: Names) -> None:
         self.article, self.names = article, names
         self.text = article.derived(source_text)
-        self.spellings = spellings_of(names)
+        self.spellings = spellings_of(names, article)
         self.dropped: Counter[str] = Counter()
         self._ids: Counter[str] = Counter()
         self._plain: dict[int, str] = {}

@@ -38,7 +38,10 @@ KEY = "sk-very-secret-0123456789"
 NAMES = Names(
     parties=(Party("FI", "Finland", "state", ("Suomi",)), Party("EE", "Estonia", "state")),
     people=(Person("aino-virta", "Aino Virta", ("Virta",), "FI"),),
-    mechanisms=(Mechanism("ferry-council", "Ferry Council", members=frozenset({"FI", "EE"})),),
+    mechanisms=(
+        Mechanism("ferry-council", "Baltic Ferries", (), ("Ferry Council",), frozenset({"FI", "EE"})),
+        Mechanism("ferry-council-se", "Northern Ferries", (), ("Ferry Council",), frozenset({"FI", "SE"})),
+    ),
     cities=(City("tallinn", "Tallinn", "EE"),),
 )
 
@@ -202,7 +205,7 @@ def test_the_request_has_the_schema_the_paragraphs_and_the_known_ids_that_occur(
     assert content["known"] == {
         "party": {"FI": "Finland", "EE": "Estonia"},
         "official": {"aino-virta": "Aino Virta"},
-        "mechanism": {"ferry-council": "Ferry Council"},
+        "mechanism": {"ferry-council": "Baltic Ferries"},
         "city": {"tallinn": "Tallinn"},
         "topic": {},
     }
@@ -218,6 +221,7 @@ def test_the_request_has_the_schema_the_paragraphs_and_the_known_ids_that_occur(
         (figure(19e9, "$18.95 billion"), {UNSTATED: 1}),
         (figure(18.95e9, "$18.95 billion dollars"), {UNQUOTED: 1}),
         (figure(18.95e9, "$18.95 billion", reporter="FI"), {UNSTATED: 1}),
+        (figure(18.95e9, "$18.95 billion", mechanism="ferry-council-se"), {UNSTATED: 1}),
         (figure(18.95e9, "$18.95 billion", reporter="XX"), {"ids that no known record has": 1}),
         (figure(18.95e9, "$18.95 billion", unit="gold"), {INVALID: 1}),
         (figure(18.95e9, "$18.95 billion", date="in 2023"), {INVALID: 1}),
