@@ -75,6 +75,9 @@ def same_event(event: KnownEvent, known: Iterable[KnownEvent]) -> Answer:
     if event.kind == "meeting" and event.mechanism:
         near = [o for o in of_kind if o.mechanism == event.mechanism and overlap(event, o)]
         return _answer(event, near, is_sure=event.place is not None)
+    if event.kind == "meeting" and event.type in ("summit", "conference"):
+        near = [o for o in of_kind if o.place == event.place and o.session == event.session and overlap(event, o)]
+        return _answer(event, near, is_sure=False)
     if event.kind == "meeting":
         near = [o for o in of_kind if _alike_meeting(event, o)]
         return _answer(event, near, is_sure=bool(event.people))

@@ -18,9 +18,10 @@ _MET = re.compile(
         (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)\ by)
       | (?P<host>(?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b(?!\ by))
       | (?P<call>(?:spoke|speaks|speak|talked|talks|spoken)\b{_BETWEEN}\b(?:tele)?phone\b(?:\ (?:with|to))?
-            |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with)?
+            |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with|{_BETWEEN}\bbetween\b)?
             |called\b(?=\ [A-Z]))
-      | (?P<video>video[\ -]?(?:conference|call|link|conversation)\b(?:\ with)?|online\ (?:meeting|talks)\b(?:\ with)?)
+      | (?P<video>(?:video[\ -]?(?:conference|call|link|conversation)|online\ (?:meeting|talks))\b
+            (?:\ with|{_BETWEEN}\bbetween\b)?)
       | (?P<met>(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
             |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
@@ -34,6 +35,8 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _LONGEST_REACH = 60
 """Characters between a cue and the person with whom somebody meets."""
 
+_WITH = re.compile(r"\bwith\b")
+
 _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
 
 _MINISTERS = re.compile(
@@ -44,7 +47,10 @@ _MINISTERS = re.compile(
 """A meeting of all holders of a post."""
 
 
-_THEIR = re.compile(r"\b(?:[Tt]heir|the\ two’s)\b[^.;]{0,20}?\b(?:meeting|talks)\b")
+_THEIR = re.compile(
+    r"\b[Tt]heir\b[^.;]{0,20}?\b(?:meeting|talks)\b"
+    r"|\b[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides)\s(?:last|previously|first)\smet\b"
+)
 
 _CAPTION = re.compile(r"\b(?:at|in|during)\b")
 
@@ -86,7 +92,9 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
     """“Their most recent meeting”: of the two whom this sentence or the one before names."""
     match = _THEIR.search(passage.text)
     for source in (passage, previous):
-        people = {key_of(mention): mention for mention in (source.people if source else ())}
+        mentions = source.people if source else []
+        mentions = mentions[:2] if source and _joined(source, mentions[:2]) else mentions
+        people = {key_of(mention): mention for mention in mentions}
         if match and source and len(people) == 2:
             cue = Spot(passage, *match.span())
             event = Event(MeetingType.bilateral, status_of(cue), [cue], date=date_of(cue), is_direct=False)
@@ -138,7 +146,7 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
     right = [mention for mention in passage.people if mention.start >= match.end()]
     if match.group().endswith("between"):
         return (_guest(passage, right[0]), _guest(passage, right[1])) if _joined(passage, right[:2]) else None
-    second = right[0] if right and _reaches(passage, match.end(), right[0]) else None
+    second = right[0] if right and _reaches(passage, match, right[0]) else None
     if second is None:
         if _joined(passage, left[-2:]) and passage.text[left[-1].end : match.start()].count(",") < 2:
             return _guest(passage, left[-2]), _guest(passage, left[-1])
@@ -158,10 +166,13 @@ def _subject(passage: Passage, previous: Passage | None, start: int, left: Seque
     return None
 
 
-def _reaches(passage: Passage, end: int, mention: PersonMention) -> bool:
+def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> bool:
+    """Whether a cue is about the person after it: “met with”, “received”, “met in Oslo with”, but not “held talks”."""
     start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
-    between = passage.text[end : max(end, start)]
-    return len(between) <= _LONGEST_REACH and not _STOP.search(between)
+    between = passage.text[match.end() : max(match.end(), start)]
+    joins = match["host"] or match.group().endswith((" with", " by", " to", "met", "meet", "meets"))
+    is_near = len(between) <= _LONGEST_REACH and not _STOP.search(between)
+    return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
 
 
 def _joined(passage: Passage, pair: Sequence[PersonMention]) -> bool:

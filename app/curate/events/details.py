@@ -26,7 +26,7 @@ _ATTENDED = re.compile(r"\b(?:attended by|which included|joined by|in the presen
 _SAME = re.compile(r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:meeting|talks|discussions)\b")
 """The beginning of a sentence that goes on about the meeting of the sentence before."""
 
-_CHAIRS = re.compile(r"\bco-?chair", re.IGNORECASE)
+_CHAIRS = re.compile(r"\bco-?chair|\bchaired by\b", re.IGNORECASE)
 
 _HOST = re.compile(r"\b(?:host|hosts|hosted|hosting)\b")
 
@@ -59,7 +59,10 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
         for cue in event.cues:
             _venue(event, cue.passage)
             if event.type is MeetingType.session:
-                _chairs(event, cue)
+                _chairs(event, cue.passage)
+                after = following.get(id(cue.passage))
+                if after and _SAME.match(after.text) and _CHAIRS.search(after.text):
+                    _chairs(event, after)
             _participants(event, cue.passage)
             after = following.get(id(cue.passage))
             if after and _SAME.match(after.text):
@@ -113,9 +116,8 @@ def _venue(event: Event, passage: Passage) -> None:
         event.venue = Stated(match[1], Spot(passage, *match.span(1)))
 
 
-def _chairs(event: Event, cue: Spot) -> None:
+def _chairs(event: Event, passage: Passage) -> None:
     """Those who chair a session, or take part in it, as its sentence names them."""
-    passage = cue.passage
     members = event.mechanism.value.members if event.mechanism else frozenset()
     if not _TAKES_PART.search(passage.text):
         return

@@ -10,6 +10,8 @@ from app.domain.vocabulary import MeetingStatus
 
 _OFF = re.compile(r"\b(?:(?P<postponed>postponed|put off|rescheduled)|(?P<cancelled>cancell?ed|called off))\b")
 
+_REPORT = re.compile(r"\b(?:said|announced|reported|told|stated|confirmed)\b(?:\s\w+){0,2}\s*$")
+
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
 
 LONGEST_SPEECH = 2_000
@@ -40,6 +42,18 @@ def _is_future(cue: Spot) -> bool:
     return found is Tense.future
 
 
+def _is_own(cue: Spot, date: DateMention) -> bool:
+    """Whether a date may be that of an event: closed, and neither of the report nor of a speech."""
+    closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
+    return closed and not _is_report(cue, date) and not _is_quoted(cue, date)
+
+
+def _is_report(cue: Spot, date: DateMention) -> bool:
+    """Whether a date is that of a report: “the ministry announced on Monday”."""
+    start = date.start - cue.passage.sentence.start
+    return bool(_REPORT.search(cue.passage.text, max(0, start - 40), max(0, start)))
+
+
 def _is_quoted(cue: Spot, date: DateMention) -> bool:
     """Whether a date was worked out of words that somebody says, who may have said them on another day."""
     text = cue.passage.article.paragraphs[date.paragraph - 1]
@@ -58,10 +72,7 @@ def status_by_date(status: MeetingStatus, date: DateMention, published: Span | N
 def date_of(cue: Spot) -> Stated[DateMention] | None:
     """The date of an event: the nearest after its cue, else the nearest before."""
     offset = cue.passage.sentence.start
-    dates = [
-        date for date in cue.passage.dates
-        if date.edtf and date.relation not in _UNDATED and ".." not in date.edtf and not _is_quoted(cue, date)
-    ]  # fmt: skip
+    dates = [date for date in cue.passage.dates if _is_own(cue, date)]
     after = [date for date in dates if date.start - offset >= cue.start]
     before = [date for date in dates if date.start - offset < cue.start]
     chosen = after[0] if after else before[-1] if before else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.curate.mentions.parties import PartyMention
-from app.curate.mentions.posts import CORES, Post, adjacent, by_word, posts
+from app.curate.mentions.posts import CORES, PLURALS, Post, adjacent, by_word, posts
 from app.curate.mentions.words import Match, Phrases, Word, word_set, words
 from app.curate.names import Names, Person
 from app.domain.text import fold
@@ -121,7 +121,7 @@ class _Sentence:
         result = [mention for match in matches if (mention := self._of_known(match, named))]
         taken = {number for match in matches for number in range(match.first, match.last + 1)}
         for post in self.posts:
-            for first, last in (self._name_after(post), self._name_before(post)):
+            for first, last in (self._name_after(post), self._second_after(post), self._name_before(post)):
                 if first is not None and last is not None and taken.isdisjoint(range(first, last + 1)):
                     taken.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
@@ -186,6 +186,16 @@ class _Sentence:
         if self._gap(post.last) != " " and last == first:
             return None, None
         return first, last
+
+    def _second_after(self, post: Post) -> tuple[int | None, int | None]:
+        """The second of two names after a post in the plural: “Presidents A and B”."""
+        first, last = self._name_after(post)
+        if first is None or last is None or self.words[post.last].folded not in PLURALS:
+            return None, None
+        second = last + 2
+        if second >= len(self.words) or self.words[last + 1].folded != "and" or not self._names(second):
+            return None, None
+        return second, self._run(second)
 
     def _run(self, first: int) -> int:
         """The last word of a name that begins with a word."""

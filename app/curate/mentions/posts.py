@@ -31,10 +31,13 @@ CORES = word_set(
     """
     minister president premier chancellor king queen emir amir sultan ambassador speaker chairman chairwoman chairperson
     governor mayor director commissioner envoy secretary chief head expert spokesperson spokesman spokeswoman leader
-    representative prince rector counterpart taoiseach
+    representative prince rector counterpart taoiseach presidents ministers premiers chancellors
     """
 )
 """Words of which one is in each post."""
+
+PLURALS = ("presidents", "ministers", "premiers", "chancellors")
+"""Posts of several people: “Presidents A and B”."""
 
 PORTFOLIOS = word_set(
     """
@@ -151,7 +154,7 @@ def _qualifies(text: str, found: Sequence[Word], by_word: dict[int, PartyMention
     if word.folded in ("and",):
         return found[number + 1].folded in PORTFOLIOS and number > 0 and found[number - 1].folded in PORTFOLIOS
     allowed = word.folded in _MODIFIERS or (
-        word.folded in PORTFOLIOS and found[core].folded in ("minister", "secretary", "commissioner")
+        word.folded in PORTFOLIOS and found[core].folded in ("minister", "ministers", "secretary", "commissioner")
     )
     return allowed and (word.is_capitalized or not found[core].is_capitalized or word.folded in _MODIFIERS)
 
@@ -281,8 +284,9 @@ def _title_end(found: Sequence[Word], by_word: dict[int, PartyMention], core: in
 
 
 def _title(text: str) -> str:
-    """The title with capitals: “foreign minister” is “Foreign Minister”, “chief expert” “Chief expert”."""
+    """The title of one, with capitals: “foreign ministers” is “Foreign Minister”, “chief expert” “Chief expert”."""
     plain = " ".join(text.split())
+    plain = plain[:-1] if plain.lower().endswith(PLURALS) else plain
     words_of = plain.split(" ")
     if words_of[-1].lower() in ("expert", "director", "spokesperson", "spokesman"):
         return plain[0].upper() + plain[1:]
