@@ -26,22 +26,30 @@ class ExtractionError(ValueError):
     """The file has no text that can be read. The message says why."""
 
 
+WIDER = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
+    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949",
+}  # fmt: skip
+"""Encodings that pages declare, and the wider ones that they mean: those of the Encoding Standard of browsers."""
+
+
 def _decode(raw: bytes) -> str:
-    """The page as text, by its byte order mark, else the encoding that it declares, else UTF-8."""
+    """The page as text. It is in UTF-8 if it can be, whatever it declares: a browser may have saved it so."""
+    declared = _CHARSET.search(raw[:4096])
+    name = declared[1].decode().lower() if declared else "utf-8"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         name = "utf-16"
-    else:
-        declared = _CHARSET.search(raw[:4096])
-        name = declared[1].decode() if declared else "utf-8"
-    try:
-        text = raw.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
-    except LookupError:
-        raise ExtractionError(f"the page declares an encoding that is not known: {name}") from None
-    except (UnicodeError, ValueError):
-        raise ExtractionError(f"the page is not in the encoding {name} that it has to be: save it as UTF-8") from None
-    if "\0" in text:
-        raise ExtractionError("the page has NUL characters: it is not a web page, or it is damaged")
-    return text
+    for encoding in (*(() if name.startswith(("iso-2022", "utf-16")) else ("utf-8-sig",)), WIDER.get(name, name)):
+        try:
+            text = raw.decode(encoding)
+        except LookupError:
+            raise ExtractionError(f"the page declares an encoding that is not known: {name}") from None
+        except (UnicodeError, ValueError):
+            continue
+        if "\0" in text:
+            raise ExtractionError("the page has NUL characters: it is not a web page, or it is damaged")
+        return text
+    raise ExtractionError(f"the page is not in the encoding {name} that it declares: save it as UTF-8")
 
 
 def read_html(raw: bytes) -> dict[str, Any]:

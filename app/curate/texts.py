@@ -102,6 +102,8 @@ def form_of(path: Path, raw: bytes) -> Form:
 
 def read_article(path: Path) -> ArticleText:
     """The text of a file. Raises :class:`TextError`."""
+    if str(path).startswith(("http:/", "https:/")):
+        raise TextError("add fetches nothing: save the page in a browser as “HTML only”, and add the file")
     try:
         raw = files.read_file(path, MAX_FILE_BYTES)
     except files.FileError as error:

@@ -13,6 +13,7 @@ from app.cli import cli
 from app.curate import rules
 from app.curate.articles import Article
 from app.curate.drafts import Draft
+from app.curate.extraction import read_html
 from app.curate.intake import propose_within
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
@@ -130,6 +131,21 @@ def test_a_text_says_when_it_was_published(options: list[str], date: str, editor
     assert (values["date"], values["editorial"]) == (date, editorial)
 
 
+@pytest.mark.parametrize(
+    ("declared", "saved"),
+    [("utf-8", "utf-8"), ("windows-1251", "cp1251"), ("windows-1251", "utf-8"), ("utf-16", "utf-16"), ("", "utf-8")],
+)
+def test_a_page_is_read_in_its_encoding(declared: str, saved: str) -> None:
+    words = "Министр иностранных дел прибыл в столицу соседней страны, где он говорил о торговле."
+    page = f"<html><head><meta charset='{declared}'></head><body><article><p>{words}</p></article></body></html>"
+    assert read_html(page.encode(saved))["text"] == words
+
+
+def test_quotation_marks_of_windows_are_read_where_a_page_declares_latin() -> None:
+    page = b"<html><meta charset=iso-8859-1><p>The minister said \x93trade\x94 and much more.</p></html>"
+    assert "“trade”" in read_html(page)["text"]
+
+
 def pdf(words: str) -> bytes:
     """A PDF of one page with a line of text."""
     content = f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET".encode()
@@ -201,6 +217,7 @@ def test_a_language_that_is_not_certain_is_asked_for() -> None:
 
 
 STRANGE_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "an address": ("https:/example.org/a.html", lambda path: None),
     "nothing": ("a.txt", lambda path: path.write_bytes(b"")),
     "blank lines": ("a.txt", lambda path: path.write_bytes(b" \n" * 1000)),
     "a folder": ("a.txt", lambda path: path.mkdir()),
@@ -218,7 +235,7 @@ STRANGE_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a page without an article": ("a.html", lambda path: path.write_bytes(b"<html><body></body></html>")),
     "a deep page": ("a.html", lambda path: path.write_bytes(b"<div>" * 400_000)),
     "a page of brackets": ("a.html", lambda path: path.write_bytes(b"<" * 2_000_000)),
-    "a page in an unknown encoding": ("a.html", lambda path: path.write_bytes(b"<html><meta charset=runes>x")),
+    "a page in an unknown encoding": ("a.html", lambda path: path.write_bytes(b"<html><meta charset=runes>\xff")),
     "half a PDF": ("a.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n1 0 obj <</Type /Catalog")),
     "a PDF without text": ("a.pdf", lambda path: path.write_bytes(pdf(""))),
 }
