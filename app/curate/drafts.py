@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -202,11 +203,18 @@ class Draft:
 
     def _content(self) -> _Content:
         try:
-            return _Content.model_validate(yaml.load(self.path.read_text("utf-8"), yaml.CSafeLoader))
+            stat = self.path.stat()
+            return _read(self.path, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
         except FileNotFoundError:
             raise DraftError(f"there is no draft {self.id} in {self.folder}") from None
         except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
             raise DraftError(f"{self.path} is damaged: {str(error).splitlines()[0]}") from None
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
+    """The content of a draft, which is written once: each decision would take seconds if a long one were read again."""
+    return _Content.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
 
 
 def drafts_in(folder: Path) -> list[Draft]:

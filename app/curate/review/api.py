@@ -177,9 +177,10 @@ def _add_sessions(app: FastAPI, tokens: Tokens, port: Any) -> None:
         return Window(address=f"http://127.0.0.1:{port()}/#token={tokens.one_time()}")
 
 
-def _tagged(response: Response, view: DraftView) -> DraftView:
-    response.headers["ETag"] = f'"{view.version}"'
-    return view
+def _answer(view: DraftView, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """A draft with its version. It is rendered at once: FastAPI would take seconds for a long text."""
+    headers = {"ETag": f'"{view.version}"'}
+    return Response(view.model_dump_json(), status, headers, "application/json")
 
 
 def _add_reading(app: FastAPI, desk: Desk) -> None:
@@ -199,10 +200,10 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
 
     @app.get("/drafts/{id}", tags=["drafts"], operation_id="getDraft", response_model=DraftView,
              summary="A draft: its text and proposals")  # fmt: skip
-    def draft(id: str, response: Response, if_none_match: Annotated[str | None, Header()] = None) -> Any:
+    def draft(id: str, if_none_match: Annotated[str | None, Header()] = None) -> Response:
         if if_none_match and if_none_match == f'"{desk.draft(id).state().version}"':
             return Response(status_code=HTTPStatus.NOT_MODIFIED)
-        return _tagged(response, desk.view(id))
+        return _answer(desk.view(id))
 
     @app.get("/drafts/{id}/places", tags=["drafts"], operation_id="findPlaces", summary="Where words stand in the text")
     def places(
@@ -241,12 +242,12 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
 
 
 def _add_changes(app: FastAPI, desk: Desk) -> None:
-    def change(id: str, version: int, response: Response, *changes: Change) -> DraftView:
-        return _tagged(response, desk.change(id, version, *changes))
+    def change(id: str, version: int, first: Change, *more: Change) -> Response:
+        return _answer(desk.change(id, version, first, *more))
 
     @app.patch("/drafts/{id}/proposals/{number}", tags=["changes"], operation_id="changeProposal",
-               summary="Decide or edit a proposal")  # fmt: skip
-    def patch(id: str, number: int, body: ProposalPatch, version: Version, response: Response) -> DraftView:
+               response_model=DraftView, summary="Decide or edit a proposal")  # fmt: skip
+    def patch(id: str, number: int, body: ProposalPatch, version: Version) -> Response:
         changes: list[Change] = []
         try:
             if {"values", "quotes", "record", "is_new"} & body.model_fields_set:
@@ -258,26 +259,27 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "proposals count from 1") from None
         if not changes:
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, "name what changes: verdict, values, quotes, record")
-        return change(id, version, response, *changes)
+        return change(id, version, *changes)
 
     @app.post("/drafts/{id}/proposals", tags=["changes"], operation_id="addProposal", status_code=201,
-              summary="Add a proposal of your own")  # fmt: skip
-    def propose(id: str, body: NewProposal, version: Version, response: Response) -> DraftView:
+              response_model=DraftView, summary="Add a proposal of your own")  # fmt: skip
+    def propose(id: str, body: NewProposal, version: Version) -> Response:
         form(body.kind)
         proposal = Proposal(
             kind=body.kind, confidence=Confidence.suggest, values=body.values, quotes=body.quotes,
             why="A reviewer added it.", by=f"reviewer:{desk.reviewer}",
         )  # fmt: skip
-        return change(id, version, response, Propose(by=desk.reviewer, added=proposal))
+        change = Propose(by=desk.reviewer, added=proposal)
+        return _answer(desk.change(id, version, change), HTTPStatus.CREATED)
 
     def form(kind: str) -> None:
         if kind not in (model.kind for model in KINDS if model.kind != "document"):
             kinds = ", ".join(model.kind for model in KINDS if model.kind != "document")
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"there is no kind {kind!r}: it is one of {kinds}")
 
-    @app.put("/drafts/{id}/paragraphs/{number}", tags=["changes"], operation_id="setAside",
+    @app.put("/drafts/{id}/paragraphs/{number}", tags=["changes"], operation_id="setAside", response_model=DraftView,
              summary="Set a paragraph or sentences aside")  # fmt: skip
-    def put_aside(id: str, number: int, body: Aside, version: Version, response: Response) -> DraftView:
+    def put_aside(id: str, number: int, body: Aside, version: Version) -> Response:
         draft = desk.draft(id)
         text = desk.text(draft, draft.state())
         if not 1 <= number <= len(text):
@@ -289,16 +291,16 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
         if body.why not in (None, SetAside.furniture) and not (body.because or "").strip():
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, f"say under `because` why it is {body.why}")
         aside = PutAside(by=desk.reviewer, paragraph=number, **body.model_dump())
-        return change(id, version, response, aside)
+        return change(id, version, aside)
 
-    @app.patch("/drafts/{id}/document", tags=["changes"], operation_id="describeDocument",
+    @app.patch("/drafts/{id}/document", tags=["changes"], operation_id="describeDocument", response_model=DraftView,
                summary="Correct what is said of the document")  # fmt: skip
-    def describe(id: str, body: DocumentPatch, version: Version, response: Response) -> DraftView:
+    def describe(id: str, body: DocumentPatch, version: Version) -> Response:
         allowed = {*(field.name for field in document_form()), "evidence", "editorial"}
         if unknown := sorted(set(body.values) - allowed):
             detail = f"a reviewer cannot change {unknown[0][:100]!r}, only {', '.join(sorted(allowed))}"
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
-        return change(id, version, response, Describe(by=desk.reviewer, values=body.values))
+        return change(id, version, Describe(by=desk.reviewer, values=body.values))
 
     @app.post("/drafts/{id}/accept", tags=["changes"], operation_id="acceptDraft",
               summary="Write the draft to the seed, or say what that changes")  # fmt: skip
@@ -309,6 +311,12 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
             warnings=list(map(str, acceptance.warnings)), counts=acceptance.counts,
         )  # fmt: skip
 
-    @app.post("/drafts/{id}/undo", tags=["changes"], operation_id="undo", summary="Take the last change back")
-    def undo(id: str, version: Version, response: Response) -> DraftView:
-        return _tagged(response, desk.undo(id, version))
+    @app.post(
+        "/drafts/{id}/undo",
+        tags=["changes"],
+        operation_id="undo",
+        response_model=DraftView,
+        summary="Take the last change back",
+    )
+    def undo(id: str, version: Version) -> Response:
+        return _answer(desk.undo(id, version))

@@ -74,14 +74,14 @@ class Desk:
         draft = self.draft(name)
         return self.sheet(draft, draft.state()).view(self.reviewer)
 
-    def change(self, name: str, version: int, *changes: Change) -> DraftView:
+    def change(self, name: str, version: int, first: Change, *more: Change) -> DraftView:
         """Make changes for a version, one after the other, and return the draft after them.
 
         Raises :class:`app.curate.drafts.VersionConflictError` if the draft has another version by now.
         """
         draft = self.draft(name)
-        state = draft.state()
-        for number, change in enumerate(changes):
+        state = draft.add(first, version)
+        for number, change in enumerate(more, 1):
             state = draft.add(change, version + number)
         return self.sheet(draft, state).view(self.reviewer)
 

@@ -4,8 +4,8 @@ The page, the terminal and tools all show this, so that all say the same of a pr
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -189,32 +189,43 @@ class Sheet:
         )  # fmt: skip
 
     def _paragraphs(self, cards: list[CardView]) -> Iterator[ParagraphView]:
-        supports: dict[tuple[int, int], set[int]] = defaultdict(set)
+        supports: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
         for card in cards:
             for quote in card.quotes if card.verdict is not Verdict.rejected else ():
                 if quote.start is not None and quote.end is not None:
                     for number in self._text.sentences_of(Passage(quote.paragraph, quote.start, quote.end)):
-                        supports[quote.paragraph, number].add(card.number)
+                        supports[quote.paragraph][number].add(card.number)
         asides: dict[int, list[PutAside]] = defaultdict(list)
         for passage in self._state.set_aside:
             asides[passage.paragraph].append(passage)
         for number in range(1, len(self._text) + 1):
-            passages = asides[number]
-            reasons = {sentence: passage for passage in passages for sentence in passage.sentences or [0]}
-            sentences = []
-            for sentence, span in enumerate(self._text.sentences(number), 1):
-                reason = reasons.get(sentence) or reasons.get(0)
-                sentences.append(
-                    SentenceView(
-                        number=sentence,
-                        start=span.start,
-                        end=span.end,
-                        supports=sorted(supports[number, sentence]),
-                        aside=reason and reason.why,
-                    )
-                )
-            views = [AsideView(why=p.why, because=p.because, sentences=p.sentences) for p in passages if p.why]
-            yield ParagraphView(number=number, asides=views, text=self._text.paragraph(number), sentences=sentences)
+            if number in supports or number in asides:
+                yield _paragraph(self._text, number, supports[number], asides[number])
+            else:
+                yield _unexplained(self._text, number)
+
+
+def _paragraph(text: DraftText, number: int, supports: Mapping[int, set[int]], asides: list[PutAside]) -> ParagraphView:
+    """A paragraph with the numbers of the proposals that its sentences support, and what is set aside of it."""
+    reasons = {sentence: passage.why for passage in asides for sentence in passage.sentences or [0]}
+    return ParagraphView(
+        number=number,
+        asides=[AsideView(why=p.why, because=p.because, sentences=p.sentences) for p in asides if p.why],
+        text=text.paragraph(number),
+        sentences=[
+            SentenceView(
+                number=sentence, start=span.start, end=span.end, supports=sorted(supports.get(sentence, ())),
+                aside=reasons.get(sentence) or reasons.get(0),
+            )
+            for sentence, span in enumerate(text.sentences(number), 1)
+        ],
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def _unexplained(text: DraftText, number: int) -> ParagraphView:
+    """A paragraph that nothing explains. Most of a long text is that, and does not change with a decision."""
+    return _paragraph(text, number, {}, [])
 
 
 def quotes_of(document: dict[str, Any]) -> tuple[list[Quote], int]:

@@ -15,10 +15,18 @@ function cutter(text) {
   return points.length === text.length ? (a, b) => text.slice(a, b) : (a, b) => points.slice(a, b).join("");
 }
 
-function quotesOf(view, paragraph) {
-  return [view.document, ...view.cards].filter((card) => card.verdict !== "rejected").flatMap((card) =>
-    card.quotes.filter((quote) => quote.paragraph === paragraph && quote.start !== null)
-      .map((quote) => ({card: card.number, start: quote.start, end: quote.end})));
+// The quotes that have a place, by paragraph.
+function quotesByParagraph(view) {
+  const byNumber = new Map();
+  for (const card of [view.document, ...view.cards]) {
+    for (const quote of card.verdict === "rejected" ? [] : card.quotes) {
+      if (quote.start === null) continue;
+      const quotes = byNumber.get(quote.paragraph) ?? [];
+      quotes.push({card: card.number, start: quote.start, end: quote.end});
+      byNumber.set(quote.paragraph, quotes);
+    }
+  }
+  return byNumber;
 }
 
 function sentence(part, cut, quotes, current, select) {
@@ -70,8 +78,9 @@ function asideNotes(paragraph, takeBack) {
 
 // Draws the paragraphs again that changed. `drawn` remembers what each shows.
 export function drawText(container, drawn, view, current, actions) {
+  const byNumber = quotesByParagraph(view);
   for (const paragraph of view.paragraphs) {
-    const quotes = quotesOf(view, paragraph.number);
+    const quotes = byNumber.get(paragraph.number) ?? [];
     const marks = quotes.map((quote) => [quote.start, quote.end, quote.card === current, quote.card]);
     const signature = JSON.stringify([paragraph, marks]);
     const old = drawn.get(paragraph.number);
