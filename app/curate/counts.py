@@ -20,6 +20,8 @@ _INDICATORS = {
 
 _TRAVEL = re.compile(r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came|entered|tourism|vacation)\b", re.IGNORECASE)
 
+_ON_SCHOLARSHIPS = re.compile(r"(?:(?!,| and )[^.;]){0,80}?scholarship", re.IGNORECASE)
+
 _EVENT = re.compile(
     r"\b(?:took\s+part|tak(?:e|ing)\s+part|attend\w*|participat(?:ed|es|ing)\b|delegation|forum|exhibition|fair|brought\s+together)\b",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ def count(context: Context, number: int, figure: FigureMention, window: tuple[in
         return None
     if noun == "citizen" and _TRAVEL.search(text, window[0], window[1]):
         indicator = Indicator.tourists
-    if noun == "student" and re.search(r"scholarship", text[window[0] : window[1]], re.IGNORECASE):
+    if noun == "student" and _ON_SCHOLARSHIPS.match(text, figure.end):
         indicator = Indicator.scholarships
     if noun in ("visit", "meeting"):
         return _presidential(context, number, figure)

@@ -41,6 +41,8 @@ _DOMAIN = re.compile(
 )
 
 
+_FIRMS = re.compile(r"\s(?:companies|firms|businesses|investors|contractors|capital|enterprises)\b")
+
 _RECEIVES = re.compile(r"\b(?:attract|receiv|dr[ae]w|secur|host|welcom|won|obtain)", re.IGNORECASE)
 """A verb behind a country that makes it the one to which something comes."""
 
@@ -77,7 +79,8 @@ def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) ->
         return "target" if _by(roles, "in") == "target" else None
     match = _PREPOSITION.search(before)
     adjective = party.form is Form.people
-    if match and not (match[1].lower() == "of" and adjective):
+    firms = _FIRMS.match(text, party.end)
+    if match and not (match[1].lower() == "of" and adjective and not firms):
         gap = before[match.end(1) :].split()
         if len(gap) < 2 or (gap and gap[0] in ("the", "its", "all") and len(gap) < 3):
             role = _by(roles, match[1].lower())

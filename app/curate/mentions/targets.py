@@ -25,7 +25,8 @@ INTENTION = re.compile(
 )
 
 _THIS = re.compile(
-    r"\b(?:this|that|the|these|our)\s+(?:figures?|number|volume|level|amount|indicator)\b|\bit\b", re.IGNORECASE
+    r"\b(?:this|that|the|these|our)\s+(?:figures?|number|volume|level|amount|indicator)\b|\b(?:it|that|this)\b",
+    re.IGNORECASE,
 )
 
 _LAST_STEP = re.compile(

@@ -35,6 +35,7 @@ _BEST = r"(?:largest|biggest|leading|most\s+important|main|top|foremost|major|ke
 _PATTERNS = [
     (re.compile(rf"\b(?:among|one\s+of)\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?(?:top|first)\s+{_N}\s+(?:(?:largest"
     rf"|foreign|leading|main)\s+)*{_WHAT}"), True),
+    (re.compile(rf"\bamong\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?{_N}\s+{_BEST}\s+{_WHAT}"), True),
     (re.compile(rf"\bone\s+of\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?{_N}\s+{_BEST}\s+{_WHAT}"), True),
     (re.compile(rf"\bamong\s+the\s+top\s+{_N}\s+(?P<what>(?P<consuming>countries\s+(?:consuming|buying"
     rf"|importing)))"), True),
@@ -187,7 +188,7 @@ def _parties(
         if other is None:
             return None
         return Parties(other, holders[0], "The text tells of these two countries.")
-    holder = holders[-1] if holders else None
+    holder = next((code for code in reversed(holders) if code in context.pair), next(iter(holders), None))
     if holder is None:
         holder = (
             next((party.code for party in behind if party.code != owner.code), None) if text.startswith("For") else None

@@ -10,8 +10,9 @@ from app.domain.edtf import parse
 from tests.curate.rules.articles import SAMPLES as FIRST
 from tests.curate.rules.articles import Commitment, Sample
 from tests.curate.rules.second_articles import SAMPLES as SECOND
+from tests.curate.rules.third_articles import SAMPLES as THIRD
 
-SAMPLES = (*FIRST, *SECOND)
+SAMPLES = (*FIRST, *SECOND, *THIRD)
 
 
 def commitment(proposal: Proposal) -> Commitment:
