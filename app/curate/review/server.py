@@ -37,7 +37,9 @@ def serve(
     reports a token for tools."""
     tokens, port = Tokens(), listening.getsockname()[1]
     application = create_review(desk, tokens, lambda: port)
-    config = uvicorn.Config(application, log_level="warning", access_log=False, server_header=False, ws="none")
+    config = uvicorn.Config(
+        application, log_level="warning", access_log=False, server_header=False, ws="none", timeout_graceful_shutdown=3
+    )
     server = uvicorn.Server(config)
     fragment = f"#token={tokens.one_time()}" + (f"&draft={draft}" if draft else "")
     address = f"http://{HOST}:{port}/{fragment}"

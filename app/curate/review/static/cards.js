@@ -74,18 +74,19 @@ function badges(card) {
 }
 
 function openCard(card, actions) {
+  const isAsked = card.candidates.length && card.verdict !== "rejected";
   return [
     el("p", {class: "why"}, card.why, card.by ? ` (${card.by})` : ""),
-    question(card, actions),
+    isAsked ? question(card, actions) : null,
     el("dl", {}, card.fields.map((field) => fieldRow(card, field, actions))),
     otherFindings(card),
     el("p", {class: "buttons"},
-      card.candidates.length === 1 ? action("It is the same", "s", () => actions.same(card, card.candidates[0].id), {class: "main"}) : null,
-      card.candidates.length ? action(card.candidates.length > 1 ? "None of them: it is new" : "No, it is new", "d", () => actions.isNew(card)) : null,
-      card.number && !card.candidates.length ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
+      isAsked && card.candidates.length === 1 ? action("It is the same", "s", () => actions.same(card, card.candidates[0].id), {class: "main"}) : null,
+      isAsked ? action(card.candidates.length > 1 ? "None of them: it is new" : "No, it is new", "d", () => actions.isNew(card)) : null,
+      card.number && !isAsked ? action("Accept", "a", () => actions.decide(card, "accepted"), {class: "main"}) : null,
       action("Edit", "e", () => actions.edit(card)),
       card.number ? action("Reject", "r", () => actions.decide(card, "rejected")) : null,
-      card.candidates.length ? null : action("Cite", "c", () => actions.cite(card)),
+      isAsked ? null : action("Cite", "c", () => actions.cite(card)),
       card.verdict ? el("button", {type: "button", onclick: () => actions.decide(card, null)}, "Take the verdict back") : null),
   ];
 }

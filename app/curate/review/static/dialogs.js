@@ -94,14 +94,20 @@ export async function citeDialog(draft, card, passage, field, done) {
   if (passage) await look({paragraph: passage.paragraph, start: passage.start, end: passage.end});
 }
 
+// A field with its value and the words behind it.
+function stated(card, field) {
+  const words = field.quotes.map((index) => `“${card.quotes[index].words}”`);
+  return `${field.label}: ${field.text}${words.length ? ` ${words.join(" ")}` : ""}`;
+}
+
 // Lists the proposals that are likely right and have no open question, before any of them is accepted.
 export function acceptSureDialog(view, accept) {
   const sure = view.cards.filter(isSure);
   if (!sure.length) { say("No proposal is both likely right and without a question or fault: decide them one by one."); return; }
   const boxes = sure.map((card) => {
     const box = el("input", {type: "checkbox", id: `sure-${card.number}`, checked: true});
-    return [card, box, el("div", {}, box, " ", el("label", {for: box.id}, `${card.heading}: ${card.title}`),
-      el("p", {class: "quiet"}, card.fields.map((field) => `${field.label}: ${field.text}`).join(" · ")))];
+    return [card, box, el("div", {class: "sure"}, box, " ", el("label", {for: box.id}, `${card.heading}: ${card.title}`),
+      el("p", {class: "quiet"}, card.fields.map((field) => stated(card, field)).join(" · ")))];
   });
   const close = openDialog("Accept what is likely right",
     el("p", {}, "These have words of the text for each field that needs them, and no open question. Read them, and take out what you want to look at."),
@@ -133,7 +139,6 @@ export async function finishDialog(view, actions) {
     const preview = await actions.accept(false);
     outcome.replaceChildren(
       el("p", {}, `The seed gets ${Object.entries(preview.counts).map(([kind, count]) => `${count} ${kind}`).join(", ") || "no records"}. This changes in its files:`),
-      el("pre", {class: "diff", tabindex: "0", "aria-label": "Changes in the files"}, preview.diff),
       el("p", {class: "buttons"}, el("button", {type: "button", class: "main", onclick: async () => {
         try {
           const {files} = await actions.accept(true);
@@ -142,7 +147,8 @@ export async function finishDialog(view, actions) {
         } catch (error) {
           refused(error);
         }
-      }}, "Write it to the seed")));
+      }}, "Write it to the seed")),
+      el("pre", {class: "diff", tabindex: "0", "aria-label": "Changes in the files"}, preview.diff));
   } catch (error) {
     refused(error);
   }

@@ -307,8 +307,9 @@ async function listDrafts() {
   const {items} = await read("/drafts");
   byId("title").textContent = "Drafts to review";
   byId("main").replaceChildren(items.length ? el("ul", {class: "drafts"}, items.map((draft) => el("li", {},
-    el("a", {href: `#draft=${draft.id}`}, draft.title ?? draft.id), " ",
-    draft.fault ? el("span", {class: "fault"}, draft.fault) : el("span", {class: "quiet"}, `${draft.decided} of ${draft.proposals} decided`)))) :
+    draft.fault ? [draft.id, " ", el("span", {class: "fault"}, draft.fault)] :
+      [el("a", {href: `#draft=${draft.id}`}, draft.title ?? draft.id), " ",
+        el("span", {class: "quiet"}, `${draft.title ? `${draft.id}, ` : ""}${draft.decided} of ${draft.proposals} decided`)]))) :
     el("p", {}, "There is no draft yet. Make one of an article with ", el("code", {}, "communique add FILE"), "."));
 }
 
@@ -317,6 +318,7 @@ async function start() {
   if (!draftInAddress()) { await listDrafts(); return; }
   await load();
   current = view.cards.find((card) => !card.verdict)?.number ?? 0;
+  byId("progress").hidden = false;
   byId("main").classList.add("columns");
   byId("main").replaceChildren(
     el("section", {id: "text", "aria-label": "Text of the article", tabindex: "0"}),
