@@ -24,6 +24,7 @@ from app.api.middleware.responses import ResponseMiddleware
 from app.api.probe import Probe
 from app.api.protocol import Limits
 from app.api.query_route import QueryRouter, thread_turns
+from app.api.report_box import ReportBox
 from app.api.spool import Spool
 from app.db.engine import for_one_statement, make_engine
 from app.db.retry import with_retry
@@ -52,6 +53,7 @@ from app.resources import (
     timeline,
     trade_stats,
 )
+from app.resources.reports import HourlyLimit, ReportQuery
 from app.resources.routes import files_for, routes_for
 from app.settings import Settings
 from app.web import pictures, timeline_picture, trade_picture
@@ -62,6 +64,8 @@ from app.web.explorer import router as explorer
 from app.web.guide import router as guide
 from app.web.html import WEB, problem_page
 from app.web.reference import router as reference
+from app.web.report_pages import PAGE as REPORT_PAGE
+from app.web.report_pages import router as report_pages
 
 RESOURCES = (
     meetings.resource,
@@ -91,6 +95,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     explorer,
     briefing,
     check_page,
+    report_pages,
     guide,
 )
 """Routes besides those of the resources and pictures."""
@@ -203,6 +208,10 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         share=settings.export_share,
         precedence=app.state.precedence,
     )
+    app.state.reports = None
+    if settings.reports:
+        app.state.reports = ReportBox(settings.reports, settings.reports_max, settings.reports_bytes)
+    app.state.report_limit = HourlyLimit(settings.reports_per_hour)
     app.state.guide = {}
     app.state.problem_page = problem_page
     app.state.resources = resources
@@ -225,7 +234,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED)
     embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
-    appended = AppendedParameters(app.routes, embeds, PAGE_QUERIES)
+    appended = AppendedParameters(app.routes, embeds, PAGE_QUERIES | {REPORT_PAGE: ReportQuery})
 
     def refuse(problem: errors.Problem) -> ASGIApp:
         return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED)

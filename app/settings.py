@@ -93,6 +93,14 @@ class Settings(BaseSettings):
     documents: Path | None = Field(
         None, description="Folder of the source texts. With it, load checks every citation, and evidence has quotes."
     )
+    reports: Path | None = Field(
+        None, description="Folder for reports of readers that a value is wrong. Without it, none are taken."
+    )
+    reports_max: int = Field(1000, ge=1, le=100_000, description="Reports that the folder may have.")
+    reports_bytes: int = Field(4_194_304, ge=4096, description="Bytes that the reports may have together.")
+    reports_per_hour: int = Field(
+        5, ge=1, le=1000, description="Reports that a worker takes from one client address in an hour."
+    )
     pool_size: int = Field(10, ge=1, le=200, description="Database connections that a worker keeps open.")
     statement_timeout_ms: int = Field(
         10_000, ge=100, le=600_000, description="Milliseconds after which a database statement of a request is stopped."
@@ -198,7 +206,7 @@ class Settings(BaseSettings):
                 raise ValueError("only PostgreSQL has servers to read from: DATABASE_URL and this must both name it")
         return value
 
-    @field_validator("documents")
+    @field_validator("documents", "reports")
     @classmethod
     def _folder(cls, value: Path | None) -> Path | None:
         if value is not None and not value.is_dir():

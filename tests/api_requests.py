@@ -148,8 +148,12 @@ def whole_document() -> dict[str, Any]:
 
 
 def reading(document: dict[str, Any]) -> dict[str, Any]:
-    """The document of the operations that read, without those that take a body."""
-    paths = {path: {"get": methods["get"]} for path, methods in document["paths"].items() if "get" in methods}
+    """The document of the operations that read, without those that take a body, and without reports, which are off."""
+    paths = {
+        path: {"get": methods["get"]}
+        for path, methods in document["paths"].items()
+        if "get" in methods and not path.startswith("/reports")
+    }
     return {**document, "paths": paths}
 
 

@@ -28,6 +28,7 @@ from app.resources import (
     trade_series,
     trade_stats,
 )
+from app.resources.reports import answered
 from app.web.html import render_page, resources_with_pages
 from app.web.reader import PageReader, QueryPairs, open_reader
 from app.web.record_fields import page_path
@@ -255,10 +256,13 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             "title": title,
             "sources": citations.cited_sources(reader.snapshot, resource.model, record),
         }
-        return render_view(
+        box = request.app.state.reports
+        answer = render_view(
             request,
             reader,
             "record.html",
+            reportable=box is not None,
+            reports=answered(box, record["url"]),
             kind=resource.page and resource.page.kind,
             record=record,
             title=title,
@@ -268,6 +272,9 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             api=api,
             calendar=api.address("/calendar.ics") if kind == "mechanisms" else None,
         )
+        if box is not None:  # an answer to a report may come at any time, not only with a revision
+            answer.headers["Cache-Control"] = "no-store"
+        return answer
 
 
 def _partners(reader: PageReader, code: str) -> list[dict[str, Any]]:

@@ -180,13 +180,15 @@ class ResponseCache:
     def put(self, key: Key, version: object, status: int, headers: HeaderList, body: bytes) -> None:
         """Cache a response that was begun at a version.
 
-        Only a 200 with a revision is cached, if the version is still the current one and the body is at most an eighth
-        of the cache.
+        Only a 200 with a revision is cached, unless it says ``no-store``, if the version is still the current one and
+        the body is at most an eighth of the cache.
         """
         fields = dict(headers)
         revision = fields.get(b"x-data-revision")
         size = len(body) + sum(len(part) for part in key if isinstance(part, bytes | str)) + ENTRY_BYTES
         fits = len(body) * 8 <= self._size and size <= self._size
+        if fields.get(b"cache-control") == b"no-store":
+            return
         if status != 200 or revision is None or not fits or version != self._version or key in self._responses:
             return
         if not self._data_version.may_cache(version, revision):

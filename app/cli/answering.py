@@ -1,0 +1,69 @@
+"""The commands for reports of readers: reports, answer."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.api.report_box import Outcome
+from app.cli.program import cli, fail, out, settings
+
+if TYPE_CHECKING:
+    from app.api.report_box import ReportBox
+
+MAX_ANSWER = 1000
+"""Characters of an answer."""
+
+
+def _box() -> "ReportBox":
+    configured = settings()
+    if configured.reports is None:
+        fail(2, "reports are not turned on: name their folder in COMMUNIQUE_REPORTS")
+    from app.api.report_box import ReportBox
+
+    return ReportBox(configured.reports, configured.reports_max, configured.reports_bytes)
+
+
+@cli.command(name="reports")
+def reports_command(
+    every: Annotated[bool, typer.Option("--all", help="Also those that were answered.")] = False,
+) -> None:
+    """List the reports of readers that are open, oldest first."""
+    reports = [report for report in _box().all() if every or not report["answer"]]
+    for report in reports:
+        field = f", {report['field']}" if report["field"] else ""
+        lines = [f"{report['id']}  {report['record']['url']}{field}", f"  wrong: {_line(report['wrong'])}"]
+        lines += [f"  {name}: {_line(report[name])}" for name in ("evidence", "source", "email") if report.get(name)]
+        if report["answer"]:
+            lines.append(f"  {report['answer']['outcome']}, {report['answer']['day']}: {report['answer']['says']}")
+        out.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+    out.print(f"{len(reports)} reports", highlight=False)
+
+
+def _line(text: str) -> str:
+    """A text of a stranger on one line, without characters that a terminal obeys."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+@cli.command(name="answer")
+def answer_command(
+    report: Annotated[str, typer.Argument(help="Id of the report.")],
+    outcome: Annotated[Outcome, typer.Option(help="What came of it.")],
+    says: Annotated[str, typer.Option(help="The answer, in a sentence that everybody may read.")],
+) -> None:
+    """Answer a report. The answer is shown at its address and on the record."""
+    from app.api.report_box import AnsweredError
+    from app.domain import free_text
+    from app.domain.text import nearest
+
+    if not says.strip() or len(says) > MAX_ANSWER or (fault := free_text.fault(says)):
+        fail(2, f"the answer cannot be shown: {fault or ''}" if says.strip() and len(says) <= MAX_ANSWER else
+             f"the answer must have 1 to {MAX_ANSWER} characters")  # fmt: skip
+    box = _box()
+    try:
+        box.answer(report, outcome, says.strip())
+    except KeyError:
+        near = nearest(report, [each["id"] for each in box.all()])
+        fail(1, f"there is no report {report!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
+    except AnsweredError:
+        fail(1, f"{report} has been answered before")
+    out.print(f"{report} is answered: {outcome}", highlight=False)

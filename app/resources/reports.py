@@ -1,0 +1,218 @@
+"""“This is wrong”: reports of readers about records. Only the curator's answers are shown, never a stranger's words."""
+
+from threading import Lock
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from cachetools import TTLCache
+from fastapi import Request
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from sqlalchemy import select
+
+from app.api.addresses import Site
+from app.api.body_route import RequestBody
+from app.api.report_box import FullError, ReportBox
+from app.api.responses import find
+from app.api.snapshots import snapshot_for
+from app.api.turns import client_of
+from app.db.records import Evidence
+from app.domain import free_text
+from app.domain.text import nearest
+from app.errors import Problem, invalid, refuse
+from app.resource import Resource
+
+HOUR = 3600
+
+OFF = "reports are not taken here: the operator of this service has not turned them on"
+
+
+class ReportRequest(RequestBody):
+    """A report that something about a record is wrong."""
+
+    max_bytes: ClassVar[int] = 4096
+
+    record: str = Field(
+        min_length=1, max_length=500, description="The record: its path or whole address.",
+        examples=["/meetings/jspg-kz-tr-8"],
+    )  # fmt: skip
+    field: str | None = Field(None, max_length=50, description="The field that is wrong.", examples=["city"])
+    evidence: str | None = Field(
+        None, max_length=300, description="Id of the evidence that does not support it.",
+        examples=["meeting.jspg-kz-tr-8.date.jspg-8-report.260"],
+    )  # fmt: skip
+    wrong: str = Field(
+        min_length=1, max_length=1000, description="What is wrong. Only the curators read it.",
+        examples=["The meeting was held in another city."],
+    )  # fmt: skip
+    source: str | None = Field(
+        None, max_length=500, description="Where it says so: an address, or a title.",
+        examples=["https://example.org/article"],
+    )  # fmt: skip
+    email: str | None = Field(
+        None, max_length=200, pattern=r"^[^@\s]+@[^@\s]+$",
+        description="An address for questions. It is stored only if it is given, and never shown.", examples=[None],
+    )  # fmt: skip
+
+    @field_validator("wrong", "source")
+    @classmethod
+    def _readable(cls, value: str | None) -> str | None:
+        if value and (fault := free_text.fault(" ".join(value.split()))):
+            raise refuse(f"it cannot be read: {fault}")
+        return value and value.strip()
+
+
+class ReportedRecord(BaseModel):
+    """The record of a report."""
+
+    kind: str = Field(description="Kind of record.", examples=["meeting"])
+    id: str = Field(description="Its id.", examples=["jspg-kz-tr-8"])
+    url: str = Field(description="Its path.", examples=["/meetings/jspg-kz-tr-8"])
+
+
+class ReportOut(BaseModel):
+    """A report and its answer, without the words of the reader."""
+
+    id: str = Field(description="Id.", examples=["20261128-0f1e2d3c4b5a"])
+    url: str = Field(description="Path at which the answer stands.", examples=["/reports/20261128-0f1e2d3c4b5a"])
+    record: ReportedRecord = Field(description="The record.")
+    field: str | None = Field(description="The field that was reported.", examples=["city"])
+    evidence: str | None = Field(description="Id of the evidence that was reported.", examples=[None])
+    reported: str = Field(description="Day of the report.", examples=["2026-11-28"])
+    status: str = Field(description="`open` or `answered`.", examples=["answered"])
+    outcome: str | None = Field(description="`corrected`, `unchanged` or `duplicate`.", examples=["unchanged"])
+    answer: str | None = Field(
+        description="The curator's answer.", examples=["Three documents say that it was in Ankara."]
+    )
+    answered: str | None = Field(description="Day of the answer.", examples=["2026-11-29"])
+
+
+class ReportList(BaseModel):
+    """The answered reports about a record."""
+
+    items: list[ReportOut] = Field(description="The reports, oldest first.")
+    total: int = Field(description="Their number.", examples=[1])
+
+
+class ReportQuery(BaseModel):
+    """The record, field and evidence with which the form is filled in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    record: str = Field(max_length=500, description="Path of the record.", examples=["/meetings/jspg-kz-tr-8"])
+    field: str | None = Field(None, max_length=50, description="Name of the field.", examples=["city"])
+    evidence: str | None = Field(None, max_length=300, description="Id of the evidence.", examples=[None])
+
+
+class RecordQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    record: str = Field(max_length=500, description="Path of the record.", examples=["/meetings/jspg-kz-tr-8"])
+
+
+class HourlyLimit:
+    """Counts what clients send, each for an hour from its first. Of many clients the oldest are forgotten."""
+
+    def __init__(self, per_hour: int, clients: int = 10_000) -> None:
+        self._per_hour = per_hour
+        self._counts: TTLCache[str, list[int]] = TTLCache(clients, HOUR)
+        self._lock = Lock()
+
+    def take(self, client: str) -> None:
+        """Count one for the client. Raises ``Problem`` if it has sent as many as it may."""
+        with self._lock:
+            count = self._counts.setdefault(client, [0])
+            if count[0] >= self._per_hour:
+                detail = f"one address may send {self._per_hour} reports an hour"
+                raise Problem("too-many-requests", detail=detail, headers={"Retry-After": str(HOUR)})
+            count[0] += 1
+
+
+def box_of(request: Request) -> ReportBox:
+    """The box of the service. Raises ``Problem`` if reports are not turned on."""
+    box: ReportBox | None = request.app.state.reports
+    if box is None:
+        raise Problem("not-found", detail=OFF)
+    return box
+
+
+def take_report(request: Request, body: ReportRequest) -> dict[str, Any]:
+    """Store a report, after a look at its record, field and evidence. Returns it as :class:`ReportOut` has it."""
+    box = box_of(request)
+    record = checked_record(request, body.record, body.field, body.evidence)
+    request.app.state.report_limit.take(client_of(request.scope))
+    report = {
+        "record": record,
+        **{name: getattr(body, name) for name in ("field", "evidence", "wrong", "source")},
+        **({"email": body.email} if body.email else {}),
+    }
+    try:
+        report_id = box.add(report)
+    except FullError:
+        detail = "the box for reports is full: try again when the curators have emptied it"
+        raise Problem("unavailable", detail=detail, headers={"Retry-After": "86400"}) from None
+    return shown(box.get(report_id) or {})
+
+
+def checked_record(request: Request, record: str, field: str | None, evidence: str | None) -> dict[str, str]:
+    """Kind, id and path of the record that an address names. Raises ``Problem`` if there is none, or if it does not
+    have the field or the evidence."""
+    resource, record_id = _resource(request, record)
+    with snapshot_for(request) as snapshot:
+        try:
+            record_id, _ = find(snapshot, resource.model, record_id)
+        except Problem as problem:
+            paths = [f"{resource.path}/{near}" for error in problem.errors for near in error.suggestions]
+            message = problem.errors[0].message if problem.errors else problem.detail or "there is no such record"
+            raise Problem("invalid-parameter", [invalid("record", record, message, paths)]) from None
+        fields = resource.out.model_fields
+        if field and field not in fields:
+            message = f"a {resource.singular} has no such field"
+            raise Problem("invalid-parameter", [invalid("field", field, message, nearest(field, fields))])
+        kind = str(resource.model.kind)
+        if evidence:
+            own = select(Evidence.id).where(Evidence.record_kind == kind, Evidence.record_id == record_id)
+            ids = [*snapshot.scalars(own.limit(1000))]
+            if evidence not in ids:
+                near = nearest(evidence, ids)
+                raise Problem(
+                    "invalid-parameter", [invalid("evidence", evidence, "the record has no such evidence", near)]
+                )
+    return {"kind": kind, "id": record_id, "url": f"{resource.path}/{record_id}"}
+
+
+def _resource(request: Request, record: str) -> tuple[Resource, str]:
+    """The resource and the id in the path or address of a record; the path of its page counts too."""
+    path = urlsplit(record).path.removeprefix(Site(request.scope).root).removeprefix("/explore").strip("/")
+    name, _, record_id = path.rpartition("/")
+    by_path = {
+        resource.path.strip("/"): resource for resource in request.app.state.resources if resource.address is None
+    }
+    by_path |= {str(resource.model.kind): resource for resource in by_path.values()}
+    if name not in by_path or not record_id:
+        near = [f"/{each}/{record_id or 'ID'}" for each in nearest(name or path, by_path)]
+        message = "it is not the path of a record, such as /meetings/jspg-kz-tr-8"
+        raise Problem("invalid-parameter", [invalid("record", record, message, near)])
+    return by_path[name], record_id
+
+
+def shown(report: dict[str, Any]) -> dict[str, Any]:
+    """A report as everybody may see it."""
+    answer = report["answer"] or {}
+    return {
+        "id": report["id"],
+        "url": f"/reports/{report['id']}",
+        "record": report["record"],
+        "field": report["field"],
+        "evidence": report["evidence"],
+        "reported": report["at"][:10],
+        "status": "answered" if answer else "open",
+        "outcome": answer.get("outcome"),
+        "answer": answer.get("says"),
+        "answered": answer.get("day"),
+    }
+
+
+def answered(box: ReportBox | None, url: str) -> list[dict[str, Any]]:
+    """The answered reports about the record at a path, oldest first."""
+    reports = box.all() if box else []
+    return [shown(report) for report in reports if report["answer"] and report["record"]["url"] == url]

@@ -1,0 +1,129 @@
+"""“This is wrong”: the form, the page of the answer, and the same for programs."""
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.api.addresses import Site
+from app.api.body_route import BODY_RESPONSES, FORM, BodyRoute, media_type, other_types
+from app.api.documentation import SUBLIST_RESPONSES, describe_problem
+from app.api.negotiation import preferred
+from app.api.query_route import PageRoute, QueryRoute, parse_query
+from app.errors import Problem, invalid
+from app.resources.reports import (
+    RecordQuery,
+    ReportList,
+    ReportOut,
+    ReportQuery,
+    ReportRequest,
+    answered,
+    box_of,
+    checked_record,
+    shown,
+    take_report,
+)
+from app.web.html import render_page
+
+router = APIRouter()
+PAGE = "/report"
+HTML = "text/html"
+
+
+def get_report_form(request: Request) -> Response:
+    """The form, with record, field and evidence filled in."""
+    box_of(request)
+    query = parse_query(ReportQuery, request.query_params)
+    record = checked_record(request, query.record, query.field, query.evidence)
+    return render_page(request, "report.html", title="This is wrong", record=record, query=query, report=None)
+
+
+def post_report(request: Request, body: ReportRequest) -> Response:
+    """Report that something about a record is wrong.
+
+    The service takes reports only where its operator has turned them on. Nobody needs an account. A curator answers at
+    the `url` of the answer; the words of the report are never shown.
+    """
+    if media_type(request) == FORM and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        site = request.headers["sec-fetch-site"]
+        raise Problem("invalid-parameter", [invalid("Sec-Fetch-Site", site, "the form is sent from its own page only")])
+    return _answer(request, take_report(request, body), 201, as_page=media_type(request) == FORM)
+
+
+def get_report(
+    id: Annotated[str, Path(max_length=100, description="The id.", examples=["20261128-0f1e2d3c4b5a"])],
+    request: Request,
+) -> Response:
+    """What came of a report."""
+    report = box_of(request).get(id)
+    if report is None:
+        raise Problem("not-found", [invalid("id", id, "there is no report with this id")])
+    as_page = preferred(request.headers.get("accept", ""), (HTML,)) == HTML
+    return _answer(request, shown(report), 200, as_page=as_page)
+
+
+def list_reports(query: Annotated[RecordQuery, Query()], request: Request) -> Response:
+    """List the reports about a record that were answered, with the answers."""
+    box = box_of(request)
+    items = answered(box, checked_record(request, query.record, None, None)["url"])
+    return _json(request, {"items": items, "total": len(items)})
+
+
+def _answer(request: Request, report: dict[str, Any], status: int, *, as_page: bool) -> Response:
+    if as_page:
+        values = {"title": "This is wrong", "record": report["record"], "query": None, "report": report}
+        response: Response = render_page(request, "report.html", status=status, **values)
+    else:
+        response = _json(request, report, status)
+    if status == 201:
+        response.headers["Location"] = Site(request.scope).link(report["url"])
+    response.headers.update({"Cache-Control": "no-store", "Vary": "Accept"})
+    return response
+
+
+def _json(request: Request, content: dict[str, Any], status: int = 200) -> Response:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    headers = {"Cache-Control": "no-store"}
+    return Response(Site(request.scope).json(text), status, headers, "application/json")
+
+
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    404: SUBLIST_RESPONSES[404],
+    422: SUBLIST_RESPONSES[422],
+    503: SUBLIST_RESPONSES[503],
+}
+
+router.add_api_route(PAGE, get_report_form, include_in_schema=False, route_class_override=PageRoute)
+router.add_api_route(
+    "/reports",
+    post_report,
+    methods=["POST"],
+    status_code=201,
+    route_class_override=BodyRoute,
+    response_model=ReportOut,
+    responses={**BODY_RESPONSES, 404: SUBLIST_RESPONSES[404], 429: describe_problem("too-many-requests", "/reports")},
+    openapi_extra=other_types(ReportRequest),
+    operation_id="reportMistake",
+    summary="Report a Mistake",
+    tags=["service"],
+)
+router.add_api_route(
+    "/reports",
+    list_reports,
+    route_class_override=QueryRoute,
+    response_model=ReportList,
+    responses=_RESPONSES,
+    operation_id="getReports",
+    summary="List Answered Reports",
+    tags=["service"],
+)
+router.add_api_route(
+    "/reports/{id}",
+    get_report,
+    route_class_override=PageRoute,
+    response_model=ReportOut,
+    responses=_RESPONSES,
+    operation_id="getReport",
+    summary="Get a Report",
+    tags=["service"],
+)

@@ -1,0 +1,243 @@
+"""“This is wrong”: who may report what, what is stored and shown, and how a curator answers."""
+
+import json
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner, Result
+
+from app.api.report_box import AnsweredError, FullError, Outcome, ReportBox
+from app.cli import cli
+from app.errors import Problem
+from app.main import create_app
+from app.resources.reports import HourlyLimit, ReportList, ReportOut
+from tests.conftest import SharedDatabases, on_sqlite
+from tests.quick_client import QuickClient
+
+pytestmark = on_sqlite
+
+RECORD = "/meetings/jspg-kz-tr-8"
+PAGE = f"/explore{RECORD}"
+EVIDENCE = "meeting.jspg-kz-tr-8.date.jspg-8-report.260"
+SECRET = "the reporter's own words"
+REPORT = {
+    "record": RECORD,
+    "field": "city",
+    "wrong": SECRET,
+    "source": "https://example.org/a",
+    "email": "r@example.org",
+}
+
+
+@pytest.fixture(autouse=True)
+def same_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command in this process leaves the logs of the service as they are."""
+    monkeypatch.setattr("app.api.logs.configure", lambda _: None)
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def open_client(shared: SharedDatabases, box: Path) -> Iterator[TestClient]:
+    """A client of a service that takes reports."""
+    settings = shared.settings("sqlite").model_copy(update={"reports": box, "reports_per_hour": 3, "reports_max": 4})
+    with QuickClient(create_app(settings)) as client:
+        yield client
+
+
+def run(box: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments, env={"COMMUNIQUE_REPORTS": str(box)})
+
+
+def test_reports_are_off_by_default(client: TestClient) -> None:
+    for answer in (
+        client.post("/reports", json=REPORT), client.get("/reports", params={"record": RECORD}),
+        client.get("/reports/20261128-0f1e2d3c4b5a"), client.get("/report", params={"record": RECORD}),
+    ):  # fmt: skip
+        assert answer.status_code == 404
+    assert "This is wrong" not in client.get(PAGE).text
+
+
+def test_report_is_stored_answered_and_shown(open_client: TestClient, box: Path) -> None:
+    sent = open_client.post("/reports", json=REPORT)
+    assert sent.status_code == 201
+    report = ReportOut.model_validate(sent.json())
+    assert (report.status, report.record.url, report.field) == ("open", RECORD, "city")
+    assert sent.headers["location"] == report.url
+    stored = json.loads((box / f"{report.id}.json").read_text("utf-8"))
+    assert (stored["wrong"], stored["email"], stored["record"]["kind"]) == (SECRET, "r@example.org", "meeting")
+    assert "testclient" not in json.dumps(stored)  # the address of the client
+    assert open_client.get("/reports", params={"record": RECORD}).json() == {"items": [], "total": 0}
+
+    listed = run(box, "reports")
+    assert report.id in listed.output
+    assert SECRET in listed.output
+    says = "Three documents say that it was in Ankara."
+    assert run(box, "answer", report.id, "--outcome", "unchanged", "--says", says).exit_code == 0
+    assert report.id not in run(box, "reports").output
+    assert report.id in run(box, "reports", "--all").output
+
+    answer = open_client.get(report.url)
+    assert (answer.json()["outcome"], answer.json()["answer"]) == ("unchanged", says)
+    answered = open_client.get("/reports", params={"record": RECORD})
+    assert [each.id for each in ReportList.model_validate(answered.json()).items] == [report.id]
+    page = open_client.get(PAGE)
+    assert says in page.text
+    for public in (sent, answer, answered, page, open_client.get(report.url, headers={"Accept": "text/html"})):
+        assert SECRET not in public.text
+        assert "r@example.org" not in public.text
+        assert public.headers["cache-control"] == "no-store"
+
+
+def test_no_email_is_stored_unless_it_is_given(open_client: TestClient, box: Path) -> None:
+    report = open_client.post("/reports", json={"record": RECORD, "wrong": "x"}).json()
+    assert "email" not in json.loads((box / f"{report['id']}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("change", "parameter", "near"),
+    [
+        ({"record": "/meetings/jspg-kz-tr-9"}, "record", RECORD),
+        ({"record": "/meetngs/jspg-kz-tr-8"}, "record", RECORD),
+        ({"record": "jspg-kz-tr-8"}, "record", ""),
+        ({"field": "citty"}, "field", "city"),
+        ({"evidence": EVIDENCE + "1"}, "evidence", EVIDENCE),
+        ({"wrong": ""}, "wrong", ""),
+        ({"wrong": "x" * 1001}, "wrong", ""),
+        ({"wrong": "\u202ex"}, "wrong", ""),
+        ({"email": "nobody"}, "email", ""),
+        ({"feild": "city"}, "feild", "field"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_nearest(
+    open_client: TestClient, box: Path, change: dict[str, str], parameter: str, near: str
+) -> None:
+    answer = open_client.post("/reports", json=REPORT | change)
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    (error,) = answer.json()["errors"]
+    assert error["parameter"] == parameter
+    assert near in [*error["suggestions"], ""]
+    assert list(box.glob("*.json")) == []
+
+
+@pytest.mark.parametrize(
+    "record", [RECORD, f"https://example.org{RECORD}", PAGE, "meeting/jspg-kz-tr-8", "/meetings/JSPG-KZ-TR-8"]
+)
+def test_record_is_named_by_path_address_or_kind(open_client: TestClient, record: str) -> None:
+    report = open_client.post("/reports", json={"record": record, "evidence": EVIDENCE, "wrong": "x"})
+    assert report.json()["record"]["url"] == RECORD
+
+
+def test_large_body_and_other_methods(open_client: TestClient) -> None:
+    assert open_client.post("/reports", json=REPORT | {"wrong": "x" * 5000}).status_code == 413
+    assert open_client.put("/reports").headers["allow"] == "GET, HEAD, POST"
+    assert open_client.get("/reports/20261128-000000000000").status_code == 404
+    assert open_client.get("/reports/..%2F.lock").status_code == 404
+
+
+def test_each_client_has_a_limit(open_client: TestClient) -> None:
+    statuses = [open_client.post("/reports", json=REPORT).status_code for _ in range(4)]
+    assert statuses == [201, 201, 201, 429]
+    assert int(open_client.post("/reports", json=REPORT).headers["retry-after"]) > 0
+
+
+def test_limit_counts_clients_apart() -> None:
+    limit = HourlyLimit(1, clients=2)
+    for client in ("a", "b"):
+        limit.take(client)
+        with pytest.raises(Problem):
+            limit.take(client)
+
+
+def test_full_box_is_said(open_client: TestClient, box: Path) -> None:
+    for number in range(4):
+        (box / f"20261128-00000000000{number}.json").write_text("{}")
+    answer = open_client.post("/reports", json=REPORT)
+    assert (answer.status_code, "full" in answer.json()["detail"]) == (503, True)
+
+
+def test_box_is_bounded_whatever_many_write(tmp_path: Path) -> None:
+    boxes = [ReportBox(tmp_path, 10, 10_000) for _ in range(4)]
+
+    def write(number: int) -> bool:
+        try:
+            boxes[number % 4].add({"record": {"url": RECORD}, "wrong": "x"})
+        except FullError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(write, range(40))) == 10
+    assert len(boxes[0].all()) == 10
+    assert len(list(tmp_path.glob("*.json"))) == 10
+    with pytest.raises(FullError):
+        ReportBox(tmp_path, 100, 2000).add({"record": {"url": RECORD}, "wrong": "x" * 2000})
+
+
+def test_answer_is_given_once(tmp_path: Path) -> None:
+    box = ReportBox(tmp_path, 10, 10_000)
+    report = box.add({"record": {"url": RECORD}, "wrong": "x"})
+    box.answer(report, Outcome.corrected, "Mended.")
+    with pytest.raises(AnsweredError):
+        box.answer(report, Outcome.unchanged, "No.")
+    with pytest.raises(KeyError):
+        box.answer("20261128-000000000000", Outcome.unchanged, "No.")
+    (tmp_path / "20261128-ffffffffffff.json").write_text("[")  # a damaged file hides none of the others
+    assert [each["id"] for each in box.all()] == [report]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["20261128-000000000000", "--outcome", "unchanged", "--says", "No."], 1, "there is no report"),
+        (["20261128-000000000000", "--outcome", "unchanged", "--says", " "], 2, "1 to 1000 characters"),
+        (["20261128-000000000000", "--outcome", "maybe", "--says", "No."], 2, "corrected"),
+    ],
+)
+def test_wrong_command_is_explained(tmp_path: Path, arguments: list[str], code: int, says: str) -> None:
+    result = run(tmp_path, "answer", *arguments)
+    assert (result.exit_code, says in result.output + result.stderr) == (code, True)
+
+
+def test_command_without_a_folder_is_explained() -> None:
+    result = CliRunner().invoke(cli, ["reports"], env={"COMMUNIQUE_REPORTS": ""})
+    assert (result.exit_code, "COMMUNIQUE_REPORTS" in result.output + result.stderr) == (2, True)
+
+
+def test_words_of_strangers_cannot_steer_a_terminal(tmp_path: Path) -> None:
+    ReportBox(tmp_path, 9, 9999).add(
+        {"record": {"url": RECORD}, "field": None, "wrong": "a\x1b[2Jb\nc", "evidence": None, "source": None}
+    )
+    output = run(tmp_path, "reports").output
+    assert "\x1b" not in output
+    assert "wrong: a [2Jb c" in output
+
+
+def test_each_value_leads_to_the_form_which_works_without_script(open_client: TestClient) -> None:
+    links = re.findall(r'class="wrong" href="([^"]+)"', open_client.get(PAGE).text)
+    assert len(links) > 20
+    for link in (
+        next(each for each in links if "field=city" in each),
+        next(each for each in links if "evidence=" in each),
+    ):
+        form = open_client.get(link.replace("&amp;", "&"))
+        assert form.status_code == 200
+        fields: dict[str, Any] = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form.text))
+        sent = open_client.post("/reports", data={**fields, "wrong": "x", "source": "", "email": ""})
+        assert (sent.status_code, sent.headers["content-type"]) == (201, "text/html; charset=utf-8")
+        assert sent.headers["location"] in sent.text
+    foreign = open_client.post("/reports", data={**fields, "wrong": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert foreign.status_code == 422
+
+
+def test_form_for_what_is_not_there(open_client: TestClient) -> None:
+    for query in ("record=/meetings/none", "record=%2Fmeetings%2Fjspg-kz-tr-8&field=nothing", ""):
+        assert open_client.get(f"/report?{query}").status_code == 422
