@@ -17,7 +17,7 @@ _MET = re.compile(
     rf"""\b(?:
         (?P<guest>(?:was|were|is|been|be)\ (?:also\ )?(?:received|hosted|welcomed)\ by)
       | (?P<host>(?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b(?!\ by))
-      | (?P<call>(?:spoke|speaks|speak|talked|talks|spoken)\b{_BETWEEN}\b(?:tele)?phone\b(?:\ (?:with|to))?
+      | (?P<call>(?:spoke|speaks|speak|talked|talks|spoken)\b[^;]{{0,90}}?\b(?:tele)?phone\b(?:\ (?:with|to))?
             |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with|{_BETWEEN}\bbetween\b)?
             |called\b(?=\ [A-Z]))
       | (?P<video>(?:video[\ -]?(?:conference|call|link|conversation)|online\ (?:meeting|talks))\b
@@ -40,8 +40,9 @@ _WITH = re.compile(r"\bwith\b")
 _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
 
 _MINISTERS = re.compile(
-    r"""\b(?:(?:foreign|defen[cs]e|trade|energy|finance|economy)\ )?(?:ministers|presidents|leaders|heads\ of\ state)
-    \ of\ (?P<members>[^.;]{3,120}?)\ (?:met|held\ talks|held\ a\ meeting|gathered|convened)\b""",
+    r"""\b(?P<post>(?:(?:foreign|defen[cs]e|trade|energy|finance|economy)\ )?
+    (?:ministers|presidents|leaders|heads\ of\ state))
+    \ (?:of\ (?P<members>[^.;]{3,120}?)\ )?(?:met|held\ talks|held\ a\ meeting|gathered|convened)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A meeting of all holders of a post."""
@@ -50,6 +51,7 @@ _MINISTERS = re.compile(
 _THEIR = re.compile(
     r"\b[Tt]heir\b[^.;]{0,20}?\b(?:meeting|talks)\b"
     r"|\b[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides)\s(?:last|previously|first)\smet\b"
+    r"|\b[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides))?\s(?:met|held\stalks)\b"
 )
 
 _CAPTION = re.compile(r"\b(?:at|in|during)\b")
@@ -144,6 +146,9 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
     """The two who meet, as the words around a cue have them."""
     left = [mention for mention in passage.people if mention.end <= match.start()]
     right = [mention for mention in passage.people if mention.start >= match.end()]
+    within = [mention for mention in passage.people if match.start() < mention.start < match.end()]
+    if left and len(within) == 1 and match["call"]:
+        return _guest(passage, left[-1]), _guest(passage, within[0])  # “spoke with X by phone”
     if match.group().endswith("between"):
         return (_guest(passage, right[0]), _guest(passage, right[1])) if _joined(passage, right[:2]) else None
     second = right[0] if right and _reaches(passage, match, right[0]) else None
@@ -202,14 +207,12 @@ def _format(cue: Spot) -> Stated[MeetingFormat] | None:
 def _of_ministers(passage: Passage) -> Iterator[Event]:
     """A meeting of whole posts: “The foreign ministers of Azerbaijan, Georgia and Türkiye met in Batumi”."""
     for match in _MINISTERS.finditer(passage.text):
-        members = [
-            party for party in passage.parties
-            if match.start("members") <= party.start < match.end("members") and party.code in passage.countries
-        ]  # fmt: skip
+        low, high = match.span("members") if match["members"] else (max(0, match.start() - 80), match.start())
+        members = [party for party in passage.parties if low <= party.start < high and party.code in passage.countries]
         if len(members) > 1:
-            cue = Spot(passage, *match.span())
+            cue = Spot(passage, min(match.start(), members[0].start), match.end())
             kind = MeetingType.bilateral if len(members) == 2 else MeetingType.conference
             event = Event(kind, status_of(cue), [cue])
             event.date, event.is_direct = date_of(cue), False
-            event.subject = match.group()[: match.start("members") - match.start() - 4].strip()
+            event.subject = f"meeting of {match['post'].lower()}"
             yield event

@@ -59,16 +59,16 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
         for cue in event.cues:
             _venue(event, cue.passage)
             if event.type is MeetingType.session:
-                _chairs(event, cue.passage)
+                _chairs(event, cue.passage, people)
                 after = following.get(id(cue.passage))
                 if after and _SAME.match(after.text) and _CHAIRS.search(after.text):
-                    _chairs(event, after)
+                    _chairs(event, after, people)
             _participants(event, cue.passage)
             after = following.get(id(cue.passage))
             if after and _SAME.match(after.text):
                 _participants(event, after)
                 _venue(event, after)
-    _parts(events)
+    _parts(events, people)
     _hosts(events, people)
     _topics(events, reading, names)
 
@@ -116,17 +116,20 @@ def _venue(event: Event, passage: Passage) -> None:
         event.venue = Stated(match[1], Spot(passage, *match.span(1)))
 
 
-def _chairs(event: Event, passage: Passage) -> None:
+def _chairs(event: Event, passage: Passage, people: Mapping[str, Profile]) -> None:
     """Those who chair a session, or take part in it, as its sentence names them."""
     members = event.mechanism.value.members if event.mechanism else frozenset()
     if not _TAKES_PART.search(passage.text):
         return
     role = ParticipantRole.co_chair if _CHAIRS.search(passage.text) else ParticipantRole.participant
     for mention in passage.people:
-        party = mention.post.party if mention.post else None
-        if mention.post and (party is None or party in members):
-            start = min(mention.start, mention.post.start)
-            end = max(mention.end, mention.post.end) if mention.post.end - start < 60 else mention.end
+        party = people[key_of(mention)].party
+        is_named = mention.post is not None or role is ParticipantRole.co_chair
+        if is_named and (party in members or (party is None and mention.post)):
+            start, end = mention.start, mention.end
+            if mention.post:
+                start = min(start, mention.post.start)
+                end = max(end, mention.post.end) if mention.post.end - start < 60 else end
             event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, end), role))
 
 
@@ -140,23 +143,22 @@ def _participants(event: Event, passage: Passage) -> None:
                 event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, mention.end)))
 
 
-def _parts(events: Sequence[Event]) -> None:
+def _parts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
     """Meetings on a visit are part of it, and have its day and city if the text gives no other."""
     visits = [event for event in events if event.type is MeetingType.visit and len(event.guests) == 1]
     for event in events:
         if event.type not in (MeetingType.bilateral, MeetingType.session):
             continue
         for visit in visits:
-            if _is_part(event, visit):
+            if _is_part(event, visit, people):
                 event.part_of = visit
                 _share(event, visit)
                 break
 
 
-def _is_part(event: Event, visit: Event) -> bool:
+def _is_part(event: Event, visit: Event, people: Mapping[str, Profile]) -> bool:
     (visitor,) = visit.guests
-    post = visit.guests[visitor].mention.post
-    home = post.party if post else None
+    home = people[visitor].party
     members = event.mechanism.value.members if event.mechanism else frozenset()
     concerned = visitor in event.guests or bool(members and visit.place in members and (home in members))
     near = abs(event.cues[0].passage.sentence.paragraph - visit.cues[0].passage.sentence.paragraph) <= 12

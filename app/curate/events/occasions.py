@@ -52,6 +52,8 @@ _NOT_VISITS = re.compile(r"\b(?:visits|citizens|tourists|travellers|people)\b")
 
 _TO = re.compile(r"\s+(?:of\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
 
+_HELD = re.compile(r"\s(?:meeting|session|round)\s(?:will|is to|is due|was|took|to be)\b")
+
 _ANAPHORA = re.compile(
     r"\b(?:meeting|session)\s+of\s+the\s+(?P<head>group|commission|council|committee)\b", re.IGNORECASE
 )
@@ -75,12 +77,27 @@ def _sessions(passage: Passage, latest: MechanismMention | None) -> Iterator[Eve
             yield event
     match = _ANAPHORA.search(passage.text)
     is_alone = all(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)
+    if latest and is_alone and (event := _next_session(passage, latest)):
+        yield event
     if match and latest and is_alone and match["head"].lower() in latest.design.lower().split():
         start = max(0, match.start() - 20)
         if _WHICH.search(passage.text, start, match.start()):
             event = _event(MeetingType.session, Spot(passage, *match.span()))
             event.mechanism = Stated(latest, event.cues[0], f"The {match['head']} is the {latest.name}.")
             yield event
+
+
+def _next_session(passage: Passage, latest: MechanismMention) -> Event | None:
+    """A session that is named by its number alone: “The sixth session will be held in Oslo”."""
+    for ordinal in passage.ordinals:
+        if match := _HELD.match(passage.text, ordinal.end):
+            cue = Spot(passage, ordinal.start, match.end())
+            event = _event(MeetingType.session, cue)
+            event.mechanism = Stated(latest, cue, f"The mechanism is the {latest.name}, of which the text tells.")
+            event.session = Stated(ordinal.value, cue)
+            event.is_direct = False
+            return event
+    return None
 
 
 def _session(passage: Passage, mention: MechanismMention) -> Event | None:
@@ -127,7 +144,7 @@ def _summits(passage: Passage) -> Iterator[Event]:
         host = next(iter(near), None)
         if host is None and ordinal is None and not _NAMED.search(passage.text[: match.start()]):
             continue
-        placed = _PLACED.search(passage.text)
+        placed = _PLACED.search(passage.text) if host or ordinal or passage.dates else None
         if not (placed and (passage.cities or passage.parties or passage.dates)):
             continue
         start = ordinal.start if ordinal else match.start()

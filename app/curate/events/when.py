@@ -12,6 +12,12 @@ _OFF = re.compile(r"\b(?:(?P<postponed>postponed|put off|rescheduled)|(?P<cancel
 
 _REPORT = re.compile(r"\b(?:said|announced|reported|told|stated|confirmed)\b(?:\s\w+){0,2}\s*$")
 
+_NOW = re.compile(r"\b(?:is|are|was|were)\s(?:currently\s)?(?:on|paying)\s(?:an?\s)?(?:\w+\s)?$")
+"""Words before a visit that goes on."""
+
+_CLAUSE = re.compile(r",\s(?:where|after which|followed by)\b")
+"""The beginning of a clause on another event."""
+
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
 
 LONGEST_SPEECH = 2_000
@@ -26,6 +32,8 @@ def status_of(cue: Spot) -> MeetingStatus:
     text = cue.passage.text
     if match := _OFF.search(text):
         return MeetingStatus.postponed if match["postponed"] else MeetingStatus.cancelled
+    if _NOW.search(text, max(0, cue.start - 40), cue.start):
+        return MeetingStatus.held
     if _UPCOMING.search(text, max(0, cue.start - 25), cue.start):
         return MeetingStatus.planned
     return MeetingStatus.planned if _is_future(cue) else MeetingStatus.held
@@ -73,7 +81,9 @@ def date_of(cue: Spot) -> Stated[DateMention] | None:
     """The date of an event: the nearest after its cue, else the nearest before."""
     offset = cue.passage.sentence.start
     dates = [date for date in cue.passage.dates if _is_own(cue, date)]
-    after = [date for date in dates if date.start - offset >= cue.start]
+    clause = _CLAUSE.search(cue.passage.text, cue.end)
+    end = offset + (clause.start() if clause else len(cue.passage.text))
+    after = [date for date in dates if offset + cue.start <= date.start < end]
     before = [date for date in dates if date.start - offset < cue.start]
     chosen = after[0] if after else before[-1] if before else None
     if chosen is None:

@@ -82,12 +82,14 @@ def people(
 ) -> list[list[PersonMention]]:
     """The people in each sentence of a text. ``parties`` are those of each sentence."""
     found: list[list[PersonMention]] = []
+    titles: list[str] = []
     roles = [posts(text, of_text) for text, of_text in zip(sentences, parties, strict=True)]
     matches = [[*names.derived(_surnames).find(text)] for text in sentences]
     named = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
     for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
         reader = _Sentence(text, of_text, of_parties)
-        found.append(reader.people(matches_of, named))
+        found.append(_with_counterparts(reader.people(matches_of, named), titles[-1] if titles else None))
+        titles += [mention.post.title for mention in found[-1] if mention.post]
     return _with_bare_posts(_with_surnames(sentences, found), roles, {p.id: p.party for p in names.people})
 
 
@@ -126,7 +128,7 @@ class _Sentence:
                     taken.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
                     result.append(replace(mention, post=self._post_of(mention, first) or post))
-        return self._with_counterparts(sorted(result, key=lambda mention: mention.start))
+        return sorted(result, key=lambda mention: mention.start)
 
     def _of_known(self, match: Match[frozenset[str]], named: set[str]) -> PersonMention | None:
         ids = match.value if len(match.value) == 1 else match.value & named
@@ -231,16 +233,18 @@ class _Sentence:
             first += 1
         return (first, last) if last > first else (None, None)
 
-    def _with_counterparts(self, mentions: list[PersonMention]) -> list[PersonMention]:
-        """Each counterpart has the title of the person before."""
-        result: list[PersonMention] = []
-        for mention in mentions:
-            if mention.post and mention.post.title.lower().endswith("counterpart"):
-                title = next((m.post.title for m in reversed(result) if m.post), None)
-                post = replace(mention.post, title=title) if title else None
-                mention = replace(mention, post=post, inferred=True)
-            result.append(mention)
-        return result
+
+def _with_counterparts(mentions: list[PersonMention], title: str | None) -> list[PersonMention]:
+    """The mentions; each counterpart has the title of the person before. ``title`` is the last of the text so far."""
+    result: list[PersonMention] = []
+    for mention in mentions:
+        post = mention.post
+        if post and post.title.lower().endswith("counterpart"):
+            mention = replace(mention, post=replace(post, title=title) if title else None, inferred=True)
+        elif post:
+            title = post.title
+        result.append(mention)
+    return result
 
 
 def _with_surnames(sentences: Sequence[str], found: list[list[PersonMention]]) -> list[list[PersonMention]]:
