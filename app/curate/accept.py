@@ -16,7 +16,7 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.curate.contents import Contents, Fault, Known, Values, contents_of
+from app.curate.contents import Contents, Fault, SeedValues, Values, contents_of
 from app.curate.drafts import Card, Draft, State, Verdict
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
@@ -64,7 +64,7 @@ def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], revi
     state = draft.state()
     text = _text(draft, state, directory)
     files = read_files(directory, lambda _: None)
-    contents = contents_of(state, Known(files))
+    contents = contents_of(state, SeedValues(files))
     if contents.faults:
         raise AcceptError(contents.faults)
     reviewers = [reviewer] if reviewer else sorted({card.decided_by for card in state.cards if card.decided_by})
@@ -237,23 +237,23 @@ def _keep_text(draft: Draft, documents: Path) -> None:
 
 def _replace(directory: Path, acceptance: Acceptance) -> None:
     """Put the files in place: all are written beside their targets first. At a fault the old ones are put back."""
-    written: list[tuple[Path, Path]] = []
-    replaced: list[str] = []
+    new_paths: list[tuple[Path, Path]] = []
+    replaced_names: list[str] = []
     try:
         for name, content in acceptance.files.items():
             target = directory / name
             beside = target.with_name(f".{target.name}.new")
             target.parent.mkdir(exist_ok=True)
-            written.append((beside, target))
+            new_paths.append((beside, target))
             with beside.open("wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        for name, (beside, target) in zip(acceptance.files, written, strict=True):
+        for name, (beside, target) in zip(acceptance.files, new_paths, strict=True):
             beside.replace(target)
-            replaced.append(name)
+            replaced_names.append(name)
     except OSError:
-        for name in replaced:
+        for name in replaced_names:
             before = acceptance.before[name]
             if before is None:
                 (directory / name).unlink(missing_ok=True)
@@ -261,5 +261,5 @@ def _replace(directory: Path, acceptance: Acceptance) -> None:
                 (directory / name).write_bytes(before)
         raise
     finally:
-        for beside, _ in written:
+        for beside, _ in new_paths:
             beside.unlink(missing_ok=True)

@@ -53,14 +53,14 @@ def is_checkout(folder: Path) -> bool:
 
 def _run(command: list[str], folder: Path) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - the commands are ours, and ids have no other characters
+        process = subprocess.run(  # noqa: S603 - the commands are ours, and ids have no other characters
             command, cwd=folder, capture_output=True, timeout=SECONDS, check=False, text=True, errors="replace"
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise GitError(f"{' '.join(command[:2])} failed: {error}") from None
-    if done.returncode:
-        raise GitError(f"{' '.join(command[:2])} failed: {done.stderr.strip() or done.stdout.strip()}")
-    return done.stdout
+    if process.returncode:
+        raise GitError(f"{' '.join(command[:2])} failed: {process.stderr.strip() or process.stdout.strip()}")
+    return process.stdout
 
 
 def commit_of(folder: Path, document: str, title: str | None, counts: dict[str, int], reviewers: list[str],

@@ -84,7 +84,7 @@ class Contents:
     faults: list[Fault] = field(default_factory=list)
 
 
-class Known:
+class SeedValues:
     """The records of the seed before, as their files have them."""
 
     def __init__(self, files: SeedFiles) -> None:
@@ -104,17 +104,17 @@ class Known:
         return self._values.get((LISTED_COUNTRY, code))
 
 
-def contents_of(state: State, known: Known) -> Contents:
+def contents_of(state: State, seed_values: SeedValues) -> Contents:
     """What a draft brings. What prevents it stands in ``faults``."""
     contents = Contents(_document(state))
     contents.faults += _open_questions(state)
-    accepted = [card for card in state.cards if card.verdict is Verdict.accepted]
-    if unnamed := [card for card in accepted if not isinstance(card.now.values.get("id", ""), str)]:
-        contents.faults += [Fault("its id is not a text", (card.number,)) for card in unnamed]
+    accepted_cards = [card for card in state.cards if card.verdict is Verdict.accepted]
+    if cards_without_id := [card for card in accepted_cards if not isinstance(card.now.values.get("id", ""), str)]:
+        contents.faults += [Fault("its id is not a text", (card.number,)) for card in cards_without_id]
         return contents
-    renamed = _renamed(accepted)
-    for card in accepted:
-        values = _with_new_ids(card.now.values, renamed)
+    new_ids = _new_ids(accepted_cards)
+    for card in accepted_cards:
+        values = _with_new_ids(card.now.values, new_ids)
         kind, record = card.now.kind, card.now.record or values.get("id", "")
         evidence = [_evidence(quote) for quote in card.now.quotes]
         if kind == "document":
@@ -125,7 +125,7 @@ def contents_of(state: State, known: Known) -> Contents:
         elif not record:
             contents.faults.append(Fault(f"the {kind} has no id", (card.number,)))
         else:
-            _add(contents, card, kind, record, values, evidence, known)
+            _add(contents, card, kind, record, values, evidence, seed_values)
     document = contents.document
     if isinstance(document.get("editorial"), list):
         document["editorial"] = [name for name in document["editorial"] if document.get(str(name))]
@@ -172,9 +172,9 @@ def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
     document["editorial"] = [name for name in document.get("editorial", []) if name not in cited]
 
 
-def _renamed(cards: Iterable[Card]) -> dict[str, str]:
+def _new_ids(cards: Iterable[Card]) -> dict[str, str]:
     """The ids of proposals that a reviewer changed, or said to be those of known records."""
-    new_ids = {}
+    new_ids: dict[str, str] = {}
     for card in cards:
         target = card.now.record or card.now.values.get("id")
         for old in (card.first.values.get("id"), card.now.values.get("id")):
@@ -183,14 +183,14 @@ def _renamed(cards: Iterable[Card]) -> dict[str, str]:
     return new_ids
 
 
-def _with_new_ids(value: Any, renamed: Mapping[str, str], name: str = "") -> Any:
+def _with_new_ids(value: Any, new_ids: Mapping[str, str], name: str = "") -> Any:
     """The values with references to proposals by their present ids."""
     if isinstance(value, dict):
-        return {key: item if not name and key == "id" else _with_new_ids(item, renamed, key)
+        return {key: item if not name and key == "id" else _with_new_ids(item, new_ids, key)
                 for key, item in value.items()}  # fmt: skip
     if isinstance(value, list):
-        return [_with_new_ids(item, renamed, name) for item in value]
-    return renamed.get(value, value) if isinstance(value, str) else value
+        return [_with_new_ids(item, new_ids, name) for item in value]
+    return new_ids.get(value, value) if isinstance(value, str) else value
 
 
 def _evidence(quote: Quote) -> Values:
@@ -214,21 +214,29 @@ def _each_once(evidence: Iterable[Values]) -> Iterator[Values]:
 
 
 def _add(
-    contents: Contents, card: Card, kind: str, record: str, values: Values, evidence: list[Values], known: Known
+    contents: Contents,
+    card: Card,
+    kind: str,
+    record: str,
+    values: Values,
+    evidence: list[Values],
+    seed_values: SeedValues,
 ) -> None:
     """Add an accepted proposal about a record: as a new one, or as evidence for a known one."""
     numbers = contents.proposals[kind, record]
     numbers.append(card.number)
-    listed = known.listed_country(record) if kind == "country" and known.get(kind, record) is None else None
-    if listed is not None:
-        contents.shared[kind][record] = {"id": record, "name": listed.get("name")}
+    iso_values = (
+        seed_values.listed_country(record) if kind == "country" and seed_values.get(kind, record) is None else None
+    )
+    if iso_values is not None:
+        contents.shared[kind][record] = {"id": record, "name": iso_values.get("name")}
         contents.supports[kind][record] = list(_each_once([*contents.supports[kind].get(record, []), *evidence]))
     elif card.now.record is not None:
-        before = known.get(kind, record)
+        before = seed_values.get(kind, record)
         if before is None and len(numbers) == 1:
             contents.faults.append(Fault(f"there is no {kind} {record!r}", (card.number,)))
         _support(contents, kind, record, before or {}, values, evidence)
-    elif known.get(kind, record) is not None:
+    elif seed_values.get(kind, record) is not None:
         message = f"there is a {kind} {record} already: say that it is the same, or give another id"
         contents.faults.append(Fault(message, (card.number,)))
     elif len(numbers) > 1:
@@ -247,29 +255,29 @@ def _support(
     """Add evidence for a known record. A value that it lacks is filled in; one that differs becomes ``says``."""
     if kind not in tuple(RecordKind):
         return
-    cited = {name for entry in evidence for name in entry["fields"] if not entry.get("says")}
-    filled: Values = {}
-    differing: dict[str, str] = {}
-    for name in cited:
+    cited_fields = {name for entry in evidence for name in entry["fields"] if not entry.get("says")}
+    new_values: Values = {}
+    other_values: dict[str, str] = {}
+    for name in cited_fields:
         new, old = values.get(name), before.get(name)
         if new in (None, [], {}) or name in OURS:
             continue
         if old in (None, [], {}):
-            filled[name] = new
+            new_values[name] = new
         elif isinstance(old, list):
             _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
         elif _is_newer(name, old, new):
             contents.changes.append(Change(kind, record, name, str(old), str(new)))
         elif not _agrees(old, new):
-            differing[name] = said(new)
-            if not differing[name]:
+            other_values[name] = short_form(new)
+            if not other_values[name]:
                 message = f"its {name} is not that of {record}: correct it, or say that the {kind} is new"
                 contents.faults.append(Fault(message, (contents.proposals[kind, record][-1],)))
     if kind == "official" and not values.get("positions"):
         _renew_posts(contents, record, before, evidence)
-    entries = list(_each_once(entry for one in evidence for entry in _split(one, differing)))
-    if filled:
-        contents.records[kind][record] = {"id": record, **filled}, entries
+    entries = list(_each_once(entry for place in evidence for entry in _split(place, other_values)))
+    if new_values:
+        contents.records[kind][record] = {"id": record, **new_values}, entries
     else:
         contents.supports[kind][record] = list(_each_once([*contents.supports[kind].get(record, []), *entries]))
 
@@ -277,11 +285,11 @@ def _support(
 def _complete(contents: Contents, kind: str, record: str, name: str, old: list[Any], new: list[Any]) -> None:
     """Add the items that a list of a known record lacks, and renew the latest day on which a post was held."""
     numbers = {_item_name(item): number for number, item in enumerate(old)}
-    present = {*numbers, *(_item_name(item) for other in contents.additions
+    item_names = {*numbers, *(_item_name(item) for other in contents.additions
                            if (other.kind, other.record, other.field) == (kind, record, name)
                            for item in other.items)}  # fmt: skip
-    if lacking := tuple(item for item in new if _item_name(item) not in present):
-        contents.additions.append(Addition(kind, record, name, lacking))
+    if new_items := tuple(item for item in new if _item_name(item) not in item_names):
+        contents.additions.append(Addition(kind, record, name, new_items))
     for item in new:
         number = numbers.get(_item_name(item), -1)
         day, earlier = (post.get("as_of") if isinstance(post, dict) else None for post in (item, old[number]))
@@ -316,14 +324,14 @@ def _is_newer(name: str, old: Any, new: Any) -> bool:
     )
 
 
-def _split(entry: Values, differing: Mapping[str, str]) -> Iterator[Values]:
+def _split(entry: Values, other_values: Mapping[str, str]) -> Iterator[Values]:
     """The entry for the fields that agree, and one for each field of which the document has another value."""
-    agreeing = [name for name in entry["fields"] if name not in differing]
+    agreeing = [name for name in entry["fields"] if name not in other_values]
     if agreeing or not entry["fields"]:
         yield {**entry, "fields": agreeing}
     for name in entry["fields"]:
-        if name in differing:
-            yield {**entry, "fields": [name], "says": differing[name]}
+        if name in other_values:
+            yield {**entry, "fields": [name], "says": other_values[name]}
 
 
 def _agrees(old: Any, new: Any) -> bool:
@@ -347,7 +355,7 @@ def _number(value: Any) -> object:
         return str(value)
 
 
-def said(value: Any) -> str:
+def short_form(value: Any) -> str:
     """A value as ``says`` has it: a text, of a list the names of its items. It is empty if there is no short form."""
     if isinstance(value, list):
         text = ", ".join(str(next((item[n] for n in ITEM_NAMES if item.get(n)), "")) if isinstance(item, dict)

@@ -52,14 +52,16 @@ def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any
     What the text has as it is written is evidence; the rest is editorial, as the text does not state it.
     """
     language, note = _language(text, description.language)
-    said = {name: clean(value)[:LIMIT].strip() for name, value in text.page.items() if name != "language"}
+    page_values = {name: clean(value)[:LIMIT].strip() for name, value in text.page.items() if name != "language"}
     by_curator = {
         name: value
         for name in ("title", "publisher", "source_url")
         if (value := getattr(description, name)) is not None
     } | ({"date": description.published} if description.published else {})
     by_page = {
-        name: value for name, value in said.items() if value and name not in by_curator and _is_valid(name, value)
+        name: value
+        for name, value in page_values.items()
+        if value and name not in by_curator and _is_valid(name, value)
     }
     values = {**by_page, **by_curator}
     headline = _headline(text.paragraphs) if text.form is Form.plain and "title" not in values else None
@@ -114,10 +116,10 @@ def _listed(names: Mapping[str, str]) -> str:
     return ", ".join(name.replace("source_url", "address") for name in names)
 
 
-def _language(text: ArticleText, given: str | None) -> tuple[str, str]:
+def _language(text: ArticleText, option: str | None) -> tuple[str, str]:
     """The language, and a sentence that says how it was found. Raises :class:`IntakeError` if it is not certain."""
-    if given:
-        return given, f"the language is {given}, as you say"
+    if option:
+        return option, f"the language is {option}, as you say"
     by_words, by_page = language_of(text.content), text.page.get("language")
     if by_words and by_page and by_words != by_page:
         raise IntakeError(
@@ -170,22 +172,22 @@ def _quoted(article: Article, words: str, name: str) -> dict[str, Any] | None:
     return None
 
 
-def document_id(given: str | None, title: str | None, path: Path, documents: set[str], drafts: Path) -> str:
+def document_id(option: str | None, title: str | None, path: Path, documents: set[str], drafts: Path) -> str:
     """The id of the document: as given, else from its title, else from the name of its file.
 
     Raises :class:`IntakeError` for an id that is taken or not valid.
     """
-    taken = documents | {file.stem for file in drafts.glob("*.yaml")}
-    if given is not None:
-        if given in taken:
-            raise IntakeError(f"there is a {'document' if given in documents else 'draft'} {given} already")
-        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", given) or len(given) > MAX_ID:
+    other_ids = documents | {file.stem for file in drafts.glob("*.yaml")}
+    if option is not None:
+        if option in other_ids:
+            raise IntakeError(f"there is a {'document' if option in documents else 'draft'} {option} already")
+        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", option) or len(option) > MAX_ID:
             raise IntakeError(f"--id: it is not 1 to {MAX_ID} lower-case letters a to z, digits and single hyphens")
-        return given
+        return option
     folded = fold(title or "") or fold(path.stem) or "article"
     words = folded.replace(" ", "-")[: MAX_ID - 4].rstrip("-")
     base = words if len(words) < MAX_ID - 4 or "-" not in words else words.rpartition("-")[0]
-    return next(name for number in range(1, len(taken) + 2) if (name := _numbered(base, number)) not in taken)
+    return next(name for number in range(1, len(other_ids) + 2) if (name := _numbered(base, number)) not in other_ids)
 
 
 def _numbered(base: str, number: int) -> str:

@@ -35,8 +35,8 @@ WIDER = {
 
 def _decode(raw: bytes) -> str:
     """The page as text. It is in UTF-8 if it can be, whatever it declares: a browser may have saved it so."""
-    declared = _CHARSET.search(raw[:4096])
-    name = declared[1].decode().lower() if declared else "utf-8"
+    declaration = _CHARSET.search(raw[:4096])
+    name = declaration[1].decode().lower() if declaration else "utf-8"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         name = "utf-16"
     for encoding in (*(() if name.startswith(("iso-2022", "utf-16")) else ("utf-8-sig",)), WIDER.get(name, name)):
@@ -65,8 +65,8 @@ def read_html(raw: bytes) -> dict[str, Any]:
         raise ExtractionError("no article was found in the page: save its text as plain text, and add that")
     language = _LANGUAGE.search(html)
     names = {"title": "title", "author": "author", "publisher": "sitename", "date": "date", "source_url": "url"}
-    found = {name: page[key] for name, key in names.items() if page.get(key)}
-    return {"text": page["text"], "page": {**found, **({"language": language[1].lower()} if language else {})}}
+    values = {name: page[key] for name, key in names.items() if page.get(key)}
+    return {"text": page["text"], "page": {**values, **({"language": language[1].lower()} if language else {})}}
 
 
 def read_pdf(raw: bytes) -> dict[str, Any]:

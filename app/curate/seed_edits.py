@@ -32,7 +32,7 @@ def apply_changes(directory: Path, files: SeedFiles, changes: Iterable[Change], 
     """Write new values and items of known records into the files that have them. What was cited for an old value says
     it from then on. Raises :class:`EditError`; then nothing is written."""
     edits: dict[str, dict[int, list[str]]] = defaultdict(dict)
-    superseded: dict[tuple[str, int], list[Change]] = defaultdict(list)
+    changes_by_place: dict[tuple[str, int], list[Change]] = defaultdict(list)
     contents: dict[str, list[str]] = {}
 
     def line_at(place: tuple[str, int]) -> str:
@@ -46,8 +46,8 @@ def apply_changes(directory: Path, files: SeedFiles, changes: Iterable[Change], 
         file, number = place = files.place(entry.parts, change.field)
         edits[file][number] = [_with_value(line_at(place), change, place)]
         for evidence in _places_of(files, entry, change.field):
-            superseded[evidence].append(change)
-    for place, changes_here in superseded.items():
+            changes_by_place[evidence].append(change)
+    for place, changes_here in changes_by_place.items():
         edits[place[0]][place[1]] = _with_said(line_at(place), changes_here, place)
     for addition in additions:
         entry = _entry(files, addition)

@@ -141,7 +141,7 @@ def _extracted(form: Form, raw: bytes) -> tuple[str, dict[str, str]]:
         [str(Path(app.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
     )
     try:
-        done = subprocess.run(  # noqa: S603 - the program is ours, and the form is one of three
+        process = subprocess.run(  # noqa: S603 - the program is ours, and the form is one of three
             program, input=raw, capture_output=True, timeout=READING_SECONDS, check=False, env=environment
         )
     except subprocess.TimeoutExpired:
@@ -149,7 +149,7 @@ def _extracted(form: Form, raw: bytes) -> tuple[str, dict[str, str]]:
             f"its text was not found within {READING_SECONDS} seconds: save it as plain text, and add that"
         ) from None
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(process.stdout)
     except ValueError:
         raise TextError("its text cannot be read: it is damaged, so save it as plain text, and add that") from None
     if "fault" in answer:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.curate.contents import Addition, Change, Contents, Known, contents_of
+from app.curate.contents import Addition, Change, Contents, SeedValues, contents_of
 from app.curate.drafts import Card, State, Verdict
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.ingest.seed_reader import read_files
@@ -40,7 +40,7 @@ def contents(
         cards=[Card(number=1, first=proposal, now=proposal, verdict=Verdict.accepted)],
         set_aside=[],
     )
-    return contents_of(state, Known(read_files(folder, lambda _: None)))
+    return contents_of(state, SeedValues(read_files(folder, lambda _: None)))
 
 
 @pytest.mark.parametrize(
