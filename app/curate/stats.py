@@ -183,7 +183,7 @@ def _quotes(context: Context, stat: Stat) -> list[Quote]:
         return quote(article, paragraph, base + span[0], base + span[1], fields, reason)
 
     figure_fields = ["value", "unit", "qualifier", "as_written"] if stat.value is not None else ["as_written"]
-    quotes = [words(stat.span, figure_fields + (["estimate"] if stat.estimate else []))]
+    quotes = [words(stat.span, figure_fields + (["estimate"] if stat.estimate else []), stat.reasons.get("value"))]
     indicator = ["indicator", *(["flow"] if stat.flow else []), *(["kind"] if stat.kind is StatKind.target else [])]
     quotes.append(words(stat.cue, indicator, stat.reasons.get("indicator")))
     party_fields = ["reporter", *(["partner"] if stat.parties.partner else [])]

@@ -53,6 +53,12 @@ _PATTERNS = [
 ]  # fmt: skip
 
 
+_REGION = re.compile(r"\s+in\s+(?:the\s+)?([A-Z]\w+(?:\s[A-Z]\w+){0,2})")
+"""Where a rank holds: “in Central Asia”."""
+
+_CHECKED = ("largest", "foremost")
+"""Superlatives that the check of values reads as 1. Another one needs a reason."""
+
 _NO_RANK = re.compile(
     r"\b(?:not|never|once|could|may|might|would|will|to)\s+(?:be\s+|become\s+|remain\s+)?(?:the\s+|[\w’']+\s+)?\Z"
 )
@@ -117,18 +123,19 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
     period = Period(mention.edtf, mention) if mention and mention.edtf and "/.." not in mention.edtf else None
     product = next((groups[name] for name in ("good", "goods", "made", "sold") if name in groups), None)
     end = match.end()
-    if region := re.match(
-        r"\s+in\s+(?:the\s+)?(Central Asia|Europe|(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,2})", text[end:]
-    ):
-        end += region.end()
+    if region := _REGION.match(text, end):
+        end = region.end()
     scope = region[1] if region and not context.is_party(region[1], number) else None
-    return Stat(
+    stat = Stat(
         number, text=text[match.start() : end], indicator=indicator, flow=flow, parties=parties,
         period=period or status_period(context, number, speaker), cue=match.span("what"), value=float(value),
         unit="rank", qualifier=(Qualifier.under if among else Qualifier.exact).value, span=(match.start(), end),
         speaker=speaker, product=product, scope=scope, sure=parties.reason is None and not text.startswith("This "),
         why=f"“{match.group()}” gives a rank.",
     )  # fmt: skip
+    if groups.get("best", "largest") not in _CHECKED:
+        stat.reasons["value"] = f"“{groups['best'].capitalize()}” is the first rank."
+    return stat
 
 
 def _indicator(groups: dict[str, str]) -> tuple[Indicator, Flow | None]:
