@@ -4,12 +4,12 @@ others marked: todo, agreement, import-annotations."""
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli.intake import DRAFTS_FOLDER, Drafts, Seeds, whole_seed
-from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, required_texts
+from app.cli.program import SEED_FOLDER, Documents, cli, err, fail, out, required_texts, settings
 
 if TYPE_CHECKING:
     from app.curate.web_annotations import Mark
@@ -30,7 +30,7 @@ class Form(StrEnum):
 @cli.command(name="todo")
 def todo_command(
     kind: Annotated[
-        list[str] | None, typer.Option(help="draft, meeting, commitment, session, unreviewed, post or address; repeat.")
+        list[str] | None, typer.Option(help="report, draft, meeting, commitment, session, unreviewed, post or address.")
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="Form of the list.")] = Form.text,
     drafts: Drafts = DRAFTS_FOLDER,
@@ -47,7 +47,8 @@ def todo_command(
         if name not in [*TaskKind]:
             near = ", ".join(nearest(name, map(str, TaskKind)) or map(str, TaskKind))
             fail(2, f"--kind: there is no kind {name!r}; the nearest: {near}")
-    found = [task for task in tasks(whole_seed(directory), drafts, datetime.now(UTC).date()) if task.kind in kinds]
+    today = datetime.now(UTC).date()
+    found = [task for task in tasks(whole_seed(directory), drafts, today, _reports()) if task.kind in kinds]
     if form is Form.json:
         typer.echo(json.dumps([task.as_json() for task in found], ensure_ascii=False, indent=1))
         return
@@ -59,6 +60,16 @@ def todo_command(
             out.print(f"{group_kind}: {rest} more, with --kind {group_kind}", markup=False, highlight=False)
     if not found:
         out.print("nothing is to be done")
+
+
+def _reports() -> "list[dict[str, Any]]":
+    """The reports of readers; none if they are not turned on."""
+    configured = settings()
+    if configured.reports is None:
+        return []
+    from app.api.report_box import ReportBox
+
+    return ReportBox(configured.reports, configured.reports_max, configured.reports_bytes).all()
 
 
 @cli.command(name="agreement")

@@ -31,6 +31,7 @@ MAX_LISTED = 20
 class TaskKind(StrEnum):
     """What is to be done, the most urgent first."""
 
+    report = "report"
     draft = "draft"
     meeting = "meeting"
     commitment = "commitment"
@@ -59,10 +60,11 @@ class Task:
         return {"kind": str(self.kind), "record": self.record, "since": since, "says": self.says}
 
 
-def tasks(seed: Seed, drafts: Path, today: date) -> list[Task]:
-    """All tasks, by kind, and in a kind the oldest first."""
+def tasks(seed: Seed, drafts: Path, today: date, reports: Iterable[Mapping[str, Any]] = ()) -> list[Task]:
+    """All tasks, by kind, and in a kind the oldest first. ``reports`` are those of readers."""
     documents = documents_of(seed)
     found = [
+        *_reports(reports),
         *_drafts(drafts),
         *_meetings(seed, documents, today),
         *_commitments(_of(seed, "commitment", CommitmentSeed), today),
@@ -76,6 +78,15 @@ def tasks(seed: Seed, drafts: Path, today: date) -> list[Task]:
 
 def _of(seed: Seed, kind: str, model: type[Any]) -> list[Any]:
     return [record for record in seed.records[kind] if isinstance(record, model)]
+
+
+def _reports(reports: Iterable[Mapping[str, Any]]) -> Iterator[Task]:
+    """The reports that nobody answered. What a stranger wrote is shown by the command ``reports``, not here."""
+    for report in reports:
+        if not report["answer"]:
+            field = f", {report['field']}" if report.get("field") else ""
+            says = f"a reader says that {report['record']['url']}{field} is wrong: communique reports"
+            yield Task(TaskKind.report, str(report["id"]), says, date.fromisoformat(str(report["at"])[:10]))
 
 
 def _drafts(folder: Path) -> Iterator[Task]:

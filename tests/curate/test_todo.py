@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from app.api.report_box import Outcome, ReportBox
 from app.cli import cli
 from app.curate.drafts import Decide, Draft, Verdict
 from app.curate.proposals import Confidence, Proposal
@@ -107,6 +108,26 @@ def test_drafts_come_first_and_a_damaged_one_is_named(sample: Example) -> None:
     assert says[0] == "all 1 proposals have a verdict: communique accept first"
     assert says[1] == "1 of 2 proposals have no verdict: communique review second"
     assert says[2].startswith("the draft cannot be read: ")
+
+
+def test_a_report_without_an_answer_comes_first_and_shows_no_word_of_its_reader(
+    sample: Example, monkeypatch: pytest.MonkeyPatch, restored_logging: None
+) -> None:
+    planned(sample.entries)
+    sample.write()
+    folder = sample.folder / "reports"
+    folder.mkdir()
+    box = ReportBox(folder, 10, 10_000)
+    record = {"kind": "meeting", "id": "eg-9", "url": "/meetings/eg-9"}
+    first, second = (box.add({"record": record, "field": "city", "wrong": "Rude words"}) for _ in range(2))
+    box.answer(second, Outcome.unchanged, "It is right.")
+    monkeypatch.chdir(sample.folder)
+    command = ["todo", "--directory", "seed", "--kind", "report", "--kind", "meeting"]
+    result = CliRunner().invoke(cli, command, env={"COMMUNIQUE_REPORTS": str(folder)})
+    lines = result.stdout.splitlines()
+    assert lines[0] == f"report {first}: a reader says that /meetings/eg-9, city is wrong: communique reports"
+    assert [line.split(":")[0] for line in lines[1:]] == ["meeting eg-9"]
+    assert "Rude" not in result.stdout
 
 
 def test_the_oldest_of_a_kind_comes_first(sample: Example) -> None:
