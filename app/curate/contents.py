@@ -255,7 +255,7 @@ def _support(
     """Add evidence for a known record. A value that it lacks is filled in; one that differs becomes ``says``."""
     if kind not in tuple(RecordKind):
         return
-    cited_fields = {name for entry in evidence for name in entry["fields"] if not entry.get("says")}
+    cited_fields = dict.fromkeys(name for entry in evidence for name in entry["fields"] if not entry.get("says"))
     new_values: Values = {}
     other_values: dict[str, str] = {}
     for name in cited_fields:
@@ -267,7 +267,7 @@ def _support(
         elif isinstance(old, list):
             _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
         elif _is_newer(name, old, new):
-            contents.changes.append(Change(kind, record, name, str(old), str(new)))
+            _change(contents, Change(kind, record, name, str(old), str(new)))
         elif not _agrees(old, new):
             other_values[name] = short_form(new)
             if not other_values[name]:
@@ -277,35 +277,62 @@ def _support(
         _renew_posts(contents, record, before, evidence)
     entries = list(_each_once(entry for place in evidence for entry in _split(place, other_values)))
     if new_values:
-        contents.records[kind][record] = {"id": record, **new_values}, entries
+        values_before, entries_before = contents.records[kind].get(record, ({"id": record}, []))
+        for name in new_values.keys() & values_before.keys():
+            if not _agrees(values_before[name], new_values[name]):
+                _disagree(contents, kind, record, name)
+        contents.records[kind][record] = (
+            {**new_values, **values_before}, list(_each_once([*entries_before, *entries])),
+        )  # fmt: skip
     else:
         contents.supports[kind][record] = list(_each_once([*contents.supports[kind].get(record, []), *entries]))
 
 
+def _disagree(contents: Contents, kind: str, record: str, name: str) -> None:
+    """Two proposals have different values for a field of one record."""
+    numbers = tuple(contents.proposals[kind, record])
+    contents.faults.append(Fault(f"they have different values for {name} of {record}: correct one", numbers))
+
+
+def _change(contents: Contents, change: Change) -> None:
+    """Change a value once. Two proposals that change it to different values are a fault."""
+    same_field = [other for other in contents.changes if (other.kind, other.record, other.field)
+                  == (change.kind, change.record, change.field)]  # fmt: skip
+    if not same_field:
+        contents.changes.append(change)
+    elif same_field[0].new != change.new:
+        _disagree(contents, change.kind, change.record, change.field)
+
+
 def _complete(contents: Contents, kind: str, record: str, name: str, old: list[Any], new: list[Any]) -> None:
     """Add the items that a list of a known record lacks, and renew the latest day on which a post was held."""
+    earlier = [other for other in contents.additions if (other.kind, other.record, other.field) == (kind, record, name)]
+    items = [item for other in earlier for item in other.items]
     numbers = {_item_name(item): number for number, item in enumerate(old)}
-    item_names = {*numbers, *(_item_name(item) for other in contents.additions
-                           if (other.kind, other.record, other.field) == (kind, record, name)
-                           for item in other.items)}  # fmt: skip
-    if new_items := tuple(item for item in new if _item_name(item) not in item_names):
-        contents.additions.append(Addition(kind, record, name, new_items))
+    new_items = [item for item in new if _item_name(item) not in {*numbers, *map(_item_name, items)}]
+    if new_items:
+        contents.additions[:] = [other for other in contents.additions if other not in earlier]
+        contents.additions.append(Addition(kind, record, name, (*items, *new_items)))
     for item in new:
-        number = numbers.get(_item_name(item), -1)
-        day, earlier = (post.get("as_of") if isinstance(post, dict) else None for post in (item, old[number]))
-        if number >= 0 and day and earlier and str(day)[:10] > str(earlier):
-            contents.changes.append(Change(kind, record, f"{name}.{number}.as_of", str(earlier), str(day)))
+        number = numbers.get(_item_name(item))
+        if number is not None and isinstance(item, dict) and item.get("as_of"):
+            _renew(contents, record, number, old[number], str(item["as_of"]))
+
+
+def _renew(contents: Contents, record: str, number: int, post: Any, day: str) -> None:
+    """Let a post of a known official have been held on a day, if that is later than the latest so far."""
+    as_of = str(post.get("as_of") or "") if isinstance(post, dict) else ""
+    if as_of and day[:10] > as_of[:10]:
+        _change(contents, Change("official", record, f"positions.{number}.as_of", as_of, day))
 
 
 def _renew_posts(contents: Contents, record: str, before: Values, evidence: list[Values]) -> None:
-    """Let a present post that a quote names have been held on the day of the document, if that is later."""
-    date = str(contents.document.get("date") or "")
+    """Let the present posts that a quote names have been held on the day of the document."""
     quotes = [fold(entry["quote"]) for entry in evidence if "positions" in entry["fields"]]
     for number, post in enumerate(before.get("positions") or []):
-        as_of, title = str(post.get("as_of") or ""), fold(str(post.get("title")))
-        ended = post.get("former") or post.get("end")
-        if as_of and date[:10] > as_of[:10] and not ended and any(f" {title} " in f" {words} " for words in quotes):
-            contents.changes.append(Change("official", record, f"positions.{number}.as_of", as_of, date))
+        title, ended = fold(str(post.get("title"))), post.get("former") or post.get("end")
+        if not ended and any(f" {title} " in f" {words} " for words in quotes):
+            _renew(contents, record, number, post, str(contents.document.get("date") or ""))
 
 
 def _is_newer(name: str, old: Any, new: Any) -> bool:

@@ -27,19 +27,25 @@ def contents(
     document: dict[str, Any] | None = None,
 ) -> Contents:
     """What an accepted proposal brings that cites each of its values, or has other quotes."""
-    (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
-    (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
     quotes = quotes or [Quote(paragraph=1, quote="words", fields=[name]) for name in values]
-    proposal = Proposal(
+    return together(folder, [proposal(values, kind, record, quotes)], document)
+
+
+def proposal(values: dict[str, Any], kind: str, record: str, quotes: list[Quote]) -> Proposal:
+    return Proposal(
         kind=kind, confidence=Confidence.high, values=values, quotes=quotes, why="", by="rule:x/1", record=record
     )
-    state = State(
-        id="a",
-        version=1,
-        document=document or {},
-        cards=[Card(number=1, first=proposal, now=proposal, verdict=Verdict.accepted)],
-        set_aside=[],
-    )
+
+
+def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] | None = None) -> Contents:
+    """What accepted proposals bring."""
+    (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
+    (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
+    cards = [
+        Card(number=number, first=proposal, now=proposal, verdict=Verdict.accepted)
+        for number, proposal in enumerate(proposals, 1)
+    ]
+    state = State(id="a", version=1, document=document or {}, cards=cards, set_aside=[])
     return contents_of(state, SeedValues(read_files(folder, lambda _: None)))
 
 
@@ -137,3 +143,37 @@ def test_a_post_that_is_named_was_held_on_the_day_of_the_document(
     quote = Quote(paragraph=1, quote=words, fields=["name", "positions"])
     result = contents(tmp_path, {"id": "ann"}, "official", "ann", [quote], {"date": date})
     assert [change.new for change in result.changes] == ([as_of] if as_of else [])
+
+
+def two(first: dict[str, Any], second: dict[str, Any]) -> list[Proposal]:
+    """Two proposals about the same meeting, which cite each of their values."""
+    return [
+        proposal(values, "meeting", "talks", [Quote(paragraph=number, quote="words", fields=[*values])])
+        for number, values in enumerate((first, second), 1)
+    ]
+
+
+def test_two_proposals_about_a_record_are_brought_together(tmp_path: Path) -> None:
+    result = together(tmp_path, two({"venue": "Palace", "countries": ["TR"]}, {"title": "T", "occasion": "Visit",
+                                    "countries": ["TR", "US"], "status": "held"}))  # fmt: skip
+    values, evidence = result.records["meeting"]["talks"]
+    assert values == {"id": "talks", "venue": "Palace", "occasion": "Visit"}
+    assert [entry["paragraph"] for entry in evidence] == [1, 2]
+    assert result.additions == [Addition("meeting", "talks", "countries", ("TR", "US"))]
+    assert result.changes == [Change("meeting", "talks", "status", "planned", "held")]
+    assert result.faults == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [
+        ({"status": "held"}, {"status": "cancelled"}, "status"),
+        ({"date": "2026-05-01"}, {"date": "2026-05-02"}, "date"),
+        ({"venue": "Palace"}, {"venue": "Embassy"}, "venue"),
+    ],
+)
+def test_two_proposals_that_disagree_are_a_fault(
+    tmp_path: Path, first: dict[str, Any], second: dict[str, Any], field: str
+) -> None:
+    (fault,) = together(tmp_path, two(first, second)).faults
+    assert str(fault) == f"proposals 1, 2: they have different values for {field} of talks: correct one"
