@@ -154,7 +154,8 @@ def test_an_array_that_would_be_cut_is_refused(client: TestClient, path: str, mo
 
 @on_both
 @EVERY
-def test_groups_count_the_records_that_their_address_lists(tables: TestClient, path: str) -> None:
+def test_groups_count_the_records_that_their_address_lists(tables: TestClient, backend: str, path: str) -> None:
+    """Of all groups on SQLite, and on PostgreSQL of the first and the last: the values between take the same way."""
     for name in choices(tables, path, "group_by"):
         body = fits_what_openapi_says(tables, f"{path}?group_by={name}", path)
         groups = body["items"]
@@ -164,7 +165,7 @@ def test_groups_count_the_records_that_their_address_lists(tables: TestClient, p
         assert None not in values[:-1]
         if name in ("year", "month"):
             assert values[:-1] == sorted(values[:-1]) if None in values else values == sorted(values)
-        for group in groups:
+        for group in groups if backend == "sqlite" else [*groups[:2], *groups[-2:]]:
             assert group["url"] or group["value"] is None
             if group["url"]:
                 assert ask(tables, group["url"])["total"] == group["count"], (name, group)
