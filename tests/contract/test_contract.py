@@ -99,7 +99,8 @@ OF_FIELD = {"topic": "topics", "type": "type", "status": "status", "city": "city
 
 
 def test_lists_are_those_of_the_contract(client: TestClient) -> None:
-    paths = ask(client, "/openapi.json")["paths"]
+    document = ask(client, "/openapi.json")["paths"]
+    paths = {path: methods for path, methods in document.items() if "get" in methods}
     paged = {path for path in paths if any(p["name"] == "cursor" for p in paths[path]["get"].get("parameters", []))}
     under = "/mechanisms/{id}/meetings"
     files = {f"{path}.{{format}}" for path in (*LISTS, *ABOUT, under)}
