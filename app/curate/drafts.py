@@ -76,7 +76,7 @@ class PutAside(_Change):
 
 
 class Describe(_Change):
-    """Replace values of the document, such as its title or date, and its evidence."""
+    """Replace values of the document, such as its title or date, and its evidence; ``null`` takes a value away."""
 
     change: Literal["describe"] = "describe"
     values: dict[str, Any]
@@ -273,7 +273,8 @@ def _apply_one(state: State, change: Change) -> None:
         if change.why is not None:
             state.set_aside.append(change)
     elif isinstance(change, Describe):
-        state.document = {**state.document, **change.values}
+        values = {**state.document, **change.values}
+        state.document = {name: value for name, value in values.items() if value is not None}
 
 
 def _card(state: State, number: int) -> Card:

@@ -210,6 +210,8 @@ def test_describing_the_document(client: TestClient) -> None:
     assert [f["field"] for f in view["document"]["findings"]] == ["publisher"]
     view = change(client, "PATCH", "/document", {"values": {"editorial": ["publisher"]}}, 1)
     assert (view["document"]["findings"], view["editorial"]) == ([], ["publisher"])
+    view = change(client, "PATCH", "/document", {"values": {"publisher": None}}, 2)
+    assert ("publisher" in view["document"]["values"], view["editorial"]) == (False, [])
 
 
 def test_the_findings_of_the_whole(client: TestClient) -> None:

@@ -300,7 +300,9 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
         if unknown := sorted(set(body.values) - allowed):
             detail = f"a reviewer cannot change {unknown[0][:100]!r}, only {', '.join(sorted(allowed))}"
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
-        return change(id, version, Describe(by=desk.reviewer, values=body.values))
+        removed = {name for name, value in body.values.items() if value is None}
+        values = {"editorial": [name for name in desk.view(id).editorial if name not in removed]} if removed else {}
+        return change(id, version, Describe(by=desk.reviewer, values=values | body.values))
 
     @app.post("/drafts/{id}/accept", tags=["changes"], operation_id="acceptDraft",
               summary="Write the draft to the seed, or say what that changes")  # fmt: skip

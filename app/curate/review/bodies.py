@@ -59,7 +59,7 @@ class Aside(_Body):
 
 
 class DocumentPatch(_Body):
-    """Values of the document. What is left out stays."""
+    """Values of the document. What is left out stays; `null` takes a value away."""
 
     values: dict[str, Any] = Field(examples=[{"title": "Ministers meet in Ankara"}])
 

@@ -50,12 +50,12 @@ UNCITED = "no words of the text are cited for it: select them, and cite them for
 class CardCheck:
     """Checks the proposals of one draft against its text and what is known."""
 
-    def __init__(self, state: State, text: DraftText, known: KnownRecords) -> None:
-        self._state, self._text, self._known = state, text, known
+    def __init__(self, state: State, text: DraftText, known_records: KnownRecords) -> None:
+        self._state, self._text, self._known_records = state, text, known_records
 
     def name_of(self, kind: str | None, record_id: str) -> str | None:
         """The name of a known record, or of a proposed one."""
-        name = self._known.name(kind, record_id)
+        name = self._known_records.name(kind, record_id)
         return name or next(
             (card.now.values.get("name") for card in self._state.cards if _names(card, kind, record_id)), None
         )
@@ -64,17 +64,20 @@ class CardCheck:
         """The fields that need words of the text and have none. Of a known record only what is cited is accepted."""
         model = None if card.now.record else MODELS.get(card.now.kind)
         cited = {name for quote in card.now.quotes for name in quote.fields}
-        wanted = {_written(model, name) for name in model.cited_fields} if model else set()
-        return {name for name, value in card.now.values.items() if name in wanted - cited and value not in _EMPTY}
+        needing_evidence = {_written(model, name) for name in model.cited_fields} if model else set()
+        return {
+            name for name, value in card.now.values.items() if name in needing_evidence - cited and value not in _EMPTY
+        }
 
     def candidates(self, card: Card) -> list[KnownRecord]:
         """The records of which the reviewer must say whether one is the same. There is none once that is said."""
         if card.now.record or card.is_new:
             return []
         named = (
-            self._known.get(card.now.kind, name, "the rule that proposes it names it") for name in card.now.candidates
+            self._known_records.get(card.now.kind, name, "the rule that proposes it names it")
+            for name in card.now.candidates
         )
-        similar = self._known.similar(card.now.kind, card.now.values)
+        similar = self._known_records.similar(card.now.kind, card.now.values)
         return list({record.id: record for record in (*(record for record in named if record), *similar)}.values())
 
     def findings(self, card: Card) -> list[CardFinding]:
@@ -108,19 +111,19 @@ class CardCheck:
         model, evidence = MODELS[card.now.kind], []
         if model is DocumentSeed:  # of which a proposal has only some fields
             return None, list(_document_faults(card.now.values))
-        known = self._base_values(card)
-        if known is None:
-            near = nearest(card.now.record or "", self._known.ids(card.now.kind))
+        base_values = self._base_values(card)
+        if base_values is None:
+            near = nearest(card.now.record or "", self._known_records.ids(card.now.kind))
             hint = f"; the nearest: {', '.join(near)}" if near else ""
             return None, [("record", f"there is no {card.now.kind} {card.now.record!r}{hint}")]
-        values = {**known, **card.now.values}
+        values = {**base_values, **card.now.values}
         for quote in card.now.quotes:
             place = {"document": self._state.id, **quote.model_dump(exclude_none=True)}
             try:
                 span = self._text.find(quote)
                 base = self._text.source.paragraphs[span.paragraph - 1][0]
-                found = EvidenceSeed.model_validate(place)
-                evidence.append(found.model_copy(update={"start": base + span.start, "end": base + span.end}))
+                place_in_text = EvidenceSeed.model_validate(place)
+                evidence.append(place_in_text.model_copy(update={"start": base + span.start, "end": base + span.end}))
             except (QuoteError, ValidationError):
                 continue  # which _quote_findings say
         try:
@@ -134,8 +137,8 @@ class CardCheck:
         """The values that a proposal adds to: those of its known record or of the other proposal that it names."""
         if card.now.record is None:
             return {}
-        if known := self._known.get(card.now.kind, card.now.record):
-            return known.values
+        if record := self._known_records.get(card.now.kind, card.now.record):
+            return record.values
         others = (other.now.values for other in self._state.cards if _names(other, card.now.kind, card.now.record))
         return next(others, None)
 
@@ -161,13 +164,13 @@ class CardCheck:
         records: dict[str, Sequence[SeedRecord]] = {
             "document": [document],
             **{
-                kind: [*self._known.records(kind), *(new for new in self._records.values() if new.kind == kind)]
+                kind: [*self._known_records.records(kind), *(new for new in self._records.values() if new.kind == kind)]
                 for kind in ("city", "official")
             },
         }
-        cited = CitedValues(records, {self._text.source.sha256: self._text.source})
+        cited_values = CitedValues(records, {self._text.source.sha256: self._text.source})
         return {
-            number: list(_without_repetition(record, self._own_doubts(number, cited.doubts([record]))))
+            number: list(_without_repetition(record, self._own_doubts(number, cited_values.doubts([record]))))
             for number, record in self._records.items()
         }
 
@@ -189,9 +192,9 @@ class CardCheck:
     def _reference_findings(self, card: Card) -> Iterator[CardFinding]:
         record = self._records.get(card.number)
         for path, kind, target in references_of(record) if record else ():
-            if path.startswith("evidence.") or self._known.has(kind, target) or target in self._new_ids(kind):
+            if path.startswith("evidence.") or self._known_records.has(kind, target) or target in self._new_ids(kind):
                 continue
-            near = nearest(target, [*self._known.ids(kind), *self._new_ids(kind)])
+            near = nearest(target, [*self._known_records.ids(kind), *self._new_ids(kind)])
             hint = f"; the nearest: {', '.join(near)}" if near else ""
             yield _about(path, f"there is no {kind} {target!r}{hint}, and no accepted proposal adds it")
 
@@ -200,7 +203,7 @@ class CardCheck:
 
     def _same_findings(self, card: Card) -> Iterator[CardFinding]:
         name = str(card.now.values.get("id"))
-        if not card.now.record and card.is_new and self._known.has(card.now.kind, name):
+        if not card.now.record and card.is_new and self._known_records.has(card.now.kind, name):
             yield _about("id", f"the id {name} is taken by a known record: choose another")
         others = [
             other.number
@@ -211,9 +214,9 @@ class CardCheck:
             yield _about("id", f"proposal {others[0]} has the same id: reject one of them, or give it another id")
         if candidates := self.candidates(card):
             yield _about(None, f"say first whether it is the same as {' or '.join(record.id for record in candidates)}")
-        known = self._known.get(card.now.kind, card.now.record) if card.now.record else None
+        record = self._known_records.get(card.now.kind, card.now.record) if card.now.record else None
         for field, value in card.now.values.items():
-            if known and field in known.values and _differs(field, known.values[field], value):
+            if record and field in record.values and _differs(field, record.values[field], value):
                 message = "the known record has another value: what becomes of both is shown under Finish"
                 yield _about(field, message, Level.warning)
 
@@ -273,13 +276,13 @@ def _names(card: Card, kind: str | None, record_id: str) -> bool:
     return is_of(card.now.kind, kind) and card.now.values.get("id") == record_id
 
 
-def _differs(field: str, recorded: Any, value: Any) -> bool:
+def _differs(field: str, known_value: Any, value: Any) -> bool:
     """Whether an article has another value than a known record. Ids and titles are ours, and a list may be a part."""
     if field in ("id", "title", "summary"):
         return False
-    if isinstance(recorded, list) and isinstance(value, list):
-        return any(item not in recorded for item in value)
-    return str(recorded) != str(value)
+    if isinstance(known_value, list) and isinstance(value, list):
+        return any(item not in known_value for item in value)
+    return str(known_value) != str(value)
 
 
 def _same_id(first: Proposal, second: Proposal) -> bool:

@@ -28,8 +28,8 @@ class NoDraftError(DraftError):
 def reviewer_name() -> str:
     """The name that git has for the user, or else the login."""
     try:
-        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
-        name = found.stdout.strip()
+        result = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
+        name = result.stdout.strip()
     except (OSError, subprocess.SubprocessError):
         name = ""
     return name[:100] or getuser()
@@ -42,7 +42,7 @@ class Desk:
         """``documents`` is the folder of the source texts, to which the text of an accepted draft is copied."""
         self.folder, self.reviewer, self.documents = drafts, reviewer, documents
         self.seed_folder = seed.files.directory
-        self.known = KnownRecords(seed)
+        self.known_records = KnownRecords(seed)
 
     def drafts(self) -> list[Draft]:
         """The drafts, by id."""
@@ -67,7 +67,7 @@ class Desk:
 
     def sheet(self, draft: Draft, state: State) -> Sheet:
         """What a reviewer sees of a state of a draft."""
-        return Sheet(state, self.text(draft, state), self.known)
+        return Sheet(state, self.text(draft, state), self.known_records)
 
     def view(self, name: str) -> DraftView:
         """A draft as it is now. Raises :class:`DraftError`."""
@@ -97,7 +97,7 @@ class Desk:
         acceptance = prepare(draft, self.seed_folder, read_texts(self.documents) if self.documents else {})
         if write:
             put_in_place(acceptance, self.seed_folder, self.documents)
-            self.known = KnownRecords(Seed(self.seed_folder))
+            self.known_records = KnownRecords(Seed(self.seed_folder))
         return acceptance
 
     def places(self, name: str, words: str) -> list[Quote]:
@@ -116,7 +116,7 @@ class Desk:
             and (values := card.now.values).get("id")
         ]
         matching = [name for name in proposed if has_words((fold(name.id), fold(name.name)), words)]
-        return [*matching, *self.known.suggestions(kind, words)][:MAX_SUGGESTIONS]
+        return [*matching, *self.known_records.suggestions(kind, words)][:MAX_SUGGESTIONS]
 
     def undo(self, name: str, version: int) -> DraftView:
         """Take back the last change that is not taken back yet. Raises :class:`DraftError` if there is none."""

@@ -153,12 +153,12 @@ class KnownRecords:
 
     def suggestions(self, kind: str | None, words: str) -> list[KnownName]:
         """Records of a kind whose id or one of whose names has all the words; those that begin so come first."""
-        found = [
+        matches = [
             (not any(text.startswith(fold(words)) for text in texts), _name(record), record.id)
             for record in self._of(kind)
             if has_words(texts := self._spellings(record), words)
         ]
-        return [KnownName(id=record_id, name=name) for _, name, record_id in sorted(found)[:MAX_SUGGESTIONS]]
+        return [KnownName(id=record_id, name=name) for _, name, record_id in sorted(matches)[:MAX_SUGGESTIONS]]
 
     def _spellings(self, record: SeedRecord) -> tuple[str, ...]:
         key = record.kind, record.id
@@ -173,13 +173,13 @@ class KnownRecords:
 
     def similar(self, kind: str, values: Values) -> list[KnownRecord]:
         """The records that may be the same as one with these values, each with the reason."""
-        found: dict[str, str] = {}
+        reasons: dict[str, str] = {}
         if str(values.get("id")) in self._records.get(kind, {}):
-            found[str(values["id"])] = "it has the same id"
+            reasons[str(values["id"])] = "it has the same id"
         for reason, key in SIMILAR.get(kind, ()):
             for record_id in self._keyed(kind, reason, key).get(repr(key(values)), ()):
-                found.setdefault(record_id, reason)
-        return [known for record_id, reason in found.items() if (known := self.get(kind, record_id, reason))]
+                reasons.setdefault(record_id, reason)
+        return [known for record_id, reason in reasons.items() if (known := self.get(kind, record_id, reason))]
 
     def _keyed(self, kind: str, reason: str, key: Callable[[Values], Any]) -> Mapping[Any, list[str]]:
         if (kind, reason) not in self._indexes:
@@ -197,13 +197,13 @@ class KnownRecords:
 
 def has_words(folded: Iterable[str], words: str) -> bool:
     """Whether one of some folded texts has all the words, or beginnings of them."""
-    wanted = fold(words).split()
-    return any(all(word in text for word in wanted) for text in folded)
+    parts = fold(words).split()
+    return any(all(word in text for word in parts) for text in folded)
 
 
-def is_of(kind: str, wanted: str | None) -> bool:
-    """Whether a kind is the wanted one; ``party`` is any that can meet, ``None`` any at all."""
-    return wanted in (None, kind) or (wanted == PARTY and kind in PARTY_KINDS)
+def is_of(kind: str, category: str | None) -> bool:
+    """Whether a kind is in a category: a kind, ``party`` for any that can meet, or ``None`` for any at all."""
+    return category in (None, kind) or (category == PARTY and kind in PARTY_KINDS)
 
 
 def _name(record: SeedRecord) -> str:

@@ -68,9 +68,9 @@ class DraftText:
                 raise QuoteError(
                     f"{words!r} has more than {MAX_EXCERPT} characters: quote the first words and the last"
                 )
-        locked = lock_quote(self.source, (quote.paragraph, quote.quote, quote.until, quote.occurrence))
+        span = lock_quote(self.source, (quote.paragraph, quote.quote, quote.until, quote.occurrence))
         base = self.source.paragraphs[quote.paragraph - 1][0]
-        return Passage(quote.paragraph, locked.start - base, locked.end - base)
+        return Passage(quote.paragraph, span.start - base, span.end - base)
 
     def places(self, words: str) -> Iterator[Quote]:
         """A quote for each place that has the words within one paragraph, at most ``MAX_PLACES``."""
@@ -98,7 +98,7 @@ class DraftText:
             raise QuoteError("nothing is selected: select some words of one paragraph")
         if end - start > MAX_SPAN:
             raise QuoteError(f"the selection has {end - start:,} characters, and may have {MAX_SPAN:,}")
-        wanted = Passage(passage.paragraph, start, end)
+        target = Passage(passage.paragraph, start, end)
         for quote, until in _shortened(text[start:end]):
             count = occurrences(self.source, passage.paragraph, quote)
             base = self.source.paragraphs[passage.paragraph - 1][0]
@@ -106,7 +106,7 @@ class DraftText:
             occurrence = number if len(count) > 1 else None
             proposal = Quote(paragraph=passage.paragraph, quote=quote, until=until, occurrence=occurrence)
             try:
-                if number and self.find(proposal) == wanted:
+                if number and self.find(proposal) == target:
                     return proposal
             except QuoteError:
                 continue

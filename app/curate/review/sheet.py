@@ -55,7 +55,7 @@ class CardView(BaseModel):
     verdict: Verdict | None = None
     decided_by: str | None = None
     decided_at: str | None = None
-    is_new: bool = Field(False, description="Whether a reviewer said that no known record is the same.")
+    is_new: bool = Field(False, description="Whether a reviewer in_words that no known record is the same.")
     record: KnownRecord | None = Field(None, description="The known record that the article supports.")
     candidates: list[KnownRecord] = Field([], description="Records that may be the same. Say which, or that none is.")
     fields: list[FieldView]
@@ -98,7 +98,7 @@ class DraftView(BaseModel):
     id: str = Field(examples=["talks-in-ankara"])
     version: int = Field(description="The number of its changes: send it as `If-Match` with the next one.")
     reviewer: str = Field(description="Whose name the next change gets.", examples=["Ada"])
-    document: CardView = Field(description="What is said of the document.")
+    document: CardView = Field(description="What is in_words of the document.")
     editorial: list[str] = Field(
         description="Fields of the document that its text does not state.", examples=[["title"]]
     )
@@ -111,9 +111,9 @@ class DraftView(BaseModel):
 class Sheet:
     """Makes the view of a draft from its state."""
 
-    def __init__(self, state: State, text: DraftText, known: KnownRecords) -> None:
-        self._state, self._text, self._known = state, text, known
-        self._check = CardCheck(state, text, known)
+    def __init__(self, state: State, text: DraftText, known_records: KnownRecords) -> None:
+        self._state, self._text, self._known_records = state, text, known_records
+        self._check = CardCheck(state, text, known_records)
 
     def view(self, reviewer: str) -> DraftView:
         """The whole draft."""
@@ -142,31 +142,32 @@ class Sheet:
 
     def _fields(
         self, form: list[FieldForm], values: dict[str, Any], first: dict[str, Any], quotes: list[QuoteView],
-        recorded: dict[str, Any], uncited: set[str],
+        known_values: dict[str, Any], uncited: set[str],
     ) -> Iterator[FieldView]:  # fmt: skip
         by_name = {field.name: field for field in form}
         for name in [*(name for name in by_name if name in values), *(name for name in values if name not in by_name)]:
             value = values[name]
             if name in ("id", "evidence", "editorial") or value in (None, [], ""):
                 continue
-            said = partial(text_of, field=by_name.get(name), name_of=self._check.name_of)
-            differs = name in recorded and recorded[name] != value
+            in_words = partial(text_of, field=by_name.get(name), name_of=self._check.name_of)
+            differs = name in known_values and known_values[name] != value
             yield FieldView(
-                name=name, label=by_name[name].label if name in by_name else label(name), value=value, text=said(value),
+                name=name, label=by_name[name].label if name in by_name else label(name), value=value,
+                text=in_words(value),
                 quotes=[number for number, quote in enumerate(quotes) if name in quote.fields],
-                lacks_evidence=name in uncited, recorded=said(recorded[name]) if differs else None,
-                first=said(first.get(name)) if first.get(name) != value else None,
+                lacks_evidence=name in uncited, recorded=in_words(known_values[name]) if differs else None,
+                first=in_words(first.get(name)) if first.get(name) != value else None,
             )  # fmt: skip
 
     def _card(self, card: Card) -> CardView:
         now = card.now
         quotes = list(self._quotes(now.quotes))
-        record = self._known.get(now.kind, now.record) if now.record else None
+        record = self._known_records.get(now.kind, now.record) if now.record else None
         form = list(form_of(now.kind)) if now.kind in MODELS else []
-        recorded = record.values if record else {}
-        cited = {name: recorded[name] for quote in quotes for name in quote.fields if name in recorded}
-        values, first = {**cited, **now.values}, {**cited, **card.first.values}
-        fields = self._fields(form, values, first, quotes, recorded, self._check.uncited(card))
+        known_values = record.values if record else {}
+        supported = {name: known_values[name] for quote in quotes for name in quote.fields if name in known_values}
+        values, first = {**supported, **now.values}, {**supported, **card.first.values}
+        fields = self._fields(form, values, first, quotes, known_values, self._check.uncited(card))
         return CardView(
             number=card.number, kind=now.kind, heading=word_for(now.kind), title=title_of(now.kind, now.values),
             confidence=now.confidence, why=now.why, by=now.by, verdict=card.verdict, decided_by=card.decided_by,

@@ -34,9 +34,9 @@ function fieldRow(card, field, actions) {
   ];
 }
 
-const shown = (value) => value === undefined || value === null ? "–" :
-  Array.isArray(value) ? value.map(shown).join("; ") :
-  typeof value === "object" ? Object.values(value).map(shown).join(", ") : String(value);
+const asText = (value) => value === undefined || value === null ? "–" :
+  Array.isArray(value) ? value.map(asText).join("; ") :
+  typeof value === "object" ? Object.values(value).map(asText).join(", ") : String(value);
 
 function question(card, actions) {
   return card.candidates.map((known, index) => {
@@ -47,9 +47,9 @@ function question(card, actions) {
       el("table", {},
         el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Field"), el("th", {scope: "col"}, "This article"), el("th", {scope: "col"}, "Recorded"))),
         el("tbody", {}, names.map((name) => {
-          const differs = card.values[name] !== undefined && known.values[name] !== undefined && shown(card.values[name]) !== shown(known.values[name]);
+          const differs = card.values[name] !== undefined && known.values[name] !== undefined && asText(card.values[name]) !== asText(known.values[name]);
           return el("tr", {class: differs ? "differs" : ""}, el("th", {scope: "row"}, name.replaceAll("_", " "), differs ? " (differs)" : ""),
-            el("td", {}, shown(card.values[name])), el("td", {}, shown(known.values[name])));
+            el("td", {}, asText(card.values[name])), el("td", {}, asText(known.values[name])));
         }))),
       card.candidates.length > 1 ? el("p", {class: "buttons"}, action(`It is the same as ${known.id}`, index === 0 ? "s" : null, () => actions.same(card, known.id))) : null);
   });

@@ -76,12 +76,12 @@ export async function citeDialog(draft, card, passage, field, done) {
   const close = openDialog(`Cite words for: ${card.title}`, el("form", {onsubmit: async (event) => {
     event.preventDefault();
     if (document.activeElement === words) { await look({words: words.value}); places.querySelector("input")?.focus(); return; }
-    const chosen = quotes[Number(places.querySelector("input:checked")?.value ?? -1)];
+    const place = quotes[Number(places.querySelector("input:checked")?.value ?? -1)];
     const fields = boxes.filter(([box]) => box.checked).map(([box]) => box.value);
-    if (!chosen) { places.replaceChildren(el("p", {class: "fault"}, "First find words of the text.")); words.focus(); return; }
+    if (!place) { places.replaceChildren(el("p", {class: "fault"}, "First find words of the text.")); words.focus(); return; }
     if (!fields.length) { problem.textContent = "Choose at least one field."; return; }
     close();
-    done({...chosen, fields, reason: reason.value.trim() || null});
+    done({...place, fields, reason: reason.value.trim() || null});
   }},
   el("p", {class: "field"}, el("label", {for: "words"}, "Words, as they stand in the text"), words),
   el("p", {}, el("button", {type: "button", class: "small", onclick: () => look({words: words.value})}, "Find these words")),
@@ -95,7 +95,7 @@ export async function citeDialog(draft, card, passage, field, done) {
 }
 
 // A field with its value and the words behind it.
-function stated(card, field) {
+function fieldLine(card, field) {
   const words = field.quotes.map((index) => `“${card.quotes[index].words}”`);
   return `${field.label}: ${field.text}${words.length ? ` ${words.join(" ")}` : ""}`;
 }
@@ -107,7 +107,7 @@ export function acceptSureDialog(view, accept) {
   const boxes = sure.map((card) => {
     const box = el("input", {type: "checkbox", id: `sure-${card.number}`, checked: true});
     return [card, box, el("div", {class: "sure"}, box, " ", el("label", {for: box.id}, `${card.heading}: ${card.title}`),
-      el("p", {class: "quiet"}, card.fields.map((field) => stated(card, field)).join(" · ")))];
+      el("p", {class: "quiet"}, card.fields.map((field) => fieldLine(card, field)).join(" · ")))];
   });
   const close = openDialog("Accept what is likely right",
     el("p", {}, "These have words of the text for each field that needs them, and no open question. Read them, and take out what you want to look at."),

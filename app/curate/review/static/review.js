@@ -11,7 +11,7 @@ import {acceptSureDialog, addDialog, asideDialog, citeDialog, finishDialog, help
 let view = null;
 let current = 0;
 let editing = null;
-const drawn = new Map();
+const blocks = new Map();
 const forms = new Map();
 const proposals = () => [view.document, ...view.cards];
 const cardOf = (number) => proposals().find((card) => card.number === number);
@@ -24,7 +24,7 @@ function draw({focus = false, scroll = false} = {}) {
   byId("decided").textContent = `${view.decided} of ${view.cards.length} decided`;
   byId("bar").max = Math.max(1, view.cards.length);
   byId("bar").value = view.decided;
-  drawText(byId("text"), drawn, view, current, {select, setAside});
+  drawText(byId("text"), blocks, view, current, {select, setAside});
   const cards = byId("cards");
   cards.replaceChildren(el("h2", {class: "visually-hidden"}, "Proposals"), ...proposals().map((card) => drawCard(card, card.number === current, actions)));
   if (editing !== null && cardOf(editing)) drawForm();
@@ -177,7 +177,7 @@ async function acceptAll(cards) {
 
 // --- the form ------------------------------------------------------------------------------
 
-const storedName = () => `form ${view.id} ${editing}`;
+const draftKey = () => `form ${view.id} ${editing}`;
 
 function drawForm() {
   const card = cardOf(editing);
@@ -188,8 +188,8 @@ function drawForm() {
       .catch((error) => say(error.message, true));
     return;
   }
-  const stored = sessionStorage.getItem(storedName());
-  const [body, values] = recordForm(fields, stored ? JSON.parse(stored) : card.values, card.number > 0);
+  const earlier = sessionStorage.getItem(draftKey());
+  const [body, values] = recordForm(fields, earlier ? JSON.parse(earlier) : card.values, card.number > 0);
   const raw = el("textarea", {id: "raw", rows: "8", spellcheck: false});
   const rawBox = el("details", {ontoggle: () => { if (rawBox.open) raw.value = JSON.stringify(values(), null, 2); }},
     el("summary", {}, "As JSON"), el("p", {class: "field"}, el("label", {for: "raw"}, "All values"), raw));
@@ -205,23 +205,23 @@ function drawForm() {
     if (isAccepted && card.candidates.length) { problem.textContent = "First answer whether it is the same as a known record."; return; }
     const removed = Object.fromEntries(Object.keys(card.values).filter((name) => !(name in edited)).map((name) => [name, null]));
     if (!await patch(card, card.number ? {values: edited, ...(isAccepted ? {verdict: "accepted"} : {})} : {values: {...removed, ...edited}})) return;
-    sessionStorage.removeItem(storedName());
+    sessionStorage.removeItem(draftKey());
     editing = null;
     say("Saved.");
     if (isAccepted) nextOpen();
     else draw({focus: true});
   };
-  const cancel = () => { sessionStorage.removeItem(storedName()); editing = null; draw({focus: true}); };
+  const cancel = () => { sessionStorage.removeItem(draftKey()); editing = null; draw({focus: true}); };
   const form = el("form", {
     class: "edit", "aria-label": `Edit ${card.title}`,
     onsubmit: (event) => { event.preventDefault(); finish(false); },
-    oninput: () => sessionStorage.setItem(storedName(), JSON.stringify(values())),
+    oninput: () => sessionStorage.setItem(draftKey(), JSON.stringify(values())),
     onkeydown: (event) => {
       if (event.key === "Escape") { event.stopPropagation(); cancel(); }
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); finish(false); }
     },
   },
-  stored ? el("p", {class: "warning"}, "These are the values that you typed before the page was closed. They are not saved yet.") : null,
+  earlier ? el("p", {class: "warning"}, "These are the values that you typed before the page was closed. They are not saved yet.") : null,
   body, rawBox, problem,
   el("p", {class: "buttons"},
     el("button", {class: "main"}, "Save"),
@@ -231,7 +231,13 @@ function drawForm() {
   box.querySelector(":scope > .buttons").remove();
 }
 
-const focusForm = () => document.querySelector("form.edit input, form.edit select, form.edit textarea")?.focus();
+// Moves the focus into the form: to the first field that has a fault, or else to the first of all.
+function focusForm() {
+  const form = document.querySelector("form.edit");
+  const names = cardOf(editing).findings.map((finding) => (finding.field ?? "").split(".")[0]);
+  const faulty = names.map((name) => form?.querySelector(`[data-field="${CSS.escape(name)}"]`)).find(Boolean);
+  (faulty ?? form?.querySelector("input, select, textarea"))?.focus();
+}
 
 // --- keys ----------------------------------------------------------------------------------
 
@@ -350,7 +356,7 @@ async function finish() {
 
 function goTo(finding) {
   if (finding.proposal !== null) { select(finding.proposal); return; }
-  const block = drawn.get(finding.paragraph)?.block;
+  const block = blocks.get(finding.paragraph)?.block;
   block?.scrollIntoView({block: "center"});
   block?.querySelector(".aside-tools button")?.focus({preventScroll: true});
 }

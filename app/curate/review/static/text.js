@@ -58,11 +58,11 @@ function setAsideTools(paragraph, setAside) {
     which = el("select", {"aria-label": `Which sentences of paragraph ${paragraph.number}`},
       el("option", {value: ""}, "all of them"), open.map((number) => el("option", {value: `${number}`}, `sentence ${number}`)));
   }
-  const chosen = () => isWhole ? [] : which?.value ? [Number(which.value)] : open;
+  const numbers = () => isWhole ? [] : which?.value ? [Number(which.value)] : open;
   const buttons = Object.entries(REASONS).map(([why, meaning]) => el("button", {
     type: "button", class: "small", title: meaning,
     "aria-label": `${why}: set paragraph ${paragraph.number}${isWhole ? "" : `, sentence ${open.join(", ")}`} aside`,
-    onclick: () => setAside(paragraph.number, chosen(), why),
+    onclick: () => setAside(paragraph.number, numbers(), why),
   }, why));
   return el("div", {class: "aside-tools", role: "group", "aria-label": `Set aside, paragraph ${paragraph.number}`},
     el("span", {}, `${what}: cite ${open.length > 1 && !isWhole ? "them" : "it"}, or set aside as`), " ", which, buttons);
@@ -76,14 +76,14 @@ function asideNotes(paragraph, takeBack) {
       onclick: () => takeBack(paragraph.number, aside.sentences)}, "Take back")));
 }
 
-// Draws the paragraphs again that changed. `drawn` remembers what each shows.
-export function drawText(container, drawn, view, current, actions) {
+// Draws the paragraphs again that changed. `blocks` has what each shows.
+export function drawText(container, blocks, view, current, actions) {
   const byNumber = quotesByParagraph(view);
   for (const paragraph of view.paragraphs) {
     const quotes = byNumber.get(paragraph.number) ?? [];
     const marks = quotes.map((quote) => [quote.start, quote.end, quote.card === current, quote.card]);
     const signature = JSON.stringify([paragraph, marks]);
-    const old = drawn.get(paragraph.number);
+    const old = blocks.get(paragraph.number);
     if (old?.signature === signature) continue;
     const cut = cutter(paragraph.text);
     const block = el("div", {class: "block"},
@@ -95,7 +95,7 @@ export function drawText(container, drawn, view, current, actions) {
         setAsideTools(paragraph, actions.setAside)));
     if (old) old.block.replaceWith(block);
     else container.append(block);
-    drawn.set(paragraph.number, {signature, block});
+    blocks.set(paragraph.number, {signature, block});
   }
 }
 
