@@ -87,6 +87,26 @@ def stat_group(name: str, *fields: str, kinds: tuple[str, ...] = ()) -> Group:
     return Group(name, recorded, proposed)
 
 
+def _named() -> Group:
+    """Goods and ranks in words: indicator, direction and good."""
+
+    def item(values: dict[str, Any]) -> Iterator[Item]:
+        product = (values.get("product") or {}).get("name") or ""
+        direction = _direction(values.get("flow"), values.get("reporter"), values.get("partner"))
+        if values.get("value") is None and (product or "rank" in values["indicator"]):
+            yield (str(values["indicator"]), direction, product.casefold())
+
+    def recorded(record: SeedRecord) -> Iterator[Item]:
+        if isinstance(record, TradeStatSeed):
+            yield from item(_plain(record))
+
+    def proposed(proposal: Proposal) -> Iterator[Item]:
+        if proposal.kind == "trade-stat":
+            yield from item(proposal.values)
+
+    return Group("goods and ranks in words", recorded, proposed)
+
+
 def _plain(record: SeedRecord) -> dict[str, Any]:
     values = record.model_dump(mode="json")
     return {name: getattr(value, "text", value) for name, value in values.items()} | {
@@ -116,6 +136,7 @@ GROUPS = [
     stat_group("growth", "growth_percent"),
     stat_group("whole figure", "indicator", "direction", "date", "qualifier"),
     stat_group("targets", "direction", kinds=("trade-target",)),
+    _named(),
     _commitments(),
     *EVENT_GROUPS,
 ]

@@ -10,6 +10,7 @@ from app.curate.mentions.dates import DateMention, said_elsewhen
 from app.curate.mentions.figures import FigureMention
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import LONGEST, quote
+from app.domain.text import fold
 from app.domain.vocabulary import Authority, Flow, Indicator, StatKind
 
 
@@ -233,4 +234,5 @@ def _id(stat: Stat) -> str:
     value = re.sub(r"[^0-9]+", "-", f"{stat.value:.15g}") if stat.value is not None else ""
     period = (stat.period.edtf if stat.period else "").replace("/", "-").strip("-.")
     direction = f"-{stat.flow.value}" if stat.flow else ""
-    return re.sub(r"-{2,}", "-", f"{stat.indicator.value}{direction}-{pair}-{period}-{value}").strip("-")
+    product = "-" + "-".join(re.findall(r"[a-z0-9]+", fold(stat.product))[:4]) if stat.product else ""
+    return re.sub(r"-{2,}", "-", f"{stat.indicator.value}{direction}-{pair}{product}-{period}-{value}").strip("-")

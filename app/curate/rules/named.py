@@ -1,0 +1,139 @@
+"""What an article names without a figure: goods that are traded, and ranks in words such as “among the largest”."""
+
+import re
+from collections.abc import Iterator
+
+from app.curate.articles import Article
+from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.context import Context, context_of
+from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.roles import EXPORTS, IMPORTS, flowing
+from app.curate.names import Names
+from app.curate.pairs import both, ends, other
+from app.curate.proposals import Proposal
+from app.curate.rules import rule
+from app.curate.stats import Parties, Stat, distinct, proposal, status_period
+from app.domain.vocabulary import Flow, Indicator
+
+_BY = "rule:named/1"
+
+_LIST = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|consist(?:s|ed)?\s+of|compris(?:e|es|ed|ing)|made\s+up\s+of|dominated\s+by)\s+"
+    r"(?:(?:mainly|primarily|mostly|largely)\s+)?(?:an?\s+(?:wide\s+)?(?:range|variety)\s+of\s+(?:goods"
+    r"|products)[,\s]+)?"
+    r"(?:such\s+as\s+|including\s+)?(?P<items>[^.:;$€£]{3,400})"
+)
+
+_SEPARATOR = re.compile(r",\s+as\s+well\s+as\s+|,\s+and\s+|,\s+|\s+as\s+well\s+as\s+")
+
+_GROUP = re.compile(r"\A(?P<group>[a-z]+)\s+such\s+as\s+")
+"""“Metals such as lead”: the items are goods, the group is none of its own."""
+
+_NO_GOODS = re.compile(
+    r"\d|\b(?:including|which|that|who|its|their|this|these|with|from|is|are|was|were)\b|[A-Z][a-z]+\s[A-Z]"
+)
+
+_FARTHEST = 60
+"""Characters between “exports” and the verb that begins the list."""
+
+_MOST_GOODS = 20
+
+_IN_WORDS = re.compile(
+    r"\b(?:among|one\s+of)\s+(?P<owner>the\s+(?:world’s\s+|world's\s+)?|our\s+|[\w-]{2,20}[’']s?\s+)"
+    r"(?:largest|biggest|leading|most\s+important|main|top|major|key|principal)\s+(?:foreign\s+)?"
+    r"(?:(?P<trade>(?:trading|trade|economic)(?:\s+and\s+economic)?\s+partners)"
+    r"|(?P<investor>(?:foreign\s+)?investors))\b"
+)
+
+
+@rule("named", 1)
+def propose(article: Article, names: Names) -> Iterator[Proposal]:
+    """A proposal for each good of a list, and for each rank without a number. A person must look at all of them."""
+    context = context_of(article, names)
+    yield from distinct(
+        proposal(context, stat, _BY)
+        for number in range(len(context.sentences))
+        for stat in (*_goods(context, number), *_ranks(context, number))
+    )
+
+
+def _goods(context: Context, number: int) -> Iterator[Stat]:
+    text = context.sentences[number].text
+    cue = next((cue for cue in context.cues[number] if cue.measure in (Measure.export, Measure.import_)), None)
+    match = _LIST.search(text, cue.end) if cue else None
+    if cue is None or match is None or match.start() - cue.end > _FARTHEST:
+        return
+    parties, flow = _direction(context, number, cue, match.start())
+    if parties is None:
+        return
+    speaker = context.speaker(number)
+    for start, end in _items(text, match.start("items"), match.end("items")):
+        item = text[start:end]
+        yield Stat(
+            number, text=item, indicator=Indicator.trade, flow=flow, parties=parties, cue=(cue.start, cue.end),
+            period=status_period(context, number, speaker), value=None, unit=None, qualifier=None, span=(start, end),
+            product=item[:1].upper() + item[1:], speaker=speaker, sure=False,
+            why="The good is in a list of what is traded.",
+        )  # fmt: skip
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The offsets of the goods of a list. What does not look like a good is left out."""
+    edges, position = [], start
+    for separator in _SEPARATOR.finditer(text, start, end):
+        edges.append((position, separator.start()))
+        position = separator.end()
+    edges.append((position, end))
+    for first, last in edges[:_MOST_GOODS]:
+        group = _GROUP.match(text[first:last])
+        head = first + (group.end() if group else 0)
+        alone = len(edges) == 1  # “oil and gas” alone are two goods; “carpets and flooring” among others are one
+        parts = re.split(r"\s+and\s+", text[head:last]) if alone else [text[head:last]]
+        for part in parts:
+            at = text.find(part, head, last)
+            clean = part.strip()
+            if 2 < len(clean) <= 60 and not _NO_GOODS.search(clean):
+                yield at, at + len(part.rstrip())
+
+
+def _direction(context: Context, number: int, cue: Cue, end: int) -> tuple[Parties | None, Flow | None]:
+    roles = EXPORTS if cue.measure is Measure.export else IMPORTS
+    states = [party for party in context.states(number) if party.start < end]
+    source, target = both(context, *ends(flowing(context.sentences[number].text, (cue.start, cue.end), states, roles)))
+    if not states or source is None or target is None or source == target:
+        return None, None
+    home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
+    return Parties(home, source if home == target else target), (Flow.import_ if home == target else Flow.export)
+
+
+def _ranks(context: Context, number: int) -> Iterator[Stat]:
+    text = context.sentences[number].text
+    for match in _IN_WORDS.finditer(text):
+        owner, holder = _owner_and_holder(context, number, match)
+        if owner is None or holder is None or owner == holder:
+            continue
+        trade = bool(match["trade"])
+        speaker = context.speaker(number)
+        yield Stat(
+            number, text=match.group(), indicator=Indicator.trade_rank if trade else Indicator.investment_rank,
+            flow=Flow.turnover if trade else Flow.inward, parties=Parties(owner, holder), value=None, unit=None,
+            qualifier=None, span=match.span(), cue=match.span(), speaker=speaker, sure=False,
+            period=status_period(context, number, speaker), why="The words give a rank without a number.",
+        )  # fmt: skip
+
+
+def _owner_and_holder(context: Context, number: int, match: re.Match[str]) -> tuple[str | None, str | None]:
+    """In whose list the rank is, and who has it: “Kenya is one of Japan’s main partners” is Japan, Kenya."""
+    text, states = context.sentences[number].text, context.states(number)
+    before = [party for party in states if party.end <= match.start()]
+    within = [party for party in states if match.start() <= party.start < match.end()]
+    behind = [party for party in states if match.end() <= party.start <= match.end() + 25 and _owns(text, match, party)]
+    owner = next(iter(within or behind), None)
+    holders = [party.code for party in before if owner is None or party.code != owner.code]
+    holder = holders[-1] if holders else other(context, owner.code) if owner else None
+    return (owner.code if owner else other(context, holder)), holder
+
+
+def _owns(text: str, match: re.Match[str], party: PartyMention) -> bool:
+    between = text[match.end() : party.start]
+    return bool(re.fullmatch(r"\s(?:in|of|for)\s(?:the\s)?", between)) and party.form is not Form.capital
