@@ -16,12 +16,13 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.curate.contents import Contents, Fault, SeedValues, Values, contents_of
+from app.curate.contents import Contents, Fault, SeedValues, Values
 from app.curate.drafts import Card, Draft, State, Verdict
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
 from app.curate.seed_yaml import document_file
+from app.curate.verdicts import contents_of
 from app.ingest.check import read_and_check
 from app.ingest.findings import Finding, Level
 from app.ingest.locking import lock_documents

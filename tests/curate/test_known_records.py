@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from app.curate.contents import Addition, Change, Contents, SeedValues, contents_of
+from app.curate.contents import Addition, Change, Contents, SeedValues
 from app.curate.drafts import Card, State, Verdict
 from app.curate.proposals import Confidence, Proposal, Quote
+from app.curate.verdicts import contents_of
 from app.ingest.seed_reader import read_files
 
 MEETINGS = """\

@@ -1,0 +1,161 @@
+"""What an accepted proposal makes of a known record: evidence for it, values that it lacks, or newer ones."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.curate.contents import Addition, Change, Contents, Fault, Values, each_once
+from app.db.kinds import RecordKind
+from app.domain import edtf
+from app.domain.text import fold
+from app.domain.vocabulary import MeetingStatus
+
+OURS = ("title", "summary")
+"""Fields in words of ours, of which another wording is no other value. A milestone's ``account`` is not among them."""
+
+ITEM_NAMES = ("official", "party", "id", "title", "city", "country")
+"""Fields that tell the items of a list apart, in this order."""
+
+MAX_SAID = 300
+
+
+def support(contents: Contents, kind: str, record: str, before: Values, values: Values, evidence: list[Values]) -> None:
+    """Add evidence for a known record. A value that it lacks is filled in; one that differs becomes ``says``."""
+    if kind not in tuple(RecordKind):
+        return
+    cited_fields = dict.fromkeys(name for entry in evidence for name in entry["fields"] if not entry.get("says"))
+    new_values: Values = {}
+    other_values: dict[str, str] = {}
+    for name in cited_fields:
+        new, old = values.get(name), before.get(name)
+        if new in (None, [], {}) or name in OURS:
+            continue
+        if old in (None, [], {}):
+            new_values[name] = new
+        elif isinstance(old, list):
+            _complete(contents, kind, record, name, old, new if isinstance(new, list) else [new])
+        elif _is_newer(name, old, new):
+            _change(contents, Change(kind, record, name, str(old), str(new)))
+        elif not _agrees(old, new):
+            other_values[name] = short_form(new)
+            if not other_values[name]:
+                message = f"its {name} is not that of {record}: correct it, or say that the {kind} is new"
+                contents.faults.append(Fault(message, (contents.proposals[kind, record][-1],)))
+    if kind == "official" and not values.get("positions"):
+        _renew_posts(contents, record, before, evidence)
+    entries = list(each_once(entry for place in evidence for entry in _split(place, other_values)))
+    if new_values:
+        values_before, entries_before = contents.records[kind].get(record, ({"id": record}, []))
+        for name in new_values.keys() & values_before.keys():
+            if not _agrees(values_before[name], new_values[name]):
+                _disagree(contents, kind, record, name)
+        contents.records[kind][record] = (
+            {**new_values, **values_before}, list(each_once([*entries_before, *entries])),
+        )  # fmt: skip
+    else:
+        contents.supports[kind][record] = list(each_once([*contents.supports[kind].get(record, []), *entries]))
+
+
+def _disagree(contents: Contents, kind: str, record: str, name: str) -> None:
+    """Two proposals have different values for a field of one record."""
+    numbers = tuple(contents.proposals[kind, record])
+    contents.faults.append(Fault(f"they have different values for {name} of {record}: correct one", numbers))
+
+
+def _change(contents: Contents, change: Change) -> None:
+    """Change a value once. Two proposals that change it to different values are a fault."""
+    same_field = [other for other in contents.changes if (other.kind, other.record, other.field)
+                  == (change.kind, change.record, change.field)]  # fmt: skip
+    if not same_field:
+        contents.changes.append(change)
+    elif same_field[0].new != change.new:
+        _disagree(contents, change.kind, change.record, change.field)
+
+
+def _complete(contents: Contents, kind: str, record: str, name: str, old: list[Any], new: list[Any]) -> None:
+    """Add the items that a list of a known record lacks, and renew the latest day on which a post was held."""
+    earlier = [other for other in contents.additions if (other.kind, other.record, other.field) == (kind, record, name)]
+    items = [item for other in earlier for item in other.items]
+    numbers = {_item_name(item): number for number, item in enumerate(old)}
+    new_items = [item for item in new if _item_name(item) not in {*numbers, *map(_item_name, items)}]
+    if new_items:
+        contents.additions[:] = [other for other in contents.additions if other not in earlier]
+        contents.additions.append(Addition(kind, record, name, (*items, *new_items)))
+    for item in new:
+        number = numbers.get(_item_name(item))
+        if number is not None and isinstance(item, dict) and item.get("as_of"):
+            _renew(contents, record, number, old[number], str(item["as_of"]))
+
+
+def _renew(contents: Contents, record: str, number: int, post: Any, day: str) -> None:
+    """Let a post of a known official have been held on a day, if that is later than the latest so far."""
+    as_of = str(post.get("as_of") or "") if isinstance(post, dict) else ""
+    if as_of and day[:10] > as_of[:10]:
+        _change(contents, Change("official", record, f"positions.{number}.as_of", as_of, day))
+
+
+def _renew_posts(contents: Contents, record: str, before: Values, evidence: list[Values]) -> None:
+    """Let the present posts that a quote names have been held on the day of the document."""
+    quotes = [fold(entry["quote"]) for entry in evidence if "positions" in entry["fields"]]
+    for number, post in enumerate(before.get("positions") or []):
+        title, ended = fold(str(post.get("title"))), post.get("former") or post.get("end")
+        if not ended and any(f" {title} " in f" {words} " for words in quotes):
+            _renew(contents, record, number, post, str(contents.document.get("date") or ""))
+
+
+def _is_newer(name: str, old: Any, new: Any) -> bool:
+    """Whether a value replaces that of an older document: what was planned came about, or a date is more exact."""
+    if name == "status":
+        return bool(old == MeetingStatus.planned and new != old)
+    if name != "date" or str(old) == str(new):
+        return False
+    try:
+        wide, narrow = edtf.parse_event(str(old)), edtf.parse_event(str(new))
+    except edtf.DateError:
+        return False
+    return all(
+        outer is None or (inner is not None and (inner >= outer if at_start else inner <= outer))
+        for outer, inner, at_start in ((wide.start, narrow.start, True), (wide.end, narrow.end, False))
+    )
+
+
+def _split(entry: Values, other_values: Mapping[str, str]) -> Iterator[Values]:
+    """The entry for the fields that agree, and one for each field of which the document has another value."""
+    agreeing = [name for name in entry["fields"] if name not in other_values]
+    if agreeing or not entry["fields"]:
+        yield {**entry, "fields": agreeing}
+    for name in entry["fields"]:
+        if name in other_values:
+            yield {**entry, "fields": [name], "says": other_values[name]}
+
+
+def _agrees(old: Any, new: Any) -> bool:
+    """Whether a new value is the old one."""
+    if isinstance(new, dict) or isinstance(old, dict):
+        return isinstance(new, dict) and isinstance(old, dict) and _item_name(new) == _item_name(old)
+    return _number(new) == _number(old)
+
+
+def _item_name(item: Any) -> str:
+    """What tells an item of a list from the others: its official, party, title or code; else all of it."""
+    if not isinstance(item, dict):
+        return str(item).casefold()
+    return next((str(item[name]).casefold() for name in ITEM_NAMES if item.get(name)), str(sorted(item.items())))
+
+
+def _number(value: Any) -> object:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return str(value)
+
+
+def short_form(value: Any) -> str:
+    """A value as ``says`` has it: a text, of a list the names of its items. It is empty if there is no short form."""
+    if isinstance(value, list):
+        text = ", ".join(str(next((item[n] for n in ITEM_NAMES if item.get(n)), "")) if isinstance(item, dict)
+                         else str(item) for item in value)  # fmt: skip
+    elif isinstance(value, dict):
+        text = ""
+    else:
+        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return text[:MAX_SAID]

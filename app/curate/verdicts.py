@@ -1,0 +1,147 @@
+"""Turns a reviewed draft into what it brings to the seed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from app.curate.contents import Contents, Fault, SeedValues, Values, each_once
+from app.curate.drafts import Card, PutAside, State, Verdict, open_cards
+from app.curate.known_records import support
+from app.curate.proposals import Quote
+from app.curate.seed_yaml import MODELS
+from app.db.kinds import RecordKind
+from app.ingest.quotes import plain
+
+SHARED = ("country", "city", "topic", "mechanism", "organization", "official")
+"""Kinds whose new records go to the file of their kind, because many documents mention them."""
+
+
+def contents_of(state: State, seed_values: SeedValues) -> Contents:
+    """What a draft brings. What prevents it stands in ``faults``."""
+    contents = Contents(_document(state))
+    contents.faults += _open_questions(state)
+    accepted_cards = [card for card in state.cards if card.verdict is Verdict.accepted]
+    if cards_without_id := [card for card in accepted_cards if not isinstance(card.now.values.get("id", ""), str)]:
+        contents.faults += [Fault("its id is not a text", (card.number,)) for card in cards_without_id]
+        return contents
+    new_ids = _new_ids(accepted_cards)
+    for card in accepted_cards:
+        values = _with_new_ids(card.now.values, new_ids)
+        kind, record = card.now.kind, card.now.record or values.get("id", "")
+        evidence = [_evidence(quote) for quote in card.now.quotes]
+        if kind == "document":
+            _describe(contents.document, values, evidence)
+            continue
+        if kind not in MODELS:
+            contents.faults.append(Fault(f"there is no kind {kind!r}", (card.number,)))
+        elif not record:
+            contents.faults.append(Fault(f"the {kind} has no id", (card.number,)))
+        else:
+            _add(contents, card, kind, record, values, evidence, seed_values)
+    document = contents.document
+    if isinstance(document.get("editorial"), list):
+        document["editorial"] = [name for name in document["editorial"] if document.get(str(name))]
+    document["evidence"] = list(each_once(document.get("evidence") or []))
+    return contents
+
+
+def _open_questions(state: State) -> Iterator[Fault]:
+    if all(card.verdict is Verdict.rejected for card in state.cards):
+        yield Fault("no proposal is accepted: review the draft first")
+    for card in open_cards(state):
+        name = card.now.record or card.now.values.get("id") or "without an id"
+        yield Fault(f"accept or reject the {card.now.kind} {name}", (card.number,))
+    for card in state.cards:
+        if card.verdict is Verdict.accepted and card.now.candidates and not card.is_new and not card.now.record:
+            yield Fault(f"say whether it is the same as {' or '.join(card.now.candidates)}, or new", (card.number,))
+
+
+def _document(state: State) -> Values:
+    return {**state.document, "set_aside": list(_set_aside(state.set_aside))}
+
+
+def _set_aside(passages: Iterable[PutAside]) -> Iterator[Values]:
+    """The passages as the seed has them: whole paragraphs by reason, then sentences."""
+    passages = sorted(passages, key=lambda passage: (passage.paragraph, passage.sentences))
+    whole: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for passage in passages:
+        if not passage.sentences:
+            whole[str(passage.why), passage.because].append(passage.paragraph)
+    for (why, because), numbers in whole.items():
+        yield {"why": why, "paragraphs": numbers, **({"because": because} if because else {})}
+    in_whole = {number for numbers in whole.values() for number in numbers}
+    for passage in passages:
+        if passage.sentences and passage.paragraph not in in_whole:
+            part: Values = {"why": str(passage.why), "paragraph": passage.paragraph, "sentences": passage.sentences}
+            yield {**part, **({"because": passage.because} if passage.because else {})}
+
+
+def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
+    """Take over what a proposal says of the document itself."""
+    document.update({name: value for name, value in values.items() if name != "id"})
+    document["evidence"] = [*document.get("evidence", []), *evidence]
+    cited = {name for entry in evidence for name in entry["fields"]}
+    document["editorial"] = [name for name in document.get("editorial", []) if name not in cited]
+
+
+def _new_ids(cards: Iterable[Card]) -> dict[str, str]:
+    """The ids of proposals that a reviewer changed, or said to be those of known records."""
+    new_ids: dict[str, str] = {}
+    for card in cards:
+        target = card.now.record or card.now.values.get("id")
+        for old in (card.first.values.get("id"), card.now.values.get("id")):
+            if target and old != target and isinstance(old, str) and old:
+                new_ids[old] = target
+    return new_ids
+
+
+def _with_new_ids(value: Any, new_ids: Mapping[str, str], name: str = "") -> Any:
+    """The values with references to proposals by their present ids."""
+    if isinstance(value, dict):
+        return {key: item if not name and key == "id" else _with_new_ids(item, new_ids, key)
+                for key, item in value.items()}  # fmt: skip
+    if isinstance(value, list):
+        return [_with_new_ids(item, new_ids, name) for item in value]
+    return new_ids.get(value, value) if isinstance(value, str) else value
+
+
+def _evidence(quote: Quote) -> Values:
+    entry = quote.model_dump(exclude_defaults=True)
+    entry |= {name: plain(entry[name]) for name in ("quote", "until") if name in entry}
+    return {"fields": [], **entry, "reviewed": True}
+
+
+def _add(
+    contents: Contents,
+    card: Card,
+    kind: str,
+    record: str,
+    values: Values,
+    evidence: list[Values],
+    seed_values: SeedValues,
+) -> None:
+    """Add an accepted proposal about a record: as a new one, or as evidence for a known one."""
+    numbers = contents.proposals[kind, record]
+    numbers.append(card.number)
+    iso_values = (
+        seed_values.listed_country(record) if kind == "country" and seed_values.get(kind, record) is None else None
+    )
+    if iso_values is not None:
+        contents.shared[kind][record] = {"id": record, "name": iso_values.get("name")}
+        contents.supports[kind][record] = list(each_once([*contents.supports[kind].get(record, []), *evidence]))
+    elif card.now.record is not None:
+        before = seed_values.get(kind, record)
+        if before is None and len(numbers) == 1:
+            contents.faults.append(Fault(f"there is no {kind} {record!r}", (card.number,)))
+        support(contents, kind, record, before or {}, values, evidence)
+    elif seed_values.get(kind, record) is not None:
+        message = f"there is a {kind} {record} already: say that it is the same, or give another id"
+        contents.faults.append(Fault(message, (card.number,)))
+    elif len(numbers) > 1:
+        contents.faults.append(Fault(f"both are the {kind} {record}: reject one, or give it another id", (*numbers,)))
+    elif kind in SHARED:
+        contents.shared[kind][record] = values
+        if kind in tuple(RecordKind):
+            contents.supports[kind][record] = list(each_once(evidence))
+    else:
+        contents.records[kind][record] = values, list(each_once(evidence))
