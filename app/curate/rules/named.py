@@ -30,7 +30,8 @@ _GROUP = re.compile(r"\A(?P<group>[a-z]+)\s+such\s+as\s+")
 """“Metals such as lead”: the items are goods, the group is none of its own."""
 
 _NO_GOODS = re.compile(
-    r"\d|\b(?:including|which|that|who|its|their|this|these|with|from|is|are|was|were)\b|[A-Z][a-z]+\s[A-Z]"
+    r"\A(?:in|on|at|for|by|to|of|over|about|some)\b|\d|[A-Z][a-z]+\s[A-Z]"
+    r"|\b(?:including|which|that|who|its|their|this|these|with|from|is|are|was|were)\b"
 )
 
 _FARTHEST = 60
