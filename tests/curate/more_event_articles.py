@@ -352,4 +352,11 @@ be held in Tbilisi in 2026.""",
         official=["Elman Guliyev", "Mariam Kobalia"],
         mechanism=["joint-intergovernmental-commission-on-economic-cooperation-az-ge"],
     ),
+    Case(
+        "encyclopedia, foundation",
+        "2024-05-01",
+        "The Organization of Turkic States was founded in 2009. This year marks its 15th anniversary.",
+        milestone=[{"type": "foundation", "date": "2009", "mechanism": "ots"}],
+        mechanism=["ots"],
+    ),
 ]

@@ -271,7 +271,7 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, State
     before = [
         p for p in reading.passages[max(0, number - 10) : number] if p.sentence.paragraph == passage.sentence.paragraph
     ]
-    sources = [[passage], [*event.passages] if event else [], before, [*reading.of_paragraph(1)]]
+    sources = [[passage], [*event.passages] if event else [], before, reading.of_paragraph(1)[:3]]
     for level, source in enumerate(sources):
         found: dict[str, Stated[str]] = {}
         for p in source:

@@ -29,6 +29,7 @@ _CUES = (
      r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member\sof|intention\sto\sjoin|applied\sto\sjoin"
      r"|submitted\sits\sapplication)\b"),
     (MilestoneType.mechanism, r"\b(?:creation|establishment)\sof\sthe\b"),
+    (MilestoneType.foundation, r"\b(?:was|were)\s(?:\w+ly\s)?(?:founded|established|created)\b"),
 )  # fmt: skip
 """Words that tell of a milestone, by its type."""
 
@@ -82,7 +83,7 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Mi
         before = passage.text[: match.start()]
         if _ANNIVERSARY.search(passage.text) or _FUTURE.search(before):
             continue
-        following = next((start for start in starts if start > match.start()), len(passage.text))
+        following = next((start for start in starts if start >= match.end()), len(passage.text))
         milestone = _milestone(reading, number, kind, Spot(passage, *match.span()), following)
         if milestone:
             yield milestone
@@ -90,6 +91,8 @@ def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Mi
 
 def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, following: int) -> _Milestone | None:
     date = _date(cue, following)
+    if kind is MilestoneType.foundation:
+        return _foundation(cue, date)
     if kind in (MilestoneType.accession, MilestoneType.mechanism):
         return _of_organization(reading, number, kind, cue, date)
     countries = _countries(reading, number, kind, cue)
@@ -180,12 +183,25 @@ def _of_organization(
     return _Milestone(kind, cue, countries, date, mechanism, mention.design) if countries else None
 
 
+def _foundation(cue: Spot, date: Stated[DateMention] | None) -> _Milestone | None:
+    """An organisation is founded: its name stands right before the words. Its members are the countries."""
+    passage = cue.passage
+    for mention in passage.mechanisms:
+        if mention.known and mention.members and 0 <= cue.start - mention.end < 12:
+            spot = Spot(passage, mention.start, mention.end)
+            countries = [Stated(code, spot, "A member, as far as is known.") for code in sorted(mention.members)]
+            return _Milestone(MilestoneType.foundation, cue, countries, date, Stated(mention.id, spot), mention.design)
+    return None
+
+
 def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Proposal:
     codes = [stated.value for stated in milestone.countries]
     names = [reading.countries[code] for code in codes]
     if milestone.type is MilestoneType.accession:
         verb = "joins" if re.match("joined|acceded|became", milestone.cue.words) else "applies to join"
         title = f"{names[0]} {verb} the {milestone.name}"
+    elif milestone.type is MilestoneType.foundation:
+        title = f"{milestone.name} established"
     elif milestone.type is MilestoneType.mechanism:
         title = f"{' and '.join(names)} create the {milestone.name}"
     else:
