@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from app.curate.claims.facts import Fact, Facts, PostHeld, Stat
-from app.curate.claims.wording import content_words, stem
+from app.curate.claims.wording import content_words
 from app.curate.mentions.cities import cities as cities_in
-from app.curate.mentions.words import words
 from app.curate.names import City, Mechanism, Names, Party, Person, Topic
 from app.db import tables
 from app.db.names import PARTY, PARTY_KINDS
@@ -249,10 +248,6 @@ def _stat(body: Mapping[str, Any]) -> Stat:
         body["id"], body["title"], body["indicator"], frozenset(filter(None, (reporter, partner))), body["value"],
         body["unit"], body["qualifier"], span,
         source=pair[0] if directed else None, target=pair[1] if directed else None, flow=body["flow"],
-        product=_stems(product), scope=_stems(body["scope"] or ""), growth=body["growth_percent"],
+        product=content_words(product), scope=content_words(body["scope"] or ""), growth=body["growth_percent"],
         as_written=body["as_written"],
     )  # fmt: skip
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word.folded) for word in words(text) if len(word.folded) > 3)

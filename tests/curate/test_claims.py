@@ -81,7 +81,56 @@ Kazakhstan will host an informal summit of the Organization of Turkic States in 
 Kazakhstan is Türkiye's largest trading partner in Central Asia.
 Recep Tayyip Erdoğan, the president of Türkiye, said trade with Kazakhstan should rise to $15 billion.
 Hakan Fidan brought Tokayev greetings from Erdoğan on 11 September 2023 in Astana.
-Kazakh investments in Türkiye were $610 million in January–April 2025.""".splitlines()
+Kazakh investments in Türkiye were $610 million in January–April 2025.
+The Foreign Ministers of Türkiye and Kazakhstan, Hakan Fidan and Yermek Kosherbayev, chaired the eighth JSPG session.
+Held in Ankara, the eighth meeting of the Turkish–Kazakh JSPG ended with the signing of a Cooperation Plan for 2026–2027.
+A school in Gaziantep is to be completed by Kazakhstan in 2026.
+The Tianjin Declaration was adopted at the SCO summit of 2025.
+In Tianjin the SCO adopted a development strategy until 2035.
+Kazakistan and Türkiye established diplomatic ties on the second of March 1992.
+Türkiye Cumhurbaşkanı Recep Tayyip Erdogan met Kosherbayev on February 2, 2026.
+The Republic of Türkiye was founded in 1923 by Mustafa Kemal Atatürk.
+In May 2025 Tokayev and Erdoğan met in Budapest.
+Türkiye ranks sixth in the production of paint and coatings.
+Türkiye is the third-largest producer of plastics in Europe.
+Turkish citizens made 130,000 visits to Kazakhstan in 2024.
+Tourists from Türkiye ranked third in Kazakhstan in 2024.
+Trade between Türkiye and Kazakhstan almost reached 5 billion dollars in 2024.
+Direct investment from Kazakhstan in Türkiye was $8 million in 2023 and $24 million in 2022.
+Polypropylene polymers worth $34.5 million were exported from Kazakhstan to Türkiye in the first five months of 2025.
+Another 39 joint projects of Kazakhstan and Türkiye are in the pipeline.
+In the 2024-2025 academic year 300 Kazakh students got scholarships of Türkiye Bursları.
+Kazakh presidents have visited Türkiye more than twenty times since independence.
+Kazakhstan keeps an honorary consulate in Mersin.
+Türkiye has an honorary consulate in Shymkent.
+Ankara was the venue of the fifth High-Level Strategic Cooperation Council, on 29 July 2025.
+Kassym-Jomart Tokayev is the president of Kazakhstan.
+Foreign Minister Fidan of Türkiye was in Astana on 11 September 2023, where he met President Tokayev.
+The two countries agreed in 2023 to raise trade to $10 billion, Tokayev said.
+Türkiye is one of Kazakhstan's four leading trading partners.
+Kazakhstan's embassy in Türkiye had been opened by October 1992.
+At their September 2023 talks in Astana, Tokayev and Fidan spoke about the strategic partnership.
+The Turkish leader Recep Tayyip Erdoğan held closed-door talks with Yermek Kosherbayev, Kazakhstan's top diplomat, in Ankara on the second of February 2026.
+Kazakh-Turkish trade hit 8.95 billion USD over the period January to November 2025.
+1.9 billion dollars: that was the trade turnover of Kazakhstan and Türkiye in January-May 2025.
+Some 5.8 billion dollars of Turkish capital has been invested in the non-energy sectors of Kazakhstan.
+Kazakhstan sold Türkiye crude oil worth 469.3 million dollars from January to May 2025.
+Twelve thousand or more Kazakhs study in Türkiye.
+According to Tokayev, 36 joint projects of Kazakhstan and Türkiye worth over $2.8 billion are being developed.
+The first state to recognise an independent Kazakhstan was Türkiye, in December 1991.
+The strategic partnership agreement between Türkiye and Kazakhstan dates from 2009.
+On 10 May 2022 the presidents, Tokayev and Erdogan, put their names to the agreement on enhanced strategic partnership.
+29 July 2025 saw the fifth meeting of the HLSCC between Kazakhstan and Turkiye.
+A package of 20 agreements came out of the fifth High-Level Strategic Cooperation Council of Kazakhstan and Türkiye.
+Armenia said on 3 July 2025 that it intends to join the SCO.
+The leaders of the SCO met in Tianjin, China, on 31 August and 1 September 2025.
+An Organization of Turkic States summit was to be held in Astana in November 2023.
+Hakan Fidan is the foreign minister of Türkiye.
+Kazakhstan's honorary consulates are in Denizli, Alanya, Bursa, Bitlis, Hatay, Konya and Mersin.
+Trade between Kazakhstan and Türkiye exceeded $8 billion in January–November 2025.
+In Baku on 11 November 2024, Erdoğan set a trade target of $15 billion with Kazakhstan.
+Kazakhstan and Türkiye aim at trade of fifteen billion dollars.
+Türkiye plans to spend $100 million on a network of logistics terminals in Kazakhstan.""".splitlines()
 
 ALTERED = """\
 The eighth JSPG meeting was held in Istanbul.
@@ -145,7 +194,57 @@ Fidan paid his first visit to Kazakhstan as foreign minister in September 2022.
 The informal summit of the Organization of Turkic States took place in Vienna in May 2025.
 Tokayev paid an official visit to Türkiye on 29 July 2024.
 Turkish President Hakan Fidan met Tokayev in Astana on 11 September 2023.
-Kazakh investments in Türkiye were $160 million in January–April 2025.""".splitlines()
+Kazakh investments in Türkiye were $160 million in January–April 2025.
+The Foreign Ministers of Türkiye and Kazakhstan, Hakan Fidan and Kassym-Jomart Tokayev, chaired the eighth JSPG session.
+Mevlüt Çavuşoğlu and Yermek Kosherbayev co-chaired the eighth session of the Joint Strategic Planning Group.
+The eighth JSPG session was co-chaired by Hakan Fidan and Murat Nurtleu.
+Held in Ankara, the eighth meeting of the Turkish–Kazakh JSPG ended with the signing of a Cooperation Plan for 2025–2026.
+A school in Adana is to be completed by Kazakhstan in 2026.
+A school in Gaziantep is to be completed by Kazakhstan in 2028.
+The Tianjin Declaration was adopted by the SCO in 2024.
+In Tianjin the SCO adopted a development strategy until 2040.
+The Republic of Türkiye was founded in 1920 by Mustafa Kemal Atatürk.
+In May 2025 Tokayev and Erdoğan met in Bishkek.
+In June 2025 Tokayev and Erdoğan met in Budapest.
+Türkiye ranks fourth in the production of paint and coatings.
+Türkiye is the second-largest producer of plastics in Europe.
+Trade between Türkiye and Kazakhstan reached 4 billion dollars in 2024.
+Bilateral trade between Kazakhstan and Türkiye approached $6 billion in 2024.
+Direct investment from Kazakhstan in Türkiye was $18 million in 2023.
+Dried vegetables worth $12.2 million were exported from Kazakhstan to Türkiye in January-May 2025.
+Another 49 joint projects of Kazakhstan and Türkiye are in the pipeline.
+In the 2024-2025 academic year 500 Kazakh students got scholarships of Türkiye Bursları.
+Türkiye keeps an honorary consulate in Almaty.
+Türkiye has an honorary consulate in Pavlodar.
+Ankara was the venue of the fourth High-Level Strategic Cooperation Council, on 29 July 2025.
+Kassym-Jomart Tokayev is the prime minister of Kazakhstan.
+Foreign Minister Fidan of Türkiye was in Astana on 11 September 2022, where he met President Tokayev.
+Tokayev and Fidan agreed to raise trade between Kazakhstan and Türkiye to $12 billion.
+Türkiye is one of Kazakhstan's three leading trading partners.
+At their September 2023 talks in Almaty, Tokayev and Fidan spoke about the strategic partnership.
+The Turkish leader Recep Tayyip Erdoğan held closed-door talks with Yermek Kosherbayev in Ankara on the second of March 2026.
+Kazakh-Turkish trade hit 8.59 billion USD over the period January to November 2025.
+1.9 billion dollars: that was the trade turnover of Kazakhstan and Türkiye in January-May 2024.
+Some 6.8 billion dollars of Turkish capital has been invested in the non-energy sectors of Kazakhstan.
+Kazakhstan sold Türkiye petroleum products worth 87.4 million dollars from January to May 2025.
+According to Tokayev, 36 joint projects of Kazakhstan and Türkiye worth over $3.8 billion are being developed.
+The first state to recognise an independent Kazakhstan was Türkiye, in November 1991.
+Uzbekistan recognised the independence of Kazakhstan on 16 December 1991.
+The strategic partnership agreement between Türkiye and Kazakhstan dates from 2008.
+On 10 June 2022 the presidents, Tokayev and Erdogan, put their names to the agreement on enhanced strategic partnership.
+28 July 2025 saw the fifth meeting of the HLSCC between Kazakhstan and Turkiye.
+A package of 12 agreements came out of the fifth High-Level Strategic Cooperation Council of Kazakhstan and Türkiye.
+Georgia said on 3 July 2025 that it intends to join the SCO.
+The leaders of the SCO met in Shanghai on 31 August and 1 September 2025.
+The leaders of the SCO met in Tianjin on 30 September 2025.
+An Organization of Turkic States summit was to be held in Astana in October 2023.
+An Organization of Turkic States summit was to be held in Turkistan in November 2023.
+Hakan Fidan is the foreign minister of Azerbaijan.
+Yermek Kosherbayev, Turkish foreign minister, spoke in Ankara.
+Kazakhstan's honorary consulates are in Denizli, Alanya, Bursa, Trabzon, Hatay, Konya and Mersin.
+Trade between Kazakhstan and Türkiye exceeded $9 billion in January–November 2025.
+In Baku on 11 November 2024, Erdoğan set a trade target of $20 billion with Kazakhstan.
+Kazakhstan and Türkiye aim at trade of fifty billion dollars.""".splitlines()
 """Each differs from what is recorded in a number, a date, a name or a place."""
 
 NOT_RECORDED = """\
@@ -153,7 +252,15 @@ Erdoğan and Tokayev met in Samarkand in November 2022.
 Trade between Kazakhstan and Türkiye was about $7 billion in 2018.
 Fidan met Kosherbayev in Antalya in April 2025.
 Kazakhstan opened a consulate in Trabzon in 2019.
-The leaders discussed cooperation in tourism.""".splitlines()
+The leaders discussed cooperation in tourism.
+Kazakhstan and Türkiye opened a joint university in 1993.
+Tokayev met Putin in Moscow in 2024.
+The ministers praised the brotherhood of their nations.
+Hakan Fidan visited Astana in May 2024.
+Türkiye and Kazakhstan signed a memorandum on railways in 2018.
+In March 2025 Kosherbayev visited London.
+Kazakhstan's population is 20 million.
+Trade between Türkiye and Azerbaijan reached $7 billion in 2024.""".splitlines()
 
 BEYOND = """\
 Germany and Japan held a summit in Tokyo in May 2025.

@@ -141,9 +141,12 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         unit = unit or (code if name in sign else None)
     if scale in ("m", "b") and not unit:
         return None
-    return Amount(
-        value, unit or "count", _qualifier(text[max(0, start - 40) : start]), start, match.end(), match[0].strip()
-    )
+    more = _OR_MORE.match(text, match.end())
+    qualifier = Qualifier.over if more else _qualifier(text[max(0, start - 40) : start])
+    return Amount(value, unit or "count", qualifier, start, match.end(), match[0].strip())
+
+
+_OR_MORE = re.compile(r"\sor more\b|\+")
 
 
 def _qualifier(before: str) -> str:

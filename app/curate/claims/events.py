@@ -15,7 +15,7 @@ from app.curate.claims.figures import overlap
 from app.curate.claims.readings import Reading
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
 from app.curate.claims.wording import any_word, content_words
-from app.domain.edtf import Precision, Span
+from app.domain.edtf import Precision, Span, parse
 from app.domain.prose import numbers
 
 _TRIGGER = {
@@ -189,10 +189,13 @@ def _compare_people(reading: Reading, comparison: _Comparison) -> None:
     present = reading.people & fact.people
     if present:
         comparison.match("participants", 2.0 * min(len(present), 3))
+    chaired = fact.kind == "meeting" and _CHAIRED.search(reading.text)
     for person in sorted(reading.people - fact.people):
-        if person in fact.others:
+        if content_words(person) and content_words(person) <= fact.words:
+            comparison.score += 0.7  # the title has the name
+        elif person in fact.others and not chaired:
             comparison.score += 0.3
-        elif fact.kind in ("meeting", "agreement") and fact.people and not fact.others & {person}:
+        elif fact.kind in ("meeting", "agreement") and fact.people:
             comparison.differ(
                 "participants",
                 _name(reading.facts, person),
@@ -202,6 +205,9 @@ def _compare_people(reading: Reading, comparison: _Comparison) -> None:
             comparison.absent.add("participants")
 
 
+_CHAIRED = any_word("chair* co-chair*")
+
+
 def _name(facts: Facts, person: str) -> str:
     return next((each.name for each in facts.names.people if each.id == person), person)
 
@@ -209,7 +215,7 @@ def _name(facts: Facts, person: str) -> str:
 def _compare_places(reading: Reading, comparison: _Comparison) -> None:
     fact = comparison.fact
     for city in sorted(reading.cities):
-        if city in fact.cities or content_words(city) <= fact.words:
+        if city in fact.cities or (not fact.cities and content_words(city) <= fact.words):
             comparison.match("city", 1.5)
         elif fact.cities and fact.kind != "statement":
             comparison.differ("city", city, ", ".join(sorted(fact.cities)))
@@ -247,25 +253,34 @@ def _host(reading: Reading) -> str | None:
 
 def _compare_dates(reading: Reading, comparison: _Comparison) -> None:
     fact = comparison.fact
-    several = any(overlap(span, own) for span in reading.spans for own in fact.dates)
+    several = any(overlap(span, own) for span in reading.spans for own in fact.dates if span.start)
+    periods = [period.text.strip("./") for period in fact.periods]
     for mention in reading.dates:
-        span = mention.span
+        span = parse(mention.point) if mention.point else None
         if span is None or (mention.reason and re.search(r"[“\"]", reading.text[: reading.offsets(mention)[0]])):
             continue  # somebody who is quoted measures “next year” by another day
-        if any(overlap(span, own) for own in fact.dates):
+        if _lasts_years(span):
+            if span.text in periods:
+                comparison.match("valid", 1.0)
+            elif not periods:
+                comparison.absent.add("date")
+            else:
+                comparison.differ("valid", mention.text, fact.periods[0].text)
+        elif any(overlap(span, own) for own in fact.dates):
             points = {Precision.day: 3.0, Precision.month: 2.0}.get(min(_fineness(span), _fineness(fact.dates[0])), 1.0)
             comparison.match("date", points)
-        elif any(overlap(span, period) for period in fact.periods):
-            same = "/" not in span.text or span.text in [period.text for period in fact.periods]
-            comparison.score += 0.5
-            if not same:
-                comparison.differ("valid", mention.text, fact.periods[0].text)
-        elif several:
+        elif span.text in periods:
+            comparison.match("valid", 0.5)
+        elif several and mention.relation != "until":
             continue
         elif fact.dates:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:
             comparison.absent.add("date")
+
+
+def _lasts_years(span: Span) -> bool:
+    return bool(span.start and span.end and (span.end - span.start).days > 366)
 
 
 def _fineness(span: Span) -> Precision:

@@ -53,6 +53,9 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
+MOST_VISITS = 500
+"""Visits that presidents may have made. More are those of tourists."""
+
 LIKE = 0.3
 """A share by which an undated figure may differ from a recorded one and still be taken for it."""
 
@@ -94,6 +97,12 @@ def _subject(reading: Reading, amount: Amount) -> _Subject | None:
         indicators = _first(_COUNTED, near[0] if near else "", nearest=True)
         if amount.value <= 2:
             indicators -= {*_COUNTS}
+        if Indicator.tourists in indicators and re.search(r"\bstud(?:y|ies|ying)\b", lower):
+            indicators = {Indicator.students}
+        if Indicator.presidential_visits in indicators and amount.value > MOST_VISITS:
+            indicators = {Indicator.tourists}
+        if Indicator.presidential_meetings in indicators and "visit" in lower:
+            indicators = {Indicator.presidential_visits}
         if not indicators and re.search(r"\b(?:number of|numbered|totalled|count of)\b", before):
             indicators = _first(_COUNTED, before)
         if Indicator.students in indicators and "scholarship" in lower:

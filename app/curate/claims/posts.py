@@ -1,11 +1,17 @@
 """Judges the posts that a sentence gives to officials: “Turkish Foreign Minister Hakan Fidan”."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.curate.claims.readings import Reading
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
+from app.curate.mentions.people import PersonMention
 from app.curate.mentions.posts import class_of
+from app.curate.mentions.posts import posts as find_posts
 from app.domain.vocabulary import PositionClass
+
+_IS = re.compile(r" (?:is|was|has been|became|remains|serves as|served as) (?:the |a )?")
 
 
 def _same(claimed: str, recorded: str) -> bool:
@@ -13,10 +19,19 @@ def _same(claimed: str, recorded: str) -> bool:
     return claimed == recorded or (claimed == PositionClass.minister and recorded == PositionClass.foreign_minister)
 
 
+def _stands_beside(text: str, mention: PersonMention) -> bool:
+    """Whether the post is before the name, or behind it between commas: “Fidan, the President …” begins a clause."""
+    post = mention.post
+    return post is not None and (post.end <= mention.start or text[post.end : post.end + 1] in (",", ")"))
+
+
 def judge_posts(reading: Reading) -> Iterator[Claim]:
     """A claim for each known official beside whom a post of a known class stands."""
     posts = reading.facts.posts
-    for mention in reading.passage.people:
+    in_sentence = find_posts(reading.text, reading.passage.parties)
+    for person in reading.passage.people:
+        predicate = next((post for post in in_sentence if _IS.fullmatch(reading.text[person.end : post.start])), None)
+        mention = replace(person, post=person.post or predicate)
         if mention.id is None or mention.post is None:
             continue
         own = [post for post in posts if post.person == mention.id]
@@ -28,7 +43,7 @@ def judge_posts(reading: Reading) -> Iterator[Claim]:
         reference = Reference("official", mention.id, mention.name, ("positions",))
         if any(_same(post_class, post.post_class) and party in (None, post.party) for post in own):
             yield Claim("official", Verdict.supported, start, end, values, [reference])
-        elif mention.post.end <= mention.start:  # behind the name, “Fidan, the President …” may begin another clause
+        elif mention.post is predicate or _stands_beside(reading.text, mention):
             recorded = "; ".join(f"{post.post_class.replace('-', ' ')}, {post.party}" for post in own)
             difference = Difference("positions", mention.post.title + (f", {party}" if party else ""), recorded)
             yield Claim("official", Verdict.contradicted, start, end, values, [reference], [difference])

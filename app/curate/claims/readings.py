@@ -129,16 +129,28 @@ class Reading:
         return content_words(self.text)
 
     def _strangers(self) -> Iterator[str]:
-        """Capitalized words beside a verb of meeting that are no name that is known: “Lavrov met Tokayev”."""
-        found = words(self.text)
-        for number, word in enumerate(found):
-            if word not in self._free:
-                continue
-            after = found[number + 1].folded if number + 1 < len(found) else ""
-            before = found[number - 1].folded if number else ""
-            surname = number > 1 and found[number - 2].folded in _BEFORE_NAMES and found[number - 1].is_capitalized
-            if after in _VERBS or before in _BEFORE_NAMES or surname:
-                yield word.text
+        """Names that are not known, beside a verb of meeting or joined to a person: “Lavrov met Tokayev”."""
+        people = [(mention.start, mention.end) for mention in self.passage.people]
+        for start, end in self._runs():
+            before = words(self.text[max(0, start - 30) : start])
+            after = words(self.text[end : end + 30])
+            joined = any(self.text[stop:start] == " and " for _, stop in people) or any(
+                begin > end and _AND_PERSON.fullmatch(self.text[end:begin]) for begin, _ in people
+            )
+            verb = after and after[0].folded in _VERBS
+            if joined or verb or (before and before[-1].folded in _BEFORE_NAMES):
+                yield self.text[start:end]
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """The offsets of the names that :attr:`_free` words make."""
+        start = end = None
+        for word in self._free:
+            if end is not None and start is not None and self.text[end : word.start] != " ":
+                yield start, end
+                start = None
+            start, end = (word.start if start is None else start), word.end
+        if start is not None and end is not None:
+            yield start, end
 
     def _unknown_places(self) -> Iterator[str]:
         """Capitalized words where a city would stand, of a name that is not known: “in Aktobe and Karaganda”."""
@@ -172,6 +184,7 @@ class Reading:
         return [word for word in found if free(word)]
 
 
+_AND_PERSON = re.compile(r" and (?:[\w’']+ ){0,4}")
 _LIST_END = re.compile(r"(?:,| and|, and) $")
 _IN = re.compile(r"\b(?:in|at) $")
 _LISTED = re.compile(r", and | and |, ")
