@@ -115,10 +115,14 @@ _OTHER_AMOUNT = re.compile(
 )
 
 
+_MORE_THAN = re.compile(r"(?:,\sor\s[^,]{1,30},)?\s(?:more|less|higher|lower)\sthan\b")
+
+
 def is_level(sentence: str, figure: FigureMention) -> bool:
     """Whether a figure may be a level of trade or investment: “grew by $2 billion” is none,
     nor is “deals worth $2 billion”."""
-    return not _OTHER_AMOUNT.search(sentence[max(0, figure.start - 70) : figure.start])
+    before = sentence[max(0, figure.start - 70) : figure.start]
+    return not (_OTHER_AMOUNT.search(before) or _MORE_THAN.match(sentence, figure.end))
 
 
 _TO_RAISE = re.compile(

@@ -56,7 +56,7 @@ def _period(
 
 
 def _distance(span: tuple[int, int, DateMention], figure: tuple[int, int]) -> int:
-    return figure[0] - span[1] if span[1] <= figure[0] else span[0] - figure[1] + 5
+    return figure[0] - span[1] if span[1] <= figure[0] else max(0, span[0] - figure[1] - 1) * 2
 
 
 def _usable(sentence: Sentence, mention: DateMention) -> bool:

@@ -20,7 +20,7 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
     r"|committed|decided|determined|ready"
-    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|instructed|tasked|instructions|strive|striving|hope|hopes|set)\b",
+    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|instructed|tasked|instructions|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
 
@@ -28,6 +28,8 @@ _THIS = re.compile(
     r"\b(?:this|that|the|these|our)\s+(?:figures?|number|volume|level|amount|indicator)\b|\b(?:it|that|this)\b",
     re.IGNORECASE,
 )
+
+_GOAL_BEHIND = re.compile(r"\s(?:\w+\s)?(?:target|goal|benchmark|objective)\b", re.IGNORECASE)
 
 _LAST_STEP = re.compile(
     r"\b(?:to|of|at|from)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z|\breach(?:ing)?\s+\Z"
@@ -49,6 +51,8 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried
     )
     if not subject:
         return False
+    if _GOAL_BEHIND.match(sentence, figure.end):
+        return True
     if not _LAST_STEP.search(before):
         return False
     goal = GOAL.search(before) or GOAL.search(sentence[figure.end : figure.end + 40])

@@ -90,6 +90,8 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     context = context_of(article, names)
     of_targets = {target.number: target for target in targets(context)}
     for target in targets(context):
+        if re.search(r"\b(?:proposed|suggested)\b", context.sentences[target.number].text):
+            continue  # what one side proposes is no promise yet
         yield _proposal(context, _of_target(context, target))
     for number, sentence in enumerate(context.sentences):
         if number in of_targets:

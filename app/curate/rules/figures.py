@@ -60,6 +60,7 @@ class _Carried:
     period: Period | None = None
     direction: dict[Measure, tuple[str, str]] | None = None
     order: tuple[str, str] | None = None
+    number: int = -1
 
     def near(self, context: Context, number: int) -> bool:
         """Whether it stood in the paragraph of a sentence, or in the one before."""
@@ -147,7 +148,7 @@ def _money(
         return None
     if cue.measure is not Measure.investment and not _COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
         carried.period = period if mention else carried.period
-    carried.paragraph, carried.cue = sentence.paragraph, cue
+    carried.paragraph, carried.cue, carried.number = sentence.paragraph, cue, number
     return Stat(
         number, indicator=_indicator(cue, text, window, period, mention is not None), flow=flow, parties=parties,
         period=period, cue=(cue.start, cue.end), speaker=speaker, sure=sure and stated,
@@ -190,6 +191,13 @@ def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool
 _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|conglomerate)\b|[A-Z][a-z]+")
 
 
+def _complement(carried: _Carried, number: int, cue: Cue) -> tuple[str, str] | None:
+    """The ends of imports that follow exports in one sentence, which are told from the same side; or the reverse."""
+    opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
+    told = (carried.direction or {}).get(opposite) if opposite and carried.number == number else None
+    return (told[1], told[0]) if told else None
+
+
 def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
     """Whether a company invests, which is not what its country does: “the Japanese company Tokai invested”."""
     verb = text[cue.start : cue.end].lower().endswith(("ed", "put"))
@@ -215,9 +223,8 @@ def _direction(
 ) -> tuple[Parties | None, Flow | None, bool]:
     """Reporter and partner, the flow, and whether the words name both of them or the text tells of two countries."""
     text = context.sentences[number].text
-    states = [party for party in context.states(number) if window[0] <= party.start < window[1]] or context.states(
-        number
-    )
+    own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
+    states = own_states or context.states(number)
     if cue.measure is Measure.trade:
         pair, stated = turnover_pair(context, number, states)
         codes = list(dict.fromkeys(party.code for party in states))
@@ -225,6 +232,8 @@ def _direction(
         return (Parties(*pair) if pair else None), Flow.turnover, stated
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
+    if not own_states and (ends_before := _complement(carried, number, cue)):
+        source, target = ends_before
     named = bool(source and target)
     if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
         return None, None, False

@@ -43,7 +43,8 @@ _PATTERNS = [
     rf"|main)\s+(?:foreign\s+)?{_WHAT}"), False),
     (re.compile(rf"\b(?:the\s+)?(?:single\s+)?(?P<best>largest|biggest|foremost|main|top|leading|number\s+one"
     rf"|most\s+important)\s+(?:foreign\s+)?{_WHAT}"), False),
-    (re.compile(rf"\branks?\s+{_ORDINAL}\s+among\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?:foreign\s+)?{_WHAT}"), False),
+    (re.compile(rf"\brank(?:s|ed)?\s+{_ORDINAL}\s+among\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?"
+    rf"(?:foreign\s+)?{_WHAT}"), False),
     (re.compile(r"\branks\s+(?P<ordinal>\w{3,11}|\d{1,2}(?:st|nd|rd"
     r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
     (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
