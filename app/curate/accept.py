@@ -27,7 +27,17 @@ from app.ingest.check import read_and_check
 from app.ingest.findings import Finding, Level
 from app.ingest.locking import lock_documents
 from app.ingest.places import SourceText, digest
-from app.ingest.reviews import MAX_BY, MAX_KIND, MAX_RECORD, SUFFIX, TIME, Review, ReviewVerdict, append_reviews
+from app.ingest.reviews import (
+    MAX_BY,
+    MAX_KIND,
+    MAX_RECORD,
+    MAX_REVIEWER,
+    SUFFIX,
+    TIME,
+    Review,
+    ReviewVerdict,
+    append_reviews,
+)
 from app.ingest.seed_fields import MAX_EXCERPT
 from app.ingest.seed_files import DOCUMENTS
 from app.ingest.seed_reader import read_files
@@ -81,7 +91,8 @@ def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], revi
         path = copy / DOCUMENTS / f"{draft.id}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(document_file(contents.document, _records(contents), contents.supports), "utf-8")
-        append_reviews(copy, draft.id, _reviews(state, contents))
+        reviews = [_review_of_document(draft, contents.document, reviewers), *_reviews(state, contents)]
+        append_reviews(copy, draft.id, reviews)
         findings: list[Finding] = []
         lock_documents(read_files(copy, lambda _: None), {text.sha256: text}, findings)
         if not findings:
@@ -155,6 +166,32 @@ def _compare(result: Acceptance, directory: Path, copy: Path) -> None:
                 unified_diff(old_lines, after.decode().splitlines(keepends=True),
                              f"a/{name}" if before is not None else "/dev/null", f"b/{name}", n=1)
             )  # fmt: skip
+
+
+NOT_REVIEWED = ("sha256", "paragraphs", "set_aside", "evidence")
+"""Fields of a document that are no statement of it."""
+
+
+def _review_of_document(draft: Draft, document: Values, reviewers: list[str]) -> Review:
+    """The line about the document itself, which the reviewer sees beside its proposals."""
+    first, now = (
+        {
+            "values": {name: value for name, value in values.items() if name not in NOT_REVIEWED},
+            "quotes": values.get("evidence") or [],
+        }
+        for values in (draft.first_document(), document)
+    )
+    return Review(
+        kind="document",
+        record=draft.id,
+        proposal=0,
+        proposed_by="rule:document/1",
+        proposed=first,
+        verdict=ReviewVerdict.accepted,
+        accepted=now,
+        by=reviewers[0][:MAX_REVIEWER] if reviewers else "unknown",
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
 
 
 def _reviews(state: State, contents: Contents) -> Iterator[Review]:

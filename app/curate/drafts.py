@@ -159,6 +159,10 @@ class Draft:
         draft.text_path.write_bytes(text)
         return draft
 
+    def first_document(self) -> dict[str, Any]:
+        """The fields of the document as they were when the draft was made. Raises :class:`DraftError`."""
+        return self._content().document
+
     def state(self) -> State:
         """The proposals after all changes. Raises :class:`DraftError`."""
         content = self._content()

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from app.curate.contents import Contents, Fault, SeedValues, Values, each_once
 from app.curate.drafts import Card, PutAside, State, Verdict, open_cards
 from app.curate.known_records import support
@@ -38,11 +40,23 @@ def contents_of(state: State, seed_values: SeedValues) -> Contents:
             contents.faults.append(Fault(f"the {kind} has no id", (card.number,)))
         else:
             _add(contents, card, kind, record, values, evidence, seed_values)
+    _complete_document(contents)
+    return contents
+
+
+def _complete_document(contents: Contents) -> None:
+    """Leave out what is empty or there twice. The reviewer saw the document beside its proposals."""
     document = contents.document
     if isinstance(document.get("editorial"), list):
         document["editorial"] = [name for name in document["editorial"] if document.get(str(name))]
-    document["evidence"] = list(each_once(document.get("evidence") or []))
-    return contents
+    try:
+        places = [{**place, "reviewed": None, "document": None} for place in document.get("evidence") or []]
+        quotes = [Quote.model_validate({name: value for name, value in place.items() if value is not None})
+                  for place in places]  # fmt: skip
+    except (TypeError, ValidationError):
+        contents.faults.append(Fault("the evidence of the document is damaged: cite its fields again"))
+    else:
+        document["evidence"] = list(each_once(map(_evidence, quotes)))
 
 
 def _open_questions(state: State) -> Iterator[Fault]:

@@ -20,8 +20,8 @@ from app.ingest.value_faults import sentences
 
 SUFFIX = ".review"
 
-MAX_KIND, MAX_RECORD, MAX_BY = 40, 100, 200
-"""Characters of a kind, of an id, and of the name of a rule or model."""
+MAX_KIND, MAX_RECORD, MAX_BY, MAX_REVIEWER = 40, 100, 200, 100
+"""Characters of a kind, of an id, of the name of a rule or model, and of that of a reviewer."""
 
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"
 """The form of a time: UTC, in seconds."""
@@ -40,7 +40,8 @@ class Review(BaseModel):
     ``kind`` and ``record`` name the record, also one of another file that the document supports. ``proposed`` has the
     values and quotes as they were first proposed by ``proposed_by``: ``rule:NAME/VERSION``, ``model:NAME`` or
     ``reviewer:NAME``. ``accepted`` has them as they entered the seed; None if they were rejected. ``proposal`` is the
-    number in the draft. ``at`` is a time in UTC. ``supersedes`` is the number of an earlier line about the same record.
+    number in the draft, and 0 for the document itself. ``at`` is a time in UTC. ``supersedes`` is the number of an
+    earlier line about the same record.
     ``previous`` is the SHA-256 of the line before, and empty in the first. ``reading`` is 2 if a second reader says it
     of an entry of the seed: see :mod:`app.ingest.second_readings`.
     """
@@ -49,12 +50,12 @@ class Review(BaseModel):
 
     kind: str = Field(min_length=1, max_length=MAX_KIND)
     record: str = Field(min_length=1, max_length=MAX_RECORD)
-    proposal: int = Field(ge=1)
+    proposal: int = Field(ge=0)
     proposed_by: str = Field(min_length=1, max_length=MAX_BY)
     proposed: dict[str, Any]
     verdict: ReviewVerdict
     accepted: dict[str, Any] | None = None
-    by: str = Field(min_length=1, max_length=100)
+    by: str = Field(min_length=1, max_length=MAX_REVIEWER)
     at: str = Field(pattern=f"^{TIME}$")
     supersedes: int | None = Field(None, ge=1)
     reading: Literal[2] | None = None

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import cli
 from app.curate.accept import AcceptError, prepare, put_in_place
-from app.curate.drafts import Decide, Draft, Edit, PutAside, Verdict
+from app.curate.drafts import Decide, Describe, Draft, Edit, PutAside, Verdict
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import SetAside
 from app.ingest.check import read_and_check
@@ -131,7 +131,7 @@ class Bench:
         self.change(draft, PutAside(by="Ada", paragraph=4, why=SetAside.furniture))
         return draft
 
-    def change(self, draft: Draft, change: Decide | Edit | PutAside) -> None:
+    def change(self, draft: Draft, change: Decide | Describe | Edit | PutAside) -> None:
         draft.add(change, draft.state().version)
 
     def accept(self, draft: Draft) -> list[str]:
@@ -207,7 +207,7 @@ def test_the_document_is_readable(bench: Bench) -> None:
     for line in (
         "  date: 2022-05-05",
         "    - {why: furniture, paragraphs: [4]}",
-        "    - {paragraph: 1, quote: Tenth meeting of the Example Group, fields: [title]}",
+        "    - {paragraph: 1, quote: Tenth meeting of the Example Group, fields: [title], reviewed: true}",
         "    - id: eg-10",
         "        - {official: bob-sample, country: KZ, role: co-chair}",
         "        - {paragraph: 2, quote: 'May 4, 2022', fields: [date], reviewed: true}",
@@ -230,7 +230,8 @@ def test_the_reviews_have_what_was_first_proposed_and_who_decided(bench: Bench) 
     values = {**FIGURE.values, "qualifier": "about"}
     bench.change(draft, Edit(by="Ada", proposal=1, values=values))
     bench.accept(draft)
-    first, second = read_reviews(bench.seed, "eg-10-report")
+    document, first, second = read_reviews(bench.seed, "eg-10-report")
+    assert (document.record, document.proposal, document.by) == ("eg-10-report", 0, "Ada")
     assert first.proposed["values"]["qualifier"] == "exact"
     assert first.accepted is not None
     assert first.accepted["values"]["qualifier"] == "about"
@@ -284,6 +285,10 @@ def test_a_fault_names_its_proposal_and_nothing_is_written(
     assert any(fault.startswith(sentence) for fault in faults), faults
 
 
+def _damaged_evidence(bench: Bench, draft: Draft) -> None:
+    bench.change(draft, Describe(by="Ada", values={"evidence": [{"paragraph": "x", "fields": [[]]}, 7]}))
+
+
 def _without_verdict(bench: Bench, draft: Draft) -> None:
     bench.change(draft, Decide(by="Ada", proposal=1, verdict=None))
 
@@ -311,6 +316,7 @@ def _other_kept_text(bench: Bench, draft: Draft) -> None:
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
+        (_damaged_evidence, "the evidence of the document is damaged"),
         (_without_verdict, "proposal 1: accept or reject the trade-stat trade-2021"),
         (_other_text, "has changed since the draft was made"),
         (_no_text, "is not there or damaged"),
