@@ -26,6 +26,8 @@ _ATTENDED = re.compile(r"\b(?:attended by|which included|joined by|in the presen
 _SAME = re.compile(r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:meeting|talks|discussions)\b")
 """The beginning of a sentence that goes on about the meeting of the sentence before."""
 
+_SAME_DAY = re.compile(r"\b(?:same|that) day\b", re.IGNORECASE)
+
 _CHAIRS = re.compile(r"\bco-?chair|\bchaired by\b", re.IGNORECASE)
 
 _HOST = re.compile(r"\b(?:host|hosts|hosted|hosting)\b")
@@ -68,6 +70,7 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
             if after and _SAME.match(after.text):
                 _participants(event, after)
                 _venue(event, after)
+    _same_days(events)
     _parts(events, people)
     _hosts(events, people)
     _topics(events, reading, names)
@@ -141,6 +144,16 @@ def _participants(event: Event, passage: Passage) -> None:
             if mention.start >= match.end():
                 start = min(mention.start, mention.post.start) if mention.post else mention.start
                 event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, mention.end)))
+
+
+def _same_days(events: Sequence[Event]) -> None:
+    """“On the same day” is the day of the event before."""
+    for number, event in enumerate(events):
+        match = _SAME_DAY.search(event.cues[0].passage.text)
+        before = next((other for other in reversed(events[:number]) if other.date), None)
+        if event.date is None and match and before and before.date and before.has_day:
+            reason = before.date.reason or "“The same day” is the day of the event before."
+            event.date = Stated(before.date.value, before.date.spot, reason)
 
 
 def _parts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:

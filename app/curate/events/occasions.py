@@ -247,7 +247,7 @@ def _visitor(passage: Passage, previous: Passage, match: re.Match[str], of: tupl
         and "," not in text[left[-1].end : match.start()].replace(", will", "")
     ):
         return _as_guest(passage, left[-1])
-    owner = re.search(r"\b(?:his|her)\s(?:\w+\s){0,3}$", text[: match.start()], re.IGNORECASE)
+    owner = re.search(r"\b(?:his|her)\s(?:\w+\s){0,3}$|\b(?:He|She)\s", text[: match.start()])
     right = [m for m in people if m.start >= match.end()]
     if owner and not left and right and match.start() < 30:  # “As part of his visit to Ankara, X met Y”
         return _as_guest(passage, right[0])

@@ -8,6 +8,7 @@ from app.curate.mentions.people import PersonMention
 from app.curate.mentions.posts import Post
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.names import Names
+from app.domain.text import fold
 
 
 @dataclass
@@ -21,10 +22,20 @@ class Profile:
     title: str | None = None
     posts: list[tuple[Post, PersonMention, Passage]] = field(default_factory=list)
     mentions: list[tuple[PersonMention, Passage]] = field(default_factory=list)
+    spellings: frozenset[str] = frozenset()
+    """All names that the records have or will have, folded."""
 
     @property
     def surname(self) -> str:
         return self.name.split()[-1]
+
+    def reason(self, words: str) -> str | None:
+        """Why words are about this person, if they have none of the names: a surname, or a post alone."""
+        folded = f" {fold(words)} "
+        if any(f" {spelling} " in folded for spelling in self.spellings):
+            return None
+        what = "the surname" if f" {fold(self.surname)} " in folded else "the post"
+        return f"It is {what} of {self.name}, whom the text names elsewhere."
 
     def spots(self) -> list[Spot]:
         return [Spot(passage, mention.start, mention.end) for mention, passage in self.mentions]
@@ -38,7 +49,9 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
         for mention in passage.people:
             key = key_of(mention)
             person = people.get(mention.id or "")
-            profile = found.setdefault(key, Profile(key, mention.id, person.name if person else mention.name))
+            name = person.name if person else mention.name
+            spellings = frozenset(map(fold, (name, *(person.spellings if person else ()))))
+            profile = found.setdefault(key, Profile(key, mention.id, name, spellings=spellings))
             profile.mentions.append((mention, passage))
             if mention.post and mention.post.title.lower() not in ("minister", "leader", "counterpart"):
                 profile.posts.append((mention.post, mention, passage))

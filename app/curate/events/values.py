@@ -152,10 +152,8 @@ class Writer:
             yield _quote(event.venue, "venue")
         if event.format:
             yield _quote(event.format, "format")
-        for guest in event.guests.values():
-            named = guest.mention.name.split()[-1] in guest.spot.words
-            holder = None if named else f"It is {guest.mention.name}, who has this post in the text."
-            yield guest.spot.quote("participants", reason=holder)
+        for key, guest in event.guests.items():
+            yield guest.spot.quote("participants", reason=self._people[key].reason(guest.spot.words))
         yield from self._quotes_of_countries(event, values)
         field = "agenda" if "agenda" in values else "topics"
         for spot in event.topics.values():

@@ -20,8 +20,9 @@ from app.domain.vocabulary import MechanismKind
 class MechanismMention:
     """A mechanism in a sentence. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
 
-    ``known`` is false for a new one; then ``id`` is made of its design and members. ``design`` is its name without
-    members. ``near`` says where the members stand: ``name``, ``sentence``, ``paragraph`` or ``headline``.
+    ``known`` is false for a new one; then ``id`` is made of its design and members, and ``is_of_family`` says whether
+    others of this design are known. ``design`` is its name without members. ``near`` says where the members stand:
+    ``name``, ``sentence``, ``paragraph`` or ``headline``.
     """
 
     id: str
@@ -34,6 +35,7 @@ class MechanismMention:
     kind: str | None
     near: str
     acronym: str | None = None
+    is_of_family: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def _new_of_family(
     design = next((s for s in relative.family_spellings if not s.isupper()), relative.name)
     return MechanismMention(
         _id(acronym or design, members), f"{_pair_name(members, countries)} {design}", design, match.start, match.end,
-        False, members, relative.kind, near, acronym,
+        False, members, relative.kind, near, acronym, is_of_family=True,
     )  # fmt: skip
 
 

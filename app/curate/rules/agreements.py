@@ -29,8 +29,9 @@ def agreements(article: Article, names: Names) -> Iterator[Proposal]:
     for signing in signings(reading, events_of(article, names), names):
         values = _values(signing, reading, people, writer)
         yield Proposal(
-            kind="agreement", confidence=_confidence(signing), values=values, quotes=joined([*_quotes(signing)]),
-            why=f"The text says that it was {'signed' if signing.status.value == 'signed' else 'adopted'}.",
+            kind="agreement", confidence=_confidence(signing), values=values,
+            quotes=joined([*_quotes(signing, people)]),
+            why="The text says that it was signed or adopted.",
             by=f"rule:agreements/{VERSION}",
         )  # fmt: skip
 
@@ -84,7 +85,7 @@ def _confidence(signing: Signing) -> Confidence:
     return Confidence.high if dated and parties and counted else Confidence.suggest
 
 
-def _quotes(signing: Signing) -> Iterator[Quote]:
+def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:
     yield signing.title.spot.quote("title", "type")
     yield signing.cue.quote("status")
     if signing.date:
@@ -99,7 +100,8 @@ def _quotes(signing: Signing) -> Iterator[Quote]:
     for party in signing.parties.values():
         yield party.spot.quote("parties", reason=party.reason)
     for guest in signing.signatories:
-        yield guest.spot.quote("signatories")
+        person = people[key_of(guest.mention)]
+        yield guest.spot.quote("signatories", reason=person.reason(guest.spot.words))
     if signing.valid:
         yield signing.valid.spot.quote("valid")
     if signing.count:

@@ -53,7 +53,8 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
             "members": members,
         }
         values = {name: value for name, value in values.items() if value is not None}
-        quotes = [spot.quote("name", "kind", reason="Named by its members, which stand near the name.")]
+        family = ["family"] if mention.is_of_family else []
+        quotes = [spot.quote("name", "kind", *family, reason="Named by its members, which stand near the name.")]
         if mention.acronym and f"({mention.acronym})" in passage.text[mention.end : mention.end + 12]:
             quotes.append(passage.quote(mention.end + 2, mention.end + 2 + len(mention.acronym), "acronym"))
         elif mention.acronym:

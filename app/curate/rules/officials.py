@@ -80,4 +80,4 @@ def _quotes(profile: Profile) -> Iterator[Quote]:
             break
     if named:
         full_name = next((spot for spot in profile.spots() if fold(spot.words) == fold(profile.name)), named)
-        yield full_name.quote("name")
+        yield full_name.quote("name", reason=profile.reason(full_name.words))
