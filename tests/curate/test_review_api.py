@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from openapi_spec_validator import validate
 
 from app.curate.drafts import Draft
+from app.curate.proposals import Proposal
 from app.curate.review.access import MAX_BODY_BYTES, Tokens
 from app.curate.review.api import create_review
 from app.curate.review.desk import Desk
@@ -176,6 +177,23 @@ def test_the_question_whether_it_is_the_same(client: TestClient, answer: Any, re
     view = change(client, "PATCH", "/proposals/7", answer)
     now = card(view, 7)
     assert (now["candidates"], now["is_new"], (now["record"] or {}).get("id")) == ([], is_new, record)
+
+
+def test_a_candidate_that_is_not_recorded_is_asked_about(desk: Desk) -> None:
+    quote = {"paragraph": 1, "quote": "met"}
+    proposals = [
+        Proposal.model_validate(
+            {"kind": "meeting", "confidence": "high", "values": values, "quotes": [quote], "why": "", "by": "rule:x/1"}
+            | more
+        )
+        for values, more in (
+            ({"id": "talks", "title": "Talks"}, {}),
+            ({"id": "talks-2"}, {"candidates": ["talks", "nowhere"]}),
+        )
+    ]
+    Draft.create(desk.folder, "asked", {"language": "en"}, proposals, b"They met.\n")
+    candidates = desk.view("asked").cards[1].candidates
+    assert [(record.id, record.name) for record in candidates] == [("talks", "Talks"), ("nowhere", "nowhere")]
 
 
 def test_a_known_record_keeps_its_value(client: TestClient) -> None:

@@ -14,6 +14,7 @@ from app.curate.proposals import Proposal, Quote
 from app.curate.review.forms import MODELS
 from app.curate.review.known_records import KnownRecord, KnownRecords, is_of
 from app.curate.review.passages import DraftText
+from app.curate.review.wording import title_of
 from app.domain import edtf
 from app.domain.text import nearest
 from app.domain.vocabulary import DocumentKind
@@ -73,12 +74,19 @@ class CardCheck:
         """The records of which the reviewer must say whether one is the same. There is none once that is said."""
         if card.now.record or card.is_new:
             return []
-        named = (
-            self._known_records.get(card.now.kind, name, "the rule that proposes it names it")
-            for name in card.now.candidates
-        )
+        named = (self._candidate(card, name) for name in card.now.candidates)
         similar = self._known_records.similar(card.now.kind, card.now.values)
-        return list({record.id: record for record in (*(record for record in named if record), *similar)}.values())
+        return list({record.id: record for record in (*named, *similar)}.values())
+
+    def _candidate(self, card: Card, name: str) -> KnownRecord:
+        """A record that a proposal names as perhaps the same: a known one, or that of another proposal."""
+        reason = "the rule that proposes it names it"
+        if record := self._known_records.get(card.now.kind, name, reason):
+            return record
+        others = (other.now.values for other in self._state.cards if _names(other, card.now.kind, name))
+        values = next(others, {})
+        return KnownRecord(id=name, name=title_of(card.now.kind, {"id": name, **values}), kind=card.now.kind,
+                           values=values, reason=f"{reason}, of this draft" if values else reason)  # fmt: skip
 
     def findings(self, card: Card) -> list[CardFinding]:
         """All findings about a proposal."""

@@ -6,16 +6,25 @@ const VERDICTS = {accepted: "Accepted", rejected: "Rejected"};
 
 const errorsOf = (card) => card.findings.filter((finding) => finding.level === "error");
 
-function evidence(card, field, actions) {
-  const items = field.quotes.map((index) => {
-    const quote = card.quotes[index];
-    const words = quote.until ? `${quote.quote} … ${quote.until}` : quote.quote;
-    return el("li", {},
-      el("q", {}, words), ` paragraph ${quote.paragraph}`, quote.reason ? ` – ${quote.reason}` : "", " ",
-      el("button", {type: "button", class: "small", "aria-label": `Take “${words}” away as evidence for ${field.label}`,
-        onclick: () => actions.uncite(card, index, field.name)}, "Remove"));
-  });
-  return items.length ? el("ul", {class: "evidence", "aria-label": `Evidence for ${field.label}`}, items) : null;
+function quoteItem(card, index, label, remove) {
+  const quote = card.quotes[index];
+  const words = quote.until ? `${quote.quote} … ${quote.until}` : quote.quote;
+  return el("li", {},
+    el("q", {}, words), ` paragraph ${quote.paragraph}`, quote.reason ? ` – ${quote.reason}` : "", " ",
+    el("button", {type: "button", class: "small", "aria-label": `Take “${words}” away as evidence for ${label}`, onclick: remove}, "Remove"));
+}
+
+const evidenceList = (label, items) => items.length ? el("ul", {class: "evidence", "aria-label": `Evidence for ${label}`}, items) : null;
+
+const evidence = (card, field, actions) => evidenceList(field.label,
+  field.quotes.map((index) => quoteItem(card, index, field.label, () => actions.uncite(card, index, field.name))));
+
+// The quotes that support the record as a whole, or a field that it does not have.
+function otherQuotes(card, actions) {
+  const names = new Set(card.fields.map((field) => field.name));
+  const items = card.quotes.flatMap((quote, index) => quote.fields.some((name) => names.has(name)) ? [] :
+    [quoteItem(card, index, "the record", () => actions.uncite(card, index))]);
+  return items.length ? [el("dt", {}, "Also cited"), el("dd", {}, evidenceList("the record", items))] : null;
 }
 
 function fieldRow(card, field, actions) {
@@ -78,7 +87,7 @@ function openCard(card, actions) {
   return [
     el("p", {class: "why"}, card.why, card.by ? ` (${card.by})` : ""),
     isAsked ? question(card, actions) : null,
-    el("dl", {}, card.fields.map((field) => fieldRow(card, field, actions))),
+    el("dl", {}, card.fields.map((field) => fieldRow(card, field, actions)), otherQuotes(card, actions)),
     otherFindings(card),
     el("p", {class: "buttons"},
       isAsked && card.candidates.length === 1 ? action("It is the same", "s", () => actions.same(card, card.candidates[0].id), {class: "main"}) : null,

@@ -133,7 +133,8 @@ const actions = {
     });
   },
   async uncite(card, index, name) {
-    const quotes = card.quotes.map((quote, at) => at === index ? {...quote, fields: quote.fields.filter((field) => field !== name)} : quote)
+    const rest = (quote) => ({...quote, fields: name ? quote.fields.filter((field) => field !== name) : []});
+    const quotes = card.quotes.map((quote, at) => at === index ? rest(quote) : quote)
       .filter((quote, at) => at !== index || quote.fields.length);
     if (await patch(card, {quotes: quotes.map(bare)})) draw({focus: true});
   },
