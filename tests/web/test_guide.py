@@ -234,6 +234,14 @@ def test_an_unknown_page(client: TestClient) -> None:
     assert answer.json()["errors"][0]["suggestions"] == ["filters"]
 
 
+def test_every_picture_of_a_page_is_served(client: TestClient) -> None:
+    texts = [path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")]
+    pictures = {name for text in texts for name in re.findall(r"\]\((images/[^)]+)\)", text)}
+    assert {f"images/{path.name}" for path in (ROOT / "docs" / "images").iterdir()} == pictures
+    for name in pictures:
+        assert client.get(f"/guide/{name}").headers["content-type"] == "image/png"
+
+
 def test_every_text_is_a_page() -> None:
     texts = {str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md")}
     public = {text for text in texts if not text.startswith("docs/development/")}
