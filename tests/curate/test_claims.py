@@ -130,7 +130,33 @@ Kazakhstan's honorary consulates are in Denizli, Alanya, Bursa, Bitlis, Hatay, K
 Trade between Kazakhstan and Türkiye exceeded $8 billion in January–November 2025.
 In Baku on 11 November 2024, Erdoğan set a trade target of $15 billion with Kazakhstan.
 Kazakhstan and Türkiye aim at trade of fifteen billion dollars.
-Türkiye plans to spend $100 million on a network of logistics terminals in Kazakhstan.""".splitlines()
+Türkiye plans to spend $100 million on a network of logistics terminals in Kazakhstan.
+Ankara hosted the fifth session of the Kazakh-Turkish High-Level Strategic Cooperation Council in July last year, and twenty documents were signed.
+The Joint Strategic Planning Group of Kazakhstan and Türkiye has met eight times, most recently in Ankara on 2 February 2026.
+Fidan's first trip to Kazakhstan as foreign minister took him to Astana in September 2023.
+Kosherbayev travelled to Ankara for an official visit on 2 February 2026.
+Commerce between Türkiye and Kazakhstan was worth 6.3 billion dollars in 2022, an increase of 54 per cent.
+In the course of 2024 roughly five billion dollars of goods were traded between Kazakhstan and Türkiye.
+Exports from Kazakhstan to Türkiye stood at 3.3 billion dollars in 2024 and imports at 1.7 billion.
+Unprocessed aluminium worth $9.9 million went from Kazakhstan to Türkiye in the first five months of 2025.
+More than 12,000 students from Kazakhstan are enrolled at universities in Türkiye.
+Presidents Tokayev and Erdoğan have had fourteen bilateral meetings since 2019.
+Kazakhstan and Türkiye have finished 78 joint projects with a value above $3 billion.
+Türkiye is Kazakhstan's strategic partner since the agreement of 2009.
+Tokayev met the Turkish foreign minister, Fidan, on Monday, 11 September 2023.
+The Kazakh and Turkish presidents signed an enhanced strategic partnership agreement on 10 May 2022.
+The HLSCC between Kazakhstan and Türkiye goes back to 2012.
+Since December 16, 1991 Türkiye has recognised Kazakhstan.
+It was on 2 March 1992 that Kazakhstan and Türkiye established diplomatic relations.
+Kazakhstan opened consulates general in Antalya and Istanbul.
+The thirteenth summit of the OTS will take place in Türkiye.
+An informal OTS summit is planned in Kazakhstan in 2026.
+Kazakhstan's investments in Türkiye amounted to $8 million in 2023.
+Turkish direct and other investment in Kazakhstan between 2005 and 2024 was 5.2 billion dollars.
+Borrell spoke to the European Parliament about Afghanistan.
+Kazakhstan ranks as Türkiye's third-largest oil supplier after Russia and Iraq.
+Around 3,500 Turkish-capital companies are registered in Kazakhstan.
+Erdoğan, president of Türkiye, and Tokayev, president of Kazakhstan, chaired the fifth HLSCC.""".splitlines()
 
 ALTERED = """\
 The eighth JSPG meeting was held in Istanbul.
@@ -244,7 +270,29 @@ Yermek Kosherbayev, Turkish foreign minister, spoke in Ankara.
 Kazakhstan's honorary consulates are in Denizli, Alanya, Bursa, Trabzon, Hatay, Konya and Mersin.
 Trade between Kazakhstan and Türkiye exceeded $9 billion in January–November 2025.
 In Baku on 11 November 2024, Erdoğan set a trade target of $20 billion with Kazakhstan.
-Kazakhstan and Türkiye aim at trade of fifty billion dollars.""".splitlines()
+Kazakhstan and Türkiye aim at trade of fifty billion dollars.
+Astana hosted the fifth session of the Kazakh-Turkish High-Level Strategic Cooperation Council.
+Fidan's first trip to Kazakhstan as foreign minister took him to Shymkent in September 2023.
+Kosherbayev travelled to Istanbul for an official visit on 2 February 2026.
+Kosherbayev travelled to Ankara for an official visit on 12 February 2026.
+Commerce between Türkiye and Kazakhstan was worth 6.3 billion dollars in 2022, an increase of 64 per cent.
+Exports from Kazakhstan to Türkiye stood at 3.3 billion dollars in 2024 and imports at 2.7 billion.
+Unprocessed aluminium worth $99 million went from Kazakhstan to Türkiye in the first five months of 2025.
+More than 2,000 students from Kazakhstan are enrolled at universities in Türkiye.
+Presidents Tokayev and Erdoğan have had forty bilateral meetings since 2019.
+Kazakhstan and Türkiye have finished 78 joint projects with a value above $8 billion.
+Tokayev met the Turkish foreign minister, Çavuşoğlu, on Monday, 11 September 2023.
+Nazarbayev met Fidan in Astana on 11 September 2023.
+The Kazakh and Turkish presidents signed an enhanced strategic partnership agreement on 10 May 2021.
+The HLSCC between Kazakhstan and Türkiye goes back to 2002.
+It was on 22 March 1992 that Kazakhstan and Türkiye established diplomatic relations.
+Kazakhstan opened consulates general in Antalya and Ankara.
+The thirteenth summit of the OTS will take place in Azerbaijan.
+The fourteenth summit of the OTS will take place in Türkiye in 2026.
+Kazakhstan's investments in Türkiye amounted to $80 million in 2023.
+Turkish direct and other investment in Kazakhstan between 2005 and 2024 was 2.5 billion dollars.
+Kazakhstan ranks as Türkiye's fourth-largest oil supplier.
+Tokayev is the president of Türkiye.""".splitlines()
 """Each differs from what is recorded in a number, a date, a name or a place."""
 
 NOT_RECORDED = """\
@@ -260,7 +308,10 @@ Hakan Fidan visited Astana in May 2024.
 Türkiye and Kazakhstan signed a memorandum on railways in 2018.
 In March 2025 Kosherbayev visited London.
 Kazakhstan's population is 20 million.
-Trade between Türkiye and Azerbaijan reached $7 billion in 2024.""".splitlines()
+Trade between Türkiye and Azerbaijan reached $7 billion in 2024.
+Fidan and Lavrov spoke by telephone in January 2026.
+Kazakhstan and Türkiye signed 30 contracts in 2021.
+Turkish companies built an airport in Kazakhstan in 2007.""".splitlines()
 
 BEYOND = """\
 Germany and Japan held a summit in Tokyo in May 2025.

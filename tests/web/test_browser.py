@@ -39,6 +39,7 @@ PAGES = {
     "filters": "/guide/filters",
     "dictionary": "/guide/data-dictionary",
     "problem": "/problems/not-found",
+    "check": "/check",
     "timeline frame": "/embed/timeline?between=KZ,TR",
     "trade frame": "/embed/trade?indicator=trade",
 }

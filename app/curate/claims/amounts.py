@@ -1,8 +1,8 @@
 """Amounts in a sentence: money, counts, percentages and ranks, in figures or in words."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.domain.prose import SCALES
@@ -120,7 +120,18 @@ def amounts(text: str) -> list[Amount]:
         amount = _amount(text, match)
         if amount and not any(amount.start < end and start < amount.end for start, end in taken):
             found.append(amount)
-    return sorted(found, key=lambda amount: amount.start)
+    return [*_with_currency(sorted(found, key=lambda amount: amount.start))]
+
+
+def _with_currency(found: Sequence[Amount]) -> Iterator[Amount]:
+    """The amounts; “1.7 billion” behind “3.3 billion dollars” is of the same currency."""
+    currency = None
+    for amount in found:
+        currency = amount.unit if len(amount.unit) == 3 else currency
+        bare = (
+            currency and amount.unit == "count" and re.search(r"(?:million|billion|bn|mn)$", amount.text, re.IGNORECASE)
+        )
+        yield replace(amount, unit=currency) if bare and currency else amount
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:

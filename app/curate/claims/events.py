@@ -21,7 +21,7 @@ from app.domain.prose import numbers
 _TRIGGER = {
     "meeting": any_word(
         "met meet* talks session sessions summit summits visit* host* receiv* welcom* co-chair* chair* conference "
-        "conven* gather* call called sitting travel* arriv* flew paid negotiat* held attend* council"
+        "conven* gather* call called sitting trip trips travel* arriv* flew paid negotiat* held attend* council"
     ),
     "agreement": any_word(
         "sign* agreement agreements treaty treaties declaration declarations adopt* memorand* accord accords pact "
@@ -29,7 +29,7 @@ _TRIGGER = {
     ),
     "milestone": any_word(
         "recognis* recogniz* diplomatic establish* found* embass* creat* join* independence appl* launch* proclaim* "
-        "anniversary accession membership", "set up"
+        "anniversary accession membership", "set up", "goes back", r"dat(?:es|ing) (?:from|back)"
     ),
     "mission": any_word("embass* consul*"),
     "commitment": any_word("build* complet* school construct* pledg* promis* will invest terminal*", "plans? to"),

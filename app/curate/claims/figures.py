@@ -109,6 +109,8 @@ def _subject(reading: Reading, amount: Amount) -> _Subject | None:
             indicators |= {Indicator.scholarships}
     else:
         indicators = _money(lower, amount)
+        if not indicators and any(stat.product and _names(reading, stat.product) for stat in reading.facts.stats):
+            indicators = {Indicator.trade}
     if not indicators:
         return None
     source, target = _direction(reading, amount)
@@ -157,7 +159,7 @@ def _clause(lower: str, amount: Amount) -> tuple[int, int]:
 def _flow(lower: str, amount: Amount) -> str | None:
     """``export`` or ``import``, if one of these words is nearest to the amount."""
     found = [
-        (min(abs(match.start() - amount.end), abs(amount.start - match.end())), match[1])
+        (_distance_in_text(lower, amount, *match.span()), match[1])
         for match in re.finditer(r"\b(export|import|trade|turnover)(?!ant)", lower)
     ]
     word = min(found)[1] if found else None

@@ -81,7 +81,7 @@ class Reading:
             mention.city.name
             for text in (self.text, listed)
             for mention in cities(text, self.facts.names, everywhere)
-            if mention.start not in governments and (text is self.text or mention.start - 6 in self._after_cities)
+            if (mention.start not in governments if text is self.text else mention.start - 6 in self._after_cities)
         ) | frozenset(self._unknown_places())
 
     @cached_property
