@@ -47,8 +47,8 @@ def accept_command(
         fail(3, f"the seed cannot be written: {error}")
     out.print(f"accepted: {', '.join(names)}", markup=False, highlight=False, soft_wrap=True)
     if documents is None:
-        text = draft.folder / "accepted" / f"{draft.id}.txt"
-        _print(f"keep the text, {text}: check and load compare quotes with it if COMMUNIQUE_DOCUMENTS names its folder")
+        folder = draft.folder / "accepted"
+        _print(f"the text stays in {folder}: communique check --documents {folder} compares the quotes with it")
     _version_control(acceptance, directory, names, make=commit)
     if publish:
         from app.cli.operating import load_command

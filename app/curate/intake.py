@@ -99,16 +99,19 @@ def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], draft
     for sha256 in (text.sha256, text.file_hash):
         if sha256 in documents:
             raise IntakeError(f"this text is there already: it is the document {documents[sha256]}")
-    known = {f"the document {documents[sha256]}": texts[sha256].content for sha256 in documents if sha256 in texts}
+    others = {documents[sha256]: texts[sha256].content for sha256 in documents if sha256 in texts}
     for path in [*drafts.glob("*.txt"), *(drafts / ACCEPTED).glob("*.txt")]:
-        if path.stem not in documents.values():
-            known[f"the draft {path.stem}"] = path.read_text("utf-8", "replace")
-    found = sorted(overlaps(text.content, known.items()), key=lambda overlap: -overlap.share)
-    if found and found[0].share >= SAME:
+        others.setdefault(path.stem, path.read_text("utf-8", "replace"))
+    labels = {name: f"the {'document' if name in documents.values() else 'draft'} {name}" for name in others}
+    alike = sorted(
+        overlaps(text.content, ((labels[name], content) for name, content in others.items())),
+        key=lambda overlap: -overlap.share,
+    )
+    if alike and alike[0].share >= SAME:
         raise IntakeError(
-            f"nearly the same text is there already: {_in_common(found[0])}; add only what is not there, as a new text"
+            f"nearly the same text is there already: {_in_common(alike[0])}; add only what is not there, as a new text"
         )
-    yield from map(_in_common, found)
+    yield from map(_in_common, alike)
 
 
 def _in_common(overlap: Overlap) -> str:

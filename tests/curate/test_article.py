@@ -81,6 +81,12 @@ def test_an_article_comes_in_and_its_facts_are_served(
     assert accepted.exit_code == 0, accepted.output
     assert "accepted: " in accepted.stdout
 
+    again = run("add", "article.txt", "--directory", seed)
+    assert "this text is there already: it is the document tashkent-session" in again.stderr
+    Path("article.txt").write_text(ARTICLE.replace("Monday", "that day"), "utf-8")
+    again = run("add", "article.txt", "--directory", seed)
+    assert "also in the document tashkent-session" in again.stderr
+
     with TestClient(create_app(seeded)) as client:
         meeting = client.get("/meetings/jspg-kz-uz-4?include=evidence").json()
         figures = client.get("/trade-stats?between=UZ,KZ").json()["items"]
