@@ -56,10 +56,10 @@ class CardCheck:
 
     def name_of(self, kind: str | None, record_id: str) -> str | None:
         """The name of a known record, or of a proposed one."""
-        name = self._known_records.name(kind, record_id)
-        return name or next(
-            (card.now.values.get("name") for card in self._state.cards if _names(card, kind, record_id)), None
-        )
+        if name := self._known_records.name(kind, record_id):
+            return name
+        proposals = (card.now for card in self._state.cards if _names(card, kind, record_id))
+        return next((title_of(proposal.kind, proposal.values) for proposal in proposals), None)
 
     def uncited(self, card: Card) -> set[str]:
         """The fields that need words of the text and have none. Of a known record only what is cited is accepted."""
