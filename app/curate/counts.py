@@ -5,6 +5,7 @@ import re
 from app.curate.mentions.clauses import Cue, hypothetical
 from app.curate.mentions.context import Context
 from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
 from app.curate.mentions.roles import PEOPLE, flowing
 from app.curate.pairs import both, ends, other, ours, turnover_pair
@@ -68,6 +69,9 @@ def _flow_of_people(
     states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     noun = figure.text.rfind(" ") + figure.start if figure.words or figure.noun else figure.start
     source, target = ends(flowing(sentence.text, (noun, figure.end), states, PEOPLE))
+    if figure.noun == "scholarship" and (receiver := _receiver(sentence.text, figure, states)):
+        givers = [party.code for party in states if party.end <= figure.start]
+        source, target = receiver, next((code for code in reversed(givers) if code != receiver), None)
     if source is None:
         return None
     named = target is not None
@@ -82,6 +86,14 @@ def _flow_of_people(
         cue=(figure.number_start, figure.end), speaker=speaker, sure=named or ours(sentence.text),
         why="The words name what is counted, and from where it comes.", **of_figure(figure),
     )  # fmt: skip
+
+
+def _receiver(text: str, figure: FigureMention, states: list[PartyMention]) -> str | None:
+    """Whose students get scholarships: “250 scholarships to Kazakh students”."""
+    behind = [party for party in states if figure.end <= party.start <= figure.end + 40]
+    if behind and re.fullmatch(r"\s(?:\w+\s)?(?:to|for)\s(?:\w+\s)?", text[figure.end : behind[0].start]):
+        return behind[0].code
+    return None
 
 
 def projects(

@@ -14,7 +14,9 @@ def ends(flow: Flowing) -> tuple[str | None, str | None]:
 
 
 def both(context: Context, source: str | None, target: str | None) -> tuple[str | None, str | None]:
-    """The source and the target, of which one may follow from the other."""
+    """The source and the target, of which one may follow from the other if the text tells most of the two."""
+    if (source or target) not in context.pair:
+        return source, target
     return source or other(context, target), target or other(context, source)
 
 

@@ -112,6 +112,12 @@ class Context:
         """The two countries that the text names most often, the more frequent first; fewer if it names fewer."""
         return self._pair(range(len(self.sentences)))
 
+    def in_order(self, pair: tuple[str, str]) -> tuple[str, str]:
+        """Two countries in the order in which the text first names them."""
+        codes = (party.code for number in range(len(self.sentences)) for party in self.states(number))
+        first = next((code for code in codes if code in pair), pair[0])
+        return pair if first == pair[0] else (pair[1], pair[0])
+
     def _pair(self, numbers: Sequence[int]) -> tuple[str, ...]:
         count = Counter(party.code for number in numbers for party in self.states(number))
         return tuple(code for code, _ in count.most_common(2))

@@ -44,7 +44,7 @@ def period_of_span(sentence: Sentence, start: int, end: int, mentions: Sequence[
 def _period(
     sentence: Sentence, figure: tuple[int, int], window: tuple[int, int], mentions: Sequence[DateMention]
 ) -> DateMention | None:
-    usable = [m for m in mentions if _usable(sentence, m)]
+    usable = [m for m in mentions if _usable(sentence, m) or _right_behind(sentence, m, figure[1])]
     spans = [(m.start - sentence.start, m.end - sentence.start, m) for m in usable]
     within = [span for span in spans if window[0] <= span[0] < window[1]]
     if within:
@@ -57,6 +57,11 @@ def _period(
 
 def _distance(span: tuple[int, int, DateMention], figure: tuple[int, int]) -> int:
     return figure[0] - span[1] if span[1] <= figure[0] else max(0, span[0] - figure[1] - 1) * 2
+
+
+def _right_behind(sentence: Sentence, mention: DateMention, end: int) -> bool:
+    """Whether a date follows a figure: “was worth $6 billion by 2023” tells what was reached."""
+    return mention.relation == "by" and 0 <= mention.start - sentence.start - end <= 1
 
 
 def _usable(sentence: Sentence, mention: DateMention) -> bool:

@@ -47,6 +47,10 @@ _RECEIVES = re.compile(r"\b(?:attract|receiv|dr[ae]w|secur|host|welcom|won|obtai
 """A verb behind a country that makes it the one to which something comes."""
 
 
+_OWN_SOURCE = re.compile(r"[’']s?\s[\w\s-]{0,40}\bsource\b")
+"""“India’s fifth source of investment” is a source for India."""
+
+
 @dataclass(frozen=True)
 class Flowing:
     """The parties of a flow. None where the words do not say."""
@@ -89,7 +93,7 @@ def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) ->
     if party.end > cue[0]:
         return None
     between = text[party.end : cue[0]]
-    if _RECEIVES.search(between):
+    if _RECEIVES.search(between) or _OWN_SOURCE.match(between):
         return "target"
     if roles is PEOPLE and not adjective and not re.search(r"\bsen[dt]s?\b", between):
         return None  # “Japan hosts 300 firms” does not say whose they are

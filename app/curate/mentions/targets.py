@@ -47,7 +47,7 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried
         return False
     before = sentence[max(0, figure.start - 260) : figure.start]
     subject = any(cue.measure is Measure.trade and cue.start < figure.start + 120 for cue in cues) or (
-        carried and bool(_THIS.search(before))
+        carried and bool(_THIS.search(before) or GOAL.search(before))
     )
     if not subject:
         return False
@@ -57,6 +57,8 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried
         return False
     goal = GOAL.search(before) or GOAL.search(sentence[figure.end : figure.end + 40])
     if goal and re.search(r"\b(?:target|goal|task|aim)\w*\s+of\s+\Z", before, re.IGNORECASE):
+        return True
+    if goal and re.search(r"\b(?:revised|raised|lifted|increased)\s+(?:upwards?\s+)?to\s+\Z", before):
         return True
     raising = [*RAISING.finditer(before)]
     if not raising:

@@ -32,8 +32,9 @@ _DEEDS = (
 """What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
 
 _PLEDGE = re.compile(
-    rf"\b(?P<pledge>will|shall|plans?\s+to|pledge[sd]?\s+to|promise[sd]?\s+to|committed\s+(?:itself\s+)?to"
-    rf"|commits\s+to|agreed\s+to"
+    rf"\b(?P<pledge>will|shall|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+to"
+    rf"|committed\s+(?:itself\s+)?to"
+    rf"|commits\s+to|agreed\s+(?:on\s+\w+\s+)?to"
     rf"|vow(?:s|ed)\s+to|undertook\s+to|undertakes\s+to|intends\s+to|has\s+decided\s+to|decided\s+to"
     rf"|guarantee[sd]\s+to)\s+"
     rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>{_DEEDS})\b"
@@ -60,7 +61,7 @@ _NO_SUBJECT = re.compile(r"\b(?:in|to|with|from|of|for|by|between|across|into|at
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
 _END = re.compile(
-    r"[.;]|,\s(?:which|who|while|but|and|as|Foreign|President|Prime|Minister|he|she|the)\b|[”\"]"
+    r"[.;](?!\d)|,\s(?:which|who|while|but|and|as|Foreign|President|Prime|Minister|he|she|the)\b|[”\"]"
     r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
 )
 

@@ -61,6 +61,7 @@ class _Carried:
     direction: dict[Measure, tuple[str, str]] | None = None
     order: tuple[str, str] | None = None
     number: int = -1
+    guessed: bool = False
 
     def near(self, context: Context, number: int) -> bool:
         """Whether it stood in the paragraph of a sentence, or in the one before."""
@@ -228,12 +229,14 @@ def _direction(
     if cue.measure is Measure.trade:
         pair, stated = turnover_pair(context, number, states)
         codes = list(dict.fromkeys(party.code for party in states))
-        carried.order = (codes[0], codes[1]) if len(codes) == 2 else pair
+        carried.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
         return (Parties(*pair) if pair else None), Flow.turnover, stated
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
     if not own_states and (ends_before := _complement(carried, number, cue)):
         source, target = ends_before
+    else:
+        carried.guessed = False
     named = bool(source and target)
     if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
         return None, None, False
@@ -246,6 +249,7 @@ def _direction(
     elif not stated and carried.order and cue.measure is not Measure.investment:
         # “Exports amounted to …”: they are those of the country that the turnover names first.
         source, target = carried.order if cue.measure is Measure.export else carried.order[::-1]
+        carried.guessed = True
     elif stated:
         source, target = both(context, source, target)
     if source is None or target is None or source == target:
@@ -260,7 +264,7 @@ def _direction(
     if not (named or cue.measure is Measure.investment or remembered or ours(text) or carried.near(context, number)):
         return None, None, False  # “Kenya’s exports” may be those to all the world
     own = carried.paragraph == context.sentences[number].paragraph and cue.measure is not Measure.investment
-    return Parties(home, partner), kind, named or (stated and (own or ours(text)))
+    return Parties(home, partner), kind, named or (stated and not carried.guessed and (own or ours(text)))
 
 
 def _item(context: Context, number: int, figure: FigureMention, product: str) -> Stat | None:

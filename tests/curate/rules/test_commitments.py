@@ -9,11 +9,12 @@ from app.curate.rules.commitments import propose
 from app.domain.edtf import parse
 from tests.curate.rules.articles import SAMPLES as FIRST
 from tests.curate.rules.articles import Commitment, Sample
+from tests.curate.rules.fifth_articles import SAMPLES as FIFTH
 from tests.curate.rules.fourth_articles import SAMPLES as FOURTH
 from tests.curate.rules.second_articles import SAMPLES as SECOND
 from tests.curate.rules.third_articles import SAMPLES as THIRD
 
-SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH)
+SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
 
 
 def commitment(proposal: Proposal) -> Commitment:

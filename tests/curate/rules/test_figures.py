@@ -14,11 +14,12 @@ from app.curate.rules.targets import propose as propose_targets
 from app.domain.edtf import parse
 from tests.curate.rules.articles import SAMPLES as FIRST
 from tests.curate.rules.articles import Figure, Sample
+from tests.curate.rules.fifth_articles import SAMPLES as FIFTH
 from tests.curate.rules.fourth_articles import SAMPLES as FOURTH
 from tests.curate.rules.second_articles import SAMPLES as SECOND
 from tests.curate.rules.third_articles import SAMPLES as THIRD
 
-SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH)
+SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
 
 RULES = (propose_figures, propose_ranks, propose_targets)
 
