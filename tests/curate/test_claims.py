@@ -156,7 +156,28 @@ Turkish direct and other investment in Kazakhstan between 2005 and 2024 was 5.2 
 Borrell spoke to the European Parliament about Afghanistan.
 Kazakhstan ranks as Türkiye's third-largest oil supplier after Russia and Iraq.
 Around 3,500 Turkish-capital companies are registered in Kazakhstan.
-Erdoğan, president of Türkiye, and Tokayev, president of Kazakhstan, chaired the fifth HLSCC.""".splitlines()
+Erdoğan, president of Türkiye, and Tokayev, president of Kazakhstan, chaired the fifth HLSCC.
+Kazakhstan's top diplomat Kosherbayev and his counterpart Fidan led the eighth JSPG meeting.
+The 5th HLSCC meeting, chaired by Erdogan and Tokayev, adopted a joint statement in Ankara.
+Between January and November 2025, Türkiye and Kazakhstan did business worth $8.95 billion.
+Turkish-owned companies in Kazakhstan number over 3,000.
+Kazakhstan's total investment in Türkiye has passed 2.2 billion dollars.
+Cumulative Turkish investment in Kazakhstan's non-energy sectors is estimated at $5.8 billion.
+Erdoğan received Kosherbayev at the Presidential Complex on Monday 2 February 2026.
+Tokayev and Erdoğan saw each other in Budapest in May 2025, at the informal OTS summit.
+COP29 was held in Baku in November 2024.
+The Shanghai Cooperation Organisation held its summit in China in 2025.
+Diplomatic relations between Astana and Ankara were established in March 1992.
+Kazakhstan and Türkiye agreed on an enhanced strategic partnership in 2022.
+Türkiye opened a consulate general in Aktau.
+Kazakh exports of crude oil to Türkiye came to 469.3 million dollars in the first five months of 2025.
+The value of Kazakhstan's coal exports to Türkiye was 19.7 million dollars in January–May 2025.
+In 2024 the number of tourists from Kazakhstan in Türkiye grew by 4.5 percent to more than 863,000.
+Mutual trade is to reach $15 billion, Türkiye and Kazakhstan have agreed.
+Türkiye will put $100 million into logistics terminals in Kazakhstan.
+Kazakhstan plans to complete a school in Gaziantep province this year.
+Kazakhstan hosted Fidan in September 2023.
+Trade of $10 billion was the aim that Kazakhstan and Türkiye set in September 2023.""".splitlines()
 
 ALTERED = """\
 The eighth JSPG meeting was held in Istanbul.
@@ -292,7 +313,26 @@ The fourteenth summit of the OTS will take place in Türkiye in 2026.
 Kazakhstan's investments in Türkiye amounted to $80 million in 2023.
 Turkish direct and other investment in Kazakhstan between 2005 and 2024 was 2.5 billion dollars.
 Kazakhstan ranks as Türkiye's fourth-largest oil supplier.
-Tokayev is the president of Türkiye.""".splitlines()
+Tokayev is the president of Türkiye.
+Kazakhstan's top diplomat Kosherbayev and his counterpart Lavrov led the eighth JSPG meeting.
+The 5th HLSCC meeting, chaired by Erdogan and Tokayev, adopted a joint statement in Almaty.
+Between January and September 2025, Türkiye and Kazakhstan did trade worth $8.95 billion.
+Turkish-owned companies in Kazakhstan number over 30,000.
+Kazakhstan's total investment in Türkiye has passed 22 billion dollars.
+Erdoğan received Kosherbayev at the Presidential Complex on Tuesday 3 February 2026.
+Tokayev and Erdoğan saw each other in Budapest in May 2024, at the informal OTS summit.
+COP29 was held in Tbilisi in November 2024.
+COP28 was held in Baku in November 2024.
+The Shanghai Cooperation Organisation held its summit in Russia in 2025.
+Diplomatic relations between Astana and Ankara were established in May 1992.
+Kazakhstan and Türkiye agreed on an enhanced strategic partnership in 2012.
+Türkiye opened a consulate general in Atyrau.
+Kazakhstan opened a consulate general in Aktau.
+The value of Kazakhstan's coal exports to Türkiye was 91.7 million dollars in January–May 2025.
+In 2024 the number of tourists from Kazakhstan in Türkiye grew by 5.4 percent.
+Mutual trade is to reach $50 billion, Türkiye and Kazakhstan have agreed.
+Türkiye will put $10 million into logistics terminals in Kazakhstan.
+Trade of $8 billion was the aim that Kazakhstan and Türkiye set in September 2023.""".splitlines()
 """Each differs from what is recorded in a number, a date, a name or a place."""
 
 NOT_RECORDED = """\
@@ -311,7 +351,11 @@ Kazakhstan's population is 20 million.
 Trade between Türkiye and Azerbaijan reached $7 billion in 2024.
 Fidan and Lavrov spoke by telephone in January 2026.
 Kazakhstan and Türkiye signed 30 contracts in 2021.
-Turkish companies built an airport in Kazakhstan in 2007.""".splitlines()
+Turkish companies built an airport in Kazakhstan in 2007.
+Erdoğan visited Baku in 2021.
+Kazakhstan's GDP grew by 4 percent in 2024.
+Kosherbayev was appointed in 2025.
+The Joint Economic Commission of Kazakhstan and Türkiye met in Istanbul in 2024.""".splitlines()
 
 BEYOND = """\
 Germany and Japan held a summit in Tokyo in May 2025.

@@ -25,7 +25,7 @@ _TRIGGER = {
     ),
     "agreement": any_word(
         "sign* agreement agreements treaty treaties declaration declarations adopt* memorand* accord accords pact "
-        "pacts strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)"
+        "pacts strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)", "agreed on"
     ),
     "milestone": any_word(
         "recognis* recogniz* diplomatic establish* found* embass* creat* join* independence appl* launch* proclaim* "
@@ -143,12 +143,19 @@ _MISSION_TYPES = {"honorary": "honorary", "general": "general", "embassy": "emba
 """Words of the types of missions, and their beginnings in a sentence."""
 
 
+_KEEPS = re.compile(r"\s(?:has|have|opened|keeps|operates|maintains|runs|set up|also)\b", re.IGNORECASE)
+"""What follows the country that keeps a mission."""
+
+
 def _compare_type(reading: Reading, comparison: _Comparison) -> None:
     fact, lower = comparison.fact, reading.text.lower()
     if fact.kind == "mission":
         wrong = [word for word, start in _MISSION_TYPES.items() if (word in (fact.type or "")) != (start in lower)]
         if wrong:
             comparison.absent.add("type")
+        keepers = {mention.code for mention in reading.passage.parties if _KEEPS.match(reading.text, mention.end)}
+        if fact.host and keepers == {fact.host} and fact.cities & reading.cities:
+            comparison.differ("sender", _joined(reading, keepers), _joined(reading, fact.parties - keepers))
 
 
 def _compare_parties(reading: Reading, comparison: _Comparison) -> None:
@@ -174,6 +181,7 @@ def _compare_mechanism(reading: Reading, comparison: _Comparison) -> None:
             comparison.match("mechanism", 3.0)
         elif fact.kind in ("meeting", "milestone"):
             comparison.absent.add("mechanism")
+    _compare_acronym(reading, comparison)
     if reading.sessions:
         if fact.session in reading.sessions:
             comparison.match("session", 2.0)
@@ -182,6 +190,25 @@ def _compare_mechanism(reading: Reading, comparison: _Comparison) -> None:
             comparison.differ("session", claimed, str(fact.session))
         else:
             comparison.absent.add("session")
+
+
+_ACRONYM = re.compile(r"\b([A-Z]{2,6})[- ]?(\d{1,3})\b(?![.,]\d)")
+"""The name of a conference with its number, such as COP29."""
+
+
+def _compare_acronym(reading: Reading, comparison: _Comparison) -> None:
+    fact = comparison.fact
+    recorded = dict(_ACRONYM.findall(fact.title))
+    for name, number in _ACRONYM.findall(reading.text):
+        if name not in recorded:
+            if f"{name}{number}".lower() not in fact.words:
+                comparison.absent.add("title")
+        elif recorded[name] == number:
+            comparison.match("mechanism", 3.0)
+            comparison.match("session", 2.0)
+        else:
+            comparison.score += 3.0
+            comparison.differ("session", number, recorded[name])
 
 
 def _compare_people(reading: Reading, comparison: _Comparison) -> None:
@@ -328,7 +355,7 @@ def _identifies(reading: Reading, comparison: _Comparison) -> bool:
         return False
     numbered = {"mechanism", "session"} <= matched
     if fact.kind == "mission":
-        return comparison.score >= 2.0 and set(fields) <= {"city"}
+        return comparison.score >= 2.0 and (set(fields) == {"city"} or set(fields) == {"sender"})
     if fact.kind in ("milestone", "commitment", "agreement"):
         same_parties = comparison.common > 1 and (reading.countries == fact.parties or fact.kind == "commitment")
         return len(fields) == 1 and ("title" in matched or comparison.score >= IDENTIFYING or same_parties)

@@ -33,7 +33,9 @@ _TARGET = any_word(
     "target targets goal goals aim* ambitio* objective objectives raise raising bring bringing boost* expand* lift* "
     "doubl* reach intend seek", r"increas(?:e|ing)\b[^.]{0,40}\bto", "plan to", "hope to", "want to", "agreed to",
 )  # fmt: skip
-_GOODS = any_word("trad* turnover commerce export exports exported import imports imported goods shipment* sales sold")
+_GOODS = any_word(
+    "trad* turnover commerce business export exports exported import imports imported goods shipment* sales sold"
+)
 _REACHED = any_word(
     "reached amounted totalled totaled stood was were hit rose grew climbed exceeded approached surpassed reaching "
     "neared",
@@ -52,6 +54,8 @@ _TO = re.compile(
     r"\b(?:to|in|into|visit(?:ed|ing|s)?|in the economy of|of the)\s+(?:the\s+)?(?:republic of\s+)?$", re.IGNORECASE
 )
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.IGNORECASE)
+
+_NUMBERED = any_word("numbered totalled totaled", "number of", "count of")
 
 MOST_VISITS = 500
 """Visits that presidents may have made. More are those of tourists."""
@@ -103,7 +107,7 @@ def _subject(reading: Reading, amount: Amount) -> _Subject | None:
             indicators = {Indicator.tourists}
         if Indicator.presidential_meetings in indicators and "visit" in lower:
             indicators = {Indicator.presidential_visits}
-        if not indicators and re.search(r"\b(?:number of|numbered|totalled|count of)\b", before):
+        if not indicators and (_NUMBERED.search(before) or re.fullmatch(r"\W*", after)):
             indicators = _first(_COUNTED, before)
         if Indicator.students in indicators and "scholarship" in lower:
             indicators |= {Indicator.scholarships}
