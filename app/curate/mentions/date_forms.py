@@ -4,6 +4,7 @@ No pattern repeats a part without a bound, so that a long line takes time in pro
 """
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -106,12 +107,14 @@ def _year(words: str | None, clock: Clock, month: int, day: int | None = None) -
     return clock.year(re.sub(r"^[,\s]*(?:of\s+)?", "", words))
 
 
-def _join(answer: Answer, template: str) -> Date:
-    """A template such as ``{0}-05`` with the year. ``{1}`` is the year before."""
+def _join(answer: Answer, template: str, reason: str | None = None) -> Date:
+    """A template such as ``{0}-05`` with the year. ``{1}`` is the year before. ``reason`` says what else was worked
+    out."""
     if answer.value is None:
         return None, answer.reason, True
     year = answer.value if isinstance(answer.value, int) else answer.value.year
-    return template.format(f"{year:04}", f"{year - 1:04}"), answer.reason, answer.sure
+    reasons = " ".join(filter(None, (reason, answer.reason)))
+    return template.format(f"{year:04}", f"{year - 1:04}"), reasons or None, answer.sure
 
 
 # Whole dates.
@@ -221,7 +224,10 @@ def _bare_month(match: re.Match[str], clock: Clock) -> Date:
 @_form(rf"\b(?:the\s+)?({_COUNT})\s+months({_OF_YEAR})", re.IGNORECASE)
 def _first_months(match: re.Match[str], clock: Clock) -> Date:
     count = _count(match[1])
-    return _join(_part_year(match[2], clock, count), "{0}-01" if count == 1 else f"{{0}}-01/{{0}}-{count:02}")
+    template = "{0}-01" if count == 1 else f"{{0}}-01/{{0}}-{count:02}"
+    plain = "first" in match.group().lower() and not match[1].isdigit() and count > 1
+    reason = None if plain else f"The first {count} months of the year go from January to {month_name[count]}."
+    return _join(_part_year(match[2], clock, count), template, reason)
 
 
 _PARTS = {
@@ -251,7 +257,9 @@ def _short_part(match: re.Match[str], clock: Clock) -> Date:
 
 def _part_of_year(months: int, number: int, words: str | None, clock: Clock) -> Date:
     end = min(12, number * months)
-    return _join(_part_year(words, clock, end), f"{{0}}-{end - months + 1:02}/{{0}}-{end:02}")
+    first = end - months + 1
+    reason = f"That part of a year goes from {month_name[first]} to {month_name[end]}."
+    return _join(_part_year(words, clock, end), f"{{0}}-{first:02}/{{0}}-{end:02}", reason)
 
 
 def _part_year(words: str | None, clock: Clock, month: int) -> Answer:

@@ -150,6 +150,21 @@ def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:
     assert mention.reason == "The year is that of the last before the publication, 2026-03-04."
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("In the first eleven months of 2025", None),
+        ("In ten months of 2025", "The first 10 months of the year go from January to October."),
+        ("In the first 9 months of 2025", "The first 9 months of the year go from January to September."),
+        ("In the third quarter of 2025", "That part of a year goes from July to September."),
+        ("In H1 2025", "That part of a year goes from January to June."),
+    ],
+)
+def test_a_part_of_a_year_has_a_reason_unless_the_words_state_its_end(sentence: str, reason: str | None) -> None:
+    [mention] = all_dates(Article(sentence))
+    assert mention.reason == reason
+
+
 def test_by_and_since_are_told_beside_the_open_interval() -> None:
     [first, second] = all_dates(Article("Since May 2019 they build; by 2030 it is done."))
     assert [(m.relation, m.point) for m in (first, second)] == [("since", "2019-05"), ("by", "2030")]
