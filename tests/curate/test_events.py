@@ -70,12 +70,25 @@ def test_the_people_and_the_mechanisms_of_an_article(names: Names, case: Case) -
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_each_city_is_known_or_proposed(names: Names, case: Case) -> None:
+    proposals = propose(case.article, names)
+    cities = {city.id for city in names.cities} | {p.values["id"] for p in proposals if p.kind == "city"}
+    assert {p.values["city"] for p in proposals if p.values.get("city")} <= cities
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_each_proposal_is_an_entry_of_the_seed_with_quotes_of_the_text(names: Names, case: Case) -> None:
     article = case.article
     text = SourceText(path=None, content=article.content, sha256=digest(article.content))  # type: ignore[arg-type]
     for proposal in propose(article, names):
         if proposal.kind not in KINDS_READ:
             continue
+        places = [
+            (quote.paragraph, quote.quote, quote.until, quote.occurrence, name)
+            for quote in proposal.quotes
+            for name in quote.fields
+        ]
+        assert len(places) == len(set(places))
         for quote in proposal.quotes:
             span = lock_quote(text, (quote.paragraph, quote.quote, quote.until, quote.occurrence))
             words = article.content[span.start : span.end]

@@ -164,7 +164,7 @@ def _parts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
             continue
         for visit in visits:
             if _is_part(event, visit, people):
-                event.part_of = visit
+                event.part_of = visit if dates_agree(event, visit) else None
                 _share(event, visit)
                 break
 

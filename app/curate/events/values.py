@@ -225,10 +225,14 @@ def _quote(stated: Stated[Any], field: str) -> Quote:
 
 
 def joined(quotes: list[Quote]) -> list[Quote]:
-    """The quotes, with the fields of those with the same words in one."""
+    """The quotes, with the fields of those with the same words in one. No words are cited twice for a field."""
     result: dict[tuple[object, ...], Quote] = {}
+    cited: set[tuple[object, ...]] = set()
     for quote in quotes:
-        key = quote.paragraph, quote.quote, quote.until, quote.occurrence, quote.reason
-        fields = result[key].fields if key in result else []
-        result[key] = quote.model_copy(update={"fields": [*dict.fromkeys([*fields, *quote.fields])]})
+        place = quote.paragraph, quote.quote, quote.until, quote.occurrence
+        fields = [name for name in quote.fields if (*place, name) not in cited]
+        cited.update((*place, name) for name in fields)
+        if fields:
+            before = result[*place, quote.reason].fields if (*place, quote.reason) in result else []
+            result[*place, quote.reason] = quote.model_copy(update={"fields": [*before, *fields]})
     return [*result.values()]

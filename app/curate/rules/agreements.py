@@ -1,6 +1,7 @@
 """Proposes agreements: what was signed or adopted, with its parties, day and meeting."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from app.curate.articles import Article
@@ -26,7 +27,7 @@ def agreements(article: Article, names: Names) -> Iterator[Proposal]:
     reading = read(article, names)
     people = profiles(reading, names)
     writer = Writer(reading, people, f"rule:meetings/{MEETINGS}")
-    for signing in signings(reading, events_of(article, names), names):
+    for signing in signings_of(article, names):
         values = _values(signing, reading, people, writer)
         yield Proposal(
             kind="agreement", confidence=_confidence(signing), values=values,
@@ -34,6 +35,19 @@ def agreements(article: Article, names: Names) -> Iterator[Proposal]:
             why="The text says that it was signed or adopted.",
             by=f"rule:agreements/{VERSION}",
         )  # fmt: skip
+
+
+def signings_of(article: Article, names: Names) -> list[Signing]:
+    """The agreements of a text. They are read once for each article and names."""
+    return article.derived(_Signings(names))
+
+
+@dataclass(frozen=True)
+class _Signings:
+    names: Names
+
+    def __call__(self, article: Article) -> list[Signing]:
+        return signings(read(article, self.names), events_of(article, self.names), self.names)
 
 
 def _values(signing: Signing, reading: Reading, people: Mapping[str, Profile], writer: Writer) -> dict[str, Any]:

@@ -1,14 +1,15 @@
-"""Proposes the cities of GeoNames in which the meetings of a text are, so that the seed has them."""
+"""Proposes the cities of GeoNames in which people met or signed, so that the seed has them."""
 
 from collections.abc import Iterator
 
 from app.curate.articles import Article
 from app.curate.events.event import Stated
-from app.curate.events.values import city_id
+from app.curate.events.values import id_of_city
 from app.curate.mentions.cities import CityMention
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
 from app.curate.rules import rule
+from app.curate.rules.agreements import signings_of
 from app.curate.rules.meetings import events_of
 
 VERSION = 1
@@ -16,11 +17,13 @@ VERSION = 1
 
 @rule("cities", VERSION)
 def cities(article: Article, names: Names) -> Iterator[Proposal]:
-    """Each city of a meeting that is not in the seed, once."""
-    found: dict[str | None, Stated[CityMention]] = {}
-    for event in events_of(article, names):
-        if event.city and event.city.value.extract:
-            found.setdefault(city_id(event), event.city)
+    """Each city of a meeting or an agreement that is not in the seed, once."""
+    found: dict[str, Stated[CityMention]] = {}
+    sites = [event.city for event in events_of(article, names)]
+    sites += [signing.city for signing in signings_of(article, names)]
+    for site in sites:
+        if site and site.value.extract:
+            found.setdefault(id_of_city(site.value), site)
     for name, stated in found.items():
         place = stated.value.extract
         if place:
@@ -30,6 +33,6 @@ def cities(article: Article, names: Names) -> Iterator[Proposal]:
                 values={"id": name, "name": place.name, "country": place.country, "latitude": place.latitude,
                         "longitude": place.longitude, "geonames": place.geonames},
                 quotes=[stated.spot.quote("name")],
-                why="A meeting is there; coordinates and country are those of GeoNames.",
+                why="Somebody met or signed there; coordinates and country are those of GeoNames.",
                 by=f"rule:cities/{VERSION}",
             )  # fmt: skip
