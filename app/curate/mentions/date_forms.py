@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.curate.mentions.clock import Answer, Clock
-from app.curate.mentions.months import MONTH, month_number
+from app.curate.mentions.months import MONTH, in_english, month_number
 from app.domain.prose import WORDS
 
 Date = tuple[str | None, str | None, bool]
@@ -132,7 +132,7 @@ def _figures(match: re.Match[str], _clock: Clock) -> Date:
         day, month = month, day
     if match[2] == "/" and day <= 12 and day != month:
         return None, "The order of day and month is not clear.", True
-    return f"{match[4]}-{month:02}-{day:02}", None, True
+    return f"{match[4]}-{month:02}-{day:02}", f"The day is {day}, the month {month}.", True
 
 
 _BEFORE_DAY = rf"(?:{_WEEKDAY}(?:,\s+|\s+\(|\s+))?(?:the\s+)?"
@@ -141,7 +141,7 @@ _BEFORE_DAY = rf"(?:{_WEEKDAY}(?:,\s+|\s+\(|\s+))?(?:the\s+)?"
 @_form(rf"{_BEFORE_DAY}({_DAY})\s+(?:of\s+)?({MONTH})({_OF_YEAR})?\)?")
 def _day_month(match: re.Match[str], clock: Clock) -> Date:
     month, day = month_number(match[2]), _number(match[1])
-    return _join(_year(match[3], clock, month, day), f"{{0}}-{month:02}-{day:02}")
+    return _join(_year(match[3], clock, month, day), f"{{0}}-{month:02}-{day:02}", in_english(match[2]))
 
 
 @_form(rf"{_BEFORE_DAY}({MONTH})\s+({_DAY})({_OF_YEAR})?\)?")
@@ -152,7 +152,7 @@ def _month_day(match: re.Match[str], clock: Clock) -> Date:
 
 @_form(rf"({_YEAR})\s+(?:жылғы|жылдың|yılı|года)\s+({_DAY})\s+({MONTH})")
 def _year_day_month(match: re.Match[str], _clock: Clock) -> Date:
-    return f"{match[1]}-{month_number(match[3]):02}-{_number(match[2]):02}", None, True
+    return f"{match[1]}-{month_number(match[3]):02}-{_number(match[2]):02}", in_english(match[3]), True
 
 
 # Ranges of days.
@@ -208,7 +208,7 @@ def _months(match: re.Match[str], clock: Clock) -> Date:
 @_form(rf"\b({MONTH})({_OF_YEAR})")
 def _month(match: re.Match[str], clock: Clock) -> Date:
     month = month_number(match[1])
-    return _join(_year(match[2], clock, month), f"{{0}}-{month:02}")
+    return _join(_year(match[2], clock, month), f"{{0}}-{month:02}", in_english(match[1]))
 
 
 @_form(
@@ -217,7 +217,7 @@ def _month(match: re.Match[str], clock: Clock) -> Date:
 )
 def _bare_month(match: re.Match[str], clock: Clock) -> Date:
     month = month_number(match[1])
-    return _join(clock.year_of(month, None), f"{{0}}-{month:02}")
+    return _join(clock.year_of(month, None), f"{{0}}-{month:02}", in_english(match[1]))
 
 
 @_form(rf"\b(?:the\s+)?first\s+({_COUNT})\s+months({_OF_YEAR})?", re.IGNORECASE)

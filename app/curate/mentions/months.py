@@ -1,6 +1,9 @@
 """The names of the months in English, Turkish, Russian and Kazakh, as a pattern and as numbers."""
 
+from calendar import month_name
 from collections.abc import Iterable
+
+from app.domain.prose import MONTH_NUMBERS
 
 _NAMES = (
     "January Jan Ocak января январь январе қаңтар қаңтарда",
@@ -35,3 +38,9 @@ full stop."""
 def month_number(name: str) -> int:
     """1 for ``Jan.``."""
     return _NUMBERS[name.strip(".")]
+
+
+def in_english(name: str) -> str | None:
+    """A sentence that says which month it is, for a name that is not English."""
+    plain = name.strip(".")
+    return None if plain.lower() in MONTH_NUMBERS else f"“{plain}” is {month_name[month_number(name)]}."

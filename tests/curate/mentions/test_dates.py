@@ -157,10 +157,13 @@ def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:
         ("In ten months of 2025", "The first 10 months of the year go from January to October."),
         ("In the first 9 months of 2025", "The first 9 months of the year go from January to September."),
         ("In the third quarter of 2025", "That part of a year goes from July to September."),
+        ("On 2 Şubat 2026", "“Şubat” is February."),
+        ("On 2 Feb. 2026", None),
+        ("On 02.02.2026", "The day is 2, the month 2."),
         ("In H1 2025", "That part of a year goes from January to June."),
     ],
 )
-def test_a_part_of_a_year_has_a_reason_unless_the_words_state_its_end(sentence: str, reason: str | None) -> None:
+def test_what_the_words_do_not_state_has_a_reason(sentence: str, reason: str | None) -> None:
     [mention] = all_dates(Article(sentence))
     assert mention.reason == reason
 
