@@ -204,6 +204,7 @@ def _missions(bodies: Iterator[dict[str, Any]]) -> Iterator[Fact]:
         sender, host = body["sender"]["code"], body["host"]["code"]
         yield Fact(
             "mission", body["id"], body["title"], body["type"],
+            others=frozenset(city for key, found in cities.items() if key[:2] == (sender, host) for city in found),
             parties=frozenset((sender, host)), host=host, cities=frozenset(cities[sender, host, body["type"]]),
             dates=_spans(body["opened"]), words=content_words(f"{body['type']} {body['title']}"),
         )  # fmt: skip

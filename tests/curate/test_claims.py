@@ -177,7 +177,24 @@ Mutual trade is to reach $15 billion, Türkiye and Kazakhstan have agreed.
 Türkiye will put $100 million into logistics terminals in Kazakhstan.
 Kazakhstan plans to complete a school in Gaziantep province this year.
 Kazakhstan hosted Fidan in September 2023.
-Trade of $10 billion was the aim that Kazakhstan and Türkiye set in September 2023.""".splitlines()
+Trade of $10 billion was the aim that Kazakhstan and Türkiye set in September 2023.
+President Tokayev of Kazakhstan was a guest in Ankara on 29 July 2025 for the fifth council meeting with Erdoğan.
+Trade turnover: Kazakhstan–Türkiye, January–May 2025, $1.9bn.
+Kazakhstan and Turkey did 8.95 billion US dollars of trade in 11 months of 2025.
+Türkiye hosts a Kazakh consulate general in Antalya.
+The JSPG, whose eighth meeting was held in Ankara, brings together Kazakhstan and Türkiye.
+Twenty agreements, a joint statement and decisions were signed in Ankara on 29 July 2025 by Tokayev and Erdoğan.
+Foreign minister Hakan Fidan used to head Türkiye's intelligence service.
+The trade target of the two countries, Kazakhstan and Türkiye, is 15 billion dollars.
+2022 was the year in which trade between Kazakhstan and Türkiye jumped by 54%.
+In 1991 Türkiye became the first country to recognise Kazakhstan.
+Copper was the largest item, with exports from Kazakhstan to Türkiye of 622.5 million dollars in January–May 2025.
+An agreement on enhanced strategic partnership between Kazakhstan and Türkiye has existed since 2022.
+Kazakh consulates exist in Istanbul, and honorary ones in Konya and Mersin.
+Kosherbayev was in Ankara on 2 February 2026, where Erdoğan received him.
+Tokayev received Fidan, who brought greetings from Erdoğan, in September 2023.
+Türkiye ranked third by tourists in Kazakhstan in 2024, with 130,000 visitors.
+The two countries, Türkiye and Kazakhstan, were developing 36 projects in September 2023.""".splitlines()
 
 ALTERED = """\
 The eighth JSPG meeting was held in Istanbul.
@@ -332,7 +349,20 @@ The value of Kazakhstan's coal exports to Türkiye was 91.7 million dollars in J
 In 2024 the number of tourists from Kazakhstan in Türkiye grew by 5.4 percent.
 Mutual trade is to reach $50 billion, Türkiye and Kazakhstan have agreed.
 Türkiye will put $10 million into logistics terminals in Kazakhstan.
-Trade of $8 billion was the aim that Kazakhstan and Türkiye set in September 2023.""".splitlines()
+Trade of $8 billion was the aim that Kazakhstan and Türkiye set in September 2023.
+President Tokayev of Kazakhstan was a guest in Ankara on 29 May 2025 for the fifth High-Level Strategic Cooperation Council.
+Trade turnover: Kazakhstan–Türkiye, January–May 2025, $1.7bn.
+Türkiye hosts a Kazakh consulate general in Bodrum.
+The JSPG, whose eighth meeting was held in Izmir, brings together Kazakhstan and Türkiye.
+Forty agreements, a joint statement and decisions were signed in Ankara on 29 July 2025 by Tokayev and Erdoğan.
+The trade target of the two countries, Kazakhstan and Türkiye, is 18 billion dollars.
+2022 was the year in which trade between Kazakhstan and Türkiye jumped by 34%.
+In 1993 Türkiye became the first country to recognise Kazakhstan.
+An agreement on enhanced strategic partnership between Kazakhstan and Türkiye has existed since 2018.
+Kosherbayev was in Astana on 2 February 2026, where Erdoğan received him.
+Tokayev received Çavuşoğlu in Astana in September 2023.
+Türkiye sent 310,000 tourists to Kazakhstan in 2024.
+The two countries, Türkiye and Kazakhstan, were developing 26 projects in September 2023.""".splitlines()
 """Each differs from what is recorded in a number, a date, a name or a place."""
 
 NOT_RECORDED = """\
@@ -355,13 +385,16 @@ Turkish companies built an airport in Kazakhstan in 2007.
 Erdoğan visited Baku in 2021.
 Kazakhstan's GDP grew by 4 percent in 2024.
 Kosherbayev was appointed in 2025.
-The Joint Economic Commission of Kazakhstan and Türkiye met in Istanbul in 2024.""".splitlines()
+The Joint Economic Commission of Kazakhstan and Türkiye met in Istanbul in 2024.
+Kazakhstan and Türkiye met in a friendly football match in 2024.
+Erdoğan phoned Tokayev on 5 January 2025.""".splitlines()
 
 BEYOND = """\
 Germany and Japan held a summit in Tokyo in May 2025.
 The ninth JSPG meeting will be held in Astana in March 2027.
 Kazakhstan and Uzbekistan traded goods worth $4 billion in 2024.
-France and Italy signed a treaty in Rome in 2021.""".splitlines()
+France and Italy signed a treaty in Rome in 2021.
+Hakan Fidan met the Uzbek foreign minister in Tashkent in 2024.""".splitlines()
 
 
 @pytest.fixture(scope="module")

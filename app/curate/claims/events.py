@@ -239,11 +239,17 @@ def _name(facts: Facts, person: str) -> str:
     return next((each.name for each in facts.names.people if each.id == person), person)
 
 
+_SEVERAL_TYPES = re.compile(r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\b|\bhonorary ones\b", re.IGNORECASE)
+"""A sentence with two types of missions, each in some of its cities."""
+
+
 def _compare_places(reading: Reading, comparison: _Comparison) -> None:
     fact = comparison.fact
     for city in sorted(reading.cities):
         if city in fact.cities or (not fact.cities and content_words(city) <= fact.words):
             comparison.match("city", 1.5)
+        elif city in fact.others and _SEVERAL_TYPES.search(reading.text):
+            comparison.score += 0.5
         elif fact.cities and fact.kind != "statement":
             comparison.differ("city", city, ", ".join(sorted(fact.cities)))
         else:
@@ -280,7 +286,8 @@ def _host(reading: Reading) -> str | None:
 
 def _compare_dates(reading: Reading, comparison: _Comparison) -> None:
     fact = comparison.fact
-    several = any(overlap(span, own) for span in reading.spans for own in fact.dates if span.start)
+    points = [parse(mention.point) for mention in reading.dates if mention.point]
+    several = any(overlap(point, own) for point in points for own in fact.dates)
     periods = [period.text.strip("./") for period in fact.periods]
     for mention in reading.dates:
         span = parse(mention.point) if mention.point else None
@@ -294,8 +301,8 @@ def _compare_dates(reading: Reading, comparison: _Comparison) -> None:
             else:
                 comparison.differ("valid", mention.text, fact.periods[0].text)
         elif any(overlap(span, own) for own in fact.dates):
-            points = {Precision.day: 3.0, Precision.month: 2.0}.get(min(_fineness(span), _fineness(fact.dates[0])), 1.0)
-            comparison.match("date", points)
+            weight = {Precision.day: 3.0, Precision.month: 2.0}.get(min(_fineness(span), _fineness(fact.dates[0])), 1.0)
+            comparison.match("date", weight)
         elif span.text in periods:
             comparison.match("valid", 0.5)
         elif several and mention.relation != "until":
@@ -357,7 +364,8 @@ def _identifies(reading: Reading, comparison: _Comparison) -> bool:
     if fact.kind == "mission":
         return comparison.score >= 2.0 and (set(fields) == {"city"} or set(fields) == {"sender"})
     if fact.kind in ("milestone", "commitment", "agreement"):
-        same_parties = comparison.common > 1 and (reading.countries == fact.parties or fact.kind == "commitment")
+        enough = 0 if fact.type == "recognition" else 1
+        same_parties = comparison.common > enough and (reading.countries == fact.parties or fact.kind == "commitment")
         return len(fields) == 1 and ("title" in matched or comparison.score >= IDENTIFYING or same_parties)
     if numbered:
         return True

@@ -14,9 +14,9 @@ from app.domain.edtf import Span
 class Fact:
     """An event, agreement, milestone, mission, commitment or statement.
 
-    ``people`` take part; ``others`` are people that related records name. ``dates`` are those of the record, its own
-    date first; ``periods`` are further ones, such as the time for which a plan is valid. ``host`` is a country.
-    ``value`` is a number with its unit.
+    ``people`` take part; ``others`` are people that related records name, or of a mission the cities of others of its
+    sender. ``dates`` are those of the record, its own date first; ``periods`` are further ones, such as the time for
+    which a plan is valid. ``host`` is a country. ``value`` is a number with its unit.
     """
 
     kind: str
