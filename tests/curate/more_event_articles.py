@@ -359,4 +359,24 @@ be held in Tbilisi in 2026.""",
         milestone=[{"type": "foundation", "date": "2009", "mechanism": "ots"}],
         mechanism=["ots"],
     ),
+    Case(
+        "agency, talks among many names",
+        "2025-09-12",
+        """Prime Minister of Armenia Armen Sargsyan and President of Azerbaijan Rashad Karimov met on September 10,
+three months after talks in Washington.
+
+U.S. President Daniel Reed called the progress historic. French President Paul Martin and German Chancellor Karl Brandt
+welcomed the step. The envoys held their sixth meeting in Yerevan on Friday, said analyst Tom Parker of London.
+""",
+        meeting=[
+            {
+                "type": "bilateral",
+                "status": "held",
+                "date": "2025-09-10",
+                "countries": {"AM", "AZ"},
+                "participants": {"armen-sargsyan", "rashad-karimov"},
+            },
+        ],
+        official=["Armen Sargsyan", "Rashad Karimov", "Daniel Reed", "Paul Martin", "Karl Brandt"],
+    ),
 ]

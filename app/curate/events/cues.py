@@ -49,7 +49,7 @@ _MINISTERS = re.compile(
 
 
 _THEIR = re.compile(
-    r"\b[Tt]heir\b[^.;]{0,20}?\b(?:meeting|talks)\b"
+    r"(?:^Their|\b(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Bb]efore)\stheir)\b[^.;]{0,20}?\b(?:meeting|talks)\b"
     r"|\b[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides)\s(?:last|previously|first)\smet\b"
     r"|\b[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides))?\s(?:met|held\stalks)\b"
 )
@@ -153,7 +153,12 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
         return (_guest(passage, right[0]), _guest(passage, right[1])) if _joined(passage, right[:2]) else None
     second = right[0] if right and _reaches(passage, match, right[0]) else None
     if second is None:
-        if _joined(passage, left[-2:]) and passage.text[left[-1].end : match.start()].count(",") < 2:
+        if (
+            not match["host"]
+            and not match["guest"]
+            and _joined(passage, left[-2:])
+            and passage.text[left[-1].end : match.start()].count(",") < 2
+        ):
             return _guest(passage, left[-2]), _guest(passage, left[-1])
         return None
     subject = _subject(passage, previous, match.start(), left)

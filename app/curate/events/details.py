@@ -39,6 +39,11 @@ _DISCUSS = re.compile(
 
 _PLACED = re.compile(r"\b(?:in|to|at)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE)
 
+_HOSTS = re.compile(r"\s(?:hosts|hosted|will host|is to host)\b")
+
+_OTHER_EVENT = re.compile(r"\b(?:after|before|following|since|until|where|ahead of)\b")
+"""Words between a cue and a city that is that of another event."""
+
 _IN = re.compile(r"\bin (?:the )?$")
 
 _DATELINE = re.compile(r"^[^–—]{0,60}[A-ZÇĞİÖŞÜ]{3,}[^–—]{0,30}\s[–—]\s")
@@ -108,7 +113,8 @@ def _city(passage: Passage, cue: Spot) -> CityMention | None:
     sites = [
         city for city in passage.cities
         if city.start >= (dateline.end() if dateline else 0)
-        and _PLACED.search(passage.text[: city.start])
+        and (_PLACED.search(passage.text[: city.start]) or _HOSTS.match(passage.text, city.end))
+        and not _OTHER_EVENT.search(passage.text, cue.end, city.start)
     ]  # fmt: skip
     after = [city for city in sites if city.start >= cue.start]
     return after[0] if after else sites[-1] if sites else None

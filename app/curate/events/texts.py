@@ -210,6 +210,8 @@ def _dates(signing: Signing, start: int, end: int) -> None:
             spot = Spot(passage, date.start - offset, date.end - offset)
             signing.valid = Stated(date.edtf, spot)
     found = date_of(signing.cue)
+    if found and _PERIOD.match(found.value.edtf or ""):
+        found = None
     if found and not (start <= found.spot.start < end and (signing.valid or found.value.relation in ("for", "until"))):
         signing.date = found
     elif before := [date for date in passage.dates if date.edtf and date.start - offset < start]:

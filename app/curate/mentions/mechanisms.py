@@ -114,7 +114,7 @@ def mechanisms(text: str, names: Names, near: Surroundings, countries: Mapping[s
             taken.append((match.start, match.end))
             if mention:
                 found.append(mention)
-    for start, end, head in _generic(text):
+    for start, end, head in () if text.isupper() else _generic(text):
         if _free(start, end, taken):
             pair = _pair(near, countries)
             if pair:

@@ -38,7 +38,7 @@ _SITED = word_set(
 )
 """Words before a capital that make it a place, not a government."""
 
-_AFTER_SITES = word_set("airport city declaration university street summit forum convention treaty")
+_AFTER_SITES = word_set("hosts hosted airport city declaration university street summit forum convention treaty")
 """Words after a capital that make it part of another name."""
 
 
