@@ -15,7 +15,7 @@ _HEAD = 8
 """Paragraphs at the start of a text that may have the day of publication alone on a line."""
 
 _LABEL = re.compile(
-    r"(?:^|[|•·]\s?)(?:published|posted|updated|last updated|publication date|released|release date|date|issued|on)"
+    r"(?:^|[|•·]\s?)(?:published|posted|updated|last updated|publication date|released|release date|date|issued)"
     r"(?: on| at)?:?\s{0,3}(?=\W{0,3}[\w])",
     re.IGNORECASE,
 )
@@ -24,6 +24,26 @@ _PLACE = re.compile(r"^(?:[A-Z][A-Z’'.-]*(?:[ ,/]{1,2}|$)){1,5}\(?$|^(?:[A-Z][
 """What stands before the date of a dateline: “ASTANA, ”."""
 
 _AFTER_DATELINE = re.compile(r"^\s{0,2}(?:\((?:[\w ./]{2,40})\)|/[\w .]{2,30}/)?\s{0,2}(?:[–—:-]|\.\s)")
+
+_AT_START = re.compile(r"^\s[–—-]\s(?=[A-Z“\"])")
+"""What stands between a date at the start of a text and its first sentence."""
+
+_HEADLINE = 3
+"""Paragraphs at the start of a text that may be its headline."""
+
+_LONGEST_LINE = 120
+
+_TODAY = re.compile(r"\btoday,?\s\(?\Z", re.IGNORECASE)
+
+_SEPARATOR = re.compile(r"\s?[|•·/]\s?|\s[–—-]\s|,\s|\s\(|\)")
+
+_FACT = re.compile(
+    r"(?:(?:[A-Z\d][\w.’'&-]{0,40}|of|the|for|and|by|de|min|minutes?|read|press|news|immediate|release|statement|service"
+    r"|agency|staff|desk|writer|correspondent|reporter|wire|online|edition)(?:\s|\Z)){1,7}",
+)
+"""A place, a name or a length of the text. A sentence has other words."""
+
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST))?(?!\w)", re.IGNORECASE)
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\b(?:a\.?m|p\.?m|gmt|utc|by|min(?:ute)?s?|read)\b|\W", re.IGNORECASE)
 
@@ -51,10 +71,33 @@ def _stated(article: Article) -> Iterator[DateMention]:
             labelled = (
                 label is not None and label.end() >= mention.start and (len(text) < 120 or "date" in before.lower())
             )
-            dateline = number <= _HEAD and bool(_PLACE.match(before + " ")) and bool(_AFTER_DATELINE.match(after))
-            if alone or labelled or dateline:
+            if (
+                alone
+                or labelled
+                or _opens(number, before, after)
+                or (len(text) < _LONGEST_LINE and _facts(before, after))
+            ):
                 yield mention
                 break
+            if number <= _HEADLINE and len(text) < 160 and before.endswith((":", " –", " —")) and not after.strip():
+                yield replace(mention, reason=f"The headline ends with “{mention.text}”.", sure=False)
+                break
+
+
+def _opens(number: int, before: str, after: str) -> bool:
+    """Whether a date opens the text with its place, “BERLIN, 3 March 2026 –”, or is that of “today”."""
+    if number > _HEAD:
+        return False
+    if not before:
+        return bool(_AT_START.match(after))
+    return bool((_PLACE.match(before + " ") and _AFTER_DATELINE.match(after)) or _TODAY.search(before + " "))
+
+
+def _facts(before: str, after: str) -> bool:
+    """Whether only facts stand beside a date in its line: “Baku, 22 May 2025”, “21.10.2025, 18:40 | Caspian Wire”."""
+    beside = _SEPARATOR.split(f"{before} | {_TIME.sub(' ', after)}")
+    facts = [part for part in map(str.strip, beside) if part]
+    return len(facts) < 5 and all(_FACT.fullmatch(fact) for fact in facts)
 
 
 def _weeks(article: Article) -> Iterator[DateMention]:
