@@ -88,7 +88,7 @@ def cue_of(sentence: str, figure: FigureMention, window: tuple[int, int], found:
     behind = [cue for cue in found if figure.end <= cue.start < window[1]]
     if behind and _BEHIND.fullmatch(sentence[figure.end : behind[0].start]):
         return behind[0]
-    before = [cue for cue in found if window[0] <= cue.start < figure.number_start]
+    before = [cue for cue in found if window[0] < cue.end <= figure.number_start]
     if before:
         return before[-1]
     if behind:
@@ -101,7 +101,7 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:will|would|could|(?-i:may)|might|should|must|plans?|planned|expects?|expected|forecasts?|predicts?"
     r"|projected|hopes?"
     r"|pledge[sd]?|promise[sd]?|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
-    r"|if|potential"
+    r"|if|potential|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
     r"|want(?:s)?\s+to|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
     re.IGNORECASE,
 )

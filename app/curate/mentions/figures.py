@@ -56,6 +56,17 @@ _WORD_FIGURE = re.compile(
     re.IGNORECASE,
 )
 
+_PART_OF_SCALE = re.compile(
+    rf"\b(?:(?P<part>half|quarter\sof|third\sof)\s)?(?:(?P<whole>one|two|three|four|five|six|seven|eight|nine|an?)\s)"
+    rf"(?:and\s(?:a\s)?(?P<more>half|quarter)\s)?(?P<scale>hundred\smillion|million|billion|trillion)(?P<behind>{BEHIND})",
+    re.IGNORECASE,
+)
+"""“Half a billion dollars”, “one and a half billion euros”, “a hundred million dollars”."""
+
+_PARTS = {"half": 0.5, "quarter": 0.25, "quarter of": 0.25, "third of": 1 / 3}
+
+_YUAN = re.compile(r"\b(?:Chin(?:a|ese)|yuan|renminbi|RMB)\b")
+
 _QUALIFIERS = {
     Qualifier.over: "more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|at least|no less than"
     "|not less than|upwards of|topp?(?:ed|ing|s)|greater than|higher than|crossed|passed|beyond",
@@ -107,16 +118,29 @@ _NUMBER_OF = re.compile(
 )
 
 
+_NOUN_BEFORE = re.compile(
+    rf"(?:^|[.;•·*–—-]\s?|\b)(?P<words>(?:[\w’'-]{{1,25}}\s){{0,3}}?){_NOUN}(?P<of>[^:;]{{0,100}}?)\s?(?::|\s[–—])\s"
+    r"(?:(?:more|less)\sthan|over|about|some|nearly|almost|around|approximately)?\s?\Z",
+    re.IGNORECASE,
+)
+"""What an item of a list counts: “Companies with German capital in Kenya: 1,240”."""
+
+_ITEM_END = re.compile(r"\s?(?:[.;,()](?!\d)|\Z)")
+
+
 def figures(sentence: str) -> list[FigureMention]:
     """The figures of a sentence, in order. Years, and numbers of which nothing says what they count, are none."""
     sentence = sentence[:LONGEST]
-    return sorted([*_in_digits(sentence), *_in_words(sentence)], key=lambda figure: figure.number_start)
+    found = [*_in_digits(sentence), *_in_words(sentence), *_parts_of_scales(sentence)]
+    return sorted(found, key=lambda figure: figure.number_start)
 
 
 def _in_digits(sentence: str) -> Iterator[FigureMention]:
     for match in _FIGURE.finditer(sentence):
         scale = match["scale"]
         code = currency(match["before"] or "", match["behind"] or "")
+        if (match["before"] or "").strip() == "¥" and _YUAN.search(sentence):
+            code = "CNY" if "Japan" not in sentence else None  # the two countries have one sign
         start = match.start("before") if match["before"] else match.start("number")
         value = _value(match["number"], scale)
         if code and not (match["before"] or scale or "," in match["number"] or value > 12):
@@ -148,6 +172,20 @@ def _in_words(sentence: str) -> Iterator[FigureMention]:
             yield from _counts(sentence, match.start(), max(match.end("word"), match.end("scale")), value)
 
 
+def _parts_of_scales(sentence: str) -> Iterator[FigureMention]:
+    for match in _PART_OF_SCALE.finditer(sentence):
+        whole = match["whole"].lower()
+        simple = not (match["part"] or match["more"] or "hundred" in match["scale"].lower() or whole in ("a", "an"))
+        code = currency("", match["behind"])
+        if simple or code is None:
+            continue  # _in_words reads “two billion dollars”
+        number = _CARDINALS.get(whole, 1) * _PARTS.get((match["part"] or "").lower(), 1)
+        number += _PARTS.get((match["more"] or "").lower(), 0)
+        hundred, scale = ("hundred" in match["scale"].lower()), match["scale"].lower().split()[-1]
+        value = round(number * (100 if hundred else 1) * 10.0 ** SCALES[scale])
+        yield _figure(sentence, match.start(), match.end("behind"), value, code)
+
+
 def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[FigureMention]:
     """A number with what it counts, behind it or before it: “the number of firms has reached 1,900”."""
     if match := _COUNTED.match(sentence, end, end + 120):
@@ -156,6 +194,10 @@ def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[Figur
     elif match := _NUMBER_OF.search(sentence, max(0, start - 160), start):
         noun = _SINGULAR[match["noun"].lower()]
         yield _figure(sentence, start, end, value, "count", noun=noun, words=match["words"].strip())
+    elif (match := _NOUN_BEFORE.search(sentence, max(0, start - 200), start)) and _ITEM_END.match(sentence, end):
+        noun = _SINGULAR[match["noun"].lower()]
+        if noun in ("company", "project", "tourist", "student", "scholarship"):
+            yield _figure(sentence, start, end, value, "count", noun=noun)
 
 
 def _figure(

@@ -7,7 +7,7 @@ from app.domain.currencies import CURRENCIES
 _SIGNS = {
     "US$": "USD", "A$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "NZ$": "NZD",
     "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₸": "KZT", "₽": "RUB", "₼": "AZN", "₾": "GEL",
-    "₹": "INR", "₩": "KRW", "₴": "UAH", "₪": "ILS", "Rs": "INR",
+    "₹": "INR", "₩": "KRW", "₴": "UAH", "₪": "ILS", "Rs": "INR", "JP¥": "JPY", "CN¥": "CNY", "RMB¥": "CNY", "¥": "JPY",
 }  # fmt: skip
 
 _WORDS = {

@@ -131,6 +131,15 @@ FIGURES = [
     ("It was estimated at $2 million.", 2e6, "USD", "about"),
     ("It was estimated at more than $2 million.", 2e6, "USD", "over"),
     ("It grew by over 4.5 per cent.", 4.5, "percent", "over"),
+    ("It exceeded half a billion dollars.", 5e8, "USD", "over"),
+    ("It was about a quarter of a million euros.", 250_000, "EUR", "about"),
+    ("It was nearly one and a half billion pounds.", 1.5e9, "GBP", "nearly"),
+    ("It was a hundred million dollars.", 1e8, "USD", "exact"),
+    ("It was just over ¥4.1 trillion.", 4.1e12, "JPY", "over"),
+    ("China’s part was ¥4.1 trillion.", 4.1e12, "CNY", "exact"),
+    ("- Companies with Kenyan capital in Japan: 1,240.", 1240, "count", "exact"),
+    ("Tourists from Kenya in Japan, January–April 2025: about 61,800.", 61_800, "count", "about"),
+    ("Joint projects under way – 18", 18, "count", "exact"),
     ("There are 3,538 Turkish-capital enterprises.", 3538, "count", "exact"),
     ("There are more than twenty state and working visits.", 20, "count", "over"),
     ("The number of foreign firms there has reached 1,900.", 1900, "count", "exact"),
@@ -144,7 +153,16 @@ def test_a_figure_with_its_unit_and_what_qualifies_it(sentence: str, value: floa
     assert sentence[mention.start : mention.end] == mention.text
 
 
-@pytest.mark.parametrize("sentence", ["In 2025 it met 3 times.", "Flight 747 left at 10:30.", "The top 10 won."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2025 it met 3 times.",
+        "Flight 747 left at 10:30.",
+        "The top 10 won.",
+        "Talks of companies: 3 rounds.",
+        "¥5 billion went from China to Japan.",
+    ],
+)
 def test_a_number_that_counts_nothing_is_no_figure(sentence: str) -> None:
     assert figures(sentence) == []
 
