@@ -183,7 +183,7 @@ were signed in education, energy and transport.""",
             {
                 "type": "visit",
                 "status": "held",
-                "date": "2024-09-15",
+                "date": "2024-09-15/2024-09-16",
                 "city": "berlin",
                 "country": "DE",
                 "countries": {"UZ", "DE"},

@@ -30,6 +30,12 @@ _MET = re.compile(
 )
 """Who meets whom: by the group that matches, one is the host or the guest, or they talk from afar."""
 
+_CEREMONY = re.compile(
+    r"\b(?:guard of honou?r|honou?r guard|welcom(?:e|ing) ceremony|at the (?:[\w-]+ ){0,4}airport|red carpet)\b",
+    re.IGNORECASE,
+)
+"""Words that make “was welcomed by” a reception at the door, and no talks."""
+
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 
 _LONGEST_REACH = 60
@@ -72,6 +78,8 @@ def cues(reading: Reading) -> Iterator[Event]:
 def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
     taken: set[frozenset[str]] = set()
     for match in _MET.finditer(passage.text):
+        if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
+            continue
         pair = _pair(passage, previous, match)
         if pair is None:
             continue

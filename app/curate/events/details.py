@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, Stated, dates_agree, key_of
+from app.curate.events.inherit import cities, lengths_of_visits, same_days
 from app.curate.events.persons import Profile
 from app.curate.events.when import status_by_date
 from app.curate.mentions.cities import CityMention
@@ -26,8 +27,6 @@ _ATTENDED = re.compile(r"\b(?:attended by|which included|joined by|in the presen
 _SAME = re.compile(r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:meeting|talks|discussions)\b")
 """The beginning of a sentence that goes on about the meeting of the sentence before."""
 
-_SAME_DAY = re.compile(r"\b(?:same|that) day\b", re.IGNORECASE)
-
 _CHAIRS = re.compile(r"\bco-?chair|\bchaired by\b", re.IGNORECASE)
 
 _HOST = re.compile(r"\b(?:host|hosts|hosted|hosting)\b")
@@ -37,7 +36,11 @@ _DISCUSS = re.compile(
     re.IGNORECASE,
 )
 
-_PLACED = re.compile(r"\b(?:in|to|at)\s(?:the\s)?(?:city of\s)?$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:\b(?:in|to|at)\s(?:the\s)?(?:[A-Z][\w-]+\s)?(?:city\sof\s|capital,?\s(?:of\s)?)?"
+    r"|\b(?:outskirts|suburbs?|centre|center|city)\sof\s|\b(?:near|outside)\s|\b(?:meeting|session|round):\s)$",
+    re.IGNORECASE,
+)
 
 _HOSTS = re.compile(r"\s(?:hosts|hosted|will host|is to host)\b")
 
@@ -75,8 +78,9 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
             if after and _SAME.match(after.text):
                 _participants(event, after)
                 _venue(event, after)
-    _same_days(events)
+    same_days(events)
     _parts(events, people)
+    cities(events, reading, people)
     _hosts(events, people)
     _topics(events, reading, names)
 
@@ -152,24 +156,15 @@ def _participants(event: Event, passage: Passage) -> None:
                 event.guests.setdefault(key_of(mention), Guest(mention, Spot(passage, start, mention.end)))
 
 
-def _same_days(events: Sequence[Event]) -> None:
-    """“On the same day” is the day of the event before."""
-    for number, event in enumerate(events):
-        match = _SAME_DAY.search(event.cues[0].passage.text)
-        before = next((other for other in reversed(events[:number]) if other.date), None)
-        if event.date is None and match and before and before.date and before.has_day:
-            reason = before.date.reason or "“The same day” is the day of the event before."
-            event.date = Stated(before.date.value, before.date.spot, reason)
-
-
 def _parts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
     """Meetings on a visit are part of it, and have its day and city if the text gives no other."""
     visits = [event for event in events if event.type is MeetingType.visit and len(event.guests) == 1]
-    for event in events:
-        if event.type not in (MeetingType.bilateral, MeetingType.session):
-            continue
+    meetings = [event for event in events if event.type in (MeetingType.bilateral, MeetingType.session)]
+    parts = {id(visit): [event for event in meetings if _is_part(event, visit, people)] for visit in visits}
+    lengths_of_visits(visits, parts)
+    for event in meetings:
         for visit in visits:
-            if _is_part(event, visit, people):
+            if event in parts[id(visit)]:
                 event.part_of = visit if dates_agree(event, visit) else None
                 _share(event, visit)
                 break

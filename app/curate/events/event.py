@@ -81,6 +81,15 @@ class Event:
     is_direct: bool = True
     """Whether the cue names the event with its people, so that it is hardly something else."""
 
+    is_arrival: bool = False
+    """Whether the date of a visit is the day of the arrival."""
+
+    is_inferred: bool = False
+    """Whether the day or the city is taken from another sentence, or the country of somebody is worked out."""
+
+    series: "Event | None" = None
+    """The summit before it, with the same sides."""
+
     part_of: "Event | None" = None
 
     @property

@@ -48,14 +48,29 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 
+_ARRIVES = re.compile(r"\b(?:arrive[sd]?|landed|flew|began|begins|started|starts|kicked off)\b", re.IGNORECASE)
+
+_INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suitable) time)\b", re.IGNORECASE)
+
 _NOT_VISITS = re.compile(r"\b(?:visits|citizens|tourists|travellers|people)\b")
 
 _TO = re.compile(r"\s+(?:of\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
 
-_HELD = re.compile(r"\s(?:meeting|session|round)\s(?:will|is to|is due|was|took|to be)\b")
+_HELD = re.compile(
+    r"\s(?:meeting|session|round)(?:\s(?:will|would|is to|is due|was|took|to be|is scheduled|is planned)\b|:\s)"
+)
+
+_OWN_SESSION = re.compile(
+    r"\s(?:\([A-Z]{2,8}\)\s)?(?:will hold|to hold|held|holds|hold|convened|opened|concluded|completed)\s"
+    r"(?:its|their|the)\s(?:\w+\s)?(?P<which>[\w-]+)\s(?P<noun>meeting|session|round|sitting)\b",
+    re.IGNORECASE,
+)
+"""“The commission held its eleventh session”."""
 
 _ANAPHORA = re.compile(
-    r"\b(?:meeting|session)\s+of\s+the\s+(?P<head>group|commission|council|committee)\b", re.IGNORECASE
+    r"\b(?:meeting|session|round|sitting)\s+of\s+(?:the|this|that)\s+"
+    r"(?P<head>group|commission|council|committee|consultations|dialogue|forum)\b(?!\s+of\s+[A-Z])",
+    re.IGNORECASE,
 )
 
 
@@ -75,16 +90,27 @@ def _sessions(passage: Passage, latest: MechanismMention | None) -> Iterator[Eve
     for mention in passage.mechanisms:
         if mention.kind not in ORGANIZATIONS and (event := _session(passage, mention)):
             yield event
-    match = _ANAPHORA.search(passage.text)
     is_alone = all(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)
-    if latest and is_alone and (event := _next_session(passage, latest)):
+    if latest and is_alone and (event := _anaphora(passage, latest) or _next_session(passage, latest)):
         yield event
-    if match and latest and is_alone and match["head"].lower() in latest.design.lower().split():
-        start = max(0, match.start() - 20)
-        if _WHICH.search(passage.text, start, match.start()):
-            event = _event(MeetingType.session, Spot(passage, *match.span()))
-            event.mechanism = Stated(latest, event.cues[0], f"The {match['head']} is the {latest.name}.")
-            yield event
+
+
+def _anaphora(passage: Passage, latest: MechanismMention) -> Event | None:
+    """A session of the mechanism that the text named before: “The fourth meeting of the group will be held in Oslo”."""
+    match = _ANAPHORA.search(passage.text)
+    if match is None or match["head"].lower() not in latest.design.lower().split():
+        return None
+    low = max(0, match.start() - 25)
+    ordinal = next((o for o in passage.ordinals if low <= o.start < match.start()), None)
+    if ordinal is None and not _WHICH.search(passage.text, low, match.start()):
+        return None
+    cue = Spot(passage, ordinal.start if ordinal else match.start(), match.end())
+    event = _event(MeetingType.session, cue)
+    event.mechanism = Stated(latest, Spot(passage, *match.span()), f"The {match['head']} is the {latest.name}.")
+    if ordinal:
+        event.session = Stated(ordinal.value, cue)
+    event.is_direct = False
+    return event
 
 
 def _next_session(passage: Passage, latest: MechanismMention) -> Event | None:
@@ -103,6 +129,8 @@ def _next_session(passage: Passage, latest: MechanismMention) -> Event | None:
 def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     """A session: its ordinal or a word such as “next” stands near the name, with a word such as “meeting”."""
     text = passage.text
+    if own := _own_session(passage, mention):
+        return own
     low, high = max(0, mention.start - _REACH), min(len(text), mention.end + 25)
     noun = next(
         (m for m in _NOUN.finditer(text, low, high) if m.end() <= mention.start or m.start() >= mention.end), None
@@ -127,6 +155,17 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
                 max(ordinal.end, noun.end() if noun and noun.start() < mention.start else ordinal.end),
             ),
         )
+    return event
+
+
+def _own_session(passage: Passage, mention: MechanismMention) -> Event | None:
+    match = _OWN_SESSION.match(passage.text, mention.end)
+    ordinal = match and next((o for o in passage.ordinals if o.start == match.start("which")), None)
+    if match is None or ordinal is None:
+        return None
+    event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
+    event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
+    event.session = Stated(ordinal.value, Spot(passage, *match.span("which")))
     return event
 
 
@@ -214,7 +253,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     if (match["verb"] or match["arrive"]) and city is None and party is None:
         return None
     visitor = _visitor(passage, previous, match, (to.start("of"), to.end("of")) if to and to["of"] else None)
-    if visitor is None or (city is None and party is None and not match["noun"]):
+    if _is_invitation(text, match.start()) or visitor is None or (city is None and party is None and not match["noun"]):
         return None
     event = _event(MeetingType.visit, cue)
     visitor.role, visitor.certain = ParticipantRole.guest, True
@@ -225,8 +264,17 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     if party:
         event.country = Stated(party.code, Spot(passage, party.start, party.end))
     event.is_direct = bool(city or party)
+    event.is_arrival = (
+        bool(match["arrive"]) or _ARRIVES.search(text, max(0, match.start() - 60), match.start()) is not None
+    )
     home = visitor.mention.post.party if visitor.mention.post else None
     return None if home and home == event.place else event
+
+
+def _is_invitation(text: str, start: int) -> bool:
+    """Whether somebody is only invited to visit."""
+    before = text[max(0, start - 120) : start]
+    return bool(_INVITES.search(before)) and "accept" not in before
 
 
 def _kind_near(text: str, start: int, end: int) -> str | None:

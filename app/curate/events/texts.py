@@ -35,22 +35,49 @@ _NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*_NOUNS, *_PLURALS}, key=len, rever
 
 _VERB = re.compile(
     r"\b(?P<signed>signed|signing\b(?:\s+of)?|inked|concluded(?=\s+(?:an?|the|\d+)\s)|sign(?=\s+the\b))"
-    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s))",
+    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)"
+    r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:\w+\s){0,2}(?:declaration|statement"
+    r"|communiqu[eé])\b))",
     re.IGNORECASE,
 )
+"""A summit that “ended with a joint declaration” adopted it."""
 
 _UNREAL = re.compile(
     r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?)\s+to|will|would|could|should|may"
     r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
+    r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
+    r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
+    r"|\b(?:to\s+be|not|never|yet\s+to\s+be)\s*$"
 )
 """Words before a verb that make the signing a hope or a plan."""
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|also)\s*$")
+_PENDING = re.compile(
+    r"[^.;]{0,80}?\s(?:is|are|was|were)\s(?:\w+\s)?(?:expected|planned|scheduled|due|postponed|possible)\b"
+)
+"""Words after “the signing of” that make it a plan."""
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|also|both|all)\s*$")
+
+_VERB_AFTER = re.compile(r"\s(?:would|will|could|should|shall|is|are|was|were|has|have|remains?|had)\b")
+"""What makes the noun before it the subject of another clause, which is not what was signed."""
+
+_AND = re.compile(r"[,;]?\s*(?:and|as well as|along with|together with)?\s*(?:an?|the|its|also)?\s*")
+"""What stands between two texts of a list."""
+
+_AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|namely)\b")
+
+_OBJECT_END = re.compile(
+    r"[;.](?:\s|$)|\b(?:said|noted|who)\b"
+    r"|\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed|called|held"
+    r"|exchanged|welcomed|instructed|invited|will|would)\b"
+)
+"""The end of what a verb is about."""
 
 _TAIL = re.compile(r"\s(?:on|of|for|between|until|about|to)\s")
 
 _TAIL_END = re.compile(
-    r"[,;:()“”.]"
+    r"[,;:()“”.]|\s(?:and|but)\s(?=announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
+    r"|\s(?:would|will|could|should|is|are|had|to be)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:an?|the|\d+)\b"
     r"|\son\s(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
@@ -81,6 +108,9 @@ MOST_SIGNINGS = 200
 _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:meeting|talks|summit|session|negotiations)\b")
 """The last meeting that the text told of."""
 
+_TERMS = ("for", "until", "from", "through", "over", "within", "starting")
+"""Words before the time for which an agreement holds."""
+
 _PERIOD = re.compile(r"^(?:\d{4}/\d{4}|\.\./\d{4})$")
 
 
@@ -97,6 +127,9 @@ class Signing:
     count: Stated[int] | None = None
     valid: Stated[str] | None = None
     meeting: Event | None = None
+    is_near: bool = True
+    """Whether the meeting is told of near the signing."""
+
     city: Stated[CityMention] | None = None
     signatories: list[Guest] = field(default_factory=list)
     topics: dict[str, Spot] = field(default_factory=dict)
@@ -123,7 +156,7 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
     text = passage.text
     done: set[int] = set()
     for verb in _VERB.finditer(text):
-        if _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()]) or _is_conditional(text, verb.start()):
+        if _is_unreal(text, verb):
             continue
         for noun in _nouns(text, verb):
             if noun.start() not in done and (signing := _signing(passage, verb, noun)):
@@ -135,18 +168,39 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                 yield signing
 
 
+def _is_unreal(text: str, verb: re.Match[str]) -> bool:
+    """Whether the signing is a hope, a plan or a condition."""
+    planned = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
+    return bool(planned or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])) or _is_conditional(
+        text, verb.start()
+    )
+
+
 def _is_conditional(text: str, start: int) -> bool:
     clause = re.split(r"[,;]", text[:start])[-1]
     return bool(re.search(r"\b(?:if|unless|whether)\b", clause, re.IGNORECASE))
 
 
 def _nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
-    """The texts that a verb is about: before a passive, else after it."""
-    if _PASSIVE.search(text[: verb.start()]):
-        return [*_NOUN.finditer(text, max(0, verb.start() - 150), verb.start())][-1:]
+    """The texts that a verb is about: before a passive, with those that “including” names after it; else after it."""
     end = min(len(text), verb.end() + 220)
-    stop = re.search(r"[;.](?:\s|$)|\b(?:said|noted|who)\b", text[verb.end() : end])
-    return [*_NOUN.finditer(text, verb.end(), verb.end() + stop.start() if stop else end)]
+    stop = _OBJECT_END.search(text, verb.end(), end)
+    after = [*_NOUN.finditer(text, verb.end(), stop.start() if stop else end)]
+    if _PASSIVE.search(text[: verb.start()]):
+        return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
+    return [noun for noun in after if not _VERB_AFTER.match(text, _phrase(text, noun, None)[1])]
+
+
+def _subjects(text: str, verb: int) -> list[re.Match[str]]:
+    """The texts of a list before a passive: “a programme for 2030 and a joint statement were signed”."""
+    phrases: list[tuple[re.Match[str], int, int]] = []
+    for noun in _NOUN.finditer(text, max(0, verb - 220), verb):
+        if not phrases or noun.start() >= phrases[-1][2]:
+            phrases.append((noun, *_phrase(text, noun, None)))
+    last = len(phrases) - 1
+    while last > 0 and _AND.fullmatch(text, phrases[last - 1][2], phrases[last][1]):
+        last -= 1
+    return [noun for noun, _, _ in phrases[max(last, 0) :]]
 
 
 def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
@@ -209,15 +263,13 @@ def _dates(signing: Signing, start: int, end: int) -> None:
         if date.edtf and start <= date.start - offset < end and _PERIOD.match(date.edtf):
             spot = Spot(passage, date.start - offset, date.end - offset)
             signing.valid = Stated(date.edtf, spot)
-    found = date_of(signing.cue)
-    if found and _PERIOD.match(found.value.edtf or ""):
-        found = None
-    if found and not (start <= found.spot.start < end and (signing.valid or found.value.relation in ("for", "until"))):
-        signing.date = found
-    elif before := [date for date in passage.dates if date.edtf and date.start - offset < start]:
-        date = before[-1]
-        if ".." not in (date.edtf or ""):
-            signing.date = Stated(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
+    signing.date = date_of(signing.cue, lambda date: _is_term(date, signing.valid is not None, start, end, offset))
+
+
+def _is_term(date: DateMention, has_term: bool, start: int, end: int, offset: int) -> bool:
+    """Whether a date says how long an agreement holds, not when it was signed."""
+    within = start <= date.start - offset < end
+    return bool(_PERIOD.match(date.edtf or "")) or date.relation in _TERMS or (within and has_term)
 
 
 def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
@@ -238,7 +290,18 @@ def _meeting(signing: Signing, reading: Reading, number: int, held: Mapping[int,
         for event in held.get(id(passage), ()):
             if _fits(signing, event):
                 return event
-    return None
+    single = _only_meeting(reading.passages[:number], held)
+    if single is None or not _fits(signing, single):
+        return None
+    signing.is_near = False
+    return single
+
+
+def _only_meeting(before: Sequence[Passage], held: Mapping[int, Sequence[Event]]) -> Event | None:
+    """The first meeting of which the text told, if all of them were on one day."""
+    events = [event for passage in before for event in held.get(id(passage), ()) if event.type is not MeetingType.visit]
+    days = {event.date.value.edtf if event.date else None for event in events}
+    return events[0] if len(days) == 1 and events[0].has_day else None
 
 
 def _fits(signing: Signing, event: Event) -> bool:

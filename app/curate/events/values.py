@@ -185,6 +185,7 @@ class Writer:
     def _confidence(self, event: Event, values: Mapping[str, Any]) -> Confidence:
         """High where the words name the event, its day, and who or what meets."""
         certain = event.is_direct and event.has_day and bool(event.date and event.date.value.sure)
+        certain = certain and not event.is_inferred
         if event.type is MeetingType.session:
             near = event.mechanism.value.near if event.mechanism else None
             named = event.session is not None and near in ("name", "sentence")

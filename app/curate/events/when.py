@@ -1,6 +1,7 @@
 """When an event is: its date, and whether it is planned or was held."""
 
 import re
+from collections.abc import Callable
 
 from app.curate.events.event import Spot, Stated
 from app.curate.mentions.dates import DateMention
@@ -18,6 +19,11 @@ _NOW = re.compile(r"\b(?:is|are|was|were)\s(?:currently\s)?(?:on|paying)\s(?:an?
 _CLAUSE = re.compile(r",\s(?:where|after which|followed by)\b")
 """The beginning of a clause on another event."""
 
+_WILL = re.compile(
+    r"\s(?:(?:of|between|with)\s[^.,;]{0,60}?\s)?(?:would|will|is to|is due|is scheduled|is planned|is expected)\b"
+)
+"""What follows a meeting that is planned: “the second round would be held”."""
+
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future|coming)\b")
 
 LONGEST_SPEECH = 2_000
@@ -34,6 +40,8 @@ def status_of(cue: Spot) -> MeetingStatus:
         return MeetingStatus.postponed if match["postponed"] else MeetingStatus.cancelled
     if _NOW.search(text, max(0, cue.start - 40), cue.start):
         return MeetingStatus.held
+    if _WILL.match(text, cue.end):
+        return MeetingStatus.planned
     if _UPCOMING.search(text, max(0, cue.start - 25), cue.start):
         return MeetingStatus.planned
     return MeetingStatus.planned if _is_future(cue) else MeetingStatus.held
@@ -77,10 +85,10 @@ def status_by_date(status: MeetingStatus, date: DateMention, published: Span | N
     return MeetingStatus.held if over and status is MeetingStatus.planned else status
 
 
-def date_of(cue: Spot) -> Stated[DateMention] | None:
-    """The date of an event: the nearest after its cue, else the nearest before."""
+def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False) -> Stated[DateMention] | None:
+    """The date of an event: the nearest after its cue, else the nearest before. ``is_other`` says that one is not."""
     offset = cue.passage.sentence.start
-    dates = [date for date in cue.passage.dates if _is_own(cue, date)]
+    dates = [date for date in cue.passage.dates if _is_own(cue, date) and not is_other(date)]
     clause = _CLAUSE.search(cue.passage.text, cue.end)
     end = offset + (clause.start() if clause else len(cue.passage.text))
     after = [date for date in dates if offset + cue.start <= date.start < end]

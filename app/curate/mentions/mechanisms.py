@@ -201,6 +201,14 @@ def _id(design: str, members: frozenset[str]) -> str:
     return "-".join([*fold(design).split(), *sorted(code.lower() for code in members)])
 
 
+_TWO_PLUS_TWO = re.compile(
+    r"\b(?:two[ -]plus[ -]two|2\s?\+\s?2)\s(?:(?:ministerial|strategic|security|political)\s)?"
+    r"(?P<head>consultations|dialogue|forum)\b",
+    re.IGNORECASE,
+)
+"""Talks of the foreign and defence ministers of two countries."""
+
+
 def _generic(text: str) -> Iterator[tuple[int, int, str]]:
     """What is called as a mechanism is: “Intergovernmental Commission on Trade”, “joint working group”."""
     found = words(text)
@@ -208,11 +216,33 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
         if word.folded in _HEADS:
             first = _first_word(text, found, number)
             qualities = {found[n].folded for n in range(first, number)}
+            if qualities & _FOREIGN:
+                continue
+            if (last := _of_ministers(text, found, number)) is not None:
+                yield found[first].start, found[last].end, word.folded
+                continue
             capitalized = word.is_capitalized and found[first].is_capitalized
             enough = len(qualities & _MARKERS) > (0 if capitalized and qualities & _STRONG else 1)
             enough = enough or (not capitalized and bool(qualities & {"intergovernmental", "interstate"}))
-            if first < number and enough and not qualities & _FOREIGN and qualities & (_STRONG | {"strategic"}):
+            if first < number and enough and qualities & (_STRONG | {"strategic"}):
                 yield found[first].start, found[_last_word(text, found, number)].end, word.folded
+    for match in _TWO_PLUS_TWO.finditer(text):
+        yield *match.span(), match["head"].lower()
+
+
+def _of_ministers(text: str, found: Sequence[Word], head: int) -> int | None:
+    """The last word of “Council of Foreign Ministers”, which is a mechanism by its name alone."""
+    if found[head].text not in ("Council", "Committee", "Conference") or head + 2 >= len(found):
+        return None
+    number = head + 1
+    while number < len(found) and _space(text, found, number - 1) and number - head < 6:
+        word = found[number]
+        if word.text in ("Ministers", "Presidents", "Speakers", "Ombudspersons") and number > head + 2:
+            return number
+        if word.folded not in _SUBJECTS | {"of", "and", "prime", "deputy"}:
+            break
+        number += 1
+    return None
 
 
 def _space(text: str, found: Sequence[Word], number: int) -> bool:

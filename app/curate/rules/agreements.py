@@ -96,7 +96,7 @@ def _confidence(signing: Signing) -> Confidence:
     dated = bool(span and span.precision in (Precision.day, Precision.range, Precision.year))
     parties = len(signing.parties) == 2 or bool(signing.meeting and signing.meeting.mechanism)
     counted = signing.type is not AgreementType.package or signing.count is not None
-    return Confidence.high if dated and parties and counted else Confidence.suggest
+    return Confidence.high if dated and parties and counted and signing.is_near else Confidence.suggest
 
 
 def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:

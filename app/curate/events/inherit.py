@@ -1,0 +1,141 @@
+"""What an event takes from others: “the same day”, the city of another meeting of the day, that of the dateline."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.curate.events.event import Event, Spot, Stated, dates_agree
+from app.curate.events.persons import Profile
+from app.curate.mentions.cities import CityMention
+from app.curate.mentions.reading import Passage, Reading
+from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
+
+_SAME_DAY = re.compile(r"\b(?:same|that) day\b", re.IGNORECASE)
+
+_DATELINE_END = re.compile(r"\s?(?:,|\(|[–—]|\.|:|$)")
+"""What stands after the city of a dateline."""
+
+_DATELINE_PARAGRAPHS = 4
+"""Paragraphs at the beginning of an article that may have the dateline."""
+
+_REPORTED_WITHIN = timedelta(days=3)
+"""Days between an event and the report on it, in which its author is likely to be where it was."""
+
+_IN = re.compile(r"\b(?:in|to)\s$")
+
+_DAYS = re.compile(r"\b(?P<number>two|three|four|2|3|4)[- ]day\b", re.IGNORECASE)
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
+
+
+def same_days(events: Sequence[Event]) -> None:
+    """“On the same day” is the day of the event before."""
+    for number, event in enumerate(events):
+        match = _SAME_DAY.search(event.cues[0].passage.text)
+        if event.date is None and match:
+            held = (other for other in reversed(events[:number]) if other.status is event.status and other.has_day)
+            before = next(held, None)
+            if before and before.date:
+                reason = before.date.reason or "“The same day” is the day of the event before."
+                event.date = Stated(before.date.value, before.date.spot, reason)
+                event.is_inferred = True
+
+
+def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Event]]) -> None:
+    """The last day of visits of which the text has the first: by “two-day”, or by the last meeting on them.
+
+    ``parts`` are the meetings that may be part of a visit, by its identity.
+    """
+    for event in events:
+        span = event.date.value.span if event.date else None
+        if event.type is not MeetingType.visit or event.date is None or span is None or span.start != span.end:
+            continue
+        first = span.start
+        if first is None:
+            continue
+        cue = event.cues[0]
+        if days := _DAYS.search(cue.passage.text, max(0, cue.start - 30), cue.end):
+            number = _NUMBERS.get(days["number"].lower()) or int(days["number"])
+            _lengthen(event, first, first + timedelta(days=number - 1), "The text says how many days it takes.")
+        elif event.is_arrival:
+            event.is_inferred = True
+            later = [day for part in parts.get(id(event), ()) if (day := _last_day(part)) and day > first]
+            if later:
+                _lengthen(event, first, max(later), "From the arrival to the last meeting of the visit.")
+
+
+def _lengthen(event: Event, first: date, last: date, reason: str) -> None:
+    if event.date:
+        value = replace(event.date.value, edtf=f"{first}/{last}", reason=reason)
+        event.date = Stated(value, event.date.spot, reason)
+        event.is_inferred = True
+
+
+def _last_day(event: Event) -> date | None:
+    span = event.date.value.span if event.date and event.has_day else None
+    return span.end if span else None
+
+
+def cities(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
+    """The city where the text names it elsewhere: with another meeting of the day, in the dateline or headline."""
+    sites = [*_datelines(reading)]
+    for event in events:
+        if event.city or event.type in CALLS or event.status is not MeetingStatus.held or not event.has_day:
+            continue
+        site = _of_the_day(event, events) or _of_dateline(event, sites, reading, people)
+        if site and event.place in (None, site.value.city.country):
+            event.city, event.is_inferred = site, True
+
+
+def _of_the_day(event: Event, events: Sequence[Event]) -> Stated[CityMention] | None:
+    """The city in which somebody who takes part was on that day."""
+    if event.type is MeetingType.visit:
+        return None
+    sites = {
+        other.city.value.city: other.city
+        for other in events
+        if other is not event and other.city and other.has_day and other.status is event.status
+        and other.type not in CALLS and dates_agree(event, other) and not event.guests.keys().isdisjoint(other.guests)
+    }  # fmt: skip
+    if len(sites) != 1:
+        return None
+    (site,) = sites.values()
+    return Stated(site.value, site.spot, "Who takes part was there on that day.")
+
+
+def _of_dateline(
+    event: Event, sites: Sequence[Stated[CityMention]], reading: Reading, people: Mapping[str, Profile]
+) -> Stated[CityMention] | None:
+    last = _last_day(event)
+    published = reading.published.start if reading.published else None
+    if last is None or published is None or not timedelta() <= published - last <= _REPORTED_WITHIN:
+        return None
+    guests = {people[key].party for key in event.guests}
+    members = event.mechanism.value.members if event.mechanism else frozenset()
+    for site in sites:
+        country = site.value.city.country
+        if event.type is MeetingType.visit:
+            fits = event.place == country and country not in guests
+        else:
+            fits = country in guests | members and event.place in (None, country)
+        if fits:
+            return site
+    return None
+
+
+def _datelines(reading: Reading) -> Iterator[Stated[CityMention]]:
+    """The cities of the dateline, and the one that the headline names with “in”."""
+    for passage in reading.passages:
+        if passage.sentence.paragraph > _DATELINE_PARAGRAPHS:
+            return
+        for city in passage.cities:
+            spot = Spot(passage, city.start, city.end)
+            if city.start == 0 and passage.sentence.number == 1 and _DATELINE_END.match(passage.text, city.end):
+                yield Stated(city, spot, "The city of the dateline.")
+            elif _is_headline(passage) and _IN.search(passage.text[: city.start]):
+                yield Stated(city, spot, "The city of the headline.")
+
+
+def _is_headline(passage: Passage) -> bool:
+    return passage.sentence.paragraph == 1 and passage.sentence.number == 1 and not passage.text.endswith(".")
