@@ -16,7 +16,7 @@ def ends(flow: Flowing) -> tuple[str | None, str | None]:
 def both(context: Context, source: str | None, target: str | None) -> tuple[str | None, str | None]:
     """The source and the target, of which one may follow from the other if the text tells most of the two."""
     if (source or target) not in context.pair:
-        return source, target
+        return (source or context.home, target or context.home) if source or target else (source, target)
     return source or other(context, target), target or other(context, source)
 
 
@@ -31,6 +31,12 @@ def ours(text: str) -> bool:
 
 
 _ALL_TRADE = re.compile(r"\b(?:foreign|external|total|overall|global|world)\s+trade\b", re.IGNORECASE)
+
+
+def world_trader(text: str, start: int, end: int, states: Sequence[PartyMention]) -> str | None:
+    """The country whose trade with all others a part of a sentence tells: “Japan’s foreign trade”."""
+    codes = {party.code for party in states}
+    return next(iter(codes)) if len(codes) == 1 and _ALL_TRADE.search(text, start, end) else None
 
 
 def turnover_pair(

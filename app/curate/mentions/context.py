@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.curate.articles import Article, Sentence
 from app.curate.mentions.clauses import Cue, cues
 from app.curate.mentions.dates import DateMention, dates
-from app.curate.mentions.figures import LONGEST, FigureMention, figures
-from app.curate.mentions.parties import PartyMention, parties
+from app.curate.mentions.figures import LONGEST, FigureMention, bare_goal, figures
+from app.curate.mentions.parties import Form, PartyMention, parties
 from app.curate.mentions.people import PersonMention, people
 from app.curate.names import Names
 from app.domain.edtf import Precision
@@ -29,6 +28,25 @@ _SOURCE = re.compile(
     r"\b(?:[Aa]ccording to|[Rr]eported by|[Dd]ata (?:of|from)) (?:the )?"
     r"((?:[A-Z][\w.]*(?:’s|'s)?)(?:(?: of| and| for| the)? [A-Z][\w.]*){0,7})"
 )
+
+
+_UNION = "EU"
+"""The organisation that trades as a country does: its members have one customs border."""
+
+_UNION_WORDS = re.compile(
+    r"\b(?:European(?=\s(?:companies|firms|businesses|investors?|investments?|capital|participation|exports?|imports?))"
+    r"|(?<=[Tt]he\s)(?:Union|bloc)\b(?!\sof))"
+)
+
+
+def _with_union(text: str, found: list[PartyMention]) -> list[PartyMention]:
+    """The parties of a sentence of a text on the European Union, with “European firms” and “the bloc”."""
+    more = [
+        PartyMention(_UNION, Form.people if match.group() == "European" else Form.name, *match.span())
+        for match in _UNION_WORDS.finditer(text)
+        if not any(party.start < match.end() and match.start() < party.end for party in found)
+    ]
+    return sorted([*found, *more], key=lambda party: party.start)
 
 
 @dataclass(frozen=True)
@@ -65,6 +83,11 @@ class Context:
             replace(sentence, text=sentence.text[:LONGEST]) for sentence in article.sentences
         ]
         self.parties: list[list[PartyMention]] = [parties(sentence.text, names) for sentence in self.sentences]
+        if any(party.code == _UNION for of_sentence in self.parties for party in of_sentence):
+            self.parties = [
+                _with_union(sentence.text, of_sentence)
+                for sentence, of_sentence in zip(self.sentences, self.parties, strict=True)
+            ]
 
     @cached_property
     def people(self) -> list[list[PersonMention]]:
@@ -76,7 +99,18 @@ class Context:
 
     @cached_property
     def figures(self) -> list[list[FigureMention]]:
-        return [figures(sentence.text) for sentence in self.sentences]
+        found = [figures(sentence.text) for sentence in self.sentences]
+        for number in range(1, len(found)):
+            money = [figure for figure in found[number - 1] if figure.unit not in ("count", "percent")]
+            same = self.sentences[number].paragraph == self.sentences[number - 1].paragraph
+            if (
+                same
+                and money
+                and not found[number]
+                and (goal := bare_goal(self.sentences[number].text, money[-1].unit))
+            ):
+                found[number] = [goal]
+        return found
 
     @cached_property
     def cues(self) -> list[list[Cue]]:
@@ -97,7 +131,7 @@ class Context:
 
     @cached_property
     def _states(self) -> set[str]:
-        return {party.code for party in self.names.parties if party.kind != "organization"}
+        return {party.code for party in self.names.parties if party.kind != "organization" or party.code == _UNION}
 
     def states(self, number: int) -> list[PartyMention]:
         """The countries that a sentence names."""
@@ -109,18 +143,34 @@ class Context:
 
     @cached_property
     def pair(self) -> tuple[str, ...]:
-        """The two countries that the text names most often, the more frequent first; fewer if it names fewer."""
-        return self._pair(range(len(self.sentences)))
+        """The two countries of which the text tells, the more frequent first; fewer if it names fewer.
+
+        They are the two that its headline or its lead names, if it names two, else the two that it names most often.
+        """
+        count = Counter(party.code for number in range(len(self.sentences)) for party in self.states(number))
+        lead = self._first_named
+        chosen = sorted(lead, key=lambda code: -count[code]) if len(lead) == 2 else [c for c, _ in count.most_common(2)]
+        return tuple(chosen)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The only country that the first words name, of a text that tells of its relations with several."""
+        lead, named = self._first_named, {party.code for n in range(len(self.sentences)) for party in self.states(n)}
+        return lead[0] if len(lead) == 1 and len(named) > 2 else None
+
+    @cached_property
+    def _first_named(self) -> tuple[str, ...]:
+        """The countries of the first paragraph that names any."""
+        for numbers in self.by_paragraph.values():
+            if codes := dict.fromkeys(party.code for number in numbers for party in self.states(number)):
+                return tuple(codes)
+        return ()
 
     def in_order(self, pair: tuple[str, str]) -> tuple[str, str]:
         """Two countries in the order in which the text first names them."""
         codes = (party.code for number in range(len(self.sentences)) for party in self.states(number))
         first = next((code for code in codes if code in pair), pair[0])
         return pair if first == pair[0] else (pair[1], pair[0])
-
-    def _pair(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        count = Counter(party.code for number in numbers for party in self.states(number))
-        return tuple(code for code, _ in count.most_common(2))
 
     @cached_property
     def event_day(self) -> DateMention | None:

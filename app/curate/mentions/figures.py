@@ -172,6 +172,29 @@ def _in_words(sentence: str) -> Iterator[FigureMention]:
             yield from _counts(sentence, match.start(), max(match.end("word"), match.end("scale")), value)
 
 
+_BARE_GOAL = re.compile(
+    rf"\b(?:task|goal|target|aim|objective)\s(?:now\s)?(?:is|was|remains)\s(?:now\s|to\sreach\s)?"
+    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}})?|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})"
+    r"\s(?P<scale>hundred\sbillion|million|billion)\b(?!\s?(?:\w+\s)?(?:dollar|euro))",
+    re.IGNORECASE,
+)
+
+
+def bare_goal(sentence: str, unit: str) -> FigureMention | None:
+    """An amount to be reached that leaves out its currency, which is ``unit``: “The goal is one billion”."""
+    match = _BARE_GOAL.search(sentence)
+    if match is None:
+        return None
+    number, scale = match["number"].lower(), match["scale"].lower().split()
+    value = _value(str(_CARDINALS.get(number, number)), scale[-1]) * (100 if len(scale) > 1 else 1)
+    return _figure(sentence, match.start("number"), match.end("scale"), value, unit)
+
+
+def leaves_out_currency(figure: FigureMention) -> bool:
+    """Whether the words of an amount have no currency, as those of :func:`bare_goal`."""
+    return not figures(figure.text)
+
+
 def _parts_of_scales(sentence: str) -> Iterator[FigureMention]:
     for match in _PART_OF_SCALE.finditer(sentence):
         whole = match["whole"].lower()

@@ -38,6 +38,14 @@ _LAST_STEP = re.compile(
 )
 
 
+_GOAL_IS = re.compile(
+    r"\b(?:target|goal|task|aim|objective|ambition)\b[^.;,]{0,60}\s(?:is|was|remains|stands\s+at|has\s+been\s+set\s+at|of)"
+    r"\s+(?:now\s+)?(?:to\s+reach\s+)?\Z",
+    re.IGNORECASE,
+)
+"""“The task is one billion”, “the goal for 2030 is $5 billion”."""
+
+
 def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried: bool) -> bool:
     """Whether a figure is a volume of trade that somebody wants to reach.
 
@@ -51,7 +59,7 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried
     )
     if not subject:
         return False
-    if _GOAL_BEHIND.match(sentence, figure.end):
+    if _GOAL_BEHIND.match(sentence, figure.end) or _GOAL_IS.search(before):
         return True
     if not _LAST_STEP.search(before):
         return False

@@ -6,6 +6,7 @@ A forecast, a wish of the author, a host and a meeting to come are no commitment
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from app.curate.articles import Article
@@ -13,6 +14,8 @@ from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.people import PersonMention
+from app.curate.mentions.pledges import AMOUNT, PASSIVE, PLEDGE, REPORTED, SAYS, infinitive
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
@@ -22,29 +25,6 @@ from app.curate.stats import plain, status_period
 
 _BY = "rule:commitments/1"
 
-_DEEDS = (
-    "build|construct|complete|provide|invest|send|open|establish|allocate|supply|deliver|grant|extend|create|finance|fund"
-    "|train|transfer|donate|lend|contribute|spend|abolish|lift|introduce|purchase|buy|accept|launch|install|restore|rebuild"
-    "|give|offer|modernise|modernize|expand|increase|raise|double|allow|simplify|ratify|appoint|return|ship"
-    "|export|set up|cut"
-    "|reduce|remove|join|plant|electrify|upgrade|lay|reopen"
-)
-"""What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
-
-_PLEDGE = re.compile(
-    rf"\b(?P<pledge>will|shall|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+to"
-    rf"|committed\s+(?:itself\s+)?to"
-    rf"|commits\s+to|agreed\s+(?:on\s+\w+\s+)?to"
-    rf"|vow(?:s|ed)\s+to|undertook\s+to|undertakes\s+to|intends\s+to|has\s+decided\s+to|decided\s+to"
-    rf"|guarantee[sd]\s+to)\s+"
-    rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>{_DEEDS})\b"
-)
-
-_PASSIVE = re.compile(
-    r"\b(?P<pledge>will\s+be|is\s+to\s+be|are\s+to\s+be)\s+(?P<deed>given|provided|sent|allocated|delivered"
-    r"|donated|supplied)\s+to\b"
-)
-
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
     r"|foreign\s+ministers|governments)"
@@ -52,8 +32,8 @@ _BOTH = re.compile(
 )
 
 _SUBJECT = re.compile(
-    r"(?:[’']s\s(?:government|side|ministry|authorities)\s|\s(?:government|side|authorities|ministry)\s"
-    r"|\s)(?:(?:has|have|had|also|is|are)\s)*\Z"
+    r"(?:[’']s\s(?:government|side|ministry|authorities),?\s|\s(?:government|side|authorities|ministry),?\s"
+    r"|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
 )
 
 _NO_SUBJECT = re.compile(r"\b(?:in|to|with|from|of|for|by|between|across|into|at|near)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -97,11 +77,25 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     for number, sentence in enumerate(context.sentences):
         if number in of_targets:
             continue
-        for pattern in (_PLEDGE, _PASSIVE):
-            match = pattern.search(sentence.text)
-            promise = _promise(context, number, match, passive=pattern is _PASSIVE) if match else None
-            if promise:
+        for match, passive in _matches(sentence.text):
+            if promise := _promise(context, number, match, passive=passive):
                 yield _proposal(context, promise)
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """The words of a sentence that may promise something, and whether they are in the passive.
+
+    “Would” promises only where somebody says so, and without a condition.
+    """
+    yield from ((match, False) for match in islice(PLEDGE.finditer(text), _MOST))
+    patterns = [PASSIVE, AMOUNT, *([REPORTED] if SAYS.search(text) and not _CONDITION.search(text) else [])]
+    yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
+
+
+_MOST = 5
+"""Promises of one sentence."""
+
+_CONDITION = re.compile(r"\b(?:[Ii]f|[Uu]nless)\b")
 
 
 def _of_target(context: Context, target: Target) -> Promise:
@@ -128,6 +122,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     reason = None
     if subject:
         by, words = [subject.code], (subject.start, subject.end)
+    elif not passive and (official := _official(context, number, match.start())):
+        by, words, reason = [official[0]], official[1], "It is the country of the official who promises."
     elif not passive and (both := _BOTH.search(text, max(0, match.start() - 60), match.start())):
         if len(context.pair) < 2 or (both.group().lower().startswith("we ") and match["pledge"] == "will"):
             return None
@@ -154,7 +150,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         ),
         None,
     )
-    deed = text[match.start("deed") : last].strip(" ,")
+    deed = infinitive(text[match.start("deed") : last].strip(" ,"))
     title = (deed[:1].upper() + deed[1:])[:200]
     if passive and figure:
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
@@ -179,6 +175,44 @@ def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention |
     if adjective or not _SUBJECT.fullmatch(behind) or _NO_SUBJECT.search(text[: party.start]):
         return None
     return party
+
+
+_PERSON_BEHIND = re.compile(
+    r",?(?:\s(?:has|have|had|also|then|on\s\w+day|in\s(?:his|her)\sspeech|for\s(?:his|her)\spart),?){0,2}\s\Z"
+)
+
+_POST = re.compile(
+    r"\b[Tt]he\s(?P<post>(?:[Pp]rime|[Ff]oreign)\s[Mm]inister|[Pp]resident|[Cc]hancellor|[Mm]inister)\s\Z"
+)
+
+
+def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int, int]] | None:
+    """The country of the official who is the subject of a verb, by name or by post, and the words for him or her."""
+    text = context.sentences[number].text
+    for person in reversed(context.people[number]):
+        if person.end <= verb and _PERSON_BEHIND.fullmatch(text[person.end : verb]):
+            party = _party(context, person)
+            return (party, (person.start, person.end)) if party else None
+    if match := _POST.search(text, max(0, verb - 40), verb):
+        holders = {
+            p.name: p for of in context.people for p in of if p.post and p.post.title.lower() == match["post"].lower()
+        }
+        if len(holders) == 1:
+            party = _party(context, next(iter(holders.values())))
+            return (party, (match.start(), match.end("post"))) if party else None
+    return None
+
+
+def _party(context: Context, person: PersonMention) -> str | None:
+    """The party of somebody: that of the post, else that which is known, else the one of the pair that is left."""
+    mentions = [p for of in context.people for p in of if p.name == person.name]
+    known = [p.party for p in context.names.people if p.id == person.id and p.id]
+    stated = [p.post.party for p in mentions if p.post and p.post.party]
+    if party := next((party for party in (*stated, *known) if party), None):
+        return party
+    taken = {p.post.party for of in context.people for p in of if p.post and p.post.party}
+    left = [code for code in context.pair if code not in taken]
+    return left[0] if len(context.pair) == 2 and len(left) == 1 else None
 
 
 def _giver(context: Context, number: int) -> str | None:

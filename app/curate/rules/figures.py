@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.curate.articles import Article
+from app.curate.carried import COMPARED, Carried, period_before, same_period
 from app.curate.counts import count, projects
 from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
 from app.curate.mentions.context import Context, context_of
@@ -15,7 +15,7 @@ from app.curate.mentions.periods import period_of
 from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
-from app.curate.pairs import both, ends, ours, turnover_pair
+from app.curate.pairs import both, ends, ours, turnover_pair, world_trader
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import Parties, Period, Stat, distinct, of_figure, proposal, stated_period, status_period
@@ -51,23 +51,6 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@dataclass
-class _Carried:
-    """What the last figure of trade or investment said, for the next that says less."""
-
-    paragraph: int = 0
-    cue: Cue | None = None
-    period: Period | None = None
-    direction: dict[Measure, tuple[str, str]] | None = None
-    order: tuple[str, str] | None = None
-    number: int = -1
-    guessed: bool = False
-
-    def near(self, context: Context, number: int) -> bool:
-        """Whether it stood in the paragraph of a sentence, or in the one before."""
-        return 0 <= context.sentences[number].paragraph - self.paragraph <= 1
-
-
 @rule("figures", 1)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure of which the words say what it measures, and between whom."""
@@ -75,7 +58,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:
-    carried = _Carried()
+    carried = Carried()
     for number, figures in enumerate(context.figures):
         counted = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NO_FIGURES]
         parts = windows(context.sentences[number].text, counted)
@@ -115,7 +98,7 @@ def _gap(first: FigureMention, second: FigureMention) -> int:
 
 
 def _money(
-    context: Context, number: int, figure: FigureMention, window: tuple[int, int], carried: _Carried
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], carried: Carried
 ) -> Stat | None:
     sentence = context.sentences[number]
     text = sentence.text
@@ -133,22 +116,23 @@ def _money(
     in_part = cue in found and window[0] <= cue.start < window[1]
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
-    period = _year_earlier(text, figure, carried) or stated_period(context, mention)
+    period = same_period(text, figure, window, carried) or _at_end(cue, stated_period(context, mention))
     if cue.measure is Measure.project_value:
         return projects(context, number, figure, cue, window)
-    if period is None and cue.measure is not Measure.investment and carried.period and carried.near(context, number):
-        period = Period(carried.period.edtf, carried.period.mention, "The period is that of the figure before it.")
-        sure = False
-    else:
-        sure = in_part
+    sure = in_part
+    if period is None and mention is None and cue.measure is not Measure.investment:
+        period = period_before(context, number, carried)
+        sure = sure and period is None
+    told = period
     if period is None:
         period = status_period(context, number, speaker)
         sure = sure and cue.measure is Measure.investment
     parties, flow, stated = _direction(context, number, cue, window, carried)
     if parties is None:
         return None
-    if cue.measure is not Measure.investment and not _COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
-        carried.period = period if mention else carried.period
+    carried.stated = told or carried.stated
+    if cue.measure is not Measure.investment and not COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
+        carried.period = period if mention and mention.edtf else carried.period
     carried.paragraph, carried.cue, carried.number = sentence.paragraph, cue, number
     return Stat(
         number, indicator=_indicator(cue, text, window, period, mention is not None), flow=flow, parties=parties,
@@ -157,18 +141,12 @@ def _money(
     )  # fmt: skip
 
 
-_COMPARED = re.compile(r"\b(?:compared\s+(?:with|to)|against|up\s+from|down\s+from|versus|than)\s+(?:\w+\s){0,2}\Z")
-
-_EARLIER = re.compile(r"\s(?:(?:a|one)\s+year\s+(?:earlier|before)|the\s+(?:year\s+before|previous\s+year))\b")
-
-
-def _year_earlier(text: str, figure: FigureMention, carried: _Carried) -> Period | None:
-    """The period of a figure with which another is compared: “compared with 8 billion dollars a year earlier”."""
-    behind = _EARLIER.match(text, figure.end)
-    if not behind or not _COMPARED.search(text[max(0, figure.start - 40) : figure.start]) or not carried.period:
-        return None
-    edtf = re.sub(r"\d{4}", lambda year: f"{int(year.group()) - 1:04}", carried.period.edtf)
-    return Period(edtf, carried.period.mention, f"“{behind.group().strip()}” than the period of the figure before it.")
+def _at_end(cue: Cue, period: Period | None) -> Period | None:
+    """The last day of a year, of an investment that stood so “at the end of 2024”."""
+    mention = period.mention if period else None
+    if cue.measure is not Measure.investment or mention is None or not re.search(r"\bend of 2?\d{3}$", mention.text):
+        return period
+    return Period(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
 
 
 _OTHERS = re.compile(
@@ -192,7 +170,7 @@ def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool
 _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|conglomerate)\b|[A-Z][a-z]+")
 
 
-def _complement(carried: _Carried, number: int, cue: Cue) -> tuple[str, str] | None:
+def _complement(carried: Carried, number: int, cue: Cue) -> tuple[str, str] | None:
     """The ends of imports that follow exports in one sentence, which are told from the same side; or the reverse."""
     opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
     told = (carried.direction or {}).get(opposite) if opposite and carried.number == number else None
@@ -220,20 +198,26 @@ def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | No
 
 
 def _direction(
-    context: Context, number: int, cue: Cue, window: tuple[int, int], carried: _Carried
+    context: Context, number: int, cue: Cue, window: tuple[int, int], carried: Carried
 ) -> tuple[Parties | None, Flow | None, bool]:
     """Reporter and partner, the flow, and whether the words name both of them or the text tells of two countries."""
     text = context.sentences[number].text
     own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     states = own_states or context.states(number)
     if cue.measure is Measure.trade:
+        carried.world = world_trader(text, *window, states)
+        if carried.world:
+            return Parties(carried.world, None), Flow.turnover, False
         pair, stated = turnover_pair(context, number, states)
         codes = list(dict.fromkeys(party.code for party in states))
         carried.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
         return (Parties(*pair) if pair else None), Flow.turnover, stated
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
-    if not own_states and (ends_before := _complement(carried, number, cue)):
+    same_cue = carried.number == number and carried.cue == cue
+    if not own_states and same_cue and cue.measure in (carried.direction or {}):
+        source, target = (carried.direction or {})[cue.measure]
+    elif not own_states and (ends_before := _complement(carried, number, cue)):
         source, target = ends_before
     else:
         carried.guessed = False
@@ -242,6 +226,8 @@ def _direction(
         return None, None, False
     stated = bool(source or target)
     remembered = (carried.direction or {}).get(cue.measure)
+    if carried.world and not own_states and cue.measure is not Measure.investment and carried.near(context, number):
+        return Parties(carried.world, None), Flow(cue.measure.value), False
     if not stated and remembered and carried.near(context, number):
         source, target = remembered
     elif cue.measure is Measure.investment and source is None:
@@ -251,6 +237,7 @@ def _direction(
         source, target = carried.order if cue.measure is Measure.export else carried.order[::-1]
         carried.guessed = True
     elif stated:
+        carried.guessed = (source or target) not in context.pair
         source, target = both(context, source, target)
     if source is None or target is None or source == target:
         return None, None, False
@@ -283,7 +270,7 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
         return None
     same = context.by_paragraph[paragraph]
     trade = any(cue.measure is Measure.trade for n in same for cue in context.cues[n])
-    carried = _Carried(paragraph=paragraph if trade else 0)
+    carried = Carried(paragraph=paragraph if trade else 0)
     parties, flow, stated = _direction(context, head, found[-1], (0, len(text)), carried)
     mentions = [m for n in reversed(same) for m in reversed(context.dates[n]) if m.edtf]
     period = Period(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None

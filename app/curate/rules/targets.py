@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.curate.articles import Article
 from app.curate.mentions.clauses import Measure, windows
 from app.curate.mentions.context import Context, context_of
-from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.figures import FigureMention, leaves_out_currency
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
 from app.curate.pairs import turnover_pair
@@ -61,4 +61,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
         )  # fmt: skip
         if not trade:
             stat.reasons["indicator"] = "It is the figure of trade that the text names before."
+        if leaves_out_currency(target.figure):
+            stat.sure = False
+            stat.reasons["value"] = "The currency is that of the figure in the sentence before."
         yield proposal(context, stat, _BY)

@@ -12,9 +12,10 @@ from tests.curate.rules.articles import Commitment, Sample
 from tests.curate.rules.fifth_articles import SAMPLES as FIFTH
 from tests.curate.rules.fourth_articles import SAMPLES as FOURTH
 from tests.curate.rules.second_articles import SAMPLES as SECOND
+from tests.curate.rules.sixth_articles import SAMPLES as SIXTH
 from tests.curate.rules.third_articles import SAMPLES as THIRD
 
-SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
+SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH)
 
 
 def commitment(proposal: Proposal) -> Commitment:
@@ -38,6 +39,17 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("Japan will build a bridge in Kenya by 2028.", ["JP"], ["KE"], "2028"),
         ("Japan plans to complete a school in Kenya’s north later this year.", ["JP"], ["KE"], "2026"),
         ("The Japanese government has pledged to train 40 doctors from Kenya.", ["JP"], [], None),
+        ("Japan, for its part, will open a lab in Nairobi in the first half of 2027.", ["JP"], [], "2027-01/2027-06"),
+        ("Japan is to restore the pier in Kenya no later than 1 May 2027.", ["JP"], ["KE"], "2027-05-01"),
+        ("Kenya has undertaken to lift the duty on tea by the end of 2026.", ["KE"], [], "2026"),
+        ("Japan committed to opening a school in Kenya by May 2027.", ["JP"], ["KE"], "2027-05"),
+        ("Kenya committed itself to cutting the fee for visas by 2027.", ["KE"], [], "2027"),
+        ("Japanese Foreign Minister Aya Mori pledged to send 40 doctors by 2027.", ["JP"], [], "2027"),
+        ("Kenyan President John Oduya promised to hand over the site in 2027.", ["KE"], [], "2027"),
+        ("Japanese Prime Minister Ken Abo came. The Prime Minister vowed to double aid.", ["JP"], [], None),
+        ("Japan would send 40 doctors to Kenya by 2027, Foreign Minister Aya Mori said.", ["JP"], ["KE"], "2027"),
+        ("Japan announced a package of €12 million for schools.", ["JP"], [], None),
+        ("Kenya pledged $5 million for the fund in 2027.", ["KE"], [], "2027"),
         (
             "Japan and Kenya trade. The two countries agreed to open a bank by the end of 2027.",
             ["JP", "KE"],
@@ -61,6 +73,11 @@ def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: 
         "Japan should build a bridge in Kenya.",
         "Experts hope that Japan will build a bridge in Kenya.",
         "If it pays, Japan will build a bridge in Kenya.",
+        "Japan would build a bridge if it paid, the minister said.",
+        "Japan would open a bank in Kenya.",
+        "Japanese analyst Aya Mori promised to send the report.",
+        "Japan is evaluating whether to open a bank in Kenya.",
+        "The fund announced a loan of $5 million.",
         "The company plans to invest $5 million in Kenya.",
         "Analysts expect trade to grow to $5 billion.",
         "The bank in Japan will build a bridge in Kenya.",

@@ -17,9 +17,10 @@ from tests.curate.rules.articles import Figure, Sample
 from tests.curate.rules.fifth_articles import SAMPLES as FIFTH
 from tests.curate.rules.fourth_articles import SAMPLES as FOURTH
 from tests.curate.rules.second_articles import SAMPLES as SECOND
+from tests.curate.rules.sixth_articles import SAMPLES as SIXTH
 from tests.curate.rules.third_articles import SAMPLES as THIRD
 
-SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
+SAMPLES = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH)
 
 RULES = (propose_figures, propose_ranks, propose_targets)
 
@@ -64,9 +65,8 @@ ABOUT = "Japan and Kenya met in Nairobi. Relations between Japan and Kenya grow.
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Japan's foreign trade turnover reached $1.5 trillion in 2025.",
         "Kenya's exports reached $8 billion in 2025.",
-        "Japan's trade with the European Union reached $150 billion in 2025.",
+        "Japan's trade with the African Union reached $150 billion in 2025.",
         "Trade among the members of the East African Community exceeded $10 billion.",
         "The Japanese company Tokai invested $300 million in a plant in Kenya.",
         "Toyota has invested $300 million in Kenya.",

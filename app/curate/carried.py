@@ -1,0 +1,119 @@
+"""What a figure leaves unsaid, because a figure, a sentence or the headline before it said it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from app.curate.mentions.clauses import Cue, Measure
+from app.curate.mentions.context import Context
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.figures import FigureMention
+from app.curate.stats import Period
+from app.domain.edtf import Precision
+
+_HEADLINE = 2
+"""Paragraphs at the start that may be the headline of a text."""
+
+
+@dataclass
+class Carried:
+    """What the last figure of trade or investment said, for the next that says less.
+
+    ``direction`` has the source and the target of each measure, ``order`` the two countries as the turnover names them.
+    ``period`` is that of the last figure of trade, ``stated`` that of the last figure of any kind. ``world`` is
+    the country of which the text told the trade with all others.
+    """
+
+    paragraph: int = 0
+    cue: Cue | None = None
+    period: Period | None = None
+    stated: Period | None = None
+    direction: dict[Measure, tuple[str, str]] | None = None
+    order: tuple[str, str] | None = None
+    number: int = -1
+    guessed: bool = False
+    world: str | None = None
+
+    def near(self, context: Context, number: int) -> bool:
+        """Whether it stood in the paragraph of a sentence, or in the one before."""
+        return 0 <= context.sentences[number].paragraph - self.paragraph <= 1
+
+
+COMPARED = re.compile(
+    r"\b(?:compared\s+(?:with|to)|against|up\s+from|down\s+from|versus|than|under|over|below|above|from)"
+    r"\s+(?:(?:last\s+year|the\s+previous\s+year)[’']s\s+)?(?:\w+\s){0,2}\Z"
+)
+"""Words before a figure with which another is compared."""
+
+_EARLIER = re.compile(
+    r"\s(?:(?:a|one)\s+year\s+(?:earlier|before)|the\s+(?:year\s+before|previous\s+year)"
+    r"|(?:in|for|over|during)\s+the\s+same\s+(?:period|months?|quarter|half|time)\s+(?:of\s+)?(?:last\s+year|a\s+year\s+(?:earlier|ago|before)"
+    r"|the\s+(?:year\s+before|previous\s+year)))\b"
+)
+
+_LAST_YEARS = re.compile(r"\b(?:last\s+year|(?:the\s+)?previous\s+year)[’']s\s+(?:\w+\s){0,2}\Z")
+
+_SAME = re.compile(
+    r"\b(?:same\s+(?:period|date|day|time|quarter|months?|half)|(?:these|those|the)\s+(?:same\s+)?(?:\w+\s+)?(?:months|period))\b"
+    r"(?!\s+(?:of\s+)?(?:last|a\s+year|the)\b)(?:\s+(?:of|in)\s+(?P<year>(?:19|20)\d\d)\b)?"
+)
+
+
+def same_period(text: str, figure: FigureMention, window: tuple[int, int], carried: Carried) -> Period | None:
+    """The period of the figure before, or that of another year, if the words refer to it.
+
+    They say “on the same date”, “in the five months”, “a year earlier” or “in the same months of 2024”.
+    """
+    before = carried.stated
+    if before is None:
+        return None
+    head = text[max(0, figure.start - 60) : figure.start]
+    compared = COMPARED.search(head)
+    behind = _EARLIER.match(text, figure.end)
+    if same := _SAME.search(text, *window):
+        if same["year"]:
+            years = [int(year) for year in re.findall(r"\d{4}", before.edtf)]
+            return _moved(before, int(same["year"]) - years[-1], same.group()) if years and compared else None
+        if _LAST_YEARS.search(head):
+            return _moved(before, -1, same.group())
+        if not compared and not _PERIOD_OF_ITS_OWN.match(text, same.end()):
+            return replace(before, reason=f"“{same.group()}” is that of the figure before it.")
+    if behind and (compared or "same" in behind.group()):
+        return _moved(before, -1, behind.group().strip())
+    return None
+
+
+_PERIOD_OF_ITS_OWN = re.compile(r"\s+(?:from|to|between|since|until|of|in)\s")
+
+
+def _moved(before: Period, years: int, words: str) -> Period:
+    edtf = re.sub(r"\d{4}", lambda year: f"{int(year.group()) + years:04}", before.edtf)
+    return Period(edtf, before.mention, f"“{words}” counts from the period of the figure before it.")
+
+
+def period_before(context: Context, number: int, carried: Carried) -> Period | None:
+    """The period of a figure of trade that has none: of the figure before it, of a sentence before it in its paragraph,
+    or of the headline."""
+    if carried.period and carried.near(context, number):
+        return Period(carried.period.edtf, carried.period.mention, "The period is that of the figure before it.")
+    earlier = [n for n in context.around(number) if n < number]
+    if mention := next(
+        (m for n in reversed(earlier[-2:]) for m in reversed(context.dates[n]) if _is_period(context, m)), None
+    ):
+        return Period(mention.edtf or "", mention, "The period is that of the sentence before it.")
+    head = [n for paragraph in range(1, _HEADLINE + 1) for n in context.by_paragraph.get(paragraph, ())]
+    if context.sentences[number].paragraph > _HEADLINE:
+        found = [m for n in head for m in context.dates[n] if _is_period(context, m)]
+        if len(found) == 1 and "/" in (found[0].edtf or ""):
+            return Period(found[0].edtf or "", found[0], "The period is that of the headline.")
+    return None
+
+
+def _is_period(context: Context, mention: DateMention) -> bool:
+    """Whether a date may be that of trade: a year or a part of it, which is over."""
+    span, published = mention.span, context.article.published
+    if span is None or span.start is None or span.end is None or span.precision is Precision.day:
+        return False
+    over = published is None or published.end is None or span.end <= published.end
+    return (
+        over and mention.relation not in ("by", "until", "till", "since", "from") and (span.end - span.start).days < 370
+    )
