@@ -60,19 +60,28 @@ _THEIR = re.compile(
     r"|\b[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides))?\s(?:met|held\stalks)\b"
 )
 
+_AGAIN = re.compile(
+    r"\b(?:[Tt]hey|(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:leaders|ministers|presidents|sides|two|parties|men|officials))\s"
+    r"(?:have\s|also\s){0,2}(?:agreed\sto|plan\sto|intend\sto|expect\sto|hope\sto|are\s(?:set|due|expected|scheduled)\sto"
+    r"|will|are\sto)\s(?:also\s|next\s)?(?:meet|hold\s(?:their\s|the\s)?(?:next\s)?(?:talks|meeting))\b"
+)
+
 _CAPTION = re.compile(r"\b(?:at|in|during)\b")
 
 
 def cues(reading: Reading) -> Iterator[Event]:
     """The meetings of people that the sentences of a text tell of, in order."""
+    latest: Event | None = None
     for number, passage in enumerate(reading.passages):
         previous = reading.passages[number - 1] if number else None
         found = [*_meetings(passage, previous)]
         yield from found
         yield from _of_ministers(passage)
         if not found:
-            yield from _their_meeting(passage, previous)
+            found = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, latest)]
+            yield from found
             yield from _caption(passage)
+        latest = found[-1] if found else latest
 
 
 def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
@@ -113,6 +122,17 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
                 guest.certain = False
             yield event
             return
+
+
+def _next_meeting(passage: Passage, latest: Event | None) -> Iterator[Event]:
+    """“They agreed to meet in Oslo in May”: the two of the meeting before. Without a time it is no more than a wish."""
+    match = _AGAIN.search(passage.text)
+    if match and latest and len(latest.guests) == 2:
+        cue = Spot(passage, *match.span())
+        event = Event(MeetingType.bilateral, MeetingStatus.planned, [cue], date=date_of(cue), is_direct=False)
+        event.guests = {key: Guest(guest.mention, guest.spot, certain=False) for key, guest in latest.guests.items()}
+        if event.date:
+            yield event
 
 
 def _caption(passage: Passage) -> Iterator[Event]:

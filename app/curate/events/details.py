@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.curate.events.event import Event, Guest, Spot, Stated, dates_agree, key_of
 from app.curate.events.inherit import cities, lengths_of_visits, same_days
 from app.curate.events.persons import Profile
-from app.curate.events.when import status_by_date
+from app.curate.events.when import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
 from app.curate.names import Names
+from app.domain.edtf import Precision, Span
 from app.domain.vocabulary import CALLS, MeetingType, ParticipantRole
 
 _VENUE = re.compile(
@@ -23,6 +24,17 @@ _TAKES_PART = re.compile(
 )
 
 _ATTENDED = re.compile(r"\b(?:attended by|which included|joined by|in the presence of)\b")
+
+_GOES_ON = re.compile(
+    r"(?:It|The\s(?:[\w-]+\s){0,2}(?:meeting|summit|conference|forum|gathering|event)|Among\sthe\sparticipants)\b"
+)
+"""The beginning of a sentence that goes on about a summit."""
+
+_ATTENDED_BY = re.compile(
+    r"\b(?:(?:hosted|attended|chaired|opened|joined)\sby|brought\stogether|participation\sof|participants\s(?:were|are))\b"
+)
+
+_MOST_SENTENCES_ON = 4
 
 _SAME = re.compile(r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:meeting|talks|discussions)\b")
 """The beginning of a sentence that goes on about the meeting of the sentence before."""
@@ -73,6 +85,8 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
                 after = following.get(id(cue.passage))
                 if after and _SAME.match(after.text) and _CHAIRS.search(after.text):
                     _chairs(event, after, people)
+            if event.type in (MeetingType.summit, MeetingType.conference):
+                _attendees(event, cue.passage, following)
             _participants(event, cue.passage)
             after = following.get(id(cue.passage))
             if after and _SAME.match(after.text):
@@ -122,6 +136,30 @@ def _city(passage: Passage, cue: Spot) -> CityMention | None:
     ]  # fmt: skip
     after = [city for city in sites if city.start >= cue.start]
     return after[0] if after else sites[-1] if sites else None
+
+
+def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage]) -> None:
+    """The days and the people of a summit that the sentences after it state: “The two-day meeting, held on …”."""
+    after = following.get(id(passage))
+    for _ in range(_MOST_SENTENCES_ON):
+        if after is None or not _GOES_ON.match(after.text):
+            return
+        longer = date_of(Spot(after, 0, 0))
+        if longer and event.date and _covers(longer.value.span, event.date.value.span):
+            event.date = longer
+        if match := _ATTENDED_BY.search(after.text):
+            for mention in after.people:
+                if mention.start >= match.end():
+                    start = min(mention.start, mention.post.start) if mention.post else mention.start
+                    event.guests.setdefault(key_of(mention), Guest(mention, Spot(after, start, mention.end)))
+        after = following.get(id(after))
+
+
+def _covers(longer: Span | None, span: Span | None) -> bool:
+    """Whether some days have all days of others, and one more."""
+    if not (longer and span and longer.start and longer.end and span.start and span.end):
+        return False
+    return longer.start <= span.start and span.end <= longer.end and longer.precision is Precision.range
 
 
 def _venue(event: Event, passage: Passage) -> None:

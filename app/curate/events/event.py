@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.reading import Passage
 from app.curate.proposals import Quote
@@ -80,6 +81,9 @@ class Event:
     kind_of_visit: str | None = None
     is_direct: bool = True
     """Whether the cue names the event with its people, so that it is hardly something else."""
+
+    sides: list[PartyMention] = field(default_factory=list)
+    """The parties between which a summit is, as its sentence names them."""
 
     is_arrival: bool = False
     """Whether the date of a visit is the day of the arrival."""

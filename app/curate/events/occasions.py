@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.reading import Passage, Reading
-from app.domain.vocabulary import MechanismKind, MeetingFormat, MeetingType, ParticipantRole
-
-ORGANIZATIONS = (MechanismKind.organization, MechanismKind.assembly)
-"""Mechanisms of many members, whose meetings are summits."""
+from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
 _NOUN = re.compile(r"\b(?:meeting|session|round|sitting|consultations)\b", re.IGNORECASE)
 
@@ -21,12 +18,6 @@ _WHICH = re.compile(r"\b(?:next|regular|upcoming|forthcoming|latest|previous|ann
 _REACH = 70
 """Characters between the name of a mechanism and the ordinal of its session."""
 
-_SUMMIT = re.compile(
-    r"\b(?:(?P<informal>informal|extraordinary)\s)?(?P<noun>summit|leaders’ meeting)\b(?!\s+level)", re.IGNORECASE
-)
-
-_PHOTO = re.compile(r"\b(?:photo|credit|picture)\b", re.IGNORECASE)
-
 _NUMBERED = re.compile(
     r"\b(?P<name>COP|CHOGM|CICA|C5\+1|G)(?P<number>[1-9]\d?)\b(?=\s+(?:in|was|will|is|took|summit)\b)"
 )
@@ -34,13 +25,6 @@ _NUMBERED = re.compile(
 _CONFERENCE = re.compile(
     r"\b(?P<words>(?:[a-z]+\s){0,2}conference)\b(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})?"
 )
-
-_THE_ORGANIZATION = re.compile(r"\borgani[sz]ation’s\b|\borgani[sz]ation's\b")
-
-_NAMED = re.compile(r"(?<!^)\b(?!The|This|That|Next|Last)[A-Z][\w’-]+(?:[–-][A-Z]\w+)*\s$")
-"""A name right before a word such as “summit”."""
-
-_PLACED = re.compile(r"\b(?:held|took place|take place|takes place|hosted|host|hosts|convened|opened|in)\b")
 
 _VISIT = re.compile(
     r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visits?)\b"
@@ -77,9 +61,12 @@ _ANAPHORA = re.compile(
 def occasions(reading: Reading) -> Iterator[Event]:
     """The sessions, summits, conferences and visits of a text, in order."""
     latest: MechanismMention | None = None
+    summit: Event | None = None
     for number, passage in enumerate(reading.passages):
         yield from _sessions(passage, latest)
-        yield from _summits(passage)
+        for event in summits(passage, summit):
+            summit = event
+            yield event
         yield from _conferences(passage)
         yield from _visits(passage, reading.passages[max(0, number - 1)])
         pairs = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
@@ -173,58 +160,17 @@ def _event(kind: MeetingType, cue: Spot) -> Event:
     return Event(kind, status_of(cue), [cue], date=date_of(cue))
 
 
-def _summits(passage: Passage) -> Iterator[Event]:
-    organizations = [m for m in passage.mechanisms if m.kind in ORGANIZATIONS]
-    for match in _SUMMIT.finditer(passage.text):
-        ordinal = next((o for o in reversed(passage.ordinals) if 0 <= match.start() - o.end < 50), None)
-        near = [m for m in organizations if -90 < m.start - match.end() < 30]
-        if not near and organizations and _THE_ORGANIZATION.search(passage.text, 0, match.start()):
-            near = organizations
-        host = next(iter(near), None)
-        if host is None and ordinal is None and not _NAMED.search(passage.text[: match.start()]):
-            continue
-        placed = _PLACED.search(passage.text) if host or ordinal or passage.dates else None
-        if not (placed and (passage.cities or passage.parties or passage.dates)):
-            continue
-        start = ordinal.start if ordinal else match.start()
-        cue = Spot(passage, start, match.end())
-        event = _event(MeetingType.summit, cue)
-        if host:
-            event.mechanism = Stated(host, Spot(passage, host.start, host.end))
-        if ordinal:
-            event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end()))
-        if match["informal"] and match["informal"].lower() == "informal":
-            event.format = Stated(MeetingFormat.informal, Spot(passage, *match.span()))
-        event.subject = None if host else passage.text[start : match.end()].strip()
-        event.is_direct = host is not None
-        yield _in_caption(event)
-
-
-def _in_caption(event: Event) -> Event:
-    """The event; its date is the month where the caption of a photograph has the day, which is one of several."""
-    if (
-        event.date
-        and _PHOTO.search(event.cues[0].passage.text)
-        and len(event.date.value.edtf or "") == len("2025-05-21")
-    ):
-        month = (event.date.value.edtf or "")[:7]
-        reason = "A photograph is of that day; the text does not say how long it lasted."
-        event.date = replace(event.date, value=replace(event.date.value, edtf=month), reason=reason)
-        event.is_direct = False
-    return event
-
-
 def _conferences(passage: Passage) -> Iterator[Event]:
     for match in _NUMBERED.finditer(passage.text):
         cue = Spot(passage, *match.span())
         event = _event(MeetingType.conference, cue)
         event.subject, event.is_direct = match.group(), False
         event.session = Stated(int(match["number"]), cue)
-        yield _in_caption(event)
+        yield in_caption(event)
     for match in _CONFERENCE.finditer(passage.text):
         ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
         press = re.search(r"\b(?:press|news|video|joint)\b", match["words"])
-        if ordinal and not press and _PLACED.search(passage.text) and passage.cities:
+        if ordinal and not press and PLACED.search(passage.text) and passage.cities:
             cue = Spot(passage, ordinal.start, match.end())
             event = _event(MeetingType.conference, cue)
             event.subject, event.is_direct = cue.words, False

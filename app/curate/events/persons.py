@@ -1,14 +1,15 @@
 """The people of a text, each once: with the party and the post that the text, or else the seed, gives them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from app.curate.events.event import Spot, key_of
 from app.curate.mentions.people import PersonMention
-from app.curate.mentions.posts import Post
+from app.curate.mentions.posts import Post, class_of
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.names import Names
 from app.domain.text import fold
+from app.domain.vocabulary import PositionClass
 
 
 @dataclass
@@ -20,6 +21,9 @@ class Profile:
     name: str
     party: str | None = None
     title: str | None = None
+    is_party_inferred: bool = False
+    """Whether the party is the second of the two countries of the text, which nobody else is of."""
+
     posts: list[tuple[Post, PersonMention, Passage]] = field(default_factory=list)
     mentions: list[tuple[PersonMention, Passage]] = field(default_factory=list)
     spellings: frozenset[str] = frozenset()
@@ -63,7 +67,22 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
         profile.title = person.posts[0] if person and person.posts else stated[0].title if stated else None
         if person and person.party:
             profile.party = person.party
+    _second_parties(found.values(), reading)
     return found
+
+
+_OF_STATE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
+
+
+def _second_parties(found: Collection[Profile], reading: Reading) -> None:
+    """Give the second of the two countries of a text to those without one, if all others are of the first."""
+    parties = {profile.party for profile in found if profile.party}
+    others = reading.named - parties
+    if len(reading.named) == 2 and len(others) == 1 and parties & reading.named:
+        for profile in found:
+            if profile.party is None and profile.title and class_of(profile.title) in _OF_STATE:
+                (profile.party,) = others
+                profile.is_party_inferred = True
 
 
 def _party_after(profile: Profile) -> str | None:

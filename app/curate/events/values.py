@@ -79,13 +79,17 @@ class Writer:
 
     def _countries(self, event: Event) -> list[str]:
         codes = [person.party for key in event.guests if (person := self._people[key]).party]
+        if event.series:
+            return self._countries(event.series)
         if event.mechanism and event.type is MeetingType.session and len(event.mechanism.value.members) <= 4:
             codes += sorted(event.mechanism.value.members)
+        codes += [side.code for side in event.sides]
         if event.subject and event.type in (MeetingType.bilateral, MeetingType.conference) and not event.guests:
             codes += event.cues[0].passage.countries
-        if event.place and event.type not in CALLS:
+        elsewhere = event.type is MeetingType.bilateral and len({*codes}) > 1
+        if event.place and event.type not in CALLS and not elsewhere:
             codes.append(event.place)
-        return [code for code in dict.fromkeys(codes) if code in self._reading.countries]
+        return [*dict.fromkeys(codes)]
 
     def id(self, event: Event) -> str:
         date = event.date.value.point if event.date else None
@@ -175,7 +179,9 @@ class Writer:
                 continue
             person = next((guest for key, guest in event.guests.items() if self._people[key].party == code), None)
             name = self._reading.countries.get(code, code)
-            if person:
+            if event.series:
+                yield event.cues[0].quote("countries", reason=f"{name} takes part in the summits of this series.")
+            elif person:
                 yield person.spot.quote("countries", reason=f"The country of the participant is {name}.")
             elif event.mechanism and code in event.mechanism.value.members:
                 yield event.mechanism.spot.quote("countries", reason=f"{name} is a member.")
@@ -186,6 +192,7 @@ class Writer:
         """High where the words name the event, its day, and who or what meets."""
         certain = event.is_direct and event.has_day and bool(event.date and event.date.value.sure)
         certain = certain and not event.is_inferred
+        certain = certain and not any(self._people[key].is_party_inferred for key in event.guests)
         if event.type is MeetingType.session:
             near = event.mechanism.value.near if event.mechanism else None
             named = event.session is not None and near in ("name", "sentence")

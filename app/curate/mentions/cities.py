@@ -108,7 +108,10 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
         is_capital = _capitals().get(match.value) in countries
         continues = after is not None and after.is_capitalized and text[match.end : after.start] == " "
         if (before in _BEFORE or is_capital) and not (continues and not is_capital):
-            candidates = [city for city in _extract()[match.value] if city.country in countries]
+            abroad = (
+                {_capitals()[match.value]} if before in ("in", "to") and match.value in _capitals() else frozenset()
+            )
+            candidates = [city for city in _extract()[match.value] if city.country in countries | abroad]
             capital = [city for city in candidates if _capitals().get(match.value) == city.country]
             if chosen := max(capital or candidates, key=lambda city: city.population, default=None):
                 yield CityMention(City(None, chosen.name, chosen.country), match.start, match.end, chosen)

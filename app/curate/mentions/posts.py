@@ -159,11 +159,26 @@ def _qualifies(text: str, found: Sequence[Word], by_word: dict[int, PartyMention
     return allowed and (word.is_capitalized or not found[core].is_capitalized or word.folded in _MODIFIERS)
 
 
+_EUROPEAN_BODIES = word_set("council commission parliament")
+
+
+def _is_european(found: Sequence[Word], number: int) -> bool:
+    """Whether a body of the European Union begins with a word: “European Council”."""
+    return (
+        0 <= number < len(found) - 1
+        and found[number].text == "European"
+        and found[number + 1].folded in _EUROPEAN_BODIES
+        and found[number + 1].is_capitalized
+    )
+
+
 def _party_before(
     text: str, found: Sequence[Word], by_word: dict[int, PartyMention], first: int
 ) -> tuple[str | None, int]:
-    """The party before a title, and the number of its first word: “Kazakh”, “Japan’s”."""
+    """The party before a title, and the number of its first word: “Kazakh”, “Japan’s”, “European Council”."""
     number = first - 1
+    if _is_european(found, first - 2) and adjacent(text, found, first - 2) and adjacent(text, found, first - 1):
+        return "EU", first - 2
     if number >= 0 and found[number].text == "s" and number - 1 in by_word:
         number -= 1
     if number < 0 or number not in by_word or not _GAP.fullmatch(text, found[number].end, found[first].start):
@@ -212,6 +227,8 @@ def _object(
         if by_word[number].form is Form.name and not (follows_noun and found[end + 1].folded in _BODIES):
             return end, by_word[number].code, False
     is_state = found[number].folded == "state" and found[number - 2].folded == "secretary"
+    if _is_european(found, number):
+        return number + 1, "EU", True
     if is_state or (found[number].folded in PORTFOLIOS and found[number].folded not in _OF_BODIES):
         return _portfolio(text, found, number), None, False
     return _body(text, found, by_word, number)

@@ -45,7 +45,7 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
         values["positions"] = [_position(profile, post, article)]
     else:
         inferred = True
-    is_sure = " " in profile.name and not inferred and profile.party is not None
+    is_sure = " " in profile.name and not inferred and profile.party is not None and not profile.is_party_inferred
     why = "A post stands beside the name, which no known official has."
     confidence = Confidence.high if is_sure else Confidence.suggest
     return Proposal(kind="official", confidence=confidence, values=values, quotes=quotes, why=why, by=BY)

@@ -24,7 +24,7 @@ def read(names: Names, *sentences: str) -> list[PersonMention]:
         ("Minister of Culture of the Republic of Uzbekistan Ali Valiyev", "Ali Valiyev", "Minister of Culture", "UZ"),
         ("Uzbekistan's Deputy Prime Minister Ali Valiyev", "Ali Valiyev", "Deputy Prime Minister", "UZ"),
         ("U.S. Secretary of State John Q. Public arrived", "John Q. Public", "Secretary of State", "US"),
-        ("President of the European Commission Ursula von der Berg", "Ursula von der Berg", "President", None),
+        ("President of the European Commission Ursula von der Berg", "Ursula von der Berg", "President", "EU"),
         ("NATO Secretary General Jan de Vries", "Jan de Vries", "Secretary General", "NATO"),
         ("Says Ana Lee, a chief expert at the Oslo Institute for Peace", "Ana Lee", "Chief expert", "NO"),
         ("Ambassador of Germany to Kazakhstan Eva O’Brien", "Eva O’Brien", "Ambassador", "DE"),

@@ -1,0 +1,123 @@
+"""Summits that a text tells of: of an organisation, or between sides that have no mechanism."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.when import date_of, status_of
+from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.ordinals import Ordinal
+from app.curate.mentions.reading import Passage
+from app.domain.vocabulary import MechanismKind, MeetingFormat, MeetingType
+
+ORGANIZATIONS = (MechanismKind.organization, MechanismKind.assembly)
+"""Mechanisms of many members, whose meetings are summits."""
+
+_SUMMIT = re.compile(
+    r"\b(?:(?P<informal>informal|extraordinary)\s)?(?P<noun>summit|leaders’ meeting)\b(?!\s+level)", re.IGNORECASE
+)
+
+_PHOTO = re.compile(r"\b(?:photo|credit|picture)\b", re.IGNORECASE)
+
+_THE_ORGANIZATION = re.compile(r"\borgani[sz]ation’s\b|\borgani[sz]ation's\b")
+
+_NAMED = re.compile(r"(?<!^)\b(?!The|This|That|Next|Last)[A-Z][\w’-]+(?:[–-][A-Z]\w+)*\s$")
+"""A name right before a word such as “summit”."""
+
+PLACED = re.compile(r"\b(?:held|took place|take place|takes place|hosted|host|hosts|convened|opened|in)\b")
+
+_BETWEEN = re.compile(r"\s(?:meeting\s)?(?P<join>between|of|with)\s(?P<sides>[^.;:“”]{3,120})", re.IGNORECASE)
+
+_SIDES_END = re.compile(
+    r"\s(?:in|on|at|was|were|is|are|will|would|took|opened|closed|ended|began|concluded|convened|gathered|has|held|kicked)\b|,"
+)
+
+_DASH = re.compile(r"\s?[–—-]\s?[A-Z]")
+"""What follows the name of an organisation that is only one of two sides: “EU–Central Asia summit”."""
+
+_DASHED = re.compile(r"(?:[A-Z][\w’'.]*\s){0,2}[A-Z][\w’'.]*\s?[–—-]\s?$")
+
+_SERIES_GAP = 2
+"""Sessions between a summit and another that the text names by its number alone."""
+
+
+def summits(passage: Passage, latest: Event | None) -> Iterator[Event]:
+    """The summits of a sentence. ``latest`` is the last one that the text told of."""
+    for match in _SUMMIT.finditer(passage.text):
+        if event := _summit(passage, match, latest):
+            yield in_caption(event)
+
+
+def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Event | None:
+    text = passage.text
+    ordinal = next((o for o in reversed(passage.ordinals) if 0 <= match.start() - o.end < 50), None)
+    between = _between(passage, match)
+    host = None if between else _host(passage, match)
+    named = _NAMED.search(text[: match.start()])
+    if host is None and ordinal is None and not named and not between:
+        return None
+    placed = PLACED.search(text) if host or ordinal or between or passage.dates else None
+    if not (placed and (passage.cities or passage.parties or passage.dates)):
+        return None
+    start = ordinal.start if ordinal else between[0] if between else match.start()
+    cue = Spot(passage, start, match.end())
+    event = Event(MeetingType.summit, status_of(cue), [cue], date=date_of(cue))
+    if host:
+        event.mechanism = Stated(host, Spot(passage, host.start, host.end))
+    if ordinal:
+        event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end()))
+    if match["informal"] and match["informal"].lower() == "informal":
+        event.format = Stated(MeetingFormat.informal, Spot(passage, *match.span()))
+    event.is_direct = host is not None
+    if host is None:
+        event.subject = text[start : between[1] if between else match.end()].strip()
+        event.sides = [party for party in passage.parties if between and between[0] <= party.start < between[1]]
+        event.series = _series(latest, ordinal, has_name=bool(between or named))
+    return event
+
+
+def _host(passage: Passage, match: re.Match[str]) -> MechanismMention | None:
+    """The organisation whose summit it is."""
+    organizations = [m for m in passage.mechanisms if m.kind in ORGANIZATIONS]
+    near = [m for m in organizations if -90 < m.start - match.end() < 30]
+    if not near and _THE_ORGANIZATION.search(passage.text, 0, match.start()):
+        near = organizations
+    return next(iter(near), None)
+
+
+def _between(passage: Passage, match: re.Match[str]) -> tuple[int, int] | None:
+    """The words of a summit of several sides: “EU–Central Asia summit”, “summit between the Union and Japan”."""
+    text = passage.text
+    sides = [party for party in passage.parties if match.start() - 60 < party.start < match.start()]
+    for party in sides:
+        before = _DASHED.search(text[max(0, party.start - 60) : party.start])
+        if before or (_DASH.match(text, party.end) and "," not in text[party.end : match.start()]):
+            return party.start - (len(before.group()) if before else 0), match.end()
+    after = _BETWEEN.match(text, match.end())
+    if after and (after["join"].lower() in ("between", "with")):
+        stop = _SIDES_END.search(text, after.start("sides"), after.end("sides"))
+        return match.start(), stop.start() if stop else after.end("sides")
+    return None
+
+
+def _series(latest: Event | None, ordinal: Ordinal | None, *, has_name: bool) -> Event | None:
+    """The summit before, for one that the text names by its number alone: “the second summit will be held in Oslo”."""
+    number = latest.session.value if latest and latest.session else None
+    if latest is None or latest.mechanism or ordinal is None or has_name or number is None:
+        return None
+    return latest if 0 < abs(ordinal.value - number) <= _SERIES_GAP else None
+
+
+def in_caption(event: Event) -> Event:
+    """The event; its date is the month where the caption of a photograph has the day, which is one of several."""
+    if (
+        event.date
+        and _PHOTO.search(event.cues[0].passage.text)
+        and len(event.date.value.edtf or "") == len("2025-05-21")
+    ):
+        month = (event.date.value.edtf or "")[:7]
+        reason = "A photograph is of that day; the text does not say how long it lasted."
+        event.date = replace(event.date, value=replace(event.date.value, edtf=month), reason=reason)
+        event.is_direct = False
+    return event
