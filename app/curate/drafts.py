@@ -17,9 +17,13 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from app.curate.proposals import Proposal, Quote
 from app.domain.vocabulary import SetAside
+
+MAX_DEPTH = 20
+"""Levels of lists and mappings in a change. A participant of a meeting has five."""
 
 
 class Verdict(StrEnum):
@@ -171,17 +175,17 @@ class Draft:
     def changes(self) -> list[Change]:
         """All changes, the oldest first."""
         try:
-            lines = self.changes_path.read_text("utf-8").splitlines()
+            *lines, _cut_short = self.changes_path.read_bytes().split(b"\n")  # by a crash, or nothing
         except FileNotFoundError:
             return []
+        except IsADirectoryError:
+            raise DraftError(f"{self.changes_path} is a folder") from None
         changes = []
         for number, line in enumerate(lines, 1):
             try:
                 changes.append(_READER.validate_json(line))
             except ValidationError:
-                if number == len(lines):  # a crash cut the last line short
-                    break
-                raise DraftError(f"{self.changes_path}: line {number} is damaged") from None
+                raise DraftError(f"{self.changes_path}: line {number} is damaged: restore it") from None
         return changes
 
     def add(self, change: Change, version: int) -> State:
@@ -191,6 +195,7 @@ class Draft:
         does not fit. Then nothing is written.
         """
         stamped = change.model_copy(update={"at": datetime.now(UTC).isoformat(timespec="seconds")})
+        line = _line(stamped)
         with self.changes_path.open("a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             changes = self.changes()
@@ -200,7 +205,7 @@ class Draft:
                 )
             state = _apply(self.id, self._content(), [*changes, stamped])
             _drop_partial_line(file)
-            file.write(f"{stamped.model_dump_json()}\n".encode())
+            file.write(line)
             file.flush()
             os.fsync(file.fileno())
         return state
@@ -211,7 +216,13 @@ class Draft:
             return _read(self.path, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
         except FileNotFoundError:
             raise DraftError(f"there is no draft {self.id} in {self.folder}") from None
-        except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+        except IsADirectoryError:
+            raise DraftError(f"{self.path} is a folder, and no draft") from None
+        except ValidationError as error:
+            fault = error.errors()[0]
+            place = ".".join(map(str, fault["loc"])) or "the file"
+            raise DraftError(f"{self.path} is damaged: {place}: {fault['msg']}") from None
+        except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
             raise DraftError(f"{self.path} is damaged: {str(error).splitlines()[0]}") from None
 
 
@@ -224,6 +235,22 @@ def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
 def drafts_in(folder: Path) -> list[Draft]:
     """The drafts of a folder, by id."""
     return [Draft(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
+
+
+def _line(change: Change) -> bytes:
+    """A change as it is written. Raises :class:`DraftError` for values that no file can have."""
+    if any(_depth(part) > MAX_DEPTH for part in change.model_dump().values()):
+        raise DraftError(f"a value has more than {MAX_DEPTH} levels")
+    try:
+        return f"{change.model_dump_json()}\n".encode()
+    except PydanticSerializationError:
+        raise DraftError("a value has characters that are no text, such as half of a pair of surrogates") from None
+
+
+def _depth(value: Any) -> int:
+    """How many levels of lists and mappings a value has."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, parts), default=0)
 
 
 def _drop_partial_line(file: Any) -> None:

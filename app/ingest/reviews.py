@@ -129,8 +129,7 @@ def append_reviews(directory: Path, document: str, reviews: Iterable[Review]) ->
     """
     earlier = read_reviews(directory, document)
     path = review_path(directory, document)
-    old_lines = path.read_text("utf-8").splitlines() if earlier else []
-    previous = _digest(old_lines[-1]) if old_lines else ""
+    previous = _digest(path.read_bytes().decode().split("\n")[-2]) if earlier else ""
     lines = []
     for review in reviews:
         newest = next(

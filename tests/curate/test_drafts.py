@@ -1,5 +1,6 @@
 """Drafts: decisions are appended, undone by a further line, and never lost or overwritten."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,35 @@ def test_a_line_cut_short_by_a_crash_is_dropped(draft: Draft) -> None:
     assert [card.verdict for card in draft.state().cards] == [Verdict.accepted, Verdict.accepted]
 
 
-@pytest.mark.parametrize("content", ["a: [", "document: {}", "- 1"])
+@pytest.mark.parametrize("separator", ["\u2028", "\u0085", "\x1c", "\r"])
+def test_separators_in_a_value_cut_no_line(draft: Draft, separator: str) -> None:
+    title = f"Talks{separator}in Ankara"
+    draft.add(Edit(by="Ada", proposal=1, values={"title": title}), 0)
+    assert draft.state().cards[0].now.values == {"title": title}
+
+
+@pytest.mark.parametrize("value", ["\ud800", [{"a": "\udfff"}], json.loads("[" * 100 + "]" * 100)])
+def test_a_value_that_no_file_can_have_is_refused(draft: Draft, value: object) -> None:
+    with pytest.raises(DraftError, match="a value has"):
+        draft.add(Edit(by="Ada", proposal=1, values={"title": value}), 0)
+    assert draft.state().version == 0
+
+
+@pytest.mark.parametrize("content", [b"\xff\n", b"{}\n", b"\0\n"])
+def test_damaged_changes_are_named_by_their_line(draft: Draft, content: bytes) -> None:
+    draft.changes_path.write_bytes(content)
+    with pytest.raises(DraftError, match=r"report\.changes: line 1 is damaged"):
+        draft.state()
+
+
+def test_a_folder_is_no_draft(draft: Draft) -> None:
+    draft.path.unlink()
+    draft.path.mkdir()
+    with pytest.raises(DraftError, match="is a folder"):
+        draft.state()
+
+
+@pytest.mark.parametrize("content", ["a: [", "document: {}", "- 1", "[" * 5000, "text"])
 def test_a_damaged_draft_is_named_in_the_error(draft: Draft, content: str) -> None:
     draft.path.write_text(content, "utf-8")
     with pytest.raises(DraftError, match=r"report\.yaml is damaged"):

@@ -334,7 +334,10 @@ def test_names_are_suggested(client: TestClient, query: dict[str, str], ids: lis
         ("PUT", f"{PATH}/paragraphs/8", {"why": "opinion"}, 422),
         ("PUT", f"{PATH}/paragraphs/8", {"why": "furniture", "sentences": [7]}, 422),
         ("PATCH", f"{PATH}/document", {"values": {"sha256": "0" * 64}}, 422),
+        ("PATCH", f"{PATH}/document", {"values": {"evidence": "nonsense"}}, 422),
+        ("PATCH", f"{PATH}/document", {"values": {"editorial": [{}]}}, 422),
         ("POST", f"{PATH}/undo", None, 422),
+        ("GET", f"/drafts/{'a' * 5000}", None, 404),
         ("DELETE", PATH, None, 405),
     ],
 )
@@ -394,6 +397,13 @@ def test_a_difficult_text_is_shown(client: TestClient, desk: Desk, text: str) ->
     )
     draft.text_path.unlink()
     assert "cannot be read" in client.get("/drafts/hard").json()["detail"]
+
+
+def test_a_document_with_nonsense_is_shown_and_taken_back(client: TestClient) -> None:
+    for version, value in enumerate(({"a": 1}, ["2026"], 5)):
+        view = change(client, "PATCH", "/document", {"values": {"date": value}}, version)
+        assert view["document"]["findings"]
+    assert change(client, "POST", "/undo", version=3)["version"] == 4
 
 
 def test_a_damaged_draft_is_named_in_the_list(client: TestClient, desk: Desk) -> None:

@@ -45,6 +45,13 @@ def test_reviews_are_appended(written: Path) -> None:
     assert [entry.record for entry in read_reviews(written, "example")] == ["eg-9", "eg-10", "eg-11"]
 
 
+def test_a_line_separator_in_a_value_ends_no_line(written: Path) -> None:
+    entry = review().model_copy(update={"proposed": {"values": {"title": "Talks\u2028in Ankara"}}})
+    append_reviews(written, "example", [entry])
+    append_reviews(written, "example", [review("eg-12")])
+    assert len(read_reviews(written, "example")) == 5
+
+
 @pytest.mark.parametrize(("by", "supersedes"), [("Ada", 1), ("Ben", None)])
 def test_a_later_verdict_of_the_same_reviewer_supersedes_the_earlier(
     written: Path, by: str, supersedes: int | None

@@ -46,7 +46,7 @@ from app.curate.review.checks import CardFinding
 from app.curate.review.desk import Desk, NoDraftError
 from app.curate.review.forms import document_form, form_of
 from app.curate.review.passages import Passage
-from app.curate.review.sheet import DraftView, findings_of
+from app.curate.review.sheet import DraftView, findings_of, quotes_of
 from app.domain.vocabulary import SetAside
 from app.ingest.quotes import QuoteError
 from app.ingest.seed_schema import KINDS
@@ -107,6 +107,10 @@ def create_review(desk: Desk, tokens: Tokens, port: Any) -> FastAPI:
     _add_reading(app, desk)
     _add_changes(app, desk)
     return app
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _problem(status: HTTPStatus, detail: str, **more: Any) -> Response:
@@ -299,6 +303,9 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
         allowed = {*(field.name for field in document_form()), "evidence", "editorial"}
         if unknown := sorted(set(body.values) - allowed):
             detail = f"a reviewer cannot change {unknown[0][:100]!r}, only {', '.join(sorted(allowed))}"
+            raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+        if quotes_of(body.values)[1] or not _is_list_of_texts(body.values.get("editorial") or []):
+            detail = "`evidence` is a list of quotes, and `editorial` one of names of fields"
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
         removed = {name for name, value in body.values.items() if value is None}
         values = {"editorial": [name for name in desk.view(id).editorial if name not in removed]} if removed else {}

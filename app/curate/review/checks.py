@@ -160,8 +160,8 @@ class CardCheck:
     def _doubts(self) -> dict[int, list[CardFinding]]:
         """Values that the words cited for them do not contain."""
         date = None
-        with suppress(ValueError, TypeError):
-            date = edtf.parse_closed(self._state.document["date"]) if self._state.document.get("date") else None
+        with suppress(ValueError):
+            date = edtf.parse_closed(str(self._state.document.get("date")))
         document = DocumentSeed.model_construct(
             id=self._state.id,
             kind_=DocumentKind.other,

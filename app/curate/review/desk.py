@@ -8,6 +8,7 @@ from getpass import getuser
 from pathlib import Path
 
 from app.curate.accept import Acceptance, prepare, put_in_place
+from app.curate.document_fields import MAX_ID
 from app.curate.drafts import Change, Draft, DraftError, State, Undo, Verdict, VersionConflictError, drafts_in
 from app.curate.proposals import Quote
 from app.curate.review.known_records import MAX_SUGGESTIONS, KnownName, KnownRecords, has_words, is_of
@@ -51,7 +52,7 @@ class Desk:
     def draft(self, name: str) -> Draft:
         """A draft. Raises :class:`NoDraftError` if there is none of this id."""
         draft = Draft(self.folder, name)
-        if not re.fullmatch(SLUG_PATTERN, name) or not draft.path.is_file():
+        if len(name) > MAX_ID or not re.fullmatch(SLUG_PATTERN, name) or not draft.path.is_file():
             near = nearest(name[:100], [other.id for other in self.drafts()])
             hint = f"; the nearest: {', '.join(near)}" if near else ""
             raise NoDraftError(f"there is no draft {name[:100]!r} in {self.folder}{hint}")
