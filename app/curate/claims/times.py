@@ -1,0 +1,36 @@
+"""How far dates are from each other."""
+
+from datetime import date
+
+from app.domain.edtf import Precision, Span
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans share a day. An open end has no limit."""
+    return not ((a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start))
+
+
+def lasts_years(span: Span) -> bool:
+    """Whether a span is longer than a year."""
+    return bool(span.start and span.end and (span.end - span.start).days > 366)
+
+
+def fineness(span: Span) -> Precision:
+    """The precision of a span by its length."""
+    days = (span.end - span.start).days if span.start and span.end else 10_000
+    return Precision.day if days < 8 else Precision.month if days < 32 else Precision.year
+
+
+def parts_that_differ(a: Span, b: Span) -> int:
+    """How many of the year, the month and the day of two dates differ; 3 if that says nothing."""
+    pairs = list(zip(a.text.split("/")[0].split("-"), b.text.split("/")[0].split("-"), strict=False))
+    return sum(one != other for one, other in pairs) if len(pairs) > 1 else 3
+
+
+def days_between(a: Span, b: Span) -> int:
+    """The days between the end of one span and the start of the other, at least."""
+
+    def distance(one: date | None, other: date | None) -> int:
+        return abs((one - other).days) if one and other else 10_000
+
+    return min(distance(a.start, b.end), distance(b.start, a.end))
