@@ -194,7 +194,83 @@ Kazakh consulates exist in Istanbul, and honorary ones in Konya and Mersin.
 Kosherbayev was in Ankara on 2 February 2026, where Erdoğan received him.
 Tokayev received Fidan, who brought greetings from Erdoğan, in September 2023.
 Türkiye ranked third by tourists in Kazakhstan in 2024, with 130,000 visitors.
-The two countries, Türkiye and Kazakhstan, were developing 36 projects in September 2023.""".splitlines()
+The two countries, Türkiye and Kazakhstan, were developing 36 projects in September 2023.
+Goods worth 3.3 billion dollars moved from Kazakhstan to Türkiye in 2024, and 1.7 billion dollars' worth moved in the opposite direction.
+Kazakhstan shipped $3.3 billion of goods to Türkiye in 2024 and bought $1.7 billion of Turkish goods.
+Kazakhstan sold goods worth $3.3 billion to Türkiye in 2024; Türkiye sold Kazakhstan goods worth $1.7 billion.
+Turkish goods for 1.7 billion dollars reached Kazakhstan in 2024.
+In 2024 Türkiye bought Kazakh goods for 3.3 billion dollars.
+Türkiye imported goods worth $3.3 billion from Kazakhstan in 2024.
+Of the 2024 trade between Kazakhstan and Türkiye, $3.3 billion went westward as Kazakh exports and $1.7 billion came back as imports.
+The number of Kazakh tourists in Türkiye passed 863,000 in 2024, 4.5% more than in 2023.
+In 2024, 4.5 percent more tourists from Kazakhstan came to Türkiye than a year before.
+Tourists from Kazakhstan to Türkiye were up 4.5% from 2023, at over 863,000 in 2024.
+Trade between Kazakhstan and Türkiye in 2022 was $6.3 billion, up 54% on 2021.
+Over 863,000 Kazakh tourists were counted in Türkiye in 2024, a rise of 4.5% over 2023.
+Kazakhstan–Türkiye trade of $6.3 billion in 2022 was 54 percent above that of 2021.
+Kazakhstan comes third among Türkiye's oil suppliers, after Russia and Iraq.
+Russia and Iraq are the only suppliers that sell Türkiye more oil than Kazakhstan.
+Türkiye gets more oil only from Russia and Iraq than from Kazakhstan.
+Behind Iraq and Russia, Kazakhstan is the third-largest source of crude oil for Türkiye.
+Kazakhstan is Türkiye's third-largest supplier of oil, behind only Russia and Iraq.
+The 8th JSPG of Kazakhstan and Türkiye took place on 2 February 2026, in Ankara.
+On 2 February 2026 the JSPG of Türkiye and Kazakhstan held its eighth session.
+The eighth Türkiye-Kazakhstan JSPG: Ankara, 2 February 2026.
+Kazakhstan is to finish a school in the Turkish province of Gaziantep in 2026.
+The school that Kazakhstan builds for Gaziantep after the earthquake will be ready in 2026.
+In Gaziantep, hit by the 2023 earthquake, Kazakhstan is building a school that is due in 2026.
+A Kazakh-built school in Türkiye's Gaziantep province is due in 2026.
+Türkiye is represented by consulates general in Almaty, Aktau and Turkistan, and by an honorary consulate in Shymkent.
+Kazakhstan has seven honorary consulates in Türkiye: in Denizli, Alanya, Bursa, Bitlis, Hatay, Konya and Mersin.
+Besides its embassy, Kazakhstan has consulates general in Istanbul and Antalya.
+Honorary consuls of Kazakhstan work in Alanya, Bitlis, Bursa, Denizli, Hatay, Konya and Mersin.
+Almaty, Aktau and Turkistan have consulates general of Türkiye.
+Tokayev and Erdoğan met in Baku on 11 November 2024, during COP29, and in Budapest in May 2025.
+Türkiye recognised Kazakhstan on 16 December 1991, and the two established diplomatic relations on 2 March 1992.
+The strategic partnership agreement of Kazakhstan and Türkiye was signed in 2009, and the one on enhanced strategic partnership on 10 May 2022.
+The two presidents, Erdoğan and Tokayev, had met in Baku in November 2024 and in Budapest in May 2025.
+After the Baku meeting of 11 November 2024, Tokayev and Erdoğan met again in Budapest in May 2025.
+Trade of Kazakhstan and Türkiye in the January-to-May period of 2025 was 1.9 billion dollars.
+Over the January-to-November period of 2025, Kazakhstan and Türkiye traded for $8.95 billion.
+In the January to April period of 2025 Kazakhstan invested $610 million in Türkiye.
+Kazakhstan exported coal for $19.7 million to Türkiye in the January–May 2025 period.
+President Erdoğan was to visit Astana in November 2023.
+The OTS was to hold its summit in Astana in November 2023.
+Türkiye is to host the thirteenth OTS summit in 2026.
+An informal summit of the Turkic states was due to be held in Kazakhstan in 2026.
+Fidan made his first visit to Kazakhstan as foreign minister in September 2023.
+It was the first visit of Hakan Fidan to Kazakhstan as foreign minister, in September 2023.
+In September 2023, Hakan Fidan came to Astana for the first time as Türkiye's foreign minister.
+Fidan's first visit to Astana as foreign minister was on 11 September 2023.
+As foreign minister, Fidan first travelled to Kazakhstan in September 2023.
+Armenia declared its wish to join the SCO on 3 July 2025.
+In August 2025 Azerbaijan submitted an application to the SCO.
+In July 2025 Armenia voiced its intention to become a member of the Shanghai Cooperation Organisation.
+Azerbaijan filed for SCO membership in August 2025.
+It was in July 2025 that Yerevan, Armenia's government, declared its intention to join the SCO.
+Goods for $3.3 billion were shipped from Kazakhstan to Türkiye in 2024.
+Kazakhstan's imports from Türkiye in 2024 were 1.7 billion dollars.
+Arrivals of Kazakh tourists in Türkiye rose by 4.5 percent in 2024.
+Kazakhstan ranks third, after Russia and Iraq, among the countries that supply Türkiye with oil.
+The 8th meeting of the Joint Strategic Planning Group took place at Ankara, on 2 February 2026.
+Kazakhstan promised to complete the school in Gaziantep in 2026.
+There are Turkish consulates general in Almaty, Aktau and Turkistan.
+Türkiye's only honorary consulate in Kazakhstan that is recorded is in Shymkent.
+Kazakhstan and Türkiye agreed on strategic partnership in 2009 and on enhanced strategic partnership in 2022.
+For the January–April 2025 period, Kazakh investment in Türkiye was 610 million dollars.
+Turkey's president was to travel to Astana in November 2023.
+A summit of the Organization of Turkic States in Astana was scheduled for November 2023.
+Türkiye is due to host the 13th OTS summit.
+Hakan Fidan went to Kazakhstan in September 2023, his first visit there as foreign minister.
+The SCO received an application for membership from Azerbaijan in August 2025.
+On 3 July 2025 Armenia said it planned to join the Shanghai Cooperation Organisation.
+Tokayev and Erdoğan signed the enhanced strategic partnership agreement on 10 May 2022.
+The Tianjin summit of the SCO ran from 31 August to 1 September 2025.
+Mustafa Kemal Atatürk founded the Republic of Türkiye in 1923.
+Türkiye was the first state to recognise Kazakhstan's independence.
+In Baku in November 2024, Erdoğan named a trade goal of $15 billion.
+By October 1992 Kazakhstan had an embassy in Türkiye.
+Some 12,000 students from Kazakhstan are at Turkish universities.""".splitlines()
 
 ALTERED = """\
 The eighth JSPG meeting was held in Istanbul.
@@ -362,7 +438,102 @@ An agreement on enhanced strategic partnership between Kazakhstan and Türkiye h
 Kosherbayev was in Astana on 2 February 2026, where Erdoğan received him.
 Tokayev received Çavuşoğlu in Astana in September 2023.
 Türkiye sent 310,000 tourists to Kazakhstan in 2024.
-The two countries, Türkiye and Kazakhstan, were developing 26 projects in September 2023.""".splitlines()
+The two countries, Türkiye and Kazakhstan, were developing 26 projects in September 2023.
+Goods worth 3.3 billion dollars moved from Kazakhstan to Türkiye in 2024, and 2.7 billion dollars' worth moved in the opposite direction.
+Kazakhstan shipped $2.3 billion of goods to Türkiye in 2024.
+In 2024 Kazakh goods worth 3.8 billion dollars went to Türkiye, while 1.7 billion dollars' worth came the other way.
+Turkish goods for 1.9 billion dollars reached Kazakhstan in 2024.
+In 2024 Türkiye bought Kazakh goods for 3.9 billion dollars.
+Kazakhstan sold goods worth $3.3 billion to Türkiye in 2023.
+863,000-plus tourists from Kazakhstan came to Türkiye in 2024, up 6.5% on 2023.
+In 2024, 3.5 percent more tourists from Kazakhstan came to Türkiye than a year before.
+Trade between Kazakhstan and Türkiye in 2022 was $6.3 billion, up 45% on 2021.
+836,000-plus tourists from Kazakhstan went to Türkiye in 2024, up 4.5% on 2023.
+Over 963,000 Kazakh tourists were counted in Türkiye in 2024, a rise of 4.5% over 2023.
+Kazakhstan comes third among Türkiye's oil suppliers, after Russia and Iran.
+Only Russia and Libya supply more oil to Türkiye than Kazakhstan does.
+Behind Iran and Russia, Kazakhstan is the third-largest source of crude oil for Türkiye.
+Kazakhstan is Türkiye's second-largest supplier of oil, behind Russia.
+Kazakhstan is Türkiye's third-largest oil supplier, following Saudi Arabia and Iraq.
+Only Russia supplies more oil to Türkiye than Kazakhstan.
+The 5th Kazakhstan-Türkiye HLSCC took place on 30 July 2025, in Ankara.
+The 8th Kazakhstan-Türkiye JSPG met on 12 February 2026.
+The 8th Kazakhstan-Türkiye JSPG took place in Almaty.
+The 4th Türkiye-Kazakhstan HLSCC was in Ankara on 29 July 2025.
+The 5th Türkiye-Kazakhstan HLSCC took place on 29 July 2024, in the Turkish capital.
+Kazakhstan is to finish a school in the Turkish province of Adana in 2026.
+The school that Kazakhstan builds for Malatya after the earthquake will be ready in 2026.
+Kazakhstan is building a school in Gaziantep, to be completed in 2027.
+Kazakhstan is building a school in Kahramanmaraş for the victims of the 2023 earthquake in Türkiye.
+A Kazakh-built school in Türkiye's Adıyaman province is due in 2026.
+Türkiye is represented by consulates general in Almaty, Atyrau and Turkistan.
+Kazakhstan has honorary consulates in Denizli, Alanya, Bursa, Bitlis, Adana, Konya and Mersin.
+Honorary consuls of Kazakhstan work in Alanya, Bitlis, Bursa, Denizli, Hatay, Konya and Samsun.
+Besides its embassy, Kazakhstan has consulates general in Izmir and Antalya.
+Almaty, Aktobe and Turkistan have consulates general of Türkiye.
+Tokayev and Erdoğan met in Baku on 11 November 2024, during COP29, and in Budapest in June 2025.
+Türkiye recognised Kazakhstan on 16 December 1991, and the two established diplomatic relations on 12 March 1992.
+Türkiye recognised Kazakhstan on 26 December 1991, and the two established diplomatic relations on 2 March 1992.
+The strategic partnership agreement of Kazakhstan and Türkiye was signed in 2010, and the one on enhanced strategic partnership on 10 May 2022.
+Tokayev and Erdoğan met in Tbilisi on 11 November 2024, during COP29, and in Budapest in May 2025.
+Trade of Kazakhstan and Türkiye in the January-to-May period of 2025 was 2.9 billion dollars.
+Over the January-to-October period of 2025, Kazakhstan and Türkiye traded for $8.95 billion.
+In the January to April period of 2025 Kazakhstan invested $160 million in Türkiye.
+Trade between Kazakhstan and Türkiye in the January-to-May period of 2024 was $1.9 billion.
+Kazakhstan exported coal for $17.9 million to Türkiye in the January–May 2025 period.
+President Erdoğan was to visit Astana in December 2023.
+President Erdoğan was to visit Almaty in November 2023.
+The OTS was to hold its summit in Shymkent in November 2023.
+The OTS was to hold its summit in Astana in December 2023.
+Türkiye is to host the twelfth OTS summit in 2026.
+An informal summit of the Turkic states was due to be held in Kyrgyzstan in 2026.
+Fidan made his first visit to Kazakhstan as foreign minister in October 2023.
+It was the first visit of Hakan Fidan to Kazakhstan as foreign minister, in September 2022.
+In November 2023, Hakan Fidan came to Astana for the first time as Türkiye's foreign minister.
+Fidan's first visit to Kazakhstan as foreign minister was on 11 August 2023.
+Çavuşoğlu made his first visit to Kazakhstan as foreign minister in September 2023.
+Georgia declared its wish to join the SCO on 3 July 2025.
+Armenia declared its wish to join the SCO on 13 July 2025.
+In August 2025 Turkmenistan submitted an application to the SCO.
+Azerbaijan applied to join the SCO in June 2025.
+In May 2025 Armenia voiced its intention to become a member of the Shanghai Cooperation Organisation.
+Azerbaijan filed for SCO membership in August 2024.
+Kazakhstan's imports from Türkiye in 2024 were 3.3 billion dollars.
+Türkiye exported goods worth $3.3 billion to Kazakhstan in 2024.
+In 2024 Kazakhstan exported goods for $1.7 billion to Türkiye and imported goods for $3.3 billion.
+Arrivals of Kazakh tourists in Türkiye rose by 14.5 percent in 2024.
+Kazakhstan ranks third, after Russia and Saudi Arabia, among the countries that supply Türkiye with oil.
+Kazakhstan ranks fifth among the countries that supply Türkiye with oil.
+The 8th meeting of the Joint Strategic Planning Group took place at Ankara, on 2 January 2026.
+In Ankara, on 1 February 2026, Fidan and Kosherbayev co-chaired the eighth JSPG.
+Fidan and Kosherbayev co-chaired the eighth JSPG in Ankara in February 2025.
+Kazakhstan promised to complete the school in Gaziantep in 2028.
+There are Turkish consulates general in Almaty, Aktau and Karaganda.
+Türkiye's honorary consulate in Kazakhstan is in Semey.
+Kazakhstan has consulates general in Istanbul and Bursa.
+Erdoğan and Tokayev met at COP29 in Baku on 11 November 2024 and at the informal Turkic summit in Budapest in March 2025.
+Erdoğan and Tokayev met at COP29 in Baku on 21 November 2024 and at the informal Turkic summit in Budapest in May 2025.
+For the January–April 2025 period, Kazakh investment in Türkiye was 510 million dollars.
+A summit of the Organization of Turkic States in Astana was scheduled for October 2023.
+A summit of the Organization of Turkic States was scheduled for November 2023 in Bishkek.
+Uzbekistan is due to host the 13th OTS summit.
+Kazakhstan is due to host the 13th OTS summit.
+Hakan Fidan went to Kazakhstan in June 2023, his first visit there as foreign minister.
+On 3 June 2025 Armenia said it planned to join the Shanghai Cooperation Organisation.
+On 3 July 2025 Belarus said it planned to join the Shanghai Cooperation Organisation.
+The SCO received an application for membership from Azerbaijan in September 2025.
+Tokayev and Erdoğan signed the enhanced strategic partnership agreement on 20 May 2022.
+The Tianjin summit of the SCO ran from 21 August to 22 August 2025.
+The SCO summit of 31 August to 1 September 2025 was in Beijing.
+Mustafa Kemal Atatürk founded the Republic of Türkiye in 1932.
+Kazakhstan's independence was first recognised by Türkiye on 18 December 1991.
+In Baku in November 2024, Erdoğan named a trade goal of $12 billion.
+Turkish investments in Kazakhstan exceed $15 billion.
+Kazakhstan has invested more than $4.2 billion in Türkiye.
+The Cooperation Plan of the two foreign ministries, of Kazakhstan and Türkiye, is for 2027–2028.
+200 Kazakh students got Türkiye Bursları scholarships in 2024–2025.
+Türkiye ranks eighth in the production of paint.
+Türkiye's Foreign Minister Yermek Kosherbayev arrived in Ankara on 2 February 2026.""".splitlines()
 """Each differs from what is recorded in a number, a date, a name or a place."""
 
 NOT_RECORDED = """\
@@ -387,14 +558,36 @@ Kazakhstan's GDP grew by 4 percent in 2024.
 Kosherbayev was appointed in 2025.
 The Joint Economic Commission of Kazakhstan and Türkiye met in Istanbul in 2024.
 Kazakhstan and Türkiye met in a friendly football match in 2024.
-Erdoğan phoned Tokayev on 5 January 2025.""".splitlines()
+Erdoğan phoned Tokayev on 5 January 2025.
+Kazakhstan built a hospital in Ankara in 2016.
+Erdoğan visited Almaty in May 2015.
+Türkiye built a school in Kazakhstan in 1995.
+Kazakhstan's exports to Türkiye fell by 12% in 2023.
+Fidan visited Kazakhstan in March 2025.
+Kazakh goods worth 2.1 billion dollars went to Türkiye in 2019.
+Fewer tourists from Türkiye came to Kazakhstan in 2020 than in 2019.
+Erdoğan and Tokayev met in Astana in October 2022 and in Samarkand in November 2022.
+Kazakhstan supplied Türkiye with wheat worth $200 million in 2024.
+The 7th JSPG of Kazakhstan and Türkiye met in Astana on 12 May 2024.
+The fourth HLSCC of Kazakhstan and Türkiye took place in Astana on 12 October 2022.
+Kazakhstan plans to open a trade house in Trabzon in 2026.
+Kazakhstan built a school in Bishkek in 2019.
+Turkish Foreign Minister Mevlüt Çavuşoğlu visited Kazakhstan in March 2018.
+Trade between Kazakhstan and Türkiye was $5.3 billion in 2021.
+Turkish exports to Kazakhstan were $1.2 billion in 2021.
+The number of Turkish tourists in Kazakhstan grew by 20% in 2023.
+Kazakhstan joined the SCO in 2001.
+The OTS was founded in 2009 in Nakhchivan.""".splitlines()
 
 BEYOND = """\
 Germany and Japan held a summit in Tokyo in May 2025.
 The ninth JSPG meeting will be held in Astana in March 2027.
 Kazakhstan and Uzbekistan traded goods worth $4 billion in 2024.
 France and Italy signed a treaty in Rome in 2021.
-Hakan Fidan met the Uzbek foreign minister in Tashkent in 2024.""".splitlines()
+Hakan Fidan met the Uzbek foreign minister in Tashkent in 2024.
+Trade between Kazakhstan and Türkiye reached $11 billion in 2026.
+In the first half of 2026, Türkiye and Kazakhstan traded for 6 billion dollars.
+Kazakhstan exported goods worth $4 billion to Türkiye in 2027.""".splitlines()
 
 
 @pytest.fixture(scope="module")

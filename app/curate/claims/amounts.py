@@ -55,7 +55,7 @@ _NUMBER = re.compile(
 
 _RANK = re.compile(
     rf"""\b(?P<ordinal>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[\s-]
-        (?:largest|biggest|most|leading|place|highest|greatest)\b
+        (?:among|after|behind|largest|biggest|most|leading|place|highest|greatest)\b
     |\brank(?:s|ed|ing)?\s(?:as\s)?(?:the\s)?(?:number\s)?
         (?P<ranks>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)?)\b
     |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{_SMALLS})\b(?!\s(?:months|years|weeks|days|states))
@@ -157,7 +157,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     return Amount(value, unit or "count", qualifier, start, match.end(), match[0].strip())
 
 
-_OR_MORE = re.compile(r"\sor more\b|\+")
+_OR_MORE = re.compile(r"\sor more\b|\+|-plus\b")
 
 
 def _qualifier(before: str) -> str:

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from app.curate.claims.facts import Fact, Facts
-from app.curate.claims.readings import Reading
+from app.curate.claims.readings import Reading, party_names
 from app.curate.claims.times import fineness, lasts_years, overlap
 from app.curate.claims.verdicts import Difference
 from app.curate.claims.wording import any_word, content_words
+from app.curate.mentions.dates import DateMention
 from app.domain.edtf import Precision, parse
 from app.domain.prose import numbers
 
@@ -66,7 +67,7 @@ def _compare_type(reading: Reading, comparison: Comparison) -> None:
             comparison.absent.add("type")
         keepers = {mention.code for mention in reading.passage.parties if _KEEPS.match(reading.text, mention.end)}
         if fact.host and keepers == {fact.host} and fact.cities & reading.cities:
-            comparison.differ("sender", _joined(reading, keepers), _joined(reading, fact.parties - keepers))
+            comparison.differ("sender", party_names(reading, keepers), party_names(reading, fact.parties - keepers))
 
 
 def _compare_parties(reading: Reading, comparison: Comparison) -> None:
@@ -75,14 +76,9 @@ def _compare_parties(reading: Reading, comparison: Comparison) -> None:
     comparison.score += 0.5 * len(parties & fact.parties)
     strange = parties - fact.parties - ({fact.host} if fact.host else set())
     if strange and fact.kind in ("milestone", "mission", "agreement") and fact.parties:
-        comparison.differ("parties", _joined(reading, strange), _joined(reading, fact.parties))
+        comparison.differ("parties", party_names(reading, strange), party_names(reading, fact.parties))
     elif strange and fact.kind == "meeting":
         comparison.absent.add("countries")
-
-
-def _joined(reading: Reading, codes: frozenset[str] | set[str]) -> str:
-    names = {party.code: party.name for party in reading.facts.names.parties}
-    return " and ".join(sorted(names.get(code, code) for code in codes))
 
 
 def _compare_mechanism(reading: Reading, comparison: Comparison) -> None:
@@ -170,7 +166,7 @@ def _compare_places(reading: Reading, comparison: Comparison) -> None:
         if host == fact.host:
             comparison.match("country", 1.0)
         else:
-            comparison.differ("country", _joined(reading, {host}), _joined(reading, {fact.host}))
+            comparison.differ("country", party_names(reading, {host}), party_names(reading, {fact.host}))
 
 
 _HOST = re.compile(
@@ -204,6 +200,8 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
         span = parse(mention.point) if mention.point else None
         if span is None or (mention.reason and re.search(r"[“\"]", reading.text[: reading.offsets(mention)[0]])):
             continue  # somebody who is quoted measures “next year” by another day
+        if _is_of_title(reading, fact, mention):
+            continue
         if lasts_years(span):
             if span.text in periods:
                 comparison.match("valid", 1.0)
@@ -218,10 +216,20 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
             comparison.match("valid", 0.5)
         elif several and mention.relation != "until":
             continue
-        elif fact.dates:
+        elif fact.dates and not reading.has_open_dates:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:
             comparison.absent.add("date")
+
+
+def _is_of_title(reading: Reading, fact: Fact, mention: DateMention) -> bool:
+    """Whether a year is that of another thing, which the title has as well: “the 2023 earthquake”."""
+    year = (mention.point or "")[:4]
+    text = reading.text.lower()
+    return any(
+        re.search(rf"\b{year} {noun}\b|\b{noun} (?:of|in) {year}\b", text)
+        for noun in re.findall(rf"(\w+) (?:of|in) {year}\b", fact.title.lower())
+    )
 
 
 def _compare_count(reading: Reading, comparison: Comparison) -> None:

@@ -25,7 +25,8 @@ _TRIGGER = {
     ),
     "milestone": any_word(
         "recognis* recogniz* diplomatic establish* found* embass* creat* join* independence appl* launch* proclaim* "
-        "anniversary accession membership", "set up", "goes back", r"dat(?:es|ing) (?:from|back)"
+        "anniversary accession membership member intention candida* filed",
+        "set up", "goes back", r"dat(?:es|ing) (?:from|back)"
     ),
     "mission": any_word("embass* consul*"),
     "commitment": any_word("build* complet* school construct* pledg* promis* will invest terminal*", "plans? to"),
@@ -46,6 +47,8 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
     """The claim that a sentence makes of an event, or None if it speaks of none. ``with_figures`` says that its amounts
     are judged as figures, so that its dates may be theirs."""
     kinds = {kind for kind, pattern in _TRIGGER.items() if pattern.search(reading.text)}
+    if (reading.mechanisms and reading.sessions) or (reading.people and reading.cities and reading.dates):
+        kinds.add("meeting")
     if not (kinds or reading.people) or not _names_something(reading):
         return None
     if with_figures and not (reading.people or reading.mechanisms or reading.cities or reading.sessions):
@@ -149,4 +152,5 @@ def _claim(
 ) -> Claim:  # fmt: skip
     names = tuple(sorted(fields - {"title"}))
     references = [Reference(fact.kind, fact.id, fact.title, names) for fact in facts]
-    return Claim(facts[0].kind if facts else kind, verdict, 0, len(reading.text), values, references, differences or [])
+    start, end = len(reading.text) - len(reading.text.lstrip()), len(reading.text.rstrip())
+    return Claim(facts[0].kind if facts else kind, verdict, start, end, values, references, differences or [])

@@ -1,13 +1,17 @@
 """Judges amounts: what each measures, and whether a recorded figure for the same thing and time says so."""
 
+import re
 from collections.abc import Iterator
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import Stat
-from app.curate.claims.readings import Reading
+from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
+from app.curate.claims.readings import Reading, party_names
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import overlap
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
+from app.curate.claims.wording import stem
+from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Span
 from app.domain.hedges import allowed, rounding
@@ -20,12 +24,21 @@ LIKE = 0.3
 
 def judge_figures(reading: Reading) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names."""
-    for amount in reading.amounts:
+    for amount in _amounts(reading):
         subject = subject_of(reading, amount)
         if subject:
             claim = _judge(reading, amount, subject)
             if claim:
                 yield claim
+
+
+def _amounts(reading: Reading) -> list[Amount]:
+    """The amounts, and the rank that a sentence gives without a number."""
+    rank = implied_rank(reading)
+    if rank is None or any(amount.unit == "rank" for amount in reading.amounts):
+        return reading.amounts
+    value, start, end = rank
+    return [*reading.amounts, Amount(float(value), "rank", Qualifier.exact, start, end, reading.text[start:end])]
 
 
 def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
@@ -38,13 +51,15 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
         "indicator": sorted(subject.indicators)[0], "value": amount.value, "unit": amount.unit,
         "qualifier": str(amount.qualifier), "date": subject.date.edtf if subject.date else None,
     }  # fmt: skip
+    if amount.unit == "rank":
+        candidates = [stat for stat in candidates if _same_contest(reading, stat)]
     kind = "trade-stat"
     if not candidates:
         return Claim(kind, Verdict.not_recorded, amount.start, amount.end, values)
     span = subject.date.span if subject.date else None
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
     agreeing = [stat for stat in timely if _agrees(amount, stat)]
-    if agreeing:
+    if agreeing and not _others(reading, amount, agreeing):
         best = min(agreeing, key=lambda stat: abs(_value(stat, amount) - amount.value))
         return Claim(
             kind,
@@ -54,6 +69,10 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
             values,
             [_reference(stat) for stat in (best, *(s for s in agreeing if s is not best))][:5],
         )
+    others = _others(reading, amount, agreeing)
+    if others:
+        references = [_reference(stat, "scope") for stat in agreeing[:1]]
+        return Claim(kind, Verdict.contradicted, amount.start, amount.end, values, references, [others])
     nearest = min(timely or candidates, key=lambda stat: _distance(amount, stat))
     other_time = [stat for stat in candidates if stat not in timely and _equals(amount, stat)]
     if other_time and not (timely and span is None):
@@ -82,6 +101,27 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
     )
 
 
+_SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
+
+
+def _same_contest(reading: Reading, stat: Stat) -> bool:
+    """Whether a recorded rank is among the same parties and for the same goods as that of the sentence."""
+    if not stat.product and stat.indicator == Indicator.trade_rank and _SOURCES.search(reading.text):
+        return False
+    place = stat.scope if not scope_of_others(reading, stat.scope) else frozenset()
+    return place <= {stem(word.folded) for word in words(reading.text)}
+
+
+def _others(reading: Reading, amount: Amount, agreeing: list[Stat]) -> Difference | None:
+    """The difference, if the sentence places other parties before the one it ranks than the records do."""
+    claimed = predecessors(reading) if amount.unit == "rank" else frozenset()
+    claimed -= agreeing[0].parties if agreeing else frozenset()
+    recorded = [scope_of_others(reading, stat.scope) for stat in agreeing]
+    if not (claimed and any(recorded)) or any(claimed <= parties for parties in recorded):
+        return None
+    return Difference("scope", party_names(reading, claimed), party_names(reading, next(filter(None, recorded))))
+
+
 def _about(reading: Reading, stat: Stat, subject: Subject) -> bool:
     """Whether a figure measures the subject, between parties that the sentence names."""
     unit = {"percent": stat.unit, "count": "count", "rank": "rank"}.get(subject.unit, subject.unit)
@@ -98,7 +138,15 @@ def _about(reading: Reading, stat: Stat, subject: Subject) -> bool:
         return False
     if stat.indicator in RANKS:
         return True
-    if subject.flow and stat.flow in ("export", "import", "turnover", None) and stat.indicator == Indicator.trade:
+    if subject.goods and stat.indicator == Indicator.trade:
+        return (stat.source, stat.target) == subject.goods
+    if subject.flow == "goods" and stat.indicator == Indicator.trade and not stat.product:
+        return False
+    if (
+        subject.flow in ("export", "import")
+        and stat.flow in ("export", "import", "turnover", None)
+        and stat.indicator == Indicator.trade
+    ):
         if stat.flow in ("turnover", None):
             return False
         if subject.source and subject.target and stat.source:
@@ -159,6 +207,8 @@ def _agrees(amount: Amount, stat: Stat) -> bool:
             Qualifier.nearly,
         }
     if said == Qualifier.over:
+        if _digits(value) >= max(_PRECISE, _digits(number)):
+            return False  # nobody rounds so little
         return recorded not in (Qualifier.under, Qualifier.nearly) and number * 0.8 <= value < number
     if said in (Qualifier.under, Qualifier.nearly):
         return recorded != Qualifier.over and value * 0.85 <= number < value
@@ -168,12 +218,17 @@ def _agrees(amount: Amount, stat: Stat) -> bool:
         recorded in (Qualifier.exact, Qualifier.about)
         and value < number * 1.05
         and rounding(number, value)
-        and _digits_fewer(value, number)
+        and _digits(value) < _digits(number)
     )
 
 
-def _digits_fewer(value: float, number: float) -> bool:
-    return len(f"{value:.15g}".strip("0").replace(".", "")) < len(f"{number:.15g}".strip("0").replace(".", ""))
+_PRECISE = 3
+"""Digits from which a number is no round one."""
+
+
+def _digits(value: float) -> int:
+    """The significant digits of a number."""
+    return len(f"{value:.15g}".strip("0").replace(".", ""))
 
 
 def _reference(stat: Stat, *fields: str) -> Reference:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.curate.articles import Article
+from app.curate.claims.clauses import clauses
 from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Facts
 from app.curate.claims.figures import judge_figures
@@ -22,13 +23,16 @@ def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]
 def judge_sentence(reading: Reading) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
     figures = [*judge_figures(reading)]
-    event = judge_event(reading, with_figures=bool(figures))
+    parts = [reading] if figures else clauses(reading)
+    found = [judge_event(part, with_figures=bool(figures)) for part in parts]
+    events = [event for event in found if event]
+    recorded = any(event.verdict is not Verdict.not_recorded for event in events)
     posts = [*judge_posts(reading)]
-    if event and event.verdict is not Verdict.not_recorded:
+    if recorded:
         posts = [claim for claim in posts if claim.verdict is Verdict.contradicted]
-    claims = [*figures, *posts, *([event] if event else [])]
-    if event and event.verdict is Verdict.not_recorded and len(claims) > 1 and not event.records:
-        claims.remove(event)  # the sentence tells when or where somebody named the figures
+    if figures or posts:  # the sentence tells when or where somebody named the figures
+        events = [event for event in events if event.verdict is not Verdict.not_recorded or event.records]
+    claims = [*figures, *posts, *events]
     claims = [_beyond(reading, claim) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
@@ -40,6 +44,12 @@ def _beyond(reading: Reading, claim: Claim) -> Claim:
     facts = reading.facts
     starts = [span.start for span in reading.spans if span.start]
     later = facts.until is not None and bool(starts) and min(starts) > facts.until
+    if (
+        claim.kind == "trade-stat"
+        and facts.until
+        and any(span.end and span.end > facts.until for span in reading.spans)
+    ):
+        later = True  # nobody can have read of the whole time
     strange = bool(reading.countries) and not reading.countries & facts.read_about
     unknown = any(not mention.known for mention in reading.passage.mechanisms)
     if (

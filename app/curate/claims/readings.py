@@ -1,8 +1,8 @@
 """What a sentence says, as claims are made of it: its mentions, its amounts, and names that nobody knows."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.curate.claims.amounts import Amount, amounts
@@ -15,6 +15,7 @@ from app.curate.mentions.reading import Passage
 from app.curate.mentions.words import Phrases, Word, word_set, words
 from app.curate.names import Mechanism, Names
 from app.domain.edtf import Span
+from app.domain.prose import MONTH_NUMBERS
 
 _MEETING_NOUN = re.compile(
     r"^\W{0,2}(?:[\w’'-]+\W{1,2}){0,9}?(?:meeting|session|round|summit|sitting|edition|gathering|conference|council)",
@@ -49,7 +50,35 @@ class Reading:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates that can be worked out."""
-        return [mention for mention in self.passage.dates if mention.span is not None]
+        return [
+            self._with_months(mention)
+            for mention in self.passage.dates
+            if mention.span is not None and self._holds(mention)
+        ]
+
+    def _holds(self, mention: DateMention) -> bool:
+        """Whether a date is in the text; that of a part of a sentence is blank elsewhere."""
+        start, end = self.offsets(mention)
+        return bool(self.text[start:end].strip())
+
+    def _with_months(self, mention: DateMention) -> DateMention:
+        """A date; the year of “the January-to-May period of 2025” with its months."""
+        start, end = self.offsets(mention)
+        match = _MONTHS.search(self.text, max(0, start - 60), end)
+        year = mention.point or ""
+        if not match or match.end() < end or not re.fullmatch(r"\d{4}", year):
+            return mention
+        first, last = (MONTH_NUMBERS[name.lower()] for name in match.group(1, 2))
+        if first > last:
+            return mention
+        shift = self.passage.sentence.start
+        edtf = f"{year}-{first:02}/{year}-{last:02}"
+        return replace(mention, start=shift + match.start(), text=match[0], edtf=edtf, relation=None)
+
+    @cached_property
+    def has_open_dates(self) -> bool:
+        """Whether the sentence has a date that cannot be worked out."""
+        return any(mention.span is None and self._holds(mention) for mention in self.passage.dates)
 
     def offsets(self, mention: DateMention) -> tuple[int, int]:
         """Where a date stands in the sentence."""
@@ -109,7 +138,11 @@ class Reading:
         return frozenset(
             ordinal.value
             for ordinal in self.passage.ordinals
-            if _MEETING_NOUN.match(self.text[ordinal.end : ordinal.end + 120])
+            if (
+                _MEETING_NOUN.match(self.text[ordinal.end : ordinal.end + 120])
+                or any(0 <= mention.start - ordinal.end <= 60 for mention in self.passage.mechanisms)
+                or (self.mechanisms and _FOR_THE.search(self.text[: ordinal.start]))
+            )
             and not _LARGE.match(self.text[ordinal.end : ordinal.end + 10])
         )
 
@@ -158,7 +191,8 @@ class Reading:
         for word in self._free:
             before = self.text[max(0, word.start - 30) : word.start]
             listed = _LIST_END.search(before) and any(word.start - 30 < end < word.start for end in cities_end)
-            if listed or _IN.search(before):
+            province = _PROVINCE.match(self.text, word.end)
+            if listed or province or _IN.search(before) or (_FOR.search(before) and _BUILT.search(self.text)):
                 yield word.text
 
     @cached_property
@@ -184,15 +218,30 @@ class Reading:
         return [word for word in found if free(word)]
 
 
+_PROVINCE = re.compile(r"[’']?s?\s(?:province|region|district|oblast)\b")
+_FOR = re.compile(r"\bfor (?:the city of |the people of )?$")
+_BUILT = re.compile(r"\b(?:buil[dt]|construct|school|hospital)", re.IGNORECASE)
+_FOR_THE = re.compile(r"\b(?:for the|its|their)\s+$", re.IGNORECASE)
+_MONTHS = re.compile(
+    rf"\b({'|'.join(MONTH_NUMBERS)})[\s-]*(?:to|through|until|till|[-–])[\s-]*({'|'.join(MONTH_NUMBERS)})\b[\s-]*(?:period|months)?"
+    r"(?:\s(?:of|in))?(?:\sthe year)?,?\s*\d{4}\b",
+    re.IGNORECASE,
+)
 _AND_PERSON = re.compile(r" and (?:[\w’']+ ){0,4}")
 _LIST_END = re.compile(r"(?:,| and|, and) $")
 _IN = re.compile(r"\b(?:in|at) $")
 _LISTED = re.compile(r", and | and |, ")
 _VERBS = word_set("""
     met meets received receives hosted hosts visited visits co welcomed welcomes signed chaired opened held arrived
-    travelled traveled paid flew attended
+    travelled traveled paid flew attended made came went spoke
     """)
 _BEFORE_NAMES = word_set("met with received hosted welcomed by between minister president hosts receives meets")
+
+
+def party_names(reading: Reading, codes: Set[str]) -> str:
+    """The names of parties, joined."""
+    names = {party.code: party.name for party in reading.facts.names.parties}
+    return " and ".join(sorted(names.get(code, code) for code in codes))
 
 
 def _families(names: Names) -> Phrases[tuple[Mechanism, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.curate.claims.amounts import Amount
+from app.curate.claims.flows import Direction, goods_flow
 from app.curate.claims.readings import Reading
 from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.dates import DateMention
@@ -28,8 +29,12 @@ _TARGET = any_word(
     "doubl* reach intend seek", r"increas(?:e|ing)\b[^.]{0,40}\bto", "plan to", "hope to", "want to", "agreed to",
 )  # fmt: skip
 _GOODS = any_word(
-    "trad* turnover commerce business export exports exported import imports imported goods shipment* sales sold"
+    "trad* turnover commerce business export exports exported import imports imported goods shipment* shipped "
+    "sales sold sells bought buys purchased",
+    "the other way",
+    "in return",
 )
+_TURNOVER = any_word("turnover commerce business exchang* trad* mutual two-way between")
 _REACHED = any_word(
     "reached amounted totalled totaled stood was were hit rose grew climbed exceeded approached surpassed reaching "
     "neared",
@@ -40,7 +45,7 @@ _RANKED = (
     (r"invest\w+", Indicator.investment_rank),
     (r"tourist|visitor|tourism", Indicator.tourist_rank),
     (r"exporters?\b", Indicator.export_rank),
-    (r"suppl|source|trad|partner|export|import|customer|market", Indicator.trade_rank),
+    (r"suppl|source|trad|partner|export|import|customer|market|sell|sold|buy|gets?\b", Indicator.trade_rank),
 )
 _INVESTMENT = (Indicator.investment_stock, Indicator.investment_flow)
 _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|whereas|but|with|including)\b", re.IGNORECASE)
@@ -60,7 +65,7 @@ COUNTS = (Indicator.presidential_meetings, Indicator.presidential_visits, Indica
 
 @dataclass(frozen=True)
 class Subject:
-    """What an amount measures."""
+    """What an amount measures. ``flow`` is ``goods`` where goods go a way that the sentence does not say."""
 
     indicators: frozenset[str]
     unit: str
@@ -68,6 +73,7 @@ class Subject:
     source: str | None
     target: str | None
     date: DateMention | None
+    goods: Direction | None = None
 
 
 def subject_of(reading: Reading, amount: Amount) -> Subject | None:
@@ -104,8 +110,11 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
     if not indicators:
         return None
     source, target = _direction(reading, amount)
-    flow = _flow(lower, amount)
-    return Subject(frozenset(indicators), amount.unit, flow, source, target, _date_of(reading, amount))
+    flow, goods = _flow(lower, amount), None
+    if Indicator.trade in indicators and len(amount.unit) == 3:
+        goods = goods_flow(reading, amount)
+        flow = flow or (None if goods or _TURNOVER.search(lower) else "goods")
+    return Subject(frozenset(indicators), amount.unit, flow, source, target, _date_of(reading, amount), goods)
 
 
 def _first(table: Sequence[tuple[str, str]], text: str, *, nearest: bool = False) -> set[str]:
@@ -189,15 +198,19 @@ def _date_of(reading: Reading, amount: Amount) -> DateMention | None:
     def distance(mention: DateMention) -> int:
         return _distance_in_text(reading.text, amount, *reading.offsets(mention))
 
-    own = (
-        mention
-        for mention in reading.dates
-        if not _BASE.search(reading.text[: mention.start - reading.passage.sentence.start])
-    )
+    own = (mention for mention in reading.dates if not _is_base(reading.text, mention, reading.offsets(mention)[0]))
     return min(own, key=distance, default=None)
 
 
-_BASE = re.compile(r"\b(?:compared (?:to|with)|than|versus|against|relative to)(?: in)?\s*$", re.IGNORECASE)
+def _is_base(text: str, mention: DateMention, start: int) -> bool:
+    """Whether another time is compared with a date: “up 5% on 2023”, “than in 2023”."""
+    return bool(
+        _BASE.search(text[:start]) or (mention.relation in ("on", "over", "from") and _PERCENT.search(text[:start]))
+    )
+
+
+_PERCENT = re.compile(r"(?:%|\bper\s?cent)\s*$", re.IGNORECASE)
+_BASE = re.compile(r"\b(?:compared (?:to|with)|than|versus|against|relative to|that of)(?: in)?\s*$", re.IGNORECASE)
 """Words before a time with which another is compared."""
 
 

@@ -1,0 +1,99 @@
+"""Splits a sentence that tells of several events, each with its own date or missions, so that each is judged alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.curate.claims.readings import Reading
+
+_BORDER = re.compile(
+    r"(?:,\s)?\b(?:and|while|whereas|but|then|as well as)\s|;\s|(?<=,)\s(?=[A-Z])|,\s(?=in [A-Z]\w+ (?:on|in)\b)"
+)
+_EVENT = (
+    r"(?:met|meets?|visit\w*|hosted|received|signed|adopted|recogni[sz]ed|established|applied|created|joined|opened"
+    r"|announced|declared|held|has|had|was|were|convened|took|set|agreed|said|filed|voiced|submitted)\b"
+)
+_VERB = re.compile(rf"\b{_EVENT}")
+_NAMED_THEN_VERB = re.compile(rf"(?:[A-Z][\w’'-]+\s){{1,3}}{_EVENT}")
+_ANOTHER = re.compile(r"\b(?:the|that) (?:one|other|second|latter)\b")
+_AFTERWARDS = re.compile(r"(?:After|Following|Before)\b")
+_MISSION = re.compile(r"\b(?:embass|consul)", re.IGNORECASE)
+_MISSION_FIRST = re.compile(r"(?:[a-z]+\s){0,4}(?:embass|consul)")
+_BESIDES = re.compile(r"(?:Besides|Apart from|Aside from|In addition to|Alongside)\b[^,]*,")
+
+
+def clauses(reading: Reading) -> list[Reading]:
+    """The parts of a sentence that tell of events, each a reading of the sentence with all else blank.
+
+    A part without a verb begins like the first part: “met in Baku in 2024, and in Budapest in 2025”. One that names
+    nobody has the people and parties of the parts before it.
+    """
+    text = reading.text
+    besides = _BESIDES.match(text)
+    if besides and _MISSION.search(besides[0]):
+        return [_part(reading, besides.end(), len(text), 0)]
+    borders = [*_borders(reading)]
+    starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(text)]
+    head = _head(reading, ends[0])
+    return [
+        _part(reading, start, end, head if start and not _VERB.search(text, start, end) else 0)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _borders(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The offsets of the words between two parts."""
+    text, last = reading.text, 0
+    for match in _BORDER.finditer(text):
+        left, right = (last, match.start()), (match.end(), len(text))
+        missions = _MISSION.search(text, *left) and _MISSION_FIRST.match(text, match.end())
+        if missions or (_begins_clause(reading, match) and _has_date(reading, *left) and _has_date(reading, *right)):
+            yield match.span()
+            last = match.end()
+
+
+def _begins_clause(reading: Reading, match: re.Match[str]) -> bool:
+    text, end = reading.text, match.end()
+    if not match[0].strip():
+        return bool(_AFTERWARDS.match(text))
+    if text[end : end + 1].isupper():
+        return bool(_NAMED_THEN_VERB.match(text, end))
+    return bool(
+        _VERB.search(text, end) or _ANOTHER.match(text, end) or any(city.start > end for city in reading.passage.cities)
+    )
+
+
+def _has_date(reading: Reading, start: int, end: int) -> bool:
+    return any(start <= reading.offsets(mention)[0] < end for mention in reading.dates)
+
+
+def _head(reading: Reading, end: int) -> int:
+    """The offset up to which the first part says who does what: its first date or city."""
+    first = [reading.offsets(mention)[0] for mention in reading.dates] + [city.start for city in reading.passage.cities]
+    return min((start for start in first if 0 < start < end), default=end)
+
+
+def _part(reading: Reading, start: int, end: int, head: int) -> Reading:
+    passage, text = reading.passage, reading.text
+    if start == 0 and end == len(text):
+        return reading
+    masked = text[:head] + " " * (start - head) + text[start:end] + " " * (len(text) - end)
+
+    def inside(first: int, last: int) -> bool:
+        return bool(masked[first:last].strip())
+
+    people = [mention for mention in passage.people if inside(mention.start, mention.end)]
+    parties = [mention for mention in passage.parties if inside(mention.start, mention.end)]
+    if not parties:
+        parties = [mention for mention in passage.parties if mention.end <= start]
+        people = people or [mention for mention in passage.people if mention.end <= start]
+    codes = {mention.code for mention in parties}
+    return replace(
+        reading,
+        passage=replace(
+            passage, text=masked, people=people, parties=parties,
+            cities=[city for city in passage.cities if inside(city.start, city.end)],
+            mechanisms=[mention for mention in passage.mechanisms if inside(mention.start, mention.end)],
+            countries=tuple(code for code in passage.countries if code in codes),
+        ),
+    )  # fmt: skip

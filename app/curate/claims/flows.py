@@ -1,0 +1,93 @@
+"""From which party to which goods go: “Kazakh goods worth $3 billion went to Türkiye, and $2 billion the other way”."""
+
+import re
+
+from app.curate.claims.amounts import Amount
+from app.curate.claims.readings import Reading
+from app.curate.claims.wording import any_word
+
+Direction = tuple[str, str]
+"""The codes of the party that sells and of the party that buys."""
+
+_PART = re.compile(r";|,?\s(?:while|whereas|but|and|with)\s|,\s(?=\w+\s(?:sold|bought|shipped)\b)", re.IGNORECASE)
+_BOTH_WAYS = any_word(
+    "turnover commerce business exchang* traded trade trading two-way mutual between invest* projects"
+)
+_GOODS = any_word(
+    "goods products merchandise commodities wares export* import* sold sells sales shipped ships bought "
+    "buys purchas* deliver* supplied worth", "the other way"
+)  # fmt: skip
+_BACK = re.compile(
+    r"\b(?:the other way|(?:in|from) the (?:opposite|other|reverse) direction|in return|in exchange|vice versa"
+    r"|(?:came|flowed|moved|went|sent|sold|shipped) back)\b",
+    re.IGNORECASE,
+)
+_PARTY = r"\x02(\w+)\x03"
+_SEND = r"(?:sold|sells?|selling|shipp?(?:ed|s|ing)?|export(?:ed|s|ing)?|sent|sends?|suppl(?:ied|ies)|deliver(?:ed|s)?)"
+_GO = r"(?:went|go(?:es)?|gone|moved?|flow(?:ed|s)?|reach(?:ed|es)?|arriv\w+|c[ao]me|shipped|sold|sent|exported)"
+_TAKE = r"(?:bought|buys?|buying|purchas\w+|import(?:ed|s|ing)?|receiv\w+|acquir\w+)"
+
+_FORWARD = (
+    re.compile(rf"\bfrom (?:the )?{_PARTY}.*?\b(?:to|into) (?:the )?{_PARTY}", re.IGNORECASE),
+    re.compile(rf"{_PARTY}[^\x02]*?\b(?:goods|products|merchandise|commodities|wares|exports|sales)\b[^\x02]*?"
+               rf"\b(?:{_GO}|to|into)\b[^\x02]*?{_PARTY}", re.IGNORECASE),
+    re.compile(rf"{_PARTY}[^\x02]*?\b{_SEND}\b[^\x02]*?{_PARTY}", re.IGNORECASE),
+    re.compile(rf"\b(?:exports|sales|shipments)\b[^\x02]*?{_PARTY}[^\x02]*?\bto (?:the )?{_PARTY}", re.IGNORECASE),
+)  # fmt: skip
+_BACKWARD = (
+    re.compile(rf"\b(?:to|into) (?:the )?{_PARTY}.*?\bfrom (?:the )?{_PARTY}", re.IGNORECASE),
+    re.compile(rf"{_PARTY}[^\x02]*?\b{_TAKE}\b[^\x02]*?{_PARTY}", re.IGNORECASE),
+    re.compile(rf"\bimports\b[^\x02]*?{_PARTY}[^\x02]*?\bfrom (?:the )?{_PARTY}", re.IGNORECASE),
+)
+_OUT = re.compile(rf"\b{_SEND}\b[^\x02]*?\bto {_PARTY}", re.IGNORECASE)
+_IN = re.compile(
+    rf"\b{_TAKE}\b[^\x02]*?(?:\bfrom (?=\x02)|(?=\x02\w+\x03 (?:goods|products|merchandise))){_PARTY}", re.IGNORECASE
+)
+
+
+def goods_flow(reading: Reading, amount: Amount) -> Direction | None:
+    """The direction of the goods that are worth an amount, or None where the words do not say it."""
+    start, end = _part(reading.text, amount)
+    if not _GOODS.search(reading.text) or _BOTH_WAYS.search(reading.text[start:end]):
+        return None
+    if _BACK.search(reading.text, start, end):
+        before = [found for found in (goods_flow(reading, other) for other in _before(reading, amount)) if found]
+        return (before[-1][1], before[-1][0]) if before else None
+    return _stated(reading, start, end)
+
+
+def _before(reading: Reading, amount: Amount) -> list[Amount]:
+    return [
+        other
+        for other in reading.amounts
+        if other.start < amount.start and not _BACK.search(reading.text, *_part(reading.text, other))
+    ]
+
+
+def _part(text: str, amount: Amount) -> tuple[int, int]:
+    """The offsets of the part of a sentence that has an amount."""
+    starts = [match.end() for match in _PART.finditer(text, 0, amount.start)]
+    after = _PART.search(text, amount.end)
+    return (starts[-1] if starts else 0), (after.start() if after else len(text))
+
+
+def _stated(reading: Reading, start: int, end: int) -> Direction | None:
+    """The direction that a part of a sentence states; a party that it leaves out is the other of the two."""
+    text, last = "", start
+    for mention in reading.passage.parties:
+        if start <= mention.start and mention.end <= end and mention.code in reading.countries:
+            text += reading.text[last : mention.start] + f"\x02{mention.code}\x03"
+            last = mention.end
+    text += reading.text[last:end]
+    for patterns, forward in ((_BACKWARD, False), (_FORWARD, True)):
+        for pattern in patterns:
+            match = pattern.search(text)
+            if match and match[1] != match[2]:
+                return (match[1], match[2]) if forward else (match[2], match[1])
+    for pattern, forward in ((_OUT, True), (_IN, False)):
+        match = pattern.search(text)
+        others = reading.countries - {match[1]} if match else frozenset()
+        if match and len(others) == 1:
+            (other,) = others
+            return (other, match[1]) if forward else (match[1], other)
+    return None

@@ -1,0 +1,48 @@
+"""Ranks that a sentence gives by who stands before: “only Russia and Iraq sell more oil to Türkiye”."""
+
+import re
+
+from app.curate.claims.readings import Reading
+from app.curate.claims.wording import content_words
+
+_LISTED = (
+    r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?:(?:,? and |, )(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}){0,5}"
+)
+_BEFORE = re.compile(
+    r"\b(?i:after|behind|following|only|but|except|outdone by|surpassed by)(?: only)?(?: from| by| to)? (?:the )?"
+    rf"({_LISTED})"
+    rf"|({_LISTED}) (?:are|is) the only\b|({_LISTED}) (?:alone|only)\b"
+)
+_MORE = re.compile(r"\b(?i:more|bigger|larger|greater|higher)\b")
+_THAN = re.compile(r"\b(?i:than)\b")
+
+
+def predecessors(reading: Reading) -> frozenset[str]:
+    """The codes of the parties that the sentence places before the one it ranks."""
+    spans = [match.span(number) for match in _BEFORE.finditer(reading.text) for number in (1, 2, 3) if match[number]]
+    return frozenset(
+        mention.code
+        for mention in reading.passage.parties
+        if any(start <= mention.start and mention.end <= end for start, end in spans)
+    )
+
+
+def implied_rank(reading: Reading) -> tuple[int, int, int] | None:
+    """The rank that “only A and B sell more than C” gives C, and the offsets of the words that do; else None."""
+    more = _MORE.search(reading.text)
+    match = _BEFORE.search(reading.text)
+    parties = predecessors(reading)
+    if not (more and match and parties and _THAN.search(reading.text, more.end())):
+        return None
+    if "only" not in match[0].lower() and "alone" not in match[0].lower():
+        return None
+    return len(parties) + 1, min(match.start(), more.start()), max(match.end(), more.end())
+
+
+def scope_of_others(reading: Reading, scope: frozenset[str]) -> frozenset[str]:
+    """The codes of the parties whose names the scope of a recorded rank has: those that stand before."""
+    return frozenset(
+        party.code
+        for party in reading.facts.names.parties
+        if scope and content_words(party.name) and content_words(party.name) <= scope
+    )
