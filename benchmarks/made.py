@@ -140,7 +140,7 @@ class World:
     def _place(self, number: int, fields: Sequence[str] = ()) -> seed_schema.EvidenceSeed:
         return seed_schema.EvidenceSeed.model_construct(
             document=f"document-{number % self.documents}", paragraph=number % 50 + 1, quote="words", until="of it",
-            occurrence=None, fields=list(fields), says=None, reason=None, reviewed=False,
+            occurrence=None, fields=list(fields), says=None, reason=None, reviewed=0,
             start=number, end=number + 8, sha256=HASH,
         )  # fmt: skip
 

@@ -64,6 +64,8 @@ def test_no_record_takes_a_file_down(difficult_client: TestClient, path: str) ->
             row_count = len(list(ElementTree.fromstring(content).iter(f"{ATOM}entry")))
         elif name == "geojson":
             row_count = len(json.loads(content)["features"])
+        elif name == "jsonld":
+            row_count = len(json.loads(content)["first"]["items"])
         else:
             calendar = Calendar.from_ical(content)
             row_count = len(calendar.walk("VEVENT")) + int(str(calendar["COMMENT"]).split()[0])

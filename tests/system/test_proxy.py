@@ -167,8 +167,8 @@ def _in_openapi(document: Any, _base: str) -> Iterator[str]:
     server = document["servers"][0]["url"].rstrip("/")
     yield from (
         f"{server}{path}"
-        for path in document["paths"]
-        if "{" not in path and path not in ("/search", "/resolve", "/oembed")
+        for path, item in document["paths"].items()
+        if "{" not in path and "get" in item and not _needs(item["get"])
     )
     yield from re.findall(r"\]\((/.+?)\)", document["info"]["description"])
 
