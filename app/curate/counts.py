@@ -91,7 +91,7 @@ def _flow_of_people(
 def _receiver(text: str, figure: FigureMention, states: list[PartyMention]) -> str | None:
     """Whose students get scholarships: “250 scholarships to Kazakh students”."""
     behind = [party for party in states if figure.end <= party.start <= figure.end + 40]
-    if behind and re.fullmatch(r"\s(?:\w+\s)?(?:to|for)\s(?:\w+\s)?", text[figure.end : behind[0].start]):
+    if behind and re.fullmatch(r"\s(?:\w+\s){0,3}(?:to|for)\s(?:\w+\s)?", text[figure.end : behind[0].start]):
         return behind[0].code
     return None
 

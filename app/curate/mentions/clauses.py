@@ -39,12 +39,16 @@ _CUE = re.compile(
           |\b(?:poured|pumped|injected|channell?ed|ploughed|put)\b(?=[^;]{0,60}\binto\b))
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){0,3}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
-          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce
+          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|traded\s+(?:goods\s+)?(?=worth\b)
+          |(?:commercial|trade|goods|commodity)\s+exchanges?
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
             |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+_BOTH_WAYS = re.compile(r"\((?:exports\s+(?:plus|and)\s+imports|imports\s+(?:plus|and)\s+exports)\b", re.IGNORECASE)
+"""“Trade (exports plus imports)” is one figure."""
 
 _NO_CUE = re.compile(r"(?:\bfree|\bMinistry\sof|\bMinister\sof|\bfair|\bWorld)\s+\Z")
 
@@ -57,10 +61,12 @@ _BEHIND = re.compile(r"\s+(?:worth\s+of|in|of)\s+(?:(?:\w+)\s+)?\Z|\s+(?:\w+\s+)
 
 def cues(sentence: str) -> list[Cue]:
     """The words of a sentence that say what its figures measure."""
+    both_ways = [match.span() for match in _BOTH_WAYS.finditer(sentence)]
     return [
         Cue(Measure((match.lastgroup or "").replace("_", "-")), *match.span())
         for match in _CUE.finditer(sentence)
         if not _NO_CUE.search(sentence, max(0, match.start() - 15), match.start())
+        and not any(start <= match.start() < end for start, end in both_ways)
     ]
 
 
@@ -101,7 +107,7 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:will|would|could|(?-i:may)|might|should|must|plans?|planned|expects?|expected|forecasts?|predicts?"
     r"|projected|hopes?"
     r"|pledge[sd]?|promise[sd]?|offer(?:s|ed)?|allocated|intends?|going\s+to|to\s+invest|to\s+provide|ready\s+to"
-    r"|if|potential|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
+    r"|if|potential|calls?\s+for|called\s+for|suppose[sd]?|imagine|assum(?:e[sd]?|ing)"
     r"|want(?:s)?\s+to|aims?\s+to|can\s+(?:reach|grow|rise)|proposed)\b",
     re.IGNORECASE,
 )

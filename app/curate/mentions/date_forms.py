@@ -230,18 +230,20 @@ def _first_months(match: re.Match[str], clock: Clock) -> Date:
     return _join(_part_year(match[2], clock, count), template, reason)
 
 
+@_form(
+    rf"\b(?:the\s+)?(?:(?:past|last)\s+)?(?:year|(?:12|twelve)\s+months|four\s+quarters)"
+    rf"\s+(?:(?:up\s+)?to|ending(?:\s+in)?|ended|through)\s+(?:the\s+end\s+of\s+)?(?:({MONTH})|Q([1-4]))(?:\s+{_DAY},?)?"
+    rf"\s+(?:of\s+)?({_YEAR})"
+)
+def _year_to_month(match: re.Match[str], _clock: Clock) -> Date:
+    end, year = month_number(match[1]) if match[1] else 3 * int(match[2]), int(match[3])
+    edtf = f"{year}" if end == 12 else f"{year - 1}-{end + 1:02}/{year}-{end:02}"
+    return edtf, f"The twelve months to {month_name[end]} {year}.", True
+
+
 _PARTS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "last": 4,
-    "final": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-}
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4
+}  # fmt: skip
 
 
 @_form(rf"\b(?:the\s+)?({'|'.join(_PARTS)})\s+(quarter|half)({_OF_YEAR})?", re.IGNORECASE)
@@ -373,6 +375,15 @@ def _years_ago(match: re.Match[str], clock: Clock) -> Date:
         return None, answer.reason, True
     reason = f"{years} before the year of publication, {clock.published.text}." if clock.published else None
     return f"{answer.value - years:04}", reason, False
+
+
+@_form(rf"\b(?:the\s+)?(?:past|last)\s+(?:({_COUNT}|10|1[25]|20|30)\s+years|decade)\b", re.IGNORECASE)
+def _past_years(match: re.Match[str], clock: Clock) -> Date:
+    answer = clock.year("this year")
+    if not isinstance(answer.value, int):
+        return None, answer.reason, True
+    first = answer.value - _count(match[1] or "10")
+    return f"{first:04}/{answer.value:04}", f"From {first} to the year of publication, {answer.value}.", False
 
 
 @_form(rf"\b(?:the\s+)?(?:next|coming)\s+({_COUNT})\s+years\b|(?<=\bwithin )({_COUNT})\s+years\b", re.IGNORECASE)

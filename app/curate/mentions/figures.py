@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.curate.mentions.money import BEFORE, BEHIND, currency
+from app.curate.mentions.months import MONTH
 from app.domain.prose import SCALES, WORDS
 from app.domain.vocabulary import Qualifier
 
@@ -89,7 +90,8 @@ _ESTIMATE = re.compile(
 )
 
 _NOUNS = {
-    "company": "companies company firms firm enterprises enterprise businesses entities joint-ventures subsidiaries",
+    "company": "companies company firms firm enterprises enterprise businesses entities joint-ventures ventures"
+    " subsidiaries",
     "project": "projects project",
     "tourist": "tourists tourist visitors travellers travelers holidaymakers vacationers",
     "citizen": "citizens citizen nationals residents",
@@ -111,10 +113,13 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH}")
+"""Words behind the number of a day: “1 January 2025, 120 Polish companies”."""
+
 _NUMBER_OF = re.compile(
-    rf"\b[Nn]umber\sof\s(?P<words>(?:[\w’'-]{{1,25}}\s){{0,4}}?){_NOUN}[^.;,]{{0,80}}?"
-    r"(?:reach(?:ed|es|ing)|stood\sat|stands\sat|exceed(?:ed|s|ing)|is|was|surpassed|totall?ed|amounted\sto|rose\sto"
-    r"|grew\sto|increased\sto)\s[^.;,]{0,20}\Z"
+    rf"\b(?:[Nn]umber|[Ff]low|[Aa]rrivals?)\sof\s(?P<words>(?:[\w’'-]{{1,25}}\s){{0,4}}?){_NOUN}[^.;,]{{0,80}}?"
+    r"(?:reach(?:ed|es|ing)|stood\sat|stands\sat|exceed(?:ed|s|ing)|is|was|surpassed|passed|topped|hit|totall?ed|amounted\sto"
+    r"|(?:rose|grew|increased|fell|dropped|climbed)(?:\sby\s[\d.]{1,6}\s?(?:%|percent|per\scent))?\sto)\s[^.;,]{0,20}\Z"
 )
 
 
@@ -211,7 +216,8 @@ def _parts_of_scales(sentence: str) -> Iterator[FigureMention]:
 
 def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[FigureMention]:
     """A number with what it counts, behind it or before it: “the number of firms has reached 1,900”."""
-    if match := _COUNTED.match(sentence, end, end + 120):
+    match = _COUNTED.match(sentence, end, end + 120)
+    if match and not _DATE_WORDS.search(match["words"]):
         noun = _SINGULAR[match["noun"].lower()]
         yield _figure(sentence, start, match.end(), value, "count", noun=noun, words=match["words"].strip())
     elif match := _NUMBER_OF.search(sentence, max(0, start - 160), start):

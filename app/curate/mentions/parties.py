@@ -53,6 +53,7 @@ def parties(text: str, names: Names) -> list[PartyMention]:
         PartyMention(match.value[0], match.value[1], match.start, match.end)
         for match in names.derived(_phrases).find(text)
         if _after(found, match.last) not in _MONEY
+        and text[match.end : match.end + 1] != "$"
         and (match.value[1] is not Form.capital or _is_government(text, found, match.first, match.last))
     ]
 

@@ -55,6 +55,11 @@ PASSIVE = re.compile(
     r"|donated|supplied)\s+to\b"
 )
 
+SAYS_OF_ITSELF = re.compile(
+    r"\b(?:said|announced|confirmed|promised|pledged|added|stated|assured(?:\s\w+)?)\s(?:that\s)?it\s\Z"
+)
+"""Words before a promise whose “it” is the country that speaks."""
+
 REPORTED = re.compile(rf"\b(?P<pledge>would)\s+(?:also\s+)?(?P<deed>{_DEEDS})\b")
 """A promise in reported speech: “Japan would build a bridge, Sato said”."""
 

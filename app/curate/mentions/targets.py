@@ -10,7 +10,7 @@ RAISING = re.compile(
     r"\b(?:rais(?:e|ing)|increas(?:e|ing)|expand(?:ing)?|bring(?:ing)?|boost(?:ing)?|doubl(?:e|ing)|tripl(?:e"
     r"|ing)|tak(?:e|ing)"
     r"|carry(?:ing)?|lift(?:ing)?|grow(?:ing)?|push(?:ing)?|reach(?:ing)?|achiev(?:e|ing)|elevat(?:e|ing)"
-    r"|driv(?:e|ing))\b",
+    r"|driv(?:e|ing)|be\s+(?:raised|brought|increased|lifted|doubled|tripled))\b",
     re.IGNORECASE,
 )
 """A verb that says that something shall become more, in the infinitive or as a gerund: “increased” tells what was."""
@@ -46,6 +46,12 @@ _GOAL_IS = re.compile(
 """“The task is one billion”, “the goal for 2030 is $5 billion”."""
 
 
+_AIMED_AT = re.compile(
+    r"\b(?:(?:aim|aims|aimed|aiming|strive|striving)\s+(?:for|at)|target(?:s|ing)|eye(?:s|ing))\s+(?:\w+\s+){0,2}\Z"
+)
+"""“Both aim for $3 billion of trade”."""
+
+
 def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried: bool) -> bool:
     """Whether a figure is a volume of trade that somebody wants to reach.
 
@@ -59,6 +65,8 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried
     )
     if not subject:
         return False
+    if _AIMED_AT.search(before):
+        return True
     if _GOAL_BEHIND.match(sentence, figure.end) or _GOAL_IS.search(before):
         return True
     if not _LAST_STEP.search(before):

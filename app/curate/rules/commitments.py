@@ -15,7 +15,7 @@ from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import Form, PartyMention
 from app.curate.mentions.people import PersonMention
-from app.curate.mentions.pledges import AMOUNT, PASSIVE, PLEDGE, REPORTED, SAYS, infinitive
+from app.curate.mentions.pledges import AMOUNT, PASSIVE, PLEDGE, REPORTED, SAYS, SAYS_OF_ITSELF, infinitive
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
@@ -118,7 +118,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     states = context.states(number)
     if _UNSURE.search(text[max(0, match.start() - 60) : match.start()]):
         return None
-    subject = None if passive else _subject(text, states, match.start())
+    itself = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
+    subject = None if passive else _subject(text, states, itself.start() if itself else match.start())
     reason = None
     if subject:
         by, words = [subject.code], (subject.start, subject.end)

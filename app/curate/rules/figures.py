@@ -248,7 +248,15 @@ def _direction(
         kind = Flow.inward if home == target else Flow.outward
     else:
         kind = Flow.import_ if home == target else Flow.export
-    if not (named or cue.measure is Measure.investment or remembered or ours(text) or carried.near(context, number)):
+    partner_named = bool(flow.source if cue.measure is Measure.import_ else flow.target)
+    if not (
+        named
+        or cue.measure is Measure.investment
+        or remembered
+        or partner_named
+        or ours(text)
+        or carried.near(context, number)
+    ):
         return None, None, False  # “Kenya’s exports” may be those to all the world
     own = carried.paragraph == context.sentences[number].paragraph and cue.measure is not Measure.investment
     return Parties(home, partner), kind, named or (stated and not carried.guessed and (own or ours(text)))

@@ -49,6 +49,8 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("Japanese Prime Minister Ken Abo came. The Prime Minister vowed to double aid.", ["JP"], [], None),
         ("Japan would send 40 doctors to Kenya by 2027, Foreign Minister Aya Mori said.", ["JP"], ["KE"], "2027"),
         ("Japan announced a package of €12 million for schools.", ["JP"], [], None),
+        ("Kenya promised that it will open a lab before the end of the year.", ["KE"], [], "2026"),
+        ("Japan assured Kenya that it would lift the ban by 1 July 2026.", ["JP"], [], "2026-07-01"),
         ("Kenya pledged $5 million for the fund in 2027.", ["KE"], [], "2027"),
         (
             "Japan and Kenya trade. The two countries agreed to open a bank by the end of 2027.",

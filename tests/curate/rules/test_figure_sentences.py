@@ -1,0 +1,67 @@
+"""The figure of one sentence of an article on Poland and Peru, in many wordings."""
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.rules.figures import propose
+from app.curate.rules.targets import propose as propose_targets
+from app.domain.edtf import parse
+
+HEAD = "Poland and Peru deepen ties\n\nPolish Foreign Minister Anna Nowak met her Peruvian counterpart Luis Rojas.\n\n"
+
+TODAY = "2025-05-06"
+
+TRADE = [
+    ("Two-way trade grew by 12% in 2024 to reach US$1.2 billion.", 1.2e9, "2024"),
+    ("In 2024, the two countries traded goods worth $1.2 billion.", 1.2e9, "2024"),
+    ("Commercial exchanges between the two countries hit $1.2bn last year.", 1.2e9, "2024"),
+    ("Trade (exports plus imports) between Poland and Peru was $1.2 billion in 2024.", 1.2e9, "2024"),
+    ("Trade in the year to March 2025 was $1.3 billion.", 1.3e9, "2024-04/2025-03"),
+    ("In the 12 months to March 2025 trade was worth $1.3 billion.", 1.3e9, "2024-04/2025-03"),
+    ("Trade was $1.3 billion in the four quarters to the end of Q1 2025.", 1.3e9, "2024-04/2025-03"),
+    ("Trade was $1.3 billion in the twelve months ending December 2024.", 1.3e9, "2024"),
+    ("Last year was a good one. Bilateral trade came to $1.2 billion.", 1.2e9, "2024"),
+    ("The year 2023 was better. It was a record. Bilateral trade came to $1.2 billion.", 1.2e9, "2023"),
+    ("Imports from Peru were $510 million in 2024.", 510e6, "2024"),
+]
+
+OTHERS = [
+    ("Over the past ten years, Poland has invested $450 million in Peru.", 450e6, "investment-stock", "2015/2025"),
+    ("Polish investments in Peru exceeded $450 million over the past decade.", 450e6, "investment-stock", "2015/2025"),
+    ("Polish investment in Peru stood at $450 million at the end of 2023.", 450e6, "investment-stock", "2023-12-31"),
+    ("The number of Polish companies in Peru has passed 120.", 120, "companies", TODAY),
+    ("At present, 120 joint ventures with Polish capital work in Peru.", 120, "companies", TODAY),
+    ("As of 1 January 2025, 120 Polish companies were registered in Peru.", 120, "companies", "2025-01-01"),
+    ("In 2024, the flow of tourists from Poland to Peru grew by 12% to 35,000.", 35_000, "tourists", "2024"),
+    ("Both countries aim for $3 billion of trade by 2030.", 3e9, "trade-target", TODAY),
+    ("The volume of trade is planned to be brought to $3 billion.", 3e9, "trade-target", TODAY),
+    ("Trade between the two was $1.2 billion in 2024. The goal is three billion.", 3e9, "trade-target", TODAY),
+    ("The target for trade in 2030 is $3 billion.", 3e9, "trade-target", TODAY),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "indicator", "period"),
+    [*((text, value, "trade", date) for text, value, date in TRADE), *OTHERS],
+)
+def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, indicator: str, period: str) -> None:
+    article = Article(HEAD + sentence, published=parse(TODAY))
+    proposals = [p.values for rule in (propose, propose_targets) for p in rule(article, names)]
+    last = proposals[-1]
+    assert {last["reporter"], last["partner"]} == {"PL", "PE"}
+    assert (last["value"], last["indicator"], last["date"]) == (value, indicator, period)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Suppose trade with Peru did reach $5 billion.",
+        "Rojas called for trade to reach $3 billion.",
+        "Trade with Peru is assumed to be $5 billion.",
+        "Read by 4,500 visitors. More than 12,000 Polish nationals live in Peru.",
+    ],
+)
+def test_what_is_supposed_or_called_for_is_no_figure(names: Names, sentence: str) -> None:
+    article = Article(HEAD + sentence, published=parse(TODAY))
+    assert [p for rule in (propose, propose_targets) for p in rule(article, names)] == []
