@@ -4,10 +4,10 @@ All is written to a copy of the seed first, which ``check`` reads as a whole. On
 in place, each by renaming, and the draft goes to the folder of the accepted ones.
 """
 
-import fcntl
 import os
 import re
 import shutil
+import signal
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.curate.contents import Contents, Fault, SeedValues, Values
-from app.curate.drafts import Card, Draft, State, Verdict
+from app.curate.drafts import Card, Draft, State, Verdict, locked
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
@@ -231,14 +231,14 @@ def _short(proposal: Proposal) -> Values:
 
 
 @contextmanager
-def _locked(directory: Path) -> Iterator[None]:
-    """Let one draft at a time into a seed."""
-    descriptor = os.open(directory, os.O_RDONLY)
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C and a request to end wait for some moments."""
+    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(descriptor)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None) -> list[str]:
@@ -248,7 +248,9 @@ def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None
     and ``OSError``; then the seed is as it was.
     """
     draft = acceptance.draft
-    with _locked(directory):
+    folder = draft.folder / ACCEPTED
+    folder.mkdir(exist_ok=True)
+    with locked(directory), _uninterrupted():
         if draft.state().version != acceptance.version:
             raise AcceptError([Fault("the draft was changed in another window: look at it, and accept it again")])
         for name, before in acceptance.before.items():
@@ -258,11 +260,9 @@ def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None
         if documents is not None:
             _keep_text(draft, documents)
         _replace(directory, acceptance)
-    folder = draft.folder / ACCEPTED
-    folder.mkdir(exist_ok=True)
-    for path in (draft.path, draft.text_path, draft.changes_path):
-        if path.exists():
-            path.replace(folder / path.name)
+        for path in (draft.path, draft.text_path, draft.changes_path):
+            if path.exists():
+                path.replace(folder / path.name)
     return list(acceptance.files)
 
 

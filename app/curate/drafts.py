@@ -9,6 +9,7 @@ a draft is what its changes make of the proposals; its version is the number of 
 import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -148,19 +149,28 @@ class Draft:
     def create(
         cls, folder: Path, name: str, document: dict[str, Any], proposals: list[Proposal], text: bytes
     ) -> "Draft":
-        """Write a new draft. Raises :class:`DraftError` if there is one of this id."""
+        """Write a new draft, or nothing. Raises :class:`DraftError` if there is one of this id, and ``OSError``."""
         draft = cls(folder, name)
         folder.mkdir(parents=True, exist_ok=True)
         content = {
             "document": document,
             "proposals": [proposal.model_dump(mode="json", exclude_defaults=True) for proposal in proposals],
         }
-        try:
-            with draft.path.open("x", encoding="utf-8") as file:
-                yaml.dump(content, file, yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
-        except FileExistsError:
-            raise DraftError(f"there is a draft {name} already: review it, or delete {draft.path}") from None
-        draft.text_path.write_bytes(text)
+        written = yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
+        new_paths = {path: path.with_name(f".{path.name}.new") for path in (draft.text_path, draft.path)}
+        with locked(folder):
+            if draft.path.exists():
+                raise DraftError(f"there is a draft {name} already: review it, or delete {draft.path}")
+            if draft.changes_path.exists():  # its verdicts would be about other proposals
+                raise DraftError(f"{draft.changes_path} is of an earlier draft: delete it, or give another --id")
+            try:
+                for beside, part in zip(new_paths.values(), (text, written.encode()), strict=True):
+                    beside.write_bytes(part)
+                for target, beside in new_paths.items():  # the draft is there with its text, or not at all
+                    beside.replace(target)
+            finally:
+                for beside in new_paths.values():
+                    beside.unlink(missing_ok=True)
         return draft
 
     def first_document(self) -> dict[str, Any]:
@@ -230,6 +240,17 @@ class Draft:
 def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
     """The content of a draft, which is written once: each decision would take seconds if a long one were read again."""
     return _Content.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let one process or thread at a time into a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def drafts_in(folder: Path) -> list[Draft]:

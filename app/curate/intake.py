@@ -7,7 +7,7 @@ from typing import Any
 
 from app.curate.articles import Article
 from app.curate.document_fields import Description, IntakeError, describe, document_id, with_date_of_text
-from app.curate.drafts import Draft, DraftError
+from app.curate.drafts import Draft, DraftError, drafts_in
 from app.curate.duplicates import SAME, Overlap, overlaps
 from app.curate.known_events import known_events
 from app.curate.names import Names
@@ -65,8 +65,10 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     proposals = list(_with_questions(identified(proposals, known_events(seed), name), seed))
     try:
         draft = Draft.create(drafts, name, document, proposals, text.raw)
-    except (DraftError, OSError) as error:
+    except DraftError as error:
         raise IntakeError(str(error)) from None
+    except OSError as error:
+        raise IntakeError(f"the draft cannot be written to {drafts}: {error.strerror or error}") from None
     return Intake(draft, article, document, proposals, [*notes, *more_notes, *date_notes, *faults])
 
 
@@ -100,8 +102,9 @@ def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], draft
         if sha256 in documents:
             raise IntakeError(f"this text is there already: it is the document {documents[sha256]}")
     others = {documents[sha256]: texts[sha256].content for sha256 in documents if sha256 in texts}
-    for path in [*drafts.glob("*.txt"), *(drafts / ACCEPTED).glob("*.txt")]:
-        others.setdefault(path.stem, path.read_text("utf-8", "replace"))
+    for path in (draft.text_path for folder in (drafts, drafts / ACCEPTED) for draft in drafts_in(folder)):
+        if path.is_file():
+            others.setdefault(path.stem, path.read_text("utf-8", "replace"))
     labels = {name: f"the {'document' if name in documents.values() else 'draft'} {name}" for name in others}
     alike = sorted(
         overlaps(text.content, ((labels[name], content) for name, content in others.items())),

@@ -1,6 +1,7 @@
 """Accepting a draft writes all of it to the seed, or nothing, and says why."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Callable
 from hashlib import sha256
@@ -360,6 +361,30 @@ def test_a_disk_that_fails_leaves_the_seed_as_it_was(bench: Bench, monkeypatch: 
 
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(OSError, match="no space"):
+        put_in_place(acceptance, bench.seed, None)
+    assert bench.contents() == before
+
+
+def test_a_request_to_end_waits_until_all_is_written(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    acceptance = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {})
+    replace = Path.replace
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if path.name == ".officials.yaml.new":
+            os.kill(os.getpid(), signal.SIGINT)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        put_in_place(acceptance, bench.seed, None)
+    assert all((bench.seed / name).read_bytes() == content for name, content in acceptance.files.items())
+    assert not acceptance.draft.path.exists()
+
+
+def test_a_folder_of_accepted_drafts_that_cannot_be_made_leaves_the_seed_as_it_was(bench: Bench) -> None:
+    acceptance, before = prepare(bench.draft(OFFICIAL, CITY, MEETING), bench.seed, {}), bench.contents()
+    (bench.drafts / "accepted").write_text("a file", "utf-8")
+    with pytest.raises(OSError, match="exists"):
         put_in_place(acceptance, bench.seed, None)
     assert bench.contents() == before
 

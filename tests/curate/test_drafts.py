@@ -1,6 +1,7 @@
 """Drafts: decisions are appended, undone by a further line, and never lost or overwritten."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,39 @@ def test_a_draft_is_never_written_over(draft: Draft) -> None:
     with pytest.raises(DraftError, match="already"):
         Draft.create(draft.folder, "report", {}, [], b"")
     assert len(draft.state().cards) == 2
+
+
+def test_the_verdicts_on_an_earlier_draft_do_not_pass_to_a_new_one(draft: Draft) -> None:
+    draft.add(accept(), 0)
+    draft.path.unlink()
+    with pytest.raises(DraftError, match=r"report\.changes is of an earlier draft"):
+        Draft.create(draft.folder, "report", {"language": "en"}, [MEETING], b"They met.\n")
+
+
+def test_a_draft_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, count = Path.write_bytes, 0
+
+    def failing(path: Path, content: bytes) -> int:
+        nonlocal count
+        count += 1
+        write(path, content[: len(content) // 2])
+        if count == 2:
+            raise OSError("no space left")
+        return len(content)
+
+    monkeypatch.setattr(Path, "write_bytes", failing)
+    with pytest.raises(OSError, match="no space"):
+        Draft.create(tmp_path, "report", {}, [MEETING], b"They met.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_drafts_with_an_id_at_once_one_is_written(tmp_path: Path) -> None:
+    def create(number: int) -> str:
+        try:
+            return Draft.create(tmp_path, "report", {}, [MEETING], f"Text {number}.\n".encode()).text_path.read_text()
+        except DraftError:
+            return ""
+
+    with ThreadPoolExecutor(4) as pool:
+        texts = {text for text in pool.map(create, range(8)) if text}
+    assert texts == {(tmp_path / "report.txt").read_text("utf-8")}
