@@ -30,11 +30,19 @@ _MET = re.compile(
 )
 """Who meets whom: by the group that matches, one is the host or the guest, or they talk from afar."""
 
+_BY_PHONE = re.compile(
+    r"\b(?:tele)?phone\s(?:call|conversation|talks?)\b|\b(?:by|over the)\s(?:tele)?phone\b", re.IGNORECASE
+)
+
+_BY_VIDEO = re.compile(r"\bvideo[ -]?(?:conference|call|link)\b|\bonline\s(?:meeting|talks)\b", re.IGNORECASE)
+
 _CEREMONY = re.compile(
     r"\b(?:guard of honou?r|honou?r guard|welcom(?:e|ing) ceremony|at the (?:[\w-]+ ){0,4}airport|red carpet)\b",
     re.IGNORECASE,
 )
 """Words that make “was welcomed by” a reception at the door, and no talks."""
+
+_HIM = re.compile(r"\s(?:him|her)\b(?!\s[a-z]+\s?counterpart|\scounterpart)")
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 
@@ -46,9 +54,11 @@ _WITH = re.compile(r"\bwith\b")
 _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
 
 _MINISTERS = re.compile(
-    r"""\b(?P<post>(?:(?:foreign|defen[cs]e|trade|energy|finance|economy)\ )?
+    r"""\b(?P<meeting>meeting\ of\ (?:the\ )?)?(?P<post>(?:(?:foreign|defen[cs]e|trade|energy|finance|economy)\ )?
     (?:ministers|presidents|leaders|heads\ of\ state))
-    \ (?:of\ (?P<members>[^.;]{3,120}?)\ )?(?:met|held\ talks|held\ a\ meeting|gathered|convened)\b""",
+    \ (?:of\ (?P<members>[^.;]{3,120}?)\ )?
+    (?(meeting)(?:took\ place|was\ held|will\ (?:be\ held|take\ place)|is\ to\ be\ held)
+      |(?:met|held\ talks|held\ a\ meeting|gathered|convened))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A meeting of all holders of a post."""
@@ -151,9 +161,12 @@ def _caption(passage: Passage) -> Iterator[Event]:
 
 
 def _type(match: re.Match[str]) -> MeetingType:
-    if match["call"]:
+    around = match.string[match.start() : match.end() + _LONGEST_REACH].split(". ")[0]
+    if match["call"] or (match["met"] and _BY_PHONE.search(around)):
         return MeetingType.phone_call
-    return MeetingType.video_call if match["video"] else MeetingType.bilateral
+    if match["video"] or (match["met"] and _BY_VIDEO.search(around)):
+        return MeetingType.video_call
+    return MeetingType.bilateral
 
 
 def _roles(match: re.Match[str], first: Guest, second: Guest) -> None:
@@ -179,6 +192,9 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
         return _guest(passage, left[-1]), _guest(passage, within[0])  # “spoke with X by phone”
     if match.group().endswith("between"):
         return (_guest(passage, right[0]), _guest(passage, right[1])) if _joined(passage, right[:2]) else None
+    if match["host"] and previous and _HIM.match(passage.text, match.end()) and left:
+        visitor = next((m for m in previous.people if key_of(m) != key_of(left[-1])), None)
+        return (_guest(passage, left[-1]), _guest(previous, visitor)) if visitor else None
     second = right[0] if right and _reaches(passage, match, right[0]) else None
     if second is None:
         if (
@@ -248,4 +264,7 @@ def _of_ministers(passage: Passage) -> Iterator[Event]:
             event = Event(kind, status_of(cue), [cue])
             event.date, event.is_direct = date_of(cue), False
             event.subject = f"meeting of {match['post'].lower()}"
+            ordinal = next((o for o in passage.ordinals if 0 <= match.start() - o.end < 30), None)
+            if match["meeting"] and ordinal:
+                event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end("meeting")))
             yield event

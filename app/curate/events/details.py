@@ -231,6 +231,7 @@ def _share(event: Event, visit: Event) -> None:
         mine, theirs = getattr(event, name), getattr(visit, name)
         if mine is None and theirs is not None and not (name == "country" and event.city):
             setattr(event, name, Stated(theirs.value, theirs.spot, theirs.reason or reason))
+            event.is_inferred = event.is_inferred or (name == "date" and visit.is_inferred)
         elif theirs is None and mine is not None and not (name == "country" and visit.city):
             again = mine.reason or "Of the meeting during the visit."
             setattr(visit, name, Stated(mine.value, mine.spot, again))

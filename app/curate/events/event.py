@@ -89,7 +89,10 @@ class Event:
     """Whether the date of a visit is the day of the arrival."""
 
     is_inferred: bool = False
-    """Whether the day or the city is taken from another sentence, or the country of somebody is worked out."""
+    """Whether the day is worked out of what other sentences say."""
+
+    is_place_inferred: bool = False
+    """Whether the city is that of another meeting, of the dateline or of the headline."""
 
     series: "Event | None" = None
     """The summit before it, with the same sides."""

@@ -11,7 +11,7 @@ from app.curate.mentions.cities import CityMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
 
-_SAME_DAY = re.compile(r"\b(?:same|that) day\b", re.IGNORECASE)
+_SAME_DAY = re.compile(r"\b(?:same|that) day\b|\b(?:earlier|later) in the day\b", re.IGNORECASE)
 
 _DATELINE_END = re.compile(r"\s?(?:,|\(|[–—]|\.|:|$)")
 """What stands after the city of a dateline."""
@@ -85,7 +85,7 @@ def cities(events: Sequence[Event], reading: Reading, people: Mapping[str, Profi
             continue
         site = _of_the_day(event, events) or _of_dateline(event, sites, reading, people)
         if site and event.place in (None, site.value.city.country):
-            event.city, event.is_inferred = site, True
+            event.city, event.is_place_inferred = site, True
 
 
 def _of_the_day(event: Event, events: Sequence[Event]) -> Stated[CityMention] | None:

@@ -23,7 +23,16 @@ _NUMBERED = re.compile(
 )
 
 _CONFERENCE = re.compile(
-    r"\b(?P<words>(?:[a-z]+\s){0,2}conference)\b(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})?"
+    r"\b(?P<words>(?:[A-Za-z][\w–-]*\s){0,3}(?:[Cc]onference|[Ff]orum))\b"
+    r"(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})?"
+)
+
+_NO_CONFERENCE = re.compile(r"\b(?:press|news|video|joint)\b", re.IGNORECASE)
+
+_OFF = re.compile(r"\b(?:postponed|cancell?ed|put off)\b")
+
+_VERB = re.compile(
+    r"\b(?:held|take place|took place|hosts?|hosted|opened|postponed|cancell?ed|put off|planned for|scheduled)\b"
 )
 
 _VISIT = re.compile(
@@ -41,15 +50,21 @@ _NOT_VISITS = re.compile(r"\b(?:visits|citizens|tourists|travellers|people)\b")
 _TO = re.compile(r"\s+(?:of\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
 
 _HELD = re.compile(
-    r"\s(?:meeting|session|round)(?:\s(?:will|would|is to|is due|was|took|to be|is scheduled|is planned)\b|:\s)"
+    r"\s(?P<noun>meeting|session|round|sitting)"
+    r"(?:\s(?:will|would|is to|is due|was|took|to be|is scheduled|is planned)\b|:\s)"
 )
 
 _OWN_SESSION = re.compile(
-    r"\s(?:\([A-Z]{2,8}\)\s)?(?:will hold|to hold|held|holds|hold|convened|opened|concluded|completed)\s"
+    r"(?:\s(?:between|of)\s[^.,;]{3,90}?)?\s(?:\([A-Z]{2,8}\)\s)?"
+    r"(?:will hold|to hold|held|holds|hold|convened|opened|concluded|completed)\s"
     r"(?:its|their|the)\s(?:\w+\s)?(?P<which>[\w-]+)\s(?P<noun>meeting|session|round|sitting)\b",
     re.IGNORECASE,
 )
 """“The commission held its eleventh session”."""
+
+_MEETS = re.compile(
+    r"\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|met|convened|meets)\b"
+)
 
 _ANAPHORA = re.compile(
     r"\b(?:meeting|session|round|sitting)\s+of\s+(?:the|this|that)\s+"
@@ -104,7 +119,7 @@ def _next_session(passage: Passage, latest: MechanismMention) -> Event | None:
     """A session that is named by its number alone: “The sixth session will be held in Oslo”."""
     for ordinal in passage.ordinals:
         if match := _HELD.match(passage.text, ordinal.end):
-            cue = Spot(passage, ordinal.start, match.end())
+            cue = Spot(passage, ordinal.start, match.end("noun"))
             event = _event(MeetingType.session, cue)
             event.mechanism = Stated(latest, cue, f"The mechanism is the {latest.name}, of which the text tells.")
             event.session = Stated(ordinal.value, cue)
@@ -149,11 +164,22 @@ def _own_session(passage: Passage, mention: MechanismMention) -> Event | None:
     match = _OWN_SESSION.match(passage.text, mention.end)
     ordinal = match and next((o for o in passage.ordinals if o.start == match.start("which")), None)
     if match is None or ordinal is None:
-        return None
+        return _unnumbered(passage, mention)
     event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
     event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
     event.session = Stated(ordinal.value, Spot(passage, *match.span("which")))
     return event
+
+
+def _unnumbered(passage: Passage, mention: MechanismMention) -> Event | None:
+    """“The commission will meet in Oslo in May”: a session whose number the text does not say."""
+    match = _MEETS.match(passage.text, mention.end)
+    if match is None or not (passage.dates and passage.cities):
+        return None
+    event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
+    event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
+    event.is_direct = False
+    return event if event.date else None
 
 
 def _event(kind: MeetingType, cue: Spot) -> Event:
@@ -168,14 +194,25 @@ def _conferences(passage: Passage) -> Iterator[Event]:
         event.session = Stated(int(match["number"]), cue)
         yield in_caption(event)
     for match in _CONFERENCE.finditer(passage.text):
-        ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
-        press = re.search(r"\b(?:press|news|video|joint)\b", match["words"])
-        if ordinal and not press and PLACED.search(passage.text) and passage.cities:
-            cue = Spot(passage, ordinal.start, match.end())
-            event = _event(MeetingType.conference, cue)
-            event.subject, event.is_direct = cue.words, False
-            event.session = Stated(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
-            yield event
+        if conference := _conference(passage, match):
+            yield conference
+
+
+def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
+    """A conference or forum with a number, or with its day and city."""
+    ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
+    placed = PLACED.search(passage.text) and passage.cities
+    off = passage.dates and _OFF.search(passage.text)
+    if _NO_CONFERENCE.search(match["words"]) or not (placed or off):
+        return None
+    cue = Spot(passage, ordinal.start if ordinal else match.start(), match.end())
+    event = _event(MeetingType.conference, cue)
+    if ordinal is None and not (event.has_day and "forum" in match["words"].lower() and _VERB.search(passage.text)):
+        return None
+    event.subject, event.is_direct = cue.words, False
+    if ordinal:
+        event.session = Stated(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
+    return event
 
 
 def _visits(passage: Passage, previous: Passage) -> Iterator[Event]:

@@ -75,7 +75,16 @@ _OF_STATE = (PositionClass.head_of_state, PositionClass.head_of_government, Posi
 
 
 def _second_parties(found: Collection[Profile], reading: Reading) -> None:
-    """Give the second of the two countries of a text to those without one, if all others are of the first."""
+    """Give the second of the two countries of a text to those without one: who meets a counterpart of the first, or
+    if all others are of the first."""
+    found_by = {profile.key: profile for profile in found}
+    for passage in reading.passages:
+        for counterpart in (m for m in passage.people if m.inferred and m.post and m.post.party in reading.named):
+            others = reading.named - {counterpart.post.party if counterpart.post else None}
+            before = [found_by[key_of(m)] for m in passage.people if m.end <= counterpart.start]
+            if len(others) == 1 and before and before[-1].party is None:
+                (before[-1].party,) = others
+                before[-1].is_party_inferred = True
     parties = {profile.party for profile in found if profile.party}
     others = reading.named - parties
     if len(reading.named) == 2 and len(others) == 1 and parties & reading.named:

@@ -347,9 +347,20 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, State
                     found.setdefault(party.code, Stated(party.code, Spot(p, party.start, party.end), reason))
         if len(found) == 2:
             return found
+        if level == 0 and event and (members := _members(event, reading)):
+            return members
         if level == 1 and event and (of_guests := _of_guests(event)):
             return of_guests
     return {}
+
+
+def _members(event: Event, reading: Reading) -> dict[str, Stated[str]]:
+    """The two members of the mechanism that met, if one is an organisation."""
+    mechanism = event.mechanism
+    if mechanism is None or len(mechanism.value.members) != 2 or mechanism.value.members <= reading.countries.keys():
+        return {}
+    reason = f"A member of the {mechanism.value.name}."
+    return {code: Stated(code, mechanism.spot, reason) for code in sorted(mechanism.value.members)}
 
 
 def _of_guests(event: Event) -> dict[str, Stated[str]]:

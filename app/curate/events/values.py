@@ -86,7 +86,7 @@ class Writer:
         codes += [side.code for side in event.sides]
         if event.subject and event.type in (MeetingType.bilateral, MeetingType.conference) and not event.guests:
             codes += event.cues[0].passage.countries
-        elsewhere = event.type is MeetingType.bilateral and len({*codes}) > 1
+        elsewhere = event.type in (MeetingType.bilateral, MeetingType.session) and len({*codes}) > 1
         if event.place and event.type not in CALLS and not elsewhere:
             codes.append(event.place)
         return [*dict.fromkeys(codes)]
@@ -191,7 +191,7 @@ class Writer:
     def _confidence(self, event: Event, values: Mapping[str, Any]) -> Confidence:
         """High where the words name the event, its day, and who or what meets."""
         certain = event.is_direct and event.has_day and bool(event.date and event.date.value.sure)
-        certain = certain and not event.is_inferred
+        certain = certain and not event.is_inferred and not event.is_place_inferred
         certain = certain and not any(self._people[key].is_party_inferred for key in event.guests)
         if event.type is MeetingType.session:
             near = event.mechanism.value.near if event.mechanism else None

@@ -62,11 +62,14 @@ _HEADS = {
 _MARKERS = word_set("""
     joint intergovernmental interstate interparliamentary supreme high level strategic bilateral business economic
     planning cooperation working political trade governmental ministerial partnership coordination coordinating
-    consultative mixed industrial technological investment consular security energy highlevel
+    consultative mixed industrial technological investment consular security energy highlevel association
     """)
 """Words that tell a mechanism of two countries from other groups and councils."""
 
-_STRONG = word_set("joint intergovernmental interstate supreme interparliamentary mixed bilateral business")
+_STRONG = word_set("joint intergovernmental interstate supreme interparliamentary mixed bilateral business association")
+
+_REGIONS = word_set("gulf nordic arab turkic baltic security")
+"""Words before “Cooperation Council” that make it an organisation."""
 
 _SUBJECT_JOINS = word_set("and of for the on")
 
@@ -162,8 +165,12 @@ def _pair(near: Surroundings, countries: Mapping[str, str]) -> tuple[frozenset[s
     """The two countries near a name, and where they stand. None if there are more, or fewer."""
     for level, codes in near.levels():
         states = [code for code in codes if code in countries]
+        if "EU" in codes and len(states) > 1:
+            continue  # “the EU–Norway Council met in Spain”: two of the three are meant
         if len(states) == 2:
             return frozenset(states), level
+        if len(states) == 1 and len(codes) == 2 and "EU" in codes:
+            return frozenset(codes), level
         if len(states) > 2:
             return None
     return None
@@ -224,7 +231,10 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
             capitalized = word.is_capitalized and found[first].is_capitalized
             enough = len(qualities & _MARKERS) > (0 if capitalized and qualities & _STRONG else 1)
             enough = enough or (not capitalized and bool(qualities & {"intergovernmental", "interstate"}))
-            if first < number and enough and qualities & (_STRONG | {"strategic"}):
+            if first and found[first - 1].folded in _REGIONS:
+                continue
+            council = word.text == "Council" and qualities & {"cooperation", "partnership"}
+            if first < number and ((enough and qualities & (_STRONG | {"strategic"})) or council):
                 yield found[first].start, found[_last_word(text, found, number)].end, word.folded
     for match in _TWO_PLUS_TWO.finditer(text):
         yield *match.span(), match["head"].lower()

@@ -54,6 +54,11 @@ _APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
 
 _LONGEST_NAME = 5
 
+_LONGEST_HALF = 7
+
+_NO_HALVES = word_set("led based born backed elect chaired in to and the at era style")
+"""Words after a hyphen that are no half of a name: “Park-led”."""
+
 
 def _surnames(names: Names) -> Phrases[frozenset[str]]:
     ids: dict[str, set[str]] = defaultdict(set)
@@ -204,11 +209,22 @@ class _Sentence:
         last = number = first
         while number + 1 < len(self.words) and number - first < _LONGEST_NAME and self._joined(number):
             number += 1
-            if self._names(number):
+            if self._names(number) or self._is_second_half(number):
                 last = number
             elif self.words[number].folded not in _PARTICLES:
                 break
         return last
+
+    def _is_second_half(self, number: int) -> bool:
+        """Whether a word is the second half of a name such as Min-jun."""
+        word = self.words[number]
+        return (
+            self._gap(number - 1) == "-"
+            and self.words[number - 1].is_capitalized
+            and word.text.isalpha()
+            and len(word.text) < _LONGEST_HALF
+            and word.folded not in _NO_HALVES
+        )
 
     def _joined(self, number: int) -> bool:
         gap = self._gap(number)
@@ -253,7 +269,7 @@ def _with_surnames(sentences: Sequence[str], found: list[list[PersonMention]]) -
     for mention in (mention for of_text in found for mention in of_text):
         if mention.id is None and len(parts := fold(mention.name).split()) > 1:
             full.setdefault(parts[-1], mention.name)
-    surnames = Phrases((name.split()[-1], name) for name in full.values())
+    surnames = Phrases((_surname(name), name) for name in full.values())
     result = []
     for text, of_text in zip(sentences, found, strict=True):
         mentions = [replace(m, name=full.get(fold(m.name), m.name)) if m.id is None else m for m in of_text]
@@ -265,6 +281,12 @@ def _with_surnames(sentences: Sequence[str], found: list[list[PersonMention]]) -
         ]
         result.append(sorted([*mentions, *_dropped_duplicates(mentions, alone)], key=lambda mention: mention.start))
     return result
+
+
+def _surname(name: str) -> str:
+    """The surname, which is the first of a name such as Cho Min-jun."""
+    first, *_, last = name.split()
+    return first if "-" in last and last.split("-")[1].islower() else last
 
 
 def _dropped_duplicates(mentions: list[PersonMention], alone: list[PersonMention]) -> list[PersonMention]:

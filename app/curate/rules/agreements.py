@@ -85,7 +85,7 @@ def _title(signing: Signing, reading: Reading, writer: Writer) -> str:
     if len(words.split()) < 3 and signing.meeting:
         meeting = writer.title(signing.meeting)
         return f"{title} of the {meeting[:1].lower()}{meeting[1:]}" if "meeting" in meeting.lower() else title
-    names = [reading.countries[code] for code in signing.parties]
+    names = [reading.countries.get(code, code) for code in signing.parties]
     if len(names) == 2 and not any(name in title for name in names) and " between " not in title:
         title += f" between {names[0]} and {names[1]}"
     return title
@@ -95,8 +95,13 @@ def _confidence(signing: Signing) -> Confidence:
     span = signing.date.value.span if signing.date else None
     dated = bool(span and span.precision in (Precision.day, Precision.range, Precision.year))
     parties = len(signing.parties) == 2 or bool(signing.meeting and signing.meeting.mechanism)
+    inferred = signing.meeting is not None and signing.meeting.is_inferred and not _has_own_date(signing)
     counted = signing.type is not AgreementType.package or signing.count is not None
-    return Confidence.high if dated and parties and counted and signing.is_near else Confidence.suggest
+    return Confidence.high if dated and parties and counted and signing.is_near and not inferred else Confidence.suggest
+
+
+def _has_own_date(signing: Signing) -> bool:
+    return signing.date is not None and signing.date.spot.passage is signing.cue.passage
 
 
 def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:
