@@ -250,5 +250,5 @@ def _stat(body: Mapping[str, Any]) -> Stat:
         body["unit"], body["qualifier"], span,
         source=pair[0] if directed else None, target=pair[1] if directed else None, flow=body["flow"],
         product=content_words(product), scope=content_words(body["scope"] or ""), growth=body["growth_percent"],
-        as_written=body["as_written"],
+        as_written=body["as_written"], reporter=reporter,
     )  # fmt: skip

@@ -270,7 +270,15 @@ Mustafa Kemal Atatürk founded the Republic of Türkiye in 1923.
 Türkiye was the first state to recognise Kazakhstan's independence.
 In Baku in November 2024, Erdoğan named a trade goal of $15 billion.
 By October 1992 Kazakhstan had an embassy in Türkiye.
-Some 12,000 students from Kazakhstan are at Turkish universities.""".splitlines()
+Some 12,000 students from Kazakhstan are at Turkish universities.
+The 5th HLSCC took place on 29 July 2025, in Ankara.
+In the five months to May 2025, trade between Kazakhstan and Türkiye was $1.9 billion.
+In 2024 Turkish deliveries to Kazakhstan were worth $1.7 billion, against $3.3 billion of Kazakh goods sold to Türkiye.
+Türkiye's purchases from Kazakhstan came to $3.3 billion in 2024, its sales there to $1.7 billion.
+Kazakh tourist numbers in Türkiye increased 4.5 per cent between 2023 and 2024.
+Kazakhstan's consulates general in Türkiye are in Istanbul and Antalya, its honorary consulates in Alanya, Bitlis, Bursa, Denizli, Hatay, Konya and Mersin.
+Erdoğan and Tokayev met at COP29 in Baku on 11 November 2024 and at the informal Turkic summit in Budapest in May 2025.
+Turkish firms put over $5 billion into Kazakhstan.""".splitlines()
 
 ALTERED = """\
 The eighth JSPG meeting was held in Istanbul.
@@ -436,7 +444,6 @@ The trade target of the two countries, Kazakhstan and Türkiye, is 18 billion do
 In 1993 Türkiye became the first country to recognise Kazakhstan.
 An agreement on enhanced strategic partnership between Kazakhstan and Türkiye has existed since 2018.
 Kosherbayev was in Astana on 2 February 2026, where Erdoğan received him.
-Tokayev received Çavuşoğlu in Astana in September 2023.
 Türkiye sent 310,000 tourists to Kazakhstan in 2024.
 The two countries, Türkiye and Kazakhstan, were developing 26 projects in September 2023.
 Goods worth 3.3 billion dollars moved from Kazakhstan to Türkiye in 2024, and 2.7 billion dollars' worth moved in the opposite direction.
@@ -533,10 +540,19 @@ Kazakhstan has invested more than $4.2 billion in Türkiye.
 The Cooperation Plan of the two foreign ministries, of Kazakhstan and Türkiye, is for 2027–2028.
 200 Kazakh students got Türkiye Bursları scholarships in 2024–2025.
 Türkiye ranks eighth in the production of paint.
-Türkiye's Foreign Minister Yermek Kosherbayev arrived in Ankara on 2 February 2026.""".splitlines()
+Türkiye's Foreign Minister Yermek Kosherbayev arrived in Ankara on 2 February 2026.
+Azerbaijan applied to the SCO in August 2025, while Georgia declared its intention on 3 July 2025.
+Kazakh tourist numbers in Türkiye fell by 4.5 per cent in 2024.
+Azerbaijan promised to complete the school in Gaziantep in 2026.
+Kazakhstan's consulates general in Türkiye are in Istanbul and Antalya, its honorary consulates in Alanya, Bitlis, Bursa, Denizli, Hatay, Konya and Rize.
+Relations were established on 2 March 1992 between Kazakhstan and Türkiye, and the strategic partnership agreement followed in 2007.
+Kazakhstan and Türkiye agreed on strategic partnership in 2009 and on enhanced strategic partnership in 2021.
+Kazakhstan and Türkiye agreed on strategic partnership in 2008 and on enhanced strategic partnership in 2022.
+Türkiye will host the informal OTS summit of 2026.""".splitlines()
 """Each differs from what is recorded in a number, a date, a name or a place."""
 
 NOT_RECORDED = """\
+Tokayev received Çavuşoğlu in Astana in September 2023.
 Erdoğan and Tokayev met in Samarkand in November 2022.
 Trade between Kazakhstan and Türkiye was about $7 billion in 2018.
 Fidan met Kosherbayev in Antalya in April 2025.
@@ -577,7 +593,15 @@ Trade between Kazakhstan and Türkiye was $5.3 billion in 2021.
 Turkish exports to Kazakhstan were $1.2 billion in 2021.
 The number of Turkish tourists in Kazakhstan grew by 20% in 2023.
 Kazakhstan joined the SCO in 2001.
-The OTS was founded in 2009 in Nakhchivan.""".splitlines()
+The OTS was founded in 2009 in Nakhchivan.
+Kazakhstan and Türkiye signed a plan on education in Ankara in 2024 and a plan on health in 2025.
+Türkiye sold Kazakhstan machinery worth $400 million in 2024.
+Erdoğan visited Astana in November 2024.
+Kazakhstan is Türkiye's 17th largest trading partner.
+Türkiye opened its embassy in Kazakhstan in April 1992.
+Türkiye established an honorary consulate in Kostanay in 2015.
+In May 2025 Erdoğan met Orbán in Budapest.
+Erdoğan and Aliyev met in Baku in November 2024.""".splitlines()
 
 BEYOND = """\
 Germany and Japan held a summit in Tokyo in May 2025.

@@ -7,14 +7,19 @@ from dataclasses import replace
 from app.curate.claims.readings import Reading
 
 _BORDER = re.compile(
-    r"(?:,\s)?\b(?:and|while|whereas|but|then|as well as)\s|;\s|(?<=,)\s(?=[A-Z])|,\s(?=in [A-Z]\w+ (?:on|in)\b)"
+    r"(?:,\s)?\b(?:and|while|whereas|but|then|as well as)\s|;\s|(?<=,)\s(?=[A-Z])|,\s(?=(?:its|plus)\s)"
+    r"|,\s(?=in [A-Z]\w+ (?:on|in)\b)"
 )
 _EVENT = (
     r"(?:met|meets?|visit\w*|hosted|received|signed|adopted|recogni[sz]ed|established|applied|created|joined|opened"
-    r"|announced|declared|held|has|had|was|were|convened|took|set|agreed|said|filed|voiced|submitted)\b"
+    r"|announced|declared|held|has|had|was|were|convened|took|set|agreed|said|filed|voiced|submitted|followed)\b"
 )
 _VERB = re.compile(rf"\b{_EVENT}")
 _NAMED_THEN_VERB = re.compile(rf"(?:[A-Z][\w’'-]+\s){{1,3}}{_EVENT}")
+_PREPOSITION = re.compile(r"\b(?:at|in|on|during|for|to)\s")
+_HOST = re.compile(r"\bhost")
+_THE_BODY = re.compile(r"\b(?:the|this|its|their) (?:organi[sz]ation|council|group|bloc|body)\b|\bits\b")
+_ON = re.compile(r"(?:on|to) [a-z]")
 _ANOTHER = re.compile(r"\b(?:the|that) (?:one|other|second|latter)\b")
 _AFTERWARDS = re.compile(r"(?:After|Following|Before)\b")
 _MISSION = re.compile(r"\b(?:embass|consul)", re.IGNORECASE)
@@ -36,7 +41,12 @@ def clauses(reading: Reading) -> list[Reading]:
     starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(text)]
     head = _head(reading, ends[0])
     return [
-        _part(reading, start, end, head if start and not _VERB.search(text, start, end) else 0)
+        _part(
+            reading,
+            start,
+            end,
+            0 if _VERB.search(text, start, end) or _MISSION.search(text, start, end) else min(head, start),
+        )
         for start, end in zip(starts, ends, strict=True)
     ]
 
@@ -47,7 +57,12 @@ def _borders(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _BORDER.finditer(text):
         left, right = (last, match.start()), (match.end(), len(text))
         missions = _MISSION.search(text, *left) and _MISSION_FIRST.match(text, match.end())
-        if missions or (_begins_clause(reading, match) and _has_date(reading, *left) and _has_date(reading, *right)):
+        hosts = _HOST.search(text, *left) and _HOST.search(text, *right)
+        if (
+            missions
+            or hosts
+            or (_begins_clause(reading, match) and _has_date(reading, *left) and _has_date(reading, *right))
+        ):
             yield match.span()
             last = match.end()
 
@@ -59,7 +74,10 @@ def _begins_clause(reading: Reading, match: re.Match[str]) -> bool:
     if text[end : end + 1].isupper():
         return bool(_NAMED_THEN_VERB.match(text, end))
     return bool(
-        _VERB.search(text, end) or _ANOTHER.match(text, end) or any(city.start > end for city in reading.passage.cities)
+        _VERB.search(text, end)
+        or _ON.match(text, end)
+        or _ANOTHER.match(text, end)
+        or any(city.start > end for city in reading.passage.cities)
     )
 
 
@@ -68,8 +86,11 @@ def _has_date(reading: Reading, start: int, end: int) -> bool:
 
 
 def _head(reading: Reading, end: int) -> int:
-    """The offset up to which the first part says who does what: its first date or city."""
+    """The offset up to which the first part says who does what: what follows says when, where and on what occasion."""
     first = [reading.offsets(mention)[0] for mention in reading.dates] + [city.start for city in reading.passage.cities]
+    verb = _VERB.search(reading.text, 0, end)
+    preposition = _PREPOSITION.search(reading.text, verb.end(), end) if verb else None
+    first += [preposition.start()] if preposition else []
     return min((start for start in first if 0 < start < end), default=end)
 
 
@@ -87,13 +108,16 @@ def _part(reading: Reading, start: int, end: int, head: int) -> Reading:
     if not parties:
         parties = [mention for mention in passage.parties if mention.end <= start]
         people = people or [mention for mention in passage.people if mention.end <= start]
+    mechanisms = [mention for mention in passage.mechanisms if inside(mention.start, mention.end)]
+    if not mechanisms and _THE_BODY.search(masked):
+        mechanisms = [mention for mention in passage.mechanisms if mention.end <= start]
     codes = {mention.code for mention in parties}
     return replace(
         reading,
         passage=replace(
             passage, text=masked, people=people, parties=parties,
             cities=[city for city in passage.cities if inside(city.start, city.end)],
-            mechanisms=[mention for mention in passage.mechanisms if inside(mention.start, mention.end)],
+            mechanisms=mechanisms,
             countries=tuple(code for code in passage.countries if code in codes),
         ),
     )  # fmt: skip

@@ -55,27 +55,46 @@ _MISSION_TYPES = {"honorary": "honorary", "general": "general", "embassy": "emba
 """Words of the types of missions, and their beginnings in a sentence."""
 
 
-_KEEPS = re.compile(r"\s(?:has|have|opened|keeps|operates|maintains|runs|set up|also)\b", re.IGNORECASE)
+_INFORMAL = any_word("informal*")
+_KEEPS = re.compile(r"\s(?:has|established|have|opened|keeps|operates|maintains|runs|set up|also)\b", re.IGNORECASE)
 """What follows the country that keeps a mission."""
 
 
 def _compare_type(reading: Reading, comparison: Comparison) -> None:
     fact, lower = comparison.fact, reading.text.lower()
+    if _FIRST_VISIT.search(reading.text) and _FIRST_VISIT.search(fact.title):
+        comparison.match("title", 1.0)
+    if fact.kind == "milestone" and fact.type == "embassy":
+        keepers = _keepers(reading)
+        if keepers and not fact.title.startswith(party_names(reading, keepers)):
+            comparison.absent.add("type")
     if fact.kind == "mission":
         wrong = [word for word, start in _MISSION_TYPES.items() if (word in (fact.type or "")) != (start in lower)]
         if wrong:
             comparison.absent.add("type")
-        keepers = {mention.code for mention in reading.passage.parties if _KEEPS.match(reading.text, mention.end)}
-        if fact.host and keepers == {fact.host} and fact.cities & reading.cities:
+        keepers = _keepers(reading)
+        if fact.host and keepers == {fact.host} and not fact.cities & reading.cities:
+            comparison.absent.add("type")
+        elif fact.host and keepers == {fact.host}:
             comparison.differ("sender", party_names(reading, keepers), party_names(reading, fact.parties - keepers))
+
+
+def _keepers(reading: Reading) -> set[str]:
+    """The codes of the countries that a sentence says keep a mission."""
+    return {mention.code for mention in reading.passage.parties if _KEEPS.match(reading.text, mention.end)}
+
+
+_FIRST_VISIT = re.compile(r"\bfirst (?:official )?(?:visit|trip)|\bfor the first time\b", re.IGNORECASE)
 
 
 def _compare_parties(reading: Reading, comparison: Comparison) -> None:
     fact = comparison.fact
     parties = {code for code in reading.parties if code in reading.countries}
+    if fact.kind == "meeting" and _INFORMAL.search(reading.text) and not _INFORMAL.search(fact.title):
+        comparison.absent.add("format")
     comparison.score += 0.5 * len(parties & fact.parties)
     strange = parties - fact.parties - ({fact.host} if fact.host else set())
-    if strange and fact.kind in ("milestone", "mission", "agreement") and fact.parties:
+    if strange and fact.kind in ("milestone", "mission", "agreement", "commitment") and fact.parties:
         comparison.differ("parties", party_names(reading, strange), party_names(reading, fact.parties))
     elif strange and fact.kind == "meeting":
         comparison.absent.add("countries")
@@ -129,7 +148,7 @@ def _compare_people(reading: Reading, comparison: Comparison) -> None:
             comparison.score += 0.7  # the title has the name
         elif person in fact.others and not chaired:
             comparison.score += 0.3
-        elif fact.kind in ("meeting", "agreement") and fact.people:
+        elif fact.kind in ("meeting", "agreement") and fact.people and fact.type not in ("summit", "conference"):
             comparison.differ(
                 "participants",
                 _name(reading.facts, person),
@@ -215,7 +234,7 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
         elif span.text in periods:
             comparison.match("valid", 0.5)
         elif several and mention.relation != "until":
-            continue
+            comparison.absent.add("date")
         elif fact.dates and not reading.has_open_dates:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:

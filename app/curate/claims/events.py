@@ -6,13 +6,16 @@ a date, a place, a person or a number contradicts it.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 
 from app.curate.claims.comparing import Comparison, compare, compare_money
 from app.curate.claims.facts import Fact
 from app.curate.claims.readings import Reading
-from app.curate.claims.times import days_between, parts_that_differ
+from app.curate.claims.times import days_between, fineness, parts_that_differ
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
 from app.curate.claims.wording import any_word
+from app.curate.mentions.posts import class_of
+from app.domain.edtf import Precision
 
 _TRIGGER = {
     "meeting": any_word(
@@ -21,7 +24,7 @@ _TRIGGER = {
     ),
     "agreement": any_word(
         "sign* agreement agreements treaty treaties declaration declarations adopt* memorand* accord accords pact "
-        "pacts strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)", "agreed on"
+        "pacts strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)", r"agreed\s+on"
     ),
     "milestone": any_word(
         "recognis* recogniz* diplomatic establish* found* embass* creat* join* independence appl* launch* proclaim* "
@@ -38,6 +41,12 @@ IDENTIFYING = 4.0
 
 SUPPORTING = 2.5
 """The score from which a record that has all that the sentence names supports it."""
+
+_PLANNED = any_word(
+    "will plan* due expected scheduled slated next upcoming",
+    r"(?:is|are|was|were|set|about) to",
+    "to (?:be held|hold|host)",
+)
 
 MOST_COMPARED = 60
 """Records that are compared with a sentence: those with which it shares most."""
@@ -60,6 +69,8 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
     supporting = [c for c in comparisons if not c.differences and not c.absent and _supports(c)]
     values = _values(reading)
     differing = next((c for c in comparisons if c.differences and _identifies(reading, c)), None)
+    if differing and _is_closer(reading, differing, supporting):
+        supporting = []
     if supporting and (differing is None or supporting[0].fact.kind != "statement"):
         best = supporting[0]
         return _claim(reading, Verdict.supported, values, [best.fact, *(c.fact for c in supporting[1:4])], best.matched)
@@ -75,8 +86,14 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
 
 
 def _supports(comparison: Comparison) -> bool:
-    """Whether a record without differences supports a sentence: a statement only if its words do."""
-    return comparison.score >= SUPPORTING and (comparison.fact.kind != "statement" or comparison.common > 1)
+    """Whether a record without differences supports a sentence. Parties and a year alone do not, nor does a statement
+    without common words."""
+    if comparison.fact.kind == "statement":
+        return comparison.score >= SUPPORTING and comparison.common > 1
+    if comparison.fact.kind != "agreement":
+        return comparison.score >= SUPPORTING
+    shared = comparison.common > 1 or comparison.matched - {"date"} or comparison.score >= IDENTIFYING
+    return comparison.score >= SUPPORTING and bool(shared)
 
 
 def _names_something(reading: Reading) -> bool:
@@ -111,6 +128,8 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
     if "parties" in fields and "date" not in matched:
         return False
     numbered = {"mechanism", "session"} <= matched
+    if fact.kind == "mission" and "date" in comparison.absent:
+        return False
     if fact.kind == "mission":
         return comparison.score >= 2.0 and (set(fields) == {"city"} or set(fields) == {"sender"})
     if fact.kind in ("milestone", "commitment", "agreement"):
@@ -122,10 +141,49 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
     if comparison.score < IDENTIFYING or len(fields) > 1:
         return False
     if "date" in fields:
+        if fact.status == "planned" and not _PLANNED.search(reading.text):
+            return False
         return _slipped(reading, fact) and bool({"participants", "mechanism", "title"} & matched)
     if "session" in fields:
         return "date" in matched
-    return "date" in matched or "session" in matched
+    return "session" in matched or ("date" in matched and _is_sure(reading, comparison, fields))
+
+
+def _is_sure(reading: Reading, comparison: Comparison, fields: Mapping[str, int]) -> bool:
+    """Whether a meeting on the same date is the same one though a person or a city differs: a month has several."""
+    fact = comparison.fact
+    if "title" in comparison.matched or any(fineness(span) == Precision.day for span in reading.spans):
+        return True
+    if "participants" in fields:
+        return _has_post_of(reading, fact)
+    return fact.status == "planned" or len(reading.people & fact.people) > 1
+
+
+def _has_post_of(reading: Reading, fact: Fact) -> bool:
+    """Whether somebody whom the record does not name has the post of somebody whom it names."""
+    held = {(str(post.post_class), post.party) for post in reading.facts.posts if post.person in fact.people}
+    return any(
+        (str(class_of(person.post.title)), person.post.party) in held
+        for person in reading.passage.people
+        if person.post and (person.id or person.name) not in fact.people
+    )
+
+
+def _is_closer(reading: Reading, differing: Comparison, supporting: list[Comparison]) -> bool:
+    """Whether a record that differs in its day alone tells more than those that support a sentence, which name a month:
+    two presidents met on one day of a conference."""
+
+    def has_day(fact: Fact) -> bool:
+        return any(fineness(span) == Precision.day for span in fact.dates)
+
+    return (
+        {difference.field for difference in differing.differences} == {"date"}
+        and any(fineness(span) == Precision.day for span in reading.spans)
+        and len(reading.people & differing.fact.people) > 1
+        and bool(reading.cities & differing.fact.cities)
+        and has_day(differing.fact)
+        and not any(has_day(comparison.fact) for comparison in supporting)
+    )
 
 
 def _slipped(reading: Reading, fact: Fact) -> bool:

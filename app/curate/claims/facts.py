@@ -40,7 +40,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Stat:
-    """A figure. ``source`` and ``target`` are the parties from which and to which it goes, for a directed one."""
+    """A figure. ``source`` and ``target`` are the parties from which and to which it goes, for a directed one, and
+    ``reporter`` the one whose statistics it is of: for a rank, the one whose partners are ranked."""
 
     id: str
     title: str
@@ -57,6 +58,7 @@ class Stat:
     scope: frozenset[str] = frozenset()
     growth: float | None = None
     as_written: str = ""
+    reporter: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import Stat
+from app.curate.claims.flows import names_goods
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
 from app.curate.claims.readings import Reading, party_names
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
-from app.curate.claims.times import overlap
+from app.curate.claims.times import lasts_years, overlap
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
-from app.curate.claims.wording import stem
+from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Span
@@ -34,17 +36,32 @@ def judge_figures(reading: Reading) -> Iterator[Claim]:
 
 def _amounts(reading: Reading) -> list[Amount]:
     """The amounts, and the rank that a sentence gives without a number."""
+    stated = [
+        replace(amount, value=-amount.value) if amount.unit == "percent" and _falls(reading.text, amount) else amount
+        for amount in reading.amounts
+    ]
     rank = implied_rank(reading)
-    if rank is None or any(amount.unit == "rank" for amount in reading.amounts):
-        return reading.amounts
+    if rank is None or any(amount.unit == "rank" for amount in stated):
+        return stated
     value, start, end = rank
-    return [*reading.amounts, Amount(float(value), "rank", Qualifier.exact, start, end, reading.text[start:end])]
+    return [*stated, Amount(float(value), "rank", Qualifier.exact, start, end, reading.text[start:end])]
+
+
+_FALL = any_word("fell fall* declin* decreas* drop* down shrank shrunk slump* lost reduced less fewer lower below")
+
+
+def _falls(text: str, amount: Amount) -> bool:
+    """Whether a percentage is that of a fall: “fell by 4 percent”, “4 percent fewer”."""
+    before, after = text[max(0, amount.start - 25) : amount.start], text[amount.end : amount.end + 12]
+    return bool(_FALL.search(re.split(r"[,;]|\b(?:and|but)\b", before)[-1]) or _FALL.match(after.lstrip()))
 
 
 def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
     candidates = [stat for stat in reading.facts.stats if _about(reading, stat, subject)]
     described = [stat for stat in candidates if stat.product and names_product(reading, stat.product)]
     candidates = described or [stat for stat in candidates if not stat.product]
+    if not described and Indicator.trade in subject.indicators and names_goods(reading, amount):
+        candidates = []
     if subject.unit == "percent":
         candidates = [stat for stat in candidates if stat.growth is not None]
     values: dict[str, object] = {
@@ -57,6 +74,8 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
     if not candidates:
         return Claim(kind, Verdict.not_recorded, amount.start, amount.end, values)
     span = subject.date.span if subject.date else None
+    if span and amount.unit == "percent" and lasts_years(span):
+        span = None  # it is of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
     agreeing = [stat for stat in timely if _agrees(amount, stat)]
     if agreeing and not _others(reading, amount, agreeing):
@@ -104,9 +123,22 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
 _SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
 
 
+_OWNS = re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:largest|biggest|most|top|leading|main|partner|suppl)", re.IGNORECASE)
+
+
+def _owners(reading: Reading) -> set[str]:
+    """The parties whose partners a sentence ranks: “Türkiye’s third-largest supplier”."""
+    return {mention.code for mention in reading.passage.parties if _OWNS.match(reading.text, mention.end)}
+
+
 def _same_contest(reading: Reading, stat: Stat) -> bool:
     """Whether a recorded rank is among the same parties and for the same goods as that of the sentence."""
     if not stat.product and stat.indicator == Indicator.trade_rank and _SOURCES.search(reading.text):
+        return False
+    owners = _owners(reading)
+    if stat.indicator == Indicator.trade_rank and owners and stat.reporter not in owners:
+        return False
+    if stat.indicator == Indicator.export_rank and owners and stat.reporter in owners:
         return False
     place = stat.scope if not scope_of_others(reading, stat.scope) else frozenset()
     return place <= {stem(word.folded) for word in words(reading.text)}

@@ -9,7 +9,11 @@ from app.curate.claims.wording import any_word
 Direction = tuple[str, str]
 """The codes of the party that sells and of the party that buys."""
 
-_PART = re.compile(r";|,?\s(?:while|whereas|but|and|with)\s|,\s(?=\w+\s(?:sold|bought|shipped)\b)", re.IGNORECASE)
+_PART = re.compile(
+    r";|,?\s(?:while|whereas|but|and|with|against|compared (?:to|with))\s|,\s(?=(?:its|their|those)\s)"
+    r"|,\s(?=\w+\s(?:sold|bought|shipped)\b)",
+    re.IGNORECASE,
+)
 _BOTH_WAYS = any_word(
     "turnover commerce business exchang* traded trade trading two-way mutual between invest* projects"
 )
@@ -29,7 +33,7 @@ _TAKE = r"(?:bought|buys?|buying|purchas\w+|import(?:ed|s|ing)?|receiv\w+|acquir
 
 _FORWARD = (
     re.compile(rf"\bfrom (?:the )?{_PARTY}.*?\b(?:to|into) (?:the )?{_PARTY}", re.IGNORECASE),
-    re.compile(rf"{_PARTY}[^\x02]*?\b(?:goods|products|merchandise|commodities|wares|exports|sales)\b[^\x02]*?"
+    re.compile(rf"{_PARTY}[^\x02]*?\b(?:goods|products|merchandise|commodities|wares|exports|sales|deliveries|shipments)\b[^\x02]*?"
                rf"\b(?:{_GO}|to|into)\b[^\x02]*?{_PARTY}", re.IGNORECASE),
     re.compile(rf"{_PARTY}[^\x02]*?\b{_SEND}\b[^\x02]*?{_PARTY}", re.IGNORECASE),
     re.compile(rf"\b(?:exports|sales|shipments)\b[^\x02]*?{_PARTY}[^\x02]*?\bto (?:the )?{_PARTY}", re.IGNORECASE),
@@ -54,6 +58,31 @@ def goods_flow(reading: Reading, amount: Amount) -> Direction | None:
         before = [found for found in (goods_flow(reading, other) for other in _before(reading, amount)) if found]
         return (before[-1][1], before[-1][0]) if before else None
     return _stated(reading, start, end)
+
+
+_SPECIFIC = re.compile(
+    r"\b(?:exports?|imports?|sales|deliver\w+|shipments?|purchases|worth|billion|million|bn|mn|m|dollars?)"
+    r"\s(?:of|in) (?!goods|merchandise|products|commodities|exports|imports|sales|trade|all|the|its|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december)[a-z]"
+)
+_ALL = re.compile(
+    r"\b(?:goods|merchandise|products|commodities|exports?|imports?|sales|purchases|deliveries|shipments)\b"
+)
+_OWN = re.compile(
+    r"\b(?:sold|bought|shipped|exported|imported|sent|supplied|delivered)\s(?P<what>(?:[\w’'-]+\s){1,4}?)(?:worth|for)\b"
+)
+
+
+def names_goods(reading: Reading, amount: Amount) -> bool:
+    """Whether the part of a sentence that has an amount speaks of some goods alone: “wheat worth $20 million”."""
+    start, end = _part(reading.text, amount)
+    text = reading.text[start:end]
+    for mention in reversed(reading.passage.parties):
+        if start <= mention.start and mention.end <= end:
+            text = text[: mention.start - start] + "All" + text[mention.end - start :]
+    verb = _OWN.search(text)
+    objects = set((verb["what"] if verb else "").replace("’s", "").replace("'s", "").split()) - {"All", "to", "from"}
+    return bool(_SPECIFIC.search(text) or (objects and not _ALL.search(verb["what"] if verb else "")))
 
 
 def _before(reading: Reading, amount: Amount) -> list[Amount]:

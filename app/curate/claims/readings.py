@@ -64,8 +64,12 @@ class Reading:
     def _with_months(self, mention: DateMention) -> DateMention:
         """A date; the year of “the January-to-May period of 2025” with its months."""
         start, end = self.offsets(mention)
-        match = _MONTHS.search(self.text, max(0, start - 60), end)
         year = mention.point or ""
+        span_of_months = _MONTHS_TO.search(self.text, 0, start)
+        if span_of_months and re.fullmatch(r"\d{4}-\d\d", year):
+            first = int(year[5:]) - amounts(span_of_months[1])[0].value + 1 if amounts(span_of_months[1]) else 0
+            return replace(mention, edtf=f"{year[:4]}-{first:02.0f}/{year}", relation=None) if first > 0 else mention
+        match = _MONTHS.search(self.text, max(0, start - 60), end)
         if not match or match.end() < end or not re.fullmatch(r"\d{4}", year):
             return mention
         first, last = (MONTH_NUMBERS[name.lower()] for name in match.group(1, 2))
@@ -129,6 +133,11 @@ class Reading:
         return frozenset(found)
 
     @cached_property
+    def _mechanism_starts(self) -> list[int]:
+        families = self.facts.names.derived(_families).find(self.text)
+        return [match.start for match in families] + [mention.start for mention in self.passage.mechanisms]
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         return frozenset(self.passage.countries)
 
@@ -140,7 +149,7 @@ class Reading:
             for ordinal in self.passage.ordinals
             if (
                 _MEETING_NOUN.match(self.text[ordinal.end : ordinal.end + 120])
-                or any(0 <= mention.start - ordinal.end <= 60 for mention in self.passage.mechanisms)
+                or any(0 <= start - ordinal.end <= 60 for start in self._mechanism_starts)
                 or (self.mechanisms and _FOR_THE.search(self.text[: ordinal.start]))
             )
             and not _LARGE.match(self.text[ordinal.end : ordinal.end + 10])
@@ -221,6 +230,7 @@ class Reading:
 _PROVINCE = re.compile(r"[’']?s?\s(?:province|region|district|oblast)\b")
 _FOR = re.compile(r"\bfor (?:the city of |the people of )?$")
 _BUILT = re.compile(r"\b(?:buil[dt]|construct|school|hospital)", re.IGNORECASE)
+_MONTHS_TO = re.compile(r"\b(\w+) months (?:to|through|ending(?: in)?)\s*$", re.IGNORECASE)
 _FOR_THE = re.compile(r"\b(?:for the|its|their)\s+$", re.IGNORECASE)
 _MONTHS = re.compile(
     rf"\b({'|'.join(MONTH_NUMBERS)})[\s-]*(?:to|through|until|till|[-–])[\s-]*({'|'.join(MONTH_NUMBERS)})\b[\s-]*(?:period|months)?"

@@ -133,7 +133,7 @@ def _money(lower: str, amount: Amount) -> set[str]:
     for context in (lower[start:end], lower):
         if "project" in context:
             return {Indicator.joint_project_value}
-        if "invest" in context:
+        if "invest" in context or _PUT.search(context):
             return set() if _INVESTING.search(lower) else {*_INVESTMENT}
         if _GOODS.search(context):
             aimed = _TARGET.search(lower) and not re.search(r"\b(?:export|import)", context)
@@ -144,7 +144,8 @@ def _money(lower: str, amount: Amount) -> set[str]:
     return set()
 
 
-_INVESTING = re.compile(r"\b(?:plans?|will|intends?|pledg\w+|promis\w+|is to|are to)\b[^.]{0,30}\binvest")
+_PUT = re.compile(r"\bput(?:s|ting)?\b.*\binto\b")
+_INVESTING = re.compile(r"\b(?:plans?|will|intends?|pledg\w+|promis\w+|is to|are to)\b[^.]{0,30}\b(?:invest|put\b)")
 """A promise to invest, which is a commitment and no figure."""
 
 
