@@ -50,7 +50,13 @@ _EARLIER = re.compile(
     r"|the\s+(?:year\s+before|previous\s+year)))\b"
 )
 
-_LAST_YEARS = re.compile(r"\b(?:last\s+year|(?:the\s+)?previous\s+year)[’']s\s+(?:\w+\s){0,2}\Z")
+_LAST_YEARS = re.compile(r"\b(?:last\s+year|(?:the\s+)?previous\s+year)[’']s\b")
+
+_LATER = re.compile(r"\b(?:a|one)\s+year\s+later\b", re.IGNORECASE)
+
+_GROWN = re.compile(
+    r"\b(?:grew|grown|risen|rose|increased|multiplied|doubled|tripled|quadrupled|expanded|climbed|fallen|soared|surged)\b"
+)
 
 _SAME = re.compile(
     r"\b(?:same\s+(?:period|date|day|time|quarter|months?|half)|(?:these|those|the)\s+(?:same\s+)?(?:\w+\s+)?(?:months|period))\b"
@@ -73,10 +79,12 @@ def same_period(text: str, figure: FigureMention, window: tuple[int, int], carri
         if same["year"]:
             years = [int(year) for year in re.findall(r"\d{4}", before.edtf)]
             return _moved(before, int(same["year"]) - years[-1], same.group()) if years and compared else None
-        if _LAST_YEARS.search(head):
+        if _LAST_YEARS.search(text, window[0], figure.start):
             return _moved(before, -1, same.group())
         if not compared and not _PERIOD_OF_ITS_OWN.match(text, same.end()):
             return replace(before, reason=f"“{same.group()}” is that of the figure before it.")
+    if later := _LATER.search(text, window[0], figure.start):
+        return _moved(before, 1, later.group())
     if behind and (compared or "same" in behind.group()):
         return _moved(before, -1, behind.group().strip())
     return None
@@ -88,6 +96,22 @@ _PERIOD_OF_ITS_OWN = re.compile(r"\s+(?:from|to|between|since|until|of|in)\s")
 def _moved(before: Period, years: int, words: str) -> Period:
     edtf = re.sub(r"\d{4}", lambda year: f"{int(year.group()) + years:04}", before.edtf)
     return Period(edtf, before.mention, f"“{words}” counts from the period of the figure before it.")
+
+
+def grown_since(text: str, figure: FigureMention, mention: DateMention | None) -> Period | None:
+    """The period of the first figure of “grown since 2005 from $300 million to $1.2 billion”, which is its first year.
+
+    The other figures of such a sentence are those of today.
+    """
+    if mention is None or not has_grown(text, mention):
+        return None
+    first = re.search(r"\bfrom\s+(?:\w+\s+){0,2}\Z", text[max(0, figure.start - 40) : figure.start])
+    return Period(mention.point or "", mention, "It is where the growth began.") if first else None
+
+
+def has_grown(text: str, mention: DateMention) -> bool:
+    """Whether a date says since when something has grown."""
+    return mention.relation == "since" and bool(mention.edtf) and bool(_GROWN.search(text))
 
 
 def period_before(context: Context, number: int, carried: Carried) -> Period | None:

@@ -50,6 +50,15 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 
+_IN_TWO_PARTS = re.compile(
+    rf"(?<![\w.,])(?P<first>\d{{1,3}})\s(?P<above>billion|million|trillion)\s(?P<second>\d{{1,3}})\s"
+    rf"(?P<below>million|thousand|billion)(?P<behind>{BEHIND})",
+    re.IGNORECASE,
+)
+"""“1 billion 200 million dollars”."""
+
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|from|until|of|for|during|late|early)\s\Z", re.IGNORECASE)
+
 _WORD_FIGURE = re.compile(
     rf"\b(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
     rf"(?P<word>{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})\b"
@@ -136,7 +145,14 @@ _ITEM_END = re.compile(r"\s?(?:[.;,()](?!\d)|\Z)")
 def figures(sentence: str) -> list[FigureMention]:
     """The figures of a sentence, in order. Years, and numbers of which nothing says what they count, are none."""
     sentence = sentence[:LONGEST]
-    found = [*_in_digits(sentence), *_in_words(sentence), *_parts_of_scales(sentence)]
+    whole = [*_in_two_parts(sentence), *_parts_of_scales(sentence)]
+    spans = [(figure.number_start, figure.end) for figure in whole]
+    others = [
+        figure
+        for figure in (*_in_digits(sentence), *_in_words(sentence))
+        if not any(start < figure.end and figure.number_start < end for start, end in spans)
+    ]
+    found = [*whole, *others]
     return sorted(found, key=lambda figure: figure.number_start)
 
 
@@ -164,6 +180,14 @@ def _in_digits(sentence: str) -> Iterator[FigureMention]:
             yield _figure(sentence, start, end, value, code, more=bool(match["more"]))
         else:
             yield from _counts(sentence, start, max(match.end("number"), match.end("scale")), value)
+
+
+def _in_two_parts(sentence: str) -> Iterator[FigureMention]:
+    for match in _IN_TWO_PARTS.finditer(sentence):
+        code = currency("", match["behind"])
+        if code and SCALES[match["above"].lower()] > SCALES[match["below"].lower()]:
+            value = _value(match["first"], match["above"]) + _value(match["second"], match["below"])
+            yield _figure(sentence, match.start(), match.end("behind"), value, code)
 
 
 def _in_words(sentence: str) -> Iterator[FigureMention]:
@@ -216,6 +240,9 @@ def _parts_of_scales(sentence: str) -> Iterator[FigureMention]:
 
 def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[FigureMention]:
     """A number with what it counts, behind it or before it: “the number of firms has reached 1,900”."""
+    number = sentence[start:end]
+    if re.fullmatch(r"(?:19|20)\d\d", number) and _YEAR_BEFORE.search(sentence, max(0, start - 10), start):
+        return
     match = _COUNTED.match(sentence, end, end + 120)
     if match and not _DATE_WORDS.search(match["words"]):
         noun = _SINGULAR[match["noun"].lower()]

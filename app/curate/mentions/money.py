@@ -18,7 +18,8 @@ _WORDS = {
     "HUF": "forint forints", "UAH": "hryvnia hryvnias", "AED": "dirham dirhams", "CHF": "franc francs",
     "SAR": "riyal riyals",
     "ILS": "shekel shekels", "THB": "baht", "VND": "dong", "CZK": "koruna", "AMD": "dram drams", "TJS": "somoni",
-    "BRL": "real reais", "ZAR": "rand",
+    "BRL": "real reais", "ZAR": "rand", "PEN": "soles", "NGN": "naira", "SEK": "kronor", "MYR": "ringgit",
+    "IDR": "rupiah", "BDT": "taka", "ETB": "birr", "BGN": "leva", "RON": "lei", "MNT": "tugriks tugrik",
 }  # fmt: skip
 
 _NATIONAL = {

@@ -38,8 +38,8 @@ _GERUNDS = "|".join(_with_particle(verb, gerund) for gerund, verb in _BY_GERUND.
 PLEDGE = re.compile(
     rf"\b(?P<pledge>will|shall|(?:is|are)\s+to|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+to"
     rf"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|agreed\s+(?:on\s+\w+\s+)?to|vow(?:s|ed)\s+to"
-    rf"|undert(?:ook|akes?|aken)\s+to|intends\s+to|decided\s+to|guarantee[sd]\s+to|b(?:inds|ound)\s+itself\s+to)\s+"
-    rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>(?:{_DEEDS})\b|(?<=to\s)(?:{_GERUNDS})\b)"
+    rf"|undert(?:ook|akes?|aken)\s+to|intends\s+to|decided\s+to|guarantee[sd]\s+to|offered\s+to|b(?:inds|ound)\s+itself\s+to)\s+"
+    rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>(?:{_DEEDS})\b|(?<=to\s)(?:{_GERUNDS})\b|(?:begin|start)\s+(?:{_GERUNDS})\b)"
 )
 """A promise with a verb behind it: “will build”, “committed to opening”. The subject stands before it."""
 
@@ -59,6 +59,12 @@ SAYS_OF_ITSELF = re.compile(
     r"\b(?:said|announced|confirmed|promised|pledged|added|stated|assured(?:\s\w+)?)\s(?:that\s)?it\s\Z"
 )
 """Words before a promise whose “it” is the country that speaks."""
+
+BY_WHOM = re.compile(
+    r"\bwill\s+(?P<pledge>be)\s+(?P<deed>built|constructed|completed|financed|funded|provided|supplied|delivered|opened"
+    r"|donated|paid|covered|renovated|restored|lifted|abolished|established|installed|trained)\s+by\s+(?:the\s+)?"
+)
+"""Words before the country that does something: “will be built by Japan”."""
 
 REPORTED = re.compile(rf"\b(?P<pledge>would)\s+(?:also\s+)?(?P<deed>{_DEEDS})\b")
 """A promise in reported speech: “Japan would build a bridge, Sato said”."""

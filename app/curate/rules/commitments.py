@@ -15,7 +15,7 @@ from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import Form, PartyMention
 from app.curate.mentions.people import PersonMention
-from app.curate.mentions.pledges import AMOUNT, PASSIVE, PLEDGE, REPORTED, SAYS, SAYS_OF_ITSELF, infinitive
+from app.curate.mentions.pledges import AMOUNT, BY_WHOM, PASSIVE, PLEDGE, REPORTED, SAYS, SAYS_OF_ITSELF, infinitive
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
@@ -32,7 +32,8 @@ _BOTH = re.compile(
 )
 
 _SUBJECT = re.compile(
-    r"(?:[’']s\s(?:government|side|ministry|authorities),?\s|\s(?:government|side|authorities|ministry),?\s"
+    r"(?:[’']s\s(?:government|side|ministry|authorities),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
+    r"|\s(?:government|side|authorities|ministry),?\s"
     r"|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
 )
 
@@ -88,7 +89,7 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     “Would” promises only where somebody says so, and without a condition.
     """
     yield from ((match, False) for match in islice(PLEDGE.finditer(text), _MOST))
-    patterns = [PASSIVE, AMOUNT, *([REPORTED] if SAYS.search(text) and not _CONDITION.search(text) else [])]
+    patterns = [PASSIVE, BY_WHOM, AMOUNT, *([REPORTED] if SAYS.search(text) and not _CONDITION.search(text) else [])]
     yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
 
 
@@ -119,10 +120,15 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     if _UNSURE.search(text[max(0, match.start() - 60) : match.start()]):
         return None
     itself = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
-    subject = None if passive else _subject(text, states, itself.start() if itself else match.start())
+    if match.re is BY_WHOM:
+        subject = next((p for p in states if p.start == match.end() and p.form is not Form.people), None)
+    else:
+        subject = None if passive else _subject(text, states, itself.start() if itself else match.start())
     reason = None
     if subject:
         by, words = [subject.code], (subject.start, subject.end)
+    elif match.re is BY_WHOM:
+        return None
     elif not passive and (official := _official(context, number, match.start())):
         by, words, reason = [official[0]], official[1], "It is the country of the official who promises."
     elif not passive and (both := _BOTH.search(text, max(0, match.start() - 60), match.start())):
@@ -151,7 +157,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         ),
         None,
     )
-    deed = infinitive(text[match.start("deed") : last].strip(" ,"))
+    deed = text[:last].strip(" ,") if match.re is BY_WHOM else infinitive(text[match.start("deed") : last].strip(" ,"))
     title = (deed[:1].upper() + deed[1:])[:200]
     if passive and figure:
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]

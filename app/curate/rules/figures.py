@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.articles import Article
-from app.curate.carried import COMPARED, Carried, period_before, same_period
+from app.curate.carried import COMPARED, Carried, grown_since, has_grown, period_before, same_period
 from app.curate.counts import count, projects
 from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
 from app.curate.mentions.context import Context, context_of
@@ -116,12 +116,15 @@ def _money(
     in_part = cue in found and window[0] <= cue.start < window[1]
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
-    period = same_period(text, figure, window, carried) or _at_end(cue, stated_period(context, mention))
+    began = grown_since(text, figure, mention) if cue.measure is not Measure.investment else None
+    grew = cue.measure is not Measure.investment and mention is not None and has_grown(text, mention)
+    mention = None if grew else mention
+    period = began or same_period(text, figure, window, carried) or _at_end(cue, stated_period(context, mention))
     if cue.measure is Measure.project_value:
         return projects(context, number, figure, cue, window)
     sure = in_part
     if period is None and mention is None and cue.measure is not Measure.investment:
-        period = period_before(context, number, carried)
+        period = None if grew else period_before(context, number, carried)
         sure = sure and period is None
     told = period
     if period is None:
@@ -154,15 +157,15 @@ _OTHERS = re.compile(
     r"(?:members?\s+of\s+(?:the\s+)?)?(?P<name>[A-Z][\w-]+)"
 )
 
-_MONTHS = re.compile(MONTH)
+_TIMES = re.compile(rf"{MONTH}|[QH][1-4]\b|\w+day\b")
 
 
 def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool:
-    """Whether the words name another side that is no country: “trade with Central Asia”."""
-    starts = {party.start for party in context.states(number)}
+    """Whether the words name another side that is no country: “trade with Central Asia”. USD and May are no side."""
+    starts = {party.start for party in context.states(number)} | {f.number_start for f in context.figures[number]}
     text = context.sentences[number].text
     return any(
-        match.start("name") not in starts and not _MONTHS.match(match["name"])
+        match.start("name") not in starts and not _TIMES.match(match["name"])
         for match in _OTHERS.finditer(text, *window)
     )
 

@@ -23,6 +23,16 @@ TRADE = [
     ("Trade was $1.3 billion in the twelve months ending December 2024.", 1.3e9, "2024"),
     ("Last year was a good one. Bilateral trade came to $1.2 billion.", 1.2e9, "2024"),
     ("The year 2023 was better. It was a record. Bilateral trade came to $1.2 billion.", 1.2e9, "2023"),
+    ("The volume of mutual trade in 2024 made up 1 billion 200 million dollars.", 1.2e9, "2024"),
+    ("Bilateral trade has grown since 2005 from $300 million.", 300e6, "2005"),
+    ("Bilateral trade grew from $300 million in 2005; a year later it was $320 million.", 320e6, "2006"),
+    (
+        "Trade was $190 million in January 2025, while last year’s for the same period was $170 million.",
+        170e6,
+        "2024-01",
+    ),
+    ("Trade turnover amounted to USD 1.2 billion in 2024.", 1.2e9, "2024"),
+    ("Trade grew from EUR 1.1 billion to EUR 1.2 billion in 2024.", 1.2e9, "2024"),
     ("Imports from Peru were $510 million in 2024.", 510e6, "2024"),
 ]
 
@@ -30,6 +40,7 @@ OTHERS = [
     ("Over the past ten years, Poland has invested $450 million in Peru.", 450e6, "investment-stock", "2015/2025"),
     ("Polish investments in Peru exceeded $450 million over the past decade.", 450e6, "investment-stock", "2015/2025"),
     ("Polish investment in Peru stood at $450 million at the end of 2023.", 450e6, "investment-stock", "2023-12-31"),
+    ("In 2024 alone, Polish firms invested $45 million in Peru.", 45e6, "investment-flow", "2024"),
     ("The number of Polish companies in Peru has passed 120.", 120, "companies", TODAY),
     ("At present, 120 joint ventures with Polish capital work in Peru.", 120, "companies", TODAY),
     ("As of 1 January 2025, 120 Polish companies were registered in Peru.", 120, "companies", "2025-01-01"),
