@@ -1,11 +1,11 @@
-"""Routes that read the body of a request: bounded in bytes and time, as JSON, plain text or the fields of a form."""
+"""Routes that read the body of a request, within bounds of bytes and time: JSON, plain text or a form."""
 
 import asyncio
 from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -51,7 +51,7 @@ def media_type(request: Request) -> str:
 
 
 async def _read(request: Request, limit: int) -> bytes:
-    """The body. Raises ``Problem`` for one that is too large or does not arrive in time."""
+    """The body, of at most ``limit`` bytes. Raises ``Problem`` if it is larger (413) or too slow (408)."""
     too_large = Problem("too-large", detail=f"a body may have {limit:,} bytes here", headers={"Connection": "close"})
     length = request.headers.get("content-length", "")
     if length.isdecimal() and (len(length) > 12 or int(length) > limit):
@@ -89,7 +89,7 @@ def _fields(kind: str, body: bytes, model: type[RequestBody]) -> Any:
 
 
 class BodyRoute(APIRoute):
-    """A route whose function takes the request and one :class:`RequestBody`, and runs in a thread for answers."""
+    """A route whose function takes the request and a :class:`RequestBody`. It runs in a thread for answers."""
 
     def get_route_handler(self) -> Handler:
         (parameter,) = self.dependant.body_params
@@ -114,11 +114,7 @@ class BodyRoute(APIRoute):
 
 
 def other_types(model: type[RequestBody], text: str | None = None) -> dict[str, Any]:
-    """The OpenAPI description of a body in the forms besides JSON, with ``text`` as the example of plain text."""
+    """The OpenAPI description of a body that is no JSON: a form, or plain text with ``text`` as its example."""
     form = {FORM: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
     plain = {PLAIN: {"schema": {"type": "string"}, "example": text}} if model.plain else {}
     return {"requestBody": {"content": {**form, **plain}}}
-
-
-def body_router(**options: Any) -> APIRouter:
-    return APIRouter(route_class=BodyRoute, **options)

@@ -20,7 +20,7 @@ DESCRIPTION = """\
 Who met whom, when, under which mechanism; what was signed; what trade and investment was reported; what was
 promised; and **which document says so**.
 
-You need no key and no account. Every request is a `GET`. Start with these three:
+You need no key and no account. All data is read with `GET`. Start with these three:
 
 1. [`/meetings?mechanism=JSPG`](/meetings?mechanism=JSPG): every recorded meeting of the Joint Strategic Planning
    Groups, newest first, with its chairs, what was signed, and the documents that say so.
@@ -43,6 +43,7 @@ You need no key and no account. Every request is a `GET`. Start with these three
   records that changed ([how to keep a copy](/guide/paging-and-sync)).
 - **Sources**: every record names its documents and their paragraphs. A value that no document states is `null`.
   `include=evidence` gives the passages for each field, and [`/methodology`](/methodology) the rules.
+- **Checking**: `POST` a text to [`/check`](/check), and each claim in it is compared with the records.
 - **Tools**: [`/integrations`](/integrations) has tested snippets for spreadsheets, pandas, Grafana, calendars and more,
   and for clients generated from this document. We add fields and never remove one.
 """
@@ -57,7 +58,10 @@ def tags(resources: Sequence[Resource]) -> list[dict[str, str]]:
             if resource.tag_description
         ),
         {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, CSL-JSON."},
-        {"name": "service", "description": "The meaning of names, the health of the service, and the kinds of errors."},
+        {
+            "name": "service",
+            "description": "Checks of texts, reports of mistakes, the meaning of names, health, the kinds of errors.",
+        },
     ]
 
 

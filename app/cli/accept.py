@@ -21,14 +21,16 @@ MAX_FAULTS = 50
 @cli.command(name="accept")
 def accept_command(
     name: Annotated[str, typer.Argument(metavar="ID", help="Id of the draft.")],
-    reviewer: Annotated[str | None, typer.Option(help="Who accepts it; else those who decided.")] = None,
+    reviewer: Annotated[
+        str | None, typer.Option(help="Who accepts it; else those who decided on the proposals.")
+    ] = None,
     publish: Annotated[bool, typer.Option("--publish", help="Load the seed into the database afterwards.")] = False,
-    commit: Annotated[bool, typer.Option("--commit", help="Make a branch and a commit of it in git.")] = False,
+    commit: Annotated[bool, typer.Option("--commit", help="Commit it to a new branch in git.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")] = False,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
 ) -> None:
-    """Write a reviewed draft to the seed, if the whole then has no fault; else nothing is written."""
+    """Write a reviewed draft to the seed, or nothing if the seed would then have a fault."""
     from app.curate.accept import AcceptError, prepare, put_in_place
     from app.curate.drafts import DraftError
 
@@ -76,7 +78,7 @@ def _print(sentence: str) -> None:
 
 
 def _show(acceptance: "Acceptance") -> None:
-    """The difference that it makes, the warnings, and what it brings."""
+    """Print the changed lines of the seed, the warnings, and the numbers of records."""
     for line in acceptance.diff.splitlines():
         style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
         out.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
@@ -84,7 +86,7 @@ def _show(acceptance: "Acceptance") -> None:
         program.err.print(f"warning: {warning}", markup=False, highlight=False, soft_wrap=True)
     if len(acceptance.warnings) > MAX_FAULTS:
         program.err.print(f"and {len(acceptance.warnings) - MAX_FAULTS} more warnings: communique check lists them")
-    _print("; ".join(f"{kind}: {count}" for kind, count in acceptance.counts.items()) or "it brings no records")
+    _print("; ".join(f"{kind}: {count}" for kind, count in acceptance.counts.items()) or "the draft brings no records")
 
 
 def _is_agreed() -> bool:

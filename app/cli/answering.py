@@ -25,9 +25,9 @@ def _box() -> "ReportBox":
 
 @cli.command(name="reports")
 def reports_command(
-    every: Annotated[bool, typer.Option("--all", help="Also those that were answered.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="List answered reports too.")] = False,
 ) -> None:
-    """List the reports of readers that are open, oldest first."""
+    """List the open reports of readers, oldest first."""
     reports = [report for report in _box().all() if every or not report["answer"]]
     for report in reports:
         field = f", {report['field']}" if report["field"] else ""
@@ -48,9 +48,9 @@ def _line(text: str) -> str:
 def answer_command(
     report: Annotated[str, typer.Argument(help="Id of the report.")],
     outcome: Annotated[Outcome, typer.Option(help="What came of it.")],
-    says: Annotated[str, typer.Option(help="The answer, in a sentence that everybody may read.")],
+    says: Annotated[str, typer.Option(help="The answer: a sentence for everybody to read.")],
 ) -> None:
-    """Answer a report. The answer is shown at its address and on the record."""
+    """Answer a report. The address of the report and the page of the record show the answer."""
     from app.api.report_box import AnsweredError
     from app.domain import free_text
     from app.domain.text import nearest

@@ -1,5 +1,4 @@
-"""The commands that say what a curator looks at next, and how far reviewers agree, and that take in what
-others marked: todo, agreement, import-annotations."""
+"""The commands todo (what to look for next), agreement (of two readers) and import-annotations."""
 
 import json
 from enum import StrEnum
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from app.ingest.seed_reader import Seed
 
 MAX_PER_KIND = 10
-"""Tasks of a kind that are listed, unless the kind is asked for."""
+"""Tasks of a kind in the whole list. ``--kind`` lists all of its kind."""
 
 
 class Form(StrEnum):
@@ -30,13 +29,16 @@ class Form(StrEnum):
 @cli.command(name="todo")
 def todo_command(
     kind: Annotated[
-        list[str] | None, typer.Option(help="report, draft, meeting, commitment, session, unreviewed, post or address.")
+        list[str] | None,
+        typer.Option(
+            help="Only tasks of this kind: report, draft, meeting, commitment, session, unreviewed, post or address."
+        ),
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="Form of the list.")] = Form.text,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
 ) -> None:
-    """List what to look for next, the most urgent first: what was due, what is missing, what nobody has finished."""
+    """List what to look for next, the most urgent first: what is open, due or missing."""
     from datetime import UTC, datetime
 
     from app.curate.todo import TaskKind, grouped, tasks
@@ -48,18 +50,18 @@ def todo_command(
             near = ", ".join(nearest(name, map(str, TaskKind)) or map(str, TaskKind))
             fail(2, f"--kind: there is no kind {name!r}; the nearest: {near}")
     today = datetime.now(UTC).date()
-    found = [task for task in tasks(whole_seed(directory), drafts, today, _reports()) if task.kind in kinds]
+    listed = [task for task in tasks(whole_seed(directory), drafts, today, _reports()) if task.kind in kinds]
     if form is Form.json:
-        typer.echo(json.dumps([task.as_json() for task in found], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([task.as_json() for task in listed], ensure_ascii=False, indent=1))
         return
-    for group_kind, group in grouped(found):
+    for group_kind, group in grouped(listed):
         for task in group if kind else group[:MAX_PER_KIND]:
             out.print(f"{group_kind} {task.record}: {task.says}", markup=False, highlight=False, soft_wrap=True)
         if not kind and len(group) > MAX_PER_KIND:
             rest = len(group) - MAX_PER_KIND
             out.print(f"{group_kind}: {rest} more, with --kind {group_kind}", markup=False, highlight=False)
-    if not found:
-        out.print("nothing is to be done")
+    if not listed:
+        out.print("there is nothing to do")
 
 
 def _reports() -> "list[dict[str, Any]]":
@@ -78,7 +80,7 @@ def agreement_command(
     form: Annotated[Form, typer.Option("--format", help="Form of the report.")] = Form.text,
     directory: Seeds = SEED_FOLDER,
 ) -> None:
-    """Say by field how often second readers agree with first ones, as a percentage and as Cohen's kappa."""
+    """Say for each field how often first and second readers agree: as a percentage, and as Cohen's kappa."""
     from app.curate.second_reader import agreement
     from app.domain.text import nearest
     from app.ingest.reviews import ReviewError
@@ -117,13 +119,13 @@ def import_annotations_command(
     file: Annotated[Path, typer.Argument(help="Annotations: JSON-LD of the W3C, or an export of hypothes.is.")],
     name: Annotated[str | None, typer.Option("--draft", help="Id of the draft whose text they mark.")] = None,
     document: Annotated[
-        str | None, typer.Option(help="Id of a document of the seed: prints evidence for it, ready to paste.")
+        str | None, typer.Option(help="Id of a document of the seed; prints evidence to paste into its file.")
     ] = None,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
     documents: Documents = None,
 ) -> None:
-    """Add what others marked in a text to the queue of its draft. A place that is not exact is refused."""
+    """Add annotations of others to a draft, as proposals and quotes. One without an exact place is refused."""
     from app.curate.annotations import take_in
     from app.curate.drafts import Draft, DraftError
     from app.curate.web_annotations import MAX_BYTES, AnnotationFileError, read_marks
@@ -163,7 +165,7 @@ def _print_refused(sentences: list[str]) -> None:
 
 
 def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", marks: "list[Mark]") -> None:
-    """Print an evidence entry for each annotation of a document of the seed."""
+    """Print an evidence entry for each annotation of a document of the seed, and refusals to standard error."""
     from app.curate.annotations import cite
     from app.domain.text import nearest
     from app.ingest.verify import documents_of

@@ -1,4 +1,4 @@
-"""The commands that take an article in: add, accept."""
+"""The command add, which takes an article in, and what the commands of curators share."""
 
 from collections import Counter
 from pathlib import Path
@@ -47,7 +47,7 @@ def add_command(
         bool, typer.Option(help="Send the article to the model of COMMUNIQUE_LLM_URL too, if that is set.")
     ] = True,
 ) -> None:
-    """Read an article, and make a draft with the facts that the rules propose. Nothing enters the seed."""
+    """Read an article, and make a draft with the facts that the rules propose. The seed stays as it is."""
     from app.curate.document_fields import Description, IntakeError
     from app.curate.intake import add
     from app.curate.seed_names import names_of
@@ -64,7 +64,7 @@ def add_command(
 
 
 def _model_extractor(names: "Names") -> "Extractor | None":
-    """Asks the model of the settings, and shows meanwhile what goes on; ``None`` if they name none."""
+    """What asks the model of the settings, and shows its progress; ``None`` if they name no model."""
     configured = settings()
     if configured.llm_url is None and configured.llm_model is None:
         return None
@@ -95,6 +95,6 @@ def _print_intake(intake: "Intake") -> None:
     for kind in dict.fromkeys(kind for kind, _ in counts):
         high, suggest = (counts[kind, confidence] for confidence in (Confidence.high, Confidence.suggest))
         out.print(f"{kind:{width}}{high:>8}{suggest:>9}", markup=False, highlight=False)
-    found = "" if counts else "The rules propose nothing; add what you find yourself. "
-    out.print(f"\n{found}Next: communique review {draft.id}, then communique accept {draft.id}",
+    hint = "" if counts else "The rules propose nothing: add the facts in the review. "
+    out.print(f"\n{hint}Next: communique review {draft.id}, then communique accept {draft.id}",
               markup=False, highlight=False, soft_wrap=True)  # fmt: skip

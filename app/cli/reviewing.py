@@ -1,4 +1,4 @@
-"""The command that reviews drafts: in a browser, in the terminal, or by other tools."""
+"""The command review: decide about a draft in a browser, in the terminal or with other tools."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,20 +14,22 @@ if TYPE_CHECKING:
 
 @cli.command(name="review")
 def review_command(
-    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id of the draft; without it, a list.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Id of the draft; without it, the page lists all drafts.")
+    ] = None,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 is any free one.", min=0, max=65535)] = 0,
-    api: Annotated[bool, typer.Option("--api", help="Print a token for tools, and open no browser.")] = False,
+    api: Annotated[bool, typer.Option("--api", help="Serve other tools: print a token, and open no browser.")] = False,
     terminal: Annotated[bool, typer.Option("--cli", help="Review in the terminal.")] = False,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     second: Annotated[
         bool,
-        typer.Option("--second", help="Judge a document of the seed in the terminal, without the first verdicts."),
+        typer.Option("--second", help="Judge the entries of a document of the seed again, in the terminal."),
     ] = False,
     reviewer: Annotated[str | None, typer.Option(help="Your name; git's user.name if not given.")] = None,
     drafts: Drafts = DRAFTS_FOLDER,
     directory: Seeds = SEED_FOLDER,
 ) -> None:
-    """Review what is proposed from an article: the text beside its facts, in a browser on this machine."""
+    """Decide what is true of a draft: a page on this machine shows the text beside the proposals."""
     from app.curate.drafts import DraftError
     from app.curate.review.desk import Desk, reviewer_name
 
@@ -78,7 +80,7 @@ def _read_again(directory: Path, document: str | None, reader: str) -> None:
 
 
 def _only_draft(drafts: list["Draft"], folder: str) -> str:
-    """The id of the only draft, as the terminal has no list to choose from."""
+    """The id of the only draft. The terminal has no list to choose from, so several are a fault."""
     if not drafts:
         fail(1, f"there is no draft in {folder}: make one with communique add FILE")
     if len(drafts) > 1:

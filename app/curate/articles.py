@@ -1,6 +1,5 @@
 """An article as the rules read it: numbered paragraphs with their sentences, a language and a day of publication."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,8 +45,3 @@ class Article(Derived):
         for paragraph, (text, starts) in enumerate(zip(self.paragraphs, self._starts, strict=True), 1):
             for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
                 yield Sentence(paragraph, number, start, text[start:end].rstrip())
-
-    def sentence_at(self, paragraph: int, offset: int) -> Sentence:
-        """The sentence of a paragraph that has a character. ``offset`` counts from the start of the paragraph."""
-        number = bisect_right(self._starts[paragraph - 1], offset)
-        return next(s for s in self.sentences if (s.paragraph, s.number) == (paragraph, number))

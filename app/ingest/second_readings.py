@@ -4,7 +4,7 @@ A second verdict is a line of ``documents/ID.review`` with ``reading: 2``: ``pro
 that were shown, ``accepted`` those that the second reader found right. It counts as long as the seed has these values.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,8 +98,3 @@ def _sum(reviewed: Any, readers: int) -> Any:
     text = str(reviewed if reviewed is not None else 0).lower()
     first = {"true": 1, "false": 0}.get(text, int(text) if text.isdecimal() and len(text) == 1 else None)
     return reviewed if first is None else str(min(9, first + readers))
-
-
-def second_lines(reviews: Iterable[Review]) -> Iterator[Review]:
-    """The second verdicts that no later line supersedes."""
-    return (review for review in newest(reviews) if review.reading == 2)

@@ -1,4 +1,4 @@
-"""Check a text: each of its claims, with what the recorded facts say of it. Nothing of the text is stored."""
+"""Checks a text: says of each claim in it whether the records support it. Nothing of the text is stored."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ class CheckRequest(RequestBody):
     published: Annotated[str, Field(max_length=40)] | None = Field(
         None,
         description="Day, month or year of its publication (EDTF), against which “last year” and “on Monday” are "
-        "measured; without it they are not compared.",
+        "measured. Without it, such dates are not compared.",
         examples=["2026-02-03"],
     )
 

@@ -1,4 +1,4 @@
-"""“This is wrong”: reports of readers about records. Only the curator's answers are shown, never a stranger's words."""
+"""“This is wrong”: reports of readers about records. The service shows what curators answer, never a reader's words."""
 
 from threading import Lock
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ from app.resource import Resource
 
 HOUR = 3600
 
-OFF = "reports are not taken here: the operator of this service has not turned them on"
+OFF = "this service takes no reports: its operator has not turned them on"
 
 
 class ReportRequest(RequestBody):
@@ -45,7 +45,7 @@ class ReportRequest(RequestBody):
         examples=["The meeting was held in another city."],
     )  # fmt: skip
     source: str | None = Field(
-        None, max_length=500, description="Where it says so: an address, or a title.",
+        None, max_length=500, description="What says otherwise: an address, or a title.",
         examples=["https://example.org/article"],
     )  # fmt: skip
     email: str | None = Field(
@@ -110,7 +110,7 @@ class RecordQuery(BaseModel):
 
 
 class HourlyLimit:
-    """Counts what clients send, each for an hour from its first. Of many clients the oldest are forgotten."""
+    """Limits what a client sends in the hour from its first report. Of more clients, the oldest are forgotten."""
 
     def __init__(self, per_hour: int, clients: int = 10_000) -> None:
         self._per_hour = per_hour
@@ -118,7 +118,7 @@ class HourlyLimit:
         self._lock = Lock()
 
     def take(self, client: str) -> None:
-        """Count one for the client. Raises ``Problem`` if it has sent as many as it may."""
+        """Count a report of a client. Raises ``Problem`` (429) if the client has sent as many as it may."""
         with self._lock:
             count = self._counts.setdefault(client, [0])
             if count[0] >= self._per_hour:
@@ -136,7 +136,7 @@ def box_of(request: Request) -> ReportBox:
 
 
 def take_report(request: Request, body: ReportRequest) -> dict[str, Any]:
-    """Store a report, after a look at its record, field and evidence. Returns it as :class:`ReportOut` has it."""
+    """Check the record, field and evidence of a report, and store it. Returns the values of :class:`ReportOut`."""
     box = box_of(request)
     record = checked_record(request, body.record, body.field, body.evidence)
     request.app.state.report_limit.take(client_of(request.scope))

@@ -1,4 +1,4 @@
-"""``/check``: a page with a form, and the same for programs."""
+"""``/check``: a page with a form for a text, and the check as JSON."""
 
 import json
 from typing import Any
@@ -29,8 +29,8 @@ def get_check_page(request: Request) -> Response:
 def post_check(request: Request, body: CheckRequest) -> Response:
     """Check the claims of a text: meetings, agreements, milestones, missions, posts and figures, sentence by sentence.
 
-    Each claim is compared with the records. The text is not stored and not logged. A form that a browser sends gets a
-    page.
+    Each claim is compared with the records. The text is neither stored nor logged. A form gets a page, JSON and plain
+    text get JSON.
     """
     with snapshot_for(request) as snapshot:
         answer, headers = check(snapshot, body), state_headers(snapshot)

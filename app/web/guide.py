@@ -213,7 +213,9 @@ PAGES = {
     "methodology": GuidePage(
         "Methodology", "Every rule by which records are made and compared.", "docs/methodology.md"
     ),
-    "curating": GuidePage("Adding an article", "From an article to published facts: take in, review, accept, publish.", "docs/curating.md"),
+    "curating": GuidePage(
+        "Adding an article", "From an article to published facts, in four steps.", "docs/curating.md"
+    ),
     "seed": GuidePage("Writing the seed", "How files are read, what is refused, what is warned of.", "docs/seed.md"),
     "formats": GuidePage("Formats", "JSON, CSV, Excel, calendars, feeds, maps, linked data.", "docs/formats.md"),
     "paging-and-sync": GuidePage(

@@ -1,4 +1,4 @@
-"""“This is wrong”: the form, the page of the answer, and the same for programs."""
+"""“This is wrong”: the form for a report, the page with its answer, and both as JSON."""
 
 import json
 from typing import Annotated, Any
@@ -41,8 +41,8 @@ def get_report_form(request: Request) -> Response:
 def post_report(request: Request, body: ReportRequest) -> Response:
     """Report that something about a record is wrong.
 
-    The service takes reports only where its operator has turned them on. Nobody needs an account. A curator answers at
-    the `url` of the answer; the words of the report are never shown.
+    It is 404 unless the operator has turned reports on. You need no account. The `url` of the answer later has what a
+    curator decided. Only curators read the words of a report.
     """
     if media_type(request) == FORM and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         site = request.headers["sec-fetch-site"]
@@ -51,10 +51,10 @@ def post_report(request: Request, body: ReportRequest) -> Response:
 
 
 def get_report(
-    id: Annotated[str, Path(max_length=100, description="The id.", examples=["20261128-0f1e2d3c4b5a"])],
+    id: Annotated[str, Path(max_length=100, description="Id of the report.", examples=["20261128-0f1e2d3c4b5a"])],
     request: Request,
 ) -> Response:
-    """What came of a report."""
+    """A report and, once a curator gave one, the answer. The words of the reader are left out."""
     report = box_of(request).get(id)
     if report is None:
         raise Problem("not-found", [invalid("id", id, "there is no report with this id")])
@@ -63,7 +63,7 @@ def get_report(
 
 
 def list_reports(query: Annotated[RecordQuery, Query()], request: Request) -> Response:
-    """List the reports about a record that were answered, with the answers."""
+    """List the answered reports about a record, oldest first, with the answers."""
     box = box_of(request)
     items = answered(box, checked_record(request, query.record, None, None)["url"])
     return _json(request, {"items": items, "total": len(items)})

@@ -156,6 +156,6 @@ def test_the_command_lists_some_kinds_as_text_or_json(
         ("meeting", "eg-9", "2021-05-03"),
         ("address", "example", None),
     ]
-    assert todo("--kind", "draft").stdout == "nothing is to be done\n"
+    assert todo("--kind", "draft").stdout == "there is nothing to do\n"
     refused = todo("--kind", "meetings")
     assert (refused.exit_code, "the nearest: meeting" in refused.output) == (2, True)

@@ -52,7 +52,7 @@ class FieldForm(BaseModel):
 
 
 def label(name: str) -> str:
-    """What to call a field on a page: ``source_url`` is “Source url”."""
+    """What to call a field on a page: ``source_url`` is “Source address”."""
     return name.replace("_", " ").replace("url", "address").capitalize()
 
 
