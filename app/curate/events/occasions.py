@@ -43,6 +43,8 @@ _VISIT = re.compile(
 
 _ARRIVES = re.compile(r"\b(?:arrive[sd]?|landed|flew|began|begins|started|starts|kicked off)\b", re.IGNORECASE)
 
+_OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|another)\s(?:\w+\s)?$", re.IGNORECASE)
+
 _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suitable) time)\b", re.IGNORECASE)
 
 _NOT_VISITS = re.compile(r"\b(?:visits|citizens|tourists|travellers|people)\b")
@@ -236,7 +238,12 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     if (match["verb"] or match["arrive"]) and city is None and party is None:
         return None
     visitor = _visitor(passage, previous, match, (to.start("of"), to.end("of")) if to and to["of"] else None)
-    if _is_invitation(text, match.start()) or visitor is None or (city is None and party is None and not match["noun"]):
+    if (
+        _is_invitation(text, match.start())
+        or visitor is None
+        or _is_other_holder(visitor)
+        or (city is None and party is None and not match["noun"])
+    ):
         return None
     event = _event(MeetingType.visit, cue)
     visitor.role, visitor.certain = ParticipantRole.guest, True
@@ -252,6 +259,12 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     )
     home = visitor.mention.post.party if visitor.mention.post else None
     return None if home and home == event.place else event
+
+
+def _is_other_holder(visitor: Guest) -> bool:
+    """Whether a post alone means another who held it: “the last Greek prime minister to visit”."""
+    spot = visitor.spot
+    return visitor.mention.inferred and bool(_OTHER_HOLDER.search(spot.passage.text[: spot.start]))
 
 
 def _is_invitation(text: str, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.curate.events.event import Spot, key_of
 from app.curate.mentions.people import PersonMention
@@ -71,6 +72,17 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
     return found
 
 
+def _of_one_post(passage: Passage, reading: Reading, people: Mapping[str, Profile]) -> None:
+    """“Presidents A and B”: if A is of one of the two countries of the text, B is of the other."""
+    for one, other in pairwise(passage.people):
+        if one.post and other.post and one.post.start == other.post.start:
+            first, second = people[key_of(one)], people[key_of(other)]
+            others = reading.named - {first.party}
+            if second.party is None and first.party in reading.named and len(others) == 1:
+                (second.party,) = others
+                second.is_party_inferred = True
+
+
 _OF_STATE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
 
 
@@ -85,6 +97,7 @@ def _second_parties(found: Collection[Profile], reading: Reading) -> None:
             if len(others) == 1 and before and before[-1].party is None:
                 (before[-1].party,) = others
                 before[-1].is_party_inferred = True
+        _of_one_post(passage, reading, found_by)
     parties = {profile.party for profile in found if profile.party}
     others = reading.named - parties
     if len(reading.named) == 2 and len(others) == 1 and parties & reading.named:

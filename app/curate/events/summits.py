@@ -38,6 +38,9 @@ _DASH = re.compile(r"\s?[–—-]\s?[A-Z]")
 
 _DASHED = re.compile(r"(?:[A-Z][\w’'.]*\s){0,2}[A-Z][\w’'.]*\s?[–—-]\s?$")
 
+_WHICH = re.compile(r"\b(?:[Ll]ast year[’']s|[Nn]ext year[’']s|[Tt]he (?:previous|next|last|upcoming))\s$")
+"""Words before a summit that make it one of the series of which the text tells."""
+
 _SERIES_GAP = 2
 """Sessions between a summit and another that the text names by its number alone."""
 
@@ -54,10 +57,13 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     ordinal = next((o for o in reversed(passage.ordinals) if 0 <= match.start() - o.end < 50), None)
     between = _between(passage, match)
     host = None if between else _host(passage, match)
+    again = latest if not (between or host) and (ordinal or _WHICH.search(text[: match.start()])) else None
     named = _NAMED.search(text[: match.start()])
-    if host is None and ordinal is None and not named and not between:
+    if host is None and ordinal is None and not named and not between and not again:
         return None
     placed = PLACED.search(text) if host or ordinal or between or passage.dates else None
+    if again and not ordinal and not passage.dates:
+        return None
     if not (placed and (passage.cities or passage.parties or passage.dates)):
         return None
     start = ordinal.start if ordinal else between[0] if between else match.start()
@@ -65,12 +71,15 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     event = Event(MeetingType.summit, status_of(cue), [cue], date=date_of(cue))
     if host:
         event.mechanism = Stated(host, Spot(passage, host.start, host.end))
+    elif again and again.mechanism and not named:
+        reason = f"The summit is of the {again.mechanism.value.name}, of which the text tells."
+        event.mechanism = Stated(again.mechanism.value, cue, reason)
     if ordinal:
         event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end()))
     if match["informal"] and match["informal"].lower() == "informal":
         event.format = Stated(MeetingFormat.informal, Spot(passage, *match.span()))
     event.is_direct = host is not None
-    if host is None:
+    if event.mechanism is None:
         event.subject = text[start : between[1] if between else match.end()].strip()
         event.sides = [party for party in passage.parties if between and between[0] <= party.start < between[1]]
         event.series = _series(latest, ordinal, has_name=bool(between or named))

@@ -3,93 +3,26 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from app.curate.events.event import Event, Guest, Spot, Stated
+from app.curate.events.signing_words import NOUN, NOUNS, OBJECT_END, PLURALS, VERB, is_unreal, nouns, phrase
 from app.curate.events.when import date_of
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
-from app.curate.mentions.words import word_set
 from app.curate.names import Names
 from app.domain.prose import numbers
 from app.domain.text import fold
 from app.domain.vocabulary import AgreementStatus, AgreementType, MeetingStatus, MeetingType
 
-_NOUNS = {
-    "memorandum": AgreementType.memorandum, "memorandums": AgreementType.memorandum,
-    "memoranda": AgreementType.memorandum, "mou": AgreementType.memorandum, "mous": AgreementType.memorandum,
-    "agreement": AgreementType.treaty, "treaty": AgreementType.treaty, "convention": AgreementType.treaty,
-    "pact": AgreementType.treaty, "accord": AgreementType.treaty, "plan": AgreementType.plan,
-    "program": AgreementType.plan, "programme": AgreementType.plan, "roadmap": AgreementType.plan,
-    "map": AgreementType.plan, "strategy": AgreementType.plan, "declaration": AgreementType.declaration,
-    "statement": AgreementType.joint_statement, "communiqué": AgreementType.joint_statement,
-    "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
-    "decision": AgreementType.decision, "decisions": AgreementType.decision, "contract": AgreementType.contract,
-}  # fmt: skip
-
-_PLURALS = word_set("agreements documents memorandums memoranda deals contracts mous treaties protocols")
-
-_NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*_NOUNS, *_PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
-
-_VERB = re.compile(
-    r"\b(?P<signed>signed|signing\b(?:\s+of)?|inked|concluded(?=\s+(?:an?|the|\d+)\s)|sign(?=\s+the\b))"
-    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)"
-    r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:\w+\s){0,2}(?:declaration|statement"
-    r"|communiqu[eé])\b))",
-    re.IGNORECASE,
+_PARTS = re.compile(
+    r"(?P<signed>(?:Among (?:them|these|the documents)|They include|These (?:include|are)"
+    r"|The (?:documents|package) includes?)\b)"
+    r"(?P<adopted>\b$)?"
 )
-"""A summit that “ended with a joint declaration” adopted it."""
-
-_UNREAL = re.compile(
-    r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?)\s+to|will|would|could|should|may"
-    r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
-    r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
-    r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
-    r"|\b(?:to\s+be|not|never|yet\s+to\s+be)\s*$"
-)
-"""Words before a verb that make the signing a hope or a plan."""
-
-_PENDING = re.compile(
-    r"[^.;]{0,80}?\s(?:is|are|was|were)\s(?:\w+\s)?(?:expected|planned|scheduled|due|postponed|possible)\b"
-)
-"""Words after “the signing of” that make it a plan."""
-
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|also|both|all)\s*$")
-
-_VERB_AFTER = re.compile(r"\s(?:would|will|could|should|shall|is|are|was|were|has|have|remains?|had)\b")
-"""What makes the noun before it the subject of another clause, which is not what was signed."""
-
-_AND = re.compile(r"[,;]?\s*(?:and|as well as|along with|together with)?\s*(?:an?|the|its|also)?\s*")
-"""What stands between two texts of a list."""
-
-_AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|namely)\b")
-
-_OBJECT_END = re.compile(
-    r"[;.](?:\s|$)|\b(?:said|noted|who)\b"
-    r"|\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed|called|held"
-    r"|exchanged|welcomed|instructed|invited|will|would)\b"
-)
-"""The end of what a verb is about."""
-
-_TAIL = re.compile(r"\s(?:on|of|for|between|until|about|to)\s")
-
-_TAIL_END = re.compile(
-    r"[,;:()“”.]|\s(?:and|but)\s(?=announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
-    r"|\s(?:would|will|could|should|is|are|had|to be)\b"
-    r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
-    r"|\s(?:and|as well as)\s(?:an?|the|\d+)\b"
-    r"|\son\s(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b)"
-)
-
-_HEAD_STOPS = word_set(
-    """
-    a an the of signed sign signing adoption adopted approved and with for both by to on in their its his her two sides
-    countries leaders ministers parties inked concluded alongside several new following after including also s
-    """
-)
+"""The beginning of a sentence that names the texts of a package before it."""
 
 _COUNTED = re.compile(
     r"(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -141,8 +74,12 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
     found: list[Signing] = []
     held = _by_passage(events)
     for number, passage in enumerate(reading.passages):
-        for signing in islice(_of_passage(passage, names), MOST_SIGNINGS - len(found)):
-            signing.meeting = _meeting(signing, reading, number, held)
+        package = found[-1] if found and found[-1].cue.passage is reading.passages[number - 1] else None
+        new = chain(_parts(passage, package), _of_passage(passage, names))
+        for signing in islice(new, MOST_SIGNINGS - len(found)):
+            if signing.date is None and package and signing.cue.start == 0:
+                signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
+            signing.meeting = signing.meeting or _meeting(signing, reading, number, held)
             _complete(signing, reading, number)
             same = next((other for other in found if _is_same(signing, other)), None)
             if same is None:
@@ -155,10 +92,10 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
 def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
     text = passage.text
     done: set[int] = set()
-    for verb in _VERB.finditer(text):
-        if _is_unreal(text, verb):
+    for verb in VERB.finditer(text):
+        if is_unreal(text, verb):
             continue
-        for noun in _nouns(text, verb):
+        for noun in nouns(text, verb):
             if noun.start() not in done and (signing := _signing(passage, verb, noun)):
                 done.add(noun.start())
                 for topic in topics(text[noun.start() :], names):
@@ -168,59 +105,34 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                 yield signing
 
 
-def _is_unreal(text: str, verb: re.Match[str]) -> bool:
-    """Whether the signing is a hope, a plan or a condition."""
-    planned = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
-    return bool(planned or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])) or _is_conditional(
-        text, verb.start()
-    )
-
-
-def _is_conditional(text: str, start: int) -> bool:
-    clause = re.split(r"[,;]", text[:start])[-1]
-    return bool(re.search(r"\b(?:if|unless|whether)\b", clause, re.IGNORECASE))
-
-
-def _nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
-    """The texts that a verb is about: before a passive, with those that “including” names after it; else after it."""
-    end = min(len(text), verb.end() + 220)
-    stop = _OBJECT_END.search(text, verb.end(), end)
-    after = [*_NOUN.finditer(text, verb.end(), stop.start() if stop else end)]
-    if _PASSIVE.search(text[: verb.start()]):
-        return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
-    return [noun for noun in after if not _VERB_AFTER.match(text, _phrase(text, noun, None)[1])]
-
-
-def _subjects(text: str, verb: int) -> list[re.Match[str]]:
-    """The texts of a list before a passive: “a programme for 2030 and a joint statement were signed”."""
-    phrases: list[tuple[re.Match[str], int, int]] = []
-    for noun in _NOUN.finditer(text, max(0, verb - 220), verb):
-        if not phrases or noun.start() >= phrases[-1][2]:
-            phrases.append((noun, *_phrase(text, noun, None)))
-    last = len(phrases) - 1
-    while last > 0 and _AND.fullmatch(text, phrases[last - 1][2], phrases[last][1]):
-        last -= 1
-    return [noun for noun, _, _ in phrases[max(last, 0) :]]
+def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
+    """The texts of a package that the sentence after it names: “Among them are a programme and a treaty”."""
+    verb = _PARTS.match(passage.text)
+    if verb and package and package.type is AgreementType.package:
+        for noun in nouns(passage.text, verb):
+            if signing := _signing(passage, verb, noun):
+                signing.status = package.status
+                yield signing
 
 
 def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
     text, word = passage.text, noun.group().lower()
     count = _COUNTED.search(text[max(0, noun.start() - 60) : noun.start()])
     several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
-    if word in _PLURALS and not (count or several):
+    if word in PLURALS and not (count or several):
         return None
     if word == "statement" and "joint" not in text[max(0, noun.start() - 12) : noun.start()].lower():
         return None
     if word == "map" and not text[: noun.start()].lower().endswith("road "):
         return None
-    start, end = _phrase(text, noun, count)
-    if any(other.start() < end and noun.end() <= other.start() for other in _NOUN.finditer(text, noun.end(), end)):
+    start, end = phrase(text, noun, count)
+    if any(other.start() < end and noun.end() <= other.start() for other in NOUN.finditer(text, noun.end(), end)):
         end = noun.end() if word == "memorandum" else end
-    kind = AgreementType.package if word in _PLURALS else _NOUNS[word]
+    kind = AgreementType.package if word in PLURALS else NOUNS[word]
     title = " ".join(text[start:end].split())
     status = AgreementStatus.signed if verb["signed"] else AgreementStatus.announced
     signing = Signing(kind, status, Stated(title, Spot(passage, start, end)), Spot(passage, *verb.span()))
-    if count and word in _PLURALS:
+    if count and word in PLURALS:
         value = next((int(number) for number in numbers(count["count"])), None)
         first = max(0, noun.start() - 60) + count.start("count")
         signing.count = Stated(value, Spot(passage, first, noun.end())) if value else None
@@ -234,27 +146,6 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     return signing
 
 
-def _phrase(text: str, noun: re.Match[str], count: re.Match[str] | None) -> tuple[int, int]:
-    """The words that name an agreement: “Cooperation Plan between the ministries for 2026-2027”."""
-    start = noun.start()
-    for word in reversed([*re.finditer(r"[\w’'-]+", text[:start])][-8:]):
-        gap = text[word.end() : start]
-        if gap not in (" ", "-") or fold(word.group()) in _HEAD_STOPS or (count and word.group().isdigit()):
-            break
-        if "’" in word.group() or "'" in word.group():
-            break
-        start = word.start()
-    end = noun.end()
-    if text[end:].lower().startswith(" of understanding"):
-        end += len(" of understanding")
-    if _TAIL.match(text, end):
-        stop = _TAIL_END.search(text, end + 4)
-        end = stop.start() if stop else len(text)
-        if end - start > 160:
-            end = noun.end()
-    return start, end
-
-
 def _dates(signing: Signing, start: int, end: int) -> None:
     """The period in the name is how long it is valid; another date of the sentence is that of the signing."""
     passage = signing.cue.passage
@@ -263,7 +154,12 @@ def _dates(signing: Signing, start: int, end: int) -> None:
         if date.edtf and start <= date.start - offset < end and _PERIOD.match(date.edtf):
             spot = Spot(passage, date.start - offset, date.end - offset)
             signing.valid = Stated(date.edtf, spot)
-    signing.date = date_of(signing.cue, lambda date: _is_term(date, signing.valid is not None, start, end, offset))
+    stop = OBJECT_END.search(passage.text, signing.cue.end)
+    last = offset + (stop.start() if stop else len(passage.text))
+    signing.date = date_of(
+        signing.cue,
+        lambda date: date.start >= last or _is_term(date, signing.valid is not None, start, end, offset),
+    )
 
 
 def _is_term(date: DateMention, has_term: bool, start: int, end: int, offset: int) -> bool:

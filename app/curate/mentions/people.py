@@ -179,7 +179,7 @@ class _Sentence:
         word = self.words[number]
         return (
             word.text[0].isupper()
-            and (word.folded not in _NO_NAMES or (len(word.text) == 1 and self.text[word.end : word.end + 1] == "."))
+            and (word.folded not in _NO_NAMES or self._is_al_said(number) or self._is_initial(word))
             and number not in self._parties
             and number not in self._post_words
             and not (word.text.isupper() and len(word.text) > 1 and not self.text.isupper())
@@ -214,6 +214,13 @@ class _Sentence:
             elif self.words[number].folded not in _PARTICLES:
                 break
         return last
+
+    def _is_initial(self, word: Word) -> bool:
+        return len(word.text) == 1 and self.text[word.end : word.end + 1] == "."
+
+    def _is_al_said(self, number: int) -> bool:
+        """Whether “Said” is a family and no verb: it has a capital letter, after “Al”."""
+        return self.words[number].text == "Said" and number > 0 and self.words[number - 1].folded == "al"
 
     def _is_second_half(self, number: int) -> bool:
         """Whether a word is the second half of a name such as Min-jun."""

@@ -110,6 +110,8 @@ class _Reader:
             of_paragraphs.setdefault(sentence.paragraph, {}).update(dict.fromkeys(m.code for m in mentions))
         headline = [*of_paragraphs.get(1, ())]
         named = frozenset(code for codes in of_paragraphs.values() for code in codes if code in countries)
+        if len(named) == 2 and not named <= {*headline} and all(code in named for code in headline):
+            headline = sorted(named)  # the two of the text are those of a headline that names one, or none
         passages = []
         for sentence, text, mentions, persons in zip(
             chosen, sentences, of_sentences, people(sentences, of_sentences, names), strict=True

@@ -68,12 +68,18 @@ def milestones(article: Article, names: Names) -> Iterator[Proposal]:
             date = milestone.date.value.edtf if milestone.date else None
             key = (
                 milestone.type,
-                frozenset(c.value for c in milestone.countries),
+                _sides(milestone),
                 milestone.mechanism and milestone.mechanism.value,
             )
             if key not in seen:
                 seen.add(key)
                 yield _proposal(milestone, reading, date)
+
+
+def _sides(milestone: _Milestone) -> frozenset[str] | tuple[str, ...]:
+    """The countries, in order where one does something in the other: each opens an embassy of its own."""
+    codes = tuple(stated.value for stated in milestone.countries)
+    return codes if milestone.type in (MilestoneType.embassy, MilestoneType.recognition) else frozenset(codes)
 
 
 def _of_passage(reading: Reading, number: int, passage: Passage) -> Iterator[_Milestone]:

@@ -1,0 +1,141 @@
+"""The words of a signing: the verbs, the nouns of what is signed, and how far its name goes."""
+
+import re
+
+from app.curate.mentions.words import word_set
+from app.domain.text import fold
+from app.domain.vocabulary import AgreementType
+
+NOUNS = {
+    "memorandum": AgreementType.memorandum, "memorandums": AgreementType.memorandum,
+    "memoranda": AgreementType.memorandum, "mou": AgreementType.memorandum, "mous": AgreementType.memorandum,
+    "agreement": AgreementType.treaty, "treaty": AgreementType.treaty, "convention": AgreementType.treaty,
+    "pact": AgreementType.treaty, "accord": AgreementType.treaty, "plan": AgreementType.plan,
+    "program": AgreementType.plan, "programme": AgreementType.plan, "roadmap": AgreementType.plan,
+    "map": AgreementType.plan, "strategy": AgreementType.plan, "declaration": AgreementType.declaration,
+    "statement": AgreementType.joint_statement, "communiqué": AgreementType.joint_statement,
+    "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
+    "decision": AgreementType.decision, "decisions": AgreementType.decision, "contract": AgreementType.contract,
+}  # fmt: skip
+
+PLURALS = word_set("agreements documents memorandums memoranda deals contracts mous treaties protocols")
+
+NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
+
+VERB = re.compile(
+    r"\b(?P<signed>signed|signing\b(?:\s+of)?|inked|concluded(?=\s+(?:an?|the|\d+)\s)|sign(?=\s+the\b))"
+    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)"
+    r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:\w+\s){0,2}(?:declaration|statement"
+    r"|communiqu[eé])\b))",
+    re.IGNORECASE,
+)
+"""A summit that “ended with a joint declaration” adopted it."""
+
+_UNREAL = re.compile(
+    r"\b(?:(?:expected|plans?|planned|ready|going|hopes?|agreed|set|due|intends?|wants?)\s+to|will|would|could|should|may"
+    r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
+    r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
+    r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
+    r"|\b(?:to\s+be|not|never|yet\s+to\s+be)\s*$"
+)
+"""Words before a verb that make the signing a hope or a plan."""
+
+_PENDING = re.compile(
+    r"[^.;]{0,80}?\s(?:is|are|was|were)\s(?:\w+\s)?(?:expected|planned|scheduled|due|postponed|possible)\b"
+)
+"""Words after “the signing of” that make it a plan."""
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|also|both|all)\s*$")
+
+_ITEM = re.compile(r"\s?[-–—•*·]\s")
+_IN_ITEM = re.compile(r"\s(?:in|on|at|by|during)\b|[.;]?\s*$")
+"""An item of a list without a verb: “– 3 May: memorandum on water signed in Oslo”."""
+
+_VERB_AFTER = re.compile(r"\s(?:would|will|could|should|shall|is|are|was|were|has|have|remains?|had)\b")
+"""What makes the noun before it the subject of another clause, which is not what was signed."""
+
+_AND = re.compile(r"[,;]?\s*(?:and|as well as|along with|together with)?\s*(?:an?|the|its|also)?\s*")
+"""What stands between two texts of a list."""
+
+_AMONG = re.compile(r"[^.;]{0,30}\b(?:including|among (?:them|which)|such as|namely)\b")
+
+OBJECT_END = re.compile(
+    r"[;.](?:\s|$)|\b(?:said|noted|who)\b"
+    r"|\band\s(?:announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|reaffirmed|stressed|called|held"
+    r"|exchanged|welcomed|instructed|invited|will|would)\b"
+)
+"""The end of what a verb is about."""
+
+_TAIL = re.compile(r"\s(?:on|of|for|between|until|about|to)\s")
+
+_TAIL_END = re.compile(
+    r"[,;:()“”.]|\s(?:and|but)\s(?=announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
+    r"|\s(?:would|will|could|should|is|are|had|signed|to be)\b"
+    r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
+    r"|\s(?:and|as well as)\s(?:an?|the|\d+)\b"
+    r"|\son\s(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b)"
+)
+
+_HEAD_STOPS = word_set(
+    """
+    a an the of signed sign signing adoption adopted approved and with for both by to on in their its his her two sides
+    countries leaders ministers parties inked concluded alongside several new following after including also s
+    """
+)
+
+
+def is_unreal(text: str, verb: re.Match[str]) -> bool:
+    """Whether the signing is a hope, a plan or a condition."""
+    planned = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
+    return bool(planned or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])) or _is_conditional(
+        text, verb.start()
+    )
+
+
+def _is_conditional(text: str, start: int) -> bool:
+    clause = re.split(r"[,;]", text[:start])[-1]
+    return bool(re.search(r"\b(?:if|unless|whether)\b", clause, re.IGNORECASE))
+
+
+def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
+    """The texts that a verb is about: before a passive, with those that “including” names after it; else after it."""
+    end = min(len(text), verb.end() + 220)
+    stops = [stop for pattern in (OBJECT_END, VERB) if (stop := pattern.search(text, verb.end(), end))]
+    after = [*NOUN.finditer(text, verb.end(), min((stop.start() for stop in stops), default=end))]
+    if _PASSIVE.search(text[: verb.start()]) or (_ITEM.match(text) and _IN_ITEM.match(text, verb.end())):
+        return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
+    return [noun for noun in after if not _VERB_AFTER.match(text, phrase(text, noun, None)[1])]
+
+
+def _subjects(text: str, verb: int) -> list[re.Match[str]]:
+    """The texts of a list before a passive: “a programme for 2030 and a joint statement were signed”."""
+    phrases: list[tuple[re.Match[str], int, int]] = []
+    for noun in NOUN.finditer(text, max(0, verb - 220), verb):
+        if not phrases or noun.start() >= phrases[-1][2]:
+            phrases.append((noun, *phrase(text, noun, None)))
+    last = len(phrases) - 1
+    while last > 0 and _AND.fullmatch(text, phrases[last - 1][2], phrases[last][1]):
+        last -= 1
+    return [noun for noun, _, _ in phrases[max(last, 0) :]]
+
+
+def phrase(text: str, noun: re.Match[str], count: re.Match[str] | None) -> tuple[int, int]:
+    """The words that name an agreement: “Cooperation Plan between the ministries for 2026-2027”."""
+    start = noun.start()
+    for word in reversed([*re.finditer(r"[\w’'-]+", text[:start])][-8:]):
+        gap = text[word.end() : start]
+        if gap not in (" ", "-") or fold(word.group()) in _HEAD_STOPS or (count and word.group().isdigit()):
+            break
+        if "’" in word.group() or "'" in word.group():
+            break
+        start = word.start()
+    end = noun.end()
+    if text[end:].lower().startswith(" of understanding"):
+        end += len(" of understanding")
+    if _TAIL.match(text, end):
+        stop = _TAIL_END.search(text, end + 4)
+        end = stop.start() if stop else len(text)
+        if end - start > 160:
+            end = noun.end()
+    return start, end

@@ -1,0 +1,207 @@
+"""Kinds of sentences that tell of events, five variants of each: what is proposed, and whether a person must look."""
+
+import pytest
+
+from app.curate.articles import Article
+from app.curate.names import Names
+from app.curate.proposals import Confidence, Proposal
+from app.curate.rules import propose
+from app.domain.edtf import parse
+
+DAY = "2025-05-16"
+"""A Friday, on which each text is published."""
+
+COUNCIL = "The second meeting of the Oman–Norway Joint Economic Commission was held in Muscat on 14 May 2025."
+
+TALKS = "Foreign Minister of Oman Badr Salim met Foreign Minister of Norway Kari Dahl in Muscat on 14 May 2025."
+
+
+def brief(proposal: Proposal) -> str:
+    """Type, status or count, date, city, session and parties of a proposal; “!” stands for high confidence."""
+    values = proposal.values
+    parts = [
+        values["type"], values.get("count") or values.get("status"), values.get("date"), values.get("city"),
+        values.get("session"), "+".join(sorted(values.get("countries") or values.get("parties") or ())),
+    ]  # fmt: skip
+    mark = "!" if proposal.confidence is Confidence.high else ""
+    return " ".join(str(part) for part in parts if part) + mark
+
+
+def proposed(text: str, names: Names, kind: str) -> list[str]:
+    article = Article(text, published=parse(DAY))
+    return [brief(proposal) for proposal in propose(article, names) if proposal.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meeting"),
+    [
+        ("The third meeting of the commission will be held in Oslo in 2026.", "session planned 2026 oslo 3 NO+OM"),
+        ("The next meeting of the Commission is to take place in Oslo in 2026.", "session planned 2026 oslo NO+OM"),
+        ("It was agreed that the third session of this commission would meet in Oslo in 2026.",
+         "session planned 2026 oslo 3 NO+OM"),
+        ("The third meeting will be held in Bergen, Norway, in June 2026.", "session planned 2026-06 bergen 3 NO+OM"),
+        ("The previous meeting of the commission was held in Oslo on 2 May 2023.",
+         "session held 2023-05-02 oslo NO+OM"),
+        ("The commission will next meet in Oslo in 2026.", None),
+        ("The meeting of the council of a bank was held in 2024.", None),
+    ],
+)  # fmt: skip
+def test_a_session_of_the_mechanism_before(names: Names, sentence: str, meeting: str | None) -> None:
+    first, *others = proposed(f"{COUNCIL}\n\n{sentence}", names, "meeting")
+    assert first == "session held 2025-05-14 muscat 2 NO+OM!"
+    assert others == ([meeting] if meeting else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meeting"),
+    [
+        ("The Oman–Norway Intergovernmental Commission on Energy held its fifth session in Muscat on 14 May 2025.",
+         "session held 2025-05-14 muscat 5 NO+OM!"),
+        ("The Council of Foreign Ministers of Oman and Norway held its 5th meeting in Muscat on 14 May 2025.",
+         "session held 2025-05-14 muscat 5 NO+OM!"),
+        ("The fifth round of the 2+2 consultations between Oman and Norway took place in Muscat on 14 May 2025.",
+         "session held 2025-05-14 muscat 5 NO+OM!"),
+        ("The fifth sitting of the Oman–Norway Mixed Commission on Trade was held in Muscat on 14 May 2025.",
+         "session held 2025-05-14 muscat 5 NO+OM!"),
+        ("The EU–Norway Cooperation Council held its fifth meeting in Oslo on 14 May 2025.",
+         "session held 2025-05-14 oslo 5 EU+NO!"),
+        ("The Gulf Cooperation Council held its fifth meeting in Muscat, Oman, with Norway on 14 May 2025.", None),
+    ],
+)  # fmt: skip
+def test_mechanisms_with_a_name_of_their_own(names: Names, sentence: str, meeting: str | None) -> None:
+    assert proposed(sentence, names, "meeting") == ([meeting] if meeting else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meeting"),
+    [
+        ("On the same day, Dahl was received by Prime Minister of Oman Salim Harthy.",
+         "bilateral held 2025-05-14 muscat NO+OM"),
+        ("Earlier in the day, Prime Minister of Oman Salim Harthy received Dahl.",
+         "bilateral held 2025-05-14 muscat NO+OM"),
+        ("Dahl spoke with Prime Minister of Oman Salim Harthy by telephone on 15 May.",
+         "phone-call held 2025-05-15 NO+OM!"),
+        ("Dahl held a telephone conversation with Prime Minister of Oman Salim Harthy on 15 May.",
+         "phone-call held 2025-05-15 NO+OM!"),
+        ("They agreed to meet in Oslo in October.", "bilateral planned 2025-10 oslo NO+OM"),
+        ("The two ministers will meet in Oslo in October.", "bilateral planned 2025-10 oslo NO+OM"),
+        ("At the airport Dahl was welcomed by Prime Minister of Oman Salim Harthy with a guard of honour.", None),
+        ("Salim invited Dahl to visit Salalah at a convenient time.", None),
+        ("They agreed to meet more often.", None),
+    ],
+)  # fmt: skip
+def test_meetings_beside_others(names: Names, sentence: str, meeting: str | None) -> None:
+    first, *others = proposed(f"{TALKS}\n\n{sentence}", names, "meeting")
+    assert first == "bilateral held 2025-05-14 muscat NO+OM!"
+    assert others == ([meeting] if meeting else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meeting"),
+    [
+        ("King of Norway Olav Berg arrived in Muscat, the capital of Oman, on a state visit on Tuesday. On Wednesday "
+         "Berg met Sultan of Oman Salim Harthy in Muscat.", "visit held 2025-05-13/2025-05-14 muscat NO+OM"),
+        ("King of Norway Olav Berg began a two-day state visit to Oman on Tuesday.",
+         "visit held 2025-05-13/2025-05-14 NO+OM"),
+        ("King of Norway Olav Berg paid a state visit to Oman on 13–14 May 2025.",
+         "visit held 2025-05-13/2025-05-14 NO+OM!"),
+        ("King of Norway Olav Berg will pay a three-day visit to Oman on 3 June 2025.",
+         "visit planned 2025-06-03/2025-06-05 NO+OM"),
+        ("King of Norway Olav Berg visited Oman on 13 May 2025.", "visit held 2025-05-13 NO+OM!"),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_visit(names: Names, sentence: str, meeting: str) -> None:
+    assert proposed(sentence, names, "meeting")[0] == meeting
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("The second EU–Norway summit was held in Oslo on 14 May 2025.", ["summit held 2025-05-14 oslo 2 EU+NO"]),
+        ("The second summit between the European Union and Norway was held in Oslo on 14 May 2025.",
+         ["summit held 2025-05-14 oslo 2 EU+NO"]),
+        ("The second EU–Norway summit was held in Oslo on 14 May 2025. The third summit will be held in Paris in 2027.",
+         ["summit held 2025-05-14 oslo 2 EU+NO", "summit planned 2027 paris 3 EU+NO"]),
+        ("The 11th summit of the Organization of Turkic States was held in Bishkek, Kyrgyzstan, on 14 May 2025. The "
+         "12th summit will be held in Baku, Azerbaijan, in 2026.",
+         ["summit held 2025-05-14 bishkek 11 KG!", "summit planned 2026 baku 12 AZ"]),
+        ("The EU–Norway summit that was planned for 14 May 2025 in Oslo has been postponed.",
+         ["summit postponed 2025-05-14 oslo EU+NO"]),
+    ],
+)  # fmt: skip
+def test_summits(names: Names, text: str, meetings: list[str]) -> None:
+    assert proposed(text, names, "meeting") == meetings
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("MUSCAT, May 15, 2025 (Gulf Wire) — Foreign Minister of Oman Badr Salim met Foreign Minister of Norway Kari "
+         "Dahl on Wednesday.", "muscat"),
+        ("Muscat, 15 May 2025\n\nForeign Minister of Oman Badr Salim met Foreign Minister of Norway Kari Dahl on "
+         "Wednesday.", "muscat"),
+        ("Dahl in Muscat for talks\n\nForeign Minister of Oman Badr Salim met Foreign Minister of Norway Kari Dahl on "
+         "Wednesday.", "muscat"),
+        ("LONDON, May 15, 2025 — Foreign Minister of Oman Badr Salim met Foreign Minister of Norway Kari Dahl on "
+         "Wednesday.", None),
+        ("MUSCAT, May 15, 2025 — Foreign Minister of Oman Badr Salim met Foreign Minister of Norway Kari Dahl on "
+         "2 February 2025.", None),
+    ],
+)  # fmt: skip
+def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> None:
+    (proposal,) = [p for p in propose(Article(text, published=parse(DAY)), names) if p.kind == "meeting"]
+    assert proposal.values.get("city") == city
+    assert city is None or proposal.confidence is Confidence.suggest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agreements"),
+    [
+        ("A programme of cooperation for 2026–2028 and a joint communiqué were signed.",
+         ["plan signed 2025-05-14 muscat NO+OM!", "joint-statement signed 2025-05-14 muscat NO+OM!"]),
+        ("The ministers signed a memorandum on water and announced that a treaty on energy would follow in 2026.",
+         ["memorandum signed 2025-05-14 muscat NO+OM!"]),
+        ("The talks ended with a joint declaration that names new fields of work.",
+         ["declaration announced 2025-05-14 muscat NO+OM!"]),
+        ("The parties signed 14 documents, among them a treaty on fishing and a plan for tourism for 2026–2029.",
+         ["package 14 2025-05-14 muscat NO+OM!", "treaty signed 2025-05-14 muscat NO+OM!",
+          "plan signed 2025-05-14 muscat NO+OM!"]),
+        ("Fourteen documents were signed, including a treaty on fishing.",
+         ["package 14 2025-05-14 muscat NO+OM!", "treaty signed 2025-05-14 muscat NO+OM!"]),
+        ("The parties signed 14 documents. Among them are a treaty on fishing and a plan for tourism for 2026–2029.",
+         ["package 14 2025-05-14 muscat NO+OM!", "treaty signed 2025-05-14 muscat NO+OM!",
+          "plan signed 2025-05-14 muscat NO+OM!"]),
+        ("Documents: a protocol of the talks; a memorandum on water; both signed on 14 May.",
+         ["protocol signed 2025-05-14 muscat NO+OM!", "memorandum signed 2025-05-14 muscat NO+OM!"]),
+        ("The ministers signed a memorandum on water, to be followed by talks, and agreed to hold a forum.",
+         ["memorandum signed 2025-05-14 muscat NO+OM!"]),
+        ("Some ten agreements are being readied for signing.", []),
+        ("A treaty on energy is ready to be signed.", []),
+        ("The signing of a treaty on energy is expected in 2026.", []),
+        ("The parties discussed preparations for the signing of a treaty on energy.", []),
+        ("A treaty on energy was not signed.", []),
+    ],
+)  # fmt: skip
+def test_what_was_signed(names: Names, sentence: str, agreements: list[str]) -> None:
+    assert proposed(f"{TALKS}\n\n{sentence}", names, "agreement") == agreements
+
+
+def test_an_agreement_far_from_the_only_meeting_must_be_looked_at(names: Names) -> None:
+    text = f"{TALKS}\n\n{'Trade has grown. ' * 8}\n\nThe ministers signed a memorandum on water."
+    assert proposed(text, names, "agreement") == ["memorandum signed 2025-05-14 muscat NO+OM"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "milestones"),
+    [
+        ("Oman opened its embassy in Oslo, Norway, on 3 May 2024.", ["embassy 2024-05-03 NO+OM!"]),
+        ("Oman opened its embassy in Oslo, Norway, in 2023 and Norway opened its embassy in Muscat in 2024.",
+         ["embassy 2023 NO+OM!", "embassy 2024 NO+OM"]),
+        ("Diplomatic relations between Oman and Norway were established on 8 June 1975.",
+         ["diplomatic-relations 1975-06-08 NO+OM!"]),
+        ("Norway will open its embassy in Muscat, Oman, in 2026.", []),
+        ("Oman and Norway mark 50 years of diplomatic relations, which were established in 1975.", []),
+    ],
+)  # fmt: skip
+def test_milestones(names: Names, sentence: str, milestones: list[str]) -> None:
+    assert proposed(sentence, names, "milestone") == milestones
