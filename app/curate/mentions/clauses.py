@@ -32,8 +32,8 @@ _CUE = re.compile(
         (?P<project_value>(?:projects?|contracts)\s+(?:are\s+|is\s+)?
           (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects)
-      | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|sold\s+goods|sold\b|supplied\b)
-      | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b)
+      | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|sales\s+to\b|sold\s+goods|sold\b|supplied\b)
+      | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b|purchases\b(?!\s+of))
       | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){0,3}
           (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI|capital\s+in)\b
           |\b(?:poured|pumped|injected|channell?ed|ploughed|put)\b(?=[^;]{0,60}\binto\b))
@@ -114,7 +114,7 @@ _HYPOTHETICAL = re.compile(
 
 
 _OTHER_AMOUNT = re.compile(
-    r"\bby\s+\Z|\b(?:surplus|deficit|difference|gap|balance)\b[^.;,]{0,40}\Z"
+    r"\bof\s+which\s+(?!exports|imports)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bby\s+\Z|\b(?:surplus|deficit|difference|gap|balance)\b[^.;,]{0,40}\Z"
     r"|\b(?:agreements?|deals?|contracts?|memorand(?:a|ums?)|documents|loans?|credits?|grants?)\b[^.;,]{0,30}\b(?:worth|valued\s+at|of)"
     r"\s+\Z",
     re.IGNORECASE,

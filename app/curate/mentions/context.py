@@ -49,6 +49,15 @@ def _with_union(text: str, found: list[PartyMention]) -> list[PartyMention]:
     return sorted([*found, *more], key=lambda party: party.start)
 
 
+_OTHER_TEXTS = re.compile(
+    r"(?:related(?:\s(?:posts?|news|articles?|stories|topics?|content|links))?|(?:read|see)\s(?:also|more|next)|more\s(?:on|from)\b"
+    r".{0,40}|most\s(?:read|popular|viewed)|you\smay\s(?:also\s)?like|recommended(?:\sfor\syou)?|tags|trending|latest\snews)"
+    r"\s{0,2}(?:[:|–—]|\Z)",
+    re.IGNORECASE,
+)
+"""A heading of a page over what is of other texts."""
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Who says what a sentence tells. Offsets are those of the sentence."""
@@ -99,7 +108,9 @@ class Context:
 
     @cached_property
     def figures(self) -> list[list[FigureMention]]:
-        found = [figures(sentence.text) for sentence in self.sentences]
+        found = [
+            [] if sentence.paragraph in self.other_texts else figures(sentence.text) for sentence in self.sentences
+        ]
         for number in range(1, len(found)):
             money = [figure for figure in found[number - 1] if figure.unit not in ("count", "percent")]
             same = self.sentences[number].paragraph == self.sentences[number - 1].paragraph
@@ -111,6 +122,18 @@ class Context:
             ):
                 found[number] = [goal]
         return found
+
+    @cached_property
+    def other_texts(self) -> set[int]:
+        """The paragraphs that are headlines of other texts: behind “Related posts”, to the next whole sentence."""
+        numbers: set[int] = set()
+        inside = False
+        for number, text in enumerate(self.article.paragraphs, 1):
+            heading = _OTHER_TEXTS.match(text)
+            inside = bool(heading) or (inside and not text.endswith((".", "”", '"', "!")))
+            if inside:
+                numbers.add(number)
+        return numbers
 
     @cached_property
     def cues(self) -> list[list[Cue]]:

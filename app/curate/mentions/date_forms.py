@@ -298,7 +298,8 @@ def _short_years(match: re.Match[str], _clock: Clock) -> Date:
 
 
 @_form(
-    rf"(?<![\w$€£¥₺₸₽№#-])(?<![A-Z][a-z]–)(?<!Vision )(?<!Agenda )(?<!Expo )(?<!EXPO )({_YEAR})(?![\w°]|-\w|/\d)"
+    rf"(?:(?<![\w$€£¥₺₸₽№#-])|(?<=\bend-)|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))"
+    rf"(?<![A-Z][a-z]–)(?<!Vision )(?<!Agenda )(?<!Expo )(?<!EXPO )({_YEAR})(?![\w°]|-\w|/\d)"
     r"(?!\s+(?:million|billion|thousand|trillion|km|kilomet|tons?\b|tonnes|people|companies|students|tourists"
     r"|enterprises|citizens|projects|dollars|euros|US\b|USD|megawatts?|MW))"
 )

@@ -47,7 +47,7 @@ class DateMention:
 _RELATION = re.compile(
     r"\b(?P<relation>as of|as at|by|since|from|starting|until|till|before|after|through|in|on|during|over|within|for"
     r"|at|throughout)"
-    r"(?:\s+(?:the\s+)?(?:end|close|start|beginning|middle)\s+of)?(?:\s+(?:early|mid|late))?[\s-]+(?:the\s+)?\Z",
+    r"(?:\s+(?:the\s+)?(?:end|close|start|beginning|middle)\s+of|\s+end)?(?:\s+(?:early|mid|late))?[\s-]+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 

@@ -132,6 +132,13 @@ _NUMBER_OF = re.compile(
 )
 
 
+_NOUN_NUMBERS = re.compile(
+    rf"(?P<words>)\b{_NOUN}(?:\s[\w’'-]{{1,25}}){{0,6}}?"
+    r"\s(?:number(?:ed|s)?|total(?:led|s)?|exceed(?:ed|s)?)\s[^.;,]{0,20}\Z",
+    re.IGNORECASE,
+)
+"""“Kenyan firms in Japan number 1,500”."""
+
 _NOUN_BEFORE = re.compile(
     rf"(?:^|[.;•·*–—-]\s?|\b)(?P<words>(?:[\w’'-]{{1,25}}\s){{0,3}}?){_NOUN}(?P<of>[^:;]{{0,100}}?)\s?(?::|\s[–—])\s"
     r"(?:(?:more|less)\sthan|over|about|some|nearly|almost|around|approximately)?\s?\Z",
@@ -247,7 +254,10 @@ def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[Figur
     if match and not _DATE_WORDS.search(match["words"]):
         noun = _SINGULAR[match["noun"].lower()]
         yield _figure(sentence, start, match.end(), value, "count", noun=noun, words=match["words"].strip())
-    elif match := _NUMBER_OF.search(sentence, max(0, start - 160), start):
+    elif match := (
+        _NUMBER_OF.search(sentence, max(0, start - 160), start)
+        or _NOUN_NUMBERS.search(sentence, max(0, start - 100), start)
+    ):
         noun = _SINGULAR[match["noun"].lower()]
         yield _figure(sentence, start, end, value, "count", noun=noun, words=match["words"].strip())
     elif (match := _NOUN_BEFORE.search(sentence, max(0, start - 200), start)) and _ITEM_END.match(sentence, end):

@@ -10,7 +10,7 @@ from app.curate.mentions.figures import FigureMention
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|than\s+in|than|against|versus|from\s+a\s+year\s+earlier\s+in|up\s+from"
     r"|down\s+from|scheduled\s+for"
-    r"|said|told|added|noted|stated|reported|announced|speaking)\s+(?:\w+\s+){0,4}\Z",
+    r"|said|told|added|noted|stated|reported|announced|speaking)\s+(?:(?!that\b)\w+\s+){0,4}\Z",
     re.IGNORECASE,
 )
 
@@ -46,7 +46,9 @@ def _period(
 ) -> DateMention | None:
     usable = [m for m in mentions if _usable(sentence, m) or _right_behind(sentence, m, figure[1])]
     spans = [(m.start - sentence.start, m.end - sentence.start, m) for m in usable]
-    within = [span for span in spans if window[0] <= span[0] < window[1]]
+    clause = sentence.text.find("; ", figure[1])
+    last = window[1] if clause < 0 else min(window[1], clause)
+    within = [span for span in spans if window[0] <= span[0] < last]
     if within:
         return min(within, key=lambda span: _distance(span, figure))[2]
     before = [span for span in spans if span[1] <= window[0]]

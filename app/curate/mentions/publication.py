@@ -35,11 +35,14 @@ _LONGEST_LINE = 120
 
 _TODAY = re.compile(r"\btoday,?\s\(?\Z", re.IGNORECASE)
 
+_DONE = re.compile(r"^(?:Done|Signed|Adopted|Issued)\s(?:at|in)\s(?:[A-Z][\w’'-]{1,30},?\s){1,3}(?:on\s)?(?:the\s)?\Z")
+"""What stands before the date of a communiqué: “Done at Dakar on 5 December 2024”."""
+
 _SEPARATOR = re.compile(r"\s?[|•·/]\s?|\s[–—-]\s|,\s|\s\(|\)")
 
 _FACT = re.compile(
-    r"(?:(?:[A-Z\d][\w.’'&-]{0,40}|of|the|for|and|by|de|min|minutes?|read|press|news|immediate|release|statement|service"
-    r"|agency|staff|desk|writer|correspondent|reporter|wire|online|edition)(?:\s|\Z)){1,7}",
+    r"(?:(?:[A-Z\d][\w.,’'&-]{0,40}|of|the|for|and|by|de|min|minutes?|read|press|news|immediate|release|statement|service"
+    r"|agency|readers|views|comments|shares|staff|desk|writer|correspondent|reporter|wire|online|edition)(?:\s|\Z)){1,7}",
 )
 """A place, a name or a length of the text. A sentence has other words."""
 
@@ -67,21 +70,22 @@ def _stated(article: Article) -> Iterator[DateMention]:
             if mention.span is None or mention.span.precision is not Precision.day:
                 continue
             before, after = line[: mention.start].strip(), line[mention.end :]
-            alone = len(text) < 80 and not re.search(r"[^\W\d_]{3}", _CLOCK.sub(" ", before + " " + after))
             labelled = (
                 label is not None and label.end() >= mention.start and (len(text) < 120 or "date" in before.lower())
             )
-            if (
-                alone
-                or labelled
-                or _opens(number, before, after)
-                or (len(text) < _LONGEST_LINE and _facts(before, after))
-            ):
+            if labelled or _alone(text, before, after) or _opens(number, before, after) or _DONE.match(before + " "):
                 yield mention
                 break
             if number <= _HEADLINE and len(text) < 160 and before.endswith((":", " –", " —")) and not after.strip():
                 yield replace(mention, reason=f"The headline ends with “{mention.text}”.", sure=False)
                 break
+
+
+def _alone(text: str, before: str, after: str) -> bool:
+    """Whether a line has a date and no sentence."""
+    if len(text) >= _LONGEST_LINE:
+        return False
+    return not re.search(r"[^\W\d_]{3}", _CLOCK.sub(" ", f"{before} {after}")) or _facts(before, after)
 
 
 def _opens(number: int, before: str, after: str) -> bool:

@@ -42,7 +42,7 @@ _NO_SUBJECT = re.compile(r"\b(?:in|to|with|from|of|for|by|between|across|into|at
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
 _END = re.compile(
-    r"[.;](?!\d)|,\s(?:which|who|while|but|and|as|Foreign|President|Prime|Minister|he|she|the)\b|[”\"]"
+    r"[.;](?!\d)|,\s(?:which|who|while|but|and|as|Foreign|Deputy|President|Prime|Minister|he|she|the)\b|[”\"]"
     r"|,?\s(?:said|he\s+said|she\s+said)\b|\Z"
 )
 
@@ -76,7 +76,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
             continue  # what one side proposes is no promise yet
         yield _proposal(context, _of_target(context, target))
     for number, sentence in enumerate(context.sentences):
-        if number in of_targets:
+        if number in of_targets or sentence.paragraph in context.other_texts:
             continue
         for match, passive in _matches(sentence.text):
             if promise := _promise(context, number, match, passive=passive):

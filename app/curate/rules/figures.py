@@ -135,7 +135,7 @@ def _money(
         return None
     carried.stated = told or carried.stated
     if cue.measure is not Measure.investment and not COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
-        carried.period = period if mention and mention.edtf else carried.period
+        carried.period = period if mention and mention.edtf and cue in found else carried.period
     carried.paragraph, carried.cue, carried.number = sentence.paragraph, cue, number
     return Stat(
         number, indicator=_indicator(cue, text, window, period, mention is not None), flow=flow, parties=parties,
@@ -147,7 +147,11 @@ def _money(
 def _at_end(cue: Cue, period: Period | None) -> Period | None:
     """The last day of a year, of an investment that stood so “at the end of 2024”."""
     mention = period.mention if period else None
-    if cue.measure is not Measure.investment or mention is None or not re.search(r"\bend of 2?\d{3}$", mention.text):
+    if (
+        cue.measure is not Measure.investment
+        or mention is None
+        or not re.search(r"\bend(?:\sof\s|-)\d{4}$", mention.text)
+    ):
         return period
     return Period(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
 

@@ -33,6 +33,8 @@ TRADE = [
     ),
     ("Trade turnover amounted to USD 1.2 billion in 2024.", 1.2e9, "2024"),
     ("Trade grew from EUR 1.1 billion to EUR 1.2 billion in 2024.", 1.2e9, "2024"),
+    ("The sides noted that trade in 2024 amounted to $1.2 billion.", 1.2e9, "2024"),
+    ("Polish sales to Peru were $140 million in 2023 and its purchases $240 million.", 240e6, "2023"),
     ("Imports from Peru were $510 million in 2024.", 510e6, "2024"),
 ]
 
@@ -41,6 +43,9 @@ OTHERS = [
     ("Polish investments in Peru exceeded $450 million over the past decade.", 450e6, "investment-stock", "2015/2025"),
     ("Polish investment in Peru stood at $450 million at the end of 2023.", 450e6, "investment-stock", "2023-12-31"),
     ("In 2024 alone, Polish firms invested $45 million in Peru.", 45e6, "investment-flow", "2024"),
+    ("Polish investments in Peru were put at $410 million as of end-2023.", 410e6, "investment-stock", "2023-12-31"),
+    ("Polish firms in Peru number 1,500.", 1_500, "companies", TODAY),
+    ("400 students from Peru study in Poland; Poland will add places in 2027.", 400, "students", TODAY),
     ("The number of Polish companies in Peru has passed 120.", 120, "companies", TODAY),
     ("At present, 120 joint ventures with Polish capital work in Peru.", 120, "companies", TODAY),
     ("As of 1 January 2025, 120 Polish companies were registered in Peru.", 120, "companies", "2025-01-01"),
@@ -69,10 +74,12 @@ def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, in
     [
         "Suppose trade with Peru did reach $5 billion.",
         "Rojas called for trade to reach $3 billion.",
+        "Related posts: Trade with Peru hits $44 billion | 3,000 tourists from Peru in Poland",
+        "Read also:\n\nTrade with Peru hits $44 billion\n\n3,000 tourists from Peru in Poland",
         "Trade with Peru is assumed to be $5 billion.",
         "Read by 4,500 visitors. More than 12,000 Polish nationals live in Peru.",
     ],
 )
-def test_what_is_supposed_or_called_for_is_no_figure(names: Names, sentence: str) -> None:
+def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Names, sentence: str) -> None:
     article = Article(HEAD + sentence, published=parse(TODAY))
     assert [p for rule in (propose, propose_targets) for p in rule(article, names)] == []
