@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from app import DATA
+from app.console import Console
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -19,6 +19,9 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.I
 )
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([A-Za-z]{2})\b""", re.I)
+_SENTENCE = re.compile(r"^(?=.*\w).{15,}[.!?…。！？।؟։](?:[\"'”’»)\]]*\s*$|\s)|.{150}", re.MULTILINE)
+"""A line that is a sentence or has one. The entries of a menu have none."""
+
 INSTALL = "pip install 'communique[curate]'"
 
 
@@ -59,9 +62,13 @@ def read_html(raw: bytes) -> dict[str, Any]:
         from trafilatura import bare_extraction
     except ImportError:
         raise ExtractionError(f"reading web pages needs trafilatura: {INSTALL}") from None
-    result = bare_extraction(html, with_metadata=True, include_comments=False, favor_recall=True)
+    # An extensive search would take a year of copyright, or a day that the text tells of, for the day of publication.
+    dates = {"extensive_search": False, "original_date": True}
+    result = bare_extraction(
+        html, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=dates
+    )
     page = result.as_dict() if result is not None and not isinstance(result, dict) else result or {}
-    if not page.get("text"):
+    if not _SENTENCE.search(page.get("text") or ""):
         raise ExtractionError("no article was found in the page: save its text as plain text, and add that")
     language = _LANGUAGE.search(html)
     names = {"title": "title", "author": "author", "publisher": "sitename", "date": "date", "source_url": "url"}

@@ -36,6 +36,11 @@ PAGE = """\
 <script>alert("ministers")</script></article></body></html>"""
 
 
+MENU = b"""<html lang="en"><title>Menu</title><body><nav><ul><li><a href="/">Georgia</a>
+<li><a href="/t">Trade: $15 billion target</a>
+<li><a href="/m">Meetings 2025</a></ul></nav><aside><a href="/5">5 things to know on Monday</a></aside></body></html>"""
+
+
 @pytest.fixture(autouse=True)
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_logging: None) -> Example:
     monkeypatch.chdir(tmp_path)
@@ -141,6 +146,21 @@ def test_a_page_is_read_in_its_encoding(declared: str, saved: str) -> None:
     assert read_html(page.encode(saved))["text"] == words
 
 
+@pytest.mark.parametrize(
+    ("head", "foot", "date"),
+    [
+        ("", "<footer>© 2026 News</footer>", None),
+        ("", "<p>They met before, on March 3, 2025, and were content.</p>", None),
+        ('<meta property="article:published_time" content="2026-02-03T10:00">', "", "2026-02-03"),
+        ('<script type="application/ld+json">{"datePublished": "2026-02-03"}</script>', "", "2026-02-03"),
+    ],
+)
+def test_the_day_of_a_page_is_the_one_that_it_declares(head: str, foot: str, date: str | None) -> None:
+    article = "<article><p>The minister said in the capital that the trade of both would grow.</p></article>"
+    page = f"<html><head>{head}</head><body>{article}{foot}</body></html>"
+    assert read_html(page.encode())["page"].get("date") == date
+
+
 def test_quotation_marks_of_windows_are_read_where_a_page_declares_latin() -> None:
     page = b"<html><meta charset=iso-8859-1><p>The minister said \x93trade\x94 and much more.</p></html>"
     assert "“trade”" in read_html(page)["text"]
@@ -233,6 +253,7 @@ STRANGE_FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "more than the text of an article": ("a.txt", lambda path: path.write_bytes(b"word " * (MAX_TEXT_BYTES // 5 + 1))),
     "a million paragraphs": ("a.txt", lambda path: path.write_bytes(b"a\n" * 10**6)),
     "a page without an article": ("a.html", lambda path: path.write_bytes(b"<html><body></body></html>")),
+    "a menu": ("a.html", lambda path: path.write_bytes(MENU)),
     "a deep page": ("a.html", lambda path: path.write_bytes(b"<div>" * 400_000)),
     "a page of brackets": ("a.html", lambda path: path.write_bytes(b"<" * 2_000_000)),
     "a page in an unknown encoding": ("a.html", lambda path: path.write_bytes(b"<html><meta charset=runes>\xff")),

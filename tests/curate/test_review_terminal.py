@@ -4,10 +4,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from typer.testing import CliRunner
 
 from app.cli import cli
+from app.console import Console
+from app.curate.drafts import Draft
 from app.curate.review.desk import Desk
 from app.curate.review.terminal import review
 from tests.curate.review_desk import DRAFT, make_desk, seed
@@ -53,6 +54,15 @@ def test_cite_words_and_set_the_rest_aside(tmp_path: Path) -> None:
     desk = Desk(tmp_path, seed(), "Ada")
     asides = [(p.number, aside.why) for p in desk.view(DRAFT).paragraphs for aside in p.asides]
     assert asides == [(3, "background"), (7, "opinion"), (8, "furniture")]
+
+
+def test_a_text_does_not_command_the_terminal(tmp_path: Path) -> None:
+    desk, output = make_desk(tmp_path), StringIO()
+    hostile = "They met \x1b[2J\x9b31m in \u202eknalB\u202c on\x07 Monday."
+    Draft.create(tmp_path, "hostile", {"language": "en"}, [], hostile.encode())
+    review(desk, "hostile", Console(file=output, width=200), lambda _: "q")
+    assert "They met ␛[2J�31m in �knalB� on" in output.getvalue()
+    assert not set("\x1b\x9b\x07\u202e") & set(output.getvalue())
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable
 
-from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from app.console import Console
 from app.curate.drafts import Change, Decide, DraftError, Edit, PutAside, Verdict
 from app.curate.proposals import Quote
 from app.curate.review.desk import Desk

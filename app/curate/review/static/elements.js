@@ -13,7 +13,13 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
-const present = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+// Control characters, and those that turn or split the text around them unseen. One sign stands for each.
+const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+const visible = (child) => (typeof child === "string" ? child.replace(UNSEEN, "\ufffd") : child);
+
+const present = (children) => children.flat(Infinity)
+  .filter((child) => child !== null && child !== undefined && child !== false).map(visible);
 
 // A button with the key that does the same.
 export function action(text, key, onclick, properties = {}) {
