@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from app.curate.claims.readings import Reading
+
+MOST_PARTS = 4
+"""Parts of a sentence that are judged alone. It bounds the time for a sentence of hundreds."""
 
 _BORDER = re.compile(
     r"(?:,\s)?\b(?:and|while|whereas|but|then|as well as)\s|;\s|(?<=,)\s(?=[A-Z])|,\s(?=(?:its|plus)\s)"
@@ -24,6 +28,7 @@ _ANOTHER = re.compile(r"\b(?:the|that) (?:one|other|second|latter)\b")
 _AFTERWARDS = re.compile(r"(?:After|Following|Before)\b")
 _MISSION = re.compile(r"\b(?:embass|consul)", re.IGNORECASE)
 _MISSION_FIRST = re.compile(r"(?:[a-z]+\s){0,4}(?:embass|consul)")
+_ASIDE = re.compile(r",(\s(?:set up|created|established|founded|launched|signed|opened)\b[^,]*,)\s(?=[a-z])")
 _BESIDES = re.compile(r"(?:Besides|Apart from|Aside from|In addition to|Alongside)\b[^,]*,")
 
 
@@ -37,7 +42,11 @@ def clauses(reading: Reading) -> list[Reading]:
     besides = _BESIDES.match(text)
     if besides and _MISSION.search(besides[0]):
         return [_part(reading, besides.end(), len(text), 0)]
-    borders = [*_borders(reading)]
+    aside = _ASIDE.search(text)
+    if aside and _has_date(reading, *aside.span(1)) and _has_date(reading, aside.end(1), len(text)):
+        first, last = aside.span(1)
+        return [_part(reading, first, last, first), _part(reading, last, len(text), first)]
+    borders = [*islice(_borders(reading), MOST_PARTS - 1)]
     starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(text)]
     head = _head(reading, ends[0])
     return [

@@ -56,6 +56,7 @@ _MISSION_TYPES = {"honorary": "honorary", "general": "general", "embassy": "emba
 
 
 _INFORMAL = any_word("informal*")
+_IN = re.compile(r"\b(?:in|to) (?:the )?$", re.IGNORECASE)
 _KEEPS = re.compile(r"\s(?:has|established|have|opened|keeps|operates|maintains|runs|set up|also)\b", re.IGNORECASE)
 """What follows the country that keeps a mission."""
 
@@ -81,7 +82,11 @@ def _compare_type(reading: Reading, comparison: Comparison) -> None:
 
 def _keepers(reading: Reading) -> set[str]:
     """The codes of the countries that a sentence says keep a mission."""
-    return {mention.code for mention in reading.passage.parties if _KEEPS.match(reading.text, mention.end)}
+    return {
+        mention.code
+        for mention in reading.passage.parties
+        if _KEEPS.match(reading.text, mention.end) and not _IN.search(reading.text[: mention.start])
+    }
 
 
 _FIRST_VISIT = re.compile(r"\bfirst (?:official )?(?:visit|trip)|\bfor the first time\b", re.IGNORECASE)

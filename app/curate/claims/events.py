@@ -24,7 +24,8 @@ _TRIGGER = {
     ),
     "agreement": any_word(
         "sign* agreement agreements treaty treaties declaration declarations adopt* memorand* accord accords pact "
-        "pacts strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)", r"agreed\s+on"
+        "pacts strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)", r"agreed\s+on",
+        r"(?:was|were) agreed"
     ),
     "milestone": any_word(
         "recognis* recogniz* diplomatic establish* found* embass* creat* join* independence appl* launch* proclaim* "
@@ -133,7 +134,8 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
     if fact.kind == "mission":
         return comparison.score >= 2.0 and (set(fields) == {"city"} or set(fields) == {"sender"})
     if fact.kind in ("milestone", "commitment", "agreement"):
-        enough = 0 if fact.type == "recognition" else 1
+        alone = fact.type == "recognition" or (fact.type == "foundation" and "republic of" in reading.text.lower())
+        enough = 0 if alone else 1
         same_parties = comparison.common > enough and (reading.countries == fact.parties or fact.kind == "commitment")
         return len(fields) == 1 and ("title" in matched or comparison.score >= IDENTIFYING or same_parties)
     if numbered:

@@ -12,8 +12,7 @@ from app.curate.claims.readings import Reading, party_names
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import lasts_years, overlap
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
-from app.curate.claims.wording import any_word, stem
-from app.curate.mentions.words import words
+from app.curate.claims.wording import any_word
 from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Span
 from app.domain.hedges import allowed, rounding
@@ -141,7 +140,7 @@ def _same_contest(reading: Reading, stat: Stat) -> bool:
     if stat.indicator == Indicator.export_rank and owners and stat.reporter in owners:
         return False
     place = stat.scope if not scope_of_others(reading, stat.scope) else frozenset()
-    return place <= {stem(word.folded) for word in words(reading.text)}
+    return place <= reading.stems
 
 
 def _others(reading: Reading, amount: Amount, agreeing: list[Stat]) -> Difference | None:
@@ -200,6 +199,8 @@ def _same_time(stat: Stat, span: Span | None) -> bool:
     """Whether a claim about these days can be about the figure. A flow needs the same period, a state a shared day."""
     if span is None or stat.span is None:
         return True
+    if lasts_years(span) and lasts_years(stat.span):
+        return (span.start, span.end) == (stat.span.start, stat.span.end)
     if stat.indicator in STOCKS or stat.indicator in (Indicator.trade_target, *COUNTS):
         return overlap(span, stat.span) or (
             span.end is not None and stat.span.start is not None and span.end.year == stat.span.start.year

@@ -57,13 +57,13 @@ def goods_flow(reading: Reading, amount: Amount) -> Direction | None:
     if _BACK.search(reading.text, start, end):
         before = [found for found in (goods_flow(reading, other) for other in _before(reading, amount)) if found]
         return (before[-1][1], before[-1][0]) if before else None
-    return _stated(reading, start, end)
+    return _turned(_stated(reading, start, end), reading.text[start:end].lower(), amount.start - start)
 
 
 _SPECIFIC = re.compile(
     r"\b(?:exports?|imports?|sales|deliver\w+|shipments?|purchases|worth|billion|million|bn|mn|m|dollars?)"
-    r"\s(?:of|in) (?!goods|merchandise|products|commodities|exports|imports|sales|trade|all|the|its|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december)[a-z]"
+    r"\s(?:of|in) (?:All )?(?!goods|merchandise|products|commodities|exports|imports|sales|trade|all|the|its|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)[a-z]"
 )
 _ALL = re.compile(
     r"\b(?:goods|merchandise|products|commodities|exports?|imports?|sales|purchases|deliveries|shipments)\b"
@@ -83,6 +83,12 @@ def names_goods(reading: Reading, amount: Amount) -> bool:
     verb = _OWN.search(text)
     objects = set((verb["what"] if verb else "").replace("’s", "").replace("'s", "").split()) - {"All", "to", "from"}
     return bool(_SPECIFIC.search(text) or (objects and not _ALL.search(verb["what"] if verb else "")))
+
+
+def _turned(goods: Direction | None, text: str, offset: int) -> Direction | None:
+    """The direction of goods; the other one for the imports in “exports to Türkiye exceeded imports of $2 billion”."""
+    stated = [(abs(match.start() - offset), match[1]) for match in re.finditer(r"\b(export|import)", text)]
+    return (goods[1], goods[0]) if goods and stated and min(stated)[1] != stated[0][1] else goods
 
 
 def _before(reading: Reading, amount: Amount) -> list[Amount]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from app.curate.claims.amounts import Amount, amounts
 from app.curate.claims.facts import Facts
-from app.curate.claims.wording import content_words
+from app.curate.claims.wording import content_words, stem
 from app.curate.mentions.cities import cities
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.parties import Form
@@ -143,16 +143,19 @@ class Reading:
 
     @cached_property
     def sessions(self) -> frozenset[int]:
-        """The ordinals of meetings: “eighth meeting”, but not “third-largest”."""
+        """The ordinals of meetings: “eighth meeting”, “met for the eighth time”, but not “third-largest”."""
+        times = [match.span() for match in _TIME.finditer(self.text)]
         return frozenset(
             ordinal.value
             for ordinal in self.passage.ordinals
-            if (
-                _MEETING_NOUN.match(self.text[ordinal.end : ordinal.end + 120])
-                or any(0 <= start - ordinal.end <= 60 for start in self._mechanism_starts)
-                or (self.mechanisms and _FOR_THE.search(self.text[: ordinal.start]))
+            if (self.mechanisms and any(start <= ordinal.start < end for start, end in times))
+            or (
+                not _LARGE.match(self.text[ordinal.end : ordinal.end + 10])
+                and (
+                    _MEETING_NOUN.match(self.text[ordinal.end : ordinal.end + 120])
+                    or any(0 <= start - ordinal.end <= 60 for start in self._mechanism_starts)
+                )
             )
-            and not _LARGE.match(self.text[ordinal.end : ordinal.end + 10])
         )
 
     @cached_property
@@ -169,6 +172,11 @@ class Reading:
     @cached_property
     def words(self) -> frozenset[str]:
         return content_words(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All words of the text, without their endings."""
+        return frozenset(stem(word.folded) for word in words(self.text))
 
     def _strangers(self) -> Iterator[str]:
         """Names that are not known, beside a verb of meeting or joined to a person: “Lavrov met Tokayev”."""
@@ -231,7 +239,7 @@ _PROVINCE = re.compile(r"[’']?s?\s(?:province|region|district|oblast)\b")
 _FOR = re.compile(r"\bfor (?:the city of |the people of )?$")
 _BUILT = re.compile(r"\b(?:buil[dt]|construct|school|hospital)", re.IGNORECASE)
 _MONTHS_TO = re.compile(r"\b(\w+) months (?:to|through|ending(?: in)?)\s*$", re.IGNORECASE)
-_FOR_THE = re.compile(r"\b(?:for the|its|their)\s+$", re.IGNORECASE)
+_TIME = re.compile(r"\bfor (?:the|its|their) [\w-]+ time\b", re.IGNORECASE)
 _MONTHS = re.compile(
     rf"\b({'|'.join(MONTH_NUMBERS)})[\s-]*(?:to|through|until|till|[-–])[\s-]*({'|'.join(MONTH_NUMBERS)})\b[\s-]*(?:period|months)?"
     r"(?:\s(?:of|in))?(?:\sthe year)?,?\s*\d{4}\b",

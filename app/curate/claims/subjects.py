@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from app.curate.claims.amounts import Amount
 from app.curate.claims.flows import Direction, goods_flow
 from app.curate.claims.readings import Reading
-from app.curate.claims.wording import any_word, stem
+from app.curate.claims.wording import any_word
 from app.curate.mentions.dates import DateMention
-from app.curate.mentions.words import words
 from app.domain.vocabulary import Indicator
 
 _COUNTED = (
@@ -95,8 +94,10 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
             indicators = {Indicator.students}
         if Indicator.presidential_visits in indicators and amount.value > MOST_VISITS:
             indicators = {Indicator.tourists}
-        if Indicator.presidential_meetings in indicators and "visit" in lower:
-            indicators = {Indicator.presidential_visits}
+        if indicators & {Indicator.presidential_meetings, Indicator.presidential_visits}:
+            indicators = _of_presidents(reading, lower)
+        if not indicators and re.match(r"\s(?:more|others|further)\b", after):
+            indicators = _first(_COUNTED, before)
         if not indicators and (_NUMBERED.search(before) or re.fullmatch(r"\W*", after)):
             indicators = _first(_COUNTED, before)
         if Indicator.students in indicators and "scholarship" in lower:
@@ -117,6 +118,21 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
     return Subject(frozenset(indicators), amount.unit, flow, source, target, _date_of(reading, amount), goods)
 
 
+_PRESIDENTS = any_word("president presidents leaders", "heads of state")
+_MEETING = any_word("met meet* talk* bilateral* encounter*")
+
+
+def _of_presidents(reading: Reading, lower: str) -> set[str]:
+    """The indicator of a number of times that presidents met, or went to the other country."""
+    if not (_PRESIDENTS.search(lower) or len(reading.people) > 1):
+        return set()
+    return {
+        Indicator.presidential_visits
+        if not _MEETING.search(lower) or "visit" in lower
+        else Indicator.presidential_meetings
+    }
+
+
 def _first(table: Sequence[tuple[str, str]], text: str, *, nearest: bool = False) -> set[str]:
     """The indicator whose words a text has; of several the first in the table, or the one whose words stand first."""
     found = [
@@ -135,6 +151,8 @@ def _money(lower: str, amount: Amount) -> set[str]:
             return {Indicator.joint_project_value}
         if "invest" in context or _PUT.search(context):
             return set() if _INVESTING.search(lower) else {*_INVESTMENT}
+        if re.search(r"\b(?:target|goal)\b", context) and not _GOODS.search(lower):
+            return {Indicator.trade_target}
         if _GOODS.search(context):
             aimed = _TARGET.search(lower) and not re.search(r"\b(?:export|import)", context)
             reached = _REACHED.search(lower[max(0, amount.start - 60) : amount.start])
@@ -223,5 +241,5 @@ def _distance_in_text(text: str, amount: Amount, start: int, end: int) -> int:
 
 def names_product(reading: Reading, product: frozenset[str]) -> bool:
     """Whether a sentence has most of the words of a product."""
-    present = {stem(word.folded) for word in words(reading.text)}
+    present = reading.stems
     return bool(product & present) and len(product & present) * 2 >= len(product)
