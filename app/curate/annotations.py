@@ -1,4 +1,4 @@
-"""Takes annotations of others into the queue of a draft: as proposals, or as evidence for a proposal that is there."""
+"""Adds annotations of others to a draft: as new proposals, or as quotes of proposals that are there."""
 
 import json
 from collections import Counter
@@ -22,12 +22,13 @@ from app.ingest.quotes import QuoteError
 from app.ingest.seed_schema import DocumentSeed
 
 ATTEMPTS = 5
-"""Times that a change is made again because another window changed the draft meanwhile."""
+"""Times that a change is tried, as another window may change the draft meanwhile."""
 
 
 @dataclass
 class Intake:
-    """What became of the annotations. ``refused`` has a sentence for each that was not taken in, with its words."""
+    """What became of the annotations, as numbers. ``present`` were there already, ``elsewhere`` are of other texts, and
+    ``refused`` has a sentence for each that has no exact place. ``dropped`` counts values, by reason."""
 
     proposed: int = 0
     cited: int = 0
@@ -38,7 +39,7 @@ class Intake:
 
 
 def read_article(draft: Draft, state: State) -> Article:
-    """The text of a draft. Raises ``DraftError`` if it is not there, or is another one by now."""
+    """The text of a draft. Raises ``DraftError`` if its file is missing or damaged."""
     try:
         content = draft.text_path.read_bytes().decode()
     except (OSError, UnicodeDecodeError):
@@ -66,7 +67,7 @@ def take_in(draft: Draft, marks: list[Mark], known: dict[str, set[str]]) -> Inta
 
 
 def _is_of(mark: Mark, name: str, document: Mapping[str, Any], article: Article) -> bool:
-    """Whether an annotation is of the text of a document with this id: a hash tells, else an address."""
+    """Whether an annotation is of the text of a document with this id: by its hash, else by an address."""
     if mark.sha256 is not None:
         return mark.sha256 == digest(article.content)
     own = {urldefrag(str(document[key])).url for key in ("source_url", "archived_url") if document.get(key)}
@@ -110,7 +111,7 @@ def _quote(article: Article, mark: Mark) -> Quote:
 
 
 def _add(draft: Draft, state: State, mark: Mark, quote: Quote, known: dict[str, set[str]], intake: Intake) -> State:
-    """The state after the change that an annotation makes; the same if it makes none."""
+    """The state after an annotation was added. It is the same if the annotation adds nothing."""
     kind, by = mark.kind, f"annotation:{mark.creator}"
     card = _card(state, mark)
     kind = card.now.kind if card else kind

@@ -15,7 +15,7 @@ Key: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a draft cannot be accepted. ``proposals`` are the numbers of those that are to blame, if any is."""
+    """Why a draft cannot be accepted. ``proposals`` are the numbers of the proposals that cause it, if any does."""
 
     message: str
     proposals: tuple[int, ...] = ()
@@ -31,7 +31,7 @@ class Fault:
 class Change:
     """A value of a known record that a newer document changes: ``field`` is its path, such as ``positions.0.as_of``.
 
-    What was cited for the value of a whole field then says ``old``."""
+    Older evidence for a whole field then has ``says: old``."""
 
     kind: str
     record: str
@@ -66,7 +66,7 @@ class Contents:
 
 
 class SeedValues:
-    """The records of the seed before, as their files have them."""
+    """The records of the seed as it is before the draft is accepted, as its files have them."""
 
     def __init__(self, files: SeedFiles) -> None:
         self._values = {
@@ -77,7 +77,7 @@ class SeedValues:
         }
 
     def get(self, kind: str, record: str) -> Values | None:
-        """The values of a record. A country that only the list of ISO 3166 has is none of the seed's own."""
+        """The values of a record; ``None`` for no record, and for a country that only the list of ISO 3166 has."""
         return self._values.get((kind, record))
 
     def listed_country(self, code: str) -> Values | None:
@@ -86,7 +86,7 @@ class SeedValues:
 
 
 def each_once(evidence: Iterable[Values]) -> Iterator[Values]:
-    """The evidence without a place that is cited again for the same field."""
+    """The evidence, with each place once for each field."""
     seen: set[tuple[Any, ...]] = set()
     for entry in evidence:
         place = tuple(entry.get(name) for name in ("paragraph", "quote", "until", "occurrence"))

@@ -1,4 +1,4 @@
-"""Facts that are derived from an object once, and live as long as it does."""
+"""Lets an object remember what is expensive to work out from it, for as long as the object lives."""
 
 from collections.abc import Callable, Hashable
 from functools import cached_property
@@ -8,14 +8,14 @@ T = TypeVar("T")
 
 
 class Derived:
-    """A base of frozen dataclasses of which expensive facts are derived, such as an index of names."""
+    """A base of frozen dataclasses that remember what functions make of them, such as an index of names."""
 
     @cached_property
     def _derived(self) -> dict[Hashable, Any]:
         return {}
 
     def derived(self, make: Callable[[Self], T]) -> T:
-        """What a function makes of the object. It is called once."""
+        """What a function makes of the object. Later calls with the same function return the first result."""
         if make not in self._derived:
             self._derived[make] = make(self)
         result: T = self._derived[make]

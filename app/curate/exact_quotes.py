@@ -1,4 +1,4 @@
-"""Quotes of spans that come from outside: each is a valid quote of the seed, and the lock finds the same span by it."""
+"""Makes quotes of spans that a model or an annotation names. Each is valid in the seed, and leads to the same span."""
 
 from pathlib import Path
 
@@ -11,14 +11,14 @@ from app.ingest.quotes import QuoteError, lock_quote
 
 
 def source_text(article: Article) -> SourceText:
-    """The text of an article, which need not be in a folder of documents yet."""
+    """The text of an article as evidence needs it, without a file."""
     return SourceText(Path(), article.content, digest(article.content))
 
 
 def exact_quote(article: Article, start: int, end: int, fields: list[str]) -> Quote:
     """The quote of a span. ``start`` and ``end`` count characters from 0 in the whole text, and ``end`` is exclusive.
 
-    Raises :class:`app.ingest.quotes.QuoteError` if the span is not inside one paragraph, or no few words cite it.
+    Raises :class:`app.ingest.quotes.QuoteError` if the span is not inside one paragraph, or no short quote leads to it.
     """
     text = article.derived(source_text)
     paragraph = text.paragraph_of(start, end) if start < end else None
@@ -33,5 +33,5 @@ def exact_quote(article: Article, start: int, end: int, fields: list[str]) -> Qu
     cleaned = written.model_copy(update=words)
     locked = lock_quote(text, (paragraph, cleaned.quote, cleaned.until, cleaned.occurrence))
     if (locked.start, locked.end) != (start, end):
-        raise QuoteError("no few words cite this span exactly")
+        raise QuoteError("no short quote leads to exactly these words")
     return cleaned

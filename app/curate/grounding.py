@@ -1,9 +1,9 @@
-"""Keeps of what a stranger proposes only what the article says: quotes that stand in it, values that the quotes state.
+"""Keeps of what a model proposes only what the article says: quotes that stand in it, values that the quotes state.
 
-A field stays if a quote for it stands verbatim in the paragraph that is named (the forms of quotation marks, dashes and
-spaces do not count) and states the value: a number, a date, a name, a known record by one of its names. Controlled
-values, and titles and summaries in words of ours, need a quote, which a person must judge. What fails is dropped and
-counted, never repaired.
+A field stays if a quote for it stands in the paragraph that the model names (other forms of quotation marks, dashes and
+spaces do not matter) and states the value: a number, a date, a name, or a known record by one of its names. Controlled
+values, titles and summaries need a quote too, but only a person can judge whether it states them. The rest is dropped
+and counted, never repaired.
 """
 
 import re
@@ -40,7 +40,7 @@ from app.ingest.seed_schema import (
 )
 
 OWN_WORDS = ("title", "summary", "account", "occasion", "scope")
-"""Fields in words of ours, or in words that a person must compare."""
+"""Fields in free words: a person must judge whether a quote states them."""
 
 MAX_DEPTH = 3
 """Lists and mappings inside each other that a value of the seed may have."""
@@ -68,8 +68,8 @@ ARTICLE_KINDS: dict[str, type[SeedRecord]] = {
 
 @dataclass(frozen=True)
 class Passage:
-    """A span of the text. ``around`` has the whole words at its ends, and the scale after a number: of a quote ``95``
-    in ``$8.95 billion`` all of it, so that a part of a number states nothing."""
+    """A span of the text, in characters from 0. ``around`` completes the words at its ends, and adds the scale after a
+    number: for ``95`` of ``$8.95 billion`` it has all of it. So a part of a number states nothing."""
 
     start: int
     end: int
@@ -124,7 +124,7 @@ def spellings_of(names: Names, article: Article) -> dict[str, dict[str, frozense
 
 
 class Grounding:
-    """An article and the known records. ``dropped`` counts what did not pass, by reason."""
+    """Tests proposals against an article and the known records. ``dropped`` counts what failed, by reason."""
 
     def __init__(self, article: Article, names: Names) -> None:
         self.article, self.names = article, names
@@ -138,7 +138,7 @@ class Grounding:
 
     def proposal(self, record: Any, *, by: str, at: str, why: str) -> Proposal | None:
         """The proposal for a record ``{kind, values, quotes: [{paragraph, quote, fields}]}``; ``None`` if nothing of it
-        stays. It never names a known record and has no id from outside."""
+        stays. It gets an id of our own, and never names a known record as the same."""
         fits = isinstance(record, dict) and isinstance(record.get("values"), dict)
         kind = ARTICLE_KINDS.get(str(record.get("kind"))) if fits else None
         if kind is None:
@@ -234,7 +234,7 @@ class Grounding:
         return Passage(start, end, content[start:end], content[first:last])
 
     def _read(self, model: type[SeedModel], key: str, value: Any, passage: Passage) -> "Reading":
-        """What of a value a passage states."""
+        """The part of a value that a passage states."""
         if isinstance(value, list):
             if any(isinstance(item, list) for item in value):
                 return Reading(None, reason=INVALID)
@@ -305,8 +305,8 @@ class Grounding:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a passage leaves of a value. ``stated`` says that its words have it, not only that nothing speaks against
-    it."""
+    """The part of a value that stays. ``stated`` is true if the words of the passage state it, and false if only a
+    person can judge that. ``reason`` says why a part was dropped."""
 
     value: Any
     stated: bool = False
@@ -319,7 +319,7 @@ def _continues(character: str) -> bool:
 
 
 def _merged(value: Any, results: list[Any]) -> Any:
-    """A value of which each result states a part: the items or keys that any of them has, in the first order."""
+    """The parts of a value that stay by any of the results, in the order of the value."""
     results = [result for result in results if result is not None]
     if not results:
         return None

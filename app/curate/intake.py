@@ -1,4 +1,4 @@
-"""Takes an article in: reads it, refuses what is there already, has the rules propose, and makes a draft."""
+"""Takes an article in: reads it, refuses a text that is there already, runs the rules, and makes a draft."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ RULE_SECONDS = 15
 
 @dataclass(frozen=True)
 class Intake:
-    """A draft that was made, and what there is to say about it."""
+    """A new draft. ``notes`` are sentences for the curator."""
 
     draft: Draft
     article: Article
@@ -40,14 +40,14 @@ class Intake:
 
 
 Extractor = Callable[[Article], tuple[list[Proposal], list[str]]]
-"""Proposes records of an article beside the rules, and says in sentences what became of that."""
+"""Proposes records of an article in addition to the rules; the sentences report on its work."""
 
 
 def add(path: Path, description: Description, seed: Seed, names: Names, texts: Mapping[str, SourceText],
         drafts: Path, extractor: Extractor | None = None) -> Intake:  # fmt: skip
     """Make a draft of the article in a file. Raises :class:`IntakeError`; then nothing is written.
 
-    ``texts`` are the known texts by hash.
+    ``texts`` are the texts of known documents, by SHA-256. ``drafts`` is the folder of the drafts.
     """
     try:
         text = read_article(path)
@@ -83,7 +83,7 @@ def _with_more(
 
 
 def _with_questions(proposals: list[Proposal], seed: Seed) -> Iterator[Proposal]:
-    """The proposals; one whose id a known record has asks whether it is the same."""
+    """The proposals. If a known record has the id of one, the reviewer is asked whether it is the same."""
     ids = {(record.kind, record.id) for record in seed}
     for proposal in proposals:
         name = str(proposal.values.get("id"))
@@ -96,7 +96,7 @@ def _span(date: str | None) -> edtf.Span | None:
 
 
 def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], drafts: Path) -> Iterator[str]:
-    """Sentences about texts that have passages in common. Raises :class:`IntakeError` for a text that is known."""
+    """A sentence for each text that has passages in common. Raises :class:`IntakeError` if one is nearly the same."""
     documents = {document.sha256: document.id for document in documents_of(seed).values()}
     for sha256 in (text.sha256, text.file_hash):
         if sha256 in documents:
@@ -124,8 +124,8 @@ def _in_common(overlap: Overlap) -> str:
 def propose_within(article: Article, names: Names, seconds: float) -> tuple[list[Proposal], list[str]]:
     """What the rules propose, in the order of the text, and a sentence for each rule that failed or took too long.
 
-    Each rule has some seconds of processor time, and what it proposed until then stays: a strange article costs
-    proposals, not the draft.
+    Each rule has ``seconds`` of processor time. What it proposed by then stays, so that a strange article costs a few
+    proposals and not the draft.
     """
     proposals: list[Proposal] = []
     faults: list[str] = []

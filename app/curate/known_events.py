@@ -1,4 +1,4 @@
-"""The events and figures of a seed, as :mod:`app.curate.same_event` compares them."""
+"""The events and figures of a seed, in the form in which :mod:`app.curate.same_event` compares them."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -10,7 +10,7 @@ from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus
 
 OURS = ("title", "summary")
-"""Fields in words of ours, of which another wording is no other value. A milestone's ``account`` is not among them."""
+"""Fields in our own words: another wording of them is no other value. A milestone's ``account`` is not among them."""
 
 ITEM_NAMES = ("official", "party", "id", "title", "city", "country")
 """Fields that tell the items of a list apart, in this order."""
@@ -56,7 +56,7 @@ def support(contents: Contents, kind: str, record: str, before: Values, values: 
 
 
 def _disagree(contents: Contents, kind: str, record: str, name: str) -> None:
-    """Two proposals have different values for a field of one record."""
+    """Add the fault that two proposals have different values for a field of one record."""
     numbers = tuple(contents.proposals[kind, record])
     contents.faults.append(Fault(f"they have different values for {name} of {record}: correct one", numbers))
 
@@ -87,14 +87,14 @@ def _complete(contents: Contents, kind: str, record: str, name: str, old: list[A
 
 
 def _renew(contents: Contents, record: str, number: int, post: Any, day: str) -> None:
-    """Let a post of a known official have been held on a day, if that is later than the latest so far."""
+    """Change the latest day on which an official is known to have held a post (``as_of``), if this day is later."""
     as_of = str(post.get("as_of") or "") if isinstance(post, dict) else ""
     if as_of and day[:10] > as_of[:10]:
         _change(contents, Change("official", record, f"positions.{number}.as_of", as_of, day))
 
 
 def _renew_posts(contents: Contents, record: str, before: Values, evidence: list[Values]) -> None:
-    """Let the present posts that a quote names have been held on the day of the document."""
+    """Change ``as_of`` of the present posts that a quote names to the day of the document."""
     quotes = [fold(entry["quote"]) for entry in evidence if "positions" in entry["fields"]]
     for number, post in enumerate(before.get("positions") or []):
         title, ended = fold(str(post.get("title"))), post.get("former") or post.get("end")
@@ -103,7 +103,7 @@ def _renew_posts(contents: Contents, record: str, before: Values, evidence: list
 
 
 def _is_newer(name: str, old: Any, new: Any) -> bool:
-    """Whether a value replaces that of an older document: what was planned came about, or a date is more exact."""
+    """Whether a value replaces that of an older document: a planned event took place, or a date is more exact."""
     if name == "status":
         return bool(old == MeetingStatus.planned and new != old)
     if name != "date" or str(old) == str(new):
@@ -119,7 +119,7 @@ def _is_newer(name: str, old: Any, new: Any) -> bool:
 
 
 def _split(entry: Values, other_values: Mapping[str, str]) -> Iterator[Values]:
-    """The entry for the fields that agree, and one for each field of which the document has another value."""
+    """The entry for the fields that agree, and an entry with ``says`` for each field with another value."""
     agreeing = [name for name in entry["fields"] if name not in other_values]
     if agreeing or not entry["fields"]:
         yield {**entry, "fields": agreeing}
@@ -136,7 +136,7 @@ def _agrees(old: Any, new: Any) -> bool:
 
 
 def _item_name(item: Any) -> str:
-    """What tells an item of a list from the others: its official, party, title or code; else all of it."""
+    """What tells an item of a list from the others: the first of ``ITEM_NAMES`` that it has; else all of it."""
     if not isinstance(item, dict):
         return str(item).casefold()
     return next((str(item[name]).casefold() for name in ITEM_NAMES if item.get(name)), str(sorted(item.items())))

@@ -14,14 +14,15 @@ def ends(flow: Flowing) -> tuple[str | None, str | None]:
 
 
 def both(context: Context, source: str | None, target: str | None) -> tuple[str | None, str | None]:
-    """The source and the target, of which one may follow from the other if the text tells most of the two."""
+    """The source and the target. If the sentence names one of them alone, the other is that of the two countries that
+    the text names most, or the home of the article."""
     if (source or target) not in context.pair:
         return (source or context.home, target or context.home) if source or target else (source, target)
     return source or other(context, target), target or other(context, source)
 
 
 def other(context: Context, code: str | None) -> str | None:
-    """The other country of the two of which the text tells most."""
+    """The other one of the two countries that the text names most; ``None`` if there is none."""
     return next((second for second in context.pair if second != code), None)
 
 
@@ -34,7 +35,7 @@ _ALL_TRADE = re.compile(r"\b(?:foreign|external|total|overall|global|world)\s+tr
 
 
 def world_trader(text: str, start: int, end: int, states: Sequence[PartyMention]) -> str | None:
-    """The country whose trade with all others a part of a sentence tells: “Japan’s foreign trade”."""
+    """The country whose trade with the whole world is meant: “Japan’s foreign trade”. ``None`` if it is not that."""
     codes = {party.code for party in states}
     return next(iter(codes)) if len(codes) == 1 and _ALL_TRADE.search(text, start, end) else None
 
@@ -42,7 +43,7 @@ def world_trader(text: str, start: int, end: int, states: Sequence[PartyMention]
 def turnover_pair(
     context: Context, number: int, states: Sequence[PartyMention] | None = None
 ) -> tuple[tuple[str, str] | None, bool]:
-    """The two countries of a trade turnover: those of the sentence, else those of the text."""
+    """The two countries of a trade turnover, by the sentence or else by the text, and whether the sentence has both."""
     codes = list(dict.fromkeys(party.code for party in (states or context.states(number))))
     if len(codes) > 2 and len(context.pair) == 2 and set(context.pair) <= set(codes):
         codes = list(context.pair)

@@ -1,7 +1,7 @@
-"""A second reader goes through the entries of a document without the first verdicts; how often both agree, by field.
+"""Lets a second reader judge the entries of a document without the first verdicts, and counts how often both agree.
 
-The entries are those of the seed that cite the document, and, among them, proposals that the first reader rejected: a
-reader who knew that each was accepted would have nothing to judge.
+The entries are those of the seed that cite the document, mixed with the proposals that the first reader rejected. If
+all were accepted ones, there would be nothing to judge.
 """
 
 from collections import defaultdict
@@ -18,21 +18,22 @@ from app.ingest.seed_files import SeedFiles, hashes_of
 from app.ingest.seed_reader import read_files
 
 FEWEST = 20
-"""Pairs of verdicts below which Cohen's kappa says nothing."""
+"""Pairs of verdicts from which on Cohen's kappa is given: of fewer it means nothing."""
 
 BY_HAND = "seed"
 """Who proposed an entry that was written by hand."""
 
 
 class SecondReadingError(ValueError):
-    """There is nothing to read, or the reader is the first one. The message says which."""
+    """The reader has nothing to judge here, or names a field that is not there. The message says which."""
 
 
 @dataclass(frozen=True)
 class Entry:
     """What a second reader judges: the fields of a record that a document supports, and its quotes for them.
 
-    ``proposal`` is the number of the first proposal. ``is_read`` says whether this reader has judged it as it is."""
+    ``proposal`` is the number of the first proposal. ``is_read`` says whether this reader has judged
+    it, with its present values."""
 
     kind: str
     record: str
@@ -118,7 +119,7 @@ def _rejected(first: list[Review]) -> Iterator[Entry]:
 
 
 def judge(directory: Path, document: str, entry: Entry, reader: str, wrong: Iterable[str] | None) -> Review:
-    """Append the verdict of a reader: all of the entry is right but the fields in ``wrong``; nothing is for ``None``.
+    """Append the verdict of a reader. ``wrong`` names the fields that are wrong; ``None`` means all of them.
 
     Raises :class:`SecondReadingError` for a field that the entry does not have, ``ReviewError`` if the review is
     damaged; then nothing is written.

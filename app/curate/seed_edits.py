@@ -1,4 +1,4 @@
-"""Edits the files of a seed without touching the lines that are right: adds records, and changes single values."""
+"""Edits the files of a seed line by line: adds records and changes single values. All other lines stay as they are."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from app.ingest.seed_files import Entry, SeedFiles
 
 
 class EditError(ValueError):
-    """A line has another form than expected. The message says which, and what to write there by hand."""
+    """A line cannot be edited, as its form is unusual. The message names the line, and what to write there by hand."""
 
 
 def append_records(directory: Path, shared: Mapping[str, Mapping[str, Values]]) -> None:
@@ -29,8 +29,8 @@ def append_records(directory: Path, shared: Mapping[str, Mapping[str, Values]]) 
 
 
 def apply_changes(directory: Path, files: SeedFiles, changes: Iterable[Change], additions: Iterable[Addition]) -> None:
-    """Write new values and items of known records into the files that have them. What was cited for an old value says
-    it from then on. Raises :class:`EditError`; then nothing is written."""
+    """Write new values and items of known records into the files that have them. The evidence for an old value then
+    has it in ``says``. Raises :class:`EditError`; then nothing is written."""
     edits: dict[str, dict[int, list[str]]] = defaultdict(dict)
     changes_by_place: dict[tuple[str, int], list[Change]] = defaultdict(list)
     contents: dict[str, list[str]] = {}
@@ -67,7 +67,7 @@ def _entry(files: SeedFiles, edit: Change | Addition) -> Entry:
 
 
 def _places_of(files: SeedFiles, entry: Entry, field: str) -> list[tuple[str, int]]:
-    """The files and lines of the evidence for a field, without that which has another value already."""
+    """The files and lines of the evidence for the recorded value of a field: that without ``says``."""
     return [
         files.place(entry.parts, f"evidence.{number}")
         for number, evidence in enumerate(entry.evidence)
@@ -85,7 +85,7 @@ def _with_value(line: str, change: Change, place: tuple[str, int]) -> str:
 
 
 def _with_said(line: str, changes: Iterable[Change], place: tuple[str, int]) -> list[str]:
-    """The line of evidence for the fields that stay, and a line for each of which its document has the old value."""
+    """The line of evidence for the fields that stay, and for each other a line with the old value (``says``)."""
     old_values = {change.field: change.old for change in changes}
     entry = _only_item(line)
     if not isinstance(entry, dict) or "quote" not in entry:
@@ -97,7 +97,7 @@ def _with_said(line: str, changes: Iterable[Change], place: tuple[str, int]) -> 
 
 
 def _with_items(lines: list[str], addition: Addition, old_items: list[Any], place: tuple[str, int]) -> list[str]:
-    """The lines with further items: each in a line of its own after the last, or all in the one line of the list."""
+    """The lines with new items: mappings each in a line after the last, other items in the line of the list."""
     if isinstance(old_items[-1], dict):
         if not isinstance(_only_item(lines[0]), dict):
             raise _error(place, f"an item of `{addition.field}` in one line: add {flow(list(addition.items))} after it")

@@ -63,7 +63,7 @@ class Stat:
 
 
 def status_period(context: Context, number: int, speaker: Speaker | None) -> Period | None:
-    """The date of what is so when it is told: the day of the meeting at which an official said it, else that of
+    """The date of a figure that is given as current: the day of the meeting at which an official said it, else that of
     publication."""
     event, text = context.event_day, context.sentences[number].text
     if said_elsewhen(text):

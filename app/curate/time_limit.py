@@ -1,4 +1,4 @@
-"""Stops what takes too long on a strange article, also in the middle of a regular expression."""
+"""Stops a rule that takes too long on a strange article, even in the middle of a regular expression."""
 
 import signal
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from threading import current_thread, main_thread
 
 
 class OutOfTimeError(BaseException):
-    """It took too long. It is no ``Exception``, so that no rule catches it."""
+    """The time is up. This is no ``Exception``, so that no rule catches it."""
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise :class:`OutOfTimeError` after some seconds of processor time; only the main thread can be stopped."""
+    """Raise :class:`OutOfTimeError` after so many seconds of processor time. In other threads there is no limit."""
     if current_thread() is not main_thread():
         yield
         return

@@ -19,7 +19,7 @@ SHARED = ("country", "city", "topic", "mechanism", "organization", "official")
 
 
 def contents_of(state: State, seed_values: SeedValues) -> Contents:
-    """What a draft brings. What prevents it stands in ``faults``."""
+    """What a draft brings to the seed. ``faults`` says why it cannot be accepted; it is empty if it can."""
     contents = Contents(_document(state))
     contents.faults += _open_questions(state)
     accepted_cards = [card for card in state.cards if card.verdict is Verdict.accepted]
@@ -45,7 +45,7 @@ def contents_of(state: State, seed_values: SeedValues) -> Contents:
 
 
 def _complete_document(contents: Contents) -> None:
-    """Leave out what is empty or there twice. The reviewer saw the document beside its proposals."""
+    """Leave empty fields out of ``editorial``, and evidence that is there twice. Damaged evidence is a fault."""
     document = contents.document
     if isinstance(document.get("editorial"), list):
         document["editorial"] = [name for name in document["editorial"] if document.get(str(name))]
@@ -91,7 +91,7 @@ def _set_aside(passages: Iterable[PutAside]) -> Iterator[Values]:
 
 
 def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
-    """Take over what a proposal says of the document itself."""
+    """Add to the document what a proposal says of it."""
     document.update({name: value for name, value in values.items() if name != "id"})
     document["evidence"] = [*document.get("evidence", []), *evidence]
     cited = {name for entry in evidence for name in entry["fields"]}
@@ -99,7 +99,7 @@ def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
 
 
 def _new_ids(cards: Iterable[Card]) -> dict[str, str]:
-    """The ids of proposals that a reviewer changed, or said to be those of known records."""
+    """The new id of each proposal whose id a reviewer changed, or that is the same as a known record."""
     new_ids: dict[str, str] = {}
     for card in cards:
         target = card.now.record or card.now.values.get("id")
@@ -110,7 +110,7 @@ def _new_ids(cards: Iterable[Card]) -> dict[str, str]:
 
 
 def _with_new_ids(value: Any, new_ids: Mapping[str, str], name: str = "") -> Any:
-    """The values with references to proposals by their present ids."""
+    """The values, in which each reference to a proposal has its new id."""
     if isinstance(value, dict):
         return {key: item if not name and key == "id" else _with_new_ids(item, new_ids, key)
                 for key, item in value.items()}  # fmt: skip

@@ -1,8 +1,8 @@
-"""Who may use the review: whoever has a token that this process made, from this machine, with a page of its own.
+"""Lets only those use the review who have a token of this process, on this machine, and from its own page.
 
 The program prints an address with a one-time token in its fragment, which browsers do not send. The page exchanges it
-for a session token, and sends that as ``Authorization: Bearer``. There are no cookies, so that no other page can act
-with the rights of this one. ``Host`` and ``Origin`` must be those of the server: a foreign name that leads to
+for a session token, and sends that as ``Authorization: Bearer``. There are no cookies, so no other page can act with
+the rights of this one. ``Host`` and ``Origin`` must be those of the server: a foreign name that leads to
 127.0.0.1 is refused.
 """
 
@@ -17,13 +17,13 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 2**20
-"""Bytes of a request: a proposal has a few kilobytes."""
+"""Bytes that the body of a request may have. A proposal has a few thousand."""
 
 MAX_HANDED_OUT = 100
 """One-time tokens that wait for a page to use them."""
 
 OPEN_PATHS = ("/", "/session")
-"""Paths that need no token, besides the files of the page: they hold nothing of a draft."""
+"""Paths that need no token, like the files of the page: they show nothing of a draft."""
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
