@@ -12,6 +12,7 @@ from app.cli.program import SEED_FOLDER, cli, fail, out, read_texts, settings
 
 if TYPE_CHECKING:
     from app.curate.accept import Acceptance, AcceptError
+    from app.curate.checkout import Commit
     from app.curate.drafts import Draft
 
 MAX_FAULTS = 50
@@ -38,6 +39,7 @@ def accept_command(
     try:
         acceptance = prepare(draft, directory, read_texts(None) or {}, reviewer)
         _show(acceptance)
+        git_commit = _commit(acceptance, directory, required=commit)
         if not yes and not _is_agreed():
             fail(1, "nothing was written")
         names = put_in_place(acceptance, directory, documents)
@@ -51,7 +53,8 @@ def accept_command(
     if documents is None:
         folder = draft.folder / "accepted"
         _print(f"the text stays in {folder}: communique check --documents {folder} compares the quotes with it")
-    _version_control(acceptance, directory, names, make=commit)
+    if git_commit:
+        _version_control(git_commit, make=commit)
     if publish:
         from app.cli.operating import load_command
 
@@ -103,19 +106,30 @@ def _fail_with(error: "AcceptError") -> None:
     fail(1, f"nothing was written: {count} {'fault' if count == 1 else 'faults'}{more}")
 
 
-def _version_control(acceptance: "Acceptance", directory: Path, names: list[str], *, make: bool) -> None:
-    """In a checkout of git, print the commands that commit the files, or run them."""
-    from shlex import join
-
-    from app.curate.checkout import GitError, commit_of, is_checkout
+def _commit(acceptance: "Acceptance", directory: Path, *, required: bool) -> "Commit | None":
+    """The commit of the files, if the seed is in a checkout of git. If it is required and cannot be made, the command
+    ends with exit code 2 before anything is written."""
+    from app.curate.checkout import commit_of, is_checkout
 
     if not is_checkout(directory):
-        if make:
-            fail(2, f"the draft is accepted, but {directory} is not in a checkout of git: nothing was committed")
-        return
-    commit = commit_of(directory, acceptance.draft.id, acceptance.title, acceptance.counts, acceptance.reviewers, names)
+        if required:
+            fail(2, f"nothing was written: {directory} is in no checkout of git, so leave out --commit")
+        return None
+    commit = commit_of(directory, acceptance.draft.id, acceptance.title, acceptance.counts, acceptance.reviewers,
+                       [*acceptance.files])  # fmt: skip
+    if required and (obstacle := commit.obstacle()):
+        fail(2, f"nothing was written: {obstacle}, or leave out --commit")
+    return commit
+
+
+def _version_control(commit: "Commit", *, make: bool) -> None:
+    """Print the commands that commit the files, or run them."""
+    from shlex import join
+
+    from app.curate.checkout import GitError
+
     if not make:
-        _print(f"To commit it, in {directory}:")
+        _print(f"To commit it, in {commit.folder}:")
         for command in commit.commands:
             _print(f"  {join(command)}")
         return

@@ -30,6 +30,21 @@ class Commit:
             ["git", "commit", "--quiet", "--message", self.message, "--", *self.names],
         ]
 
+    def obstacle(self) -> str | None:
+        """What must be done before the commit can be made; ``None`` if nothing prevents it."""
+        try:
+            changed = _run(["git", "status", "--porcelain", "--untracked-files=no", "--", *self.names], self.folder)
+            if changed:
+                files = ", ".join(line[3:] for line in changed.splitlines())
+                return f"git has changes that are not committed of {files}: commit them first"
+            top = self.branch.partition("/")[0]  # git takes a branch of this name for a file where a folder must be
+            if branch := _run(["git", "branch", "--list", "--format=%(refname:short)", top, self.branch], self.folder):
+                return f"git has a branch {branch.strip()}: rename or delete it"
+            _run(["git", "var", "GIT_COMMITTER_IDENT"], self.folder)
+        except GitError:
+            return "git does not know who you are: set user.name and user.email with git config"
+        return None
+
     def make(self) -> None:
         """Make the branch and the commit. Raises :class:`GitError`."""
         for command in self.commands:

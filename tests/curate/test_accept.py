@@ -442,6 +442,18 @@ def test_the_command_commits_and_copies_the_text(bench: Bench, tmp_path: Path) -
     assert "Reviewed-by: Ada Sample" in log
 
 
+@pytest.mark.usefixtures("alone")
+def test_a_commit_that_cannot_be_made_stops_the_acceptance(bench: Bench) -> None:
+    bench.draft(CITY)
+    before = bench.contents()
+    result = run("eg-10-report", "--yes", "--commit", GIT_CEILING_DIRECTORIES=str(bench.seed.parent))
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "nothing was written: seed is in no checkout of git, so leave out --commit",
+    )
+    assert bench.contents() == before
+
+
 def test_a_sentence_that_nothing_explains_is_a_warning(bench: Bench) -> None:
     warnings = prepare(bench.draft(CITY), bench.seed, {}).warnings
     assert [str(warning) for warning in warnings if "paragraph 3, sentence 1" in str(warning)]

@@ -1,5 +1,6 @@
 """What curating writes into the files of a seed: the seed's reader takes it for the same, and other lines stay."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -169,6 +170,32 @@ def test_a_line_of_another_form_is_left_to_the_curator(tmp_path: Path, old: str,
     with pytest.raises(EditError, match=r"line \d of meetings\.yaml is not "):
         edit(tmp_path, "meetings.yaml", content, STATUS)
     assert (tmp_path / "meetings.yaml").read_text("utf-8") == content
+
+
+def test_what_prevents_a_commit_is_said_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    commit = commit_of(tmp_path, "talks", "Talks", {}, ["Ada"], ["a.yaml", "documents/new.yaml"])
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True)
+
+    git("init", "-q")
+    git("config", "user.useConfigOnly", "true")
+    assert "who you are" in str(commit.obstacle())
+    git("config", "user.name", "Ada")
+    git("config", "user.email", "ada@example.org")
+    (tmp_path / "a.yaml").write_text("[]\n", "utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    assert commit.obstacle() is None
+    (tmp_path / "a.yaml").write_text("- {}\n", "utf-8")
+    assert "not committed of a.yaml" in str(commit.obstacle())
+    git("checkout", "-q", "a.yaml")
+    for branch in ("document", "document/talks"):
+        git("branch", branch)
+        assert f"a branch {branch}:" in str(commit.obstacle())
+        git("branch", "-q", "-D", branch)
 
 
 def test_a_commit_has_the_files_of_the_document_alone(tmp_path: Path) -> None:
