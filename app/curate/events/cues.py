@@ -22,7 +22,8 @@ _MET = re.compile(
             |called\b(?=\ [A-Z]))
       | (?P<video>(?:video[\ -]?(?:conference|call|link|conversation)|online\ (?:meeting|talks))\b
             (?:\ with|{_BETWEEN}\bbetween\b)?)
-      | (?P<met>(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
+      | (?P<met>(?:sat\ down|conferred)\ with\b
+            |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
             |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
     )""",
@@ -64,9 +65,18 @@ _MINISTERS = re.compile(
 """A meeting of all holders of a post."""
 
 
+_HEADS_OF_STATE = re.compile(r"\b(?:presidents|leaders|heads of state|prime ministers)\b", re.IGNORECASE)
+
+_OF_MANY = re.compile(
+    r"\b(?:trilateral|three-way|tripartite|quadrilateral|four-way|five-sided)\s(?:meeting|talks|summit)\b",
+    re.IGNORECASE,
+)
+"""A meeting of three or more countries, which the sentence names."""
+
 _THEIR = re.compile(
     r"(?:^Their|\b(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Bb]efore)\stheir)\b[^.;]{0,20}?\b(?:meeting|talks)\b"
     r"|\b[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides)\s(?:last|previously|first)\smet\b"
+    r"|\b[Tt]he\s(?:ministers|leaders|presidents|heads\sof\sstate)\s(?:met|held\s(?:\w+\s)?talks)\b"
     r"|\b[Tt]he\stwo(?:\s(?:ministers|leaders|presidents|sides))?\s(?:met|held\stalks)\b"
 )
 
@@ -87,6 +97,7 @@ def cues(reading: Reading) -> Iterator[Event]:
         found = [*_meetings(passage, previous)]
         yield from found
         yield from _of_ministers(passage)
+        yield from _of_many(passage)
         if not found:
             found = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, latest)]
             yield from found
@@ -251,6 +262,18 @@ def _format(cue: Spot) -> Stated[MeetingFormat] | None:
         if match := pattern.search(cue.passage.text, max(0, cue.start - 30), min(len(cue.passage.text), cue.end + 30)):
             return Stated(value, Spot(cue.passage, *match.span()))
     return None
+
+
+def _of_many(passage: Passage) -> Iterator[Event]:
+    """“The presidents of Chile, Peru and Bolivia held a trilateral meeting in Lima”."""
+    match = _OF_MANY.search(passage.text)
+    if match and len(passage.countries) > 2 and passage.dates and not _MINISTERS.search(passage.text):
+        cue = Spot(passage, *match.span())
+        kind = MeetingType.summit if _HEADS_OF_STATE.search(passage.text) else MeetingType.conference
+        event = Event(kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event.subject = cue.words.lower()
+        event.sides = [party for party in passage.parties if party.code in passage.countries]
+        yield event
 
 
 def _of_ministers(passage: Passage) -> Iterator[Event]:

@@ -1,5 +1,6 @@
 """An event while it is read: what each sentence says of it, with the words that say so."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,11 +13,13 @@ from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.reading import Passage
 from app.curate.proposals import Quote
-from app.domain.edtf import Precision
 from app.domain.text import fold
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
 
 T = TypeVar("T")
+
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
+"""A day, or the first and the last of several."""
 
 
 class Spot(NamedTuple):
@@ -112,8 +115,8 @@ class Event:
 
     @property
     def has_day(self) -> bool:
-        span = self.date and self.date.value.span
-        return bool(span and span.precision in (Precision.day, Precision.range))
+        """Whether the date is a day, or some days in a row."""
+        return bool(self.date and _DAYS.fullmatch(self.date.value.edtf or ""))
 
 
 def dates_agree(one: Event, other: Event) -> bool:

@@ -43,13 +43,17 @@ _VISIT = re.compile(
 
 _ARRIVES = re.compile(r"\b(?:arrive[sd]?|landed|flew|began|begins|started|starts|kicked off)\b", re.IGNORECASE)
 
+_GOES = re.compile(
+    r"\b(?:accept\w*|paid|pays|paying|pay(?=\san\s(?:official|state))|began|arrived|visited)\b", re.IGNORECASE
+)
+
 _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|another)\s(?:\w+\s)?$", re.IGNORECASE)
 
 _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suitable) time)\b", re.IGNORECASE)
 
 _NOT_VISITS = re.compile(r"\b(?:visits|citizens|tourists|travellers|people)\b")
 
-_TO = re.compile(r"\s+(?:of\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
+_TO = re.compile(r"\s+(?:(?:of|by)\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
 
 _HELD = re.compile(
     r"\s(?P<noun>meeting|session|round|sitting)"
@@ -65,8 +69,10 @@ _OWN_SESSION = re.compile(
 """“The commission held its eleventh session”."""
 
 _MEETS = re.compile(
-    r"\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|met|convened|meets)\b"
+    r"\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|(?:had\s)?met|convened|meets)\b"
 )
+
+_FOR_ITS = re.compile(r"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s(?:meeting|session|round|sitting)\b")
 
 _ANAPHORA = re.compile(
     r"\b(?:meeting|session|round|sitting)\s+of\s+(?:the|this|that)\s+"
@@ -181,6 +187,9 @@ def _unnumbered(passage: Passage, mention: MechanismMention) -> Event | None:
     event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
     event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
     event.is_direct = False
+    if number := _FOR_ITS.search(passage.text, match.end()):
+        ordinal = next((o for o in passage.ordinals if o.start == number.start("which")), None)
+        event.session = Stated(ordinal.value, Spot(passage, *number.span("which"))) if ordinal else None
     return event if event.date else None
 
 
@@ -212,6 +221,7 @@ def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
     if ordinal is None and not (event.has_day and "forum" in match["words"].lower() and _VERB.search(passage.text)):
         return None
     event.subject, event.is_direct = cue.words, False
+    event.sides = [p for p in passage.parties if cue.start <= p.start < cue.end and p.code in passage.countries]
     if ordinal:
         event.session = Stated(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
     return event
@@ -270,7 +280,7 @@ def _is_other_holder(visitor: Guest) -> bool:
 def _is_invitation(text: str, start: int) -> bool:
     """Whether somebody is only invited to visit."""
     before = text[max(0, start - 120) : start]
-    return bool(_INVITES.search(before)) and "accept" not in before
+    return bool(_INVITES.search(before)) and not _GOES.search(text[max(0, start - 120) : start + 8])
 
 
 def _kind_near(text: str, start: int, end: int) -> str | None:

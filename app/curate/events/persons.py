@@ -58,7 +58,7 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
             spellings = frozenset(map(fold, (name, *(person.spellings if person else ()))))
             profile = found.setdefault(key, Profile(key, mention.id, name, spellings=spellings))
             profile.mentions.append((mention, passage))
-            if mention.post and mention.post.title.lower() not in ("minister", "leader", "counterpart"):
+            if mention.post and mention.post.title.lower() not in ("minister", "leader", "counterpart", "colleague"):
                 profile.posts.append((mention.post, mention, passage))
     for profile in found.values():
         person = people.get(profile.id or "")

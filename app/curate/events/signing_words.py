@@ -36,7 +36,7 @@ _UNREAL = re.compile(
     r"|might|[Ii]f)\b(?:\s\w+){0,6}?\s*$"
     r"|\b(?:prepar\w+|plan\w*|expect\w*|ready|readied|possible|upcoming|future|towards?|discuss\w*|consider\w*|propos\w*"
     r"|before|until|pending|await\w*)\s(?:for\s|of\s)?(?:the\s|a\s)?$"
-    r"|\b(?:to\s+be|not|never|yet\s+to\s+be)\s*$"
+    r"|\b(?:to\s+be|to\s+have\s+been|not|never|yet\s+to\s+be)\s*$"
 )
 """Words before a verb that make the signing a hope or a plan."""
 
@@ -72,7 +72,7 @@ _TAIL_END = re.compile(
     r"[,;:()“”.]|\s(?:and|but)\s(?=announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
     r"|\s(?:would|will|could|should|is|are|had|signed|to be)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
-    r"|\s(?:and|as well as)\s(?:an?|the|\d+)\b"
+    r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
     r"|\son\s(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b)"
 )

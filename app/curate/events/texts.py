@@ -32,6 +32,9 @@ _COUNTED = re.compile(
 
 _SEVERAL = re.compile(r"\b(?:several|a\snumber\sof|a\spackage\sof|a\sseries\sof)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
+_WELCOMED = re.compile(r"\b(?:welcom|not|recall|prais)\w*\sthe\s$")
+"""Words before a signing that may have been on another day."""
+
 _NEAR, _FAR = 5, 50
 """Sentences before a signing in which its meeting is looked for: without, and with words such as “the meeting”."""
 
@@ -80,6 +83,8 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             if signing.date is None and package and signing.cue.start == 0:
                 signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
             signing.meeting = signing.meeting or _meeting(signing, reading, number, held)
+            if _WELCOMED.search(passage.text[: signing.cue.start]):
+                signing.is_near = False
             _complete(signing, reading, number)
             same = next((other for other in found if _is_same(signing, other)), None)
             if same is None:

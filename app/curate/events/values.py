@@ -122,8 +122,9 @@ class Writer:
             country = self._reading.countries.get(event.place or "", "")
             return f"{kind} of {guest}" + (f" to {country}" if country else "")
         people = [self._person(key) for key in event.guests][:2]
-        if len(people) < 2:
-            return f"{(event.subject or 'Meeting')[:1].upper()}{(event.subject or 'Meeting')[1:]}{place}"
+        if len(people) < 2 or event.type in (MeetingType.summit, MeetingType.conference):
+            subject = (event.subject or "Meeting").removeprefix("The ").removeprefix("the ")
+            return f"{subject[:1].upper()}{subject[1:]}{place}"
         if event.type in CALLS:
             return f"{'Phone' if event.type is MeetingType.phone_call else 'Video'} call of {people[0]} and {people[1]}"
         return f"{people[0]} and {people[1]} meet{place}"

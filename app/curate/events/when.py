@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r",\s(?:where|after which|followed by)\b")
 
 _WILL = re.compile(
     r"\s(?:(?:of|between|with)\s[^.,;]{0,60}?\s)?(?:would|will|is to|is due|is scheduled|is planned|is expected)\b"
+    r"|[^.;:“”]{0,60}?,?\s(?:to be held|to take place|which will be held|which is to)\b"
 )
 """What follows a meeting that is planned: “the second round would be held”."""
 
@@ -28,6 +29,9 @@ _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned|scheduled|future
 
 LONGEST_SPEECH = 2_000
 """Characters before a date in which a speech is looked for that it may be part of."""
+
+_YEARS = re.compile(r"\d{4}/\d{4}")
+"""Several years are the time for which something holds, and the days of no event."""
 
 _UNDATED = ("since", "as of", "as at", "until", "till", "by", "starting", "after", "before")
 """Words before a date that is not that of an event."""
@@ -61,6 +65,7 @@ def _is_future(cue: Spot) -> bool:
 def _is_own(cue: Spot, date: DateMention) -> bool:
     """Whether a date may be that of an event: closed, and neither of the report nor of a speech."""
     closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
+    closed = closed and not _YEARS.fullmatch(date.edtf or "")
     return closed and not _is_report(cue, date) and not _is_quoted(cue, date)
 
 

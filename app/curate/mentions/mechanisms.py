@@ -233,7 +233,7 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
             enough = enough or (not capitalized and bool(qualities & {"intergovernmental", "interstate"}))
             if first and found[first - 1].folded in _REGIONS:
                 continue
-            council = word.text == "Council" and qualities & {"cooperation", "partnership"}
+            council = word.text in ("Council", "Committee") and qualities & {"cooperation", "partnership"}
             if first < number and ((enough and qualities & (_STRONG | {"strategic"})) or council):
                 yield found[first].start, found[_last_word(text, found, number)].end, word.folded
     for match in _TWO_PLUS_TWO.finditer(text):

@@ -262,7 +262,7 @@ def _with_counterparts(mentions: list[PersonMention], title: str | None) -> list
     result: list[PersonMention] = []
     for mention in mentions:
         post = mention.post
-        if post and post.title.lower().endswith("counterpart"):
+        if post and post.title.lower().endswith(("counterpart", "colleague")):
             mention = replace(mention, post=replace(post, title=title) if title else None, inferred=True)
         elif post:
             title = post.title

@@ -31,7 +31,7 @@ CORES = word_set(
     """
     minister president premier chancellor king queen emir amir sultan ambassador speaker chairman chairwoman chairperson
     governor mayor director commissioner envoy secretary chief head expert spokesperson spokesman spokeswoman leader
-    representative prince rector counterpart taoiseach presidents ministers premiers chancellors
+    representative prince rector counterpart colleague taoiseach presidents ministers premiers chancellors
     """
 )
 """Words of which one is in each post."""
@@ -46,6 +46,7 @@ PORTFOLIOS = word_set(
     cultural tourism transport transportation infrastructure development investment investments digital technology
     technologies innovation innovative labour labor social security communications information integration commerce
     business sport sports youth water resources mining natural ecology ecological climate europe european emergency
+    enlargement neighbourhood competition
     situations construction housing treasury regional cooperation international rural food fisheries forestry family
     women research higher religious public administration planning strategic oil gas petroleum mineral home homeland
     commonwealth parliamentary roads railways ports aviation artificial intelligence sustainable relations protection
