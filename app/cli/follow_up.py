@@ -141,9 +141,9 @@ def import_annotations_command(
     if name is None:
         _print_evidence(seed, document or "", required_texts(documents), marks)
         return
-    known = {kind: {record.id for record in records} for kind, records in seed.records.items()}
+    ids = {kind: {record.id for record in records} for kind, records in seed.records.items()}
     try:
-        intake = take_in(Draft(drafts, name), marks, known)
+        intake = take_in(Draft(drafts, name), marks, ids)
     except DraftError as error:
         fail(1, str(error))
     _print_refused(intake.refused)

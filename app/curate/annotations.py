@@ -38,7 +38,7 @@ class Intake:
     dropped: Counter[str] = field(default_factory=Counter)
 
 
-def read_article(draft: Draft, state: State) -> Article:
+def article_of(draft: Draft, state: State) -> Article:
     """The text of a draft. Raises ``DraftError`` if its file is missing or damaged."""
     try:
         content = draft.text_path.read_bytes().decode()
@@ -47,20 +47,20 @@ def read_article(draft: Draft, state: State) -> Article:
     return Article(content, str(state.document.get("language") or "en"))
 
 
-def take_in(draft: Draft, marks: list[Mark], known: dict[str, set[str]]) -> Intake:
-    """Add the annotations of the draft's text to its queue. ``known`` has the ids of the seed's records by kind.
+def take_in(draft: Draft, marks: list[Mark], ids: dict[str, set[str]]) -> Intake:
+    """Add the annotations of the draft's text to its queue. ``ids`` has the ids of the seed's records by kind.
 
     An annotation is of this text if it names its hash, or an address of the document. Raises ``DraftError``.
     """
     intake, state = Intake(), draft.state()
-    article = read_article(draft, state)
+    article = article_of(draft, state)
     for mark in marks:
         if not _is_of(mark, draft.id, state.document, article):
             intake.elsewhere += 1
             continue
         try:
             quote = _quote(article, mark)
-            state = _add(draft, state, mark, quote, known, intake)
+            state = _add(draft, state, mark, quote, ids, intake)
         except (PlaceError, QuoteError) as error:
             intake.refused.append(_refusal(mark, error))
     return intake
@@ -110,7 +110,7 @@ def _quote(article: Article, mark: Mark) -> Quote:
     return exact_quote(article, start, end, list(mark.fields))
 
 
-def _add(draft: Draft, state: State, mark: Mark, quote: Quote, known: dict[str, set[str]], intake: Intake) -> State:
+def _add(draft: Draft, state: State, mark: Mark, quote: Quote, ids: dict[str, set[str]], intake: Intake) -> State:
     """The state after an annotation was added. It is the same if the annotation adds nothing."""
     kind, by = mark.kind, f"annotation:{mark.creator}"
     card = _card(state, mark)
@@ -132,7 +132,7 @@ def _add(draft: Draft, state: State, mark: Mark, quote: Quote, known: dict[str, 
         return _change(draft, state, lambda new: Edit(by=by, proposal=number, quotes=[*_quotes(new, number), quote]))
     values = {name: value for name, value in mark.says.items() if name in fields and _is_valid(kind, name, value)}
     intake.dropped["values that the field cannot have"] += len(mark.says.keys() & {*fields}) - len(values)
-    record = mark.record if mark.record in known.get(kind, ()) else None
+    record = mark.record if mark.record in ids.get(kind, ()) else None
     if mark.record and record is None:
         intake.dropped["ids that no known record has"] += 1
     why = f"{mark.creator} marked these words" + (f": {mark.note}" if mark.note else " in an annotation.")

@@ -99,12 +99,12 @@ def propose_with_model(
     at = datetime.now(UTC).isoformat(timespec="seconds")
     why = f"The model {report.model} proposes it, and its quotes stand in the text."
     batches, report.unsent = _batches(article.paragraphs)
-    schema, known = answer_schema(), _known(batches, names, grounding.spellings)
+    schema, known_ids = answer_schema(), _known_ids(batches, names, grounding.spellings)
     proposals: list[Proposal] = []
     allowance = MAX_RECORDS
     for batch in batches:
         say(f"asking {report.model} about paragraphs {batch[0]['number']} to {batch[-1]['number']}")
-        content = json.dumps({"known": known, "paragraphs": batch}, ensure_ascii=False)
+        content = json.dumps({"known": known_ids, "paragraphs": batch}, ensure_ascii=False)
         messages = [{"role": "system", "content": TASK}, {"role": "user", "content": content}]
         try:
             answer = chat.ask(messages, schema, say)
@@ -140,7 +140,7 @@ def _batches(paragraphs: list[str]) -> tuple[list[list[dict[str, Any]]], int]:
     return batches, 0
 
 
-def _known(
+def _known_ids(
     batches: list[list[dict[str, Any]]], names: Names, spellings: dict[str, dict[str, frozenset[str]]]
 ) -> dict[str, dict[str, str]]:
     """The ids of known records of which a name occurs in the paragraphs, by kind, each with its first name."""

@@ -67,7 +67,7 @@ ARTICLE_KINDS: dict[str, type[SeedRecord]] = {
 
 
 @dataclass(frozen=True)
-class Passage:
+class Excerpt:
     """A span of the text, in characters from 0. ``around`` completes the words at its ends, and adds the scale after a
     number: for ``95`` of ``$8.95 billion`` it has all of it. So a part of a number states nothing."""
 
@@ -133,7 +133,7 @@ class Grounding:
         self.dropped: Counter[str] = Counter()
         self._ids: Counter[str] = Counter()
         self._plain: dict[int, str] = {}
-        self._found: dict[tuple[int, str], Passage | None] = {}
+        self._found: dict[tuple[int, str], Excerpt | None] = {}
         self._exact: dict[tuple[int, int], Quote] = {}
 
     def proposal(self, record: Any, *, by: str, at: str, why: str) -> Proposal | None:
@@ -144,7 +144,7 @@ class Grounding:
         if kind is None:
             self.dropped[UNFIT] += 1
             return None
-        passages = list(self._passages(record.get("quotes")))
+        excerpts = list(self._excerpts(record.get("quotes")))
         values: dict[str, Any] = {}
         fields: dict[tuple[int, int], dict[str, None]] = {}
         stated = False
@@ -152,8 +152,8 @@ class Grounding:
             key = key_of(kind, name)
             if value in (None, "", [], {}) or key in (None, "id", "evidence"):
                 continue
-            cited = [passage for passage, for_fields in passages if name in for_fields]
-            results = [self._read(kind, str(key), value, passage) for passage in cited]
+            cited = [excerpt for excerpt, for_fields in excerpts if name in for_fields]
+            results = [self._read(kind, str(key), value, excerpt) for excerpt in cited]
             merged = _merged(value, [result.value for result in results])
             reason = self._objection(kind, name, value, merged, results)
             if reason:
@@ -161,9 +161,9 @@ class Grounding:
                 continue
             values[name] = merged
             stated = stated or any(result.stated and result.value is not None for result in results)
-            for passage, result in zip(cited, results, strict=True):
+            for excerpt, result in zip(cited, results, strict=True):
                 if result.value is not None:
-                    fields.setdefault((passage.start, passage.end), {})[name] = None
+                    fields.setdefault((excerpt.start, excerpt.end), {})[name] = None
         quotes = [*self._quotes(fields)]
         if not stated or not quotes:
             self.dropped[UNFIT] += 1
@@ -174,7 +174,7 @@ class Grounding:
         )
 
     def _objection(
-        self, kind: type[SeedRecord], name: str, value: Any, merged: Any, results: "list[Reading]"
+        self, kind: type[SeedRecord], name: str, value: Any, merged: Any, results: "list[GroundedValue]"
     ) -> str | None:
         if not results:
             return UNQUOTED
@@ -188,16 +188,16 @@ class Grounding:
         self.dropped.update([reason] * (_leaves(value) - _leaves(merged)))
         return None
 
-    def _passages(self, quotes: Any) -> Iterator[tuple[Passage, list[str]]]:
+    def _excerpts(self, quotes: Any) -> Iterator[tuple[Excerpt, list[str]]]:
         """The quotes that stand in their paragraphs, each with the fields that it is for."""
         for quote in quotes[:MAX_QUOTES] if isinstance(quotes, list) else ():
             if not isinstance(quote, dict) or not isinstance(quote.get("fields"), list):
                 continue
-            passage = self.find(quote.get("paragraph"), quote.get("quote"))
-            if passage:
-                yield passage, [name for name in quote["fields"] if isinstance(name, str)]
+            excerpt = self.find(quote.get("paragraph"), quote.get("quote"))
+            if excerpt:
+                yield excerpt, [name for name in quote["fields"] if isinstance(name, str)]
 
-    def find(self, paragraph: Any, words: Any) -> Passage | None:
+    def find(self, paragraph: Any, words: Any) -> Excerpt | None:
         """The first place of a paragraph that has the words."""
         if not isinstance(words, str) or not words.strip() or type(paragraph) is not int:
             return None
@@ -208,7 +208,7 @@ class Grounding:
             self._found[key] = self._find(*key)
         return self._found[key]
 
-    def _find(self, paragraph: int, words: str) -> Passage | None:
+    def _find(self, paragraph: int, words: str) -> Excerpt | None:
         if paragraph not in self._plain:
             self._plain[paragraph] = plain_marks(self.text.content[slice(*self.text.paragraphs[paragraph - 1])])
         if plain_marks(words) not in self._plain[paragraph]:  # a quick look, before the exact and slow one
@@ -218,10 +218,10 @@ class Grounding:
             self._exact[spans[0]] = exact_quote(self.article, *spans[0], [])
         except (IndexError, QuoteError):
             return None
-        return self.passage(*spans[0])
+        return self.excerpt(*spans[0])
 
-    def passage(self, start: int, end: int) -> Passage:
-        """The passage of a span, in characters of the whole text."""
+    def excerpt(self, start: int, end: int) -> Excerpt:
+        """The excerpt between two offsets in the whole text, in characters from 0; the end is exclusive."""
         content = self.text.content
         first, last = start, end
         while first > 0 and _continues(content[first - 1]):
@@ -231,43 +231,45 @@ class Grounding:
         scale = re.compile(r"[ \u00a0\u202f]+(\w+)").match(content, last)
         if scale and scale[1].lower() in SCALES:
             last = scale.end()
-        return Passage(start, end, content[start:end], content[first:last])
+        return Excerpt(start, end, content[start:end], content[first:last])
 
-    def _read(self, model: type[SeedModel], key: str, value: Any, passage: Passage) -> "Reading":
-        """The part of a value that a passage states."""
+    def _read(self, model: type[SeedModel], key: str, value: Any, excerpt: Excerpt) -> "GroundedValue":
+        """The part of a value that an excerpt states."""
         if isinstance(value, list):
             if any(isinstance(item, list) for item in value):
-                return Reading(None, reason=INVALID)
-            readings = [self._read(model, key, item, passage) for item in value]
+                return GroundedValue(None, reason=INVALID)
+            readings = [self._read(model, key, item, excerpt) for item in value]
             items = [reading.value for reading in readings if reading.value is not None]
             reason = next((reading.reason for reading in readings if reading.reason), None)
-            return Reading(items or None, any(reading.stated for reading in readings), reason)
+            return GroundedValue(items or None, any(reading.stated for reading in readings), reason)
         if isinstance(value, dict):
-            return self._read_part(model, key, value, passage)
+            return self._read_part(model, key, value, excerpt)
         test = self._test(model, key, value)
         if isinstance(test, str):
-            return Reading(None, reason=test)
+            return GroundedValue(None, reason=test)
         if test is None:
-            return Reading(value)
-        return Reading(value, stated=True) if passage.states(test) else Reading(None, reason=UNSTATED)
+            return GroundedValue(value)
+        return GroundedValue(value, stated=True) if excerpt.states(test) else GroundedValue(None, reason=UNSTATED)
 
-    def _read_part(self, model: type[SeedModel], key: str, value: Mapping[str, Any], passage: Passage) -> "Reading":
+    def _read_part(
+        self, model: type[SeedModel], key: str, value: Mapping[str, Any], excerpt: Excerpt
+    ) -> "GroundedValue":
         parts = [
             part
             for part in _types(model.model_fields[key].annotation)
             if isinstance(part, type) and issubclass(part, SeedModel)
         ]
         if not parts:
-            return Reading(None, reason=INVALID)
+            return GroundedValue(None, reason=INVALID)
         readings = {
-            name: self._read(parts[0], sub, item, passage)
+            name: self._read(parts[0], sub, item, excerpt)
             for name, item in value.items()
             if item is not None and (sub := key_of(parts[0], name))
         }
         stays = {name: reading.value for name, reading in readings.items() if reading.value is not None}
         if not any(reading.stated and reading.value is not None for reading in readings.values()):
-            return Reading(None, reason=next((r.reason for r in readings.values() if r.reason), UNSTATED))
-        return Reading(stays, stated=True)
+            return GroundedValue(None, reason=next((r.reason for r in readings.values() if r.reason), UNSTATED))
+        return GroundedValue(stays, stated=True)
 
     def _test(self, model: type[SeedModel], key: str, value: Any) -> Callable[[str], bool] | str | None:
         """The test of words that must state a value; ``None`` if a person must judge it; else why it is dropped."""
@@ -304,8 +306,8 @@ class Grounding:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The part of a value that stays. ``stated`` is true if the words of the passage state it, and false if only a
+class GroundedValue:
+    """The part of a value that stays. ``stated`` is true if the words of the excerpt state it, and false if only a
     person can judge that. ``reason`` says why a part was dropped."""
 
     value: Any

@@ -50,7 +50,7 @@ class Entry:
 
     @property
     def content(self) -> dict[str, Any]:
-        """What a review says was shown."""
+        """What the reader judges, as the review stores it."""
         return {"values": self.values, "quotes": self.quotes}
 
 
@@ -70,9 +70,9 @@ def entries(directory: Path, document: str, reader: str) -> list[Entry]:
         reason = f"{reader} was the first reader of all" if candidates else "nothing cites it"
         raise SecondReadingError(f"{document} has no entry for a second reader: {reason}")
     second = [review for review in reviews if review.reading == 2 and fold(review.by) == fold(reader)]
-    read = [(review.kind, review.record, review.proposal, plain_value(review.proposed)) for review in second]
+    readings = [(review.kind, review.record, review.proposal, plain_value(review.proposed)) for review in second]
     judged = [
-        replace(entry, is_read=(entry.kind, entry.record, entry.proposal, plain_value(entry.content)) in read)
+        replace(entry, is_read=(entry.kind, entry.record, entry.proposal, plain_value(entry.content)) in readings)
         for entry in others
     ]
     return sorted(judged, key=_in_text)
@@ -114,8 +114,8 @@ def _rejected(first: list[Review]) -> Iterator[Entry]:
         values, quotes = review.proposed.get("values"), review.proposed.get("quotes")
         if review.verdict is ReviewVerdict.rejected and isinstance(values, dict) and isinstance(quotes, list):
             names = {name for quote in quotes for name in quote.get("fields") or []}
-            shown = {name: value for name, value in values.items() if name in names}
-            yield Entry(review.kind, review.record, review.proposal, review.proposed_by, shown, quotes)
+            cited_values = {name: value for name, value in values.items() if name in names}
+            yield Entry(review.kind, review.record, review.proposal, review.proposed_by, cited_values, quotes)
 
 
 def judge(directory: Path, document: str, entry: Entry, reader: str, wrong: Iterable[str] | None) -> Review:
@@ -217,8 +217,8 @@ def _pairs(reviews: list[Review]) -> Iterator[tuple[str, bool, bool]]:
             continue
         first = (review.kind, review.record, review.proposal) not in rejected
         right = {name for quote in (review.accepted or {}).get("quotes", []) for name in quote["fields"]}
-        shown = {name for quote in review.proposed.get("quotes", []) for name in quote.get("fields") or []}
-        yield from ((name, first, name in right) for name in sorted(shown))
+        proposed_fields = {name for quote in review.proposed.get("quotes", []) for name in quote.get("fields") or []}
+        yield from ((name, first, name in right) for name in sorted(proposed_fields))
 
 
 Say = Callable[[str], None]
@@ -226,11 +226,13 @@ Ask = Callable[[str], str]
 """Asks a question and returns the answer. Raises ``EOFError`` or ``KeyboardInterrupt`` at the end."""
 
 
-def _shown(value: Any) -> str:
+def _in_line(value: Any) -> str:
     """A value in one line: ``EE, FI`` for a list, ``official aino-virta role host`` for a mapping."""
     if isinstance(value, list):
-        return ", ".join(map(_shown, value))
-    return " ".join(f"{name} {_shown(part)}" for name, part in value.items()) if isinstance(value, dict) else str(value)
+        return ", ".join(map(_in_line, value))
+    return (
+        " ".join(f"{name} {_in_line(part)}" for name, part in value.items()) if isinstance(value, dict) else str(value)
+    )
 
 
 KEYS = "a all is right, r nothing is right, names of wrong fields, s skip, q quit"
@@ -243,7 +245,7 @@ def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask:
     for number, entry in enumerate(rest, 1):
         say(f"\n{number} of {len(rest)}: {entry.kind} {entry.record}")
         for name in entry.fields:
-            say(f"  {name}: {_shown(plain_value(entry.values.get(name)))}")
+            say(f"  {name}: {_in_line(plain_value(entry.values.get(name)))}")
             for quote in entry.quotes:
                 if name in (quote.get("fields") or []):
                     until = f" … {quote['until']}" if quote.get("until") else ""

@@ -22,7 +22,7 @@ from app.ingest.seed_schema import (
 from app.ingest.verify import documents_of
 
 OLD_POST = timedelta(days=365)
-"""Time after which an official who was last seen in a post may have left it."""
+"""Time after which an official of whom documents are silent may have left a post."""
 
 MAX_LISTED = 20
 """Numbers of missing sessions that a sentence lists."""
@@ -63,7 +63,7 @@ class Task:
 def tasks(seed: Seed, drafts: Path, today: date, reports: Iterable[Mapping[str, Any]] = ()) -> list[Task]:
     """All tasks, by kind, and in a kind the oldest first. ``reports`` are those of readers."""
     documents = documents_of(seed)
-    found = [
+    open_tasks = [
         *_reports(reports),
         *_drafts(drafts),
         *_meetings(seed, documents, today),
@@ -73,7 +73,7 @@ def tasks(seed: Seed, drafts: Path, today: date, reports: Iterable[Mapping[str, 
         *_posts(_of(seed, "official", OfficialSeed), documents, today),
         *_addresses(documents.values()),
     ]
-    return sorted(found, key=lambda task: task.urgency)
+    return sorted(open_tasks, key=lambda task: task.urgency)
 
 
 def _of(seed: Seed, kind: str, model: type[Any]) -> list[Any]:
@@ -129,8 +129,8 @@ def _meetings(seed: Seed, documents: Mapping[str, DocumentSeed], today: date) ->
         if meeting.status is not MeetingStatus.planned or end is None or end >= today:
             continue
         subjects = [("mechanism", meeting.mechanism), *(("party", party) for party in meeting.countries)]
-        read = max((newest[subject] for subject in subjects if subject in newest), default=None)
-        silent = f", and documents up to {read} do not say" if read and read > end else ""
+        newest_day = max((newest[subject] for subject in subjects if subject in newest), default=None)
+        silent = f", and documents up to {newest_day} do not say" if newest_day and newest_day > end else ""
         when = meeting.date.text if meeting.date else ""
         yield Task(TaskKind.meeting, meeting.id, f"{meeting.title} was planned for {when}{silent}: was it held?", end)
 
@@ -183,16 +183,16 @@ def _unreviewed(seed: Seed, documents: Mapping[str, DocumentSeed]) -> Iterator[T
 
 
 def _posts(officials: Iterable[OfficialSeed], documents: Mapping[str, DocumentSeed], today: date) -> Iterator[Task]:
-    """Posts without an end in which the official was not seen for a year."""
+    """Posts without an end of which no document has said for a year that the official holds them."""
     for official in officials:
         for position in official.positions:
             if position.former or position.end is not None:
                 continue
             days = [day for place in official.evidence if (day := _published(documents, place.document))]
-            seen = position.as_of.end if position.as_of else max(days, default=None)
-            if seen and today - seen > OLD_POST:
-                says = f"{official.name}, {position.title}, was last seen in the post by {seen}: until when?"
-                yield Task(TaskKind.post, official.id, says, seen)
+            last_day = position.as_of.end if position.as_of else max(days, default=None)
+            if last_day and today - last_day > OLD_POST:
+                says = f"{official.name}, {position.title}, held the post by {last_day}: until when?"
+                yield Task(TaskKind.post, official.id, says, last_day)
 
 
 def _addresses(documents: Iterable[DocumentSeed]) -> Iterator[Task]:
@@ -202,7 +202,7 @@ def _addresses(documents: Iterable[DocumentSeed]) -> Iterator[Task]:
             yield Task(TaskKind.address, document.id, f"no address is known: where did {title} appear?")
 
 
-def grouped(found: list[Task]) -> Iterator[tuple[TaskKind, list[Task]]]:
+def grouped(sorted_tasks: list[Task]) -> Iterator[tuple[TaskKind, list[Task]]]:
     """The tasks of each kind that has any."""
-    for kind, group in groupby(found, key=lambda task: task.kind):
+    for kind, group in groupby(sorted_tasks, key=lambda task: task.kind):
         yield kind, list(group)

@@ -150,7 +150,7 @@ def take_report(request: Request, body: ReportRequest) -> dict[str, Any]:
     except FullError:
         detail = "the box for reports is full: try again when the curators have emptied it"
         raise Problem("unavailable", detail=detail, headers={"Retry-After": "86400"}) from None
-    return shown(box.get(report_id) or {})
+    return public_view(box.get(report_id) or {})
 
 
 def checked_record(request: Request, record: str, field: str | None, evidence: str | None) -> dict[str, str]:
@@ -195,7 +195,7 @@ def _resource(request: Request, record: str) -> tuple[Resource, str]:
     return by_path[name], record_id
 
 
-def shown(report: dict[str, Any]) -> dict[str, Any]:
+def public_view(report: dict[str, Any]) -> dict[str, Any]:
     """A report as everybody may see it."""
     answer = report["answer"] or {}
     return {
@@ -212,7 +212,7 @@ def shown(report: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def answered(box: ReportBox | None, url: str) -> list[dict[str, Any]]:
+def answered_reports(box: ReportBox | None, url: str) -> list[dict[str, Any]]:
     """The answered reports about the record at a path, oldest first."""
     reports = box.all() if box else []
-    return [shown(report) for report in reports if report["answer"] and report["record"]["url"] == url]
+    return [public_view(report) for report in reports if report["answer"] and report["record"]["url"] == url]

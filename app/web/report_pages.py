@@ -17,10 +17,10 @@ from app.resources.reports import (
     ReportOut,
     ReportQuery,
     ReportRequest,
-    answered,
+    answered_reports,
     box_of,
     checked_record,
-    shown,
+    public_view,
     take_report,
 )
 from app.web.html import render_page
@@ -59,13 +59,13 @@ def get_report(
     if report is None:
         raise Problem("not-found", [invalid("id", id, "there is no report with this id")])
     as_page = preferred(request.headers.get("accept", ""), (HTML,)) == HTML
-    return _answer(request, shown(report), 200, as_page=as_page)
+    return _answer(request, public_view(report), 200, as_page=as_page)
 
 
 def list_reports(query: Annotated[RecordQuery, Query()], request: Request) -> Response:
     """List the answered reports about a record, oldest first, with the answers."""
     box = box_of(request)
-    items = answered(box, checked_record(request, query.record, None, None)["url"])
+    items = answered_reports(box, checked_record(request, query.record, None, None)["url"])
     return _json(request, {"items": items, "total": len(items)})
 
 

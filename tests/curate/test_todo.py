@@ -68,7 +68,7 @@ def old(entries: dict[str, Any]) -> None:
         (ninth, TODAY, ("session", "eg", "sessions 1–8 of Example Group: when and where were they?")),
         (unread, TODAY, ("unreviewed", "example", "1 of 16 places are not reviewed")),
         (hidden, TODAY, ("address", "example", "no address is known: where did “Ninth meeting of the Example Group”")),
-        (old, TODAY, ("post", "ann-example", "Ann Example, President, was last seen in the post by 2020-05-31")),
+        (old, TODAY, ("post", "ann-example", "Ann Example, President, held the post by 2020-05-31")),
         (old, date(2021, 5, 30), None),
     ],
 )

@@ -34,7 +34,7 @@ from app.curate.review.bodies import (
     DraftSummary,
     Findings,
     Form,
-    Names,
+    NameList,
     NewProposal,
     Places,
     ProblemBody,
@@ -241,8 +241,8 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
         words: Annotated[str, Query(max_length=100)] = "",
         kind: Annotated[str | None, Query(max_length=40, description="`party` is a country or organisation.")] = None,
         draft: Annotated[str | None, Query(max_length=100, description="A draft whose proposals come first.")] = None,
-    ) -> Names:
-        return Names(items=desk.names(kind, words, draft))
+    ) -> NameList:
+        return NameList(items=desk.names(kind, words, draft))
 
 
 def _add_changes(app: FastAPI, desk: Desk) -> None:

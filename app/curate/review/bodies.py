@@ -99,7 +99,7 @@ class Form(BaseModel):
     fields: list[FieldForm]
 
 
-class Names(BaseModel):
+class NameList(BaseModel):
     """Records that have the words in their id or names, at most twenty."""
 
     items: list[KnownName]

@@ -181,12 +181,12 @@ class Sheet:
         cited, unreadable = quotes_of(values)
         quotes = list(self._quotes(cited))
         findings = self._check.document_findings(cited, unreadable)
-        shown = {field.name: values[field.name] for field in document_form() if field.name in values}
+        on_form = {field.name: values[field.name] for field in document_form() if field.name in values}
         uncited = self._check.document_uncited(cited)
         return CardView(
             number=0, kind="document", heading="Document", title=str(values.get("title") or self._state.id),
-            confidence="high", why="The article itself.", by="", values=shown, quotes=quotes, findings=findings,
-            fields=list(self._fields(document_form(), shown, shown, quotes, {}, uncited)),
+            confidence="high", why="The article itself.", by="", values=on_form, quotes=quotes, findings=findings,
+            fields=list(self._fields(document_form(), on_form, on_form, quotes, {}, uncited)),
         )  # fmt: skip
 
     def _paragraphs(self, cards: list[CardView]) -> Iterator[ParagraphView]:
