@@ -52,7 +52,9 @@ def _form(
     return add
 
 
-_TRIGGER = re.compile(rf"\d|day\b|year\b|years\b|month|week|quarter|half\b|tonight|tomorrow|\b{MONTH}", re.IGNORECASE)
+_TRIGGER = re.compile(
+    rf"\d|day\b|year\b|years\b|month|week|quarter|half\b|spring|summer|autumn|tonight|tomorrow|\b{MONTH}", re.IGNORECASE
+)
 
 LONGEST = 4_000
 """Characters of a sentence that are read. A longer one is no prose."""
@@ -267,6 +269,18 @@ def _part_of_year(months: int, number: int, words: str | None, clock: Clock) -> 
 def _part_year(words: str | None, clock: Clock, month: int) -> Answer:
     """The year of a part of a year. “Of the year” is that of publication."""
     return clock.year("this year") if words and words.split()[-2:] == ["the", "year"] else _year(words, clock, month)
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
+
+
+@_form(rf"\b(?:the\s+)?(spring|summer|autumn|fall)({_OF_YEAR})", re.IGNORECASE)
+@_form(r"\b(?:[Tt]his|[Nn]ext|[Ll]ast|[Ii]n(?:\s+the)?)\s+(?P<core>spring|summer|autumn)\b()(?!\s+(?:of|20))")
+def _season(match: re.Match[str], clock: Clock) -> Date:
+    first = _SEASONS[match[1].lower()]
+    reason = f"That season goes from {month_name[first]} to {month_name[first + 2]} in the north."
+    edtf, said, _ = _join(_year(match[2] or None, clock, first + 2), f"{{0}}-{first:02}/{{0}}-{first + 2:02}", reason)
+    return edtf, said, False
 
 
 # Years.

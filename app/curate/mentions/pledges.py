@@ -10,13 +10,13 @@ _VERBS = word_set("""
     rebuild give offer modernise modernize expand increase raise double allow simplify ratify appoint return ship export
     set cut reduce remove join plant electrify upgrade lay reopen resume restart waive renovate repair reconstruct
     connect scrap halve triple issue procure cover pay sponsor equip dispatch deploy release admit recruit earmark hand
-    phase
+    phase drop
 """)
 """What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
 
 _PARTICLES = {"set": "up", "hand": "over", "phase": "out"}
 
-_DOUBLED = ("set", "cut", "ship", "scrap", "admit")
+_DOUBLED = ("set", "cut", "ship", "scrap", "admit", "drop")
 
 
 def _gerund(verb: str) -> str:
@@ -69,7 +69,7 @@ BY_WHOM = re.compile(
 REPORTED = re.compile(rf"\b(?P<pledge>would)\s+(?:also\s+)?(?P<deed>{_DEEDS})\b")
 """A promise in reported speech: “Japan would build a bridge, Sato said”."""
 
-SAYS = re.compile(r"\b(?:said|announced|confirmed|promised|pledged|added|stated|assured)\b")
+SAYS = re.compile(r"\b(?:said|told|announced|confirmed|promised|pledged|added|stated|assured)\b")
 
 AMOUNT = re.compile(
     r"\b(?P<pledge>announce[sd]|unveil(?:s|ed)|pledge[sd]?|promise[sd]?|earmarked|committed)\s+"

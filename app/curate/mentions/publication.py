@@ -20,7 +20,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
-_PLACE = re.compile(r"^(?:[A-Z][A-Z’'.-]*(?:[ ,/]{1,2}|$)){1,5}\(?$|^(?:[A-Z][\w’'.-]{1,30}[ ,]{1,2}){1,3}\(?$")
+_PLACE = re.compile(r"^(?:[A-Z][A-Z’'.-]*(?:[ ,/–—]{1,3}|$)){1,5}\(?$|^(?:[A-Z][\w’'.-]{1,30}[ ,–—]{1,3}){1,3}\(?$")
 """What stands before the date of a dateline: “ASTANA, ”."""
 
 _AFTER_DATELINE = re.compile(r"^\s{0,2}(?:\((?:[\w ./]{2,40})\)|/[\w .]{2,30}/)?\s{0,2}(?:[–—:-]|\.\s)")

@@ -32,7 +32,9 @@ _THIS = re.compile(
 _GOAL_BEHIND = re.compile(r"\s(?:\w+\s)?(?:target|goal|benchmark|objective)\b", re.IGNORECASE)
 
 _LAST_STEP = re.compile(
-    r"\b(?:to|of|at|from)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z|\breach(?:ing)?\s+\Z"
+    r"\b(?:past|beyond|above|over)\s+(?:the\s+)?\Z"
+    r"|\b(?:to|of|at|from)\s+(?:(?:the|a|an)\s+)?(?:level\s+of\s+|mark\s+of\s+)?\Z"
+    r"|\breach(?:ing)?\s+\Z"
     r"|\bachiev(?:e|ing)\s+\Z",
     re.I,
 )

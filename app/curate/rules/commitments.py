@@ -103,13 +103,14 @@ def _of_target(context: Context, target: Target) -> Promise:
     """Both countries want the volume, as trade takes two."""
     text = context.sentences[target.number].text
     first, second = (_name(context, code) for code in sorted(target.pair))
-    amount = re.sub(r"^(?:US)?\$(.*)$", r"\1 US dollars", text[target.figure.number_start : target.figure.end])
+    amount = re.sub(r"^(?:US)?\$\s?(.*)$", r"\1 US dollars", text[target.figure.number_start : target.figure.end])
     amount = amount.replace(" dollars US dollars", " US dollars")
     start, end = target.window[0], target.figure.end
+    sure = target.stated and not re.search(r"\b(?:wants?|hopes?)\b", text)
     return Promise(
         target.number, f"Raise trade between {first} and {second} to {amount}", sorted(target.pair), [],
         (max(start, end - 120), end), (max(start, end - 120), end), "Trade between the two needs both.", target.figure,
-        _due(context, target.number, 0), sure=target.stated and not re.search(r"\b(?:wants?|hopes?)\b", text),
+        _due(context, target.number, target.window[0]), sure=sure,
     )  # fmt: skip
 
 

@@ -162,6 +162,8 @@ def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:
         ("On 02.02.2026", "The day is 2, the month 2."),
         ("In the year to June 2025", "The twelve months to June 2025."),
         ("By end-2025", None),
+        ("In spring 2025", "That season goes from March to May in the north."),
+        ("In the autumn of 2025", "That season goes from September to November in the north."),
         ("In H1 2025", "That part of a year goes from January to June."),
     ],
 )
@@ -200,6 +202,7 @@ PUBLICATIONS = [
     ("Ministers meet\n\nThe minister came.\n\nBerlin, 3 March 2026", "2026-03-03"),
     ("COMMUNIQUE\n\nThe minister came.\n\nDone at Berlin on 3 March 2026.", "2026-03-03"),
     ("Ministers meet\n\n3 March 2026 | by Staff | 4,500 readers\n\nThe minister came.", "2026-03-03"),
+    ("BERLIN — March 3, 2026 — (Rhine News) The minister came.", "2026-03-03"),
     ("COMMUNIQUE\n\nBerlin, 1 to 3 March 2026\n\nThe minister came.", None),
     ("The minister came on 3 March 2026 to Berlin.", None),
     ("Minister visits Berlin, 3 March 2026\n\nThe minister came.", None),

@@ -55,6 +55,8 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("Japan will begin supplying trams in 2027.", ["JP"], [], "2027"),
         ("Japan’s Ministry of Health will deliver 40,000 doses by May 2026.", ["JP"], [], "2026-05"),
         ("Japan offered to train 50 firefighters from Kenya in 2027.", ["JP"], [], "2027"),
+        ("President Oduya told his guest that Kenya would drop its ban by May 2026.", ["KE"], [], "2026-05"),
+        ("Trade of Japan and Kenya was $2 bn in 2025-26; the target is $5 bn by 2030.", ["JP", "KE"], [], "2030"),
         ("Kenya pledged $5 million for the fund in 2027.", ["KE"], [], "2027"),
         (
             "Japan and Kenya trade. The two countries agreed to open a bank by the end of 2027.",

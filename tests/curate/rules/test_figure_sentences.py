@@ -35,6 +35,8 @@ TRADE = [
     ("Trade grew from EUR 1.1 billion to EUR 1.2 billion in 2024.", 1.2e9, "2024"),
     ("The sides noted that trade in 2024 amounted to $1.2 billion.", 1.2e9, "2024"),
     ("Polish sales to Peru were $140 million in 2023 and its purchases $240 million.", 240e6, "2023"),
+    ("Poland and Peru swapped C$1.2 billion of goods in 2024.", 1.2e9, "2024"),
+    ("Polish firms came. Poland and Peru traded for €1.3 billion in 2024.", 1.3e9, "2024"),
     ("Imports from Peru were $510 million in 2024.", 510e6, "2024"),
 ]
 
@@ -53,6 +55,13 @@ OTHERS = [
     ("Both countries aim for $3 billion of trade by 2030.", 3e9, "trade-target", TODAY),
     ("The volume of trade is planned to be brought to $3 billion.", 3e9, "trade-target", TODAY),
     ("Trade between the two was $1.2 billion in 2024. The goal is three billion.", 3e9, "trade-target", TODAY),
+    ("The two will lift their trade past C$3 billion by 2035.", 3e9, "trade-target", TODAY),
+    (
+        "From 2021 to 2023, the number of Polish tourists in Peru grew fivefold to 11 thousand.",
+        11e3,
+        "tourists",
+        "2021/2023",
+    ),
     ("The target for trade in 2030 is $3 billion.", 3e9, "trade-target", TODAY),
 ]
 
