@@ -68,7 +68,7 @@ _RANK = re.compile(
 
 
 def _ends_with(*phrases: str, then: str = r"the\s+") -> re.Pattern[str]:
-    """A pattern for one of some phrases at the end of a text, with perhaps another word behind it."""
+    """A pattern for a text that ends with one of the phrases. Another word (``then``) may follow the phrase."""
     return re.compile(rf"\b(?:{'|'.join(phrases)})\s+(?:{then})?$", re.IGNORECASE)
 
 
@@ -100,7 +100,7 @@ _HEDGES = (
 
 @dataclass(frozen=True)
 class Amount:
-    """A number with what it is of. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
+    """A number with its unit. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
 
     ``unit`` is a currency, ``percent``, ``rank`` or ``count``.
     """
@@ -125,7 +125,7 @@ def amounts(text: str) -> list[Amount]:
 
 
 def _with_currency(found: Sequence[Amount]) -> Iterator[Amount]:
-    """The amounts; “1.7 billion” behind “3.3 billion dollars” is of the same currency."""
+    """The amounts. One without a currency takes that of the one before: “3.3 billion dollars and 1.7 billion”."""
     currency = None
     for amount in found:
         currency = amount.unit if len(amount.unit) == 3 else currency

@@ -1,4 +1,4 @@
-"""Splits a sentence that tells of several events, each with its own date or missions, so that each is judged alone."""
+"""Splits a sentence about several events, each with its own date or missions, so that each is judged alone."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from itertools import islice
 from app.curate.claims.readings import Reading
 
 MOST_PARTS = 4
-"""Parts of a sentence that are judged alone. It bounds the time for a sentence of hundreds."""
+"""Parts of a sentence that are judged alone. More would cost too much time, in a sentence of hundreds."""
 
 _BORDER = re.compile(
     r"(?:,\s)?\b(?:and|while|whereas|but|then|as well as)\s|;\s|(?<=,)\s(?=[A-Z])|,\s(?=(?:its|plus)\s)"

@@ -205,7 +205,7 @@ _HOSTS = re.compile(
 
 
 def _host(reading: Reading) -> str | None:
-    """The country in which an event is, as the sentence has it: “held in Kazakhstan”, “Türkiye will host”."""
+    """The code of the country in which a sentence places an event: “held in Kazakhstan”, “Türkiye will host”."""
     hosts = {
         mention.code
         for mention in reading.passage.parties

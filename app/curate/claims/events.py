@@ -35,13 +35,13 @@ _TRIGGER = {
     "mission": any_word("embass* consul*"),
     "commitment": any_word("build* complet* school construct* pledg* promis* will invest terminal*", "plans? to"),
 }  # fmt: skip
-"""By kind of record, the words of which a sentence about one has at least one."""
+"""For each kind of record a pattern. A sentence about such a record has at least one of its words."""
 
 IDENTIFYING = 4.0
-"""The score from which a record is taken for the one that the sentence speaks of."""
+"""The score from which on a record is taken to be that of the sentence."""
 
 SUPPORTING = 2.5
-"""The score from which a record that has all that the sentence names supports it."""
+"""The score from which on a record without differences supports a sentence."""
 
 _PLANNED = any_word(
     "will plan* due expected scheduled slated next upcoming",
@@ -50,7 +50,7 @@ _PLANNED = any_word(
 )
 
 MOST_COMPARED = 60
-"""Records that are compared with a sentence: those with which it shares most."""
+"""Records that are compared with a sentence: those that share most with it."""
 
 
 def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
@@ -119,7 +119,7 @@ def _candidates(reading: Reading, kinds: set[str]) -> list[Fact]:
 
 
 def _identifies(reading: Reading, comparison: Comparison) -> bool:
-    """Whether a record that differs is the one that the sentence speaks of, so that the difference contradicts it."""
+    """Whether a record that differs is nevertheless that of the sentence, so that the difference contradicts it."""
     fields = Counter(difference.field for difference in comparison.differences)
     if len(fields) > 2 or comparison.absent & {"mechanism", "session", "type"}:
         return False

@@ -1,4 +1,4 @@
-"""What is recorded, as claims are compared with it."""
+"""The recorded facts, in the form in which claims are compared with them."""
 
 from collections import defaultdict
 from collections.abc import Sequence

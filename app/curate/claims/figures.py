@@ -1,4 +1,4 @@
-"""Judges amounts: what each measures, and whether a recorded figure for the same thing and time says so."""
+"""Judges the amounts of a sentence: whether a recorded figure for the same thing and time supports them."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from app.domain.trade_figures import RANKS, STOCKS
 from app.domain.vocabulary import Indicator, Qualifier
 
 LIKE = 0.3
-"""A share by which an undated figure may differ from a recorded one and still be taken for it."""
+"""Share by which an undated figure may differ from a recorded one and still be compared with it."""
 
 
 def judge_figures(reading: Reading) -> Iterator[Claim]:
@@ -131,7 +131,7 @@ def _owners(reading: Reading) -> set[str]:
 
 
 def _same_contest(reading: Reading, stat: Stat) -> bool:
-    """Whether a recorded rank is among the same parties and for the same goods as that of the sentence."""
+    """Whether a recorded rank is for the same goods and among the same parties as the rank in the sentence."""
     if not stat.product and stat.indicator == Indicator.trade_rank and _SOURCES.search(reading.text):
         return False
     owners = _owners(reading)
@@ -144,7 +144,7 @@ def _same_contest(reading: Reading, stat: Stat) -> bool:
 
 
 def _others(reading: Reading, amount: Amount, agreeing: list[Stat]) -> Difference | None:
-    """The difference, if the sentence places other parties before the one it ranks than the records do."""
+    """The difference, if the sentence and the records place different parties before the ranked one."""
     claimed = predecessors(reading) if amount.unit == "rank" else frozenset()
     claimed -= agreeing[0].parties if agreeing else frozenset()
     recorded = [scope_of_others(reading, stat.scope) for stat in agreeing]
@@ -218,7 +218,7 @@ def _distance(amount: Amount, stat: Stat) -> float:
 
 
 def _equals(amount: Amount, stat: Stat) -> bool:
-    """Whether the numbers are the same, so that nothing but the time can differ."""
+    """Whether the numbers are the same, so that only the time can differ."""
     return _value(stat, amount) == amount.value
 
 

@@ -74,7 +74,7 @@ _OWN = re.compile(
 
 
 def names_goods(reading: Reading, amount: Amount) -> bool:
-    """Whether the part of a sentence that has an amount speaks of some goods alone: “wheat worth $20 million”."""
+    """Whether an amount is that of certain goods only, by its part of the sentence: “wheat worth $20 million”."""
     start, end = _part(reading.text, amount)
     text = reading.text[start:end]
     for mention in reversed(reading.passage.parties):
@@ -107,7 +107,7 @@ def _part(text: str, amount: Amount) -> tuple[int, int]:
 
 
 def _stated(reading: Reading, start: int, end: int) -> Direction | None:
-    """The direction that a part of a sentence states; a party that it leaves out is the other of the two."""
+    """The direction that a part of a sentence states. If it names one party alone, the other is that of the pair."""
     text, last = "", start
     for mention in reading.passage.parties:
         if start <= mention.start and mention.end <= end and mention.code in reading.countries:

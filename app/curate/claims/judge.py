@@ -15,7 +15,7 @@ from app.curate.mentions.reading import Passage, read
 
 
 def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]]]:
-    """Each sentence with its claims; a sentence that claims nothing of a known kind has none."""
+    """Each sentence with its claims; the list is empty for a sentence that claims nothing of a known kind."""
     for passage in read(article, facts.names).passages:
         yield passage, judge_sentence(Reading(passage, facts))
 
@@ -38,7 +38,7 @@ def judge_sentence(reading: Reading) -> list[Claim]:
 
 
 def _beyond(reading: Reading, claim: Claim) -> Claim:
-    """The claim; ``beyond`` if nobody has read about its parties or its time."""
+    """The claim; its verdict is ``beyond`` if no document is about its parties or its time."""
     if claim.verdict is not Verdict.not_recorded:
         return claim
     facts = reading.facts

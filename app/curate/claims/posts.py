@@ -15,7 +15,7 @@ _IS = re.compile(r" (?:is|was|has been|became|remains|serves as|served as) (?:th
 
 
 def _same(claimed: str, recorded: str) -> bool:
-    """Whether one class of posts is the other, or a more general word for it: “Minister Fidan”."""
+    """Whether a claimed class of posts is the recorded one, or a more general one: “Minister Fidan”."""
     return claimed == recorded or (claimed == PositionClass.minister and recorded == PositionClass.foreign_minister)
 
 
@@ -26,7 +26,7 @@ def _stands_beside(text: str, mention: PersonMention) -> bool:
 
 
 def judge_posts(reading: Reading) -> Iterator[Claim]:
-    """A claim for each known official beside whom a post of a known class stands."""
+    """A claim for each known official beside whose name a post of a known class stands."""
     posts = reading.facts.posts
     in_sentence = find_posts(reading.text, reading.passage.parties)
     for person in reading.passage.people:

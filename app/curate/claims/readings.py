@@ -1,4 +1,4 @@
-"""What a sentence says, as claims are made of it: its mentions, its amounts, and names that nobody knows."""
+"""Reads a sentence for its claims: mentions, amounts, and names that are not recorded."""
 
 import re
 from collections.abc import Iterator, Set
@@ -106,7 +106,7 @@ class Reading:
 
     @cached_property
     def cities(self) -> frozenset[str]:
-        """The names of the cities, folded as words of their own."""
+        """The folded names of the cities."""
         governments = {mention.start for mention in self.passage.parties if mention.form is Form.capital}
         everywhere = frozenset(party.code for party in self.facts.names.parties)
         listed = _LISTED.sub(lambda match: " in ".ljust(len(match[0])), self.text)  # as many characters
@@ -192,7 +192,7 @@ class Reading:
                 yield self.text[start:end]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
-        """The offsets of the names that :attr:`_free` words make."""
+        """The offsets of the names in the sentence that are not recorded: runs of :attr:`_free` words."""
         start = end = None
         for word in self._free:
             if end is not None and start is not None and self.text[end : word.start] != " ":

@@ -134,7 +134,7 @@ def _of_presidents(reading: Reading, lower: str) -> set[str]:
 
 
 def _first(table: Sequence[tuple[str, str]], text: str, *, nearest: bool = False) -> set[str]:
-    """The indicator whose words a text has; of several the first in the table, or the one whose words stand first."""
+    """The indicator whose words a text has. Of several, the first in the table, or in the text (``nearest``)."""
     found = [
         (match.start(), indicator) for pattern, indicator in table if (match := re.search(rf"\b(?:{pattern})", text))
     ]

@@ -1,4 +1,4 @@
-"""The words of titles and sentences by which a claim finds what it is about."""
+"""The words of titles and sentences by which a claim finds its record."""
 
 import re
 from functools import lru_cache
@@ -38,6 +38,6 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def any_word(words_text: str, *patterns: str) -> re.Pattern[str]:
-    """A pattern for any of the words, in any case. A word that ends in ``*`` is a beginning."""
+    """A pattern for any of the words, in any case. ``*`` at the end of a word stands for any ending."""
     parts = [re.escape(word).replace(r"\*", r"\w*") for word in words_text.split()]
     return re.compile(rf"\b(?:{'|'.join([*parts, *patterns])})\b", re.IGNORECASE)

@@ -1,1 +1,1 @@
-"""Events that an article tells of: cues in its sentences become events, and mentions of the same event become one."""
+"""Finds the events in an article. Cues in its sentences give events, and mentions of the same event are merged."""

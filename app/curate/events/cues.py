@@ -29,7 +29,7 @@ _MET = re.compile(
     )""",
     re.VERBOSE,
 )
-"""Who meets whom: by the group that matches, one is the host or the guest, or they talk from afar."""
+"""Cues of two who meet. The group that matches says whether the subject is the host or the guest, or calls."""
 
 _BY_PHONE = re.compile(
     r"\b(?:tele)?phone\s(?:call|conversation|talks?)\b|\b(?:by|over the)\s(?:tele)?phone\b", re.IGNORECASE
@@ -90,7 +90,7 @@ _CAPTION = re.compile(r"\b(?:at|in|during)\b")
 
 
 def cues(reading: Reading) -> Iterator[Event]:
-    """The meetings of people that the sentences of a text tell of, in order."""
+    """The meetings of people in a text, in order."""
     latest: Event | None = None
     for number, passage in enumerate(reading.passages):
         previous = reading.passages[number - 1] if number else None
@@ -195,7 +195,7 @@ def _guest(passage: Passage, mention: PersonMention) -> Guest:
 
 
 def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> tuple[Guest, Guest] | None:
-    """The two who meet, as the words around a cue have them."""
+    """The two who meet, by the words around a cue."""
     left = [mention for mention in passage.people if mention.end <= match.start()]
     right = [mention for mention in passage.people if mention.start >= match.end()]
     within = [mention for mention in passage.people if match.start() < mention.start < match.end()]
@@ -221,7 +221,7 @@ def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> t
 
 
 def _subject(passage: Passage, previous: Passage | None, start: int, left: Sequence[PersonMention]) -> Guest | None:
-    """Who does what a cue says: the last person before it, or the one a pronoun stands for."""
+    """The subject of a cue: the last person before it, or the person for whom a pronoun stands."""
     clause = passage.text[left[-1].end : start] if left else passage.text[:start]
     if left and len(clause) < 2 * _LONGEST_REACH:
         head = left[-2] if _joined(passage, left[-2:]) and not _PRONOUN.search(clause) else left[-1]

@@ -1,4 +1,4 @@
-"""Sessions of mechanisms, summits, conferences and visits that a text tells of."""
+"""Finds sessions of mechanisms, summits, conferences and visits in an article."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Summits that a text tells of: of an organisation, or between sides that have no mechanism."""
+"""Finds summits in an article: of an organisation, or between sides without a mechanism."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ _SERIES_GAP = 2
 
 
 def summits(passage: Passage, latest: Event | None) -> Iterator[Event]:
-    """The summits of a sentence. ``latest`` is the last one that the text told of."""
+    """The summits of a sentence. ``latest`` is the last summit before it in the text."""
     for match in _SUMMIT.finditer(passage.text):
         if event := _summit(passage, match, latest):
             yield in_caption(event)

@@ -1,4 +1,4 @@
-"""Agreements that a text tells of: what was signed or adopted, when, by whom, at which meeting."""
+"""Finds the agreements in an article: what was signed or adopted, when, by whom, and at which meeting."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +42,7 @@ MOST_SIGNINGS = 200
 """Agreements of a text that are read."""
 
 _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:meeting|talks|summit|session|negotiations)\b")
-"""The last meeting that the text told of."""
+"""The last meeting before it in the text."""
 
 _TERMS = ("for", "until", "from", "through", "over", "within", "starting")
 """Words before the time for which an agreement holds."""
@@ -64,7 +64,7 @@ class Signing:
     valid: Stated[str] | None = None
     meeting: Event | None = None
     is_near: bool = True
-    """Whether the meeting is told of near the signing."""
+    """Whether the meeting stands near the signing in the text."""
 
     city: Stated[CityMention] | None = None
     signatories: list[Guest] = field(default_factory=list)
@@ -199,7 +199,7 @@ def _meeting(signing: Signing, reading: Reading, number: int, held: Mapping[int,
 
 
 def _only_meeting(before: Sequence[Passage], held: Mapping[int, Sequence[Event]]) -> Event | None:
-    """The first meeting of which the text told, if all of them were on one day."""
+    """The first meeting in the text so far, if all meetings in it were on one day."""
     events = [event for passage in before for event in held.get(id(passage), ()) if event.type is not MeetingType.visit]
     days = {event.date.value.edtf if event.date else None for event in events}
     return events[0] if len(days) == 1 and events[0].has_day else None

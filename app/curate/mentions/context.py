@@ -60,7 +60,7 @@ _OTHER_TEXTS = re.compile(
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who says what a sentence tells. Offsets are those of the sentence."""
+    """Who says a sentence. Offsets count characters in the sentence, from 0."""
 
     name: str
     start: int
@@ -83,7 +83,7 @@ def _contexts(_article: Article) -> "list[Context]":
 
 
 class Context:
-    """An article with what stands in its sentences. Everything is looked for once."""
+    """An article and the mentions in its sentences, each kind found once."""
 
     def __init__(self, article: Article, names: Names) -> None:
         self.article = article
@@ -210,7 +210,7 @@ class Context:
         return None
 
     def speaker(self, number: int) -> Speaker | None:
-        """Who says what a sentence tells: in it, or elsewhere in its paragraph if the words are in quotation marks."""
+        """Who says a sentence: somebody in it, or elsewhere in its paragraph if it is in quotation marks."""
         own = self._speaks(number)
         if own:
             return own
@@ -225,7 +225,7 @@ class Context:
         return speakers[0] if len({speaker.name for speaker in speakers}) == 1 else None
 
     def told_by_official(self, number: int) -> bool:
-        """Whether a sentence, or one before it in its paragraph, tells what an official said."""
+        """Whether a sentence, or one before it in its paragraph, reports what an official said."""
         same = [n for n in self.around(number) if n <= number]
         speaker = next((speaker for n in reversed(same) if (speaker := self.speaker(n))), None)
         return speaker is not None and speaker.official

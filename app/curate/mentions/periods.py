@@ -62,7 +62,7 @@ def _distance(span: tuple[int, int, DateMention], figure: tuple[int, int]) -> in
 
 
 def _right_behind(sentence: Sentence, mention: DateMention, end: int) -> bool:
-    """Whether a date follows a figure: “was worth $6 billion by 2023” tells what was reached."""
+    """Whether a date follows a figure: “was worth $6 billion by 2023” says what was reached."""
     return mention.relation == "by" and 0 <= mention.start - sentence.start - end <= 1
 
 

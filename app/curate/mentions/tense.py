@@ -1,4 +1,4 @@
-"""Whether the verb beside a place in a sentence tells of the past or of the future."""
+"""Says whether the verb beside a place in a sentence is about the past or the future."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -23,7 +23,7 @@ VERSION = 1
 
 @rule("agreements", VERSION)
 def agreements(article: Article, names: Names) -> Iterator[Proposal]:
-    """Each agreement that the text tells of, once."""
+    """A proposal for each agreement in the article."""
     reading = read(article, names)
     people = profiles(reading, names)
     writer = Writer(reading, people, f"rule:meetings/{MEETINGS}")

@@ -1,4 +1,4 @@
-"""Commitments: what a country says that it will do, and the volume of trade that two want to reach.
+"""Proposes commitments: what a country promises to do, and the volume of trade that two countries want to reach.
 
 A forecast, a wish of the author, a host and a meeting to come are no commitments.
 """
@@ -100,7 +100,7 @@ _CONDITION = re.compile(r"\b(?:[Ii]f|[Uu]nless)\b")
 
 
 def _of_target(context: Context, target: Target) -> Promise:
-    """Both countries want the volume, as trade takes two."""
+    """The commitment to a volume of trade, of both countries, as trade takes two."""
     text = context.sentences[target.number].text
     first, second = (_name(context, code) for code in sorted(target.pair))
     amount = re.sub(r"^(?:US)?\$\s?(.*)$", r"\1 US dollars", text[target.figure.number_start : target.figure.end])
@@ -230,7 +230,7 @@ def _giver(context: Context, number: int) -> str | None:
 
 
 def _due(context: Context, number: int, start: int) -> DateMention | None:
-    """The date by which something shall be done: behind the promise, or “by” or “in” before it, and not past."""
+    """The date by which something is due: behind the promise, or “by” or “in” before it. It is not in the past."""
     published = context.article.published
     for mention in context.dates[number]:
         span = mention.span

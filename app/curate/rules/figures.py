@@ -53,7 +53,7 @@ _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]
 
 @rule("figures", 1)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
-    """A proposal for each figure of which the words say what it measures, and between whom."""
+    """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
 
 
@@ -78,7 +78,7 @@ _NO_FIGURES = {"country", "partner", "investor", "agreement", None} - {None}
 def _growth(
     sentence: str, figures: Sequence[FigureMention], counted: Sequence[FigureMention], figure: FigureMention
 ) -> tuple[float, tuple[int, int]] | None:
-    """The percent by which a figure grew, if it is the nearest figure to it."""
+    """The percentage to which this figure is the nearest: by how much it grew, and the offsets of those words."""
     for percent in figures:
         if percent.unit != "percent":
             continue
@@ -178,14 +178,14 @@ _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|c
 
 
 def _complement(carried: Carried, number: int, cue: Cue) -> tuple[str, str] | None:
-    """The ends of imports that follow exports in one sentence, which are told from the same side; or the reverse."""
+    """The source and target of imports behind exports in one sentence (or the reverse), seen from the same country."""
     opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
     told = (carried.direction or {}).get(opposite) if opposite and carried.number == number else None
     return (told[1], told[0]) if told else None
 
 
 def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
-    """Whether a company invests, which is not what its country does: “the Japanese company Tokai invested”."""
+    """Whether a company invests, and not its country: “the Japanese company Tokai invested”."""
     verb = text[cue.start : cue.end].lower().endswith(("ed", "put"))
     return verb and source.end <= cue.start and bool(_COMPANY.search(text[source.end : cue.start]))
 

@@ -21,7 +21,7 @@ VERSION = 1
 
 @rule("meetings", VERSION)
 def meetings(article: Article, names: Names) -> Iterator[Proposal]:
-    """Each meeting that the text tells of, once, in the order of the first mention."""
+    """A proposal for each meeting in the article, in the order of the first mentions."""
     reading = read(article, names)
     writer = Writer(reading, profiles(reading, names), f"rule:meetings/{VERSION}")
     return (writer.proposal(event) for event in events_of(article, names))

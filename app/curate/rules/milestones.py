@@ -60,7 +60,7 @@ class _Milestone:
 
 @rule("milestones", VERSION)
 def milestones(article: Article, names: Names) -> Iterator[Proposal]:
-    """Each milestone that the text tells of, once."""
+    """A proposal for each milestone in the article."""
     reading = read(article, names)
     seen = set()
     for number, passage in enumerate(reading.passages):
