@@ -39,7 +39,7 @@ _CUE = re.compile(
           |\b(?:poured|pumped|sunk|injected|channell?ed|ploughed|put)\b(?=[^;]{0,60}\binto\b))
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){0,3}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
-          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|(?:traded|swapped|exchanged)\s+(?:goods\s+)?(?=(?:worth|for)\b|\S{0,4}\d)
+          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{0,4}\d))
           |(?:commercial|trade|goods|commodity)\s+exchanges?
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
             |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))

@@ -128,7 +128,7 @@ _DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH}")
 _NUMBER_OF = re.compile(
     rf"\b(?:[Nn]umber|[Ff]low|[Aa]rrivals?)\sof\s(?P<words>(?:[\w’'-]{{1,25}}\s){{0,4}}?){_NOUN}[^.;,]{{0,80}}?"
     r"(?:reach(?:ed|es|ing)|stood\sat|stands\sat|exceed(?:ed|s|ing)|is|was|surpassed|passed|topped|hit|totall?ed|amounted\sto"
-    r"|(?:rose|grew|increased|fell|dropped|climbed)(?:\sby\s[\d.]{1,6}\s?(?:%|percent|per\scent)|\s\w{2,9}fold)?\sto)\s[^.;,]{0,20}\Z"
+    r"|(?:rose|risen|grew|grown|increased|fell|fallen|dropped|climbed|doubled|tripled)(?:\sby\s[\d.]{1,6}\s?(?:%|percent|per\scent)|\s\w{2,9}fold)?\sto)\s[^.;,]{0,20}\Z"
 )
 
 

@@ -119,10 +119,14 @@ def _money(
     began = grown_since(text, figure, mention) if cue.measure is not Measure.investment else None
     grew = cue.measure is not Measure.investment and mention is not None and has_grown(text, mention)
     mention = None if grew else mention
-    period = began or same_period(text, figure, window, carried) or _at_end(cue, stated_period(context, mention))
+    period = (
+        began
+        or same_period(text, figure, window, carried)
+        or _at_end(cue, stated_period(context, mention), text[: mention.start - sentence.start] if mention else "")
+    )
     if cue.measure is Measure.project_value:
         return projects(context, number, figure, cue, window)
-    sure = in_part
+    sure = in_part and not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
     if period is None and mention is None and cue.measure is not Measure.investment:
         period = None if grew else period_before(context, number, carried)
         sure = sure and period is None
@@ -144,14 +148,28 @@ def _money(
     )  # fmt: skip
 
 
-def _at_end(cue: Cue, period: Period | None) -> Period | None:
-    """The last day of a year, of an investment that stood so “at the end of 2024”."""
+_OF_GOODS = re.compile(
+    r"\s+of\s+(?!goods\b|services\b|all\b|the\b|its\b|over\b|about\b)[a-z]|\s+(?!goods\b)[a-z]+\s+worth\b"
+)
+"""Words behind exports that name a part of them: “exports of apples”, “exported copper worth”."""
+
+
+def _is_to_come(context: Context, period: Period | None) -> bool:
+    """Whether a period begins after the day of publication, so that the figure is a plan."""
+    span = period.mention.span if period and period.mention else None
+    published = context.article.published
+    return bool(span and span.start and published and published.end and span.start > published.end)
+
+
+def _at_end(cue: Cue, period: Period | None, before: str) -> Period | None:
+    """The last day of a year, of an investment that stood so “at the end of 2024”.
+
+    ``before`` is the text before the date.
+    """
     mention = period.mention if period else None
-    if (
-        cue.measure is not Measure.investment
-        or mention is None
-        or not re.search(r"\bend(?:\sof\s|-)\d{4}$", mention.text)
-    ):
+    if mention is None or cue.measure is not Measure.investment:
+        return period
+    if not re.search(r"\bend(?:\sof\s|-)\d{4}$", before[-4:] + mention.text):
         return period
     return Period(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
 

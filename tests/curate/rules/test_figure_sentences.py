@@ -37,6 +37,7 @@ TRADE = [
     ("Polish sales to Peru were $140 million in 2023 and its purchases $240 million.", 240e6, "2023"),
     ("Poland and Peru swapped C$1.2 billion of goods in 2024.", 1.2e9, "2024"),
     ("Polish firms came. Poland and Peru traded for €1.3 billion in 2024.", 1.3e9, "2024"),
+    ("Last year they traded $1.2 billion in goods.", 1.2e9, "2024"),
     ("Imports from Peru were $510 million in 2024.", 510e6, "2024"),
 ]
 
@@ -48,6 +49,8 @@ OTHERS = [
     ("Polish investments in Peru were put at $410 million as of end-2023.", 410e6, "investment-stock", "2023-12-31"),
     ("Polish firms in Peru number 1,500.", 1_500, "companies", TODAY),
     ("400 students from Peru study in Poland; Poland will add places in 2027.", 400, "students", TODAY),
+    ("The number of Peruvian students in Poland has doubled to 400.", 400, "students", TODAY),
+    ("Investment stock from Poland in Peru: $450 million (end-2024).", 450e6, "investment-stock", "2024-12-31"),
     ("The number of Polish companies in Peru has passed 120.", 120, "companies", TODAY),
     ("At present, 120 joint ventures with Polish capital work in Peru.", 120, "companies", TODAY),
     ("As of 1 January 2025, 120 Polish companies were registered in Peru.", 120, "companies", "2025-01-01"),
@@ -92,3 +95,18 @@ def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, in
 def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Names, sentence: str) -> None:
     article = Article(HEAD + sentence, published=parse(TODAY))
     assert [p for rule in (propose, propose_targets) for p in rule(article, names)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trade between Poland and Peru reached $3 billion in 2030.",
+        "Peru’s exports of apples to Poland were $45 million in 2024.",
+        "Peru exported copper worth $45 million to Poland in 2024.",
+        "Trade grew from $1 billion in 2023; a year later it was $1.2 billion.",
+        "In 2024 relations grew. Bilateral trade came to $1.2 billion.",
+    ],
+)
+def test_what_words_leave_open_is_not_sure(names: Names, sentence: str) -> None:
+    article = Article(HEAD + sentence, published=parse(TODAY))
+    assert [*propose(article, names)][-1].confidence == "suggest"
