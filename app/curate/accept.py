@@ -44,7 +44,7 @@ from app.ingest.seed_reader import read_files
 
 
 class AcceptError(Exception):
-    """The draft cannot be accepted; nothing was written. ``faults`` say why, each with the numbers of its proposals."""
+    """The draft cannot be accepted, and nothing was written. ``faults`` says why, with the numbers of the proposals."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
@@ -53,8 +53,8 @@ class AcceptError(Exception):
 
 @dataclass
 class Acceptance:
-    """What is going to be written. ``files`` has the new contents by name in the seed's folder, ``before`` the old ones
-    (None for a new file). ``diff`` shows them without locks and reviews. ``warnings`` do not prevent it."""
+    """What an accepted draft writes. ``files`` has the new contents by name in the seed's folder, ``before`` the old
+    ones (``None`` for a new file). ``diff`` shows them without locks and reviews. ``warnings`` do not prevent it."""
 
     draft: Draft
     version: int
@@ -105,7 +105,7 @@ def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], revi
 
 
 def _text(draft: Draft, state: State, directory: Path) -> SourceText:
-    """The text of the draft, if it is the one that was proposed from, and the seed has no such document."""
+    """The text of the draft. It is a fault if it has changed since, or if the seed has the document."""
     if (directory / DOCUMENTS / f"{draft.id}.yaml").exists():
         raise AcceptError([Fault(f"the seed has a document {draft.id} already: if it is this one, delete the draft")])
     try:
@@ -123,7 +123,7 @@ def _records(contents: Contents) -> dict[str, list[tuple[Values, list[Values]]]]
 
 
 def _counts(contents: Contents) -> dict[str, int]:
-    """New records and known ones that the document supports, by kind."""
+    """Numbers of new records by kind, and of known ones with new evidence."""
     new = {kind: len(records) for kind, records in contents.records.items() if records}
     shared = {f"{kind} (shared file)": len(records) for kind, records in contents.shared.items() if records}
     known = sum(len(records.keys() - contents.shared[kind].keys()) for kind, records in [*contents.supports.items()])
@@ -169,7 +169,7 @@ def _compare(result: Acceptance, directory: Path, copy: Path) -> None:
 
 
 NOT_REVIEWED = ("sha256", "paragraphs", "set_aside", "evidence")
-"""Fields of a document that are no statement of it."""
+"""Fields that say nothing about the document itself."""
 
 
 def _review_of_document(draft: Draft, document: Values, reviewers: list[str]) -> Review:
@@ -218,7 +218,7 @@ def _record(card: Card, document: str) -> str:
 
 
 def _time(card: Card) -> str:
-    """When it was decided; now if the draft does not say it as a time."""
+    """When a proposal was decided; now if the draft has no valid time."""
     decided = card.decided_at or ""
     return decided if re.fullmatch(TIME, decided) else datetime.now(UTC).isoformat(timespec="seconds")
 

@@ -1,4 +1,4 @@
-"""What a document says of itself, and what the curator says of it: title, dates, language, id."""
+"""Fills in the fields of a document: title, dates, language and id, by its text, its page and the curator."""
 
 import re
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ class IntakeError(ValueError):
 
 @dataclass(frozen=True)
 class Description:
-    """What the curator says of a document. None is what he leaves to the page or to the text."""
+    """What the curator says of a document. ``None`` leaves a field to the page or the text."""
 
     id: str | None = None
     title: str | None = None
@@ -106,7 +106,7 @@ def with_date_of_text(document: dict[str, Any], article: Article) -> tuple[dict[
 
 
 def _headline(paragraphs: list[str]) -> str | None:
-    """The first line of a text, if it is short, is no sentence, and sentences follow."""
+    """The first line of a text, if it is a headline: short and no sentence, with sentences behind it."""
     first = clean(paragraphs[0])
     is_headline = len(first) <= MAX_HEADLINE and len(paragraphs) > 1 and not first.endswith((".", ":", ",", ";"))
     return first if is_headline and any(len(text) > len(first) for text in paragraphs[1:3]) else None

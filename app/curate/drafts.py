@@ -1,4 +1,4 @@
-"""Drafts: what is proposed from an article, and what reviewers decided about it.
+"""Drafts: what was proposed from an article, and what reviewers decided about it.
 
 ``drafts/ID.yaml`` has the document and the proposals as they were first made; it is written once. ``drafts/ID.txt`` is
 the text as it was read. Each decision is one line of JSON in ``drafts/ID.changes``, which only grows: an undo is a line
@@ -107,7 +107,7 @@ class VersionConflictError(DraftError):
 
 
 class Card(BaseModel):
-    """A proposal in its present state, beside what was first proposed."""
+    """A proposal: its present state, and what was first proposed."""
 
     number: int
     first: Proposal
@@ -238,7 +238,7 @@ class Draft:
 
 @lru_cache(maxsize=8)
 def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
-    """The content of a draft, which is written once: each decision would take seconds if a long one were read again."""
+    """The content of a draft. It is cached: to read a long one again at each decision would take seconds."""
     return _Content.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
 
 

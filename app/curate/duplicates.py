@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 RUN = 5
-"""Words of a run. Two texts of their own seldom share one, but for names and titles."""
+"""Words of a run. Two independent texts seldom share a run, except for names and titles."""
 
 MAX_WORDS = 100_000
 """Words of a text that are compared."""
@@ -15,14 +15,14 @@ SAME = 0.6
 """Share of the runs of the shorter text from which on two texts are nearly the same."""
 
 ALIKE = 0.2
-"""Share from which on a reader should know that they have passages in common."""
+"""Share from which on the curator is told that two texts have passages in common."""
 
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """How much of the shorter of two texts the other has too, from 0 to 1. ``name`` says which text it is."""
+    """A text with passages in common. ``share`` is the part of the shorter text that the other has too, from 0 to 1."""
 
     name: str
     share: float

@@ -1,4 +1,4 @@
-"""The names that the rules know: parties, people, mechanisms and cities, as the seed or the database has them."""
+"""The names that the rules know: parties, people, mechanisms, cities and topics of the seed or the database."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What a rule, a model or a reviewer proposes: one record, with the words of the article for each of its fields."""
+"""A proposal of a rule, a model or a reviewer: one record, with the words of the article for each of its fields."""
 
 from enum import StrEnum
 from typing import Any
@@ -55,7 +55,7 @@ class Proposal(BaseModel):
 
 
 WORDED_FIELDS = ("id", "title", "summary", "account", "occasion", "as_written")
-"""Fields that two who say the same may word otherwise."""
+"""Fields in free words: two proposals may word them otherwise and still say the same."""
 
 
 def covers(first: Proposal, second: Proposal) -> bool:

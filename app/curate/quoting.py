@@ -31,7 +31,7 @@ def quote(
 
 
 def _ends(text: str, start: int, end: int) -> tuple[int, str | None]:
-    """Where the first words of a long span end, and its last words, of which the next occurrence is at its end."""
+    """The end of the first words of a long span, and its last words: these must not occur between."""
     limit = start + LONGEST // 2
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     head = max((last for _, last in words if last <= limit), default=limit)

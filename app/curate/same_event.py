@@ -1,4 +1,4 @@
-"""Whether what is proposed is known already: by mechanism and session, else by who meets and the day; else a question.
+"""Says whether a proposed event is known: by mechanism and session, else by who meets and the day. Else it asks.
 
 The comparison works on a small list of known events, which may come from the seed or from the database.
 """
@@ -13,7 +13,7 @@ from app.domain.edtf import DateError, Precision, Span, parse
 
 @dataclass(frozen=True)
 class KnownEvent:
-    """A record with what tells it from others. ``kind`` is that of the seed: meeting, agreement, milestone, trade-stat.
+    """A known record, by what tells it from others. ``kind`` is meeting, agreement, milestone or trade-stat.
 
     ``people`` are ids of officials; of a visit only the guests, of an agreement the signatories. ``figure`` has
     indicator, flow and value; ``documents`` are the ids of the documents that support the record.
@@ -34,7 +34,7 @@ class KnownEvent:
 
 @dataclass(frozen=True)
 class Answer:
-    """The known record that is the same; or those of which somebody must say whether one is."""
+    """The known record that is the same, or those of which a reviewer must say whether one is."""
 
     record: str | None = None
     candidates: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ def same_event(event: KnownEvent, known: Iterable[KnownEvent]) -> Answer:
 
 
 def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> Answer:
-    """The one event on the same day, if the comparison is sure; else a question."""
+    """The only event on the same day, if the comparison is certain; else a question."""
     same_day = [other for other in near if other.span and _is_day(event) and _is_day(other) and overlap(event, other)]
     same_place = [other for other in same_day if None in (event.place, other.place) or event.place == other.place]
     if is_sure and len(same_place) == 1:
@@ -95,7 +95,7 @@ def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> 
 
 
 def _alike_meeting(event: KnownEvent, other: KnownEvent) -> bool:
-    """Whether the same people meet, or if one does not name them the same parties, on days that may be the same."""
+    """Whether the same people meet on days that may be the same. Parties are compared if people are missing."""
     if event.people and other.people:
         smaller, larger = sorted((event.people, other.people), key=len)
         return smaller <= larger and overlap(event, other)

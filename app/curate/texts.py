@@ -16,10 +16,10 @@ from app.domain import paragraphs
 from app.ingest import files
 
 MAX_FILE_BYTES = 32 * 2**20
-"""Bytes of a file: a PDF with pictures is large."""
+"""Bytes that a file may have. A PDF with pictures is large."""
 
 MAX_TEXT_BYTES = 4 * 2**20
-"""Bytes of the text of an article, in UTF-8: a book of a thousand pages has half of that."""
+"""Bytes that the text of an article may have in UTF-8. A book of a thousand pages has half as many."""
 
 MAX_PARAGRAPHS = 20_000
 

@@ -25,7 +25,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Clock:
-    """What a date without a year is measured against.
+    """What a date without a year, month or day is measured against.
 
     ``years`` maps the (month, day) of the full dates of the text to their years. ``last_year`` is the last year that
     the paragraph states before the date, ``last_month`` the last month (year, month). ``elsewhen`` says that the words

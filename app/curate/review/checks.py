@@ -1,5 +1,5 @@
-"""What is wrong or odd about a proposal: faulty values, fields without evidence, quotes that cannot be placed, values
-that their words do not contain, and records that may be the same."""
+"""Finds what is wrong or odd about a proposal: faulty values, fields without evidence, quotes that stand nowhere,
+quotes that do not contain their value, and records that may be the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -36,13 +36,13 @@ class CardFinding(BaseModel):
     """What is wrong or odd about a proposal, or about a sentence of the text."""
 
     proposal: int | None = Field(description="Number of the proposal; 0 is the document.", examples=[3])
-    field: str | None = Field(None, description="The field that it is about.", examples=["date"])
+    field: str | None = Field(None, description="Name of the field.", examples=["date"])
     level: Level = Field(Level.error, examples=["error"])
     message: str = Field(
         description="What is wrong, in a sentence.", examples=["no words of the text are cited for it"]
     )
-    paragraph: int | None = Field(None, description="The paragraph that it is about.", examples=[2])
-    sentence: int | None = Field(None, description="The sentence of the paragraph.", examples=[1])
+    paragraph: int | None = Field(None, description="Number of the paragraph.", examples=[2])
+    sentence: int | None = Field(None, description="Number of the sentence in the paragraph.", examples=[1])
 
 
 UNCITED = "no words of the text are cited for it: select them, and cite them for this field"
@@ -71,7 +71,7 @@ class CardCheck:
         }
 
     def candidates(self, card: Card) -> list[KnownRecord]:
-        """The records of which the reviewer must say whether one is the same. There is none once that is said."""
+        """The records of which the reviewer must say whether one is the same; empty once he has said so."""
         if card.now.record or card.is_new:
             return []
         named = (self._candidate(card, name) for name in card.now.candidates)
@@ -115,7 +115,7 @@ class CardCheck:
                 yield _about(name, f"a quote is cited for {name!r}, which such a record does not have")
 
     def _record(self, card: Card) -> tuple[SeedRecord | None, list[tuple[str, str]]]:
-        """The record with the values of a proposal, or the paths and sentences of what is wrong with them."""
+        """The record with the values of a proposal, or else its faults: the path of a field, and a sentence."""
         model, evidence = MODELS[card.now.kind], []
         if model is DocumentSeed:  # of which a proposal has only some fields
             return None, list(_document_faults(card.now.values))
@@ -183,7 +183,7 @@ class CardCheck:
         }
 
     def _own_doubts(self, number: int, doubts: Iterable[Doubt]) -> Iterator[Doubt]:
-        """The doubts without those about posts that a known record has from other documents."""
+        """The doubts, without those about posts of a known official that other documents support."""
         values = self._state.cards[number - 1].now.values
         return (doubt for doubt in doubts if not doubt.field.startswith("positions.") or "positions" in values)
 
@@ -260,7 +260,7 @@ def _about(field: str | None, message: str, level: Level = Level.error) -> CardF
 
 
 def _without_repetition(record: SeedRecord, doubts: Iterator[Doubt]) -> Iterator[CardFinding]:
-    """The findings about values. Where one about a quote says it more exactly, that about its field is left out."""
+    """The findings about values. A finding about a field is left out if one about its quote says the same."""
     about: dict[str, str] = {}
     for doubt in doubts:
         first, _, rest = doubt.field.partition(".")
@@ -285,7 +285,8 @@ def _names(card: Card, kind: str | None, record_id: str) -> bool:
 
 
 def _differs(field: str, known_value: Any, value: Any) -> bool:
-    """Whether an article has another value than a known record. Ids and titles are ours, and a list may be a part."""
+    """Whether an article contradicts the value of a known record. Ids and titles are ours, so they never do; nor does a
+    list that is a part of the recorded one."""
     if field in ("id", "title", "summary"):
         return False
     if isinstance(known_value, list) and isinstance(value, list):

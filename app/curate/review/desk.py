@@ -1,4 +1,4 @@
-"""The drafts of a folder, as one reviewer reads and changes them."""
+"""The drafts of a folder and a seed, on the desk of one reviewer who reads and changes them."""
 
 import re
 import subprocess
@@ -37,7 +37,7 @@ def reviewer_name() -> str:
 
 
 class Desk:
-    """Reads and changes the drafts of a folder, beside what a seed has."""
+    """Reads and changes the drafts of a folder in the name of a reviewer, and compares them with a seed."""
 
     def __init__(self, drafts: Path, seed: Seed, reviewer: str, documents: Path | None = None) -> None:
         """``documents`` is the folder of the source texts, to which the text of an accepted draft is copied."""
@@ -128,4 +128,4 @@ class Desk:
 
 
 _text: Callable[[bytes, str], DraftText] = lru_cache(maxsize=4)(DraftText)
-"""The last texts, as splitting a long one into sentences takes a while."""
+"""The last texts: to split a long one into sentences takes a while."""

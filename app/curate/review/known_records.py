@@ -1,4 +1,4 @@
-"""What is recorded already, for a reviewer to compare: records, their names, and those that may be the same."""
+"""The records of the seed, for a reviewer to compare: their names, and which may be the same as a proposal."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from app.ingest.seed_reader import Seed
 from app.ingest.seed_schema import SeedRecord
 
 MAX_SUGGESTIONS = 20
-"""Records that a suggestion of ids has."""
+"""Records that are suggested for a reference."""
 
 
 class KnownName(BaseModel):
@@ -109,7 +109,7 @@ SIMILAR: dict[str, tuple[tuple[str, Callable[[Values], Any]], ...]] = {
     "statement": (("it says the same", _words("summary")),),
     "trade-stat": (("it measures the same for the same period", _measure),),
 }
-"""By kind: why two records may be the same, and the key that they then share."""
+"""For each kind: why two records may be the same, and the function for the key that they then share."""
 
 
 class KnownRecords:

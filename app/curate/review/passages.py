@@ -1,4 +1,4 @@
-"""The text of a draft: its paragraphs and sentences, where a quote stands, and the quote for words that were selected.
+"""The text of a draft: its paragraphs and sentences, the place of a quote, and the quote for a selection.
 
 Offsets count characters (code points) from the start of the paragraph, from 0; ends are exclusive. A quote is looked
 for as :mod:`app.ingest.quotes` does for the seed: never approximately.
@@ -60,7 +60,7 @@ class DraftText:
         return range(max(1, bisect_right(starts, passage.start)), max(1, bisect_left(starts, passage.end)) + 1)
 
     def find(self, quote: Quote) -> Passage:
-        """Where a quote stands. Raises :class:`app.ingest.quotes.QuoteError` that says where else it may be."""
+        """The place of a quote. Raises :class:`app.ingest.quotes.QuoteError`, which says where else it may be."""
         if message := fault(quote.quote) or (quote.until and fault(quote.until)):
             raise QuoteError(f"{quote.quote!r} cannot be a quote: {message}")
         for words in (quote.quote, quote.until or ""):
@@ -114,7 +114,7 @@ class DraftText:
 
 
 def _shortened(words: str) -> Iterator[tuple[str, str | None]]:
-    """The ways of quoting words: as they are or, if they are too long, by their first and last words, longest first."""
+    """Ways to quote words: whole, or, if they are too long, by first and last words, the longest way first."""
     words = clean(words)
     if len(words) <= MAX_EXCERPT:
         yield words, None

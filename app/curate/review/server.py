@@ -13,7 +13,7 @@ from app.curate.review.api import create_review
 from app.curate.review.desk import Desk
 
 HOST = "127.0.0.1"
-"""The only address that the review listens at: it must not be reached from another machine."""
+"""The only address at which the review listens, so that no other machine can reach it."""
 
 
 class PortError(ValueError):

@@ -1,4 +1,4 @@
-"""What a reviewer sees of a draft: its text with what each sentence supports, and a card for each proposal.
+"""What a reviewer sees of a draft: its text, what each sentence supports, and a card for each proposal.
 
 The page, the terminal and tools all show this, so that all say the same of a proposal.
 """
@@ -55,7 +55,7 @@ class CardView(BaseModel):
     verdict: Verdict | None = None
     decided_by: str | None = None
     decided_at: str | None = None
-    is_new: bool = Field(False, description="Whether a reviewer in_words that no known record is the same.")
+    is_new: bool = Field(False, description="Whether a reviewer says that no known record is the same.")
     record: KnownRecord | None = Field(None, description="The known record that the article supports.")
     candidates: list[KnownRecord] = Field([], description="Records that may be the same. Say which, or that none is.")
     fields: list[FieldView]
@@ -76,7 +76,7 @@ class SentenceView(BaseModel):
 
 
 class AsideView(BaseModel):
-    """What is set aside of a paragraph by one change."""
+    """What a change sets aside: a paragraph, or some sentences of it."""
 
     why: SetAside = Field(examples=["background"])
     because: str | None = Field(description="The reason in the reviewer's words.")
@@ -97,8 +97,8 @@ class DraftView(BaseModel):
 
     id: str = Field(examples=["talks-in-ankara"])
     version: int = Field(description="The number of its changes: send it as `If-Match` with the next one.")
-    reviewer: str = Field(description="Whose name the next change gets.", examples=["Ada"])
-    document: CardView = Field(description="What is in_words of the document.")
+    reviewer: str = Field(description="Name that the next change gets.", examples=["Ada"])
+    document: CardView = Field(description="The document itself, as a card.")
     editorial: list[str] = Field(
         description="Fields of the document that its text does not state.", examples=[["title"]]
     )
@@ -225,12 +225,12 @@ def _paragraph(text: DraftText, number: int, supports: Mapping[int, set[int]], a
 
 @lru_cache(maxsize=10_000)
 def _unexplained(text: DraftText, number: int) -> ParagraphView:
-    """A paragraph that nothing explains. Most of a long text is that, and does not change with a decision."""
+    """A paragraph that nothing cites or sets aside. It is cached, as most of a long text is that."""
     return _paragraph(text, number, {}, [])
 
 
 def quotes_of(document: dict[str, Any]) -> tuple[list[Quote], int]:
-    """The quotes that are cited for the fields of a document, and the number of entries that are none."""
+    """The quotes for the fields of a document, and the number of entries of its evidence that are no quotes."""
     quotes, unreadable = [], 0
     entries = document.get("evidence") or []
     for place in entries if isinstance(entries, list) else [entries]:
@@ -243,7 +243,7 @@ def quotes_of(document: dict[str, Any]) -> tuple[list[Quote], int]:
 
 
 def findings_of(view: DraftView) -> list[CardFinding]:
-    """All that is wrong or odd about a draft: its open proposals, faults, and sentences that nothing explains."""
+    """All findings about a draft: open proposals, faults, and sentences that nothing cites or sets aside."""
     findings = list(view.document.findings)
     for card in view.cards:
         if card.verdict is None:

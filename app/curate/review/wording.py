@@ -1,4 +1,4 @@
-"""Says the kinds, titles and values of proposals in words."""
+"""Puts the kinds, titles and values of proposals into words."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,10 +9,10 @@ NameOf = Callable[[str | None, str], str | None]
 """A function that says the name of a record by kind and id; ``None`` if there is no such record."""
 
 _WORDS = {"trade-stat": "Figure"}
-"""Kinds that are called otherwise than by their name."""
+"""Words for kinds whose name is not the best word."""
 
 _PLAIN = ("official", "party", "country", "city", "source", "title", "name", "position", "role")
-"""Parts of a value that need no name beside them."""
+"""Parts of a value that are clear without their name."""
 
 
 def word_for(kind: str) -> str:
