@@ -42,6 +42,7 @@ def proposed(text: str, names: Names, kind: str) -> list[str]:
         ("The third meeting will be held in Bergen, Norway, in June 2026.", "session planned 2026-06 bergen 3 NO+OM"),
         ("The previous meeting of the commission was held in Oslo on 2 May 2023.",
          "session held 2023-05-02 oslo NO+OM"),
+        ("The next meeting will be held in Oslo in 2026.", "session planned 2026 oslo NO+OM"),
         ("The commission will next meet in Oslo in 2026.", None),
         ("The meeting of the council of a bank was held in 2024.", None),
     ],
@@ -88,12 +89,14 @@ def test_mechanisms_with_a_name_of_their_own(names: Names, sentence: str, meetin
         ("At the airport Dahl was welcomed by Prime Minister of Oman Salim Harthy with a guard of honour.", None),
         ("Salim invited Dahl to visit Salalah at a convenient time.", None),
         ("They agreed to meet more often.", None),
+        ("Dahl met Trade Minister of Oman Ali Saidi on 15 May 2025, and will be received by Sultan of Oman Salim "
+         "Harthy on 20 May 2025.", "bilateral held 2025-05-15 NO+OM! | bilateral planned 2025-05-20 NO+OM!"),
     ],
 )  # fmt: skip
 def test_meetings_beside_others(names: Names, sentence: str, meeting: str | None) -> None:
     first, *others = proposed(f"{TALKS}\n\n{sentence}", names, "meeting")
     assert first == "bilateral held 2025-05-14 muscat NO+OM!"
-    assert others == ([meeting] if meeting else [])
+    assert others == (meeting.split(" | ") if meeting else [])
 
 
 @pytest.mark.parametrize(
@@ -184,6 +187,11 @@ def test_the_city_of_the_dateline(names: Names, text: str, city: str | None) -> 
 )  # fmt: skip
 def test_what_was_signed(names: Names, sentence: str, agreements: list[str]) -> None:
     assert proposed(f"{TALKS}\n\n{sentence}", names, "agreement") == agreements
+
+
+def test_what_an_organization_adopts_is_of_no_other_meeting(names: Names) -> None:
+    text = f"{TALKS}\n\nThe summit of the Organization of Turkic States adopted the Nicosia Declaration."
+    assert proposed(text, names, "agreement") == ["declaration announced"]
 
 
 def test_an_agreement_far_from_the_only_meeting_must_be_looked_at(names: Names) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.reading import Passage, Reading
@@ -42,6 +43,8 @@ _CEREMONY = re.compile(
     re.IGNORECASE,
 )
 """Words that make “was welcomed by” a reception at the door, and no talks."""
+
+_AND_THEN = re.compile(r",\sand\s(?:also\s|then\s)?(?:will|is|was|received|met|held)?\b")
 
 _HIM = re.compile(r"\s(?:him|her)\b(?!\s[a-z]+\s?counterpart|\scounterpart)")
 
@@ -110,7 +113,7 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
     for match in _MET.finditer(passage.text):
         if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
             continue
-        pair = _pair(passage, previous, match)
+        pair = None if _is_session(passage, match) else _pair(passage, previous, match)
         if pair is None:
             continue
         first, second = pair
@@ -126,6 +129,13 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
             event.is_direct = first.spot.passage is passage
             event.format = _format(cue)
             yield event
+
+
+def _is_session(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the talks of a cue are a numbered session, which is read as one: “the fifth round of consultations”."""
+    mentions = (m for m in passage.mechanisms if m.kind not in ORGANIZATIONS)
+    near = any(m.start < match.end() and match.start() < m.end for m in mentions)
+    return near and any(ordinal.end <= match.start() for ordinal in passage.ordinals)
 
 
 def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event]:
@@ -224,6 +234,8 @@ def _subject(passage: Passage, previous: Passage | None, start: int, left: Seque
     """The subject of a cue: the last person before it, or the person for whom a pronoun stands."""
     clause = passage.text[left[-1].end : start] if left else passage.text[:start]
     if left and len(clause) < 2 * _LONGEST_REACH:
+        if _AND_THEN.search(clause):
+            return _guest(passage, left[0])  # “X met Y, and will be received by Z”
         head = left[-2] if _joined(passage, left[-2:]) and not _PRONOUN.search(clause) else left[-1]
         return _guest(passage, head)
     if previous and previous.people and _PRONOUN.search(clause):

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 )
 
 _CONFERENCE = re.compile(
-    r"\b(?P<words>(?:[A-Za-z][\w–-]*\s){0,3}(?:[Cc]onference|[Ff]orum))\b"
+    r"\b(?P<words>(?:[A-Za-z][\w–-]{0,40}\s){0,3}(?:[Cc]onference|[Ff]orum))\b"
     r"(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})?"
 )
 
@@ -59,6 +59,12 @@ _HELD = re.compile(
     r"\s(?P<noun>meeting|session|round|sitting)"
     r"(?:\s(?:will|would|is to|is due|was|took|to be|is scheduled|is planned)\b|:\s)"
 )
+
+_NEXT = re.compile(
+    r"\b[Tt]he\s(?P<noun>(?:next|previous)\s(?:meeting|session|round|sitting))\s"
+    r"(?:will|would|is to|is due|was|took|is scheduled|is planned)\b"
+)
+"""A session that is named by neither number nor group."""
 
 _OWN_SESSION = re.compile(
     r"(?:\s(?:between|of)\s[^.,;]{3,90}?)?\s(?:\([A-Z]{2,8}\)\s)?"
@@ -133,6 +139,13 @@ def _next_session(passage: Passage, latest: MechanismMention) -> Event | None:
             event.session = Stated(ordinal.value, cue)
             event.is_direct = False
             return event
+    match = _NEXT.search(passage.text)
+    if match and passage.cities and passage.dates:
+        cue = Spot(passage, *match.span("noun"))
+        event = _event(MeetingType.session, cue)
+        event.mechanism = Stated(latest, cue, f"The mechanism is the {latest.name}, of which the text tells.")
+        event.is_direct = False
+        return event
     return None
 
 

@@ -7,9 +7,11 @@ from itertools import chain, islice
 
 from app.curate.events.event import Event, Guest, Spot, Stated
 from app.curate.events.signing_words import NOUN, NOUNS, OBJECT_END, PLURALS, VERB, is_unreal, nouns, phrase
+from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.dates import DateMention
+from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage, Reading
 from app.curate.mentions.topics import topics
 from app.curate.names import Names
@@ -205,8 +207,17 @@ def _only_meeting(before: Sequence[Passage], held: Mapping[int, Sequence[Event]]
     return events[0] if len(days) == 1 and events[0].has_day else None
 
 
+def _host(signing: Signing) -> MechanismMention | None:
+    """The organisation that adopts a text: “the summit of the Arab League adopted a declaration”."""
+    before = (m for m in signing.cue.passage.mechanisms if m.kind in ORGANIZATIONS and m.end <= signing.cue.start)
+    return next(before, None) if signing.status is AgreementStatus.announced else None
+
+
 def _fits(signing: Signing, event: Event) -> bool:
+    host = _host(signing)
     if event.type is MeetingType.visit:
+        return False
+    if host and not (event.mechanism and event.mechanism.value.id == host.id):
         return False
     if signing.date is None:
         return event.date is not None
@@ -225,7 +236,7 @@ def _complete(signing: Signing, reading: Reading, number: int) -> None:
         for city in signing.cue.passage.cities:
             if city.start > signing.cue.start and text[: city.start].endswith(" in "):
                 signing.city = signing.city or Stated(city, Spot(signing.cue.passage, city.start, city.end))
-    if len(signing.parties) < 2:
+    if len(signing.parties) < 2 and not _host(signing):
         signing.parties |= _parties(signing, reading, number)
 
 

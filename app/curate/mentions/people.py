@@ -52,6 +52,8 @@ _NO_NAMES = CORES | word_set("""
 _APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
 """What stands between a name and the post after it."""
 
+_HONORIFICS = ("H", "E", "HE", "Mr", "Mrs", "Ms", "Dr")
+
 _LONGEST_NAME = 5
 
 _LONGEST_HALF = 7
@@ -187,6 +189,8 @@ class _Sentence:
 
     def _name_after(self, post: Post) -> tuple[int | None, int | None]:
         first = post.last + 1
+        while first + 1 < len(self.words) and first - post.last < 4 and self.words[first].text in _HONORIFICS:
+            first += 1
         if first >= len(self.words) or self._gap(post.last) not in (" ", ", ", ": ") or not self._names(first):
             return None, None
         last = self._run(first)
