@@ -9,16 +9,36 @@ from app.api.addresses import Site
 from app.api.body_route import BODY_RESPONSES, FORM, BodyRoute, media_type, other_types
 from app.api.query_route import PageRoute
 from app.api.snapshots import snapshot_for
+from app.curate.claims.verdicts import Verdict
 from app.resources.check import EXAMPLE, MAX_TEXT, CheckOut, CheckRequest, check, state_headers
 from app.web.html import render_page
 
 router = APIRouter()
 
 
+VERDICTS = {
+    Verdict.contradicted: "✗ Contradicted",
+    Verdict.supported: "✓ Supported",
+    Verdict.not_recorded: "? Not recorded",
+    Verdict.beyond: "? Beyond what we have read",
+}
+"""The verdicts as the page has them: by a sign and words, not by colour alone."""
+
+
+def _marked(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
+    """The sentence of a claim as the words before it, its own, and those after."""
+    own = text[claim["start"] : claim["end"]]
+    before, _, after = claim["sentence"].partition(own)
+    return before, own, after
+
+
 def _page(request: Request, answer: dict[str, Any] | None = None, body: CheckRequest | None = None) -> Response:
+    text = body.text.replace("\r\n", "\n") if body else ""
+    marked = [_marked(claim, text) for claim in answer["claims"]] if answer else []
     return render_page(
-        request, "check.html", title="Check a text", answer=answer, body=body, example=EXAMPLE, max_text=MAX_TEXT
-    )
+        request, "check.html", title="Check a text", answer=answer, body=body, example=EXAMPLE, max_text=MAX_TEXT,
+        marked=marked, verdicts=VERDICTS,
+    )  # fmt: skip
 
 
 def get_check_page(request: Request) -> Response:

@@ -93,12 +93,14 @@ def sent(client: TestClient, **fields: str) -> Response:
 
 def test_page_works_as_a_form(client: TestClient) -> None:
     empty = client.get("/check")
-    assert '<form action="/check" method="post"' in empty.text
+    assert '<form action="/check#claims" method="post"' in empty.text
     page = sent(client, text=TEXT, published="")
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert page.headers["cache-control"] == "no-store"
     assert "The text says Istanbul; the record says Ankara." in page.text
     assert '<a href="/explore/meetings/jspg-kz-tr-8">' in page.text
+    assert "Türkiye’s <mark>third-largest</mark> supplier" in page.text
+    assert "✗ Contradicted" in page.text
     assert TEXT.partition("\n")[0] in unescape(page.text)
     assert "form-action 'self'" in page.headers["content-security-policy"]
 

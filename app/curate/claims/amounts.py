@@ -59,7 +59,7 @@ _RANK = re.compile(
     |\brank(?:s|ed|ing)?\s(?:as\s)?(?:the\s)?(?:number\s)?
         (?P<ranks>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)?)\b
     |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{_SMALLS})\b(?!\s(?:months|years|weeks|days|states))
-    |\bone\sof\b[^.,;]{{0,40}}?\b(?P<among>{_SMALLS}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
+    |\b(?:one\sof|among)\b[^.,;]{{0,40}}?\b(?P<among>{_SMALLS}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
     |\b(?P<sole>largest|biggest|foremost|number\sone)\b
         (?!\s(?:[\w-]+\s){{0,3}}(?:suppliers|partners|investors|exporters|producers|sources|markets|customers)\b)
         (?=\s(?:\w+\s){{0,2}}(?:trad|partner|supplier|investor|export|produc))""",

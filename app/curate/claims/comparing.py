@@ -9,7 +9,7 @@ from app.curate.claims.times import fineness, lasts_years, overlap
 from app.curate.claims.verdicts import Difference
 from app.curate.claims.wording import any_word, content_words
 from app.curate.mentions.dates import DateMention
-from app.domain.edtf import Precision, parse
+from app.domain.edtf import Precision, Span, parse
 from app.domain.prose import numbers
 
 
@@ -236,7 +236,7 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
         elif any(overlap(span, own) for own in fact.dates):
             weight = {Precision.day: 3.0, Precision.month: 2.0}.get(min(fineness(span), fineness(fact.dates[0])), 1.0)
             comparison.match("date", weight)
-        elif span.text in periods:
+        elif span.text in periods or any(_within(span, period) for period in fact.periods):
             comparison.match("valid", 0.5)
         elif several and mention.relation != "until":
             comparison.absent.add("date")
@@ -244,6 +244,14 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:
             comparison.absent.add("date")
+
+
+def _within(span: Span, period: Span) -> bool:
+    """Whether a span lies in a period that has a start and an end."""
+    return bool(
+        span.start and span.end and period.start and period.end
+        and period.start <= span.start and span.end <= period.end
+    )  # fmt: skip
 
 
 def _is_of_title(reading: Reading, fact: Fact, mention: DateMention) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from app.curate.claims.comparing import Comparison, compare, compare_money
 from app.curate.claims.facts import Fact
 from app.curate.claims.readings import Reading
-from app.curate.claims.times import days_between, fineness, parts_that_differ
+from app.curate.claims.times import days_between, fineness, overlap, parts_that_differ
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
 from app.curate.claims.wording import any_word
 from app.curate.mentions.posts import class_of
@@ -70,6 +70,12 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
     supporting = [c for c in comparisons if not c.differences and not c.absent and _supports(c)]
     values = _values(reading)
     differing = next((c for c in comparisons if c.differences and _identifies(reading, c)), None)
+    if (
+        differing
+        and differing.fact.kind == "agreement"
+        and any(c.fact.kind == "agreement" and not c.differences and c.score > differing.score for c in comparisons)
+    ):
+        differing = None  # the sentence speaks rather of an agreement that does not deny it
     if differing and _is_closer(reading, differing, supporting):
         supporting = []
     if supporting and (differing is None or supporting[0].fact.kind != "statement"):
@@ -154,7 +160,8 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
 def _is_sure(reading: Reading, comparison: Comparison, fields: Mapping[str, int]) -> bool:
     """Whether a meeting on the same date is the same one though a person or a city differs: a month has several."""
     fact = comparison.fact
-    if "title" in comparison.matched or any(fineness(span) == Precision.day for span in reading.spans):
+    days = [span for span in reading.spans if fineness(span) == Precision.day]
+    if {"title", "mechanism"} & comparison.matched or any(overlap(day, own) for day in days for own in fact.dates):
         return True
     if "participants" in fields:
         return _has_post_of(reading, fact)
