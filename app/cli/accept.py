@@ -48,7 +48,7 @@ def accept_command(
     except AcceptError as error:
         _fail_with(error)
     except OSError as error:
-        fail(3, f"the seed cannot be written: {error}")
+        fail(3, f"nothing was written, as a file cannot be: {error}")
     out.print(f"accepted: {', '.join(names)}", markup=False, highlight=False, soft_wrap=True)
     if documents is None:
         folder = draft.folder / "accepted"

@@ -82,7 +82,10 @@ def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], revi
     result = Acceptance(draft, state.version, contents.document.get("title"), reviewers)
     with TemporaryDirectory(prefix="communique-") as folder:
         copy = Path(folder) / "seed"
-        shutil.copytree(directory, copy)
+        try:
+            shutil.copytree(directory, copy)
+        except shutil.Error as error:  # which lists each file
+            raise OSError(error.args[0][0][2]) from None
         try:
             apply_changes(copy, files, contents.changes, contents.additions)
         except EditError as error:

@@ -22,6 +22,9 @@ _LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([A-Za-z]{2})\b
 _SENTENCE = re.compile(r"^(?=.*\w).{15,}[.!?…。！？।؟։](?:[\"'”’»)\]]*\s*$|\s)|.{150}", re.MULTILINE)
 """A line that is a sentence or has one. The entries of a menu have none."""
 
+_WRAPPER = re.compile(r"</?(?:div|span)\b[^<>]{0,2000}>", re.I)
+"""Tags that only group. Nested hundreds of times, they hide what is in them from the parser."""
+
 INSTALL = "pip install 'communique[curate]'"
 
 
@@ -64,11 +67,14 @@ def read_html(raw: bytes) -> dict[str, Any]:
         raise ExtractionError(f"reading web pages needs trafilatura: {INSTALL}") from None
     # An extensive search would take a year of copyright, or a day that the text tells of, for the day of publication.
     dates = {"extensive_search": False, "original_date": True}
-    result = bare_extraction(
-        html, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=dates
-    )
-    page = result.as_dict() if result is not None and not isinstance(result, dict) else result or {}
-    if not _SENTENCE.search(page.get("text") or ""):
+    for source in (html, _WRAPPER.sub("\n", html)):
+        result = bare_extraction(
+            source, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=dates
+        )
+        page = result.as_dict() if result is not None and not isinstance(result, dict) else result or {}
+        if _SENTENCE.search(page.get("text") or ""):
+            break
+    else:
         raise ExtractionError("no article was found in the page: save its text as plain text, and add that")
     language = _LANGUAGE.search(html)
     names = {"title": "title", "author": "author", "publisher": "sitename", "date": "date", "source_url": "url"}

@@ -161,6 +161,12 @@ def test_the_day_of_a_page_is_the_one_that_it_declares(head: str, foot: str, dat
     assert read_html(page.encode())["page"].get("date") == date
 
 
+def test_an_article_deep_inside_a_page_is_found() -> None:
+    sentence = "The minister said in the capital that the trade of both would grow."
+    page = f"<html><body>{'<div><span>' * 3000}<script>var a = 'No.'</script><p>{sentence}</p>{'</span></div>' * 3000}"
+    assert read_html(page.encode())["text"] == sentence
+
+
 def test_quotation_marks_of_windows_are_read_where_a_page_declares_latin() -> None:
     page = b"<html><meta charset=iso-8859-1><p>The minister said \x93trade\x94 and much more.</p></html>"
     assert "“trade”" in read_html(page)["text"]
