@@ -194,6 +194,32 @@ def test_what_an_organization_adopts_is_of_no_other_meeting(names: Names) -> Non
     assert proposed(text, names, "agreement") == ["declaration announced"]
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        "Related posts: Sultan of Oman Salim Harthy visited Oslo on 2 May 2019.",
+        "Read also\n\nSultan of Oman Salim Harthy visited Oslo on 2 May 2019\n\nOman signed a treaty in 2022",
+    ],
+)
+def test_titles_of_other_articles_are_not_read(names: Names, others: str) -> None:
+    assert proposed(f"{TALKS}\n\n{others}", names, "meeting") == ["bilateral held 2025-05-14 muscat NO+OM!"]
+    assert proposed(f"{TALKS}\n\n{others}", names, "agreement") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("The Oman Energy Forum, which was to be held in Muscat, Oman, on 20 May 2025, has been postponed.",
+         "Oman Energy Forum in Muscat"),
+        ("Guests came to the Oman Energy Forum, held in Muscat, Oman, on 14 May 2025.", "Oman Energy Forum in Muscat"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_forum(names: Names, sentence: str, title: str) -> None:
+    (proposal,) = [p for p in propose(Article(sentence, published=parse(DAY)), names) if p.kind == "meeting"]
+    assert proposal.values["title"] == title
+    assert proposal.values["status"] == ("postponed" if "postponed" in sentence else "held")
+
+
 def test_an_agreement_far_from_the_only_meeting_must_be_looked_at(names: Names) -> None:
     text = f"{TALKS}\n\n{'Trade has grown. ' * 8}\n\nThe ministers signed a memorandum on water."
     assert proposed(text, names, "agreement") == ["memorandum signed 2025-05-14 muscat NO+OM"]

@@ -27,6 +27,9 @@ _CONFERENCE = re.compile(
     r"(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})?"
 )
 
+_LEAD = re.compile(r"(?:(?:to|at|in|of|for|the|a|an|this|that|and|by|on)\s)+", re.IGNORECASE)
+"""Words before a conference that are no part of its name."""
+
 _NO_CONFERENCE = re.compile(r"\b(?:press|news|video|joint)\b", re.IGNORECASE)
 
 _OFF = re.compile(r"\b(?:postponed|cancell?ed|put off)\b")
@@ -229,7 +232,8 @@ def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
     off = passage.dates and _OFF.search(passage.text)
     if _NO_CONFERENCE.search(match["words"]) or not (placed or off):
         return None
-    cue = Spot(passage, ordinal.start if ordinal else match.start(), match.end())
+    lead = _LEAD.match(passage.text, match.start(), match.end())
+    cue = Spot(passage, ordinal.start if ordinal else lead.end() if lead else match.start(), match.end())
     event = _event(MeetingType.conference, cue)
     if ordinal is None and not (event.has_day and "forum" in match["words"].lower() and _VERB.search(passage.text)):
         return None

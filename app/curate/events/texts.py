@@ -79,6 +79,8 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
     found: list[Signing] = []
     held = _by_passage(events)
     for number, passage in enumerate(reading.passages):
+        if passage.sentence.paragraph in reading.others:
+            continue
         package = found[-1] if found and found[-1].cue.passage is reading.passages[number - 1] else None
         new = chain(_parts(passage, package), _of_passage(passage, names))
         for signing in islice(new, MOST_SIGNINGS - len(found)):

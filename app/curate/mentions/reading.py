@@ -1,6 +1,7 @@
 """A text as the rules for events read it: each sentence with all its mentions, found once."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,6 +75,8 @@ class Reading:
     countries: Mapping[str, str]
     named: frozenset[str]
     published: Span | None = None
+    others: frozenset[int] = frozenset()
+    """The paragraphs that are titles of other articles, which tell of other events."""
 
     @cached_property
     def _paragraphs(self) -> dict[int, list[Passage]]:
@@ -124,7 +127,29 @@ class _Reader:
                     mechanisms(text, names, near, countries), tuple(code for code in codes if code in countries),
                 )
             )  # fmt: skip
-        return Reading(passages, countries, named, article.published)
+        return Reading(passages, countries, named, article.published, other_articles(article.paragraphs))
+
+
+_OTHERS = re.compile(
+    r"(?:related (?:posts|articles|news|stories)|read (?:also|more|next)|see also|also read|more (?:news|stories)"
+    r"|most read|you may also like|recommended for you|latest news)\b",
+    re.IGNORECASE,
+)
+
+_LONGEST_TITLE = 150
+"""Characters of the title of another article."""
+
+
+def other_articles(paragraphs: Sequence[str]) -> frozenset[int]:
+    """The numbers of the paragraphs of a web page that are titles of other articles, with the heading over them."""
+    found: set[int] = set()
+    below = False
+    for number, text in enumerate(paragraphs, 1):
+        heading = _OTHERS.match(text)
+        below = bool(heading) or (below and len(text) <= _LONGEST_TITLE and not text.rstrip().endswith("."))
+        if below:
+            found.add(number)
+    return frozenset(found)
 
 
 def country_names(names: Names) -> dict[str, str]:

@@ -40,6 +40,7 @@ class _Events:
         reading = read(article, self.names)
         order = {id(passage): number for number, passage in enumerate(reading.passages)}
         found = sorted([*occasions(reading), *cues(reading)], key=lambda event: order[id(event.cues[0].passage)])
+        found = [event for event in found if event.cues[0].passage.sentence.paragraph not in reading.others]
         locate(found)
         events = merged(found)
         complete(events, reading, profiles(reading, self.names), self.names)

@@ -64,6 +64,8 @@ def milestones(article: Article, names: Names) -> Iterator[Proposal]:
     reading = read(article, names)
     seen = set()
     for number, passage in enumerate(reading.passages):
+        if passage.sentence.paragraph in reading.others:
+            continue
         for milestone in _of_passage(reading, number, passage):
             date = milestone.date.value.edtf if milestone.date else None
             key = (
