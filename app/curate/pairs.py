@@ -22,7 +22,12 @@ def both(context: Context, source: str | None, target: str | None) -> tuple[str 
 
 
 def other(context: Context, code: str | None) -> str | None:
-    """The other one of the two countries that the text names most; ``None`` if there is none."""
+    """The other one of the two countries that the text names most; ``None`` if there is none.
+
+    Beside a third country it is the one that the text names first.
+    """
+    if code not in context.pair and len(context.pair) == 2:
+        return context.in_order((context.pair[0], context.pair[1]))[0]
     return next((second for second in context.pair if second != code), None)
 
 

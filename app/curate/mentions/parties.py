@@ -42,6 +42,11 @@ _AFTER_SITES = word_set("hosts hosted airport city declaration university street
 """Words after a capital that make it part of another name."""
 
 
+_CONTINENTS = word_set("america american americans")
+
+_SIDES = word_set("latin south north central")
+"""Words before America that make it a continent, not the United States."""
+
 _MONEY = word_set("dollar dollars")
 """Words after the name of a country that make it a currency."""
 
@@ -54,6 +59,7 @@ def parties(text: str, names: Names) -> list[PartyMention]:
         for match in names.derived(_phrases).find(text)
         if _after(found, match.last) not in _MONEY
         and text[match.end : match.end + 1] != "$"
+        and not (found[match.first].folded in _CONTINENTS and match.first and found[match.first - 1].folded in _SIDES)
         and (match.value[1] is not Form.capital or _is_government(text, found, match.first, match.last))
     ]
 

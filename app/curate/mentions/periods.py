@@ -14,6 +14,9 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 
+_BY_PERCENT = re.compile(r"(?:%|\bpercent|\bper\scent)\s+(?:\w+\s+)?\Z")
+"""Words before “from 2023” that make it the year with which a figure is compared: “down 2 percent”."""
+
 _REACHED = re.compile(r"\b(?:had|has|have|reached|amounted|stood|totall?ed)\b")
 
 _WEEKDAY = re.compile(r"day\b|\btoday\b|\byesterday\b|\btomorrow\b", re.IGNORECASE)
@@ -75,4 +78,5 @@ def _usable(sentence: Sentence, mention: DateMention) -> bool:
     ):
         return False
     before = sentence.text[max(0, mention.start - sentence.start - 45) : mention.start - sentence.start]
-    return not _COMPARED.search(before)
+    from_year = mention.relation in ("from", "over", "on") and re.fullmatch(r"\d{4}", mention.edtf or "")
+    return not (_COMPARED.search(before) or (from_year and _BY_PERCENT.search(before)))

@@ -10,7 +10,7 @@ _VERBS = word_set("""
     rebuild give offer modernise modernize expand increase raise double allow simplify ratify appoint return ship export
     set cut reduce remove join plant electrify upgrade lay reopen resume restart waive renovate repair reconstruct
     connect scrap halve triple issue procure cover pay sponsor equip dispatch deploy release admit recruit earmark hand
-    phase drop
+    phase drop finish
 """)
 """What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
 
@@ -36,7 +36,7 @@ _BY_GERUND = {_gerund(verb): verb for verb in sorted(_VERBS)}
 _GERUNDS = "|".join(_with_particle(verb, gerund) for gerund, verb in _BY_GERUND.items())
 
 PLEDGE = re.compile(
-    rf"\b(?P<pledge>will|shall|(?:is|are)\s+to|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+to"
+    rf"\b(?P<pledge>will|shall|(?:is|are)\s+to|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+(?:then\s+)?to"
     rf"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|agreed\s+(?:on\s+\w+\s+)?to|vow(?:s|ed)\s+to"
     rf"|undert(?:ook|akes?|aken)\s+to|intends\s+to|decided\s+to|guarantee[sd]\s+to|offered\s+to|b(?:inds|ound)\s+itself\s+to)\s+"
     rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>(?:{_DEEDS})\b|(?<=to\s)(?:{_GERUNDS})\b|(?:begin|start)\s+(?:{_GERUNDS})\b)"

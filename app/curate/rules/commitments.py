@@ -23,7 +23,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/1"
+_BY = "rule:commitments/2"
 
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
@@ -66,7 +66,7 @@ class Promise:
     sure: bool = True
 
 
-@rule("commitments", 1)
+@rule("commitments", 2)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)

@@ -38,6 +38,9 @@ TRADE = [
     ("Poland and Peru swapped C$1.2 billion of goods in 2024.", 1.2e9, "2024"),
     ("Polish firms came. Poland and Peru traded for €1.3 billion in 2024.", 1.3e9, "2024"),
     ("Last year they traded $1.2 billion in goods.", 1.2e9, "2024"),
+    ("Trade in 2024 was $1.2 billion, down 2% from 2023.", 1.2e9, "2024"),
+    ("In 2024 trade with Peru was $1.2 billion, up 3 percent on 2023.", 1.2e9, "2024"),
+    ("Latin America grew. In 2024 two-way trade was $1.2 billion.", 1.2e9, "2024"),
     ("Imports from Peru were $510 million in 2024.", 510e6, "2024"),
 ]
 
@@ -110,3 +113,10 @@ def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Name
 def test_what_words_leave_open_is_not_sure(names: Names, sentence: str) -> None:
     article = Article(HEAD + sentence, published=parse(TODAY))
     assert [*propose(article, names)][-1].confidence == "suggest"
+
+
+def test_a_digest_of_one_country_has_it_as_one_side_of_each_figure(names: Names) -> None:
+    text = "Spain’s trade with Latin America in 2024\n\nTrade with Mexico was €11 billion. Mexico and Mexico City grow."
+    text += "\n\nMexico buys more. Trade with Brazil was €10 billion."
+    pairs = [{p.values["reporter"], p.values["partner"]} for p in propose(Article(text, published=parse(TODAY)), names)]
+    assert pairs == [{"ES", "MX"}, {"ES", "BR"}]
