@@ -18,7 +18,6 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
 
 from app.curate.proposals import Proposal, Quote
 from app.domain.vocabulary import SetAside
@@ -260,12 +259,16 @@ def drafts_in(folder: Path) -> list[Draft]:
 
 def _line(change: Change) -> bytes:
     """A change as it is written. Raises :class:`DraftError` for values that no file can have."""
-    if any(_depth(part) > MAX_DEPTH for part in change.model_dump().values()):
-        raise DraftError(f"a value has more than {MAX_DEPTH} levels")
+    too_deep = DraftError(f"a value has more than {MAX_DEPTH} levels")
     try:
-        return f"{change.model_dump_json()}\n".encode()
-    except PydanticSerializationError:
+        line = change.model_dump_json()
+    except ValueError as error:
+        if "depth" in str(error):
+            raise too_deep from None
         raise DraftError("a value has characters that are no text, such as half of a pair of surrogates") from None
+    if any(_depth(part) > MAX_DEPTH for part in change.model_dump().values()):
+        raise too_deep
+    return f"{line}\n".encode()
 
 
 def _depth(value: Any) -> int:
