@@ -19,15 +19,16 @@ _EVENT = (
     r"|announced|declared|held|has|had|was|were|convened|took|set|agreed|said|filed|voiced|submitted|followed)\b"
 )
 _VERB = re.compile(rf"\b{_EVENT}")
-_NAMED_THEN_VERB = re.compile(rf"(?:[A-Z][\w’'-]+\s){{1,3}}{_EVENT}")
+_NAMED_THEN_VERB = re.compile(rf"(?:[A-Z][\w’'-]+\s(?:and\s)?){{1,4}}{_EVENT}")
 _PREPOSITION = re.compile(r"\b(?:at|in|on|during|for|to)\s")
 _HOST = re.compile(r"\bhost")
 _THE_BODY = re.compile(r"\b(?:the|this|its|their) (?:organi[sz]ation|council|group|bloc|body)\b|\bits\b")
+_NAME_LAST = re.compile(r"[A-Z][\w’'-]+$")
 _ON = re.compile(r"(?:on|to) [a-z]")
 _ANOTHER = re.compile(r"\b(?:the|that) (?:one|other|second|latter)\b")
 _AFTERWARDS = re.compile(r"(?:After|Following|Before)\b")
 _MISSION = re.compile(r"\b(?:embass|consul)", re.IGNORECASE)
-_MISSION_FIRST = re.compile(r"(?:[a-z]+\s){0,4}(?:embass|consul)")
+_MISSION_FIRST = re.compile(r"(?:[A-Z]\w+\s(?:has|have|hosts)\s)?(?:[a-z]+\s){0,4}(?:embass|consul)")
 _ASIDE = re.compile(r",(\s(?:set up|created|established|founded|launched|signed|opened)\b[^,]*,)\s(?=[a-z])")
 _BESIDES = re.compile(r"(?:Besides|Apart from|Aside from|In addition to|Alongside)\b[^,]*,")
 
@@ -81,7 +82,7 @@ def _begins_clause(reading: Reading, match: re.Match[str]) -> bool:
     if not match[0].strip():
         return bool(_AFTERWARDS.match(text))
     if text[end : end + 1].isupper():
-        return bool(_NAMED_THEN_VERB.match(text, end))
+        return not _NAME_LAST.search(text[: match.start()].rstrip(" ")) and bool(_NAMED_THEN_VERB.match(text, end))
     return bool(
         _VERB.search(text, end)
         or _ON.match(text, end)

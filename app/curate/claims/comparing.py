@@ -15,9 +15,15 @@ from app.domain.prose import numbers
 
 @dataclass
 class Comparison:
+    """A record, and what of a sentence it has (``matched``), lacks (``absent``) or has otherwise (``differences``).
+
+    ``common`` counts the words that both have, ``distinct`` those of them that few titles have.
+    """
+
     fact: Fact
     score: float = 0.0
     common: int = 0
+    distinct: int = 0
     matched: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     differences: list[Difference] = field(default_factory=list)
@@ -43,9 +49,14 @@ def compare(reading: Reading, fact: Fact) -> Comparison:
     return comparison
 
 
+_GENERIC = content_words("sign agreements plans documents")
+"""Words of the titles of many agreements."""
+
+
 def _compare_words(reading: Reading, comparison: Comparison) -> None:
     common = comparison.fact.words & reading.words
     comparison.common = len(common)
+    comparison.distinct = len(common - _GENERIC)
     comparison.score += min(3.0, 0.7 * len(common))
     if comparison.fact.words and len(common) >= 0.6 * len(comparison.fact.words) and len(common) > 1:
         comparison.match("title", 1.0)
@@ -99,7 +110,9 @@ def _compare_parties(reading: Reading, comparison: Comparison) -> None:
         comparison.absent.add("format")
     comparison.score += 0.5 * len(parties & fact.parties)
     strange = parties - fact.parties - ({fact.host} if fact.host else set())
-    if strange and fact.kind in ("milestone", "mission", "agreement", "commitment") and fact.parties:
+    if strange and fact.type == "accession" and len(reading.countries) > 1:
+        comparison.absent.add("parties")  # of several, each may have done so
+    elif strange and fact.kind in ("milestone", "mission", "agreement", "commitment") and fact.parties:
         comparison.differ("parties", party_names(reading, strange), party_names(reading, fact.parties))
     elif strange and fact.kind == "meeting":
         comparison.absent.add("countries")

@@ -142,7 +142,8 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
     if fact.kind in ("milestone", "commitment", "agreement"):
         alone = fact.type == "recognition" or (fact.type == "foundation" and "republic of" in reading.text.lower())
         enough = 0 if alone else 1
-        same_parties = comparison.common > enough and (reading.countries == fact.parties or fact.kind == "commitment")
+        common = comparison.distinct if fact.kind == "agreement" else comparison.common
+        same_parties = common > enough and (reading.countries == fact.parties or fact.kind == "commitment")
         return len(fields) == 1 and ("title" in matched or comparison.score >= IDENTIFYING or same_parties)
     if numbered:
         return True

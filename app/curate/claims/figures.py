@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import Stat
-from app.curate.claims.flows import names_goods
+from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
 from app.curate.claims.readings import Reading, party_names
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import lasts_years, overlap
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
-from app.curate.claims.wording import any_word
+from app.curate.claims.wording import any_word, stem
+from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
 from app.domain.edtf import Span
 from app.domain.hedges import allowed, rounding
@@ -58,6 +59,10 @@ def _falls(text: str, amount: Amount) -> bool:
 def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
     candidates = [stat for stat in reading.facts.stats if _about(reading, stat, subject)]
     described = [stat for stat in candidates if stat.product and names_product(reading, stat.product)]
+    start, end = part_of(reading.text, amount)
+    nearby = {stem(word.folded) for word in words(reading.text[start:end])}
+    if "respectively" not in reading.text:
+        described = [stat for stat in described if stat.product & nearby] or described
     candidates = described or [stat for stat in candidates if not stat.product]
     if not described and Indicator.trade in subject.indicators and names_goods(reading, amount):
         candidates = []
@@ -199,6 +204,8 @@ def _same_time(stat: Stat, span: Span | None) -> bool:
     """Whether a claim about these days can be about the figure. A flow needs the same period, a state a shared day."""
     if span is None or stat.span is None:
         return True
+    if span.end is None and span.start and stat.span.start and lasts_years(stat.span):
+        return span.start.year == stat.span.start.year
     if lasts_years(span) and lasts_years(stat.span):
         return (span.start, span.end) == (stat.span.start, stat.span.end)
     if stat.indicator in STOCKS or stat.indicator in (Indicator.trade_target, *COUNTS):

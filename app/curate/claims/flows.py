@@ -51,7 +51,7 @@ _IN = re.compile(
 
 def goods_flow(reading: Reading, amount: Amount) -> Direction | None:
     """The direction of the goods that are worth an amount, or None where the words do not say it."""
-    start, end = _part(reading.text, amount)
+    start, end = part_of(reading.text, amount)
     if not _GOODS.search(reading.text) or _BOTH_WAYS.search(reading.text[start:end]):
         return None
     if _BACK.search(reading.text, start, end):
@@ -75,7 +75,7 @@ _OWN = re.compile(
 
 def names_goods(reading: Reading, amount: Amount) -> bool:
     """Whether an amount is that of certain goods only, by its part of the sentence: “wheat worth $20 million”."""
-    start, end = _part(reading.text, amount)
+    start, end = part_of(reading.text, amount)
     text = reading.text[start:end]
     for mention in reversed(reading.passage.parties):
         if start <= mention.start and mention.end <= end:
@@ -95,11 +95,11 @@ def _before(reading: Reading, amount: Amount) -> list[Amount]:
     return [
         other
         for other in reading.amounts
-        if other.start < amount.start and not _BACK.search(reading.text, *_part(reading.text, other))
+        if other.start < amount.start and not _BACK.search(reading.text, *part_of(reading.text, other))
     ]
 
 
-def _part(text: str, amount: Amount) -> tuple[int, int]:
+def part_of(text: str, amount: Amount) -> tuple[int, int]:
     """The offsets of the part of a sentence that has an amount."""
     starts = [match.end() for match in _PART.finditer(text, 0, amount.start)]
     after = _PART.search(text, amount.end)

@@ -209,7 +209,8 @@ class Reading:
             before = self.text[max(0, word.start - 30) : word.start]
             listed = _LIST_END.search(before) and any(word.start - 30 < end < word.start for end in cities_end)
             province = _PROVINCE.match(self.text, word.end)
-            if listed or province or _IN.search(before) or (_FOR.search(before) and _BUILT.search(self.text)):
+            has = _HAS_MISSION.match(self.text, word.end)
+            if listed or province or has or _IN.search(before) or (_FOR.search(before) and _BUILT.search(self.text)):
                 yield word.text
 
     @cached_property
@@ -236,6 +237,7 @@ class Reading:
 
 
 _PROVINCE = re.compile(r"[’']?s?\s(?:province|region|district|oblast)\b")
+_HAS_MISSION = re.compile(r"\s(?:has|have|hosts)\s(?:[a-z]+\s){0,3}(?:embass|consul)")
 _FOR = re.compile(r"\bfor (?:the city of |the people of )?$")
 _BUILT = re.compile(r"\b(?:buil[dt]|construct|school|hospital)", re.IGNORECASE)
 _MONTHS_TO = re.compile(r"\b(\w+) months (?:to|through|ending(?: in)?)\s*$", re.IGNORECASE)

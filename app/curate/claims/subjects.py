@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.curate.claims.amounts import Amount
-from app.curate.claims.flows import Direction, goods_flow
+from app.curate.claims.flows import Direction, goods_flow, part_of
 from app.curate.claims.readings import Reading
 from app.curate.claims.wording import any_word
 from app.curate.mentions.dates import DateMention
@@ -51,6 +51,7 @@ _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|whereas|but|with|including)\b", re
 _TO = re.compile(
     r"\b(?:to|in|into|visit(?:ed|ing|s)?|in the economy of|of the)\s+(?:the\s+)?(?:republic of\s+)?$", re.IGNORECASE
 )
+_PEOPLE = re.compile(r"\s(?:tourists|visitors|citizens|nationals|guests|travell?ers)\b")
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
 _NUMBERED = any_word("numbered totalled totaled", "number of", "count of")
@@ -187,12 +188,16 @@ def _flow(lower: str, amount: Amount) -> str | None:
 def _direction(reading: Reading, amount: Amount) -> tuple[str | None, str | None]:
     """The parties from which and to which something goes: “Turkish investment in Kazakhstan”."""
     source = target = other = None
+    start, end = part_of(reading.text, amount)
+    own = [mention for mention in reading.passage.parties if start <= mention.start < end]
+    both = len({mention.code for mention in own}) > 1
     near = sorted(
-        reading.passage.parties, key=lambda each: _distance_in_text(reading.text, amount, each.start, each.end)
+        own if both else reading.passage.parties,
+        key=lambda each: _distance_in_text(reading.text, amount, each.start, each.end),
     )
     for mention in near:
         before = reading.text[max(0, mention.start - 40) : mention.start]
-        if _FROM.search(before):
+        if _FROM.search(before) or _PEOPLE.match(reading.text, mention.end):
             source = source or mention.code
         elif _TO.search(before):
             target = target or mention.code
