@@ -25,3 +25,7 @@ class Console(RichConsole):
         """The parts of what is printed, with unseen characters made visible."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(visible(segment.text), segment.style)
+
+    def say(self, text: str, style: str | None = None) -> None:
+        """Print a text as it stands: in one style, with no markup in it, and with no line breaks of our own."""
+        self.print(text, style=style, markup=False, highlight=False, soft_wrap=True)

@@ -40,5 +40,5 @@ def main() -> None:
         sys.exit(cli())
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it again at exit
-        err.print(f"the output failed: {error}", style="red", markup=False)
+        err.say(f"the output failed: {error}", style="red")
         sys.exit(3)

@@ -49,10 +49,10 @@ def accept_command(
         _fail_with(error)
     except OSError as error:
         fail(3, f"nothing was written, as a file cannot be: {error}")
-    out.print(f"accepted: {', '.join(names)}", markup=False, highlight=False, soft_wrap=True)
+    out.say(f"accepted: {', '.join(names)}")
     if documents is None:
         folder = draft.folder / "accepted"
-        _print(f"the text stays in {folder}: communique check --documents {folder} compares the quotes with it")
+        out.say(f"the text stays in {folder}: communique check --documents {folder} compares the quotes with it")
     if git_commit:
         _version_control(git_commit, make=commit)
     if publish:
@@ -60,7 +60,7 @@ def accept_command(
 
         load_command(directory)
     else:
-        _print("Next: communique load")
+        out.say("Next: communique load")
 
 
 def _draft(folder: Path, name: str) -> "Draft":
@@ -76,20 +76,16 @@ def _draft(folder: Path, name: str) -> "Draft":
     return Draft(folder, name)
 
 
-def _print(sentence: str) -> None:
-    out.print(sentence, markup=False, highlight=False, soft_wrap=True)
-
-
 def _show(acceptance: "Acceptance") -> None:
     """Print the changed lines of the seed, the warnings, and the numbers of records."""
     for line in acceptance.diff.splitlines():
         style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-        out.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+        out.say(line, style=style)
     for warning in acceptance.warnings[:MAX_FAULTS]:
-        program.err.print(f"warning: {warning}", markup=False, highlight=False, soft_wrap=True)
+        program.err.say(f"warning: {warning}")
     if len(acceptance.warnings) > MAX_FAULTS:
         program.err.print(f"and {len(acceptance.warnings) - MAX_FAULTS} more warnings: communique check lists them")
-    _print("; ".join(f"{kind}: {count}" for kind, count in acceptance.counts.items()) or "the draft brings no records")
+    out.say("; ".join(f"{kind}: {count}" for kind, count in acceptance.counts.items()) or "the draft brings no records")
 
 
 def _is_agreed() -> bool:
@@ -100,7 +96,7 @@ def _is_agreed() -> bool:
 
 def _fail_with(error: "AcceptError") -> None:
     for fault in error.faults[:MAX_FAULTS]:
-        program.err.print(str(fault), style="red", markup=False, highlight=False, soft_wrap=True)
+        program.err.say(str(fault), style="red")
     count = len(error.faults)
     more = f"; the first {MAX_FAULTS} are shown" if count > MAX_FAULTS else ""
     fail(1, f"nothing was written: {count} {'fault' if count == 1 else 'faults'}{more}")
@@ -129,12 +125,12 @@ def _version_control(commit: "Commit", *, make: bool) -> None:
     from app.curate.checkout import GitError
 
     if not make:
-        _print(f"To commit it, in {commit.folder}:")
+        out.say(f"To commit it, in {commit.folder}:")
         for command in commit.commands:
-            _print(f"  {join(command)}")
+            out.say(f"  {join(command)}")
         return
     try:
         commit.make()
     except GitError as error:
         fail(3, f"the draft is accepted, but not committed: {error}")
-    _print(f"committed on the branch {commit.branch}")
+    out.say(f"committed on the branch {commit.branch}")

@@ -35,7 +35,7 @@ def reports_command(
         lines += [f"  {name}: {_line(report[name])}" for name in ("evidence", "source", "email") if report.get(name)]
         if report["answer"]:
             lines.append(f"  {report['answer']['outcome']}, {report['answer']['day']}: {report['answer']['says']}")
-        out.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+        out.say("\n".join(lines))
     out.print(f"{len(reports)} reports", highlight=False)
 
 

@@ -39,7 +39,7 @@ def print_findings(findings: "Sequence[Finding]", *, every: bool = False) -> Non
 
     lines = list(islice(as_text(findings, MAX_LINES if every else MAX_SHOWN), MAX_LINES + 1))
     for line in lines[:MAX_LINES]:
-        program.err.print(line, markup=False, highlight=False, soft_wrap=True)
+        program.err.say(line)
     if len(lines) > MAX_LINES:
         program.err.print(f"and more: only {MAX_LINES} lines are shown")
 
@@ -138,11 +138,9 @@ def lock_command(directory: Directory = SEED_FOLDER, documents: Documents = None
     faults: list[Finding] = []
     result = lock_documents(read_files(directory, faults.append), required_texts(documents), faults)
     for fault in faults[:MAX_LINES]:
-        program.err.print(str(fault), markup=False, highlight=False, soft_wrap=True)
+        program.err.say(str(fault))
     for document in result.absent:
-        program.err.print(
-            f"{document}: its text is not here, so its lock stays as it is", markup=False, highlight=False
-        )
+        program.err.say(f"{document}: its text is not here, so its lock stays as it is")
     count = len(result.written_documents) + len(result.unchanged)
     out.print(f"{count} locks, {len(result.written_documents)} of them written", highlight=False)
     if faults or (result.absent and not count):
@@ -180,6 +178,6 @@ def cite_command(
     quote = json.dumps(words, ensure_ascii=False)
     for paragraph, occurrence in entries[:MAX_MATCHES]:
         number = f", occurrence: {occurrence}" if occurrence else ""
-        out.print(f"- {{paragraph: {paragraph}, quote: {quote}{number}, fields: []}}", markup=False, soft_wrap=True)
+        out.say(f"- {{paragraph: {paragraph}, quote: {quote}{number}, fields: []}}")
     if len(entries) > MAX_MATCHES:
         program.err.print(f"these words stand in more than {MAX_MATCHES} places: give more words")

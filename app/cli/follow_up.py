@@ -56,10 +56,10 @@ def todo_command(
         return
     for group_kind, group in grouped(listed):
         for task in group if kind else group[:MAX_PER_KIND]:
-            out.print(f"{group_kind} {task.record}: {task.says}", markup=False, highlight=False, soft_wrap=True)
+            out.say(f"{group_kind} {task.record}: {task.says}")
         if not kind and len(group) > MAX_PER_KIND:
             rest = len(group) - MAX_PER_KIND
-            out.print(f"{group_kind}: {rest} more, with --kind {group_kind}", markup=False, highlight=False)
+            out.say(f"{group_kind}: {rest} more, with --kind {group_kind}")
     if not listed:
         out.print("there is nothing to do")
 
@@ -102,16 +102,13 @@ def agreement_command(
         typer.echo(json.dumps(rows, indent=1))
         return
     if not fields:
-        out.print("no entry has two readers: communique review DOCUMENT --second", markup=False, highlight=False)
+        out.say("no entry has two readers: communique review DOCUMENT --second")
         return
     width = max(len(row.field) for row in fields)
     out.print(f"{'field':{width}}  pairs  agree  percent  kappa", highlight=False)
     for row in fields:
         kappa = f"{row.kappa:.2f}" if row.kappa is not None else row.remark
-        out.print(
-            f"{row.field:{width}}  {row.pairs:5}  {row.agreeing:5}  {row.percent:7.0f}  {kappa}",
-            markup=False, highlight=False, soft_wrap=True,
-        )  # fmt: skip
+        out.say(f"{row.field:{width}}  {row.pairs:5}  {row.agreeing:5}  {row.percent:7.0f}  {kappa}")
 
 
 @cli.command(name="import-annotations")
@@ -149,19 +146,18 @@ def import_annotations_command(
     _print_refused(intake.refused)
     for reason, count in intake.dropped.items():
         if count:
-            err.print(f"dropped {count} {reason}", markup=False, highlight=False, soft_wrap=True)
-    out.print(
+            err.say(f"dropped {count} {reason}")
+    out.say(
         f"{intake.proposed} proposals added, {intake.cited} quotes added to proposals; {intake.present} were there "
-        f"already, {len(intake.refused)} refused, {intake.elsewhere} of other texts",
-        markup=False, highlight=False, soft_wrap=True,
-    )  # fmt: skip
+        f"already, {len(intake.refused)} refused, {intake.elsewhere} of other texts"
+    )
     if intake.proposed or intake.cited:
-        out.print(f"Next: communique review {name}", markup=False, highlight=False)
+        out.say(f"Next: communique review {name}")
 
 
 def _print_refused(sentences: list[str]) -> None:
     for sentence in sentences:
-        err.print(f"refused: {sentence}", markup=False, highlight=False, soft_wrap=True)
+        err.say(f"refused: {sentence}")
 
 
 def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", marks: "list[Mark]") -> None:
@@ -180,6 +176,6 @@ def _print_evidence(seed: "Seed", name: str, texts: "dict[str, SourceText]", mar
     entries, refused = cite(documents[name], text.content, marks)
     _print_refused(refused)
     for entry in entries:
-        out.print(entry, markup=False, highlight=False, soft_wrap=True)
+        out.say(entry)
     if not entries and not refused:
         fail(1, f"no annotation is of the text of {name}: none has its hash or its address")

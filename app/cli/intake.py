@@ -85,16 +85,17 @@ def _print_intake(intake: "Intake") -> None:
     document, draft = intake.document, intake.draft
     counts = Counter((proposal.kind, proposal.confidence) for proposal in intake.proposals)
     width = max(map(len, (kind for kind, _ in counts)), default=0) + 2
-    out.print(f"{draft.path}: {document.get('title', 'without a title')}", markup=False, highlight=False)
-    out.print(f"published {document.get('date', 'on an unknown day')}, {document['paragraphs']} paragraphs, "
-              f"SHA-256 {document['sha256']}", markup=False, highlight=False, soft_wrap=True)  # fmt: skip
+    out.say(f"{draft.path}: {document.get('title', 'without a title')}")
+    out.say(
+        f"published {document.get('date', 'on an unknown day')}, {document['paragraphs']} paragraphs, "
+        f"SHA-256 {document['sha256']}"
+    )
     for note in intake.notes:
-        out.print(f"- {note}", markup=False, highlight=False, soft_wrap=True)
+        out.say(f"- {note}")
     if counts:
-        out.print(f"\n{'proposed':{width}}{'high':>8}{'suggest':>9}", markup=False, highlight=False)
+        out.say(f"\n{'proposed':{width}}{'high':>8}{'suggest':>9}")
     for kind in dict.fromkeys(kind for kind, _ in counts):
         high, suggest = (counts[kind, confidence] for confidence in (Confidence.high, Confidence.suggest))
-        out.print(f"{kind:{width}}{high:>8}{suggest:>9}", markup=False, highlight=False)
+        out.say(f"{kind:{width}}{high:>8}{suggest:>9}")
     hint = "" if counts else "The rules propose nothing: add the facts in the review. "
-    out.print(f"\n{hint}Next: communique review {draft.id}, then communique accept {draft.id}",
-              markup=False, highlight=False, soft_wrap=True)  # fmt: skip
+    out.say(f"\n{hint}Next: communique review {draft.id}, then communique accept {draft.id}")

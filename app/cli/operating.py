@@ -59,7 +59,7 @@ def demonstration() -> Iterator[None]:
         file = Path(folder) / "demo.db"
         os.environ["COMMUNIQUE_DATABASE_URL"] = f"sqlite:///{file}"
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that the folder is removed
-        out.print(f"the demonstration's database is {file}", markup=False, highlight=False, soft_wrap=True)
+        out.say(f"the demonstration's database is {file}")
         migrate_command()
         load_command()
         yield
@@ -169,7 +169,7 @@ def backup_command(
         fail(2, f"there is a {file} already: name another file")
     except (OSError, sqlite3.Error) as error:
         fail(3, f"the copy failed: {error}")
-    out.print(f"{file} has the data of revision {revision}", soft_wrap=True, markup=False, highlight=False)
+    out.say(f"{file} has the data of revision {revision}")
 
 
 @cli.command(name="publish")
@@ -194,5 +194,5 @@ def settings_command() -> None:
     """Print every setting, secrets masked."""
     values = settings()
     for name, value in values.printable().items():
-        out.print(f"COMMUNIQUE_{name.upper()}={value}", markup=False, highlight=False, soft_wrap=True)
-        out.print(f"    {type(values).model_fields[name].description}", markup=False, highlight=False, soft_wrap=True)
+        out.say(f"COMMUNIQUE_{name.upper()}={value}")
+        out.say(f"    {type(values).model_fields[name].description}")

@@ -51,7 +51,7 @@ Documents = Annotated[
 
 def fail(code: int, sentence: str) -> NoReturn:
     """Print a sentence to standard error and exit with the code."""
-    err.print(sentence, style="red", soft_wrap=True, markup=False, highlight=False)
+    err.say(sentence, style="red")
     raise typer.Exit(code)
 
 
@@ -71,7 +71,7 @@ def settings() -> "Settings":
     except ValidationError as error:
         for fault in error.errors():
             name = "COMMUNIQUE_" + "_".join(str(part) for part in fault["loc"]).upper()
-            err.print(f"{name}: {fault['msg']}", style="red", soft_wrap=True, markup=False)
+            err.say(f"{name}: {fault['msg']}", style="red")
         raise typer.Exit(2) from None
     except files.FileError as error:
         fail(2, f".env: {error}")

@@ -52,11 +52,8 @@ def review_command(
         fail(1, str(error))
     from app.curate.review.server import PortError, listen, serve
 
-    def report(line: str) -> None:
-        out.print(line, markup=False, highlight=False, soft_wrap=True)
-
     try:
-        serve(desk, listen(port), name, report, browse=browser and not api, api=api)
+        serve(desk, listen(port), name, out.say, browse=browser and not api, api=api)
     except PortError as error:
         fail(3, str(error))
 
@@ -69,14 +66,11 @@ def _read_again(directory: Path, document: str | None, reader: str) -> None:
     if document is None:
         fail(2, "name the document that you read: communique review DOCUMENT --second")
 
-    def report(line: str) -> None:
-        out.print(line, markup=False, highlight=False, soft_wrap=True)
-
     try:
-        count = read_in_terminal(directory, document, reader, report, input)
+        count = read_in_terminal(directory, document, reader, out.say, input)
     except (SecondReadingError, ReviewError, OSError) as error:
         fail(1, str(error))
-    report(f"{count} verdicts of {reader} in {directory}/documents/{document}.review")
+    out.say(f"{count} verdicts of {reader} in {directory}/documents/{document}.review")
 
 
 def _only_draft(drafts: list["Draft"], folder: str) -> str:
