@@ -43,6 +43,8 @@ def proposed(text: str, names: Names, kind: str) -> list[str]:
         ("The previous meeting of the commission was held in Oslo on 2 May 2023.",
          "session held 2023-05-02 oslo NO+OM"),
         ("The next meeting will be held in Oslo in 2026.", "session planned 2026 oslo NO+OM"),
+        ("- Third session: Oslo, 2026.", "session planned 2026 oslo 3 NO+OM"),
+        ("- Next session of the commission: Bergen, 2026.", "session planned 2026 bergen NO+OM"),
         ("The commission will next meet in Oslo in 2026.", None),
         ("The meeting of the council of a bank was held in 2024.", None),
     ],

@@ -94,7 +94,8 @@ def _is_government(text: str, found: tuple[Word, ...], first: int, last: int) ->
     after = _after(found, last)
     ending = text[found[last].end : found[last].end + 3].lstrip()
     dateline = first == 0 and ending[:1] in ("–", "—", "-", ",", "(")
-    return before not in _SITED and after not in _AFTER_SITES and not dateline
+    item = text[: found[first].start].endswith(": ") and ending[:1] == ","  # “Next session: Vienna, 2027”
+    return before not in _SITED and after not in _AFTER_SITES and not dateline and not item
 
 
 def _after(found: tuple[Word, ...], last: int) -> str:

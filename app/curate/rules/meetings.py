@@ -16,7 +16,7 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 
-VERSION = 1
+VERSION = 2
 
 
 @rule("meetings", VERSION)
