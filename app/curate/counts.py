@@ -8,7 +8,7 @@ from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
 from app.curate.mentions.roles import PEOPLE, flowing
-from app.curate.pairs import both, ends, other, ours, turnover_pair
+from app.curate.pairs import ends, is_bilateral, other_country, source_and_target, turnover_pair
 from app.curate.stats import Parties, Stat, of_figure, stated_period, status_period
 from app.domain.vocabulary import Flow, Indicator
 
@@ -75,7 +75,7 @@ def _flow_of_people(
     if source is None:
         return None
     named = target is not None
-    source, target = both(context, source, target)
+    source, target = source_and_target(context, source, target)
     if source is None or target is None or source == target:
         return None
     speaker = context.speaker(number)
@@ -83,7 +83,7 @@ def _flow_of_people(
     period = stated_period(context, mention) or status_period(context, number, speaker)
     return Stat(
         number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source), period=period,
-        cue=(figure.number_start, figure.end), speaker=speaker, sure=named or ours(sentence.text),
+        cue=(figure.number_start, figure.end), speaker=speaker, is_certain=named or is_bilateral(sentence.text),
         why="The words name what is counted, and from where it comes.", **of_figure(figure),
     )  # fmt: skip
 
@@ -135,13 +135,13 @@ def _presidential(context: Context, number: int, figure: FigureMention) -> Stat 
         if flow.target is None:
             return None
         partner = flow.target.code
-        reporter = flow.source.code if flow.source else other(context, partner) or reporter
+        reporter = flow.source.code if flow.source else other_country(context, partner) or reporter
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, (0, len(sentence.text)), context.dates[number])
     return Stat(
         number, indicator=Indicator.presidential_visits if visits else Indicator.presidential_meetings,
         flow=Flow.outward if visits else None, parties=Parties(reporter, partner),
         period=stated_period(context, mention) or status_period(context, number, speaker),
-        cue=(head.start(), figure.end), speaker=speaker, sure=False, why="The words count what presidents did.",
+        cue=(head.start(), figure.end), speaker=speaker, is_certain=False, why="The words count what presidents did.",
         **of_figure(figure),
     )  # fmt: skip

@@ -102,7 +102,7 @@ def with_date_of_text(document: dict[str, Any], article: Article) -> tuple[dict[
         "date": mention.edtf,
         "editorial": [name for name in document["editorial"] if name != "date"],
         "evidence": [*document["evidence"], entry.model_dump(exclude_defaults=True)],
-    }, [note if mention.sure else f"{note}, which is not certain: give --published if you know it"]
+    }, [note if mention.is_certain else f"{note}, which is not certain: give --published if you know it"]
 
 
 def _headline(paragraphs: list[str]) -> str | None:

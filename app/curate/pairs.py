@@ -13,15 +13,15 @@ def ends(flow: Flowing) -> tuple[str | None, str | None]:
     return (flow.source.code if flow.source else None), (flow.target.code if flow.target else None)
 
 
-def both(context: Context, source: str | None, target: str | None) -> tuple[str | None, str | None]:
+def source_and_target(context: Context, source: str | None, target: str | None) -> tuple[str | None, str | None]:
     """The source and the target. If the sentence names one of them alone, the other is that of the two countries that
     the text names most, or the home of the article."""
     if (source or target) not in context.pair:
         return (source or context.home, target or context.home) if source or target else (source, target)
-    return source or other(context, target), target or other(context, source)
+    return source or other_country(context, target), target or other_country(context, source)
 
 
-def other(context: Context, code: str | None) -> str | None:
+def other_country(context: Context, code: str | None) -> str | None:
     """The other one of the two countries that the text names most; ``None`` if there is none.
 
     Beside a third country it is the one that the text names first.
@@ -31,7 +31,7 @@ def other(context: Context, code: str | None) -> str | None:
     return next((second for second in context.pair if second != code), None)
 
 
-def ours(text: str) -> bool:
+def is_bilateral(text: str) -> bool:
     """Whether a sentence says “our”, or speaks of both countries."""
     return bool(re.search(r"\b(?:our|bilateral|mutual|two-way|both)\b|two countries", text, re.IGNORECASE))
 
@@ -53,8 +53,8 @@ def turnover_pair(
     if len(codes) > 2 and len(context.pair) == 2 and set(context.pair) <= set(codes):
         codes = list(context.pair)
     text = context.sentences[number].text
-    stated = len(codes) != 1 or ours(text) or " with " in text
-    if len(codes) == 1 and (second := other(context, codes[0])):
+    stated = len(codes) != 1 or is_bilateral(text) or " with " in text
+    if len(codes) == 1 and (second := other_country(context, codes[0])):
         if _ALL_TRADE.search(text):
             return None, False
         codes.append(second)

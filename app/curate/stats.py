@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.curate.mentions.context import Context, Speaker
-from app.curate.mentions.dates import DateMention, said_elsewhen
+from app.curate.mentions.dates import DateMention, is_said_at_another_time
 from app.curate.mentions.figures import FigureMention
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import LONGEST, quote
@@ -36,8 +36,8 @@ class Parties:
 class Stat:
     """A figure with all that was read of it. ``number`` is that of its sentence in the context, from 0.
 
-    ``cue`` has the offsets in the sentence of the words for the indicator. ``sure`` is whether each part of it stands
-    in the words around the figure.
+    ``cue`` has the offsets in the sentence of the words for the indicator. ``is_certain`` is whether each part of
+    it stands in the words around the figure.
     """
 
     number: int
@@ -57,7 +57,7 @@ class Stat:
     scope: str | None = None
     estimate: bool = False
     speaker: Speaker | None = None
-    sure: bool = True
+    is_certain: bool = True
     why: str = ""
     reasons: dict[str, str] = field(default_factory=dict)
 
@@ -66,11 +66,11 @@ def status_period(context: Context, number: int, speaker: Speaker | None) -> Per
     """The date of a figure that is given as current: the day of the meeting at which an official said it, else that of
     publication."""
     event, text = context.event_day, context.sentences[number].text
-    if said_elsewhen(text):
+    if is_said_at_another_time(text):
         return None
     if event and event.edtf and context.told_by_official(number):
-        told = "Said at the meeting of that day." if speaker else "Reported of the meeting of that day."
-        return Period(event.edtf, event, told)
+        reason = "Said at the meeting of that day." if speaker else "Reported of the meeting of that day."
+        return Period(event.edtf, event, reason)
     published = context.article.published
     if published is None:
         return None
@@ -131,10 +131,10 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         "attributed_to": stat.speaker.name if stat.speaker else None,
         "estimate": True if stat.estimate else None,
     }
-    sure = stat.sure and stat.period is not None and (stat.period.mention is None or stat.period.mention.sure)
+    is_dated = stat.period is not None and (stat.period.mention is None or stat.period.mention.is_certain)
     return Proposal(
         kind="trade-stat",
-        confidence=Confidence.high if sure else Confidence.suggest,
+        confidence=Confidence.high if stat.is_certain and is_dated else Confidence.suggest,
         values={name: value for name, value in values.items() if value is not None},
         quotes=_quotes(context, stat),
         why=stat.why,

@@ -81,7 +81,6 @@ class Facts:
     posts: Sequence[PostHeld] = ()
     until: date | None = None
     read_about: frozenset[str] = frozenset()
-    mechanisms_read: frozenset[str] = frozenset()
     index: dict[str, list[Fact]] = field(default_factory=dict)
 
     @staticmethod
@@ -94,8 +93,7 @@ class Facts:
                 index[key].append(fact)
         pairs = [item.parties for item in events] + [item.parties for item in stats]
         read_about = frozenset(code for parties in pairs for code in parties)
-        mechanisms = frozenset(fact.mechanism for fact in events if fact.mechanism)
-        return Facts(names, events, stats, posts, until, read_about, mechanisms, dict(index))
+        return Facts(names, events, stats, posts, until, read_about, dict(index))
 
 
 def keys_of(fact: Fact) -> set[str]:

@@ -54,7 +54,6 @@ _OTHER_HOLDER = re.compile(r"\b(?:last|first|previous|former|no|any|every|anothe
 
 _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suitable) time)\b", re.IGNORECASE)
 
-_NOT_VISITS = re.compile(r"\b(?:visits|citizens|tourists|travellers|people)\b")
 
 _TO = re.compile(r"\s+(?:(?:of|by)\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
 

@@ -191,7 +191,7 @@ class Writer:
 
     def _confidence(self, event: Event, values: Mapping[str, Any]) -> Confidence:
         """High where the words name the event, its day, and who or what meets."""
-        certain = event.is_direct and event.has_day and bool(event.date and event.date.value.sure)
+        certain = event.is_direct and event.has_day and bool(event.date and event.date.value.is_certain)
         certain = certain and not event.is_inferred and not event.is_place_inferred
         certain = certain and not any(self._people[key].is_party_inferred for key in event.guests)
         if event.type is MeetingType.session:

@@ -16,11 +16,11 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 @dataclass(frozen=True)
 class Answer:
-    """A value that was worked out, or None, and the reason. ``sure`` is false where the text allows another."""
+    """A value that was worked out, or None, and the reason. ``is_certain`` is false where the text allows another."""
 
     value: date | int | None
     reason: str | None = None
-    sure: bool = True
+    is_certain: bool = True
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,15 @@ class Clock:
     """What a date without a year, month or day is measured against.
 
     ``years`` maps the (month, day) of the full dates of the text to their years. ``last_year`` is the last year that
-    the paragraph states before the date, ``last_month`` the last month (year, month). ``elsewhen`` says that the words
-    were said at another time than that of publication.
+    the paragraph states before the date, ``last_month`` the last month (year, month). ``is_at_another_time`` says
+    that the words were said at another time than that of publication.
     """
 
     published: Span | None = None
     tense: Tense = Tense.unclear
     last_year: int | None = None
     last_month: tuple[int, int] | None = None
-    elsewhen: bool = False
+    is_at_another_time: bool = False
     years: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
     def year(self, words: str) -> Answer:
@@ -73,8 +73,8 @@ class Clock:
         side = "next after" if future else "last before"
         answer = self._by_both_ends(nearest, f"The year is that of the {side} the publication")
         if self.last_month and not future and self.last_month <= (self.last_month[0], month):
-            told = Answer(self.last_month[0], "The year is that of the date before it, from which the text goes on.")
-            return replace(told, sure=told.value == answer.value)
+            earlier = Answer(self.last_month[0], "The year is that of the date before it, from which the text goes on.")
+            return replace(earlier, is_certain=earlier.value == answer.value)
         return Answer(answer.value, answer.reason, self.tense is not Tense.unclear)
 
     def weekday(self, name: str, word: str = "") -> Answer:
@@ -122,7 +122,7 @@ class Clock:
         """What follows from the first and from the last day of publication, if it is the same."""
         if self.published is None or self.published.start is None or self.published.end is None:
             return Answer(None, UNKNOWN_DAY)
-        if self.elsewhen:
+        if self.is_at_another_time:
             return Answer(None, "It was said at another time than that of publication.")
         try:
             first, last = work_out(self.published.start), work_out(self.published.end)

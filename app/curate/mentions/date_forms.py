@@ -14,7 +14,7 @@ from app.curate.mentions.months import MONTH, in_english, month_number
 from app.domain.prose import WORDS
 
 Date = tuple[str | None, str | None, bool]
-"""EDTF or None, the reason, and whether it is sure."""
+"""EDTF or None, the reason, and whether it is certain."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _join(answer: Answer, template: str, reason: str | None = None) -> Date:
         return None, answer.reason, True
     year = answer.value if isinstance(answer.value, int) else answer.value.year
     reasons = " ".join(filter(None, (reason, answer.reason)))
-    return template.format(f"{year:04}", f"{year - 1:04}"), reasons or None, answer.sure
+    return template.format(f"{year:04}", f"{year - 1:04}"), reasons or None, answer.is_certain
 
 
 # Whole dates.
@@ -356,7 +356,7 @@ def _beside(match: re.Match[str], clock: Clock) -> Date:
 
 
 def _day(answer: Answer) -> Date:
-    return (answer.value.isoformat() if isinstance(answer.value, date) else None), answer.reason, answer.sure
+    return (answer.value.isoformat() if isinstance(answer.value, date) else None), answer.reason, answer.is_certain
 
 
 _STEP_WORDS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}

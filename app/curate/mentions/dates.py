@@ -21,7 +21,7 @@ class DateMention:
 
     ``edtf`` is None where the date cannot be worked out. ``reason`` says how it was worked out, or why it was not; a
     date that the words state has none. ``relation`` is the word before the date that bears on it: ``by``, ``since``,
-    ``until``, ``as of``. ``sure`` is false where the words allow another date.
+    ``until``, ``as of``. ``is_certain`` is false where the words allow another date.
     """
 
     paragraph: int
@@ -31,7 +31,7 @@ class DateMention:
     edtf: str | None
     reason: str | None = None
     relation: str | None = None
-    sure: bool = True
+    is_certain: bool = True
 
     @property
     def span(self) -> Span | None:
@@ -102,28 +102,32 @@ def find_dates(
     quoted = bool(re.search('[“"]', paragraph[max(0, start - 1_500) : end])) and bool(
         _QUOTED_THEN.search(paragraph, start, start + 1_500)
     )
-    elsewhen = quoted or said_elsewhen(sentence)
+    is_at_another_time = quoted or is_said_at_another_time(sentence)
     last_year, last_month = _last_stated(paragraph[max(0, start - 400) : start])
     tenses = Tenses(sentence)
     for reading in date_forms.read(sentence):
         first, last = reading.start, reading.end
         here = replace(
-            clock, tense=tenses.at(first, last), last_year=last_year, last_month=last_month, elsewhen=elsewhen
+            clock,
+            tense=tenses.at(first, last),
+            last_year=last_year,
+            last_month=last_month,
+            is_at_another_time=is_at_another_time,
         )
-        edtf, reason, sure = reading.date(here)
-        mentions.append(_mention(sentence, reading, edtf, reason, sure=sure, number=number, start=start))
+        edtf, reason, is_certain = reading.date(here)
+        mentions.append(_mention(sentence, reading, edtf, reason, is_certain=is_certain, number=number, start=start))
         if reading.stated_year:
             last_year, last_month = reading.stated_year, _month(edtf)
     return mentions
 
 
-def said_elsewhen(sentence: str) -> bool:
+def is_said_at_another_time(sentence: str) -> bool:
     """Whether the words were said at another time than that of publication."""
     return bool(_ELSEWHEN.search(sentence) or _QUOTED_THEN.search(sentence))
 
 
 def _mention(
-    sentence: str, reading: Reading, edtf: str | None, reason: str | None, *, sure: bool, number: int, start: int
+    sentence: str, reading: Reading, edtf: str | None, reason: str | None, *, is_certain: bool, number: int, start: int
 ) -> DateMention:
     first = reading.start
     relation = None
@@ -137,7 +141,7 @@ def _mention(
     except DateError as error:
         valid, reason = None, f"{error}."[:1].upper() + f"{error}."[1:]
     return DateMention(
-        number, start + first, start + reading.end, sentence[first : reading.end], valid, reason, relation, sure
+        number, start + first, start + reading.end, sentence[first : reading.end], valid, reason, relation, is_certain
     )
 
 

@@ -68,7 +68,6 @@ _FORMER = word_set("former ex previously late then outgoing")
 
 _TAILS = {"secretary": ("general",), "director": ("general",), "ambassador": ("extraordinary",)}
 
-_BODY_STOPS = word_set("said says told noted added believes who which that has was is will and met")
 
 _GAP = re.compile(r"[ \u00a0-]|’s |'s |’ |' |\. ")
 """What may stand between two words of a post."""

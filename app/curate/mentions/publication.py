@@ -55,7 +55,7 @@ def publication_date(article: Article) -> DateMention | None:
     """The day of publication that the text states, or None.
 
     Where the text only reports “Monday (11 September)” as recent, and states its year elsewhere, the date is the week
-    that began with that day, and it is not sure.
+    that began with that day, and it is not certain.
     """
     return next(_stated(article), None) or next(_weeks(article), None)
 
@@ -77,7 +77,7 @@ def _stated(article: Article) -> Iterator[DateMention]:
                 yield mention
                 break
             if number <= _HEADLINE and len(text) < 160 and before.endswith((":", " –", " —")) and not after.strip():
-                yield replace(mention, reason=f"The headline ends with “{mention.text}”.", sure=False)
+                yield replace(mention, reason=f"The headline ends with “{mention.text}”.", is_certain=False)
                 break
 
 
@@ -120,4 +120,4 @@ def _weeks(article: Article) -> Iterator[DateMention]:
                     span.start, span.start + timedelta(days=6))  # fmt: skip
                 side = "announces" if future else "reports"
                 reason = f"It {side} “{mention.text}” of {span.start.year} as near, so it is of that week."
-                yield replace(mention, edtf=f"{first}/{last}", reason=reason, sure=False)
+                yield replace(mention, edtf=f"{first}/{last}", reason=reason, is_certain=False)

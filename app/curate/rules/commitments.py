@@ -63,7 +63,7 @@ class Promise:
     figure: FigureMention | None = None
     due: DateMention | None = None
     recipient: PartyMention | None = None
-    sure: bool = True
+    is_certain: bool = True
 
 
 @rule("commitments", 2)
@@ -106,11 +106,11 @@ def _of_target(context: Context, target: Target) -> Promise:
     amount = re.sub(r"^(?:US)?\$\s?(.*)$", r"\1 US dollars", text[target.figure.number_start : target.figure.end])
     amount = amount.replace(" dollars US dollars", " US dollars")
     start, end = target.window[0], target.figure.end
-    sure = target.stated and not re.search(r"\b(?:wants?|hopes?)\b", text)
+    is_certain = target.stated and not re.search(r"\b(?:wants?|hopes?)\b", text)
     return Promise(
         target.number, f"Raise trade between {first} and {second} to {amount}", sorted(target.pair), [],
         (max(start, end - 120), end), (max(start, end - 120), end), "Trade between the two needs both.", target.figure,
-        _due(context, target.number, target.window[0]), sure=sure,
+        _due(context, target.number, target.window[0]), is_certain=is_certain,
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
     return Promise(
         number, title, by, [recipient.code] if recipient else [], match.span(), words, reason, figure,
-        _due(context, number, match.start()), recipient, sure=False,
+        _due(context, number, match.start()), recipient, is_certain=False,
     )  # fmt: skip
 
 
@@ -264,7 +264,7 @@ def _proposal(context: Context, promise: Promise) -> Proposal:
     }
     return Proposal(
         kind="commitment",
-        confidence=Confidence.high if promise.sure and made else Confidence.suggest,
+        confidence=Confidence.high if promise.is_certain and made else Confidence.suggest,
         values={name: value for name, value in values.items() if value is not None},
         quotes=_quotes(context, promise, made.edtf if made else None),
         why="The words say what shall be done, and who will do it.",

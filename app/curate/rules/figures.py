@@ -15,7 +15,7 @@ from app.curate.mentions.periods import period_of
 from app.curate.mentions.roles import EXPORTS, IMPORTS, INVESTMENTS, flowing
 from app.curate.mentions.targets import is_target
 from app.curate.names import Names
-from app.curate.pairs import both, ends, ours, turnover_pair, world_trader
+from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pair, world_trader
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import Parties, Period, Stat, distinct, of_figure, proposal, stated_period, status_period
@@ -126,24 +126,24 @@ def _money(
     )
     if cue.measure is Measure.project_value:
         return projects(context, number, figure, cue, window)
-    sure = in_part and not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
+    is_certain = in_part and not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
     if period is None and mention is None and cue.measure is not Measure.investment:
         period = None if grew else period_before(context, number, carried)
-        sure = sure and period is None
-    told = period
+        is_certain = is_certain and period is None
+    own_period = period
     if period is None:
         period = status_period(context, number, speaker)
-        sure = sure and cue.measure is Measure.investment
+        is_certain = is_certain and cue.measure is Measure.investment
     parties, flow, stated = _direction(context, number, cue, window, carried)
     if parties is None:
         return None
-    carried.stated = told or carried.stated
+    carried.stated = own_period or carried.stated
     if cue.measure is not Measure.investment and not COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
         carried.period = period if mention and mention.edtf and cue in found else carried.period
     carried.paragraph, carried.cue, carried.number = sentence.paragraph, cue, number
     return Stat(
         number, indicator=_indicator(cue, text, window, period, mention is not None), flow=flow, parties=parties,
-        period=period, cue=(cue.start, cue.end), speaker=speaker, sure=sure and stated,
+        period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain and stated,
         why=f"“{text[cue.start : cue.end]}” stands beside the figure.", **of_figure(figure),
     )  # fmt: skip
 
@@ -198,8 +198,8 @@ _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|c
 def _complement(carried: Carried, number: int, cue: Cue) -> tuple[str, str] | None:
     """The source and target of imports behind exports in one sentence (or the reverse), seen from the same country."""
     opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
-    told = (carried.direction or {}).get(opposite) if opposite and carried.number == number else None
-    return (told[1], told[0]) if told else None
+    pair = (carried.direction or {}).get(opposite) if opposite and carried.number == number else None
+    return (pair[1], pair[0]) if pair else None
 
 
 def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
@@ -263,7 +263,7 @@ def _direction(
         carried.guessed = True
     elif stated:
         carried.guessed = (source or target) not in context.pair
-        source, target = both(context, source, target)
+        source, target = source_and_target(context, source, target)
     if source is None or target is None or source == target:
         return None, None, False
     carried.direction = {**(carried.direction or {}), cue.measure: (source, target)}
@@ -279,12 +279,12 @@ def _direction(
         or cue.measure is Measure.investment
         or remembered
         or partner_named
-        or ours(text)
+        or is_bilateral(text)
         or carried.near(context, number)
     ):
         return None, None, False  # “Kenya’s exports” may be those to all the world
     own = carried.paragraph == context.sentences[number].paragraph and cue.measure is not Measure.investment
-    return Parties(home, partner), kind, named or (stated and not carried.guessed and (own or ours(text)))
+    return Parties(home, partner), kind, named or (stated and not carried.guessed and (own or is_bilateral(text)))
 
 
 def _item(context: Context, number: int, figure: FigureMention, product: str) -> Stat | None:
@@ -312,7 +312,7 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
     stat = Stat(
         number, indicator=Indicator.trade, flow=flow, parties=parties, period=period,
         cue=(figure.start, figure.end), product=product.strip(), speaker=context.speaker(head),
-        sure=stated and period is not None, why="The figure is an item of a list of goods.", **of_figure(figure),
+        is_certain=stated and period is not None, why="The figure is an item of a list of goods.", **of_figure(figure),
     )  # fmt: skip
     stat.reasons["indicator"] = f"The list stands under “{text[-60:]}”."
     stat.parties.reason = "The list stands under a sentence on the trade of the two."

@@ -9,7 +9,7 @@ from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.parties import Form, PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, flowing
 from app.curate.names import Names
-from app.curate.pairs import both, ends, other
+from app.curate.pairs import ends, other_country, source_and_target
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import Parties, Stat, distinct, proposal, status_period
@@ -73,7 +73,7 @@ def _goods(context: Context, number: int) -> Iterator[Stat]:
         yield Stat(
             number, text=item, indicator=Indicator.trade, flow=flow, parties=parties, cue=(cue.start, cue.end),
             period=status_period(context, number, speaker), value=None, unit=None, qualifier=None, span=(start, end),
-            product=item[:1].upper() + item[1:], speaker=speaker, sure=False,
+            product=item[:1].upper() + item[1:], speaker=speaker, is_certain=False,
             why="The good is in a list of what is traded.",
         )  # fmt: skip
 
@@ -100,7 +100,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _direction(context: Context, number: int, cue: Cue, end: int) -> tuple[Parties | None, Flow | None]:
     roles = EXPORTS if cue.measure is Measure.export else IMPORTS
     states = [party for party in context.states(number) if party.start < end]
-    source, target = both(context, *ends(flowing(context.sentences[number].text, (cue.start, cue.end), states, roles)))
+    source, target = source_and_target(
+        context, *ends(flowing(context.sentences[number].text, (cue.start, cue.end), states, roles))
+    )
     if not states or source is None or target is None or source == target:
         return None, None
     home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
@@ -118,7 +120,7 @@ def _ranks(context: Context, number: int) -> Iterator[Stat]:
         yield Stat(
             number, text=match.group(), indicator=Indicator.trade_rank if trade else Indicator.investment_rank,
             flow=Flow.turnover if trade else Flow.inward, parties=Parties(owner, holder), value=None, unit=None,
-            qualifier=None, span=match.span(), cue=match.span(), speaker=speaker, sure=False,
+            qualifier=None, span=match.span(), cue=match.span(), speaker=speaker, is_certain=False,
             period=status_period(context, number, speaker), why="The words give a rank without a number.",
         )  # fmt: skip
 
@@ -131,8 +133,8 @@ def _owner_and_holder(context: Context, number: int, match: re.Match[str]) -> tu
     behind = [party for party in states if match.end() <= party.start <= match.end() + 25 and _owns(text, match, party)]
     owner = next(iter(within or behind), None)
     holders = [party.code for party in before if owner is None or party.code != owner.code]
-    holder = holders[-1] if holders else other(context, owner.code) if owner else None
-    return (owner.code if owner else other(context, holder)), holder
+    holder = holders[-1] if holders else other_country(context, owner.code) if owner else None
+    return (owner.code if owner else other_country(context, holder)), holder
 
 
 def _owns(text: str, match: re.Match[str], party: PartyMention) -> bool:

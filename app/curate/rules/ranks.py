@@ -131,8 +131,8 @@ def _stat(context: Context, number: int, match: re.Match[str], *, among: bool) -
         number, text=text[match.start() : end], indicator=indicator, flow=flow, parties=parties,
         period=period or status_period(context, number, speaker), cue=match.span("what"), value=float(value),
         unit="rank", qualifier=(Qualifier.under if among else Qualifier.exact).value, span=(match.start(), end),
-        speaker=speaker, product=product, scope=scope, sure=parties.reason is None and not text.startswith("This "),
-        why=f"“{match.group()}” gives a rank.",
+        speaker=speaker, product=product, scope=scope,
+        is_certain=parties.reason is None and not text.startswith("This "), why=f"“{match.group()}” gives a rank.",
     )  # fmt: skip
     if groups.get("best", "largest") not in _CHECKED:
         stat.reasons["value"] = f"“{groups['best'].capitalize()}” is the first rank."

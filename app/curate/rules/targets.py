@@ -57,11 +57,12 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
             target.number, indicator=Indicator.trade_target, flow=Flow.turnover, parties=Parties(*target.pair),
             period=status_period(context, target.number, speaker), kind=StatKind.target, speaker=speaker,
             cue=(trade[0].start, trade[0].end) if trade else (target.window[0], target.figure.end),
-            sure=target.stated, why="The words tell of trade that shall reach this figure.", **of_figure(target.figure),
+            is_certain=target.stated, why="The words tell of trade that shall reach this figure.",
+            **of_figure(target.figure),
         )  # fmt: skip
         if not trade:
             stat.reasons["indicator"] = "It is the figure of trade that the text names before."
         if leaves_out_currency(target.figure):
-            stat.sure = False
+            stat.is_certain = False
             stat.reasons["value"] = "The currency is that of the figure in the sentence before."
         yield proposal(context, stat, _BY)
