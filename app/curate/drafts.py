@@ -8,6 +8,7 @@ a draft is what its changes make of the proposals; its version is the number of 
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -155,7 +156,7 @@ class Draft:
             "document": document,
             "proposals": [proposal.model_dump(mode="json", exclude_defaults=True) for proposal in proposals],
         }
-        written = yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
+        written = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
         new_paths = {path: path.with_name(f".{path.name}.new") for path in (draft.text_path, draft.path)}
         with locked(folder):
             if draft.path.exists():
@@ -235,10 +236,28 @@ class Draft:
             raise DraftError(f"{self.path} is damaged: {str(error).splitlines()[0]}") from None
 
 
+class _Dumper(yaml.CSafeDumper):
+    """Writes each value out, also one that is there twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+_ALIAS = re.compile(r"(?:^|[\s\[{,])\*\w", re.MULTILINE)
+
+
 @lru_cache(maxsize=8)
 def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
     """The content of a draft. It is cached: to read a long one again at each decision would take seconds."""
-    return _Content.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
+    text = path.read_text("utf-8")
+    if _ALIAS.search(text) and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.CSafeLoader)):
+        raise yaml.YAMLError("it has aliases, such as *a, of which a few make millions of values: write them out")
+    content = _Content.model_validate(yaml.load(text, yaml.CSafeLoader))
+    try:
+        content.model_dump_json()
+    except ValueError:
+        raise yaml.YAMLError("it has a value that is no text, such as !!binary, or is nested too deep") from None
+    return content
 
 
 @contextmanager

@@ -93,9 +93,11 @@ def _set_aside(passages: Iterable[PutAside]) -> Iterator[Values]:
 def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
     """Add to the document what a proposal says of it."""
     document.update({name: value for name, value in values.items() if name != "id"})
-    document["evidence"] = [*document.get("evidence", []), *evidence]
     cited = {name for entry in evidence for name in entry["fields"]}
-    document["editorial"] = [name for name in document.get("editorial", []) if name not in cited]
+    if isinstance(document.setdefault("evidence", []), list):
+        document["evidence"] = [*document["evidence"], *evidence]
+    if isinstance(document.setdefault("editorial", []), list):
+        document["editorial"] = [name for name in document["editorial"] if name not in cited]
 
 
 def _new_ids(cards: Iterable[Card]) -> dict[str, str]:

@@ -332,6 +332,11 @@ def test_what_stops_a_draft(bench: Bench, damage: Callable[[Bench, Draft], None]
     assert any(sentence in fault for fault in bench.refusal(draft))
 
 
+@pytest.mark.parametrize("values", [{"evidence": 5}, {"editorial": 3}, {"evidence": None, "editorial": None}])
+def test_nonsense_about_the_document_stops_with_a_sentence(bench: Bench, values: dict[str, Any]) -> None:
+    assert bench.refusal(bench.draft(CITY, proposal("document", values), WRONG))
+
+
 def test_a_draft_of_which_nothing_is_accepted_stops(bench: Bench) -> None:
     assert bench.refusal(bench.draft(FIGURE, rejected=1)) == ["no proposal is accepted: review the draft first"]
 

@@ -150,11 +150,21 @@ def test_a_folder_is_no_draft(draft: Draft) -> None:
         draft.state()
 
 
-@pytest.mark.parametrize("content", ["a: [", "document: {}", "- 1", "[" * 5000, "text"])
+BOMB = "document: {a: &a [x, x], b: &b [*a, *a], c: [*b, *b]}\nproposals: []\n"
+BINARY = "document: {title: !!binary //4=}\nproposals: []\n"
+
+
+@pytest.mark.parametrize("content", [BOMB, BINARY, "a: [", "document: {}", "- 1", "[" * 5000, "text"])
 def test_a_damaged_draft_is_named_in_the_error(draft: Draft, content: str) -> None:
     draft.path.write_text(content, "utf-8")
     with pytest.raises(DraftError, match=r"report\.yaml is damaged"):
         draft.state()
+
+
+def test_a_value_that_is_there_twice_is_written_twice(tmp_path: Path) -> None:
+    names = ["title"]
+    draft = Draft.create(tmp_path, "report", {"editorial": names, "evidence": [{"fields": names}]}, [], b"Talks.\n")
+    assert draft.state().document == {"editorial": names, "evidence": [{"fields": names}]}
 
 
 def test_a_draft_is_never_written_over(draft: Draft) -> None:
