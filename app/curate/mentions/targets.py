@@ -54,16 +54,16 @@ _AIMED_AT = re.compile(
 """“Both aim for $3 billion of trade”."""
 
 
-def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], carried: bool) -> bool:
+def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows_trade: bool) -> bool:
     """Whether a figure is a volume of trade that somebody wants to reach.
 
-    ``carried`` says that a figure of trade came before it, of which “this figure” may speak.
+    ``follows_trade`` says that a figure of trade came before it: “this figure” may mean that one.
     """
     if figure.unit in ("count", "percent"):
         return False
     before = sentence[max(0, figure.start - 260) : figure.start]
     subject = any(cue.measure is Measure.trade and cue.start < figure.start + 120 for cue in cues) or (
-        carried and bool(_THIS.search(before) or GOAL.search(before))
+        follows_trade and bool(_THIS.search(before) or GOAL.search(before))
     )
     if not subject:
         return False

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.articles import Article
-from app.curate.carried import COMPARED, Carried, grown_since, has_grown, period_before, same_period
 from app.curate.counts import count, projects
+from app.curate.last_figure import COMPARED, LastFigure, grown_since, has_grown, period_before, same_period
 from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.figures import FigureMention
@@ -58,7 +58,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:
-    carried = Carried()
+    last_figure = LastFigure()
     for number, figures in enumerate(context.figures):
         counted = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NO_FIGURES]
         parts = windows(context.sentences[number].text, counted)
@@ -66,7 +66,7 @@ def _proposals(context: Context) -> Iterator[Proposal]:
             if figure.unit == "count":
                 stat = count(context, number, figure, window)
             else:
-                stat = _money(context, number, figure, window, carried)
+                stat = _money(context, number, figure, window, last_figure)
             if stat:
                 stat.growth = _growth(context.sentences[number].text, figures, counted, figure)
                 yield proposal(context, stat, _BY)
@@ -98,7 +98,7 @@ def _gap(first: FigureMention, second: FigureMention) -> int:
 
 
 def _money(
-    context: Context, number: int, figure: FigureMention, window: tuple[int, int], carried: Carried
+    context: Context, number: int, figure: FigureMention, window: tuple[int, int], last_figure: LastFigure
 ) -> Stat | None:
     sentence = context.sentences[number]
     text = sentence.text
@@ -107,10 +107,15 @@ def _money(
         return _item(context, number, figure, item["product"])
     found = context.cues[number]
     cue = cue_of(text, figure, window, found)
-    if is_target(text, figure, found, carried.cue is not None) or hypothetical(text, window[0], figure):
+    if is_target(text, figure, found, last_figure.cue is not None) or hypothetical(text, window[0], figure):
         return None
-    if cue is None and carried.cue and carried.near(context, number) and _THIS.search(text, window[0], figure.start):
-        cue = Cue(carried.cue.measure, window[0], figure.start)
+    if (
+        cue is None
+        and last_figure.cue
+        and last_figure.is_near(context, number)
+        and _THIS.search(text, window[0], figure.start)
+    ):
+        cue = Cue(last_figure.cue.measure, window[0], figure.start)
     if cue is None or not is_level(text, figure) or _with_others(context, number, window):
         return None
     in_part = cue in found and window[0] <= cue.start < window[1]
@@ -121,26 +126,26 @@ def _money(
     mention = None if grew else mention
     period = (
         began
-        or same_period(text, figure, window, carried)
+        or same_period(text, figure, window, last_figure)
         or _at_end(cue, stated_period(context, mention), text[: mention.start - sentence.start] if mention else "")
     )
     if cue.measure is Measure.project_value:
         return projects(context, number, figure, cue, window)
     is_certain = in_part and not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
     if period is None and mention is None and cue.measure is not Measure.investment:
-        period = None if grew else period_before(context, number, carried)
+        period = None if grew else period_before(context, number, last_figure)
         is_certain = is_certain and period is None
     own_period = period
     if period is None:
         period = status_period(context, number, speaker)
         is_certain = is_certain and cue.measure is Measure.investment
-    parties, flow, stated = _direction(context, number, cue, window, carried)
+    parties, flow, stated = _direction(context, number, cue, window, last_figure)
     if parties is None:
         return None
-    carried.stated = own_period or carried.stated
+    last_figure.stated = own_period or last_figure.stated
     if cue.measure is not Measure.investment and not COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
-        carried.period = period if mention and mention.edtf and cue in found else carried.period
-    carried.paragraph, carried.cue, carried.number = sentence.paragraph, cue, number
+        last_figure.period = period if mention and mention.edtf and cue in found else last_figure.period
+    last_figure.paragraph, last_figure.cue, last_figure.number = sentence.paragraph, cue, number
     return Stat(
         number, indicator=_indicator(cue, text, window, period, mention is not None), flow=flow, parties=parties,
         period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain and stated,
@@ -195,10 +200,10 @@ def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool
 _COMPANY = re.compile(r"\b(?:company|firm|holding|group|bank|corporation|giant|conglomerate)\b|[A-Z][a-z]+")
 
 
-def _complement(carried: Carried, number: int, cue: Cue) -> tuple[str, str] | None:
+def _complement(last_figure: LastFigure, number: int, cue: Cue) -> tuple[str, str] | None:
     """The source and target of imports behind exports in one sentence (or the reverse), seen from the same country."""
     opposite = {Measure.export: Measure.import_, Measure.import_: Measure.export}.get(cue.measure)
-    pair = (carried.direction or {}).get(opposite) if opposite and carried.number == number else None
+    pair = (last_figure.direction or {}).get(opposite) if opposite and last_figure.number == number else None
     return (pair[1], pair[0]) if pair else None
 
 
@@ -223,50 +228,55 @@ def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | No
 
 
 def _direction(
-    context: Context, number: int, cue: Cue, window: tuple[int, int], carried: Carried
+    context: Context, number: int, cue: Cue, window: tuple[int, int], last_figure: LastFigure
 ) -> tuple[Parties | None, Flow | None, bool]:
     """Reporter and partner, the flow, and whether the words name both of them or the text tells of two countries."""
     text = context.sentences[number].text
     own_states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     states = own_states or context.states(number)
     if cue.measure is Measure.trade:
-        carried.world = world_trader(text, *window, states)
-        if carried.world:
-            return Parties(carried.world, None), Flow.turnover, False
+        last_figure.world = world_trader(text, *window, states)
+        if last_figure.world:
+            return Parties(last_figure.world, None), Flow.turnover, False
         pair, stated = turnover_pair(context, number, states)
         codes = list(dict.fromkeys(party.code for party in states))
-        carried.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
+        last_figure.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
         return (Parties(*pair) if pair else None), Flow.turnover, stated
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
-    same_cue = carried.number == number and carried.cue == cue
-    if not own_states and same_cue and cue.measure in (carried.direction or {}):
-        source, target = (carried.direction or {})[cue.measure]
-    elif not own_states and (ends_before := _complement(carried, number, cue)):
+    same_cue = last_figure.number == number and last_figure.cue == cue
+    if not own_states and same_cue and cue.measure in (last_figure.direction or {}):
+        source, target = (last_figure.direction or {})[cue.measure]
+    elif not own_states and (ends_before := _complement(last_figure, number, cue)):
         source, target = ends_before
     else:
-        carried.guessed = False
+        last_figure.is_direction_guessed = False
     named = bool(source and target)
     if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
         return None, None, False
     stated = bool(source or target)
-    remembered = (carried.direction or {}).get(cue.measure)
-    if carried.world and not own_states and cue.measure is not Measure.investment and carried.near(context, number):
-        return Parties(carried.world, None), Flow(cue.measure.value), False
-    if not stated and remembered and carried.near(context, number):
-        source, target = remembered
+    earlier_ends = (last_figure.direction or {}).get(cue.measure)
+    if (
+        last_figure.world
+        and not own_states
+        and cue.measure is not Measure.investment
+        and last_figure.is_near(context, number)
+    ):
+        return Parties(last_figure.world, None), Flow(cue.measure.value), False
+    if not stated and earlier_ends and last_figure.is_near(context, number):
+        source, target = earlier_ends
     elif cue.measure is Measure.investment and source is None:
         return None, None, False
-    elif not stated and carried.order and cue.measure is not Measure.investment:
+    elif not stated and last_figure.order and cue.measure is not Measure.investment:
         # “Exports amounted to …”: they are those of the country that the turnover names first.
-        source, target = carried.order if cue.measure is Measure.export else carried.order[::-1]
-        carried.guessed = True
+        source, target = last_figure.order if cue.measure is Measure.export else last_figure.order[::-1]
+        last_figure.is_direction_guessed = True
     elif stated:
-        carried.guessed = (source or target) not in context.pair
+        last_figure.is_direction_guessed = (source or target) not in context.pair
         source, target = source_and_target(context, source, target)
     if source is None or target is None or source == target:
         return None, None, False
-    carried.direction = {**(carried.direction or {}), cue.measure: (source, target)}
+    last_figure.direction = {**(last_figure.direction or {}), cue.measure: (source, target)}
     home = context.pair[0] if context.pair and context.pair[0] in (source, target) else target
     partner = source if home == target else target
     if cue.measure is Measure.investment:
@@ -277,14 +287,18 @@ def _direction(
     if not (
         named
         or cue.measure is Measure.investment
-        or remembered
+        or earlier_ends
         or partner_named
         or is_bilateral(text)
-        or carried.near(context, number)
+        or last_figure.is_near(context, number)
     ):
         return None, None, False  # “Kenya’s exports” may be those to all the world
-    own = carried.paragraph == context.sentences[number].paragraph and cue.measure is not Measure.investment
-    return Parties(home, partner), kind, named or (stated and not carried.guessed and (own or is_bilateral(text)))
+    own = last_figure.paragraph == context.sentences[number].paragraph and cue.measure is not Measure.investment
+    return (
+        Parties(home, partner),
+        kind,
+        named or (stated and not last_figure.is_direction_guessed and (own or is_bilateral(text))),
+    )
 
 
 def _item(context: Context, number: int, figure: FigureMention, product: str) -> Stat | None:
@@ -303,8 +317,8 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
         return None
     same = context.by_paragraph[paragraph]
     trade = any(cue.measure is Measure.trade for n in same for cue in context.cues[n])
-    carried = Carried(paragraph=paragraph if trade else 0)
-    parties, flow, stated = _direction(context, head, found[-1], (0, len(text)), carried)
+    last_figure = LastFigure(paragraph=paragraph if trade else 0)
+    parties, flow, stated = _direction(context, head, found[-1], (0, len(text)), last_figure)
     mentions = [m for n in reversed(same) for m in reversed(context.dates[n]) if m.edtf]
     period = Period(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None
     if parties is None or found[-1].measure not in (Measure.export, Measure.import_):

@@ -32,18 +32,18 @@ class Target:
 def targets(context: Context) -> Iterator[Target]:
     """The targets of an article, each once: a text often repeats one."""
     seen: set[tuple[float, str]] = set()
-    carried = False
+    follows_trade = False
     for number, figures in enumerate(context.figures):
         text, found = context.sentences[number].text, context.cues[number]
         money = [figure for figure in figures if figure.unit not in ("count", "percent")]
         for figure, window in zip(money, windows(text, money), strict=True):
-            if is_target(text, figure, found, carried):
+            if is_target(text, figure, found, follows_trade):
                 pair, stated = turnover_pair(context, number)
                 if pair and (figure.value, figure.unit) not in seen:
                     seen.add((figure.value, figure.unit))
                     yield Target(number, figure, window, pair, stated)
             elif any(cue.measure is Measure.trade for cue in found):
-                carried = True
+                follows_trade = True
 
 
 @rule("targets", 2)

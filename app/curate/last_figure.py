@@ -1,4 +1,4 @@
-"""What a figure leaves unsaid, because a figure, a sentence or the headline before it said it."""
+"""What the last figure, or the headline, says for a figure behind it that says less."""
 
 import re
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ _HEADLINE = 2
 
 
 @dataclass
-class Carried:
-    """What the last figure of trade or investment said, for the next that says less.
+class LastFigure:
+    """What the last figure of trade or investment said.
 
     ``direction`` has the source and the target of each measure, ``order`` the two countries as the turnover names them.
     ``period`` is that of the last figure of trade, ``stated`` that of the last figure of any kind. ``world`` is
-    the country of which the text told the trade with all others.
+    the country of whose trade with the whole world the text speaks.
     """
 
     paragraph: int = 0
@@ -30,11 +30,11 @@ class Carried:
     direction: dict[Measure, tuple[str, str]] | None = None
     order: tuple[str, str] | None = None
     number: int = -1
-    guessed: bool = False
+    is_direction_guessed: bool = False
     world: str | None = None
 
-    def near(self, context: Context, number: int) -> bool:
-        """Whether it stood in the paragraph of a sentence, or in the one before."""
+    def is_near(self, context: Context, number: int) -> bool:
+        """Whether the last figure stands in the paragraph of a sentence, or in the one before."""
         return 0 <= context.sentences[number].paragraph - self.paragraph <= 1
 
 
@@ -64,12 +64,12 @@ _SAME = re.compile(
 )
 
 
-def same_period(text: str, figure: FigureMention, window: tuple[int, int], carried: Carried) -> Period | None:
+def same_period(text: str, figure: FigureMention, window: tuple[int, int], last_figure: LastFigure) -> Period | None:
     """The period of the figure before, or that of another year, if the words refer to it.
 
     They say “on the same date”, “in the five months”, “a year earlier” or “in the same months of 2024”.
     """
-    before = carried.stated
+    before = last_figure.stated
     if before is None:
         return None
     head = text[max(0, figure.start - 60) : figure.start]
@@ -114,11 +114,13 @@ def has_grown(text: str, mention: DateMention) -> bool:
     return mention.relation == "since" and bool(mention.edtf) and bool(_GROWN.search(text))
 
 
-def period_before(context: Context, number: int, carried: Carried) -> Period | None:
+def period_before(context: Context, number: int, last_figure: LastFigure) -> Period | None:
     """The period of a figure of trade that has none: of the figure before it, of a sentence before it in its paragraph,
     or of the headline."""
-    if carried.period and carried.near(context, number):
-        return Period(carried.period.edtf, carried.period.mention, "The period is that of the figure before it.")
+    if last_figure.period and last_figure.is_near(context, number):
+        return Period(
+            last_figure.period.edtf, last_figure.period.mention, "The period is that of the figure before it."
+        )
     earlier = [n for n in context.around(number) if n < number]
     if mention := next(
         (m for n in reversed(earlier[-2:]) for m in reversed(context.dates[n]) if _is_period(context, m)), None
