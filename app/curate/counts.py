@@ -115,7 +115,8 @@ def projects(
         number, indicator=Indicator.joint_project_value if cue else Indicator.joint_projects, flow=None,
         parties=Parties(*pair), period=period,
         cue=(cue.start, cue.end) if cue else (figure.number_start, figure.end), speaker=speaker,
-        scope=scope.group() if scope else None, why="The words speak of projects of the two.", **of_figure(figure),
+        scope=scope.group() if scope else None, why="The words name joint projects of the two countries.",
+        **of_figure(figure),
     )  # fmt: skip
 
 
@@ -142,6 +143,6 @@ def _presidential(context: Context, number: int, figure: FigureMention) -> Stat 
         number, indicator=Indicator.presidential_visits if visits else Indicator.presidential_meetings,
         flow=Flow.outward if visits else None, parties=Parties(reporter, partner),
         period=stated_period(context, mention) or status_period(context, number, speaker),
-        cue=(head.start(), figure.end), speaker=speaker, is_certain=False, why="The words count what presidents did.",
-        **of_figure(figure),
+        cue=(head.start(), figure.end), speaker=speaker, is_certain=False,
+        why="The words count meetings or visits of presidents.", **of_figure(figure),
     )  # fmt: skip

@@ -69,15 +69,15 @@ def status_period(context: Context, number: int, speaker: Speaker | None) -> Per
     if is_said_at_another_time(text):
         return None
     if event and event.edtf and context.told_by_official(number):
-        reason = "Said at the meeting of that day." if speaker else "Reported of the meeting of that day."
+        reason = "Said at the meeting of that day." if speaker else "Reported about the meeting on that day."
         return Period(event.edtf, event, reason)
     published = context.article.published
     if published is None:
         return None
     if _SET.search(text):
         last = published.text.rpartition("/")[2]
-        return Period(f"../{last}", None, f"It had been set when the text appeared, {published.text}.")
-    return Period(published.text, None, f"Told as current when the text appeared, {published.text}.")
+        return Period(f"../{last}", None, f"Set before the day of publication, {published.text}.")
+    return Period(published.text, None, f"Given as current on the day of publication, {published.text}.")
 
 
 _SET = re.compile(r"\b(?:have|has|had)\s+(?:already\s+|earlier\s+|previously\s+)?set\b")
@@ -94,7 +94,7 @@ def stated_period(context: Context, mention: DateMention | None) -> Period | Non
     if published is None or published.end is None:
         return None
     last = published.text.rpartition("/")[2]
-    return Period(f"{mention.point}/{last}", mention, f"Counted until the text appeared, {published.text}.")
+    return Period(f"{mention.point}/{last}", mention, f"Counted up to the day of publication, {published.text}.")
 
 
 def plain(value: float) -> float | int:
@@ -191,7 +191,7 @@ def _quotes(context: Context, stat: Stat) -> list[Quote]:
     named = [p for p in context.states(stat.number) if p.code in (stat.parties.reporter, stat.parties.partner)]
     span = (min(p.start for p in named), max(p.end for p in named)) if named else stat.cue
     both = len({p.code for p in named}) == len(party_fields)
-    reason = None if both else stat.parties.reason or "They are the two countries of which the text tells."
+    reason = None if both else stat.parties.reason or "The article is about these two countries."
     quotes.append(words(span, party_fields, reason))
     if stat.period and stat.period.mention:
         mention = stat.period.mention

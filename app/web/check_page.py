@@ -22,11 +22,11 @@ VERDICTS = {
     Verdict.not_recorded: "? Not recorded",
     Verdict.beyond: "? Beyond what we have read",
 }
-"""The verdicts as the page has them: by a sign and words, not by colour alone."""
+"""The verdicts on the page: a sign and words, as colour alone does not reach everybody."""
 
 
-def _marked(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
-    """The sentence of a claim as the words before it, its own, and those after."""
+def _parts(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
+    """The sentence of a claim in three parts: the words before the claim, the claim, and the words after it."""
     own = text[claim["start"] : claim["end"]]
     before, _, after = claim["sentence"].partition(own)
     return before, own, after
@@ -34,10 +34,10 @@ def _marked(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
 
 def _page(request: Request, answer: dict[str, Any] | None = None, body: CheckRequest | None = None) -> Response:
     text = body.text.replace("\r\n", "\n") if body else ""
-    marked = [_marked(claim, text) for claim in answer["claims"]] if answer else []
+    sentences = [_parts(claim, text) for claim in answer["claims"]] if answer else []
     return render_page(
         request, "check.html", title="Check a text", answer=answer, body=body, example=EXAMPLE, max_text=MAX_TEXT,
-        marked=marked, verdicts=VERDICTS,
+        sentences=sentences, verdicts=VERDICTS,
     )  # fmt: skip
 
 

@@ -226,14 +226,16 @@ def _follows(event: Event, visit: Event) -> bool:
 
 
 def _share(event: Event, visit: Event) -> None:
-    reason = "Of the visit during which they met." if event.type is MeetingType.bilateral else "Of the visit for it."
+    reason = (
+        "As for the visit during which they met." if event.type is MeetingType.bilateral else "As for the visit to it."
+    )
     for name in ("date", "city", "country"):
         mine, theirs = getattr(event, name), getattr(visit, name)
         if mine is None and theirs is not None and not (name == "country" and event.city):
             setattr(event, name, Stated(theirs.value, theirs.spot, theirs.reason or reason))
             event.is_inferred = event.is_inferred or (name == "date" and visit.is_inferred)
         elif theirs is None and mine is not None and not (name == "country" and visit.city):
-            again = mine.reason or "Of the meeting during the visit."
+            again = mine.reason or "As for the meeting during the visit."
             setattr(visit, name, Stated(mine.value, mine.spot, again))
 
 

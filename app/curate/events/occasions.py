@@ -137,7 +137,9 @@ def _next_session(passage: Passage, latest: MechanismMention) -> Event | None:
         if match := _HELD.match(passage.text, ordinal.end):
             cue = Spot(passage, ordinal.start, match.end("noun"))
             event = _event(MeetingType.session, cue)
-            event.mechanism = Stated(latest, cue, f"The mechanism is the {latest.name}, of which the text tells.")
+            event.mechanism = Stated(
+                latest, cue, f"The mechanism is the {latest.name}, which the article names before."
+            )
             event.session = Stated(ordinal.value, cue)
             event.is_direct = False
             return event
@@ -145,7 +147,7 @@ def _next_session(passage: Passage, latest: MechanismMention) -> Event | None:
     if match and passage.cities and passage.dates:
         cue = Spot(passage, *match.span("noun"))
         event = _event(MeetingType.session, cue)
-        event.mechanism = Stated(latest, cue, f"The mechanism is the {latest.name}, of which the text tells.")
+        event.mechanism = Stated(latest, cue, f"The mechanism is the {latest.name}, which the article names before.")
         event.is_direct = False
         return event
     return None

@@ -229,7 +229,7 @@ def _fits(signing: Signing, event: Event) -> bool:
 def _complete(signing: Signing, reading: Reading, number: int) -> None:
     event = signing.meeting
     if signing.date is None and event and event.date:
-        reason = event.date.reason or "Of the day of the meeting that the text tells of."
+        reason = event.date.reason or "The day is that of the meeting in the article."
         signing.date = Stated(event.date.value, event.date.spot, reason)
     if event and event.city:
         signing.city = Stated(event.city.value, event.city.spot, event.city.reason or "The city of the meeting.")
@@ -257,7 +257,9 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, State
             for party in p.parties:
                 if party.code in p.countries:
                     name = reading.countries[party.code]
-                    reason = None if level == 0 else f"“The two” of the text; {name} is one of them."
+                    reason = (
+                        None if level == 0 else f"“The two” are the countries of the article; {name} is one of them."
+                    )
                     found.setdefault(party.code, Stated(party.code, Spot(p, party.start, party.end), reason))
         if len(found) == 2:
             return found
@@ -283,7 +285,7 @@ def _of_guests(event: Event) -> dict[str, Stated[str]]:
     for guest in event.guests.values():
         if guest.mention.post and guest.mention.post.party:
             code = guest.mention.post.party
-            found.setdefault(code, Stated(code, guest.spot, "The country of one who met."))
+            found.setdefault(code, Stated(code, guest.spot, "One of those who met is of this country."))
     if event.city and event.city.value.city.country not in found:
         code = event.city.value.city.country
         found[code] = Stated(code, event.city.spot, "The country in which they met.")

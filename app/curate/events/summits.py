@@ -72,7 +72,7 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     if host:
         event.mechanism = Stated(host, Spot(passage, host.start, host.end))
     elif again and again.mechanism and not named:
-        reason = f"The summit is of the {again.mechanism.value.name}, of which the text tells."
+        reason = f"The summit is of the {again.mechanism.value.name}, which the article names before."
         event.mechanism = Stated(again.mechanism.value, cue, reason)
     if ordinal:
         event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end()))

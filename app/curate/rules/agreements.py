@@ -112,7 +112,7 @@ def _quotes(signing: Signing, people: Mapping[str, Profile]) -> Iterator[Quote]:
         yield date.spot.passage.quote_date(date.value, "date").model_copy(update={"reason": date.reason})
     event = signing.meeting
     if event:
-        reason = "Signed at the meeting of which the text tells here."
+        reason = "Signed at the meeting that the article reports here."
         yield event.cues[0].quote("meeting", "mechanism", reason=reason)
     if signing.city:
         yield signing.city.spot.quote("city", reason=signing.city.reason)

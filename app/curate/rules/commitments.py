@@ -109,8 +109,8 @@ def _of_target(context: Context, target: Target) -> Promise:
     is_certain = target.stated and not re.search(r"\b(?:wants?|hopes?)\b", text)
     return Promise(
         target.number, f"Raise trade between {first} and {second} to {amount}", sorted(target.pair), [],
-        (max(start, end - 120), end), (max(start, end - 120), end), "Trade between the two needs both.", target.figure,
-        _due(context, target.number, target.window[0]), is_certain=is_certain,
+        (max(start, end - 120), end), (max(start, end - 120), end), "Trade between two countries needs both.",
+        target.figure, _due(context, target.number, target.window[0]), is_certain=is_certain,
     )  # fmt: skip
 
 
@@ -135,9 +135,9 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     elif not passive and (both := _BOTH.search(text, max(0, match.start() - 60), match.start())):
         if len(context.pair) < 2 or (both.group().lower().startswith("we ") and match["pledge"] == "will"):
             return None
-        by, words, reason = sorted(context.pair), both.span(), "They are the two countries of which the text tells."
+        by, words, reason = sorted(context.pair), both.span(), "The article is about these two countries."
     elif passive and (giver := _giver(context, number)):
-        by, words, reason = [giver], match.span(), "It is the country of which the paragraph tells."
+        by, words, reason = [giver], match.span(), "The paragraph is about this country."
     else:
         return None
     end = _END.search(text, match.end())

@@ -329,6 +329,6 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
         is_certain=stated and period is not None, why="The figure is an item of a list of goods.", **of_figure(figure),
     )  # fmt: skip
     stat.reasons["indicator"] = f"The list stands under “{text[-60:]}”."
-    stat.parties.reason = "The list stands under a sentence on the trade of the two."
+    stat.parties.reason = "The list stands under a sentence on the trade of the two countries."
     stat.speaker = None
     return stat

@@ -226,7 +226,7 @@ def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Prop
         confidence=Confidence.high if is_sure else Confidence.suggest,
         values={name: value for name, value in values.items() if value not in (None, [])},
         quotes=joined([*_quotes(milestone)]),
-        why="A sentence tells of a turn in relations.",
+        why="A sentence reports a turning point in relations.",
         by=f"rule:milestones/{VERSION}",
     )
 

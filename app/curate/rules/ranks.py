@@ -164,7 +164,7 @@ def _parties(
         if before:
             return Parties(before[-1].code, None)
         earlier = [party.code for other in context.around(number) if other < number for party in context.states(other)]
-        return Parties(earlier[0], None, "The paragraph tells of that country.") if earlier else None
+        return Parties(earlier[0], None, "The paragraph is about this country.") if earlier else None
     within = [party for party in states if match.start() <= party.start < match.end()]
     owner = next(iter(within), None)
     if owner is None and before:
@@ -195,7 +195,7 @@ def _parties(
         other = next((code for code in context.pair if code != holders[0]), None)
         if other is None:
             return None
-        return Parties(other, holders[0], "The text tells of these two countries.")
+        return Parties(other, holders[0], "The article is about these two countries.")
     holder = next((code for code in reversed(holders) if code in context.pair), next(iter(holders), None))
     if holder is None:
         holder = (
@@ -203,5 +203,5 @@ def _parties(
         )
     if holder is None:
         holder = next((code for code in context.pair if code != owner.code), None)
-        reason = "The text tells of these two countries."
+        reason = "The article is about these two countries."
     return Parties(owner.code, holder, reason) if holder else None
