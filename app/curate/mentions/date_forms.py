@@ -84,7 +84,7 @@ def _bound(match: re.Match[str], reader: Callable[[re.Match[str], Clock], Date])
 
 def full_days(text: str) -> Iterator[tuple[int, int, int]]:
     """Year, month and day of the dates that state all three."""
-    for match in re.finditer(rf"({_DAY})\s+(?:of\s+)?({MONTH}),?\s+({_YEAR})", text):
+    for match in re.finditer(rf"({_DAY})\s+(?:day\s+of\s+|of\s+)?({MONTH}),?\s+({_YEAR})", text):
         yield int(match[3]), month_number(match[2]), _number(match[1])
     for match in re.finditer(rf"\b({MONTH})\s+({_DAY}),?\s+({_YEAR})", text):
         yield int(match[3]), month_number(match[1]), _number(match[2])
@@ -137,10 +137,10 @@ def _figures(match: re.Match[str], _clock: Clock) -> Date:
     return f"{match[4]}-{month:02}-{day:02}", f"The day is {day}, the month {month}.", True
 
 
-_BEFORE_DAY = rf"(?:{_WEEKDAY}(?:,\s+|\s+\(|\s+))?(?:the\s+)?"
+_BEFORE_DAY = rf"(?:{_WEEKDAY}(?:,\s+|\s+\(|\s+))?(?:the\s+|this\s+(?=\d\w+\s+day))?"
 
 
-@_form(rf"{_BEFORE_DAY}({_DAY})\s+(?:of\s+)?({MONTH})({_OF_YEAR})?\)?")
+@_form(rf"{_BEFORE_DAY}({_DAY})\s+(?:day\s+of\s+|of\s+)?({MONTH})({_OF_YEAR})?\)?")
 def _day_month(match: re.Match[str], clock: Clock) -> Date:
     month, day = month_number(match[2]), _number(match[1])
     return _join(_year(match[3], clock, month, day), f"{{0}}-{month:02}-{day:02}", in_english(match[2]))

@@ -35,7 +35,9 @@ _LONGEST_LINE = 120
 
 _TODAY = re.compile(r"\btoday,?\s\(?\Z", re.IGNORECASE)
 
-_DONE = re.compile(r"^(?:Done|Signed|Adopted|Issued)\s(?:at|in)\s(?:[A-Z][\w’'-]{1,30},?\s){1,3}(?:on\s)?(?:the\s)?\Z")
+_DONE = re.compile(
+    r"^(?:Done|Signed|Adopted|Issued)\s(?:at|in)\s(?:[A-Z][\w’'-]{1,30},?\s){1,3}(?:on\s)?(?:(?:the|this)\s)?\Z"
+)
 """What stands before the date of a communiqué: “Done at Dakar on 5 December 2024”."""
 
 _SEPARATOR = re.compile(r"\s?[|•·/]\s?|\s[–—-]\s|,\s|\s\(|\)")
@@ -45,6 +47,21 @@ _FACT = re.compile(
     r"|agency|readers|views|comments|shares|staff|desk|writer|correspondent|reporter|wire|online|edition)(?:\s|\Z)){1,7}",
 )
 """A place, a name or a length of the text. A sentence has other words."""
+
+_ISSUE = re.compile(r"\b(?:No|Nr|Issue|Release)\b[.:]?\s(?:No[.:]?\s)?[\w./-]{1,12}(?:,|\s[–—-])\s\Z", re.IGNORECASE)
+"""What stands before the date of a numbered statement: “No: 12, 6 May 2026, Regarding”."""
+
+_TEXT = re.compile(
+    r"\b(?:newsletter|bulletin|digest|review|communiqu[eé]|(?:joint|press)\sstatement|(?:press|news)\srelease|transcript"
+    r"|briefing|weekly|monthly|edition|issue)\b",
+    re.IGNORECASE,
+)
+"""A word for what is published."""
+
+_BEFORE_LAST = re.compile(r"[,(|·•/:–—]\s{0,2}(?:the\s)?\Z")
+
+_BYLINES = 4
+"""Paragraphs at the start that may say who wrote a text, for whom, and when."""
 
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST))?(?!\w)", re.IGNORECASE)
 
@@ -62,6 +79,8 @@ def publication_date(article: Article) -> DateMention | None:
 
 def _stated(article: Article) -> Iterator[DateMention]:
     for number, text in enumerate(article.paragraphs, 1):
+        if byline := _byline(article, number, text):
+            yield byline
         if number > _HEAD and number <= len(article.paragraphs) - _HEAD:
             continue
         line = text[:200]
@@ -74,6 +93,9 @@ def _stated(article: Article) -> Iterator[DateMention]:
                 label is not None and label.end() >= mention.start and (len(text) < 120 or "date" in before.lower())
             )
             if labelled or _alone(text, before, after) or _opens(number, before, after) or _DONE.match(before + " "):
+                yield mention
+                break
+            if _ISSUE.search(before + " ") and number <= _HEADLINE:
                 yield mention
                 break
             if number <= _HEADLINE and len(text) < 160 and before.endswith((":", " –", " —")) and not after.strip():
@@ -99,9 +121,37 @@ def _opens(number: int, before: str, after: str) -> bool:
 
 def _facts(before: str, after: str) -> bool:
     """Whether only facts stand beside a date in its line: “Baku, 22 May 2025”, “21.10.2025, 18:40 | Caspian Wire”."""
-    beside = _SEPARATOR.split(f"{before} | {_TIME.sub(' ', after)}")
+    beside = _SEPARATOR.split(f"{before.lstrip('(')} | {_TIME.sub(' ', after)}")
     facts = [part for part in map(str.strip, beside) if part]
     return len(facts) < 5 and all(_FACT.fullmatch(fact) for fact in facts)
+
+
+def _byline(article: Article, number: int, text: str) -> DateMention | None:
+    """The date at the end of a line that is no sentence: “Talk with Jan Kos for The Post, 3 April 2026”.
+
+    The first line may be a headline, so that it must name a text. Of a week in review it is the last day.
+    """
+    line = text.rstrip(" )")
+    if number > _BYLINES or len(text) >= _LONGEST_LINE or text.endswith((".", "?", "!")):
+        return None
+    mention = next((m for m in find_dates(text, number=number) if len(line) <= m.end <= len(text)), None)
+    day = (mention.edtf or "").rpartition("/")[2] if mention and mention.relation is None else ""
+    if mention is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return None
+    before = text[: mention.start]
+    if not _BEFORE_LAST.search(before) or not (number > 1 or _TEXT.search(before)) or _EVENT_WORDS.search(before):
+        return None
+    if day != mention.edtf and not any(map(_REVIEW.search, article.paragraphs[:number])):
+        return None
+    reason = None if day == mention.edtf else "It is the last day of the time of which the text tells."
+    return replace(mention, edtf=day, reason=reason, sure=reason is None and bool(_TEXT.search(before)))
+
+
+_REVIEW = re.compile(r"\b(?:week|weekly|fortnight|digest|round-?up)\b", re.IGNORECASE)
+"""A word for a text that tells of several days, which comes out on the last."""
+
+_EVENT_WORDS = re.compile(r"\b(?:will|to|opens?|meets?|met|held|visit(?:s|ed)?|signed|summit|forum)\b", re.IGNORECASE)
+"""Words of a headline that make its date that of an event."""
 
 
 def _weeks(article: Article) -> Iterator[DateMention]:
