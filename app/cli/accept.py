@@ -34,8 +34,10 @@ def accept_command(
     """Write a reviewed draft to the seed, or nothing if the seed would then have a fault."""
     from app.curate.accept import AcceptError, prepare, put_in_place
     from app.curate.drafts import DraftError
+    from app.domain.free_text import clean
 
     draft, documents = _draft(drafts, name), settings().documents
+    reviewer = clean(reviewer or "") or None
     try:
         acceptance = prepare(draft, directory, read_texts(None) or {}, reviewer)
         _show(acceptance)

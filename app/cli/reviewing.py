@@ -33,7 +33,7 @@ def review_command(
     from app.curate.drafts import DraftError
     from app.curate.review.desk import Desk, reviewer_name
 
-    reader = (reviewer or reviewer_name()).strip()[:100] or "a reviewer"
+    reader = reviewer_name(reviewer)
     if second:
         _read_again(directory, name, reader)
         return

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from app.cli import cli
 from app.console import Console
 from app.curate.drafts import Draft
-from app.curate.review.desk import Desk
+from app.curate.review.desk import Desk, reviewer_name
 from app.curate.review.terminal import review
 from tests.curate.review_desk import DRAFT, make_desk, seed
 
@@ -54,6 +54,20 @@ def test_cite_words_and_set_the_rest_aside(tmp_path: Path) -> None:
     desk = Desk(tmp_path, seed(), "Ada")
     asides = [(p.number, aside.why) for p in desk.view(DRAFT).paragraphs for aside in p.asides]
     assert asides == [(3, "background"), (7, "opinion"), (8, "furniture")]
+
+
+@pytest.mark.parametrize(
+    ("option", "name"), [("Ada\n\nBen: x", "Ada  Ben: x"), ("Ad\udcffa", "Ada"), ("A" * 300, "A" * 100)]
+)
+def test_the_name_of_a_reviewer_is_one_line_of_text(option: str, name: str) -> None:
+    assert reviewer_name(option) == name
+
+
+def test_a_reviewer_without_a_name_has_that_of_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config").write_bytes(b"[user]\n  name = Rene\xe9\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    assert reviewer_name("  ").startswith("Rene")
 
 
 def test_a_text_does_not_command_the_terminal(tmp_path: Path) -> None:

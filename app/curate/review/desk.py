@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from getpass import getuser
 from pathlib import Path
@@ -15,25 +16,31 @@ from app.curate.review.known_records import MAX_SUGGESTIONS, KnownName, KnownRec
 from app.curate.review.passages import DraftText
 from app.curate.review.sheet import DraftView, Sheet
 from app.curate.review.wording import title_of
+from app.domain.free_text import clean
 from app.domain.text import fold, nearest
 from app.ingest import files
 from app.ingest.places import MAX_TEXT_BYTES, read_texts
 from app.ingest.seed_fields import SLUG_PATTERN
 from app.ingest.seed_reader import Seed
 
+MAX_NAME = 100
+"""Characters of the name of a reviewer."""
+
 
 class NoDraftError(DraftError):
     """There is no such draft. The message names the nearest."""
 
 
-def reviewer_name() -> str:
-    """The name that git has for the user, or else the login."""
-    try:
-        result = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
-        name = result.stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        name = ""
-    return name[:100] or getuser()
+def reviewer_name(option: str | None = None) -> str:
+    """The name of the reviewer: as given, else the one that git has for the user, else the login."""
+    name = option or ""
+    if not name.strip():
+        with suppress(OSError, subprocess.SubprocessError):
+            command = ["git", "config", "user.name"]
+            name = subprocess.run(  # noqa: S603
+                command, capture_output=True, text=True, errors="replace", timeout=5, check=False
+            ).stdout
+    return clean(name)[:MAX_NAME].strip() or getuser()
 
 
 class Desk:
