@@ -47,7 +47,7 @@ def get_check_page(request: Request) -> Response:
 
 
 def post_check(request: Request, body: CheckRequest) -> Response:
-    """Check the claims of a text: meetings, agreements, milestones, missions, posts and figures, sentence by sentence.
+    """Check the claims of a text, sentence by sentence: events, agreements, missions, commitments, posts and figures.
 
     Each claim is compared with the records. The text is neither stored nor logged. A form gets a page, JSON and plain
     text get JSON.
