@@ -82,12 +82,12 @@ def _print_intake(intake: "Intake") -> None:
     """One screen: the document, what was found by kind and confidence, and what to type next."""
     from app.curate.proposals import Confidence
 
-    document, draft = intake.document, intake.draft
+    document, draft, count = intake.document, intake.draft, intake.document["paragraphs"]
     counts = Counter((proposal.kind, proposal.confidence) for proposal in intake.proposals)
     width = max(map(len, (kind for kind, _ in counts)), default=0) + 2
     out.say(f"{draft.path}: {document.get('title', 'without a title')}")
     out.say(
-        f"published {document.get('date', 'on an unknown day')}, {document['paragraphs']} paragraphs, "
+        f"published {document.get('date', 'on an unknown day')}, {count} paragraph{'' if count == 1 else 's'}, "
         f"SHA-256 {document['sha256']}"
     )
     for note in intake.notes:
