@@ -144,7 +144,7 @@ def _byline(article: Article, number: int, text: str) -> DateMention | None:
     if day != mention.edtf and not any(map(_REVIEW.search, article.paragraphs[:number])):
         return None
     reason = None if day == mention.edtf else "It is the last day of the time of which the text tells."
-    return replace(mention, edtf=day, reason=reason, sure=reason is None and bool(_TEXT.search(before)))
+    return replace(mention, edtf=day, reason=reason, is_certain=reason is None and bool(_TEXT.search(before)))
 
 
 _REVIEW = re.compile(r"\b(?:week|weekly|fortnight|digest|round-?up)\b", re.IGNORECASE)
