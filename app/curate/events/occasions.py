@@ -1,7 +1,7 @@
 """Finds sessions of mechanisms, summits, conferences and visits in an article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, Stated, key_of
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
@@ -68,6 +68,17 @@ _NEXT = re.compile(
 )
 """A session that is named by neither number nor group."""
 
+_SUBJECT = re.compile(r"\s(?:on|for)\s[a-z][a-z -]{3,80}?(?=,|\s(?:will|met|held|has|is|was|convened)\b)")
+
+_FOR_TIME = re.compile(
+    r"(?:\s(?:of|between)\s[^.,;]{3,60}?)?\s(?:has\s|have\s|had\s)?(?:met|convened|gathered|sat|will\s(?:meet|convene))\s"
+    r"(?:for\s(?:the|its|their)\s(?P<which>[\w-]+)\s(?:time|(?:meeting|session|round|sitting)))\b"
+)
+"""“The council met for the third time”, “The commission convened for its fourth session”."""
+
+_ITS = re.compile(r",\s(?:in\s|at\s|for\s)?its\s(?P<which>[\w-]+)\s(?:meeting|session|round|sitting)\b")
+"""“The commission, its fourth session, in Oslo”."""
+
 _OWN_SESSION = re.compile(
     r"(?:\s(?:between|of)\s[^.,;]{3,90}?)?\s(?:\([A-Z]{2,8}\)\s)?"
     r"(?:will hold|to hold|held|holds|hold|convened|opened|concluded|completed)\s"
@@ -91,32 +102,35 @@ _ANAPHORA = re.compile(
 
 def occasions(reading: Reading) -> Iterator[Event]:
     """The sessions, summits, conferences and visits of a text, in order."""
-    latest: MechanismMention | None = None
+    before: list[MechanismMention] = []
     summit: Event | None = None
     for number, passage in enumerate(reading.passages):
-        yield from _sessions(passage, latest)
+        yield from _sessions(passage, before)
         for event in summits(passage, summit):
             summit = event
             yield event
         yield from _conferences(passage)
         yield from _visits(passage, reading.passages[max(0, number - 1)])
-        pairs = [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
-        latest = pairs[-1] if pairs else latest
+        before += [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
 
 
-def _sessions(passage: Passage, latest: MechanismMention | None) -> Iterator[Event]:
+def _sessions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:
     for mention in passage.mechanisms:
         if mention.kind not in ORGANIZATIONS and (event := _session(passage, mention)):
             yield event
     is_alone = all(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)
-    if latest and is_alone and (event := _anaphora(passage, latest) or _next_session(passage, latest)):
+    if before and is_alone and (event := _anaphora(passage, before) or _next_session(passage, before[-1])):
         yield event
 
 
-def _anaphora(passage: Passage, latest: MechanismMention) -> Event | None:
+def _anaphora(passage: Passage, before: Sequence[MechanismMention]) -> Event | None:
     """A session of the mechanism that the text named before: “The fourth meeting of the group will be held in Oslo”."""
     match = _ANAPHORA.search(passage.text)
-    if match is None or match["head"].lower() not in latest.design.lower().split():
+    if match is None:
+        return None
+    head = match["head"].lower()
+    latest = next((m for m in reversed(before) if head in m.design.lower().split()), None)
+    if latest is None:
         return None
     low = max(0, match.start() - 25)
     ordinal = next((o for o in passage.ordinals if low <= o.start < match.start()), None)
@@ -186,7 +200,9 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
 
 
 def _own_session(passage: Passage, mention: MechanismMention) -> Event | None:
-    match = _OWN_SESSION.match(passage.text, mention.end)
+    end = _end_of_name(passage, mention)
+    patterns = (_OWN_SESSION, _FOR_TIME, _ITS)
+    match = next((m for pattern in patterns if (m := pattern.match(passage.text, end))), None)
     ordinal = match and next((o for o in passage.ordinals if o.start == match.start("which")), None)
     if match is None or ordinal is None:
         return _unnumbered(passage, mention)
@@ -194,6 +210,12 @@ def _own_session(passage: Passage, mention: MechanismMention) -> Event | None:
     event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
     event.session = Stated(ordinal.value, Spot(passage, *match.span("which")))
     return event
+
+
+def _end_of_name(passage: Passage, mention: MechanismMention) -> int:
+    """Where the name of a mechanism ends, with its subject in small letters: “commission on economic cooperation”."""
+    match = _SUBJECT.match(passage.text, mention.end)
+    return match.end() if match else mention.end
 
 
 def _unnumbered(passage: Passage, mention: MechanismMention) -> Event | None:

@@ -23,7 +23,7 @@ PLURALS = word_set("agreements documents memorandums memoranda deals contracts m
 NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
 
 VERB = re.compile(
-    r"\b(?P<signed>signed|signing\b(?:\s+of)?|inked|concluded(?=\s+(?:an?|the|\d+)\s)|sign(?=\s+the\b))"
+    r"\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of|initialled(?=\s+(?:an?|the)\s)|inked|concluded(?=\s+(?:an?|the|\d+)\s)|sign(?=\s+the\b))"
     r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)"
     r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:\w+\s){0,2}(?:declaration|statement"
     r"|communiqu[eé])\b))",
@@ -96,6 +96,26 @@ def is_unreal(text: str, verb: re.Match[str]) -> bool:
 def _is_conditional(text: str, start: int) -> bool:
     clause = re.split(r"[,;]", text[:start])[-1]
     return bool(re.search(r"\b(?:if|unless|whether)\b", clause, re.IGNORECASE))
+
+
+_QUALIFIED = re.compile(r"\s(?:to|of)\s(?:the|an|a)\s(?:[\w-]+\s){0,3}$")
+
+
+def end_of_qualified(text: str, noun: re.Match[str]) -> int:
+    """Where the text ends that another belongs to: “a protocol to the customs treaty”; else the end of the noun."""
+    for other in NOUN.finditer(text, noun.end(), min(len(text), noun.end() + 60)):
+        if _QUALIFIED.fullmatch(text, noun.end(), other.start()):
+            return other.end()
+    return noun.end()
+
+
+def is_text(text: str, statement: re.Match[str]) -> bool:
+    """Whether a statement is a text: a joint one, or one with a name, as “the Bergen Statement”."""
+    before = text[max(0, statement.start() - 24) : statement.start()]
+    return "joint" in before.lower() or bool(statement.group()[0].isupper() and _NAME.search(before))
+
+
+_NAME = re.compile(r"\b[A-Z][a-z]\w*\s$")
 
 
 def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:

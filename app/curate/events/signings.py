@@ -6,7 +6,20 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from app.curate.events.event import Event, Guest, Spot, Stated
-from app.curate.events.signing_words import NOUN, NOUNS, OBJECT_END, PLURALS, VERB, is_unreal, nouns, phrase
+from app.curate.events.lists import headings
+from app.curate.events.signed_lists import Item, items_under, lettered
+from app.curate.events.signing_words import (
+    NOUN,
+    NOUNS,
+    OBJECT_END,
+    PLURALS,
+    VERB,
+    end_of_qualified,
+    is_text,
+    is_unreal,
+    nouns,
+    phrase,
+)  # fmt: skip
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of
 from app.curate.mentions.cities import CityMention
@@ -49,6 +62,9 @@ _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:meeting|talks|summit|sessi
 _TERMS = ("for", "until", "from", "through", "over", "within", "starting")
 """Words before the time for which an agreement holds."""
 
+_ITEM_TERM = re.compile(r",\s[^;]{0,40}")
+"""The term after the name of an item: “Programme for culture, 2026 to 2029”."""
+
 _PERIOD = re.compile(r"^(?:\d{4}/\d{4}|\.\./\d{4})$")
 
 
@@ -68,6 +84,9 @@ class Signing:
     is_near: bool = True
     """Whether the meeting stands near the signing in the text."""
 
+    is_item: bool = False
+    """Whether it is an item of a list, under words such as “Signed”."""
+
     city: Stated[CityMention] | None = None
     signatories: list[Guest] = field(default_factory=list)
     topics: dict[str, Spot] = field(default_factory=dict)
@@ -77,12 +96,13 @@ class Signing:
 def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Signing]:
     """The agreements of a text, each once, in the order of the text."""
     found: list[Signing] = []
-    held = _by_passage(events)
+    held, above = _by_passage(events), headings(reading)
     for number, passage in enumerate(reading.passages):
         if passage.sentence.paragraph in reading.others:
             continue
         package = found[-1] if found and found[-1].cue.passage is reading.passages[number - 1] else None
-        new = chain(_parts(passage, package), _of_passage(passage, names))
+        listed = [*_of_list(passage, above)]
+        new = chain(_parts(passage, package), listed or _of_passage(passage, names))
         for signing in islice(new, MOST_SIGNINGS - len(found)):
             if signing.date is None and package and signing.cue.start == 0:
                 signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
@@ -104,7 +124,11 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
     for verb in VERB.finditer(text):
         if is_unreal(text, verb):
             continue
+        named = -1
         for noun in nouns(text, verb):
+            if noun.start() < named:
+                continue
+            named = end_of_qualified(text, noun)
             if noun.start() not in done and (signing := _signing(passage, verb, noun)):
                 done.add(noun.start())
                 for topic in topics(text[noun.start() :], names):
@@ -112,6 +136,30 @@ def _of_passage(passage: Passage, names: Names) -> Iterator[Signing]:
                         spot = Spot(passage, topic.start + noun.start(), topic.end + noun.start())
                         signing.topics.setdefault(topic.value, spot)
                 yield signing
+
+
+def _of_list(passage: Passage, above: Mapping[int, Passage]) -> Iterator[Signing]:
+    """The agreements of a list: of the item that the passage is, or of those within it."""
+    for verb, heading, item in items_under(above, passage):
+        yield _of_item(item, verb, Spot(heading, *verb.span()))
+    if found := lettered(passage):
+        verb, items = found
+        for item in items:
+            yield _of_item(item, verb, Spot(passage, *verb.span()))
+
+
+def _of_item(item: Item, verb: re.Match[str], cue: Spot) -> Signing:
+    status = AgreementStatus.signed if verb["signed"] else AgreementStatus.announced
+    passage, start, end = item.spot
+    signing = Signing(item.kind, status, Stated(" ".join(item.spot.words.split()), item.spot), cue, is_item=True)
+    if item.count:
+        signing.count = Stated(*item.count)
+    offset, last = passage.sentence.start, _ITEM_TERM.match(passage.text, end)
+    for date in passage.dates:
+        if date.edtf and start <= date.start - offset < (last.end() if last else end) and _PERIOD.match(date.edtf):
+            signing.valid = Stated(date.edtf, Spot(passage, date.start - offset, date.end - offset))
+    signing.date = date_of(cue, lambda date: _is_term(date, signing.valid is not None, 0, 0, offset))
+    return signing
 
 
 def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
@@ -130,7 +178,7 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
     if word in PLURALS and not (count or several):
         return None
-    if word == "statement" and "joint" not in text[max(0, noun.start() - 12) : noun.start()].lower():
+    if word == "statement" and not is_text(text, noun):
         return None
     if word == "map" and not text[: noun.start()].lower().endswith("road "):
         return None
@@ -190,7 +238,7 @@ def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
 def _meeting(signing: Signing, reading: Reading, number: int, held: Mapping[int, Sequence[Event]]) -> Event | None:
     """The meeting at which it was signed: of the same sentence and day, or the last one before it."""
     again = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
-    near = reading.passages[max(0, number - (_FAR if again else _NEAR)) : number + 1]
+    near = reading.passages[max(0, number - (_FAR if again or signing.is_item else _NEAR)) : number + 1]
     for passage in reversed(near):
         for event in held.get(id(passage), ()):
             if _fits(signing, event):

@@ -1,7 +1,7 @@
 """When an event is: its date, and whether it is planned or was held."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.curate.events.event import Spot, Stated
 from app.curate.mentions.dates import DateMention
@@ -101,4 +101,25 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     chosen = after[0] if after else before[-1] if before else None
     if chosen is None:
         return None
+    chosen = _finer(chosen, dates, cue.passage.article.paragraphs[chosen.paragraph - 1])
     return Stated(chosen, Spot(cue.passage, chosen.start - offset, chosen.end - offset), chosen.reason)
+
+
+_ON = re.compile(r"\s?,?\s(?:on|in)\s|,\s")
+
+
+def _finer(chosen: DateMention, dates: Sequence[DateMention], text: str) -> DateMention:
+    """The date right beside a wider one, within it: “last year, on 29 July”, “in 2025, in May”."""
+    for date in dates:
+        first, last = sorted((chosen, date), key=lambda d: d.start)
+        wide, narrow = chosen.span, date.span
+        if not (wide and narrow and wide.start and narrow.start and wide.end and narrow.end):
+            continue
+        within = (
+            wide.start <= narrow.start
+            and narrow.end <= wide.end
+            and (wide.start, wide.end) != (narrow.start, narrow.end)
+        )
+        if within and _ON.fullmatch(text, first.end, last.start):
+            return date
+    return chosen

@@ -123,7 +123,7 @@ class _Reader:
             near = Surroundings(codes, [*of_paragraphs[sentence.paragraph]], headline)
             passages.append(
                 Passage(
-                    article, sentence, text, mentions, persons, _sites(cities(text, names, named), mentions),
+                    article, sentence, text, mentions, persons, _sites(text, cities(text, names, named), mentions),
                     mechanisms(text, names, near, countries), tuple(code for code in codes if code in countries),
                 )
             )  # fmt: skip
@@ -162,7 +162,15 @@ def _clock(article: Article) -> Clock:
     return Clock(article.published, years={} if is_book else full_dates(article))
 
 
-def _sites(found: list[CityMention], of_sentence: list[PartyMention]) -> list[CityMention]:
+_SITE = re.compile(r"(?::|\d,)\s$")
+_SITE_END = re.compile(r"[,.;]|$")
+"""What stands around a place: “Venue: Ankara, 3 May”."""
+
+
+def _sites(text: str, found: list[CityMention], of_sentence: list[PartyMention]) -> list[CityMention]:
     """The cities that are places: “in Ankara”, but not “between Ankara and Astana”, which are governments."""
     governments = {mention.start for mention in of_sentence if mention.form is Form.capital}
-    return [city for city in found if city.start not in governments]
+    return [
+        city for city in found
+        if city.start not in governments or (_SITE.search(text[: city.start]) and _SITE_END.match(text, city.end))
+    ]  # fmt: skip

@@ -54,6 +54,11 @@ class Tenses:
         self._verbs = sorted(verbs)
         self._starts = [first for first, _, _ in self._verbs]
 
+    @property
+    def has_verb(self) -> bool:
+        """Whether a verb that the rules know stands in the sentence."""
+        return bool(self._verbs)
+
     def at(self, start: int, end: int) -> Tense:
         """The tense of the words between two offsets: that of the nearest verb before them, else of the nearest after.
 

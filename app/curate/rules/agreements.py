@@ -18,7 +18,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision
 from app.domain.vocabulary import AgreementType
 
-VERSION = 2
+VERSION = 3
 
 
 @rule("agreements", VERSION)
@@ -97,7 +97,11 @@ def _confidence(signing: Signing) -> Confidence:
     parties = len(signing.parties) == 2 or bool(signing.meeting and signing.meeting.mechanism)
     inferred = signing.meeting is not None and signing.meeting.is_inferred and not _has_own_date(signing)
     counted = signing.type is not AgreementType.package or signing.count is not None
-    return Confidence.high if dated and parties and counted and signing.is_near and not inferred else Confidence.suggest
+    return (
+        Confidence.high
+        if dated and parties and counted and not signing.is_item and signing.is_near and not inferred
+        else Confidence.suggest
+    )
 
 
 def _has_own_date(signing: Signing) -> bool:

@@ -7,6 +7,7 @@ from app.curate.articles import Article
 from app.curate.events.cues import cues
 from app.curate.events.details import complete, locate
 from app.curate.events.event import Event
+from app.curate.events.lists import labels, plan_items
 from app.curate.events.merge import merged
 from app.curate.events.occasions import occasions
 from app.curate.events.persons import profiles
@@ -16,7 +17,7 @@ from app.curate.names import Names
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 
-VERSION = 2
+VERSION = 3
 
 
 @rule("meetings", VERSION)
@@ -42,6 +43,8 @@ class _Events:
         found = sorted([*occasions(reading), *cues(reading)], key=lambda event: order[id(event.cues[0].passage)])
         found = [event for event in found if event.cues[0].passage.sentence.paragraph not in reading.others]
         locate(found)
+        labels(found, reading)
+        plan_items(found, reading)
         events = merged(found)
         complete(events, reading, profiles(reading, self.names), self.names)
         return merged(events)

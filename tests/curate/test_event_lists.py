@@ -1,0 +1,48 @@
+"""Lists: agreements under a heading, what is still to come, and labels such as “Venue:”."""
+
+import pytest
+
+from app.curate.names import Names
+from tests.curate.test_event_kinds import COUNCIL, proposed
+
+
+@pytest.mark.parametrize(
+    ("text", "agreements"),
+    [
+        ("Documents adopted\n\n- Declaration on fisheries\n\n- Action plan for ports, 2026 to 2028",
+         ["declaration announced 2025-05-14 muscat NO+OM", "plan announced 2025-05-14 muscat NO+OM"]),
+        ("The following texts were signed:\n\n1. Memorandum of understanding on water\n\n2. two contracts on ships.",
+         ["memorandum signed 2025-05-14 muscat NO+OM", "contract 2 2025-05-14 muscat NO+OM"]),
+        ("Signed on 13 May 2025:\n\n• Protocol on customs;\n\n• Agreement on air services.",
+         ["protocol signed 2025-05-13 NO+OM", "treaty signed 2025-05-13 NO+OM"]),
+        ("The sides concluded the following texts: (i) a treaty on taxes; and (ii) a roadmap on hydrogen.",
+         ["treaty signed 2025-05-14 muscat NO+OM", "plan signed 2025-05-14 muscat NO+OM"]),
+        ("To be signed in June:\n\n- Protocol on customs", []),
+        ("Ready for signature\n\n- Memorandum on water", []),
+        ("On the agenda\n\n- Memorandum on water", []),
+        ("Signed in the book of guests were good wishes.\n\n- Memorandum on water", []),
+    ],
+)  # fmt: skip
+def test_agreements_in_a_list(names: Names, text: str, agreements: list[str]) -> None:
+    assert proposed(f"{COUNCIL}\n\n{text}", names, "agreement") == agreements
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("The Oman–Norway Joint Economic Commission met for the third time. Place: Oslo. Day: 12 May 2025.",
+         ["session held 2025-05-12 oslo 3 NO+OM!"]),
+        ("Third meeting of the Oman–Norway Joint Economic Commission\n\n• Date and venue: 12 May 2025, Oslo, Norway",
+         ["session held 2025-05-12 oslo 3 NO+OM!"]),
+        ("The Oman–Norway Joint Economic Commission convened for its third session.\n\nDate: 12 May 2025\n\nCity: Oslo",
+         ["session held 2025-05-12 oslo 3 NO+OM!"]),
+        ("The Oman–Norway Joint Economic Commission met for the third time in Oslo on 12 May 2025.",
+         ["session held 2025-05-12 oslo 3 NO+OM!"]),
+        ("Looking ahead\n\n- Third meeting of the Oman–Norway Joint Economic Commission: Oslo, March 2025",
+         ["session held 2025-03 oslo 3 NO+OM"]),
+        ("Coming up\n\n- Third meeting of the Oman–Norway Joint Economic Commission: Oslo, 2025",
+         ["session planned 2025 oslo 3 NO+OM"]),
+    ],
+)  # fmt: skip
+def test_sessions_with_labels_and_under_headings(names: Names, text: str, meetings: list[str]) -> None:
+    assert proposed(text, names, "meeting") == meetings
