@@ -1,5 +1,6 @@
 """Works out the year, month or day of a relative date from the day of publication, or says why it cannot."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -100,6 +101,18 @@ class Clock:
         """The day of publication and a number of days."""
         which = {-1: "The day before publication", 0: "The day of publication", 1: "The day after publication"}
         return self._by_both_ends(lambda day: day + timedelta(days=step), which[step])
+
+    def after(self, count: int, unit: str) -> Answer:
+        """The day that is a number of days, weeks or months (the units) after the publication."""
+
+        def moved(day: date) -> date:
+            if unit != "month":
+                return day + timedelta(days=count * (7 if unit == "week" else 1))
+            months = day.year * 12 + day.month - 1 + count
+            year, month = months // 12, months % 12 + 1
+            return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+        return self._by_both_ends(moved, f"{count} {unit}{'s' * (count > 1)} after the day of publication")
 
     def month(self, step: int) -> Answer:
         """The first day of the month of publication, or of the month before or after it."""

@@ -408,3 +408,14 @@ def _next_years(match: re.Match[str], clock: Clock) -> Date:
         return None, answer.reason, True
     last = answer.value + _count(match[1] or match[2])
     return f"{answer.value:04}/{last:04}", f"From the year of publication, {answer.value}, to {last}.", False
+
+
+@_form(
+    rf"(?<=\bwithin )({_COUNT})\s+(months?|weeks?|days)\b"
+    r"(?:\s+(?:of|from|after)\s+(?:the\s+)?(?:date|day|signing|signature|adoption)\s+of\s+this\s+\w+|(?!\s+(?:of|from|after)\b))",
+    re.IGNORECASE,
+)
+def _within(match: re.Match[str], clock: Clock) -> Date:
+    count, unit = _count(match[1]), match[2].lower()
+    answer = clock.after(count, unit.removesuffix("s"))
+    return (f"../{answer.value}" if isinstance(answer.value, date) else None), answer.reason, True

@@ -93,7 +93,9 @@ def _is_government(text: str, found: tuple[Word, ...], first: int, last: int) ->
     before = found[first - 1].folded if first else ""
     after = _after(found, last)
     ending = text[found[last].end : found[last].end + 3].lstrip()
-    dateline = first == 0 and ending[:1] in ("–", "—", "-", ",", "(")
+    dateline = first == 0 and (
+        ending[:1] in ("–", "—", "-", "(") or (ending[:1] == "," and not ending[1:].strip()[:1].islower())
+    )
     item = text[: found[first].start].endswith(": ") and ending[:1] == ","  # “Next session: Vienna, 2027”
     return before not in _SITED and after not in _AFTER_SITES and not dateline and not item
 

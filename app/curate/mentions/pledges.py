@@ -14,7 +14,7 @@ _VERBS = word_set("""
 """)
 """What a country can promise to do. Hosting, meeting, visiting and discussing are events, not commitments."""
 
-_PARTICLES = {"set": "up", "hand": "over", "phase": "out"}
+_PARTICLES = {"set": "up", "hand": "over", "phase": "out", "pay": r"(?!(?:\w+\s+){0,3}(?:visits?|tribute|attention)\b)"}
 
 _DOUBLED = ("set", "cut", "ship", "scrap", "admit", "drop")
 
@@ -46,7 +46,7 @@ PLEDGE = re.compile(
 
 def infinitive(deed: str) -> str:
     """The words of a promise with their verb as it stands behind “will”: “open a bank” for “opening a bank”."""
-    first, space, rest = deed.partition(" ")
+    first, space, rest = deed.removeprefix("to ").partition(" ")
     return _BY_GERUND.get(first, first) + space + rest
 
 
@@ -78,3 +78,51 @@ AMOUNT = re.compile(
     r"|donation|assistance|tranche|support|fund)\s+(?:of|worth)\s+(?:\w+\s+){0,2}(?=[$€£¥\d])|(?=[$€£¥]\d))"
 )
 """A sum that is promised: “announced a loan of €12 million”, “pledged $5 million”."""
+
+_NO_DEEDS = "|".join(
+    word_set("""
+    host hosting meet meeting visit visiting discuss discussing hold holding attend attending participate participating
+    take travel travelling go come arrive leave fly speak talk sign signing convene gather chair co-chair mark
+    celebrate be being become becoming have having do remain remaining reach grow rise exceed amount total benefit need
+    wait depend see look like hope try seek aim strive help consider considering explore exploring study continue
+    continuing work working cooperate cooperating support supporting strengthen strengthening deepen deepening enhance
+    enhancing intensify intensifying improve improving promote promoting encourage maintain maintaining keep respect
+    respecting uphold get receive lose win elect vote compete play enter expire begin start happen follow also not soon
+    then jointly further make mean feel know want still never only face serve represent lead now
+""")
+)
+"""Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""
+
+_DEED = rf"(?!(?:{_NO_DEEDS})\b)"
+
+BOUND = re.compile(
+    r"\b(?P<pledge>pledge[sd]?|promise[sd]?|commit(?:s|ted)?(?:\s+(?:itself|themselves))?|vow(?:s|ed)"
+    r"|undert(?:ook|akes?|aken)|guarantee[sd]|b(?:inds|ound)\s+itself)\s+(?:then\s+)?"
+    rf"(?P<deed>to\s+{_DEED}[a-z-]{{2,25}}\b)"
+)
+"""Words that bind somebody, with any verb behind them: “undertook to waive”."""
+
+TO_DO = re.compile(
+    rf"\b(?P<pledge>will|shall|to)\s+(?:(?:also|soon|then|jointly)\s+)?(?P<deed>{_DEED}[a-z-]{{2,25}})\b"
+)
+"""Words that promise only with a day by which it is done: “will notify … by 1 May”, “Kenya to name … in May”."""
+
+WORD_GIVEN = re.compile(
+    r"\b(?P<pledge>(?:gave|gives|given)\s(?:its|his|her|their)\s(?:word|assurances?|promise|pledge)\sthat"
+    r"|(?:promised|pledged|guaranteed|vowed|assured(?:\s\w+){1,3}?)\sthat)\s"
+    r"(?P<deed>(?!(?:it|they|he|she|we)\s)(?:[^\s.;,]{1,30}\s){1,10}?(?:would|will)\s+be\b"
+    r"|(?!(?:it|they|he|she|we)\s)(?:[^\s.;,]{1,30}\s){1,10}?(?:would|will)\b)"
+)
+"""“Gave its word that the line would be open”: what shall be so is said by a sentence of its own."""
+
+NUMBER_GIVEN = re.compile(r"\b(?P<pledge>promise[sd]|pledge[sd])\s+(?P<deed>(?=(?:\w+\s)?\d[\d,]*\s[a-z]))")
+"""A number of things that is promised: “promised 15 scholarships a year”."""
+
+PROMISES = re.compile(
+    r"\W{0,4}(?:promise[sd]?|commitments?|pledge[sd]?|undertakings?|next\ssteps?|obligations?|what\swas\spromised)\W{0,3}",
+    re.IGNORECASE,
+)
+"""A heading over a list of promises."""
+
+OF_LIST = re.compile(r"\W{0,4}(?:The\s)?(?P<party>[A-Z][\w’' -]{1,30})(?P<pledge>:)\s(?P<deed>[“\"]?\w)")
+"""An item of such a list: “Kenya: the pier repaired by May”."""

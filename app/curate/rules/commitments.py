@@ -15,7 +15,22 @@ from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import Form, PartyMention
 from app.curate.mentions.people import PersonMention
-from app.curate.mentions.pledges import AMOUNT, BY_WHOM, PASSIVE, PLEDGE, REPORTED, SAYS, SAYS_OF_ITSELF, infinitive
+from app.curate.mentions.pledges import (
+    AMOUNT,
+    BOUND,
+    BY_WHOM,
+    NUMBER_GIVEN,
+    OF_LIST,
+    PASSIVE,
+    PLEDGE,
+    PROMISES,
+    REPORTED,
+    SAYS,
+    SAYS_OF_ITSELF,
+    TO_DO,
+    WORD_GIVEN,
+    infinitive,
+)
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
@@ -23,7 +38,7 @@ from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 
-_BY = "rule:commitments/2"
+_BY = "rule:commitments/3"
 
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
@@ -32,7 +47,7 @@ _BOTH = re.compile(
 )
 
 _SUBJECT = re.compile(
-    r"(?:[’']s\s(?:government|side|ministry|authorities),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
+    r"(?:[’']s\s(?:\w+\s){0,2}?(?:government|side|ministry|authorities|parliament|cabinet),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
     r"|\s(?:government|side|authorities|ministry),?\s"
     r"|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
 )
@@ -66,7 +81,7 @@ class Promise:
     is_certain: bool = True
 
 
-@rule("commitments", 2)
+@rule("commitments", 3)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -78,20 +93,47 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     for number, sentence in enumerate(context.sentences):
         if number in of_targets or sentence.paragraph in context.other_texts:
             continue
-        for match, passive in _matches(sentence.text):
+        for match, passive in _matches(context, number):
             if promise := _promise(context, number, match, passive=passive):
                 yield _proposal(context, promise)
 
 
-def _matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
-    """The words of a sentence that may promise something, and whether they are in the passive.
+def _matches(context: Context, number: int) -> Iterator[tuple[re.Match[str], bool]]:
+    """The words of a sentence that may promise something, and whether they are in the passive. No two have one verb.
 
     “Would” promises only where somebody says so, and without a condition.
     """
-    yield from ((match, False) for match in islice(PLEDGE.finditer(text), _MOST))
+    text = context.sentences[number].text
+    verbs: set[int] = set()
+    for match, passive in (*_all_matches(text), *_of_list(context, number)):
+        verb = match.start("deed") + 3 * match["deed"].startswith("to ")
+        if verb not in verbs:
+            yield match, passive
+        verbs.add(verb)
+
+
+def _all_matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    for pattern in (PLEDGE, BOUND, TO_DO):
+        yield from ((match, False) for match in islice(pattern.finditer(text), _MOST))
     patterns = [PASSIVE, BY_WHOM, AMOUNT, *([REPORTED] if SAYS.search(text) and not _CONDITION.search(text) else [])]
+    patterns += [WORD_GIVEN, NUMBER_GIVEN]
     yield from ((match, pattern is PASSIVE) for pattern in patterns if (match := pattern.search(text)))
 
+
+def _of_list(context: Context, number: int) -> Iterator[tuple[re.Match[str], bool]]:
+    """The promise of an item under a heading such as “Commitments”."""
+    sentence = context.sentences[number]
+    if match := OF_LIST.match(sentence.text):
+        lines = context.article.paragraphs[max(0, sentence.paragraph - _ITEMS) : sentence.paragraph - 1]
+        heading = next((line for line in reversed(lines) if not OF_LIST.match(line)), "")
+        if PROMISES.fullmatch(heading):
+            yield match, False
+
+
+_ITEMS = 20
+"""Items of a list, of which each looks for its heading."""
+
+_NEEDS_DAY = (TO_DO, WORD_GIVEN, OF_LIST)
 
 _MOST = 5
 """Promises of one sentence."""
@@ -120,11 +162,16 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     states = context.states(number)
     if _UNSURE.search(text[max(0, match.start() - 60) : match.start()]):
         return None
+    if match["pledge"] == "to" and not _opens_item(text, states, match.start()):
+        return None
     itself = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
     if match.re is BY_WHOM:
         subject = next((p for p in states if p.start == match.end() and p.form is not Form.people), None)
     else:
-        subject = None if passive else _subject(text, states, itself.start() if itself else match.start())
+        verb = itself.start() if itself else match.start("pledge")
+        subject = None if passive else _subject(text, states, verb)
+    if match.re is OF_LIST:
+        subject = next((p for p in states if p.end == match.start("pledge") and p.form is not Form.people), None)
     reason = None
     if subject:
         by, words = [subject.code], (subject.start, subject.end)
@@ -142,6 +189,10 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     end = _END.search(text, match.end())
     last = end.start() if end else len(text)
+    other = next((p.start for p in states if p.start > last and p.code not in by), len(text))
+    due = _due(context, number, match.start(), other)
+    if due is None and match.re in _NEEDS_DAY:
+        return None
     recipients = [
         party
         for party in states
@@ -159,13 +210,28 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         None,
     )
     deed = text[:last].strip(" ,") if match.re is BY_WHOM else infinitive(text[match.start("deed") : last].strip(" ,"))
+    if match.re is NUMBER_GIVEN:
+        deed = f"give {deed}"
     title = (deed[:1].upper() + deed[1:])[:200]
     if passive and figure:
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
     return Promise(
         number, title, by, [recipient.code] if recipient else [], match.span(), words, reason, figure,
-        _due(context, number, match.start()), recipient, is_certain=False,
+        due, recipient, is_certain=False,
     )  # fmt: skip
+
+
+def _opens_item(text: str, states: list[PartyMention], verb: int) -> bool:
+    """Whether a line has a country and “to” at its start, as a headline or an item has: “Kenya to name an envoy”."""
+    return any(
+        party.form is not Form.people
+        and party.end + 1 == verb
+        and not re.search(r"\w", _ARTICLE.sub("", text[: party.start]))
+        for party in states
+    )
+
+
+_ARTICLE = re.compile(r"\b[Tt]he\b")
 
 
 def _near(figure: FigureMention, match: re.Match[str], last: int, *, passive: bool) -> bool:
@@ -229,18 +295,28 @@ def _giver(context: Context, number: int) -> str | None:
     return next((party.code for n in same for party in context.states(n)), None)
 
 
-def _due(context: Context, number: int, start: int) -> DateMention | None:
-    """The date by which something is due: behind the promise, or “by” or “in” before it. It is not in the past."""
+def _due(context: Context, number: int, start: int, last: int | None = None) -> DateMention | None:
+    """The date by which something is due: behind the promise, or “by” or “in” before it. It is not in the past.
+
+    ``last`` is where the sentence turns to another country. “From” a day that is to come counts if no other
+    date is there.
+    """
     published = context.article.published
+    found: list[tuple[int, DateMention]] = []
     for mention in context.dates[number]:
-        span = mention.span
-        if span is None or re.search(r"day\b", mention.text):
+        span, at = mention.span, mention.start - context.sentences[number].start
+        if span is None or re.search(r"day\b", mention.text) or mention.relation == "since":
             continue
         ahead = published is None or published.start is None or span.end is None or span.end >= published.start
-        later = mention.start - context.sentences[number].start >= start or mention.relation == "by"
-        if ahead and later and mention.relation not in ("since", "from"):
-            return mention
-    return None
+        to_come = published and published.end and span.start and span.start > published.end
+        if start <= at < (len(context.sentences[number].text) if last is None else last):
+            if mention.relation != "from":
+                found += [(0, mention)] if ahead else []
+            elif to_come:
+                found.append((2, mention))
+        elif mention.relation == "by" and ahead:
+            found.append((1, mention))
+    return min(found, key=lambda entry: entry[0])[1] if found else None
 
 
 def _name(context: Context, code: str) -> str:

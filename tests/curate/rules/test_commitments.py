@@ -64,6 +64,14 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
             [],
             "2027",
         ),
+        ("Japan’s transport ministry has undertaken to dredge the port by 31 May 2027.", ["JP"], [], "2027-05-31"),
+        ("The Kenyan side pledged to move the archive before the end of 2027.", ["KE"], [], "2027"),
+        ("Kenya gave its word that the line would be running by 30 June 2027.", ["KE"], [], "2027-06-30"),
+        ("• Kenya to name an envoy in Q3 2026.", ["KE"], [], "2026-07/2026-09"),
+        ("Kenya will submit the list within three months of the date of this Statement.", ["KE"], [], "2026-06-04"),
+        ("Kenya promised 30 scholarships from 2027.", ["KE"], [], "2027"),
+        ("Japan, for its part, undertook to drop the fee from 1 July 2026.", ["JP"], [], "2026-07-01"),
+        ("Commitments\n\n- Kenya: the pier repaired by the end of June 2026", ["KE"], [], "2026-06"),
     ],
 )
 def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: list[str], due: str | None) -> None:
@@ -92,6 +100,11 @@ def test_a_promise_of_a_country(names: Names, sentence: str, by: list[str], to: 
         "Analysts expect trade to grow to $5 billion.",
         "The bank in Japan will build a bridge in Kenya.",
         "Trade between Japan and Kenya grew to $5 billion.",
+        "Kenya’s president will pay a visit to Japan on 5 May 2026.",
+        "Kenya to host the games in June 2026.",
+        "Kenya will become the largest buyer by 2027.",
+        "Kenya will have to wait until 2027.",
+        "Kenya will notify Japan of its decision.",
     ],
 )
 def test_a_forecast_a_wish_a_host_and_a_company_promise_nothing(names: Names, sentence: str) -> None:
