@@ -58,6 +58,10 @@ _RANK = re.compile(
         (?:among|after|behind|largest|biggest|most|leading|place|highest|greatest)\b
     |\brank(?:s|ed|ing)?\s(?:as\s)?(?:the\s)?(?:number\s)?
         (?P<ranks>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)?)\b
+    |\b(?:number|no\.)\s(?P<number>\d{{1,2}}|{_SMALLS})\b(?!,\d|\s(?:of|million|billion|thousand|hundred)\b)
+    |\b(?:comes?|came|coming|stands?|stood|sits?|placed|places|finished|is|was|being)\s(?:in\s)?(?:the\s)?
+        (?P<stands>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))
+        (?=\s(?:in|for|by|among|on|worldwide|globally|place)\b|[.,;]|$)
     |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{_SMALLS})\b(?!\s(?:months|years|weeks|days|states))
     |\b(?:one\sof|among)\b[^.,;]{{0,40}}?\b(?P<among>{_SMALLS}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
     |\b(?P<sole>largest|biggest|foremost|number\sone)\b
@@ -189,10 +193,11 @@ _SEVERAL = re.compile(r"(?:one of|among)\b[^.,;]{0,30}$", re.IGNORECASE)
 
 def _ranks(text: str) -> Iterator[Amount]:
     for match in _RANK.finditer(text):
-        ordinal = match["ordinal"] or match["ranks"]
+        ordinal = match["ordinal"] or match["ranks"] or match["stands"] or match["number"]
         several = match["top"] or match["among"]
         if ordinal:
-            value = _ORDINALS.get(ordinal.lower()) or float(re.sub(r"\D", "", ordinal))
+            word = ordinal.lower()
+            value = _ORDINALS.get(word) or _SMALL.get(word) or float(re.sub(r"\D", "", word) or 0)
             yield Amount(float(value), "rank", Qualifier.exact, *match.span(), match[0])
         elif several:
             number = _SMALL.get(several.lower()) or float(several)

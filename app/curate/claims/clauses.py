@@ -22,6 +22,8 @@ _VERB = re.compile(rf"\b{_EVENT}")
 _NAMED_THEN_VERB = re.compile(rf"(?:[A-Z][\w’'-]+\s(?:and\s)?){{1,4}}{_EVENT}")
 _PREPOSITION = re.compile(r"\b(?:at|in|on|during|for|to)\s")
 _HOST = re.compile(r"\bhost")
+_ALSO_HOSTS = re.compile(r"[A-Z]\w+\s(?:the|an?)\s[a-z0-9]|(?:the|an?)\s[^,.;]{1,60}?\bby\s[A-Z]")
+"""A part that leaves out its verb: “and Türkiye the 13th summit”, “and the 13th summit by Türkiye”."""
 _THE_BODY = re.compile(r"\b(?:the|this|its|their) (?:organi[sz]ation|council|group|bloc|body)\b|\bits\b")
 _NAME_LAST = re.compile(r"[A-Z][\w’'-]+$")
 _ON = re.compile(r"(?:on|to) [a-z]")
@@ -55,10 +57,19 @@ def clauses(reading: Reading) -> list[Reading]:
             reading,
             start,
             end,
-            0 if _VERB.search(text, start, end) or _MISSION.search(text, start, end) else min(head, start),
+            0 if _is_whole(text, start, end) else min(head, start),
         )
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a part says by itself who does what."""
+    return bool(
+        _VERB.search(text, start, end)
+        or _MISSION.search(text, start, end)
+        or (start and _HOST.search(text, 0, start) and _ALSO_HOSTS.match(text, start))
+    )
 
 
 def _borders(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -67,7 +78,7 @@ def _borders(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _BORDER.finditer(text):
         left, right = (last, match.start()), (match.end(), len(text))
         missions = _MISSION.search(text, *left) and _MISSION_FIRST.match(text, match.end())
-        hosts = _HOST.search(text, *left) and _HOST.search(text, *right)
+        hosts = _HOST.search(text, *left) and (_HOST.search(text, *right) or _ALSO_HOSTS.match(text, match.end()))
         if (
             missions
             or hosts
@@ -109,6 +120,9 @@ def _part(reading: Reading, start: int, end: int, head: int) -> Reading:
     if start == 0 and end == len(text):
         return reading
     masked = text[:head] + " " * (start - head) + text[start:end] + " " * (len(text) - end)
+    if _ALSO_HOSTS.match(text, start) and not _has_date(reading, start, end):
+        for first, last in map(reading.offsets, reading.dates):  # the two are of the same time
+            masked = masked[:first] + text[first:last] + masked[last:] if last <= start else masked
 
     def inside(first: int, last: int) -> bool:
         return bool(masked[first:last].strip())
@@ -119,7 +133,7 @@ def _part(reading: Reading, start: int, end: int, head: int) -> Reading:
         parties = [mention for mention in passage.parties if mention.end <= start]
         people = people or [mention for mention in passage.people if mention.end <= start]
     mechanisms = [mention for mention in passage.mechanisms if inside(mention.start, mention.end)]
-    if not mechanisms and _THE_BODY.search(masked):
+    if not mechanisms and (_THE_BODY.search(masked) or _ALSO_HOSTS.match(text, start)):
         mechanisms = [mention for mention in passage.mechanisms if mention.end <= start]
     codes = {mention.code for mention in parties}
     return replace(

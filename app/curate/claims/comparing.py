@@ -208,11 +208,14 @@ def _compare_places(reading: Reading, comparison: Comparison) -> None:
 
 _HOST = re.compile(
     r"\b(?:held|place|met|meeting|summit|hosted|convened?|gathered?)\b[^.]{0,40}\bin (?:the )?$"
-    r"|\bvisit(?:ed|s)?\b[^.]{0,30}\bto $",
+    r"|\bvisit(?:ed|s)?\b[^.]{0,30}\bto $|\bvisit(?:ed|s|ing)? (?:the )?$"
+    r"|\b(?:hosted|organi[sz]ed|(?:summit|meeting|session|one)) by (?:the )?$",
     re.IGNORECASE,
 )
 _HOSTS = re.compile(
-    r"^(?:[’']s)?\s(?:will|is (?:set|due|expected|scheduled|preparing) to|is to|would|plans to)?\s?(?:\w+\s)?host",
+    r"^(?:[’']s)?\s(?:will|is (?:set|due|expected|scheduled|preparing) to|is to|would|plans to)?\s?(?:\w+\s)?"
+    r"host(?!ed\sby\b)"
+    r"|^\s(?:the|an?)\s(?:[\w-]+\s){1,6}?(?:summit|session|meeting|one)\b",
     re.IGNORECASE,
 )
 
@@ -222,8 +225,11 @@ def _host(reading: Reading) -> str | None:
     hosts = {
         mention.code
         for mention in reading.passage.parties
-        if _HOST.search(reading.text[max(0, mention.start - 80) : mention.start])
-        or _HOSTS.search(reading.text[mention.end : mention.end + 50])
+        if mention.code in reading.countries
+        and (
+            _HOST.search(reading.text[max(0, mention.start - 80) : mention.start])
+            or _HOSTS.search(reading.text[mention.end : mention.end + 50])
+        )
     }
     return next(iter(hosts)) if len(hosts) == 1 else None
 
@@ -247,16 +253,23 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
             else:
                 comparison.differ("valid", mention.text, fact.periods[0].text)
         elif any(overlap(span, own) for own in fact.dates):
+            if not any(_covers(span, own) for own in fact.dates):
+                comparison.absent.add("date")  # the sentence states a day or a month that the record does not
             weight = {Precision.day: 3.0, Precision.month: 2.0}.get(min(fineness(span), fineness(fact.dates[0])), 1.0)
             comparison.match("date", weight)
         elif span.text in periods or any(_within(span, period) for period in fact.periods):
             comparison.match("valid", 0.5)
-        elif several and mention.relation != "until":
+        elif (several and mention.relation != "until") or (fact.kind == "meeting" and mention.relation == "since"):
             comparison.absent.add("date")
         elif fact.dates and not reading.has_open_dates:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:
             comparison.absent.add("date")
+
+
+def _covers(span: Span, own: Span) -> bool:
+    """Whether the date of a record says as much as a date in a sentence: 2025-05 does not say “21 May 2025”."""
+    return overlap(span, own) and (fineness(span) >= fineness(own) or (own.start is None and own.end == span.end))
 
 
 def _within(span: Span, period: Span) -> bool:

@@ -7,10 +7,12 @@ a date, a place, a person or a number contradicts it.
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.curate.claims.comparing import Comparison, compare, compare_money
 from app.curate.claims.facts import Fact
 from app.curate.claims.readings import Reading
+from app.curate.claims.statements import says_same
 from app.curate.claims.times import days_between, fineness, overlap, parts_that_differ
 from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
 from app.curate.claims.wording import any_word
@@ -20,7 +22,9 @@ from app.domain.edtf import Precision
 _TRIGGER = {
     "meeting": any_word(
         "met meet* talks session sessions summit summits visit* host* receiv* welcom* co-chair* chair* conference "
-        "conven* gather* call called sitting trip trips travel* arriv* flew paid negotiat* held attend* council"
+        "conven* gather* call called sitting trip trips travel* went sat arriv* flew paid negotiat* held attend* "
+        "council",
+        "for the first time",
     ),
     "agreement": any_word(
         "sign* agreement agreements treaty treaties declaration declarations adopt* memorand* accord accords pact "
@@ -29,7 +33,7 @@ _TRIGGER = {
     ),
     "milestone": any_word(
         "recognis* recogniz* diplomatic establish* found* embass* creat* join* independence appl* launch* proclaim* "
-        "anniversary accession membership member intention candida* filed",
+        "anniversary accession membership member intention candida* filed status upgrad* elevat*",
         "set up", "goes back", r"dat(?:es|ing) (?:from|back)"
     ),
     "mission": any_word("embass* consul*"),
@@ -56,11 +60,14 @@ MOST_COMPARED = 60
 def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
     """The claim that a sentence makes of an event, or None if it speaks of none. ``with_figures`` says that its amounts
     are judged as figures, so that its dates may be theirs."""
+    reading = replace(reading, skips_telling=True)
     kinds = {kind for kind, pattern in _TRIGGER.items() if pattern.search(reading.text)}
     if (reading.mechanisms and reading.sessions) or (reading.people and reading.cities and reading.dates):
         kinds.add("meeting")
-    if not (kinds or reading.people) or not _names_something(reading):
+    if not _names_something(reading):
         return None
+    if not (kinds or reading.people):
+        return None if with_figures else _judge_statement(reading)
     if with_figures and not (reading.people or reading.mechanisms or reading.cities or reading.sessions):
         return None
     comparisons = [compare(reading, fact) for fact in _candidates(reading, kinds)]
@@ -90,6 +97,17 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
     return _claim(
         reading, Verdict.not_recorded, values, close, set(), kind=next(kind for kind in _TRIGGER if kind in kinds)
     )
+
+
+def _judge_statement(reading: Reading) -> Claim | None:
+    """The claim of a sentence that says the same as a recorded statement, else None: it is never contradicted, as
+    statements resemble each other."""
+    comparisons = [compare(reading, fact) for fact in _candidates(reading, set())]
+    saying = [comparison for comparison in comparisons if says_same(reading, comparison)]
+    if not saying:
+        return None
+    best = max(saying, key=lambda comparison: (comparison.score, comparison.fact.id))
+    return _claim(reading, Verdict.supported, _values(reading), [best.fact], best.matched)
 
 
 def _supports(comparison: Comparison) -> bool:

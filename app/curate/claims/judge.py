@@ -10,6 +10,7 @@ from app.curate.claims.facts import Facts
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.posts import judge_posts
 from app.curate.claims.readings import Reading
+from app.curate.claims.subjects import COUNTS
 from app.curate.claims.verdicts import Claim, Verdict
 from app.curate.mentions.reading import Passage, read
 
@@ -24,6 +25,9 @@ def judge_sentence(reading: Reading) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
     figures = [*judge_figures(reading)]
     parts = [reading] if figures else clauses(reading)
+    counted = (figure for figure in figures if figure.values["indicator"] in COUNTS)
+    if any(figure.verdict is not Verdict.not_recorded for figure in counted) and not reading.sessions:
+        parts = []  # the dates are those between which the meetings or visits were counted
     found = [judge_event(part, with_figures=bool(figures)) for part in parts]
     events = [event for event in found if event]
     recorded = any(event.verdict is not Verdict.not_recorded for event in events)

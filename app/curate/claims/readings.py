@@ -16,6 +16,7 @@ from app.curate.mentions.words import Phrases, Word, word_set, words
 from app.curate.names import Mechanism, Names
 from app.domain.edtf import Span
 from app.domain.prose import MONTH_NUMBERS
+from app.domain.vocabulary import PositionClass
 
 _MEETING_NOUN = re.compile(
     r"^\W{0,2}(?:[\w’'-]+\W{1,2}){0,9}?(?:meeting|session|round|summit|sitting|edition|gathering|conference|council)",
@@ -38,10 +39,15 @@ _COMMON = word_set("""
 
 @dataclass(frozen=True)
 class Reading:
-    """A sentence with all that it names. Offsets count characters in the sentence, from 0."""
+    """A sentence with all that it names. Offsets count characters in the sentence, from 0.
+
+    With ``skips_telling``, a date that only says when somebody told it is left out, if there is another: “according to
+    a count of July 2025”.
+    """
 
     passage: Passage
     facts: Facts
+    skips_telling: bool = False
 
     @property
     def text(self) -> str:
@@ -50,11 +56,26 @@ class Reading:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates that can be worked out."""
-        return [
+        found = [
             self._with_months(mention)
-            for mention in self.passage.dates
+            for mention in map(self._with_year, self.passage.dates)
             if mention.span is not None and self._holds(mention)
         ]
+        return [each for each in found if not (self.skips_telling and self._is_of_telling(each))] or found
+
+    def _with_year(self, mention: DateMention) -> DateMention:
+        """A date; a month without a year is the next one after “as of September 2023”."""
+        month = MONTH_NUMBERS.get(mention.text.lower().split()[-1])
+        before = [other for other in self.passage.dates if other.relation == "as of" and other.start < mention.start]
+        if mention.span or not month or not before or not re.fullmatch(r"\d{4}-\d\d", before[0].point or ""):
+            return mention
+        year, first = map(int, str(before[0].point).split("-"))
+        return replace(mention, edtf=f"{year + (month < first)}-{month:02}")
+
+    def _is_of_telling(self, mention: DateMention) -> bool:
+        start, end = self.offsets(mention)
+        told = _TOLD_BEFORE.search(self.text, max(0, start - 60), start)
+        return mention.relation == "as of" or bool((told and told.end() == start) or _TOLD_AFTER.match(self.text, end))
 
     def _holds(self, mention: DateMention) -> bool:
         """Whether a date is in the text; that of a part of a sentence is blank elsewhere."""
@@ -82,7 +103,7 @@ class Reading:
     @cached_property
     def has_open_dates(self) -> bool:
         """Whether the sentence has a date that cannot be worked out."""
-        return any(mention.span is None and self._holds(mention) for mention in self.passage.dates)
+        return any(self._with_year(each).span is None and self._holds(each) for each in self.passage.dates)
 
     def offsets(self, mention: DateMention) -> tuple[int, int]:
         """Where a date stands in the sentence."""
@@ -102,7 +123,15 @@ class Reading:
     def people(self) -> frozenset[str]:
         """The ids of known people, and the names of others."""
         known = frozenset(mention.id or mention.name for mention in self.passage.people)
-        return known | frozenset(self._strangers())
+        return known | frozenset(self._strangers()) | self._presidents()
+
+    def _presidents(self) -> frozenset[str]:
+        """The ids of the presidents of the two countries of “the presidents of Kazakhstan and Türkiye”."""
+        if len(self.countries) != 2 or self.passage.people or not _BOTH_PRESIDENTS.search(self.text):
+            return frozenset()
+        heads = [post for post in self.facts.posts if post.post_class == PositionClass.head_of_state]
+        people = {post.party: post.person for post in heads if post.party in self.countries}
+        return frozenset(people.values()) if len(people) == 2 else frozenset()
 
     @cached_property
     def cities(self) -> frozenset[str]:
@@ -236,6 +265,17 @@ class Reading:
         return [word for word in found if free(word)]
 
 
+_BOTH_PRESIDENTS = re.compile(r"\b(?:presidents|heads of state)\b(?![’'])", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(
+    r"\b(?:according to|counted|count|tally|reported|report|wrote|said|told|announced|expected|known)\b[^,;.()]{0,25}"
+    r"[ (]+(?:in|of|from|on|by)?\s?",
+    re.IGNORECASE,
+)
+_TOLD_AFTER = re.compile(
+    r",?\s(?:it was (?:expected|planned|said|announced|reported|known)|the plan was|there were plans"
+    r"|\w+ (?:reported|counted|announced|wrote|said) that)\b",
+    re.IGNORECASE,
+)
 _PROVINCE = re.compile(r"[’']?s?\s(?:province|region|district|oblast)\b")
 _HAS_MISSION = re.compile(r"\s(?:has|have|hosts)\s(?:[a-z]+\s){0,3}(?:embass|consul)")
 _FOR = re.compile(r"\bfor (?:the city of |the people of )?$")

@@ -56,6 +56,11 @@ _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
 _NUMBERED = any_word("numbered totalled totaled", "number of", "count of")
 
+_LABEL = re.compile(r"(?::|\s[–—-])\s*$")
+"""What stands between the name of a figure and its number: “Turkish companies: 3,000”."""
+
+_DURATION = re.compile(r"[\s-](?:days?|weeks?|months?|years?|hours?|minutes?)\b")
+
 MOST_VISITS = 500
 """Visits that presidents may have made. More are those of tourists."""
 
@@ -89,8 +94,8 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
     elif amount.unit == "count":
         near = re.match(r"(?:[\s,-]+[\w’'-]+){0,6}", after)
         indicators = _first(_COUNTED, near[0] if near else "", nearest=True)
-        if amount.value <= 2:
-            indicators -= {*COUNTS}
+        if _DURATION.match(after):
+            return None
         if Indicator.tourists in indicators and re.search(r"\bstud(?:y|ies|ying)\b", lower):
             indicators = {Indicator.students}
         if Indicator.presidential_visits in indicators and amount.value > MOST_VISITS:
@@ -99,8 +104,10 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
             indicators = _of_presidents(reading, lower)
         if not indicators and re.match(r"\s(?:more|others|further)\b", after):
             indicators = _first(_COUNTED, before)
-        if not indicators and (_NUMBERED.search(before) or re.fullmatch(r"\W*", after)):
+        if not indicators and (_NUMBERED.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)):
             indicators = _first(_COUNTED, before)
+        if amount.value <= 2:
+            indicators -= {*COUNTS}
         if Indicator.students in indicators and "scholarship" in lower:
             indicators |= {Indicator.scholarships}
     else:

@@ -1,0 +1,46 @@
+"""Whether a sentence that tells of no event says the same as a recorded statement."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.curate.claims.comparing import Comparison
+from app.curate.claims.readings import Reading
+from app.curate.claims.wording import any_word, stem
+from app.curate.mentions.parties import Form, PartyMention, parties
+from app.domain.prose import numbers
+
+LIKE = 4
+"""The words and numbers that a sentence shares at least with a statement that supports it."""
+
+_DENIES = any_word("not never no nor refus* den* reject* declin* oppos* ended abolish* against cancel*", r"\w+n[’']t")
+_NEXT = re.compile(r"\s(\w+)")
+_BEFORE = re.compile(r"(\w+) (?:of|from|in) (?:the )?$")
+
+
+def says_same(reading: Reading, comparison: Comparison) -> bool:
+    """Whether a sentence has words, parties and each number of a recorded statement, and denies nothing.
+
+    “Turkish citizens” of a statement are “citizens of Türkiye”, but not those of Kazakhstan. If no such words show who
+    is who, both begin with the same party.
+    """
+    fact, claimed = comparison.fact, {amount.value for amount in reading.amounts}
+    if _DENIES.search(reading.text) or comparison.differences or comparison.absent:
+        return False
+    if comparison.common + len(claimed) < LIKE or not claimed <= numbers(fact.title):
+        return False
+    stated = parties(fact.title, reading.facts.names)
+    if not reading.countries <= fact.parties | {mention.code for mention in stated}:
+        return False
+    own, recorded = dict(_nouns(reading.text, reading.passage.parties)), dict(_nouns(fact.title, stated))
+    shared = own.keys() & recorded.keys()
+    if shared:
+        return all(own[noun] == recorded[noun] for noun in shared)
+    return [each.code for each in reading.passage.parties[:1]] == [each.code for each in stated[:1]]
+
+
+def _nouns(text: str, mentions: Sequence[PartyMention]) -> Iterator[tuple[str, str]]:
+    """The nouns that stand beside parties, each with the code of its party: “buyers in Türkiye”."""
+    for mention in mentions:
+        match = _NEXT.match(text, mention.end) if mention.form is Form.people else _BEFORE.search(text[: mention.start])
+        if match:
+            yield stem(match[1].lower()), mention.code
