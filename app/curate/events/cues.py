@@ -12,7 +12,10 @@ from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, Par
 
 _BETWEEN = r"[^.;]{0,60}?"
 
-_TALKS = r"(?:talks|meeting(?!\ of)|negotiations|consultations|discussions|conversation)"
+_TALKS = (
+    r"(?:talks|meeting(?!\ of)|negotiations|consultations|discussions|conversation|audience|t[eê]te-[aà]-t[eê]te"
+    r"|working\ (?:lunch|dinner|breakfast)|exchange\ of\ views)"
+)
 
 _MET = re.compile(
     rf"""\b(?:
@@ -20,10 +23,12 @@ _MET = re.compile(
       | (?P<host>(?:received|receives|receive|hosted|hosts|host|welcomed|welcomes)\b(?!\ by))
       | (?P<call>(?:spoke|speaks|speak|talked|talks|spoken)\b[^;]{{0,90}}?\b(?:tele)?phone\b(?:\ (?:with|to))?
             |(?:tele)?phone\ (?:call|conversation|talks?)\b(?:\ with|{_BETWEEN}\bbetween\b)?
-            |called\b(?=\ [A-Z]))
+            |called\b(?=\ [A-Z])|(?:rang|phoned|telephoned)\b)
       | (?P<video>(?:video[\ -]?(?:conference|call|link|conversation)|online\ (?:meeting|talks))\b
             (?:\ with|{_BETWEEN}\bbetween\b)?)
-      | (?P<met>(?:sat\ down|conferred)\ with\b
+      | (?P<met>(?:sat\ down|got\ together)\b[^.;,]{{0,40}}?\ with\b
+            |(?:conferred|conversed|dined|lunched|negotiated|consulted)\ with\b
+            |spent\b[^.;,]{{0,50}}?\ together\b
             |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
             |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
@@ -45,6 +50,12 @@ _CEREMONY = re.compile(
 """Words that make “was welcomed by” a reception at the door, and no talks."""
 
 _AND_THEN = re.compile(r",\sand\s(?:also\s|then\s)?(?:will|is|was|received|met|held)?\b")
+
+_AND_ALSO = re.compile(
+    r",?\sand(?:,\s[^,]{3,40},)?(?:\s(?:also|then|later|afterwards|earlier|in\sthe\s(?:morning|afternoon|evening)))?"
+    r"(?:\s(?:was|is|will|had|has|been|be|would)){0,3}\s?"
+)
+"""What joins a second verb to a clause, whose subject is that of the first: “… and, in the evening, been”."""
 
 _HIM = re.compile(r"\s(?:him|her)\b(?!\s[a-z]+\s?counterpart|\scounterpart)")
 
@@ -84,9 +95,11 @@ _THEIR = re.compile(
 )
 
 _AGAIN = re.compile(
-    r"\b(?:[Tt]hey|(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:leaders|ministers|presidents|sides|two|parties|men|officials))\s"
+    r"\b(?:[Tt]hey|(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:(?:foreign|chief|top|prime|senior)\s)?"
+    r"(?:leaders|ministers|presidents|sides|two|parties|men|women|officials|diplomats|counterparts|colleagues|premiers))\s"
     r"(?:have\s|also\s){0,2}(?:agreed\sto|plan\sto|intend\sto|expect\sto|hope\sto|are\s(?:set|due|expected|scheduled)\sto"
-    r"|will|are\sto)\s(?:also\s|next\s)?(?:meet|hold\s(?:their\s|the\s)?(?:next\s)?(?:talks|meeting))\b"
+    r"|will|are\sto)\s(?:also\s|next\s)?(?:meet|see\seach\sother|get\stogether|sit\sdown|reconvene"
+    r"|(?:talk|speak|confer)(?=\s(?:by|over|via)\s)|hold\s(?:their\s|the\s)?(?:next\s)?(?:talks|meeting))\b"
 )
 
 _CAPTION = re.compile(r"\b(?:at|in|during)\b")
@@ -105,6 +118,7 @@ def cues(reading: Reading) -> Iterator[Event]:
             found = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, latest)]
             yield from found
             yield from _caption(passage)
+            yield from _of_group(passage, reading)
         latest = found[-1] if found else latest
 
 
@@ -158,12 +172,47 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
 def _next_meeting(passage: Passage, latest: Event | None) -> Iterator[Event]:
     """“They agreed to meet in Oslo in May”: the two of the meeting before. Without a time it is no more than a wish."""
     match = _AGAIN.search(passage.text)
-    if match and latest and len(latest.guests) == 2:
+    if match and latest and len(latest.guests) == 2 and not _is_for_session(passage, match):
         cue = Spot(passage, *match.span())
-        event = Event(MeetingType.bilateral, MeetingStatus.planned, [cue], date=date_of(cue), is_direct=False)
+        event = Event(_type_after(match), MeetingStatus.planned, [cue], date=date_of(cue), is_direct=False)
         event.guests = {key: Guest(guest.mention, guest.spot, certain=False) for key, guest in latest.guests.items()}
         if event.date:
             yield event
+
+
+def _is_for_session(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether those who meet do so for a numbered session, which is read as one."""
+    return any(
+        mention.start > match.end() and any(match.end() < o.start < mention.start for o in passage.ordinals)
+        for mention in passage.mechanisms
+        if mention.kind not in ORGANIZATIONS
+    )
+
+
+def _type_after(match: re.Match[str]) -> MeetingType:
+    around = match.string[match.start() : match.end() + _LONGEST_REACH]
+    if _BY_PHONE.search(around):
+        return MeetingType.phone_call
+    return MeetingType.video_call if _BY_VIDEO.search(around) else MeetingType.bilateral
+
+
+_OF_GROUP = re.compile(
+    r"\b[Tt]he\s(?:two\s)?(?P<post>(?:(?:foreign|prime|defen[cs]e|trade|energy|finance|economy)\s)?"
+    r"(?:ministers|presidents|leaders|premiers|heads\sof\sstate))[’']\s(?:[\w-]+\s)?(?:meeting|summit|talks)\b"
+)
+"""“The presidents’ meeting”: of those of the two countries of the text."""
+
+
+def _of_group(passage: Passage, reading: Reading) -> Iterator[Event]:
+    match = _OF_GROUP.search(passage.text)
+    if match and passage.dates and passage.cities and len(reading.named) == 2:
+        cue = Spot(passage, *match.span())
+        kind = MeetingType.summit if _HEADS_OF_STATE.search(match["post"]) else MeetingType.bilateral
+        event = Event(kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event.subject = f"meeting of {match['post'].lower()}"
+        sides = {party.code: party for p in reading.passages for party in p.parties if party.code in reading.named}
+        event.sides = [*sides.values()]
+        yield event
 
 
 def _caption(passage: Passage) -> Iterator[Event]:
@@ -234,7 +283,9 @@ def _subject(passage: Passage, previous: Passage | None, start: int, left: Seque
     """The subject of a cue: the last person before it, or the person for whom a pronoun stands."""
     clause = passage.text[left[-1].end : start] if left else passage.text[:start]
     if left and len(clause) < 2 * _LONGEST_REACH:
-        if _AND_THEN.search(clause):
+        if _AND_ALSO.fullmatch(clause) and previous and previous.people and _begins_with_pronoun(passage, left[0]):
+            return _guest(previous, previous.people[0])
+        if _AND_THEN.search(clause) or (len(left) > 1 and _AND_ALSO.fullmatch(clause)):
             return _guest(passage, left[0])  # “X met Y, and will be received by Z”
         head = left[-2] if _joined(passage, left[-2:]) and not _PRONOUN.search(clause) else left[-1]
         return _guest(passage, head)
@@ -243,11 +294,17 @@ def _subject(passage: Passage, previous: Passage | None, start: int, left: Seque
     return None
 
 
+def _begins_with_pronoun(passage: Passage, first: PersonMention) -> bool:
+    """Whether the subject of a sentence is a pronoun, which stands before all people of it."""
+    match = _PRONOUN.search(passage.text, 0, first.post.start if first.post else first.start)
+    return bool(match and match.group().lower() in ("he", "she") and match.start() < _LONGEST_REACH)
+
+
 def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> bool:
     """Whether a cue is about the person after it: “met with”, “received”, “met in Oslo with”, but not “held talks”."""
     start = mention.post.start if mention.post and mention.post.start < mention.start else mention.start
     between = passage.text[match.end() : max(match.end(), start)]
-    joins = match["host"] or match.group().endswith((" with", " by", " to", "met", "meet", "meets"))
+    joins = match["host"] or match.group().endswith((" with", " by", " to", "met", "meet", "meets", "rang", "phoned"))
     is_near = len(between) <= _LONGEST_REACH and not _STOP.search(between)
     return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
 

@@ -26,6 +26,9 @@ _IN = re.compile(r"\b(?:in|to)\s$")
 
 _DAYS = re.compile(r"\b(?P<number>two|three|four|2|3|4)[- ]day\b", re.IGNORECASE)
 
+_ENDS = re.compile(r"\b(?:wound up|ended|ends|concluded|concludes|completed|finished|wrapped up|closed|rounded off)\b")
+"""Words before a visit that make its date that of the last day."""
+
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 
 
@@ -57,7 +60,13 @@ def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Even
         cue = event.cues[0]
         if days := _DAYS.search(cue.passage.text, max(0, cue.start - 30), cue.end):
             number = _NUMBERS.get(days["number"].lower()) or int(days["number"])
-            _lengthen(event, first, first + timedelta(days=number - 1), "The text says how many days it takes.")
+            before = (
+                timedelta(days=number - 1)
+                if _ENDS.search(cue.passage.text, max(0, cue.start - 50), cue.start)
+                else timedelta()
+            )
+            last = first - before + timedelta(days=number - 1)
+            _lengthen(event, first - before, last, "The text says how many days it takes.")
         elif event.is_arrival:
             event.is_inferred = True
             later = [day for part in parts.get(id(event), ()) if (day := _last_day(part)) and day > first]

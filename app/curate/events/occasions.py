@@ -40,7 +40,8 @@ _VERB = re.compile(
 
 _VISIT = re.compile(
     r"\b(?:(?P<kind>official|state|working|private|first|historic)\s)?(?P<noun>visits?)\b"
-    r"|\b(?P<verb>visited|visiting)\s|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|flew)\s+(?:in|to)\b",
+    r"|\b(?P<verb>visited|visiting)\s|\b(?P<due>is\s(?:due|expected)\sin)\b"
+    r"|\b(?P<arrive>arrived|arrives|will arrive|travelled|traveled|flew)\s+(?:in|to)\b",
     re.IGNORECASE,
 )
 
@@ -285,7 +286,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     party = next((p for p in passage.parties if 0 <= p.start - target <= 2 and p.code in passage.countries), None)
     if match["arrive"] and not re.search(r"\bvisit\b", text):
         return None
-    if (match["verb"] or match["arrive"]) and city is None and party is None:
+    if (match["verb"] or match["arrive"] or match["due"]) and city is None and party is None:
         return None
     visitor = _visitor(passage, previous, match, (to.start("of"), to.end("of")) if to and to["of"] else None)
     if (

@@ -12,6 +12,9 @@ from app.curate.names import Names
 from app.domain.text import fold
 from app.domain.vocabulary import PositionClass
 
+_NO_TITLES = ("minister", "leader", "counterpart", "colleague", "opposite number")
+"""Words for a holder of a post that do not say which post it is."""
+
 
 @dataclass
 class Profile:
@@ -58,7 +61,13 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
             spellings = frozenset(map(fold, (name, *(person.spellings if person else ()))))
             profile = found.setdefault(key, Profile(key, mention.id, name, spellings=spellings))
             profile.mentions.append((mention, passage))
-            if mention.post and mention.post.title.lower() not in ("minister", "leader", "counterpart", "colleague"):
+            if mention.post and mention.post.title.lower() not in (
+                "minister",
+                "leader",
+                "counterpart",
+                "colleague",
+                "opposite number",
+            ):
                 profile.posts.append((mention.post, mention, passage))
     for profile in found.values():
         person = people.get(profile.id or "")

@@ -52,9 +52,12 @@ _NO_NAMES = CORES | word_set("""
 _APPOSITIONS = (", ", ", the ", ", a ", ", an ", " (", ", who is the ", " as ")
 """What stands between a name and the post after it."""
 
-_HONORIFICS = ("H", "E", "HE", "Mr", "Mrs", "Ms", "Dr")
+_HONORIFICS = frozenset("H E HE Mr Mrs Ms Dr Mme Mlle Madame Monsieur Shri Smt Prof Sr Sra Herr Frau".split())  # noqa: SIM905
 
 _LONGEST_NAME = 5
+
+_LONGEST_TAIL = 12
+"""Words between a post in the plural and the names of its holders."""
 
 _LONGEST_HALF = 7
 
@@ -109,9 +112,15 @@ def _with_bare_posts(
         party = (mention.post and mention.post.party) or parties.get(mention.id or "")
         if mention.post and party and not mention.post.former:
             holders[mention.post.title.lower(), party][mention.name.split()[-1].lower()] = mention
+    of_party: dict[str, dict[str, PersonMention]] = defaultdict(dict)
+    for mention in (mention for of_text in found for mention in of_text):
+        if party := (mention.post and mention.post.party) or parties.get(mention.id or ""):
+            of_party[party][mention.name.split()[-1].lower()] = mention
     for of_text, posts_of in zip(found, roles, strict=True):
         for post in posts_of:
             same = holders.get((post.title.lower(), post.party or ""), {})
+            if post.title.lower() == "minister" and post.party and not same:
+                same = of_party.get(post.party, {})
             free = not any((m.start < post.end and post.start < m.end) or m.post == post for m in of_text)
             if len(same) == 1 and free:
                 (holder,) = same.values()
@@ -130,11 +139,13 @@ class _Sentence:
         result = [mention for match in matches if (mention := self._of_known(match, named))]
         taken = {number for match in matches for number in range(match.first, match.last + 1)}
         for post in self.posts:
-            for first, last in (self._name_after(post), self._second_after(post), self._name_before(post)):
+            after = self._name_after(post)
+            for first, last in (after, *self._more_after(post), self._name_before(post)):
                 if first is not None and last is not None and taken.isdisjoint(range(first, last + 1)):
                     taken.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
-                    result.append(replace(mention, post=self._post_of(mention, first) or post))
+                    own = post if (first, last) == after else self._post_of(mention, first) or post
+                    result.append(replace(mention, post=own))
         return sorted(result, key=lambda mention: mention.start)
 
     def _of_known(self, match: Match[frozenset[str]], named: set[str]) -> PersonMention | None:
@@ -198,15 +209,41 @@ class _Sentence:
             return None, None
         return first, last
 
-    def _second_after(self, post: Post) -> tuple[int | None, int | None]:
-        """The second of two names after a post in the plural: “Presidents A and B”."""
+    def _more_after(self, post: Post) -> Iterator[tuple[int, int]]:
+        """The names after the first behind a post in the plural: “Presidents A and B”, “Ministers A, B and C”."""
+        if not any(self.words[number].folded in PLURALS for number in range(post.first, post.last + 1)):
+            return
         first, last = self._name_after(post)
-        if first is None or last is None or self.words[post.last].folded not in PLURALS:
-            return None, None
-        second = last + 2
-        if second >= len(self.words) or self.words[last + 1].folded != "and" or not self._names(second):
-            return None, None
-        return second, self._run(second)
+        if first is None or last is None:
+            first, last = self._name_after_tail(post)
+            if first is None or last is None:
+                return
+            yield first, last
+        while (following := self._next_name(last)) is not None:
+            last = self._run(following)
+            yield following, last
+
+    def _next_name(self, last: int) -> int | None:
+        """The first word of the name that “and” or a comma joins to another."""
+        if last + 1 >= len(self.words):
+            return None
+        following = last + 1 if self._gap(last) == ", " else last + 2
+        joined = following == last + 1 or self.words[last + 1].folded == "and"
+        if self._gap(last) == ", " and self.words[last + 1].folded == "and":
+            following = last + 2
+        return following if joined and following < len(self.words) and self._names(following) else None
+
+    def _name_after_tail(self, post: Post) -> tuple[int | None, int | None]:
+        """The first of two names after a post and whose it is: “the ambassadors of the two countries, A and B”."""
+        for number in range(post.last + 1, min(post.last + _LONGEST_TAIL, len(self.words) - 3)):
+            if self._gap(number - 1) != " ":
+                return None, None
+            if self._gap(number) == ", ":
+                first = number + 1
+                last = self._run(first) if self._names(first) else first
+                second = self._next_name(last) if last > first else None
+                return (first, last) if second is not None and self._run(second) > second else (None, None)
+        return None, None
 
     def _run(self, first: int) -> int:
         """The last word of a name that begins with a word."""
@@ -266,7 +303,7 @@ def _with_counterparts(mentions: list[PersonMention], title: str | None) -> list
     result: list[PersonMention] = []
     for mention in mentions:
         post = mention.post
-        if post and post.title.lower().endswith(("counterpart", "colleague")):
+        if post and post.title.lower().endswith(("counterpart", "colleague", "opposite number")):
             mention = replace(mention, post=replace(post, title=title) if title else None, inferred=True)
         elif post:
             title = post.title

@@ -32,11 +32,12 @@ CORES = word_set(
     minister president premier chancellor king queen emir amir sultan ambassador speaker chairman chairwoman chairperson
     governor mayor director commissioner envoy secretary chief head expert spokesperson spokesman spokeswoman leader
     representative prince rector counterpart colleague taoiseach presidents ministers premiers chancellors
+    ambassadors representatives envoys
     """
 )
 """Words of which one is in each post."""
 
-PLURALS = ("presidents", "ministers", "premiers", "chancellors")
+PLURALS = ("presidents", "ministers", "premiers", "chancellors", "ambassadors", "representatives", "envoys")
 """Posts of several people: “Presidents A and B”."""
 
 PORTFOLIOS = word_set(
@@ -58,7 +59,7 @@ PORTFOLIOS = word_set(
 _MODIFIERS = word_set(
     """
     prime vice deputy first second acting interim federal senior chief special permanent foreign general high crown
-    presidential top union lead leading plenipotentiary executive managing under assistant
+    opposite presidential top union lead leading plenipotentiary executive managing under assistant
     """
 )
 
@@ -98,7 +99,10 @@ def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
     parties_of = by_word(found, parties)
     result: list[Post] = []
     for number, word in enumerate(found):
-        if word.folded in CORES and (not result or number > result[-1].last):
+        is_core = word.folded in CORES or (
+            word.folded == "number" and number and found[number - 1].folded == "opposite"
+        )
+        if is_core and (not result or number > result[-1].last):
             is_prefix = number + 1 < len(found) and found[number + 1].folded in CORES and adjacent(text, found, number)
             if not is_prefix:
                 result.append(_post(text, found, parties_of, number))
