@@ -42,7 +42,7 @@ _SCOPES = re.compile(
 def count(context: Context, number: int, figure: FigureMention, window: tuple[int, int]) -> Stat | None:
     """What a count measures: companies, tourists, students, scholarships, projects, and what presidents did."""
     text = context.sentences[number].text
-    if hypothetical(text, window[0], figure) and figure.noun != "student":
+    if hypothetical(text, window[0], figure) and figure.noun not in ("student", "scholarship"):
         return None
     noun = figure.noun or ""
     indicator = _INDICATORS.get(noun)
@@ -69,13 +69,15 @@ def _flow_of_people(
     states = [party for party in context.states(number) if window[0] <= party.start < window[1]]
     noun = figure.text.rfind(" ") + figure.start if figure.words or figure.noun else figure.start
     source, target = ends(flowing(sentence.text, (noun, figure.end), states, PEOPLE))
+    givers = [party.code for party in states if party.end <= figure.start] if figure.noun == "scholarship" else []
     if figure.noun == "scholarship" and (receiver := _receiver(sentence.text, figure, states)):
-        givers = [party.code for party in states if party.end <= figure.start]
         source, target = receiver, next((code for code in reversed(givers) if code != receiver), None)
-    if source is None:
+    elif givers:
+        source, target = None, givers[-1]  # who gives is the subject; who receives is the other
+    if source is None and not givers:
         return None
-    named = target is not None
-    source, target = source_and_target(context, source, target)
+    named = bool(source and target) and not hypothetical(sentence.text, window[0], figure)
+    source, target = source_and_target(context, source, target, number)
     if source is None or target is None or source == target:
         return None
     speaker = context.speaker(number)

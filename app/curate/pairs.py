@@ -13,9 +13,16 @@ def ends(flow: Flowing) -> tuple[str | None, str | None]:
     return (flow.source.code if flow.source else None), (flow.target.code if flow.target else None)
 
 
-def source_and_target(context: Context, source: str | None, target: str | None) -> tuple[str | None, str | None]:
+def source_and_target(
+    context: Context, source: str | None, target: str | None, number: int | None = None
+) -> tuple[str | None, str | None]:
     """The source and the target. If the sentence names one of them alone, the other is that of the two countries that
-    the text names most, or the home of the article."""
+    the text names most, or the home of the article. ``number`` is that of the sentence, which may stand in an item of
+    a review that has its own two."""
+    pair = context.pair if number is None else context.pair_of(number)
+    if pair != context.pair and (source or target) in pair:
+        left = next(code for code in pair if code != (source or target))
+        return source or left, target or left
     if (source or target) not in context.pair:
         return (source or context.home, target or context.home) if source or target else (source, target)
     return source or other_country(context, target), target or other_country(context, source)
@@ -33,7 +40,13 @@ def other_country(context: Context, code: str | None) -> str | None:
 
 def is_bilateral(text: str) -> bool:
     """Whether a sentence says “our”, or speaks of both countries."""
-    return bool(re.search(r"\b(?:our|bilateral|mutual|two-way|both)\b|two countries", text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:our|bilateral|mutual|two-way|both)\b|two countries|\bits\s(?:\w+\s)?(?:ally|neighbou?r|partner)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 _ALL_TRADE = re.compile(r"\b(?:foreign|external|total|overall|global|world)\s+trade\b", re.IGNORECASE)
@@ -54,6 +67,9 @@ def turnover_pair(
         codes = list(context.pair)
     text = context.sentences[number].text
     stated = len(codes) != 1 or is_bilateral(text) or " with " in text
+    item = context.pair_of(number)
+    if item != context.pair and len(codes) < 2 and set(codes) <= set(item):
+        return (item[0], item[1]), True
     if len(codes) == 1 and (second := other_country(context, codes[0])):
         if _ALL_TRADE.search(text):
             return None, False

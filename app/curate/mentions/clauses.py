@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.figures import FigureMention, label_start
 
 
 class Measure(StrEnum):
@@ -32,7 +32,8 @@ _CUE = re.compile(
         (?P<project_value>(?:projects?|contracts)\s+(?:are\s+|is\s+)?
           (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects)
-      | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|sales\s+to\b|sold\s+goods|sold\b|supplied\b)
+      | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])
+          |sales\s+to\b|sold\s+goods|sold\b|supplied\b)
       | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b|purchases\b(?!\s+of))
       | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){0,3}
           (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI|capital\s+in)\b
@@ -82,7 +83,8 @@ def windows(sentence: str, figures: Sequence[FigureMention]) -> list[tuple[int, 
         end = len(sentence)
         if number + 1 < len(figures):
             following = figures[number + 1].start
-            boundaries = [match.start() for match in _BOUNDARY.finditer(sentence, figure.end, following + 1)]
+            label = label_start(sentence, figure) or figure.end
+            boundaries = [match.start() for match in _BOUNDARY.finditer(sentence, label, following + 1)]
             end = boundaries[0] if boundaries else following
         parts.append((min(start, figure.start), max(end, figure.end)))
     return parts

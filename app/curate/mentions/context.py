@@ -8,7 +8,7 @@ from functools import cached_property
 from app.curate.articles import Article, Sentence
 from app.curate.mentions.clauses import Cue, cues
 from app.curate.mentions.dates import DateMention, dates
-from app.curate.mentions.figures import LONGEST, FigureMention, bare_goal, figures
+from app.curate.mentions.figures import LONGEST, FigureMention, bare_amounts, bare_goal, figures
 from app.curate.mentions.parties import Form, PartyMention, parties
 from app.curate.mentions.people import PersonMention, people
 from app.curate.names import Names
@@ -56,6 +56,12 @@ _OTHER_TEXTS = re.compile(
     re.IGNORECASE,
 )
 """A heading of a page over what is of other texts."""
+
+
+_BETWEEN = re.compile(r"\s?(?:[-–—/&]|and)\s?")
+
+_HEAD_END = re.compile(r"\s?(?:[.:|]|[–—]\s|\Z)")
+"""What stands behind the two countries that head an item."""
 
 
 @dataclass(frozen=True)
@@ -111,17 +117,23 @@ class Context:
         found = [
             [] if sentence.paragraph in self.other_texts else figures(sentence.text) for sentence in self.sentences
         ]
-        for number in range(1, len(found)):
-            money = [figure for figure in found[number - 1] if figure.unit not in ("count", "percent")]
-            same = self.sentences[number].paragraph == self.sentences[number - 1].paragraph
-            if (
-                same
-                and money
-                and not found[number]
-                and (goal := bare_goal(self.sentences[number].text, money[-1].unit))
-            ):
-                found[number] = [goal]
+        for number, sentence in enumerate(self.sentences):
+            before = found[number - 1] if number and self.sentences[number - 1].paragraph == sentence.paragraph else []
+            found[number] = self._with_bare_amounts(sentence.text, found[number], before)
         return found
+
+    @staticmethod
+    def _with_bare_amounts(text: str, own: list[FigureMention], before: list[FigureMention]) -> list[FigureMention]:
+        """The figures of a sentence, with those whose currency is that of a figure before them."""
+        units = [(figure.end, figure.unit) for figure in own if figure.unit not in ("count", "percent")]
+        earlier = [figure.unit for figure in before if figure.unit not in ("count", "percent")]
+        start, unit = (0, earlier[-1]) if earlier else units[0] if units else (0, "")
+        if not unit:
+            return own
+        goal = bare_goal(text, unit) if earlier and not own else None
+        more = [goal] if goal else bare_amounts(text, unit, start)
+        new = [m for m in more if not any(f.start < m.end and m.number_start < f.end for f in own)]
+        return sorted([*own, *new], key=lambda figure: figure.number_start)
 
     @cached_property
     def other_texts(self) -> set[int]:
@@ -174,6 +186,18 @@ class Context:
         lead = self._first_named
         chosen = sorted(lead, key=lambda code: -count[code]) if len(lead) == 2 else [c for c, _ in count.most_common(2)]
         return tuple(chosen)
+
+    def pair_of(self, number: int) -> tuple[str, ...]:
+        """The two countries of the item of a review in which a sentence stands, “KENYA–PERU. …”, else :attr:`pair`."""
+        first = self.by_paragraph[self.sentences[number].paragraph][0]
+        named, text = self.states(first)[:2], self.sentences[first].text
+        item = (
+            len(named) == 2
+            and named[0].start == 0
+            and _BETWEEN.fullmatch(text[named[0].end : named[1].start])
+            and _HEAD_END.match(text, named[1].end)
+        )
+        return (named[0].code, named[1].code) if item else self.pair
 
     @cached_property
     def home(self) -> str | None:

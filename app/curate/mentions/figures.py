@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from app.curate.mentions.money import BEFORE, BEHIND, currency
 from app.curate.mentions.months import MONTH
@@ -84,7 +85,7 @@ _QUALIFIERS = {
     Qualifier.nearly: "nearly|almost|close to|approach(?:es|ed|ing)?|just under|just short of|just shy of|shy of"
     "|near(?:s|ed|ing)|verging on",
     Qualifier.about: "about|around|approximately|roughly|some|circa|an estimated|estimated at|estimated"
-    "|in the region of|in the order of|on the order of|approx\\.?|ca\\.|~|≈",
+    "|in the region of|in the order of|on the order of|approx\\.?|ca?\\.|~|≈",
 }
 
 _QUALIFIED = re.compile(
@@ -145,6 +146,14 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What an item of a list counts: “Companies with German capital in Kenya: 1,240”."""
+
+_ITEM_OPENS = re.compile(
+    r"[\W_]{0,6}(?:(?:c|ca|about|over|some|nearly|more than|around)\b\.?\s)?[^\w.]{0,3}", re.IGNORECASE
+)
+"""What stands before the figure that opens an item of a list."""
+
+_LABEL_DASH = re.compile(r"\s(?:[–—-]|:)\s(?=[A-Za-z])")
+"""What stands between such a figure and what it measures: “$3bn – trade in 2024”."""
 
 _ITEM_END = re.compile(r"\s?(?:[.;,()](?!\d)|\Z)")
 
@@ -226,6 +235,33 @@ def bare_goal(sentence: str, unit: str) -> FigureMention | None:
     return _figure(sentence, match.start("number"), match.end("scale"), value, unit)
 
 
+_BARE_AMOUNT = re.compile(
+    rf"(?<![\w.,$€£/-])(?P<number>{_NUMBER})\s?(?P<scale>million|billion|trillion|bn|mn)\b"
+    r"(?=\s?(?:[.,;:)”\"]|\Z|(?:in|by|for|from|to|and|a|while|last|this|next|over|during|within|as|against|compared|respectively)\b))",
+    re.IGNORECASE,
+)
+
+_NO_AMOUNT = re.compile(
+    r"\b(?:population|people|inhabitants|tourists|visitors|visits|arrivals|passengers|users|readers|tons|tonnes|barrels|cargo"
+    r"|containers|hectares|downloads)\b[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
+
+_MOST_AMOUNTS = 20
+
+
+def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention]:
+    """The amounts behind ``start`` that leave out their currency, which is ``unit``: “$2 billion, then 3 billion”.
+
+    What counts people or goods is no amount.
+    """
+    return [
+        _figure(sentence, match.start("number"), match.end("scale"), _value(match["number"], match["scale"]), unit)
+        for match in islice(_BARE_AMOUNT.finditer(sentence[:LONGEST], start), _MOST_AMOUNTS)
+        if not _NO_AMOUNT.search(sentence, max(0, match.start() - 100), match.start())
+    ]
+
+
 def leaves_out_currency(figure: FigureMention) -> bool:
     """Whether the words of an amount have no currency, as those of :func:`bare_goal`."""
     return not figures(figure.text)
@@ -245,9 +281,19 @@ def _parts_of_scales(sentence: str) -> Iterator[FigureMention]:
         yield _figure(sentence, match.start(), match.end("behind"), value, code)
 
 
+def label_start(sentence: str, figure: FigureMention) -> int | None:
+    """Where the words begin that say what the figure that opens an item measures; None if it opens none."""
+    before = sentence[: figure.number_start]
+    dash = _LABEL_DASH.match(sentence, figure.end) if len(before) < 30 and _ITEM_OPENS.fullmatch(before) else None
+    return dash.end() if dash else None
+
+
 def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[FigureMention]:
     """A number with what it counts, behind it or before it: “the number of firms has reached 1,900”."""
     number = sentence[start:end]
+    opens = _ITEM_OPENS.fullmatch(sentence[max(0, start - 30) : start]) if start < 30 else None
+    if opens and (dash := _LABEL_DASH.match(sentence, end)):
+        end = dash.end() - 1  # “8,400 – Saudi companies”
     if re.fullmatch(r"(?:19|20)\d\d", number) and _YEAR_BEFORE.search(sentence, max(0, start - 10), start):
         return
     match = _COUNTED.match(sentence, end, end + 120)

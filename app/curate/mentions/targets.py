@@ -20,7 +20,7 @@ GOAL = re.compile(r"\b(?:targets?|goals?|aims?|objectives?|tasks?|ambitions?|ben
 INTENTION = re.compile(
     r"\b(?:agreed?|agree|wants?|aims?|aimed|plans?|planned|seeks?|intends?|work(?:ing)?\s+to(?:ward|wards)?"
     r"|committed|decided|determined|ready"
-    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|instructed|tasked|instructions|proposed|suggested|strive|striving|hope|hopes|set)\b",
+    r"|pledged?|vowed|will|continue|continued|efforts|resolved|agreement|targeted|envisaged|should|must|instructed|tasked|instructions|proposed|suggested|strive|striving|hope|hopes|set)\b",
     re.IGNORECASE,
 )
 
@@ -49,9 +49,14 @@ _GOAL_IS = re.compile(
 
 
 _AIMED_AT = re.compile(
-    r"\b(?:(?:aim|aims|aimed|aiming|strive|striving)\s+(?:for|at)|target(?:s|ing)|eye(?:s|ing))\s+(?:\w+\s+){0,2}\Z"
+    r"\b(?:(?:aim|aims|aimed|aiming|strive|striving)\s+(?:for|at)|target(?:s|ing)|eye(?:s|ing)"
+    r"|set(?:s|ting)?\s+(?:(?:their|its|our|the)\s+)?sights?\s+on)\s+(?:\w+\s+){0,2}\Z"
 )
 """“Both aim for $3 billion of trade”."""
+
+
+_BY_YEAR = re.compile(r"(?:\s(?:a|per)\syear|\sannually)?\sby\s(?:the\send\sof\s)?(?:19|20)\d\d\b")
+"""“Fifteen billion a year by 2030 is the goal”."""
 
 
 def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows_trade: bool) -> bool:
@@ -63,11 +68,11 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
         return False
     before = sentence[max(0, figure.start - 260) : figure.start]
     subject = any(cue.measure is Measure.trade and cue.start < figure.start + 120 for cue in cues) or (
-        follows_trade and bool(_THIS.search(before) or GOAL.search(before))
+        follows_trade and bool(_THIS.search(before) or GOAL.search(before) or _BY_YEAR.match(sentence, figure.end))
     )
     if not subject:
         return False
-    if _AIMED_AT.search(before):
+    if _AIMED_AT.search(before) or (_BY_YEAR.match(sentence, figure.end) and GOAL.search(sentence, figure.end)):
         return True
     if _GOAL_BEHIND.match(sentence, figure.end) or _GOAL_IS.search(before):
         return True

@@ -8,7 +8,7 @@ from app.curate.counts import count, projects
 from app.curate.last_figure import COMPARED, LastFigure, grown_since, has_grown, period_before, same_period
 from app.curate.mentions.clauses import Cue, Measure, cue_of, hypothetical, is_level, windows
 from app.curate.mentions.context import Context, context_of
-from app.curate.mentions.figures import FigureMention
+from app.curate.mentions.figures import FigureMention, leaves_out_currency
 from app.curate.mentions.months import MONTH
 from app.curate.mentions.parties import PartyMention
 from app.curate.mentions.periods import period_of
@@ -22,7 +22,7 @@ from app.curate.stats import Parties, Period, Stat, distinct, of_figure, proposa
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
-_BY = "rule:figures/2"
+_BY = "rule:figures/3"
 
 _ROLES = {Measure.export: EXPORTS, Measure.import_: IMPORTS, Measure.investment: INVESTMENTS}
 
@@ -51,7 +51,7 @@ _LONGEST_LIST = 60
 _ITEM = re.compile(r"\s{0,3}[·•*–—-]\s{0,3}(?P<product>[^\d$€£–—:]{2,80}?)\s{0,2}[–—:-]\s{0,2}\Z")
 
 
-@rule("figures", 2)
+@rule("figures", 3)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each figure, if the words around it say what it measures, and between whom."""
     yield from distinct(_proposals(context_of(article, names)))
@@ -103,19 +103,17 @@ def _money(
     sentence = context.sentences[number]
     text = sentence.text
     item = _ITEM.match(text[: figure.start])
-    if item:
+    if item and not context.cues[number] and not _is_period_label(context, number, figure):
         return _item(context, number, figure, item["product"])
     found = context.cues[number]
     cue = cue_of(text, figure, window, found)
     if is_target(text, figure, found, last_figure.cue is not None) or hypothetical(text, window[0], figure):
         return None
-    if (
-        cue is None
-        and last_figure.cue
-        and last_figure.is_near(context, number)
-        and _THIS.search(text, window[0], figure.start)
-    ):
-        cue = Cue(last_figure.cue.measure, window[0], figure.start)
+    if cue is None and last_figure.cue and last_figure.is_near(context, number):
+        if _is_period_label(context, number, figure):
+            cue = Cue(_measure_of_item(context, number) or last_figure.cue.measure, window[0], figure.start)
+        elif _THIS.search(text, window[0], figure.start):
+            cue = Cue(last_figure.cue.measure, window[0], figure.start)
     if cue is None or not is_level(text, figure) or _with_others(context, number, window):
         return None
     in_part = cue in found and window[0] <= cue.start < window[1]
@@ -146,11 +144,32 @@ def _money(
     if cue.measure is not Measure.investment and not COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
         last_figure.period = period if mention and mention.edtf and cue in found else last_figure.period
     last_figure.paragraph, last_figure.cue, last_figure.number = sentence.paragraph, cue, number
-    return Stat(
+    stat = Stat(
         number, indicator=_indicator(cue, text, window, period, mention is not None), flow=flow, parties=parties,
         period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain and stated,
         why=f"“{text[cue.start : cue.end]}” stands beside the figure.", **of_figure(figure),
     )  # fmt: skip
+    if leaves_out_currency(figure):
+        stat.is_certain, stat.reasons["value"] = False, "The currency is that of the figure before it."
+    return stat
+
+
+def _measure_of_item(context: Context, number: int) -> Measure | None:
+    """What the item before that of a sentence measures first."""
+    before = context.by_paragraph.get(context.sentences[number].paragraph - 1, [])
+    return next((cue.measure for n in before for cue in context.cues[n]), None)
+
+
+def _is_period_label(context: Context, number: int, figure: FigureMention) -> bool:
+    """Whether an item has only a period before its figure: “January–May 2026: $3 billion”."""
+    sentence = context.sentences[number]
+    before = sentence.text[: figure.start]
+    dated = [m for m in context.dates[number] if m.end - sentence.start <= figure.start]
+    return (
+        len(dated) == 1
+        and before.rstrip().endswith(":")
+        and not re.search(r"\w", before[: dated[0].start - sentence.start] + before[dated[0].end - sentence.start :])
+    )
 
 
 _OF_GOODS = re.compile(
@@ -273,7 +292,7 @@ def _direction(
         last_figure.is_direction_guessed = True
     elif stated:
         last_figure.is_direction_guessed = (source or target) not in context.pair
-        source, target = source_and_target(context, source, target)
+        source, target = source_and_target(context, source, target, number)
     if source is None or target is None or source == target:
         return None, None, False
     last_figure.direction = {**(last_figure.direction or {}), cue.measure: (source, target)}

@@ -42,9 +42,29 @@ TRADE = [
     ("In 2024 trade with Peru was $1.2 billion, up 3 percent on 2023.", 1.2e9, "2024"),
     ("Latin America grew. In 2024 two-way trade was $1.2 billion.", 1.2e9, "2024"),
     ("Imports from Peru were $510 million in 2024.", 510e6, "2024"),
+    ("Trade with Peru was 2.1 billion dollars in 2023; in 2024 it reached 2.4 billion.", 2.4e9, "2024"),
+    ("Poland sold goods for 30 million euros to Peru in 2024 and bought just under 45 million.", 45e6, "2024"),
+    ("• Trade: USD 4.8 billion in 2024, including Polish exports of USD 1.2 billion.", 1.2e9, "2024"),
+    ("• Trade: USD 4.8 billion in 2024.\n\n• January–March 2025: USD 0.9 billion.", 0.9e9, "2025-01/2025-03"),
+    ("- EUR 2.5bn – two-way trade in 2024", 2.5e9, "2024"),
+    ("Poland shipped goods worth $80 million to its partner in 2024.", 80e6, "2024"),
 ]
 
 OTHERS = [
+    ("- 340 – Polish companies with offices in Peru", 340, "companies", TODAY),
+    ("- c. EUR 1bn – the stock of Polish capital in Peru", 1e9, "investment-stock", TODAY),
+    ("Poland will award 60 scholarships to Peruvian students in 2026.", 60, "scholarships", "2026"),
+    ("Warsaw promised 15 scholarships from 2026.", 15, "scholarships", "2026"),
+    ("Poland is also to fund 25 scholarships a year.", 25, "scholarships", TODAY),
+    ("Trade is $1 billion, and is envisaged to be lifted to $3 billion.", 3e9, "trade-target", TODAY),
+    ("Trade was $1 billion in 2024. It should double by 2028 to 2 billion.", 2e9, "trade-target", TODAY),
+    (
+        "Trade was $1 billion. “Two billion dollars a year by 2030 is a realistic goal,” he said.",
+        2e9,
+        "trade-target",
+        TODAY,
+    ),
+    ("They set their sights on $4 billion in two-way trade in 2028.", 4e9, "trade-target", TODAY),
     ("Over the past ten years, Poland has invested $450 million in Peru.", 450e6, "investment-stock", "2015/2025"),
     ("Polish investments in Peru exceeded $450 million over the past decade.", 450e6, "investment-stock", "2015/2025"),
     ("Polish investment in Peru stood at $450 million at the end of 2023.", 450e6, "investment-stock", "2023-12-31"),
@@ -93,6 +113,8 @@ def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, in
         "Read also:\n\nTrade with Peru hits $44 billion\n\n3,000 tourists from Peru in Poland",
         "Trade with Peru is assumed to be $5 billion.",
         "Read by 4,500 visitors. More than 12,000 Polish nationals live in Peru.",
+        "The bank lent $20 million. Another 5 million went to farms.",
+        "Poland has 20 million tonnes of ore. Peru exports 3 million tonnes.",
     ],
 )
 def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Names, sentence: str) -> None:
@@ -120,3 +142,10 @@ def test_a_digest_of_one_country_has_it_as_one_side_of_each_figure(names: Names)
     text += "\n\nMexico buys more. Trade with Brazil was €10 billion."
     pairs = [{p.values["reporter"], p.values["partner"]} for p in propose(Article(text, published=parse(TODAY)), names)]
     assert pairs == [{"ES", "MX"}, {"ES", "BR"}]
+
+
+def test_an_item_of_a_review_has_two_countries_of_its_own(names: Names) -> None:
+    items = "GHANA–JAPAN. Some 430 Japanese companies wait.\n\nCHILE–INDIA. Commerce came to $5 billion in 2024."
+    first, last = propose(Article(HEAD + items, published=parse(TODAY)), names)
+    assert (first.values["reporter"], first.values["partner"]) == ("GH", "JP")
+    assert (last.values["reporter"], last.values["partner"]) == ("CL", "IN")
