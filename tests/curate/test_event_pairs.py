@@ -56,3 +56,35 @@ def test_the_two_of_the_meeting_before(names: Names, sentence: str, meeting: str
 def test_people_named_together(names: Names, sentence: str, people: list[str]) -> None:
     proposals = propose(Article(sentence), names)
     assert sorted(p.values["name"] for p in proposals if p.kind == "official") == sorted(people)
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("OMAN–NORWAY. Badr Salim, a minister, wrote. Ministers Badr Salim and Kari Dahl met on 12 May 2025.",
+         ["bilateral held 2025-05-12 NO+OM"]),
+        ("Oman and Norway trade in fish. Prime Ministers Badr Salim and Kari Dahl spoke by phone on 12 May 2025.",
+         ["phone-call held 2025-05-12 NO+OM"]),
+        ("In Oslo on 12 May Oman’s Trade Minister Badr Salim and his Norwegian counterpart Kari Dahl signed a pact.",
+         ["bilateral held 2025-05-12 oslo NO+OM"]),
+        ("The presidents’ meeting in Muscat that was set for 12 June 2025 was called off, Oman and Norway said.",
+         ["summit cancelled 2025-06-12 muscat NO+OM"]),
+        ("Oman, Norway and Chile trade in fish. Ministers Badr Salim and Kari Dahl met on 12 May 2025.",
+         ["bilateral held 2025-05-12"]),
+    ],
+)  # fmt: skip
+def test_the_two_countries_of_those_who_meet(names: Names, text: str, meetings: list[str]) -> None:
+    assert proposed(text, names, "meeting") == meetings
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agreement"),
+    [
+        ("Oman and Norway opened a port on 12 May 2025. A joint statement was issued.", "2025-05-12 NO+OM"),
+        ("Oman and Norway opened a port on 12 May 2025. A joint statement on it was signed.", "2025-05-12 NO+OM"),
+        ("Oman and Norway opened ports on 12 and 13 May 2025. A joint statement was issued.", "NO+OM"),
+    ],
+)  # fmt: skip
+def test_a_text_of_the_day_of_the_sentence_before(names: Names, sentence: str, agreement: str) -> None:
+    (found,) = proposed(sentence, names, "agreement")
+    assert found.removeprefix("joint-statement ").split(" ", 1)[1] == agreement

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
+from app.curate.mentions.dates import DateMention
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MeetingFormat, MeetingStatus, MeetingType, ParticipantRole
@@ -68,24 +71,6 @@ _WITH = re.compile(r"\bwith\b")
 
 _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
 
-_MINISTERS = re.compile(
-    r"""\b(?P<meeting>meeting\ of\ (?:the\ )?)?(?P<post>(?:(?:foreign|defen[cs]e|trade|energy|finance|economy)\ )?
-    (?:ministers|presidents|leaders|heads\ of\ state))
-    \ (?:of\ (?P<members>[^.;]{3,120}?)\ )?
-    (?(meeting)(?:took\ place|was\ held|will\ (?:be\ held|take\ place)|is\ to\ be\ held)
-      |(?:met|held\ talks|held\ a\ meeting|gathered|convened))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""A meeting of all holders of a post."""
-
-
-_HEADS_OF_STATE = re.compile(r"\b(?:presidents|leaders|heads of state|prime ministers)\b", re.IGNORECASE)
-
-_OF_MANY = re.compile(
-    r"\b(?:trilateral|three-way|tripartite|quadrilateral|four-way|five-sided)\s(?:meeting|talks|summit)\b",
-    re.IGNORECASE,
-)
-"""A meeting of three or more countries, which the sentence names."""
 
 _THEIR = re.compile(
     r"(?:^Their|\b(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Bb]efore)\stheir)\b[^.;]{0,20}?\b(?:meeting|talks)\b"
@@ -105,21 +90,43 @@ _AGAIN = re.compile(
 _CAPTION = re.compile(r"\b(?:at|in|during)\b")
 
 
+_REMEMBERED = 6
+"""Meetings before a sentence to which “the ministers” may go back."""
+
+_SIGN = re.compile(r"\s(?:signed|inked|initialled)\s(?:an?|the|\w+)\b")
+
+
+def _signers(passage: Passage) -> Iterator[Event]:
+    """Two who sign together, in a city and on a day, meet there."""
+    for first, second in pairwise(passage.people):
+        match = _SIGN.match(passage.text, second.end)
+        if match and _joined(passage, (first, second)) and passage.cities:
+            cue = Spot(passage, first.start, match.end())
+            event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue, is_term), is_direct=False)
+            event.guests = {key_of(m): Guest(m, Spot(passage, m.start, m.end), certain=False) for m in (first, second)}
+            if event.has_day:
+                yield event
+
+
+def is_term(date: DateMention) -> bool:
+    """Whether a date says how long something holds."""
+    return date.relation in ("for", "until", "from", "through", "over", "within", "starting")
+
+
 def cues(reading: Reading) -> Iterator[Event]:
     """The meetings of people in a text, in order."""
-    latest: Event | None = None
+    before: list[Event] = []
     for number, passage in enumerate(reading.passages):
         previous = reading.passages[number - 1] if number else None
         found = [*_meetings(passage, previous)]
         yield from found
-        yield from _of_ministers(passage)
-        yield from _of_many(passage)
+        yield from groups(passage, reading)
         if not found:
-            found = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, latest)]
+            found = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, before)]
             yield from found
             yield from _caption(passage)
-            yield from _of_group(passage, reading)
-        latest = found[-1] if found else latest
+            yield from _signers(passage)
+        before = [*before, *found][-_REMEMBERED:]
 
 
 def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
@@ -169,10 +176,26 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
             return
 
 
-def _next_meeting(passage: Passage, latest: Event | None) -> Iterator[Event]:
+def _is_of_group(words: str, event: Event) -> bool:
+    """Whether those who meet are “the ministers”, “the presidents” or “the two” of whom the words tell."""
+    titles = [guest.mention.post.title.lower() for guest in event.guests.values() if guest.mention.post]
+    if _OF_MINISTERS.search(words):
+        return len(event.guests) == 2 and not any(_HEAD.search(title) for title in titles)
+    if HEADS_OF_STATE.search(words):
+        return len(event.guests) == 2 and not any("foreign" in title for title in titles)
+    return len(event.guests) == 2
+
+
+_OF_MINISTERS = re.compile(r"(?<!prime )\b(?:ministers|diplomats)\b", re.IGNORECASE)
+
+_HEAD = re.compile(r"\b(?:president|king|queen|emir|sultan|premier|prime minister)\b")
+
+
+def _next_meeting(passage: Passage, before: Sequence[Event]) -> Iterator[Event]:
     """“They agreed to meet in Oslo in May”: the two of the meeting before. Without a time it is no more than a wish."""
     match = _AGAIN.search(passage.text)
-    if match and latest and len(latest.guests) == 2 and not _is_for_session(passage, match):
+    latest = next((e for e in reversed(before) if match and _is_of_group(match.group(), e)), None)
+    if match and latest and not _is_for_session(passage, match):
         cue = Spot(passage, *match.span())
         event = Event(_type_after(match), MeetingStatus.planned, [cue], date=date_of(cue), is_direct=False)
         event.guests = {key: Guest(guest.mention, guest.spot, certain=False) for key, guest in latest.guests.items()}
@@ -194,25 +217,6 @@ def _type_after(match: re.Match[str]) -> MeetingType:
     if _BY_PHONE.search(around):
         return MeetingType.phone_call
     return MeetingType.video_call if _BY_VIDEO.search(around) else MeetingType.bilateral
-
-
-_OF_GROUP = re.compile(
-    r"\b[Tt]he\s(?:two\s)?(?P<post>(?:(?:foreign|prime|defen[cs]e|trade|energy|finance|economy)\s)?"
-    r"(?:ministers|presidents|leaders|premiers|heads\sof\sstate))[’']\s(?:[\w-]+\s)?(?:meeting|summit|talks)\b"
-)
-"""“The presidents’ meeting”: of those of the two countries of the text."""
-
-
-def _of_group(passage: Passage, reading: Reading) -> Iterator[Event]:
-    match = _OF_GROUP.search(passage.text)
-    if match and passage.dates and passage.cities and len(reading.named) == 2:
-        cue = Spot(passage, *match.span())
-        kind = MeetingType.summit if _HEADS_OF_STATE.search(match["post"]) else MeetingType.bilateral
-        event = Event(kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
-        event.subject = f"meeting of {match['post'].lower()}"
-        sides = {party.code: party for p in reading.passages for party in p.parties if party.code in reading.named}
-        event.sides = [*sides.values()]
-        yield event
 
 
 def _caption(passage: Passage) -> Iterator[Event]:
@@ -331,32 +335,3 @@ def _format(cue: Spot) -> Stated[MeetingFormat] | None:
         if match := pattern.search(cue.passage.text, max(0, cue.start - 30), min(len(cue.passage.text), cue.end + 30)):
             return Stated(value, Spot(cue.passage, *match.span()))
     return None
-
-
-def _of_many(passage: Passage) -> Iterator[Event]:
-    """“The presidents of Chile, Peru and Bolivia held a trilateral meeting in Lima”."""
-    match = _OF_MANY.search(passage.text)
-    if match and len(passage.countries) > 2 and passage.dates and not _MINISTERS.search(passage.text):
-        cue = Spot(passage, *match.span())
-        kind = MeetingType.summit if _HEADS_OF_STATE.search(passage.text) else MeetingType.conference
-        event = Event(kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
-        event.subject = cue.words.lower()
-        event.sides = [party for party in passage.parties if party.code in passage.countries]
-        yield event
-
-
-def _of_ministers(passage: Passage) -> Iterator[Event]:
-    """A meeting of whole posts: “The foreign ministers of Azerbaijan, Georgia and Türkiye met in Batumi”."""
-    for match in _MINISTERS.finditer(passage.text):
-        low, high = match.span("members") if match["members"] else (max(0, match.start() - 80), match.start())
-        members = [party for party in passage.parties if low <= party.start < high and party.code in passage.countries]
-        if len(members) > 1:
-            cue = Spot(passage, min(match.start(), members[0].start), match.end())
-            kind = MeetingType.bilateral if len(members) == 2 else MeetingType.conference
-            event = Event(kind, status_of(cue), [cue])
-            event.date, event.is_direct = date_of(cue), False
-            event.subject = f"meeting of {match['post'].lower()}"
-            ordinal = next((o for o in passage.ordinals if 0 <= match.start() - o.end < 30), None)
-            if match["meeting"] and ordinal:
-                event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end("meeting")))
-            yield event

@@ -32,6 +32,29 @@ _ENDS = re.compile(r"\b(?:wound up|ended|ends|concluded|concludes|completed|fini
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 
 
+_PAIR_TYPES = (MeetingType.bilateral, *CALLS)
+
+
+def pairs(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile]) -> None:
+    """The two countries of those who meet, where their posts do not say them: of the heading of the item, or the only
+    two of the text."""
+    for event in events:
+        parties = {people[key].party for key in event.guests if people[key].party}
+        if event.type not in _PAIR_TYPES or len(event.guests) != 2 or len(parties) > 1 or event.sides:
+            continue
+        first = reading.of_paragraph(event.cues[0].passage.sentence.paragraph)[0]
+        heads = len(first.countries) == 2 and len(first.text) <= _LONGEST_HEAD
+        codes = {*first.countries} if heads else {*reading.named}
+        if len(codes) == 2 and parties <= codes:
+            sources = [first] if heads else reading.passages
+            sides = {party.code: party for p in sources for party in p.parties if party.code in codes}
+            event.sides = [*sides.values()]
+
+
+_LONGEST_HEAD = 40
+"""Characters of a heading at the beginning of an item: “OMAN–NORWAY.”"""
+
+
 def same_days(events: Sequence[Event]) -> None:
     """“On the same day” is the day of the event before."""
     for number, event in enumerate(events):

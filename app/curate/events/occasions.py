@@ -90,6 +90,7 @@ _OWN_SESSION = re.compile(
 
 _MEETS = re.compile(
     r"\s(?:will\s(?:next\s)?(?:meet|convene|gather)|is\s(?:(?:due|set|expected)\s)?to\s(?:meet|convene)|(?:had\s)?met|convened|meets)\b"
+    r"|,\s(?:which\s(?:was|is|had\sbeen)\s)?(?:originally\s)?(?:scheduled|planned|set|due|called)\s(?:for|to)\b"
 )
 
 _FOR_ITS = re.compile(r"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s(?:meeting|session|round|sitting)\b")

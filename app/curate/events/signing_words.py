@@ -23,8 +23,8 @@ PLURALS = word_set("agreements documents memorandums memoranda deals contracts m
 NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
 
 VERB = re.compile(
-    r"\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of|initialled(?=\s+(?:an?|the)\s)|inked|concluded(?=\s+(?:an?|the|\d+)\s)|sign(?=\s+the\b))"
-    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)"
+    r"\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of|initialled(?=\s+(?:an?|the)\s)|inked|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|sign(?=\s+the\b))"
+    r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqué\swas\s)issued"
     r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:\w+\s){0,2}(?:declaration|statement"
     r"|communiqu[eé])\b))",
     re.IGNORECASE,

@@ -62,6 +62,12 @@ _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:meeting|talks|summit|sessi
 _TERMS = ("for", "until", "from", "through", "over", "within", "starting")
 """Words before the time for which an agreement holds."""
 
+_DURING = re.compile(r"\b(?:during|on|in the course of) (?:the|this|his|her) (?:\w+ )?visit\b")
+
+_DATELINE = re.compile(r"[^–—]{0,80}\s[–—]\s")
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 _ITEM_TERM = re.compile(r",\s[^;]{0,40}")
 """The term after the name of an item: “Programme for culture, 2026 to 2029”."""
 
@@ -106,7 +112,12 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
         for signing in islice(new, MOST_SIGNINGS - len(found)):
             if signing.date is None and package and signing.cue.start == 0:
                 signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
-            signing.meeting = signing.meeting or _meeting(signing, reading, number, held)
+            if visit := _visit_of(signing, reading, events):
+                signing.date = signing.date or _date_of_visit(visit)
+            else:
+                signing.meeting = signing.meeting or _meeting(signing, reading, number, held)
+            if signing.date is None and signing.meeting is None:
+                signing.date = _date_before(signing, reading, number)
             if _WELCOMED.search(passage.text[: signing.cue.start]):
                 signing.is_near = False
             _complete(signing, reading, number)
@@ -233,6 +244,39 @@ def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
             for passage in event.passages:
                 result.setdefault(id(passage), []).append(event)
     return result
+
+
+def _visit_of(signing: Signing, reading: Reading, events: Sequence[Event]) -> Event | None:
+    """The only visit of a text, if the paragraph says that texts were signed during it, which leaves the day open."""
+    paragraph = reading.of_paragraph(signing.cue.passage.sentence.paragraph)
+    visits = [e for e in events if e.type is MeetingType.visit and e.status is MeetingStatus.held]
+    if len(visits) != 1 or not any(_DURING.search(passage.text) for passage in paragraph):
+        return None
+    return visits[0]
+
+
+def _date_of_visit(visit: Event) -> Stated[DateMention] | None:
+    if visit.date is None or "/" not in (visit.date.value.edtf or ""):
+        return None
+    return Stated(visit.date.value, visit.date.spot, "Of the days of the visit.")
+
+
+def _date_before(signing: Signing, reading: Reading, number: int) -> Stated[DateMention] | None:
+    """The day of the sentence before, if that is all that the paragraph says of it: “A joint statement was issued”."""
+    before = reading.passages[number - 1] if number else None
+    paragraph = signing.cue.passage.sentence.paragraph
+    if before is None or before.sentence.paragraph != paragraph:
+        return None
+    dateline = _DATELINE.match(before.text)
+    first = before.sentence.start + (dateline.end() if dateline else 0)
+    days = [d for d in before.dates if d.edtf and _DAY.fullmatch(d.edtf) and d.relation not in _TERMS]
+    days = [day for day in days if day.start >= first]
+    if len(days) != 1:
+        return None
+    signing.is_near = False
+    start = days[0].start - before.sentence.start
+    spot = Spot(before, start, start + days[0].end - days[0].start)
+    return Stated(days[0], spot, days[0].reason or "Of the day of the sentence before.")
 
 
 def _meeting(signing: Signing, reading: Reading, number: int, held: Mapping[int, Sequence[Event]]) -> Event | None:

@@ -107,7 +107,7 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
         after = found[match.last + 1] if match.last + 1 < len(found) else None
         is_capital = _capitals().get(match.value) in countries
         continues = after is not None and after.is_capitalized and text[match.end : after.start] == " "
-        item = text[: match.start].endswith(": ") and text[match.end : match.end + 1] == ","
+        item = text[: match.start].endswith(": ") and text[match.end : match.end + 1] in (",", ".")
         if (before in _BEFORE or is_capital or item) and not (continues and not is_capital):
             abroad = (
                 {_capitals()[match.value]} if before in ("in", "to") and match.value in _capitals() else frozenset()

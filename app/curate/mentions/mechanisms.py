@@ -234,10 +234,25 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
             if first and found[first - 1].folded in _REGIONS:
                 continue
             council = word.text in ("Council", "Committee") and qualities & {"cooperation", "partnership"}
+            talks = word.text in ("Dialogue", "Consultations") and capitalized and _is_numbered(found, first)
+            if first < number and talks and qualities & _MARKERS:
+                yield found[first].start, word.end, word.folded
+                continue
             if first < number and ((enough and qualities & (_STRONG | {"strategic"})) or council):
                 yield found[first].start, found[_last_word(text, found, number)].end, word.folded
     for match in _TWO_PLUS_TWO.finditer(text):
         yield *match.span(), match["head"].lower()
+
+
+def _is_numbered(found: Sequence[Word], first: int) -> bool:
+    """Whether an ordinal stands before a name: “the 38th Strategic Dialogue”, which is one of a series."""
+    return first > 0 and bool(_ORDINAL.fullmatch(found[first - 1].text))
+
+
+_ORDINAL = re.compile(
+    r"\d{1,3}(?:st|nd|rd|th)|(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|[a-z]+th",
+    re.IGNORECASE,
+)
 
 
 def _of_ministers(text: str, found: Sequence[Word], head: int) -> int | None:

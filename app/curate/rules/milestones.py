@@ -23,7 +23,8 @@ _CUES = (
      r"|\b[Dd]iplomatic\s(?:relations|ties)\b.{0,60}?\b(?:were|was|had\sbeen|have\sbeen)\s(?:\w+\s)?(?:established|restored)\b"
      r"|\bestablishment\sof\sdiplomatic\s(?:relations|ties)\b"),
     (MilestoneType.embassy,
-     r"\b(?:opened|opening\sof)\s(?:its|an|the|a)\s(?:first\s)?(?:embassy|consulate(?:\sgeneral)?)\b"
+     r"\b(?:opened|inaugurated|opening\sof)\s(?:its|an|the|a)\s(?:first\s|new\s)?(?:embassy|consulate(?:\sgeneral)?)\b"
+     r"|\b[Ee]mbassy\b[^.;]{0,40}?\sopened\s(?:its|the)\sdoors\b"
      r"|\b(?:embassy|consulate(?:\sgeneral)?)\b.{0,40}?\bwas\s(?:\w+\s)?opened\b"),
     (MilestoneType.accession,
      r"\b(?:joined|acceded\sto|became\sa\s(?:\w+\s)?member\sof|intention\sto\sjoin|applied\sto\sjoin"
@@ -142,7 +143,8 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         return sentence
     paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _stated(p)])
     headline = _once([s for p in reading.of_paragraph(1) for s in _stated(p)])
-    for level in (paragraph, headline):
+    text = _once([s for p in reading.passages for s in _stated(p)]) if len(reading.named) == 2 else []
+    for level in (paragraph, headline, text):
         if len(level) == 2:
             return [Stated(s.value, s.spot, "Named in a sentence before.") for s in level]
     return []
