@@ -55,7 +55,7 @@ _NUMBER = re.compile(
 
 _RANK = re.compile(
     rf"""\b(?P<ordinal>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[\s-]
-        (?:among|after|behind|largest|biggest|most|leading|place|highest|greatest)\b
+        (?:trad(?:e|ing)\spartner|among|after|behind|largest|biggest|most|leading|place|highest|greatest)\b
     |\brank(?:s|ed|ing)?\s(?:as\s)?(?:the\s)?(?:number\s)?
         (?P<ranks>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)?)\b
     |\b(?:number|no\.)\s(?P<number>\d{{1,2}}|{_SMALLS})\b(?!,\d|\s(?:of|million|billion|thousand|hundred)\b)
@@ -64,7 +64,7 @@ _RANK = re.compile(
         (?=\s(?:in|for|by|among|on|worldwide|globally|place)\b|[.,;]|$)
     |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{_SMALLS})\b(?!\s(?:months|years|weeks|days|states))
     |\b(?:one\sof|among)\b[^.,;]{{0,40}}?\b(?P<among>{_SMALLS}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
-    |\b(?P<sole>largest|biggest|foremost|number\sone)\b
+    |\b(?P<sole>largest|biggest|foremost|number\sone|(?<!\ba\s)(?:leading|main|principal))\b
         (?!\s(?:[\w-]+\s){{0,3}}(?:suppliers|partners|investors|exporters|producers|sources|markets|customers)\b)
         (?=\s(?:\w+\s){{0,2}}(?:trad|partner|supplier|investor|export|produc))""",
     re.VERBOSE | re.IGNORECASE,

@@ -11,7 +11,7 @@ MOST_PARTS = 4
 """Parts of a sentence that are judged alone. More would cost too much time, in a sentence of hundreds."""
 
 _BORDER = re.compile(
-    r"(?:,\s)?\b(?:and|while|whereas|but|then|as well as)\s|;\s|(?<=,)\s(?=[A-Z])|,\s(?=(?:its|plus)\s)"
+    r"(?:,\s)?\b(?:and|while|whereas|but|then|as well as)\s|;\s|(?<=,)\s(?=[A-Z])|,\s(?=(?:its|plus|the \w+ one)\s)"
     r"|,\s(?=in [A-Z]\w+ (?:on|in)\b)"
 )
 _EVENT = (
@@ -27,7 +27,7 @@ _ALSO_HOSTS = re.compile(r"[A-Z]\w+\s(?:the|an?)\s[a-z0-9]|(?:the|an?)\s[^,.;]{1
 _THE_BODY = re.compile(r"\b(?:the|this|its|their) (?:organi[sz]ation|council|group|bloc|body)\b|\bits\b")
 _NAME_LAST = re.compile(r"[A-Z][\w’'-]+$")
 _ON = re.compile(r"(?:on|to) [a-z]")
-_ANOTHER = re.compile(r"\b(?:the|that) (?:one|other|second|latter)\b")
+_ANOTHER = re.compile(r"\b(?:the|that) (?:one|other|second|latter|\w+ one)\b")
 _AFTERWARDS = re.compile(r"(?:After|Following|Before)\b")
 _MISSION = re.compile(r"\b(?:embass|consul)", re.IGNORECASE)
 _MISSION_FIRST = re.compile(r"(?:[A-Z]\w+\s(?:has|have|hosts)\s)?(?:[a-z]+\s){0,4}(?:embass|consul)")

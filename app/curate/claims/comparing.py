@@ -245,6 +245,12 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
             continue  # somebody who is quoted measures “next year” by another day
         if _is_of_title(reading, fact, mention):
             continue
+        if fact.kind == "meeting" and _BEYOND.search(
+            reading.text[: reading.offsets(mention)[0]] + _first(mention.text)
+        ):
+            if any(overlap(span, own) for own in fact.dates):
+                comparison.absent.add("date")  # it was before or after that
+            continue
         if lasts_years(span):
             if span.text in periods:
                 comparison.match("valid", 1.0)
@@ -265,6 +271,13 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:
             comparison.absent.add("date")
+
+
+_BEYOND = re.compile(r"\b(?:before|after|prior to)\s*$", re.IGNORECASE)
+
+
+def _first(text: str) -> str:
+    return text.split()[0] if text else ""
 
 
 def _covers(span: Span, own: Span) -> bool:

@@ -28,7 +28,7 @@ _TRIGGER = {
     ),
     "agreement": any_word(
         "sign* agreement agreements treaty treaties declaration declarations adopt* memorand* accord accords pact "
-        "pacts strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)", r"agreed\s+on",
+        "pacts partners strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)", r"agreed\s+on",
         r"(?:was|were) agreed"
     ),
     "milestone": any_word(
@@ -83,6 +83,8 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
         and any(c.fact.kind == "agreement" and not c.differences and c.score > differing.score for c in comparisons)
     ):
         differing = None  # the sentence speaks rather of an agreement that does not deny it
+    if differing and _is_of_other_occasion(reading, differing, comparisons):
+        differing = None
     if differing and _is_closer(reading, differing, supporting):
         supporting = []
     if supporting and (differing is None or supporting[0].fact.kind != "statement"):
@@ -97,6 +99,20 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
     return _claim(
         reading, Verdict.not_recorded, values, close, set(), kind=next(kind for kind in _TRIGGER if kind in kinds)
     )
+
+
+_OCCASION = any_word("after before following besides", "ahead of", "same day", "on the day")
+
+
+def _is_of_other_occasion(reading: Reading, differing: Comparison, comparisons: list[Comparison]) -> bool:
+    """Whether people met on the day of the meeting that differs, not at it: another record has them and the date."""
+    if not _OCCASION.search(reading.text) or {each.field for each in differing.differences} <= {"date", "session"}:
+        return False
+    return any(
+        other.fact.kind == "meeting" and len(reading.people) > 1 and reading.people <= other.fact.people
+        and "date" in other.matched and not other.differences
+        for other in comparisons
+    )  # fmt: skip
 
 
 def _judge_statement(reading: Reading) -> Claim | None:

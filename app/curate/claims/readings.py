@@ -123,15 +123,18 @@ class Reading:
     def people(self) -> frozenset[str]:
         """The ids of known people, and the names of others."""
         known = frozenset(mention.id or mention.name for mention in self.passage.people)
-        return known | frozenset(self._strangers()) | self._presidents()
+        return known | frozenset(self._strangers()) | self._holders()
 
-    def _presidents(self) -> frozenset[str]:
-        """The ids of the presidents of the two countries of “the presidents of Kazakhstan and Türkiye”."""
-        if len(self.countries) != 2 or self.passage.people or not _BOTH_PRESIDENTS.search(self.text):
+    def _holders(self) -> frozenset[str]:
+        """The ids of both people of “the presidents of Kazakhstan and Türkiye”, if one for each country is recorded."""
+        match = _BOTH.search(self.text)
+        if len(self.countries) != 2 or self.passage.people or not match:
             return frozenset()
-        heads = [post for post in self.facts.posts if post.post_class == PositionClass.head_of_state]
-        people = {post.party: post.person for post in heads if post.party in self.countries}
-        return frozenset(people.values()) if len(people) == 2 else frozenset()
+        wanted = PositionClass.foreign_minister if match["foreign"] else PositionClass.head_of_state
+        posts = [post for post in self.facts.posts if post.post_class == wanted and post.party in self.countries]
+        people = {(post.party, post.person) for post in posts}
+        each_one = len(people) == len({party for party, _ in people}) == 2
+        return frozenset(person for _, person in people) if each_one else frozenset()
 
     @cached_property
     def cities(self) -> frozenset[str]:
@@ -265,7 +268,7 @@ class Reading:
         return [word for word in found if free(word)]
 
 
-_BOTH_PRESIDENTS = re.compile(r"\b(?:presidents|heads of state)\b(?![’'])", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:presidents|heads of state|(?P<foreign>foreign ministers))\b(?![’'])", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(
     r"\b(?:according to|counted|count|tally|reported|report|wrote|said|told|announced|expected|known)\b[^,;.()]{0,25}"
     r"[ (]+(?:in|of|from|on|by)?\s?",

@@ -59,6 +59,7 @@ _NUMBERED = any_word("numbered totalled totaled", "number of", "count of")
 _LABEL = re.compile(r"(?::|\s[–—-])\s*$")
 """What stands between the name of a figure and its number: “Turkish companies: 3,000”."""
 
+_ANOTHER = re.compile(r"\b(?:another|a further)\s$")
 _DURATION = re.compile(r"[\s-](?:days?|weeks?|months?|years?|hours?|minutes?)\b")
 
 MOST_VISITS = 500
@@ -102,7 +103,7 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
             indicators = {Indicator.tourists}
         if indicators & {Indicator.presidential_meetings, Indicator.presidential_visits}:
             indicators = _of_presidents(reading, lower)
-        if not indicators and re.match(r"\s(?:more|others|further)\b", after):
+        if not indicators and (re.match(r"\s(?:more|others|further)\b", after) or _ANOTHER.search(before)):
             indicators = _first(_COUNTED, before)
         if not indicators and (_NUMBERED.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)):
             indicators = _first(_COUNTED, before)

@@ -16,7 +16,25 @@ _EMPTY = word_set("""
 _BRITISH = re.compile(r"is(?=(?:e|ed|es|ing|ation|ations)$)")
 """The spelling of “recognised” that is made like “recognized”."""
 
-_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "y", "e")
+_ENDINGS = (
+    "ships",
+    "ship",
+    "ations",
+    "ation",
+    "ingly",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "s",
+    "ly",
+    "y",
+    "e",
+)
 
 
 @lru_cache(maxsize=20_000)
