@@ -23,6 +23,10 @@ _TRAVEL = re.compile(r"\b(?:visit(?:ed|s|ing)?|travell?ed|arrived|came|entered|t
 
 _ON_SCHOLARSHIPS = re.compile(r"(?:(?!,| and )[^.;]){0,80}?scholarship", re.IGNORECASE)
 
+_A_YEAR_BY = re.compile(
+    r"(?:\sfrom\s[A-Z]\w+)?(?:\s(?:a|per|each|every)\syear|\sannually)?\sby\s(?:the\send\sof\s)?(?:19|20)\d\d\b"
+)
+
 _EVENT = re.compile(
     r"\b(?:took\s+part|tak(?:e|ing)\s+part|attend\w*|participat(?:ed|es|ing)\b|delegation|forum|exhibition|fair|brought\s+together)\b",
     re.IGNORECASE,
@@ -44,6 +48,8 @@ def count(context: Context, number: int, figure: FigureMention, window: tuple[in
     text = context.sentences[number].text
     if hypothetical(text, window[0], figure) and figure.noun not in ("student", "scholarship"):
         return None
+    if figure.noun == "student" and _A_YEAR_BY.match(text, figure.end):
+        return None  # so many shall come
     noun = figure.noun or ""
     indicator = _INDICATORS.get(noun)
     if noun == "company" and _EVENT.search(text, window[0], window[1]):
@@ -82,6 +88,8 @@ def _flow_of_people(
         return None
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
+    if mention and figure.noun == "student" and re.search(r"\bcurrent\s+year\b", mention.text):
+        mention = None  # it is that of the universities, which begins in autumn
     period = stated_period(context, mention) or status_period(context, number, speaker)
     return Stat(
         number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source), period=period,

@@ -123,6 +123,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_STUDYING = re.compile(
+    r"\s[A-Z][\w’-]{2,25}\s(?:(?:are|were|now|currently|today)\s){0,2}(?:study|studied|studying|enrolled)\b"
+)
+"""“47,000 Ukrainians study at our universities”."""
+
 _DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH}")
 """Words behind the number of a day: “1 January 2025, 120 Polish companies”."""
 
@@ -295,6 +300,9 @@ def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[Figur
     if opens and (dash := _LABEL_DASH.match(sentence, end)):
         end = dash.end() - 1  # “8,400 – Saudi companies”
     if re.fullmatch(r"(?:19|20)\d\d", number) and _YEAR_BEFORE.search(sentence, max(0, start - 10), start):
+        return
+    if match := _STUDYING.match(sentence, end):
+        yield _figure(sentence, start, match.end(), value, "count", noun="student")
         return
     match = _COUNTED.match(sentence, end, end + 120)
     if match and not _DATE_WORDS.search(match["words"]):

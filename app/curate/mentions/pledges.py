@@ -88,7 +88,7 @@ _NO_DEEDS = "|".join(
     continuing work working cooperate cooperating support supporting strengthen strengthening deepen deepening enhance
     enhancing intensify intensifying improve improving promote promoting encourage maintain maintaining keep respect
     respecting uphold get receive lose win elect vote compete play enter expire begin start happen follow also not soon
-    then jointly further make mean feel know want still never only face serve represent lead now
+    then jointly further make mean feel know want still never only face serve represent lead now pay
 """)
 )
 """Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""

@@ -90,6 +90,8 @@ def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) ->
             role = _by(roles, match[1].lower())
             if role:
                 return role
+    if match and match[1].lower() == "of" and roles is IMPORTS and adjective and party.start > cue[1]:
+        return "source"  # “bought $2bn of Kenyan products”
     if party.end > cue[0]:
         return None
     between = text[party.end : cue[0]]

@@ -37,6 +37,7 @@ from app.curate.quoting import quote
 from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
+from app.curate.voices import voice
 
 _BY = "rule:commitments/3"
 
@@ -164,6 +165,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     if match["pledge"] == "to" and not _opens_item(text, states, match.start()):
         return None
+    if _PRONOUN.match(text, match.end("deed")) and PLEDGE.search(text, 0, match.start()):
+        return None  # “… and will pay it by May” goes on with the promise before it
     itself = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
     if match.re is BY_WHOM:
         subject = next((p for p in states if p.start == match.end() and p.form is not Form.people), None)
@@ -180,9 +183,14 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     elif not passive and (official := _official(context, number, match.start())):
         by, words, reason = [official[0]], official[1], "It is the country of the official who promises."
     elif not passive and (both := _BOTH.search(text, max(0, match.start() - 60), match.start())):
-        if len(context.pair) < 2 or (both.group().lower().startswith("we ") and match["pledge"] == "will"):
+        own = voice(context, number) if both.group().lower().startswith("we ") else None
+        if own is None and (
+            len(context.pair) < 2 or (both.group().lower().startswith("we ") and match["pledge"] == "will")
+        ):
             return None
-        by, words, reason = sorted(context.pair), both.span(), "The article is about these two countries."
+        by, reason = sorted(context.pair), "The article is about these two countries."
+        by, reason = ([own], "It is the country of the one who speaks.") if own else (by, reason)
+        words = both.span()
     elif passive and (giver := _giver(context, number)):
         by, words, reason = [giver], match.span(), "The paragraph is about this country."
     else:
@@ -219,6 +227,9 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         number, title, by, [recipient.code] if recipient else [], match.span(), words, reason, figure,
         due, recipient, is_certain=False,
     )  # fmt: skip
+
+
+_PRONOUN = re.compile(r"\s(?:it|them|this|these)\b")
 
 
 def _opens_item(text: str, states: list[PartyMention], verb: int) -> bool:

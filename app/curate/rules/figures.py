@@ -19,6 +19,7 @@ from app.curate.pairs import ends, is_bilateral, source_and_target, turnover_pai
 from app.curate.proposals import Proposal
 from app.curate.rules import rule
 from app.curate.stats import Parties, Period, Stat, distinct, of_figure, proposal, stated_period, status_period
+from app.curate.voices import voice
 from app.domain.edtf import Precision
 from app.domain.vocabulary import Flow, Indicator
 
@@ -172,6 +173,8 @@ def _is_period_label(context: Context, number: int, figure: FigureMention) -> bo
     )
 
 
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+
 _OF_GOODS = re.compile(
     r"\s+of\s+(?!goods\b|services\b|all\b|the\b|its\b|over\b|about\b)[a-z]|\s+(?!goods\b)[a-z]+\s+worth\b"
 )
@@ -263,6 +266,9 @@ def _direction(
         return (Parties(*pair) if pair else None), Flow.turnover, stated
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
+    if not (source or target) and _WE.search(text, 0, cue.start) and (speaker := voice(context, number)):
+        source, target = (None, speaker) if cue.measure is Measure.import_ else (speaker, None)
+        source, target = source_and_target(context, source, target, number)
     same_cue = last_figure.number == number and last_figure.cue == cue
     if not own_states and same_cue and cue.measure in (last_figure.direction or {}):
         source, target = (last_figure.direction or {})[cue.measure]

@@ -42,7 +42,7 @@ def targets(context: Context) -> Iterator[Target]:
                 if pair and (figure.value, figure.unit) not in seen:
                     seen.add((figure.value, figure.unit))
                     yield Target(number, figure, window, pair, stated)
-            elif any(cue.measure is Measure.trade for cue in found):
+            elif any(cue.measure in (Measure.trade, Measure.export, Measure.import_) for cue in found):
                 follows_trade = True
 
 

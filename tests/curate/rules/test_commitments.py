@@ -69,6 +69,7 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("Kenya gave its word that the line would be running by 30 June 2027.", ["KE"], [], "2027-06-30"),
         ("• Kenya to name an envoy in Q3 2026.", ["KE"], [], "2026-07/2026-09"),
         ("Kenya will submit the list within three months of the date of this Statement.", ["KE"], [], "2026-06-04"),
+        ("A talk with Japan’s ambassador in Kenya\n\nA: We will open a lab by May 2027.", ["JP"], [], "2027-05"),
         ("Kenya promised 30 scholarships from 2027.", ["KE"], [], "2027"),
         ("Japan, for its part, undertook to drop the fee from 1 July 2026.", ["JP"], [], "2026-07-01"),
         ("Commitments\n\n- Kenya: the pier repaired by the end of June 2026", ["KE"], [], "2026-06"),

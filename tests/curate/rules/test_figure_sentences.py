@@ -51,6 +51,7 @@ TRADE = [
 ]
 
 OTHERS = [
+    ("A: Around 300 Peruvians study at Polish universities in the current year.", 300, "students", TODAY),
     ("- 340 – Polish companies with offices in Peru", 340, "companies", TODAY),
     ("- c. EUR 1bn – the stock of Polish capital in Peru", 1e9, "investment-stock", TODAY),
     ("Poland will award 60 scholarships to Peruvian students in 2026.", 60, "scholarships", "2026"),
@@ -115,6 +116,7 @@ def test_a_figure_in_many_wordings(names: Names, sentence: str, value: float, in
         "Read by 4,500 visitors. More than 12,000 Polish nationals live in Peru.",
         "The bank lent $20 million. Another 5 million went to farms.",
         "Poland has 20 million tonnes of ore. Peru exports 3 million tonnes.",
+        "Poland wants to welcome 3,000 students from Peru a year by 2030.",
     ],
 )
 def test_what_is_supposed_called_for_or_of_another_text_is_no_figure(names: Names, sentence: str) -> None:
@@ -149,3 +151,21 @@ def test_an_item_of_a_review_has_two_countries_of_its_own(names: Names) -> None:
     first, last = propose(Article(HEAD + items, published=parse(TODAY)), names)
     assert (first.values["reporter"], first.values["partner"]) == ("GH", "JP")
     assert (last.values["reporter"], last.values["partner"]) == ("CL", "IN")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "source"),
+    [
+        ("A talk with Peru’s ambassador\n\nQ: And trade?\n\nA: In 2024 we sold goods for $3 billion.", "PE"),
+        ("A talk with the Polish ambassador\n\nQ: And trade?\n\nA: In 2024 we sold goods for $3 billion.", "PL"),
+        ("A talk with Peru’s ambassador\n\nQ: And trade?\n\nA: In 2024 we imported $3 billion.", "PL"),
+        ("Poland bought $3 billion of Peruvian products in 2024.", "PE"),
+    ],
+)
+def test_the_source_of_goods_is_that_of_who_speaks_or_of_the_goods(names: Names, sentences: str, source: str) -> None:
+    head = "Poland and Peru deepen ties\n\n" if "talk" not in sentences else ""
+    tail = "" if head else "\n\nPoland and Peru are friends."
+    [proposal] = propose(Article(head + sentences + tail, published=parse(TODAY)), names)
+    values = proposal.values
+    seller = values["reporter"] if values["flow"] == "export" else values["partner"]
+    assert (seller, values["value"]) == (source, 3e9)

@@ -1,0 +1,42 @@
+"""Whose “we” a paragraph of an interview or of a transcript has."""
+
+import re
+
+from app.curate.mentions.context import Context
+from app.domain.text import fold
+
+_ANSWER = re.compile(r"(?:A|ANSWER|Answer)\s?[:.]\s")
+
+_LABEL = re.compile(r"(?P<label>[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{1,30}){0,3})\s?:\s")
+"""Who speaks, before a colon: “MINISTER SOLBAKKEN:”."""
+
+_HEAD = 4
+"""Paragraphs at the start that say who is asked."""
+
+_POST_BEHIND = re.compile(
+    r"(?:[’']s?)?\s(?:\w+\s){0,2}?(?:[Aa]mbassador|[Mm]inister|[Pp]resident|[Ee]nvoy|[Cc]onsul|[Cc]hancellor|[Pp]remier)\b"
+)
+
+
+def voice(context: Context, number: int) -> str | None:
+    """The country for which the speaker of a sentence says “we”, by the label of the paragraph. None if it has none."""
+    text = context.article.paragraphs[context.sentences[number].paragraph - 1]
+    if _ANSWER.match(text):
+        return _who_is_asked(context)
+    if label := _LABEL.match(text):
+        name = fold(label["label"]).split()[-1]
+        parties = {p.post.party for of in context.people for p in of if p.post and fold(p.name).split()[-1] == name}
+        parties |= {p.party for p in context.names.people if fold(p.name).split()[-1] == name}
+        codes = parties & set(context.pair)
+        return next(iter(codes)) if len(codes) == 1 else None
+    return None
+
+
+def _who_is_asked(context: Context) -> str | None:
+    for number, sentence in enumerate(context.sentences):
+        if sentence.paragraph > _HEAD:
+            break
+        for party in context.states(number):
+            if _POST_BEHIND.match(sentence.text, party.end):
+                return party.code
+    return None
