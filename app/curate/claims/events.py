@@ -28,7 +28,8 @@ _TRIGGER = {
     ),
     "agreement": any_word(
         "sign* agreement agreements treaty treaties declaration declarations adopt* memorand* accord accords pact "
-        "pacts partners strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)", r"agreed\s+on",
+        "pacts partners strategy document documents decision decisions deal deals", r"plans?\b(?! to\b)",
+        r"agreed\s+on",
         r"(?:was|were) agreed"
     ),
     "milestone": any_word(
