@@ -62,6 +62,7 @@ _RANK = re.compile(
     |\b(?:comes?|came|coming|stands?|stood|sits?|placed|places|finished|is|was|being)\s(?:in\s)?(?:the\s)?
         (?P<stands>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))
         (?=\s(?:in|for|by|among|on|worldwide|globally|place)\b|[.,;]|$)
+    |(?:,|\band)\s(?P<also>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?=\s(?:in|for)\s)
     |\b(?:top|first|leading)[\s-](?P<top>\d{{1,3}}|{_SMALLS})\b(?!\s(?:months|years|weeks|days|states))
     |\b(?:one\sof|among)\b[^.,;]{{0,40}}?\b(?P<among>{_SMALLS}|\d{{1,2}})\s(?:leading|largest|biggest|main|top|most)\b
     |\b(?P<sole>largest|biggest|foremost|number\sone|(?<!\ba\s)(?:leading|main|principal))\b
@@ -192,8 +193,10 @@ _SEVERAL = re.compile(r"(?:one of|among)\b[^.,;]{0,30}$", re.IGNORECASE)
 
 
 def _ranks(text: str) -> Iterator[Amount]:
-    for match in _RANK.finditer(text):
-        ordinal = match["ordinal"] or match["ranks"] or match["stands"] or match["number"]
+    for index, match in enumerate(_RANK.finditer(text)):
+        if match["also"] and not index:
+            continue  # “fourth in” after another rank alone is one
+        ordinal = match["ordinal"] or match["ranks"] or match["stands"] or match["number"] or match["also"]
         several = match["top"] or match["among"]
         if ordinal:
             word = ordinal.lower()

@@ -129,11 +129,21 @@ def _compare_mechanism(reading: Reading, comparison: Comparison) -> None:
     if reading.sessions:
         if fact.session in reading.sessions:
             comparison.match("session", 2.0)
-        elif fact.kind == "meeting" and fact.session is not None and fact.mechanism in reading.mechanisms:
+        elif fact.kind == "meeting" and fact.session is not None and _may_be_of(reading, fact):
             claimed = ", ".join(map(str, sorted(reading.sessions)))
             comparison.differ("session", claimed, str(fact.session))
         else:
             comparison.absent.add("session")
+
+
+_BODIES = content_words("council group")
+
+
+def _may_be_of(reading: Reading, fact: Fact) -> bool:
+    """Whether a sentence names the mechanism of a meeting, or only “the Council”."""
+    if reading.mechanisms or reading.passage.mechanisms:
+        return fact.mechanism in reading.mechanisms
+    return bool(fact.words & reading.words & _BODIES)
 
 
 _ACRONYM = re.compile(r"\b([A-Z]{2,6})[- ]?(\d{1,3})\b(?![.,]\d)")
@@ -207,13 +217,15 @@ def _compare_places(reading: Reading, comparison: Comparison) -> None:
 
 
 _HOST = re.compile(
-    r"\b(?:held|place|met|meeting|summit|hosted|convened?|gathered?)\b[^.]{0,40}\bin (?:the )?$"
+    r"\b(?:held|place|met|meeting|summit|hosted|convened?|gathered?)\b(?:(?!\b(?:after|before|following|one)\b)[^.]){0,40}"
+    r"\bin (?:the )?$"
     r"|\bvisit(?:ed|s)?\b[^.]{0,30}\bto $|\bvisit(?:ed|s|ing)? (?:the )?$"
     r"|\b(?:hosted|organi[sz]ed|(?:summit|meeting|session|one)) by (?:the )?$",
     re.IGNORECASE,
 )
 _HOSTS = re.compile(
-    r"^(?:[’']s)?\s(?:will|is (?:set|due|expected|scheduled|preparing) to|is to|would|plans to)?\s?(?:\w+\s)?"
+    r"^(?:[’']s)?\s(?:will|is (?:set|due|expected|scheduled|preparing) to|is to|would|plans to)?\s?"
+    r"(?:(?:be|is|was)\sthe\s)?(?:\w+\s)?"
     r"host(?!ed\sby\b)"
     r"|^\s(?:the|an?)\s(?:[\w-]+\s){1,6}?(?:summit|session|meeting|one)\b",
     re.IGNORECASE,

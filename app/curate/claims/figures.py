@@ -124,6 +124,7 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
     )
 
 
+_TRADES = re.compile(r"partner|\btrad", re.IGNORECASE)
 _SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
 
 
@@ -137,7 +138,8 @@ def _owners(reading: Reading) -> set[str]:
 
 def _same_contest(reading: Reading, stat: Stat) -> bool:
     """Whether a recorded rank is for the same goods and among the same parties as the rank in the sentence."""
-    if not stat.product and stat.indicator == Indicator.trade_rank and _SOURCES.search(reading.text):
+    whole = not stat.product and stat.indicator == Indicator.trade_rank
+    if whole and (_SOURCES.search(reading.text) or not _TRADES.search(reading.text)):
         return False
     owners = _owners(reading)
     if stat.indicator == Indicator.trade_rank and owners and stat.reporter not in owners:
