@@ -89,6 +89,7 @@ _NO_DEEDS = "|".join(
     enhancing intensify intensifying improve improving promote promoting encourage maintain maintaining keep respect
     respecting uphold get receive lose win elect vote compete play enter expire begin start happen follow also not soon
     then jointly further make mean feel know want still never only face serve represent lead now pay
+    overtake surpass turn outpace expect
 """)
 )
 """Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""
@@ -97,7 +98,9 @@ _DEED = rf"(?!(?:{_NO_DEEDS})\b)"
 
 BOUND = re.compile(
     r"\b(?P<pledge>pledge[sd]?|promise[sd]?|commit(?:s|ted)?(?:\s+(?:itself|themselves))?|vow(?:s|ed)"
-    r"|undert(?:ook|akes?|aken)|guarantee[sd]|b(?:inds|ound)\s+itself)\s+(?:then\s+)?"
+    r"|undert(?:ook|akes?|aken)|guarantee[sd]|b(?:inds|ound)\s+itself"
+    r"|(?:reaffirm(?:s|ed)|recall(?:s|ed)|confirm(?:s|ed)|repeat(?:s|ed)|renew(?:s|ed)|gave|given|gives|made|stands\s+by)"
+    r"\s+(?:its|their|his|her|an?|the)\s+(?:\w+\s+)?(?:commitment|pledge|promise|undertaking))\s+(?:then\s+)?"
     rf"(?P<deed>to\s+{_DEED}[a-z-]{{2,25}}\b)"
 )
 """Words that bind somebody, with any verb behind them: “undertook to waive”."""

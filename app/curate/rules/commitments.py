@@ -165,6 +165,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     if match["pledge"] == "to" and not _opens_item(text, states, match.start()):
         return None
+    if _FORECAST.search(text):
+        return None
     if _PRONOUN.match(text, match.end("deed")) and PLEDGE.search(text, 0, match.start()):
         return None  # “… and will pay it by May” goes on with the promise before it
     itself = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
@@ -229,7 +231,11 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     )  # fmt: skip
 
 
-_PRONOUN = re.compile(r"\s(?:it|them|this|these)\b")
+_FORECAST = re.compile(
+    r"\b(?:[Aa]nalysts?|[Ee]xperts?|[Ee]conomists?|[Ff]orecasts?|[Pp]redict(?:s|ed)?|IMF|World\sBank)\b"
+)
+
+_PRONOUN = re.compile(r"\s?\b(?:it|them|this|these)\b")
 
 
 def _opens_item(text: str, states: list[PartyMention], verb: int) -> bool:
