@@ -46,3 +46,21 @@ def test_agreements_in_a_list(names: Names, text: str, agreements: list[str]) ->
 )  # fmt: skip
 def test_sessions_with_labels_and_under_headings(names: Names, text: str, meetings: list[str]) -> None:
     assert proposed(text, names, "meeting") == meetings
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("Q: What is next?\n\nA: The Oman–Norway Joint Economic Commission, its third session, in Oslo on 2 February.",
+         ["session planned 2026-02-02 oslo 3 NO+OM"]),
+        ("The Oman–Norway Joint Economic Commission was to meet in Oslo on 2 February, which was put off.", []),
+        ("The third meeting of the Oman–Norway Joint Economic Commission, set for 20 June in Oslo, was called off.",
+         ["session cancelled 2025-06-20 oslo 3 NO+OM"]),
+        ("The third meeting of the Oman–Norway Joint Economic Commission, set for 2 May in Oslo, was called off.",
+         ["session cancelled 2025-05-02 oslo 3 NO+OM!"]),
+        ("The third meeting of the Oman–Norway Joint Economic Commission met in Oslo from the 5th to the 7th of May.",
+         ["session held 2025-05-05/2025-05-07 oslo 3 NO+OM!"]),
+    ],
+)  # fmt: skip
+def test_days_without_a_year(names: Names, text: str, meetings: list[str]) -> None:
+    assert proposed(text, names, "meeting") == meetings

@@ -88,3 +88,18 @@ def test_the_two_countries_of_those_who_meet(names: Names, text: str, meetings: 
 def test_a_text_of_the_day_of_the_sentence_before(names: Names, sentence: str, agreement: str) -> None:
     (found,) = proposed(sentence, names, "agreement")
     assert found.removeprefix("joint-statement ").split(" ", 1)[1] == agreement
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Minister Badr Salim, Kari Dahl and Ana Reis adopted a text.", ["Badr Salim", "Kari Dahl", "Ana Reis"]),
+        ("Minister Badr Salim, Kari Dahl and Ana Reis.", ["Badr Salim"]),
+        ("Minister Badr Salim and Harbour Works agreed on a price.", ["Badr Salim"]),
+        ("Minister Badr Salim, European Commission and others agreed.", ["Badr Salim"]),
+        ("Harbour Works, Kari Dahl and Ana Reis agreed.", []),
+    ],
+)  # fmt: skip
+def test_names_in_a_list(names: Names, sentence: str, people: list[str]) -> None:
+    proposals = propose(Article(sentence), names)
+    assert sorted(p.values["name"] for p in proposals if p.kind == "official") == sorted(people)

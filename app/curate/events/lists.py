@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from app.curate.events.event import Event, Spot, Stated
 from app.curate.mentions.reading import Passage, Reading
@@ -9,6 +11,9 @@ from app.domain.vocabulary import MeetingStatus, MeetingType
 
 BULLET = re.compile(r"\s?(?:[-–—•*·▪‣◦]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+")
 """What an item of a list begins with."""
+
+_ANSWER = re.compile(r"(?:A|[A-Z][A-Z.’' -]{1,40})\s?[:.–—]\s")
+"""What an answer begins with: “A:”, “MINISTER DAHL:”."""
 
 _LONGEST_HEADING = 120
 
@@ -42,18 +47,22 @@ def headings(reading: Reading) -> dict[int, Passage]:
     """The heading over each item of a list, by the number of the paragraph of the item."""
     result: dict[int, Passage] = {}
     heading: Passage | None = None
+    question: Passage | None = None
     for number in dict.fromkeys(passage.sentence.paragraph for passage in reading.passages):
         first, *_, last = (*reading.of_paragraph(number), reading.of_paragraph(number)[-1])
         if BULLET.match(first.text):
             if heading:
                 result[number] = heading
+        elif question and _ANSWER.match(first.text):
+            result[number], question = question, None
         else:
+            question = last if last.text.endswith("?") else None
             short = first is last and len(first.text) <= _LONGEST_HEADING and not first.text.endswith((".", "!", "?"))
             heading = last if short or last.text.endswith(":") else None
     return result
 
 
-def plan_items(events: Sequence[Event], reading: Reading) -> None:
+def plan_items(events: Sequence[Event], reading: Reading, published: date | None) -> None:
     """What stands without a verb under a heading such as “Coming up” is planned."""
     above = headings(reading)
     for event in events:
@@ -62,6 +71,40 @@ def plan_items(events: Sequence[Event], reading: Reading) -> None:
         verbless = not passage.tenses.has_verb
         if heading and verbless and event.status is MeetingStatus.held and _AHEAD.search(heading.text):
             event.status = MeetingStatus.planned
+            _mend_year(event, published, is_ahead=True)
+
+
+def mend_years(events: Sequence[Event], published: date | None) -> None:
+    """A day without a year is that nearest to the publication, for what is planned or called off."""
+    for event in events:
+        if event.status is not MeetingStatus.held:
+            _mend_year(event, published, is_ahead=False)
+
+
+def _mend_year(event: Event, published: date | None, *, is_ahead: bool) -> None:
+    """Take the year after, if that day is nearer to the publication, or if the day is ahead of it."""
+    day = _day_without_year(event)
+    if event.date is None or day is None or published is None or day >= published or (day.month, day.day) == (2, 29):
+        return
+    later = day.replace(year=day.year + 1)
+    if is_ahead or abs(later - published) < published - day:
+        reason = "The next such day after the publication." if is_ahead else "The day nearest to the publication."
+        event.date = Stated(replace(event.date.value, edtf=later.isoformat(), reason=reason), event.date.spot, reason)
+        event.is_inferred = True
+
+
+def _day_without_year(event: Event) -> date | None:
+    """The day of an event, if the text has its month and day alone."""
+    stated = event.date
+    span = stated.value.span if stated and event.has_day and stated.value.reason else None
+    if stated is None or span is None or span.start != span.end or _YEAR.search(stated.spot.words):
+        return None
+    return span.start if _MONTH_AND_DAY.search(stated.spot.words) else None
+
+
+_MONTH_AND_DAY = re.compile(r"[A-Za-z]{3,}.*\d|\d.*[A-Za-z]{3,}")
+
+_YEAR = re.compile(r"\d{4}|\b(?:last|this|next|week|month|year)\b")
 
 
 def labels(events: Sequence[Event], reading: Reading) -> None:
@@ -89,7 +132,7 @@ def _labelled(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _date(event: Event, passage: Passage) -> None:
-    date = next((date for date in passage.dates if date.edtf and ".." not in date.edtf), None)
-    if date:
+    day = next((day for day in passage.dates if day.edtf and ".." not in day.edtf), None)
+    if day:
         offset = passage.sentence.start
-        event.date = Stated(date, Spot(passage, date.start - offset, date.end - offset), date.reason)
+        event.date = Stated(day, Spot(passage, day.start - offset, day.end - offset), day.reason)

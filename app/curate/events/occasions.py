@@ -223,7 +223,8 @@ def _end_of_name(passage: Passage, mention: MechanismMention) -> int:
 def _unnumbered(passage: Passage, mention: MechanismMention) -> Event | None:
     """“The commission will meet in Oslo in May”: a session whose number the text does not say."""
     match = _MEETS.match(passage.text, mention.end)
-    if match is None or not (passage.dates and passage.cities):
+    numbered = any(0 <= mention.start - ordinal.end < _REACH for ordinal in passage.ordinals)
+    if match is None or numbered or not (passage.dates and passage.cities):
         return None
     event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
     event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))

@@ -15,7 +15,8 @@ NOUNS = {
     "map": AgreementType.plan, "strategy": AgreementType.plan, "declaration": AgreementType.declaration,
     "statement": AgreementType.joint_statement, "communiqué": AgreementType.joint_statement,
     "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
-    "decision": AgreementType.decision, "decisions": AgreementType.decision, "contract": AgreementType.contract,
+    "decision": AgreementType.decision, "decisions": AgreementType.decision,
+    "contract": AgreementType.contract, "letters": AgreementType.exchange_of_letters,
 }  # fmt: skip
 
 PLURALS = word_set("agreements documents memorandums memoranda deals contracts mous treaties protocols")
@@ -23,7 +24,7 @@ PLURALS = word_set("agreements documents memorandums memoranda deals contracts m
 NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
 
 VERB = re.compile(
-    r"\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of|initialled(?=\s+(?:an?|the)\s)|inked|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|sign(?=\s+the\b))"
+    r"\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of|exchanged(?=\s+letters\b)|initialled(?=\s+(?:an?|the)\s)|inked|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|sign(?=\s+the\b))"
     r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqué\swas\s)issued"
     r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:\w+\s){0,2}(?:declaration|statement"
     r"|communiqu[eé])\b))",
@@ -69,7 +70,7 @@ OBJECT_END = re.compile(
 _TAIL = re.compile(r"\s(?:on|of|for|between|until|about|to)\s")
 
 _TAIL_END = re.compile(
-    r"[,;:()“”.]|\s(?:and|but)\s(?=announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
+    r"[,;:()“”.]|\s(?:and|but)\s(?=exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
     r"|\s(?:would|will|could|should|is|are|had|signed|to be)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"

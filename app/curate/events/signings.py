@@ -113,7 +113,8 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             if signing.date is None and package and signing.cue.start == 0:
                 signing.date, signing.meeting, signing.is_near = package.date, package.meeting, package.is_near
             if visit := _visit_of(signing, reading, events):
-                signing.date = signing.date or _date_of_visit(visit)
+                is_own = _DURING.search(signing.cue.passage.text)
+                signing.date = signing.date or (_date_of_visit(visit) if is_own else None)
             else:
                 signing.meeting = signing.meeting or _meeting(signing, reading, number, held)
             if signing.date is None and signing.meeting is None:
@@ -188,6 +189,8 @@ def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Sign
     count = _COUNTED.search(text[max(0, noun.start() - 60) : noun.start()])
     several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
     if word in PLURALS and not (count or several):
+        return None
+    if word == "letters" and not verb.group().lower().startswith("exchanged"):
         return None
     if word == "statement" and not is_text(text, noun):
         return None

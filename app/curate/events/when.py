@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.curate.events.event import Spot, Stated
 from app.curate.mentions.dates import DateMention
@@ -101,8 +102,22 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     chosen = after[0] if after else before[-1] if before else None
     if chosen is None:
         return None
+    chosen = _with_first(chosen, cue.passage.article.paragraphs[chosen.paragraph - 1])
     chosen = _finer(chosen, dates, cue.passage.article.paragraphs[chosen.paragraph - 1])
     return Stated(chosen, Spot(cue.passage, chosen.start - offset, chosen.end - offset), chosen.reason)
+
+
+_FIRST = re.compile(r"\b(?:from|between)\s(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:to|until|and)\s(?:the\s)?$")
+
+
+def _with_first(chosen: DateMention, text: str) -> DateMention:
+    """The days of “from the 7th to the 9th of October”, of which the last alone is a whole date."""
+    span = chosen.span
+    match = _FIRST.search(text, max(0, chosen.start - 40), chosen.start)
+    if match and span and span.start and span.start == span.end and 0 < int(match["day"]) < span.start.day:
+        first = span.start.replace(day=int(match["day"]))
+        return replace(chosen, edtf=f"{first}/{span.start}", start=match.start("day"))
+    return chosen
 
 
 _ON = re.compile(r"\s?,?\s(?:on|in)\s|,\s")

@@ -146,7 +146,25 @@ class _Sentence:
                     mention = self._mention(None, first, last)
                     own = post if (first, last) == after else self._post_of(mention, first) or post
                     result.append(replace(mention, post=own))
+        result += self._in_list(result, taken)
         return sorted(result, key=lambda mention: mention.start)
+
+    def _in_list(self, found: Sequence[PersonMention], taken: set[int]) -> Iterator[PersonMention]:
+        """The others of three and more whose names stand together: “X, Y and Z agreed”, where X is known."""
+        for mention in [*found]:
+            last = next((n for n, word in enumerate(self.words) if word.end == mention.end), None)
+            spans: list[tuple[int, int]] = []
+            while last is not None and (first := self._next_name(last)) is not None:
+                last = self._run(first)
+                spans.append((first, last))
+            if last is None or len(spans) < 2 or self.words[spans[-1][0] - 1].folded != "and":
+                continue
+            goes_on = last + 1 < len(self.words) and self.words[last + 1].text.islower() and self._gap(last) == " "
+            if goes_on and all(1 <= end - start <= 2 for start, end in spans):
+                for start, end in spans:
+                    if taken.isdisjoint(range(start, end + 1)):
+                        taken.update(range(start, end + 1))
+                        yield self._mention(None, start, end)
 
     def _of_known(self, match: Match[frozenset[str]], named: set[str]) -> PersonMention | None:
         ids = match.value if len(match.value) == 1 else match.value & named

@@ -22,6 +22,7 @@ _FUTURE = re.compile(
       | to\s+be\s+[a-z-]+
       | (?:plans?|intends?|hopes?|aims?|expects?|wants?|prepares?)\s+to\s+(?:be\s+)?[a-z-]+
       | (?:agreed|decided|intend(?:ed)?|planned|promised)\s+to\s+(?:meet|hold|convene|gather|visit|resume)
+      | follows\s+(?:in|on|at)
       | scheduled | slated | upcoming | forthcoming | planned\s+for | ahead\s+of | (?:is|are)\s+preparing
     )\b""",
     re.VERBOSE,

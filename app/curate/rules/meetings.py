@@ -7,7 +7,7 @@ from app.curate.articles import Article
 from app.curate.events.cues import cues
 from app.curate.events.details import complete, locate
 from app.curate.events.event import Event
-from app.curate.events.lists import labels, plan_items
+from app.curate.events.lists import labels, mend_years, plan_items
 from app.curate.events.merge import merged
 from app.curate.events.occasions import occasions
 from app.curate.events.persons import profiles
@@ -44,7 +44,9 @@ class _Events:
         found = [event for event in found if event.cues[0].passage.sentence.paragraph not in reading.others]
         locate(found)
         labels(found, reading)
-        plan_items(found, reading)
+        published = reading.published.start if reading.published else None
+        plan_items(found, reading, published)
+        mend_years(found, published)
         events = merged(found)
         complete(events, reading, profiles(reading, self.names), self.names)
         return merged(events)
