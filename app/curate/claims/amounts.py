@@ -58,7 +58,8 @@ _RANK = re.compile(
         (?:trad(?:e|ing)\spartner|among|after|behind|largest|biggest|most|leading|place|highest|greatest)\b
     |\brank(?:s|ed|ing)?\s(?:as\s)?(?:the\s)?(?:number\s)?
         (?P<ranks>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)?)\b
-    |\b(?:number|no\.)\s(?P<number>\d{{1,2}}|{_SMALLS})\b(?!,\d|\s(?:of|million|billion|thousand|hundred)\b)
+    |\b(?:number|no\.)\s(?P<number>\d{{1,2}}|{_SMALLS})\b
+        (?=\s(?:in|for|among|by|on|worldwide|globally)\b|[.;]|,(?!\d)|$|\s(?:\w+\s)?(?:suppl|produc|partner|export|invest|source|buyer))
     |\b(?:comes?|came|coming|stands?|stood|sits?|placed|places|finished|is|was|being)\s(?:in\s)?(?:the\s)?
         (?P<stands>{"|".join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))
         (?=\s(?:in|for|by|among|on|worldwide|globally|place)\b|[.,;]|$)

@@ -257,11 +257,14 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
             continue  # somebody who is quoted measures “next year” by another day
         if _is_of_title(reading, fact, mention):
             continue
-        if fact.kind == "meeting" and _BEYOND.search(
-            reading.text[: reading.offsets(mention)[0]] + _first(mention.text)
-        ):
-            if any(overlap(span, own) for own in fact.dates):
-                comparison.absent.add("date")  # it was before or after that
+        before = reading.text[: reading.offsets(mention)[0]]
+        shared = any(overlap(span, own) for own in fact.dates)
+        if fact.kind == "meeting" and not shared and _OTHER_EVENT.search(before):
+            comparison.absent.add("date")
+            continue
+        if fact.kind == "meeting" and (side := _BEYOND.match(mention.text)):
+            if shared or not any(_is_beyond(own, span, later=side[0].lower() == "after") for own in fact.dates):
+                comparison.absent.add("date")
             continue
         if lasts_years(span):
             if span.text in periods:
@@ -270,7 +273,7 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
                 comparison.absent.add("date")
             else:
                 comparison.differ("valid", mention.text, fact.periods[0].text)
-        elif any(overlap(span, own) for own in fact.dates):
+        elif shared:
             if not any(_covers(span, own) for own in fact.dates):
                 comparison.absent.add("date")  # the sentence states a day or a month that the record does not
             weight = {Precision.day: 3.0, Precision.month: 2.0}.get(min(fineness(span), fineness(fact.dates[0])), 1.0)
@@ -285,11 +288,17 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
             comparison.absent.add("date")
 
 
-_BEYOND = re.compile(r"\b(?:before|after|prior to)\s*$", re.IGNORECASE)
+_BEYOND = re.compile(r"(?:before|after|prior to)\b", re.IGNORECASE)
+_OTHER_EVENT = re.compile(
+    r"\b(?:before|after|prior to|ahead of|following) (?:the|a|an) (?:[\w-]+ ){1,5}(?:(?:of|in|on) )?$", re.IGNORECASE
+)
+"""Words before the date of another event than the one that a sentence tells of."""
 
 
-def _first(text: str) -> str:
-    return text.split()[0] if text else ""
+def _is_beyond(own: Span, span: Span, *, later: bool) -> bool:
+    """Whether the date of a record lies before the days of a span, or after them (``later``)."""
+    first, last = (span.end, own.start) if later else (own.end, span.start)
+    return bool(first and last and first < last)
 
 
 def _covers(span: Span, own: Span) -> bool:

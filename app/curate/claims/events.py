@@ -179,6 +179,8 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
         enough = 0 if alone else 1
         common = comparison.distinct if fact.kind == "agreement" else comparison.common
         same_parties = common > enough and (reading.countries == fact.parties or fact.kind == "commitment")
+        if fact.kind == "agreement" and not (comparison.distinct or "title" in matched):
+            return False  # the same people sign many
         return len(fields) == 1 and ("title" in matched or comparison.score >= IDENTIFYING or same_parties)
     if numbered:
         return True
