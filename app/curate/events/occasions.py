@@ -95,6 +95,9 @@ _MEETS = re.compile(
 
 _FOR_ITS = re.compile(r"\sfor\s(?:its|their|the|a)\s(?P<which>[\w-]+)\s(?:meeting|session|round|sitting)\b")
 
+_REMEMBERED = 50
+"""Mechanisms before a sentence to which “the commission” may go back."""
+
 _ANAPHORA = re.compile(
     r"\b(?:meeting|session|round|sitting)\s+of\s+(?:the|this|that)\s+"
     r"(?P<head>group|commission|council|committee|consultations|dialogue|forum)\b(?!\s+of\s+[A-Z])",
@@ -113,7 +116,7 @@ def occasions(reading: Reading) -> Iterator[Event]:
             yield event
         yield from _conferences(passage)
         yield from _visits(passage, reading.passages[max(0, number - 1)])
-        before += [m for m in passage.mechanisms if m.kind not in ORGANIZATIONS]
+        before = [*before, *(m for m in passage.mechanisms if m.kind not in ORGANIZATIONS)][-_REMEMBERED:]
 
 
 def _sessions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:
