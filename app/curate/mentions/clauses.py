@@ -29,15 +29,16 @@ class Cue:
 
 _CUE = re.compile(
     r"""\b(?:
-        (?P<project_value>(?:projects?|contracts)\s+(?:are\s+|is\s+)?
+        (?P<project_value>(?:projects?|contracts),?\s+(?:are\s+|is\s+)?(?:(?:al)?together\s+|jointly\s+|in\s+total\s+)?
           (?:worth|valued|with\s+a\s+(?:total\s+)?(?:value|cost)|totall?ing)
           |portfolio\s+of\s+(?:\w+\s+)?projects)
       | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])
-          |sales\s+to\b|sold\s+goods|sold\b|supplied\b)
+          |sales\s+to\b|sold\s+goods|sold\b|supplied\b|(?:deliveries|supplies)\s+to\b)
       | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b|purchases\b(?!\s+of))
       | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){0,3}
           (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI|capital\s+in)\b
-          |\b(?:poured|pumped|sunk|injected|channell?ed|ploughed|put)\b(?=[^;]{0,60}\binto\b))
+          |\b(?:poured|pumped|sunk|injected|channell?ed|ploughed|put)\b(?=[^;]{0,60}\binto\b)
+          |(?:money|capital)(?=\s(?:in|put\s+into)\s))
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){0,3}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
           |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{0,4}\d))
@@ -116,7 +117,7 @@ _HYPOTHETICAL = re.compile(
 
 
 _OTHER_AMOUNT = re.compile(
-    r"\bof\s+which\s+(?!exports|imports)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bby\s+\Z|\b(?:surplus|deficit|difference|gap|balance)\b[^.;,]{0,40}\Z"
+    r"\bof\s+which\s+(?!(?:[\w’-]+\s){0,2}(?:exports|imports|deliveries|sales)\b)(?:[\w’-]+\s+){1,4}(?:made\s+up|accounted\s+for|was|were|is|are)\s+(?:\w+\s+)?\Z|\bby\s+\Z|\b(?:surplus|deficit|difference|gap|balance)\b[^.;,]{0,40}\Z"
     r"|\b(?:agreements?|deals?|contracts?|memorand(?:a|ums?)|documents|loans?|credits?|grants?)\b[^.;,]{0,30}\b(?:worth|valued\s+at|of)"
     r"\s+\Z",
     re.IGNORECASE,

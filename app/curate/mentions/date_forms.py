@@ -200,7 +200,7 @@ def _months_of_years(match: re.Match[str], _clock: Clock) -> Date:
     return f"{match[2]}-{month_number(match[1]):02}/{match[4]}-{month_number(match[3]):02}", None, True
 
 
-@_form(rf"\b({MONTH})(?:{_TO}|{_AND}(?=\w+\s+{_YEAR}))({MONTH})({_OF_YEAR})?(?!\s+\d{{1,2}}\b)")
+@_form(rf"\b({MONTH})(?:{_TO}|{_AND}(?=\w+{_OF_YEAR}))({MONTH})({_OF_YEAR})?(?!\s+\d{{1,2}}\b)")
 def _months(match: re.Match[str], clock: Clock) -> Date:
     month, end_month = month_number(match[1]), month_number(match[2])
     year = "{1}" if month > end_month else "{0}"

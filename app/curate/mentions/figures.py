@@ -128,6 +128,9 @@ _STUDYING = re.compile(
 )
 """“47,000 Ukrainians study at our universities”."""
 
+_SAME_NOUN = re.compile(r"\s(?P<words>(?:[\w’-]{1,25}\s){0,2})ones\b")
+"""Counts again what the figure before it counts: “300 firms are Kenyan, and 90 Japanese ones …”."""
+
 _DATE_WORDS = re.compile(rf"\d{{4}}|\b{MONTH}")
 """Words behind the number of a day: “1 January 2025, 120 Polish companies”."""
 
@@ -304,6 +307,12 @@ def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[Figur
     if match := _STUDYING.match(sentence, end):
         yield _figure(sentence, start, match.end(), value, "count", noun="student")
         return
+    if again := _SAME_NOUN.match(sentence, end):
+        earlier = [*re.finditer(rf"\d\s(?:[\w’-]{{1,25}}\s){{0,3}}{_NOUN}", sentence[:start], re.IGNORECASE)]
+        if earlier:
+            noun = _SINGULAR[earlier[-1]["noun"].lower()]
+            yield _figure(sentence, start, again.end(), value, "count", noun=noun, words=again["words"].strip())
+            return
     match = _COUNTED.match(sentence, end, end + 120)
     if match and not _DATE_WORDS.search(match["words"]):
         noun = _SINGULAR[match["noun"].lower()]

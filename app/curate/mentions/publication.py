@@ -40,10 +40,10 @@ _DONE = re.compile(
 )
 """What stands before the date of a communiqué: “Done at Dakar on 5 December 2024”."""
 
-_SEPARATOR = re.compile(r"\s?[|•·/]\s?|\s[–—-]\s|,\s|\s\(|\)")
+_SEPARATOR = re.compile(r"\s?[|•·/›»]\s?|\s[–—-]\s|,\s|\s\(|\)")
 
 _FACT = re.compile(
-    r"(?:(?:[A-Z\d][\w.,’'&-]{0,40}|of|the|for|and|by|de|min|minutes?|read|press|news|immediate|release|statement|service"
+    r"(?:(?:[A-Z\d][\w.,’'&-]{0,40}|[a-z\d-]{2,40}(?:\.[a-z]{2,10}){1,2}|&|all\stimes\slocal|last\supdated?|of|the|for|and|by|de|min|minutes?|read|press|news|immediate|release|statement|service"
     r"|agency|readers|views|comments|shares|staff|desk|writer|correspondent|reporter|wire|online|edition)(?:\s|\Z)){1,7}",
 )
 """A place, a name or a length of the text. A sentence has other words."""

@@ -92,6 +92,8 @@ def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) ->
                 return role
     if match and match[1].lower() == "of" and roles is IMPORTS and adjective and party.start > cue[1]:
         return "source"  # “bought $2bn of Kenyan products”
+    if roles is EXPORTS and party.start == cue[1] + 1 and text[party.end : party.end + 1] == " " and not adjective:
+        return "target"  # “sold Kenya goods”
     if party.end > cue[0]:
         return None
     between = text[party.end : cue[0]]

@@ -29,7 +29,20 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 
-_GOAL_BEHIND = re.compile(r"\s(?:\w+\s)?(?:target|goal|benchmark|objective)\b", re.IGNORECASE)
+_GOAL_BEHIND = re.compile(
+    r"\s(?:\w+\s)?(?:target|goal|benchmark|objective)\b"
+    r"|(?:\s(?:a|per)\syear)?,?\s(?:is|remains|stays|(?:(?:that|which)\s)?(?:[^\W\d]+\s){1,4}?(?:set|named?|chose|chosen|fixed|gave|given)(?:\s\w+)?\sas)"
+    r"\s(?:still\s)?(?:the|our|their|a|its)\s(?:\w+\s)?(?:target|goal|mark|aim|task|objective|benchmark|ambition)\b",
+    re.IGNORECASE,
+)
+"""“The $3 billion target”, “three billion dollars is our goal”, “the $3 billion that both have set as the mark”."""
+
+_WANTED = re.compile(
+    r"\b(?:[Pp]residents|[Ll]eaders|[Mm]inisters|[Ss]ides|[Gg]overnments|[Cc]apitals|[Cc]ountries|[Nn]eighbou?rs|[Tt]hey|[Bb]oth|[Ww]e)"
+    r"\s(?:\w+\s)?(?:want|seek|aspire\sto|are\safter)\s(?:to\ssee\s)?\Z"
+)
+"""“The presidents want $3 billion”: both sides want it, and the amount is the object itself."""
+
 
 _LAST_STEP = re.compile(
     r"\b(?:past|beyond|above|over)\s+(?:the\s+)?\Z"
@@ -70,11 +83,13 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
     subject = any(cue.measure is Measure.trade and cue.start < figure.start + 120 for cue in cues) or (
         follows_trade and bool(_THIS.search(before) or GOAL.search(before) or _BY_YEAR.match(sentence, figure.end))
     )
+    if (subject or follows_trade) and (_WANTED.search(before) or _GOAL_BEHIND.match(sentence, figure.end)):
+        return True
     if not subject:
         return False
     if _AIMED_AT.search(before) or (_BY_YEAR.match(sentence, figure.end) and GOAL.search(sentence, figure.end)):
         return True
-    if _GOAL_BEHIND.match(sentence, figure.end) or _GOAL_IS.search(before):
+    if _GOAL_IS.search(before):
         return True
     if not _LAST_STEP.search(before):
         return False

@@ -39,7 +39,7 @@ from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
 from app.curate.voices import voice
 
-_BY = "rule:commitments/3"
+_BY = "rule:commitments/4"
 
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
@@ -82,7 +82,7 @@ class Promise:
     is_certain: bool = True
 
 
-@rule("commitments", 3)
+@rule("commitments", 4)
 def propose(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each commitment."""
     context = context_of(article, names)
@@ -94,9 +94,17 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
     for number, sentence in enumerate(context.sentences):
         if number in of_targets or sentence.paragraph in context.other_texts:
             continue
+        end = 0
         for match, passive in _matches(context, number):
+            if match.re is WORD_GIVEN and match.start() < end <= match.end() + _VERB:
+                continue  # its verb is that of a promise before
             if promise := _promise(context, number, match, passive=passive):
+                end = match.end()
                 yield _proposal(context, promise)
+
+
+_VERB = 30
+"""Characters behind “would” in which its verb ends."""
 
 
 def _matches(context: Context, number: int) -> Iterator[tuple[re.Match[str], bool]]:

@@ -178,6 +178,10 @@ def test_by_and_since_are_told_beside_the_open_interval() -> None:
 
 
 PUBLICATIONS = [
+    ("09.03.2026 | TRADE | Sea & Sky Weekly\n\nThey met.", "2026-03-09"),
+    ("port.example › Visits › 9 March 2026\n\nThey met.", "2026-03-09"),
+    ("Monday, Mar 9, 2026 · all times local · last update 18:00\n\nThey met.", "2026-03-09"),
+    ("Lima visits › Warsaw on 9 March 2026 to sign\n\nThey met.", None),
     ("date 2026-02-03 ASTANA – The minister came.", "2026-02-03"),
     ("BERLIN, March 3, 2026 (AFN) – The minister came.", "2026-03-03"),
     ("Berlin, 3 March 2026. The minister came.", "2026-03-03"),

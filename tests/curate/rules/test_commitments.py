@@ -50,6 +50,7 @@ def test_the_commitments_of_an_article(names: Names, sample: Sample) -> None:
         ("Japan would send 40 doctors to Kenya by 2027, Foreign Minister Aya Mori said.", ["JP"], ["KE"], "2027"),
         ("Japan announced a package of €12 million for schools.", ["JP"], [], None),
         ("Kenya promised that it will open a lab before the end of the year.", ["KE"], [], "2026"),
+        ("Minister Omondi pledged that Kenya would open a lab by May 2027.", ["KE"], [], "2027-05"),
         ("Japan assured Kenya that it would lift the ban by 1 July 2026.", ["JP"], [], "2026-07-01"),
         ("A school in Nairobi will be built by Japan in 2027.", ["JP"], [], "2027"),
         ("Japan will begin supplying trams in 2027.", ["JP"], [], "2027"),

@@ -169,3 +169,56 @@ def test_the_source_of_goods_is_that_of_who_speaks_or_of_the_goods(names: Names,
     values = proposal.values
     seller = values["reporter"] if values["flow"] == "export" else values["partner"]
     assert (seller, values["value"]) == (source, 3e9)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "source", "value", "date"),
+    [
+        ("Polish deliveries to Peru came to $300 million in 2024.", "trade", "PL", 3e8, "2024"),
+        ("In 2024 Poland sold Peru goods for $300 million.", "trade", "PL", 3e8, "2024"),
+        ("In 2024 Peru supplied Poland goods worth $300 million.", "trade", "PE", 3e8, "2024"),
+        ("Peruvian money in Poland comes to $90 million.", "investment-stock", "PE", 9e7, TODAY),
+        ("Between May and June last year Peru sold Poland tin for $5 million.", "trade", "PE", 5e6, "2024-05/2024-06"),
+    ],
+)  # fmt: skip
+def test_goods_and_money_go_from_one_country_to_the_other(
+    names: Names, sentence: str, indicator: str, source: str, value: float, date: str
+) -> None:
+    [proposal] = propose(Article(HEAD + sentence, published=parse(TODAY)), names)
+    values = proposal.values
+    outward = values["flow"] in ("export", "outward")
+    assert values["reporter" if outward else "partner"] == source
+    assert (values["indicator"], values["value"], values["date"]) == (indicator, value, date)
+
+
+def test_ones_are_what_the_figure_before_counts(names: Names) -> None:
+    text = HEAD + "There are 300 Polish firms in Peru and 120 Peruvian ones in Poland."
+    first, last = propose(Article(text, published=parse(TODAY)), names)
+    assert [(p.values["indicator"], p.values["value"]) for p in (first, last)] == [
+        ("companies", 300),
+        ("companies", 120),
+    ]
+    assert {first.values["reporter"], last.values["reporter"]} == {"PL", "PE"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Three billion dollars is our goal, the minister said.", 1),
+        ("The two governments want $3 billion.", 1),
+        ("Both seek $3 billion a year.", 1),
+        ("$3 billion remains the target.", 1),
+        ("It is short of the $3 billion that the leaders chose as the mark.", 1),
+        ("The companies want $3 billion.", 0),
+        ("$3 billion is a large sum.", 0),
+    ],
+)
+def test_an_amount_of_trade_that_is_wanted_is_a_target(names: Names, sentence: str, count: int) -> None:
+    text = f"{HEAD}Trade was $900 million in 2024. {sentence}"
+    assert len([*propose_targets(Article(text, published=parse(TODAY)), names)]) == count
+
+
+def test_a_part_of_the_trade_is_the_exports_of_one_country(names: Names) -> None:
+    text = f"{HEAD}Trade was $900 million in 2024, of which Peruvian exports accounted for $300 million."
+    flows = {p.values["value"]: p.values["flow"] for p in propose(Article(text, published=parse(TODAY)), names)}
+    assert flows == {900000000: "turnover", 300000000: "export"}
