@@ -19,6 +19,14 @@ from tests.curate.test_event_kinds import TALKS, proposed
          ["bilateral held 2025-05-12 oslo NO+OM"]),
         ("Oman’s Foreign Minister Badr Salim had a working lunch with Norway’s Foreign Minister Kari Dahl on 12 May.",
          ["bilateral held 2025-05-12 NO+OM!"]),
+        ("Oman’s Foreign Minister Badr Salim spoke with Norway’s Foreign Minister Kari Dahl by video link on 12 May.",
+         ["video-call held 2025-05-12 NO+OM!"]),
+        ("Oman’s Foreign Minister Badr Salim had twenty minutes with Norway’s Foreign Minister Kari Dahl on 12 May.",
+         ["bilateral held 2025-05-12 NO+OM!"]),
+        ("Oman’s Foreign Minister Badr Salim left Oslo on 12 May 2025 after a two-day visit in which he met Norway’s "
+         "Foreign Minister Kari Dahl.",
+         ["visit held 2025-05-11/2025-05-12 oslo NO+OM", "bilateral held 2025-05-11/2025-05-12 oslo NO+OM"]),
+        ("Oman’s Foreign Minister Badr Salim spoke to Norway’s Foreign Minister Kari Dahl’s critics on 12 May.", []),
         ("Oman’s Foreign Minister Badr Salim wrote to Norway’s Foreign Minister Kari Dahl on 12 May 2025.", []),
     ],
 )  # fmt: skip
@@ -32,6 +40,7 @@ def test_verbs_of_meeting(names: Names, sentence: str, meetings: list[str]) -> N
         ("The two diplomats will see each other again in Oslo on 3 June.", "bilateral planned 2025-06-03 oslo NO+OM"),
         ("Both ministers will speak by video link on 3 June 2025.", "video-call planned 2025-06-03 NO+OM"),
         ("The ministers are due to reconvene in Oslo in June 2025.", "bilateral planned 2025-06 oslo NO+OM"),
+        ("They looked forward to seeing one another in Oslo on 3 June.", "bilateral planned 2025-06-03 oslo NO+OM"),
         ("They will talk over the phone on 3 June 2025.", "phone-call planned 2025-06-03 NO+OM"),
         ("The ministers will see each other again.", None),
     ],
@@ -103,3 +112,19 @@ def test_a_text_of_the_day_of_the_sentence_before(names: Names, sentence: str, a
 def test_names_in_a_list(names: Names, sentence: str, people: list[str]) -> None:
     proposals = propose(Article(sentence), names)
     assert sorted(p.values["name"] for p in proposals if p.kind == "official") == sorted(people)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agreements"),
+    [
+        ("A joint statement came out of the talks.", ["joint-statement announced 2025-05-14 NO+OM"]),
+        ("A protocol on ports emerged from their meeting.", ["protocol announced 2025-05-14 NO+OM"]),
+        ("A timetable for rail links was adopted, too.", ["plan announced 2025-05-14 NO+OM"]),
+        ("The two ministers exchanged a memorandum on fisheries.", ["memorandum signed 2025-05-14 NO+OM"]),
+        ("Seven documents were exchanged in 2030 prices.", ["package 7 2025-05-14 NO+OM"]),
+        ("Views on a treaty were exchanged.", []),
+    ],
+)
+def test_verbs_of_signing(names: Names, sentence: str, agreements: list[str]) -> None:
+    found = proposed(f"{TALKS} {sentence}", names, "agreement")
+    assert [agreement.replace(" muscat", "").rstrip("!") for agreement in found] == agreements

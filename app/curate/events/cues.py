@@ -29,9 +29,12 @@ _MET = re.compile(
             |called\b(?=\ [A-Z])|(?:rang|phoned|telephoned)\b)
       | (?P<video>(?:video[\ -]?(?:conference|call|link|conversation)|online\ (?:meeting|talks))\b
             (?:\ with|{_BETWEEN}\bbetween\b)?)
+      | (?P<spoke>(?:spoke|spoken|speaks|talked)\ (?:to|with)\b)
       | (?P<met>(?:sat\ down|got\ together)\b[^.;,]{{0,40}}?\ with\b
             |(?:conferred|conversed|dined|lunched|negotiated|consulted)\ with\b
             |spent\b[^.;,]{{0,50}}?\ together\b
+            |(?:talk|talked|spoke)\ for\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\b
+            |(?:had|has|spent)\ [^.;,]{{0,30}}?\b(?:hours?|minutes)\ with\b
             |(?:met|meets|meet)\b(?:\ (?:again|separately|today|earlier|bilaterally|briefly))?(?:\ with)?
             |(?:held|holds|hold|holding|had|conducted)\b{_BETWEEN}\b{_TALKS}\b(?:{_BETWEEN}\bwith\b)?
             |{_TALKS}\ with\b|{_TALKS}\b{_BETWEEN}\bbetween\b)
@@ -45,6 +48,11 @@ _BY_PHONE = re.compile(
 )
 
 _BY_VIDEO = re.compile(r"\bvideo[ -]?(?:conference|call|link)\b|\bonline\s(?:meeting|talks)\b", re.IGNORECASE)
+
+_CALL = re.compile(r"\b(?:call|phone|telephone)\s(?:with|between|of)\b", re.IGNORECASE)
+"""Words of a headline that tell of a call."""
+
+_AFTER_DAYS = re.compile(r"\bafter\s(?:an?|his|her)\s[\w-]+[- ]days?\b")
 
 _CEREMONY = re.compile(
     r"\b(?:guard of honou?r|honou?r guard|welcom(?:e|ing) ceremony|at the (?:[\w-]+ ){0,4}airport|red carpet)\b",
@@ -83,7 +91,7 @@ _AGAIN = re.compile(
     r"\b(?:[Tt]hey|(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:(?:foreign|chief|top|prime|senior)\s)?"
     r"(?:leaders|ministers|presidents|sides|two|parties|men|women|officials|diplomats|counterparts|colleagues|premiers))\s"
     r"(?:have\s|also\s){0,2}(?:agreed\sto|plan\sto|intend\sto|expect\sto|hope\sto|are\s(?:set|due|expected|scheduled)\sto"
-    r"|will|are\sto)\s(?:also\s|next\s)?(?:meet|see\seach\sother|get\stogether|sit\sdown|reconvene"
+    r"|will|are\sto|look(?:ed)?\sforward\sto)\s(?:also\s|next\s)?(?:meet(?:ing)?|see(?:ing)?\s(?:each\sother|one\sanother)|get\stogether|sit\sdown|reconvene"
     r"|(?:talk|speak|confer)(?=\s(?:by|over|via)\s)|hold\s(?:their\s|the\s)?(?:next\s)?(?:talks|meeting))\b"
 )
 
@@ -134,7 +142,8 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
     for match in _MET.finditer(passage.text):
         if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
             continue
-        pair = None if _is_session(passage, match) else _pair(passage, previous, match)
+        is_other = _is_session(passage, match) or (match["spoke"] and not _is_call(passage, match))
+        pair = None if is_other else _pair(passage, previous, match)
         if pair is None:
             continue
         first, second = pair
@@ -146,10 +155,25 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
             _roles(match, first, second)
             for guest in (first, second):
                 event.guests[key_of(guest.mention)] = guest
-            event.date = date_of(cue)
+            event.date = None if _is_of_days(cue) else date_of(cue)
             event.is_direct = first.spot.passage is passage
             event.format = _format(cue)
             yield event
+
+
+def _is_of_days(cue: Spot) -> bool:
+    """Whether the meeting was on a visit of some days, of whose end the date is: “left on Friday after a two-day …”."""
+    after = _AFTER_DAYS.search(cue.passage.text, 0, cue.start)
+    offset = cue.passage.sentence.start
+    return bool(after and not any(date.start - offset > after.end() for date in cue.passage.dates))
+
+
+def _is_call(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether “spoke to” is about a call, of which its sentence or the headline tells."""
+    around = match.string[match.start() : match.end() + 2 * _LONGEST_REACH]
+    return bool(
+        _BY_PHONE.search(around) or _BY_VIDEO.search(around) or _CALL.search(passage.article.paragraphs[0][:200])
+    )
 
 
 def _is_session(passage: Passage, match: re.Match[str]) -> bool:
@@ -236,6 +260,8 @@ def _caption(passage: Passage) -> Iterator[Event]:
 
 def _type(match: re.Match[str]) -> MeetingType:
     around = match.string[match.start() : match.end() + _LONGEST_REACH].split(". ")[0]
+    if match["spoke"]:
+        return MeetingType.video_call if _BY_VIDEO.search(around) else MeetingType.phone_call
     if match["call"] or (match["met"] and _BY_PHONE.search(around)):
         return MeetingType.phone_call
     if match["video"] or (match["met"] and _BY_VIDEO.search(around)):

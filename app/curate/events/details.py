@@ -104,13 +104,19 @@ def _place(event: Event, cue: Spot) -> None:
     passage = cue.passage
     if event.type is MeetingType.visit and event.is_direct:
         return
-    if event.city is None and (city := _city(passage, cue)):
+    if event.city is None and (city := _city(passage, cue)) and not _is_of_next(event, cue, city):
         event.city = Stated(city, Spot(passage, city.start, city.end))
     if event.country is None and event.type is not MeetingType.visit:
         party = _host_of(passage, cue) if event.type is MeetingType.summit else None
         party = party or _country_after(passage, cue)
         if party:
             event.country = Stated(party.code, Spot(passage, party.start, party.end))
+
+
+def _is_of_next(event: Event, cue: Spot, city: CityMention) -> bool:
+    """Whether a city is that of another session, whose number stands before it."""
+    numbers = (ordinal.start for ordinal in cue.passage.ordinals)
+    return event.type is MeetingType.session and any(cue.end < start < city.start for start in numbers)
 
 
 def _host_of(passage: Passage, cue: Spot) -> PartyMention | None:

@@ -26,7 +26,10 @@ _IN = re.compile(r"\b(?:in|to)\s$")
 
 _DAYS = re.compile(r"\b(?P<number>two|three|four|2|3|4)[- ]day\b", re.IGNORECASE)
 
-_ENDS = re.compile(r"\b(?:wound up|ended|ends|concluded|concludes|completed|finished|wrapped up|closed|rounded off)\b")
+_ENDS = re.compile(
+    r"\b(?:wound up|ended|ends|concluded|concludes|completed|finished|wrapped up|closed|rounded off"
+    r"|(?:flew|returned|went|travelled|left for) home|left|departed|after (?:an?|his|her)(?=\s[\w-]*day))\b"
+)
 """Words before a visit that make its date that of the last day."""
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
@@ -85,7 +88,7 @@ def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Even
             number = _NUMBERS.get(days["number"].lower()) or int(days["number"])
             before = (
                 timedelta(days=number - 1)
-                if _ENDS.search(cue.passage.text, max(0, cue.start - 50), cue.start)
+                if _ENDS.search(cue.passage.text, max(0, cue.start - 90), cue.start)
                 else timedelta()
             )
             last = first - before + timedelta(days=number - 1)

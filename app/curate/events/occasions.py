@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.numbered import numbered, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
@@ -47,6 +48,9 @@ _VISIT = re.compile(
 
 _ARRIVES = re.compile(r"\b(?:arrive[sd]?|landed|flew|began|begins|started|starts|kicked off)\b", re.IGNORECASE)
 
+_LEAVES = re.compile(r"\b(?:left|departed(?:\sfrom)?|(?:flew|returned|travelled)\s(?:back\s)?home\sfrom)\s(?:the\s)?$")
+"""Words before the city of a visit that ends."""
+
 _GOES = re.compile(
     r"\b(?:accept\w*|paid|pays|paying|pay(?=\san\s(?:official|state))|began|arrived|visited)\b", re.IGNORECASE
 )
@@ -57,17 +61,6 @@ _INVITES = re.compile(r"\b(?:invit(?:ed|es|e|ing|ation)|at a (?:convenient|suita
 
 
 _TO = re.compile(r"\s+(?:(?:of|by)\s+(?P<of>[^,.;]{3,90}?)\s+)?(?:to|in)\s+(?:the\s+)?")
-
-_HELD = re.compile(
-    r"\s(?P<noun>meeting|session|round|sitting)"
-    r"(?:\s(?:will|would|is to|is due|was|took|to be|is scheduled|is planned)\b|:\s)"
-)
-
-_NEXT = re.compile(
-    r"\b[Tt]he\s(?P<noun>(?:next|previous)\s(?:meeting|session|round|sitting))\s"
-    r"(?:will|would|is to|is due|was|took|is scheduled|is planned)\b"
-)
-"""A session that is named by neither number nor group."""
 
 _SUBJECT = re.compile(r"\s(?:on|for)\s[a-z][a-z -]{3,80}?(?=,|\s(?:will|met|held|has|is|was|convened)\b)")
 
@@ -110,7 +103,7 @@ def occasions(reading: Reading) -> Iterator[Event]:
     before: list[MechanismMention] = []
     summit: Event | None = None
     for number, passage in enumerate(reading.passages):
-        yield from _sessions(passage, before)
+        yield from _sessions(passage, reading.passages[number - 1] if number else None, before)
         for event in summits(passage, summit):
             summit = event
             yield event
@@ -119,13 +112,17 @@ def occasions(reading: Reading) -> Iterator[Event]:
         before = [*before, *(m for m in passage.mechanisms if m.kind not in ORGANIZATIONS)][-_REMEMBERED:]
 
 
-def _sessions(passage: Passage, before: Sequence[MechanismMention]) -> Iterator[Event]:
+def _sessions(passage: Passage, previous: Passage | None, before: Sequence[MechanismMention]) -> Iterator[Event]:
     for mention in passage.mechanisms:
         if mention.kind not in ORGANIZATIONS and (event := _session(passage, mention)):
+            take_day(event, previous)
             yield event
     is_alone = all(mention.kind in ORGANIZATIONS for mention in passage.mechanisms)
-    if before and is_alone and (event := _anaphora(passage, before) or _next_session(passage, before[-1])):
-        yield event
+    if before and is_alone:
+        if event := _anaphora(passage, before):
+            yield event
+        else:
+            yield from numbered(passage, before[-1])
 
 
 def _anaphora(passage: Passage, before: Sequence[MechanismMention]) -> Event | None:
@@ -148,28 +145,6 @@ def _anaphora(passage: Passage, before: Sequence[MechanismMention]) -> Event | N
         event.session = Stated(ordinal.value, cue)
     event.is_direct = False
     return event
-
-
-def _next_session(passage: Passage, latest: MechanismMention) -> Event | None:
-    """A session that is named by its number alone: “The sixth session will be held in Oslo”."""
-    for ordinal in passage.ordinals:
-        if match := _HELD.match(passage.text, ordinal.end):
-            cue = Spot(passage, ordinal.start, match.end("noun"))
-            event = _event(MeetingType.session, cue)
-            event.mechanism = Stated(
-                latest, cue, f"The mechanism is the {latest.name}, which the article names before."
-            )
-            event.session = Stated(ordinal.value, cue)
-            event.is_direct = False
-            return event
-    match = _NEXT.search(passage.text)
-    if match and passage.cities and passage.dates:
-        cue = Spot(passage, *match.span("noun"))
-        event = _event(MeetingType.session, cue)
-        event.mechanism = Stated(latest, cue, f"The mechanism is the {latest.name}, which the article names before.")
-        event.is_direct = False
-        return event
-    return None
 
 
 def _session(passage: Passage, mention: MechanismMention) -> Event | None:
@@ -288,6 +263,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     to = _TO.match(text, match.end())
     target = to.end() if to else match.end()
     city = next((c for c in passage.cities if 0 <= c.start - target <= 2), None)
+    city = city or next((c for c in passage.cities if _LEAVES.search(text[: min(c.start, match.start())])), None)
     party = next((p for p in passage.parties if 0 <= p.start - target <= 2 and p.code in passage.countries), None)
     if match["arrive"] and not re.search(r"\bvisit\b", text):
         return None

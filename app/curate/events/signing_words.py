@@ -12,7 +12,8 @@ NOUNS = {
     "agreement": AgreementType.treaty, "treaty": AgreementType.treaty, "convention": AgreementType.treaty,
     "pact": AgreementType.treaty, "accord": AgreementType.treaty, "plan": AgreementType.plan,
     "program": AgreementType.plan, "programme": AgreementType.plan, "roadmap": AgreementType.plan,
-    "map": AgreementType.plan, "strategy": AgreementType.plan, "declaration": AgreementType.declaration,
+    "map": AgreementType.plan, "schedule": AgreementType.plan, "timetable": AgreementType.plan,
+    "strategy": AgreementType.plan, "declaration": AgreementType.declaration,
     "statement": AgreementType.joint_statement, "communiqué": AgreementType.joint_statement,
     "communique": AgreementType.joint_statement, "protocol": AgreementType.protocol,
     "decision": AgreementType.decision, "decisions": AgreementType.decision,
@@ -24,8 +25,11 @@ PLURALS = word_set("agreements documents memorandums memoranda deals contracts m
 NOUN = re.compile(rf"\b(?:{'|'.join(sorted({*NOUNS, *PLURALS}, key=len, reverse=True))})\b", re.IGNORECASE)
 
 VERB = re.compile(
-    r"\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of|exchanged(?=\s+letters\b)|initialled(?=\s+(?:an?|the)\s)|inked|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|sign(?=\s+the\b))"
+    r"\b(?P<signed>signed|signing\b(?:\s+of)?|signature\s+of"
+    r"|exchanged(?=\s+(?:letters|(?:[\w-]+\s){0,3}(?:contracts?|agreements?|memorand\w+|documents))\b)|(?<=were\s)exchanged"
+    r"|initialled(?=\s+(?:an?|the)\s)|inked|concluded(?=\s+(?:an?|the|\d+)\s)|(?<=were\s)concluded|sign(?=\s+the\b))"
     r"|\b(?P<adopted>adopted|adoption\s+of|approved(?=\s+(?:an?|the)\s)|issued(?=\s+an?\sjoint)|(?<=statement\swas\s)issued|(?<=communiqué\swas\s)issued"
+    r"|(?:came\sout\sof|emerged\sfrom|resulted\sfrom|crowned)(?=\s(?:the|their|these|that)\s)"
     r"|(?:closed|ended|culminated|wrapped\s+up)\b(?=[^.;]{0,80}?\swith\s+an?\s(?:\w+\s){0,2}(?:declaration|statement"
     r"|communiqu[eé])\b))",
     re.IGNORECASE,
@@ -41,10 +45,16 @@ _UNREAL = re.compile(
 )
 """Words before a verb that make the signing a hope or a plan."""
 
+_VIEWS = re.compile(r"\b(?:views|opinions|words|remarks|toasts|gifts)\b", re.IGNORECASE)
+"""What is exchanged and is no text."""
+
 _PENDING = re.compile(
     r"[^.;]{0,80}?\s(?:is|are|was|were)\s(?:\w+\s)?(?:expected|planned|scheduled|due|postponed|possible)\b"
 )
 """Words after “the signing of” that make it a plan."""
+
+_OUTCOME = ("came", "emerged", "resulted", "crowned")
+"""Verbs whose subject is the text: “a joint statement came out of the talks”."""
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|also|both|all)\s*$")
 
@@ -70,8 +80,8 @@ OBJECT_END = re.compile(
 _TAIL = re.compile(r"\s(?:on|of|for|between|until|about|to)\s")
 
 _TAIL_END = re.compile(
-    r"[,;:()“”.]|\s(?:and|but)\s(?=exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
-    r"|\s(?:would|will|could|should|is|are|had|signed|to be)\b"
+    r"[,;:()“”]|\.(?!\d)|\s(?:and|but)\s(?=exchanged|announced|agreed|decided|pledged|promised|discussed|expressed|confirmed|held|called)"
+    r"|\s(?:would|will|could|should|is|are|had|signed|to be|came|emerged|resulted|crowned)\b"
     r"|\s(?:in|at|during|after|following|alongside|by|with|which|that|as|was|were|has|have|while|worth|covering|spanning|under)\b"
     r"|\s(?:and|as well as)\s(?:of\s)?(?:an?|the|\d+)\b"
     r"|\son\s(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
@@ -89,9 +99,10 @@ _HEAD_STOPS = word_set(
 def is_unreal(text: str, verb: re.Match[str]) -> bool:
     """Whether the signing is a hope, a plan or a condition."""
     planned = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
-    return bool(planned or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])) or _is_conditional(
-        text, verb.start()
-    )
+    is_talk = verb.group().lower() == "exchanged" and _VIEWS.search(text[max(0, verb.start() - 80) : verb.start()])
+    return bool(
+        planned or is_talk or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
+    ) or _is_conditional(text, verb.start())
 
 
 def _is_conditional(text: str, start: int) -> bool:
@@ -124,7 +135,8 @@ def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
     end = min(len(text), verb.end() + 220)
     stops = [stop for pattern in (OBJECT_END, VERB) if (stop := pattern.search(text, verb.end(), end))]
     after = [*NOUN.finditer(text, verb.end(), min((stop.start() for stop in stops), default=end))]
-    if _PASSIVE.search(text[: verb.start()]) or (_ITEM.match(text) and _IN_ITEM.match(text, verb.end())):
+    is_subject = verb.group().lower().startswith(_OUTCOME) or _PASSIVE.search(text[: verb.start()])
+    if is_subject or (_ITEM.match(text) and _IN_ITEM.match(text, verb.end())):
         return [*_subjects(text, verb.start()), *(after if _AMONG.match(text, verb.end()) else ())]
     return [noun for noun in after if not _VERB_AFTER.match(text, phrase(text, noun, None)[1])]
 

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from app.curate.events.event import Event, Guest, Spot, Stated
 from app.curate.events.lists import headings
+from app.curate.events.sides import countries_of_guests, members_of
 from app.curate.events.signed_lists import Item, items_under, lettered
 from app.curate.events.signing_words import (
     NOUN,
@@ -58,6 +59,8 @@ MOST_SIGNINGS = 200
 
 _THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:meeting|talks|summit|session|negotiations)\b")
 """The last meeting before it in the text."""
+
+_SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$")
 
 _TERMS = ("for", "until", "from", "through", "over", "within", "starting")
 """Words before the time for which an agreement holds."""
@@ -118,7 +121,7 @@ def signings(reading: Reading, events: Sequence[Event], names: Names) -> list[Si
             else:
                 signing.meeting = signing.meeting or _meeting(signing, reading, number, held)
             if signing.date is None and signing.meeting is None:
-                signing.date = _date_before(signing, reading, number)
+                signing.date = _date_before(signing, reading, number) or _date_of_only_visit(signing, events)
             if _WELCOMED.search(passage.text[: signing.cue.start]):
                 signing.is_near = False
             _complete(signing, reading, number)
@@ -229,8 +232,19 @@ def _dates(signing: Signing, start: int, end: int) -> None:
     last = offset + (stop.start() if stop else len(passage.text))
     signing.date = date_of(
         signing.cue,
-        lambda date: date.start >= last or _is_term(date, signing.valid is not None, start, end, offset),
+        lambda date: (
+            date.start >= last
+            or _is_ahead(date, passage)
+            or _is_term(date, signing.valid is not None, start, end, offset)
+        ),
     )
+
+
+def _is_ahead(date: DateMention, passage: Passage) -> bool:
+    """Whether a date is after the publication, and so of nothing that was signed."""
+    published = passage.article.published
+    end, start = published.end if published else None, date.span.start if date.span else None
+    return bool(end and start and start > end)
 
 
 def _is_term(date: DateMention, has_term: bool, start: int, end: int, offset: int) -> bool:
@@ -262,6 +276,15 @@ def _date_of_visit(visit: Event) -> Stated[DateMention] | None:
     if visit.date is None or "/" not in (visit.date.value.edtf or ""):
         return None
     return Stated(visit.date.value, visit.date.spot, "Of the days of the visit.")
+
+
+def _date_of_only_visit(signing: Signing, events: Sequence[Event]) -> Stated[DateMention] | None:
+    """The days of the visit, where it is all that the text says was held."""
+    held = [event for event in events if event.status is MeetingStatus.held]
+    if len(held) != 1 or held[0].type is not MeetingType.visit:
+        return None
+    signing.is_near = False
+    return _date_of_visit(held[0])
 
 
 def _date_before(signing: Signing, reading: Reading, number: int) -> Stated[DateMention] | None:
@@ -312,13 +335,19 @@ def _host(signing: Signing) -> MechanismMention | None:
 
 def _fits(signing: Signing, event: Event) -> bool:
     host = _host(signing)
-    if event.type is MeetingType.visit:
+    if event.type is MeetingType.visit or _is_background(event):
         return False
     if host and not (event.mechanism and event.mechanism.value.id == host.id):
         return False
     if signing.date is None:
         return event.date is not None
     return bool(event.date and event.date.value.edtf == signing.date.value.edtf)
+
+
+def _is_background(event: Event) -> bool:
+    """Whether a meeting is only what something else is counted from: “their first talks since the third session”."""
+    cue = event.cues[0]
+    return bool(_SINCE.search(cue.passage.text[max(0, cue.start - 12) : cue.start]))
 
 
 def _complete(signing: Signing, reading: Reading, number: int) -> None:
@@ -358,33 +387,11 @@ def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, State
                     found.setdefault(party.code, Stated(party.code, Spot(p, party.start, party.end), reason))
         if len(found) == 2:
             return found
-        if level == 0 and event and (members := _members(event, reading)):
+        if level == 0 and event and (members := members_of(event, reading)):
             return members
-        if level == 1 and event and (of_guests := _of_guests(event)):
+        if level == 1 and event and (of_guests := countries_of_guests(event)):
             return of_guests
     return {}
-
-
-def _members(event: Event, reading: Reading) -> dict[str, Stated[str]]:
-    """The two members of the mechanism that met, if one is an organisation."""
-    mechanism = event.mechanism
-    if mechanism is None or len(mechanism.value.members) != 2 or mechanism.value.members <= reading.countries.keys():
-        return {}
-    reason = f"A member of the {mechanism.value.name}."
-    return {code: Stated(code, mechanism.spot, reason) for code in sorted(mechanism.value.members)}
-
-
-def _of_guests(event: Event) -> dict[str, Stated[str]]:
-    """The two countries of those who meet, of which one may be that of the place."""
-    found: dict[str, Stated[str]] = {}
-    for guest in event.guests.values():
-        if guest.mention.post and guest.mention.post.party:
-            code = guest.mention.post.party
-            found.setdefault(code, Stated(code, guest.spot, "One of those who met is of this country."))
-    if event.city and event.city.value.city.country not in found:
-        code = event.city.value.city.country
-        found[code] = Stated(code, event.city.spot, "The country in which they met.")
-    return found if len(found) == 2 else {}
 
 
 def _is_same(one: Signing, other: Signing) -> bool:

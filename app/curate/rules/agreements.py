@@ -18,7 +18,7 @@ from app.curate.rules.meetings import events_of
 from app.domain.edtf import Precision
 from app.domain.vocabulary import AgreementType
 
-VERSION = 3
+VERSION = 4
 
 
 @rule("agreements", VERSION)

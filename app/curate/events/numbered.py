@@ -1,0 +1,76 @@
+"""Finds sessions that a sentence names by their number alone, and the day of one in the sentence before it."""
+
+import re
+from collections.abc import Iterator
+
+from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.when import date_of, status_of
+from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.reading import Passage
+from app.domain.vocabulary import MeetingStatus, MeetingType
+
+_AHEAD = (
+    r"(?P<ahead>will|would|is\s(?:to|due|set|scheduled|planned|expected)|to\sbe"
+    r"|goes\sto|moves\sto|falls\sto|follows\sin)"
+)
+
+_HELD = re.compile(
+    rf"\s(?P<noun>meeting|session|round|sitting)(?:\s(?:{_AHEAD}|was|took|had|has|met|went\sto)\b|:\s)"
+    rf"|\s{_AHEAD.replace('ahead', 'alone')}\b|\s(?:was|had\sbeen)\s(?:held|hosted)\b"
+)
+"""“The sixth session will be held in Oslo”, “the seventh goes to Bergen”."""
+
+_CLAUSE = re.compile(r"(?:^|[,;:–—]\s|\band\s|\bbut\s)(?:the\s)?$", re.IGNORECASE)
+"""What stands before a number that is the subject of its clause."""
+
+_NEXT = re.compile(
+    r"\b[Tt]he\s(?P<noun>(?:next|previous)\s(?:meeting|session|round|sitting))\s"
+    r"(?:will|would|is to|is due|was|took|is scheduled|is planned)\b"
+)
+"""A session that is named by neither number nor group."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def numbered(passage: Passage, latest: MechanismMention) -> Iterator[Event]:
+    """The sessions of the mechanism that the text named last: “The sixth session will be held in Oslo”."""
+    reason = f"The mechanism is the {latest.name}, which the article names before."
+    is_next = True
+    for ordinal in passage.ordinals:
+        match = _HELD.match(passage.text, ordinal.end)
+        if match is None or not (match["noun"] or _is_subject(passage, ordinal.start)):
+            continue
+        is_next = False
+        cue = Spot(passage, ordinal.start, match.end("noun") if match["noun"] else ordinal.end)
+        event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        if event.status is MeetingStatus.held and (match["ahead"] or match["alone"]):
+            event.status = MeetingStatus.planned
+        event.mechanism, event.session = Stated(latest, cue, reason), Stated(ordinal.value, cue)
+        yield event
+    match = _NEXT.search(passage.text) if is_next and passage.cities and passage.dates else None
+    if match:
+        cue = Spot(passage, *match.span("noun"))
+        event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event.mechanism = Stated(latest, cue, reason)
+        yield event
+
+
+def _is_subject(passage: Passage, start: int) -> bool:
+    """Whether a number without a noun is a session: the subject of a clause of a sentence with a place and a time."""
+    return bool(_CLAUSE.search(passage.text[max(0, start - 12) : start]) and passage.cities and passage.dates)
+
+
+def take_day(event: Event, previous: Passage | None) -> None:
+    """Give a session that was held the only day and city of the sentence before, where its own has neither."""
+    passage = event.cues[0].passage
+    is_bare = event.date is None and event.status is MeetingStatus.held and not (passage.dates or passage.cities)
+    if not is_bare or previous is None or previous.sentence.paragraph != passage.sentence.paragraph:
+        return
+    days = [day for day in previous.dates if day.edtf and _DAY.fullmatch(day.edtf)]
+    if len(days) != 1 or len(previous.cities) != 1:
+        return
+    day, city, offset = days[0], previous.cities[0], previous.sentence.start
+    reason = "The day of the sentence before."
+    event.date = Stated(day, Spot(previous, day.start - offset, day.end - offset), day.reason or reason)
+    event.city = Stated(city, Spot(previous, city.start, city.end), "The city of the sentence before.")
+    event.is_inferred = event.is_place_inferred = True
