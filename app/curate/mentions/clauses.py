@@ -34,14 +34,14 @@ _CUE = re.compile(
           |portfolio\s+of\s+(?:\w+\s+)?projects)
       | (?P<export>exports?\b|exported\b|exporting\b|shipments\s+to\b|shipp(?:ed|ing)\s+(?:goods|products|[$€£\d])
           |sales\s+to\b|sold\s+goods|sold\b|supplied\b|(?:deliveries|supplies)\s+to\b)
-      | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b|purchases\b(?!\s+of))
+      | (?P<import>imports?\b|imported\b|importing\b|bought\b|purchased\b|purchases\b(?!\s+of)|took\s+in\s+goods)
       | (?P<investment>(?:(?:direct|foreign|cumulative|total|accumulated)\s+){0,3}
           (?:investments?|invested|invests?|investing|investors\s+have\s+put|FDI|capital\s+in)\b
           |\b(?:poured|pumped|sunk|injected|channell?ed|ploughed|put)\b(?=[^;]{0,60}\binto\b)
           |(?:money|capital)(?=\s(?:in|put\s+into)\s))
       | (?P<trade>(?:(?:bilateral|mutual|total|annual|two-way)\s+){0,3}
           (?:trade\s+turnover|trade\s+volumes?|volumes?\s+of\s+(?:\w+\s+)?trade
-          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{0,4}\d))
+          |trade\s+in\s+goods|goods\s+turnover|turnover|commerce|business\s+between\b(?=[^.;]{2,60}\b(?:was|is|were)\s+worth\b)|(?:traded|swapped|exchanged)(?=\s+(?:goods\s+)?(?:(?:worth|for)\b|\S{0,4}\d))
           |(?:commercial|trade|goods|commodity)\s+exchanges?
           |trade(?!\s+(?:deal|deals|minister|ministers|ministry|union|unions|war|commission|agreement|agreements|surplus|deficit|balance
             |partner|partners|office|fair|fairs|promotion|facilitation|house|finance|bank|centre|center|show|talks|mission|route|routes|and\s+(?:economic|integration|industry)|barriers|representative|statistics))))

@@ -207,6 +207,11 @@ def _months(match: re.Match[str], clock: Clock) -> Date:
     return _join(_year(match[3], clock, end_month), f"{year}-{month:02}/{{0}}-{end_month:02}")
 
 
+@_form(rf"\b(?:so\s+far\s+)?({_WHICH}),?\s+(?:up\s+)?(?:to|until|through)\s+(?:the\s+end\s+of\s+)?({MONTH})\b(?!\s+\d)")
+def _year_up_to_month(match: re.Match[str], clock: Clock) -> Date:
+    return _join(_year(match[1], clock, 1), f"{{0}}-01/{{0}}-{month_number(match[2]):02}", "The year to that month.")
+
+
 @_form(rf"\b({MONTH})({_OF_YEAR})")
 def _month(match: re.Match[str], clock: Clock) -> Date:
     month = month_number(match[1])

@@ -36,7 +36,7 @@ _BY_GERUND = {_gerund(verb): verb for verb in sorted(_VERBS)}
 _GERUNDS = "|".join(_with_particle(verb, gerund) for gerund, verb in _BY_GERUND.items())
 
 PLEDGE = re.compile(
-    rf"\b(?P<pledge>will|shall|(?:is|are)\s+to|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+(?:then\s+)?to"
+    rf"\b(?P<pledge>will|shall|(?:is|are)\s+(?:due\s+)?to|plans?\s+to|pledge[sd]?\s+(?:on\s+\w+\s+)?to|promise[sd]?\s+(?:then\s+)?to"
     rf"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|agreed\s+(?:on\s+\w+\s+)?to|vow(?:s|ed)\s+to"
     rf"|undert(?:ook|akes?|aken)\s+to|intends\s+to|decided\s+to|guarantee[sd]\s+to|offered\s+to|b(?:inds|ound)\s+itself\s+to)\s+"
     rf"(?:(?:also|soon|then|jointly|further)\s+)?(?P<deed>(?:{_DEEDS})\b|(?<=to\s)(?:{_GERUNDS})\b|(?:begin|start)\s+(?:{_GERUNDS})\b)"
@@ -94,7 +94,10 @@ _NO_DEEDS = "|".join(
 )
 """Verbs that tell of an event, an attitude or an effort, of which nobody can say on a day that it is done."""
 
-_DEED = rf"(?!(?:{_NO_DEEDS})\b)"
+_READY = r"(?=have\s(?:[^\s.;,]{1,30}\s){1,12}?(?:running|open|ready|operational|in\splace)\b)"
+"""“Will have the office up and running” is a deed."""
+
+_DEED = rf"(?:{_READY}|(?!(?:{_NO_DEEDS})\b))"
 
 BOUND = re.compile(
     r"\b(?P<pledge>pledge[sd]?|promise[sd]?|commit(?:s|ted)?(?:\s+(?:itself|themselves))?|vow(?:s|ed)"

@@ -55,7 +55,7 @@ _LAST_STEP = re.compile(
 
 _GOAL_IS = re.compile(
     r"\b(?:target|goal|task|aim|objective|ambition)\b[^.;,]{0,60}\s(?:is|was|remains|stands\s+at|has\s+been\s+set\s+at|of)"
-    r"\s+(?:now\s+)?(?:to\s+reach\s+)?\Z",
+    r"\s+(?:now\s+)?(?:to\s+reach\s+)?\Z|\b(?:target|goal|objective)\s(?:for|in|of)\s[^.;,]{3,50},\s\Z",
     re.IGNORECASE,
 )
 """“The task is one billion”, “the goal for 2030 is $5 billion”."""

@@ -50,7 +50,7 @@ _BOTH = re.compile(
 _SUBJECT = re.compile(
     r"(?:[’']s\s(?:\w+\s){0,2}?(?:government|side|ministry|authorities|parliament|cabinet),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
     r"|\s(?:government|side|authorities|ministry),?\s"
-    r"|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
+    r"|,\s(?:[\w’'-]{1,25}\s){1,3}(?:said|confirmed|announced|added|promised|noted),\s|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
 )
 
 _NO_SUBJECT = re.compile(r"\b(?:in|to|with|from|of|for|by|between|across|into|at|near)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -187,7 +187,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         subject = next((p for p in states if p.end == match.start("pledge") and p.form is not Form.people), None)
     reason = None
     if subject:
-        by, words = [subject.code], (subject.start, subject.end)
+        first = _joined(text, states, subject)
+        by, words = sorted({first.code, subject.code}), (first.start, subject.end)
     elif match.re is BY_WHOM:
         return None
     elif not passive and (official := _official(context, number, match.start())):
@@ -274,6 +275,12 @@ def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention |
     if adjective or not _SUBJECT.fullmatch(behind) or _NO_SUBJECT.search(text[: party.start]):
         return None
     return party
+
+
+def _joined(text: str, states: list[PartyMention], subject: PartyMention) -> PartyMention:
+    """The first country of a subject: of “Kenya and Japan” it is Kenya."""
+    first = next((p for p in states if p.form is subject.form and text[p.end : subject.start] == " and "), subject)
+    return subject if _NO_SUBJECT.search(text[: first.start]) else first
 
 
 _PERSON_BEHIND = re.compile(

@@ -130,6 +130,8 @@ def _money(
     )
     if cue.measure is Measure.project_value:
         return projects(context, number, figure, cue, window)
+    if _BY_THEN.match(text, figure.end) and _is_to_come(context, period):
+        return None
     is_certain = in_part and not _OF_GOODS.match(text, cue.end) and not _is_to_come(context, period)
     if period is None and mention is None and cue.measure is not Measure.investment:
         period = None if grew else period_before(context, number, last_figure)
@@ -181,11 +183,16 @@ _OF_GOODS = re.compile(
 """Words behind exports that name a part of them: “exports of apples”, “exported copper worth”."""
 
 
+_BY_THEN = re.compile(r"(?:\s(?:a|per)\syear)?\sby\s")
+"""Words behind an amount that is still to be reached, if the day is to come: “$1 billion by 2030”."""
+
+
 def _is_to_come(context: Context, period: Period | None) -> bool:
     """Whether a period begins after the day of publication, so that the figure is a plan."""
     span = period.mention.span if period and period.mention else None
     published = context.article.published
-    return bool(span and span.start and published and published.end and span.start > published.end)
+    first = (span.start or span.end) if span else None
+    return bool(first and published and published.end and first > published.end)
 
 
 def _at_end(cue: Cue, period: Period | None, before: str) -> Period | None:

@@ -17,6 +17,8 @@ TRADE = [
     ("In 2024, the two countries traded goods worth $1.2 billion.", 1.2e9, "2024"),
     ("Commercial exchanges between the two countries hit $1.2bn last year.", 1.2e9, "2024"),
     ("Trade (exports plus imports) between Poland and Peru was $1.2 billion in 2024.", 1.2e9, "2024"),
+    ("Trade this year to the end of March was $1.3 billion.", 1.3e9, "2025-01/2025-03"),
+    ("Business between Poland and Peru was worth $1.2 billion last year.", 1.2e9, "2024"),
     ("Trade in the year to March 2025 was $1.3 billion.", 1.3e9, "2024-04/2025-03"),
     ("In the 12 months to March 2025 trade was worth $1.3 billion.", 1.3e9, "2024-04/2025-03"),
     ("Trade was $1.3 billion in the four quarters to the end of Q1 2025.", 1.3e9, "2024-04/2025-03"),
@@ -209,6 +211,7 @@ def test_ones_are_what_the_figure_before_counts(names: Names) -> None:
         ("Both seek $3 billion a year.", 1),
         ("$3 billion remains the target.", 1),
         ("It is short of the $3 billion that the leaders chose as the mark.", 1),
+        ("The goal for trade, $3 billion, is far off.", 1),
         ("The companies want $3 billion.", 0),
         ("$3 billion is a large sum.", 0),
     ],
@@ -216,6 +219,11 @@ def test_ones_are_what_the_figure_before_counts(names: Names) -> None:
 def test_an_amount_of_trade_that_is_wanted_is_a_target(names: Names, sentence: str, count: int) -> None:
     text = f"{HEAD}Trade was $900 million in 2024. {sentence}"
     assert len([*propose_targets(Article(text, published=parse(TODAY)), names)]) == count
+
+
+def test_an_amount_by_a_year_to_come_is_no_figure_yet(names: Names) -> None:
+    text = f"{HEAD}Trade of $1 billion by 2030 is within reach, the ministers said."
+    assert [*propose(Article(text, published=parse(TODAY)), names)] == []
 
 
 def test_a_part_of_the_trade_is_the_exports_of_one_country(names: Names) -> None:
