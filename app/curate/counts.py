@@ -90,6 +90,8 @@ def _flow_of_people(
     mention = period_of(sentence, figure, window, context.dates[number])
     if mention and figure.noun == "student" and re.search(r"\bcurrent\s+year\b", mention.text):
         mention = None  # it is that of the universities, which begins in autumn
+    if mention and mention.relation == "since" and mention.end - sentence.start <= window[0]:
+        mention = None  # it is that of another figure
     period = stated_period(context, mention) or status_period(context, number, speaker)
     return Stat(
         number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source), period=period,

@@ -20,7 +20,8 @@ class LastFigure:
 
     ``direction`` has the source and the target of each measure, ``order`` the two countries as the turnover names them.
     ``period`` is that of the last figure of trade, ``stated`` that of the last figure of any kind. ``world`` is
-    the country of whose trade with the whole world the text speaks.
+    the country of whose trade with the whole world the text speaks. ``owners`` are the number of the sentence that last
+    counts companies, the country from which they come, and that in which they are.
     """
 
     paragraph: int = 0
@@ -32,6 +33,7 @@ class LastFigure:
     number: int = -1
     is_direction_guessed: bool = False
     world: str | None = None
+    owners: tuple[int, str, str] | None = None
 
     def is_near(self, context: Context, number: int) -> bool:
         """Whether the last figure stands in the paragraph of a sentence, or in the one before."""

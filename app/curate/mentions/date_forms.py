@@ -240,12 +240,12 @@ def _first_months(match: re.Match[str], clock: Clock) -> Date:
 @_form(
     rf"\b(?:the\s+)?(?:(?:past|last)\s+)?(?:year|(?:12|twelve)\s+months|four\s+quarters)"
     rf"\s+(?:(?:up\s+)?to|ending(?:\s+in)?|ended|through)\s+(?:the\s+end\s+of\s+)?(?:({MONTH})|Q([1-4]))(?:\s+{_DAY},?)?"
-    rf"\s+(?:of\s+)?({_YEAR})"
+    rf"(?:\s+(?:of\s+)?({_YEAR})|\b(?!\s+\d))"
 )
-def _year_to_month(match: re.Match[str], _clock: Clock) -> Date:
-    end, year = month_number(match[1]) if match[1] else 3 * int(match[2]), int(match[3])
-    edtf = f"{year}" if end == 12 else f"{year - 1}-{end + 1:02}/{year}-{end:02}"
-    return edtf, f"The twelve months to {month_name[end]} {year}.", True
+def _year_to_month(match: re.Match[str], clock: Clock) -> Date:
+    end = month_number(match[1]) if match[1] else 3 * int(match[2])
+    template = "{0}" if end == 12 else f"{{1}}-{end + 1:02}/{{0}}-{end:02}"
+    return _join(_year(match[3], clock, end), template, f"The twelve months to the end of {month_name[end]}.")
 
 
 _PARTS = {

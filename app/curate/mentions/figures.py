@@ -245,7 +245,7 @@ def bare_goal(sentence: str, unit: str) -> FigureMention | None:
 
 _BARE_AMOUNT = re.compile(
     rf"(?<![\w.,$€£/-])(?P<number>{_NUMBER})\s?(?P<scale>million|billion|trillion|bn|mn)\b"
-    r"(?=\s?(?:[.,;:)”\"]|\Z|(?:in|by|for|from|to|and|a|while|last|this|next|over|during|within|as|against|compared|respectively)\b))",
+    r"(?=\s?(?:[.,;:)”\"]|\Z|(?:in|by|for|from|to|and|a|is|was|has|while|last|this|next|over|during|within|as|against|compared|respectively)\b))",
     re.IGNORECASE,
 )
 

@@ -66,6 +66,8 @@ def _proposals(context: Context) -> Iterator[Proposal]:
         for figure, window in zip(counted, parts, strict=True):
             if figure.unit == "count":
                 stat = count(context, number, figure, window)
+                if stat and stat.indicator is Indicator.companies and stat.parties.partner:
+                    last_figure.owners = (number, stat.parties.partner, stat.parties.reporter)
             else:
                 stat = _money(context, number, figure, window, last_figure)
             if stat:
@@ -176,6 +178,9 @@ def _is_period_label(context: Context, number: int, figure: FigureMention) -> bo
 
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+
+_THEY = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hese|[Tt]hose)\b")
+"""A pronoun for the companies of the sentence before: “Last year they invested $5 million”."""
 
 _OF_GOODS = re.compile(
     r"\s+of\s+(?!goods\b|services\b|all\b|the\b|its\b|over\b|about\b)[a-z]|\s+(?!goods\b)[a-z]+\s+worth\b"
@@ -298,7 +303,10 @@ def _direction(
     if not stated and earlier_ends and last_figure.is_near(context, number):
         source, target = earlier_ends
     elif cue.measure is Measure.investment and source is None:
-        return None, None, False
+        owners = last_figure.owners
+        if target or not owners or number - owners[0] > 1 or not _THEY.search(text, 0, window[1]):
+            return None, None, False
+        _, source, target = owners
     elif not stated and last_figure.order and cue.measure is not Measure.investment:
         # “Exports amounted to …”: they are those of the country that the turnover names first.
         source, target = last_figure.order if cue.measure is Measure.export else last_figure.order[::-1]

@@ -160,7 +160,7 @@ def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:
         ("On 2 Şubat 2026", "“Şubat” is February."),
         ("On 2 Feb. 2026", None),
         ("On 02.02.2026", "The day is 2, the month 2."),
-        ("In the year to June 2025", "The twelve months to June 2025."),
+        ("In the year to June 2025", "The twelve months to the end of June."),
         ("By end-2025", None),
         ("In spring 2025", "That season goes from March to May in the north."),
         ("In the autumn of 2025", "That season goes from September to November in the north."),

@@ -17,6 +17,7 @@ TRADE = [
     ("In 2024, the two countries traded goods worth $1.2 billion.", 1.2e9, "2024"),
     ("Commercial exchanges between the two countries hit $1.2bn last year.", 1.2e9, "2024"),
     ("Trade (exports plus imports) between Poland and Peru was $1.2 billion in 2024.", 1.2e9, "2024"),
+    ("Trade was $1.3 billion in the 12 months to the end of March.", 1.3e9, "2024-04/2025-03"),
     ("Trade this year to the end of March was $1.3 billion.", 1.3e9, "2025-01/2025-03"),
     ("Business between Poland and Peru was worth $1.2 billion last year.", 1.2e9, "2024"),
     ("Trade in the year to March 2025 was $1.3 billion.", 1.3e9, "2024-04/2025-03"),
@@ -230,3 +231,23 @@ def test_a_part_of_the_trade_is_the_exports_of_one_country(names: Names) -> None
     text = f"{HEAD}Trade was $900 million in 2024, of which Peruvian exports accounted for $300 million."
     flows = {p.values["value"]: p.values["flow"] for p in propose(Article(text, published=parse(TODAY)), names)}
     assert flows == {900000000: "turnover", 300000000: "export"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("There are 45 Polish firms in Peru. Last year they brought in $9 million of direct investment.", [45, 9e6]),
+        ("Poland has 45 Peruvian firms. Their investments came to $90 million.", [45, 9e7]),
+        ("There are 45 Polish firms in Peru. Investment in mining was $90 million.", [45]),
+    ],
+)
+def test_what_they_invest_is_that_of_the_companies_before(names: Names, sentence: str, values: list[float]) -> None:
+    read = [*propose(Article(HEAD + sentence, published=parse(TODAY)), names)]
+    assert [p.values["value"] for p in read] == values
+    assert len({(p.values["reporter"], p.values["partner"]) for p in read if p.values["flow"] == "inward"}) == 1
+
+
+def test_companies_today_do_not_count_from_the_year_of_another_figure(names: Names) -> None:
+    text = HEAD + "Polish investment in Peru since 2005 exceeds $90 million, and some 45 Polish firms work in Peru."
+    dates = {p.values["indicator"]: p.values["date"] for p in propose(Article(text, published=parse(TODAY)), names)}
+    assert dates == {"investment-stock": f"2005/{TODAY}", "companies": TODAY}
