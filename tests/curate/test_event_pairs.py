@@ -128,3 +128,53 @@ def test_names_in_a_list(names: Names, sentence: str, people: list[str]) -> None
 def test_verbs_of_signing(names: Names, sentence: str, agreements: list[str]) -> None:
     found = proposed(f"{TALKS} {sentence}", names, "agreement")
     assert [agreement.replace(" muscat", "").rstrip("!") for agreement in found] == agreements
+
+
+SERIES = "The Third Coordination Meeting of the Leaders of the Fjords took place in Oslo on 3 May 2025."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meeting"),
+    [
+        ("The Fourth Coordination Meeting will take place in Muscat in June 2026.",
+         "summit planned 2026-06 muscat 4 OM"),
+        ("The first such meeting was held in Muscat on 2 May 2022.", "summit held 2022-05-02 muscat 1 OM"),
+        ("The Second Coordination Meeting of the Foreign Ministers of the Fjords opened in Oslo on 2 May 2025.",
+         "conference held 2025-05-02 oslo 2 NO"),
+        ("On the eve of the Meeting, Foreign Minister of Oman Badr Salim met Foreign Minister of Norway Kari Dahl.",
+         "bilateral held 2025-05-02 NO+OM"),
+        ("The Second Board Meeting of a bank was held in Oslo on 3 May 2025.", None),
+        ("The Fourth Coordination Meeting has no date.", None),
+    ],
+)  # fmt: skip
+def test_named_meetings_of_leaders(names: Names, sentence: str, meeting: str | None) -> None:
+    first, *others = proposed(f"{SERIES}\n\n{sentence}", names, "meeting")
+    assert first == "summit held 2025-05-03 oslo 3 NO"
+    assert others == ([meeting] if meeting else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Presidents Luis Rojas of Chile, Ana Mora of Peru and João Silva of Brazil arrived.",
+         ["Luis Rojas CL", "Ana Mora PE", "João Silva BR"]),
+        ("Present were Prime Ministers Anna Berg of Norway and Luis Rojas of Chile.",
+         ["Anna Berg NO", "Luis Rojas CL"]),
+        ("Foreign Ministers Kari Dahl and Badr Salim of Oman came.", ["Kari Dahl None", "Badr Salim OM"]),
+        ("Presidents Luis Rojas of Chile and Peru’s farmers agreed.", ["Luis Rojas CL"]),
+        ("The ministers of Chile, Peru and Brazil came.", []),
+    ],
+)  # fmt: skip
+def test_holders_of_a_post_each_with_the_country(names: Names, sentence: str, people: list[str]) -> None:
+    found = [p.values for p in propose(Article(sentence), names) if p.kind == "official"]
+    assert sorted(f"{values['name']} {values.get('country')}" for values in found) == sorted(people)
+
+
+def test_the_meeting_with_a_capital_letter_is_the_numbered(names: Names) -> None:
+    talks = "On the eve of the Meeting, Foreign Minister of Oman Badr Salim met Foreign Minister of Norway Kari Dahl."
+    texts = (
+        f"{SERIES}\n\n{talks} The ministers signed a treaty on fish.\n\nAfter the Meeting, a declaration was adopted."
+    )
+    treaty, declaration = (entry.split() for entry in proposed(texts, names, "agreement"))
+    assert treaty[:3] == ["treaty", "signed", "2025-05-02"]
+    assert declaration[:3] == ["declaration", "announced", "2025-05-03"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, Stated, dates_agree, key_of
-from app.curate.events.inherit import cities, lengths_of_visits, pairs, same_days
+from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days
 from app.curate.events.persons import Profile
 from app.curate.events.when import date_of, status_by_date
 from app.curate.mentions.cities import CityMention
@@ -92,6 +92,7 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
             if after and _SAME.match(after.text):
                 _participants(event, after)
                 _venue(event, after)
+    eves(events)
     same_days(events)
     _parts(events, people)
     cities(events, reading, people)

@@ -13,6 +13,10 @@ from app.domain.vocabulary import CALLS, MeetingStatus, MeetingType
 
 _SAME_DAY = re.compile(r"\b(?:same|that) day\b|\b(?:earlier|later) in the day\b", re.IGNORECASE)
 
+_EVE = re.compile(
+    r"\b[Oo]n the eve of the\s(?:\w+\s)?(?:meeting|summit|session|conference|forum|congress)\b", re.IGNORECASE
+)
+
 _DATELINE_END = re.compile(r"\s?(?:,|\(|[–—]|\.|:|$)")
 """What stands after the city of a dateline."""
 
@@ -56,6 +60,19 @@ def pairs(events: Sequence[Event], reading: Reading, people: Mapping[str, Profil
 
 _LONGEST_HEAD = 40
 """Characters of a heading at the beginning of an item: “OMAN–NORWAY.”"""
+
+
+def eves(events: Sequence[Event]) -> None:
+    """“On the eve of the summit” is the day before the event that the text tells of before."""
+    for number, event in enumerate(events):
+        cue = event.cues[0]
+        if event.date is None and _EVE.search(cue.passage.text, 0, cue.start):
+            before = next((e for e in events[:number] if e.status is event.status and e.has_day), None)
+            first = before.date.value.span.start if before and before.date and before.date.value.span else None
+            if before and before.date and first:
+                reason = "“The eve” is the day before the event that the text names first."
+                value = replace(before.date.value, edtf=f"{first - timedelta(days=1)}", reason=reason)
+                event.date, event.is_inferred = Stated(value, before.date.spot, reason), True
 
 
 def same_days(events: Sequence[Event]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.gatherings import gatherings
 from app.curate.events.numbered import numbered, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
 from app.curate.events.when import date_of, status_of
@@ -102,10 +103,14 @@ def occasions(reading: Reading) -> Iterator[Event]:
     """The sessions, summits, conferences and visits of a text, in order."""
     before: list[MechanismMention] = []
     summit: Event | None = None
+    gathering: Event | None = None
     for number, passage in enumerate(reading.passages):
         yield from _sessions(passage, reading.passages[number - 1] if number else None, before)
         for event in summits(passage, summit):
             summit = event
+            yield event
+        for event in gatherings(passage, gathering):
+            gathering = event
             yield event
         yield from _conferences(passage)
         yield from _visits(passage, reading.passages[max(0, number - 1)])

@@ -57,8 +57,8 @@ _NEAR, _FAR = 5, 50
 MOST_SIGNINGS = 200
 """Agreements of a text that are read."""
 
-_THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:meeting|talks|summit|session|negotiations)\b")
-"""The last meeting before it in the text."""
+_THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:[Mm]eeting|talks|[Ss]ummit|[Ss]ession|negotiations)\b")
+"""The last meeting before it in the text; with a capital letter, the last with a number."""
 
 _SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$")
 
@@ -309,9 +309,10 @@ def _meeting(signing: Signing, reading: Reading, number: int, held: Mapping[int,
     """The meeting at which it was signed: of the same sentence and day, or the last one before it."""
     again = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
     near = reading.passages[max(0, number - (_FAR if again or signing.is_item else _NEAR)) : number + 1]
+    is_numbered = bool(again and any(word[0].isupper() for word in again.group().split()[1:]))
     for passage in reversed(near):
         for event in held.get(id(passage), ()):
-            if _fits(signing, event):
+            if _fits(signing, event) and not (is_numbered and event.session is None):
                 return event
     single = _only_meeting(reading.passages[:number], held)
     if single is None or not _fits(signing, single):

@@ -133,6 +133,8 @@ class _Sentence:
     def __init__(self, text: str, roles: list[Post], parties: Sequence[PartyMention]) -> None:
         self.text, self.posts, self.words = text, roles, words(text)
         self._parties = by_word(self.words, parties).keys()
+        self._homes = dict(self._spans(parties))
+        self._codes = {party.start: party.code for party in parties}
         self._post_words = {number for post in roles for number in range(post.first, post.last + 1)}
 
     def people(self, matches: list[Match[frozenset[str]]], named: set[str]) -> list[PersonMention]:
@@ -145,7 +147,7 @@ class _Sentence:
                     taken.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
                     own = post if (first, last) == after else self._post_of(mention, first) or post
-                    result.append(replace(mention, post=own))
+                    result.append(replace(mention, post=self._at_home(own, last)))
         result += self._in_list(result, taken)
         return sorted(result, key=lambda mention: mention.start)
 
@@ -165,6 +167,22 @@ class _Sentence:
                     if taken.isdisjoint(range(start, end + 1)):
                         taken.update(range(start, end + 1))
                         yield self._mention(None, start, end)
+
+    def _spans(self, parties: Sequence[PartyMention]) -> Iterator[tuple[int, int]]:
+        """The first and the last word of each party."""
+        for party in parties:
+            numbers = [n for n, word in enumerate(self.words) if party.start <= word.start and word.end <= party.end]
+            if numbers:
+                yield numbers[0], numbers[-1]
+
+    def _is_plural(self, post: Post) -> bool:
+        return any(self.words[number].folded in PLURALS for number in range(post.first, post.last + 1))
+
+    def _at_home(self, post: Post, last: int) -> Post:
+        """A post in the plural, of the country that stands after one of its holders: “Presidents A of Chile, …”."""
+        end = self._end_of_home(last) if self._is_plural(post) else last
+        code = self._codes.get(self.words[last + 2].start) if end > last else None
+        return replace(post, party=code) if code else post
 
     def _of_known(self, match: Match[frozenset[str]], named: set[str]) -> PersonMention | None:
         ids = match.value if len(match.value) == 1 else match.value & named
@@ -229,7 +247,7 @@ class _Sentence:
 
     def _more_after(self, post: Post) -> Iterator[tuple[int, int]]:
         """The names after the first behind a post in the plural: “Presidents A and B”, “Ministers A, B and C”."""
-        if not any(self.words[number].folded in PLURALS for number in range(post.first, post.last + 1)):
+        if not self._is_plural(post):
             return
         first, last = self._name_after(post)
         if first is None or last is None:
@@ -237,9 +255,15 @@ class _Sentence:
             if first is None or last is None:
                 return
             yield first, last
-        while (following := self._next_name(last)) is not None:
+        while (following := self._next_name(self._end_of_home(last))) is not None:
             last = self._run(following)
             yield following, last
+
+    def _end_of_home(self, last: int) -> int:
+        """The last word of the country after a name, “A of Chile, B of Peru”, else of the name."""
+        home = last + 2
+        is_home = home < len(self.words) and self.words[last + 1].folded == "of" and home in self._homes
+        return self._homes[home] if is_home else last
 
     def _next_name(self, last: int) -> int | None:
         """The first word of the name that “and” or a comma joins to another."""

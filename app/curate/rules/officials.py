@@ -13,7 +13,7 @@ from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.rules import rule
 from app.domain.text import fold
 
-VERSION = 3
+VERSION = 4
 
 BY = f"rule:officials/{VERSION}"
 
