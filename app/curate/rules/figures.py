@@ -150,7 +150,7 @@ def _money(
         last_figure.period = period if mention and mention.edtf and cue in found else last_figure.period
     last_figure.paragraph, last_figure.cue, last_figure.number = sentence.paragraph, cue, number
     stat = Stat(
-        number, indicator=_indicator(cue, text, window, period, mention is not None), flow=flow, parties=parties,
+        number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
         period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain and stated,
         why=f"“{text[cue.start : cue.end]}” stands beside the figure.", **of_figure(figure),
     )  # fmt: skip

@@ -251,3 +251,9 @@ def test_companies_today_do_not_count_from_the_year_of_another_figure(names: Nam
     text = HEAD + "Polish investment in Peru since 2005 exceeds $90 million, and some 45 Polish firms work in Peru."
     dates = {p.values["indicator"]: p.values["date"] for p in propose(Article(text, published=parse(TODAY)), names)}
     assert dates == {"investment-stock": f"2005/{TODAY}", "companies": TODAY}
+
+
+def test_an_investment_in_the_same_quarter_is_a_flow_too(names: Names) -> None:
+    text = HEAD + "In the first quarter of 2025 Poland invested $9 million in Peru. Peru invested $2 million in Poland"
+    read = [*propose(Article(text + " in the same quarter.", published=parse(TODAY)), names)]
+    assert [(p.values["indicator"], p.values["date"]) for p in read] == [("investment-flow", "2025-01/2025-03")] * 2
