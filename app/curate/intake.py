@@ -111,9 +111,11 @@ def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], draft
         key=lambda overlap: -overlap.share,
     )
     if alike and alike[0].share >= SAME:
-        raise IntakeError(
-            f"nearly the same text is there already: {_in_common(alike[0])}; add only what is not there, as a new text"
-        )
+        name = next(name for name, label in labels.items() if label == alike[0].name)
+        way = "add only what is not there, as a new text"
+        if Draft(drafts, name).path.exists():
+            way = f"review that draft, or delete {drafts / name}.* to make it anew"
+        raise IntakeError(f"nearly the same text is there already: {_in_common(alike[0])}; {way}")
     yield from map(_in_common, alike)
 
 

@@ -101,6 +101,10 @@ _WORD = re.compile(
 
 _MONTH_COUNT = re.compile(rf"\bfirst ({'|'.join(_UNITS)}) months\b")
 
+_PARTS_OF_A_YEAR = {"half": 6, "quarter": 3}
+"""Months of each part."""
+
+_PART_OF_A_YEAR = re.compile(r"\b(first|second|third|fourth) (half|quarter)\b")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -133,6 +137,9 @@ def _months(text: str) -> Iterator[int]:
             yield MONTH_NUMBERS[word]
     for count in _MONTH_COUNT.findall(text):
         yield from (1, int(WORDS[count]))
+    for ordinal, part in _PART_OF_A_YEAR.findall(text):
+        last = int(WORDS[ordinal]) * _PARTS_OF_A_YEAR[part]
+        yield from (last - _PARTS_OF_A_YEAR[part] + 1, last)
     yield from (int(month) for month in re.findall(r"\b\d{4}-(\d{2})\b", text))
 
 

@@ -212,7 +212,9 @@ def test_a_known_text_is_refused(sample: Example) -> None:
 
 def test_a_text_of_a_draft_is_refused_and_a_passage_of_it_is_told() -> None:
     assert add(written("baku.txt", ARTICLE), "--id", "baku").exit_code == 0
-    assert "also in the draft baku" in add(written("again.txt", ARTICLE.replace("Monday", "Tuesday"))).stderr
+    refusal = add(written("again.txt", ARTICLE.replace("Monday", "Tuesday"))).stderr
+    assert "also in the draft baku" in refusal
+    assert "or delete drafts/baku.* to make it anew" in refusal
     passage = ARTICLE.splitlines()[2]
     longer = "\n".join([passage, *(f"Fact {n} of the {n + 1} that the ministers of it have told." for n in range(3))])
     result = add(written("other.txt", longer.replace("they said that", "it is said that")))

@@ -55,7 +55,9 @@ function nextOpen() {
   const next = order.find((card) => !card.verdict);
   if (next) { select(next.number); return; }
   draw({focus: true});
-  say(`All ${view.cards.length} proposals are decided: finish the review.`);
+  const faulty = view.cards.filter((card) => card.verdict === "accepted" && card.findings.some((finding) => finding.level === "error"));
+  const rest = faulty.length ? `${faulty.length} of those you accepted have faults: edit or reject them.` : "Finish the review.";
+  say(`All ${view.cards.length} proposals are decided. ${rest}`);
 }
 
 // --- changes -------------------------------------------------------------------------------
