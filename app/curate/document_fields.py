@@ -23,6 +23,8 @@ from app.ingest.seed_schema import DocumentSeed
 
 MAX_ID = 60
 
+_DATE_IN_FIGURES = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
+
 MAX_HEADLINE = 150
 """Characters of a headline. A longer first line is a sentence of the text."""
 
@@ -77,7 +79,7 @@ def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any
         raise IntakeError("; ".join(faults))
     form = {Form.html: "page", Form.pdf: "PDF", Form.plain: "file"}[text.form]
     notes = [note, *([f"the {form} itself says its {_listed(by_page)}"] if by_page else [])]
-    notes += [f"its first line is taken for its title: {headline}"] if headline else []
+    notes += [f"its headline is taken for its title: {headline}"] if headline else []
     return document, notes
 
 
@@ -106,10 +108,12 @@ def with_date_of_text(document: dict[str, Any], article: Article) -> tuple[dict[
 
 
 def _headline(paragraphs: list[str]) -> str | None:
-    """The first line of a text, if it is a headline: short and no sentence, with sentences behind it."""
-    first = clean(paragraphs[0])
-    is_headline = len(first) <= MAX_HEADLINE and len(paragraphs) > 1 and not first.endswith((".", ":", ",", ";"))
-    return first if is_headline and any(len(text) > len(first) for text in paragraphs[1:3]) else None
+    """The first line of a text, if it is a headline: short and no sentence, with sentences behind it. A line above it
+    with a date in figures, as web pages have it, is none."""
+    first, *others = paragraphs[1:] if len(paragraphs) > 1 and _DATE_IN_FIGURES.search(paragraphs[0]) else paragraphs
+    first = clean(first)
+    is_headline = len(first) <= MAX_HEADLINE and not first.endswith((".", ":", ",", ";"))
+    return first if is_headline and any(len(text) > len(first) for text in others[:2]) else None
 
 
 def _listed(names: Mapping[str, str]) -> str:

@@ -67,7 +67,7 @@ def document(name: str) -> dict[str, object]:
 def test_a_text_becomes_a_draft() -> None:
     result = add(written("baku.txt", ARTICLE), "--published", "2026-03-04")
     assert result.exit_code == 0, result.output
-    assert "its first line is taken for its title: Ministers meet in Baku" in result.stdout
+    assert "its headline is taken for its title: Ministers meet in Baku" in result.stdout
     assert "communique review ministers-meet-in-baku" in result.stdout
     values = document("ministers-meet-in-baku")
     assert (values["date"], values["language"], values["paragraphs"]) == ("2026-03-04", "en", 3)
@@ -76,6 +76,15 @@ def test_a_text_becomes_a_draft() -> None:
         [{"paragraph": 1, "quote": "Ministers meet in Baku", "fields": ["title"]}],
     )
     assert Draft(Path("drafts"), "ministers-meet-in-baku").text_path.read_bytes() == ARTICLE.encode()
+
+
+def test_a_line_with_a_date_above_the_headline_is_no_title() -> None:
+    content = f"04.03.2026 | DIPLOMACY | The Daily\n{ARTICLE}"
+    assert add(written("baku.txt", content)).exit_code == 0
+    values = document("ministers-meet-in-baku")
+    assert (values["title"], values["date"]) == ("Ministers meet in Baku", "2026-03-04")
+    assert isinstance(values["evidence"], list)
+    assert values["evidence"][0] == {"paragraph": 2, "quote": "Ministers meet in Baku", "fields": ["title"]}
 
 
 @pytest.mark.parametrize(
