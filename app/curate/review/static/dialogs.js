@@ -138,7 +138,7 @@ export async function finishDialog(view, actions) {
   try {
     const preview = await actions.accept(false);
     outcome.replaceChildren(
-      el("p", {}, `The seed gets ${Object.entries(preview.counts).map(([kind, count]) => `${count} ${kind}`).join(", ") || "no records"}. This changes in its files:`),
+      el("p", {}, `The seed gets ${Object.entries(preview.counts).map(([kind, count]) => `${kind}: ${count}`).join("; ") || "no records"}. This changes in its files:`),
       el("p", {class: "buttons"}, el("button", {type: "button", class: "main", onclick: async () => {
         try {
           const {files} = await actions.accept(true);
