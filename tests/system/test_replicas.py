@@ -61,6 +61,14 @@ class Pair:
             assert time.monotonic() < until, "the standby does not follow"
             time.sleep(0.02)
 
+    def promote(self) -> None:
+        """Make the standby a primary. A statement that waits for it may be cancelled by what is still replayed."""
+        self.ask(self.standby, "SELECT pg_promote(false)")
+        until = time.monotonic() + 30
+        while self.ask(self.standby, "SELECT pg_is_in_recovery()") != [(False,)]:
+            assert time.monotonic() < until, "the standby does not take over"
+            time.sleep(0.02)
+
     def bring(self, seed: Path) -> str:
         """Make a new revision at the primary, and tell it."""
         engine = make_engine(self.settings)
@@ -459,7 +467,7 @@ def test_the_revision_of_a_lost_load_is_not_used_again(tmp_path: Path, restored_
             assert (answer.json()["name"], answer.headers["x-data-revision"]) == ("Lost", lost)
             primary.stop(signal.SIGQUIT)
             standby.start()
-            pair.ask(standby, "SELECT pg_promote()")
+            pair.promote()
             after = client.get(OFFICIAL)
             assert (after.json()["name"], after.headers["x-data-revision"]) == ("Hakan Fidan", first)
             refused = client.get(OFFICIAL, headers={"X-Data-Revision": lost})
