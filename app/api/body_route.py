@@ -13,12 +13,13 @@ from pydantic_core import from_json
 
 from app.api.documentation import describe_problem
 from app.api.error_handlers import unknown_parameters
-from app.api.negotiation import JSON
+from app.api.negotiation import FORM, JSON, is_form_of_page
 from app.api.query_route import Handler, in_thread
 from app.errors import Problem, invalid
 
-FORM = "application/x-www-form-urlencoded"
 PLAIN = "text/plain"
+
+NO_FORM = "the body is no form: name the type of a plain text, which `curl -d` takes for a form"
 
 BODY_SECONDS = 10.0
 """Seconds in which a client must send a body."""
@@ -44,10 +45,19 @@ class RequestBody(BaseModel):
     max_bytes: ClassVar[int]
     plain: ClassVar[str | None] = None
 
+    @classmethod
+    def check_open(cls, request: Request) -> None:
+        """Raise ``Problem`` if the operator has not turned on what takes these bodies. Then none is read."""
+
 
 def media_type(request: Request) -> str:
     """The media type of the body, in lower case and without parameters; JSON if the client names none."""
     return request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+
+
+def from_page(request: Request) -> bool:
+    """Whether a browser sent the body from a form of a page, and is to get a page."""
+    return is_form_of_page(request.headers.get("content-type", ""), request.headers.get("accept", ""))
 
 
 async def _read(request: Request, limit: int) -> bytes:
@@ -78,7 +88,9 @@ def _fields(kind: str, body: bytes, model: type[RequestBody]) -> Any:
         if kind == JSON:
             return from_json(text, allow_inf_nan=False)
         if kind == FORM:
-            pairs = parse_qsl(text, max_num_fields=50, errors="strict")
+            pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=50, errors="strict")
+            if model.plain and not model.model_fields.keys() & {name for name, _ in pairs}:
+                raise Problem("invalid-parameter", [invalid("Content-Type", FORM, NO_FORM, [PLAIN])])
             return {name: value for name, value in pairs if value.strip()}
     except UnicodeDecodeError:
         raise Problem("invalid-parameter", [invalid("body", None, "it is not UTF-8")]) from None
@@ -99,6 +111,7 @@ class BodyRoute(APIRoute):
         async def handle(request: Request) -> Response:
             if request.query_params:
                 raise unknown_parameters(request, request.query_params.multi_items())
+            model.check_open(request)
             fields = _fields(media_type(request), await _read(request, model.max_bytes), model)
             try:
                 body = model.model_validate(fields)

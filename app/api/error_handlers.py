@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.api.addresses import Site
+from app.api.negotiation import HTML, is_form_of_page
 from app.api.problems import body_of, problem_response
 from app.db.failures import FAULT, REFUSED, TOO_LONG, cause
 from app.db.snapshot import SnapshotChangedError
@@ -39,8 +40,8 @@ def _as_page(request: Request, problem: Problem) -> bool:
     """Whether the problem is shown as a page: the path is a page's, a form was sent, or a browser asks for a path that
     there is not."""
     missing = problem.kind == "not-found" and [error.parameter for error in problem.errors] == ["path"]
-    browser = "text/html" in request.headers.get("accept", "")
-    form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    accept = request.headers.get("accept", "")
+    browser, form = HTML in accept, is_form_of_page(request.headers.get("content-type", ""), accept)
     return form or _PAGES.fullmatch(Site(request.scope).local) is not None or (missing and browser)
 
 

@@ -5,6 +5,10 @@ from collections.abc import Iterator, Sequence
 
 JSON = "application/json"
 
+HTML = "text/html"
+
+FORM = "application/x-www-form-urlencoded"
+
 MAX_ACCEPT = 4_096
 """Characters of ``Accept`` that are read: no client lists so many types."""
 
@@ -36,6 +40,12 @@ def preferred(accept: str, offered: Sequence[str]) -> str | None:
         return None
     choice = (explicit or best)[0]
     return None if choice == JSON else choice
+
+
+def is_form_of_page(content_type: str, accept: str) -> bool:
+    """Whether a browser sent a form, so that the answer is a page. ``curl -d`` names the type of a form too, but asks
+    for no HTML."""
+    return content_type.partition(";")[0].strip().lower() == FORM and HTML in accept
 
 
 def _weights(accept: str) -> dict[str, float]:

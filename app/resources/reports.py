@@ -31,6 +31,10 @@ class ReportRequest(RequestBody):
 
     max_bytes: ClassVar[int] = 4096
 
+    @classmethod
+    def check_open(cls, request: Request) -> None:
+        box_of(request)
+
     record: str = Field(
         min_length=1, max_length=500, description="The record: its path or whole address.",
         examples=["/meetings/jspg-kz-tr-8"],

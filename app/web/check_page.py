@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from app.api.addresses import Site
-from app.api.body_route import BODY_RESPONSES, FORM, BodyRoute, media_type, other_types
+from app.api.body_route import BODY_RESPONSES, BodyRoute, from_page, other_types
 from app.api.query_route import PageRoute
 from app.api.snapshots import snapshot_for
 from app.curate.claims.verdicts import Verdict
@@ -49,12 +49,12 @@ def get_check_page(request: Request) -> Response:
 def post_check(request: Request, body: CheckRequest) -> Response:
     """Check the claims of a text, sentence by sentence: events, agreements, missions, commitments, posts and figures.
 
-    Each claim is compared with the records. The text is neither stored nor logged. A form gets a page, JSON and plain
-    text get JSON.
+    Each claim is compared with the records. The text is neither stored nor logged. The form of a page gets
+    a page, everything else gets JSON.
     """
     with snapshot_for(request) as snapshot:
         answer, headers = check(snapshot, body), state_headers(snapshot)
-    if media_type(request) == FORM:
+    if from_page(request):
         response = _page(request, answer, body)
     else:
         text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.addresses import Site
-from app.api.body_route import BODY_RESPONSES, FORM, BodyRoute, media_type, other_types
+from app.api.body_route import BODY_RESPONSES, BodyRoute, from_page, media_type, other_types
 from app.api.documentation import SUBLIST_RESPONSES, describe_problem
-from app.api.negotiation import preferred
+from app.api.negotiation import FORM, HTML, preferred
 from app.api.query_route import PageRoute, QueryRoute, parse_query
 from app.errors import Problem, invalid
 from app.resources.reports import (
@@ -27,7 +27,6 @@ from app.web.html import render_page
 
 router = APIRouter()
 PAGE = "/report"
-HTML = "text/html"
 
 
 def get_report_form(request: Request) -> Response:
@@ -47,7 +46,7 @@ def post_report(request: Request, body: ReportRequest) -> Response:
     if media_type(request) == FORM and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         site = request.headers["sec-fetch-site"]
         raise Problem("invalid-parameter", [invalid("Sec-Fetch-Site", site, "the form is sent from its own page only")])
-    return _answer(request, take_report(request, body), 201, as_page=media_type(request) == FORM)
+    return _answer(request, take_report(request, body), 201, as_page=from_page(request))
 
 
 def get_report(

@@ -88,7 +88,17 @@ def test_wrong_body_is_explained(
 
 
 def sent(client: TestClient, **fields: str) -> Response:
-    return client.post("/check", data=fields)
+    return client.post("/check", data=fields, headers={"Accept": "text/html"})
+
+
+def test_what_curl_sends_as_a_form_is_answered_as_json(client: TestClient) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "*/*"}
+    text = client.post("/check", content=TEXT, headers=headers)
+    assert (text.status_code, text.headers["content-type"]) == (422, "application/problem+json")
+    (error,) = text.json()["errors"]
+    assert (error["parameter"], error["suggestions"]) == ("Content-Type", ["text/plain"])
+    fields = client.post("/check", data={"text": TEXT})
+    assert (fields.status_code, fields.headers["content-type"]) == (200, "application/json")
 
 
 def test_page_works_as_a_form(client: TestClient) -> None:
