@@ -85,13 +85,13 @@ def cities(text: str, names: Names, countries: Set[str]) -> list[CityMention]:
         for match in names.derived(_seed_phrases).find(text)
         if _following(text, match.end) not in _AFTER
     ]
-    taken = [(mention.start, mention.end) for mention in of_seed]
-    others = [
+    spans = [(mention.start, mention.end) for mention in of_seed]
+    of_extract = [
         mention
         for mention in _of_extract(text, countries)
-        if not any(mention.start < end and start < mention.end for start, end in taken)
+        if not any(mention.start < end and start < mention.end for start, end in spans)
     ]
-    return sorted([*of_seed, *others], key=lambda mention: mention.start)
+    return sorted([*of_seed, *of_extract], key=lambda mention: mention.start)
 
 
 def _following(text: str, end: int) -> str:
@@ -101,10 +101,10 @@ def _following(text: str, end: int) -> str:
 
 
 def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
-    found = words(text)
+    all_words = words(text)
     for match in _extract_phrases().find(text):
-        before = found[match.first - 1].folded if match.first else ""
-        after = found[match.last + 1] if match.last + 1 < len(found) else None
+        before = all_words[match.first - 1].folded if match.first else ""
+        after = all_words[match.last + 1] if match.last + 1 < len(all_words) else None
         is_capital = _capitals().get(match.value) in countries
         continues = after is not None and after.is_capitalized and text[match.end : after.start] == " "
         item = text[: match.start].endswith(": ") and text[match.end : match.end + 1] in (",", ".")
@@ -114,5 +114,5 @@ def _of_extract(text: str, countries: Set[str]) -> Iterator[CityMention]:
             )
             candidates = [city for city in _extract()[match.value] if city.country in countries | abroad]
             capital = [city for city in candidates if _capitals().get(match.value) == city.country]
-            if chosen := max(capital or candidates, key=lambda city: city.population, default=None):
-                yield CityMention(City(None, chosen.name, chosen.country), match.start, match.end, chosen)
+            if largest := max(capital or candidates, key=lambda city: city.population, default=None):
+                yield CityMention(City(None, largest.name, largest.country), match.start, match.end, largest)

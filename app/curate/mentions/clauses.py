@@ -91,18 +91,20 @@ def windows(sentence: str, figures: Sequence[FigureMention]) -> list[tuple[int, 
     return parts
 
 
-def cue_of(sentence: str, figure: FigureMention, window: tuple[int, int], found: Sequence[Cue]) -> Cue | None:
+def cue_of(
+    sentence: str, figure: FigureMention, window: tuple[int, int], cues_in_sentence: Sequence[Cue]
+) -> Cue | None:
     """The cue of a figure: right behind it (“$3 billion in exports”), else the nearest before it in its part, else the
     nearest behind it there, else the last before it in the sentence."""
-    behind = [cue for cue in found if figure.end <= cue.start < window[1]]
+    behind = [cue for cue in cues_in_sentence if figure.end <= cue.start < window[1]]
     if behind and _BEHIND.fullmatch(sentence[figure.end : behind[0].start]):
         return behind[0]
-    before = [cue for cue in found if window[0] < cue.end <= figure.number_start]
+    before = [cue for cue in cues_in_sentence if window[0] < cue.end <= figure.number_start]
     if before:
         return before[-1]
     if behind:
         return behind[0]
-    earlier = [cue for cue in found if cue.start < window[0]]
+    earlier = [cue for cue in cues_in_sentence if cue.start < window[0]]
     return earlier[-1] if earlier else None
 
 
@@ -142,5 +144,5 @@ _TO_RAISE = re.compile(
 
 def hypothetical(sentence: str, start: int, figure: FigureMention) -> bool:
     """Whether a figure is planned, feared or hoped for. ``start`` is where the part of the figure begins."""
-    raised = _TO_RAISE.search(sentence, max(0, figure.start - 120), figure.start)
-    return bool(raised or _HYPOTHETICAL.search(sentence, start, figure.start))
+    to_raise = _TO_RAISE.search(sentence, max(0, figure.start - 120), figure.start)
+    return bool(to_raise or _HYPOTHETICAL.search(sentence, start, figure.start))

@@ -51,8 +51,8 @@ class Clock:
             return self._from_text(1, f"“{words}” is the year after the one that the text names.")
         steps = {"last": -1, "past": -1, "next": 1, "coming": 1}
         step = next((step for word, step in steps.items() if word in lower.split()), 0)
-        which = {-1: "The year before that of publication", 0: "The year of publication"}
-        return self._by_both_ends(lambda day: day.year + step, which.get(step, "The year after that of publication"))
+        reasons = {-1: "The year before that of publication", 0: "The year of publication"}
+        return self._by_both_ends(lambda day: day.year + step, reasons.get(step, "The year after that of publication"))
 
     def _from_text(self, step: int, reason: str) -> Answer:
         if self.last_year is None:
@@ -61,15 +61,17 @@ class Clock:
 
     def year_of(self, month: int, day: int | None) -> Answer:
         """The year of a month, or of a day of it, that stands without one."""
-        stated = self.years.get((month, day or 0), set())
-        if day and len(stated) == 1:
-            return Answer(min(stated), "The year is that of the same day elsewhere in the text.")
+        years_in_text = self.years.get((month, day or 0), set())
+        if day and len(years_in_text) == 1:
+            return Answer(min(years_in_text), "The year is that of the same day elsewhere in the text.")
         future = self.tense is Tense.future
 
-        def nearest(published: date) -> int:
+        def nearest(day_of_publication: date) -> int:
             if future:
-                return published.year + ((month, day or 31) < (published.month, published.day))
-            return published.year - ((month, day or 1) > (published.month, published.day))
+                return day_of_publication.year + (
+                    (month, day or 31) < (day_of_publication.month, day_of_publication.day)
+                )
+            return day_of_publication.year - ((month, day or 1) > (day_of_publication.month, day_of_publication.day))
 
         side = "next after" if future else "last before"
         answer = self._by_both_ends(nearest, f"The year is that of the {side} the publication")
@@ -86,11 +88,13 @@ class Clock:
             lower not in ("last", "past") and self.tense is Tense.future
         )
 
-        def nearest(published: date) -> date:
-            distance = (number - published.weekday()) % 7 if future else (published.weekday() - number) % 7
+        def nearest(day_of_publication: date) -> date:
+            distance = (
+                (number - day_of_publication.weekday()) % 7 if future else (day_of_publication.weekday() - number) % 7
+            )
             if distance == 0 and lower in ("last", "past", "next", "coming"):
                 distance = 7
-            return published + timedelta(days=distance if future else -distance)
+            return day_of_publication + timedelta(days=distance if future else -distance)
 
         side = "first" if future else "last"
         end = "from" if future else "up to"
@@ -99,36 +103,36 @@ class Clock:
 
     def day(self, step: int) -> Answer:
         """The day of publication and a number of days."""
-        which = {-1: "The day before publication", 0: "The day of publication", 1: "The day after publication"}
-        return self._by_both_ends(lambda day: day + timedelta(days=step), which[step])
+        reasons = {-1: "The day before publication", 0: "The day of publication", 1: "The day after publication"}
+        return self._by_both_ends(lambda day: day + timedelta(days=step), reasons[step])
 
     def after(self, count: int, unit: str) -> Answer:
         """The day that is a number of days, weeks or months (the units) after the publication."""
 
-        def moved(day: date) -> date:
+        def later_day(day: date) -> date:
             if unit != "month":
                 return day + timedelta(days=count * (7 if unit == "week" else 1))
             months = day.year * 12 + day.month - 1 + count
             year, month = months // 12, months % 12 + 1
             return date(year, month, min(day.day, monthrange(year, month)[1]))
 
-        return self._by_both_ends(moved, f"{count} {unit}{'s' * (count > 1)} after the day of publication")
+        return self._by_both_ends(later_day, f"{count} {unit}{'s' * (count > 1)} after the day of publication")
 
     def month(self, step: int) -> Answer:
         """The first day of the month of publication, or of the month before or after it."""
-        which = {-1: "The month before that", 0: "The month", 1: "The month after that"}
+        names = {-1: "The month before that", 0: "The month", 1: "The month after that"}
 
-        def moved(day: date) -> date:
+        def first_day(day: date) -> date:
             count = day.year * 12 + day.month - 1 + step
             return date(count // 12, count % 12 + 1, 1)
 
-        return self._by_both_ends(moved, f"{which[step]} of publication")
+        return self._by_both_ends(first_day, f"{names[step]} of publication")
 
     def week(self, step: int) -> Answer:
         """The Monday of the week of publication, or of the week before or after it."""
-        which = {-1: "The week before that", 0: "The week", 1: "The week after that"}
+        names = {-1: "The week before that", 0: "The week", 1: "The week after that"}
         return self._by_both_ends(
-            lambda day: day + timedelta(days=7 * step - day.weekday()), f"{which[step]} of publication"
+            lambda day: day + timedelta(days=7 * step - day.weekday()), f"{names[step]} of publication"
         )
 
     def _by_both_ends(self, work_out: Callable[[date], date | int], reason: str) -> Answer:

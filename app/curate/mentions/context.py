@@ -39,14 +39,14 @@ _UNION_WORDS = re.compile(
 )
 
 
-def _with_union(text: str, found: list[PartyMention]) -> list[PartyMention]:
+def _with_union(text: str, mentions: list[PartyMention]) -> list[PartyMention]:
     """The parties of a sentence of a text on the European Union, with “European firms” and “the bloc”."""
     more = [
         PartyMention(_UNION, Form.people if match.group() == "European" else Form.name, *match.span())
         for match in _UNION_WORDS.finditer(text)
-        if not any(party.start < match.end() and match.start() < party.end for party in found)
+        if not any(party.start < match.end() and match.start() < party.end for party in mentions)
     ]
-    return sorted([*found, *more], key=lambda party: party.start)
+    return sorted([*mentions, *more], key=lambda party: party.start)
 
 
 _OTHER_TEXTS = re.compile(
@@ -114,13 +114,17 @@ class Context:
 
     @cached_property
     def figures(self) -> list[list[FigureMention]]:
-        found = [
+        of_sentences = [
             [] if sentence.paragraph in self.other_texts else figures(sentence.text) for sentence in self.sentences
         ]
         for number, sentence in enumerate(self.sentences):
-            before = found[number - 1] if number and self.sentences[number - 1].paragraph == sentence.paragraph else []
-            found[number] = self._with_bare_amounts(sentence.text, found[number], before)
-        return found
+            before = (
+                of_sentences[number - 1]
+                if number and self.sentences[number - 1].paragraph == sentence.paragraph
+                else []
+            )
+            of_sentences[number] = self._with_bare_amounts(sentence.text, of_sentences[number], before)
+        return of_sentences
 
     @staticmethod
     def _with_bare_amounts(text: str, own: list[FigureMention], before: list[FigureMention]) -> list[FigureMention]:
@@ -183,30 +187,30 @@ class Context:
         They are the two that its headline or its lead names, if it names two, else the two that it names most often.
         """
         count = Counter(party.code for number in range(len(self.sentences)) for party in self.states(number))
-        lead = self._first_named
-        chosen = sorted(lead, key=lambda code: -count[code]) if len(lead) == 2 else [c for c, _ in count.most_common(2)]
-        return tuple(chosen)
+        lead = self._lead
+        codes = sorted(lead, key=lambda code: -count[code]) if len(lead) == 2 else [c for c, _ in count.most_common(2)]
+        return tuple(codes)
 
     def pair_of(self, number: int) -> tuple[str, ...]:
         """The two countries of the item of a review in which a sentence stands, “KENYA–PERU. …”, else :attr:`pair`."""
         first = self.by_paragraph[self.sentences[number].paragraph][0]
-        named, text = self.states(first)[:2], self.sentences[first].text
+        countries, text = self.states(first)[:2], self.sentences[first].text
         item = (
-            len(named) == 2
-            and named[0].start == 0
-            and _BETWEEN.fullmatch(text[named[0].end : named[1].start])
-            and _HEAD_END.match(text, named[1].end)
+            len(countries) == 2
+            and countries[0].start == 0
+            and _BETWEEN.fullmatch(text[countries[0].end : countries[1].start])
+            and _HEAD_END.match(text, countries[1].end)
         )
-        return (named[0].code, named[1].code) if item else self.pair
+        return (countries[0].code, countries[1].code) if item else self.pair
 
     @cached_property
     def home(self) -> str | None:
         """The only country that the first words name, of a text that tells of its relations with several."""
-        lead, named = self._first_named, {party.code for n in range(len(self.sentences)) for party in self.states(n)}
-        return lead[0] if len(lead) == 1 and len(named) > 2 else None
+        lead, all_codes = self._lead, {party.code for n in range(len(self.sentences)) for party in self.states(n)}
+        return lead[0] if len(lead) == 1 and len(all_codes) > 2 else None
 
     @cached_property
-    def _first_named(self) -> tuple[str, ...]:
+    def _lead(self) -> tuple[str, ...]:
         """The countries of the first paragraph that names any."""
         for numbers in self.by_paragraph.values():
             if codes := dict.fromkeys(party.code for number in numbers for party in self.states(number)):
@@ -244,14 +248,14 @@ class Context:
             return None
         before = text[max(0, sentence.start - LONGEST) : sentence.start + len(sentence.text)]
         inside = before.count("“") > before.count("”") or "“" in sentence.text or before.count('"') % 2 == 1
-        same = self.around(number)
-        speakers = [speaker for n in same if (speaker := self._speaks(n))] if inside else []
+        numbers = self.around(number)
+        speakers = [speaker for n in numbers if (speaker := self._speaks(n))] if inside else []
         return speakers[0] if len({speaker.name for speaker in speakers}) == 1 else None
 
     def told_by_official(self, number: int) -> bool:
         """Whether a sentence, or one before it in its paragraph, reports what an official said."""
-        same = [n for n in self.around(number) if n <= number]
-        speaker = next((speaker for n in reversed(same) if (speaker := self.speaker(n))), None)
+        numbers = [n for n in self.around(number) if n <= number]
+        speaker = next((speaker for n in reversed(numbers) if (speaker := self.speaker(n))), None)
         return speaker is not None and speaker.official
 
     def speaks_in(self, number: int, speaker: Speaker) -> bool:
@@ -269,8 +273,8 @@ class Context:
         verbs = [match.span() for match in _SPEAKS.finditer(sentence.text)]
         for person in self.people[number]:
             if any(-2 <= start - person.end < 30 or 0 <= person.start - end < 60 for start, end in verbs):
-                known = next((other for other in self.names.people if other.id == person.id), None)
-                posts = [person.post.title] if person.post else [*known.posts] if known else []
+                official = next((candidate for candidate in self.names.people if candidate.id == person.id), None)
+                posts = [person.post.title] if person.post else [*official.posts] if official else []
                 expert = any(re.search("expert|analyst|professor|researcher|economist", post, re.I) for post in posts)
                 return Speaker(
                     person.name, person.start, person.end, sentence.paragraph, official=not expert, expert=expert

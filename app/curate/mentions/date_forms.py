@@ -29,8 +29,8 @@ class Reading:
 
 _DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 _YEAR = r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d|s\b)"
-_WHICH = r"(?:last|this|next|that|the (?:same|previous|preceding|following|current|past|coming))\s+year\b"
-_OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s+)?(?:{_YEAR}|{_WHICH})|\s+(?:of\s+)?the\s+year\b)"
+_NAMED_YEAR = r"(?:last|this|next|that|the (?:same|previous|preceding|following|current|past|coming))\s+year\b"
+_OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s+)?(?:{_YEAR}|{_NAMED_YEAR})|\s+(?:of\s+)?the\s+year\b)"
 _DASH = r"\s{0,2}[-–—]\s{0,2}"
 _TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"
 _AND = r"\s+and\s+"
@@ -45,9 +45,9 @@ def _form(
 ) -> Callable[[Callable[[re.Match[str], Clock], Date]], Callable[[re.Match[str], Clock], Date]]:
     """Add a form. Where two match the same words, the longer is taken, and of equals the earlier in this file."""
 
-    def add(read: Callable[[re.Match[str], Clock], Date]) -> Callable[[re.Match[str], Clock], Date]:
-        _FORMS.append((re.compile(pattern, flags), read))
-        return read
+    def add(reader: Callable[[re.Match[str], Clock], Date]) -> Callable[[re.Match[str], Clock], Date]:
+        _FORMS.append((re.compile(pattern, flags), reader))
+        return reader
 
     return add
 
@@ -104,8 +104,8 @@ def _year(words: str | None, clock: Clock, month: int, day: int | None = None) -
     """The year of the words behind a month: stated, relative, or none."""
     if not words:
         return clock.year_of(month, day)
-    if stated := re.search(_YEAR, words):
-        return Answer(int(stated.group()))
+    if figures := re.search(_YEAR, words):
+        return Answer(int(figures.group()))
     return clock.year(re.sub(r"^[,\s]*(?:of\s+)?", "", words))
 
 
@@ -172,20 +172,20 @@ def _days_two_months(match: re.Match[str], clock: Clock) -> Date:
 
 @_form(rf"\b({MONTH})\s+({_DAY})(?:{_TO}|(?P<both>{_AND}))({_DAY})(?!\s+{MONTH})({_OF_YEAR})?")
 def _month_days(match: re.Match[str], clock: Clock) -> Date:
-    return _days(match[5], clock, (match[1], match[2]), (match[1], match[4]), both=bool(match["both"]))
+    return _days(match[5], clock, (match[1], match[2]), (match[1], match[4]), only_two=bool(match["both"]))
 
 
 @_form(rf"({_DAY})(?:{_TO}|(?P<both>{_AND}))({_DAY})\s+({MONTH})({_OF_YEAR})?")
 def _days_month(match: re.Match[str], clock: Clock) -> Date:
-    return _days(match[5], clock, (match[4], match[1]), (match[4], match[3]), both=bool(match["both"]))
+    return _days(match[5], clock, (match[4], match[1]), (match[4], match[3]), only_two=bool(match["both"]))
 
 
 def _days(
-    words: str | None, clock: Clock, first: tuple[str, str], last: tuple[str, str], *, both: bool = False
+    words: str | None, clock: Clock, first: tuple[str, str], last: tuple[str, str], *, only_two: bool = False
 ) -> Date:
     """A range from (month, day) to (month, day), the year being that of its end. ``both``: “3 and 4 May”."""
     (month, day), (end_month, end_day) = ((month_number(name), _number(text)) for name, text in (first, last))
-    if both and end_day != day + 1:
+    if only_two and end_day != day + 1:
         return None, "These are two days, not all from the first to the last.", True
     year = "{1}" if (month, day) > (end_month, end_day) else "{0}"
     template = f"{year}-{month:02}-{day:02}/{{0}}-{end_month:02}-{end_day:02}"
@@ -207,7 +207,9 @@ def _months(match: re.Match[str], clock: Clock) -> Date:
     return _join(_year(match[3], clock, end_month), f"{year}-{month:02}/{{0}}-{end_month:02}")
 
 
-@_form(rf"\b(?:so\s+far\s+)?({_WHICH}),?\s+(?:up\s+)?(?:to|until|through)\s+(?:the\s+end\s+of\s+)?({MONTH})\b(?!\s+\d)")
+@_form(
+    rf"\b(?:so\s+far\s+)?({_NAMED_YEAR}),?\s+(?:up\s+)?(?:to|until|through)\s+(?:the\s+end\s+of\s+)?({MONTH})\b(?!\s+\d)"
+)
 def _year_up_to_month(match: re.Match[str], clock: Clock) -> Date:
     return _join(_year(match[1], clock, 1), f"{{0}}-01/{{0}}-{month_number(match[2]):02}", "The year to that month.")
 
@@ -284,8 +286,10 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 def _season(match: re.Match[str], clock: Clock) -> Date:
     first = _SEASONS[match[1].lower()]
     reason = f"That season goes from {month_name[first]} to {month_name[first + 2]} in the north."
-    edtf, said, _ = _join(_year(match[2] or None, clock, first + 2), f"{{0}}-{first:02}/{{0}}-{first + 2:02}", reason)
-    return edtf, said, False
+    edtf, reasons, _ = _join(
+        _year(match[2] or None, clock, first + 2), f"{{0}}-{first:02}/{{0}}-{first + 2:02}", reason
+    )
+    return edtf, reasons, False
 
 
 # Years.
@@ -326,8 +330,8 @@ def _bare_year(match: re.Match[str], _clock: Clock) -> Date:
     return match[1], None, True
 
 
-@_form(rf"\b(?:later|earlier|early|late)\s+({_WHICH})", re.IGNORECASE)
-@_form(rf"\b({_WHICH})", re.IGNORECASE)
+@_form(rf"\b(?:later|earlier|early|late)\s+({_NAMED_YEAR})", re.IGNORECASE)
+@_form(rf"\b({_NAMED_YEAR})", re.IGNORECASE)
 def _relative_year(match: re.Match[str], clock: Clock) -> Date:
     return _join(clock.year(match[1]), "{0}")
 

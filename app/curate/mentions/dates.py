@@ -99,22 +99,22 @@ def find_dates(
     clock = clock or Clock()
     sentence = paragraph[start : min(end, start + date_forms.LONGEST)]
     mentions: list[DateMention] = []
-    quoted = bool(re.search('[“"]', paragraph[max(0, start - 1_500) : end])) and bool(
+    in_quotation = bool(re.search('[“"]', paragraph[max(0, start - 1_500) : end])) and bool(
         _QUOTED_THEN.search(paragraph, start, start + 1_500)
     )
-    is_at_another_time = quoted or is_said_at_another_time(sentence)
-    last_year, last_month = _last_stated(paragraph[max(0, start - 400) : start])
+    is_at_another_time = in_quotation or is_said_at_another_time(sentence)
+    last_year, last_month = _last_year(paragraph[max(0, start - 400) : start])
     tenses = Tenses(sentence)
     for reading in date_forms.read(sentence):
         first, last = reading.start, reading.end
-        here = replace(
+        clock_here = replace(
             clock,
             tense=tenses.at(first, last),
             last_year=last_year,
             last_month=last_month,
             is_at_another_time=is_at_another_time,
         )
-        edtf, reason, is_certain = reading.date(here)
+        edtf, reason, is_certain = reading.date(clock_here)
         mentions.append(_mention(sentence, reading, edtf, reason, is_certain=is_certain, number=number, start=start))
         if reading.stated_year:
             last_year, last_month = reading.stated_year, _month(edtf)
@@ -145,10 +145,10 @@ def _mention(
     )
 
 
-def _last_stated(text: str) -> tuple[int | None, tuple[int, int] | None]:
+def _last_year(text: str) -> tuple[int | None, tuple[int, int] | None]:
     """The last year that a text states, and its month if that is stated as well."""
-    stated = [reading for reading in date_forms.read(text) if reading.stated_year]
-    return (stated[-1].stated_year, _month(stated[-1].date(Clock())[0])) if stated else (None, None)
+    with_year = [reading for reading in date_forms.read(text) if reading.stated_year]
+    return (with_year[-1].stated_year, _month(with_year[-1].date(Clock())[0])) if with_year else (None, None)
 
 
 def _month(edtf: str | None) -> tuple[int, int] | None:

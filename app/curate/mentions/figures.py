@@ -117,7 +117,7 @@ _SINGULAR = {word: noun for noun, words in _NOUNS.items() for word in words.spli
 
 _NOUN = rf"(?P<noun>{'|'.join(sorted(_SINGULAR, key=len, reverse=True))})\b"
 
-_COUNTED = re.compile(
+_UNIT_AFTER = re.compile(
     r"(?P<words>(?:[\s-](?!(?:and|or|of|in|to|while|the|from|worth|by|per|years?|months?|days?)\b)[\w’'.-]{1,25},?"
     rf"(?:\s(?:and)(?=\s))?){{0,6}}?)[\s-]{_NOUN}",
     re.IGNORECASE,
@@ -169,15 +169,15 @@ _ITEM_END = re.compile(r"\s?(?:[.;,()](?!\d)|\Z)")
 def figures(sentence: str) -> list[FigureMention]:
     """The figures of a sentence, in order. Years, and numbers of which nothing says what they count, are none."""
     sentence = sentence[:LONGEST]
-    whole = [*_in_two_parts(sentence), *_parts_of_scales(sentence)]
-    spans = [(figure.number_start, figure.end) for figure in whole]
-    others = [
+    compound = [*_in_two_parts(sentence), *_parts_of_scales(sentence)]
+    spans = [(figure.number_start, figure.end) for figure in compound]
+    simple = [
         figure
         for figure in (*_in_digits(sentence), *_in_words(sentence))
         if not any(start < figure.end and figure.number_start < end for start, end in spans)
     ]
-    found = [*whole, *others]
-    return sorted(found, key=lambda figure: figure.number_start)
+    all_figures = [*compound, *simple]
+    return sorted(all_figures, key=lambda figure: figure.number_start)
 
 
 def _in_digits(sentence: str) -> Iterator[FigureMention]:
@@ -277,15 +277,17 @@ def leaves_out_currency(figure: FigureMention) -> bool:
 
 def _parts_of_scales(sentence: str) -> Iterator[FigureMention]:
     for match in _PART_OF_SCALE.finditer(sentence):
-        whole = match["whole"].lower()
-        simple = not (match["part"] or match["more"] or "hundred" in match["scale"].lower() or whole in ("a", "an"))
+        number_word = match["whole"].lower()
+        is_simple = not (
+            match["part"] or match["more"] or "hundred" in match["scale"].lower() or number_word in ("a", "an")
+        )
         code = currency("", match["behind"])
-        if simple or code is None:
+        if is_simple or code is None:
             continue  # _in_words reads “two billion dollars”
-        number = _CARDINALS.get(whole, 1) * _PARTS.get((match["part"] or "").lower(), 1)
+        number = _CARDINALS.get(number_word, 1) * _PARTS.get((match["part"] or "").lower(), 1)
         number += _PARTS.get((match["more"] or "").lower(), 0)
-        hundred, scale = ("hundred" in match["scale"].lower()), match["scale"].lower().split()[-1]
-        value = round(number * (100 if hundred else 1) * 10.0 ** SCALES[scale])
+        has_hundred, scale = ("hundred" in match["scale"].lower()), match["scale"].lower().split()[-1]
+        value = round(number * (100 if has_hundred else 1) * 10.0 ** SCALES[scale])
         yield _figure(sentence, match.start(), match.end("behind"), value, code)
 
 
@@ -313,7 +315,7 @@ def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[Figur
             noun = _SINGULAR[earlier[-1]["noun"].lower()]
             yield _figure(sentence, start, again.end(), value, "count", noun=noun, words=again["words"].strip())
             return
-    match = _COUNTED.match(sentence, end, end + 120)
+    match = _UNIT_AFTER.match(sentence, end, end + 120)
     if match and not _DATE_WORDS.search(match["words"]):
         noun = _SINGULAR[match["noun"].lower()]
         yield _figure(sentence, start, match.end(), value, "count", noun=noun, words=match["words"].strip())

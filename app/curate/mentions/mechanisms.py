@@ -96,11 +96,11 @@ def _index(names: Names) -> _Index:
     for mechanism in names.mechanisms:
         for spelling in mechanism.family_spellings:
             by_family[fold(spelling)].append(mechanism)
-    spelled = {fold(s): s for m in names.mechanisms for s in m.family_spellings}
+    spellings = {fold(s): s for m in names.mechanisms for s in m.family_spellings}
     own = ((spelling, m.id) for m in names.mechanisms for spelling in (m.name, *m.spellings))
     return _Index(
         Phrases(entry for entry in own if fold(entry[0]) not in by_family),
-        Phrases((s if s.isupper() else s.lower(), key) for key, s in spelled.items()),
+        Phrases((s if s.isupper() else s.lower(), key) for key, s in spellings.items()),
         {mechanism.id: mechanism for mechanism in names.mechanisms},
         by_family,
     )
@@ -109,27 +109,27 @@ def _index(names: Names) -> _Index:
 def mechanisms(text: str, names: Names, near: Surroundings, countries: Mapping[str, str]) -> list[MechanismMention]:
     """The mechanisms in a sentence. ``countries`` has the names of the countries by their codes."""
     index = names.derived(_index)
-    found = [_known(index.by_id[match.value], match, "name") for match in index.own.find(text)]
-    taken = [(mention.start, mention.end) for mention in found]
+    mentions = [_of_seed(index.by_id[match.value], match, "name") for match in index.own.find(text)]
+    spans = [(mention.start, mention.end) for mention in mentions]
     for match in index.families.find(text):
-        if _free(match.start, match.end, taken):
+        if _is_free(match.start, match.end, spans):
             mention = _of_family(index.by_family[match.value], match, near, countries)
-            taken.append((match.start, match.end))
+            spans.append((match.start, match.end))
             if mention:
-                found.append(mention)
+                mentions.append(mention)
     for start, end, head in () if text.isupper() else _generic(text):
-        if _free(start, end, taken):
+        if _is_free(start, end, spans):
             pair = _pair(near, countries)
             if pair:
-                found.append(_new(text, start, end, _HEADS[head], *pair, countries))
-    return sorted(found, key=lambda mention: mention.start)
+                mentions.append(_new(text, start, end, _HEADS[head], *pair, countries))
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return not any(start < last and first < end for first, last in taken)
+def _is_free(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return not any(start < last and first < end for first, last in spans)
 
 
-def _known(mechanism: Mechanism, match: Match[str], near: str) -> MechanismMention:
+def _of_seed(mechanism: Mechanism, match: Match[str], near: str) -> MechanismMention:
     design = next((s for s in mechanism.family_spellings if not s.isupper()), mechanism.name)
     return MechanismMention(
         mechanism.id, mechanism.name, design, match.start, match.end, True, mechanism.members, mechanism.kind, near
@@ -143,7 +143,7 @@ def _of_family(
     for level, codes in near.levels():
         fitting = [m for m in family if m.members and m.members <= set(codes)]
         if len(fitting) == 1:
-            return _known(fitting[0], match, level)
+            return _of_seed(fitting[0], match, level)
         states = [code for code in codes if code in countries]
         if len(states) == 2 and not fitting:
             return _new_of_family(family[0], match, frozenset(states), level, countries)
@@ -218,35 +218,35 @@ _TWO_PLUS_TWO = re.compile(
 
 def _generic(text: str) -> Iterator[tuple[int, int, str]]:
     """What is called as a mechanism is: “Intergovernmental Commission on Trade”, “joint working group”."""
-    found = words(text)
-    for number, word in enumerate(found):
+    all_words = words(text)
+    for number, word in enumerate(all_words):
         if word.folded in _HEADS:
-            first = _first_word(text, found, number)
-            qualities = {found[n].folded for n in range(first, number)}
+            first = _first_word(text, all_words, number)
+            qualities = {all_words[n].folded for n in range(first, number)}
             if qualities & _FOREIGN:
                 continue
-            if (last := _of_ministers(text, found, number)) is not None:
-                yield found[first].start, found[last].end, word.folded
+            if (last := _of_ministers(text, all_words, number)) is not None:
+                yield all_words[first].start, all_words[last].end, word.folded
                 continue
-            capitalized = word.is_capitalized and found[first].is_capitalized
-            enough = len(qualities & _MARKERS) > (0 if capitalized and qualities & _STRONG else 1)
-            enough = enough or (not capitalized and bool(qualities & {"intergovernmental", "interstate"}))
-            if first and found[first - 1].folded in _REGIONS:
+            in_capitals = word.is_capitalized and all_words[first].is_capitalized
+            enough = len(qualities & _MARKERS) > (0 if in_capitals and qualities & _STRONG else 1)
+            enough = enough or (not in_capitals and bool(qualities & {"intergovernmental", "interstate"}))
+            if first and all_words[first - 1].folded in _REGIONS:
                 continue
             council = word.text in ("Council", "Committee") and qualities & {"cooperation", "partnership"}
-            talks = word.text in ("Dialogue", "Consultations") and capitalized and _is_numbered(found, first)
+            talks = word.text in ("Dialogue", "Consultations") and in_capitals and _is_numbered(all_words, first)
             if first < number and talks and qualities & _MARKERS:
-                yield found[first].start, word.end, word.folded
+                yield all_words[first].start, word.end, word.folded
                 continue
             if first < number and ((enough and qualities & (_STRONG | {"strategic"})) or council):
-                yield found[first].start, found[_last_word(text, found, number)].end, word.folded
+                yield all_words[first].start, all_words[_last_word(text, all_words, number)].end, word.folded
     for match in _TWO_PLUS_TWO.finditer(text):
         yield *match.span(), match["head"].lower()
 
 
-def _is_numbered(found: Sequence[Word], first: int) -> bool:
+def _is_numbered(all_words: Sequence[Word], first: int) -> bool:
     """Whether an ordinal stands before a name: “the 38th Strategic Dialogue”, which is one of a series."""
-    return first > 0 and bool(_ORDINAL.fullmatch(found[first - 1].text))
+    return first > 0 and bool(_ORDINAL.fullmatch(all_words[first - 1].text))
 
 
 _ORDINAL = re.compile(
@@ -255,13 +255,13 @@ _ORDINAL = re.compile(
 )
 
 
-def _of_ministers(text: str, found: Sequence[Word], head: int) -> int | None:
+def _of_ministers(text: str, all_words: Sequence[Word], head: int) -> int | None:
     """The last word of “Council of Foreign Ministers”, which is a mechanism by its name alone."""
-    if found[head].text not in ("Council", "Committee", "Conference") or head + 2 >= len(found):
+    if all_words[head].text not in ("Council", "Committee", "Conference") or head + 2 >= len(all_words):
         return None
     number = head + 1
-    while number < len(found) and _space(text, found, number - 1) and number - head < 6:
-        word = found[number]
+    while number < len(all_words) and _space(text, all_words, number - 1) and number - head < 6:
+        word = all_words[number]
         if word.text in ("Ministers", "Presidents", "Speakers", "Ombudspersons") and number > head + 2:
             return number
         if word.folded not in _SUBJECTS | {"of", "and", "prime", "deputy"}:
@@ -270,30 +270,34 @@ def _of_ministers(text: str, found: Sequence[Word], head: int) -> int | None:
     return None
 
 
-def _space(text: str, found: Sequence[Word], number: int) -> bool:
-    return text[found[number].end : found[number + 1].start] in (" ", "-")
+def _space(text: str, all_words: Sequence[Word], number: int) -> bool:
+    return text[all_words[number].end : all_words[number + 1].start] in (" ", "-")
 
 
-def _first_word(text: str, found: Sequence[Word], head: int) -> int:
+def _first_word(text: str, all_words: Sequence[Word], head: int) -> int:
     first = head
-    while first and _space(text, found, first - 1):
-        word = found[first - 1]
-        joins = word.folded == "and" and first > 1 and found[first - 2].folded in _MARKERS
+    while first and _space(text, all_words, first - 1):
+        word = all_words[first - 1]
+        joins = word.folded == "and" and first > 1 and all_words[first - 2].folded in _MARKERS
         if not (joins or word.folded in _MARKERS or word.folded == "inter"):
             break
         first -= 1
     return first
 
 
-def _last_word(text: str, found: Sequence[Word], head: int) -> int:
+def _last_word(text: str, all_words: Sequence[Word], head: int) -> int:
     """The last word of the subject, if it is in capitals: “on Trade and Economic Cooperation”."""
     last = head
-    if head + 2 < len(found) and found[head + 1].folded in ("on", "for") and _space(text, found, head):
+    if head + 2 < len(all_words) and all_words[head + 1].folded in ("on", "for") and _space(text, all_words, head):
         number = head + 2
-        while number < len(found) and found[number].folded in _SUBJECTS | _SUBJECT_JOINS:
-            if found[number].is_capitalized and found[number].folded in _SUBJECTS:
+        while number < len(all_words) and all_words[number].folded in _SUBJECTS | _SUBJECT_JOINS:
+            if all_words[number].is_capitalized and all_words[number].folded in _SUBJECTS:
                 last = number
-            if number + 1 < len(found) and text[found[number].end : found[number + 1].start] not in (" ", "-", ", "):
+            if number + 1 < len(all_words) and text[all_words[number].end : all_words[number + 1].start] not in (
+                " ",
+                "-",
+                ", ",
+            ):
                 break
             number += 1
     return last

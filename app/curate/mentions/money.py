@@ -33,18 +33,18 @@ _NATIONAL = {
 _BY_WORD = {word: code for code, words in _WORDS.items() for word in words.split()}
 
 
-def _any(words: object) -> str:
+def _any_of(words: object) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))  # type: ignore[call-overload]
 
 
 _CODES = "|".join(code for code in CURRENCIES if code not in ("TOP", "ALL"))
 
-BEFORE = rf"(?:{_any(_SIGNS)}|(?-i:\b(?:{_CODES})\b)\s?)"
+BEFORE = rf"(?:{_any_of(_SIGNS)}|(?-i:\b(?:{_CODES})\b)\s?)"
 """A sign or code before a number: ``$``, ``EUR``."""
 
 BEHIND = (
-    rf"(?:\s?[-]?(?:{_any(sign for sign in _SIGNS if len(sign) == 1)})(?!\d)|\s(?:(?:{_any(_NATIONAL)})\s)?"
-    rf"(?:{_any(_BY_WORD)})\b(?:\ssterling)?|-(?:dollar|euro)\b|(?-i:\s(?:{_CODES})\b))"
+    rf"(?:\s?[-]?(?:{_any_of(sign for sign in _SIGNS if len(sign) == 1)})(?!\d)|\s(?:(?:{_any_of(_NATIONAL)})\s)?"
+    rf"(?:{_any_of(_BY_WORD)})\b(?:\ssterling)?|-(?:dollar|euro)\b|(?-i:\s(?:{_CODES})\b))"
 )
 """A sign, word or code behind a number: ``US dollars``, ``tenge``, ``KZT``. Patterns match without regard to case."""
 

@@ -26,11 +26,11 @@ _NUMBERS |= {name.upper(): number for name, number in _NUMBERS.items()}
 _SHORT = [name for name in _NUMBERS if name.isascii() and len(name) < 5 and name.title() not in ("May", "June", "July")]
 
 
-def _any(names: Iterable[str]) -> str:
+def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
-MONTH = rf"(?:(?:{_any(_NUMBERS.keys() - _SHORT)})\b|(?:{_any(_SHORT)})(?:\.|\b))"
+MONTH = rf"(?:(?:{_any_of(_NUMBERS.keys() - _SHORT)})\b|(?:{_any_of(_SHORT)})(?:\.|\b))"
 """A pattern for the name of a month, in the case in which it is written: “may” is no month. Only a short name takes its
 full stop."""
 

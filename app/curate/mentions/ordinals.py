@@ -3,24 +3,26 @@
 import re
 from dataclasses import dataclass
 
-_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
     "nineteenth",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-_VALUES = {word: number for number, word in enumerate([*_ONES, *_TEENS], 1)} | {
+_VALUES = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)} | {
     f"{ten[:-1]}ieth": (number + 2) * 10 for number, ten in enumerate(_TENS)
 } | {
-    f"{ten} {one}": (number + 2) * 10 + unit for number, ten in enumerate(_TENS) for unit, one in enumerate(_ONES, 1)
+    f"{ten} {word}": (number + 2) * 10 + unit
+    for number, ten in enumerate(_TENS)
+    for unit, word in enumerate(_UNITS, 1)
 }  # fmt: skip
 
 _EVENTS = "meeting|session|round|summit|sitting|edition|conference|consultation|forum|congress|plenary|dialogue"
 
 _ORDINAL = re.compile(
     r"\b(?:(?P<digits>[1-9]\d{0,2})(?:st|nd|rd|th)"
-    rf"|(?P<words>(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join(_ONES)})|{'|'.join(_TEENS)}"
+    rf"|(?P<words>(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join(_UNITS)})|{'|'.join(_TEENS)}"
     rf"|(?:{'|'.join(ten[:-1] for ten in _TENS)})ieth))\b",
     re.IGNORECASE,
 )
@@ -43,16 +45,16 @@ class Ordinal:
 
 def ordinals(text: str) -> list[Ordinal]:
     """The ordinal numbers of a sentence. Roman numerals count before the name of a meeting only."""
-    found = [
+    mentions = [
         Ordinal(int(match["digits"]) if match["digits"] else _VALUES[_plain(match["words"])], *match.span())
         for match in _ORDINAL.finditer(text)
     ]
-    found += [
+    mentions += [
         Ordinal(_roman(match["roman"]), *match.span("roman"))
         for match in _ROMAN.finditer(text)
         if _ROMAN_FORM.fullmatch(match["roman"])
     ]
-    return sorted(found, key=lambda ordinal: ordinal.start)
+    return sorted(mentions, key=lambda ordinal: ordinal.start)
 
 
 def _plain(words: str) -> str:

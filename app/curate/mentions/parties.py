@@ -53,14 +53,16 @@ _MONEY = word_set("dollar dollars")
 
 def parties(text: str, names: Names) -> list[PartyMention]:
     """The parties that a text names, from left to right; none overlaps another."""
-    found = words(text)
+    all_words = words(text)
     return [
         PartyMention(match.value[0], match.value[1], match.start, match.end)
         for match in names.derived(_phrases).find(text)
-        if _after(found, match.last) not in _MONEY
+        if _after(all_words, match.last) not in _MONEY
         and text[match.end : match.end + 1] != "$"
-        and not (found[match.first].folded in _CONTINENTS and match.first and found[match.first - 1].folded in _SIDES)
-        and (match.value[1] is not Form.capital or _is_government(text, found, match.first, match.last))
+        and not (
+            all_words[match.first].folded in _CONTINENTS and match.first and all_words[match.first - 1].folded in _SIDES
+        )
+        and (match.value[1] is not Form.capital or _is_government(text, all_words, match.first, match.last))
     ]
 
 
@@ -74,32 +76,32 @@ def _phrases(names: Names) -> Phrases[tuple[str, Form]]:
 
 
 def _spellings(names: Names) -> Iterator[tuple[str, tuple[str, Form]]]:
-    taken = set()
+    names_of_parties = set()
     for party in names.parties:
         for spelling in (party.name, *party.spellings):
             is_code = spelling.isupper() and len(spelling) <= (2 if party.kind == "organization" else 4)
             if not is_code or spelling in _ACRONYMS:
-                taken.add(spelling)
+                names_of_parties.add(spelling)
                 yield spelling, (party.code, Form.name)
     present = {party.code for party in names.parties}
     for form, spellings in ((Form.people, peoples()), (Form.capital, capitals())):
         for spelling, code in spellings:
-            if code in present and spelling not in taken:
+            if code in present and spelling not in names_of_parties:
                 yield spelling, (code, form)
 
 
-def _is_government(text: str, found: tuple[Word, ...], first: int, last: int) -> bool:
+def _is_government(text: str, all_words: tuple[Word, ...], first: int, last: int) -> bool:
     """Whether a capital stands for its government: “between Ankara and Astana”, but not “held in Ankara”."""
-    before = found[first - 1].folded if first else ""
-    after = _after(found, last)
-    ending = text[found[last].end : found[last].end + 3].lstrip()
+    before = all_words[first - 1].folded if first else ""
+    after = _after(all_words, last)
+    ending = text[all_words[last].end : all_words[last].end + 3].lstrip()
     dateline = first == 0 and (
         ending[:1] in ("–", "—", "-", "(") or (ending[:1] == "," and not ending[1:].strip()[:1].islower())
     )
-    item = text[: found[first].start].endswith(": ") and ending[:1] == ","  # “Next session: Vienna, 2027”
+    item = text[: all_words[first].start].endswith(": ") and ending[:1] == ","  # “Next session: Vienna, 2027”
     return before not in _SITED and after not in _AFTER_SITES and not dateline and not item
 
 
-def _after(found: tuple[Word, ...], last: int) -> str:
+def _after(all_words: tuple[Word, ...], last: int) -> str:
     """The folded word after a word; empty at the end."""
-    return found[last + 1].folded if last + 1 < len(found) else ""
+    return all_words[last + 1].folded if last + 1 < len(all_words) else ""

@@ -67,13 +67,13 @@ _NO_HALVES = word_set("led based born backed elect chaired in to and the at era 
 
 def _surnames(names: Names) -> Phrases[frozenset[str]]:
     ids: dict[str, set[str]] = defaultdict(set)
-    spelled: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for person in names.people:
         for spelling in _spellings(person):
             key = fold(spelling)
             ids[key].add(person.id)
-            spelled.setdefault(key, spelling)
-    return Phrases((spelled[key], frozenset(found)) for key, found in ids.items())
+            spellings.setdefault(key, spelling)
+    return Phrases((spellings[key], frozenset(holders)) for key, holders in ids.items())
 
 
 def _spellings(person: Person) -> Iterator[str]:
@@ -91,42 +91,42 @@ def people(
     sentences: Sequence[str], parties: Sequence[Sequence[PartyMention]], names: Names
 ) -> list[list[PersonMention]]:
     """The people in each sentence of a text. ``parties`` are those of each sentence."""
-    found: list[list[PersonMention]] = []
+    mentions: list[list[PersonMention]] = []
     titles: list[str] = []
     roles = [posts(text, of_text) for text, of_text in zip(sentences, parties, strict=True)]
     matches = [[*names.derived(_surnames).find(text)] for text in sentences]
-    named = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
+    in_full = {next(iter(m.value)) for of_text in matches for m in of_text if len(m.value) == 1 and m.last > m.first}
     for text, of_text, of_parties, matches_of in zip(sentences, roles, parties, matches, strict=True):
         reader = _Sentence(text, of_text, of_parties)
-        found.append(_with_counterparts(reader.people(matches_of, named), titles[-1] if titles else None))
-        titles += [mention.post.title for mention in found[-1] if mention.post]
-    return _with_bare_posts(_with_surnames(sentences, found), roles, {p.id: p.party for p in names.people})
+        mentions.append(_with_counterparts(reader.people(matches_of, in_full), titles[-1] if titles else None))
+        titles += [mention.post.title for mention in mentions[-1] if mention.post]
+    return _with_bare_posts(_with_surnames(sentences, mentions), roles, {p.id: p.party for p in names.people})
 
 
 def _with_bare_posts(
-    found: list[list[PersonMention]], roles: list[list[Post]], parties: Mapping[str, str | None]
+    mentions: list[list[PersonMention]], roles: list[list[Post]], parties: Mapping[str, str | None]
 ) -> list[list[PersonMention]]:
     """The mentions, with those by post alone: “the Turkish President”, if one person of the text has the post."""
     holders: dict[tuple[str, str], dict[str, PersonMention]] = defaultdict(dict)
-    for mention in (mention for of_text in found for mention in of_text):
+    for mention in (mention for of_text in mentions for mention in of_text):
         party = (mention.post and mention.post.party) or parties.get(mention.id or "")
         if mention.post and party and not mention.post.former:
             holders[mention.post.title.lower(), party][mention.name.split()[-1].lower()] = mention
     of_party: dict[str, dict[str, PersonMention]] = defaultdict(dict)
-    for mention in (mention for of_text in found for mention in of_text):
+    for mention in (mention for of_text in mentions for mention in of_text):
         if party := (mention.post and mention.post.party) or parties.get(mention.id or ""):
             of_party[party][mention.name.split()[-1].lower()] = mention
-    for of_text, posts_of in zip(found, roles, strict=True):
+    for of_text, posts_of in zip(mentions, roles, strict=True):
         for post in posts_of:
-            same = holders.get((post.title.lower(), post.party or ""), {})
-            if post.title.lower() == "minister" and post.party and not same:
-                same = of_party.get(post.party, {})
+            candidates = holders.get((post.title.lower(), post.party or ""), {})
+            if post.title.lower() == "minister" and post.party and not candidates:
+                candidates = of_party.get(post.party, {})
             free = not any((m.start < post.end and post.start < m.end) or m.post == post for m in of_text)
-            if len(same) == 1 and free:
-                (holder,) = same.values()
+            if len(candidates) == 1 and free:
+                (holder,) = candidates.values()
                 of_text.append(PersonMention(holder.id, holder.name, post.start, post.end, post, inferred=True))
         of_text.sort(key=lambda mention: mention.start)
-    return found
+    return mentions
 
 
 class _Sentence:
@@ -137,23 +137,23 @@ class _Sentence:
         self._codes = {party.start: party.code for party in parties}
         self._post_words = {number for post in roles for number in range(post.first, post.last + 1)}
 
-    def people(self, matches: list[Match[frozenset[str]]], named: set[str]) -> list[PersonMention]:
-        result = [mention for match in matches if (mention := self._of_known(match, named))]
-        taken = {number for match in matches for number in range(match.first, match.last + 1)}
+    def people(self, matches: list[Match[frozenset[str]]], in_full: set[str]) -> list[PersonMention]:
+        result = [mention for match in matches if (mention := self._of_seed(match, in_full))]
+        numbers = {number for match in matches for number in range(match.first, match.last + 1)}
         for post in self.posts:
             after = self._name_after(post)
             for first, last in (after, *self._more_after(post), self._name_before(post)):
-                if first is not None and last is not None and taken.isdisjoint(range(first, last + 1)):
-                    taken.update(range(first, last + 1))
+                if first is not None and last is not None and numbers.isdisjoint(range(first, last + 1)):
+                    numbers.update(range(first, last + 1))
                     mention = self._mention(None, first, last)
                     own = post if (first, last) == after else self._post_of(mention, first) or post
                     result.append(replace(mention, post=self._at_home(own, last)))
-        result += self._in_list(result, taken)
+        result += self._in_list(result, numbers)
         return sorted(result, key=lambda mention: mention.start)
 
-    def _in_list(self, found: Sequence[PersonMention], taken: set[int]) -> Iterator[PersonMention]:
+    def _in_list(self, mentions: Sequence[PersonMention], numbers: set[int]) -> Iterator[PersonMention]:
         """The others of three and more whose names stand together: “X, Y and Z agreed”, where X is known."""
-        for mention in [*found]:
+        for mention in [*mentions]:
             last = next((n for n, word in enumerate(self.words) if word.end == mention.end), None)
             spans: list[tuple[int, int]] = []
             while last is not None and (first := self._next_name(last)) is not None:
@@ -164,8 +164,8 @@ class _Sentence:
             goes_on = last + 1 < len(self.words) and self.words[last + 1].text.islower() and self._gap(last) == " "
             if goes_on and all(1 <= end - start <= 2 for start, end in spans):
                 for start, end in spans:
-                    if taken.isdisjoint(range(start, end + 1)):
-                        taken.update(range(start, end + 1))
+                    if numbers.isdisjoint(range(start, end + 1)):
+                        numbers.update(range(start, end + 1))
                         yield self._mention(None, start, end)
 
     def _spans(self, parties: Sequence[PartyMention]) -> Iterator[tuple[int, int]]:
@@ -184,8 +184,8 @@ class _Sentence:
         code = self._codes.get(self.words[last + 2].start) if end > last else None
         return replace(post, party=code) if code else post
 
-    def _of_known(self, match: Match[frozenset[str]], named: set[str]) -> PersonMention | None:
-        ids = match.value if len(match.value) == 1 else match.value & named
+    def _of_seed(self, match: Match[frozenset[str]], in_full: set[str]) -> PersonMention | None:
+        ids = match.value if len(match.value) == 1 else match.value & in_full
         before, after = match.first - 1, match.last + 1
         single = match.first == match.last
         if len(ids) != 1 or (single and (self._is_part(before, before) or self._is_part(after, match.last))):
@@ -270,10 +270,10 @@ class _Sentence:
         if last + 1 >= len(self.words):
             return None
         following = last + 1 if self._gap(last) == ", " else last + 2
-        joined = following == last + 1 or self.words[last + 1].folded == "and"
+        is_list = following == last + 1 or self.words[last + 1].folded == "and"
         if self._gap(last) == ", " and self.words[last + 1].folded == "and":
             following = last + 2
-        return following if joined and following < len(self.words) and self._names(following) else None
+        return following if is_list and following < len(self.words) and self._names(following) else None
 
     def _name_after_tail(self, post: Post) -> tuple[int | None, int | None]:
         """The first of two names after a post and whose it is: “the ambassadors of the two countries, A and B”."""
@@ -290,7 +290,7 @@ class _Sentence:
     def _run(self, first: int) -> int:
         """The last word of a name that begins with a word."""
         last = number = first
-        while number + 1 < len(self.words) and number - first < _LONGEST_NAME and self._joined(number):
+        while number + 1 < len(self.words) and number - first < _LONGEST_NAME and self._is_one_name(number):
             number += 1
             if self._names(number) or self._is_second_half(number):
                 last = number
@@ -316,7 +316,7 @@ class _Sentence:
             and word.folded not in _NO_HALVES
         )
 
-    def _joined(self, number: int) -> bool:
+    def _is_one_name(self, number: int) -> bool:
         gap = self._gap(number)
         initial = len(self.words[number].text) == 1
         apostrophe = gap in ("’", "'", "ʻ", "‘") and self.words[number + 1].text not in ("s", "S")
@@ -331,7 +331,7 @@ class _Sentence:
         if not opens or not self._names(last):
             return None, None
         first = last
-        while first and last - first < _LONGEST_NAME and self._joined(first - 1):
+        while first and last - first < _LONGEST_NAME and self._is_one_name(first - 1):
             if not (self._names(first - 1) or self.words[first - 1].text in _PARTICLES):
                 break
             first -= 1
@@ -353,15 +353,15 @@ def _with_counterparts(mentions: list[PersonMention], title: str | None) -> list
     return result
 
 
-def _with_surnames(sentences: Sequence[str], found: list[list[PersonMention]]) -> list[list[PersonMention]]:
+def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]) -> list[list[PersonMention]]:
     """The mentions, with those who are new under one name, and their surnames where these stand alone."""
     full: dict[str, str] = {}
-    for mention in (mention for of_text in found for mention in of_text):
+    for mention in (mention for of_text in of_texts for mention in of_text):
         if mention.id is None and len(parts := fold(mention.name).split()) > 1:
             full.setdefault(parts[-1], mention.name)
     surnames = Phrases((_surname(name), name) for name in full.values())
     result = []
-    for text, of_text in zip(sentences, found, strict=True):
+    for text, of_text in zip(sentences, of_texts, strict=True):
         mentions = [replace(m, name=full.get(fold(m.name), m.name)) if m.id is None else m for m in of_text]
         alone = [
             PersonMention(None, match.value, match.start, match.end)
@@ -369,7 +369,7 @@ def _with_surnames(sentences: Sequence[str], found: list[list[PersonMention]]) -
             if not any(m.start < match.end and match.start < m.end for m in mentions)
             and not _has_first_name(text, match)
         ]
-        result.append(sorted([*mentions, *_dropped_duplicates(mentions, alone)], key=lambda mention: mention.start))
+        result.append(sorted([*mentions, *_without_duplicates(mentions, alone)], key=lambda mention: mention.start))
     return result
 
 
@@ -379,9 +379,9 @@ def _surname(name: str) -> str:
     return first if "-" in last and last.split("-")[1].islower() else last
 
 
-def _dropped_duplicates(mentions: list[PersonMention], alone: list[PersonMention]) -> list[PersonMention]:
-    taken = {(m.start, m.end) for m in mentions}
-    return [m for m in alone if (m.start, m.end) not in taken]
+def _without_duplicates(mentions: list[PersonMention], alone: list[PersonMention]) -> list[PersonMention]:
+    spans = {(m.start, m.end) for m in mentions}
+    return [m for m in alone if (m.start, m.end) not in spans]
 
 
 def _has_first_name(text: str, match: Match[str]) -> bool:

@@ -70,10 +70,10 @@ def _right_behind(sentence: Sentence, mention: DateMention, end: int) -> bool:
 
 
 def _usable(sentence: Sentence, mention: DateMention) -> bool:
-    reached = "end of" in mention.text and _REACHED.search(sentence.text)
+    is_end = "end of" in mention.text and _REACHED.search(sentence.text)
     if (
         mention.relation in ("until", "till")
-        or (mention.relation == "by" and not reached)
+        or (mention.relation == "by" and not is_end)
         or _WEEKDAY.search(mention.text)
     ):
         return False

@@ -95,97 +95,105 @@ def class_of(title: str) -> PositionClass:
 
 def posts(text: str, parties: Sequence[PartyMention]) -> list[Post]:
     """The posts in a sentence, from left to right. ``parties`` are those of the sentence."""
-    found = words(text)
-    parties_of = by_word(found, parties)
+    all_words = words(text)
+    parties_of = by_word(all_words, parties)
     result: list[Post] = []
-    for number, word in enumerate(found):
+    for number, word in enumerate(all_words):
         is_core = word.folded in CORES or (
-            word.folded == "number" and number and found[number - 1].folded == "opposite"
+            word.folded == "number" and number and all_words[number - 1].folded == "opposite"
         )
         if is_core and (not result or number > result[-1].last):
-            is_prefix = number + 1 < len(found) and found[number + 1].folded in CORES and adjacent(text, found, number)
+            is_prefix = (
+                number + 1 < len(all_words)
+                and all_words[number + 1].folded in CORES
+                and adjacent(text, all_words, number)
+            )
             if not is_prefix:
-                result.append(_post(text, found, parties_of, number))
+                result.append(_post(text, all_words, parties_of, number))
     return result
 
 
-def by_word(found: Sequence[Word], parties: Sequence[PartyMention]) -> dict[int, PartyMention]:
+def by_word(all_words: Sequence[Word], parties: Sequence[PartyMention]) -> dict[int, PartyMention]:
     """The party to which each word belongs."""
     result, position = {}, 0
     for party in parties:
-        while position < len(found) and found[position].start < party.start:
+        while position < len(all_words) and all_words[position].start < party.start:
             position += 1
-        while position < len(found) and found[position].end <= party.end:
+        while position < len(all_words) and all_words[position].end <= party.end:
             result[position] = party
             position += 1
     return result
 
 
-def adjacent(text: str, found: Sequence[Word], number: int) -> bool:
+def adjacent(text: str, all_words: Sequence[Word], number: int) -> bool:
     """Whether only a space or a hyphen, or the ’s of a possessive, is between a word and the next."""
-    return bool(_GAP.fullmatch(text, found[number].end, found[number + 1].start))
+    return bool(_GAP.fullmatch(text, all_words[number].end, all_words[number + 1].start))
 
 
-def _post(text: str, found: Sequence[Word], by_word: dict[int, PartyMention], core: int) -> Post:
+def _post(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], core: int) -> Post:
     first = core
-    while first and _qualifies(text, found, by_word, first - 1, core):
+    while first and _qualifies(text, all_words, by_word, first - 1, core):
         first -= 1
-    while first < core and found[first].folded in _JOINS:
+    while first < core and all_words[first].folded in _JOINS:
         first += 1
-    party, start = _party_before(text, found, by_word, first)
-    last, party_after, body_start = _after(text, found, by_word, core)
-    former = any(found[number].folded in _FORMER for number in range(max(0, start - 2), first))
-    title_end = found[
-        last if body_start is None and party_after is None else _title_end(found, by_word, core, last)
+    party, start = _party_before(text, all_words, by_word, first)
+    last, party_after, body_start = _after(text, all_words, by_word, core)
+    former = any(all_words[number].folded in _FORMER for number in range(max(0, start - 2), first))
+    title_end = all_words[
+        last if body_start is None and party_after is None else _title_end(all_words, by_word, core, last)
     ].end
     return Post(
-        title=_title(text[found[first].start : title_end]),
+        title=_title(text[all_words[first].start : title_end]),
         party=party or party_after,
-        start=found[start].start,
-        end=found[last].end,
+        start=all_words[start].start,
+        end=all_words[last].end,
         first=start,
         last=last,
         former=former,
-        body=text[found[body_start].start : found[last].end] if body_start is not None else None,
+        body=text[all_words[body_start].start : all_words[last].end] if body_start is not None else None,
     )
 
 
-def _qualifies(text: str, found: Sequence[Word], by_word: dict[int, PartyMention], number: int, core: int) -> bool:
+def _qualifies(text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], number: int, core: int) -> bool:
     """Whether a word before the core belongs to the title, as in “Trade and Integration Minister”."""
-    word = found[number]
-    if number in by_word or not adjacent(text, found, number):
+    word = all_words[number]
+    if number in by_word or not adjacent(text, all_words, number):
         return False
     if word.folded in ("and",):
-        return found[number + 1].folded in PORTFOLIOS and number > 0 and found[number - 1].folded in PORTFOLIOS
-    allowed = word.folded in _MODIFIERS or (
-        word.folded in PORTFOLIOS and found[core].folded in ("minister", "ministers", "secretary", "commissioner")
+        return all_words[number + 1].folded in PORTFOLIOS and number > 0 and all_words[number - 1].folded in PORTFOLIOS
+    is_of_title = word.folded in _MODIFIERS or (
+        word.folded in PORTFOLIOS and all_words[core].folded in ("minister", "ministers", "secretary", "commissioner")
     )
-    return allowed and (word.is_capitalized or not found[core].is_capitalized or word.folded in _MODIFIERS)
+    return is_of_title and (word.is_capitalized or not all_words[core].is_capitalized or word.folded in _MODIFIERS)
 
 
 _EUROPEAN_BODIES = word_set("council commission parliament")
 
 
-def _is_european(found: Sequence[Word], number: int) -> bool:
+def _is_european(all_words: Sequence[Word], number: int) -> bool:
     """Whether a body of the European Union begins with a word: “European Council”."""
     return (
-        0 <= number < len(found) - 1
-        and found[number].text == "European"
-        and found[number + 1].folded in _EUROPEAN_BODIES
-        and found[number + 1].is_capitalized
+        0 <= number < len(all_words) - 1
+        and all_words[number].text == "European"
+        and all_words[number + 1].folded in _EUROPEAN_BODIES
+        and all_words[number + 1].is_capitalized
     )
 
 
 def _party_before(
-    text: str, found: Sequence[Word], by_word: dict[int, PartyMention], first: int
+    text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], first: int
 ) -> tuple[str | None, int]:
     """The party before a title, and the number of its first word: “Kazakh”, “Japan’s”, “European Council”."""
     number = first - 1
-    if _is_european(found, first - 2) and adjacent(text, found, first - 2) and adjacent(text, found, first - 1):
+    if (
+        _is_european(all_words, first - 2)
+        and adjacent(text, all_words, first - 2)
+        and adjacent(text, all_words, first - 1)
+    ):
         return "EU", first - 2
-    if number >= 0 and found[number].text == "s" and number - 1 in by_word:
+    if number >= 0 and all_words[number].text == "s" and number - 1 in by_word:
         number -= 1
-    if number < 0 or number not in by_word or not _GAP.fullmatch(text, found[number].end, found[first].start):
+    if number < 0 or number not in by_word or not _GAP.fullmatch(text, all_words[number].end, all_words[first].start):
         return None, first
     party = by_word[number]
     while number and by_word.get(number - 1) is party:
@@ -194,18 +202,18 @@ def _party_before(
 
 
 def _after(
-    text: str, found: Sequence[Word], by_word: dict[int, PartyMention], core: int
+    text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], core: int
 ) -> tuple[int, str | None, int | None]:
     """The last word of a post that goes on after its core, the party in it, and the first word of its body."""
     last, party, body = core, None, None
-    tails = _TAILS.get(found[core].folded, ())
-    if last + 1 < len(found) and found[last + 1].folded in tails and adjacent(text, found, last):
+    tails = _TAILS.get(all_words[core].folded, ())
+    if last + 1 < len(all_words) and all_words[last + 1].folded in tails and adjacent(text, all_words, last):
         last += 1
-    while last + 2 < len(found) and adjacent(text, found, last):
-        preposition = found[last + 1].folded
-        if preposition not in ("of", "for", "at", "to", "in") or not adjacent(text, found, last + 1):
+    while last + 2 < len(all_words) and adjacent(text, all_words, last):
+        preposition = all_words[last + 1].folded
+        if preposition not in ("of", "for", "at", "to", "in") or not adjacent(text, all_words, last + 1):
             break
-        end, code, is_body = _object(text, found, by_word, last + 2)
+        end, code, is_body = _object(text, all_words, by_word, last + 2)
         if end is None or (preposition in ("to", "in") and code is None):
             break
         if is_body and body is None:
@@ -216,26 +224,26 @@ def _after(
 
 
 def _object(
-    text: str, found: Sequence[Word], by_word: dict[int, PartyMention], number: int
+    text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], number: int
 ) -> tuple[int | None, str | None, bool]:
     """The last word of what follows “of”: a party, a portfolio, or a body, which is in capitals."""
-    while found[number].folded in ("the", "republic", "kingdom", "of") and number + 1 < len(found):
-        if number in by_word or not adjacent(text, found, number):
+    while all_words[number].folded in ("the", "republic", "kingdom", "of") and number + 1 < len(all_words):
+        if number in by_word or not adjacent(text, all_words, number):
             break
         number += 1
     if number in by_word:
         end = number
         while end + 1 in by_word and by_word[end + 1] is by_word[number]:
             end += 1
-        follows_noun = end + 1 < len(found) and adjacent(text, found, end) and found[end + 1].is_capitalized
-        if by_word[number].form is Form.name and not (follows_noun and found[end + 1].folded in _BODIES):
+        follows_noun = end + 1 < len(all_words) and adjacent(text, all_words, end) and all_words[end + 1].is_capitalized
+        if by_word[number].form is Form.name and not (follows_noun and all_words[end + 1].folded in _BODIES):
             return end, by_word[number].code, False
-    is_state = found[number].folded == "state" and found[number - 2].folded == "secretary"
-    if _is_european(found, number):
+    is_state = all_words[number].folded == "state" and all_words[number - 2].folded == "secretary"
+    if _is_european(all_words, number):
         return number + 1, "EU", True
-    if is_state or (found[number].folded in PORTFOLIOS and found[number].folded not in _OF_BODIES):
-        return _portfolio(text, found, number), None, False
-    return _body(text, found, by_word, number)
+    if is_state or (all_words[number].folded in PORTFOLIOS and all_words[number].folded not in _OF_BODIES):
+        return _portfolio(text, all_words, number), None, False
+    return _body(text, all_words, by_word, number)
 
 
 _OF_BODIES = word_set("european state national")
@@ -250,13 +258,15 @@ _BODIES = word_set(
 )
 
 
-def _portfolio(text: str, found: Sequence[Word], number: int) -> int:
+def _portfolio(text: str, all_words: Sequence[Word], number: int) -> int:
     end = number
-    while end + 1 < len(found) and (adjacent(text, found, end) or text[found[end].end : found[end + 1].start] == ", "):
-        following = found[end + 1].folded
+    while end + 1 < len(all_words) and (
+        adjacent(text, all_words, end) or text[all_words[end].end : all_words[end + 1].start] == ", "
+    ):
+        following = all_words[end + 1].folded
         if following in PORTFOLIOS:
             end += 1
-        elif following in ("and", "the") and end + 2 < len(found) and found[end + 2].folded in PORTFOLIOS:
+        elif following in ("and", "the") and end + 2 < len(all_words) and all_words[end + 2].folded in PORTFOLIOS:
             end += 2
         else:
             break
@@ -264,41 +274,51 @@ def _portfolio(text: str, found: Sequence[Word], number: int) -> int:
 
 
 def _body(
-    text: str, found: Sequence[Word], by_word: dict[int, PartyMention], number: int
+    text: str, all_words: Sequence[Word], by_word: dict[int, PartyMention], number: int
 ) -> tuple[int | None, str | None, bool]:
     """An organisation: a run of capitalized words, joined by of, for, and, the, with a word such as Institute."""
     end, last, has_noun = number, None, False
     code = None
-    while end < len(found) and (found[end].is_capitalized or found[end].folded in _JOINS | {"under", "s"}):
-        if found[end].is_capitalized:
+    while end < len(all_words) and (all_words[end].is_capitalized or all_words[end].folded in _JOINS | {"under", "s"}):
+        if all_words[end].is_capitalized:
             last = end
-            has_noun = has_noun or found[end].folded in _BODIES
-            if has_noun and found[end].folded in _BODIES and not _goes_on(text, found, end):
+            has_noun = has_noun or all_words[end].folded in _BODIES
+            if has_noun and all_words[end].folded in _BODIES and not _goes_on(text, all_words, end):
                 break
         if end in by_word and code is None:
             code = by_word[end].code
-        if end + 1 < len(found) and not adjacent(text, found, end):
+        if end + 1 < len(all_words) and not adjacent(text, all_words, end):
             break
         end += 1
     return (last, code, True) if has_noun else (None, None, False)
 
 
-def _goes_on(text: str, found: Sequence[Word], end: int) -> bool:
+def _goes_on(text: str, all_words: Sequence[Word], end: int) -> bool:
     """Whether an organisation goes on after its noun, with “of”, “for” or “under”."""
-    return end + 2 < len(found) and found[end + 1].folded in ("of", "for", "under", "on") and adjacent(text, found, end)
+    return (
+        end + 2 < len(all_words)
+        and all_words[end + 1].folded in ("of", "for", "under", "on")
+        and adjacent(text, all_words, end)
+    )
 
 
-def _title_end(found: Sequence[Word], by_word: dict[int, PartyMention], core: int, last: int) -> int:
+def _title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core: int, last: int) -> int:
     """The last word of a title without its party or body: “Minister of Trade”, not “Minister of Trade of Georgia”."""
     end = core
-    if core + 1 <= last and found[core + 1].folded in ("general",):
+    if core + 1 <= last and all_words[core + 1].folded in ("general",):
         end = core + 1
-    if end + 2 <= last and found[end + 1].folded in ("of", "for") and found[core].folded in ("minister", "secretary"):
+    if (
+        end + 2 <= last
+        and all_words[end + 1].folded in ("of", "for")
+        and all_words[core].folded in ("minister", "secretary")
+    ):
         number = end + 2
-        while number <= last and found[number].folded in ("the",):
+        while number <= last and all_words[number].folded in ("the",):
             number += 1
-        while number <= last and number not in by_word and found[number].folded in PORTFOLIOS | {"and", "the", "of"}:
-            if found[number].folded in PORTFOLIOS:
+        while (
+            number <= last and number not in by_word and all_words[number].folded in PORTFOLIOS | {"and", "the", "of"}
+        ):
+            if all_words[number].folded in PORTFOLIOS:
                 end = number
             number += 1
     return end

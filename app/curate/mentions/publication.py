@@ -20,7 +20,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
-_PLACE = re.compile(r"^(?:[A-Z][A-Z’'.-]*(?:[ ,/–—]{1,3}|$)){1,5}\(?$|^(?:[A-Z][\w’'.-]{1,30}[ ,–—]{1,3}){1,3}\(?$")
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z’'.-]*(?:[ ,/–—]{1,3}|$)){1,5}\(?$|^(?:[A-Z][\w’'.-]{1,30}[ ,–—]{1,3}){1,3}\(?$")
 """What stands before the date of a dateline: “ASTANA, ”."""
 
 _AFTER_DATELINE = re.compile(r"^\s{0,2}(?:\((?:[\w ./]{2,40})\)|/[\w .]{2,30}/)?\s{0,2}(?:[–—:-]|\.\s)")
@@ -35,7 +35,7 @@ _LONGEST_LINE = 120
 
 _TODAY = re.compile(r"\btoday,?\s\(?\Z", re.IGNORECASE)
 
-_DONE = re.compile(
+_SIGNED_AT = re.compile(
     r"^(?:Done|Signed|Adopted|Issued)\s(?:at|in)\s(?:[A-Z][\w’'-]{1,30},?\s){1,3}(?:on\s)?(?:(?:the|this)\s)?\Z"
 )
 """What stands before the date of a communiqué: “Done at Dakar on 5 December 2024”."""
@@ -74,10 +74,10 @@ def publication_date(article: Article) -> DateMention | None:
     Where the text only reports “Monday (11 September)” as recent, and states its year elsewhere, the date is the week
     that began with that day, and it is not certain.
     """
-    return next(_stated(article), None) or next(_weeks(article), None)
+    return next(_days(article), None) or next(_weeks(article), None)
 
 
-def _stated(article: Article) -> Iterator[DateMention]:
+def _days(article: Article) -> Iterator[DateMention]:
     for number, text in enumerate(article.paragraphs, 1):
         if byline := _byline(article, number, text):
             yield byline
@@ -89,10 +89,15 @@ def _stated(article: Article) -> Iterator[DateMention]:
             if mention.span is None or mention.span.precision is not Precision.day:
                 continue
             before, after = line[: mention.start].strip(), line[mention.end :]
-            labelled = (
+            has_label = (
                 label is not None and label.end() >= mention.start and (len(text) < 120 or "date" in before.lower())
             )
-            if labelled or _alone(text, before, after) or _opens(number, before, after) or _DONE.match(before + " "):
+            if (
+                has_label
+                or _alone(text, before, after)
+                or _opens(number, before, after)
+                or _SIGNED_AT.match(before + " ")
+            ):
                 yield mention
                 break
             if _ISSUE.search(before + " ") and number <= _HEADLINE:
@@ -116,7 +121,7 @@ def _opens(number: int, before: str, after: str) -> bool:
         return False
     if not before:
         return bool(_AT_START.match(after))
-    return bool((_PLACE.match(before + " ") and _AFTER_DATELINE.match(after)) or _TODAY.search(before + " "))
+    return bool((_DATELINE.match(before + " ") and _AFTER_DATELINE.match(after)) or _TODAY.search(before + " "))
 
 
 def _facts(before: str, after: str) -> bool:

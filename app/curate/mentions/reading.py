@@ -105,32 +105,32 @@ class _Reader:
     def __call__(self, article: Article) -> Reading:
         names = self.names
         countries = names.derived(country_names)
-        chosen = article.sentences[:MOST_SENTENCES]
-        sentences = [sentence.text[:LONGEST_SENTENCE] for sentence in chosen]
+        all_sentences = article.sentences[:MOST_SENTENCES]
+        sentences = [sentence.text[:LONGEST_SENTENCE] for sentence in all_sentences]
         of_sentences = [parties(text, names) for text in sentences]
         of_paragraphs: dict[int, dict[str, None]] = {}
-        for sentence, mentions in zip(chosen, of_sentences, strict=True):
+        for sentence, mentions in zip(all_sentences, of_sentences, strict=True):
             of_paragraphs.setdefault(sentence.paragraph, {}).update(dict.fromkeys(m.code for m in mentions))
         headline = [*of_paragraphs.get(1, ())]
-        named = frozenset(code for codes in of_paragraphs.values() for code in codes if code in countries)
-        if len(named) == 2 and not named <= {*headline} and all(code in named for code in headline):
-            headline = sorted(named)  # the two of the text are those of a headline that names one, or none
+        all_codes = frozenset(code for codes in of_paragraphs.values() for code in codes if code in countries)
+        if len(all_codes) == 2 and not all_codes <= {*headline} and all(code in all_codes for code in headline):
+            headline = sorted(all_codes)  # the two of the text are those of a headline that names one, or none
         passages = []
         for sentence, text, mentions, persons in zip(
-            chosen, sentences, of_sentences, people(sentences, of_sentences, names), strict=True
+            all_sentences, sentences, of_sentences, people(sentences, of_sentences, names), strict=True
         ):
             codes = list(dict.fromkeys(mention.code for mention in mentions))
             near = Surroundings(codes, [*of_paragraphs[sentence.paragraph]], headline)
             passages.append(
                 Passage(
-                    article, sentence, text, mentions, persons, _sites(text, cities(text, names, named), mentions),
+                    article, sentence, text, mentions, persons, _sites(text, cities(text, names, all_codes), mentions),
                     mechanisms(text, names, near, countries), tuple(code for code in codes if code in countries),
                 )
             )  # fmt: skip
-        return Reading(passages, countries, named, article.published, other_articles(article.paragraphs))
+        return Reading(passages, countries, all_codes, article.published, other_articles(article.paragraphs))
 
 
-_OTHERS = re.compile(
+_OTHER_ARTICLES = re.compile(
     r"(?:related (?:posts|articles|news|stories)|read (?:also|more|next)|see also|also read|more (?:news|stories)"
     r"|most read|you may also like|recommended for you|latest news)\b",
     re.IGNORECASE,
@@ -142,14 +142,14 @@ _LONGEST_TITLE = 150
 
 def other_articles(paragraphs: Sequence[str]) -> frozenset[int]:
     """The numbers of the paragraphs of a web page that are titles of other articles, with the heading over them."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     below = False
     for number, text in enumerate(paragraphs, 1):
-        heading = _OTHERS.match(text)
+        heading = _OTHER_ARTICLES.match(text)
         below = bool(heading) or (below and len(text) <= _LONGEST_TITLE and not text.rstrip().endswith("."))
         if below:
-            found.add(number)
-    return frozenset(found)
+            numbers.add(number)
+    return frozenset(numbers)
 
 
 def country_names(names: Names) -> dict[str, str]:
@@ -167,10 +167,10 @@ _SITE_END = re.compile(r"[,.;]|$")
 """What stands around a place: “Venue: Ankara, 3 May”."""
 
 
-def _sites(text: str, found: list[CityMention], of_sentence: list[PartyMention]) -> list[CityMention]:
+def _sites(text: str, mentions: list[CityMention], of_sentence: list[PartyMention]) -> list[CityMention]:
     """The cities that are places: “in Ankara”, but not “between Ankara and Astana”, which are governments."""
     governments = {mention.start for mention in of_sentence if mention.form is Form.capital}
     return [
-        city for city in found
+        city for city in mentions
         if city.start not in governments or (_SITE.search(text[: city.start]) and _SITE_END.match(text, city.end))
     ]  # fmt: skip

@@ -61,16 +61,16 @@ class Flowing:
 
 def flowing(text: str, cue: tuple[int, int], parties: Sequence[PartyMention], roles: Roles) -> Flowing:
     """The source and the target around a word for a flow. Of several parties in one role the nearest counts."""
-    chosen: dict[str, tuple[int, PartyMention]] = {}
+    nearest: dict[str, tuple[int, PartyMention]] = {}
     for party in parties:
         role = _role(text, cue, party, roles)
         distance = cue[0] - party.end if party.end <= cue[0] else party.start - cue[1] + 1
-        if role and (role not in chosen or distance < chosen[role][0]):
-            chosen[role] = (distance, party)
-    source, target = (chosen[role][1] if role in chosen else None for role in ("source", "target"))
+        if role and (role not in nearest or distance < nearest[role][0]):
+            nearest[role] = (distance, party)
+    source, target = (nearest[role][1] if role in nearest else None for role in ("source", "target"))
     if source and target and source.code == target.code:
         # The nearer of the two says what it is.
-        if chosen["source"][0] <= chosen["target"][0]:
+        if nearest["source"][0] <= nearest["target"][0]:
             target = None
         else:
             source = None

@@ -24,7 +24,7 @@ INTENTION = re.compile(
     re.IGNORECASE,
 )
 
-_THIS = re.compile(
+_PRONOUN = re.compile(
     r"\b(?:this|that|the|these|our)\s+(?:figures?|number|volume|level|amount|indicator)\b|\b(?:it|that|this)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _GOAL_BEHIND = re.compile(
 )
 """“The $3 billion target”, “three billion dollars is our goal”, “the $3 billion that both have set as the mark”."""
 
-_WANTED = re.compile(
+_WANTS = re.compile(
     r"\b(?:[Pp]residents|[Ll]eaders|[Mm]inisters|[Ss]ides|[Gg]overnments|[Cc]apitals|[Cc]ountries|[Nn]eighbou?rs|[Tt]hey|[Bb]oth|[Ww]e)"
     r"\s(?:\w+\s)?(?:want|seek|aspire\sto|are\safter)\s(?:to\ssee\s)?\Z"
 )
@@ -81,9 +81,9 @@ def is_target(sentence: str, figure: FigureMention, cues: Sequence[Cue], follows
         return False
     before = sentence[max(0, figure.start - 260) : figure.start]
     subject = any(cue.measure is Measure.trade and cue.start < figure.start + 120 for cue in cues) or (
-        follows_trade and bool(_THIS.search(before) or GOAL.search(before) or _BY_YEAR.match(sentence, figure.end))
+        follows_trade and bool(_PRONOUN.search(before) or GOAL.search(before) or _BY_YEAR.match(sentence, figure.end))
     )
-    if (subject or follows_trade) and (_WANTED.search(before) or _GOAL_BEHIND.match(sentence, figure.end)):
+    if (subject or follows_trade) and (_WANTS.search(before) or _GOAL_BEHIND.match(sentence, figure.end)):
         return True
     if not subject:
         return False

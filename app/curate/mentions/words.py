@@ -21,7 +21,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _folded(word: str) -> str:
+def _short_fold(word: str) -> str:
     return fold(word) if len(word) <= LONGEST_FOLDED else ""
 
 
@@ -43,7 +43,7 @@ class Word(NamedTuple):
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text: runs of letters and digits. So ``Kazakhstan’s`` is two words, and ``Kazakh-Turkish`` too."""
     return tuple(
-        Word(word := match.group(), _folded(word), match.start(), match.end()) for match in _WORD.finditer(text)
+        Word(word := match.group(), _short_fold(word), match.start(), match.end()) for match in _WORD.finditer(text)
     )
 
 
@@ -64,32 +64,36 @@ class Phrases(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
         for spelling, value in phrases:
-            folded = tuple(fold(spelling).split())
-            if folded:
-                self._by_first.setdefault(folded[0], []).append((folded, spelling, value))
+            folds = tuple(fold(spelling).split())
+            if folds:
+                self._by_first.setdefault(folds[0], []).append((folds, spelling, value))
         for group in self._by_first.values():
             group.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str) -> Iterator[Match[T]]:
         """The phrases in a text, from left to right. Of several that begin with the same word, the longest counts;
         none overlaps another."""
-        found, position = words(text), 0
-        while position < len(found):
-            group = self._by_first.get(found[position].folded)
-            match = self._match(group, found, position) if group else None
+        all_words, position = words(text), 0
+        while position < len(all_words):
+            group = self._by_first.get(all_words[position].folded)
+            match = self._match(group, all_words, position) if group else None
             if match:
                 yield match
                 position = match.last
             position += 1
 
     @staticmethod
-    def _match(group: list[tuple[tuple[str, ...], str, T]], found: tuple[Word, ...], position: int) -> Match[T] | None:
-        for folded, spelling, value in group:
-            last = position + len(folded) - 1
-            if last < len(found) and all(found[position + offset].folded == word for offset, word in enumerate(folded)):
-                first = found[position]
-                if _written_alike(first, spelling, single=len(folded) == 1):
-                    return Match(value, position, last, first.start, found[last].end)
+    def _match(
+        group: list[tuple[tuple[str, ...], str, T]], all_words: tuple[Word, ...], position: int
+    ) -> Match[T] | None:
+        for folds, spelling, value in group:
+            last = position + len(folds) - 1
+            if last < len(all_words) and all(
+                all_words[position + offset].folded == word for offset, word in enumerate(folds)
+            ):
+                first = all_words[position]
+                if _written_alike(first, spelling, single=len(folds) == 1):
+                    return Match(value, position, last, first.start, all_words[last].end)
         return None
 
 
