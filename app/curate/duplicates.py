@@ -39,11 +39,11 @@ def runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
-def overlaps(text: str, others: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
+def overlaps(text: str, records: Iterable[tuple[str, str]]) -> Iterator[Overlap]:
     """The overlap of a text with each of some others, given by name and text, if it is ``ALIKE`` or more."""
     own = runs(text)
-    for name, other_text in others:
-        other = runs(other_text)
-        share = len(own & other) / max(1, min(len(own), len(other)))
+    for name, other_text in records:
+        record = runs(other_text)
+        share = len(own & record) / max(1, min(len(own), len(record)))
         if share >= ALIKE:
             yield Overlap(name, share)

@@ -152,8 +152,8 @@ class Grounding:
             key = key_of(kind, name)
             if value in (None, "", [], {}) or key in (None, "id", "evidence"):
                 continue
-            cited = [excerpt for excerpt, for_fields in excerpts if name in for_fields]
-            results = [self._read(kind, str(key), value, excerpt) for excerpt in cited]
+            of_field = [excerpt for excerpt, for_fields in excerpts if name in for_fields]
+            results = [self._read(kind, str(key), value, excerpt) for excerpt in of_field]
             merged = _merged(value, [result.value for result in results])
             reason = self._objection(kind, name, value, merged, results)
             if reason:
@@ -161,7 +161,7 @@ class Grounding:
                 continue
             values[name] = merged
             stated = stated or any(result.stated and result.value is not None for result in results)
-            for excerpt, result in zip(cited, results, strict=True):
+            for excerpt, result in zip(of_field, results, strict=True):
                 if result.value is not None:
                     fields.setdefault((excerpt.start, excerpt.end), {})[name] = None
         quotes = [*self._quotes(fields)]
@@ -343,10 +343,10 @@ def _item(item: Any, results: list[list[Any]]) -> Any:
     """An item of a list, with the keys of it that any result has."""
     if not isinstance(item, dict):
         return item if any(item in result for result in results) else None
-    same = [
+    parts = [
         part
         for result in results
         for part in result
         if isinstance(part, dict) and all(item.get(key) == part[key] for key in part)
     ]
-    return {key: item[key] for key in item if any(key in part for part in same)} or None
+    return {key: item[key] for key in item if any(key in part for part in parts)} or None

@@ -13,7 +13,7 @@ from app.curate.known_events import known_events
 from app.curate.names import Names
 from app.curate.proposals import Proposal, covers
 from app.curate.rules import all_rules
-from app.curate.same_event import identified
+from app.curate.same_event import identify
 from app.curate.texts import ArticleText, TextError, read_article
 from app.curate.time_limit import OutOfTimeError, time_limit
 from app.domain import edtf
@@ -62,7 +62,7 @@ def add(path: Path, description: Description, seed: Seed, names: Names, texts: M
     if extractor:
         proposals, sentences = _with_more(proposals, *extractor(article))
         faults += sentences
-    proposals = list(_with_questions(identified(proposals, known_events(seed), name), seed))
+    proposals = list(_with_questions(identify(proposals, known_events(seed), name), seed))
     try:
         draft = Draft.create(drafts, name, document, proposals, text.raw)
     except DraftError as error:

@@ -29,7 +29,7 @@ def _values(record: SeedRecord) -> dict[str, Any]:
             "parties": frozenset(record.completed().countries),
             "people": frozenset(_guests(record)),
             "session": record.session,
-            "place": record.completed().country,
+            "country_code": record.completed().country,
         }
     elif isinstance(record, AgreementSeed):
         values |= {

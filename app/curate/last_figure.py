@@ -19,7 +19,7 @@ class LastFigure:
     """What the last figure of trade or investment said.
 
     ``direction`` has the source and the target of each measure, ``order`` the two countries as the turnover names them.
-    ``period`` is that of the last figure of trade, ``stated`` that of the last figure of any kind. ``world`` is
+    ``period`` is that of the last figure of trade, ``any_period`` that of the last figure of any kind. ``world`` is
     the country of whose trade with the whole world the text speaks. ``owners`` are the number of the sentence that last
     counts companies, the country from which they come, and that in which they are.
     """
@@ -27,7 +27,7 @@ class LastFigure:
     paragraph: int = 0
     cue: Cue | None = None
     period: Period | None = None
-    stated: Period | None = None
+    any_period: Period | None = None
     direction: dict[Measure, tuple[str, str]] | None = None
     order: tuple[str, str] | None = None
     number: int = -1
@@ -71,7 +71,7 @@ def same_period(text: str, figure: FigureMention, window: tuple[int, int], last_
 
     They say “on the same date”, “in the five months”, “a year earlier” or “in the same months of 2024”.
     """
-    before = last_figure.stated
+    before = last_figure.any_period
     if before is None:
         return None
     head = text[max(0, figure.start - 60) : figure.start]

@@ -27,7 +27,7 @@ class KnownEvent:
     people: frozenset[str] = frozenset()
     mechanism: str | None = None
     session: int | None = None
-    place: str | None = None
+    country_code: str | None = None
     figure: tuple[object, ...] | None = None
     documents: frozenset[str] = frozenset()
 
@@ -57,29 +57,33 @@ def event_of(proposal: Proposal, document: str | None = None) -> KnownEvent | No
         people=frozenset(_people(values)),
         mechanism=values.get("mechanism"),
         session=values.get("session"),
-        place=values.get("country"),
+        country_code=values.get("country"),
         figure=figure_of(values) if proposal.kind == "trade-stat" else None,
         documents=frozenset([document] if document else []),
     )
 
 
-def same_event(event: KnownEvent, known: Iterable[KnownEvent]) -> Answer:
+def same_event(event: KnownEvent, records: Iterable[KnownEvent]) -> Answer:
     """Which known event is the same."""
-    of_kind = [other for other in known if other.kind == event.kind and other.type == event.type]
+    of_kind = [record for record in records if record.kind == event.kind and record.type == event.type]
     if event.kind == "trade-stat":
-        figures = tuple(other.id for other in of_kind if _is_same_figure(event, other))
+        figures = tuple(record.id for record in of_kind if _is_same_figure(event, record))
         return Answer(figures[0]) if len(figures) == 1 else Answer(candidates=figures)
     if event.mechanism and event.session:
-        same = [o for o in of_kind if (o.mechanism, o.session) == (event.mechanism, event.session)]
-        return Answer(same[0].id) if same else Answer()
+        sessions = [o for o in of_kind if (o.mechanism, o.session) == (event.mechanism, event.session)]
+        return Answer(sessions[0].id) if sessions else Answer()
     if event.kind == "meeting" and event.mechanism:
         near = [o for o in of_kind if o.mechanism == event.mechanism and overlap(event, o)]
-        return _answer(event, near, is_sure=event.place is not None)
+        return _answer(event, near, is_sure=event.country_code is not None)
     if event.kind == "meeting" and event.type in ("summit", "conference"):
-        near = [o for o in of_kind if o.place == event.place and o.session == event.session and overlap(event, o)]
+        near = [
+            o
+            for o in of_kind
+            if o.country_code == event.country_code and o.session == event.session and overlap(event, o)
+        ]
         return _answer(event, near, is_sure=False)
     if event.kind == "meeting":
-        near = [o for o in of_kind if _alike_meeting(event, o)]
+        near = [o for o in of_kind if _is_alike(event, o)]
         return _answer(event, near, is_sure=bool(event.people))
     near = [o for o in of_kind if o.parties == event.parties and (overlap(event, o) or event.kind == "milestone")]
     return _answer(event, near, is_sure=event.kind == "milestone" or event.mechanism is not None)
@@ -87,38 +91,44 @@ def same_event(event: KnownEvent, known: Iterable[KnownEvent]) -> Answer:
 
 def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> Answer:
     """The only event on the same day, if the comparison is certain; else a question."""
-    same_day = [other for other in near if other.span and _is_day(event) and _is_day(other) and overlap(event, other)]
-    same_place = [other for other in same_day if None in (event.place, other.place) or event.place == other.place]
-    if is_sure and len(same_place) == 1:
-        return Answer(same_place[0].id)
-    return Answer(candidates=tuple(other.id for other in near))
+    same_day = [
+        record for record in near if record.span and _is_day(event) and _is_day(record) and overlap(event, record)
+    ]
+    same_country = [
+        record
+        for record in same_day
+        if None in (event.country_code, record.country_code) or event.country_code == record.country_code
+    ]
+    if is_sure and len(same_country) == 1:
+        return Answer(same_country[0].id)
+    return Answer(candidates=tuple(record.id for record in near))
 
 
-def _alike_meeting(event: KnownEvent, other: KnownEvent) -> bool:
+def _is_alike(event: KnownEvent, record: KnownEvent) -> bool:
     """Whether the same people meet on days that may be the same. Parties are compared if people are missing."""
-    if event.people and other.people:
-        smaller, larger = sorted((event.people, other.people), key=len)
-        return smaller <= larger and overlap(event, other)
-    return event.parties == other.parties and overlap(event, other)
+    if event.people and record.people:
+        smaller, larger = sorted((event.people, record.people), key=len)
+        return smaller <= larger and overlap(event, record)
+    return event.parties == record.parties and overlap(event, record)
 
 
-def _is_same_figure(event: KnownEvent, other: KnownEvent) -> bool:
-    texts = [one.span.text if one.span else None for one in (event, other)]
+def _is_same_figure(event: KnownEvent, record: KnownEvent) -> bool:
+    texts = [item.span.text if item.span else None for item in (event, record)]
     return (
-        event.figure == other.figure
-        and event.parties == other.parties
+        event.figure == record.figure
+        and event.parties == record.parties
         and texts[0] == texts[1]
-        and not event.documents.isdisjoint(other.documents)
+        and not event.documents.isdisjoint(record.documents)
     )
 
 
-def overlap(event: KnownEvent, other: KnownEvent) -> bool:
+def overlap(event: KnownEvent, record: KnownEvent) -> bool:
     """Whether two events may be on the same day; one without a date may be on any."""
-    one, two = event.span, other.span
-    if one is None or two is None:
+    span, record_span = event.span, record.span
+    if span is None or record_span is None:
         return True
-    starts_before = one.start is None or two.end is None or one.start <= two.end
-    return starts_before and (two.start is None or one.end is None or two.start <= one.end)
+    starts_before = span.start is None or record_span.end is None or span.start <= record_span.end
+    return starts_before and (record_span.start is None or span.end is None or record_span.start <= span.end)
 
 
 def _is_day(event: KnownEvent) -> bool:
@@ -153,30 +163,30 @@ def _people(values: Mapping[str, Any]) -> Iterator[str]:
     yield from (person["official"] for person in values.get("signatories") or ())
 
 
-def identified(
-    proposals: Sequence[Proposal], known: Sequence[KnownEvent], document: str | None = None
+def identify(
+    proposals: Sequence[Proposal], records: Sequence[KnownEvent], document: str | None = None
 ) -> list[Proposal]:
     """The proposals, with the known record that each is the same as, or with candidates.
 
     A proposal that is known takes the id of the record, also where others refer to it. ``document`` is the id of the
     article.
     """
-    result, renamed = [], {}
+    result, new_ids = [], {}
     for proposal in proposals:
         event = event_of(proposal, document)
         if event and proposal.record is None and not proposal.candidates:
-            answer = same_event(event, known)
+            answer = same_event(event, records)
             update: dict[str, Any] = {"record": answer.record, "candidates": [*answer.candidates]}
             if answer.record:
-                renamed[event.id] = answer.record
+                new_ids[event.id] = answer.record
                 update["values"] = {**proposal.values, "id": answer.record}
             proposal = proposal.model_copy(update=update)
         result.append(proposal)
-    return [_with_ids(proposal, renamed) for proposal in result]
+    return [_with_ids(proposal, new_ids) for proposal in result]
 
 
-def _with_ids(proposal: Proposal, renamed: Mapping[str, str]) -> Proposal:
+def _with_ids(proposal: Proposal, new_ids: Mapping[str, str]) -> Proposal:
     changes = {
-        name: renamed[proposal.values[name]] for name in ("meeting", "part_of") if proposal.values.get(name) in renamed
+        name: new_ids[proposal.values[name]] for name in ("meeting", "part_of") if proposal.values.get(name) in new_ids
     }
     return proposal.model_copy(update={"values": {**proposal.values, **changes}}) if changes else proposal

@@ -145,7 +145,7 @@ def _meeting(body: Mapping[str, Any], speakers: Mapping[str, set[str]], counts: 
         "meeting", body["id"], body["title"], body["type"],
         parties=_codes(body["countries"]),
         people=frozenset(person["official"]["id"] for person in body["participants"]),
-        others=frozenset(speakers.get(body["id"], ())),
+        associates=frozenset(speakers.get(body["id"], ())),
         cities=frozenset(filter(None, (body["city"], *(stop["city"] for stop in stops)))),
         host=(body["country"] or {}).get("code"),
         mechanism=(body["mechanism"] or {}).get("id"),
@@ -167,7 +167,7 @@ def _agreement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
     return Fact(
         "agreement", body["id"], body["title"], body["type"],
         parties=_codes(body["parties"]),
-        people=frozenset(person["official"]["id"] for person in body["signatories"]), others=meeting.people,
+        people=frozenset(person["official"]["id"] for person in body["signatories"]), associates=meeting.people,
         cities=frozenset(filter(None, [body["city"]])) or meeting.cities, session=meeting.session,
         mechanism=(body["mechanism"] or {}).get("id"),
         dates=_spans(body["date"]), periods=_spans(body["valid"]), count=body["count"],
@@ -204,7 +204,7 @@ def _missions(bodies: Iterator[dict[str, Any]]) -> Iterator[Fact]:
         sender, host = body["sender"]["code"], body["host"]["code"]
         yield Fact(
             "mission", body["id"], body["title"], body["type"],
-            others=frozenset(city for key, found in cities.items() if key[:2] == (sender, host) for city in found),
+            associates=frozenset(city for key, found in cities.items() if key[:2] == (sender, host) for city in found),
             parties=frozenset((sender, host)), host=host, cities=frozenset(cities[sender, host, body["type"]]),
             dates=_spans(body["opened"]), words=content_words(f"{body['type']} {body['title']}"),
         )  # fmt: skip
@@ -230,7 +230,7 @@ def _statement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
         parties=_codes([party] if isinstance(party, dict) else []) | {
             ref["id"] for ref in body["about"] if ref["kind"] in ("country", "organization")
         },
-        people=frozenset(_people_of(body)), others=meeting.people, cities=meeting.cities, session=meeting.session,
+        people=frozenset(_people_of(body)), associates=meeting.people, cities=meeting.cities, session=meeting.session,
         mechanism=(body["mechanism"] or {}).get("id"), dates=_spans(body["date"]),
         words=content_words(body["summary"]),
     )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from app import DATA
 from app.curate.known_events import known_events
 from app.curate.proposals import Confidence, Proposal
-from app.curate.same_event import KnownEvent, event_of, identified, same_event
+from app.curate.same_event import KnownEvent, event_of, identify, same_event
 from app.domain.edtf import parse
 from app.ingest.seed_reader import Seed
 
@@ -15,8 +15,8 @@ DAY, OTHER_DAY, MONTH = parse("2026-02-02"), parse("2026-02-05"), parse("2026-02
 
 KNOWN = [
     KnownEvent("group-8", "meeting", "session", DAY, frozenset(["KZ", "TR"]), mechanism="group", session=8),
-    KnownEvent("a-b", "meeting", "bilateral", DAY, frozenset(["KZ", "TR"]), frozenset(["a", "b", "c"]), place="TR"),
-    KnownEvent("b-visit", "meeting", "visit", DAY, frozenset(["KZ", "TR"]), frozenset(["b"]), place="TR"),
+    KnownEvent("a-b", "meeting", "bilateral", DAY, frozenset(["KZ", "TR"]), frozenset("abc"), country_code="TR"),
+    KnownEvent("b-visit", "meeting", "visit", DAY, frozenset(["KZ", "TR"]), frozenset(["b"]), country_code="TR"),
     KnownEvent("plan", "agreement", "plan", DAY, frozenset(["KZ", "TR"]), mechanism="group"),
     KnownEvent("relations", "milestone", "diplomatic-relations", parse("1992-03-02"), frozenset(["KZ", "TR"])),
     KnownEvent("trade", "trade-stat", None, parse("2025"), frozenset(["KZ", "TR"]),
@@ -77,7 +77,7 @@ def test_a_known_event_has_its_id_wherever_others_refer_to_it() -> None:
 
     meeting = proposal("meeting", id="b-a", type="bilateral", participants=people("a", "b"), date="2026-02-02")
     treaty = proposal("agreement", id="treaty", type="treaty", meeting="b-a", parties=["KZ", "TR"])
-    same, referring = identified([meeting, treaty], KNOWN)
+    same, referring = identify([meeting, treaty], KNOWN)
     assert (same.record, same.values["id"], referring.values["meeting"]) == ("a-b", "a-b", "a-b")
 
 

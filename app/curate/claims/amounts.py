@@ -8,13 +8,13 @@ from decimal import Decimal
 from app.domain.prose import SCALES
 from app.domain.vocabulary import Qualifier
 
-_ONES = re.findall(
+_BELOW_TWENTY = re.findall(
     r"\w+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen",
 )
 _TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
-_SMALL = {word: number for number, word in enumerate(_ONES)} | {
+_SMALL = {word: number for number, word in enumerate(_BELOW_TWENTY)} | {
     word: (number + 2) * 10 for number, word in enumerate(_TENS)
 }
 _ORDINALS = {
@@ -73,9 +73,9 @@ _RANK = re.compile(
 )
 
 
-def _ends_with(*phrases: str, then: str = r"the\s+") -> re.Pattern[str]:
-    """A pattern for a text that ends with one of the phrases. Another word (``then``) may follow the phrase."""
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\s+(?:{then})?$", re.IGNORECASE)
+def _ends_with(*phrases: str, word_after: str = r"the\s+") -> re.Pattern[str]:
+    """A pattern for a text that ends with one of the phrases. Another word (``word_after``) may follow the phrase."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\s+(?:{word_after})?$", re.IGNORECASE)
 
 
 _HEDGES = (
@@ -83,7 +83,7 @@ _HEDGES = (
         _ends_with(
             "more than", "over", "above", r"exceed\w*", r"surpass\w*", "at least", "in excess of", "upwards of",
             r"topp(?:ed|ing)", "beyond", "greater than", "no fewer than", "not less than", "no less than", "crossed",
-            "passed", then=r"(?:the\s+|a total of\s+|some\s+)(?:mark of\s+)?",
+            "passed", word_after=r"(?:the\s+|a total of\s+|some\s+)(?:mark of\s+)?",
         ),
         Qualifier.over,
     ),
@@ -97,7 +97,7 @@ _HEDGES = (
     (
         _ends_with(
             "about", "around", "approximately", "roughly", "some", "circa", "estimated at", "an estimated", "close on",
-            "in the region of", then=r"(?:the|approximately|about)\s+",
+            "in the region of", word_after=r"(?:the|approximately|about)\s+",
         ),
         Qualifier.about,
     ),
@@ -121,19 +121,19 @@ class Amount:
 
 def amounts(text: str) -> list[Amount]:
     """The amounts of a sentence, in order. Years and parts of dates are among the counts."""
-    found = [*_ranks(text)]
-    taken = [(amount.start, amount.end) for amount in found]
+    results = [*_ranks(text)]
+    spans = [(amount.start, amount.end) for amount in results]
     for match in _NUMBER.finditer(text):
         amount = _amount(text, match)
-        if amount and not any(amount.start < end and start < amount.end for start, end in taken):
-            found.append(amount)
-    return [*_with_currency(sorted(found, key=lambda amount: amount.start))]
+        if amount and not any(amount.start < end and start < amount.end for start, end in spans):
+            results.append(amount)
+    return [*_with_currency(sorted(results, key=lambda amount: amount.start))]
 
 
-def _with_currency(found: Sequence[Amount]) -> Iterator[Amount]:
+def _with_currency(values: Sequence[Amount]) -> Iterator[Amount]:
     """The amounts. One without a currency takes that of the one before: “3.3 billion dollars and 1.7 billion”."""
     currency = None
-    for amount in found:
+    for amount in values:
         currency = amount.unit if len(amount.unit) == 3 else currency
         bare = (
             currency and amount.unit == "count" and re.search(r"(?:million|billion|bn|mn)$", amount.text, re.IGNORECASE)
@@ -143,14 +143,16 @@ def _with_currency(found: Sequence[Amount]) -> Iterator[Amount]:
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
-    value = float(re.sub(r"[^\d.]", "", match["digits"])) if match["digits"] else _spelled(match["words"].lower())
+    value = (
+        float(re.sub(r"[^\d.]", "", match["digits"])) if match["digits"] else _value_in_words(match["words"].lower())
+    )
     if value is None:
         return None
     scale = (match["scale"] or "").lower()
     power = {"bn": 9, "b": 9, "mn": 6, "m": 6}.get(scale, SCALES.get(scale, 0))
     value = float(Decimal(repr(value)).scaleb(power))  # a multiplication would round
     if match["second"] and power:
-        value += _spelled(match["second"].strip().lower()) or 0
+        value += _value_in_words(match["second"].strip().lower()) or 0
     elif match["second"]:
         return None
     sign = f"{match['before'] or ''} {match['after'] or ''}".lower()
@@ -171,13 +173,13 @@ def _qualifier(before: str) -> str:
     return next((qualifier for pattern, qualifier in _HEDGES if pattern.search(before)), Qualifier.exact)
 
 
-def _spelled(words: str) -> float | None:
+def _value_in_words(words: str) -> float | None:
     """The value of a number in words: “eight point nine five”, “three thousand” without its scale, “half a”."""
     if words in ("a", "half a", "half"):
         return 1.0 if words == "a" else 0.5
-    whole, _, fraction = words.replace("-", " ").partition(" point ")
+    integer, _, fraction = words.replace("-", " ").partition(" point ")
     total, current = 0, 0
-    for word in whole.split():
+    for word in integer.split():
         if word == "hundred":
             current = max(current, 1) * 100
         elif word in _SMALL:

@@ -27,7 +27,7 @@ _ALSO_HOSTS = re.compile(r"[A-Z]\w+\s(?:the|an?)\s[a-z0-9]|(?:the|an?)\s[^,.;]{1
 _THE_BODY = re.compile(r"\b(?:the|this|its|their) (?:organi[sz]ation|council|group|bloc|body)\b|\bits\b")
 _NAME_LAST = re.compile(r"[A-Z][\w’'-]+$")
 _ON = re.compile(r"(?:on|to) [a-z]")
-_ANOTHER = re.compile(r"\b(?:the|that) (?:one|other|second|latter|\w+ one)\b")
+_OTHER_BODY = re.compile(r"\b(?:the|that) (?:one|other|second|latter|\w+ one)\b")
 _AFTERWARDS = re.compile(r"(?:After|Following|Before)\b")
 _MISSION = re.compile(r"\b(?:embass|consul)", re.IGNORECASE)
 _MISSION_FIRST = re.compile(r"(?:[A-Z]\w+\s(?:has|have|hosts)\s)?(?:[a-z]+\s){0,4}(?:embass|consul)")
@@ -76,13 +76,13 @@ def _borders(reading: Reading) -> Iterator[tuple[int, int]]:
     """The offsets of the words between two parts."""
     text, last = reading.text, 0
     for match in _BORDER.finditer(text):
-        left, right = (last, match.start()), (match.end(), len(text))
-        missions = _MISSION.search(text, *left) and _MISSION_FIRST.match(text, match.end())
-        hosts = _HOST.search(text, *left) and (_HOST.search(text, *right) or _ALSO_HOSTS.match(text, match.end()))
+        before, after = (last, match.start()), (match.end(), len(text))
+        missions = _MISSION.search(text, *before) and _MISSION_FIRST.match(text, match.end())
+        hosts = _HOST.search(text, *before) and (_HOST.search(text, *after) or _ALSO_HOSTS.match(text, match.end()))
         if (
             missions
             or hosts
-            or (_begins_clause(reading, match) and _has_date(reading, *left) and _has_date(reading, *right))
+            or (_begins_clause(reading, match) and _has_date(reading, *before) and _has_date(reading, *after))
         ):
             yield match.span()
             last = match.end()
@@ -97,7 +97,7 @@ def _begins_clause(reading: Reading, match: re.Match[str]) -> bool:
     return bool(
         _VERB.search(text, end)
         or _ON.match(text, end)
-        or _ANOTHER.match(text, end)
+        or _OTHER_BODY.match(text, end)
         or any(city.start > end for city in reading.passage.cities)
     )
 
@@ -119,13 +119,13 @@ def _part(reading: Reading, start: int, end: int, head: int) -> Reading:
     passage, text = reading.passage, reading.text
     if start == 0 and end == len(text):
         return reading
-    masked = text[:head] + " " * (start - head) + text[start:end] + " " * (len(text) - end)
+    blanked = text[:head] + " " * (start - head) + text[start:end] + " " * (len(text) - end)
     if _ALSO_HOSTS.match(text, start) and not _has_date(reading, start, end):
         for first, last in map(reading.offsets, reading.dates):  # the two are of the same time
-            masked = masked[:first] + text[first:last] + masked[last:] if last <= start else masked
+            blanked = blanked[:first] + text[first:last] + blanked[last:] if last <= start else blanked
 
     def inside(first: int, last: int) -> bool:
-        return bool(masked[first:last].strip())
+        return bool(blanked[first:last].strip())
 
     people = [mention for mention in passage.people if inside(mention.start, mention.end)]
     parties = [mention for mention in passage.parties if inside(mention.start, mention.end)]
@@ -133,13 +133,13 @@ def _part(reading: Reading, start: int, end: int, head: int) -> Reading:
         parties = [mention for mention in passage.parties if mention.end <= start]
         people = people or [mention for mention in passage.people if mention.end <= start]
     mechanisms = [mention for mention in passage.mechanisms if inside(mention.start, mention.end)]
-    if not mechanisms and (_THE_BODY.search(masked) or _ALSO_HOSTS.match(text, start)):
+    if not mechanisms and (_THE_BODY.search(blanked) or _ALSO_HOSTS.match(text, start)):
         mechanisms = [mention for mention in passage.mechanisms if mention.end <= start]
     codes = {mention.code for mention in parties}
     return replace(
         reading,
         passage=replace(
-            passage, text=masked, people=people, parties=parties,
+            passage, text=blanked, people=people, parties=parties,
             cities=[city for city in passage.cities if inside(city.start, city.end)],
             mechanisms=mechanisms,
             countries=tuple(code for code in passage.countries if code in codes),

@@ -15,7 +15,8 @@ from app.domain.prose import numbers
 
 @dataclass
 class Comparison:
-    """A record, and what of a sentence it has (``matched``), lacks (``absent``) or has otherwise (``differences``).
+    """A record beside a sentence: the fields that it has as the sentence says (``equal_fields``), those that it lacks
+    (``absent``), and those that it has otherwise (``differences``).
 
     ``common`` counts the words that both have, ``distinct`` those of them that few titles have.
     """
@@ -24,12 +25,12 @@ class Comparison:
     score: float = 0.0
     common: int = 0
     distinct: int = 0
-    matched: set[str] = field(default_factory=set)
+    equal_fields: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     differences: list[Difference] = field(default_factory=list)
 
     def match(self, name: str, points: float) -> None:
-        self.matched.add(name)
+        self.equal_fields.add(name)
         self.score += points
 
     def differ(self, name: str, claimed: str, recorded: str) -> None:
@@ -170,11 +171,11 @@ def _compare_people(reading: Reading, comparison: Comparison) -> None:
     present = reading.people & fact.people
     if present:
         comparison.match("participants", 2.0 * min(len(present), 3))
-    chaired = fact.kind == "meeting" and _CHAIRED.search(reading.text)
+    has_chair = fact.kind == "meeting" and _CHAIRED.search(reading.text)
     for person in sorted(reading.people - fact.people):
         if content_words(person) and content_words(person) <= fact.words:
             comparison.score += 0.7  # the title has the name
-        elif person in fact.others and not chaired:
+        elif person in fact.associates and not has_chair:
             comparison.score += 0.3
         elif fact.kind in ("meeting", "agreement") and fact.people and fact.type not in ("summit", "conference"):
             comparison.differ(
@@ -190,7 +191,7 @@ _CHAIRED = any_word("chair* co-chair*")
 
 
 def _name(facts: Facts, person: str) -> str:
-    return next((each.name for each in facts.names.people if each.id == person), person)
+    return next((official.name for official in facts.names.people if official.id == person), person)
 
 
 _SEVERAL_TYPES = re.compile(r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\b|\bhonorary ones\b", re.IGNORECASE)
@@ -202,7 +203,7 @@ def _compare_places(reading: Reading, comparison: Comparison) -> None:
     for city in sorted(reading.cities):
         if city in fact.cities or (not fact.cities and content_words(city) <= fact.words):
             comparison.match("city", 1.5)
-        elif city in fact.others and _SEVERAL_TYPES.search(reading.text):
+        elif city in fact.associates and _SEVERAL_TYPES.search(reading.text):
             comparison.score += 0.5
         elif fact.cities and fact.kind != "statement":
             comparison.differ("city", city, ", ".join(sorted(fact.cities)))
@@ -258,12 +259,12 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
         if _is_of_title(reading, fact, mention):
             continue
         before = reading.text[: reading.offsets(mention)[0]]
-        shared = any(overlap(span, own) for own in fact.dates)
-        if fact.kind == "meeting" and not shared and _OTHER_EVENT.search(before):
+        is_of_record = any(overlap(span, own) for own in fact.dates)
+        if fact.kind == "meeting" and not is_of_record and _OTHER_EVENT.search(before):
             comparison.absent.add("date")
             continue
         if fact.kind == "meeting" and (side := _BEYOND.match(mention.text)):
-            if shared or not any(_is_beyond(own, span, later=side[0].lower() == "after") for own in fact.dates):
+            if is_of_record or not any(_is_beyond(own, span, later=side[0].lower() == "after") for own in fact.dates):
                 comparison.absent.add("date")
             continue
         if lasts_years(span):
@@ -273,7 +274,7 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
                 comparison.absent.add("date")
             else:
                 comparison.differ("valid", mention.text, fact.periods[0].text)
-        elif shared:
+        elif is_of_record:
             if not any(_covers(span, own) for own in fact.dates):
                 comparison.absent.add("date")  # the sentence states a day or a month that the record does not
             weight = {Precision.day: 3.0, Precision.month: 2.0}.get(min(fineness(span), fineness(fact.dates[0])), 1.0)
@@ -346,7 +347,7 @@ def _compare_count(reading: Reading, comparison: Comparison) -> None:
 
 def compare_money(reading: Reading, comparison: Comparison) -> None:
     """Money that is no figure of trade must be in the record."""
-    stated = numbers(comparison.fact.title)
+    in_title = numbers(comparison.fact.title)
     for amount in reading.amounts:
-        if len(amount.unit) == 3 and comparison.fact.value is None and amount.value not in stated:
+        if len(amount.unit) == 3 and comparison.fact.value is None and amount.value not in in_title:
             comparison.absent.add("value")

@@ -90,7 +90,9 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
         supporting = []
     if supporting and (differing is None or supporting[0].fact.kind != "statement"):
         best = supporting[0]
-        return _claim(reading, Verdict.supported, values, [best.fact, *(c.fact for c in supporting[1:4])], best.matched)
+        return _claim(
+            reading, Verdict.supported, values, [best.fact, *(c.fact for c in supporting[1:4])], best.equal_fields
+        )
     if differing:
         fields = {difference.field for difference in differing.differences}
         return _claim(reading, Verdict.contradicted, values, [differing.fact], fields, differing.differences)
@@ -105,14 +107,17 @@ def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
 _OCCASION = any_word("after before following besides", "ahead of", "same day", "on the day")
 
 
-def _is_of_other_occasion(reading: Reading, differing: Comparison, comparisons: list[Comparison]) -> bool:
+def _is_of_other_occasion(reading: Reading, candidate: Comparison, comparisons: list[Comparison]) -> bool:
     """Whether people met on the day of the meeting that differs, not at it: another record has them and the date."""
-    if not _OCCASION.search(reading.text) or {each.field for each in differing.differences} <= {"date", "session"}:
+    if not _OCCASION.search(reading.text) or {difference.field for difference in candidate.differences} <= {
+        "date",
+        "session",
+    }:
         return False
     return any(
-        other.fact.kind == "meeting" and len(reading.people) > 1 and reading.people <= other.fact.people
-        and "date" in other.matched and not other.differences
-        for other in comparisons
+        comparison.fact.kind == "meeting" and len(reading.people) > 1 and reading.people <= comparison.fact.people
+        and "date" in comparison.equal_fields and not comparison.differences
+        for comparison in comparisons
     )  # fmt: skip
 
 
@@ -124,7 +129,7 @@ def _judge_statement(reading: Reading) -> Claim | None:
     if not saying:
         return None
     best = max(saying, key=lambda comparison: (comparison.score, comparison.fact.id))
-    return _claim(reading, Verdict.supported, _values(reading), [best.fact], best.matched)
+    return _claim(reading, Verdict.supported, _values(reading), [best.fact], best.equal_fields)
 
 
 def _supports(comparison: Comparison) -> bool:
@@ -134,13 +139,13 @@ def _supports(comparison: Comparison) -> bool:
         return comparison.score >= SUPPORTING and comparison.common > 1
     if comparison.fact.kind != "agreement":
         return comparison.score >= SUPPORTING
-    shared = comparison.common > 1 or comparison.matched - {"date"} or comparison.score >= IDENTIFYING
-    return comparison.score >= SUPPORTING and bool(shared)
+    has_more = comparison.common > 1 or comparison.equal_fields - {"date"} or comparison.score >= IDENTIFYING
+    return comparison.score >= SUPPORTING and bool(has_more)
 
 
 def _names_something(reading: Reading) -> bool:
-    named = reading.people or reading.mechanisms or reading.cities or reading.sessions
-    return bool(named or (reading.parties and reading.spans) or len(reading.parties) > 1)
+    has_name = reading.people or reading.mechanisms or reading.cities or reading.sessions
+    return bool(has_name or (reading.parties and reading.spans) or len(reading.parties) > 1)
 
 
 def _candidates(reading: Reading, kinds: set[str]) -> list[Fact]:
@@ -149,14 +154,14 @@ def _candidates(reading: Reading, kinds: set[str]) -> list[Fact]:
     keys += [f"city:{city}" for city in reading.cities]
     keys += [f"mechanism:{mechanism}" for mechanism in reading.mechanisms]
     keys += [f"word:{word}" for word in reading.words]
-    shared: Counter[str] = Counter()
+    points: Counter[str] = Counter()
     by_id: dict[str, Fact] = {}
     for key in keys:
         for fact in index.get(key, ()):
             if fact.kind in kinds or fact.kind == "statement":
-                shared[f"{fact.kind}/{fact.id}"] += 2 if not key.startswith("word:") else 1
+                points[f"{fact.kind}/{fact.id}"] += 2 if not key.startswith("word:") else 1
                 by_id[f"{fact.kind}/{fact.id}"] = fact
-    return [by_id[key] for key, _ in shared.most_common(MOST_COMPARED)]
+    return [by_id[key] for key, _ in points.most_common(MOST_COMPARED)]
 
 
 def _identifies(reading: Reading, comparison: Comparison) -> bool:
@@ -164,12 +169,12 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
     fields = Counter(difference.field for difference in comparison.differences)
     if len(fields) > 2 or comparison.absent & {"mechanism", "session", "type"}:
         return False
-    matched, fact = comparison.matched, comparison.fact
+    equal, fact = comparison.equal_fields, comparison.fact
     if fact.kind == "statement" or (fact.kind == "milestone" and "anniversary" in reading.text.lower()):
         return False
-    if "parties" in fields and "date" not in matched:
+    if "parties" in fields and "date" not in equal:
         return False
-    numbered = {"mechanism", "session"} <= matched
+    is_session = {"mechanism", "session"} <= equal
     if fact.kind == "mission" and "date" in comparison.absent:
         return False
     if fact.kind == "mission":
@@ -179,27 +184,27 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
         enough = 0 if alone else 1
         common = comparison.distinct if fact.kind == "agreement" else comparison.common
         same_parties = common > enough and (reading.countries == fact.parties or fact.kind == "commitment")
-        if fact.kind == "agreement" and not (comparison.distinct or "title" in matched):
+        if fact.kind == "agreement" and not (comparison.distinct or "title" in equal):
             return False  # the same people sign many
-        return len(fields) == 1 and ("title" in matched or comparison.score >= IDENTIFYING or same_parties)
-    if numbered:
+        return len(fields) == 1 and ("title" in equal or comparison.score >= IDENTIFYING or same_parties)
+    if is_session:
         return True
     if comparison.score < IDENTIFYING or len(fields) > 1:
         return False
     if "date" in fields:
         if fact.status == "planned" and not _PLANNED.search(reading.text):
             return False
-        return _slipped(reading, fact) and bool({"participants", "mechanism", "title"} & matched)
+        return _has_wrong_day(reading, fact) and bool({"participants", "mechanism", "title"} & equal)
     if "session" in fields:
-        return "date" in matched
-    return "session" in matched or ("date" in matched and _is_sure(reading, comparison, fields))
+        return "date" in equal
+    return "session" in equal or ("date" in equal and _is_sure(reading, comparison, fields))
 
 
 def _is_sure(reading: Reading, comparison: Comparison, fields: Mapping[str, int]) -> bool:
     """Whether a meeting on the same date is the same one though a person or a city differs: a month has several."""
     fact = comparison.fact
     days = [span for span in reading.spans if fineness(span) == Precision.day]
-    if {"title", "mechanism"} & comparison.matched or any(overlap(day, own) for day in days for own in fact.dates):
+    if {"title", "mechanism"} & comparison.equal_fields or any(overlap(day, own) for day in days for own in fact.dates):
         return True
     if "participants" in fields:
         return _has_post_of(reading, fact)
@@ -208,9 +213,9 @@ def _is_sure(reading: Reading, comparison: Comparison, fields: Mapping[str, int]
 
 def _has_post_of(reading: Reading, fact: Fact) -> bool:
     """Whether somebody whom the record does not name has the post of somebody whom it names."""
-    held = {(str(post.post_class), post.party) for post in reading.facts.posts if post.person in fact.people}
+    posts = {(str(post.post_class), post.party) for post in reading.facts.posts if post.person in fact.people}
     return any(
-        (str(class_of(person.post.title)), person.post.party) in held
+        (str(class_of(person.post.title)), person.post.party) in posts
         for person in reading.passage.people
         if person.post and (person.id or person.name) not in fact.people
     )
@@ -233,7 +238,7 @@ def _is_closer(reading: Reading, differing: Comparison, supporting: list[Compari
     )
 
 
-def _slipped(reading: Reading, fact: Fact) -> bool:
+def _has_wrong_day(reading: Reading, fact: Fact) -> bool:
     """Whether a date differs in its day, its month or its year alone, or by some days: another meeting seldom does."""
     return any(
         parts_that_differ(span, own) == 1 or days_between(span, own) <= 31

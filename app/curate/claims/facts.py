@@ -14,9 +14,9 @@ from app.domain.edtf import Span
 class Fact:
     """An event, agreement, milestone, mission, commitment or statement.
 
-    ``people`` take part; ``others`` are people that related records name, or of a mission the cities of others of its
-    sender. ``dates`` are those of the record, its own date first; ``periods`` are further ones, such as the time for
-    which a plan is valid. ``host`` is a country. ``value`` is a number with its unit.
+    ``people`` take part; ``associates`` are people that related records name, or of a mission the cities of the other
+    missions of its sender. ``dates`` are those of the record, its own date first; ``periods`` are further ones, such as
+    the time for which a plan is valid. ``host`` is a country. ``value`` is a number with its unit.
     """
 
     kind: str
@@ -25,7 +25,7 @@ class Fact:
     type: str | None = None
     parties: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
+    associates: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     host: str | None = None
     mechanism: str | None = None

@@ -36,15 +36,15 @@ def judge_figures(reading: Reading) -> Iterator[Claim]:
 
 def _amounts(reading: Reading) -> list[Amount]:
     """The amounts, and the rank that a sentence gives without a number."""
-    stated = [
+    amounts = [
         replace(amount, value=-amount.value) if amount.unit == "percent" and _falls(reading.text, amount) else amount
         for amount in reading.amounts
     ]
     rank = implied_rank(reading)
-    if rank is None or any(amount.unit == "rank" for amount in stated):
-        return stated
+    if rank is None or any(amount.unit == "rank" for amount in amounts):
+        return amounts
     value, start, end = rank
-    return [*stated, Amount(float(value), "rank", Qualifier.exact, start, end, reading.text[start:end])]
+    return [*amounts, Amount(float(value), "rank", Qualifier.exact, start, end, reading.text[start:end])]
 
 
 _FALL = any_word("fell fall* declin* decreas* drop* down shrank shrunk slump* lost reduced less fewer lower below")
@@ -58,13 +58,13 @@ def _falls(text: str, amount: Amount) -> bool:
 
 def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
     candidates = [stat for stat in reading.facts.stats if _about(reading, stat, subject)]
-    described = [stat for stat in candidates if stat.product and names_product(reading, stat.product)]
+    of_product = [stat for stat in candidates if stat.product and names_product(reading, stat.product)]
     start, end = part_of(reading.text, amount)
     nearby = {stem(word.folded) for word in words(reading.text[start:end])}
     if "respectively" not in reading.text:
-        described = [stat for stat in described if stat.product & nearby] or described
-    candidates = described or [stat for stat in candidates if not stat.product]
-    if not described and Indicator.trade in subject.indicators and names_goods(reading, amount):
+        of_product = [stat for stat in of_product if stat.product & nearby] or of_product
+    candidates = of_product or [stat for stat in candidates if not stat.product]
+    if not of_product and Indicator.trade in subject.indicators and names_goods(reading, amount):
         candidates = []
     if subject.unit == "percent":
         candidates = [stat for stat in candidates if stat.growth is not None]
@@ -81,21 +81,21 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
     if span and amount.unit == "percent" and lasts_years(span):
         span = None  # it is of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
-    agreeing = [stat for stat in timely if _agrees(amount, stat)]
-    if agreeing and not _others(reading, amount, agreeing):
-        best = min(agreeing, key=lambda stat: abs(_value(stat, amount) - amount.value))
+    equal = [stat for stat in timely if _agrees(amount, stat)]
+    if equal and not _scope_difference(reading, amount, equal):
+        best = min(equal, key=lambda stat: abs(_value(stat, amount) - amount.value))
         return Claim(
             kind,
             Verdict.supported,
             amount.start,
             amount.end,
             values,
-            [_reference(stat) for stat in (best, *(s for s in agreeing if s is not best))][:5],
+            [_reference(stat) for stat in (best, *(s for s in equal if s is not best))][:5],
         )
-    others = _others(reading, amount, agreeing)
-    if others:
-        references = [_reference(stat, "scope") for stat in agreeing[:1]]
-        return Claim(kind, Verdict.contradicted, amount.start, amount.end, values, references, [others])
+    scope_difference = _scope_difference(reading, amount, equal)
+    if scope_difference:
+        references = [_reference(stat, "scope") for stat in equal[:1]]
+        return Claim(kind, Verdict.contradicted, amount.start, amount.end, values, references, [scope_difference])
     nearest = min(timely or candidates, key=lambda stat: _distance(amount, stat))
     other_time = [stat for stat in candidates if stat not in timely and _equals(amount, stat)]
     if other_time and not (timely and span is None):
@@ -104,8 +104,8 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
         return Claim(
             kind, Verdict.contradicted, amount.start, amount.end, values, [_reference(stat, "date")], [difference]
         )
-    lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
-    if timely and (span is not None or lasting or _distance(amount, nearest) <= LIKE):
+    is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
+    if timely and (span is not None or is_lasting or _distance(amount, nearest) <= LIKE):
         difference = Difference(
             "growth_percent" if amount.unit == "percent" else "value", amount.text, _words(nearest, amount)
         )
@@ -138,23 +138,23 @@ def _owners(reading: Reading) -> set[str]:
 
 def _same_contest(reading: Reading, stat: Stat) -> bool:
     """Whether a recorded rank is for the same goods and among the same parties as the rank in the sentence."""
-    whole = not stat.product and stat.indicator == Indicator.trade_rank
-    if whole and (_SOURCES.search(reading.text) or not _TRADES.search(reading.text)):
+    is_of_all_trade = not stat.product and stat.indicator == Indicator.trade_rank
+    if is_of_all_trade and (_SOURCES.search(reading.text) or not _TRADES.search(reading.text)):
         return False
     owners = _owners(reading)
     if stat.indicator == Indicator.trade_rank and owners and stat.reporter not in owners:
         return False
     if stat.indicator == Indicator.export_rank and owners and stat.reporter in owners:
         return False
-    place = stat.scope if not scope_of_others(reading, stat.scope) else frozenset()
-    return place <= reading.stems
+    scope = stat.scope if not scope_of_others(reading, stat.scope) else frozenset()
+    return scope <= reading.stems
 
 
-def _others(reading: Reading, amount: Amount, agreeing: list[Stat]) -> Difference | None:
+def _scope_difference(reading: Reading, amount: Amount, equal: list[Stat]) -> Difference | None:
     """The difference, if the sentence and the records place different parties before the ranked one."""
     claimed = predecessors(reading) if amount.unit == "rank" else frozenset()
-    claimed -= agreeing[0].parties if agreeing else frozenset()
-    recorded = [scope_of_others(reading, stat.scope) for stat in agreeing]
+    claimed -= equal[0].parties if equal else frozenset()
+    recorded = [scope_of_others(reading, stat.scope) for stat in equal]
     if not (claimed and any(recorded)) or any(claimed <= parties for parties in recorded):
         return None
     return Difference("scope", party_names(reading, claimed), party_names(reading, next(filter(None, recorded))))
@@ -237,24 +237,24 @@ def _agrees(amount: Amount, stat: Stat) -> bool:
     A claim “over N” is supported by a figure somewhat above N. A figure “over N” supports a claim “over” as much or
     somewhat less, and no other number.
     """
-    value, said, recorded = amount.value, amount.qualifier, stat.qualifier
+    value, claimed, recorded = amount.value, amount.qualifier, stat.qualifier
     number = _value(stat, amount)
     if amount.unit == "percent":
         return number == value or rounding(number, value)
     if stat.indicator in RANKS:
         return number == value
     if value == number:
-        return {said, recorded} != {Qualifier.over, Qualifier.under} and {said, recorded} != {
+        return {claimed, recorded} != {Qualifier.over, Qualifier.under} and {claimed, recorded} != {
             Qualifier.over,
             Qualifier.nearly,
         }
-    if said == Qualifier.over:
+    if claimed == Qualifier.over:
         if _digits(value) >= max(_PRECISE, _digits(number)):
             return False  # nobody rounds so little
         return recorded not in (Qualifier.under, Qualifier.nearly) and number * 0.8 <= value < number
-    if said in (Qualifier.under, Qualifier.nearly):
+    if claimed in (Qualifier.under, Qualifier.nearly):
         return recorded != Qualifier.over and value * 0.85 <= number < value
-    if recorded in (Qualifier.about, Qualifier.exact) and said == Qualifier.about:
+    if recorded in (Qualifier.about, Qualifier.exact) and claimed == Qualifier.about:
         return allowed(value, Qualifier.about).meets(allowed(number, Qualifier.exact))
     return (
         recorded in (Qualifier.exact, Qualifier.about)

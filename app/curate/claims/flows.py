@@ -55,9 +55,11 @@ def goods_flow(reading: Reading, amount: Amount) -> Direction | None:
     if not _GOODS.search(reading.text) or _BOTH_WAYS.search(reading.text[start:end]):
         return None
     if _BACK.search(reading.text, start, end):
-        before = [found for found in (goods_flow(reading, other) for other in _before(reading, amount)) if found]
+        before = [flow for flow in (goods_flow(reading, earlier) for earlier in _before(reading, amount)) if flow]
         return (before[-1][1], before[-1][0]) if before else None
-    return _turned(_stated(reading, start, end), reading.text[start:end].lower(), amount.start - start)
+    return _of_nearest_word(
+        _direction_in_words(reading, start, end), reading.text[start:end].lower(), amount.start - start
+    )
 
 
 _SPECIFIC = re.compile(
@@ -65,7 +67,7 @@ _SPECIFIC = re.compile(
     r"\s(?:of|in) (?:All )?(?!goods|merchandise|products|commodities|exports|imports|sales|trade|all|the|its|january"
     r"|february|march|april|may|june|july|august|september|october|november|december)[a-z]"
 )
-_ALL = re.compile(
+_ANY_GOODS = re.compile(
     r"\b(?:goods|merchandise|products|commodities|exports?|imports?|sales|purchases|deliveries|shipments)\b"
 )
 _OWN = re.compile(
@@ -82,20 +84,20 @@ def names_goods(reading: Reading, amount: Amount) -> bool:
             text = text[: mention.start - start] + "All" + text[mention.end - start :]
     verb = _OWN.search(text)
     objects = set((verb["what"] if verb else "").replace("’s", "").replace("'s", "").split()) - {"All", "to", "from"}
-    return bool(_SPECIFIC.search(text) or (objects and not _ALL.search(verb["what"] if verb else "")))
+    return bool(_SPECIFIC.search(text) or (objects and not _ANY_GOODS.search(verb["what"] if verb else "")))
 
 
-def _turned(goods: Direction | None, text: str, offset: int) -> Direction | None:
+def _of_nearest_word(goods: Direction | None, text: str, offset: int) -> Direction | None:
     """The direction of goods; the other one for the imports in “exports to Türkiye exceeded imports of $2 billion”."""
-    stated = [(abs(match.start() - offset), match[1]) for match in re.finditer(r"\b(export|import)", text)]
-    return (goods[1], goods[0]) if goods and stated and min(stated)[1] != stated[0][1] else goods
+    words = [(abs(match.start() - offset), match[1]) for match in re.finditer(r"\b(export|import)", text)]
+    return (goods[1], goods[0]) if goods and words and min(words)[1] != words[0][1] else goods
 
 
 def _before(reading: Reading, amount: Amount) -> list[Amount]:
     return [
-        other
-        for other in reading.amounts
-        if other.start < amount.start and not _BACK.search(reading.text, *part_of(reading.text, other))
+        earlier
+        for earlier in reading.amounts
+        if earlier.start < amount.start and not _BACK.search(reading.text, *part_of(reading.text, earlier))
     ]
 
 
@@ -106,7 +108,7 @@ def part_of(text: str, amount: Amount) -> tuple[int, int]:
     return (starts[-1] if starts else 0), (after.start() if after else len(text))
 
 
-def _stated(reading: Reading, start: int, end: int) -> Direction | None:
+def _direction_in_words(reading: Reading, start: int, end: int) -> Direction | None:
     """The direction that a part of a sentence states. If it names one party alone, the other is that of the pair."""
     text, last = "", start
     for mention in reading.passage.parties:
@@ -121,8 +123,8 @@ def _stated(reading: Reading, start: int, end: int) -> Direction | None:
                 return (match[1], match[2]) if forward else (match[2], match[1])
     for pattern, forward in ((_OUT, True), (_IN, False)):
         match = pattern.search(text)
-        others = reading.countries - {match[1]} if match else frozenset()
-        if match and len(others) == 1:
-            (other,) = others
-            return (other, match[1]) if forward else (match[1], other)
+        remainder = reading.countries - {match[1]} if match else frozenset()
+        if match and len(remainder) == 1:
+            (partner,) = remainder
+            return (partner, match[1]) if forward else (match[1], partner)
     return None

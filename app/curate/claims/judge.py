@@ -25,14 +25,14 @@ def judge_sentence(reading: Reading) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
     figures = [*judge_figures(reading)]
     parts = [reading] if figures else clauses(reading)
-    counted = (figure for figure in figures if figure.values["indicator"] in COUNTS)
-    if any(figure.verdict is not Verdict.not_recorded for figure in counted) and not reading.sessions:
+    counts = (figure for figure in figures if figure.values["indicator"] in COUNTS)
+    if any(figure.verdict is not Verdict.not_recorded for figure in counts) and not reading.sessions:
         parts = []  # the dates are those between which the meetings or visits were counted
-    found = [judge_event(part, with_figures=bool(figures)) for part in parts]
-    events = [event for event in found if event]
-    recorded = any(event.verdict is not Verdict.not_recorded for event in events)
+    judgements = [judge_event(part, with_figures=bool(figures)) for part in parts]
+    events = [event for event in judgements if event]
+    is_recorded = any(event.verdict is not Verdict.not_recorded for event in events)
     posts = [*judge_posts(reading)]
-    if recorded:
+    if is_recorded:
         posts = [claim for claim in posts if claim.verdict is Verdict.contradicted]
     if figures or posts:  # the sentence tells when or where somebody named the figures
         events = [event for event in events if event.verdict is not Verdict.not_recorded or event.records]
@@ -55,7 +55,7 @@ def _beyond(reading: Reading, claim: Claim) -> Claim:
     ):
         later = True  # nobody can have read of the whole time
     strange = bool(reading.countries) and not reading.countries & facts.read_about
-    unknown = any(not mention.known for mention in reading.passage.mechanisms)
+    unknown = any(not mention.is_known for mention in reading.passage.mechanisms)
     if (
         later
         or strange

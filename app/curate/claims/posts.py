@@ -14,7 +14,7 @@ from app.domain.vocabulary import PositionClass
 _IS = re.compile(r" (?:is|was|has been|became|remains|serves as|served as) (?:the |a )?")
 
 
-def _same(claimed: str, recorded: str) -> bool:
+def _is_class(claimed: str, recorded: str) -> bool:
     """Whether a claimed class of posts is the recorded one, or a more general one: “Minister Fidan”."""
     return claimed == recorded or (claimed == PositionClass.minister and recorded == PositionClass.foreign_minister)
 
@@ -41,7 +41,7 @@ def judge_posts(reading: Reading) -> Iterator[Claim]:
         values: dict[str, object] = {"official": mention.id, "class": str(post_class), "party": party}
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
         reference = Reference("official", mention.id, mention.name, ("positions",))
-        if any(_same(post_class, post.post_class) and party in (None, post.party) for post in own):
+        if any(_is_class(post_class, post.post_class) and party in (None, post.party) for post in own):
             yield Claim("official", Verdict.supported, start, end, values, [reference])
         elif mention.post is predicate or _stands_beside(reading.text, mention):
             recorded = "; ".join(f"{post.post_class.replace('-', ' ')}, {post.party}" for post in own)

@@ -56,17 +56,17 @@ class Reading:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates that can be worked out."""
-        found = [
+        dates = [
             self._with_months(mention)
             for mention in map(self._with_year, self.passage.dates)
             if mention.span is not None and self._holds(mention)
         ]
-        return [each for each in found if not (self.skips_telling and self._is_of_telling(each))] or found
+        return [date for date in dates if not (self.skips_telling and self._is_of_telling(date))] or dates
 
     def _with_year(self, mention: DateMention) -> DateMention:
         """A date; a month without a year is the next one after “as of September 2023”."""
         month = MONTH_NUMBERS.get(mention.text.lower().split()[-1])
-        before = [other for other in self.passage.dates if other.relation == "as of" and other.start < mention.start]
+        before = [date for date in self.passage.dates if date.relation == "as of" and date.start < mention.start]
         if mention.span or not month or not before or not re.fullmatch(r"\d{4}-\d\d", before[0].point or ""):
             return mention
         year, first = map(int, str(before[0].point).split("-"))
@@ -74,8 +74,10 @@ class Reading:
 
     def _is_of_telling(self, mention: DateMention) -> bool:
         start, end = self.offsets(mention)
-        told = _TOLD_BEFORE.search(self.text, max(0, start - 60), start)
-        return mention.relation == "as of" or bool((told and told.end() == start) or _TOLD_AFTER.match(self.text, end))
+        report = _TOLD_BEFORE.search(self.text, max(0, start - 60), start)
+        return mention.relation == "as of" or bool(
+            (report and report.end() == start) or _TOLD_AFTER.match(self.text, end)
+        )
 
     def _holds(self, mention: DateMention) -> bool:
         """Whether a date is in the text; that of a part of a sentence is blank elsewhere."""
@@ -103,7 +105,7 @@ class Reading:
     @cached_property
     def has_open_dates(self) -> bool:
         """Whether the sentence has a date that cannot be worked out."""
-        return any(self._with_year(each).span is None and self._holds(each) for each in self.passage.dates)
+        return any(self._with_year(date).span is None and self._holds(date) for date in self.passage.dates)
 
     def offsets(self, mention: DateMention) -> tuple[int, int]:
         """Where a date stands in the sentence."""
@@ -122,16 +124,16 @@ class Reading:
     @cached_property
     def people(self) -> frozenset[str]:
         """The ids of known people, and the names of others."""
-        known = frozenset(mention.id or mention.name for mention in self.passage.people)
-        return known | frozenset(self._strangers()) | self._holders()
+        mentions = frozenset(mention.id or mention.name for mention in self.passage.people)
+        return mentions | frozenset(self._strangers()) | self._holders()
 
     def _holders(self) -> frozenset[str]:
         """The ids of both people of “the presidents of Kazakhstan and Türkiye”, if one for each country is recorded."""
-        match = _BOTH.search(self.text)
+        match = _TWO_HOLDERS.search(self.text)
         if len(self.countries) != 2 or self.passage.people or not match:
             return frozenset()
-        wanted = PositionClass.foreign_minister if match["foreign"] else PositionClass.head_of_state
-        posts = [post for post in self.facts.posts if post.post_class == wanted and post.party in self.countries]
+        post_class = PositionClass.foreign_minister if match["foreign"] else PositionClass.head_of_state
+        posts = [post for post in self.facts.posts if post.post_class == post_class and post.party in self.countries]
         people = {(post.party, post.person) for post in posts}
         each_one = len(people) == len({party for party, _ in people}) == 2
         return frozenset(person for _, person in people) if each_one else frozenset()
@@ -141,10 +143,10 @@ class Reading:
         """The folded names of the cities."""
         governments = {mention.start for mention in self.passage.parties if mention.form is Form.capital}
         everywhere = frozenset(party.code for party in self.facts.names.parties)
-        listed = _LISTED.sub(lambda match: " in ".ljust(len(match[0])), self.text)  # as many characters
+        text_of_list = _LISTED.sub(lambda match: " in ".ljust(len(match[0])), self.text)  # as many characters
         return frozenset(
             mention.city.name
-            for text in (self.text, listed)
+            for text in (self.text, text_of_list)
             for mention in cities(text, self.facts.names, everywhere)
             if (mention.start not in governments if text is self.text else mention.start - 6 in self._after_cities)
         ) | frozenset(self._unknown_places())
@@ -157,12 +159,12 @@ class Reading:
 
     @cached_property
     def mechanisms(self) -> frozenset[str]:
-        found = {mention.id for mention in self.passage.mechanisms if mention.known}
-        if not found and not any(not mention.known for mention in self.passage.mechanisms):
+        ids = {mention.id for mention in self.passage.mechanisms if mention.is_known}
+        if not ids and not any(not mention.is_known for mention in self.passage.mechanisms):
             for match in self.facts.names.derived(_families).find(self.text):
-                fitting = [m for m in match.value if self.countries <= m.members or not self.countries]
-                found |= {fitting[0].id} if len(fitting) == 1 else set()
-        return frozenset(found)
+                candidates = [m for m in match.value if self.countries <= m.members or not self.countries]
+                ids |= {candidates[0].id} if len(candidates) == 1 else set()
+        return frozenset(ids)
 
     @cached_property
     def _mechanism_starts(self) -> list[int]:
@@ -193,11 +195,11 @@ class Reading:
     @cached_property
     def amounts(self) -> list[Amount]:
         """The amounts, without numbers that are parts of dates or of ordinals."""
-        dated = [self.offsets(mention) for mention in self.passage.dates]
+        spans = [self.offsets(mention) for mention in self.passage.dates]
         return [
             amount
             for amount in amounts(self.text)
-            if not any(start <= amount.start < end for start, end in dated)
+            if not any(start <= amount.start < end for start, end in spans)
             and not (amount.unit == "count" and 1900 <= amount.value <= 2100 and len(amount.text) == 4)
         ]
 
@@ -216,11 +218,11 @@ class Reading:
         for start, end in self._runs():
             before = words(self.text[max(0, start - 30) : start])
             after = words(self.text[end : end + 30])
-            joined = any(self.text[stop:start] == " and " for _, stop in people) or any(
+            is_beside_person = any(self.text[stop:start] == " and " for _, stop in people) or any(
                 begin > end and _AND_PERSON.fullmatch(self.text[end:begin]) for begin, _ in people
             )
             verb = after and after[0].folded in _VERBS
-            if joined or verb or (before and before[-1].folded in _BEFORE_NAMES):
+            if is_beside_person or verb or (before and before[-1].folded in _BEFORE_NAMES):
                 yield self.text[start:end]
 
     def _runs(self) -> Iterator[tuple[int, int]]:
@@ -239,17 +241,23 @@ class Reading:
         cities_end = [mention.end for mention in self.passage.cities]
         for word in self._free:
             before = self.text[max(0, word.start - 30) : word.start]
-            listed = _LIST_END.search(before) and any(word.start - 30 < end < word.start for end in cities_end)
+            is_in_list = _LIST_END.search(before) and any(word.start - 30 < end < word.start for end in cities_end)
             province = _PROVINCE.match(self.text, word.end)
             has = _HAS_MISSION.match(self.text, word.end)
-            if listed or province or has or _IN.search(before) or (_FOR.search(before) and _BUILT.search(self.text)):
+            if (
+                is_in_list
+                or province
+                or has
+                or _IN.search(before)
+                or (_FOR.search(before) and _BUILT.search(self.text))
+            ):
                 yield word.text
 
     @cached_property
     def _free(self) -> list[Word]:
         """Capitalized words that are part of no mention and no common word."""
-        found = words(self.text)
-        taken = [
+        all_words = words(self.text)
+        spans = [
             (mention.start, mention.end)
             for mentions in (
                 self.passage.parties, self.passage.people, self.passage.cities, self.passage.mechanisms,
@@ -257,18 +265,18 @@ class Reading:
             )
             for mention in mentions
         ]  # fmt: skip
-        taken += [self.offsets(mention) for mention in self.passage.dates]
+        spans += [self.offsets(mention) for mention in self.passage.dates]
 
         def free(word: Word) -> bool:
             return (
                 word.is_capitalized and not word.text.isdigit() and len(word.text) > 2 and word.folded not in _COMMON
-                and not word.text.isupper() and not any(start <= word.start < end for start, end in taken)
+                and not word.text.isupper() and not any(start <= word.start < end for start, end in spans)
             )  # fmt: skip
 
-        return [word for word in found if free(word)]
+        return [word for word in all_words if free(word)]
 
 
-_BOTH = re.compile(r"\b(?:presidents|heads of state|(?P<foreign>foreign ministers))\b(?![’'])", re.IGNORECASE)
+_TWO_HOLDERS = re.compile(r"\b(?:presidents|heads of state|(?P<foreign>foreign ministers))\b(?![’'])", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(
     r"\b(?:according to|counted|count|tally|reported|report|wrote|said|told|announced|expected|known)\b[^,;.()]{0,25}"
     r"[ (]+(?:in|of|from|on|by)?\s?",
@@ -312,4 +320,4 @@ def _families(names: Names) -> Phrases[tuple[Mechanism, ...]]:
     for mechanism in names.mechanisms:
         for spelling in mechanism.family_spellings:
             by_spelling.setdefault(spelling, []).append(mechanism)
-    return Phrases((spelling, tuple(found)) for spelling, found in by_spelling.items())
+    return Phrases((spelling, tuple(mechanisms)) for spelling, mechanisms in by_spelling.items())

@@ -28,14 +28,14 @@ def says_same(reading: Reading, comparison: Comparison) -> bool:
         return False
     if comparison.common + len(claimed) < LIKE or not claimed <= numbers(fact.title):
         return False
-    stated = parties(fact.title, reading.facts.names)
-    if not reading.countries <= fact.parties | {mention.code for mention in stated}:
+    parties_of_fact = parties(fact.title, reading.facts.names)
+    if not reading.countries <= fact.parties | {mention.code for mention in parties_of_fact}:
         return False
-    own, recorded = dict(_nouns(reading.text, reading.passage.parties)), dict(_nouns(fact.title, stated))
-    shared = own.keys() & recorded.keys()
-    if shared:
-        return all(own[noun] == recorded[noun] for noun in shared)
-    return [each.code for each in reading.passage.parties[:1]] == [each.code for each in stated[:1]]
+    own, recorded = dict(_nouns(reading.text, reading.passage.parties)), dict(_nouns(fact.title, parties_of_fact))
+    nouns = own.keys() & recorded.keys()
+    if nouns:
+        return all(own[noun] == recorded[noun] for noun in nouns)
+    return [party.code for party in reading.passage.parties[:1]] == [party.code for party in parties_of_fact[:1]]
 
 
 def _nouns(text: str, mentions: Sequence[PartyMention]) -> Iterator[tuple[str, str]]:

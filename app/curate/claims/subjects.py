@@ -11,7 +11,7 @@ from app.curate.claims.wording import any_word
 from app.curate.mentions.dates import DateMention
 from app.domain.vocabulary import Indicator
 
-_COUNTED = (
+_NOUNS = (
     (r"compan|firms?\b|enterprises?|business(?:es)?\b|entities|ventures", Indicator.companies),
     (r"projects?\b|undertakings", Indicator.joint_projects),
     (r"scholarships?|grants?\b|bursar", Indicator.scholarships),
@@ -59,7 +59,7 @@ _NUMBERED = any_word("numbered totalled totaled", "number of", "count of")
 _LABEL = re.compile(r"(?::|\s[–—-])\s*$")
 """What stands between the name of a figure and its number: “Turkish companies: 3,000”."""
 
-_ANOTHER = re.compile(r"\b(?:another|a further)\s$")
+_INCREASE = re.compile(r"\b(?:another|a further)\s$")
 _DURATION = re.compile(r"[\s-](?:days?|weeks?|months?|years?|hours?|minutes?)\b")
 
 MOST_VISITS = 500
@@ -94,7 +94,7 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
             indicators = {Indicator.trade_rank, Indicator.export_rank}
     elif amount.unit == "count":
         near = re.match(r"(?:[\s,-]+[\w’'-]+){0,6}", after)
-        indicators = _first(_COUNTED, near[0] if near else "", nearest=True)
+        indicators = _first(_NOUNS, near[0] if near else "", nearest=True)
         if _DURATION.match(after):
             return None
         if Indicator.tourists in indicators and re.search(r"\bstud(?:y|ies|ying)\b", lower):
@@ -103,10 +103,10 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
             indicators = {Indicator.tourists}
         if indicators & {Indicator.presidential_meetings, Indicator.presidential_visits}:
             indicators = _of_presidents(reading, lower)
-        if not indicators and (re.match(r"\s(?:more|others|further)\b", after) or _ANOTHER.search(before)):
-            indicators = _first(_COUNTED, before)
+        if not indicators and (re.match(r"\s(?:more|others|further)\b", after) or _INCREASE.search(before)):
+            indicators = _first(_NOUNS, before)
         if not indicators and (_NUMBERED.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)):
-            indicators = _first(_COUNTED, before)
+            indicators = _first(_NOUNS, before)
         if amount.value <= 2:
             indicators -= {*COUNTS}
         if Indicator.students in indicators and "scholarship" in lower:
@@ -144,12 +144,12 @@ def _of_presidents(reading: Reading, lower: str) -> set[str]:
 
 def _first(table: Sequence[tuple[str, str]], text: str, *, nearest: bool = False) -> set[str]:
     """The indicator whose words a text has. Of several, the first in the table, or in the text (``nearest``)."""
-    found = [
+    matches = [
         (match.start(), indicator) for pattern, indicator in table if (match := re.search(rf"\b(?:{pattern})", text))
     ]
-    if not found:
+    if not matches:
         return set()
-    return {min(found)[1] if nearest else found[0][1]}
+    return {min(matches)[1] if nearest else matches[0][1]}
 
 
 def _money(lower: str, amount: Amount) -> set[str]:
@@ -158,20 +158,20 @@ def _money(lower: str, amount: Amount) -> set[str]:
     for context in (lower[start:end], lower):
         if "project" in context:
             return {Indicator.joint_project_value}
-        if "invest" in context or _PUT.search(context):
+        if "invest" in context or _INVESTS.search(context):
             return set() if _INVESTING.search(lower) else {*_INVESTMENT}
         if re.search(r"\b(?:target|goal)\b", context) and not _GOODS.search(lower):
             return {Indicator.trade_target}
         if _GOODS.search(context):
-            aimed = _TARGET.search(lower) and not re.search(r"\b(?:export|import)", context)
-            reached = _REACHED.search(lower[max(0, amount.start - 60) : amount.start])
-            if aimed and not reached:
+            is_aim = _TARGET.search(lower) and not re.search(r"\b(?:export|import)", context)
+            is_reached = _REACHED.search(lower[max(0, amount.start - 60) : amount.start])
+            if is_aim and not is_reached:
                 return {Indicator.trade_target}
-            return {Indicator.trade} | ({Indicator.trade_target} if aimed else set())
+            return {Indicator.trade} | ({Indicator.trade_target} if is_aim else set())
     return set()
 
 
-_PUT = re.compile(r"\bput(?:s|ting)?\b.*\binto\b")
+_INVESTS = re.compile(r"\bput(?:s|ting)?\b.*\binto\b")
 _INVESTING = re.compile(r"\b(?:plans?|will|intends?|pledg\w+|promis\w+|is to|are to)\b[^.]{0,30}\b(?:invest|put\b)")
 """A promise to invest, which is a commitment and no figure."""
 
@@ -185,23 +185,23 @@ def _clause(lower: str, amount: Amount) -> tuple[int, int]:
 
 def _flow(lower: str, amount: Amount) -> str | None:
     """``export`` or ``import``, if one of these words is nearest to the amount."""
-    found = [
+    matches = [
         (_distance_in_text(lower, amount, *match.span()), match[1])
         for match in re.finditer(r"\b(export|import|trade|turnover)(?!ant)", lower)
     ]
-    word = min(found)[1] if found else None
+    word = min(matches)[1] if matches else None
     return word if word in ("export", "import") else None
 
 
 def _direction(reading: Reading, amount: Amount) -> tuple[str | None, str | None]:
     """The parties from which and to which something goes: “Turkish investment in Kazakhstan”."""
-    source = target = other = None
+    source = target = unmarked = None
     start, end = part_of(reading.text, amount)
     own = [mention for mention in reading.passage.parties if start <= mention.start < end]
-    both = len({mention.code for mention in own}) > 1
+    names_two = len({mention.code for mention in own}) > 1
     near = sorted(
-        own if both else reading.passage.parties,
-        key=lambda each: _distance_in_text(reading.text, amount, each.start, each.end),
+        own if names_two else reading.passage.parties,
+        key=lambda party: _distance_in_text(reading.text, amount, party.start, party.end),
     )
     for mention in near:
         before = reading.text[max(0, mention.start - 40) : mention.start]
@@ -210,8 +210,8 @@ def _direction(reading: Reading, amount: Amount) -> tuple[str | None, str | None
         elif _TO.search(before):
             target = target or mention.code
         else:
-            other = other or mention.code
-    source = source or (other if other != target else None)
+            unmarked = unmarked or mention.code
+    source = source or (unmarked if unmarked != target else None)
     parties = [*reading.countries]
     if source and not target and len(parties) == 2:
         target = next(code for code in parties if code != source)

@@ -24,13 +24,13 @@ def fineness(span: Span) -> Precision:
 def parts_that_differ(a: Span, b: Span) -> int:
     """How many of the year, the month and the day of two dates differ; 3 if that says nothing."""
     pairs = list(zip(a.text.split("/")[0].split("-"), b.text.split("/")[0].split("-"), strict=False))
-    return sum(one != other for one, other in pairs) if len(pairs) > 1 else 3
+    return sum(part != counterpart for part, counterpart in pairs) if len(pairs) > 1 else 3
 
 
 def days_between(a: Span, b: Span) -> int:
     """The days between the end of one span and the start of the other, at least."""
 
-    def distance(one: date | None, other: date | None) -> int:
-        return abs((one - other).days) if one and other else 10_000
+    def distance(end: date | None, start: date | None) -> int:
+        return abs((end - start).days) if end and start else 10_000
 
     return min(distance(a.start, b.end), distance(b.start, a.end))

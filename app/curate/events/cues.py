@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, key_of
 from app.curate.events.groups import HEADS_OF_STATE, groups
 from app.curate.events.summits import ORGANIZATIONS
 from app.curate.events.when import date_of, status_of
@@ -68,7 +68,7 @@ _AND_ALSO = re.compile(
 )
 """What joins a second verb to a clause, whose subject is that of the first: “… and, in the evening, been”."""
 
-_HIM = re.compile(r"\s(?:him|her)\b(?!\s[a-z]+\s?counterpart|\scounterpart)")
+_OBJECT_PRONOUN = re.compile(r"\s(?:him|her)\b(?!\s[a-z]+\s?counterpart|\scounterpart)")
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 
@@ -80,7 +80,7 @@ _WITH = re.compile(r"\bwith\b")
 _STOP = re.compile(r"\b(?:said|told|noted|who|which|that|after|before|following|where|while|when|ahead)\b|[;:—“”]")
 
 
-_THEIR = re.compile(
+_OF_BOTH_BEFORE = re.compile(
     r"(?:^Their|\b(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Bb]efore)\stheir)\b[^.;]{0,20}?\b(?:meeting|talks)\b"
     r"|\b[Tt]he\s(?:two\s)?(?:ministers|leaders|presidents|sides)\s(?:last|previously|first)\smet\b"
     r"|\b[Tt]he\s(?:ministers|leaders|presidents|heads\sof\sstate)\s(?:met|held\s(?:\w+\s)?talks)\b"
@@ -108,7 +108,7 @@ def _signers(passage: Passage) -> Iterator[Event]:
     """Two who sign together, in a city and on a day, meet there."""
     for first, second in pairwise(passage.people):
         match = _SIGN.match(passage.text, second.end)
-        if match and _joined(passage, (first, second)) and passage.cities:
+        if match and _is_couple(passage, (first, second)) and passage.cities:
             cue = Spot(passage, first.start, match.end())
             event = Event(MeetingType.bilateral, MeetingStatus.held, [cue], date=date_of(cue, is_term), is_direct=False)
             event.guests = {key_of(m): Guest(m, Spot(passage, m.start, m.end), certain=False) for m in (first, second)}
@@ -126,19 +126,19 @@ def cues(reading: Reading) -> Iterator[Event]:
     before: list[Event] = []
     for number, passage in enumerate(reading.passages):
         previous = reading.passages[number - 1] if number else None
-        found = [*_meetings(passage, previous)]
-        yield from found
+        meetings = [*_meetings(passage, previous)]
+        yield from meetings
         yield from groups(passage, reading)
-        if not found:
-            found = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, before)]
-            yield from found
+        if not meetings:
+            meetings = [*_their_meeting(passage, previous)] or [*_next_meeting(passage, before)]
+            yield from meetings
             yield from _caption(passage)
             yield from _signers(passage)
-        before = [*before, *found][-_REMEMBERED:]
+        before = [*before, *meetings][-_REMEMBERED:]
 
 
 def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
-    taken: set[frozenset[str]] = set()
+    pairs: set[frozenset[str]] = set()
     for match in _MET.finditer(passage.text):
         if _CEREMONY.search(passage.text, match.end()) and match.group().split()[-1] not in ("talks", "meeting"):
             continue
@@ -148,8 +148,8 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
             continue
         first, second = pair
         people = frozenset((key_of(first.mention), key_of(second.mention)))
-        if len(people) == 2 and people not in taken:
-            taken.add(people)
+        if len(people) == 2 and people not in pairs:
+            pairs.add(people)
             cue = Spot(passage, *match.span())
             event = Event(_type(match), status_of(cue), [cue])
             _roles(match, first, second)
@@ -185,10 +185,10 @@ def _is_session(passage: Passage, match: re.Match[str]) -> bool:
 
 def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event]:
     """“Their most recent meeting”: of the two whom this sentence or the one before names."""
-    match = _THEIR.search(passage.text)
+    match = _OF_BOTH_BEFORE.search(passage.text)
     for source in (passage, previous):
         mentions = source.people if source else []
-        mentions = mentions[:2] if source and _joined(source, mentions[:2]) else mentions
+        mentions = mentions[:2] if source and _is_couple(source, mentions[:2]) else mentions
         people = {key_of(mention): mention for mention in mentions}
         if match and source and len(people) == 2:
             cue = Spot(passage, *match.span())
@@ -246,7 +246,7 @@ def _type_after(match: re.Match[str]) -> MeetingType:
 def _caption(passage: Passage) -> Iterator[Event]:
     """A caption of two people with place and day, without a verb: “A and B in Baku, November 11, 2024”."""
     people = passage.people
-    if len(people) == 2 and _joined(passage, people) and passage.cities and len(passage.dates) == 1:
+    if len(people) == 2 and _is_couple(passage, people) and passage.cities and len(passage.dates) == 1:
         end = people[1].end
         if _CAPTION.match(passage.text, end + 1) and people[0].start < 20 and len(passage.text) - end < 120:
             cue = Spot(passage, people[0].start, end)
@@ -285,39 +285,39 @@ def _guest(passage: Passage, mention: PersonMention) -> Guest:
 
 def _pair(passage: Passage, previous: Passage | None, match: re.Match[str]) -> tuple[Guest, Guest] | None:
     """The two who meet, by the words around a cue."""
-    left = [mention for mention in passage.people if mention.end <= match.start()]
-    right = [mention for mention in passage.people if mention.start >= match.end()]
+    before = [mention for mention in passage.people if mention.end <= match.start()]
+    after = [mention for mention in passage.people if mention.start >= match.end()]
     within = [mention for mention in passage.people if match.start() < mention.start < match.end()]
-    if left and len(within) == 1 and match["call"]:
-        return _guest(passage, left[-1]), _guest(passage, within[0])  # “spoke with X by phone”
+    if before and len(within) == 1 and match["call"]:
+        return _guest(passage, before[-1]), _guest(passage, within[0])  # “spoke with X by phone”
     if match.group().endswith("between"):
-        return (_guest(passage, right[0]), _guest(passage, right[1])) if _joined(passage, right[:2]) else None
-    if match["host"] and previous and _HIM.match(passage.text, match.end()) and left:
-        visitor = next((m for m in previous.people if key_of(m) != key_of(left[-1])), None)
-        return (_guest(passage, left[-1]), _guest(previous, visitor)) if visitor else None
-    second = right[0] if right and _reaches(passage, match, right[0]) else None
+        return (_guest(passage, after[0]), _guest(passage, after[1])) if _is_couple(passage, after[:2]) else None
+    if match["host"] and previous and _OBJECT_PRONOUN.match(passage.text, match.end()) and before:
+        visitor = next((m for m in previous.people if key_of(m) != key_of(before[-1])), None)
+        return (_guest(passage, before[-1]), _guest(previous, visitor)) if visitor else None
+    second = after[0] if after and _reaches(passage, match, after[0]) else None
     if second is None:
         if (
             not match["host"]
             and not match["guest"]
-            and _joined(passage, left[-2:])
-            and passage.text[left[-1].end : match.start()].count(",") < 2
+            and _is_couple(passage, before[-2:])
+            and passage.text[before[-1].end : match.start()].count(",") < 2
         ):
-            return _guest(passage, left[-2]), _guest(passage, left[-1])
+            return _guest(passage, before[-2]), _guest(passage, before[-1])
         return None
-    subject = _subject(passage, previous, match.start(), left)
+    subject = _subject(passage, previous, match.start(), before)
     return (subject, _guest(passage, second)) if subject else None
 
 
-def _subject(passage: Passage, previous: Passage | None, start: int, left: Sequence[PersonMention]) -> Guest | None:
+def _subject(passage: Passage, previous: Passage | None, start: int, before: Sequence[PersonMention]) -> Guest | None:
     """The subject of a cue: the last person before it, or the person for whom a pronoun stands."""
-    clause = passage.text[left[-1].end : start] if left else passage.text[:start]
-    if left and len(clause) < 2 * _LONGEST_REACH:
-        if _AND_ALSO.fullmatch(clause) and previous and previous.people and _begins_with_pronoun(passage, left[0]):
+    clause = passage.text[before[-1].end : start] if before else passage.text[:start]
+    if before and len(clause) < 2 * _LONGEST_REACH:
+        if _AND_ALSO.fullmatch(clause) and previous and previous.people and _begins_with_pronoun(passage, before[0]):
             return _guest(previous, previous.people[0])
-        if _AND_THEN.search(clause) or (len(left) > 1 and _AND_ALSO.fullmatch(clause)):
-            return _guest(passage, left[0])  # “X met Y, and will be received by Z”
-        head = left[-2] if _joined(passage, left[-2:]) and not _PRONOUN.search(clause) else left[-1]
+        if _AND_THEN.search(clause) or (len(before) > 1 and _AND_ALSO.fullmatch(clause)):
+            return _guest(passage, before[0])  # “X met Y, and will be received by Z”
+        head = before[-2] if _is_couple(passage, before[-2:]) and not _PRONOUN.search(clause) else before[-1]
         return _guest(passage, head)
     if previous and previous.people and _PRONOUN.search(clause):
         return _guest(previous, previous.people[0])
@@ -339,7 +339,7 @@ def _reaches(passage: Passage, match: re.Match[str], mention: PersonMention) -> 
     return is_near and bool(joins or _WITH.search(between)) and not (" and " in between and not _WITH.search(between))
 
 
-def _joined(passage: Passage, pair: Sequence[PersonMention]) -> bool:
+def _is_couple(passage: Passage, pair: Sequence[PersonMention]) -> bool:
     """Whether two people are joined by “and”, with nothing but the post of the second between them."""
     if len(pair) != 2:
         return False
@@ -356,8 +356,8 @@ _FORMATS = (
 )
 
 
-def _format(cue: Spot) -> Stated[MeetingFormat] | None:
+def _format(cue: Spot) -> TextValue[MeetingFormat] | None:
     for pattern, value in _FORMATS:
         if match := pattern.search(cue.passage.text, max(0, cue.start - 30), min(len(cue.passage.text), cue.end + 30)):
-            return Stated(value, Spot(cue.passage, *match.span()))
+            return TextValue(value, Spot(cue.passage, *match.span()))
     return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, Stated, dates_agree, key_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, dates_agree, key_of
 from app.curate.events.inherit import cities, eves, lengths_of_visits, pairs, same_days
 from app.curate.events.persons import Profile
 from app.curate.events.when import date_of, status_by_date
@@ -36,7 +36,7 @@ _ATTENDED_BY = re.compile(
 
 _MOST_SENTENCES_ON = 4
 
-_SAME = re.compile(r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:meeting|talks|discussions)\b")
+_THE_MEETING = re.compile(r"(?:The|These)\s(?:[\w-]+\s){0,2}(?:meeting|talks|discussions)\b")
 """The beginning of a sentence that goes on about the meeting of the sentence before."""
 
 _CHAIRS = re.compile(r"\bco-?chair|\bchaired by\b", re.IGNORECASE)
@@ -69,7 +69,7 @@ def locate(events: Sequence[Event]) -> None:
     for event in events:
         for cue in event.cues:
             if event.type not in CALLS:
-                _place(event, cue)
+                _locate(event, cue)
 
 
 def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Profile], names: Names) -> None:
@@ -83,13 +83,13 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
             if event.type is MeetingType.session:
                 _chairs(event, cue.passage, people)
                 after = following.get(id(cue.passage))
-                if after and _SAME.match(after.text) and _CHAIRS.search(after.text):
+                if after and _THE_MEETING.match(after.text) and _CHAIRS.search(after.text):
                     _chairs(event, after, people)
             if event.type in (MeetingType.summit, MeetingType.conference):
                 _attendees(event, cue.passage, following)
             _participants(event, cue.passage)
             after = following.get(id(cue.passage))
-            if after and _SAME.match(after.text):
+            if after and _THE_MEETING.match(after.text):
                 _participants(event, after)
                 _venue(event, after)
     eves(events)
@@ -101,17 +101,17 @@ def complete(events: Sequence[Event], reading: Reading, people: Mapping[str, Pro
     _topics(events, reading, names)
 
 
-def _place(event: Event, cue: Spot) -> None:
+def _locate(event: Event, cue: Spot) -> None:
     passage = cue.passage
     if event.type is MeetingType.visit and event.is_direct:
         return
     if event.city is None and (city := _city(passage, cue)) and not _is_of_next(event, cue, city):
-        event.city = Stated(city, Spot(passage, city.start, city.end))
+        event.city = TextValue(city, Spot(passage, city.start, city.end))
     if event.country is None and event.type is not MeetingType.visit:
         party = _host_of(passage, cue) if event.type is MeetingType.summit else None
         party = party or _country_after(passage, cue)
         if party:
-            event.country = Stated(party.code, Spot(passage, party.start, party.end))
+            event.country = TextValue(party.code, Spot(passage, party.start, party.end))
 
 
 def _is_of_next(event: Event, cue: Spot, city: CityMention) -> bool:
@@ -172,7 +172,7 @@ def _covers(longer: Span | None, span: Span | None) -> bool:
 
 def _venue(event: Event, passage: Passage) -> None:
     if event.venue is None and event.type is MeetingType.bilateral and (match := _VENUE.search(passage.text)):
-        event.venue = Stated(match[1], Spot(passage, *match.span(1)))
+        event.venue = TextValue(match[1], Spot(passage, *match.span(1)))
 
 
 def _chairs(event: Event, passage: Passage, people: Mapping[str, Profile]) -> None:
@@ -183,8 +183,8 @@ def _chairs(event: Event, passage: Passage, people: Mapping[str, Profile]) -> No
     role = ParticipantRole.co_chair if _CHAIRS.search(passage.text) else ParticipantRole.participant
     for mention in passage.people:
         party = people[key_of(mention)].party
-        is_named = mention.post is not None or role is ParticipantRole.co_chair
-        if is_named and (party in members or (party is None and mention.post)):
+        has_post = mention.post is not None or role is ParticipantRole.co_chair
+        if has_post and (party in members or (party is None and mention.post)):
             start, end = mention.start, mention.end
             if mention.post:
                 start = min(start, mention.post.start)
@@ -220,17 +220,17 @@ def _is_part(event: Event, visit: Event, people: Mapping[str, Profile]) -> bool:
     (visitor,) = visit.guests
     home = people[visitor].party
     members = event.mechanism.value.members if event.mechanism else frozenset()
-    concerned = visitor in event.guests or bool(members and visit.place in members and (home in members))
-    near = abs(event.cues[0].passage.sentence.paragraph - visit.cues[0].passage.sentence.paragraph) <= 12
-    places = event.place is None or visit.place is None or event.place == visit.place
-    dated = event.date is None or visit.date is None or dates_agree(event, visit) or _follows(event, visit)
-    return concerned and near and places and dated and event.status is visit.status
+    is_concerned = visitor in event.guests or bool(members and visit.country_code in members and (home in members))
+    is_near = abs(event.cues[0].passage.sentence.paragraph - visit.cues[0].passage.sentence.paragraph) <= 12
+    sites_agree = event.country_code is None or visit.country_code is None or event.country_code == visit.country_code
+    days_agree = event.date is None or visit.date is None or dates_agree(event, visit) or _follows(event, visit)
+    return is_concerned and is_near and sites_agree and days_agree and event.status is visit.status
 
 
 def _follows(event: Event, visit: Event) -> bool:
     """Whether a meeting is within three days of the beginning of a visit."""
-    one, other = (e.date.value.span if e.date else None for e in (event, visit))
-    return bool(one and other and one.start and other.start and 0 <= (one.start - other.start).days <= 3)
+    day, arrival = (e.date.value.span if e.date else None for e in (event, visit))
+    return bool(day and arrival and day.start and arrival.start and 0 <= (day.start - arrival.start).days <= 3)
 
 
 def _share(event: Event, visit: Event) -> None:
@@ -238,21 +238,21 @@ def _share(event: Event, visit: Event) -> None:
         "As for the visit during which they met." if event.type is MeetingType.bilateral else "As for the visit to it."
     )
     for name in ("date", "city", "country"):
-        mine, theirs = getattr(event, name), getattr(visit, name)
-        if mine is None and theirs is not None and not (name == "country" and event.city):
-            setattr(event, name, Stated(theirs.value, theirs.spot, theirs.reason or reason))
+        of_event, of_visit = getattr(event, name), getattr(visit, name)
+        if of_event is None and of_visit is not None and not (name == "country" and event.city):
+            setattr(event, name, TextValue(of_visit.value, of_visit.spot, of_visit.reason or reason))
             event.is_inferred = event.is_inferred or (name == "date" and visit.is_inferred)
-        elif theirs is None and mine is not None and not (name == "country" and visit.city):
-            again = mine.reason or "As for the meeting during the visit."
-            setattr(visit, name, Stated(mine.value, mine.spot, again))
+        elif of_visit is None and of_event is not None and not (name == "country" and visit.city):
+            again = of_event.reason or "As for the meeting during the visit."
+            setattr(visit, name, TextValue(of_event.value, of_event.spot, again))
 
 
 def _hosts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:
     """Who receives a guest at home is the host."""
     for event in events:
-        if event.type is MeetingType.bilateral and len(event.guests) >= 2 and event.place:
+        if event.type is MeetingType.bilateral and len(event.guests) >= 2 and event.country_code:
             guests = [*event.guests.items()][:2]
-            at_home = [key for key, _ in guests if key in people and people[key].party == event.place]
+            at_home = [key for key, _ in guests if key in people and people[key].party == event.country_code]
             if len(at_home) == 1 and not any(guest.certain for _, guest in guests):
                 for key, guest in guests:
                     guest.role = ParticipantRole.host if key in at_home else ParticipantRole.guest

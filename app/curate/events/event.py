@@ -38,7 +38,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Stated(Generic[T]):
+class TextValue(Generic[T]):
     """A value with the words that state it. ``reason`` says how it was worked out, if the words do not state it."""
 
     value: T
@@ -70,13 +70,13 @@ class Event:
     status: MeetingStatus
     cues: list[Spot]
     guests: dict[str, Guest] = field(default_factory=dict)
-    date: Stated[DateMention] | None = None
-    mechanism: Stated[MechanismMention] | None = None
-    session: Stated[int] | None = None
-    city: Stated[CityMention] | None = None
-    country: Stated[str] | None = None
-    format: Stated[MeetingFormat] | None = None
-    venue: Stated[str] | None = None
+    date: TextValue[DateMention] | None = None
+    mechanism: TextValue[MechanismMention] | None = None
+    session: TextValue[int] | None = None
+    city: TextValue[CityMention] | None = None
+    country: TextValue[str] | None = None
+    format: TextValue[MeetingFormat] | None = None
+    venue: TextValue[str] | None = None
     topics: dict[str, Spot] = field(default_factory=dict)
     subject: str | None = None
     """What is met for, if it is no mechanism, such as COP29."""
@@ -103,7 +103,7 @@ class Event:
     part_of: "Event | None" = None
 
     @property
-    def place(self) -> str | None:
+    def country_code(self) -> str | None:
         """The code of the country where it is."""
         if self.country:
             return self.country.value
@@ -119,11 +119,11 @@ class Event:
         return bool(self.date and _DAYS.fullmatch(self.date.value.edtf or ""))
 
 
-def dates_agree(one: Event, other: Event) -> bool:
+def dates_agree(event: Event, candidate: Event) -> bool:
     """Whether two events may be on the same day."""
-    if not (one.date and other.date):
+    if not (event.date and candidate.date):
         return True
-    first, second = one.date.value.span, other.date.value.span
+    first, second = event.date.value.span, candidate.date.value.span
     if first is None or second is None:
         return True
     return (first.start or date.min) <= (second.end or date.max) and (second.start or date.min) <= (

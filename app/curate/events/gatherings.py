@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.summits import ORGANIZATIONS, PLACED
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.reading import Passage
 from app.domain.vocabulary import MeetingType
 
-_NAMED = re.compile(
+_NAME_BEHIND = re.compile(
     r"\s(?P<name>(?:[A-Z][\w-]+\s){0,3}(?:Meeting|Gathering|Congress))\b"
     r"(?P<of>\sof\s(?:the\s)?(?:(?P<heads>Heads\sof\sState(?:\sand\sGovernment)?|Leaders|Presidents|Prime\sMinisters)"
     r"|(?:[A-Z][\w-]+\s){0,2}Ministers)(?:\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?)?"
 )
 """“Eighth Consultative Meeting of the Heads of State of Central Asia”, of which later sentences say a part."""
 
-_SUCH = re.compile(r"\ssuch\s(?:meeting|gathering|summit|congress)\b")
+_ANOTHER_OF_THEM = re.compile(r"\ssuch\s(?:meeting|gathering|summit|congress)\b")
 """“The first such meeting”: of the series of which the text tells."""
 
 
@@ -27,17 +27,17 @@ def gatherings(passage: Passage, latest: Event | None) -> Iterator[Event]:
     ):
         return
     for ordinal in passage.ordinals:
-        named, such = _NAMED.match(passage.text, ordinal.end), _SUCH.match(passage.text, ordinal.end)
-        is_part = named and latest and not named["of"] and named["name"] in (latest.subject or "")
-        again = latest if such or is_part else None
-        if not (again or (named and named["of"])):
+        name, repeat = _NAME_BEHIND.match(passage.text, ordinal.end), _ANOTHER_OF_THEM.match(passage.text, ordinal.end)
+        is_part = name and latest and not name["of"] and name["name"] in (latest.subject or "")
+        again = latest if repeat or is_part else None
+        if not (again or (name and name["of"])):
             continue
-        end = named.end() if named else such.end() if such else ordinal.end
+        end = name.end() if name else repeat.end() if repeat else ordinal.end
         cue = Spot(passage, ordinal.start, end)
-        kind = MeetingType.summit if named and named["heads"] else MeetingType.conference
+        kind = MeetingType.summit if name and name["heads"] else MeetingType.conference
         event = Event(again.type if again else kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
         event.subject = f"{passage.text[ordinal.start : ordinal.end]} {_rest(again)}" if again else cue.words
-        event.session = Stated(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
+        event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
         yield event
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MeetingType
@@ -37,12 +37,12 @@ _OF_GROUP = re.compile(
 
 def _of_group(passage: Passage, reading: Reading) -> Iterator[Event]:
     match = _OF_GROUP.search(passage.text)
-    if match and passage.dates and passage.cities and len(reading.named) == 2:
+    if match and passage.dates and passage.cities and len(reading.codes) == 2:
         cue = Spot(passage, *match.span())
         kind = MeetingType.summit if HEADS_OF_STATE.search(match["post"]) else MeetingType.bilateral
         event = Event(kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
         event.subject = f"meeting of {match['post'].lower()}"
-        sides = {party.code: party for p in reading.passages for party in p.parties if party.code in reading.named}
+        sides = {party.code: party for p in reading.passages for party in p.parties if party.code in reading.codes}
         event.sides = [*sides.values()]
         yield event
 
@@ -72,7 +72,7 @@ def _of_ministers(passage: Passage) -> Iterator[Event]:
             event.subject = f"meeting of {match['post'].lower()}"
             ordinal = next((o for o in passage.ordinals if 0 <= match.start() - o.end < 30), None)
             if match["meeting"] and ordinal:
-                event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end("meeting")))
+                event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, match.end("meeting")))
             yield event
 
 

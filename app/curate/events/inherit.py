@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.curate.events.event import Event, Spot, Stated, dates_agree
+from app.curate.events.event import Event, Spot, TextValue, dates_agree
 from app.curate.events.persons import Profile
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.reading import Passage, Reading
@@ -51,7 +51,7 @@ def pairs(events: Sequence[Event], reading: Reading, people: Mapping[str, Profil
             continue
         first = reading.of_paragraph(event.cues[0].passage.sentence.paragraph)[0]
         heads = len(first.countries) == 2 and len(first.text) <= _LONGEST_HEAD
-        codes = {*first.countries} if heads else {*reading.named}
+        codes = {*first.countries} if heads else {*reading.codes}
         if len(codes) == 2 and parties <= codes:
             sources = [first] if heads else reading.passages
             sides = {party.code: party for p in sources for party in p.parties if party.code in codes}
@@ -72,7 +72,7 @@ def eves(events: Sequence[Event]) -> None:
             if before and before.date and first:
                 reason = "“The eve” is the day before the event that the text names first."
                 value = replace(before.date.value, edtf=f"{first - timedelta(days=1)}", reason=reason)
-                event.date, event.is_inferred = Stated(value, before.date.spot, reason), True
+                event.date, event.is_inferred = TextValue(value, before.date.spot, reason), True
 
 
 def same_days(events: Sequence[Event]) -> None:
@@ -80,11 +80,13 @@ def same_days(events: Sequence[Event]) -> None:
     for number, event in enumerate(events):
         match = _SAME_DAY.search(event.cues[0].passage.text)
         if event.date is None and match:
-            held = (other for other in reversed(events[:number]) if other.status is event.status and other.has_day)
-            before = next(held, None)
+            candidates = (
+                earlier for earlier in reversed(events[:number]) if earlier.status is event.status and earlier.has_day
+            )
+            before = next(candidates, None)
             if before and before.date:
                 reason = before.date.reason or "“The same day” is the day of the event before."
-                event.date = Stated(before.date.value, before.date.spot, reason)
+                event.date = TextValue(before.date.value, before.date.spot, reason)
                 event.is_inferred = True
 
 
@@ -120,7 +122,7 @@ def lengths_of_visits(events: Sequence[Event], parts: Mapping[int, Sequence[Even
 def _lengthen(event: Event, first: date, last: date, reason: str) -> None:
     if event.date:
         value = replace(event.date.value, edtf=f"{first}/{last}", reason=reason)
-        event.date = Stated(value, event.date.spot, reason)
+        event.date = TextValue(value, event.date.spot, reason)
         event.is_inferred = True
 
 
@@ -136,29 +138,30 @@ def cities(events: Sequence[Event], reading: Reading, people: Mapping[str, Profi
         if event.city or event.type in CALLS or event.status is not MeetingStatus.held or not event.has_day:
             continue
         site = _of_the_day(event, events) or _of_dateline(event, sites, reading, people)
-        if site and event.place in (None, site.value.city.country):
+        if site and event.country_code in (None, site.value.city.country):
             event.city, event.is_place_inferred = site, True
 
 
-def _of_the_day(event: Event, events: Sequence[Event]) -> Stated[CityMention] | None:
+def _of_the_day(event: Event, events: Sequence[Event]) -> TextValue[CityMention] | None:
     """The city in which somebody who takes part was on that day."""
     if event.type is MeetingType.visit:
         return None
     sites = {
-        other.city.value.city: other.city
-        for other in events
-        if other is not event and other.city and other.has_day and other.status is event.status
-        and other.type not in CALLS and dates_agree(event, other) and not event.guests.keys().isdisjoint(other.guests)
+        candidate.city.value.city: candidate.city
+        for candidate in events
+        if candidate is not event and candidate.city and candidate.has_day and candidate.status is event.status
+        and candidate.type not in CALLS and dates_agree(event, candidate)
+        and not event.guests.keys().isdisjoint(candidate.guests)
     }  # fmt: skip
     if len(sites) != 1:
         return None
     (site,) = sites.values()
-    return Stated(site.value, site.spot, "Who takes part was there on that day.")
+    return TextValue(site.value, site.spot, "Who takes part was there on that day.")
 
 
 def _of_dateline(
-    event: Event, sites: Sequence[Stated[CityMention]], reading: Reading, people: Mapping[str, Profile]
-) -> Stated[CityMention] | None:
+    event: Event, sites: Sequence[TextValue[CityMention]], reading: Reading, people: Mapping[str, Profile]
+) -> TextValue[CityMention] | None:
     last = _last_day(event)
     published = reading.published.start if reading.published else None
     if last is None or published is None or not timedelta() <= published - last <= _REPORTED_WITHIN:
@@ -168,15 +171,15 @@ def _of_dateline(
     for site in sites:
         country = site.value.city.country
         if event.type is MeetingType.visit:
-            fits = event.place == country and country not in guests
+            fits = event.country_code == country and country not in guests
         else:
-            fits = country in guests | members and event.place in (None, country)
+            fits = country in guests | members and event.country_code in (None, country)
         if fits:
             return site
     return None
 
 
-def _datelines(reading: Reading) -> Iterator[Stated[CityMention]]:
+def _datelines(reading: Reading) -> Iterator[TextValue[CityMention]]:
     """The cities of the dateline, and the one that the headline names with “in”."""
     for passage in reading.passages:
         if passage.sentence.paragraph > _DATELINE_PARAGRAPHS:
@@ -184,9 +187,9 @@ def _datelines(reading: Reading) -> Iterator[Stated[CityMention]]:
         for city in passage.cities:
             spot = Spot(passage, city.start, city.end)
             if city.start == 0 and passage.sentence.number == 1 and _DATELINE_END.match(passage.text, city.end):
-                yield Stated(city, spot, "The city of the dateline.")
+                yield TextValue(city, spot, "The city of the dateline.")
             elif _is_headline(passage) and _IN.search(passage.text[: city.start]):
-                yield Stated(city, spot, "The city of the headline.")
+                yield TextValue(city, spot, "The city of the headline.")
 
 
 def _is_headline(passage: Passage) -> bool:

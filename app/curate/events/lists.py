@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.event import Event, Spot, TextValue
 from app.curate.mentions.reading import Passage, Reading
 from app.domain.vocabulary import MeetingStatus, MeetingType
 
@@ -31,7 +31,7 @@ _LABEL = re.compile(
 )
 """“Venue:”, “Date and place:”."""
 
-_PLACES = re.compile(r"\b(?:venue|place|where|location|city|held)\b", re.IGNORECASE)
+_VENUE_LABEL = re.compile(r"\b(?:venue|place|where|location|city|held)\b", re.IGNORECASE)
 
 _TIMES = re.compile(r"\b(?:dates?|day|when|time|held)\b", re.IGNORECASE)
 
@@ -89,17 +89,19 @@ def _mend_year(event: Event, published: date | None, *, is_ahead: bool) -> None:
     later = day.replace(year=day.year + 1)
     if is_ahead or abs(later - published) < published - day:
         reason = "The next such day after the publication." if is_ahead else "The day nearest to the publication."
-        event.date = Stated(replace(event.date.value, edtf=later.isoformat(), reason=reason), event.date.spot, reason)
+        event.date = TextValue(
+            replace(event.date.value, edtf=later.isoformat(), reason=reason), event.date.spot, reason
+        )
         event.is_inferred = True
 
 
 def _day_without_year(event: Event) -> date | None:
     """The day of an event, if the text has its month and day alone."""
-    stated = event.date
-    span = stated.value.span if stated and event.has_day and stated.value.reason else None
-    if stated is None or span is None or span.start != span.end or _YEAR.search(stated.spot.words):
+    date_in_text = event.date
+    span = date_in_text.value.span if date_in_text and event.has_day and date_in_text.value.reason else None
+    if date_in_text is None or span is None or span.start != span.end or _YEAR.search(date_in_text.spot.words):
         return None
-    return span.start if _MONTH_AND_DAY.search(stated.spot.words) else None
+    return span.start if _MONTH_AND_DAY.search(date_in_text.spot.words) else None
 
 
 _MONTH_AND_DAY = re.compile(r"[A-Za-z]{3,}.*\d|\d.*[A-Za-z]{3,}")
@@ -114,16 +116,16 @@ def labels(events: Sequence[Event], reading: Reading) -> None:
         if event.type not in (MeetingType.session, MeetingType.summit, MeetingType.conference):
             continue
         number = order[id(event.cues[0].passage)]
-        for passage in _labelled(reading.passages[number + 1 : number + 1 + _LABELS_AFTER]):
+        for passage in _with_labels(reading.passages[number + 1 : number + 1 + _LABELS_AFTER]):
             label = _LABEL.match(passage.text)
-            if label and event.city is None and _PLACES.search(label["label"]) and passage.cities:
+            if label and event.city is None and _VENUE_LABEL.search(label["label"]) and passage.cities:
                 city = passage.cities[0]
-                event.city = Stated(city, Spot(passage, city.start, city.end))
+                event.city = TextValue(city, Spot(passage, city.start, city.end))
             if label and event.date is None and _TIMES.search(label["label"]):
                 _date(event, passage)
 
 
-def _labelled(passages: Sequence[Passage]) -> Iterator[Passage]:
+def _with_labels(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The sentences that begin with a label, up to the first that has none."""
     for passage in passages:
         if not (_LABEL.match(passage.text) or _CHAIRS.match(passage.text)):
@@ -135,4 +137,4 @@ def _date(event: Event, passage: Passage) -> None:
     day = next((day for day in passage.dates if day.edtf and ".." not in day.edtf), None)
     if day:
         offset = passage.sentence.start
-        event.date = Stated(day, Spot(passage, day.start - offset, day.end - offset), day.reason)
+        event.date = TextValue(day, Spot(passage, day.start - offset, day.end - offset), day.reason)

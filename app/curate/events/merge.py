@@ -12,49 +12,51 @@ MOST_EVENTS = 300
 """Events of a text that are read."""
 
 
-def merged(events: Iterable[Event]) -> list[Event]:
+def without_repetition(events: Iterable[Event]) -> list[Event]:
     """The events, each once, in the order of their first mention."""
     result: list[Event] = []
     for event in events:
         if len(result) == MOST_EVENTS:
             break
-        same = next((other for other in result if is_same(other, event)), None)
-        if same is None:
+        earlier = next((candidate for candidate in result if is_same(candidate, event)), None)
+        if earlier is None:
             result.append(event)
         else:
-            _take(same, event)
+            _take(earlier, event)
     return result
 
 
-def is_same(one: Event, other: Event) -> bool:
+def is_same(earlier: Event, later: Event) -> bool:
     """Whether two mentions are of one event."""
-    if one.type is not other.type or not dates_agree(one, other):
+    if earlier.type is not later.type or not dates_agree(earlier, later):
         return False
-    if one.type in (MeetingType.session, MeetingType.summit, MeetingType.conference):
-        return _same_session(one, other)
-    if one.type is MeetingType.visit:
-        return one.guests.keys() == other.guests.keys() and _same_place(one, other)
-    pairs = [frozenset(event.guests) for event in (one, other)]
-    statuses = one.status is other.status or (one.has_day and other.has_day)
-    return bool(pairs[0]) and (pairs[0] <= pairs[1] or pairs[1] <= pairs[0]) and statuses and _same_place(one, other)
+    if earlier.type in (MeetingType.session, MeetingType.summit, MeetingType.conference):
+        return _same_session(earlier, later)
+    if earlier.type is MeetingType.visit:
+        return earlier.guests.keys() == later.guests.keys() and _same_place(earlier, later)
+    pairs = [frozenset(event.guests) for event in (earlier, later)]
+    statuses = earlier.status is later.status or (earlier.has_day and later.has_day)
+    return (
+        bool(pairs[0]) and (pairs[0] <= pairs[1] or pairs[1] <= pairs[0]) and statuses and _same_place(earlier, later)
+    )
 
 
-def _same_session(one: Event, other: Event) -> bool:
-    designs = [event.mechanism.value.id if event.mechanism else event.subject for event in (one, other)]
-    if designs[0] != designs[1] or not _same_place(one, other):
+def _same_session(earlier: Event, later: Event) -> bool:
+    designs = [event.mechanism.value.id if event.mechanism else event.subject for event in (earlier, later)]
+    if designs[0] != designs[1] or not _same_place(earlier, later):
         return False
-    numbers = [event.session.value if event.session else None for event in (one, other)]
+    numbers = [event.session.value if event.session else None for event in (earlier, later)]
     if None not in numbers:
         return numbers[0] == numbers[1]
-    formats = [event.format.value if event.format else None for event in (one, other)]
-    return one.status is other.status and formats[0] == formats[1]
+    formats = [event.format.value if event.format else None for event in (earlier, later)]
+    return earlier.status is later.status and formats[0] == formats[1]
 
 
-def _same_place(one: Event, other: Event) -> bool:
-    cities = [event.city.value.city.name if event.city else None for event in (one, other)]
-    if None not in cities and cities[0] != cities[1] and one.type is not MeetingType.visit:
+def _same_place(earlier: Event, later: Event) -> bool:
+    cities = [event.city.value.city.name if event.city else None for event in (earlier, later)]
+    if None not in cities and cities[0] != cities[1] and earlier.type is not MeetingType.visit:
         return False
-    return one.place is None or other.place is None or one.place == other.place
+    return earlier.country_code is None or later.country_code is None or earlier.country_code == later.country_code
 
 
 _STATUS_ORDER = (MeetingStatus.postponed, MeetingStatus.cancelled, MeetingStatus.held, MeetingStatus.planned)
@@ -68,22 +70,22 @@ def _length(event: Event) -> int:
     return len(event.date.value.edtf or "") if event.date else 0
 
 
-def _take(event: Event, other: Event) -> None:
+def _take(event: Event, later: Event) -> None:
     """Add what another mention says of the event. The first mention counts where both state a value."""
     if len(event.cues) < MOST_CUES:
-        event.cues += other.cues
-    for key, guest in other.guests.items():
-        mine = event.guests.setdefault(key, guest)
-        if guest.certain and not mine.certain:
+        event.cues += later.cues
+    for key, guest in later.guests.items():
+        known_guest = event.guests.setdefault(key, guest)
+        if guest.certain and not known_guest.certain:
             event.guests[key] = guest
     for name in ("mechanism", "session", "city", "country", "format", "venue", "subject", "kind_of_visit"):
         if getattr(event, name) is None:
-            setattr(event, name, getattr(other, name))
-    if event.date is None or (other.date and _length(other) > _length(event)):
-        event.date = other.date or event.date
-    event.is_direct = event.is_direct or other.is_direct
-    for topic, spot in other.topics.items():
+            setattr(event, name, getattr(later, name))
+    if event.date is None or (later.date and _length(later) > _length(event)):
+        event.date = later.date or event.date
+    event.is_direct = event.is_direct or later.is_direct
+    for topic, spot in later.topics.items():
         event.topics.setdefault(topic, spot)
-    if event.type is MeetingType.visit and event.date and not other.date and event.status in _USUAL:
+    if event.type is MeetingType.visit and event.date and not later.date and event.status in _USUAL:
         return  # “the visit”, of which the dated mention says whether it is planned
-    event.status = min(event.status, other.status, key=_STATUS_ORDER.index)
+    event.status = min(event.status, later.status, key=_STATUS_ORDER.index)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.reading import Passage
@@ -14,7 +14,7 @@ _AHEAD = (
     r"|goes\sto|moves\sto|falls\sto|follows\sin)"
 )
 
-_HELD = re.compile(
+_SESSION_VERB = re.compile(
     rf"\s(?P<noun>meeting|session|round|sitting)(?:\s(?:{_AHEAD}|was|took|had|has|met|went\sto)\b|:\s)"
     rf"|\s{_AHEAD.replace('ahead', 'alone')}\b|\s(?:was|had\sbeen)\s(?:held|hosted)\b"
 )
@@ -37,7 +37,7 @@ def numbered(passage: Passage, latest: MechanismMention) -> Iterator[Event]:
     reason = f"The mechanism is the {latest.name}, which the article names before."
     is_next = True
     for ordinal in passage.ordinals:
-        match = _HELD.match(passage.text, ordinal.end)
+        match = _SESSION_VERB.match(passage.text, ordinal.end)
         if match is None or not (match["noun"] or _is_subject(passage, ordinal.start)):
             continue
         is_next = False
@@ -45,13 +45,13 @@ def numbered(passage: Passage, latest: MechanismMention) -> Iterator[Event]:
         event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
         if event.status is MeetingStatus.held and (match["ahead"] or match["alone"]):
             event.status = MeetingStatus.planned
-        event.mechanism, event.session = Stated(latest, cue, reason), Stated(ordinal.value, cue)
+        event.mechanism, event.session = TextValue(latest, cue, reason), TextValue(ordinal.value, cue)
         yield event
     match = _NEXT.search(passage.text) if is_next and passage.cities and passage.dates else None
     if match:
         cue = Spot(passage, *match.span("noun"))
         event = Event(MeetingType.session, status_of(cue), [cue], date=date_of(cue), is_direct=False)
-        event.mechanism = Stated(latest, cue, reason)
+        event.mechanism = TextValue(latest, cue, reason)
         yield event
 
 
@@ -71,6 +71,6 @@ def take_day(event: Event, previous: Passage | None) -> None:
         return
     day, city, offset = days[0], previous.cities[0], previous.sentence.start
     reason = "The day of the sentence before."
-    event.date = Stated(day, Spot(previous, day.start - offset, day.end - offset), day.reason or reason)
-    event.city = Stated(city, Spot(previous, city.start, city.end), "The city of the sentence before.")
+    event.date = TextValue(day, Spot(previous, day.start - offset, day.end - offset), day.reason or reason)
+    event.city = TextValue(city, Spot(previous, city.start, city.end), "The city of the sentence before.")
     event.is_inferred = event.is_place_inferred = True

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.curate.events.event import Event, Guest, Spot, Stated, key_of
+from app.curate.events.event import Event, Guest, Spot, TextValue, key_of
 from app.curate.events.gatherings import gatherings
 from app.curate.events.numbered import numbered, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
@@ -15,7 +15,9 @@ from app.domain.vocabulary import MechanismKind, MeetingType, ParticipantRole
 
 _NOUN = re.compile(r"\b(?:meeting|session|round|sitting|consultations)\b", re.IGNORECASE)
 
-_WHICH = re.compile(r"\b(?:next|regular|upcoming|forthcoming|latest|previous|annual|inaugural)\b", re.IGNORECASE)
+_WITHOUT_NUMBER = re.compile(
+    r"\b(?:next|regular|upcoming|forthcoming|latest|previous|annual|inaugural)\b", re.IGNORECASE
+)
 
 _REACH = 70
 """Characters between the name of a mechanism and the ordinal of its session."""
@@ -71,7 +73,7 @@ _FOR_TIME = re.compile(
 )
 """“The council met for the third time”, “The commission convened for its fourth session”."""
 
-_ITS = re.compile(r",\s(?:in\s|at\s|for\s)?its\s(?P<which>[\w-]+)\s(?:meeting|session|round|sitting)\b")
+_APPOSITION = re.compile(r",\s(?:in\s|at\s|for\s)?its\s(?P<which>[\w-]+)\s(?:meeting|session|round|sitting)\b")
 """“The commission, its fourth session, in Oslo”."""
 
 _OWN_SESSION = re.compile(
@@ -141,13 +143,13 @@ def _anaphora(passage: Passage, before: Sequence[MechanismMention]) -> Event | N
         return None
     low = max(0, match.start() - 25)
     ordinal = next((o for o in passage.ordinals if low <= o.start < match.start()), None)
-    if ordinal is None and not _WHICH.search(passage.text, low, match.start()):
+    if ordinal is None and not _WITHOUT_NUMBER.search(passage.text, low, match.start()):
         return None
     cue = Spot(passage, ordinal.start if ordinal else match.start(), match.end())
     event = _event(MeetingType.session, cue)
-    event.mechanism = Stated(latest, Spot(passage, *match.span()), f"The {match['head']} is the {latest.name}.")
+    event.mechanism = TextValue(latest, Spot(passage, *match.span()), f"The {match['head']} is the {latest.name}.")
     if ordinal:
-        event.session = Stated(ordinal.value, cue)
+        event.session = TextValue(ordinal.value, cue)
     event.is_direct = False
     return event
 
@@ -164,16 +166,16 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
     if noun is None and mention.kind != MechanismKind.consultations:
         return None
     ordinal = next((o for o in reversed(passage.ordinals) if low <= o.start < mention.end), None)
-    which = _WHICH.search(text, low, mention.start)
-    dated = passage.cities or passage.dates
-    if ordinal is None and (which is None or not dated):
+    quality = _WITHOUT_NUMBER.search(text, low, mention.start)
+    has_place_or_day = passage.cities or passage.dates
+    if ordinal is None and (quality is None or not has_place_or_day):
         return None
-    first = min(mention.start, ordinal.start if ordinal else which.start() if which else mention.start)
+    first = min(mention.start, ordinal.start if ordinal else quality.start() if quality else mention.start)
     last = max(mention.end, noun.end() if noun else mention.end)
     event = _event(MeetingType.session, Spot(passage, first, last))
-    event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
+    event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
     if ordinal:
-        event.session = Stated(
+        event.session = TextValue(
             ordinal.value,
             Spot(
                 passage,
@@ -186,14 +188,14 @@ def _session(passage: Passage, mention: MechanismMention) -> Event | None:
 
 def _own_session(passage: Passage, mention: MechanismMention) -> Event | None:
     end = _end_of_name(passage, mention)
-    patterns = (_OWN_SESSION, _FOR_TIME, _ITS)
+    patterns = (_OWN_SESSION, _FOR_TIME, _APPOSITION)
     match = next((m for pattern in patterns if (m := pattern.match(passage.text, end))), None)
     ordinal = match and next((o for o in passage.ordinals if o.start == match.start("which")), None)
     if match is None or ordinal is None:
-        return _unnumbered(passage, mention)
+        return _without_number(passage, mention)
     event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
-    event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
-    event.session = Stated(ordinal.value, Spot(passage, *match.span("which")))
+    event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
+    event.session = TextValue(ordinal.value, Spot(passage, *match.span("which")))
     return event
 
 
@@ -203,18 +205,18 @@ def _end_of_name(passage: Passage, mention: MechanismMention) -> int:
     return match.end() if match else mention.end
 
 
-def _unnumbered(passage: Passage, mention: MechanismMention) -> Event | None:
+def _without_number(passage: Passage, mention: MechanismMention) -> Event | None:
     """“The commission will meet in Oslo in May”: a session whose number the text does not say."""
     match = _MEETS.match(passage.text, mention.end)
-    numbered = any(0 <= mention.start - ordinal.end < _REACH for ordinal in passage.ordinals)
-    if match is None or numbered or not (passage.dates and passage.cities):
+    has_number = any(0 <= mention.start - ordinal.end < _REACH for ordinal in passage.ordinals)
+    if match is None or has_number or not (passage.dates and passage.cities):
         return None
     event = _event(MeetingType.session, Spot(passage, mention.start, match.end()))
-    event.mechanism = Stated(mention, Spot(passage, mention.start, mention.end))
+    event.mechanism = TextValue(mention, Spot(passage, mention.start, mention.end))
     event.is_direct = False
     if number := _FOR_ITS.search(passage.text, match.end()):
         ordinal = next((o for o in passage.ordinals if o.start == number.start("which")), None)
-        event.session = Stated(ordinal.value, Spot(passage, *number.span("which"))) if ordinal else None
+        event.session = TextValue(ordinal.value, Spot(passage, *number.span("which"))) if ordinal else None
     return event if event.date else None
 
 
@@ -227,7 +229,7 @@ def _conferences(passage: Passage) -> Iterator[Event]:
         cue = Spot(passage, *match.span())
         event = _event(MeetingType.conference, cue)
         event.subject, event.is_direct = match.group(), False
-        event.session = Stated(int(match["number"]), cue)
+        event.session = TextValue(int(match["number"]), cue)
         yield in_caption(event)
     for match in _CONFERENCE.finditer(passage.text):
         if conference := _conference(passage, match):
@@ -237,9 +239,9 @@ def _conferences(passage: Passage) -> Iterator[Event]:
 def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
     """A conference or forum with a number, or with its day and city."""
     ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
-    placed = PLACED.search(passage.text) and passage.cities
+    has_site = PLACED.search(passage.text) and passage.cities
     off = passage.dates and _OFF.search(passage.text)
-    if _NO_CONFERENCE.search(match["words"]) or not (placed or off):
+    if _NO_CONFERENCE.search(match["words"]) or not (has_site or off):
         return None
     lead = _LEAD.match(passage.text, match.start(), match.end())
     cue = Spot(passage, ordinal.start if ordinal else lead.end() if lead else match.start(), match.end())
@@ -249,7 +251,7 @@ def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
     event.subject, event.is_direct = cue.words, False
     event.sides = [p for p in passage.parties if cue.start <= p.start < cue.end and p.code in passage.countries]
     if ordinal:
-        event.session = Stated(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
+        event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
     return event
 
 
@@ -287,21 +289,21 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
     event.guests[key_of(visitor.mention)] = visitor
     event.kind_of_visit = (match["kind"] or _kind_near(text, match.start(), match.end()) or "").lower() or None
     if city:
-        event.city = Stated(city, Spot(passage, city.start, city.end))
+        event.city = TextValue(city, Spot(passage, city.start, city.end))
     if party:
-        event.country = Stated(party.code, Spot(passage, party.start, party.end))
+        event.country = TextValue(party.code, Spot(passage, party.start, party.end))
     event.is_direct = bool(city or party)
     event.is_arrival = (
         bool(match["arrive"]) or _ARRIVES.search(text, max(0, match.start() - 60), match.start()) is not None
     )
     home = visitor.mention.post.party if visitor.mention.post else None
-    return None if home and home == event.place else event
+    return None if home and home == event.country_code else event
 
 
 def _is_other_holder(visitor: Guest) -> bool:
     """Whether a post alone means another who held it: “the last Greek prime minister to visit”."""
     spot = visitor.spot
-    return visitor.mention.inferred and bool(_OTHER_HOLDER.search(spot.passage.text[: spot.start]))
+    return visitor.mention.is_inferred and bool(_OTHER_HOLDER.search(spot.passage.text[: spot.start]))
 
 
 def _is_invitation(text: str, start: int) -> bool:
@@ -321,19 +323,19 @@ def _visitor(passage: Passage, previous: Passage, match: re.Match[str], of: tupl
         after = [m for m in people if of[0] <= m.start < of[1]]
         return _as_guest(passage, after[0]) if after else None
     text = passage.text
-    left = [m for m in people if m.end <= match.start() and not text[: m.start].rstrip().endswith("According to")]
+    before = [m for m in people if m.end <= match.start() and not text[: m.start].rstrip().endswith("According to")]
     if (
-        left
-        and match.start() - left[-1].end < 120
-        and "," not in text[left[-1].end : match.start()].replace(", will", "")
+        before
+        and match.start() - before[-1].end < 120
+        and "," not in text[before[-1].end : match.start()].replace(", will", "")
     ):
-        return _as_guest(passage, left[-1])
+        return _as_guest(passage, before[-1])
     owner = re.search(r"\b(?:his|her)\s(?:\w+\s){0,3}$|\b(?:He|She)\s", text[: match.start()])
-    right = [m for m in people if m.start >= match.end()]
-    if owner and not left and right and match.start() < 30:  # “As part of his visit to Ankara, X met Y”
-        return _as_guest(passage, right[0])
-    if left and (owner or match.start() - left[-1].end < 160):
-        return _as_guest(passage, left[0] if owner else left[-1])
+    behind = [m for m in people if m.start >= match.end()]
+    if owner and not before and behind and match.start() < 30:  # “As part of his visit to Ankara, X met Y”
+        return _as_guest(passage, behind[0])
+    if before and (owner or match.start() - before[-1].end < 160):
+        return _as_guest(passage, before[0] if owner else before[-1])
     if owner and previous is not passage and previous.people:
         return _as_guest(previous, previous.people[0])
     return None

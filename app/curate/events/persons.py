@@ -39,11 +39,11 @@ class Profile:
 
     def reason(self, words: str) -> str | None:
         """Why words are about this person, if they have none of the names: a surname, or a post alone."""
-        folded = f" {fold(words)} "
-        if any(f" {spelling} " in folded for spelling in self.spellings):
+        padded = f" {fold(words)} "
+        if any(f" {spelling} " in padded for spelling in self.spellings):
             return None
-        what = "the surname" if f" {fold(self.surname)} " in folded else "the post"
-        return f"It is {what} of {self.name}, whom the text names elsewhere."
+        form = "the surname" if f" {fold(self.surname)} " in padded else "the post"
+        return f"It is {form} of {self.name}, whom the text names elsewhere."
 
     def spots(self) -> list[Spot]:
         return [Spot(passage, mention.start, mention.end) for mention, passage in self.mentions]
@@ -52,14 +52,14 @@ class Profile:
 def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
     """The people of a text by their ids, in the order of the text."""
     people = {person.id: person for person in names.people}
-    found: dict[str, Profile] = {}
+    by_key: dict[str, Profile] = {}
     for passage in reading.passages:
         for mention in passage.people:
             key = key_of(mention)
             person = people.get(mention.id or "")
             name = person.name if person else mention.name
             spellings = frozenset(map(fold, (name, *(person.spellings if person else ()))))
-            profile = found.setdefault(key, Profile(key, mention.id, name, spellings=spellings))
+            profile = by_key.setdefault(key, Profile(key, mention.id, name, spellings=spellings))
             profile.mentions.append((mention, passage))
             if mention.post and mention.post.title.lower() not in (
                 "minister",
@@ -69,50 +69,50 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
                 "opposite number",
             ):
                 profile.posts.append((mention.post, mention, passage))
-    for profile in found.values():
+    for profile in by_key.values():
         person = people.get(profile.id or "")
-        stated = [post for post, mention, _ in profile.posts if not post.former and not mention.inferred]
-        stated += [post for post, mention, _ in profile.posts if not post.former and mention.inferred]
-        profile.party = next((post.party for post in stated if post.party), None) or _party_after(profile)
-        profile.title = person.posts[0] if person and person.posts else stated[0].title if stated else None
+        posts = [post for post, mention, _ in profile.posts if not post.former and not mention.is_inferred]
+        posts += [post for post, mention, _ in profile.posts if not post.former and mention.is_inferred]
+        profile.party = next((post.party for post in posts if post.party), None) or _party_after(profile)
+        profile.title = person.posts[0] if person and person.posts else posts[0].title if posts else None
         if person and person.party:
             profile.party = person.party
-    _second_parties(found.values(), reading)
-    return found
+    _second_parties(by_key.values(), reading)
+    return by_key
 
 
 def _of_one_post(passage: Passage, reading: Reading, people: Mapping[str, Profile]) -> None:
     """“Presidents A and B”: if A is of one of the two countries of the text, B is of the other."""
-    for one, other in pairwise(passage.people):
-        if one.post and other.post and one.post.start == other.post.start:
-            first, second = people[key_of(one)], people[key_of(other)]
-            others = reading.named - {first.party}
-            if second.party is None and first.party in reading.named and len(others) == 1:
-                (second.party,) = others
+    for mention, neighbour in pairwise(passage.people):
+        if mention.post and neighbour.post and mention.post.start == neighbour.post.start:
+            first, second = people[key_of(mention)], people[key_of(neighbour)]
+            remainder = reading.codes - {first.party}
+            if second.party is None and first.party in reading.codes and len(remainder) == 1:
+                (second.party,) = remainder
                 second.is_party_inferred = True
 
 
 _OF_STATE = (PositionClass.head_of_state, PositionClass.head_of_government, PositionClass.foreign_minister)
 
 
-def _second_parties(found: Collection[Profile], reading: Reading) -> None:
+def _second_parties(people: Collection[Profile], reading: Reading) -> None:
     """Give the second of the two countries of a text to those without one: who meets a counterpart of the first, or
     if all others are of the first."""
-    found_by = {profile.key: profile for profile in found}
+    by_key = {profile.key: profile for profile in people}
     for passage in reading.passages:
-        for counterpart in (m for m in passage.people if m.inferred and m.post and m.post.party in reading.named):
-            others = reading.named - {counterpart.post.party if counterpart.post else None}
-            before = [found_by[key_of(m)] for m in passage.people if m.end <= counterpart.start]
-            if len(others) == 1 and before and before[-1].party is None:
-                (before[-1].party,) = others
+        for counterpart in (m for m in passage.people if m.is_inferred and m.post and m.post.party in reading.codes):
+            remainder = reading.codes - {counterpart.post.party if counterpart.post else None}
+            before = [by_key[key_of(m)] for m in passage.people if m.end <= counterpart.start]
+            if len(remainder) == 1 and before and before[-1].party is None:
+                (before[-1].party,) = remainder
                 before[-1].is_party_inferred = True
-        _of_one_post(passage, reading, found_by)
-    parties = {profile.party for profile in found if profile.party}
-    others = reading.named - parties
-    if len(reading.named) == 2 and len(others) == 1 and parties & reading.named:
-        for profile in found:
+        _of_one_post(passage, reading, by_key)
+    parties = {profile.party for profile in people if profile.party}
+    remainder = reading.codes - parties
+    if len(reading.codes) == 2 and len(remainder) == 1 and parties & reading.codes:
+        for profile in people:
             if profile.party is None and profile.title and class_of(profile.title) in _OF_STATE:
-                (profile.party,) = others
+                (profile.party,) = remainder
                 profile.is_party_inferred = True
 
 

@@ -58,7 +58,7 @@ def item_of(passage: Passage) -> Item | None:
     return _item(passage, bullet.end() if bullet else 0, len(passage.text))
 
 
-def lettered(passage: Passage) -> tuple[re.Match[str], list[Item]] | None:
+def lettered_list(passage: Passage) -> tuple[re.Match[str], list[Item]] | None:
     """The agreements of a list within a sentence, with its verb: “… the signature of: (a) …; (b) …”."""
     marks = [*_LETTERED.finditer(passage.text)]
     verb = next((v for v in VERB.finditer(passage.text) if marks and v.end() <= marks[0].end()), None)

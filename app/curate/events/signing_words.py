@@ -98,10 +98,10 @@ _HEAD_STOPS = word_set(
 
 def is_unreal(text: str, verb: re.Match[str]) -> bool:
     """Whether the signing is a hope, a plan or a condition."""
-    planned = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
+    is_pending = verb.group().lower().startswith("signing") and _PENDING.match(text, verb.end())
     is_talk = verb.group().lower() == "exchanged" and _VIEWS.search(text[max(0, verb.start() - 80) : verb.start()])
     return bool(
-        planned or is_talk or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
+        is_pending or is_talk or _UNREAL.search(text[max(0, verb.start() - 60) : verb.start()])
     ) or _is_conditional(text, verb.start())
 
 
@@ -113,11 +113,11 @@ def _is_conditional(text: str, start: int) -> bool:
 _QUALIFIED = re.compile(r"\s(?:to|of)\s(?:the|an|a)\s(?:[\w-]+\s){0,3}$")
 
 
-def end_of_qualified(text: str, noun: re.Match[str]) -> int:
+def end_of_text_amended(text: str, noun: re.Match[str]) -> int:
     """Where the text ends that another belongs to: “a protocol to the customs treaty”; else the end of the noun."""
-    for other in NOUN.finditer(text, noun.end(), min(len(text), noun.end() + 60)):
-        if _QUALIFIED.fullmatch(text, noun.end(), other.start()):
-            return other.end()
+    for object_noun in NOUN.finditer(text, noun.end(), min(len(text), noun.end() + 60)):
+        if _QUALIFIED.fullmatch(text, noun.end(), object_noun.start()):
+            return object_noun.end()
     return noun.end()
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
 from app.curate.mentions.ordinals import Ordinal
@@ -22,7 +22,7 @@ _PHOTO = re.compile(r"\b(?:photo|credit|picture)\b", re.IGNORECASE)
 
 _THE_ORGANIZATION = re.compile(r"\borgani[sz]ation’s\b|\borgani[sz]ation's\b")
 
-_NAMED = re.compile(r"(?<!^)\b(?!The|This|That|Next|Last)[A-Z][\w’-]+(?:[–-][A-Z]\w+)*\s$")
+_NAME_BEFORE = re.compile(r"(?<!^)\b(?!The|This|That|Next|Last)[A-Z][\w’-]+(?:[–-][A-Z]\w+)*\s$")
 """A name right before a word such as “summit”."""
 
 PLACED = re.compile(r"\b(?:held|took place|take place|takes place|hosted|host|hosts|convened|opened|in)\b")
@@ -38,7 +38,7 @@ _DASH = re.compile(r"\s?[–—-]\s?[A-Z]")
 
 _DASHED = re.compile(r"(?:[A-Z][\w’'.]*\s){0,2}[A-Z][\w’'.]*\s?[–—-]\s?$")
 
-_WHICH = re.compile(r"\b(?:[Ll]ast year[’']s|[Nn]ext year[’']s|[Tt]he (?:previous|next|last|upcoming))\s$")
+_ONE_OF_SERIES = re.compile(r"\b(?:[Ll]ast year[’']s|[Nn]ext year[’']s|[Tt]he (?:previous|next|last|upcoming))\s$")
 """Words before a summit that make it one of the series of which the text tells."""
 
 _SERIES_GAP = 2
@@ -57,32 +57,32 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     ordinal = next((o for o in reversed(passage.ordinals) if 0 <= match.start() - o.end < 50), None)
     between = _between(passage, match)
     host = None if between else _host(passage, match)
-    again = latest if not (between or host) and (ordinal or _WHICH.search(text[: match.start()])) else None
-    named = _NAMED.search(text[: match.start()])
-    if host is None and ordinal is None and not named and not between and not again:
+    again = latest if not (between or host) and (ordinal or _ONE_OF_SERIES.search(text[: match.start()])) else None
+    name = _NAME_BEFORE.search(text[: match.start()])
+    if host is None and ordinal is None and not name and not between and not again:
         return None
-    placed = PLACED.search(text) if host or ordinal or between or passage.dates else None
+    has_site = PLACED.search(text) if host or ordinal or between or passage.dates else None
     if again and not ordinal and not passage.dates:
         return None
-    if not (placed and (passage.cities or passage.parties or passage.dates)):
+    if not (has_site and (passage.cities or passage.parties or passage.dates)):
         return None
     start = ordinal.start if ordinal else between[0] if between else match.start()
     cue = Spot(passage, start, match.end())
     event = Event(MeetingType.summit, status_of(cue), [cue], date=date_of(cue))
     if host:
-        event.mechanism = Stated(host, Spot(passage, host.start, host.end))
-    elif again and again.mechanism and not named:
+        event.mechanism = TextValue(host, Spot(passage, host.start, host.end))
+    elif again and again.mechanism and not name:
         reason = f"The summit is of the {again.mechanism.value.name}, which the article names before."
-        event.mechanism = Stated(again.mechanism.value, cue, reason)
+        event.mechanism = TextValue(again.mechanism.value, cue, reason)
     if ordinal:
-        event.session = Stated(ordinal.value, Spot(passage, ordinal.start, match.end()))
+        event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, match.end()))
     if match["informal"] and match["informal"].lower() == "informal":
-        event.format = Stated(MeetingFormat.informal, Spot(passage, *match.span()))
+        event.format = TextValue(MeetingFormat.informal, Spot(passage, *match.span()))
     event.is_direct = host is not None
     if event.mechanism is None:
         event.subject = text[start : between[1] if between else match.end()].strip()
         event.sides = [party for party in passage.parties if between and between[0] <= party.start < between[1]]
-        event.series = _series(latest, ordinal, has_name=bool(between or named))
+        event.series = _series(latest, ordinal, has_name=bool(between or name))
     return event
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.curate.events.details import cue_passages
-from app.curate.events.event import Event, Spot, Stated
+from app.curate.events.event import Event, Spot, TextValue
 from app.curate.events.persons import Profile
 from app.curate.mentions.cities import CityMention
 from app.curate.mentions.reading import Reading
@@ -44,7 +44,7 @@ class Writer:
         values = self.values(event)
         quotes = sorted(self._quotes(event, values), key=lambda quote: quote.paragraph)
         return Proposal(
-            kind="meeting", confidence=self._confidence(event, values), values=values, quotes=joined(quotes),
+            kind="meeting", confidence=self._confidence(event, values), values=values, quotes=join_quotes(quotes),
             why=_WHY[event.type], by=self._by,
         )  # fmt: skip
 
@@ -60,7 +60,7 @@ class Writer:
             "session": event.session.value if event.session else None,
             "city": city_id(event),
             "venue": event.venue.value if event.venue else None,
-            "country": event.place,
+            "country": event.country_code,
             "countries": self._countries(event),
             "participants": [self._participant(key, event) for key in event.guests],
             "format": event.format.value.value if event.format else None,
@@ -87,47 +87,47 @@ class Writer:
         if event.subject and event.type in (MeetingType.bilateral, MeetingType.conference) and not event.guests:
             codes += event.cues[0].passage.countries
         elsewhere = event.type in (MeetingType.bilateral, MeetingType.session) and len({*codes}) > 1
-        if event.place and event.type not in CALLS and not elsewhere:
-            codes.append(event.place)
+        if event.country_code and event.type not in CALLS and not elsewhere:
+            codes.append(event.country_code)
         return [*dict.fromkeys(codes)]
 
     def id(self, event: Event) -> str:
         date = event.date.value.point if event.date else None
         surnames = [self._people[key].surname for key in event.guests][:2]
         year = date[:4] if date else None
-        place = city_id(event) or (self._reading.countries.get(event.place) if event.place else None)
+        site = city_id(event) or (self._reading.countries.get(event.country_code) if event.country_code else None)
         if event.mechanism and event.type is MeetingType.session:
             return slug(event.mechanism.value.id, event.session.value if event.session else date or event.status.value)
         if event.type is MeetingType.visit:
-            return slug(*surnames, "visit", place, year)
+            return slug(*surnames, "visit", site, year)
         if event.type in (MeetingType.summit, MeetingType.conference):
             name = event.mechanism.value.id if event.mechanism else event.subject
             kind = None if event.mechanism is None else "informal-summit" if event.format else "summit"
-            return slug(name, kind, *([event.session.value] if event.session and event.mechanism else [place, year]))
+            return slug(name, kind, *([event.session.value] if event.session and event.mechanism else [site, year]))
         kind = "call" if event.type in CALLS else None
         return slug(*(surnames or event.cues[0].passage.countries), kind, date or "meeting")
 
     def title(self, event: Event) -> str:
         number = f"{ordinal(event.session.value)} " if event.session else ""
-        place = f" in {event.city.value.city.name}" if event.city else ""
+        site = f" in {event.city.value.city.name}" if event.city else ""
         if event.mechanism and event.type is MeetingType.session:
             return f"{number}{'meeting' if number else 'Meeting'} of the {event.mechanism.value.name}"
         if event.mechanism:
             informal = "Informal s" if event.format else "S"
             start = f"{number}summit" if number else f"{informal}ummit"
-            return f"{start} of the {event.mechanism.value.name}{place}"
+            return f"{start} of the {event.mechanism.value.name}{site}"
         if event.type is MeetingType.visit:
             kind = f"{event.kind_of_visit.capitalize()} visit" if event.kind_of_visit else "Visit"
             (guest,) = [self._person(key) for key in event.guests][:1]
-            country = self._reading.countries.get(event.place or "", "")
+            country = self._reading.countries.get(event.country_code or "", "")
             return f"{kind} of {guest}" + (f" to {country}" if country else "")
         people = [self._person(key) for key in event.guests][:2]
         if len(people) < 2 or event.type in (MeetingType.summit, MeetingType.conference):
             subject = (event.subject or "Meeting").removeprefix("The ").removeprefix("the ")
-            return f"{subject[:1].upper()}{subject[1:]}{place}"
+            return f"{subject[:1].upper()}{subject[1:]}{site}"
         if event.type in CALLS:
             return f"{'Phone' if event.type is MeetingType.phone_call else 'Video'} call of {people[0]} and {people[1]}"
-        return f"{people[0]} and {people[1]} meet{place}"
+        return f"{people[0]} and {people[1]} meet{site}"
 
     def _person(self, key: str) -> str:
         person = self._people[key]
@@ -150,7 +150,7 @@ class Writer:
             if event.country:
                 yield _quote(event.country, "country")
             elif event.city:
-                name = self._reading.countries.get(event.place or "", event.place)
+                name = self._reading.countries.get(event.country_code or "", event.country_code)
                 reason = f"The text names the city; it is in {name}."
                 yield event.city.spot.quote("country", reason=event.city.reason or reason)
         if event.venue and "venue" in values:
@@ -196,14 +196,14 @@ class Writer:
         certain = certain and not any(self._people[key].is_party_inferred for key in event.guests)
         if event.type is MeetingType.session:
             near = event.mechanism.value.near if event.mechanism else None
-            named = event.session is not None and near in ("name", "sentence")
+            is_identified = event.session is not None and near in ("name", "sentence")
         elif event.type in (MeetingType.summit, MeetingType.conference):
-            named = event.mechanism is not None
+            is_identified = event.mechanism is not None
         elif event.type is MeetingType.visit:
-            named = bool(values.get("country")) and all(guest.certain for guest in event.guests.values())
+            is_identified = bool(values.get("country")) and all(guest.certain for guest in event.guests.values())
         else:
-            named = len(event.guests) >= 2 and all(self._people[key].party for key in event.guests)
-        return Confidence.high if certain and named else Confidence.suggest
+            is_identified = len(event.guests) >= 2 and all(self._people[key].party for key in event.guests)
+        return Confidence.high if certain and is_identified else Confidence.suggest
 
 
 _WHY = {
@@ -229,19 +229,19 @@ def id_of_city(mention: CityMention) -> str:
     return mention.city.id or slug(mention.city.name)
 
 
-def _quote(stated: Stated[Any], field: str) -> Quote:
-    return stated.spot.quote(field, reason=stated.reason)
+def _quote(value: TextValue[Any], field: str) -> Quote:
+    return value.spot.quote(field, reason=value.reason)
 
 
-def joined(quotes: list[Quote]) -> list[Quote]:
+def join_quotes(quotes: list[Quote]) -> list[Quote]:
     """The quotes, with the fields of those with the same words in one. No words are cited twice for a field."""
     result: dict[tuple[object, ...], Quote] = {}
-    cited: set[tuple[object, ...]] = set()
+    citations: set[tuple[object, ...]] = set()
     for quote in quotes:
-        place = quote.paragraph, quote.quote, quote.until, quote.occurrence
-        fields = [name for name in quote.fields if (*place, name) not in cited]
-        cited.update((*place, name) for name in fields)
+        words = quote.paragraph, quote.quote, quote.until, quote.occurrence
+        fields = [name for name in quote.fields if (*words, name) not in citations]
+        citations.update((*words, name) for name in fields)
         if fields:
-            before = result[*place, quote.reason].fields if (*place, quote.reason) in result else []
-            result[*place, quote.reason] = quote.model_copy(update={"fields": [*before, *fields]})
+            before = result[*words, quote.reason].fields if (*words, quote.reason) in result else []
+            result[*words, quote.reason] = quote.model_copy(update={"fields": [*before, *fields]})
     return [*result.values()]

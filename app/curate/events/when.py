@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.curate.events.event import Spot, Stated
+from app.curate.events.event import Spot, TextValue
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.tense import Tense
 from app.domain.edtf import Span
@@ -14,7 +14,7 @@ _OFF = re.compile(r"\b(?:(?P<postponed>postponed|put off|rescheduled)|(?P<cancel
 
 _REPORT = re.compile(r"\b(?:said|announced|reported|told|stated|confirmed)\b(?:\s\w+){0,2}\s*$")
 
-_NOW = re.compile(r"\b(?:is|are|was|were)\s(?:currently\s)?(?:on|paying)\s(?:an?\s)?(?:\w+\s)?$")
+_UNDER_WAY = re.compile(r"\b(?:is|are|was|were)\s(?:currently\s)?(?:on|paying)\s(?:an?\s)?(?:\w+\s)?$")
 """Words before a visit that goes on."""
 
 _CLAUSE = re.compile(r",\s(?:where|after which|followed by)\b")
@@ -43,7 +43,7 @@ def status_of(cue: Spot) -> MeetingStatus:
     text = cue.passage.text
     if match := _OFF.search(text):
         return MeetingStatus.postponed if match["postponed"] else MeetingStatus.cancelled
-    if _NOW.search(text, max(0, cue.start - 40), cue.start):
+    if _UNDER_WAY.search(text, max(0, cue.start - 40), cue.start):
         return MeetingStatus.held
     if _WILL.match(text, cue.end):
         return MeetingStatus.planned
@@ -53,21 +53,21 @@ def status_of(cue: Spot) -> MeetingStatus:
 
 
 def _is_future(cue: Spot) -> bool:
-    found = cue.passage.tenses.at(cue.start, cue.start)
-    if found is Tense.unclear:
-        found = cue.passage.tenses.at(cue.start, cue.end)
-    if found is Tense.unclear:
+    tense = cue.passage.tenses.at(cue.start, cue.start)
+    if tense is Tense.unclear:
+        tense = cue.passage.tenses.at(cue.start, cue.end)
+    if tense is Tense.unclear:
         day, when = cue.passage.article.published, date_of(cue)
         start = when.value.span.start if when and when.value.span else None
         return bool(day and day.end and start and start > day.end)
-    return found is Tense.future
+    return tense is Tense.future
 
 
 def _is_own(cue: Spot, date: DateMention) -> bool:
     """Whether a date may be that of an event: closed, and neither of the report nor of a speech."""
-    closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
-    closed = closed and not _YEARS.fullmatch(date.edtf or "")
-    return closed and not _is_report(cue, date) and not _is_quoted(cue, date)
+    is_closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
+    is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
+    return is_closed and not _is_report(cue, date) and not _is_of_speech(cue, date)
 
 
 def _is_report(cue: Spot, date: DateMention) -> bool:
@@ -76,12 +76,12 @@ def _is_report(cue: Spot, date: DateMention) -> bool:
     return bool(_REPORT.search(cue.passage.text, max(0, start - 40), max(0, start)))
 
 
-def _is_quoted(cue: Spot, date: DateMention) -> bool:
+def _is_of_speech(cue: Spot, date: DateMention) -> bool:
     """Whether a date was worked out of words that somebody says, who may have said them on another day."""
     text = cue.passage.article.paragraphs[date.paragraph - 1]
     before = text[max(0, date.start - LONGEST_SPEECH) : date.start]
-    quoted = before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
-    return date.reason is not None and quoted
+    is_in_quotation = before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
+    return date.reason is not None and is_in_quotation
 
 
 def status_by_date(status: MeetingStatus, date: DateMention, published: Span | None) -> MeetingStatus:
@@ -91,7 +91,7 @@ def status_by_date(status: MeetingStatus, date: DateMention, published: Span | N
     return MeetingStatus.held if over and status is MeetingStatus.planned else status
 
 
-def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False) -> Stated[DateMention] | None:
+def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False) -> TextValue[DateMention] | None:
     """The date of an event: the nearest after its cue, else the nearest before. ``is_other`` says that one is not."""
     offset = cue.passage.sentence.start
     dates = [date for date in cue.passage.dates if _is_own(cue, date) and not is_other(date)]
@@ -99,35 +99,35 @@ def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False
     end = offset + (clause.start() if clause else len(cue.passage.text))
     after = [date for date in dates if offset + cue.start <= date.start < end]
     before = [date for date in dates if date.start - offset < cue.start]
-    chosen = after[0] if after else before[-1] if before else None
-    if chosen is None:
+    nearest = after[0] if after else before[-1] if before else None
+    if nearest is None:
         return None
-    chosen = _with_first(chosen, cue.passage.article.paragraphs[chosen.paragraph - 1])
-    chosen = _finer(chosen, dates, cue.passage.article.paragraphs[chosen.paragraph - 1])
-    return Stated(chosen, Spot(cue.passage, chosen.start - offset, chosen.end - offset), chosen.reason)
+    nearest = _with_first(nearest, cue.passage.article.paragraphs[nearest.paragraph - 1])
+    nearest = _finer(nearest, dates, cue.passage.article.paragraphs[nearest.paragraph - 1])
+    return TextValue(nearest, Spot(cue.passage, nearest.start - offset, nearest.end - offset), nearest.reason)
 
 
 _FIRST = re.compile(r"\b(?:from|between)\s(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:to|until|and)\s(?:the\s)?$")
 
 
-def _with_first(chosen: DateMention, text: str) -> DateMention:
+def _with_first(date: DateMention, text: str) -> DateMention:
     """The days of “from the 7th to the 9th of October”, of which the last alone is a whole date."""
-    span = chosen.span
-    match = _FIRST.search(text, max(0, chosen.start - 40), chosen.start)
+    span = date.span
+    match = _FIRST.search(text, max(0, date.start - 40), date.start)
     if match and span and span.start and span.start == span.end and 0 < int(match["day"]) < span.start.day:
         first = span.start.replace(day=int(match["day"]))
-        return replace(chosen, edtf=f"{first}/{span.start}", start=match.start("day"))
-    return chosen
+        return replace(date, edtf=f"{first}/{span.start}", start=match.start("day"))
+    return date
 
 
 _ON = re.compile(r"\s?,?\s(?:on|in)\s|,\s")
 
 
-def _finer(chosen: DateMention, dates: Sequence[DateMention], text: str) -> DateMention:
+def _finer(nearest: DateMention, dates: Sequence[DateMention], text: str) -> DateMention:
     """The date right beside a wider one, within it: “last year, on 29 July”, “in 2025, in May”."""
     for date in dates:
-        first, last = sorted((chosen, date), key=lambda d: d.start)
-        wide, narrow = chosen.span, date.span
+        first, last = sorted((nearest, date), key=lambda d: d.start)
+        wide, narrow = nearest.span, date.span
         if not (wide and narrow and wide.start and narrow.start and wide.end and narrow.end):
             continue
         within = (
@@ -137,4 +137,4 @@ def _finer(chosen: DateMention, dates: Sequence[DateMention], text: str) -> Date
         )
         if within and _ON.fullmatch(text, first.end, last.start):
             return date
-    return chosen
+    return nearest

@@ -20,8 +20,8 @@ from app.domain.vocabulary import MechanismKind
 class MechanismMention:
     """A mechanism in a sentence. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
 
-    ``known`` is false for a new one; then ``id`` is made of its design and members, and ``is_of_family`` says whether
-    others of this design are known. ``design`` is its name without members. ``near`` says where the members stand:
+    ``is_known`` is false for a new one. Its ``id`` is made of its design and members, and ``is_of_family`` says that
+    the seed has others of this design. ``design`` is the name without members. ``near`` says where the members stand:
     ``name``, ``sentence``, ``paragraph`` or ``headline``.
     """
 
@@ -30,7 +30,7 @@ class MechanismMention:
     design: str
     start: int
     end: int
-    known: bool
+    is_known: bool
     members: frozenset[str]
     kind: str | None
     near: str

@@ -19,7 +19,7 @@ from app.domain.text import fold
 class PersonMention:
     """A person in a sentence. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
 
-    ``id`` is None for somebody who is not known. ``post`` is the one that stands beside the name; ``inferred`` says
+    ``id`` is None for somebody who is not known. ``post`` is the one that stands beside the name; ``is_inferred`` says
     that it is that of another person, whose counterpart this one is.
     """
 
@@ -28,7 +28,7 @@ class PersonMention:
     start: int
     end: int
     post: Post | None = None
-    inferred: bool = False
+    is_inferred: bool = False
 
 
 _PARTICLES = word_set("von der van den de del della da di dos du la le el al bin ibn ben ter zu af oglu uulu kyzy")
@@ -124,7 +124,7 @@ def _with_bare_posts(
             free = not any((m.start < post.end and post.start < m.end) or m.post == post for m in of_text)
             if len(candidates) == 1 and free:
                 (holder,) = candidates.values()
-                of_text.append(PersonMention(holder.id, holder.name, post.start, post.end, post, inferred=True))
+                of_text.append(PersonMention(holder.id, holder.name, post.start, post.end, post, is_inferred=True))
         of_text.sort(key=lambda mention: mention.start)
     return mentions
 
@@ -346,7 +346,7 @@ def _with_counterparts(mentions: list[PersonMention], title: str | None) -> list
     for mention in mentions:
         post = mention.post
         if post and post.title.lower().endswith(("counterpart", "colleague", "opposite number")):
-            mention = replace(mention, post=replace(post, title=title) if title else None, inferred=True)
+            mention = replace(mention, post=replace(post, title=title) if title else None, is_inferred=True)
         elif post:
             title = post.title
         result.append(mention)

@@ -69,13 +69,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Reading:
-    """All sentences of a text, in order. ``countries`` has the names of all countries by their codes."""
+    """All sentences of a text, in order. ``countries`` has the names of all countries by their codes; ``codes`` are
+    those of the countries that the text names."""
 
     passages: list[Passage]
     countries: Mapping[str, str]
-    named: frozenset[str]
+    codes: frozenset[str]
     published: Span | None = None
-    others: frozenset[int] = frozenset()
+    other_articles: frozenset[int] = frozenset()
     """The paragraphs that are titles of other articles, which tell of other events."""
 
     @cached_property

@@ -8,7 +8,7 @@ from app.curate.articles import Article
 from app.curate.events.event import key_of
 from app.curate.events.persons import Profile, profiles
 from app.curate.events.signings import Signing, signings
-from app.curate.events.values import Writer, id_of_city, joined, slug
+from app.curate.events.values import Writer, id_of_city, join_quotes, slug
 from app.curate.mentions.reading import Reading, read
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal, Quote
@@ -31,7 +31,7 @@ def agreements(article: Article, names: Names) -> Iterator[Proposal]:
         values = _values(signing, reading, people, writer)
         yield Proposal(
             kind="agreement", confidence=_confidence(signing), values=values,
-            quotes=joined([*_quotes(signing, people)]),
+            quotes=join_quotes([*_quotes(signing, people)]),
             why="The text says that it was signed or adopted.",
             by=f"rule:agreements/{VERSION}",
         )  # fmt: skip
@@ -93,13 +93,13 @@ def _title(signing: Signing, reading: Reading, writer: Writer) -> str:
 
 def _confidence(signing: Signing) -> Confidence:
     span = signing.date.value.span if signing.date else None
-    dated = bool(span and span.precision in (Precision.day, Precision.range, Precision.year))
+    has_date = bool(span and span.precision in (Precision.day, Precision.range, Precision.year))
     parties = len(signing.parties) == 2 or bool(signing.meeting and signing.meeting.mechanism)
-    inferred = signing.meeting is not None and signing.meeting.is_inferred and not _has_own_date(signing)
-    counted = signing.type is not AgreementType.package or signing.count is not None
+    is_inferred = signing.meeting is not None and signing.meeting.is_inferred and not _has_own_date(signing)
+    has_count = signing.type is not AgreementType.package or signing.count is not None
     return (
         Confidence.high
-        if dated and parties and counted and not signing.is_item and signing.is_near and not inferred
+        if has_date and parties and has_count and not signing.is_item and signing.is_near and not is_inferred
         else Confidence.suggest
     )
 

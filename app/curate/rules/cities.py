@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.curate.articles import Article
-from app.curate.events.event import Stated
+from app.curate.events.event import TextValue
 from app.curate.events.values import id_of_city
 from app.curate.mentions.cities import CityMention
 from app.curate.names import Names
@@ -18,21 +18,21 @@ VERSION = 1
 @rule("cities", VERSION)
 def cities(article: Article, names: Names) -> Iterator[Proposal]:
     """Each city of a meeting or an agreement that is not in the seed, once."""
-    found: dict[str, Stated[CityMention]] = {}
+    sites_by_id: dict[str, TextValue[CityMention]] = {}
     sites = [event.city for event in events_of(article, names)]
     sites += [signing.city for signing in signings_of(article, names)]
     for site in sites:
         if site and site.value.extract:
-            found.setdefault(id_of_city(site.value), site)
-    for name, stated in found.items():
-        place = stated.value.extract
-        if place:
+            sites_by_id.setdefault(id_of_city(site.value), site)
+    for name, city in sites_by_id.items():
+        extract = city.value.extract
+        if extract:
             yield Proposal(
                 kind="city",
                 confidence=Confidence.high,
-                values={"id": name, "name": place.name, "country": place.country, "latitude": place.latitude,
-                        "longitude": place.longitude, "geonames": place.geonames},
-                quotes=[stated.spot.quote("name")],
+                values={"id": name, "name": extract.name, "country": extract.country, "latitude": extract.latitude,
+                        "longitude": extract.longitude, "geonames": extract.geonames},
+                quotes=[city.spot.quote("name")],
                 why="Somebody met or signed there; coordinates and country are those of GeoNames.",
                 by=f"rule:cities/{VERSION}",
             )  # fmt: skip

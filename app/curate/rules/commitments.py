@@ -41,7 +41,7 @@ from app.curate.voices import voice
 
 _BY = "rule:commitments/4"
 
-_BOTH = re.compile(
+_BOTH_SIDES = re.compile(
     r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
     r"|foreign\s+ministers|governments)"
     r"|[Bb]oth\s+(?:sides|countries|parties)|[Tt]hey|[Ww]e)\s(?:\w+\s){0,2}?\Z"
@@ -157,7 +157,7 @@ def _of_target(context: Context, target: Target) -> Promise:
     amount = re.sub(r"^(?:US)?\$\s?(.*)$", r"\1 US dollars", text[target.figure.number_start : target.figure.end])
     amount = amount.replace(" dollars US dollars", " US dollars")
     start, end = target.window[0], target.figure.end
-    is_certain = target.stated and not re.search(r"\b(?:wants?|hopes?)\b", text)
+    is_certain = target.is_stated and not re.search(r"\b(?:wants?|hopes?)\b", text)
     return Promise(
         target.number, f"Raise trade between {first} and {second} to {amount}", sorted(target.pair), [],
         (max(start, end - 120), end), (max(start, end - 120), end), "Trade between two countries needs both.",
@@ -177,39 +177,39 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     if _PRONOUN.match(text, match.end("deed")) and PLEDGE.search(text, 0, match.start()):
         return None  # “… and will pay it by May” goes on with the promise before it
-    itself = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
+    own_words = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
     if match.re is BY_WHOM:
         subject = next((p for p in states if p.start == match.end() and p.form is not Form.people), None)
     else:
-        verb = itself.start() if itself else match.start("pledge")
+        verb = own_words.start() if own_words else match.start("pledge")
         subject = None if passive else _subject(text, states, verb)
     if match.re is OF_LIST:
         subject = next((p for p in states if p.end == match.start("pledge") and p.form is not Form.people), None)
     reason = None
     if subject:
-        first = _joined(text, states, subject)
+        first = _first_of_subject(text, states, subject)
         by, words = sorted({first.code, subject.code}), (first.start, subject.end)
     elif match.re is BY_WHOM:
         return None
     elif not passive and (official := _official(context, number, match.start())):
         by, words, reason = [official[0]], official[1], "It is the country of the official who promises."
-    elif not passive and (both := _BOTH.search(text, max(0, match.start() - 60), match.start())):
-        own = voice(context, number) if both.group().lower().startswith("we ") else None
-        if own is None and (
-            len(context.pair) < 2 or (both.group().lower().startswith("we ") and match["pledge"] == "will")
+    elif not passive and (subject_of_two := _BOTH_SIDES.search(text, max(0, match.start() - 60), match.start())):
+        speaker_party = voice(context, number) if subject_of_two.group().lower().startswith("we ") else None
+        if speaker_party is None and (
+            len(context.pair) < 2 or (subject_of_two.group().lower().startswith("we ") and match["pledge"] == "will")
         ):
             return None
         by, reason = sorted(context.pair), "The article is about these two countries."
-        by, reason = ([own], "It is the country of the one who speaks.") if own else (by, reason)
-        words = both.span()
+        by, reason = ([speaker_party], "It is the country of the one who speaks.") if speaker_party else (by, reason)
+        words = subject_of_two.span()
     elif passive and (giver := _giver(context, number)):
         by, words, reason = [giver], match.span(), "The paragraph is about this country."
     else:
         return None
     end = _END.search(text, match.end())
     last = end.start() if end else len(text)
-    other = next((p.start for p in states if p.start > last and p.code not in by), len(text))
-    due = _due(context, number, match.start(), other)
+    next_country = next((p.start for p in states if p.start > last and p.code not in by), len(text))
+    due = _due(context, number, match.start(), next_country)
     if due is None and match.re in _NEEDS_DAY:
         return None
     recipients = [
@@ -277,7 +277,7 @@ def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention |
     return party
 
 
-def _joined(text: str, states: list[PartyMention], subject: PartyMention) -> PartyMention:
+def _first_of_subject(text: str, states: list[PartyMention], subject: PartyMention) -> PartyMention:
     """The first country of a subject: of “Kenya and Japan” it is Kenya."""
     first = next((p for p in states if p.form is subject.form and text[p.end : subject.start] == " and "), subject)
     return subject if _NO_SUBJECT.search(text[: first.start]) else first
@@ -312,19 +312,19 @@ def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int,
 def _party(context: Context, person: PersonMention) -> str | None:
     """The party of somebody: that of the post, else that which is known, else the one of the pair that is left."""
     mentions = [p for of in context.people for p in of if p.name == person.name]
-    known = [p.party for p in context.names.people if p.id == person.id and p.id]
-    stated = [p.post.party for p in mentions if p.post and p.post.party]
-    if party := next((party for party in (*stated, *known) if party), None):
+    of_seed = [p.party for p in context.names.people if p.id == person.id and p.id]
+    of_posts = [p.post.party for p in mentions if p.post and p.post.party]
+    if party := next((party for party in (*of_posts, *of_seed) if party), None):
         return party
-    taken = {p.post.party for of in context.people for p in of if p.post and p.post.party}
-    left = [code for code in context.pair if code not in taken]
-    return left[0] if len(context.pair) == 2 and len(left) == 1 else None
+    other_parties = {p.post.party for of in context.people for p in of if p.post and p.post.party}
+    candidates = [code for code in context.pair if code not in other_parties]
+    return candidates[0] if len(context.pair) == 2 and len(candidates) == 1 else None
 
 
 def _giver(context: Context, number: int) -> str | None:
     """The country that the sentences before name first in the paragraph."""
-    same = [n for n in context.around(number) if n < number]
-    return next((party.code for n in same for party in context.states(n)), None)
+    numbers = [n for n in context.around(number) if n < number]
+    return next((party.code for n in numbers for party in context.states(n)), None)
 
 
 def _due(context: Context, number: int, start: int, last: int | None = None) -> DateMention | None:
@@ -333,22 +333,22 @@ def _due(context: Context, number: int, start: int, last: int | None = None) -> 
     ``last`` is where the sentence turns to another country. “From” a day that is to come counts if no other
     date is there.
     """
-    published = context.article.published
-    found: list[tuple[int, DateMention]] = []
+    publication = context.article.published
+    dates: list[tuple[int, DateMention]] = []
     for mention in context.dates[number]:
         span, at = mention.span, mention.start - context.sentences[number].start
         if span is None or re.search(r"day\b", mention.text) or mention.relation == "since":
             continue
-        ahead = published is None or published.start is None or span.end is None or span.end >= published.start
-        to_come = published and published.end and span.start and span.start > published.end
+        ahead = publication is None or publication.start is None or span.end is None or span.end >= publication.start
+        to_come = publication and publication.end and span.start and span.start > publication.end
         if start <= at < (len(context.sentences[number].text) if last is None else last):
             if mention.relation != "from":
-                found += [(0, mention)] if ahead else []
+                dates += [(0, mention)] if ahead else []
             elif to_come:
-                found.append((2, mention))
+                dates.append((2, mention))
         elif mention.relation == "by" and ahead:
-            found.append((1, mention))
-    return min(found, key=lambda entry: entry[0])[1] if found else None
+            dates.append((1, mention))
+    return min(dates, key=lambda entry: entry[0])[1] if dates else None
 
 
 def _name(context: Context, code: str) -> str:
@@ -357,14 +357,14 @@ def _name(context: Context, code: str) -> str:
 
 def _proposal(context: Context, promise: Promise) -> Proposal:
     speaker = context.speaker(promise.number)
-    made = status_period(context, promise.number, speaker)
+    period = status_period(context, promise.number, speaker)
     figure, due = promise.figure, promise.due
     values: dict[str, Any] = {
         "id": _id(promise),
         "title": promise.title,
         "by": promise.by,
         "to": promise.to or None,
-        "made": made.edtf if made else None,
+        "made": period.edtf if period else None,
         "due": due.point if due else None,
         "value": plain(figure.value) if figure else None,
         "unit": figure.unit if figure else None,
@@ -372,15 +372,15 @@ def _proposal(context: Context, promise: Promise) -> Proposal:
     }
     return Proposal(
         kind="commitment",
-        confidence=Confidence.high if promise.is_certain and made else Confidence.suggest,
+        confidence=Confidence.high if promise.is_certain and period else Confidence.suggest,
         values={name: value for name, value in values.items() if value is not None},
-        quotes=_quotes(context, promise, made.edtf if made else None),
+        quotes=_quotes(context, promise, period.edtf if period else None),
         why="The words say what shall be done, and who will do it.",
         by=_BY,
     )
 
 
-def _quotes(context: Context, promise: Promise, made: str | None) -> list[Quote]:
+def _quotes(context: Context, promise: Promise, made_on: str | None) -> list[Quote]:
     sentence = context.sentences[promise.number]
 
     def words(span: tuple[int, int], fields: list[str], reason: str | None = None) -> Quote:
@@ -396,10 +396,10 @@ def _quotes(context: Context, promise: Promise, made: str | None) -> list[Quote]
         due = promise.due
         quotes.append(quote(context.article, due.paragraph, due.start, due.end, ["due"], due.reason))
     period = status_period(context, promise.number, context.speaker(promise.number))
-    if made and period and period.mention:
+    if made_on and period and period.mention:
         mention = period.mention
         quotes.append(quote(context.article, mention.paragraph, mention.start, mention.end, ["made"], period.reason))
-    elif made and period:
+    elif made_on and period:
         quotes.append(words(promise.pledge, ["made"], period.reason))
     return quotes
 

@@ -42,7 +42,7 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 
-_THIS = re.compile(r"\b(?:it|this figure|the figure|this number|the volume)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|this figure|the figure|this number|the volume)\b", re.IGNORECASE)
 
 _BULLET = re.compile(r"\s{0,3}[·•*–—-]")
 
@@ -61,9 +61,9 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
 def _proposals(context: Context) -> Iterator[Proposal]:
     last_figure = LastFigure()
     for number, figures in enumerate(context.figures):
-        counted = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NO_FIGURES]
-        parts = windows(context.sentences[number].text, counted)
-        for figure, window in zip(counted, parts, strict=True):
+        values = [figure for figure in figures if figure.unit != "percent" and figure.noun not in _NO_FIGURES]
+        parts = windows(context.sentences[number].text, values)
+        for figure, window in zip(values, parts, strict=True):
             if figure.unit == "count":
                 stat = count(context, number, figure, window)
                 if stat and stat.indicator is Indicator.companies and stat.parties.partner:
@@ -71,7 +71,7 @@ def _proposals(context: Context) -> Iterator[Proposal]:
             else:
                 stat = _money(context, number, figure, window, last_figure)
             if stat:
-                stat.growth = _growth(context.sentences[number].text, figures, counted, figure)
+                stat.growth = _growth(context.sentences[number].text, figures, values, figure)
                 yield proposal(context, stat, _BY)
 
 
@@ -79,13 +79,13 @@ _NO_FIGURES = {"country", "partner", "investor", "agreement", None} - {None}
 
 
 def _growth(
-    sentence: str, figures: Sequence[FigureMention], counted: Sequence[FigureMention], figure: FigureMention
+    sentence: str, figures: Sequence[FigureMention], values: Sequence[FigureMention], figure: FigureMention
 ) -> tuple[float, tuple[int, int]] | None:
     """The percentage to which this figure is the nearest: by how much it grew, and the offsets of those words."""
     for percent in figures:
         if percent.unit != "percent":
             continue
-        nearest = min(counted, key=lambda other: _gap(other, percent))
+        nearest = min(values, key=lambda value: _gap(value, percent))
         before = sentence[max(0, percent.start - 60) : percent.start]
         if nearest is figure:
             span = (percent.number_start, percent.end)
@@ -108,18 +108,18 @@ def _money(
     item = _ITEM.match(text[: figure.start])
     if item and not context.cues[number] and not _is_period_label(context, number, figure):
         return _item(context, number, figure, item["product"])
-    found = context.cues[number]
-    cue = cue_of(text, figure, window, found)
-    if is_target(text, figure, found, last_figure.cue is not None) or hypothetical(text, window[0], figure):
+    cues = context.cues[number]
+    cue = cue_of(text, figure, window, cues)
+    if is_target(text, figure, cues, last_figure.cue is not None) or hypothetical(text, window[0], figure):
         return None
     if cue is None and last_figure.cue and last_figure.is_near(context, number):
         if _is_period_label(context, number, figure):
             cue = Cue(_measure_of_item(context, number) or last_figure.cue.measure, window[0], figure.start)
-        elif _THIS.search(text, window[0], figure.start):
+        elif _PRONOUN.search(text, window[0], figure.start):
             cue = Cue(last_figure.cue.measure, window[0], figure.start)
     if cue is None or not is_level(text, figure) or _with_others(context, number, window):
         return None
-    in_part = cue in found and window[0] <= cue.start < window[1]
+    in_part = cue in cues and window[0] <= cue.start < window[1]
     speaker = context.speaker(number)
     mention = period_of(sentence, figure, window, context.dates[number])
     began = grown_since(text, figure, mention) if cue.measure is not Measure.investment else None
@@ -142,16 +142,16 @@ def _money(
     if period is None:
         period = status_period(context, number, speaker)
         is_certain = is_certain and cue.measure is Measure.investment
-    parties, flow, stated = _direction(context, number, cue, window, last_figure)
+    parties, flow, is_stated = _direction(context, number, cue, window, last_figure)
     if parties is None:
         return None
-    last_figure.stated = own_period or last_figure.stated
+    last_figure.any_period = own_period or last_figure.any_period
     if cue.measure is not Measure.investment and not COMPARED.search(text[max(0, figure.start - 40) : figure.start]):
-        last_figure.period = period if mention and mention.edtf and cue in found else last_figure.period
+        last_figure.period = period if mention and mention.edtf and cue in cues else last_figure.period
     last_figure.paragraph, last_figure.cue, last_figure.number = sentence.paragraph, cue, number
     stat = Stat(
         number, indicator=_indicator(cue, text, window, period, own_period is not None), flow=flow, parties=parties,
-        period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain and stated,
+        period=period, cue=(cue.start, cue.end), speaker=speaker, is_certain=is_certain and is_stated,
         why=f"“{text[cue.start : cue.end]}” stands beside the figure.", **of_figure(figure),
     )  # fmt: skip
     if leaves_out_currency(figure):
@@ -169,17 +169,17 @@ def _is_period_label(context: Context, number: int, figure: FigureMention) -> bo
     """Whether an item has only a period before its figure: “January–May 2026: $3 billion”."""
     sentence = context.sentences[number]
     before = sentence.text[: figure.start]
-    dated = [m for m in context.dates[number] if m.end - sentence.start <= figure.start]
+    dates = [m for m in context.dates[number] if m.end - sentence.start <= figure.start]
     return (
-        len(dated) == 1
+        len(dates) == 1
         and before.rstrip().endswith(":")
-        and not re.search(r"\w", before[: dated[0].start - sentence.start] + before[dated[0].end - sentence.start :])
+        and not re.search(r"\w", before[: dates[0].start - sentence.start] + before[dates[0].end - sentence.start :])
     )
 
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 
-_THEY = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hese|[Tt]hose)\b")
+_OWNERS_AGAIN = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Tt]hese|[Tt]hose)\b")
 """A pronoun for the companies of the sentence before: “Last year they invested $5 million”."""
 
 _OF_GOODS = re.compile(
@@ -213,7 +213,7 @@ def _at_end(cue: Cue, period: Period | None, before: str) -> Period | None:
     return Period(f"{mention.point}-12-31", mention, "An investment at the end of a year is that of its last day.")
 
 
-_OTHERS = re.compile(
+_OTHER_COUNTRIES = re.compile(
     r"\b(?:with|(?<!according )(?<!According )to|from|among|between|across)\s+(?:the\s+|all\s+|other\s+)?"
     r"(?:members?\s+of\s+(?:the\s+)?)?(?P<name>[A-Z][\w-]+)"
 )
@@ -227,7 +227,7 @@ def _with_others(context: Context, number: int, window: tuple[int, int]) -> bool
     text = context.sentences[number].text
     return any(
         match.start("name") not in starts and not _TIMES.match(match["name"])
-        for match in _OTHERS.finditer(text, *window)
+        for match in _OTHER_COUNTRIES.finditer(text, *window)
     )
 
 
@@ -247,10 +247,10 @@ def _of_company(text: str, source: PartyMention, cue: Cue) -> bool:
     return verb and source.end <= cue.start and bool(_COMPANY.search(text[source.end : cue.start]))
 
 
-def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | None, stated: bool) -> Indicator:
+def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | None, is_own_period: bool) -> Indicator:
     if cue.measure is not Measure.investment:
         return Indicator.trade
-    span = period.mention.span if stated and period and period.mention else None
+    span = period.mention.span if is_own_period and period and period.mention else None
     short = (
         span is not None and span.start is not None and span.end is not None and (span.end - span.start).days < 367
         and span.precision is not Precision.day and period is not None and period.mention is not None
@@ -272,10 +272,10 @@ def _direction(
         last_figure.world = world_trader(text, *window, states)
         if last_figure.world:
             return Parties(last_figure.world, None), Flow.turnover, False
-        pair, stated = turnover_pair(context, number, states)
+        pair, has_party = turnover_pair(context, number, states)
         codes = list(dict.fromkeys(party.code for party in states))
         last_figure.order = (codes[0], codes[1]) if len(codes) == 2 else context.in_order(pair) if pair else None
-        return (Parties(*pair) if pair else None), Flow.turnover, stated
+        return (Parties(*pair) if pair else None), Flow.turnover, has_party
     flow = flowing(text, (cue.start, cue.end), states, _ROLES[cue.measure])
     source, target = ends(flow)
     if not (source or target) and _WE.search(text, 0, cue.start) and (speaker := voice(context, number)):
@@ -288,10 +288,10 @@ def _direction(
         source, target = ends_before
     else:
         last_figure.is_direction_guessed = False
-    named = bool(source and target)
+    has_both = bool(source and target)
     if cue.measure is Measure.investment and flow.source and _of_company(text, flow.source, cue):
         return None, None, False
-    stated = bool(source or target)
+    has_party = bool(source or target)
     earlier_ends = (last_figure.direction or {}).get(cue.measure)
     if (
         last_figure.world
@@ -300,18 +300,18 @@ def _direction(
         and last_figure.is_near(context, number)
     ):
         return Parties(last_figure.world, None), Flow(cue.measure.value), False
-    if not stated and earlier_ends and last_figure.is_near(context, number):
+    if not has_party and earlier_ends and last_figure.is_near(context, number):
         source, target = earlier_ends
     elif cue.measure is Measure.investment and source is None:
         owners = last_figure.owners
-        if target or not owners or number - owners[0] > 1 or not _THEY.search(text, 0, window[1]):
+        if target or not owners or number - owners[0] > 1 or not _OWNERS_AGAIN.search(text, 0, window[1]):
             return None, None, False
         _, source, target = owners
-    elif not stated and last_figure.order and cue.measure is not Measure.investment:
+    elif not has_party and last_figure.order and cue.measure is not Measure.investment:
         # “Exports amounted to …”: they are those of the country that the turnover names first.
         source, target = last_figure.order if cue.measure is Measure.export else last_figure.order[::-1]
         last_figure.is_direction_guessed = True
-    elif stated:
+    elif has_party:
         last_figure.is_direction_guessed = (source or target) not in context.pair
         source, target = source_and_target(context, source, target, number)
     if source is None or target is None or source == target:
@@ -323,12 +323,12 @@ def _direction(
         kind = Flow.inward if home == target else Flow.outward
     else:
         kind = Flow.import_ if home == target else Flow.export
-    partner_named = bool(flow.source if cue.measure is Measure.import_ else flow.target)
+    names_partner = bool(flow.source if cue.measure is Measure.import_ else flow.target)
     if not (
-        named
+        has_both
         or cue.measure is Measure.investment
         or earlier_ends
-        or partner_named
+        or names_partner
         or is_bilateral(text)
         or last_figure.is_near(context, number)
     ):
@@ -337,7 +337,7 @@ def _direction(
     return (
         Parties(home, partner),
         kind,
-        named or (stated and not last_figure.is_direction_guessed and (own or is_bilateral(text))),
+        has_both or (has_party and not last_figure.is_direction_guessed and (own or is_bilateral(text))),
     )
 
 
@@ -352,21 +352,22 @@ def _item(context: Context, number: int, figure: FigureMention, product: str) ->
         return None
     head = context.by_paragraph[paragraph][-1]
     text = context.sentences[head].text
-    found = context.cues[head]
-    if not found:
+    cues = context.cues[head]
+    if not cues:
         return None
-    same = context.by_paragraph[paragraph]
-    trade = any(cue.measure is Measure.trade for n in same for cue in context.cues[n])
+    numbers = context.by_paragraph[paragraph]
+    trade = any(cue.measure is Measure.trade for n in numbers for cue in context.cues[n])
     last_figure = LastFigure(paragraph=paragraph if trade else 0)
-    parties, flow, stated = _direction(context, head, found[-1], (0, len(text)), last_figure)
-    mentions = [m for n in reversed(same) for m in reversed(context.dates[n]) if m.edtf]
+    parties, flow, is_stated = _direction(context, head, cues[-1], (0, len(text)), last_figure)
+    mentions = [m for n in reversed(numbers) for m in reversed(context.dates[n]) if m.edtf]
     period = Period(mentions[0].edtf or "", mentions[0], "The list stands under that period.") if mentions else None
-    if parties is None or found[-1].measure not in (Measure.export, Measure.import_):
+    if parties is None or cues[-1].measure not in (Measure.export, Measure.import_):
         return None
     stat = Stat(
         number, indicator=Indicator.trade, flow=flow, parties=parties, period=period,
         cue=(figure.start, figure.end), product=product.strip(), speaker=context.speaker(head),
-        is_certain=stated and period is not None, why="The figure is an item of a list of goods.", **of_figure(figure),
+        is_certain=is_stated and period is not None, why="The figure is an item of a list of goods.",
+        **of_figure(figure),
     )  # fmt: skip
     stat.reasons["indicator"] = f"The list stands under “{text[-60:]}”."
     stat.parties.reason = "The list stands under a sentence on the trade of the two countries."

@@ -20,11 +20,11 @@ BY = f"rule:mechanisms/{VERSION}"
 def mechanisms(article: Article, names: Names) -> Iterator[Proposal]:
     """Each mechanism that the text names, once."""
     reading = read(article, names)
-    found: dict[str, list[tuple[MechanismMention, Passage]]] = {}
+    by_id: dict[str, list[tuple[MechanismMention, Passage]]] = {}
     for passage in reading.passages:
         for mention in passage.mechanisms:
-            found.setdefault(mention.id, []).append((mention, passage))
-    for mentions in found.values():
+            by_id.setdefault(mention.id, []).append((mention, passage))
+    for mentions in by_id.values():
         mention, passage = min(mentions, key=lambda entry: _NEARNESS.index(entry[0].near))
         yield _proposal(reading, mention, passage)
 
@@ -34,7 +34,7 @@ _NEARNESS = ("name", "sentence", "paragraph", "headline")
 
 def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> Proposal:
     spot = Spot(passage, mention.start, mention.end)
-    if mention.known:
+    if mention.is_known:
         values: dict[str, Any] = {"id": mention.id, "name": mention.name}
         quotes = [spot.quote("name")]
         why = (
@@ -64,7 +64,7 @@ def _proposal(reading: Reading, mention: MechanismMention, passage: Passage) -> 
         confidence = Confidence.suggest
     return Proposal(
         kind="mechanism", confidence=confidence, values=values, quotes=quotes, why=why, by=BY,
-        record=mention.id if mention.known else None,
+        record=mention.id if mention.is_known else None,
     )  # fmt: skip
 
 

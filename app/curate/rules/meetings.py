@@ -8,7 +8,7 @@ from app.curate.events.cues import cues
 from app.curate.events.details import complete, locate
 from app.curate.events.event import Event
 from app.curate.events.lists import labels, mend_years, plan_items
-from app.curate.events.merge import merged
+from app.curate.events.merge import without_repetition
 from app.curate.events.occasions import occasions
 from app.curate.events.persons import profiles
 from app.curate.events.values import Writer
@@ -40,13 +40,15 @@ class _Events:
     def __call__(self, article: Article) -> list[Event]:
         reading = read(article, self.names)
         order = {id(passage): number for number, passage in enumerate(reading.passages)}
-        found = sorted([*occasions(reading), *cues(reading)], key=lambda event: order[id(event.cues[0].passage)])
-        found = [event for event in found if event.cues[0].passage.sentence.paragraph not in reading.others]
-        locate(found)
-        labels(found, reading)
-        published = reading.published.start if reading.published else None
-        plan_items(found, reading, published)
-        mend_years(found, published)
-        events = merged(found)
+        mentions = sorted([*occasions(reading), *cues(reading)], key=lambda event: order[id(event.cues[0].passage)])
+        mentions = [
+            event for event in mentions if event.cues[0].passage.sentence.paragraph not in reading.other_articles
+        ]
+        locate(mentions)
+        labels(mentions, reading)
+        publication = reading.published.start if reading.published else None
+        plan_items(mentions, reading, publication)
+        mend_years(mentions, publication)
+        events = without_repetition(mentions)
         complete(events, reading, profiles(reading, self.names), self.names)
-        return merged(events)
+        return without_repetition(events)

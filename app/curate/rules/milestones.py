@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.curate.articles import Article
-from app.curate.events.event import Spot, Stated
-from app.curate.events.values import joined, slug
+from app.curate.events.event import Spot, TextValue
+from app.curate.events.values import join_quotes, slug
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.reading import Passage, Reading, read
 from app.curate.names import Names
@@ -53,9 +53,9 @@ _WORDS = {
 class _Milestone:
     type: MilestoneType
     cue: Spot
-    countries: list[Stated[str]]
-    date: Stated[DateMention] | None
-    mechanism: Stated[str] | None = None
+    countries: list[TextValue[str]]
+    date: TextValue[DateMention] | None
+    mechanism: TextValue[str] | None = None
     name: str | None = None
 
 
@@ -63,9 +63,9 @@ class _Milestone:
 def milestones(article: Article, names: Names) -> Iterator[Proposal]:
     """A proposal for each milestone in the article."""
     reading = read(article, names)
-    seen = set()
+    keys = set()
     for number, passage in enumerate(reading.passages):
-        if passage.sentence.paragraph in reading.others:
+        if passage.sentence.paragraph in reading.other_articles:
             continue
         for milestone in _of_passage(reading, number, passage):
             date = milestone.date.value.edtf if milestone.date else None
@@ -74,14 +74,14 @@ def milestones(article: Article, names: Names) -> Iterator[Proposal]:
                 _sides(milestone),
                 milestone.mechanism and milestone.mechanism.value,
             )
-            if key not in seen:
-                seen.add(key)
+            if key not in keys:
+                keys.add(key)
                 yield _proposal(milestone, reading, date)
 
 
 def _sides(milestone: _Milestone) -> frozenset[str] | tuple[str, ...]:
     """The countries, in order where one does something in the other: each opens an embassy of its own."""
-    codes = tuple(stated.value for stated in milestone.countries)
+    codes = tuple(country.value for country in milestone.countries)
     return codes if milestone.type in (MilestoneType.embassy, MilestoneType.recognition) else frozenset(codes)
 
 
@@ -108,70 +108,70 @@ def _milestone(reading: Reading, number: int, kind: MilestoneType, cue: Spot, fo
     return _Milestone(kind, cue, countries, date) if len(countries) == 2 else None
 
 
-def _date(cue: Spot, following: int) -> Stated[DateMention] | None:
+def _date(cue: Spot, following: int) -> TextValue[DateMention] | None:
     """The date of a milestone: the first after its cue and before the next, else the last before it."""
     passage = cue.passage
     offset = passage.sentence.start
     dates = [d for d in passage.dates if d.edtf and not d.edtf.endswith("..")]
     after = [d for d in dates if cue.start <= d.start - offset < following]
     before = [d for d in dates if d.start - offset < cue.start]
-    chosen = after[0] if after else before[-1] if before else None
-    if chosen is None:
+    nearest = after[0] if after else before[-1] if before else None
+    if nearest is None:
         return None
-    return Stated(chosen, Spot(passage, chosen.start - offset, chosen.end - offset), chosen.reason)
+    return TextValue(nearest, Spot(passage, nearest.start - offset, nearest.end - offset), nearest.reason)
 
 
-def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) -> list[Stated[str]]:
+def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) -> list[TextValue[str]]:
     """The two countries: who does it, and to whom; else the two of the sentence, the paragraph or the headline."""
     passage = cue.passage
-    own = _stated(passage)
+    own = _named_countries(passage)
     before = [s for s in own if s.spot.start < cue.start]
     after = [s for s in own if s.spot.start >= cue.start]
     if kind is MilestoneType.recognition and after:
         subject = before[-1:] or _subject(reading, number)
         return [subject[0], after[0]] if subject and subject[0].value != after[0].value else []
     if kind is MilestoneType.embassy and before:
-        places = [
-            Stated(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
+        countries_of_cities = [
+            TextValue(c.city.country, Spot(passage, c.start, c.end), f"{c.city.name} is in this country.")
             for c in passage.cities
             if c.start >= cue.start
         ]
-        hosts = [s for s in [*after, *places] if s.value != before[-1].value]
+        hosts = [s for s in [*after, *countries_of_cities] if s.value != before[-1].value]
         return [before[-1], hosts[0]] if hosts else []
     sentence = _once(own)
     if len(sentence) == 2:
         return sentence
-    paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _stated(p)])
-    headline = _once([s for p in reading.of_paragraph(1) for s in _stated(p)])
-    text = _once([s for p in reading.passages for s in _stated(p)]) if len(reading.named) == 2 else []
+    paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)])
+    headline = _once([s for p in reading.of_paragraph(1) for s in _named_countries(p)])
+    text = _once([s for p in reading.passages for s in _named_countries(p)]) if len(reading.codes) == 2 else []
     for level in (paragraph, headline, text):
         if len(level) == 2:
-            return [Stated(s.value, s.spot, "Named in a sentence before.") for s in level]
+            return [TextValue(s.value, s.spot, "Named in a sentence before.") for s in level]
     return []
 
 
-def _subject(reading: Reading, number: int) -> list[Stated[str]]:
+def _subject(reading: Reading, number: int) -> list[TextValue[str]]:
     """The country that “it” stands for: the first of the sentence before."""
     if number and _PRONOUN.search(reading.passages[number].text):
-        found = _stated(reading.passages[number - 1])[:1]
-        return [Stated(s.value, s.spot, "“It” is the country of the sentence before.") for s in found]
+        countries = _named_countries(reading.passages[number - 1])[:1]
+        return [TextValue(s.value, s.spot, "“It” is the country of the sentence before.") for s in countries]
     return []
 
 
-def _stated(passage: Passage) -> list[Stated[str]]:
+def _named_countries(passage: Passage) -> list[TextValue[str]]:
     return [
-        Stated(party.code, Spot(passage, party.start, party.end))
+        TextValue(party.code, Spot(passage, party.start, party.end))
         for party in passage.parties
         if party.code in passage.countries
     ]
 
 
-def _once(found: list[Stated[str]]) -> list[Stated[str]]:
-    return [*{stated.value: stated for stated in reversed(found)}.values()][::-1]
+def _once(countries: list[TextValue[str]]) -> list[TextValue[str]]:
+    return [*{country.value: country for country in reversed(countries)}.values()][::-1]
 
 
 def _of_organization(
-    reading: Reading, number: int, kind: MilestoneType, cue: Spot, date: Stated[DateMention] | None
+    reading: Reading, number: int, kind: MilestoneType, cue: Spot, date: TextValue[DateMention] | None
 ) -> _Milestone | None:
     """A country joins an organisation, or countries create a mechanism."""
     passage, previous = cue.passage, reading.passages[max(0, number - 1)]
@@ -184,28 +184,30 @@ def _of_organization(
         return None
     mention = after[0]
     source = passage if mention in passage.mechanisms else previous
-    mechanism = Stated(mention.id, Spot(source, mention.start, mention.end))
+    mechanism = TextValue(mention.id, Spot(source, mention.start, mention.end))
     if kind is MilestoneType.accession:
-        countries = [s for s in _stated(passage) if s.spot.start < cue.start][-1:]
+        countries = [s for s in _named_countries(passage) if s.spot.start < cue.start][-1:]
     else:
-        of_paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _stated(p)])
+        of_paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)])
         countries = [s for s in of_paragraph if s.value in mention.members]
     return _Milestone(kind, cue, countries, date, mechanism, mention.design) if countries else None
 
 
-def _foundation(cue: Spot, date: Stated[DateMention] | None) -> _Milestone | None:
+def _foundation(cue: Spot, date: TextValue[DateMention] | None) -> _Milestone | None:
     """An organisation is founded: its name stands right before the words. Its members are the countries."""
     passage = cue.passage
     for mention in passage.mechanisms:
-        if mention.known and mention.members and 0 <= cue.start - mention.end < 12:
+        if mention.is_known and mention.members and 0 <= cue.start - mention.end < 12:
             spot = Spot(passage, mention.start, mention.end)
-            countries = [Stated(code, spot, "A member, as far as is known.") for code in sorted(mention.members)]
-            return _Milestone(MilestoneType.foundation, cue, countries, date, Stated(mention.id, spot), mention.design)
+            countries = [TextValue(code, spot, "A member, as far as is known.") for code in sorted(mention.members)]
+            return _Milestone(
+                MilestoneType.foundation, cue, countries, date, TextValue(mention.id, spot), mention.design
+            )
     return None
 
 
 def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Proposal:
-    codes = [stated.value for stated in milestone.countries]
+    codes = [country.value for country in milestone.countries]
     names = [reading.countries[code] for code in codes]
     if milestone.type is MilestoneType.accession:
         verb = "joins" if re.match("joined|acceded|became", milestone.cue.words) else "applies to join"
@@ -227,7 +229,7 @@ def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Prop
         kind="milestone",
         confidence=Confidence.high if is_sure else Confidence.suggest,
         values={name: value for name, value in values.items() if value not in (None, [])},
-        quotes=joined([*_quotes(milestone)]),
+        quotes=join_quotes([*_quotes(milestone)]),
         why="A sentence reports a turning point in relations.",
         by=f"rule:milestones/{VERSION}",
     )
@@ -238,7 +240,7 @@ def _quotes(milestone: _Milestone) -> Iterator[Quote]:
     if milestone.date:
         date = milestone.date
         yield date.spot.passage.quote_date(date.value, "date").model_copy(update={"reason": date.reason})
-    for stated in milestone.countries:
-        yield stated.spot.quote("countries", reason=stated.reason)
+    for country in milestone.countries:
+        yield country.spot.quote("countries", reason=country.reason)
     if milestone.mechanism:
         yield milestone.mechanism.spot.quote("mechanism")

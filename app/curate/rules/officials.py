@@ -24,10 +24,10 @@ def officials(article: Article, names: Names) -> Iterator[Proposal]:
     for profile in profiles(read(article, names), names).values():
         quotes = [*_quotes(profile)]
         if quotes:
-            yield _known(profile, quotes) if profile.id else _new(profile, article, quotes)
+            yield _of_seed(profile, quotes) if profile.id else _new(profile, article, quotes)
 
 
-def _known(profile: Profile, quotes: list[Quote]) -> Proposal:
+def _of_seed(profile: Profile, quotes: list[Quote]) -> Proposal:
     values = {"id": profile.key, "name": profile.name}
     why = "The text names a known official."
     return Proposal(
@@ -39,13 +39,13 @@ def _new(profile: Profile, article: Article, quotes: list[Quote]) -> Proposal:
     values: dict[str, Any] = {"id": profile.key, "name": profile.name}
     if profile.party:
         values["country"] = profile.party
-    posts = {post.title: (post, mention.inferred) for post, mention, _ in reversed(profile.posts)}
+    posts = {post.title: (post, mention.is_inferred) for post, mention, _ in reversed(profile.posts)}
     if profile.title in posts:
-        post, inferred = posts[profile.title]
+        post, is_inferred = posts[profile.title]
         values["positions"] = [_position(profile, post, article)]
     else:
-        inferred = True
-    is_sure = " " in profile.name and not inferred and profile.party is not None and not profile.is_party_inferred
+        is_inferred = True
+    is_sure = " " in profile.name and not is_inferred and profile.party is not None and not profile.is_party_inferred
     why = "A post stands beside the name, which no known official has."
     confidence = Confidence.high if is_sure else Confidence.suggest
     return Proposal(kind="official", confidence=confidence, values=values, quotes=quotes, why=why, by=BY)
@@ -65,19 +65,19 @@ def _position(profile: Profile, post: Post, article: Article) -> dict[str, Any]:
 
 def _quotes(profile: Profile) -> Iterator[Quote]:
     """The first words with a post, and the first with the full name if the former do not have it."""
-    named = next((spot for spot in profile.spots() if fold(profile.surname) in fold(spot.words)), None)
+    with_surname = next((spot for spot in profile.spots() if fold(profile.surname) in fold(spot.words)), None)
     for post, mention, passage in profile.posts:
         if post.title == profile.title or profile.id:
             start, end = min(post.start, mention.start), max(post.end, mention.end)
             spot = Spot(passage, start, end)
             reason = (
-                "The post is that of the counterpart." if mention.inferred and mention.start != post.start else None
+                "The post is that of the counterpart." if mention.is_inferred and mention.start != post.start else None
             )
             full = fold(profile.name) in fold(spot.words)
             yield spot.quote(*(["name", "positions"] if full and not reason else ["positions"]), reason=reason)
             if full and not reason:
                 return
             break
-    if named:
-        full_name = next((spot for spot in profile.spots() if fold(spot.words) == fold(profile.name)), named)
+    if with_surname:
+        full_name = next((spot for spot in profile.spots() if fold(spot.words) == fold(profile.name)), with_surname)
         yield full_name.quote("name", reason=profile.reason(full_name.words))

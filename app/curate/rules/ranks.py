@@ -19,7 +19,7 @@ _BY = "rule:ranks/1"
 
 _N = r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _ORDINAL = r"(?P<ordinal>\w{3,11}?|\d{1,2}(?:st|nd|rd|th))"
-_WHAT = (
+_ROLE = (
     r"(?P<what>(?:(?P<trade>(?:single\s+|overall\s+|bilateral\s+|key\s+)?(?:trading|trade"
     r"|economic)(?:\s+and\s+economic)?\s+partners?)"
     r"|(?P<investor>(?:foreign\s+|direct\s+)*investors?|sources?\s+of\s+(?:foreign\s+)?(?:direct\s+)?investments?)"
@@ -34,17 +34,17 @@ _BEST = r"(?:largest|biggest|leading|most\s+important|main|top|foremost|major|ke
 
 _PATTERNS = [
     (re.compile(rf"\b(?:among|one\s+of)\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?(?:top|first)\s+{_N}\s+(?:(?:largest"
-    rf"|foreign|leading|main)\s+)*{_WHAT}"), True),
-    (re.compile(rf"\bamong\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?{_N}\s+{_BEST}\s+{_WHAT}"), True),
-    (re.compile(rf"\bone\s+of\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?{_N}\s+{_BEST}\s+{_WHAT}"), True),
+    rf"|foreign|leading|main)\s+)*{_ROLE}"), True),
+    (re.compile(rf"\bamong\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?{_N}\s+{_BEST}\s+{_ROLE}"), True),
+    (re.compile(rf"\bone\s+of\s+(?:the\s+|[\w’'-]{{2,20}}\s+)?{_N}\s+{_BEST}\s+{_ROLE}"), True),
     (re.compile(rf"\bamong\s+the\s+top\s+{_N}\s+(?P<what>(?P<consuming>countries\s+(?:consuming|buying"
     rf"|importing)))"), True),
     (re.compile(rf"\b{_ORDINAL}[\s-](?:largest|biggest|most\s+important|leading"
-    rf"|main)\s+(?:foreign\s+)?{_WHAT}"), False),
+    rf"|main)\s+(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(rf"\b(?:the\s+)?(?:single\s+)?(?P<best>largest|biggest|foremost|main|top|leading|number\s+one"
-    rf"|most\s+important)\s+(?:foreign\s+)?{_WHAT}"), False),
+    rf"|most\s+important)\s+(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(rf"\brank(?:s|ed)?\s+{_ORDINAL}\s+among\s+(?:the\s+|[\w’']+\s+)?(?:[A-Z]\w+\s+)?"
-    rf"(?:foreign\s+)?{_WHAT}"), False),
+    rf"(?:foreign\s+)?{_ROLE}"), False),
     (re.compile(r"\branks\s+(?P<ordinal>\w{3,11}|\d{1,2}(?:st|nd|rd"
     r"|th))\s+in\s+(?P<made>[a-z]+(?:\s(?:and\s)?[a-z]+){0,3}?)\s+(?P<what>(?P<producer>production))\b"), False),
     (re.compile(r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
@@ -163,7 +163,7 @@ def _parties(
     if indicator in (Indicator.production_rank, Indicator.export_rank):
         if before:
             return Parties(before[-1].code, None)
-        earlier = [party.code for other in context.around(number) if other < number for party in context.states(other)]
+        earlier = [party.code for n in context.around(number) if n < number for party in context.states(n)]
         return Parties(earlier[0], None, "The paragraph is about this country.") if earlier else None
     within = [party for party in states if match.start() <= party.start < match.end()]
     owner = next(iter(within), None)
@@ -192,10 +192,10 @@ def _parties(
     if owner is None:
         if not holders:
             return None
-        other = next((code for code in context.pair if code != holders[0]), None)
-        if other is None:
+        partner = next((code for code in context.pair if code != holders[0]), None)
+        if partner is None:
             return None
-        return Parties(other, holders[0], "The article is about these two countries.")
+        return Parties(partner, holders[0], "The article is about these two countries.")
     holder = next((code for code in reversed(holders) if code in context.pair), next(iter(holders), None))
     if holder is None:
         holder = (

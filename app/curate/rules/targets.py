@@ -26,23 +26,23 @@ class Target:
     figure: FigureMention
     window: tuple[int, int]
     pair: tuple[str, str]
-    stated: bool
+    is_stated: bool
 
 
 def targets(context: Context) -> Iterator[Target]:
     """The targets of an article, each once: a text often repeats one."""
-    seen: set[tuple[float, str]] = set()
+    amounts: set[tuple[float, str]] = set()
     follows_trade = False
     for number, figures in enumerate(context.figures):
-        text, found = context.sentences[number].text, context.cues[number]
+        text, cues = context.sentences[number].text, context.cues[number]
         money = [figure for figure in figures if figure.unit not in ("count", "percent")]
         for figure, window in zip(money, windows(text, money), strict=True):
-            if is_target(text, figure, found, follows_trade):
-                pair, stated = turnover_pair(context, number)
-                if pair and (figure.value, figure.unit) not in seen:
-                    seen.add((figure.value, figure.unit))
-                    yield Target(number, figure, window, pair, stated)
-            elif any(cue.measure in (Measure.trade, Measure.export, Measure.import_) for cue in found):
+            if is_target(text, figure, cues, follows_trade):
+                pair, is_stated = turnover_pair(context, number)
+                if pair and (figure.value, figure.unit) not in amounts:
+                    amounts.add((figure.value, figure.unit))
+                    yield Target(number, figure, window, pair, is_stated)
+            elif any(cue.measure in (Measure.trade, Measure.export, Measure.import_) for cue in cues):
                 follows_trade = True
 
 
@@ -57,7 +57,7 @@ def propose(article: Article, names: Names) -> Iterator[Proposal]:
             target.number, indicator=Indicator.trade_target, flow=Flow.turnover, parties=Parties(*target.pair),
             period=status_period(context, target.number, speaker), kind=StatKind.target, speaker=speaker,
             cue=(trade[0].start, trade[0].end) if trade else (target.window[0], target.figure.end),
-            is_certain=target.stated, why="The words say that trade is to reach this figure.",
+            is_certain=target.is_stated, why="The words say that trade is to reach this figure.",
             **of_figure(target.figure),
         )  # fmt: skip
         if not trade:

@@ -38,5 +38,5 @@ def test_mechanisms(
 def test_a_new_mechanism_is_named_by_its_members(names: Names) -> None:
     near = Surroundings(["UZ", "KZ"], ["UZ", "KZ"], [])
     (mention,) = mechanisms("the Joint Economic Commission", names, near, COUNTRIES)
-    assert (mention.known, mention.name) == (False, "Kazakhstan–Uzbekistan Joint Economic Commission")
+    assert (mention.is_known, mention.name) == (False, "Kazakhstan–Uzbekistan Joint Economic Commission")
     assert (mention.members, mention.kind, mention.acronym) == (frozenset({"KZ", "UZ"}), "commission", "JEC")

@@ -80,7 +80,7 @@ def test_a_surname_stands_for_somebody_new_who_is_named_in_full(names: Names) ->
 def test_a_counterpart_has_the_post_of_the_other(names: Names) -> None:
     _, other = read(names, "Japanese Foreign Minister Taro Yamada met his German counterpart Eva Braun-Lee.")
     assert other.post
-    assert (other.name, other.post.title, other.post.party, other.inferred) == (
+    assert (other.name, other.post.title, other.post.party, other.is_inferred) == (
         "Eva Braun-Lee", "Foreign Minister", "DE", True,
     )  # fmt: skip
 
