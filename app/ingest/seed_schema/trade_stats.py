@@ -106,6 +106,11 @@ class TradeStatSeed(SeedRecord):
             raise ValueError("a trend is what a text says without a figure: leave out `trend` or `value`")
         if self.reporter == self.partner:
             raise ValueError("reporter and partner are the same country")
-        if (self.kind_ is StatKind.target) != (self.indicator is Indicator.trade_target):
-            raise ValueError("a trade-target is of kind target, and only that is")
+        if self.kind_ is StatKind.target and self.indicator is not Indicator.trade_target:
+            raise ValueError(
+                f"only a trade-target is of kind target: record promised {self.indicator} as a commitment, "
+                "and leave out `kind` of a figure that was reached"
+            )
+        if self.indicator is Indicator.trade_target and self.kind_ is not StatKind.target:
+            raise ValueError("a trade-target is of kind target: write `kind: target`")
         return self
