@@ -34,6 +34,13 @@ def test_a_selection_is_quoted_exactly_or_refused(content: str) -> None:
     assert quoted >= 10
 
 
+@pytest.mark.parametrize(("length", "is_whole"), [(59, True), (60, True), (61, False)])
+def test_a_selection_of_sixty_characters_stays_whole(length: int, is_whole: bool) -> None:
+    words = ("word " * 20)[: length - 1] + "x"
+    quote = DraftText(f"{words}. More.".encode(), "en").cite(Passage(1, 0, length))
+    assert (quote.quote == words, quote.until is None) == (is_whole, is_whole)
+
+
 def test_a_selection_with_its_white_space_is_that_without_it() -> None:
     text = DraftText(b"One two three.", "en")
     assert text.cite(Passage(1, 3, 8)).quote == "two"

@@ -63,6 +63,10 @@ export async function citeDialog(draft, card, passage, field, done) {
         el("input", {type: "radio", name: "place", id: `place-${index}`, value: `${index}`, checked: index === 0}), " ",
         el("label", {for: `place-${index}`}, `paragraph ${quote.paragraph}${quote.occurrence ? `, ${quote.occurrence}. time` : ""}: “${quote.quote}${quote.until ? ` … ${quote.until}` : ""}”`)))) :
       el("p", {class: "fault"}, "The text does not have exactly these words in one paragraph."));
+    if (items.some((quote) => quote.until)) {
+      places.append(el("p", {class: "warning"}, "These words have more than 60 characters: only their beginning and end are kept, and readers do not see them beside the value. ",
+        "Select at most 60 characters, and they stay whole."));
+    }
   };
   const look = async (query) => {
     try {
