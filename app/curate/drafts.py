@@ -20,6 +20,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from app.curate.forms import is_of, with_references
 from app.curate.proposals import Proposal, Quote
 from app.domain.vocabulary import SetAside
 
@@ -52,7 +53,10 @@ class Decide(_Change):
 
 
 class Edit(_Change):
-    """Replace values, quotes or the known record of a proposal. What is not given stays."""
+    """Replace values, quotes or the known record of a proposal. What is not given stays.
+
+    If the id of a proposed record changes, the references of other proposals to it change with it.
+    """
 
     change: Literal["edit"] = "edit"
     proposal: int = Field(ge=1)
@@ -337,7 +341,9 @@ def _apply_one(state: State, change: Change) -> None:
             update |= {"record": None, "candidates": []}
         elif change.record:
             update |= {"candidates": []}
-        card.now = card.now.model_copy(update=update)
+        old_id, card.now = card.now.values.get("id"), card.now.model_copy(update=update)
+        if not card.now.record:
+            _follow(state, card.now.kind, old_id, card.now.values.get("id"))
         card.is_new = change.is_new or (card.is_new and not change.record)
     elif isinstance(change, Propose):
         state.cards.append(Card(number=len(state.cards) + 1, first=change.added, now=change.added))
@@ -349,6 +355,27 @@ def _apply_one(state: State, change: Change) -> None:
     elif isinstance(change, Describe):
         values = {**state.document, **change.values}
         state.document = {name: value for name, value in values.items() if value is not None}
+
+
+def _follow(state: State, kind: str, old: Any, new: Any) -> None:
+    """Give the references of all proposals to a proposed record its new id, unless another proposal has the old one."""
+    if old == new or not (isinstance(old, str) and old and isinstance(new, str) and new):
+        return
+    others = [card.now for card in state.cards if card.now.kind == kind and card.verdict is not Verdict.rejected]
+    if any(proposal.values.get("id") == old and not proposal.record for proposal in others):
+        return
+    for card in state.cards:
+        now, own = card.now, card.now.kind == kind
+        update: dict[str, Any] = {
+            "values": with_references(
+                now.kind, now.values, lambda named, target: new if target == old and is_of(kind, named) else target
+            )
+        }
+        if own and now.record == old:
+            update["record"] = new
+        if own and old in now.candidates:
+            update["candidates"] = [new if name == old else name for name in now.candidates]
+        card.now = now.model_copy(update=update)
 
 
 def _card(state: State, number: int) -> Card:

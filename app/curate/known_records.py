@@ -12,7 +12,7 @@ from app.domain.vocabulary import MeetingStatus
 OURS = ("title", "summary")
 """Fields in our own words: another wording of them is no other value. A milestone's ``account`` is not among them."""
 
-ITEM_NAMES = ("official", "party", "id", "title", "city", "country")
+ITEM_NAMES = ("official", "title", "party", "id", "city", "country")
 """Fields that tell the items of a list apart, in this order."""
 
 MAX_SAID = 300

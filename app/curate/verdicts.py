@@ -1,13 +1,13 @@
 """Turns a reviewed draft into what it brings to the seed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
-from app.curate.contents import Contents, Fault, SeedValues, Values, each_once
+from app.curate.contents import Contents, Fault, Key, SeedValues, Values, each_once
 from app.curate.drafts import Card, PutAside, State, Verdict, open_cards
+from app.curate.forms import is_of, with_references
 from app.curate.known_records import support
 from app.curate.proposals import Quote
 from app.curate.seed_yaml import MODELS
@@ -26,11 +26,15 @@ def contents_of(state: State, seed_values: SeedValues) -> Contents:
     if cards_without_id := [card for card in accepted_cards if not isinstance(card.now.values.get("id", ""), str)]:
         contents.faults += [Fault("its id is not a text", (card.number,)) for card in cards_without_id]
         return contents
-    new_ids = _new_ids(accepted_cards)
+    recorded_ids = _recorded_ids(accepted_cards)
+
+    def recorded_id(kind: str | None, name: str) -> str:
+        return next((new for (of, old), new in recorded_ids.items() if old == name and is_of(of, kind)), name)
+
     for card in accepted_cards:
-        values = _with_new_ids(card.now.values, new_ids)
+        values = with_references(card.now.kind, card.now.values, recorded_id)
         kind, record = card.now.kind, card.now.record or values.get("id", "")
-        evidence = [_evidence(quote) for quote in card.now.quotes]
+        evidence = [evidence_of(quote) for quote in card.now.quotes]
         if kind == "document":
             _describe(contents.document, values, evidence)
             continue
@@ -56,7 +60,7 @@ def _complete_document(contents: Contents) -> None:
     except (TypeError, ValidationError):
         contents.faults.append(Fault("the evidence of the document is damaged: cite its fields again"))
     else:
-        document["evidence"] = list(each_once(map(_evidence, quotes)))
+        document["evidence"] = list(each_once(map(evidence_of, quotes)))
 
 
 def _open_questions(state: State) -> Iterator[Fault]:
@@ -100,28 +104,17 @@ def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
         document["editorial"] = [name for name in document["editorial"] if name not in cited]
 
 
-def _new_ids(cards: Iterable[Card]) -> dict[str, str]:
-    """The new id of each proposal whose id a reviewer changed, or that is the same as a known record."""
-    new_ids: dict[str, str] = {}
-    for card in cards:
-        target = card.now.record or card.now.values.get("id")
-        for old in (card.first.values.get("id"), card.now.values.get("id")):
-            if target and old != target and isinstance(old, str) and old:
-                new_ids[old] = target
-    return new_ids
+def _recorded_ids(cards: Iterable[Card]) -> dict[Key, str]:
+    """The id of the known record for each proposal that is the same as one."""
+    return {
+        (card.now.kind, own): card.now.record
+        for card in cards
+        if card.now.record and isinstance(own := card.now.values.get("id"), str)
+    }
 
 
-def _with_new_ids(value: Any, new_ids: Mapping[str, str], name: str = "") -> Any:
-    """The values, in which each reference to a proposal has its new id."""
-    if isinstance(value, dict):
-        return {key: item if not name and key == "id" else _with_new_ids(item, new_ids, key)
-                for key, item in value.items()}  # fmt: skip
-    if isinstance(value, list):
-        return [_with_new_ids(item, new_ids, name) for item in value]
-    return new_ids.get(value, value) if isinstance(value, str) else value
-
-
-def _evidence(quote: Quote) -> Values:
+def evidence_of(quote: Quote) -> Values:
+    """A quote of an accepted proposal, as the evidence of the seed has it."""
     entry = quote.model_dump(exclude_defaults=True)
     entry |= {name: plain(entry[name]) for name in ("quote", "until") if name in entry}
     return {"fields": [], **entry, "reviewed": True}

@@ -74,6 +74,34 @@ def test_an_answer_to_whether_the_event_is_known_removes_the_candidates(
     assert (card.now.record, card.now.candidates, card.is_new) == (record, [], is_new)
 
 
+def test_references_follow_a_new_id_and_return_with_it(tmp_path: Path) -> None:
+    official = Proposal(
+        kind="official", confidence=Confidence.high, values={"id": "ann", "name": "ann"}, quotes=[], why="", by="x"
+    )
+    roles = [{"official": "ann", "role": "ann"}]
+    meeting = MEETING.model_copy(update={"values": {"id": "ann", "title": "ann", "participants": roles}})
+    again = official.model_copy(update={"record": "ann", "candidates": ["ann", "bob"]})
+    draft = Draft.create(tmp_path, "renamed", {}, [official, meeting, again], b"Ann met Bob.\n")
+    state = draft.add(Edit(by="Ada", proposal=1, values={"id": "ann-lee"}), 0)
+    assert state.cards[1].now.values == {
+        "id": "ann", "title": "ann", "participants": [{"official": "ann-lee", "role": "ann"}],
+    }  # fmt: skip
+    assert (state.cards[2].now.record, state.cards[2].now.candidates) == ("ann-lee", ["ann-lee", "bob"])
+    state = draft.add(Undo(by="Ada", number=1), 1)
+    assert [card.now for card in state.cards] == [official, meeting, again]
+
+
+def test_references_stay_with_the_proposal_that_keeps_the_id(draft: Draft) -> None:
+    agreement = MEETING.model_copy(update={"kind": "agreement", "values": {"id": "plan", "meeting": "talks-2026"}})
+    draft.add(Propose(by="Ada", added=agreement), 0)
+    state = draft.add(Edit(by="Ada", proposal=2, values={"id": "talks-b"}), 1)
+    assert state.cards[2].now.values["meeting"] == "talks-2026"
+    draft.add(Undo(by="Ada", number=2), 2)
+    draft.add(Decide(by="Ada", proposal=1, verdict=Verdict.rejected), 3)
+    state = draft.add(Edit(by="Ada", proposal=2, values={"id": "talks-b"}), 4)
+    assert state.cards[2].now.values["meeting"] == "talks-b"
+
+
 def test_an_undo_is_a_change_and_takes_back_another(draft: Draft) -> None:
     draft.add(accept(), 0)
     draft.add(PutAside(by="Ada", paragraph=1, why=SetAside.furniture), 1)

@@ -156,6 +156,43 @@ def test_an_edit_shows_what_was_first_proposed(client: TestClient) -> None:
     assert (card(view, 5)["findings"], card(view, 5)["verdict"], view["version"]) == ([], "accepted", 2)
 
 
+def test_a_new_id_gives_no_faults_to_those_that_refer_to_it(client: TestClient) -> None:
+    values = {**card(client.get(PATH).json(), 1)["values"], "id": "anna-p-1"}
+    view = change(client, "PATCH", "/proposals/1", {"values": values})
+    assert [card(view, number)["findings"] for number in (1, 3, 6)] == [[], [], []]
+    assert "Anna Példa (anna-p-1)" in field(view, 3, "participants")["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("Astana", "astana"),
+        ("astana", "astana"),
+        ("Astanna", "Astanna"),
+        ("Baku", "baku"),
+    ],
+)
+def test_a_name_of_one_record_is_its_id(client: TestClient, name: str, stored: str) -> None:
+    values = {**card(client.get(PATH).json(), 3)["values"], "city": name}
+    assert card(change(client, "PATCH", "/proposals/3", {"values": values}), 3)["values"]["city"] == stored
+
+
+def test_names_in_lists_and_of_proposals_are_ids(client: TestClient) -> None:
+    values = {
+        "id": "talks",
+        "title": "Baku",
+        "countries": ["Hungary", "KG"],
+        "participants": [{"official": "Hakan Fidan", "country": "Turkey"}, {"official": "anna pelda"}],
+    }
+    view = change(client, "POST", "/proposals", {"kind": "meeting", "values": values})
+    assert card(view, 9)["values"] == {
+        "id": "talks",
+        "title": "Baku",
+        "countries": ["HU", "KG"],
+        "participants": [{"official": "hakan-fidan", "country": "TR"}, {"official": "anna-pelda"}],
+    }
+
+
 def test_a_cited_field_is_no_longer_a_fault(client: TestClient) -> None:
     view = client.get(PATH).json()
     assert field(view, 8, "countries")["lacks_evidence"]
@@ -205,11 +242,27 @@ def test_a_known_record_keeps_its_value(client: TestClient) -> None:
     assert "another value" in " ".join(finding["message"] for finding in card(view, 7)["findings"])
 
 
+def test_a_card_shows_what_its_known_record_gets(client: TestClient) -> None:
+    said = {"paragraph": 3, "quote": "Hungarian Foreign Minister", "fields": ["positions"]}
+    view = change(client, "PATCH", "/proposals/1", {"record": "hakan-fidan", "values": {}, "quotes": [said]})
+    as_of = {"label": "Foreign Minister, as of", "old": "2026-02-03", "new": "2026-05-12"}
+    assert card(view, 1)["record_changes"] == [as_of]
+    values = {"positions": [{"title": "Speaker", "party": "TR", "as_of": "2026-05-12"}]}
+    view = change(client, "PATCH", "/proposals/1", {"values": values}, 1)
+    (added,) = card(view, 1)["record_changes"]
+    assert (added["label"], added["old"], "Speaker" in added["new"]) == ("Positions", None, True)
+    assert card(change(client, "PATCH", "/proposals/1", {"verdict": "rejected"}, 2), 1)["record_changes"] == []
+
+
 def test_a_proposal_of_the_reviewer(client: TestClient) -> None:
     view = change(client, "POST", "/proposals", {"kind": "statement", "values": {"id": "said"}})
     own = card(view, 9)
     assert (own["by"], own["heading"]) == ("reviewer:Ada", "Statement")
     assert {finding["field"] for finding in own["findings"]} >= {"speaker", "summary"}
+    view = change(client, "PATCH", "/proposals/9", {"values": {"id": "said", "summary": "They agree."}}, 1)
+    assert field(view, 9, "summary")["first"] is None
+    view = change(client, "PATCH", "/proposals/8", {"values": {**card(view, 8)["values"], "account": "It began."}}, 2)
+    assert field(view, 8, "account")["first"] is None
 
 
 def test_setting_aside(client: TestClient) -> None:

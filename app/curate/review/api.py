@@ -23,6 +23,7 @@ from app.curate.drafts import (
     PutAside,
     VersionConflictError,
 )
+from app.curate.forms import document_form, form_of
 from app.curate.proposals import Confidence, Proposal
 from app.curate.review.access import Guard, Tokens, problem
 from app.curate.review.bodies import (
@@ -44,7 +45,6 @@ from app.curate.review.bodies import (
 )
 from app.curate.review.checks import CardFinding
 from app.curate.review.desk import Desk, NoDraftError
-from app.curate.review.forms import document_form, form_of
 from app.curate.review.passages import Passage
 from app.curate.review.sheet import DraftView, findings_of, quotes_of
 from app.domain.vocabulary import SetAside

@@ -5,9 +5,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.curate.drafts import Verdict
+from app.curate.forms import FieldForm
 from app.curate.proposals import Quote
 from app.curate.review.checks import CardFinding
-from app.curate.review.forms import FieldForm
 from app.curate.review.known_records import KnownName
 from app.domain.vocabulary import SetAside
 

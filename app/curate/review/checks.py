@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 
 from app.curate.drafts import Card, State, Verdict
+from app.curate.forms import MODELS, is_of
 from app.curate.proposals import Proposal, Quote
-from app.curate.review.forms import MODELS
-from app.curate.review.known_records import KnownRecord, KnownRecords, is_of
+from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText
 from app.curate.review.wording import title_of
 from app.domain import edtf

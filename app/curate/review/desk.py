@@ -4,15 +4,28 @@ import re
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from getpass import getuser
 from pathlib import Path
 
 from app.curate.accept import Acceptance, prepare, put_in_place
 from app.curate.document_fields import MAX_ID
-from app.curate.drafts import Change, Draft, DraftError, State, Undo, Verdict, VersionConflictError, drafts_in
+from app.curate.drafts import (
+    Card,
+    Change,
+    Draft,
+    DraftError,
+    Edit,
+    Propose,
+    State,
+    Undo,
+    Verdict,
+    VersionConflictError,
+    drafts_in,
+)
+from app.curate.forms import is_of, with_references
 from app.curate.proposals import Quote
-from app.curate.review.known_records import MAX_SUGGESTIONS, KnownName, KnownRecords, has_words, is_of
+from app.curate.review.known_records import MAX_SUGGESTIONS, KnownName, KnownRecords, has_words
 from app.curate.review.passages import DraftText
 from app.curate.review.sheet import DraftView, Sheet
 from app.curate.review.wording import title_of
@@ -85,13 +98,35 @@ class Desk:
     def change(self, name: str, version: int, first: Change, *more: Change) -> DraftView:
         """Make changes for a version, one after the other, and return the draft after them.
 
-        Raises :class:`app.curate.drafts.VersionConflictError` if the draft has another version by now.
+        A name in a field that holds an id becomes the id, if exactly one record has the name. Raises
+        :class:`app.curate.drafts.VersionConflictError` if the draft has another version by now.
         """
         draft = self.draft(name)
-        state = draft.add(first, version)
-        for number, change in enumerate(more, 1):
-            state = draft.add(change, version + number)
+        state = draft.state()
+        for number, change in enumerate((first, *more)):
+            state = draft.add(self._with_ids(state, change), version + number)
         return self.sheet(draft, state).view(self.reviewer)
+
+    def _with_ids(self, state: State, change: Change) -> Change:
+        """The change, with the id of a record for each name of it in a field that holds ids."""
+        new_id = partial(self._id_of, state.cards)
+        if isinstance(change, Propose):
+            values = with_references(change.added.kind, change.added.values, new_id)
+            return change.model_copy(update={"added": change.added.model_copy(update={"values": values})})
+        if isinstance(change, Edit) and change.values is not None and change.proposal <= len(state.cards):
+            values = with_references(state.cards[change.proposal - 1].now.kind, change.values, new_id)
+            return change.model_copy(update={"values": values})
+        return change
+
+    def _id_of(self, cards: list[Card], kind: str | None, text: str) -> str:
+        """The id of the only known or proposed record of a kind that has a name; else the text as it is."""
+        proposals = [card.now for card in cards if card.verdict is not Verdict.rejected and is_of(card.now.kind, kind)]
+        proposed = {str(p.values["id"]): p for p in proposals if p.values.get("id")}
+        if text in proposed or self.known_records.has(kind, text):
+            return text
+        ids = self.known_records.ids_of(kind, text)
+        ids |= {new for new, p in proposed.items() if fold(text) in (fold(new), fold(title_of(p.kind, p.values)))}
+        return ids.pop() if len(ids) == 1 else text
 
     def accept(self, name: str, version: int, *, write: bool) -> Acceptance:
         """What a version of a draft brings to the seed; with ``write`` it is written there.

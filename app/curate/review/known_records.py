@@ -160,6 +160,10 @@ class KnownRecords:
         ]
         return [KnownName(id=record_id, name=name) for _, name, record_id in sorted(matches)[:MAX_SUGGESTIONS]]
 
+    def ids_of(self, kind: str | None, name: str) -> set[str]:
+        """The ids of the records of a kind that have a name, in any spelling."""
+        return {record.id for record in self._of(kind) if fold(name) in self._spellings(record)}
+
     def _spellings(self, record: SeedRecord) -> tuple[str, ...]:
         key = record.kind, record.id
         if key not in self._folded:
@@ -199,11 +203,6 @@ def has_words(folded: Iterable[str], words: str) -> bool:
     """Whether one of some folded texts has all the words, or beginnings of them."""
     parts = fold(words).split()
     return any(all(word in text for word in parts) for text in folded)
-
-
-def is_of(kind: str, category: str | None) -> bool:
-    """Whether a kind is in a category: a kind, ``party`` for any that can meet, or ``None`` for any at all."""
-    return category in (None, kind) or (category == PARTY and kind in PARTY_KINDS)
 
 
 def _name(record: SeedRecord) -> str:

@@ -10,13 +10,16 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from app.curate.contents import Contents
 from app.curate.drafts import Card, PutAside, State, Verdict
+from app.curate.forms import MODELS, FieldForm, document_form, form_of, label
+from app.curate.known_records import support
 from app.curate.proposals import Quote
 from app.curate.review.checks import CardCheck, CardFinding, Level
-from app.curate.review.forms import MODELS, FieldForm, document_form, form_of, label
 from app.curate.review.known_records import KnownRecord, KnownRecords
 from app.curate.review.passages import DraftText, Passage
 from app.curate.review.wording import text_of, title_of, word_for
+from app.curate.verdicts import evidence_of
 from app.domain.vocabulary import SetAside
 from app.ingest.quotes import QuoteError
 
@@ -42,6 +45,14 @@ class FieldView(BaseModel):
     first: str | None = Field(description="The value that was first proposed, if it differs.", examples=["2026-02"])
 
 
+class RecordChange(BaseModel):
+    """What a known record gets if the proposal is accepted: another value, or a further one."""
+
+    label: str = Field(description="What changes.", examples=["Foreign Minister, as of"])
+    old: str | None = Field(description="The value that is replaced; null if a value is added.", examples=["2026-02"])
+    new: str = Field(description="The value that it gets.", examples=["2026-03-09"])
+
+
 class CardView(BaseModel):
     """A proposal; number 0 is the document itself."""
 
@@ -57,6 +68,7 @@ class CardView(BaseModel):
     decided_at: str | None = None
     is_new: bool = Field(False, description="Whether a reviewer says that no known record is the same.")
     record: KnownRecord | None = Field(None, description="The known record that the article supports.")
+    record_changes: list[RecordChange] = Field([], description="What the known record gets.")
     candidates: list[KnownRecord] = Field([], description="Records that may be the same. Say which, or that none is.")
     fields: list[FieldView]
     values: dict[str, Any]
@@ -156,7 +168,7 @@ class Sheet:
                 text=in_words(value),
                 quotes=[number for number, quote in enumerate(quotes) if name in quote.fields],
                 lacks_evidence=name in uncited, recorded=in_words(known_values[name]) if differs else None,
-                first=in_words(first.get(name)) if first.get(name) != value else None,
+                first=in_words(first[name]) if first.get(name, value) not in (value, None, [], "") else None,
             )  # fmt: skip
 
     def _card(self, card: Card) -> CardView:
@@ -166,15 +178,35 @@ class Sheet:
         form = list(form_of(now.kind)) if now.kind in MODELS else []
         known_values = record.values if record else {}
         supported = {name: known_values[name] for quote in quotes for name in quote.fields if name in known_values}
-        values, first = {**supported, **now.values}, {**supported, **card.first.values}
+        values = {**supported, **now.values}
+        first = {} if now.by.startswith("reviewer:") else {**supported, **card.first.values}
         fields = self._fields(form, values, first, quotes, known_values, self._check.uncited(card))
         return CardView(
             number=card.number, kind=now.kind, heading=word_for(now.kind), title=title_of(now.kind, now.values),
             confidence=now.confidence, why=now.why, by=now.by, verdict=card.verdict, decided_by=card.decided_by,
-            decided_at=card.decided_at, is_new=card.is_new, record=record, candidates=self._check.candidates(card),
+            decided_at=card.decided_at, is_new=card.is_new, record=record,
+            record_changes=list(self._record_changes(card, record)) if record else [],
+            candidates=self._check.candidates(card),
             fields=list(fields), values=now.values, quotes=quotes, findings=self._check.findings(card),
             paragraph=min((quote.paragraph for quote in now.quotes), default=None),
         )  # fmt: skip
+
+    def _record_changes(self, card: Card, record: KnownRecord) -> Iterator[RecordChange]:
+        """What the known record of a proposal gets if it alone is accepted."""
+        if card.verdict is Verdict.rejected:
+            return
+        contents, fields = Contents(self._state.document), {field.name: field for field in form_of(record.kind)}
+        contents.proposals[record.kind, record.id].append(card.number)
+        evidence = [evidence_of(quote) for quote in card.now.quotes]
+        support(contents, record.kind, record.id, record.values, card.now.values, evidence)
+        for change in contents.changes:
+            yield RecordChange(label=_path_label(change.field, record.values), old=change.old, new=change.new)
+        new_values, _ = contents.records[record.kind].get(record.id, ({}, []))
+        added = {**{addition.field: list(addition.items) for addition in contents.additions}, **new_values}
+        for name, value in added.items():
+            if name != "id":
+                in_words = text_of(value, fields.get(name), self._check.name_of)
+                yield RecordChange(label=label(name), old=None, new=in_words)
 
     def _document(self) -> CardView:
         values = self._state.document
@@ -204,6 +236,15 @@ class Sheet:
                 yield _paragraph(self._text, number, supports[number], asides[number])
             else:
                 yield _unexplained(self._text, number)
+
+
+def _path_label(path: str, values: dict[str, Any]) -> str:
+    """What to call a value inside a record: the ``as_of`` of its first post is “Foreign Minister, as of”."""
+    name, *inner = path.split(".")
+    if not inner:
+        return label(name)
+    number, *rest = inner
+    return ", ".join([title_of("", values[name][int(number)]), *(label(part).lower() for part in rest)])
 
 
 def _paragraph(text: DraftText, number: int, supports: Mapping[int, set[int]], asides: list[PutAside]) -> ParagraphView:

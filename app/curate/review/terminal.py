@@ -133,6 +133,9 @@ def _show(screen: Console, view: DraftView, card: CardView) -> None:
     screen.print(Panel(table, title=Text(title), title_align="left"))
     for sentence in _sentences(view, card):
         screen.print(sentence)
+    for change in card.record_changes:
+        became = f"adds {change.new}" if change.old is None else f"{change.old} becomes {change.new}"
+        screen.print(Text(f"If you accept it, in the known record: {change.label}: {became}", style="dim"))
     for record in card.candidates:
         screen.print(Text(f"Is it the same as {record.name} ({record.id})? {record.reason}."), style="yellow")
     for finding in card.findings:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.curate.review.forms import FieldForm, FieldType, label
+from app.curate.forms import FieldForm, FieldType, label
 
 NameOf = Callable[[str | None, str], str | None]
 """A function that says the name of a record by kind and id; ``None`` if there is no such record."""

@@ -71,6 +71,14 @@ function otherFindings(card) {
     el("li", {class: finding.level === "error" ? "fault" : "warning"}, finding.field ? `${finding.field}: ` : "", finding.message))) : null;
 }
 
+// What the known record gets if the proposal is accepted.
+function recordChanges(card) {
+  if (!card.record_changes.length) return null;
+  return el("section", {class: "quiet"}, el("p", {}, `If you accept it, ${card.record.id} changes:`),
+    el("ul", {"aria-label": `Changes in ${card.record.id}`}, card.record_changes.map(({label, old, new: value}) =>
+      el("li", {}, `${label}: `, old === null ? `adds ${value}` : `${old} becomes ${value}`))));
+}
+
 function badges(card) {
   const errors = errorsOf(card).length;
   return el("p", {class: "badges"},
@@ -88,6 +96,7 @@ function openCard(card, actions) {
     el("p", {class: "why"}, card.why, card.by ? ` (${card.by})` : ""),
     isAsked ? question(card, actions) : null,
     el("dl", {}, card.fields.map((field) => fieldRow(card, field, actions)), otherQuotes(card, actions)),
+    recordChanges(card),
     otherFindings(card),
     el("p", {class: "buttons"},
       isAsked && card.candidates.length === 1 ? action("It is the same", "s", () => actions.same(card, card.candidates[0].id), {class: "main"}) : null,

@@ -1,6 +1,7 @@
 """The fields of each kind of record, as a form has them. They are made from the models of the seed."""
 
 import re
+from collections.abc import Callable
 from enum import Enum, StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -8,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
+from app.db.names import PARTY, PARTY_KINDS
 from app.domain.edtf import Span
 from app.ingest.seed_fields import RefTo
 from app.ingest.seed_schema import KINDS, SeedRecord
@@ -116,3 +118,36 @@ def _form(name: str, annotation: Any, metadata: list[Any]) -> FieldForm:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return FieldForm(**whole, type=FieldType.group, fields=_fields(annotation))
     return FieldForm(**whole, type=FieldType.text)
+
+
+def is_of(kind: str, category: str | None) -> bool:
+    """Whether a kind is in a category: a kind, ``party`` for any that can meet, or ``None`` for any at all."""
+    return category in (None, kind) or (category == PARTY and kind in PARTY_KINDS)
+
+
+NewId = Callable[[str | None, str], str]
+"""A function that says the id to write for a reference, by the kind of record that it names and its present id."""
+
+
+def with_references(kind: str, values: dict[str, Any], new_id: NewId) -> dict[str, Any]:
+    """The values of a record, with the id that ``new_id`` says for each reference. Its own id stays."""
+    fields = {field.name: field for field in form_of(kind)} if kind in MODELS else {}
+    return {
+        name: _with_references(value, fields[name], new_id) if name in fields else value
+        for name, value in values.items()
+    }
+
+
+def _with_references(value: Any, field: FieldForm, new_id: NewId) -> Any:
+    if field.item is not None:
+        items = value if isinstance(value, list) else [value]
+        read_items = [_with_references(item, field.item, new_id) for item in items]
+        return read_items if isinstance(value, list) else read_items[0]
+    if field.type is FieldType.group and isinstance(value, dict):
+        parts = {part.name: part for part in field.fields}
+        return {
+            name: _with_references(part, parts[name], new_id) if name in parts else part for name, part in value.items()
+        }
+    if field.type is FieldType.group:  # of which only the first field is written
+        return _with_references(value, field.fields[0], new_id)
+    return new_id(field.kind, value) if field.type is FieldType.reference and isinstance(value, str) else value
