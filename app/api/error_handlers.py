@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -116,6 +117,15 @@ def _wrong_method(request: Request) -> Problem:
     return Problem("method-not-allowed", detail=detail, headers={"Allow": allowed})
 
 
+def _evidence_of(path: str, paths: Sequence[str]) -> list[str]:
+    """The addresses that have the evidence of a record, for a path such as ``/meetings/ID/evidence``."""
+    match = re.fullmatch(r"(/[^/]+)/([^/]+)/evidence", path)
+    if match is None or f"{match[1]}/{{id}}" not in paths or match[1] in ("/evidence", "/conflicts", "/reports"):
+        return []
+    record = quote(match[2], safe="")
+    return [f"{match[1]}/{record}?include=evidence", f"/evidence?record={record}"]
+
+
 def install(app: FastAPI) -> None:
     """Register a handler for every exception, so that a client gets all errors in one shape."""
 
@@ -141,7 +151,7 @@ def install(app: FastAPI) -> None:
         paths = [route.path for route in public]
         pages = [page for page in paths if "{" not in page and (suffix or "." not in page)]
         first = "/".join(path.split("/", 2)[:2])  # for /meetings/x/y this is /meetings
-        near = [site.link(page) for page in nearest(path, pages) or nearest(first, pages)]
+        near = [site.link(page) for page in _evidence_of(path, paths) or nearest(path, pages) or nearest(first, pages)]
         missing = invalid("path", site.link(path), "there is no such page", near)
         return respond_with(request, Problem("not-found", [missing]))
 

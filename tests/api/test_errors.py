@@ -157,3 +157,18 @@ def test_the_service_is_read_only(client: TestClient, method: str, path: str) ->
     assert {"GET", "HEAD"} <= set(allowed)
     assert {one: client.request(one, path).is_success for one in allowed} == dict.fromkeys(allowed, True)
     assert all(one in response.json()["detail"] for one in allowed)
+
+
+def test_a_path_for_the_evidence_of_a_record_names_those_that_have_it(client: TestClient) -> None:
+    lists = ["/meetings", "/agreements", "/trade-stats", "/officials", "/countries", "/missions", "/documents"]
+    for path in lists:
+        url = client.get(path, params={"limit": 1}).json()["items"][0]["url"]
+        near = client.get(f"{url}/evidence").json()["errors"][0]["suggestions"]
+        assert near == [f"{url}?include=evidence", f"/evidence?record={url.rpartition('/')[2]}"]
+        assert [client.get(address).status_code for address in near] == [200, 200]
+
+
+@pytest.mark.parametrize("path", ["/conflicts", "/evidence", "/nowhere"])
+def test_what_has_no_evidence_of_its_own_names_none(client: TestClient, path: str) -> None:
+    near = client.get(f"{path}/x/evidence").json()["errors"][0]["suggestions"]
+    assert not [address for address in near if "?" in address]
