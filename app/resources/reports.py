@@ -1,5 +1,6 @@
 """“This is wrong”: reports of readers about records. The service shows what curators answer, never a reader's words."""
 
+import json
 from threading import Lock
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -182,6 +183,17 @@ def checked_record(request: Request, record: str, field: str | None, evidence: s
                     "invalid-parameter", [invalid("evidence", evidence, "the record has no such evidence", near)]
                 )
     return {"kind": kind, "id": record_id, "url": f"{resource.path}/{record_id}"}
+
+
+def reported_values(request: Request, url: str, evidence: str | None) -> dict[str, Any]:
+    """``title`` and ``values`` of the record at a path that :func:`checked_record` gave, and its ``passage``: the
+    evidence with an id, or None."""
+    resource, record_id = _resource(request, url)
+    with snapshot_for(request) as snapshot:
+        values = json.loads(find(snapshot, resource.model, record_id)[1])
+        passage = snapshot.scalar(select(Evidence.body).where(Evidence.id == evidence)) if evidence else None
+    title = resource.title(values)
+    return {"title": title, "values": values, "passage": json.loads(str(passage)) if passage else None}
 
 
 def _resource(request: Request, record: str) -> tuple[Resource, str]:

@@ -21,6 +21,7 @@ from app.resources.reports import (
     box_of,
     checked_record,
     public_view,
+    reported_values,
     take_report,
 )
 from app.web.html import render_page
@@ -34,7 +35,10 @@ def get_report_form(request: Request) -> Response:
     box_of(request)
     query = parse_query(ReportQuery, request.query_params)
     record = checked_record(request, query.record, query.field, query.evidence)
-    return render_page(request, "report.html", title="This is wrong", record=record, query=query, report=None)
+    reported = reported_values(request, record["url"], query.evidence)
+    return render_page(
+        request, "report.html", title="This is wrong", record=record, query=query, report=None, reported=reported
+    )
 
 
 def post_report(request: Request, body: ReportRequest) -> Response:

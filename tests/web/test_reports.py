@@ -240,6 +240,23 @@ def test_each_value_leads_to_the_form_which_works_without_script(open_client: Te
     assert foreign.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", "About the meeting Eighth meeting"),
+        ("&field=city", "The record has: Ankara"),
+        ("&field=venue", "The record has: no value"),
+        ("&field=participants", "Hakan Fidan"),
+        ("&field=id", "The record has: jspg-kz-tr-8"),
+        (f"&evidence={EVIDENCE}", "The evidence supports Date"),
+    ],
+)
+def test_form_names_the_record_and_what_it_has(open_client: TestClient, query: str, shown: str) -> None:
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", open_client.get(f"/report?record={RECORD}{query}").text))
+    assert shown in page
+    assert "Eighth meeting" in page
+
+
 def test_form_for_what_is_not_there(open_client: TestClient) -> None:
     for query in ("record=/meetings/none", "record=%2Fmeetings%2Fjspg-kz-tr-8&field=nothing", ""):
         assert open_client.get(f"/report?{query}").status_code == 422
