@@ -10,7 +10,7 @@ from sqlalchemy import select, tuple_
 
 from app.api.body_route import RequestBody
 from app.curate.articles import Article
-from app.curate.claims.verdicts import Claim, Reference, Verdict
+from app.curate.claims.verdicts import Claim, ClaimVerdict, Reference
 from app.db.records import Evidence
 from app.db.snapshot import Snapshot
 from app.domain import paragraphs
@@ -113,7 +113,7 @@ class ClaimOut(BaseModel):
     values: dict[str, Any] = Field(
         description="What was read in it, by field.", examples=[{"mechanism": ["jspg-kz-tr"], "session": [8]}]
     )
-    verdict: Verdict = Field(
+    verdict: ClaimVerdict = Field(
         description="`supported`: a record says so. `contradicted`: a record about the same thing says otherwise. "
         "`not-recorded`: no document that we have read says so, or denies it. `beyond`: it is about a time, or about "
         "parties, that these documents do not reach.",
@@ -193,12 +193,12 @@ def _rendered(
 
 def _sentence(claim: Claim, until: str | None) -> str:
     """The verdict in words."""
-    if claim.verdict is Verdict.supported:
+    if claim.verdict is ClaimVerdict.supported:
         return f"Recorded: {claim.records[0].title}."
-    if claim.verdict is Verdict.beyond:
+    if claim.verdict is ClaimVerdict.beyond:
         return f"The documents that we have read, up to {until}, do not reach this time or these parties."
     pairs = [f"{each.claimed or 'this'}; the record says {each.recorded}" for each in claim.differences]
-    if claim.verdict is Verdict.contradicted:
+    if claim.verdict is ClaimVerdict.contradicted:
         return f"The text says {', and '.join(pairs)}."
     nearest = f" The nearest figure is {claim.differences[0].recorded}." if claim.differences else ""
     return f"No document that we have read says so, or denies it.{nearest}"

@@ -9,7 +9,7 @@ from app.api.addresses import Site
 from app.api.body_route import BODY_RESPONSES, BodyRoute, from_page, other_types
 from app.api.query_route import PageRoute
 from app.api.snapshots import snapshot_for
-from app.curate.claims.verdicts import Verdict
+from app.curate.claims.verdicts import ClaimVerdict
 from app.resources.check import EXAMPLE, MAX_TEXT, CheckOut, CheckRequest, check, state_headers
 from app.web.html import render_page
 
@@ -17,10 +17,10 @@ router = APIRouter()
 
 
 VERDICTS = {
-    Verdict.contradicted: "✗ Contradicted",
-    Verdict.supported: "✓ Supported",
-    Verdict.not_recorded: "? Not recorded",
-    Verdict.beyond: "? Beyond what we have read",
+    ClaimVerdict.contradicted: "✗ Contradicted",
+    ClaimVerdict.supported: "✓ Supported",
+    ClaimVerdict.not_recorded: "? Not recorded",
+    ClaimVerdict.beyond: "? Beyond what we have read",
 }
 """The verdicts on the page: a sign and words, as colour alone does not reach everybody."""
 

@@ -11,7 +11,7 @@ from app.curate.claims.amounts import amounts
 from app.curate.claims.clauses import MOST_PARTS
 from app.curate.claims.facts import Facts
 from app.curate.claims.judge import judge
-from app.curate.claims.verdicts import Claim, Verdict
+from app.curate.claims.verdicts import Claim, ClaimVerdict
 from app.domain.edtf import parse
 from app.main import create_app
 from app.resources.claim_facts import facts_of
@@ -57,7 +57,7 @@ def claims(facts: Facts) -> Judge:
 
 def verdict(found: list[Claim]) -> str:
     """The verdict on a sentence: the worst of those on its claims."""
-    order = (Verdict.contradicted, Verdict.supported, Verdict.not_recorded, Verdict.beyond)
+    order = (ClaimVerdict.contradicted, ClaimVerdict.supported, ClaimVerdict.not_recorded, ClaimVerdict.beyond)
     return next((str(name) for name in order if name in {claim.verdict for claim in found}), "none")
 
 
@@ -68,7 +68,7 @@ def test_true_sentence_is_supported(claims: Judge, text: str) -> None:
 
 @pytest.mark.parametrize("text", ALTERED)
 def test_altered_sentence_is_contradicted(claims: Judge, text: str) -> None:
-    found = [claim for claim in claims(text) if claim.verdict is Verdict.contradicted]
+    found = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
     assert found
     assert all(claim.records and claim.differences for claim in found)
 
@@ -102,13 +102,13 @@ def test_time_and_parties_that_no_document_reaches(claims: Judge, text: str) -> 
     ],
 )  # fmt: skip
 def test_contradiction_says_what_differs(claims: Judge, text: str, field: str, claimed: str, recorded: str) -> None:
-    (claim,) = [claim for claim in claims(text) if claim.verdict is Verdict.contradicted]
+    (claim,) = [claim for claim in claims(text) if claim.verdict is ClaimVerdict.contradicted]
     assert [(each.field, each.claimed, each.recorded) for each in claim.differences] == [(field, claimed, recorded)]
 
 
 def test_figure_of_another_period_has_the_nearest(claims: Judge) -> None:
     (claim,) = claims("Trade between Kazakhstan and Türkiye was $9 billion in 2025.")
-    assert claim.verdict is Verdict.not_recorded
+    assert claim.verdict is ClaimVerdict.not_recorded
     assert claim.differences[0].recorded == "8.95 billion USD of 2025-01 to 2025-11"
 
 
@@ -136,8 +136,8 @@ def test_relative_dates_need_the_day_of_publication(
 def test_documents_contradict_nothing_that_they_say(claims: Judge, number: str, published: str) -> None:
     (path,) = DOCUMENTS_FOLDER.glob(f"{number}_*.txt")
     found = claims(path.read_text("utf-8"), published)
-    assert sum(claim.verdict is Verdict.supported for claim in found) > 9
-    assert [claim for claim in found if claim.verdict is Verdict.contradicted] == []
+    assert sum(claim.verdict is ClaimVerdict.supported for claim in found) > 9
+    assert [claim for claim in found if claim.verdict is ClaimVerdict.contradicted] == []
 
 
 @pytest.mark.parametrize("text", ["", " \n", "Nothing happened.", "И т. д.", "$", "哈萨克斯坦总统", "“”", "9 9 9 9"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from app.curate.claims.readings import Reading
+from app.curate.claims.sentences import ClaimSentence
 
 MOST_PARTS = 4
 """Parts of a sentence that are judged alone. More would cost too much time, in a sentence of hundreds."""
@@ -35,26 +35,26 @@ _ASIDE = re.compile(r",(\s(?:set up|created|established|founded|launched|signed|
 _BESIDES = re.compile(r"(?:Besides|Apart from|Aside from|In addition to|Alongside)\b[^,]*,")
 
 
-def clauses(reading: Reading) -> list[Reading]:
-    """The parts of a sentence that tell of events, each a reading of the sentence with all else blank.
+def clauses(sentence: ClaimSentence) -> list[ClaimSentence]:
+    """The parts of a sentence that tell of events, each the sentence with all else blank.
 
     A part without a verb begins like the first part: “met in Baku in 2024, and in Budapest in 2025”. One that names
     nobody has the people and parties of the parts before it.
     """
-    text = reading.text
+    text = sentence.text
     besides = _BESIDES.match(text)
     if besides and _MISSION.search(besides[0]):
-        return [_part(reading, besides.end(), len(text), 0)]
+        return [_part(sentence, besides.end(), len(text), 0)]
     aside = _ASIDE.search(text)
-    if aside and _has_date(reading, *aside.span(1)) and _has_date(reading, aside.end(1), len(text)):
+    if aside and _has_date(sentence, *aside.span(1)) and _has_date(sentence, aside.end(1), len(text)):
         first, last = aside.span(1)
-        return [_part(reading, first, last, first), _part(reading, last, len(text), first)]
-    borders = [*islice(_borders(reading), MOST_PARTS - 1)]
+        return [_part(sentence, first, last, first), _part(sentence, last, len(text), first)]
+    borders = [*islice(_borders(sentence), MOST_PARTS - 1)]
     starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(text)]
-    head = _head(reading, ends[0])
+    head = _head(sentence, ends[0])
     return [
         _part(
-            reading,
+            sentence,
             start,
             end,
             0 if _is_whole(text, start, end) else min(head, start),
@@ -72,9 +72,9 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     )
 
 
-def _borders(reading: Reading) -> Iterator[tuple[int, int]]:
+def _borders(sentence: ClaimSentence) -> Iterator[tuple[int, int]]:
     """The offsets of the words between two parts."""
-    text, last = reading.text, 0
+    text, last = sentence.text, 0
     for match in _BORDER.finditer(text):
         before, after = (last, match.start()), (match.end(), len(text))
         missions = _MISSION.search(text, *before) and _MISSION_FIRST.match(text, match.end())
@@ -82,14 +82,14 @@ def _borders(reading: Reading) -> Iterator[tuple[int, int]]:
         if (
             missions
             or hosts
-            or (_begins_clause(reading, match) and _has_date(reading, *before) and _has_date(reading, *after))
+            or (_begins_clause(sentence, match) and _has_date(sentence, *before) and _has_date(sentence, *after))
         ):
             yield match.span()
             last = match.end()
 
 
-def _begins_clause(reading: Reading, match: re.Match[str]) -> bool:
-    text, end = reading.text, match.end()
+def _begins_clause(sentence: ClaimSentence, match: re.Match[str]) -> bool:
+    text, end = sentence.text, match.end()
     if not match[0].strip():
         return bool(_AFTERWARDS.match(text))
     if text[end : end + 1].isupper():
@@ -98,30 +98,32 @@ def _begins_clause(reading: Reading, match: re.Match[str]) -> bool:
         _VERB.search(text, end)
         or _ON.match(text, end)
         or _OTHER_BODY.match(text, end)
-        or any(city.start > end for city in reading.passage.cities)
+        or any(city.start > end for city in sentence.passage.cities)
     )
 
 
-def _has_date(reading: Reading, start: int, end: int) -> bool:
-    return any(start <= reading.offsets(mention)[0] < end for mention in reading.dates)
+def _has_date(sentence: ClaimSentence, start: int, end: int) -> bool:
+    return any(start <= sentence.offsets(mention)[0] < end for mention in sentence.dates)
 
 
-def _head(reading: Reading, end: int) -> int:
+def _head(sentence: ClaimSentence, end: int) -> int:
     """The offset up to which the first part says who does what: what follows says when, where and on what occasion."""
-    first = [reading.offsets(mention)[0] for mention in reading.dates] + [city.start for city in reading.passage.cities]
-    verb = _VERB.search(reading.text, 0, end)
-    preposition = _PREPOSITION.search(reading.text, verb.end(), end) if verb else None
+    first = [sentence.offsets(mention)[0] for mention in sentence.dates] + [
+        city.start for city in sentence.passage.cities
+    ]
+    verb = _VERB.search(sentence.text, 0, end)
+    preposition = _PREPOSITION.search(sentence.text, verb.end(), end) if verb else None
     first += [preposition.start()] if preposition else []
     return min((start for start in first if 0 < start < end), default=end)
 
 
-def _part(reading: Reading, start: int, end: int, head: int) -> Reading:
-    passage, text = reading.passage, reading.text
+def _part(sentence: ClaimSentence, start: int, end: int, head: int) -> ClaimSentence:
+    passage, text = sentence.passage, sentence.text
     if start == 0 and end == len(text):
-        return reading
+        return sentence
     blanked = text[:head] + " " * (start - head) + text[start:end] + " " * (len(text) - end)
-    if _ALSO_HOSTS.match(text, start) and not _has_date(reading, start, end):
-        for first, last in map(reading.offsets, reading.dates):  # the two are of the same time
+    if _ALSO_HOSTS.match(text, start) and not _has_date(sentence, start, end):
+        for first, last in map(sentence.offsets, sentence.dates):  # the two are of the same time
             blanked = blanked[:first] + text[first:last] + blanked[last:] if last <= start else blanked
 
     def inside(first: int, last: int) -> bool:
@@ -137,7 +139,7 @@ def _part(reading: Reading, start: int, end: int, head: int) -> Reading:
         mechanisms = [mention for mention in passage.mechanisms if mention.end <= start]
     codes = {mention.code for mention in parties}
     return replace(
-        reading,
+        sentence,
         passage=replace(
             passage, text=blanked, people=people, parties=parties,
             cities=[city for city in passage.cities if inside(city.start, city.end)],

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.curate.claims.facts import Fact, Facts
-from app.curate.claims.readings import Reading, party_names
+from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.times import fineness, lasts_years, overlap
 from app.curate.claims.verdicts import Difference
 from app.curate.claims.wording import any_word, content_words
@@ -37,16 +37,16 @@ class Comparison:
         self.differences.append(Difference(name, claimed, recorded))
 
 
-def compare(reading: Reading, fact: Fact) -> Comparison:
+def compare(sentence: ClaimSentence, fact: Fact) -> Comparison:
     comparison = Comparison(fact)
-    _compare_words(reading, comparison)
-    _compare_type(reading, comparison)
-    _compare_parties(reading, comparison)
-    _compare_mechanism(reading, comparison)
-    _compare_people(reading, comparison)
-    _compare_places(reading, comparison)
-    _compare_dates(reading, comparison)
-    _compare_count(reading, comparison)
+    _compare_words(sentence, comparison)
+    _compare_type(sentence, comparison)
+    _compare_parties(sentence, comparison)
+    _compare_mechanism(sentence, comparison)
+    _compare_people(sentence, comparison)
+    _compare_places(sentence, comparison)
+    _compare_dates(sentence, comparison)
+    _compare_count(sentence, comparison)
     return comparison
 
 
@@ -54,8 +54,8 @@ _GENERIC = content_words("sign agreements plans documents")
 """Words of the titles of many agreements."""
 
 
-def _compare_words(reading: Reading, comparison: Comparison) -> None:
-    common = comparison.fact.words & reading.words
+def _compare_words(sentence: ClaimSentence, comparison: Comparison) -> None:
+    common = comparison.fact.words & sentence.words
     comparison.common = len(common)
     comparison.distinct = len(common - _GENERIC)
     comparison.score += min(3.0, 0.7 * len(common))
@@ -73,65 +73,65 @@ _KEEPS = re.compile(r"\s(?:has|established|have|opened|keeps|operates|maintains|
 """What follows the country that keeps a mission."""
 
 
-def _compare_type(reading: Reading, comparison: Comparison) -> None:
-    fact, lower = comparison.fact, reading.text.lower()
-    if _FIRST_VISIT.search(reading.text) and _FIRST_VISIT.search(fact.title):
+def _compare_type(sentence: ClaimSentence, comparison: Comparison) -> None:
+    fact, lower = comparison.fact, sentence.text.lower()
+    if _FIRST_VISIT.search(sentence.text) and _FIRST_VISIT.search(fact.title):
         comparison.match("title", 1.0)
     if fact.kind == "milestone" and fact.type == "embassy":
-        keepers = _keepers(reading)
-        if keepers and not fact.title.startswith(party_names(reading, keepers)):
+        keepers = _keepers(sentence)
+        if keepers and not fact.title.startswith(party_names(sentence, keepers)):
             comparison.absent.add("type")
     if fact.kind == "mission":
         wrong = [word for word, start in _MISSION_TYPES.items() if (word in (fact.type or "")) != (start in lower)]
         if wrong:
             comparison.absent.add("type")
-        keepers = _keepers(reading)
-        if fact.host and keepers == {fact.host} and not fact.cities & reading.cities:
+        keepers = _keepers(sentence)
+        if fact.host and keepers == {fact.host} and not fact.cities & sentence.cities:
             comparison.absent.add("type")
         elif fact.host and keepers == {fact.host}:
-            comparison.differ("sender", party_names(reading, keepers), party_names(reading, fact.parties - keepers))
+            comparison.differ("sender", party_names(sentence, keepers), party_names(sentence, fact.parties - keepers))
 
 
-def _keepers(reading: Reading) -> set[str]:
+def _keepers(sentence: ClaimSentence) -> set[str]:
     """The codes of the countries that a sentence says keep a mission."""
     return {
         mention.code
-        for mention in reading.passage.parties
-        if _KEEPS.match(reading.text, mention.end) and not _IN.search(reading.text[: mention.start])
+        for mention in sentence.passage.parties
+        if _KEEPS.match(sentence.text, mention.end) and not _IN.search(sentence.text[: mention.start])
     }
 
 
 _FIRST_VISIT = re.compile(r"\bfirst (?:official )?(?:visit|trip)|\bfor the first time\b", re.IGNORECASE)
 
 
-def _compare_parties(reading: Reading, comparison: Comparison) -> None:
+def _compare_parties(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
-    parties = {code for code in reading.parties if code in reading.countries}
-    if fact.kind == "meeting" and _INFORMAL.search(reading.text) and not _INFORMAL.search(fact.title):
+    parties = {code for code in sentence.parties if code in sentence.countries}
+    if fact.kind == "meeting" and _INFORMAL.search(sentence.text) and not _INFORMAL.search(fact.title):
         comparison.absent.add("format")
     comparison.score += 0.5 * len(parties & fact.parties)
     strange = parties - fact.parties - ({fact.host} if fact.host else set())
-    if strange and fact.type == "accession" and len(reading.countries) > 1:
+    if strange and fact.type == "accession" and len(sentence.countries) > 1:
         comparison.absent.add("parties")  # of several, each may have done so
     elif strange and fact.kind in ("milestone", "mission", "agreement", "commitment") and fact.parties:
-        comparison.differ("parties", party_names(reading, strange), party_names(reading, fact.parties))
+        comparison.differ("parties", party_names(sentence, strange), party_names(sentence, fact.parties))
     elif strange and fact.kind == "meeting":
         comparison.absent.add("countries")
 
 
-def _compare_mechanism(reading: Reading, comparison: Comparison) -> None:
+def _compare_mechanism(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
-    if reading.mechanisms:
-        if fact.mechanism in reading.mechanisms:
+    if sentence.mechanisms:
+        if fact.mechanism in sentence.mechanisms:
             comparison.match("mechanism", 3.0)
         elif fact.kind in ("meeting", "milestone"):
             comparison.absent.add("mechanism")
-    _compare_acronym(reading, comparison)
-    if reading.sessions:
-        if fact.session in reading.sessions:
+    _compare_acronym(sentence, comparison)
+    if sentence.sessions:
+        if fact.session in sentence.sessions:
             comparison.match("session", 2.0)
-        elif fact.kind == "meeting" and fact.session is not None and _may_be_of(reading, fact):
-            claimed = ", ".join(map(str, sorted(reading.sessions)))
+        elif fact.kind == "meeting" and fact.session is not None and _may_be_of(sentence, fact):
+            claimed = ", ".join(map(str, sorted(sentence.sessions)))
             comparison.differ("session", claimed, str(fact.session))
         else:
             comparison.absent.add("session")
@@ -140,21 +140,21 @@ def _compare_mechanism(reading: Reading, comparison: Comparison) -> None:
 _BODIES = content_words("council group")
 
 
-def _may_be_of(reading: Reading, fact: Fact) -> bool:
+def _may_be_of(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether a sentence names the mechanism of a meeting, or only “the Council”."""
-    if reading.mechanisms or reading.passage.mechanisms:
-        return fact.mechanism in reading.mechanisms
-    return bool(fact.words & reading.words & _BODIES)
+    if sentence.mechanisms or sentence.passage.mechanisms:
+        return fact.mechanism in sentence.mechanisms
+    return bool(fact.words & sentence.words & _BODIES)
 
 
 _ACRONYM = re.compile(r"\b([A-Z]{2,6})[- ]?(\d{1,3})\b(?![.,]\d)")
 """The name of a conference with its number, such as COP29."""
 
 
-def _compare_acronym(reading: Reading, comparison: Comparison) -> None:
+def _compare_acronym(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
     recorded = dict(_ACRONYM.findall(fact.title))
-    for name, number in _ACRONYM.findall(reading.text):
+    for name, number in _ACRONYM.findall(sentence.text):
         if name not in recorded:
             if f"{name}{number}".lower() not in fact.words:
                 comparison.absent.add("title")
@@ -166,13 +166,13 @@ def _compare_acronym(reading: Reading, comparison: Comparison) -> None:
             comparison.differ("session", number, recorded[name])
 
 
-def _compare_people(reading: Reading, comparison: Comparison) -> None:
+def _compare_people(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
-    present = reading.people & fact.people
+    present = sentence.people & fact.people
     if present:
         comparison.match("participants", 2.0 * min(len(present), 3))
-    has_chair = fact.kind == "meeting" and _CHAIRED.search(reading.text)
-    for person in sorted(reading.people - fact.people):
+    has_chair = fact.kind == "meeting" and _CHAIRED.search(sentence.text)
+    for person in sorted(sentence.people - fact.people):
         if content_words(person) and content_words(person) <= fact.words:
             comparison.score += 0.7  # the title has the name
         elif person in fact.associates and not has_chair:
@@ -180,8 +180,8 @@ def _compare_people(reading: Reading, comparison: Comparison) -> None:
         elif fact.kind in ("meeting", "agreement") and fact.people and fact.type not in ("summit", "conference"):
             comparison.differ(
                 "participants",
-                _name(reading.facts, person),
-                ", ".join(_name(reading.facts, p) for p in sorted(fact.people)),
+                _name(sentence.facts, person),
+                ", ".join(_name(sentence.facts, p) for p in sorted(fact.people)),
             )
         else:
             comparison.absent.add("participants")
@@ -198,23 +198,23 @@ _SEVERAL_TYPES = re.compile(r"\bgeneral\b.*\bhonorary\b|\bhonorary\b.*\bgeneral\
 """A sentence with two types of missions, each in some of its cities."""
 
 
-def _compare_places(reading: Reading, comparison: Comparison) -> None:
+def _compare_places(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
-    for city in sorted(reading.cities):
+    for city in sorted(sentence.cities):
         if city in fact.cities or (not fact.cities and content_words(city) <= fact.words):
             comparison.match("city", 1.5)
-        elif city in fact.associates and _SEVERAL_TYPES.search(reading.text):
+        elif city in fact.associates and _SEVERAL_TYPES.search(sentence.text):
             comparison.score += 0.5
         elif fact.cities and fact.kind != "statement":
             comparison.differ("city", city, ", ".join(sorted(fact.cities)))
         else:
             comparison.absent.add("city")
-    host = _host(reading)
-    if host and fact.host and fact.kind == "meeting" and not reading.cities:
+    host = _host(sentence)
+    if host and fact.host and fact.kind == "meeting" and not sentence.cities:
         if host == fact.host:
             comparison.match("country", 1.0)
         else:
-            comparison.differ("country", party_names(reading, {host}), party_names(reading, {fact.host}))
+            comparison.differ("country", party_names(sentence, {host}), party_names(sentence, {fact.host}))
 
 
 _HOST = re.compile(
@@ -233,32 +233,32 @@ _HOSTS = re.compile(
 )
 
 
-def _host(reading: Reading) -> str | None:
+def _host(sentence: ClaimSentence) -> str | None:
     """The code of the country in which a sentence places an event: “held in Kazakhstan”, “Türkiye will host”."""
     hosts = {
         mention.code
-        for mention in reading.passage.parties
-        if mention.code in reading.countries
+        for mention in sentence.passage.parties
+        if mention.code in sentence.countries
         and (
-            _HOST.search(reading.text[max(0, mention.start - 80) : mention.start])
-            or _HOSTS.search(reading.text[mention.end : mention.end + 50])
+            _HOST.search(sentence.text[max(0, mention.start - 80) : mention.start])
+            or _HOSTS.search(sentence.text[mention.end : mention.end + 50])
         )
     }
     return next(iter(hosts)) if len(hosts) == 1 else None
 
 
-def _compare_dates(reading: Reading, comparison: Comparison) -> None:
+def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
-    points = [parse(mention.point) for mention in reading.dates if mention.point]
+    points = [parse(mention.point) for mention in sentence.dates if mention.point]
     several = any(overlap(point, own) for point in points for own in fact.dates)
     periods = [period.text.strip("./") for period in fact.periods]
-    for mention in reading.dates:
+    for mention in sentence.dates:
         span = parse(mention.point) if mention.point else None
-        if span is None or (mention.reason and re.search(r"[“\"]", reading.text[: reading.offsets(mention)[0]])):
+        if span is None or (mention.reason and re.search(r"[“\"]", sentence.text[: sentence.offsets(mention)[0]])):
             continue  # somebody who is quoted measures “next year” by another day
-        if _is_of_title(reading, fact, mention):
+        if _is_of_title(sentence, fact, mention):
             continue
-        before = reading.text[: reading.offsets(mention)[0]]
+        before = sentence.text[: sentence.offsets(mention)[0]]
         is_of_record = any(overlap(span, own) for own in fact.dates)
         if fact.kind == "meeting" and not is_of_record and _OTHER_EVENT.search(before):
             comparison.absent.add("date")
@@ -283,7 +283,7 @@ def _compare_dates(reading: Reading, comparison: Comparison) -> None:
             comparison.match("valid", 0.5)
         elif (several and mention.relation != "until") or (fact.kind == "meeting" and mention.relation == "since"):
             comparison.absent.add("date")
-        elif fact.dates and not reading.has_open_dates:
+        elif fact.dates and not sentence.has_open_dates:
             comparison.differ("date", mention.text, fact.dates[0].text)
         else:
             comparison.absent.add("date")
@@ -315,25 +315,25 @@ def _within(span: Span, period: Span) -> bool:
     )  # fmt: skip
 
 
-def _is_of_title(reading: Reading, fact: Fact, mention: DateMention) -> bool:
+def _is_of_title(sentence: ClaimSentence, fact: Fact, mention: DateMention) -> bool:
     """Whether a year is that of another thing, which the title has as well: “the 2023 earthquake”."""
     year = (mention.point or "")[:4]
-    text = reading.text.lower()
+    text = sentence.text.lower()
     return any(
         re.search(rf"\b{year} {noun}\b|\b{noun} (?:of|in) {year}\b", text)
         for noun in re.findall(rf"(\w+) (?:of|in) {year}\b", fact.title.lower())
     )
 
 
-def _compare_count(reading: Reading, comparison: Comparison) -> None:
+def _compare_count(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
-    if fact.value and (same_unit := [amount for amount in reading.amounts if amount.unit == fact.value[1]]):
+    if fact.value and (same_unit := [amount for amount in sentence.amounts if amount.unit == fact.value[1]]):
         if any(amount.value == fact.value[0] for amount in same_unit):
             comparison.match("value", 2.0)
         else:
             comparison.differ("value", same_unit[0].text, f"{fact.value[0]:,.0f} {fact.value[1]}")
-    for amount in reading.amounts:
-        after = reading.text[amount.end : amount.end + 50]
+    for amount in sentence.amounts:
+        after = sentence.text[amount.end : amount.end + 50]
         if amount.unit == "count" and re.match(
             r"\s(?:\w+\s){0,2}(?:agreements|documents|deals|accords|texts)\b", after
         ):
@@ -345,9 +345,9 @@ def _compare_count(reading: Reading, comparison: Comparison) -> None:
                 comparison.differ("count", amount.text, f"{fact.count:g}")
 
 
-def compare_money(reading: Reading, comparison: Comparison) -> None:
+def compare_money(sentence: ClaimSentence, comparison: Comparison) -> None:
     """Money that is no figure of trade must be in the record."""
     in_title = numbers(comparison.fact.title)
-    for amount in reading.amounts:
+    for amount in sentence.amounts:
         if len(amount.unit) == 3 and comparison.fact.value is None and amount.value not in in_title:
             comparison.absent.add("value")

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from app.curate.claims.comparing import Comparison, compare, compare_money
 from app.curate.claims.facts import Fact
-from app.curate.claims.readings import Reading
+from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.statements import says_same
 from app.curate.claims.times import days_between, fineness, overlap, parts_that_differ
-from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
+from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.claims.wording import any_word
 from app.curate.mentions.posts import class_of
 from app.domain.edtf import Precision
@@ -58,78 +58,80 @@ MOST_COMPARED = 60
 """Records that are compared with a sentence: those that share most with it."""
 
 
-def judge_event(reading: Reading, *, with_figures: bool) -> Claim | None:
+def judge_event(sentence: ClaimSentence, *, with_figures: bool) -> Claim | None:
     """The claim that a sentence makes of an event, or None if it speaks of none. ``with_figures`` says that its amounts
     are judged as figures, so that its dates may be theirs."""
-    reading = replace(reading, skips_telling=True)
-    kinds = {kind for kind, pattern in _TRIGGER.items() if pattern.search(reading.text)}
-    if (reading.mechanisms and reading.sessions) or (reading.people and reading.cities and reading.dates):
+    sentence = replace(sentence, skips_telling=True)
+    kinds = {kind for kind, pattern in _TRIGGER.items() if pattern.search(sentence.text)}
+    if (sentence.mechanisms and sentence.sessions) or (sentence.people and sentence.cities and sentence.dates):
         kinds.add("meeting")
-    if not _names_something(reading):
+    if not _names_something(sentence):
         return None
-    if not (kinds or reading.people):
-        return None if with_figures else _judge_statement(reading)
-    if with_figures and not (reading.people or reading.mechanisms or reading.cities or reading.sessions):
+    if not (kinds or sentence.people):
+        return None if with_figures else _judge_statement(sentence)
+    if with_figures and not (sentence.people or sentence.mechanisms or sentence.cities or sentence.sessions):
         return None
-    comparisons = [compare(reading, fact) for fact in _candidates(reading, kinds)]
+    comparisons = [compare(sentence, fact) for fact in _candidates(sentence, kinds)]
     for comparison in comparisons if not with_figures else ():
-        compare_money(reading, comparison)
+        compare_money(sentence, comparison)
     comparisons.sort(key=lambda c: (c.fact.kind == "statement", -c.score, len(c.differences), c.fact.id))
-    supporting = [c for c in comparisons if not c.differences and not c.absent and _supports(c)]
-    values = _values(reading)
-    differing = next((c for c in comparisons if c.differences and _identifies(reading, c)), None)
+    supporters = [c for c in comparisons if not c.differences and not c.absent and _supports(c)]
+    values = _values(sentence)
+    contradiction = next((c for c in comparisons if c.differences and _identifies(sentence, c)), None)
     if (
-        differing
-        and differing.fact.kind == "agreement"
-        and any(c.fact.kind == "agreement" and not c.differences and c.score > differing.score for c in comparisons)
+        contradiction
+        and contradiction.fact.kind == "agreement"
+        and any(c.fact.kind == "agreement" and not c.differences and c.score > contradiction.score for c in comparisons)
     ):
-        differing = None  # the sentence speaks rather of an agreement that does not deny it
-    if differing and _is_of_other_occasion(reading, differing, comparisons):
-        differing = None
-    if differing and _is_closer(reading, differing, supporting):
-        supporting = []
-    if supporting and (differing is None or supporting[0].fact.kind != "statement"):
-        best = supporting[0]
+        contradiction = None  # the sentence speaks rather of an agreement that does not deny it
+    if contradiction and _is_of_other_occasion(sentence, contradiction, comparisons):
+        contradiction = None
+    if contradiction and _is_closer(sentence, contradiction, supporters):
+        supporters = []
+    if supporters and (contradiction is None or supporters[0].fact.kind != "statement"):
+        best = supporters[0]
         return _claim(
-            reading, Verdict.supported, values, [best.fact, *(c.fact for c in supporting[1:4])], best.equal_fields
+            sentence, ClaimVerdict.supported, values, [best.fact, *(c.fact for c in supporters[1:4])], best.equal_fields
         )
-    if differing:
-        fields = {difference.field for difference in differing.differences}
-        return _claim(reading, Verdict.contradicted, values, [differing.fact], fields, differing.differences)
+    if contradiction:
+        fields = {difference.field for difference in contradiction.differences}
+        return _claim(
+            sentence, ClaimVerdict.contradicted, values, [contradiction.fact], fields, contradiction.differences
+        )
     if not kinds:
         return None
     close = [c.fact for c in comparisons if not c.differences and c.score >= SUPPORTING][:2]
     return _claim(
-        reading, Verdict.not_recorded, values, close, set(), kind=next(kind for kind in _TRIGGER if kind in kinds)
+        sentence, ClaimVerdict.not_recorded, values, close, set(), kind=next(kind for kind in _TRIGGER if kind in kinds)
     )
 
 
 _OCCASION = any_word("after before following besides", "ahead of", "same day", "on the day")
 
 
-def _is_of_other_occasion(reading: Reading, candidate: Comparison, comparisons: list[Comparison]) -> bool:
+def _is_of_other_occasion(sentence: ClaimSentence, contradiction: Comparison, comparisons: list[Comparison]) -> bool:
     """Whether people met on the day of the meeting that differs, not at it: another record has them and the date."""
-    if not _OCCASION.search(reading.text) or {difference.field for difference in candidate.differences} <= {
+    if not _OCCASION.search(sentence.text) or {difference.field for difference in contradiction.differences} <= {
         "date",
         "session",
     }:
         return False
     return any(
-        comparison.fact.kind == "meeting" and len(reading.people) > 1 and reading.people <= comparison.fact.people
+        comparison.fact.kind == "meeting" and len(sentence.people) > 1 and sentence.people <= comparison.fact.people
         and "date" in comparison.equal_fields and not comparison.differences
         for comparison in comparisons
     )  # fmt: skip
 
 
-def _judge_statement(reading: Reading) -> Claim | None:
+def _judge_statement(sentence: ClaimSentence) -> Claim | None:
     """The claim of a sentence that says the same as a recorded statement, else None: it is never contradicted, as
     statements resemble each other."""
-    comparisons = [compare(reading, fact) for fact in _candidates(reading, set())]
-    saying = [comparison for comparison in comparisons if says_same(reading, comparison)]
-    if not saying:
+    comparisons = [compare(sentence, fact) for fact in _candidates(sentence, set())]
+    repetitions = [comparison for comparison in comparisons if says_same(sentence, comparison)]
+    if not repetitions:
         return None
-    best = max(saying, key=lambda comparison: (comparison.score, comparison.fact.id))
-    return _claim(reading, Verdict.supported, _values(reading), [best.fact], best.equal_fields)
+    best = max(repetitions, key=lambda comparison: (comparison.score, comparison.fact.id))
+    return _claim(sentence, ClaimVerdict.supported, _values(sentence), [best.fact], best.equal_fields)
 
 
 def _supports(comparison: Comparison) -> bool:
@@ -143,17 +145,17 @@ def _supports(comparison: Comparison) -> bool:
     return comparison.score >= SUPPORTING and bool(has_more)
 
 
-def _names_something(reading: Reading) -> bool:
-    has_name = reading.people or reading.mechanisms or reading.cities or reading.sessions
-    return bool(has_name or (reading.parties and reading.spans) or len(reading.parties) > 1)
+def _names_something(sentence: ClaimSentence) -> bool:
+    has_name = sentence.people or sentence.mechanisms or sentence.cities or sentence.sessions
+    return bool(has_name or (sentence.parties and sentence.spans) or len(sentence.parties) > 1)
 
 
-def _candidates(reading: Reading, kinds: set[str]) -> list[Fact]:
-    index = reading.facts.index
-    keys = [f"person:{person}" for person in reading.people]
-    keys += [f"city:{city}" for city in reading.cities]
-    keys += [f"mechanism:{mechanism}" for mechanism in reading.mechanisms]
-    keys += [f"word:{word}" for word in reading.words]
+def _candidates(sentence: ClaimSentence, kinds: set[str]) -> list[Fact]:
+    index = sentence.facts.index
+    keys = [f"person:{person}" for person in sentence.people]
+    keys += [f"city:{city}" for city in sentence.cities]
+    keys += [f"mechanism:{mechanism}" for mechanism in sentence.mechanisms]
+    keys += [f"word:{word}" for word in sentence.words]
     points: Counter[str] = Counter()
     by_id: dict[str, Fact] = {}
     for key in keys:
@@ -164,13 +166,13 @@ def _candidates(reading: Reading, kinds: set[str]) -> list[Fact]:
     return [by_id[key] for key, _ in points.most_common(MOST_COMPARED)]
 
 
-def _identifies(reading: Reading, comparison: Comparison) -> bool:
+def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
     """Whether a record that differs is nevertheless that of the sentence, so that the difference contradicts it."""
     fields = Counter(difference.field for difference in comparison.differences)
     if len(fields) > 2 or comparison.absent & {"mechanism", "session", "type"}:
         return False
     equal, fact = comparison.equal_fields, comparison.fact
-    if fact.kind == "statement" or (fact.kind == "milestone" and "anniversary" in reading.text.lower()):
+    if fact.kind == "statement" or (fact.kind == "milestone" and "anniversary" in sentence.text.lower()):
         return False
     if "parties" in fields and "date" not in equal:
         return False
@@ -180,10 +182,10 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
     if fact.kind == "mission":
         return comparison.score >= 2.0 and (set(fields) == {"city"} or set(fields) == {"sender"})
     if fact.kind in ("milestone", "commitment", "agreement"):
-        alone = fact.type == "recognition" or (fact.type == "foundation" and "republic of" in reading.text.lower())
+        alone = fact.type == "recognition" or (fact.type == "foundation" and "republic of" in sentence.text.lower())
         enough = 0 if alone else 1
         common = comparison.distinct if fact.kind == "agreement" else comparison.common
-        same_parties = common > enough and (reading.countries == fact.parties or fact.kind == "commitment")
+        same_parties = common > enough and (sentence.countries == fact.parties or fact.kind == "commitment")
         if fact.kind == "agreement" and not (comparison.distinct or "title" in equal):
             return False  # the same people sign many
         return len(fields) == 1 and ("title" in equal or comparison.score >= IDENTIFYING or same_parties)
@@ -192,36 +194,36 @@ def _identifies(reading: Reading, comparison: Comparison) -> bool:
     if comparison.score < IDENTIFYING or len(fields) > 1:
         return False
     if "date" in fields:
-        if fact.status == "planned" and not _PLANNED.search(reading.text):
+        if fact.status == "planned" and not _PLANNED.search(sentence.text):
             return False
-        return _has_wrong_day(reading, fact) and bool({"participants", "mechanism", "title"} & equal)
+        return _has_wrong_day(sentence, fact) and bool({"participants", "mechanism", "title"} & equal)
     if "session" in fields:
         return "date" in equal
-    return "session" in equal or ("date" in equal and _is_sure(reading, comparison, fields))
+    return "session" in equal or ("date" in equal and _is_sure(sentence, comparison, fields))
 
 
-def _is_sure(reading: Reading, comparison: Comparison, fields: Mapping[str, int]) -> bool:
+def _is_sure(sentence: ClaimSentence, comparison: Comparison, fields: Mapping[str, int]) -> bool:
     """Whether a meeting on the same date is the same one though a person or a city differs: a month has several."""
     fact = comparison.fact
-    days = [span for span in reading.spans if fineness(span) == Precision.day]
+    days = [span for span in sentence.spans if fineness(span) == Precision.day]
     if {"title", "mechanism"} & comparison.equal_fields or any(overlap(day, own) for day in days for own in fact.dates):
         return True
     if "participants" in fields:
-        return _has_post_of(reading, fact)
-    return fact.status == "planned" or len(reading.people & fact.people) > 1
+        return _has_post_of(sentence, fact)
+    return fact.status == "planned" or len(sentence.people & fact.people) > 1
 
 
-def _has_post_of(reading: Reading, fact: Fact) -> bool:
+def _has_post_of(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether somebody whom the record does not name has the post of somebody whom it names."""
-    posts = {(str(post.post_class), post.party) for post in reading.facts.posts if post.person in fact.people}
+    posts = {(str(post.post_class), post.party) for post in sentence.facts.posts if post.person in fact.people}
     return any(
         (str(class_of(person.post.title)), person.post.party) in posts
-        for person in reading.passage.people
+        for person in sentence.passage.people
         if person.post and (person.id or person.name) not in fact.people
     )
 
 
-def _is_closer(reading: Reading, differing: Comparison, supporting: list[Comparison]) -> bool:
+def _is_closer(sentence: ClaimSentence, contradiction: Comparison, supporters: list[Comparison]) -> bool:
     """Whether a record that differs in its day alone tells more than those that support a sentence, which name a month:
     two presidents met on one day of a conference."""
 
@@ -229,38 +231,38 @@ def _is_closer(reading: Reading, differing: Comparison, supporting: list[Compari
         return any(fineness(span) == Precision.day for span in fact.dates)
 
     return (
-        {difference.field for difference in differing.differences} == {"date"}
-        and any(fineness(span) == Precision.day for span in reading.spans)
-        and len(reading.people & differing.fact.people) > 1
-        and bool(reading.cities & differing.fact.cities)
-        and has_day(differing.fact)
-        and not any(has_day(comparison.fact) for comparison in supporting)
+        {difference.field for difference in contradiction.differences} == {"date"}
+        and any(fineness(span) == Precision.day for span in sentence.spans)
+        and len(sentence.people & contradiction.fact.people) > 1
+        and bool(sentence.cities & contradiction.fact.cities)
+        and has_day(contradiction.fact)
+        and not any(has_day(comparison.fact) for comparison in supporters)
     )
 
 
-def _has_wrong_day(reading: Reading, fact: Fact) -> bool:
+def _has_wrong_day(sentence: ClaimSentence, fact: Fact) -> bool:
     """Whether a date differs in its day, its month or its year alone, or by some days: another meeting seldom does."""
     return any(
         parts_that_differ(span, own) == 1 or days_between(span, own) <= 31
-        for span in reading.spans
+        for span in sentence.spans
         for own in fact.dates
     )
 
 
-def _values(reading: Reading) -> dict[str, object]:
+def _values(sentence: ClaimSentence) -> dict[str, object]:
     names: dict[str, object] = {
-        "mechanism": sorted(reading.mechanisms), "session": sorted(reading.sessions),
-        "date": [mention.edtf for mention in reading.dates], "city": sorted(reading.cities),
-        "participants": sorted(reading.people), "countries": sorted(reading.parties),
+        "mechanism": sorted(sentence.mechanisms), "session": sorted(sentence.sessions),
+        "date": [mention.edtf for mention in sentence.dates], "city": sorted(sentence.cities),
+        "participants": sorted(sentence.people), "countries": sorted(sentence.parties),
     }  # fmt: skip
     return {name: value for name, value in names.items() if value}
 
 
 def _claim(
-    reading: Reading, verdict: Verdict, values: dict[str, object], facts: list[Fact], fields: set[str],
+    sentence: ClaimSentence, verdict: ClaimVerdict, values: dict[str, object], facts: list[Fact], fields: set[str],
     differences: list[Difference] | None = None, kind: str = "meeting",
 ) -> Claim:  # fmt: skip
     names = tuple(sorted(fields - {"title"}))
     references = [Reference(fact.kind, fact.id, fact.title, names) for fact in facts]
-    start, end = len(reading.text) - len(reading.text.lstrip()), len(reading.text.rstrip())
+    start, end = len(sentence.text) - len(sentence.text.lstrip()), len(sentence.text.rstrip())
     return Claim(facts[0].kind if facts else kind, verdict, start, end, values, references, differences or [])

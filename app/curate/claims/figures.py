@@ -8,10 +8,10 @@ from app.curate.claims.amounts import Amount
 from app.curate.claims.facts import Stat
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
-from app.curate.claims.readings import Reading, party_names
+from app.curate.claims.sentences import ClaimSentence, party_names
 from app.curate.claims.subjects import COUNTS, Subject, names_product, subject_of
 from app.curate.claims.times import lasts_years, overlap
-from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
+from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.words import words
 from app.domain.contradictions import amount as amount_text
@@ -24,27 +24,27 @@ LIKE = 0.3
 """Share by which an undated figure may differ from a recorded one and still be compared with it."""
 
 
-def judge_figures(reading: Reading) -> Iterator[Claim]:
+def judge_figures(sentence: ClaimSentence) -> Iterator[Claim]:
     """A claim for each amount whose subject the sentence names."""
-    for amount in _amounts(reading):
-        subject = subject_of(reading, amount)
+    for amount in _amounts(sentence):
+        subject = subject_of(sentence, amount)
         if subject:
-            claim = _judge(reading, amount, subject)
+            claim = _judge(sentence, amount, subject)
             if claim:
                 yield claim
 
 
-def _amounts(reading: Reading) -> list[Amount]:
+def _amounts(sentence: ClaimSentence) -> list[Amount]:
     """The amounts, and the rank that a sentence gives without a number."""
     amounts = [
-        replace(amount, value=-amount.value) if amount.unit == "percent" and _falls(reading.text, amount) else amount
-        for amount in reading.amounts
+        replace(amount, value=-amount.value) if amount.unit == "percent" and _falls(sentence.text, amount) else amount
+        for amount in sentence.amounts
     ]
-    rank = implied_rank(reading)
+    rank = implied_rank(sentence)
     if rank is None or any(amount.unit == "rank" for amount in amounts):
         return amounts
     value, start, end = rank
-    return [*amounts, Amount(float(value), "rank", Qualifier.exact, start, end, reading.text[start:end])]
+    return [*amounts, Amount(float(value), "rank", Qualifier.exact, start, end, sentence.text[start:end])]
 
 
 _FALL = any_word("fell fall* declin* decreas* drop* down shrank shrunk slump* lost reduced less fewer lower below")
@@ -56,15 +56,15 @@ def _falls(text: str, amount: Amount) -> bool:
     return bool(_FALL.search(re.split(r"[,;]|\b(?:and|but)\b", before)[-1]) or _FALL.match(after.lstrip()))
 
 
-def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
-    candidates = [stat for stat in reading.facts.stats if _about(reading, stat, subject)]
-    of_product = [stat for stat in candidates if stat.product and names_product(reading, stat.product)]
-    start, end = part_of(reading.text, amount)
-    nearby = {stem(word.folded) for word in words(reading.text[start:end])}
-    if "respectively" not in reading.text:
+def _judge(sentence: ClaimSentence, amount: Amount, subject: Subject) -> Claim | None:
+    candidates = [stat for stat in sentence.facts.stats if _about(sentence, stat, subject)]
+    of_product = [stat for stat in candidates if stat.product and names_product(sentence, stat.product)]
+    start, end = part_of(sentence.text, amount)
+    nearby = {stem(word.folded) for word in words(sentence.text[start:end])}
+    if "respectively" not in sentence.text:
         of_product = [stat for stat in of_product if stat.product & nearby] or of_product
     candidates = of_product or [stat for stat in candidates if not stat.product]
-    if not of_product and Indicator.trade in subject.indicators and names_goods(reading, amount):
+    if not of_product and Indicator.trade in subject.indicators and names_goods(sentence, amount):
         candidates = []
     if subject.unit == "percent":
         candidates = [stat for stat in candidates if stat.growth is not None]
@@ -73,36 +73,36 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
         "qualifier": str(amount.qualifier), "date": subject.date.edtf if subject.date else None,
     }  # fmt: skip
     if amount.unit == "rank":
-        candidates = [stat for stat in candidates if _same_contest(reading, stat)]
+        candidates = [stat for stat in candidates if _same_contest(sentence, stat)]
     kind = "trade-stat"
     if not candidates:
-        return Claim(kind, Verdict.not_recorded, amount.start, amount.end, values)
+        return Claim(kind, ClaimVerdict.not_recorded, amount.start, amount.end, values)
     span = subject.date.span if subject.date else None
     if span and amount.unit == "percent" and lasts_years(span):
         span = None  # it is of the last of these years
     timely = [stat for stat in candidates if stat.indicator in RANKS or _same_time(stat, span)]
     equal = [stat for stat in timely if _agrees(amount, stat)]
-    if equal and not _scope_difference(reading, amount, equal):
+    if equal and not _scope_difference(sentence, amount, equal):
         best = min(equal, key=lambda stat: abs(_value(stat, amount) - amount.value))
         return Claim(
             kind,
-            Verdict.supported,
+            ClaimVerdict.supported,
             amount.start,
             amount.end,
             values,
             [_reference(stat) for stat in (best, *(s for s in equal if s is not best))][:5],
         )
-    scope_difference = _scope_difference(reading, amount, equal)
+    scope_difference = _scope_difference(sentence, amount, equal)
     if scope_difference:
         references = [_reference(stat, "scope") for stat in equal[:1]]
-        return Claim(kind, Verdict.contradicted, amount.start, amount.end, values, references, [scope_difference])
+        return Claim(kind, ClaimVerdict.contradicted, amount.start, amount.end, values, references, [scope_difference])
     nearest = min(timely or candidates, key=lambda stat: _distance(amount, stat))
     other_time = [stat for stat in candidates if stat not in timely and _equals(amount, stat)]
     if other_time and not (timely and span is None):
         stat = other_time[0]
         difference = Difference("date", subject.date.text if subject.date else "", _when(stat))
         return Claim(
-            kind, Verdict.contradicted, amount.start, amount.end, values, [_reference(stat, "date")], [difference]
+            kind, ClaimVerdict.contradicted, amount.start, amount.end, values, [_reference(stat, "date")], [difference]
         )
     is_lasting = nearest.indicator in STOCKS or nearest.indicator in (Indicator.trade_target, *COUNTS)
     if timely and (span is not None or is_lasting or _distance(amount, nearest) <= LIKE):
@@ -110,12 +110,18 @@ def _judge(reading: Reading, amount: Amount, subject: Subject) -> Claim | None:
             "growth_percent" if amount.unit == "percent" else "value", amount.text, _words(nearest, amount)
         )
         return Claim(
-            kind, Verdict.contradicted, amount.start, amount.end, values, [_reference(nearest, "value")], [difference]
+            kind,
+            ClaimVerdict.contradicted,
+            amount.start,
+            amount.end,
+            values,
+            [_reference(nearest, "value")],
+            [difference],
         )
     difference = Difference("value", amount.text, _words(nearest, amount))
     return Claim(
         kind,
-        Verdict.not_recorded,
+        ClaimVerdict.not_recorded,
         amount.start,
         amount.end,
         values,
@@ -131,36 +137,36 @@ _SOURCES = re.compile(r"suppl|source", re.IGNORECASE)
 _OWNS = re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:largest|biggest|most|top|leading|main|partner|suppl)", re.IGNORECASE)
 
 
-def _owners(reading: Reading) -> set[str]:
+def _owners(sentence: ClaimSentence) -> set[str]:
     """The parties whose partners a sentence ranks: “Türkiye’s third-largest supplier”."""
-    return {mention.code for mention in reading.passage.parties if _OWNS.match(reading.text, mention.end)}
+    return {mention.code for mention in sentence.passage.parties if _OWNS.match(sentence.text, mention.end)}
 
 
-def _same_contest(reading: Reading, stat: Stat) -> bool:
+def _same_contest(sentence: ClaimSentence, stat: Stat) -> bool:
     """Whether a recorded rank is for the same goods and among the same parties as the rank in the sentence."""
     is_of_all_trade = not stat.product and stat.indicator == Indicator.trade_rank
-    if is_of_all_trade and (_SOURCES.search(reading.text) or not _TRADES.search(reading.text)):
+    if is_of_all_trade and (_SOURCES.search(sentence.text) or not _TRADES.search(sentence.text)):
         return False
-    owners = _owners(reading)
+    owners = _owners(sentence)
     if stat.indicator == Indicator.trade_rank and owners and stat.reporter not in owners:
         return False
     if stat.indicator == Indicator.export_rank and owners and stat.reporter in owners:
         return False
-    scope = stat.scope if not scope_of_others(reading, stat.scope) else frozenset()
-    return scope <= reading.stems
+    scope = stat.scope if not scope_of_others(sentence, stat.scope) else frozenset()
+    return scope <= sentence.stems
 
 
-def _scope_difference(reading: Reading, amount: Amount, equal: list[Stat]) -> Difference | None:
+def _scope_difference(sentence: ClaimSentence, amount: Amount, equal: list[Stat]) -> Difference | None:
     """The difference, if the sentence and the records place different parties before the ranked one."""
-    claimed = predecessors(reading) if amount.unit == "rank" else frozenset()
+    claimed = predecessors(sentence) if amount.unit == "rank" else frozenset()
     claimed -= equal[0].parties if equal else frozenset()
-    recorded = [scope_of_others(reading, stat.scope) for stat in equal]
+    recorded = [scope_of_others(sentence, stat.scope) for stat in equal]
     if not (claimed and any(recorded)) or any(claimed <= parties for parties in recorded):
         return None
-    return Difference("scope", party_names(reading, claimed), party_names(reading, next(filter(None, recorded))))
+    return Difference("scope", party_names(sentence, claimed), party_names(sentence, next(filter(None, recorded))))
 
 
-def _about(reading: Reading, stat: Stat, subject: Subject) -> bool:
+def _about(sentence: ClaimSentence, stat: Stat, subject: Subject) -> bool:
     """Whether a figure measures the subject, between parties that the sentence names."""
     unit = {"percent": stat.unit, "count": "count", "rank": "rank"}.get(subject.unit, subject.unit)
     if stat.indicator not in subject.indicators or stat.unit != unit:
@@ -168,11 +174,11 @@ def _about(reading: Reading, stat: Stat, subject: Subject) -> bool:
     if (
         subject.unit == "percent"
         and stat.indicator == Indicator.tourists
-        and "tourist" not in reading.text.lower()
-        and "visit" not in reading.text.lower()
+        and "tourist" not in sentence.text.lower()
+        and "visit" not in sentence.text.lower()
     ):
         return False
-    if not reading.countries <= stat.parties and not (stat.parties <= reading.countries):
+    if not sentence.countries <= stat.parties and not (stat.parties <= sentence.countries):
         return False
     if stat.indicator in RANKS:
         return True
@@ -191,13 +197,13 @@ def _about(reading: Reading, stat: Stat, subject: Subject) -> bool:
             return (subject.source, subject.target) == (stat.source, stat.target)
         return subject.flow == stat.flow or stat.source == subject.source
     if stat.indicator == Indicator.trade and stat.flow not in ("turnover", None):
-        return bool(stat.product) and bool(names_product(reading, stat.product))
+        return bool(stat.product) and bool(names_product(sentence, stat.product))
     if stat.source and stat.indicator not in (Indicator.presidential_visits, Indicator.scholarships):
         if subject.source and subject.target:
             return (subject.source, subject.target) == (stat.source, stat.target)
         if subject.target:
             return subject.target == stat.target
-        if subject.source and len(reading.countries) > 1:
+        if subject.source and len(sentence.countries) > 1:
             return subject.source == stat.source
     return True
 

@@ -3,7 +3,7 @@
 import re
 
 from app.curate.claims.amounts import Amount
-from app.curate.claims.readings import Reading
+from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word
 
 Direction = tuple[str, str]
@@ -49,16 +49,16 @@ _IN = re.compile(
 )
 
 
-def goods_flow(reading: Reading, amount: Amount) -> Direction | None:
+def goods_flow(sentence: ClaimSentence, amount: Amount) -> Direction | None:
     """The direction of the goods that are worth an amount, or None where the words do not say it."""
-    start, end = part_of(reading.text, amount)
-    if not _GOODS.search(reading.text) or _BOTH_WAYS.search(reading.text[start:end]):
+    start, end = part_of(sentence.text, amount)
+    if not _GOODS.search(sentence.text) or _BOTH_WAYS.search(sentence.text[start:end]):
         return None
-    if _BACK.search(reading.text, start, end):
-        before = [flow for flow in (goods_flow(reading, earlier) for earlier in _before(reading, amount)) if flow]
+    if _BACK.search(sentence.text, start, end):
+        before = [flow for flow in (goods_flow(sentence, earlier) for earlier in _before(sentence, amount)) if flow]
         return (before[-1][1], before[-1][0]) if before else None
     return _of_nearest_word(
-        _direction_in_words(reading, start, end), reading.text[start:end].lower(), amount.start - start
+        _direction_in_words(sentence, start, end), sentence.text[start:end].lower(), amount.start - start
     )
 
 
@@ -75,11 +75,11 @@ _OWN = re.compile(
 )
 
 
-def names_goods(reading: Reading, amount: Amount) -> bool:
+def names_goods(sentence: ClaimSentence, amount: Amount) -> bool:
     """Whether an amount is that of certain goods only, by its part of the sentence: “wheat worth $20 million”."""
-    start, end = part_of(reading.text, amount)
-    text = reading.text[start:end]
-    for mention in reversed(reading.passage.parties):
+    start, end = part_of(sentence.text, amount)
+    text = sentence.text[start:end]
+    for mention in reversed(sentence.passage.parties):
         if start <= mention.start and mention.end <= end:
             text = text[: mention.start - start] + "All" + text[mention.end - start :]
     verb = _OWN.search(text)
@@ -93,11 +93,11 @@ def _of_nearest_word(goods: Direction | None, text: str, offset: int) -> Directi
     return (goods[1], goods[0]) if goods and words and min(words)[1] != words[0][1] else goods
 
 
-def _before(reading: Reading, amount: Amount) -> list[Amount]:
+def _before(sentence: ClaimSentence, amount: Amount) -> list[Amount]:
     return [
         earlier
-        for earlier in reading.amounts
-        if earlier.start < amount.start and not _BACK.search(reading.text, *part_of(reading.text, earlier))
+        for earlier in sentence.amounts
+        if earlier.start < amount.start and not _BACK.search(sentence.text, *part_of(sentence.text, earlier))
     ]
 
 
@@ -108,14 +108,14 @@ def part_of(text: str, amount: Amount) -> tuple[int, int]:
     return (starts[-1] if starts else 0), (after.start() if after else len(text))
 
 
-def _direction_in_words(reading: Reading, start: int, end: int) -> Direction | None:
+def _direction_in_words(sentence: ClaimSentence, start: int, end: int) -> Direction | None:
     """The direction that a part of a sentence states. If it names one party alone, the other is that of the pair."""
     text, last = "", start
-    for mention in reading.passage.parties:
-        if start <= mention.start and mention.end <= end and mention.code in reading.countries:
-            text += reading.text[last : mention.start] + f"\x02{mention.code}\x03"
+    for mention in sentence.passage.parties:
+        if start <= mention.start and mention.end <= end and mention.code in sentence.countries:
+            text += sentence.text[last : mention.start] + f"\x02{mention.code}\x03"
             last = mention.end
-    text += reading.text[last:end]
+    text += sentence.text[last:end]
     for patterns, forward in ((_BACKWARD, False), (_FORWARD, True)):
         for pattern in patterns:
             match = pattern.search(text)
@@ -123,7 +123,7 @@ def _direction_in_words(reading: Reading, start: int, end: int) -> Direction | N
                 return (match[1], match[2]) if forward else (match[2], match[1])
     for pattern, forward in ((_OUT, True), (_IN, False)):
         match = pattern.search(text)
-        remainder = reading.countries - {match[1]} if match else frozenset()
+        remainder = sentence.countries - {match[1]} if match else frozenset()
         if match and len(remainder) == 1:
             (partner,) = remainder
             return (partner, match[1]) if forward else (match[1], partner)

@@ -9,66 +9,66 @@ from app.curate.claims.events import judge_event
 from app.curate.claims.facts import Facts
 from app.curate.claims.figures import judge_figures
 from app.curate.claims.posts import judge_posts
-from app.curate.claims.readings import Reading
+from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.subjects import COUNTS
-from app.curate.claims.verdicts import Claim, Verdict
+from app.curate.claims.verdicts import Claim, ClaimVerdict
 from app.curate.mentions.reading import Passage, read
 
 
 def judge(article: Article, facts: Facts) -> Iterator[tuple[Passage, list[Claim]]]:
     """Each sentence with its claims; the list is empty for a sentence that claims nothing of a known kind."""
     for passage in read(article, facts.names).passages:
-        yield passage, judge_sentence(Reading(passage, facts))
+        yield passage, judge_sentence(ClaimSentence(passage, facts))
 
 
-def judge_sentence(reading: Reading) -> list[Claim]:
+def judge_sentence(sentence: ClaimSentence) -> list[Claim]:
     """The claims of a sentence, in the order in which they begin."""
-    figures = [*judge_figures(reading)]
-    parts = [reading] if figures else clauses(reading)
+    figures = [*judge_figures(sentence)]
+    parts = [sentence] if figures else clauses(sentence)
     counts = (figure for figure in figures if figure.values["indicator"] in COUNTS)
-    if any(figure.verdict is not Verdict.not_recorded for figure in counts) and not reading.sessions:
+    if any(figure.verdict is not ClaimVerdict.not_recorded for figure in counts) and not sentence.sessions:
         parts = []  # the dates are those between which the meetings or visits were counted
     judgements = [judge_event(part, with_figures=bool(figures)) for part in parts]
     events = [event for event in judgements if event]
-    is_recorded = any(event.verdict is not Verdict.not_recorded for event in events)
-    posts = [*judge_posts(reading)]
+    is_recorded = any(event.verdict is not ClaimVerdict.not_recorded for event in events)
+    posts = [*judge_posts(sentence)]
     if is_recorded:
-        posts = [claim for claim in posts if claim.verdict is Verdict.contradicted]
+        posts = [claim for claim in posts if claim.verdict is ClaimVerdict.contradicted]
     if figures or posts:  # the sentence tells when or where somebody named the figures
-        events = [event for event in events if event.verdict is not Verdict.not_recorded or event.records]
+        events = [event for event in events if event.verdict is not ClaimVerdict.not_recorded or event.records]
     claims = [*figures, *posts, *events]
-    claims = [_beyond(reading, claim) for claim in claims]
+    claims = [_beyond(sentence, claim) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
-def _beyond(reading: Reading, claim: Claim) -> Claim:
+def _beyond(sentence: ClaimSentence, claim: Claim) -> Claim:
     """The claim; its verdict is ``beyond`` if no document is about its parties or its time."""
-    if claim.verdict is not Verdict.not_recorded:
+    if claim.verdict is not ClaimVerdict.not_recorded:
         return claim
-    facts = reading.facts
-    starts = [span.start for span in reading.spans if span.start]
+    facts = sentence.facts
+    starts = [span.start for span in sentence.spans if span.start]
     later = facts.until is not None and bool(starts) and min(starts) > facts.until
     if (
         claim.kind == "trade-stat"
         and facts.until
-        and any(span.end and span.end > facts.until for span in reading.spans)
+        and any(span.end and span.end > facts.until for span in sentence.spans)
     ):
         later = True  # nobody can have read of the whole time
-    strange = bool(reading.countries) and not reading.countries & facts.read_about
-    unknown = any(not mention.is_known for mention in reading.passage.mechanisms)
+    strange = bool(sentence.countries) and not sentence.countries & facts.read_about
+    unknown = any(not mention.is_known for mention in sentence.passage.mechanisms)
     if (
         later
         or strange
-        or (unknown and not reading.mechanisms)
-        or (len(reading.countries) > 1 and not _pair_is_read(reading))
+        or (unknown and not sentence.mechanisms)
+        or (len(sentence.countries) > 1 and not _pair_is_read(sentence))
     ):
-        return replace(claim, verdict=Verdict.beyond, records=[], differences=[])
+        return replace(claim, verdict=ClaimVerdict.beyond, records=[], differences=[])
     return claim
 
 
-def _pair_is_read(reading: Reading) -> bool:
+def _pair_is_read(sentence: ClaimSentence) -> bool:
     """Whether something is recorded about the countries of a sentence together."""
-    facts = reading.facts
-    return reading.countries <= facts.read_about and any(
-        reading.countries <= item.parties for items in (facts.events, facts.stats) for item in items
+    facts = sentence.facts
+    return sentence.countries <= facts.read_about and any(
+        sentence.countries <= item.parties for items in (facts.events, facts.stats) for item in items
     )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.curate.claims.readings import Reading
-from app.curate.claims.verdicts import Claim, Difference, Reference, Verdict
+from app.curate.claims.sentences import ClaimSentence
+from app.curate.claims.verdicts import Claim, ClaimVerdict, Difference, Reference
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.posts import class_of
 from app.curate.mentions.posts import posts as find_posts
@@ -25,12 +25,12 @@ def _stands_beside(text: str, mention: PersonMention) -> bool:
     return post is not None and (post.end <= mention.start or text[post.end : post.end + 1] in (",", ")"))
 
 
-def judge_posts(reading: Reading) -> Iterator[Claim]:
+def judge_posts(sentence: ClaimSentence) -> Iterator[Claim]:
     """A claim for each known official beside whose name a post of a known class stands."""
-    posts = reading.facts.posts
-    in_sentence = find_posts(reading.text, reading.passage.parties)
-    for person in reading.passage.people:
-        predicate = next((post for post in in_sentence if _IS.fullmatch(reading.text[person.end : post.start])), None)
+    posts = sentence.facts.posts
+    in_sentence = find_posts(sentence.text, sentence.passage.parties)
+    for person in sentence.passage.people:
+        predicate = next((post for post in in_sentence if _IS.fullmatch(sentence.text[person.end : post.start])), None)
         mention = replace(person, post=person.post or predicate)
         if mention.id is None or mention.post is None:
             continue
@@ -42,8 +42,8 @@ def judge_posts(reading: Reading) -> Iterator[Claim]:
         start, end = min(mention.post.start, mention.start), max(mention.post.end, mention.end)
         reference = Reference("official", mention.id, mention.name, ("positions",))
         if any(_is_class(post_class, post.post_class) and party in (None, post.party) for post in own):
-            yield Claim("official", Verdict.supported, start, end, values, [reference])
-        elif mention.post is predicate or _stands_beside(reading.text, mention):
+            yield Claim("official", ClaimVerdict.supported, start, end, values, [reference])
+        elif mention.post is predicate or _stands_beside(sentence.text, mention):
             recorded = "; ".join(f"{post.post_class.replace('-', ' ')}, {post.party}" for post in own)
             difference = Difference("positions", mention.post.title + (f", {party}" if party else ""), recorded)
-            yield Claim("official", Verdict.contradicted, start, end, values, [reference], [difference])
+            yield Claim("official", ClaimVerdict.contradicted, start, end, values, [reference], [difference])

@@ -2,7 +2,7 @@
 
 import re
 
-from app.curate.claims.readings import Reading
+from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import content_words
 
 _LISTED = (
@@ -17,32 +17,32 @@ _MORE = re.compile(r"\b(?i:more|bigger|larger|greater|higher)\b")
 _THAN = re.compile(r"\b(?i:than)\b")
 
 
-def predecessors(reading: Reading) -> frozenset[str]:
+def predecessors(sentence: ClaimSentence) -> frozenset[str]:
     """The codes of the parties that the sentence places before the one it ranks."""
-    spans = [match.span(number) for match in _BEFORE.finditer(reading.text) for number in (1, 2, 3) if match[number]]
+    spans = [match.span(number) for match in _BEFORE.finditer(sentence.text) for number in (1, 2, 3) if match[number]]
     return frozenset(
         mention.code
-        for mention in reading.passage.parties
+        for mention in sentence.passage.parties
         if any(start <= mention.start and mention.end <= end for start, end in spans)
     )
 
 
-def implied_rank(reading: Reading) -> tuple[int, int, int] | None:
+def implied_rank(sentence: ClaimSentence) -> tuple[int, int, int] | None:
     """The rank that “only A and B sell more than C” gives C, and the offsets of the words that do; else None."""
-    more = _MORE.search(reading.text)
-    match = _BEFORE.search(reading.text)
-    parties = predecessors(reading)
-    if not (more and match and parties and _THAN.search(reading.text, more.end())):
+    more = _MORE.search(sentence.text)
+    match = _BEFORE.search(sentence.text)
+    parties = predecessors(sentence)
+    if not (more and match and parties and _THAN.search(sentence.text, more.end())):
         return None
     if "only" not in match[0].lower() and "alone" not in match[0].lower():
         return None
     return len(parties) + 1, min(match.start(), more.start()), max(match.end(), more.end())
 
 
-def scope_of_others(reading: Reading, scope: frozenset[str]) -> frozenset[str]:
+def scope_of_others(sentence: ClaimSentence, scope: frozenset[str]) -> frozenset[str]:
     """The codes of the parties whose names the scope of a recorded rank has: those that stand before."""
     return frozenset(
         party.code
-        for party in reading.facts.names.parties
+        for party in sentence.facts.names.parties
         if scope and content_words(party.name) and content_words(party.name) <= scope
     )

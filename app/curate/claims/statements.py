@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.curate.claims.comparing import Comparison
-from app.curate.claims.readings import Reading
+from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, stem
 from app.curate.mentions.parties import Form, PartyMention, parties
 from app.domain.prose import numbers
@@ -17,25 +17,25 @@ _NEXT = re.compile(r"\s(\w+)")
 _BEFORE = re.compile(r"(\w+) (?:of|from|in) (?:the )?$")
 
 
-def says_same(reading: Reading, comparison: Comparison) -> bool:
+def says_same(sentence: ClaimSentence, comparison: Comparison) -> bool:
     """Whether a sentence has words, parties and each number of a recorded statement, and denies nothing.
 
     “Turkish citizens” of a statement are “citizens of Türkiye”, but not those of Kazakhstan. If no such words show who
     is who, both begin with the same party.
     """
-    fact, claimed = comparison.fact, {amount.value for amount in reading.amounts}
-    if _DENIES.search(reading.text) or comparison.differences or comparison.absent:
+    fact, claimed = comparison.fact, {amount.value for amount in sentence.amounts}
+    if _DENIES.search(sentence.text) or comparison.differences or comparison.absent:
         return False
     if comparison.common + len(claimed) < LIKE or not claimed <= numbers(fact.title):
         return False
-    parties_of_fact = parties(fact.title, reading.facts.names)
-    if not reading.countries <= fact.parties | {mention.code for mention in parties_of_fact}:
+    parties_of_fact = parties(fact.title, sentence.facts.names)
+    if not sentence.countries <= fact.parties | {mention.code for mention in parties_of_fact}:
         return False
-    own, recorded = dict(_nouns(reading.text, reading.passage.parties)), dict(_nouns(fact.title, parties_of_fact))
+    own, recorded = dict(_nouns(sentence.text, sentence.passage.parties)), dict(_nouns(fact.title, parties_of_fact))
     nouns = own.keys() & recorded.keys()
     if nouns:
         return all(own[noun] == recorded[noun] for noun in nouns)
-    return [party.code for party in reading.passage.parties[:1]] == [party.code for party in parties_of_fact[:1]]
+    return [party.code for party in sentence.passage.parties[:1]] == [party.code for party in parties_of_fact[:1]]
 
 
 def _nouns(text: str, mentions: Sequence[PartyMention]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.curate.claims.amounts import Amount
 from app.curate.claims.flows import Direction, goods_flow, part_of
-from app.curate.claims.readings import Reading
+from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word
 from app.curate.mentions.dates import DateMention
 from app.domain.vocabulary import Indicator
@@ -82,8 +82,8 @@ class Subject:
     goods: Direction | None = None
 
 
-def subject_of(reading: Reading, amount: Amount) -> Subject | None:
-    lower = reading.text.lower()
+def subject_of(sentence: ClaimSentence, amount: Amount) -> Subject | None:
+    lower = sentence.text.lower()
     after, before = lower[amount.end : amount.end + 70], lower[max(0, amount.start - 90) : amount.start]
     indicators: set[str] = set()
     if amount.unit == "percent":
@@ -102,7 +102,7 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
         if Indicator.presidential_visits in indicators and amount.value > MOST_VISITS:
             indicators = {Indicator.tourists}
         if indicators & {Indicator.presidential_meetings, Indicator.presidential_visits}:
-            indicators = _of_presidents(reading, lower)
+            indicators = _of_presidents(sentence, lower)
         if not indicators and (re.match(r"\s(?:more|others|further)\b", after) or _INCREASE.search(before)):
             indicators = _first(_NOUNS, before)
         if not indicators and (_NUMBERED.search(before) or re.fullmatch(r"\W*", after) or _LABEL.search(before)):
@@ -114,26 +114,26 @@ def subject_of(reading: Reading, amount: Amount) -> Subject | None:
     else:
         indicators = _money(lower, amount)
         if not indicators and any(
-            stat.product and names_product(reading, stat.product) for stat in reading.facts.stats
+            stat.product and names_product(sentence, stat.product) for stat in sentence.facts.stats
         ):
             indicators = {Indicator.trade}
     if not indicators:
         return None
-    source, target = _direction(reading, amount)
+    source, target = _direction(sentence, amount)
     flow, goods = _flow(lower, amount), None
     if Indicator.trade in indicators and len(amount.unit) == 3:
-        goods = goods_flow(reading, amount)
+        goods = goods_flow(sentence, amount)
         flow = flow or (None if goods or _TURNOVER.search(lower) else "goods")
-    return Subject(frozenset(indicators), amount.unit, flow, source, target, _date_of(reading, amount), goods)
+    return Subject(frozenset(indicators), amount.unit, flow, source, target, _date_of(sentence, amount), goods)
 
 
 _PRESIDENTS = any_word("president presidents leaders", "heads of state")
 _MEETING = any_word("met meet* talk* bilateral* encounter*")
 
 
-def _of_presidents(reading: Reading, lower: str) -> set[str]:
+def _of_presidents(sentence: ClaimSentence, lower: str) -> set[str]:
     """The indicator of a number of times that presidents met, or went to the other country."""
-    if not (_PRESIDENTS.search(lower) or len(reading.people) > 1):
+    if not (_PRESIDENTS.search(lower) or len(sentence.people) > 1):
         return set()
     return {
         Indicator.presidential_visits
@@ -193,30 +193,30 @@ def _flow(lower: str, amount: Amount) -> str | None:
     return word if word in ("export", "import") else None
 
 
-def _direction(reading: Reading, amount: Amount) -> tuple[str | None, str | None]:
+def _direction(sentence: ClaimSentence, amount: Amount) -> tuple[str | None, str | None]:
     """The parties from which and to which something goes: “Turkish investment in Kazakhstan”."""
     source = target = unmarked = None
-    start, end = part_of(reading.text, amount)
-    own = [mention for mention in reading.passage.parties if start <= mention.start < end]
+    start, end = part_of(sentence.text, amount)
+    own = [mention for mention in sentence.passage.parties if start <= mention.start < end]
     names_two = len({mention.code for mention in own}) > 1
     near = sorted(
-        own if names_two else reading.passage.parties,
-        key=lambda party: _distance_in_text(reading.text, amount, party.start, party.end),
+        own if names_two else sentence.passage.parties,
+        key=lambda party: _distance_in_text(sentence.text, amount, party.start, party.end),
     )
     for mention in near:
-        before = reading.text[max(0, mention.start - 40) : mention.start]
-        if _FROM.search(before) or _PEOPLE.match(reading.text, mention.end):
+        before = sentence.text[max(0, mention.start - 40) : mention.start]
+        if _FROM.search(before) or _PEOPLE.match(sentence.text, mention.end):
             source = source or mention.code
         elif _TO.search(before):
             target = target or mention.code
         else:
             unmarked = unmarked or mention.code
     source = source or (unmarked if unmarked != target else None)
-    parties = [*reading.countries]
+    parties = [*sentence.countries]
     if source and not target and len(parties) == 2:
         target = next(code for code in parties if code != source)
-    if re.search(r"\bimport", reading.text, re.IGNORECASE) and not re.search(
-        r"\bimports? from\b", reading.text, re.IGNORECASE
+    if re.search(r"\bimport", sentence.text, re.IGNORECASE) and not re.search(
+        r"\bimports? from\b", sentence.text, re.IGNORECASE
     ):
         return None, None
     if len(parties) == 2 and source == target:
@@ -224,13 +224,13 @@ def _direction(reading: Reading, amount: Amount) -> tuple[str | None, str | None
     return source, target
 
 
-def _date_of(reading: Reading, amount: Amount) -> DateMention | None:
+def _date_of(sentence: ClaimSentence, amount: Amount) -> DateMention | None:
     """The date of an amount: the nearest one, but of its own clause before that of another."""
 
     def distance(mention: DateMention) -> int:
-        return _distance_in_text(reading.text, amount, *reading.offsets(mention))
+        return _distance_in_text(sentence.text, amount, *sentence.offsets(mention))
 
-    own = (mention for mention in reading.dates if not _is_base(reading.text, mention, reading.offsets(mention)[0]))
+    own = (mention for mention in sentence.dates if not _is_base(sentence.text, mention, sentence.offsets(mention)[0]))
     return min(own, key=distance, default=None)
 
 
@@ -252,7 +252,7 @@ def _distance_in_text(text: str, amount: Amount, start: int, end: int) -> int:
     return max(0, last - first) + 50 * len(_CLAUSE.findall(text[first:last]))
 
 
-def names_product(reading: Reading, product: frozenset[str]) -> bool:
+def names_product(sentence: ClaimSentence, product: frozenset[str]) -> bool:
     """Whether a sentence has most of the words of a product."""
-    present = reading.stems
+    present = sentence.stems
     return bool(product & present) and len(product & present) * 2 >= len(product)

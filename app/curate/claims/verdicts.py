@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     """``contradicted``: a record about the same thing has another value. ``not-recorded``: no document that was read
     says so, or denies it. ``beyond``: it is about a time, or about parties, that the documents do not reach."""
 
@@ -39,7 +39,7 @@ class Claim:
     """What a sentence claims, of one kind. ``start`` and ``end`` count characters in the sentence."""
 
     kind: str
-    verdict: Verdict
+    verdict: ClaimVerdict
     start: int
     end: int
     values: dict[str, object]

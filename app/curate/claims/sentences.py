@@ -38,7 +38,7 @@ _COMMON = word_set("""
 
 
 @dataclass(frozen=True)
-class Reading:
+class ClaimSentence:
     """A sentence with all that it names. Offsets count characters in the sentence, from 0.
 
     With ``skips_telling``, a date that only says when somebody told it is left out, if there is another: “according to
@@ -309,9 +309,9 @@ _VERBS = word_set("""
 _BEFORE_NAMES = word_set("met with received hosted welcomed by between minister president hosts receives meets")
 
 
-def party_names(reading: Reading, codes: Set[str]) -> str:
+def party_names(sentence: ClaimSentence, codes: Set[str]) -> str:
     """The names of parties, joined."""
-    names = {party.code: party.name for party in reading.facts.names.parties}
+    names = {party.code: party.name for party in sentence.facts.names.parties}
     return " and ".join(sorted(names.get(code, code) for code in codes))
 
 
