@@ -7,7 +7,8 @@ from typing import Any
 from app.curate.articles import Article
 from app.curate.events.event import key_of
 from app.curate.events.persons import Profile, profiles
-from app.curate.events.signings import Signing, signings
+from app.curate.events.signing import Signing
+from app.curate.events.signings import signings
 from app.curate.events.values import Writer, id_of_city, join_quotes, slug
 from app.curate.mentions.reading import Reading, read
 from app.curate.names import Names

@@ -1,0 +1,204 @@
+"""Completes an agreement by what other sentences state: its day, its meeting, its city and its parties."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.curate.events.event import Event, Spot, TextValue
+from app.curate.events.sides import countries_of_guests, members_of
+from app.curate.events.signing import TERMS, Signing
+from app.curate.events.summits import ORGANIZATIONS
+from app.curate.mentions.dates import DateMention
+from app.curate.mentions.mechanisms import MechanismMention
+from app.curate.mentions.reading import Passage, Reading
+from app.domain.vocabulary import AgreementStatus, MeetingStatus, MeetingType
+
+_WELCOMED = re.compile(r"\b(?:welcom|not|recall|prais)\w*\sthe\s$")
+"""Words before a signing that may have been on another day."""
+
+_NEAR, _FAR = 5, 50
+"""Sentences before a signing in which its meeting is looked for: without, and with words such as “the meeting”."""
+
+_THE_MEETING = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:[Mm]eeting|talks|[Ss]ummit|[Ss]ession|negotiations)\b")
+"""The last meeting before it in the text; with a capital letter, the last with a number."""
+
+_SINCE = re.compile(r"\bsince\s(?:the\s|their\s)?$")
+
+_DURING = re.compile(r"\b(?:during|on|in the course of) (?:the|this|his|her) (?:\w+ )?visit\b")
+
+_DATELINE = re.compile(r"[^–—]{0,80}\s[–—]\s")
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class TextEvents:
+    """A text with its events. ``meetings`` has those that were held, by the identity of the sentences that tell of
+    them."""
+
+    reading: Reading
+    events: Sequence[Event]
+    meetings: Mapping[int, Sequence[Event]]
+
+    @staticmethod
+    def of(reading: Reading, events: Sequence[Event]) -> "TextEvents":
+        return TextEvents(reading, events, _by_passage(events))
+
+
+def complete(signing: Signing, number: int, text: TextEvents) -> None:
+    """Give an agreement what its own sentence does not state. ``number`` counts the sentences of the text from 0."""
+    if visit := _visit_of(signing, text.reading, text.events):
+        is_own = _DURING.search(signing.cue.passage.text)
+        signing.date = signing.date or (_date_of_visit(visit) if is_own else None)
+    else:
+        signing.meeting = signing.meeting or _meeting(signing, text.reading, number, text.meetings)
+    if signing.date is None and signing.meeting is None:
+        signing.date = _date_before(signing, text.reading, number) or _date_of_only_visit(signing, text.events)
+    if _WELCOMED.search(text.reading.passages[number].text[: signing.cue.start]):
+        signing.is_near = False
+    _take_from_meeting(signing, text.reading, number)
+
+
+def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
+    result: dict[int, list[Event]] = {}
+    for event in events:
+        if event.status is MeetingStatus.held:
+            for passage in event.passages:
+                result.setdefault(id(passage), []).append(event)
+    return result
+
+
+def _visit_of(signing: Signing, reading: Reading, events: Sequence[Event]) -> Event | None:
+    """The only visit of a text, if the paragraph says that texts were signed during it, which leaves the day open."""
+    paragraph = reading.of_paragraph(signing.cue.passage.sentence.paragraph)
+    visits = [e for e in events if e.type is MeetingType.visit and e.status is MeetingStatus.held]
+    if len(visits) != 1 or not any(_DURING.search(passage.text) for passage in paragraph):
+        return None
+    return visits[0]
+
+
+def _date_of_visit(visit: Event) -> TextValue[DateMention] | None:
+    if visit.date is None or "/" not in (visit.date.value.edtf or ""):
+        return None
+    return TextValue(visit.date.value, visit.date.spot, "Of the days of the visit.")
+
+
+def _date_of_only_visit(signing: Signing, events: Sequence[Event]) -> TextValue[DateMention] | None:
+    """The days of the visit, where it is all that the text says was held."""
+    past_events = [event for event in events if event.status is MeetingStatus.held]
+    if len(past_events) != 1 or past_events[0].type is not MeetingType.visit:
+        return None
+    signing.is_near = False
+    return _date_of_visit(past_events[0])
+
+
+def _date_before(signing: Signing, reading: Reading, number: int) -> TextValue[DateMention] | None:
+    """The day of the sentence before, if that is all that the paragraph says of it: “A joint statement was issued”."""
+    before = reading.passages[number - 1] if number else None
+    paragraph = signing.cue.passage.sentence.paragraph
+    if before is None or before.sentence.paragraph != paragraph:
+        return None
+    dateline = _DATELINE.match(before.text)
+    first = before.sentence.start + (dateline.end() if dateline else 0)
+    days = [d for d in before.dates if d.edtf and _DAY.fullmatch(d.edtf) and d.relation not in TERMS]
+    days = [day for day in days if day.start >= first]
+    if len(days) != 1:
+        return None
+    signing.is_near = False
+    start = days[0].start - before.sentence.start
+    spot = Spot(before, start, start + days[0].end - days[0].start)
+    return TextValue(days[0], spot, days[0].reason or "Of the day of the sentence before.")
+
+
+def _meeting(
+    signing: Signing, reading: Reading, number: int, by_passage: Mapping[int, Sequence[Event]]
+) -> Event | None:
+    """The meeting at which it was signed: of the same sentence and day, or the last one before it."""
+    again = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
+    near = reading.passages[max(0, number - (_FAR if again or signing.is_item else _NEAR)) : number + 1]
+    is_of_session = bool(again and any(word[0].isupper() for word in again.group().split()[1:]))
+    for passage in reversed(near):
+        for event in by_passage.get(id(passage), ()):
+            if _fits(signing, event) and not (is_of_session and event.session is None):
+                return event
+    single = _only_meeting(reading.passages[:number], by_passage)
+    if single is None or not _fits(signing, single):
+        return None
+    signing.is_near = False
+    return single
+
+
+def _only_meeting(before: Sequence[Passage], by_passage: Mapping[int, Sequence[Event]]) -> Event | None:
+    """The first meeting in the text so far, if all meetings in it were on one day."""
+    events = [
+        event for passage in before for event in by_passage.get(id(passage), ()) if event.type is not MeetingType.visit
+    ]
+    days = {event.date.value.edtf if event.date else None for event in events}
+    return events[0] if len(days) == 1 and events[0].has_day else None
+
+
+def _host(signing: Signing) -> MechanismMention | None:
+    """The organisation that adopts a text: “the summit of the Arab League adopted a declaration”."""
+    before = (m for m in signing.cue.passage.mechanisms if m.kind in ORGANIZATIONS and m.end <= signing.cue.start)
+    return next(before, None) if signing.status is AgreementStatus.announced else None
+
+
+def _fits(signing: Signing, event: Event) -> bool:
+    host = _host(signing)
+    if event.type is MeetingType.visit or _is_background(event):
+        return False
+    if host and not (event.mechanism and event.mechanism.value.id == host.id):
+        return False
+    if signing.date is None:
+        return event.date is not None
+    return bool(event.date and event.date.value.edtf == signing.date.value.edtf)
+
+
+def _is_background(event: Event) -> bool:
+    """Whether a meeting is only what something else is counted from: “their first talks since the third session”."""
+    cue = event.cues[0]
+    return bool(_SINCE.search(cue.passage.text[max(0, cue.start - 12) : cue.start]))
+
+
+def _take_from_meeting(signing: Signing, reading: Reading, number: int) -> None:
+    event = signing.meeting
+    if signing.date is None and event and event.date:
+        reason = event.date.reason or "The day is that of the meeting in the article."
+        signing.date = TextValue(event.date.value, event.date.spot, reason)
+    if event and event.city:
+        signing.city = TextValue(event.city.value, event.city.spot, event.city.reason or "The city of the meeting.")
+    else:
+        text = signing.cue.passage.text
+        for city in signing.cue.passage.cities:
+            if city.start > signing.cue.start and text[: city.start].endswith(" in "):
+                signing.city = signing.city or TextValue(city, Spot(signing.cue.passage, city.start, city.end))
+    if len(signing.parties) < 2 and not _host(signing):
+        signing.parties |= _parties(signing, reading, number)
+
+
+def _parties(signing: Signing, reading: Reading, number: int) -> dict[str, TextValue[str]]:
+    """The two countries of the sentence, else of the meeting, of the paragraph, or of the headline."""
+    passage, event = signing.cue.passage, signing.meeting
+    if event and event.mechanism and len(event.mechanism.value.members) != 2 and not event.guests:
+        return {}
+    before = [
+        p for p in reading.passages[max(0, number - 10) : number] if p.sentence.paragraph == passage.sentence.paragraph
+    ]
+    sources = [[passage], [*event.passages] if event else [], before, reading.of_paragraph(1)[:3]]
+    for level, source in enumerate(sources):
+        countries: dict[str, TextValue[str]] = {}
+        for p in source:
+            for party in p.parties:
+                if party.code in p.countries:
+                    name = reading.countries[party.code]
+                    reason = (
+                        None if level == 0 else f"“The two” are the countries of the article; {name} is one of them."
+                    )
+                    countries.setdefault(party.code, TextValue(party.code, Spot(p, party.start, party.end), reason))
+        if len(countries) == 2:
+            return countries
+        if level == 0 and event and (members := members_of(event, reading)):
+            return members
+        if level == 1 and event and (of_guests := countries_of_guests(event)):
+            return of_guests
+    return {}
