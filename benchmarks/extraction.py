@@ -19,7 +19,7 @@ from typing import Any
 
 from app import DATA
 from app.curate.articles import Article
-from app.curate.mentions.dates import all_dates, find_dates
+from app.curate.mentions.dates import dates, find_dates
 from app.curate.names import Names
 from app.curate.proposals import Confidence, Proposal
 from app.curate.rules import propose
@@ -179,7 +179,7 @@ def measure(seed: Seed, texts: dict[str, str], groups: list[Group] = GROUPS) -> 
 DATES = ("date", "due", "made", "valid", "established")
 
 
-def dates(seed: Seed, texts: dict[str, str]) -> Score:
+def score_of_dates(seed: Seed, texts: dict[str, str]) -> Score:
     """How the dates in a text agree with those that the records cite, as (document, date).
 
     Only those that a record cites by words with a date in them are counted, and no date of the document itself.
@@ -197,7 +197,9 @@ def dates(seed: Seed, texts: dict[str, str]) -> Score:
     mentioned = {
         (id, mention.point)
         for id, text in texts.items()
-        for mention in all_dates(_article(seed, id, text))
+        for article in [_article(seed, id, text)]
+        for sentence in article.sentences
+        for mention in dates(article, sentence)
         if mention.edtf
     }
     return score(recorded, mentioned)
@@ -233,7 +235,7 @@ def main() -> None:
     print(f"{'':26}{'all proposals':^38}  {'of high confidence':^30}")
     heads = f"{'right/proposed/recorded':>24}{'P':>6} {'R':>5} {'F1':>5}   {'right/proposed':>14}"
     print(f"{'group':26}{heads}  {'P':>5} {'R':>5}")
-    every = dates(seed, texts)
+    every = score_of_dates(seed, texts)
     counts = f"{every.right}/{every.proposed}/{every.recorded}"
     print(f"{'dates of the text':26}{counts:>24} {every.precision:5.2f} {every.recall:5.2f} {every.f1:5.2f}")
     for name, every, high in measure(seed, texts):

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.curate.articles import Article, Sentence
-from app.curate.mentions import date_forms
 from app.curate.mentions.clock import Clock
-from app.curate.mentions.date_forms import Reading
+from app.curate.mentions.date_matches import LONGEST, DateMatch, date_matches, full_days
 from app.curate.mentions.tense import Tenses
 from app.domain.edtf import DateError, Span, parse
 
@@ -69,24 +68,11 @@ def dates(article: Article, sentence: Sentence) -> list[DateMention]:
     )  # fmt: skip
 
 
-def all_dates(article: Article) -> list[DateMention]:
-    """The dates of a whole text, in order."""
-    clock = Clock(article.published, years=full_dates(article))
-    return [
-        mention
-        for sentence in article.sentences
-        for mention in find_dates(
-            article.paragraphs[sentence.paragraph - 1], sentence.start, sentence.start + len(sentence.text),
-            sentence.paragraph, clock,
-        )
-    ]  # fmt: skip
-
-
 @lru_cache(maxsize=8)
 def full_dates(article: Article) -> dict[tuple[int, int], set[int]]:
     """The years of each day, as (month, day), that the text states with its year."""
     years: dict[tuple[int, int], set[int]] = {}
-    for year, month, day in date_forms.full_days(article.content):
+    for year, month, day in full_days(article.content):
         years.setdefault((month, day), set()).add(year)
     return years
 
@@ -97,7 +83,7 @@ def find_dates(
     """The dates of a part of a paragraph. ``number`` is that of the paragraph, from 1."""
     end = len(paragraph) if end is None else end
     clock = clock or Clock()
-    sentence = paragraph[start : min(end, start + date_forms.LONGEST)]
+    sentence = paragraph[start : min(end, start + LONGEST)]
     mentions: list[DateMention] = []
     in_quotation = bool(re.search('[“"]', paragraph[max(0, start - 1_500) : end])) and bool(
         _QUOTED_THEN.search(paragraph, start, start + 1_500)
@@ -105,8 +91,8 @@ def find_dates(
     is_at_another_time = in_quotation or is_said_at_another_time(sentence)
     last_year, last_month = _last_year(paragraph[max(0, start - 400) : start])
     tenses = Tenses(sentence)
-    for reading in date_forms.read(sentence):
-        first, last = reading.start, reading.end
+    for date in date_matches(sentence):
+        first, last = date.start, date.end
         clock_here = replace(
             clock,
             tense=tenses.at(first, last),
@@ -114,10 +100,10 @@ def find_dates(
             last_month=last_month,
             is_at_another_time=is_at_another_time,
         )
-        edtf, reason, is_certain = reading.date(clock_here)
-        mentions.append(_mention(sentence, reading, edtf, reason, is_certain=is_certain, number=number, start=start))
-        if reading.stated_year:
-            last_year, last_month = reading.stated_year, _month(edtf)
+        edtf, reason, is_certain = date.date(clock_here)
+        mentions.append(_mention(sentence, date, edtf, reason, is_certain=is_certain, number=number, start=start))
+        if date.year_in_figures:
+            last_year, last_month = date.year_in_figures, _month(edtf)
     return mentions
 
 
@@ -127,9 +113,9 @@ def is_said_at_another_time(sentence: str) -> bool:
 
 
 def _mention(
-    sentence: str, reading: Reading, edtf: str | None, reason: str | None, *, is_certain: bool, number: int, start: int
+    sentence: str, date: DateMatch, edtf: str | None, reason: str | None, *, is_certain: bool, number: int, start: int
 ) -> DateMention:
-    first = reading.start
+    first = date.start
     relation = None
     if match := _RELATION.search(sentence, max(0, first - 40), first):
         relation = match["relation"].lower()
@@ -141,14 +127,14 @@ def _mention(
     except DateError as error:
         valid, reason = None, f"{error}."[:1].upper() + f"{error}."[1:]
     return DateMention(
-        number, start + first, start + reading.end, sentence[first : reading.end], valid, reason, relation, is_certain
+        number, start + first, start + date.end, sentence[first : date.end], valid, reason, relation, is_certain
     )
 
 
 def _last_year(text: str) -> tuple[int | None, tuple[int, int] | None]:
     """The last year that a text states, and its month if that is stated as well."""
-    with_year = [reading for reading in date_forms.read(text) if reading.stated_year]
-    return (with_year[-1].stated_year, _month(with_year[-1].date(Clock())[0])) if with_year else (None, None)
+    with_year = [date for date in date_matches(text) if date.year_in_figures]
+    return (with_year[-1].year_in_figures, _month(with_year[-1].date(Clock())[0])) if with_year else (None, None)
 
 
 def _month(edtf: str | None) -> tuple[int, int] | None:

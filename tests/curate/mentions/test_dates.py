@@ -5,7 +5,7 @@ import time
 import pytest
 
 from app.curate.articles import Article
-from app.curate.mentions.dates import all_dates
+from app.curate.mentions.dates import DateMention, dates
 from app.curate.mentions.publication import publication_date
 from app.domain.edtf import parse
 
@@ -104,8 +104,12 @@ RELATIVE = [
 ]
 
 
+def dates_of(article: Article) -> list[DateMention]:
+    return [mention for sentence in article.sentences for mention in dates(article, sentence)]
+
+
 def texts(content: str, published: str | None = None) -> list[str | None]:
-    return [mention.edtf for mention in all_dates(Article(content, published=parse(published) if published else None))]
+    return [mention.edtf for mention in dates_of(Article(content, published=parse(published) if published else None))]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ABSOLUTE)
@@ -120,7 +124,7 @@ def test_a_relative_date_is_measured_against_the_publication(sentence: str, expe
 
 @pytest.mark.parametrize("sentence", [row[0] for row in RELATIVE if "1998" not in row[0]])
 def test_without_a_day_of_publication_a_relative_date_has_a_reason_and_no_value(sentence: str) -> None:
-    mention = all_dates(Article(sentence))[-1]
+    mention = dates_of(Article(sentence))[-1]
     assert mention.edtf is None
     assert mention.reason
 
@@ -144,7 +148,7 @@ def test_a_publication_of_several_days_gives_only_what_all_of_them_give(
 
 def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:
     article = Article("One.\n\nIt ended. They met on Monday (2 March) in Rome.", published=parse("2026-03-04"))
-    [mention] = all_dates(article)
+    [mention] = dates_of(article)
     assert (mention.paragraph, mention.text) == (2, "on Monday (2 March)")
     assert article.paragraphs[1][mention.start : mention.end] == mention.text
     assert mention.reason == "The year is that of the last before the publication, 2026-03-04."
@@ -168,12 +172,12 @@ def test_the_words_and_offsets_are_those_of_the_paragraph() -> None:
     ],
 )
 def test_what_the_words_do_not_state_has_a_reason(sentence: str, reason: str | None) -> None:
-    [mention] = all_dates(Article(sentence))
+    [mention] = dates_of(Article(sentence))
     assert mention.reason == reason
 
 
 def test_by_and_since_are_told_beside_the_open_interval() -> None:
-    [first, second] = all_dates(Article("Since May 2019 they build; by 2030 it is done."))
+    [first, second] = dates_of(Article("Since May 2019 they build; by 2030 it is done."))
     assert [(m.relation, m.point) for m in (first, second)] == [("since", "2019-05"), ("by", "2030")]
 
 
@@ -239,5 +243,5 @@ def test_a_long_line_takes_time_in_proportion_to_its_length(unit: str) -> None:
     began = time.process_time()
     article = Article(content)
     publication_date(article)
-    all_dates(article)
+    dates_of(article)
     assert time.process_time() - began < 5

@@ -1,0 +1,65 @@
+"""Finds the words of a sentence that are dates, by the forms in which prose writes them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.curate.mentions import date_forms, relative_date_forms
+from app.curate.mentions.clock import Clock
+from app.curate.mentions.date_parts import DAY, YEAR, Date, DateReader, day_number
+from app.curate.mentions.months import MONTH, month_number
+
+
+@dataclass(frozen=True)
+class DateMatch:
+    """A date in a sentence, with its offsets. ``year_in_figures`` is the last year that it states in figures."""
+
+    start: int
+    end: int
+    date: Callable[[Clock], Date]
+    year_in_figures: int | None = None
+
+
+_FORMS = [*date_forms.form.readers, *relative_date_forms.form.readers]
+
+_TRIGGER = re.compile(
+    rf"\d|day\b|year\b|years\b|month|week|quarter|half\b|spring|summer|autumn|tonight|tomorrow|\b{MONTH}", re.IGNORECASE
+)
+
+LONGEST = 4_000
+"""Characters of a sentence that are read. A longer one is no prose."""
+
+
+def date_matches(sentence: str) -> list[DateMatch]:
+    """The dates of a sentence, in order. None overlaps another.
+
+    Of two forms that begin at the same word, the longer is taken, and of equals the earlier in the list of forms.
+    """
+    sentence = sentence[:LONGEST]
+    if not _TRIGGER.search(sentence):
+        return []
+    matches = [
+        (match.start("core" if "core" in match.groupdict() else 0), -match.end(), order, match, reader)
+        for order, (pattern, reader) in enumerate(_FORMS)
+        for match in pattern.finditer(sentence)
+    ]
+    dates: list[DateMatch] = []
+    for start, end, _, match, reader in sorted(matches, key=lambda entry: entry[:3]):
+        if not dates or start >= dates[-1].end:
+            years = re.findall(YEAR, match.group())
+            dates.append(DateMatch(start, -end, _bound(match, reader), int(years[-1]) if years else None))
+    return dates
+
+
+def _bound(match: re.Match[str], reader: DateReader) -> Callable[[Clock], Date]:
+    return lambda clock: reader(match, clock)
+
+
+def full_days(text: str) -> Iterator[tuple[int, int, int]]:
+    """Year, month and day of the dates that state all three."""
+    for match in re.finditer(rf"({DAY})\s+(?:day\s+of\s+|of\s+)?({MONTH}),?\s+({YEAR})", text):
+        yield int(match[3]), month_number(match[2]), day_number(match[1])
+    for match in re.finditer(rf"\b({MONTH})\s+({DAY}),?\s+({YEAR})", text):
+        yield int(match[3]), month_number(match[1]), day_number(match[2])
+    for match in re.finditer(r"\b((?:1[89]|20)\d\d)-(\d\d)-(\d\d)\b", text):
+        yield int(match[1]), int(match[2]), int(match[3])
