@@ -14,7 +14,6 @@ from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
 from app.curate.mentions.parties import Form, PartyMention
-from app.curate.mentions.people import PersonMention
 from app.curate.mentions.pledges import (
     AMOUNT,
     BOUND,
@@ -26,34 +25,19 @@ from app.curate.mentions.pledges import (
     PROMISES,
     REPORTED,
     SAYS,
-    SAYS_OF_ITSELF,
     TO_DO,
     WORD_GIVEN,
     infinitive,
 )
 from app.curate.names import Names
+from app.curate.promisers import promiser
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.quoting import quote
 from app.curate.rules import rule
 from app.curate.rules.targets import Target, targets
 from app.curate.stats import plain, status_period
-from app.curate.voices import voice
 
 _BY = "rule:commitments/4"
-
-_BOTH_SIDES = re.compile(
-    r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
-    r"|foreign\s+ministers|governments)"
-    r"|[Bb]oth\s+(?:sides|countries|parties)|[Tt]hey|[Ww]e)\s(?:\w+\s){0,2}?\Z"
-)
-
-_SUBJECT = re.compile(
-    r"(?:[’']s\s(?:\w+\s){0,2}?(?:government|side|ministry|authorities|parliament|cabinet),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
-    r"|\s(?:government|side|authorities|ministry),?\s"
-    r"|,\s(?:[\w’'-]{1,25}\s){1,3}(?:said|confirmed|announced|added|promised|noted),\s|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
-)
-
-_NO_SUBJECT = re.compile(r"\b(?:in|to|with|from|of|for|by|between|across|into|at|near)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|may|might|could|should|would|perhaps|hopes?|expects?|expected)\b")
 
@@ -177,48 +161,22 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
         return None
     if _PRONOUN.match(text, match.end("deed")) and PLEDGE.search(text, 0, match.start()):
         return None  # “… and will pay it by May” goes on with the promise before it
-    own_words = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
-    if match.re is BY_WHOM:
-        subject = next((p for p in states if p.start == match.end() and p.form is not Form.people), None)
-    else:
-        verb = own_words.start() if own_words else match.start("pledge")
-        subject = None if passive else _subject(text, states, verb)
-    if match.re is OF_LIST:
-        subject = next((p for p in states if p.end == match.start("pledge") and p.form is not Form.people), None)
-    reason = None
-    if subject:
-        first = _first_of_subject(text, states, subject)
-        by, words = sorted({first.code, subject.code}), (first.start, subject.end)
-    elif match.re is BY_WHOM:
-        return None
-    elif not passive and (official := _official(context, number, match.start())):
-        by, words, reason = [official[0]], official[1], "It is the country of the official who promises."
-    elif not passive and (subject_of_two := _BOTH_SIDES.search(text, max(0, match.start() - 60), match.start())):
-        speaker_party = voice(context, number) if subject_of_two.group().lower().startswith("we ") else None
-        if speaker_party is None and (
-            len(context.pair) < 2 or (subject_of_two.group().lower().startswith("we ") and match["pledge"] == "will")
-        ):
-            return None
-        by, reason = sorted(context.pair), "The article is about these two countries."
-        by, reason = ([speaker_party], "It is the country of the one who speaks.") if speaker_party else (by, reason)
-        words = subject_of_two.span()
-    elif passive and (giver := _giver(context, number)):
-        by, words, reason = [giver], match.span(), "The paragraph is about this country."
-    else:
+    subject = promiser(context, number, match, passive=passive)
+    if subject is None:
         return None
     end = _END.search(text, match.end())
     last = end.start() if end else len(text)
-    next_country = next((p.start for p in states if p.start > last and p.code not in by), len(text))
+    next_country = next((p.start for p in states if p.start > last and p.code not in subject.by), len(text))
     due = _due(context, number, match.start(), next_country)
     if due is None and match.re in _NEEDS_DAY:
         return None
     recipients = [
         party
         for party in states
-        if match.end() <= party.start < last and party.code not in by
+        if match.end() <= party.start < last and party.code not in subject.by
         and (_RECIPIENT.search(text[max(0, party.start - 30) : party.start]) or text[party.end : party.end + 1] in "’'")
     ]  # fmt: skip
-    direct = [p for p in states if p.code not in by and match.end("deed") <= p.start <= match.end("deed") + 2]
+    direct = [p for p in states if p.code not in subject.by and match.end("deed") <= p.start <= match.end("deed") + 2]
     recipient = next(iter(direct or recipients), None)
     figure = next(
         (
@@ -235,8 +193,8 @@ def _promise(context: Context, number: int, match: re.Match[str], *, passive: bo
     if passive and figure:
         title = f"Give {text[figure.start : figure.end]} {text[match.end() - 2 : last]}"[:200]
     return Promise(
-        number, title, by, [recipient.code] if recipient else [], match.span(), words, reason, figure,
-        due, recipient, is_certain=False,
+        number, title, subject.by, [recipient.code] if recipient else [], match.span(), subject.words, subject.reason,
+        figure, due, recipient, is_certain=False,
     )  # fmt: skip
 
 
@@ -262,69 +220,6 @@ _ARTICLE = re.compile(r"\b[Tt]he\b")
 
 def _near(figure: FigureMention, match: re.Match[str], last: int, *, passive: bool) -> bool:
     return figure.end <= match.start() if passive else match.end() <= figure.number_start < last
-
-
-def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention | None:
-    """The country that is the subject of a verb: right before it, and behind no preposition."""
-    before = [party for party in states if party.end <= verb]
-    if not before:
-        return None
-    party = before[-1]
-    behind = text[party.end : verb]
-    adjective = party.form is Form.people and not re.search(r"government|side|authorities|ministry", behind)
-    if adjective or not _SUBJECT.fullmatch(behind) or _NO_SUBJECT.search(text[: party.start]):
-        return None
-    return party
-
-
-def _first_of_subject(text: str, states: list[PartyMention], subject: PartyMention) -> PartyMention:
-    """The first country of a subject: of “Kenya and Japan” it is Kenya."""
-    first = next((p for p in states if p.form is subject.form and text[p.end : subject.start] == " and "), subject)
-    return subject if _NO_SUBJECT.search(text[: first.start]) else first
-
-
-_PERSON_BEHIND = re.compile(
-    r",?(?:\s(?:has|have|had|also|then|on\s\w+day|in\s(?:his|her)\sspeech|for\s(?:his|her)\spart),?){0,2}\s\Z"
-)
-
-_POST = re.compile(
-    r"\b[Tt]he\s(?P<post>(?:[Pp]rime|[Ff]oreign)\s[Mm]inister|[Pp]resident|[Cc]hancellor|[Mm]inister)\s\Z"
-)
-
-
-def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int, int]] | None:
-    """The country of the official who is the subject of a verb, by name or by post, and the words for him or her."""
-    text = context.sentences[number].text
-    for person in reversed(context.people[number]):
-        if person.end <= verb and _PERSON_BEHIND.fullmatch(text[person.end : verb]):
-            party = _party(context, person)
-            return (party, (person.start, person.end)) if party else None
-    if match := _POST.search(text, max(0, verb - 40), verb):
-        holders = {
-            p.name: p for of in context.people for p in of if p.post and p.post.title.lower() == match["post"].lower()
-        }
-        if len(holders) == 1:
-            party = _party(context, next(iter(holders.values())))
-            return (party, (match.start(), match.end("post"))) if party else None
-    return None
-
-
-def _party(context: Context, person: PersonMention) -> str | None:
-    """The party of somebody: that of the post, else that which is known, else the one of the pair that is left."""
-    mentions = [p for of in context.people for p in of if p.name == person.name]
-    of_seed = [p.party for p in context.names.people if p.id == person.id and p.id]
-    of_posts = [p.post.party for p in mentions if p.post and p.post.party]
-    if party := next((party for party in (*of_posts, *of_seed) if party), None):
-        return party
-    other_parties = {p.post.party for of in context.people for p in of if p.post and p.post.party}
-    candidates = [code for code in context.pair if code not in other_parties]
-    return candidates[0] if len(context.pair) == 2 and len(candidates) == 1 else None
-
-
-def _giver(context: Context, number: int) -> str | None:
-    """The country that the sentences before name first in the paragraph."""
-    numbers = [n for n in context.around(number) if n < number]
-    return next((party.code for n in numbers for party in context.states(n)), None)
 
 
 def _due(context: Context, number: int, start: int, last: int | None = None) -> DateMention | None:

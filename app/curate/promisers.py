@@ -1,0 +1,139 @@
+"""Who promises in a sentence: its subject, an official, both of two countries, or the country of the paragraph."""
+
+import re
+from dataclasses import dataclass
+
+from app.curate.mentions.context import Context
+from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.people import PersonMention
+from app.curate.mentions.pledges import BY_WHOM, OF_LIST, SAYS_OF_ITSELF
+from app.curate.voices import voice
+
+_BOTH_SIDES = re.compile(
+    r"\b(?:[Tt]he\s+(?:two\s+)?(?:sides|parties|countries|presidents|leaders|ministers|prime\s+ministers"
+    r"|foreign\s+ministers|governments)"
+    r"|[Bb]oth\s+(?:sides|countries|parties)|[Tt]hey|[Ww]e)\s(?:\w+\s){0,2}?\Z"
+)
+
+_SUBJECT = re.compile(
+    r"(?:[’']s\s(?:\w+\s){0,2}?(?:government|side|ministry|authorities|parliament|cabinet),?\s|[’']s\s[Mm]inistry\sof\s(?:[\w,]+\s){1,5}"
+    r"|\s(?:government|side|authorities|ministry),?\s"
+    r"|,\s(?:[\w’'-]{1,25}\s){1,3}(?:said|confirmed|announced|added|promised|noted),\s|\s|,\s)(?:for\s(?:its|their)\spart,?\s|in\sturn,?\s)?(?:(?:has|have|had|also|is|are)\s)*\Z"
+)
+
+_NO_SUBJECT = re.compile(r"\b(?:in|to|with|from|of|for|by|between|across|into|at|near)\s+(?:the\s+)?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Promiser:
+    """Who promises: the codes of countries, and the offsets in the sentence of the words for them. ``reason`` says how
+    the countries were worked out, if the words do not name them."""
+
+    by: list[str]
+    words: tuple[int, int]
+    reason: str | None = None
+
+
+def promiser(context: Context, number: int, match: re.Match[str], *, passive: bool) -> Promiser | None:
+    """Who promises what a match says, or None. ``passive`` says that the verb is in the passive voice, as “will be
+    given to”, and so has no country before it."""
+    text, states = context.sentences[number].text, context.states(number)
+    if subject := _country(text, states, match, passive=passive):
+        first = _first_of_subject(text, states, subject)
+        return Promiser(sorted({first.code, subject.code}), (first.start, subject.end))
+    if match.re is BY_WHOM:
+        return None
+    if passive:
+        giver = _giver(context, number)
+        return Promiser([giver], match.span(), "The paragraph is about this country.") if giver else None
+    if official := _official(context, number, match.start()):
+        return Promiser([official[0]], official[1], "It is the country of the official who promises.")
+    return _two_sides(context, number, match)
+
+
+def _country(text: str, states: list[PartyMention], match: re.Match[str], *, passive: bool) -> PartyMention | None:
+    """The country that the sentence names as the one who promises."""
+    names = [party for party in states if party.form is not Form.people]
+    if match.re is OF_LIST:
+        return next((party for party in names if party.end == match.start("pledge")), None)
+    if match.re is BY_WHOM:
+        return next((party for party in names if party.start == match.end()), None)
+    speech = SAYS_OF_ITSELF.search(text, max(0, match.start() - 60), match.start())
+    return None if passive else _subject(text, states, speech.start() if speech else match.start("pledge"))
+
+
+def _two_sides(context: Context, number: int, match: re.Match[str]) -> Promiser | None:
+    """Both countries of the text, for which “the two sides” or “they” stand. “We” is the country of the speaker."""
+    sides = _BOTH_SIDES.search(context.sentences[number].text, max(0, match.start() - 60), match.start())
+    if sides is None:
+        return None
+    is_we = sides.group().lower().startswith("we ")
+    if is_we and (country := voice(context, number)):
+        return Promiser([country], sides.span(), "It is the country of the one who speaks.")
+    if len(context.pair) < 2 or (is_we and match["pledge"] == "will"):
+        return None
+    return Promiser(sorted(context.pair), sides.span(), "The article is about these two countries.")
+
+
+def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention | None:
+    """The country that is the subject of a verb: right before it, and behind no preposition."""
+    before = [party for party in states if party.end <= verb]
+    if not before:
+        return None
+    party = before[-1]
+    behind = text[party.end : verb]
+    adjective = party.form is Form.people and not re.search(r"government|side|authorities|ministry", behind)
+    if adjective or not _SUBJECT.fullmatch(behind) or _NO_SUBJECT.search(text[: party.start]):
+        return None
+    return party
+
+
+def _first_of_subject(text: str, states: list[PartyMention], subject: PartyMention) -> PartyMention:
+    """The first country of a subject: of “Kenya and Japan” it is Kenya."""
+    first = next((p for p in states if p.form is subject.form and text[p.end : subject.start] == " and "), subject)
+    return subject if _NO_SUBJECT.search(text[: first.start]) else first
+
+
+_PERSON_BEHIND = re.compile(
+    r",?(?:\s(?:has|have|had|also|then|on\s\w+day|in\s(?:his|her)\sspeech|for\s(?:his|her)\spart),?){0,2}\s\Z"
+)
+
+_POST = re.compile(
+    r"\b[Tt]he\s(?P<post>(?:[Pp]rime|[Ff]oreign)\s[Mm]inister|[Pp]resident|[Cc]hancellor|[Mm]inister)\s\Z"
+)
+
+
+def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int, int]] | None:
+    """The country of the official who is the subject of a verb, by name or by post, and the words for him or her."""
+    text = context.sentences[number].text
+    for person in reversed(context.people[number]):
+        if person.end <= verb and _PERSON_BEHIND.fullmatch(text[person.end : verb]):
+            party = _party(context, person)
+            return (party, (person.start, person.end)) if party else None
+    if match := _POST.search(text, max(0, verb - 40), verb):
+        holders = {
+            p.name: p for of in context.people for p in of if p.post and p.post.title.lower() == match["post"].lower()
+        }
+        if len(holders) == 1:
+            party = _party(context, next(iter(holders.values())))
+            return (party, (match.start(), match.end("post"))) if party else None
+    return None
+
+
+def _party(context: Context, person: PersonMention) -> str | None:
+    """The party of somebody: that of the post, else that of the seed, else the country of the pair that
+    nobody else is of."""
+    mentions = [p for of in context.people for p in of if p.name == person.name]
+    of_seed = [p.party for p in context.names.people if p.id == person.id and p.id]
+    of_posts = [p.post.party for p in mentions if p.post and p.post.party]
+    if party := next((party for party in (*of_posts, *of_seed) if party), None):
+        return party
+    other_parties = {p.post.party for of in context.people for p in of if p.post and p.post.party}
+    candidates = [code for code in context.pair if code not in other_parties]
+    return candidates[0] if len(context.pair) == 2 and len(candidates) == 1 else None
+
+
+def _giver(context: Context, number: int) -> str | None:
+    """The country that the sentences before name first in the paragraph."""
+    numbers = [n for n in context.around(number) if n < number]
+    return next((party.code for n in numbers for party in context.states(n)), None)
