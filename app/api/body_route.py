@@ -10,11 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import from_json
+from starlette.datastructures import QueryParams
 
 from app.api.documentation import describe_problem
 from app.api.error_handlers import unknown_parameters
 from app.api.negotiation import FORM, JSON, is_form_of_page
-from app.api.query_route import Handler, in_thread
+from app.api.query_route import Handler, in_thread, refuse_repeats
 from app.errors import Problem, invalid
 
 PLAIN = "text/plain"
@@ -86,11 +87,15 @@ def _fields(kind: str, body: bytes, model: type[RequestBody]) -> Any:
     try:
         text = body.decode("utf-8-sig")
         if kind == JSON:
-            return from_json(text, allow_inf_nan=False)
+            fields = from_json(text, allow_inf_nan=False)
+            if not isinstance(fields, dict):
+                raise Problem("invalid-parameter", [invalid("body", None, "it is JSON, but no object of fields")])
+            return fields
         if kind == FORM:
             pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=50, errors="strict")
             if model.plain and not model.model_fields.keys() & {name for name, _ in pairs}:
                 raise Problem("invalid-parameter", [invalid("Content-Type", FORM, NO_FORM, [PLAIN])])
+            refuse_repeats(QueryParams([pair for pair in pairs if pair[0] in model.model_fields]), model)
             return {name: value for name, value in pairs if value.strip()}
     except UnicodeDecodeError:
         raise Problem("invalid-parameter", [invalid("body", None, "it is not UTF-8")]) from None

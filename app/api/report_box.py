@@ -1,6 +1,7 @@
 """Reports of readers that a value is wrong: one JSON file each, apart from the facts.
 
 Many workers may write at a time. A lock bounds the number and the bytes of the files, and each file is written whole.
+A damaged file is left out, with a warning in the log: it must not hide the others, or the page of a record.
 """
 
 import fcntl
@@ -9,17 +10,24 @@ import logging
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 log = logging.getLogger(__name__)
 
 REPORT_ID = re.compile(r"\d{8}-[0-9a-f]{12}")
 """Ids of reports: the day, and a number that cannot be guessed, as only its reporter has the address."""
+
+
+LOCK_SECONDS = 2.0
+"""Seconds that a report waits for others to be written. A process that stops inside the lock holds up no other."""
 
 
 class Outcome(StrEnum):
@@ -38,6 +46,44 @@ class AnsweredError(Exception):
     """The report has been answered before."""
 
 
+class BoxError(Exception):
+    """The folder of the box cannot be read or written now. The message says why."""
+
+
+def _time(text: str) -> str:
+    datetime.fromisoformat(text)
+    return text
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    kind: str
+    id: str
+    url: str
+
+
+class _Answer(BaseModel):
+    outcome: Outcome
+    says: str
+    day: str
+
+
+class _Report(BaseModel):
+    """What a file has."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    at: Annotated[str, AfterValidator(_time)]
+    record: _Record
+    field: str | None = None
+    evidence: str | None = None
+    wrong: str
+    source: str | None = None
+    answer: _Answer | None
+
+
 class ReportBox:
     """A folder of reports. ``max_count`` and ``max_bytes`` bound its files."""
 
@@ -46,7 +92,7 @@ class ReportBox:
         self._read: tuple[int, list[dict[str, Any]]] | None = None
 
     def add(self, report: dict[str, Any]) -> str:
-        """Store a report and return its id. Raises :class:`FullError`."""
+        """Store a report and return its id. Raises :class:`FullError` and :class:`BoxError`."""
         now = datetime.now(UTC)
         report_id = f"{now:%Y%m%d}-{secrets.token_hex(6)}"
         content = _dump({"id": report_id, "at": now.isoformat(timespec="seconds"), **report, "answer": None})
@@ -64,15 +110,22 @@ class ReportBox:
         return _load(self.folder / f"{report_id}.json")
 
     def all(self) -> list[dict[str, Any]]:
-        """All reports, oldest first. They are read again when a file of the folder has changed."""
-        changed = self.folder.stat().st_mtime_ns
+        """All reports, oldest first. They are read again when a file of the folder has changed.
+
+        Raises :class:`BoxError`.
+        """
+        with _reachable():
+            changed = self.folder.stat().st_mtime_ns
         if self._read is None or self._read[0] != changed:
             paths = sorted(path for path in self.folder.glob("*.json") if REPORT_ID.fullmatch(path.stem))
             self._read = changed, [report for path in paths if (report := _load(path))]
         return self._read[1]
 
     def answer(self, report_id: str, outcome: Outcome, says: str) -> None:
-        """Answer a report. Raises ``KeyError`` if there is none with the id, and :class:`AnsweredError`."""
+        """Answer a report. Raises ``KeyError`` if there is none with the id, and :class:`AnsweredError`.
+
+        Raises :class:`BoxError` too.
+        """
         with self._lock():
             report = self.get(report_id)
             if report is None:
@@ -85,17 +138,37 @@ class ReportBox:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        with (self.folder / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        end = time.monotonic() + LOCK_SECONDS
+        with _reachable(), (self.folder / ".lock").open("w") as lock:
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > end:
+                        raise BoxError("another process holds its lock") from None
+                    time.sleep(0.01)
             yield
 
     def _write(self, report_id: str, content: bytes) -> None:
         part = self.folder / f".{report_id}.part"
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self.folder / f"{report_id}.json")
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self.folder / f"{report_id}.json")
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BoxError(error.strerror or type(error).__name__) from error
 
 
 def _dump(report: dict[str, Any]) -> bytes:
@@ -104,10 +177,17 @@ def _dump(report: dict[str, Any]) -> bytes:
 
 def _load(path: Path) -> dict[str, Any] | None:
     try:
-        report = json.loads(path.read_bytes())
-        return report if isinstance(report, dict) and {"id", "record", "answer"} <= report.keys() else None
+        report = _Report.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
-        log.warning("a report cannot be read: %s: %s", path.name, error)
+    except OSError as error:
+        log.warning("a report cannot be read: %s: %s", path.name, error.strerror)
         return None
+    except ValidationError as error:
+        first = error.errors()[0]
+        log.warning("a report is damaged: %s: %s: %s", path.name, ".".join(map(str, first["loc"])), first["msg"])
+        return None
+    if report.id != path.stem:
+        log.warning("a report is damaged: %s has the id of another", path.name)
+        return None
+    return report.model_dump()

@@ -28,7 +28,12 @@ def reports_command(
     every: Annotated[bool, typer.Option("--all", help="List answered reports too.")] = False,
 ) -> None:
     """List the open reports of readers, oldest first."""
-    reports = [report for report in _box().all() if every or not report["answer"]]
+    from app.api.report_box import BoxError
+
+    try:
+        reports = [report for report in _box().all() if every or not report["answer"]]
+    except BoxError as error:
+        fail(3, f"the folder of reports cannot be used: {error}")
     for report in reports:
         field = f", {report['field']}" if report["field"] else ""
         lines = [f"{report['id']}  {report['record']['url']}{field}", f"  wrong: {_line(report['wrong'])}"]
@@ -51,7 +56,7 @@ def answer_command(
     says: Annotated[str, typer.Option(help="The answer: a sentence for everybody to read.")],
 ) -> None:
     """Answer a report. The address of the report and the page of the record show the answer."""
-    from app.api.report_box import AnsweredError
+    from app.api.report_box import AnsweredError, BoxError
     from app.domain import free_text
     from app.domain.text import nearest
 
@@ -66,4 +71,6 @@ def answer_command(
         fail(1, f"there is no report {report!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
     except AnsweredError:
         fail(1, f"{report} has been answered before")
+    except BoxError as error:
+        fail(3, f"the folder of reports cannot be used: {error}")
     out.print(f"{report} is answered: {outcome}", highlight=False)

@@ -69,9 +69,12 @@ def _reports() -> "list[dict[str, Any]]":
     configured = settings()
     if configured.reports is None:
         return []
-    from app.api.report_box import ReportBox
+    from app.api.report_box import BoxError, ReportBox
 
-    return ReportBox(configured.reports, configured.reports_max, configured.reports_bytes).all()
+    try:
+        return ReportBox(configured.reports, configured.reports_max, configured.reports_bytes).all()
+    except BoxError as error:
+        fail(3, f"the folder of reports cannot be used: {error}")
 
 
 @cli.command(name="agreement")

@@ -1,6 +1,8 @@
 """“This is wrong”: reports of readers about records. The service shows what curators answer, never a reader's words."""
 
 import json
+import logging
+import unicodedata
 from threading import Lock
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -12,7 +14,7 @@ from sqlalchemy import select
 
 from app.api.addresses import Site
 from app.api.body_route import RequestBody
-from app.api.report_box import FullError, ReportBox
+from app.api.report_box import BoxError, FullError, ReportBox
 from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.api.turns import client_of
@@ -21,6 +23,8 @@ from app.domain import free_text
 from app.domain.text import nearest
 from app.errors import Problem, invalid, refuse
 from app.resource import Resource
+
+log = logging.getLogger(__name__)
 
 HOUR = 3600
 
@@ -58,12 +62,13 @@ class ReportRequest(RequestBody):
         description="An address for questions. It is stored only if it is given, and never shown.", examples=[None],
     )  # fmt: skip
 
-    @field_validator("wrong", "source")
+    @field_validator("wrong", "source", "email")
     @classmethod
     def _readable(cls, value: str | None) -> str | None:
-        if value and (fault := free_text.fault(" ".join(value.split()))):
+        composed = value and unicodedata.normalize("NFC", value)  # some keyboards and files of names decompose letters
+        if composed and (fault := free_text.fault(" ".join(composed.split()))):
             raise refuse(f"it cannot be read: {fault}")
-        return value and value.strip()
+        return composed and composed.strip()
 
 
 class ReportedRecord(BaseModel):
@@ -155,7 +160,16 @@ def take_report(request: Request, body: ReportRequest) -> dict[str, Any]:
     except FullError:
         detail = "the box for reports is full: try again when the curators have emptied it"
         raise Problem("unavailable", detail=detail, headers={"Retry-After": "86400"}) from None
+    except BoxError as error:
+        raise _unreachable(error) from None
     return public_view(box.get(report_id) or {})
+
+
+def _unreachable(error: BoxError) -> Problem:
+    """The problem for a box that cannot be used now. The log has the reason, which is no concern of a reader."""
+    log.error("the folder of reports cannot be used: %s", error)
+    detail = "reports can be neither stored nor read now: try again later"
+    return Problem("unavailable", detail=detail, headers={"Retry-After": "600"})
 
 
 def checked_record(request: Request, record: str, field: str | None, evidence: str | None) -> dict[str, str]:
@@ -198,7 +212,11 @@ def reported_values(request: Request, url: str, evidence: str | None) -> dict[st
 
 def _resource(request: Request, record: str) -> tuple[Resource, str]:
     """The resource and the id in the path or address of a record; the path of its page counts too."""
-    path = urlsplit(record).path.removeprefix(Site(request.scope).root).removeprefix("/explore").strip("/")
+    try:
+        whole_path = urlsplit(record).path
+    except ValueError:  # such as http://[
+        whole_path = ""
+    path = whole_path.removeprefix(Site(request.scope).root).removeprefix("/explore").strip("/")
     name, _, record_id = path.rpartition("/")
     by_path = {
         resource.path.strip("/"): resource for resource in request.app.state.resources if resource.address is None
@@ -228,7 +246,18 @@ def public_view(report: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def answered_reports(box: ReportBox | None, url: str) -> list[dict[str, Any]]:
-    """The answered reports about the record at a path, oldest first."""
-    reports = box.all() if box else []
+def answered_reports(box: ReportBox, url: str) -> list[dict[str, Any]]:
+    """The answered reports about the record at a path, oldest first. Raises ``Problem`` if the box cannot be read."""
+    try:
+        reports = box.all()
+    except BoxError as error:
+        raise _unreachable(error) from None
     return [public_view(report) for report in reports if report["answer"] and report["record"]["url"] == url]
+
+
+def reports_on_page(box: ReportBox | None, url: str) -> list[dict[str, Any]]:
+    """The answered reports for the page of a record, which is there without them too."""
+    try:
+        return answered_reports(box, url) if box else []
+    except Problem:
+        return []

@@ -28,7 +28,7 @@ from app.resources import (
     trade_series,
     trade_stats,
 )
-from app.resources.reports import answered_reports
+from app.resources.reports import reports_on_page
 from app.web.html import render_page, resources_with_pages
 from app.web.reader import PageReader, QueryPairs, open_reader
 from app.web.record_fields import page_path
@@ -262,7 +262,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             reader,
             "record.html",
             reportable=box is not None,
-            reports=answered_reports(box, record["url"]),
+            reports=reports_on_page(box, record["url"]),
             kind=resource.page and resource.page.kind,
             record=record,
             title=title,

@@ -75,6 +75,7 @@ def list_reports(query: Annotated[RecordQuery, Query()], request: Request) -> Re
 def _answer(request: Request, report: dict[str, Any], status: int, *, as_page: bool) -> Response:
     if as_page:
         values = {"title": "This is wrong", "record": report["record"], "query": None, "report": report}
+        values["address"] = Site(request.scope).base + report["url"]
         response: Response = render_page(request, "report.html", status=status, **values)
     else:
         response = _json(request, report, status)

@@ -1,5 +1,6 @@
 """“This is wrong”: who may report what, what is stored and shown, and how a curator answers."""
 
+import fcntl
 import json
 import re
 from collections.abc import Iterator
@@ -11,11 +12,11 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
-from app.api.report_box import AnsweredError, FullError, Outcome, ReportBox
+from app.api.report_box import AnsweredError, BoxError, FullError, Outcome, ReportBox
 from app.cli import cli
 from app.errors import Problem
 from app.main import create_app
-from app.resources.reports import HourlyLimit, ReportList, ReportOut
+from app.resources.reports import HourlyLimit, ReportList, ReportOut, answered_reports
 from tests.conftest import SharedDatabases, on_sqlite
 from tests.quick_client import QuickClient
 
@@ -24,6 +25,7 @@ pytestmark = on_sqlite
 RECORD = "/meetings/jspg-kz-tr-8"
 PAGE = f"/explore{RECORD}"
 EVIDENCE = "meeting.jspg-kz-tr-8.date.jspg-8-report.260"
+REPORTED = {"kind": "meeting", "id": "jspg-kz-tr-8", "url": RECORD}
 SECRET = "the reporter's own words"
 REPORT = {
     "record": RECORD,
@@ -116,6 +118,8 @@ def test_no_email_is_stored_unless_it_is_given(open_client: TestClient, box: Pat
         ({"wrong": "\u202ex"}, "wrong", ""),
         ({"email": "nobody"}, "email", ""),
         ({"feild": "city"}, "feild", "field"),
+        ({"record": "http://["}, "record", ""),
+        ({"email": "a\x1b[2J@example.org"}, "email", ""),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_nearest(
@@ -170,7 +174,7 @@ def test_box_is_bounded_whatever_many_write(tmp_path: Path) -> None:
 
     def write(number: int) -> bool:
         try:
-            boxes[number % 4].add({"record": {"url": RECORD}, "wrong": "x"})
+            boxes[number % 4].add({"record": REPORTED, "wrong": "x"})
         except FullError:
             return False
         return True
@@ -180,12 +184,12 @@ def test_box_is_bounded_whatever_many_write(tmp_path: Path) -> None:
     assert len(boxes[0].all()) == 10
     assert len(list(tmp_path.glob("*.json"))) == 10
     with pytest.raises(FullError):
-        ReportBox(tmp_path, 100, 2000).add({"record": {"url": RECORD}, "wrong": "x" * 2000})
+        ReportBox(tmp_path, 100, 2000).add({"record": REPORTED, "wrong": "x" * 2000})
 
 
 def test_answer_is_given_once(tmp_path: Path) -> None:
     box = ReportBox(tmp_path, 10, 10_000)
-    report = box.add({"record": {"url": RECORD}, "wrong": "x"})
+    report = box.add({"record": REPORTED, "wrong": "x"})
     box.answer(report, Outcome.corrected, "Mended.")
     with pytest.raises(AnsweredError):
         box.answer(report, Outcome.unchanged, "No.")
@@ -215,7 +219,7 @@ def test_command_without_a_folder_is_explained() -> None:
 
 def test_words_of_strangers_cannot_steer_a_terminal(tmp_path: Path) -> None:
     ReportBox(tmp_path, 9, 9999).add(
-        {"record": {"url": RECORD}, "field": None, "wrong": "a\x1b[2Jb\nc", "evidence": None, "source": None}
+        {"record": REPORTED, "field": None, "wrong": "a\x1b[2Jb\nc", "evidence": None, "source": None}
     )
     output = run(tmp_path, "reports").output
     assert "\x1b" not in output
@@ -235,7 +239,7 @@ def test_each_value_leads_to_the_form_which_works_without_script(open_client: Te
         values = {**fields, "wrong": "x", "source": "", "email": ""}
         sent = open_client.post("/reports", data=values, headers={"Accept": "text/html"})
         assert (sent.status_code, sent.headers["content-type"]) == (201, "text/html; charset=utf-8")
-        assert sent.headers["location"] in sent.text
+        assert f">http://testserver{sent.headers['location']}</a>" in sent.text
     foreign = open_client.post("/reports", data={**fields, "wrong": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert foreign.status_code == 422
 
@@ -260,3 +264,60 @@ def test_form_names_the_record_and_what_it_has(open_client: TestClient, query: s
 def test_form_for_what_is_not_there(open_client: TestClient) -> None:
     for query in ("record=/meetings/none", "record=%2Fmeetings%2Fjspg-kz-tr-8&field=nothing", ""):
         assert open_client.get(f"/report?{query}").status_code == 422
+
+
+DAMAGED = (
+    "{", "[" * 100_000, "[]", '{"id": "20261128-0000000000ff", "record": 5, "answer": 7}',
+    '{"id": "20261128-0000000000ff", "record": {"url": "/meetings/jspg-kz-tr-8"}, "answer": {"says": "x"}}',
+    json.dumps({"id": "20261128-000000000001", "at": "2026-11-28", "record": REPORTED, "wrong": "x", "answer": None}),
+    json.dumps({"id": "20261128-0000000000ff", "at": "no day", "record": REPORTED, "wrong": "x", "answer": None}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
+def test_a_damaged_report_hides_nothing_else(tmp_path: Path, content: str) -> None:
+    box = ReportBox(tmp_path, 10, 1_000_000)
+    report = box.add({"record": REPORTED, "wrong": "x"})
+    (tmp_path / "20261128-0000000000ff.json").write_text(content)
+    assert [each["id"] for each in box.all()] == [report]
+    assert box.get("20261128-0000000000ff") is None
+    assert answered_reports(box, RECORD) == []
+
+
+def test_page_of_a_record_needs_no_box(open_client: TestClient, box: Path) -> None:
+    box.rename(box.with_name("elsewhere"))
+    assert open_client.get(PAGE).status_code == 200
+    for answer in (open_client.post("/reports", json=REPORT), open_client.get("/reports", params={"record": RECORD})):
+        assert (answer.status_code, "later" in answer.json()["detail"]) == (503, True)
+
+
+def test_a_stopped_process_holds_up_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.api.report_box.LOCK_SECONDS", 0.02)
+    box = ReportBox(tmp_path, 10, 10_000)
+    with (tmp_path / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(BoxError, match="lock"):
+            box.add({"record": REPORTED, "wrong": "x"})
+    assert box.add({"record": REPORTED, "wrong": "x"})
+
+
+def test_a_full_disk_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(BoxError, match="No space"):
+        ReportBox(tmp_path, 10, 10_000).add({"record": REPORTED, "wrong": "x"})
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+def test_what_a_form_or_list_says_twice_is_refused(open_client: TestClient) -> None:
+    twice = open_client.post("/reports", data={"record": RECORD, "wrong": ["a", "b"]})
+    assert (twice.status_code, "several" in twice.text) == (422, True)
+    several = open_client.post("/reports", json=[REPORT])
+    assert several.json()["errors"][0]["message"] == "it is JSON, but no object of fields"
+
+
+def test_decomposed_letters_are_composed(open_client: TestClient, box: Path) -> None:
+    report = open_client.post("/reports", json=REPORT | {"wrong": "cafe\u0301"}).json()
+    assert json.loads((box / f"{report['id']}.json").read_text("utf-8"))["wrong"] == "caf\u00e9"
