@@ -265,6 +265,20 @@ def test_a_proposal_of_the_reviewer(client: TestClient) -> None:
     assert field(view, 8, "account")["first"] is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "values", "title"),
+    [
+        ("trade-stat", {"indicator": "scholarships"}, "Scholarships"),
+        ("trade-stat", {"indicator": "scholarships", "value": 350, "unit": "count"}, "Scholarships: 350"),
+        ("city", {"name": "Bishkek", "geonames": 1528675}, "Bishkek"),
+    ],
+)
+def test_the_title_of_a_card(client: TestClient, kind: str, values: dict[str, Any], title: str) -> None:
+    own = card(change(client, "POST", "/proposals", {"kind": kind, "values": values}), 9)
+    assert own["title"] == title
+    assert "1,528,675" not in str(own["fields"])
+
+
 def test_setting_aside(client: TestClient) -> None:
     view = change(client, "PUT", "/paragraphs/8", {"why": "furniture"})
     assert [sentence["aside"] for sentence in view["paragraphs"][7]["sentences"]] == ["furniture"]

@@ -198,6 +198,7 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     }""")
     page.get_by_role("button", name="cite them").click()
     expect(page.get_by_label("paragraph 3: “Hungarian Foreign Minister Anna Példa met her Kyrgyz")).to_be_checked()
+    expect(page.locator("#dialog .warning")).to_contain_text("more than 60 characters")
     page.get_by_role("button", name="Cite", exact=True).last.click()
     says(page, "Cited for countries")
     (added,) = [quote for quote in draft.state().cards[7].now.quotes if quote.paragraph == 3]
@@ -216,6 +217,7 @@ def test_select_words_and_cite_them(review: Review, draft: Draft) -> None:
     says(page, "Saved")
     own = draft.state().cards[-1].now
     assert (own.kind, own.values["id"], own.by) == ("commitment", "pass-500-million-by-2030", "reviewer:Ada")
+    expect(page.locator(".card.current")).not_to_contain_text("First proposed")
     page.close()
 
 

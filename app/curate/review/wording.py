@@ -11,6 +11,9 @@ NameOf = Callable[[str | None, str], str | None]
 _WORDS = {"trade-stat": "Figure"}
 """Words for kinds whose name is not the best word."""
 
+_NUMBERED = ("geonames",)
+"""Fields whose number is an id, and no amount."""
+
 _PLAIN = ("official", "party", "country", "city", "source", "title", "name", "position", "role")
 """Parts of a value that are clear without their name."""
 
@@ -26,7 +29,8 @@ def title_of(kind: str, values: dict[str, Any]) -> str:
         figure = _number(values["value"]) if values.get("value") is not None else str(values.get("as_written") or "")
         unit = values.get("unit") or ""
         measured = " ".join(str(values[name]) for name in ("indicator", "flow") if values.get(name))
-        return f"{measured.replace('-', ' ').capitalize()}: {figure} {unit if unit != 'count' else ''}".strip()[:200]
+        amount = f"{figure} {unit if unit != 'count' else ''}".strip()
+        return ": ".join(filter(None, (measured.replace("-", " ").capitalize(), amount)))[:200]
     named = next((values[name] for name in ("title", "name", "summary") if values.get(name)), values.get("id"))
     return str(named or "without a title")[:200]
 
@@ -52,7 +56,8 @@ def text_of(value: Any, field: FieldForm | None, name_of: NameOf) -> str:
         return f"{name} ({value})" if name and name != value else str(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return _number(value) if field is not None and field.type is FieldType.number else str(value)
+    is_amount = field is not None and field.type is FieldType.number and field.name not in _NUMBERED
+    return _number(value) if is_amount else str(value)
 
 
 def _number(value: Any) -> str:

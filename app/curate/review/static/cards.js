@@ -68,7 +68,7 @@ function otherFindings(card) {
   const names = new Set(card.fields.map((field) => field.name));
   const rest = card.findings.filter((finding) => !names.has((finding.field ?? "").split(".")[0]) && !(card.candidates.length && !finding.field));
   return rest.length ? el("ul", {class: "findings"}, rest.map((finding) =>
-    el("li", {class: finding.level === "error" ? "fault" : "warning"}, finding.field ? `${finding.field}: ` : "", finding.message))) : null;
+    el("li", {class: finding.level === "error" ? "fault" : "warning"}, finding.field ? `${finding.field.replaceAll("_", " ")}: ` : "", finding.message))) : null;
 }
 
 // What the known record gets if the proposal is accepted.
