@@ -161,6 +161,9 @@ def test_a_new_id_gives_no_faults_to_those_that_refer_to_it(client: TestClient) 
     view = change(client, "PATCH", "/proposals/1", {"values": values})
     assert [card(view, number)["findings"] for number in (1, 3, 6)] == [[], [], []]
     assert "Anna Példa (anna-p-1)" in field(view, 3, "participants")["text"]
+    stale = {**card(view, 6)["values"], "signatories": [{"official": "anna-pelda"}]}
+    view = change(client, "PATCH", "/proposals/6", {"values": stale}, 1)
+    assert card(view, 6)["values"]["signatories"] == [{"official": "anna-p-1"}]
 
 
 @pytest.mark.parametrize(

@@ -119,13 +119,17 @@ class Desk:
         return change
 
     def _id_of(self, cards: list[Card], kind: str | None, text: str) -> str:
-        """The id of the only known or proposed record of a kind that has a name; else the text as it is."""
-        proposals = [card.now for card in cards if card.verdict is not Verdict.rejected and is_of(card.now.kind, kind)]
-        proposed = {str(p.values["id"]): p for p in proposals if p.values.get("id")}
+        """The id of the only known or proposed record of a kind that has a name; else the text as it is. The id that a
+        rule proposed is a name of its record too."""
+        own = [card for card in cards if card.verdict is not Verdict.rejected and is_of(card.now.kind, kind)]
+        proposed = {str(card.now.values["id"]): card for card in own if card.now.values.get("id")}
         if text in proposed or self.known_records.has(kind, text):
             return text
         ids = self.known_records.ids_of(kind, text)
-        ids |= {new for new, p in proposed.items() if fold(text) in (fold(new), fold(title_of(p.kind, p.values)))}
+        for new, card in proposed.items():
+            names = new, title_of(card.now.kind, card.now.values), str(card.first.values.get("id"))
+            if fold(text) in map(fold, names):
+                ids.add(new)
         return ids.pop() if len(ids) == 1 else text
 
     def accept(self, name: str, version: int, *, write: bool) -> Acceptance:
