@@ -316,7 +316,7 @@ class GroundedValue:
 
 
 def _continues(character: str) -> bool:
-    """Whether a character next to a quote belongs to the same word or number. Scripts without spaces have no such."""
+    """Whether a character next to a quote belongs to the same word or number. In a script without spaces none does."""
     return (character.isalnum() and unicodedata.category(character) != "Lo") or character in ".,-'’$€"
 
 

@@ -36,7 +36,7 @@ _BESIDES = re.compile(r"(?:Besides|Apart from|Aside from|In addition to|Alongsid
 
 
 def clauses(sentence: ClaimSentence) -> list[ClaimSentence]:
-    """The parts of a sentence that tell of events, each the sentence with all else blank.
+    """The parts of a sentence that tell of events: each is the sentence with all else blank.
 
     A part without a verb begins like the first part: “met in Baku in 2024, and in Budapest in 2025”. One that names
     nobody has the people and parties of the parts before it.

@@ -303,7 +303,7 @@ def _is_beyond(own: Span, span: Span, *, later: bool) -> bool:
 
 
 def _covers(span: Span, own: Span) -> bool:
-    """Whether the date of a record says as much as a date in a sentence: 2025-05 does not say “21 May 2025”."""
+    """Whether the date of a record is as exact as a date in a sentence: 2025-05 does not say “21 May 2025”."""
     return overlap(span, own) and (fineness(span) >= fineness(own) or (own.start is None and own.end == span.end))
 
 
@@ -316,7 +316,7 @@ def _within(span: Span, period: Span) -> bool:
 
 
 def _is_of_title(sentence: ClaimSentence, fact: Fact, mention: DateMention) -> bool:
-    """Whether a year is that of another thing, which the title has as well: “the 2023 earthquake”."""
+    """Whether a year belongs to another thing that the title names too: “the 2023 earthquake”."""
     year = (mention.point or "")[:4]
     text = sentence.text.lower()
     return any(

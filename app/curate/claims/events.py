@@ -110,7 +110,8 @@ _OCCASION = any_word("after before following besides", "ahead of", "same day", "
 
 
 def _is_of_other_occasion(sentence: ClaimSentence, contradiction: Comparison, comparisons: list[Comparison]) -> bool:
-    """Whether people met on the day of the meeting that differs, not at it: another record has them and the date."""
+    """Whether the sentence tells of people who met on the day of the meeting that differs, but at another one: another
+    record has these people and the date."""
     if not _OCCASION.search(sentence.text) or {difference.field for difference in contradiction.differences} <= {
         "date",
         "session",
@@ -124,8 +125,8 @@ def _is_of_other_occasion(sentence: ClaimSentence, contradiction: Comparison, co
 
 
 def _judge_statement(sentence: ClaimSentence) -> Claim | None:
-    """The claim of a sentence that says the same as a recorded statement, else None: it is never contradicted, as
-    statements resemble each other."""
+    """The claim of a sentence that says the same as a recorded statement, else None. No statement contradicts a
+    sentence, as statements resemble each other."""
     comparisons = [compare(sentence, fact) for fact in _candidates(sentence, set())]
     repetitions = [comparison for comparison in comparisons if says_same(sentence, comparison)]
     if not repetitions:
@@ -167,7 +168,8 @@ def _candidates(sentence: ClaimSentence, kinds: set[str]) -> list[Fact]:
 
 
 def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
-    """Whether a record that differs is nevertheless that of the sentence, so that the difference contradicts it."""
+    """Whether a sentence speaks of a record although it differs from it. Then the difference contradicts the
+    sentence."""
     fields = Counter(difference.field for difference in comparison.differences)
     if len(fields) > 2 or comparison.absent & {"mechanism", "session", "type"}:
         return False
@@ -203,7 +205,8 @@ def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
 
 
 def _is_sure(sentence: ClaimSentence, comparison: Comparison, fields: Mapping[str, int]) -> bool:
-    """Whether a meeting on the same date is the same one though a person or a city differs: a month has several."""
+    """Whether a meeting with the same date is that of the sentence, though a person or a city differs. A month may have
+    several meetings, so that more must be equal."""
     fact = comparison.fact
     days = [span for span in sentence.spans if fineness(span) == Precision.day]
     if {"title", "mechanism"} & comparison.equal_fields or any(overlap(day, own) for day in days for own in fact.dates):
@@ -214,7 +217,7 @@ def _is_sure(sentence: ClaimSentence, comparison: Comparison, fields: Mapping[st
 
 
 def _has_post_of(sentence: ClaimSentence, fact: Fact) -> bool:
-    """Whether somebody whom the record does not name has the post of somebody whom it names."""
+    """Whether a sentence gives a post of somebody in the record to somebody else."""
     posts = {(str(post.post_class), post.party) for post in sentence.facts.posts if post.person in fact.people}
     return any(
         (str(class_of(person.post.title)), person.post.party) in posts
@@ -224,7 +227,8 @@ def _has_post_of(sentence: ClaimSentence, fact: Fact) -> bool:
 
 
 def _is_closer(sentence: ClaimSentence, contradiction: Comparison, supporters: list[Comparison]) -> bool:
-    """Whether a record that differs in its day alone tells more than those that support a sentence, which name a month:
+    """Whether a record that differs fits better than those that support a sentence: its day alone differs, and they
+    have only a month:
     two presidents met on one day of a conference."""
 
     def has_day(fact: Fact) -> bool:
@@ -241,7 +245,8 @@ def _is_closer(sentence: ClaimSentence, contradiction: Comparison, supporters: l
 
 
 def _has_wrong_day(sentence: ClaimSentence, fact: Fact) -> bool:
-    """Whether a date differs in its day, its month or its year alone, or by some days: another meeting seldom does."""
+    """Whether a date is a slip: its day, its month or its year alone is wrong, or it is at most 31 days off. Other
+    meetings are seldom so near."""
     return any(
         parts_that_differ(span, own) == 1 or days_between(span, own) <= 31
         for span in sentence.spans

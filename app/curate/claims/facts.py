@@ -40,8 +40,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Stat:
-    """A figure. ``source`` and ``target`` are the parties from which and to which it goes, for a directed one, and
-    ``reporter`` the one whose statistics it is of: for a rank, the one whose partners are ranked."""
+    """A figure. ``source`` and ``target`` are the parties from which and to which a flow goes. ``reporter`` is the
+    party whose statistics have the figure; of a rank, the one whose partners are ranked."""
 
     id: str
     title: str

@@ -209,7 +209,8 @@ def _about(sentence: ClaimSentence, stat: Stat, subject: Subject) -> bool:
 
 
 def _same_time(stat: Stat, span: Span | None) -> bool:
-    """Whether a claim about these days can be about the figure. A flow needs the same period, a state a shared day."""
+    """Whether a claim about these days can be about the figure. For a flow the period must be the same; for a state one
+    day in common is enough."""
     if span is None or stat.span is None:
         return True
     if span.end is None and span.start and stat.span.start and lasts_years(stat.span):
@@ -238,7 +239,7 @@ def _equals(amount: Amount, stat: Stat) -> bool:
 
 
 def _agrees(amount: Amount, stat: Stat) -> bool:
-    """Whether a claimed number is the recorded one, as far as both are hedged.
+    """Whether a claimed number agrees with the recorded one, with the hedges of both, such as “over” and “about”.
 
     A claim “over N” is supported by a figure somewhat above N. A figure “over N” supports a claim “over” as much or
     somewhat less, and no other number.

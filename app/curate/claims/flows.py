@@ -76,7 +76,7 @@ _OWN = re.compile(
 
 
 def names_goods(sentence: ClaimSentence, amount: Amount) -> bool:
-    """Whether an amount is that of certain goods only, by its part of the sentence: “wheat worth $20 million”."""
+    """Whether the part of the sentence that has an amount names certain goods: “wheat worth $20 million”."""
     start, end = part_of(sentence.text, amount)
     text = sentence.text[start:end]
     for mention in reversed(sentence.passage.parties):

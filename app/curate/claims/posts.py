@@ -20,7 +20,8 @@ def _is_class(claimed: str, recorded: str) -> bool:
 
 
 def _stands_beside(text: str, mention: PersonMention) -> bool:
-    """Whether the post is before the name, or behind it between commas: “Fidan, the President …” begins a clause."""
+    """Whether the post belongs to the name: it is before it, or between commas behind it. “Fidan, the President …”
+    without a second comma begins a clause."""
     post = mention.post
     return post is not None and (post.end <= mention.start or text[post.end : post.end + 1] in (",", ")"))
 

@@ -40,7 +40,7 @@ def implied_rank(sentence: ClaimSentence) -> tuple[int, int, int] | None:
 
 
 def scope_of_others(sentence: ClaimSentence, scope: frozenset[str]) -> frozenset[str]:
-    """The codes of the parties whose names the scope of a recorded rank has: those that stand before."""
+    """The codes of the parties that stand before in a recorded rank: its scope has their names."""
     return frozenset(
         party.code
         for party in sentence.facts.names.parties

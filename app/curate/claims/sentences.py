@@ -64,7 +64,7 @@ class ClaimSentence:
         return [date for date in dates if not (self.skips_telling and self._is_of_telling(date))] or dates
 
     def _with_year(self, mention: DateMention) -> DateMention:
-        """A date; a month without a year is the next one after “as of September 2023”."""
+        """A date. A month without a year is the next one after “as of September 2023”."""
         month = MONTH_NUMBERS.get(mention.text.lower().split()[-1])
         before = [date for date in self.passage.dates if date.relation == "as of" and date.start < mention.start]
         if mention.span or not month or not before or not re.fullmatch(r"\d{4}-\d\d", before[0].point or ""):
@@ -80,12 +80,12 @@ class ClaimSentence:
         )
 
     def _holds(self, mention: DateMention) -> bool:
-        """Whether a date is in the text; that of a part of a sentence is blank elsewhere."""
+        """Whether a date is in this part of the sentence: all other parts are blank."""
         start, end = self.offsets(mention)
         return bool(self.text[start:end].strip())
 
     def _with_months(self, mention: DateMention) -> DateMention:
-        """A date; the year of “the January-to-May period of 2025” with its months."""
+        """A date. The year of “the January-to-May period of 2025” gets its months."""
         start, end = self.offsets(mention)
         year = mention.point or ""
         span_of_months = _MONTHS_TO.search(self.text, 0, start)
@@ -108,7 +108,7 @@ class ClaimSentence:
         return any(self._with_year(date).span is None and self._holds(date) for date in self.passage.dates)
 
     def offsets(self, mention: DateMention) -> tuple[int, int]:
-        """Where a date stands in the sentence."""
+        """The start and the end of a date in the sentence."""
         first = self.passage.sentence.start
         return mention.start - first, mention.end - first
 
@@ -237,7 +237,8 @@ class ClaimSentence:
             yield start, end
 
     def _unknown_places(self) -> Iterator[str]:
-        """Capitalized words where a city would stand, of a name that is not known: “in Aktobe and Karaganda”."""
+        """Words with a capital letter that stand as a city does, though no city has that name: “in Aktobe and
+        Karaganda”."""
         cities_end = [mention.end for mention in self.passage.cities]
         for word in self._free:
             before = self.text[max(0, word.start - 30) : word.start]

@@ -235,7 +235,7 @@ def _date_of(sentence: ClaimSentence, amount: Amount) -> DateMention | None:
 
 
 def _is_base(text: str, mention: DateMention, start: int) -> bool:
-    """Whether another time is compared with a date: “up 5% on 2023”, “than in 2023”."""
+    """Whether a date is only that of a comparison: “up 5% on 2023”, “than in 2023”."""
     return bool(
         _BASE.search(text[:start]) or (mention.relation in ("on", "over", "from") and _PERCENT.search(text[:start]))
     )

@@ -66,7 +66,7 @@ _AND_ALSO = re.compile(
     r",?\sand(?:,\s[^,]{3,40},)?(?:\s(?:also|then|later|afterwards|earlier|in\sthe\s(?:morning|afternoon|evening)))?"
     r"(?:\s(?:was|is|will|had|has|been|be|would)){0,3}\s?"
 )
-"""What joins a second verb to a clause, whose subject is that of the first: “… and, in the evening, been”."""
+"""What joins a second verb to the subject of the first: “… and, in the evening, been”."""
 
 _OBJECT_PRONOUN = re.compile(r"\s(?:him|her)\b(?!\s[a-z]+\s?counterpart|\scounterpart)")
 
@@ -162,14 +162,14 @@ def _meetings(passage: Passage, previous: Passage | None) -> Iterator[Event]:
 
 
 def _is_of_days(cue: Spot) -> bool:
-    """Whether the meeting was on a visit of some days, of whose end the date is: “left on Friday after a two-day …”."""
+    """Whether the date is the end of the visit on which they met: “left on Friday after a two-day …”."""
     after = _AFTER_DAYS.search(cue.passage.text, 0, cue.start)
     offset = cue.passage.sentence.start
     return bool(after and not any(date.start - offset > after.end() for date in cue.passage.dates))
 
 
 def _is_call(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether “spoke to” is about a call, of which its sentence or the headline tells."""
+    """Whether “spoke to” tells of a call: its sentence or the headline names one."""
     around = match.string[match.start() : match.end() + 2 * _LONGEST_REACH]
     return bool(
         _BY_PHONE.search(around) or _BY_VIDEO.search(around) or _CALL.search(passage.article.paragraphs[0][:200])
@@ -177,7 +177,8 @@ def _is_call(passage: Passage, match: re.Match[str]) -> bool:
 
 
 def _is_session(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether the talks of a cue are a numbered session, which is read as one: “the fifth round of consultations”."""
+    """Whether the talks of a cue are a session with a number: “the fifth round of consultations”. It is found as a
+    session, and not again as talks."""
     mentions = (m for m in passage.mechanisms if m.kind not in ORGANIZATIONS)
     near = any(m.start < match.end() and match.start() < m.end for m in mentions)
     return near and any(ordinal.end <= match.start() for ordinal in passage.ordinals)
@@ -201,7 +202,7 @@ def _their_meeting(passage: Passage, previous: Passage | None) -> Iterator[Event
 
 
 def _is_of_group(words: str, event: Event) -> bool:
-    """Whether those who meet are “the ministers”, “the presidents” or “the two” of whom the words tell."""
+    """Whether the guests of a meeting can be “the ministers”, “the presidents” or “the two” of the words."""
     titles = [guest.mention.post.title.lower() for guest in event.guests.values() if guest.mention.post]
     if _OF_MINISTERS.search(words):
         return len(event.guests) == 2 and not any(_HEAD.search(title) for title in titles)
@@ -228,7 +229,8 @@ def _next_meeting(passage: Passage, before: Sequence[Event]) -> Iterator[Event]:
 
 
 def _is_for_session(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether those who meet do so for a numbered session, which is read as one."""
+    """Whether the words tell of a session with a number. It is found as a session, and not again as a meeting of
+    two."""
     return any(
         mention.start > match.end() and any(match.end() < o.start < mention.start for o in passage.ordinals)
         for mention in passage.mechanisms

@@ -164,7 +164,7 @@ def _attendees(event: Event, passage: Passage, following: Mapping[int, Passage])
 
 
 def _covers(longer: Span | None, span: Span | None) -> bool:
-    """Whether some days have all days of others, and one more."""
+    """Whether several days in a row contain a span."""
     if not (longer and span and longer.start and longer.end and span.start and span.end):
         return False
     return longer.start <= span.start and span.end <= longer.end and longer.precision is Precision.range

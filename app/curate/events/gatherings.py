@@ -14,7 +14,7 @@ _NAME_BEHIND = re.compile(
     r"(?P<of>\sof\s(?:the\s)?(?:(?P<heads>Heads\sof\sState(?:\sand\sGovernment)?|Leaders|Presidents|Prime\sMinisters)"
     r"|(?:[A-Z][\w-]+\s){0,2}Ministers)(?:\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?)?"
 )
-"""“Eighth Consultative Meeting of the Heads of State of Central Asia”, of which later sentences say a part."""
+"""“Eighth Consultative Meeting of the Heads of State of Central Asia”. Later sentences repeat a part of the name."""
 
 _ANOTHER_OF_THEM = re.compile(r"\ssuch\s(?:meeting|gathering|summit|congress)\b")
 """“The first such meeting”: of the series of which the text tells."""

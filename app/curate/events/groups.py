@@ -32,7 +32,7 @@ _OF_GROUP = re.compile(
     r"\b[Tt]he\s(?:two\s)?(?P<post>(?:(?:foreign|prime|defen[cs]e|trade|energy|finance|economy)\s)?"
     r"(?:ministers|presidents|leaders|premiers|heads\sof\sstate))[’']\s(?:[\w-]+\s)?(?:meeting|summit|talks)\b"
 )
-"""“The presidents’ meeting”: of those of the two countries of the text."""
+"""“The presidents’ meeting”: the presidents of the two countries of the text."""
 
 
 def _of_group(passage: Passage, reading: Reading) -> Iterator[Event]:

@@ -24,7 +24,7 @@ _DATELINE_PARAGRAPHS = 4
 """Paragraphs at the beginning of an article that may have the dateline."""
 
 _REPORTED_WITHIN = timedelta(days=3)
-"""Days between an event and the report on it, in which its author is likely to be where it was."""
+"""Days after an event in which the author of a report is likely to be still at the site."""
 
 _IN = re.compile(r"\b(?:in|to)\s$")
 
@@ -34,7 +34,7 @@ _ENDS = re.compile(
     r"\b(?:wound up|ended|ends|concluded|concludes|completed|finished|wrapped up|closed|rounded off"
     r"|(?:flew|returned|went|travelled|left for) home|left|departed|after (?:an?|his|her)(?=\s[\w-]*day))\b"
 )
-"""Words before a visit that make its date that of the last day."""
+"""Words before a visit whose date is its last day: “ended”, “returned home”."""
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 

@@ -32,7 +32,7 @@ _NEXT = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def numbered(passage: Passage, latest: MechanismMention) -> Iterator[Event]:
+def numbered_sessions(passage: Passage, latest: MechanismMention) -> Iterator[Event]:
     """The sessions of the mechanism that the text named last: “The sixth session will be held in Oslo”."""
     reason = f"The mechanism is the {latest.name}, which the article names before."
     is_next = True

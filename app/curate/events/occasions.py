@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.curate.events.event import Event, Guest, Spot, TextValue, key_of
 from app.curate.events.gatherings import gatherings
-from app.curate.events.numbered import numbered, take_day
+from app.curate.events.numbered import numbered_sessions, take_day
 from app.curate.events.summits import ORGANIZATIONS, PLACED, in_caption, summits
 from app.curate.events.when import date_of, status_of
 from app.curate.mentions.mechanisms import MechanismMention
@@ -129,7 +129,7 @@ def _sessions(passage: Passage, previous: Passage | None, before: Sequence[Mecha
         if event := _anaphora(passage, before):
             yield event
         else:
-            yield from numbered(passage, before[-1])
+            yield from numbered_sessions(passage, before[-1])
 
 
 def _anaphora(passage: Passage, before: Sequence[MechanismMention]) -> Event | None:
@@ -301,7 +301,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
 
 
 def _is_other_holder(visitor: Guest) -> bool:
-    """Whether a post alone means another who held it: “the last Greek prime minister to visit”."""
+    """Whether a post without a name means a holder of another time: “the last Greek prime minister to visit”."""
     spot = visitor.spot
     return visitor.mention.is_inferred and bool(_OTHER_HOLDER.search(spot.passage.text[: spot.start]))
 

@@ -26,7 +26,7 @@ class Profile:
     party: str | None = None
     title: str | None = None
     is_party_inferred: bool = False
-    """Whether the party is the second of the two countries of the text, which nobody else is of."""
+    """Whether no words state the party: it is the one of the two countries of the text that is left for this person."""
 
     posts: list[tuple[Post, PersonMention, Passage]] = field(default_factory=list)
     mentions: list[tuple[PersonMention, Passage]] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Profile:
         return self.name.split()[-1]
 
     def reason(self, words: str) -> str | None:
-        """Why words are about this person, if they have none of the names: a surname, or a post alone."""
+        """Why words without a full name are about this person: they have the surname, or the post."""
         padded = f" {fold(words)} "
         if any(f" {spelling} " in padded for spelling in self.spellings):
             return None
@@ -61,13 +61,7 @@ def profiles(reading: Reading, names: Names) -> Mapping[str, Profile]:
             spellings = frozenset(map(fold, (name, *(person.spellings if person else ()))))
             profile = by_key.setdefault(key, Profile(key, mention.id, name, spellings=spellings))
             profile.mentions.append((mention, passage))
-            if mention.post and mention.post.title.lower() not in (
-                "minister",
-                "leader",
-                "counterpart",
-                "colleague",
-                "opposite number",
-            ):
+            if mention.post and mention.post.title.lower() not in _NO_TITLES:
                 profile.posts.append((mention.post, mention, passage))
     for profile in by_key.values():
         person = people.get(profile.id or "")
@@ -96,8 +90,8 @@ _OF_STATE = (PositionClass.head_of_state, PositionClass.head_of_government, Posi
 
 
 def _second_parties(people: Collection[Profile], reading: Reading) -> None:
-    """Give the second of the two countries of a text to those without one: who meets a counterpart of the first, or
-    if all others are of the first."""
+    """Give people without a party the second country of a text that tells of two: they meet a counterpart from the
+    first, or all others are from the first."""
     by_key = {profile.key: profile for profile in people}
     for passage in reading.passages:
         for counterpart in (m for m in passage.people if m.is_inferred and m.post and m.post.party in reading.codes):

@@ -14,7 +14,8 @@ def members_of(event: Event, reading: Reading) -> dict[str, TextValue[str]]:
 
 
 def countries_of_guests(event: Event) -> dict[str, TextValue[str]]:
-    """The two countries of those who meet, of which one may be that of the place."""
+    """The two countries of those who meet. If their posts state one alone, the other is the country in which they
+    meet."""
     countries: dict[str, TextValue[str]] = {}
     for guest in event.guests.values():
         if guest.mention.post and guest.mention.post.party:

@@ -69,7 +69,7 @@ def _by_passage(events: Sequence[Event]) -> dict[int, list[Event]]:
 
 
 def _visit_of(signing: Signing, reading: Reading, events: Sequence[Event]) -> Event | None:
-    """The only visit of a text, if the paragraph says that texts were signed during it, which leaves the day open."""
+    """The only visit of a text, if the paragraph says that texts were signed during it. Their day stays open."""
     paragraph = reading.of_paragraph(signing.cue.passage.sentence.paragraph)
     visits = [e for e in events if e.type is MeetingType.visit and e.status is MeetingStatus.held]
     if len(visits) != 1 or not any(_DURING.search(passage.text) for passage in paragraph):
@@ -93,7 +93,8 @@ def _date_of_only_visit(signing: Signing, events: Sequence[Event]) -> TextValue[
 
 
 def _date_before(signing: Signing, reading: Reading, number: int) -> TextValue[DateMention] | None:
-    """The day of the sentence before, if that is all that the paragraph says of it: “A joint statement was issued”."""
+    """The only day of the sentence before in the paragraph, for a sentence without one: “A joint statement was
+    issued”."""
     before = reading.passages[number - 1] if number else None
     paragraph = signing.cue.passage.sentence.paragraph
     if before is None or before.sentence.paragraph != paragraph:
@@ -155,7 +156,7 @@ def _fits(signing: Signing, event: Event) -> bool:
 
 
 def _is_background(event: Event) -> bool:
-    """Whether a meeting is only what something else is counted from: “their first talks since the third session”."""
+    """Whether a meeting only dates something else: “their first talks since the third session”."""
     cue = event.cues[0]
     return bool(_SINCE.search(cue.passage.text[max(0, cue.start - 12) : cue.start]))
 

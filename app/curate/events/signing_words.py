@@ -114,7 +114,7 @@ _QUALIFIED = re.compile(r"\s(?:to|of)\s(?:the|an|a)\s(?:[\w-]+\s){0,3}$")
 
 
 def end_of_text_amended(text: str, noun: re.Match[str]) -> int:
-    """Where the text ends that another belongs to: “a protocol to the customs treaty”; else the end of the noun."""
+    """The end of the text that the noun amends: “a protocol to the customs treaty”; else the end of the noun."""
     for object_noun in NOUN.finditer(text, noun.end(), min(len(text), noun.end() + 60)):
         if _QUALIFIED.fullmatch(text, noun.end(), object_noun.start()):
             return object_noun.end()
@@ -131,7 +131,8 @@ _NAME = re.compile(r"\b[A-Z][a-z]\w*\s$")
 
 
 def nouns(text: str, verb: re.Match[str]) -> list[re.Match[str]]:
-    """The texts that a verb is about: before a passive, with those that “including” names after it; else after it."""
+    """The texts that a verb is about. Those of a passive stand before it, and behind “including” after it; those of
+    another verb stand after it."""
     end = min(len(text), verb.end() + 220)
     stops = [stop for pattern in (OBJECT_END, VERB) if (stop := pattern.search(text, verb.end(), end))]
     after = [*NOUN.finditer(text, verb.end(), min((stop.start() for stop in stops), default=end))]

@@ -119,7 +119,8 @@ def _series(latest: Event | None, ordinal: Ordinal | None, *, has_name: bool) ->
 
 
 def in_caption(event: Event) -> Event:
-    """The event; its date is the month where the caption of a photograph has the day, which is one of several."""
+    """The event. Its date is the month if the day stands in the caption of a photograph: a summit may have more
+    days."""
     if (
         event.date
         and _PHOTO.search(event.cues[0].passage.text)

@@ -64,7 +64,7 @@ def _is_future(cue: Spot) -> bool:
 
 
 def _is_own(cue: Spot, date: DateMention) -> bool:
-    """Whether a date may be that of an event: closed, and neither of the report nor of a speech."""
+    """Whether a date may be that of an event: it has two ends, and is neither that of the report nor of a speech."""
     is_closed = date.edtf is not None and ".." not in date.edtf and date.relation not in _UNDATED
     is_closed = is_closed and not _YEARS.fullmatch(date.edtf or "")
     return is_closed and not _is_report(cue, date) and not _is_of_speech(cue, date)
@@ -77,7 +77,7 @@ def _is_report(cue: Spot, date: DateMention) -> bool:
 
 
 def _is_of_speech(cue: Spot, date: DateMention) -> bool:
-    """Whether a date was worked out of words that somebody says, who may have said them on another day."""
+    """Whether a date was worked out of quoted words. Somebody may have said them on another day."""
     text = cue.passage.article.paragraphs[date.paragraph - 1]
     before = text[max(0, date.start - LONGEST_SPEECH) : date.start]
     is_in_quotation = before.count("“") > before.count("”") or (before.count('"') % 2 == 1)
@@ -92,7 +92,8 @@ def status_by_date(status: MeetingStatus, date: DateMention, published: Span | N
 
 
 def date_of(cue: Spot, is_other: Callable[[DateMention], bool] = lambda _: False) -> TextValue[DateMention] | None:
-    """The date of an event: the nearest after its cue, else the nearest before. ``is_other`` says that one is not."""
+    """The date of an event: the nearest after its cue, else the nearest before. ``is_other`` tells of a date whether it
+    is that of something else."""
     offset = cue.passage.sentence.start
     dates = [date for date in cue.passage.dates if _is_own(cue, date) and not is_other(date)]
     clause = _CLAUSE.search(cue.passage.text, cue.end)
@@ -111,7 +112,7 @@ _FIRST = re.compile(r"\b(?:from|between)\s(?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|
 
 
 def _with_first(date: DateMention, text: str) -> DateMention:
-    """The days of “from the 7th to the 9th of October”, of which the last alone is a whole date."""
+    """The days of “from the 7th to the 9th of October”: the words of the first have no month."""
     span = date.span
     match = _FIRST.search(text, max(0, date.start - 40), date.start)
     if match and span and span.start and span.start == span.end and 0 < int(match["day"]) < span.start.day:

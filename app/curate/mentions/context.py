@@ -55,7 +55,7 @@ _OTHER_TEXTS = re.compile(
     r"\s{0,2}(?:[:|–—]|\Z)",
     re.IGNORECASE,
 )
-"""A heading of a page over what is of other texts."""
+"""A heading of a page over links to other texts."""
 
 
 _BETWEEN = re.compile(r"\s?(?:[-–—/&]|and)\s?")
@@ -164,7 +164,7 @@ class Context:
         return numbers
 
     def around(self, number: int) -> range:
-        """The numbers of the sentences of the paragraph of a sentence, at most some before and behind it."""
+        """The numbers of a sentence and of those around it in its paragraph."""
         paragraph = self.by_paragraph[self.sentences[number].paragraph]
         return range(max(paragraph[0], number - _NEAR), min(paragraph[-1], number + _NEAR) + 1)
 

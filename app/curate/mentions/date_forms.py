@@ -88,7 +88,8 @@ def _days_month(match: re.Match[str], clock: Clock) -> Date:
 def _days(
     words: str | None, clock: Clock, first: tuple[str, str], last: tuple[str, str], *, only_two: bool = False
 ) -> Date:
-    """A range from (month, day) to (month, day), the year being that of its end. ``both``: “3 and 4 May”."""
+    """A range from (month, day) to (month, day), the year being that of its end. ``only_two`` says that they are two
+    days, not a range: “3 and 4 May”."""
     (month, day), (end_month, end_day) = ((month_number(name), day_number(text)) for name, text in (first, last))
     if only_two and end_day != day + 1:
         return None, "These are two days, not all from the first to the last.", True

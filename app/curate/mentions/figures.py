@@ -271,7 +271,7 @@ def bare_amounts(sentence: str, unit: str, start: int = 0) -> list[FigureMention
 
 
 def leaves_out_currency(figure: FigureMention) -> bool:
-    """Whether the words of an amount have no currency, as those of :func:`bare_goal`."""
+    """Whether an amount has its currency from elsewhere, as one of :func:`bare_goal` has."""
     return not figures(figure.text)
 
 

@@ -245,7 +245,8 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_numbered(all_words: Sequence[Word], first: int) -> bool:
-    """Whether an ordinal stands before a name: “the 38th Strategic Dialogue”, which is one of a series."""
+    """Whether an ordinal stands before a name: “the 38th Strategic Dialogue” is one of a series, and so of a
+    mechanism."""
     return first > 0 and bool(_ORDINAL.fullmatch(all_words[first - 1].text))
 
 

@@ -19,8 +19,8 @@ from app.domain.text import fold
 class PersonMention:
     """A person in a sentence. Offsets count characters in the sentence, from 0; ``end`` is exclusive.
 
-    ``id`` is None for somebody who is not known. ``post`` is the one that stands beside the name; ``is_inferred`` says
-    that it is that of another person, whose counterpart this one is.
+    ``id`` is None for somebody who is not known. ``post`` is the one that stands beside the name. ``is_inferred`` says
+    that nothing beside the name states it: the person is the counterpart of another, or is named by post alone.
     """
 
     id: str | None
@@ -302,7 +302,7 @@ class _Sentence:
         return len(word.text) == 1 and self.text[word.end : word.end + 1] == "."
 
     def _is_al_said(self, number: int) -> bool:
-        """Whether “Said” is a family and no verb: it has a capital letter, after “Al”."""
+        """Whether “Said” is a family name and not the verb: it has a capital letter, and “Al” before it."""
         return self.words[number].text == "Said" and number > 0 and self.words[number - 1].folded == "al"
 
     def _is_second_half(self, number: int) -> bool:
@@ -354,7 +354,7 @@ def _with_counterparts(mentions: list[PersonMention], title: str | None) -> list
 
 
 def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]) -> list[list[PersonMention]]:
-    """The mentions, with those who are new under one name, and their surnames where these stand alone."""
+    """The mentions. Somebody new has one name in all of them, and is also found where the surname stands alone."""
     full: dict[str, str] = {}
     for mention in (mention for of_text in of_texts for mention in of_text):
         if mention.id is None and len(parts := fold(mention.name).split()) > 1:

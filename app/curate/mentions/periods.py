@@ -65,7 +65,8 @@ def _distance(span: tuple[int, int, DateMention], figure: tuple[int, int]) -> in
 
 
 def _right_behind(sentence: Sentence, mention: DateMention, end: int) -> bool:
-    """Whether a date follows a figure: “was worth $6 billion by 2023” says what was reached."""
+    """Whether “by” and a date stand right behind a figure: “was worth $6 billion by 2023” tells what was, not what
+    shall be."""
     return mention.relation == "by" and 0 <= mention.start - sentence.start - end <= 1
 
 

@@ -126,7 +126,7 @@ def by_word(all_words: Sequence[Word], parties: Sequence[PartyMention]) -> dict[
 
 
 def adjacent(text: str, all_words: Sequence[Word], number: int) -> bool:
-    """Whether only a space or a hyphen, or the ’s of a possessive, is between a word and the next."""
+    """Whether a space, a hyphen or a possessive ’s is all that stands between a word and the next."""
     return bool(_GAP.fullmatch(text, all_words[number].end, all_words[number + 1].start))
 
 
@@ -171,7 +171,7 @@ _EUROPEAN_BODIES = word_set("council commission parliament")
 
 
 def _is_european(all_words: Sequence[Word], number: int) -> bool:
-    """Whether a body of the European Union begins with a word: “European Council”."""
+    """Whether a word begins the name of a body of the European Union: “European Council”."""
     return (
         0 <= number < len(all_words) - 1
         and all_words[number].text == "European"
@@ -325,7 +325,7 @@ def _title_end(all_words: Sequence[Word], by_word: dict[int, PartyMention], core
 
 
 def _title(text: str) -> str:
-    """The title of one, with capitals: “foreign ministers” is “Foreign Minister”, “chief expert” “Chief expert”."""
+    """The title of one holder: “foreign ministers” is “Foreign Minister”, “chief expert” is “Chief expert”."""
     plain = " ".join(text.split())
     plain = plain[:-1] if plain.lower().endswith(PLURALS) else plain
     words_of = plain.split(" ")
