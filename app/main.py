@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import DATA, __version__, errors
 from app.api import error_handlers, openapi
+from app.api.body_route import long_turns
 from app.api.health import readiness
 from app.api.health import router as service
 from app.api.middleware.appended_parameters import AppendedParameters
@@ -197,6 +198,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     if settings.read_url:  # for a client that has seen a revision that no standby has yet
         app.state.primary = make_engine(settings, for_requests=True, primary=True)
     app.state.turns = thread_turns()
+    app.state.long_turns = long_turns()
     app.state.precedence = Precedence()
     app.state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
     app.state.readiness = Probe(lambda: with_retry(partial(readiness, app.state)))

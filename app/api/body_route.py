@@ -16,6 +16,7 @@ from app.api.documentation import describe_problem
 from app.api.error_handlers import unknown_parameters
 from app.api.negotiation import FORM, JSON, is_form_of_page
 from app.api.query_route import Handler, in_thread, refuse_repeats
+from app.api.turns import Turns, client_of
 from app.errors import Problem, invalid
 
 PLAIN = "text/plain"
@@ -24,6 +25,18 @@ NO_FORM = "the body is no form: name the type of a plain text, which `curl -d` t
 
 BODY_SECONDS = 10.0
 """Seconds in which a client must send a body."""
+
+LONG_AT_ONCE = 2
+"""Answers that take long which a worker works on at a time. More at once would share its processor, and all be late."""
+
+LONG_SECONDS = 8.0
+"""Seconds that a request for such an answer waits for its turn: half of what it has."""
+
+
+def long_turns() -> Turns:
+    """The turns of requests whose answers take long. A client has one at a time."""
+    return Turns(LONG_AT_ONCE, 1, LONG_SECONDS, "the service is busy with other texts: try again shortly")
+
 
 BODY_RESPONSES: dict[int | str, dict[str, Any]] = {
     status: describe_problem(kind, "/check")
@@ -38,12 +51,14 @@ class RequestBody(BaseModel):
     """The body of a request.
 
     ``max_bytes`` bounds it as it is sent. ``plain`` is the field that a body of plain text is; without it, a body is
-    JSON or a form. Empty fields of a form count as absent.
+    JSON or a form. Empty fields of a form count as absent. If the answer ``takes_long``, its request waits for one of
+    few turns.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     max_bytes: ClassVar[int]
+    takes_long: ClassVar[bool] = False
     plain: ClassVar[str | None] = None
 
     @classmethod
@@ -124,7 +139,12 @@ class BodyRoute(APIRoute):
                 raise RequestValidationError(
                     [{**item, "loc": ("body", *(item["loc"] or ("body",)))} for item in error.errors()]
                 ) from None
-            response: Response = await in_thread(request, partial(call, **{"request": request, parameter.name: body}))
+            answer = partial(in_thread, request, partial(call, **{"request": request, parameter.name: body}))
+            if model.takes_long:
+                async with request.app.state.long_turns.turn(client_of(request.scope)):
+                    response: Response = await answer()
+            else:
+                response = await answer()
             response.headers.setdefault("Cache-Control", "no-store")
             return response
 

@@ -1,5 +1,7 @@
 """Checks a text: says of each claim in it whether the records support it. Nothing of the text is stored."""
 
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import islice
@@ -37,6 +39,7 @@ class CheckRequest(RequestBody):
     """A text to check."""
 
     max_bytes: ClassVar[int] = 131_072
+    takes_long: ClassVar[bool] = True
     plain: ClassVar[str | None] = "text"
 
     text: str = Field(
@@ -136,6 +139,7 @@ class CheckOut(BaseModel):
         description="Numbers of claims by verdict.", examples=[{"supported": 1, "contradicted": 1}]
     )
     sentences: int = Field(description=f"Sentences that were read: at most {MAX_SENTENCES}.", examples=[2])
+    sentences_left_out: int = Field(description="Sentences after those, which were not read.", examples=[0])
     coverage_until: str | None = Field(
         description="Day of publication of the newest document that we have read.", examples=["2026-02-03"]
     )
@@ -147,6 +151,7 @@ def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
 
     facts = facts_of(snapshot)
     content = body.text.replace("\r\n", "\n")
+    breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", body.text))]
     article = Article(content, "en", parse(body.published) if body.published else None)
     starts = [start for start, _ in paragraphs.spans(content)]
     sentences = [*islice(check_each(judge(article, facts)), MAX_SENTENCES)]
@@ -155,20 +160,36 @@ def check(snapshot: Snapshot, body: CheckRequest) -> dict[str, Any]:
     )
     until = facts.until.isoformat() if facts.until else None
     claims = [
-        _rendered(claim, passage.text, starts[passage.sentence.paragraph - 1] + passage.sentence.start, places, until)
+        _rendered(
+            claim, passage.text, starts[passage.sentence.paragraph - 1] + passage.sentence.start, breaks, places, until
+        )
         for passage, claims in sentences
         for claim in claims
     ]
     counts = Counter(claim["verdict"] for claim in claims)
-    return {"claims": claims, "counts": dict(counts), "sentences": len(sentences), "coverage_until": until}
+    return {
+        "claims": claims,
+        "counts": dict(counts),
+        "sentences": len(sentences),
+        "sentences_left_out": len(article.sentences) - len(sentences),
+        "coverage_until": until,
+    }
 
 
 def _rendered(
-    claim: Claim, sentence: str, start: int, places: dict[tuple[str, str], list[Any]], until: str | None
+    claim: Claim,
+    sentence: str,
+    start: int,
+    breaks: Sequence[int],
+    places: dict[tuple[str, str], list[Any]],
+    until: str | None,
 ) -> dict[str, Any]:
+    """A claim as :class:`ClaimOut` has it. ``start`` is the position of its sentence, and ``breaks`` are those of the
+    line breaks that the text has as two characters."""
+    first, last = start + claim.start, start + claim.end
     return {
-        "start": start + claim.start,
-        "end": start + claim.end,
+        "start": first + bisect_left(breaks, first),
+        "end": last + bisect_left(breaks, last),
         "sentence": sentence,
         "kind": claim.kind,
         "values": claim.values,

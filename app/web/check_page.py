@@ -27,13 +27,13 @@ VERDICTS = {
 
 def _parts(claim: dict[str, Any], text: str) -> tuple[str, str, str]:
     """The sentence of a claim in three parts: the words before the claim, the claim, and the words after it."""
-    own = text[claim["start"] : claim["end"]]
+    own = text[claim["start"] : claim["end"]].replace("\r\n", "\n")
     before, _, after = claim["sentence"].partition(own)
     return before, own, after
 
 
 def _page(request: Request, answer: dict[str, Any] | None = None, body: CheckRequest | None = None) -> Response:
-    text = body.text.replace("\r\n", "\n") if body else ""
+    text = body.text if body else ""
     sentences = [_parts(claim, text) for claim in answer["claims"]] if answer else []
     return render_page(
         request, "check.html", title="Check a text", answer=answer, body=body, example=EXAMPLE, max_text=MAX_TEXT,

@@ -1,5 +1,6 @@
 """``/check``: the page, and the answers for programs, bounded in bytes and time; no text is stored or logged."""
 
+import asyncio
 import json
 import logging
 import re
@@ -12,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from app.api.turns import Turns
 from app.resources.check import MAX_SENTENCES, MAX_TEXT, CheckOut
 from tests.conftest import ROOT, on_both, on_sqlite
 from tests.system.test_readme import shows
@@ -125,6 +127,34 @@ def test_wrong_form_is_explained_on_a_page(client: TestClient) -> None:
     page = sent(client, text="x", published="2026-13")
     assert (page.status_code, page.headers["content-type"]) == (422, "text/html; charset=utf-8")
     assert "2026-12" in page.text
+
+
+def test_positions_are_those_of_the_text_as_sent(client: TestClient) -> None:
+    text = "\ufeffOne.\r\n\r\nTwo\r\nthree.\nThe eighth JSPG meeting was held in Istanbul.\r\n"
+    (claim,) = check(client, text)["claims"]
+    marked = text[claim["start"] : claim["end"]]
+    assert (marked[:10], marked[-9:]) == ("The eighth", "Istanbul.")
+    form = sent(client, text="One.\r\n\r\nTürkiye became Kazakhstan’s third-largest supplier.")
+    assert "<mark>third-largest</mark>" in form.text
+
+
+def test_what_was_not_read_is_said(client: TestClient) -> None:
+    text = "We met them. " * (MAX_SENTENCES + 3)
+    assert (check(client, TEXT)["sentences_left_out"], check(client, text)["sentences_left_out"]) == (0, 3)
+    assert "Only the first 250 sentences were read, not the other 3" in sent(client, text=text).text
+
+
+def test_a_client_has_one_text_checked_at_a_time(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: Turns = client.app.state.long_turns  # type: ignore[attr-defined]
+    monkeypatch.setattr(turns, "_seconds", 0.02)
+    asyncio.run(turns.take("testclient"))
+    busy = client.post("/check", json={"text": "x"})
+    assert (busy.status_code, "busy" in busy.json()["detail"], busy.headers["retry-after"]) == (503, True, "5")
+    assert client.get("/meetings").status_code == 200
+    turns.end("testclient")
+    asyncio.run(turns.take("192.0.2.1"))
+    assert client.post("/check", json={"text": "x"}).status_code == 200
+    turns.end("192.0.2.1")
 
 
 def test_pages_lead_to_it(client: TestClient) -> None:
