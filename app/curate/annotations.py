@@ -77,26 +77,26 @@ def _is_of(mark: Mark, name: str, document: Mapping[str, Any], article: Article)
 
 def cite(document: DocumentSeed, content: str, marks: list[Mark]) -> tuple[list[str], list[str]]:
     """Evidence entries for the annotations of a document of the seed, ready to paste, and what was refused."""
-    article, entries, refused = Article(content, document.language), [], []
+    article, entries, refusals = Article(content, document.language), [], []
     for mark in marks:
         if not _is_of(mark, document.id, document.model_dump(include={"source_url", "archived_url"}), article):
             continue
         try:
             quote = _quote(article, mark)
         except (PlaceError, QuoteError) as error:
-            refused.append(_refusal(mark, error))
+            refusals.append(_refusal(mark, error))
             continue
-        until = f", until: {_quoted(quote.until)}" if quote.until else ""
+        until = f", until: {_in_quotes(quote.until)}" if quote.until else ""
         number = f", occurrence: {quote.occurrence}" if quote.occurrence else ""
         about = " ".join(filter(None, (mark.kind, mark.record, f"by {mark.creator}")))
         entries.append(
-            f"- {{paragraph: {quote.paragraph}, quote: {_quoted(quote.quote)}{until}{number}, "
+            f"- {{paragraph: {quote.paragraph}, quote: {_in_quotes(quote.quote)}{until}{number}, "
             f"fields: [{', '.join(quote.fields)}]}}  # {about}"
         )
-    return entries, refused
+    return entries, refusals
 
 
-def _quoted(words: str) -> str:
+def _in_quotes(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
@@ -139,7 +139,7 @@ def _add(draft: Draft, state: State, mark: Mark, quote: Quote, ids: dict[str, se
     proposal = Proposal(
         kind=kind, confidence=Confidence.suggest, values=values, quotes=[quote], why=why, by=by, record=record
     )
-    if any(other.first.by == by and _same(other.first, proposal) for other in state.cards):
+    if any(candidate.first.by == by and _is_equal(candidate.first, proposal) for candidate in state.cards):
         intake.present += 1
         return state
     intake.proposed += 1
@@ -150,19 +150,20 @@ def _card(state: State, mark: Mark) -> Card | None:
     """The proposal that an annotation names by its record, if it brings no values of its own."""
     if mark.record is None or mark.says:
         return None
-    named = (card for card in state.cards if mark.record in (card.now.record, card.now.values.get("id")))
-    return next((card for card in named if mark.kind in (None, card.now.kind)), None)
+    cards = (card for card in state.cards if mark.record in (card.now.record, card.now.values.get("id")))
+    return next((card for card in cards if mark.kind in (None, card.now.kind)), None)
 
 
 def _has(quotes: list[Quote], quote: Quote) -> bool:
-    place = quote.paragraph, quote.quote, quote.until, quote.occurrence
+    words = quote.paragraph, quote.quote, quote.until, quote.occurrence
     return any(
-        (other.paragraph, other.quote, other.until, other.occurrence) == place and {*quote.fields} <= {*other.fields}
-        for other in quotes
+        (candidate.paragraph, candidate.quote, candidate.until, candidate.occurrence) == words
+        and {*quote.fields} <= {*candidate.fields}
+        for candidate in quotes
     )
 
 
-def _same(first: Proposal, second: Proposal) -> bool:
+def _is_equal(first: Proposal, second: Proposal) -> bool:
     return all(getattr(first, name) == getattr(second, name) for name in ("kind", "values", "quotes", "record"))
 
 

@@ -90,11 +90,11 @@ class Chat:
                 "json_schema": {"name": "records", "strict": True, "schema": schema},
             },
         }
-        started = time.monotonic()
+        start = time.monotonic()
         try:
             return self._content(self._attempts(body, say))
         finally:
-            self.cost.seconds += time.monotonic() - started
+            self.cost.seconds += time.monotonic() - start
 
     def _attempts(self, body: dict[str, Any], say: Say) -> bytes:
         total = len(self.pauses) + 1
@@ -176,15 +176,15 @@ class Chat:
 
     def _content(self, answer: bytes) -> Any:
         try:
-            parsed = json.loads(answer)
+            document = json.loads(answer)
         except (ValueError, RecursionError):
             raise ChatError("the answer is not JSON") from None
-        usage = parsed.get("usage") if isinstance(parsed, dict) else None
+        usage = document.get("usage") if isinstance(document, dict) else None
         if isinstance(usage, dict):
             self.cost.tokens_in += _count(usage.get("prompt_tokens"))
             self.cost.tokens_out += _count(usage.get("completion_tokens"))
         try:
-            choice = parsed["choices"][0]
+            choice = document["choices"][0]
             content, reason = choice["message"]["content"], choice.get("finish_reason")
         except (TypeError, LookupError, AttributeError):
             raise ChatError("the answer has no message") from None

@@ -33,9 +33,9 @@ class Commit:
     def obstacle(self) -> str | None:
         """What must be done before the commit can be made; ``None`` if nothing prevents it."""
         try:
-            changed = _run(["git", "status", "--porcelain", "--untracked-files=no", "--", *self.names], self.folder)
-            if changed:
-                files = ", ".join(line[3:] for line in changed.splitlines())
+            changes = _run(["git", "status", "--porcelain", "--untracked-files=no", "--", *self.names], self.folder)
+            if changes:
+                files = ", ".join(line[3:] for line in changes.splitlines())
                 return f"git has changes that are not committed of {files}: commit them first"
             top = self.branch.partition("/")[0]  # git takes a branch of this name for a file where a folder must be
             if branch := _run(["git", "branch", "--list", "--format=%(refname:short)", top, self.branch], self.folder):

@@ -87,12 +87,12 @@ class SeedValues:
 
 def each_once(evidence: Iterable[Values]) -> Iterator[Values]:
     """The evidence, with each place once for each field."""
-    seen: set[tuple[Any, ...]] = set()
+    citations: set[tuple[Any, ...]] = set()
     for entry in evidence:
-        place = tuple(entry.get(name) for name in ("paragraph", "quote", "until", "occurrence"))
+        words = tuple(entry.get(name) for name in ("paragraph", "quote", "until", "occurrence"))
         names = entry.get("fields") or ["record"]
-        new = [name for name in names if (place, name) not in seen]
-        seen |= {(place, name) for name in new}
+        new = [name for name in names if (words, name) not in citations]
+        citations |= {(words, name) for name in new}
         if new == names:
             yield entry
         elif new:

@@ -82,7 +82,7 @@ def _flow_of_people(
         source, target = None, givers[-1]  # who gives is the subject; who receives is the other
     if source is None and not givers:
         return None
-    named = bool(source and target) and not hypothetical(sentence.text, window[0], figure)
+    has_both = bool(source and target) and not hypothetical(sentence.text, window[0], figure)
     source, target = source_and_target(context, source, target, number)
     if source is None or target is None or source == target:
         return None
@@ -95,7 +95,7 @@ def _flow_of_people(
     period = stated_period(context, mention) or status_period(context, number, speaker)
     return Stat(
         number, indicator=indicator, flow=Flow.inward, parties=Parties(target, source), period=period,
-        cue=(figure.number_start, figure.end), speaker=speaker, is_certain=named or is_bilateral(sentence.text),
+        cue=(figure.number_start, figure.end), speaker=speaker, is_certain=has_both or is_bilateral(sentence.text),
         why="The words name what is counted, and from where it comes.", **of_figure(figure),
     )  # fmt: skip
 

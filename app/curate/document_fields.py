@@ -78,7 +78,7 @@ def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any
     if faults := _faults({**document, "paragraphs": str(document["paragraphs"])}):
         raise IntakeError("; ".join(faults))
     form = {Form.html: "page", Form.pdf: "PDF", Form.plain: "file"}[text.form]
-    notes = [note, *([f"the {form} itself says its {_listed(by_page)}"] if by_page else [])]
+    notes = [note, *([f"the {form} itself says its {_in_one_line(by_page)}"] if by_page else [])]
     notes += [f"its headline is taken for its title: {headline}"] if headline else []
     return document, notes
 
@@ -110,13 +110,13 @@ def with_date_of_text(document: dict[str, Any], article: Article) -> tuple[dict[
 def _headline(paragraphs: list[str]) -> str | None:
     """The first line of a text, if it is a headline: short and no sentence, with sentences behind it. A line above it
     with a date in figures, as web pages have it, is none."""
-    first, *others = paragraphs[1:] if len(paragraphs) > 1 and _DATE_IN_FIGURES.search(paragraphs[0]) else paragraphs
+    first, *rest = paragraphs[1:] if len(paragraphs) > 1 and _DATE_IN_FIGURES.search(paragraphs[0]) else paragraphs
     first = clean(first)
     is_headline = len(first) <= MAX_HEADLINE and not first.endswith((".", ":", ",", ";"))
-    return first if is_headline and any(len(text) > len(first) for text in others[:2]) else None
+    return first if is_headline and any(len(text) > len(first) for text in rest[:2]) else None
 
 
-def _listed(names: Mapping[str, str]) -> str:
+def _in_one_line(names: Mapping[str, str]) -> str:
     return ", ".join(name.replace("source_url", "address") for name in names)
 
 
@@ -129,8 +129,8 @@ def _language(text: ArticleText, option: str | None) -> tuple[str, str]:
         raise IntakeError(
             f"the page says that its language is {by_page}, and its words are {by_words}: say which, with --language"
         )
-    if found := by_words or by_page:
-        return found, f"the language is {found}, by {'its words' if by_words else 'what the page says'}"
+    if language := by_words or by_page:
+        return language, f"the language is {language}, by {'its words' if by_words else 'what the page says'}"
     raise IntakeError("its words do not tell its language: say it with --language, such as --language en")
 
 
@@ -160,14 +160,14 @@ def _with_evidence(document: dict[str, Any], article: Article) -> dict[str, Any]
     evidence = [
         entry
         for name in ("title", "publisher", "author")
-        if (value := document.get(name)) and (entry := _quoted(article, value, name))
+        if (value := document.get(name)) and (entry := _evidence_of(article, value, name))
     ]
-    cited = {name for entry in evidence for name in entry["fields"]}
-    editorial = [name for name in document["editorial"] if name not in cited]
+    fields_in_text = {name for entry in evidence for name in entry["fields"]}
+    editorial = [name for name in document["editorial"] if name not in fields_in_text]
     return {**document, "editorial": editorial, "evidence": evidence}
 
 
-def _quoted(article: Article, words: str, name: str) -> dict[str, Any] | None:
+def _evidence_of(article: Article, words: str, name: str) -> dict[str, Any] | None:
     """The evidence of a field: its words, in the first paragraph that has them."""
     for number, paragraph in enumerate(article.paragraphs, 1):
         start = paragraph.find(words)
@@ -188,11 +188,13 @@ def document_id(option: str | None, title: str | None, path: Path, documents: se
         if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", option) or len(option) > MAX_ID:
             raise IntakeError(f"--id: it is not 1 to {MAX_ID} lower-case letters a to z, digits and single hyphens")
         return option
-    folded = fold(title or "") or fold(path.stem) or "article"
-    words = folded.replace(" ", "-")[: MAX_ID - 4].rstrip("-")
+    stem = fold(title or "") or fold(path.stem) or "article"
+    words = stem.replace(" ", "-")[: MAX_ID - 4].rstrip("-")
     base = words if len(words) < MAX_ID - 4 or "-" not in words else words.rpartition("-")[0]
-    return next(name for number in range(1, len(other_ids) + 2) if (name := _numbered(base, number)) not in other_ids)
+    return next(
+        name for number in range(1, len(other_ids) + 2) if (name := _with_number(base, number)) not in other_ids
+    )
 
 
-def _numbered(base: str, number: int) -> str:
+def _with_number(base: str, number: int) -> str:
     return base if number == 1 else f"{base}-{number}"

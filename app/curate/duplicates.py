@@ -11,7 +11,7 @@ RUN = 5
 MAX_WORDS = 100_000
 """Words of a text that are compared."""
 
-SAME = 0.6
+LIKENESS = 0.6
 """Share of the runs of the shorter text from which on two texts are nearly the same."""
 
 ALIKE = 0.2

@@ -25,13 +25,13 @@ def exact_quote(article: Article, start: int, end: int, fields: list[str]) -> Qu
     if paragraph is None:
         raise QuoteError("the words are not inside one paragraph")
     first = text.paragraphs[paragraph - 1][0]
-    written = quote(article, paragraph, start - first, end - first, fields)
-    words = {name: free_text.clean(value) for name in ("quote", "until") if (value := getattr(written, name))}
+    raw_quote = quote(article, paragraph, start - first, end - first, fields)
+    words = {name: free_text.clean(value) for name in ("quote", "until") if (value := getattr(raw_quote, name))}
     for value in words.values():
         if objection := free_text.fault(value):
             raise QuoteError(f"these words cannot be a quote: {objection}")
-    cleaned = written.model_copy(update=words)
-    locked = lock_quote(text, (paragraph, cleaned.quote, cleaned.until, cleaned.occurrence))
-    if (locked.start, locked.end) != (start, end):
+    clean_quote = raw_quote.model_copy(update=words)
+    span = lock_quote(text, (paragraph, clean_quote.quote, clean_quote.until, clean_quote.occurrence))
+    if (span.start, span.end) != (start, end):
         raise QuoteError("no short quote leads to exactly these words")
-    return cleaned
+    return clean_quote

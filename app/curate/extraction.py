@@ -115,11 +115,11 @@ def _paragraphs(page: str) -> str:
     """The text of a page in paragraphs: a line goes on in the next unless it ends a sentence and is short."""
     lines = [line.strip() for line in _HYPHEN.sub("", page).split("\n")]
     widest = max(map(len, lines), default=0)
-    joined = ""
+    text = ""
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         ends = not line or not following or (line.endswith(_SENTENCE_END) and len(line) < 0.85 * widest)
-        joined += line + ("\n" if ends else " ")
-    return re.sub("\n{2,}", "\n\n", joined).strip()
+        text += line + ("\n" if ends else " ")
+    return re.sub("\n{2,}", "\n\n", text).strip()
 
 
 READERS: dict[str, Callable[[bytes], dict[str, Any]]] = {"html": read_html, "pdf": read_pdf}

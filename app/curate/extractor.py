@@ -195,7 +195,7 @@ def _fields(kind: type[SeedRecord]) -> dict[str, Any]:
         name = info.alias or key
         if key in LEFT_OUT:
             continue
-        field_schema = _reduced(schema["properties"][name], schema.get("$defs", {}))
+        field_schema = _simple_schema(schema["properties"][name], schema.get("$defs", {}))
         reference = reference_of(kind, key)
         if reference:
             field_schema["description"] = f"of known: {reference}"
@@ -207,19 +207,19 @@ _DATE = {"type": "string", "description": "EDTF date"}
 _PARTY_CODE = {"type": "string", "description": "of known: party"}
 
 
-def _reduced(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def _simple_schema(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     """A schema without references, limits and defaults. A date is its text, a party of an agreement its code."""
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        shortened = {"Span": _DATE, "AgreementPartySeed": _PARTY_CODE}.get(name)
-        return {**shortened} if shortened else _reduced(definitions[name], definitions)
+        short_form = {"Span": _DATE, "AgreementPartySeed": _PARTY_CODE}.get(name)
+        return {**short_form} if short_form else _simple_schema(definitions[name], definitions)
     if "anyOf" in schema:
         choices = [choice for choice in schema["anyOf"] if choice.get("type") != "null"]
-        return _nullable(_reduced(choices[0], definitions))
+        return _nullable(_simple_schema(choices[0], definitions))
     if schema.get("type") == "array":
-        return {"type": "array", "items": _reduced(schema["items"], definitions)}
+        return {"type": "array", "items": _simple_schema(schema["items"], definitions)}
     if schema.get("type") == "object":
-        return _object({name: _reduced(part, definitions) for name, part in schema["properties"].items()})
+        return _object({name: _simple_schema(part, definitions) for name, part in schema["properties"].items()})
     return {key: schema[key] for key in ("type", "enum", "const") if key in schema}
 
 

@@ -75,9 +75,9 @@ def document_form() -> list[FieldForm]:
 
 
 def _fields(model: type[BaseModel]) -> list[FieldForm]:
-    cited = getattr(model, "cited_fields", ())
+    with_evidence = getattr(model, "cited_fields", ())
     return [
-        _field(field.alias or name, field, cited=(field.alias or name) in cited or name in cited)
+        _field(field.alias or name, field, cited=(field.alias or name) in with_evidence or name in with_evidence)
         for name, field in model.model_fields.items()
     ]
 
@@ -94,30 +94,30 @@ def _form(name: str, annotation: Any, metadata: list[Any]) -> FieldForm:
             metadata = [*metadata, *inner[1:]]
         annotation = inner[0]
     reference = next((item for item in metadata if isinstance(item, RefTo)), None)
-    whole = {"name": name, "label": label(name)}
+    common = {"name": name, "label": label(name)}
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is list:
         item = _form(
             _SINGULAR.sub(lambda match: "y" if match[1] else "", name), arguments[0], [reference] if reference else []
         )
-        return FieldForm(**whole, type=FieldType.list, item=item)
+        return FieldForm(**common, type=FieldType.list, item=item)
     if reference:
-        return FieldForm(**whole, type=FieldType.reference, kind=reference.kind)
+        return FieldForm(**common, type=FieldType.reference, kind=reference.kind)
     if origin is Literal:
-        return FieldForm(**whole, type=FieldType.choice, choices=list(map(str, arguments)))
+        return FieldForm(**common, type=FieldType.choice, choices=list(map(str, arguments)))
     if origin is dict:
-        return FieldForm(**whole, type=FieldType.pairs)
+        return FieldForm(**common, type=FieldType.pairs)
     if annotation is Span:
-        return FieldForm(**whole, type=FieldType.date)
+        return FieldForm(**common, type=FieldType.date)
     if annotation is bool:
-        return FieldForm(**whole, type=FieldType.flag)
+        return FieldForm(**common, type=FieldType.flag)
     if annotation in (int, float):
-        return FieldForm(**whole, type=FieldType.number)
+        return FieldForm(**common, type=FieldType.number)
     if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return FieldForm(**whole, type=FieldType.choice, choices=[str(value.value) for value in annotation])
+        return FieldForm(**common, type=FieldType.choice, choices=[str(value.value) for value in annotation])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return FieldForm(**whole, type=FieldType.group, fields=_fields(annotation))
-    return FieldForm(**whole, type=FieldType.text)
+        return FieldForm(**common, type=FieldType.group, fields=_fields(annotation))
+    return FieldForm(**common, type=FieldType.text)
 
 
 def is_of(kind: str, category: str | None) -> bool:

@@ -102,7 +102,7 @@ def spellings_of(names: Names, article: Article) -> dict[str, dict[str, frozense
 
     The names that a mechanism shares with its family name it only in an article that names its members too.
     """
-    parties_named = set(parties.codes(article.content[:MAX_READ], names))
+    codes = set(parties.codes(article.content[:MAX_READ], names))
     spellings: dict[str, dict[str, Iterable[str]]] = {
         "party": {party.code: (party.name, *party.spellings) for party in names.parties},
         "official": {person.id: (person.name, *person.spellings) for person in names.people},
@@ -110,7 +110,7 @@ def spellings_of(names: Names, article: Article) -> dict[str, dict[str, frozense
             mechanism.id: (
                 mechanism.name,
                 *mechanism.spellings,
-                *(mechanism.family_spellings if mechanism.members and mechanism.members <= parties_named else ()),
+                *(mechanism.family_spellings if mechanism.members and mechanism.members <= codes else ()),
             )
             for mechanism in names.mechanisms
         },
@@ -147,25 +147,25 @@ class Grounding:
         excerpts = list(self._excerpts(record.get("quotes")))
         values: dict[str, Any] = {}
         fields: dict[tuple[int, int], dict[str, None]] = {}
-        stated = False
+        is_stated = False
         for name, value in record["values"].items():
             key = key_of(kind, name)
             if value in (None, "", [], {}) or key in (None, "id", "evidence"):
                 continue
             of_field = [excerpt for excerpt, for_fields in excerpts if name in for_fields]
             results = [self._read(kind, str(key), value, excerpt) for excerpt in of_field]
-            merged = _merged(value, [result.value for result in results])
-            reason = self._objection(kind, name, value, merged, results)
+            part = _union(value, [result.value for result in results])
+            reason = self._objection(kind, name, value, part, results)
             if reason:
                 self.dropped[reason] += 1
                 continue
-            values[name] = merged
-            stated = stated or any(result.stated and result.value is not None for result in results)
+            values[name] = part
+            is_stated = is_stated or any(result.is_stated and result.value is not None for result in results)
             for excerpt, result in zip(of_field, results, strict=True):
                 if result.value is not None:
                     fields.setdefault((excerpt.start, excerpt.end), {})[name] = None
         quotes = [*self._quotes(fields)]
-        if not stated or not quotes:
+        if not is_stated or not quotes:
             self.dropped[UNFIT] += 1
             return None
         values = {"id": self._new_id(kind, values), **values}
@@ -174,18 +174,18 @@ class Grounding:
         )
 
     def _objection(
-        self, kind: type[SeedRecord], name: str, value: Any, merged: Any, results: "list[GroundedValue]"
+        self, kind: type[SeedRecord], name: str, value: Any, part: Any, results: "list[GroundedValue]"
     ) -> str | None:
         if not results:
             return UNQUOTED
-        if merged is None:
+        if part is None:
             return results[0].reason or UNSTATED
         try:
-            kind.validate_field(name, merged)
+            kind.validate_field(name, part)
         except ValidationError:
             return INVALID
         reason = next((result.reason for result in results if result.reason), UNSTATED)
-        self.dropped.update([reason] * (_leaves(value) - _leaves(merged)))
+        self.dropped.update([reason] * (_leaves(value) - _leaves(part)))
         return None
 
     def _excerpts(self, quotes: Any) -> Iterator[tuple[Excerpt, list[str]]]:
@@ -238,10 +238,10 @@ class Grounding:
         if isinstance(value, list):
             if any(isinstance(item, list) for item in value):
                 return GroundedValue(None, reason=INVALID)
-            readings = [self._read(model, key, item, excerpt) for item in value]
-            items = [reading.value for reading in readings if reading.value is not None]
-            reason = next((reading.reason for reading in readings if reading.reason), None)
-            return GroundedValue(items or None, any(reading.stated for reading in readings), reason)
+            results = [self._read(model, key, item, excerpt) for item in value]
+            items = [result.value for result in results if result.value is not None]
+            reason = next((result.reason for result in results if result.reason), None)
+            return GroundedValue(items or None, any(result.is_stated for result in results), reason)
         if isinstance(value, dict):
             return self._read_part(model, key, value, excerpt)
         test = self._test(model, key, value)
@@ -249,7 +249,7 @@ class Grounding:
             return GroundedValue(None, reason=test)
         if test is None:
             return GroundedValue(value)
-        return GroundedValue(value, stated=True) if excerpt.states(test) else GroundedValue(None, reason=UNSTATED)
+        return GroundedValue(value, is_stated=True) if excerpt.states(test) else GroundedValue(None, reason=UNSTATED)
 
     def _read_part(
         self, model: type[SeedModel], key: str, value: Mapping[str, Any], excerpt: Excerpt
@@ -261,15 +261,15 @@ class Grounding:
         ]
         if not parts:
             return GroundedValue(None, reason=INVALID)
-        readings = {
+        results = {
             name: self._read(parts[0], sub, item, excerpt)
             for name, item in value.items()
             if item is not None and (sub := key_of(parts[0], name))
         }
-        stays = {name: reading.value for name, reading in readings.items() if reading.value is not None}
-        if not any(reading.stated and reading.value is not None for reading in readings.values()):
-            return GroundedValue(None, reason=next((r.reason for r in readings.values() if r.reason), UNSTATED))
-        return GroundedValue(stays, stated=True)
+        stays = {name: result.value for name, result in results.items() if result.value is not None}
+        if not any(result.is_stated and result.value is not None for result in results.values()):
+            return GroundedValue(None, reason=next((r.reason for r in results.values() if r.reason), UNSTATED))
+        return GroundedValue(stays, is_stated=True)
 
     def _test(self, model: type[SeedModel], key: str, value: Any) -> Callable[[str], bool] | str | None:
         """The test of words that must state a value; ``None`` if a person must judge it; else why it is dropped."""
@@ -307,11 +307,11 @@ class Grounding:
 
 @dataclass(frozen=True)
 class GroundedValue:
-    """The part of a value that stays. ``stated`` is true if the words of the excerpt state it, and false if only a
+    """The part of a value that stays. ``is_stated`` is true if the words of the excerpt state it, and false if only a
     person can judge that. ``reason`` says why a part was dropped."""
 
     value: Any
-    stated: bool = False
+    is_stated: bool = False
     reason: str | None = None
 
 
@@ -320,7 +320,7 @@ def _continues(character: str) -> bool:
     return (character.isalnum() and unicodedata.category(character) != "Lo") or character in ".,-'’$€"
 
 
-def _merged(value: Any, results: list[Any]) -> Any:
+def _union(value: Any, results: list[Any]) -> Any:
     """The parts of a value that stay by any of the results, in the order of the value."""
     results = [result for result in results if result is not None]
     if not results:

@@ -8,7 +8,7 @@ from typing import Any
 from app.curate.articles import Article
 from app.curate.document_fields import Description, IntakeError, describe, document_id, with_date_of_text
 from app.curate.drafts import Draft, DraftError, drafts_in
-from app.curate.duplicates import SAME, Overlap, overlaps
+from app.curate.duplicates import LIKENESS, Overlap, overlaps
 from app.curate.known_events import known_events
 from app.curate.names import Names
 from app.curate.proposals import Proposal, covers
@@ -110,7 +110,7 @@ def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], draft
         overlaps(text.content, ((labels[name], content) for name, content in others.items())),
         key=lambda overlap: -overlap.share,
     )
-    if alike and alike[0].share >= SAME:
+    if alike and alike[0].share >= LIKENESS:
         name = next(name for name, label in labels.items() if label == alike[0].name)
         way = "add only what is not there, as a new text"
         if Draft(drafts, name).path.exists():

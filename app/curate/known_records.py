@@ -9,7 +9,7 @@ from app.domain import edtf
 from app.domain.text import fold
 from app.domain.vocabulary import MeetingStatus
 
-OURS = ("title", "summary")
+OWN_FIELDS = ("title", "summary")
 """Fields in our own words: another wording of them is no other value. A milestone's ``account`` is not among them."""
 
 ITEM_NAMES = ("official", "title", "party", "id", "city", "country")
@@ -27,7 +27,7 @@ def support(contents: Contents, kind: str, record: str, before: Values, values: 
     other_values: dict[str, str] = {}
     for name in cited_fields:
         new, old = values.get(name), before.get(name)
-        if new in (None, [], {}) or name in OURS:
+        if new in (None, [], {}) or name in OWN_FIELDS:
             continue
         if old in (None, [], {}):
             new_values[name] = new
@@ -42,7 +42,7 @@ def support(contents: Contents, kind: str, record: str, before: Values, values: 
                 contents.faults.append(Fault(message, (contents.proposals[kind, record][-1],)))
     if kind == "official" and not values.get("positions"):
         _renew_posts(contents, record, before, evidence)
-    entries = list(each_once(entry for place in evidence for entry in _split(place, other_values)))
+    entries = list(each_once(entry for citation in evidence for entry in _split(citation, other_values)))
     if new_values:
         values_before, entries_before = contents.records[kind].get(record, ({"id": record}, []))
         for name in new_values.keys() & values_before.keys():
@@ -63,7 +63,7 @@ def _disagree(contents: Contents, kind: str, record: str, name: str) -> None:
 
 def _change(contents: Contents, change: Change) -> None:
     """Change a value once. Two proposals that change it to different values are a fault."""
-    same_field = [other for other in contents.changes if (other.kind, other.record, other.field)
+    same_field = [earlier for earlier in contents.changes if (earlier.kind, earlier.record, earlier.field)
                   == (change.kind, change.record, change.field)]  # fmt: skip
     if not same_field:
         contents.changes.append(change)
@@ -73,12 +73,16 @@ def _change(contents: Contents, change: Change) -> None:
 
 def _complete(contents: Contents, kind: str, record: str, name: str, old: list[Any], new: list[Any]) -> None:
     """Add the items that a list of a known record lacks, and renew the latest day on which a post was held."""
-    earlier = [other for other in contents.additions if (other.kind, other.record, other.field) == (kind, record, name)]
-    items = [item for other in earlier for item in other.items]
+    earlier = [
+        addition
+        for addition in contents.additions
+        if (addition.kind, addition.record, addition.field) == (kind, record, name)
+    ]
+    items = [item for addition in earlier for item in addition.items]
     numbers = {_item_name(item): number for number, item in enumerate(old)}
     new_items = [item for item in new if _item_name(item) not in {*numbers, *map(_item_name, items)}]
     if new_items:
-        contents.additions[:] = [other for other in contents.additions if other not in earlier]
+        contents.additions[:] = [addition for addition in contents.additions if addition not in earlier]
         contents.additions.append(Addition(kind, record, name, (*items, *new_items)))
     for item in new:
         number = numbers.get(_item_name(item))
@@ -97,8 +101,8 @@ def _renew_posts(contents: Contents, record: str, before: Values, evidence: list
     """Change ``as_of`` of the present posts that a quote names to the day of the document."""
     quotes = [fold(entry["quote"]) for entry in evidence if "positions" in entry["fields"]]
     for number, post in enumerate(before.get("positions") or []):
-        title, ended = fold(str(post.get("title"))), post.get("former") or post.get("end")
-        if not ended and any(f" {title} " in f" {words} " for words in quotes):
+        title, is_over = fold(str(post.get("title"))), post.get("former") or post.get("end")
+        if not is_over and any(f" {title} " in f" {words} " for words in quotes):
             _renew(contents, record, number, post, str(contents.document.get("date") or ""))
 
 

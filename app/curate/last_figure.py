@@ -60,7 +60,7 @@ _GROWN = re.compile(
     r"\b(?:grew|grown|risen|rose|increased|multiplied|doubled|tripled|quadrupled|expanded|climbed|fallen|soared|surged)\b"
 )
 
-_SAME = re.compile(
+_SAME_PERIOD = re.compile(
     r"\b(?:same\s+(?:period|date|day|time|quarter|months?|half)|(?:these|those|the)\s+(?:same\s+)?(?:\w+\s+)?(?:months|period))\b"
     r"(?!\s+(?:of\s+)?(?:last|a\s+year|the)\b)(?:\s+(?:of|in)\s+(?P<year>(?:19|20)\d\d)\b)?"
 )
@@ -75,27 +75,29 @@ def same_period(text: str, figure: FigureMention, window: tuple[int, int], last_
     if before is None:
         return None
     head = text[max(0, figure.start - 60) : figure.start]
-    compared = COMPARED.search(head)
+    comparison = COMPARED.search(head)
     behind = _EARLIER.match(text, figure.end)
-    if same := _SAME.search(text, *window):
-        if same["year"]:
+    if period := _SAME_PERIOD.search(text, *window):
+        if period["year"]:
             years = [int(year) for year in re.findall(r"\d{4}", before.edtf)]
-            return _moved(before, int(same["year"]) - years[-1], same.group()) if years and compared else None
+            return (
+                _years_later(before, int(period["year"]) - years[-1], period.group()) if years and comparison else None
+            )
         if _LAST_YEARS.search(text, window[0], figure.start):
-            return _moved(before, -1, same.group())
-        if not compared and not _PERIOD_OF_ITS_OWN.match(text, same.end()):
-            return replace(before, reason=f"“{same.group()}” is that of the figure before it.")
+            return _years_later(before, -1, period.group())
+        if not comparison and not _PERIOD_OF_ITS_OWN.match(text, period.end()):
+            return replace(before, reason=f"“{period.group()}” is that of the figure before it.")
     if later := _LATER.search(text, window[0], figure.start):
-        return _moved(before, 1, later.group())
-    if behind and (compared or "same" in behind.group()):
-        return _moved(before, -1, behind.group().strip())
+        return _years_later(before, 1, later.group())
+    if behind and (comparison or "same" in behind.group()):
+        return _years_later(before, -1, behind.group().strip())
     return None
 
 
 _PERIOD_OF_ITS_OWN = re.compile(r"\s+(?:from|to|between|since|until|of|in)\s")
 
 
-def _moved(before: Period, years: int, words: str) -> Period:
+def _years_later(before: Period, years: int, words: str) -> Period:
     edtf = re.sub(r"\d{4}", lambda year: f"{int(year.group()) + years:04}", before.edtf)
     return Period(edtf, before.mention, f"“{words}” counts from the period of the figure before it.")
 
@@ -130,9 +132,9 @@ def period_before(context: Context, number: int, last_figure: LastFigure) -> Per
         return Period(mention.edtf or "", mention, "The period is that of the sentence before it.")
     head = [n for paragraph in range(1, _HEADLINE + 1) for n in context.by_paragraph.get(paragraph, ())]
     if context.sentences[number].paragraph > _HEADLINE:
-        found = [m for n in head for m in context.dates[n] if _is_period(context, m)]
-        if len(found) == 1 and "/" in (found[0].edtf or ""):
-            return Period(found[0].edtf or "", found[0], "The period is that of the headline.")
+        dates = [m for n in head for m in context.dates[n] if _is_period(context, m)]
+        if len(dates) == 1 and "/" in (dates[0].edtf or ""):
+            return Period(dates[0].edtf or "", dates[0], "The period is that of the headline.")
     return None
 
 

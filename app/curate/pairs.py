@@ -21,8 +21,8 @@ def source_and_target(
     a review that has its own two."""
     pair = context.pair if number is None else context.pair_of(number)
     if pair != context.pair and (source or target) in pair:
-        left = next(code for code in pair if code != (source or target))
-        return source or left, target or left
+        second = next(code for code in pair if code != (source or target))
+        return source or second, target or second
     if (source or target) not in context.pair:
         return (source or context.home, target or context.home) if source or target else (source, target)
     return source or other_country(context, target), target or other_country(context, source)
@@ -66,7 +66,7 @@ def turnover_pair(
     if len(codes) > 2 and len(context.pair) == 2 and set(context.pair) <= set(codes):
         codes = list(context.pair)
     text = context.sentences[number].text
-    stated = len(codes) != 1 or is_bilateral(text) or " with " in text
+    is_stated = len(codes) != 1 or is_bilateral(text) or " with " in text
     item = context.pair_of(number)
     if item != context.pair and len(codes) < 2 and set(codes) <= set(item):
         return (item[0], item[1]), True
@@ -80,4 +80,4 @@ def turnover_pair(
         return None, False
     first, last = codes[:2]
     pair = (last, first) if context.pair and context.pair[0] == last else (first, last)
-    return pair, stated and len(codes) == 2
+    return pair, is_stated and len(codes) == 2

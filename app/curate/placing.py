@@ -36,19 +36,19 @@ def place(article: Article, selectors: Iterable[Selector], *, is_this_text: bool
     group = list(selectors)
     quotes = [selector for selector in group if selector.exact is not None]
     positions = [selector for selector in group if selector.start is not None]
-    trusted = [selector for selector in positions if is_this_text or _has_hash(text, selector)]
+    with_hash = [selector for selector in positions if is_this_text or _has_hash(text, selector)]
     if quotes:
         spans = _by_words(text, quotes[0])
-        stated = [(selector.start, selector.end) for selector in positions]
+        offsets = [(selector.start, selector.end) for selector in positions]
         if len(spans) > 1:
-            spans = [span for span in spans if span in stated] or _in_context(text, spans, quotes[0])
+            spans = [span for span in spans if span in offsets] or _in_context(text, spans, quotes[0])
         if len(spans) != 1:
             raise PlaceError("the text has these words several times, and what is around them tells none apart")
-        if trusted and spans[0] not in [(selector.start, selector.end) for selector in trusted]:
+        if with_hash and spans[0] not in [(selector.start, selector.end) for selector in with_hash]:
             raise PlaceError("its words and its position are two different places")
         start, end = spans[0]
-    elif trusted:
-        start, end = trusted[0].start or 0, trusted[0].end or 0
+    elif with_hash:
+        start, end = with_hash[0].start or 0, with_hash[0].end or 0
         if not 0 <= start < end <= len(text.content):
             raise PlaceError(f"the text has {len(text.content)} characters, not {end}")
     elif positions:
@@ -79,17 +79,17 @@ def _by_words(text: SourceText, selector: Selector) -> list[tuple[int, int]]:
 
 def _in_context(text: SourceText, spans: list[tuple[int, int]], selector: Selector) -> list[tuple[int, int]]:
     """The spans with the prefix before them and the suffix after them, whatever white space is there."""
-    prefix, suffix = _squeezed(selector.prefix)[-MAX_CONTEXT:], _squeezed(selector.suffix)[:MAX_CONTEXT]
+    prefix, suffix = _without_space(selector.prefix)[-MAX_CONTEXT:], _without_space(selector.suffix)[:MAX_CONTEXT]
     around = 2 * MAX_CONTEXT
     return [
         (start, end)
         for start, end in spans
-        if _squeezed(text.content[max(0, start - around) : start]).endswith(prefix)
-        and _squeezed(text.content[end : end + around]).startswith(suffix)
+        if _without_space(text.content[max(0, start - around) : start]).endswith(prefix)
+        and _without_space(text.content[end : end + around]).startswith(suffix)
     ]
 
 
-def _squeezed(words: str) -> str:
+def _without_space(words: str) -> str:
     """Words without any white space: pages and texts break lines at other places."""
     return _SPACE.sub("", plain(words))
 
@@ -99,8 +99,8 @@ def splits_character(content: str, at: int) -> bool:
     if not 0 < at < len(content):
         return False
     before, after = content[at - 1], content[at]
-    joined = unicodedata.category(after).startswith("M") or _is_modifier(after)
-    if joined or after == _JOINER or (before == _JOINER and unicodedata.category(after) == "So"):
+    is_mark = unicodedata.category(after).startswith("M") or _is_modifier(after)
+    if is_mark or after == _JOINER or (before == _JOINER and unicodedata.category(after) == "So"):
         return True
     first = at
     while first and _is_flag_letter(content[first - 1]):

@@ -65,10 +65,10 @@ def covers(first: Proposal, second: Proposal) -> bool:
     )
 
 
-def _has(whole: Any, part: Any) -> bool:
+def _has(container: Any, part: Any) -> bool:
     """Whether a value has another: is equal, or has each of its items or keys. Numbers and texts may be the same."""
     if isinstance(part, dict):
-        return isinstance(whole, dict) and all(_has(whole.get(name), value) for name, value in part.items())
+        return isinstance(container, dict) and all(_has(container.get(name), value) for name, value in part.items())
     if isinstance(part, list):
-        return isinstance(whole, list) and all(any(_has(item, wanted) for item in whole) for wanted in part)
-    return bool(whole == part or str(whole) == str(part))
+        return isinstance(container, list) and all(any(_has(item, entry) for item in container) for entry in part)
+    return bool(container == part or str(container) == str(part))

@@ -63,19 +63,19 @@ def entries(directory: Path, document: str, reader: str) -> list[Entry]:
         raise SecondReadingError(f"there is no document {document}" + (f"; the nearest: {near[0]}" if near else ""))
     reviews = newest(read_reviews(directory, document))
     first = [review for review in reviews if review.reading is None]
-    candidates = [*_accepted(files, document, first), *_rejected(first)]
+    candidates = [*_of_seed(files, document, first), *_of_rejections(first)]
     own = {(review.kind, review.record, review.proposal) for review in first if fold(review.by) == fold(reader)}
-    others = [entry for entry in candidates if (entry.kind, entry.record, entry.proposal) not in own]
-    if not others:
+    rest = [entry for entry in candidates if (entry.kind, entry.record, entry.proposal) not in own]
+    if not rest:
         reason = f"{reader} was the first reader of all" if candidates else "nothing cites it"
         raise SecondReadingError(f"{document} has no entry for a second reader: {reason}")
     second = [review for review in reviews if review.reading == 2 and fold(review.by) == fold(reader)]
     readings = [(review.kind, review.record, review.proposal, plain_value(review.proposed)) for review in second]
-    judged = [
+    result = [
         replace(entry, is_read=(entry.kind, entry.record, entry.proposal, plain_value(entry.content)) in readings)
-        for entry in others
+        for entry in rest
     ]
-    return sorted(judged, key=_in_text)
+    return sorted(result, key=_in_text)
 
 
 def _in_text(entry: Entry) -> tuple[int, str, str, int]:
@@ -83,32 +83,41 @@ def _in_text(entry: Entry) -> tuple[int, str, str, int]:
     return first, entry.kind, entry.record, entry.proposal
 
 
-def _accepted(files: SeedFiles, document: str, first: list[Review]) -> Iterator[Entry]:
+def _of_seed(files: SeedFiles, document: str, first: list[Review]) -> Iterator[Entry]:
     """The entries of the seed that cite the document, with what it says of their fields."""
-    accepted = {
+    by_record = {
         (review.kind, review.record): review for review in reversed(first) if review.verdict is ReviewVerdict.accepted
     }
     by_hand = max((review.proposal for review in first), default=0) + 1
     for kind, group in files.entries.items():
         for entry in group:
-            cited = [place for place in entry.evidence if isinstance(place, dict) and place.get("document") == document]
-            if not cited or not isinstance(entry.values, dict):
+            citations = [
+                citation
+                for citation in entry.evidence
+                if isinstance(citation, dict) and citation.get("document") == document
+            ]
+            if not citations or not isinstance(entry.values, dict):
                 continue
             quotes = [
-                {name: place[name] for name in (*PLACE, "fields", "says") if place.get(name) not in (None, [])}
-                for place in cited
+                {name: citation[name] for name in (*PLACE, "fields", "says") if citation.get(name) not in (None, [])}
+                for citation in citations
             ]
-            said = {name: place["says"] for place in cited if place.get("says") is not None for name in place["fields"]}
-            names = dict.fromkeys(name for place in cited for name in place.get("fields") or [])
-            values = {name: said.get(name, entry.values.get(name)) for name in names}
-            review = accepted.get((kind, entry.name))
+            other_values = {
+                name: citation["says"]
+                for citation in citations
+                if citation.get("says") is not None
+                for name in citation["fields"]
+            }
+            names = dict.fromkeys(name for citation in citations for name in citation.get("fields") or [])
+            values = {name: other_values.get(name, entry.values.get(name)) for name in names}
+            review = by_record.get((kind, entry.name))
             yield Entry(
                 kind, entry.name, review.proposal if review else by_hand, review.proposed_by if review else BY_HAND,
                 values, quotes,
             )  # fmt: skip
 
 
-def _rejected(first: list[Review]) -> Iterator[Entry]:
+def _of_rejections(first: list[Review]) -> Iterator[Entry]:
     """The proposals that the first reader rejected, as they were proposed."""
     for review in first:
         values, quotes = review.proposed.get("values"), review.proposed.get("quotes")
@@ -190,8 +199,8 @@ def agreement(directory: Path, documents: Iterable[str]) -> list[FieldAgreement]
     for document in documents:
         for name, first, second in _pairs(read_reviews(directory, document)):
             pairs[name].append((first, second))
-    everything = [pair for group in pairs.values() for pair in group]
-    named = [*sorted(pairs.items()), *([("all", everything)] if everything else [])]
+    all_pairs = [pair for group in pairs.values() for pair in group]
+    groups = [*sorted(pairs.items()), *([("all", all_pairs)] if all_pairs else [])]
     return [
         FieldAgreement(
             name,
@@ -200,14 +209,14 @@ def agreement(directory: Path, documents: Iterable[str]) -> list[FieldAgreement]
             sum(first for first, _ in group),
             sum(second for _, second in group),
         )
-        for name, group in named
+        for name, group in groups
     ]
 
 
 def _pairs(reviews: list[Review]) -> Iterator[tuple[str, bool, bool]]:
     """Each field that two readers judged: whether the first found it right, and the second."""
     current = newest(reviews)
-    rejected = {
+    rejections = {
         (review.kind, review.record, review.proposal)
         for review in current
         if review.reading is None and review.verdict is ReviewVerdict.rejected
@@ -215,7 +224,7 @@ def _pairs(reviews: list[Review]) -> Iterator[tuple[str, bool, bool]]:
     for review in current:
         if review.reading != 2:
             continue
-        first = (review.kind, review.record, review.proposal) not in rejected
+        first = (review.kind, review.record, review.proposal) not in rejections
         right = {name for quote in (review.accepted or {}).get("quotes", []) for name in quote["fields"]}
         proposed_fields = {name for quote in review.proposed.get("quotes", []) for name in quote.get("fields") or []}
         yield from ((name, first, name in right) for name in sorted(proposed_fields))
@@ -249,8 +258,8 @@ def read_in_terminal(directory: Path, document: str, reader: str, say: Say, ask:
             for quote in entry.quotes:
                 if name in (quote.get("fields") or []):
                     until = f" … {quote['until']}" if quote.get("until") else ""
-                    where = f"¶ {quote['paragraph']} “{quote['quote']}{until}”" if quote.get("quote") else quote["row"]
-                    say(f"    {where}")
+                    line = f"¶ {quote['paragraph']} “{quote['quote']}{until}”" if quote.get("quote") else quote["row"]
+                    say(f"    {line}")
         while True:
             try:
                 answer = ask(f"{KEYS}: ").strip()

@@ -15,9 +15,9 @@ class EditError(ValueError):
     """A line cannot be edited, as its form is unusual. The message names the line, and what to write there by hand."""
 
 
-def append_records(directory: Path, shared: Mapping[str, Mapping[str, Values]]) -> None:
+def append_records(directory: Path, records_by_kind: Mapping[str, Mapping[str, Values]]) -> None:
     """Add records to the ends of the files of their kinds."""
-    for kind, records in shared.items():
+    for kind, records in records_by_kind.items():
         path = directory / MODELS[kind].file
         content = path.read_bytes().decode() if path.exists() else ""
         if not plain_yaml.parse_yaml(content):  # an empty list, to which no item can be added
@@ -35,28 +35,28 @@ def apply_changes(directory: Path, files: SeedFiles, changes: Iterable[Change], 
     changes_by_place: dict[tuple[str, int], list[Change]] = defaultdict(list)
     contents: dict[str, list[str]] = {}
 
-    def line_at(place: tuple[str, int]) -> str:
-        file, number = place
+    def line_at(position: tuple[str, int]) -> str:
+        file, number = position
         if file not in contents:
             contents[file] = (directory / file).read_bytes().decode().split("\n")
         return contents[file][number - 1]
 
     for change in changes:
         entry = _entry(files, change)
-        file, number = place = files.place(entry.parts, change.field)
-        edits[file][number] = [_with_value(line_at(place), change, place)]
+        file, number = position = files.place(entry.parts, change.field)
+        edits[file][number] = [_with_value(line_at(position), change, position)]
         for evidence in _places_of(files, entry, change.field):
             changes_by_place[evidence].append(change)
-    for place, changes_here in changes_by_place.items():
-        edits[place[0]][place[1]] = _with_said(line_at(place), changes_here, place)
+    for position, changes_here in changes_by_place.items():
+        edits[position[0]][position[1]] = _with_old_values(line_at(position), changes_here, position)
     for addition in additions:
         entry = _entry(files, addition)
         old_items = entry.values[addition.field]
         in_lines = isinstance(old_items[-1], dict)
         path = f"{addition.field}.{len(old_items) - 1}" if in_lines else addition.field
-        file, number = place = files.place(entry.parts, path)
-        present = edits[file].get(number, [line_at(place)])
-        edits[file][number] = _with_items(present, addition, old_items, place)
+        file, number = position = files.place(entry.parts, path)
+        present = edits[file].get(number, [line_at(position)])
+        edits[file][number] = _with_items(present, addition, old_items, position)
     for file, by_line in edits.items():
         content = [line for number, old in enumerate(contents[file], 1) for line in by_line.get(number, [old])]
         (directory / file).write_bytes("\n".join(content).encode())
@@ -75,35 +75,37 @@ def _places_of(files: SeedFiles, entry: Entry, field: str) -> list[tuple[str, in
     ]
 
 
-def _with_value(line: str, change: Change, place: tuple[str, int]) -> str:
+def _with_value(line: str, change: Change, position: tuple[str, int]) -> str:
     """The line with the new value."""
     name = change.field.rpartition(".")[2]
     before, colon, after = line.partition(f"{name}: ")
     if not colon or not after.startswith(change.old):
-        raise _error(place, f"`{name}: {change.old}`: write {change.new} there")
+        raise _error(position, f"`{name}: {change.old}`: write {change.new} there")
     return f"{before}{colon}{change.new}{after.removeprefix(change.old)}"
 
 
-def _with_said(line: str, changes: Iterable[Change], place: tuple[str, int]) -> list[str]:
+def _with_old_values(line: str, changes: Iterable[Change], position: tuple[str, int]) -> list[str]:
     """The line of evidence for the fields that stay, and for each other a line with the old value (``says``)."""
     old_values = {change.field: change.old for change in changes}
     entry = _only_item(line)
     if not isinstance(entry, dict) or "quote" not in entry:
-        raise _error(place, f"evidence in one line: add `says: {', '.join(old_values.values())}` to it")
-    others = [name for name in entry["fields"] if name not in old_values]
-    entries = [{**entry, "fields": others}] if others else []
+        raise _error(position, f"evidence in one line: add `says: {', '.join(old_values.values())}` to it")
+    rest = [name for name in entry["fields"] if name not in old_values]
+    entries = [{**entry, "fields": rest}] if rest else []
     entries += [{**entry, "fields": [name], "says": old} for name, old in old_values.items()]
     return [f"{_margin(line)}- {flow(evidence_entry(item))}" for item in entries]
 
 
-def _with_items(lines: list[str], addition: Addition, old_items: list[Any], place: tuple[str, int]) -> list[str]:
+def _with_items(lines: list[str], addition: Addition, old_items: list[Any], position: tuple[str, int]) -> list[str]:
     """The lines with new items: mappings each in a line after the last, other items in the line of the list."""
     if isinstance(old_items[-1], dict):
         if not isinstance(_only_item(lines[0]), dict):
-            raise _error(place, f"an item of `{addition.field}` in one line: add {flow(list(addition.items))} after it")
+            raise _error(
+                position, f"an item of `{addition.field}` in one line: add {flow(list(addition.items))} after it"
+            )
         return [*lines, *(f"{_margin(lines[0])}- {flow(item)}" for item in addition.items)]
     if _only_field(lines[0]) != {addition.field: old_items}:
-        raise _error(place, f"`{addition.field}` in one line: add {flow(list(addition.items))} to it")
+        raise _error(position, f"`{addition.field}` in one line: add {flow(list(addition.items))} to it")
     return [f"{_margin(lines[0])}{addition.field}: {flow([*old_items, *addition.items])}"]
 
 
@@ -125,5 +127,5 @@ def _margin(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _error(place: tuple[str, int], expected: str) -> EditError:
-    return EditError(f"line {place[1]} of {place[0]} is not {expected}")
+def _error(position: tuple[str, int], form: str) -> EditError:
+    return EditError(f"line {position[1]} of {position[0]} is not {form}")

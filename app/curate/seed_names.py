@@ -58,6 +58,6 @@ def _person(record: OfficialSeed) -> Person:
 
 def _mechanism(record: MechanismSeed) -> Mechanism:
     family = tuple(record.family.spellings) if record.family else ()
-    shared = {spelling.casefold() for spelling in family}
-    own = tuple(spelling for spelling in _spellings(record) if spelling.casefold() not in shared)
+    of_family = {spelling.casefold() for spelling in family}
+    own = tuple(spelling for spelling in _spellings(record) if spelling.casefold() not in of_family)
     return Mechanism(record.id, record.name, own, family, frozenset(record.members), record.kind_)

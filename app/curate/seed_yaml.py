@@ -30,8 +30,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    quoted = text in NULLS or text in FLAGS
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if quoted else None)
+    needs_quotes = text in NULLS or text in FLAGS
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if needs_quotes else None)
 
 
 def _plain(_dumper: yaml.SafeDumper, value: Any) -> yaml.Node:
@@ -59,8 +59,8 @@ def flow(value: Any) -> str:
 def in_order(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that a record has, in the order of its seed model, without empty ones and without evidence."""
     names = [field.alias or name for name, field in MODELS[kind].model_fields.items()]
-    ordered = [name for name in names if name in values] + [name for name in values if name not in names]
-    return {name: values[name] for name in ordered if values[name] not in (None, [], {}) and name != "evidence"}
+    order = [name for name in names if name in values] + [name for name in values if name not in names]
+    return {name: values[name] for name in order if values[name] not in (None, [], {}) and name != "evidence"}
 
 
 def _field(name: str, value: Any, margin: str) -> list[str]:
@@ -77,10 +77,10 @@ def evidence_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def record_lines(kind: str, values: Mapping[str, Any], evidence: Iterable[Mapping[str, Any]], margin: str) -> list[str]:
     """The lines of a record in a list. ``margin`` is the white space before its hyphen."""
-    ordered, entries = in_order(kind, values), [evidence_entry(entry) for entry in evidence]
+    fields, entries = in_order(kind, values), [evidence_entry(entry) for entry in evidence]
     if kind in IN_ONE_LINE and not entries:
-        return [f"{margin}- {flow(ordered)}"]
-    lines = [line for name, value in ordered.items() for line in _field(name, value, f"{margin}  ")]
+        return [f"{margin}- {flow(fields)}"]
+    lines = [line for name, value in fields.items() for line in _field(name, value, f"{margin}  ")]
     if entries:
         lines += _field("evidence", entries, f"{margin}  ")
     return [f"{margin}- {lines[0].strip()}", *lines[1:]]

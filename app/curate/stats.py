@@ -74,13 +74,13 @@ def status_period(context: Context, number: int, speaker: Speaker | None) -> Per
     published = context.article.published
     if published is None:
         return None
-    if _SET.search(text):
+    if _SET_EARLIER.search(text):
         last = published.text.rpartition("/")[2]
         return Period(f"../{last}", None, f"Set before the day of publication, {published.text}.")
     return Period(published.text, None, f"Given as current on the day of publication, {published.text}.")
 
 
-_SET = re.compile(r"\b(?:have|has|had)\s+(?:already\s+|earlier\s+|previously\s+)?set\b")
+_SET_EARLIER = re.compile(r"\b(?:have|has|had)\s+(?:already\s+|earlier\s+|previously\s+)?set\b")
 """A goal “has been set” at some time before."""
 
 
@@ -131,10 +131,10 @@ def proposal(context: Context, stat: Stat, by: str) -> Proposal:
         "attributed_to": stat.speaker.name if stat.speaker else None,
         "estimate": True if stat.estimate else None,
     }
-    is_dated = stat.period is not None and (stat.period.mention is None or stat.period.mention.is_certain)
+    has_date = stat.period is not None and (stat.period.mention is None or stat.period.mention.is_certain)
     return Proposal(
         kind="trade-stat",
-        confidence=Confidence.high if stat.is_certain and is_dated else Confidence.suggest,
+        confidence=Confidence.high if stat.is_certain and has_date else Confidence.suggest,
         values={name: value for name, value in values.items() if value is not None},
         quotes=_quotes(context, stat),
         why=stat.why,
@@ -188,10 +188,10 @@ def _quotes(context: Context, stat: Stat) -> list[Quote]:
     indicator = ["indicator", *(["flow"] if stat.flow else []), *(["kind"] if stat.kind is StatKind.target else [])]
     quotes.append(words(stat.cue, indicator, stat.reasons.get("indicator")))
     party_fields = ["reporter", *(["partner"] if stat.parties.partner else [])]
-    named = [p for p in context.states(stat.number) if p.code in (stat.parties.reporter, stat.parties.partner)]
-    span = (min(p.start for p in named), max(p.end for p in named)) if named else stat.cue
-    both = len({p.code for p in named}) == len(party_fields)
-    reason = None if both else stat.parties.reason or "The article is about these two countries."
+    parties = [p for p in context.states(stat.number) if p.code in (stat.parties.reporter, stat.parties.partner)]
+    span = (min(p.start for p in parties), max(p.end for p in parties)) if parties else stat.cue
+    names_all = len({p.code for p in parties}) == len(party_fields)
+    reason = None if names_all else stat.parties.reason or "The article is about these two countries."
     quotes.append(words(span, party_fields, reason))
     if stat.period and stat.period.mention:
         mention = stat.period.mention
@@ -208,13 +208,15 @@ def _quotes(context: Context, stat: Stat) -> list[Quote]:
         start = sentence.text.find(stat.scope)
         quotes.append(words((start, start + len(stat.scope)), ["scope"]))
     if stat.speaker:
-        where = context.sentences[stat.number]
+        own_sentence = context.sentences[stat.number]
         numbers = context.around(stat.number)
-        same = next((context.sentences[n] for n in numbers if context.speaks_in(n, stat.speaker)), where)
-        text = article.paragraphs[where.paragraph - 1]
-        at = same.start + stat.speaker.start
+        source = next((context.sentences[n] for n in numbers if context.speaks_in(n, stat.speaker)), own_sentence)
+        text = article.paragraphs[own_sentence.paragraph - 1]
+        at = source.start + stat.speaker.start
         quotes.append(
-            quote(article, where.paragraph, at, min(len(text), same.start + stat.speaker.end), ["attributed_to"])
+            quote(
+                article, own_sentence.paragraph, at, min(len(text), source.start + stat.speaker.end), ["attributed_to"]
+            )
         )
     return quotes
 

@@ -111,7 +111,7 @@ def read_article(path: Path) -> ArticleText:
     if not raw.strip():
         raise TextError("it is empty")
     form = form_of(path, raw)
-    content, page = (_plain(raw), {}) if form is Form.plain else _extracted(form, raw)
+    content, page = (_plain(raw), {}) if form is Form.plain else _extract(form, raw)
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     text = ArticleText(content, form, sha256(raw).hexdigest(), page)
     if len(text.raw) > MAX_TEXT_BYTES:
@@ -132,7 +132,7 @@ def _plain(raw: bytes) -> str:
         raise TextError(f"{error}; save it as UTF-8") from None
 
 
-def _extracted(form: Form, raw: bytes) -> tuple[str, dict[str, str]]:
+def _extract(form: Form, raw: bytes) -> tuple[str, dict[str, str]]:
     """The text of a page or a PDF, and what it says of itself, from a process of its own."""
     # With -P, a folder `app` of another project is not taken for ours. Settings and their secrets stay here.
     program = [sys.executable, "-P", "-m", "app.curate.extraction", form]

@@ -69,7 +69,7 @@ def tasks(seed: Seed, drafts: Path, today: date, reports: Iterable[Mapping[str, 
         *_meetings(seed, documents, today),
         *_commitments(_of(seed, "commitment", CommitmentSeed), today),
         *_sessions(seed),
-        *_unreviewed(seed, documents),
+        *_without_review(seed, documents),
         *_posts(_of(seed, "official", OfficialSeed), documents, today),
         *_addresses(documents.values()),
     ]
@@ -106,7 +106,7 @@ def _newest(seed: Seed, documents: Mapping[str, DocumentSeed]) -> dict[tuple[str
     """The first day of the newest document that is cited for a record about a mechanism or a party."""
     newest: dict[tuple[str, str], date] = {}
     for record in seed:
-        days = [day for place in record.evidence if (day := _published(documents, place.document))]
+        days = [day for citation in record.evidence if (day := _day_of(documents, citation.document))]
         if not days:
             continue
         subjects = {(kind, name) for _, kind, name in references_of(record) if kind in ("mechanism", "party")}
@@ -115,7 +115,7 @@ def _newest(seed: Seed, documents: Mapping[str, DocumentSeed]) -> dict[tuple[str
     return newest
 
 
-def _published(documents: Mapping[str, DocumentSeed], name: str) -> date | None:
+def _day_of(documents: Mapping[str, DocumentSeed], name: str) -> date | None:
     document = documents.get(name)
     return document.date.start if document and document.date else None
 
@@ -170,11 +170,11 @@ def _ranges(present: set[int]) -> str:
     return ", ".join([*texts[:MAX_LISTED], *(["…"] if len(texts) > MAX_LISTED else [])])
 
 
-def _unreviewed(seed: Seed, documents: Mapping[str, DocumentSeed]) -> Iterator[Task]:
+def _without_review(seed: Seed, documents: Mapping[str, DocumentSeed]) -> Iterator[Task]:
     counts: dict[str, list[bool]] = defaultdict(list)
     for record in seed:
-        for place in record.evidence:
-            counts[place.document].append(bool(place.reviewed))
+        for citation in record.evidence:
+            counts[citation.document].append(bool(citation.reviewed))
     for name in documents:
         rest, total = counts[name].count(False), len(counts[name])
         if rest:
@@ -188,7 +188,7 @@ def _posts(officials: Iterable[OfficialSeed], documents: Mapping[str, DocumentSe
         for position in official.positions:
             if position.former or position.end is not None:
                 continue
-            days = [day for place in official.evidence if (day := _published(documents, place.document))]
+            days = [day for citation in official.evidence if (day := _day_of(documents, citation.document))]
             last_day = position.as_of.end if position.as_of else max(days, default=None)
             if last_day and today - last_day > OLD_POST:
                 says = f"{official.name}, {position.title}, held the post by {last_day}: until when?"

@@ -54,9 +54,9 @@ def _complete_document(contents: Contents) -> None:
     if isinstance(document.get("editorial"), list):
         document["editorial"] = [name for name in document["editorial"] if document.get(str(name))]
     try:
-        places = [{**place, "reviewed": None, "document": None} for place in document.get("evidence") or []]
-        quotes = [Quote.model_validate({name: value for name, value in place.items() if value is not None})
-                  for place in places]  # fmt: skip
+        entries = [{**entry, "reviewed": None, "document": None} for entry in document.get("evidence") or []]
+        quotes = [Quote.model_validate({name: value for name, value in entry.items() if value is not None})
+                  for entry in entries]  # fmt: skip
     except (TypeError, ValidationError):
         contents.faults.append(Fault("the evidence of the document is damaged: cite its fields again"))
     else:
@@ -81,15 +81,15 @@ def _document(state: State) -> Values:
 def _set_aside(passages: Iterable[PutAside]) -> Iterator[Values]:
     """The passages as the seed has them: whole paragraphs by reason, then sentences."""
     passages = sorted(passages, key=lambda passage: (passage.paragraph, passage.sentences))
-    whole: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    numbers_by_reason: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for passage in passages:
         if not passage.sentences:
-            whole[str(passage.why), passage.because].append(passage.paragraph)
-    for (why, because), numbers in whole.items():
+            numbers_by_reason[str(passage.why), passage.because].append(passage.paragraph)
+    for (why, because), numbers in numbers_by_reason.items():
         yield {"why": why, "paragraphs": numbers, **({"because": because} if because else {})}
-    in_whole = {number for numbers in whole.values() for number in numbers}
+    all_numbers = {number for numbers in numbers_by_reason.values() for number in numbers}
     for passage in passages:
-        if passage.sentences and passage.paragraph not in in_whole:
+        if passage.sentences and passage.paragraph not in all_numbers:
             part: Values = {"why": str(passage.why), "paragraph": passage.paragraph, "sentences": passage.sentences}
             yield {**part, **({"because": passage.because} if passage.because else {})}
 
@@ -97,11 +97,11 @@ def _set_aside(passages: Iterable[PutAside]) -> Iterator[Values]:
 def _describe(document: Values, values: Values, evidence: list[Values]) -> None:
     """Add to the document what a proposal says of it."""
     document.update({name: value for name, value in values.items() if name != "id"})
-    cited = {name for entry in evidence for name in entry["fields"]}
+    fields = {name for entry in evidence for name in entry["fields"]}
     if isinstance(document.setdefault("evidence", []), list):
         document["evidence"] = [*document["evidence"], *evidence]
     if isinstance(document.setdefault("editorial", []), list):
-        document["editorial"] = [name for name in document["editorial"] if name not in cited]
+        document["editorial"] = [name for name in document["editorial"] if name not in fields]
 
 
 def _recorded_ids(cards: Iterable[Card]) -> dict[Key, str]:

@@ -22,7 +22,7 @@ def voice(context: Context, number: int) -> str | None:
     """The country for which the speaker of a sentence says “we”, by the label of the paragraph. None if it has none."""
     text = context.article.paragraphs[context.sentences[number].paragraph - 1]
     if _ANSWER.match(text):
-        return _who_is_asked(context)
+        return _country_of_guest(context)
     if label := _LABEL.match(text):
         name = fold(label["label"]).split()[-1]
         parties = {p.post.party for of in context.people for p in of if p.post and fold(p.name).split()[-1] == name}
@@ -32,7 +32,7 @@ def voice(context: Context, number: int) -> str | None:
     return None
 
 
-def _who_is_asked(context: Context) -> str | None:
+def _country_of_guest(context: Context) -> str | None:
     for number, sentence in enumerate(context.sentences):
         if sentence.paragraph > _HEAD:
             break

@@ -66,15 +66,15 @@ class Mark:
 def read_marks(content: str) -> list[Mark]:
     """The annotated places of a file, in its order. Raises :class:`AnnotationFileError`."""
     try:
-        parsed = json.loads(content)
+        document = json.loads(content)
     except ValueError as error:
         try:
-            parsed = [json.loads(line) for line in content.splitlines() if line.strip()]
+            document = [json.loads(line) for line in content.splitlines() if line.strip()]
         except (ValueError, RecursionError):
             raise AnnotationFileError(f"it is not JSON: {error}") from None
     except RecursionError:
         raise AnnotationFileError("its lists are nested too deep") from None
-    annotations = list(_annotations(parsed))
+    annotations = list(_annotations(document))
     if not annotations:
         raise AnnotationFileError("it has no annotations: neither of the W3C nor of hypothes.is")
     if len(annotations) > MAX_ANNOTATIONS:
@@ -82,39 +82,39 @@ def read_marks(content: str) -> list[Mark]:
     return [mark for annotation in annotations for mark in _marks(annotation)]
 
 
-def _annotations(parsed: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(parsed, list):
-        yield from (entry for entry in parsed if isinstance(entry, dict) and "target" in entry)
+def _annotations(document: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(document, list):
+        yield from (entry for entry in document if isinstance(entry, dict) and "target" in entry)
         return
-    if not isinstance(parsed, dict):
+    if not isinstance(document, dict):
         return
-    first = parsed.get("first")
-    page = first if isinstance(first, dict) else parsed
+    first = document.get("first")
+    page = first if isinstance(first, dict) else document
     for name in ("items", "annotations", "rows", "@graph"):
         if isinstance(page.get(name), list):
             yield from _annotations(page[name])
             return
-    if "target" in parsed:
-        yield parsed
+    if "target" in document:
+        yield document
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _marks(annotation: dict[str, Any]) -> Iterator[Mark]:
     body = _body(annotation)
-    for target in _listed(annotation["target"]):
+    for target in _as_list(annotation["target"]):
         if not isinstance(target, dict):
             continue
         addresses, sha256 = [], None
-        for source in [*_listed(target.get("source")), *_listed(annotation.get("uri"))]:
+        for source in [*_as_list(target.get("source")), *_as_list(annotation.get("uri"))]:
             if isinstance(source, dict):
                 sha256 = sha256 or _text(source.get("sha256"))
-                addresses += [_text(source.get("id")), *map(_text, _listed(source.get("via")))]
+                addresses += [_text(source.get("id")), *map(_text, _as_list(source.get("via")))]
             else:
                 addresses.append(_text(source))
-        selectors = tuple(filter(None, map(_selector, _listed(target.get("selector")))))
+        selectors = tuple(filter(None, map(_selector, _as_list(target.get("selector")))))
         unique = tuple(dict.fromkeys(filter(None, addresses)))
         yield Mark(_creator(annotation), unique, sha256, selectors, **body)
 
@@ -136,7 +136,7 @@ def _selector(selector: Any) -> Selector | None:
 
 
 def _creator(annotation: dict[str, Any]) -> str:
-    creators = _listed(annotation.get("creator")) or _listed(annotation.get("user"))
+    creators = _as_list(annotation.get("creator")) or _as_list(annotation.get("user"))
     first = creators[0] if creators else None
     if isinstance(first, dict):
         first = first.get("nickname") or first.get("name") or first.get("id")
@@ -149,10 +149,10 @@ def _body(annotation: dict[str, Any]) -> dict[str, Any]:
     """What the annotation says of a record: kind, record, fields, other lines, and the rest as a note."""
     about: dict[str, str] = {}
     lines: list[str] = []
-    tags: list[str] = [tag for tag in _listed(annotation.get("tags")) if isinstance(tag, str)]
+    tags: list[str] = [tag for tag in _as_list(annotation.get("tags")) if isinstance(tag, str)]
     fields: list[str] = []
     texts = [annotation.get("text"), annotation.get("bodyValue")]
-    for body in _listed(annotation.get("body")):
+    for body in _as_list(annotation.get("body")):
         if isinstance(body, str):
             about |= _record(body)
         elif isinstance(body, dict) and body.get("purpose") == "tagging":
@@ -161,7 +161,7 @@ def _body(annotation: dict[str, Any]) -> dict[str, Any]:
             texts.append(body["value"])
         elif isinstance(body, dict):
             about |= _record(_text(body.get("id")) or "")
-            fields += [name for name in _listed(body.get("fields")) if isinstance(name, str)]
+            fields += [name for name in _as_list(body.get("fields")) if isinstance(name, str)]
     for line in (line for text in texts if isinstance(text, str) for line in text.splitlines()):
         match = _LINE.fullmatch(line)
         if match and match[1] in ("kind", "record", "fields"):
@@ -170,8 +170,8 @@ def _body(annotation: dict[str, Any]) -> dict[str, Any]:
             lines.append(line)
     kind = _KINDS.get(about.get("kind", "")) or next((_KINDS[tag] for tag in tags if tag in _KINDS), None)
     names = _field_names(kind) if kind else set()
-    said = {line: match for line in lines if (match := _LINE.fullmatch(line)) and match[1] in names}
-    says = {match[1]: match[2] for match in said.values()}
+    value_lines = {line: match for line in lines if (match := _LINE.fullmatch(line)) and match[1] in names}
+    says = {match[1]: match[2] for match in value_lines.values()}
     fields += re.findall("[a-z_]+", about.get("fields", ""))
     fields += [tag for tag in tags if tag in names]
     return {
@@ -179,7 +179,7 @@ def _body(annotation: dict[str, Any]) -> dict[str, Any]:
         "record": about.get("record"),
         "fields": tuple(dict.fromkeys([*fields, *says])),
         "says": says,
-        "note": clean(" ".join(line for line in lines if line not in said))[:200].strip(),
+        "note": clean(" ".join(line for line in lines if line not in value_lines))[:200].strip(),
     }
 
 

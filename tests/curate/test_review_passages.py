@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from app.curate.review.passages import DraftText, Passage
+from app.curate.review.passages import DraftText, TextSpan
 from app.ingest.quotes import QuoteError
 
 TEXTS = {
@@ -24,7 +24,7 @@ def test_a_selection_is_quoted_exactly_or_refused(content: str) -> None:
     quoted = 0
     for start, length in product(range(0, len(content), 3), (1, 5, 11, 40, 90)):
         try:
-            quote = text.cite(Passage(1, start, start + length))
+            quote = text.cite(TextSpan(1, start, start + length))
         except QuoteError:
             continue
         span = text.find(quote)
@@ -37,17 +37,17 @@ def test_a_selection_is_quoted_exactly_or_refused(content: str) -> None:
 @pytest.mark.parametrize(("length", "is_whole"), [(59, True), (60, True), (61, False)])
 def test_a_selection_of_sixty_characters_stays_whole(length: int, is_whole: bool) -> None:
     words = ("word " * 20)[: length - 1] + "x"
-    quote = DraftText(f"{words}. More.".encode(), "en").cite(Passage(1, 0, length))
+    quote = DraftText(f"{words}. More.".encode(), "en").cite(TextSpan(1, 0, length))
     assert (quote.quote == words, quote.until is None) == (is_whole, is_whole)
 
 
 def test_a_selection_with_its_white_space_is_that_without_it() -> None:
     text = DraftText(b"One two three.", "en")
-    assert text.cite(Passage(1, 3, 8)).quote == "two"
+    assert text.cite(TextSpan(1, 3, 8)).quote == "two"
 
 
-@pytest.mark.parametrize("passage", [Passage(2, 0, 3), Passage(1, 3, 3), Passage(1, 3, 4), Passage(1, 9, 99)])
-def test_what_is_no_selection_is_refused(passage: Passage) -> None:
+@pytest.mark.parametrize("passage", [TextSpan(2, 0, 3), TextSpan(1, 3, 3), TextSpan(1, 3, 4), TextSpan(1, 9, 99)])
+def test_what_is_no_selection_is_refused(passage: TextSpan) -> None:
     text = DraftText(b"One two three.", "en")
     if passage.end == 99:
         assert text.cite(passage).quote == "hree."
@@ -59,5 +59,5 @@ def test_what_is_no_selection_is_refused(passage: Passage) -> None:
 def test_a_passage_touches_sentences() -> None:
     text = DraftText(b"One is here. Two is there. Three.", "en")
     assert [(s.start, s.end) for s in text.sentences(1)] == [(0, 13), (13, 27), (27, 33)]
-    assert list(text.sentences_of(Passage(1, 4, 15))) == [1, 2]
-    assert list(text.sentences_of(Passage(1, 13, 16))) == [2]
+    assert list(text.sentences_of(TextSpan(1, 4, 15))) == [1, 2]
+    assert list(text.sentences_of(TextSpan(1, 13, 16))) == [2]

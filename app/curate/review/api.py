@@ -45,7 +45,7 @@ from app.curate.review.bodies import (
 )
 from app.curate.review.checks import CardFinding
 from app.curate.review.desk import Desk, NoDraftError
-from app.curate.review.passages import Passage
+from app.curate.review.passages import TextSpan
 from app.curate.review.sheet import DraftView, findings_of, quotes_of
 from app.domain.vocabulary import SetAside
 from app.ingest.quotes import QuoteError
@@ -220,7 +220,7 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
         if paragraph is None:
             return Places(items=desk.places(id, words or ""))
         draft = desk.draft(id)
-        return Places(items=[desk.text(draft, draft.state()).cite(Passage(paragraph, start, end))])
+        return Places(items=[desk.text(draft, draft.state()).cite(TextSpan(paragraph, start, end))])
 
     @app.get("/drafts/{id}/findings", tags=["drafts"], operation_id="listFindings", summary="What is wrong or odd")
     def findings(id: str) -> Findings:

@@ -22,7 +22,7 @@ MAX_PLACES = 50
 
 
 @dataclass(frozen=True)
-class Passage:
+class TextSpan:
     """A span of a paragraph."""
 
     paragraph: int
@@ -46,20 +46,20 @@ class DraftText:
         start, end = self.source.paragraphs[number - 1]
         return self.source.content[start:end]
 
-    def sentences(self, number: int) -> list[Passage]:
+    def sentences(self, number: int) -> list[TextSpan]:
         """The sentences of a paragraph. Each goes up to the start of the next."""
         base, end = self.source.paragraphs[number - 1]
         starts = self.source.sentences(number, self.language)
         return [
-            Passage(number, first - base, last - base) for first, last in zip(starts, [*starts[1:], end], strict=True)
+            TextSpan(number, first - base, last - base) for first, last in zip(starts, [*starts[1:], end], strict=True)
         ]
 
-    def sentences_of(self, passage: Passage) -> range:
+    def sentences_of(self, passage: TextSpan) -> range:
         """The numbers of the sentences that a passage touches, from 1."""
         starts = [sentence.start for sentence in self.sentences(passage.paragraph)]
         return range(max(1, bisect_right(starts, passage.start)), max(1, bisect_left(starts, passage.end)) + 1)
 
-    def find(self, quote: Quote) -> Passage:
+    def find(self, quote: Quote) -> TextSpan:
         """The place of a quote. Raises :class:`app.ingest.quotes.QuoteError`, which says where else it may be."""
         if message := fault(quote.quote) or (quote.until and fault(quote.until)):
             raise QuoteError(f"{quote.quote!r} cannot be a quote: {message}")
@@ -70,7 +70,7 @@ class DraftText:
                 )
         span = lock_quote(self.source, (quote.paragraph, quote.quote, quote.until, quote.occurrence))
         base = self.source.paragraphs[quote.paragraph - 1][0]
-        return Passage(quote.paragraph, span.start - base, span.end - base)
+        return TextSpan(quote.paragraph, span.start - base, span.end - base)
 
     def places(self, words: str) -> Iterator[Quote]:
         """A quote for each place that has the words within one paragraph, at most ``MAX_PLACES``."""
@@ -84,9 +84,9 @@ class DraftText:
         for number in range(1, len(self) + 1):
             base = self.source.paragraphs[number - 1][0]
             for start, end in occurrences(self.source, number, words):
-                yield self.cite(Passage(number, start - base, end - base))
+                yield self.cite(TextSpan(number, start - base, end - base))
 
-    def cite(self, passage: Passage) -> Quote:
+    def cite(self, passage: TextSpan) -> Quote:
         """The quote of a passage. Raises :class:`app.ingest.quotes.QuoteError` if it cannot be quoted exactly."""
         if not 1 <= passage.paragraph <= len(self):
             raise QuoteError(f"the text has {len(self)} paragraphs, not {passage.paragraph}")
@@ -98,7 +98,7 @@ class DraftText:
             raise QuoteError("nothing is selected: select some words of one paragraph")
         if end - start > MAX_SPAN:
             raise QuoteError(f"the selection has {end - start:,} characters, and may have {MAX_SPAN:,}")
-        target = Passage(passage.paragraph, start, end)
+        target = TextSpan(passage.paragraph, start, end)
         for quote, until in _shortened(text[start:end]):
             count = occurrences(self.source, passage.paragraph, quote)
             base = self.source.paragraphs[passage.paragraph - 1][0]

@@ -17,7 +17,7 @@ from app.curate.known_records import support
 from app.curate.proposals import Quote
 from app.curate.review.checks import CardCheck, CardFinding, Level
 from app.curate.review.known_records import KnownRecord, KnownRecords
-from app.curate.review.passages import DraftText, Passage
+from app.curate.review.passages import DraftText, TextSpan
 from app.curate.review.wording import text_of, title_of, word_for
 from app.curate.verdicts import evidence_of
 from app.domain.vocabulary import SetAside
@@ -226,7 +226,7 @@ class Sheet:
         for card in cards:
             for quote in card.quotes if card.verdict is not Verdict.rejected else ():
                 if quote.start is not None and quote.end is not None:
-                    for number in self._text.sentences_of(Passage(quote.paragraph, quote.start, quote.end)):
+                    for number in self._text.sentences_of(TextSpan(quote.paragraph, quote.start, quote.end)):
                         supports[quote.paragraph][number].add(card.number)
         asides: dict[int, list[PutAside]] = defaultdict(list)
         for passage in self._state.set_aside:
