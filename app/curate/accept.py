@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.curate.contents import Contents, Fault, SeedValues, Values
-from app.curate.drafts import Card, Draft, State, Verdict, locked
+from app.curate.drafts import Card, Decision, Draft, State, locked
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
@@ -209,8 +209,8 @@ def _reviews(state: State, contents: Contents) -> Iterator[Review]:
             proposal=card.number,
             proposed_by=card.first.by[:MAX_BY] or "unknown",
             proposed=_short(card.first),
-            verdict=ReviewVerdict(card.verdict or Verdict.rejected),
-            accepted=_short(card.now) if card.verdict is Verdict.accepted else None,
+            verdict=ReviewVerdict(card.verdict or Decision.rejected),
+            accepted=_short(card.now) if card.verdict is Decision.accepted else None,
             by=card.decided_by or "unknown",
             at=_time(card),
         )

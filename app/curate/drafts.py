@@ -28,7 +28,7 @@ MAX_DEPTH = 20
 """Levels of lists and mappings in a change. A participant of a meeting has five."""
 
 
-class Verdict(StrEnum):
+class Decision(StrEnum):
     """What a reviewer says of a proposal."""
 
     accepted = "accepted"
@@ -49,7 +49,7 @@ class Decide(_Change):
 
     change: Literal["decide"] = "decide"
     proposal: int = Field(ge=1)
-    verdict: Verdict | None
+    verdict: Decision | None
 
 
 class Edit(_Change):
@@ -116,7 +116,7 @@ class Card(BaseModel):
     number: int
     first: Proposal
     now: Proposal
-    verdict: Verdict | None = None
+    verdict: Decision | None = None
     decided_by: str | None = None
     decided_at: str | None = None
     is_new: bool = False
@@ -361,7 +361,7 @@ def _follow(state: State, kind: str, old: Any, new: Any) -> None:
     """Give the references of all proposals to a proposed record its new id, unless another proposal has the old one."""
     if old == new or not (isinstance(old, str) and old and isinstance(new, str) and new):
         return
-    others = [card.now for card in state.cards if card.now.kind == kind and card.verdict is not Verdict.rejected]
+    others = [card.now for card in state.cards if card.now.kind == kind and card.verdict is not Decision.rejected]
     if any(proposal.values.get("id") == old and not proposal.record for proposal in others):
         return
     for card in state.cards:

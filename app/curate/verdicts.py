@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import ValidationError
 
 from app.curate.contents import Contents, Fault, Key, SeedValues, Values, each_once
-from app.curate.drafts import Card, PutAside, State, Verdict, open_cards
+from app.curate.drafts import Card, Decision, PutAside, State, open_cards
 from app.curate.forms import is_of, with_references
 from app.curate.known_records import support
 from app.curate.proposals import Quote
@@ -22,7 +22,7 @@ def contents_of(state: State, seed_values: SeedValues) -> Contents:
     """What a draft brings to the seed. ``faults`` says why it cannot be accepted; it is empty if it can."""
     contents = Contents(_document(state))
     contents.faults += _open_questions(state)
-    accepted_cards = [card for card in state.cards if card.verdict is Verdict.accepted]
+    accepted_cards = [card for card in state.cards if card.verdict is Decision.accepted]
     if cards_without_id := [card for card in accepted_cards if not isinstance(card.now.values.get("id", ""), str)]:
         contents.faults += [Fault("its id is not a text", (card.number,)) for card in cards_without_id]
         return contents
@@ -64,13 +64,13 @@ def _complete_document(contents: Contents) -> None:
 
 
 def _open_questions(state: State) -> Iterator[Fault]:
-    if all(card.verdict is Verdict.rejected for card in state.cards):
+    if all(card.verdict is Decision.rejected for card in state.cards):
         yield Fault("no proposal is accepted: review the draft first")
     for card in open_cards(state):
         name = card.now.record or card.now.values.get("id") or "without an id"
         yield Fault(f"accept or reject the {card.now.kind} {name}", (card.number,))
     for card in state.cards:
-        if card.verdict is Verdict.accepted and card.now.candidates and not card.is_new and not card.now.record:
+        if card.verdict is Decision.accepted and card.now.candidates and not card.is_new and not card.now.record:
             yield Fault(f"say whether it is the same as {' or '.join(card.now.candidates)}, or new", (card.number,))
 
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import cli
 from app.curate.accept import AcceptError, prepare, put_in_place
-from app.curate.drafts import Decide, Describe, Draft, Edit, PutAside, Verdict
+from app.curate.drafts import Decide, Decision, Describe, Draft, Edit, PutAside
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.domain.vocabulary import SetAside
 from app.ingest.check import read_and_check
@@ -127,7 +127,7 @@ class Bench:
         """A draft of which all proposals are accepted but one."""
         draft = Draft.create(self.drafts, "eg-10-report", DOCUMENT, list(proposals), TEXT.encode())
         for number in range(1, len(proposals) + 1):
-            verdict = Verdict.rejected if number == rejected else Verdict.accepted
+            verdict = Decision.rejected if number == rejected else Decision.accepted
             self.change(draft, Decide(by="Ada", proposal=number, verdict=verdict))
         self.change(draft, PutAside(by="Ada", paragraph=4, why=SetAside.furniture))
         return draft

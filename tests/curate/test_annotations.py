@@ -12,7 +12,7 @@ from app.api.formats.annotations import annotation
 from app.cli import cli
 from app.curate.annotations import take_in
 from app.curate.articles import Article
-from app.curate.drafts import Decide, Draft, DraftError, Propose, Verdict
+from app.curate.drafts import Decide, Decision, Draft, DraftError, Propose
 from app.curate.placing import PlaceError, place, splits_character
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.web_annotations import AnnotationFileError, Selector, read_marks
@@ -133,7 +133,7 @@ def test_what_this_service_gives_out_is_taken_in(draft: Draft) -> None:
 
 
 def test_evidence_for_a_proposal_that_is_decided_is_refused(draft: Draft) -> None:
-    draft.add(Decide(by="Ada", proposal=1, verdict=Verdict.accepted), 0)
+    draft.add(Decide(by="Ada", proposal=1, verdict=Decision.accepted), 0)
     mark = w3c(quote_selector("4 March 2024"), {"id": "https://x.example/meetings/ferry-1", "fields": ["date"]})
     assert "proposal 1, which it is about, is decided" in run(draft, mark).refused[0]
     assert draft.state().version == 1

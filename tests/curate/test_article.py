@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from app.cli import cli
-from app.curate.drafts import Change, Decide, Draft, Edit, PutAside, Verdict
+from app.curate.drafts import Change, Decide, Decision, Draft, Edit, PutAside
 from app.curate.proposals import Quote
 from app.domain.vocabulary import SetAside
 from app.main import create_app
@@ -52,7 +52,7 @@ def review(draft: Draft) -> None:
             values={**meeting.now.values, "participants": PARTICIPANTS},
             quotes=[*quotes, *CHAIRS],
         ),
-        *(Decide(by="Ada", proposal=card.number, verdict=Verdict.accepted) for card in cards),
+        *(Decide(by="Ada", proposal=card.number, verdict=Decision.accepted) for card in cards),
         PutAside(by="Ada", paragraph=5, why=SetAside.furniture),
     ]
     for change in changes:

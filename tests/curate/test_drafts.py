@@ -8,6 +8,7 @@ import pytest
 
 from app.curate.drafts import (
     Decide,
+    Decision,
     Describe,
     Draft,
     DraftError,
@@ -15,7 +16,6 @@ from app.curate.drafts import (
     Propose,
     PutAside,
     Undo,
-    Verdict,
     VersionConflictError,
     drafts_in,
 )
@@ -39,7 +39,7 @@ def draft(tmp_path: Path) -> Draft:
 
 
 def accept(number: int = 1) -> Decide:
-    return Decide(by="Ada", proposal=number, verdict=Verdict.accepted)
+    return Decide(by="Ada", proposal=number, verdict=Decision.accepted)
 
 
 def test_a_new_draft_has_the_proposals_without_a_verdict(draft: Draft) -> None:
@@ -53,7 +53,7 @@ def test_a_new_draft_has_the_proposals_without_a_verdict(draft: Draft) -> None:
 def test_a_decision_has_the_reviewer_and_the_time(draft: Draft) -> None:
     draft.add(accept(), 0)
     card = draft.state().cards[0]
-    assert (card.verdict, card.decided_by) == (Verdict.accepted, "Ada")
+    assert (card.verdict, card.decided_by) == (Decision.accepted, "Ada")
     assert str(card.decided_at).endswith("+00:00")
 
 
@@ -97,7 +97,7 @@ def test_references_stay_with_the_proposal_that_keeps_the_id(draft: Draft) -> No
     state = draft.add(Edit(by="Ada", proposal=2, values={"id": "talks-b"}), 1)
     assert state.cards[2].now.values["meeting"] == "talks-2026"
     draft.add(Undo(by="Ada", number=2), 2)
-    draft.add(Decide(by="Ada", proposal=1, verdict=Verdict.rejected), 3)
+    draft.add(Decide(by="Ada", proposal=1, verdict=Decision.rejected), 3)
     state = draft.add(Edit(by="Ada", proposal=2, values={"id": "talks-b"}), 4)
     assert state.cards[2].now.values["meeting"] == "talks-b"
 
@@ -107,7 +107,7 @@ def test_an_undo_is_a_change_and_takes_back_another(draft: Draft) -> None:
     draft.add(PutAside(by="Ada", paragraph=1, why=SetAside.furniture), 1)
     state = draft.add(Undo(by="Ada", number=2), 2)
     assert (state.set_aside, state.version, state.last_change) == ([], 3, 1)
-    assert state.cards[0].verdict is Verdict.accepted
+    assert state.cards[0].verdict is Decision.accepted
     state = draft.add(Undo(by="Ada", number=1), 3)
     assert (state.cards[0].verdict, state.last_change) == (None, None)
 
@@ -147,7 +147,7 @@ def test_a_line_cut_short_by_a_crash_is_dropped(draft: Draft) -> None:
     assert draft.state().version == 1
     draft.add(accept(2), 1)
     assert draft.changes_path.read_bytes().startswith(whole)
-    assert [card.verdict for card in draft.state().cards] == [Verdict.accepted, Verdict.accepted]
+    assert [card.verdict for card in draft.state().cards] == [Decision.accepted, Decision.accepted]
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u0085", "\x1c", "\r"])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.curate.contents import Addition, Change, Contents, SeedValues
-from app.curate.drafts import Card, State, Verdict
+from app.curate.drafts import Card, Decision, State
 from app.curate.proposals import Confidence, Proposal, Quote
 from app.curate.verdicts import contents_of
 from app.ingest.seed_reader import read_files
@@ -43,7 +43,7 @@ def together(folder: Path, proposals: list[Proposal], document: dict[str, Any] |
     (folder / "meetings.yaml").write_text(MEETINGS, "utf-8")
     (folder / "officials.yaml").write_text(OFFICIALS, "utf-8")
     cards = [
-        Card(number=number, first=proposal, now=proposal, verdict=Verdict.accepted)
+        Card(number=number, first=proposal, now=proposal, verdict=Decision.accepted)
         for number, proposal in enumerate(proposals, 1)
     ]
     state = State(id="a", version=1, document=document or {}, cards=cards, set_aside=[])

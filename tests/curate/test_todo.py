@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from app.api.report_box import Outcome, ReportBox
 from app.cli import cli
-from app.curate.drafts import Decide, Draft, Verdict
+from app.curate.drafts import Decide, Decision, Draft
 from app.curate.proposals import Confidence, Proposal
 from app.curate.todo import Task, TaskKind, tasks
 from tests import sample_seed
@@ -97,9 +97,9 @@ def test_drafts_come_first_and_a_damaged_one_is_named(sample: Example) -> None:
     hidden(sample.entries)
     folder = sample.folder / "drafts"
     Draft.create(folder, "second", {}, [PROPOSAL, PROPOSAL], b"").add(
-        Decide(by="Ada", proposal=1, verdict=Verdict.accepted), 0
+        Decide(by="Ada", proposal=1, verdict=Decision.accepted), 0
     )
-    Draft.create(folder, "first", {}, [PROPOSAL], b"").add(Decide(by="Ada", proposal=1, verdict=Verdict.rejected), 0)
+    Draft.create(folder, "first", {}, [PROPOSAL], b"").add(Decide(by="Ada", proposal=1, verdict=Decision.rejected), 0)
     Draft.create(folder, "third", {}, [], b"").path.write_text("[", "utf-8")
     assert [(task.kind, task.record) for task in found(sample)] == [
         ("draft", "first"), ("draft", "second"), ("draft", "third"), ("meeting", "eg-9"), ("address", "example"),

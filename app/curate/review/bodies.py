@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.curate.drafts import Verdict
+from app.curate.drafts import Decision
 from app.curate.forms import FieldForm
 from app.curate.proposals import Quote
 from app.curate.review.checks import CardFinding
@@ -35,7 +35,7 @@ class DraftList(BaseModel):
 class ProposalPatch(_Body):
     """Changes to a proposal. What is left out stays; `verdict: null` takes the verdict back."""
 
-    verdict: Verdict | None = Field(None, examples=["accepted"])
+    verdict: Decision | None = Field(None, examples=["accepted"])
     values: dict[str, Any] | None = Field(None, description="All its values.", examples=[{"date": "2026-02-02"}])
     quotes: list[Quote] | None = Field(None, max_length=1000, description="All its quotes.")
     record: str | None = Field(None, max_length=100, description="Id of the known record that is the same.")

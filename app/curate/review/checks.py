@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
-from app.curate.drafts import Card, State, Verdict
+from app.curate.drafts import Card, Decision, State
 from app.curate.forms import MODELS, is_of
 from app.curate.proposals import Proposal, Quote
 from app.curate.review.known_records import KnownRecord, KnownRecords
@@ -153,7 +153,9 @@ class CardCheck:
     @cached_property
     def _records(self) -> dict[int, SeedRecord]:
         """The records of all proposals that are not rejected and have no faulty values."""
-        cards = [card for card in self._state.cards if card.verdict is not Verdict.rejected and card.now.kind in MODELS]
+        cards = [
+            card for card in self._state.cards if card.verdict is not Decision.rejected and card.now.kind in MODELS
+        ]
         return {card.number: record for card in cards if (record := self._record(card)[0])}
 
     @cached_property
@@ -216,7 +218,7 @@ class CardCheck:
         others = [
             other.number
             for other in self._state.cards
-            if other.number != card.number and other.verdict is not Verdict.rejected and _same_id(other.now, card.now)
+            if other.number != card.number and other.verdict is not Decision.rejected and _same_id(other.now, card.now)
         ]
         if others:
             yield _about("id", f"proposal {others[0]} has the same id: reject one of them, or give it another id")

@@ -13,13 +13,13 @@ from app.curate.document_fields import MAX_ID
 from app.curate.drafts import (
     Card,
     Change,
+    Decision,
     Draft,
     DraftError,
     Edit,
     Propose,
     State,
     Undo,
-    Verdict,
     VersionConflictError,
     drafts_in,
 )
@@ -121,7 +121,7 @@ class Desk:
     def _id_of(self, cards: list[Card], kind: str | None, text: str) -> str:
         """The id of the only known or proposed record of a kind that has a name; else the text as it is. The id that a
         rule proposed is a name of its record too."""
-        own = [card for card in cards if card.verdict is not Verdict.rejected and is_of(card.now.kind, kind)]
+        own = [card for card in cards if card.verdict is not Decision.rejected and is_of(card.now.kind, kind)]
         proposed = {str(card.now.values["id"]): card for card in own if card.now.values.get("id")}
         if text in proposed or self.known_records.has(kind, text):
             return text
@@ -158,7 +158,7 @@ class Desk:
         proposed = [
             KnownName(id=str(values["id"]), name=title_of(card.now.kind, values))
             for card in cards
-            if card.verdict is not Verdict.rejected
+            if card.verdict is not Decision.rejected
             and is_of(card.now.kind, kind)
             and (values := card.now.values).get("id")
         ]

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from app.curate.contents import Contents
-from app.curate.drafts import Card, PutAside, State, Verdict
+from app.curate.drafts import Card, Decision, PutAside, State
 from app.curate.forms import MODELS, FieldForm, document_form, form_of, label
 from app.curate.known_records import support
 from app.curate.proposals import Quote
@@ -63,7 +63,7 @@ class CardView(BaseModel):
     confidence: str = Field(examples=["high"])
     why: str = Field(examples=["The sentence says who met, and when."])
     by: str = Field(description="The rule, model or reviewer that proposed it.", examples=["rule:meetings/1"])
-    verdict: Verdict | None = None
+    verdict: Decision | None = None
     decided_by: str | None = None
     decided_at: str | None = None
     is_new: bool = Field(False, description="Whether a reviewer says that no known record is the same.")
@@ -193,7 +193,7 @@ class Sheet:
 
     def _record_changes(self, card: Card, record: KnownRecord) -> Iterator[RecordChange]:
         """What the known record of a proposal gets if it alone is accepted."""
-        if card.verdict is Verdict.rejected:
+        if card.verdict is Decision.rejected:
             return
         contents, fields = Contents(self._state.document), {field.name: field for field in form_of(record.kind)}
         contents.proposals[record.kind, record.id].append(card.number)
@@ -224,7 +224,7 @@ class Sheet:
     def _paragraphs(self, cards: list[CardView]) -> Iterator[ParagraphView]:
         supports: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
         for card in cards:
-            for quote in card.quotes if card.verdict is not Verdict.rejected else ():
+            for quote in card.quotes if card.verdict is not Decision.rejected else ():
                 if quote.start is not None and quote.end is not None:
                     for number in self._text.sentences_of(TextSpan(quote.paragraph, quote.start, quote.end)):
                         supports[quote.paragraph][number].add(card.number)
@@ -290,7 +290,7 @@ def findings_of(view: DraftView) -> list[CardFinding]:
         if card.verdict is None:
             message = "it has no verdict yet"
             findings.append(CardFinding(proposal=card.number, message=message))
-        if card.verdict is not Verdict.rejected:
+        if card.verdict is not Decision.rejected:
             findings += card.findings
     for paragraph in view.paragraphs:
         for sentence in paragraph.sentences:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.console import Console
-from app.curate.drafts import Change, Decide, DraftError, Edit, PutAside, Verdict
+from app.curate.drafts import Change, Decide, Decision, DraftError, Edit, PutAside
 from app.curate.proposals import Quote
 from app.curate.review.desk import Desk
 from app.curate.review.sheet import CardView, DraftView, findings_of
@@ -90,7 +90,7 @@ def _answered(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask
         return desk.undo(view.id, view.version)
     change: Change | None = None
     if answer == "r":
-        change = Decide(by=desk.reviewer, proposal=card.number, verdict=Verdict.rejected)
+        change = Decide(by=desk.reviewer, proposal=card.number, verdict=Decision.rejected)
     elif card.candidates and answer == "y":
         ids = [record.id for record in card.candidates]
         chosen = ids[0] if len(ids) == 1 else ask(f"which of {', '.join(ids)}: ").strip()
@@ -98,7 +98,7 @@ def _answered(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask
     elif card.candidates and answer == "n":
         change = Edit(by=desk.reviewer, proposal=card.number, is_new=True)
     elif answer == "a" and not card.candidates:
-        change = Decide(by=desk.reviewer, proposal=card.number, verdict=Verdict.accepted)
+        change = Decide(by=desk.reviewer, proposal=card.number, verdict=Decision.accepted)
     elif answer == "e" and not card.candidates:
         change = _edit(desk, card, ask)
     elif answer == "c" and not card.candidates:
@@ -148,7 +148,7 @@ def _sentences(view: DraftView, card: CardView) -> list[Text]:
     lines = []
     for paragraph in view.paragraphs:
         for sentence in paragraph.sentences:
-            if card.number in sentence.supports or card.verdict is Verdict.rejected:
+            if card.number in sentence.supports or card.verdict is Decision.rejected:
                 line = Text(f"{paragraph.number} ", style="dim") + Text(
                     paragraph.text[sentence.start : sentence.end].strip()
                 )
