@@ -36,6 +36,7 @@ def accept_command(
     from app.curate.drafts import DraftError
     from app.domain.free_text import clean
 
+    _complete(drafts, name, directory)
     draft, documents = _draft(drafts, name), settings().documents
     reviewer = clean(reviewer or "") or None
     try:
@@ -63,6 +64,23 @@ def accept_command(
         load_command(directory)
     else:
         out.say("Next: communique load")
+
+
+def _complete(drafts: Path, name: str, directory: Path) -> None:
+    """Complete an acceptance that a crash cut short. If there was one, the command ends."""
+    from app.curate.cut_short import CutShortError, complete
+    from app.curate.drafts import Draft
+
+    try:
+        names = complete(directory, Draft(drafts, name))
+    except CutShortError as error:
+        fail(1, str(error))
+    except OSError as error:
+        fail(3, f"the acceptance that was cut short cannot be completed: {error}")
+    if names is not None:
+        out.say(f"accepted, after it was cut short: {', '.join(names)}")
+        out.say("Next: communique check, then communique load")
+        raise typer.Exit
 
 
 def _draft(folder: Path, name: str) -> "Draft":

@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.curate.contents import Contents, Fault, SeedValues, Values
+from app.curate.cut_short import beside, move_draft, obstacle, remove_note, write_note
 from app.curate.drafts import Card, Decision, Draft, State, locked
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
@@ -40,7 +41,7 @@ from app.ingest.reviews import (
     append_reviews,
 )
 from app.ingest.seed_fields import MAX_EXCERPT
-from app.ingest.seed_files import DOCUMENTS
+from app.ingest.seed_files import CUT_SHORT, DOCUMENTS
 from app.ingest.seed_reader import read_files
 
 
@@ -73,6 +74,8 @@ def prepare(draft: Draft, directory: Path, texts: Mapping[str, SourceText], revi
 
     ``texts`` are the texts of other documents by hash. ``reviewer`` is who accepts; else those who decided.
     """
+    if (cut_short := obstacle(directory)) is not None:
+        raise AcceptError([Fault(cut_short)])
     state = draft.state()
     text = _text(draft, state, directory)
     files = read_files(directory, lambda _: None)
@@ -259,8 +262,7 @@ def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None
     and ``OSError``; then the seed is as it was.
     """
     draft = acceptance.draft
-    folder = draft.folder / ACCEPTED
-    folder.mkdir(exist_ok=True)
+    (draft.folder / ACCEPTED).mkdir(exist_ok=True)
     with locked(directory), _uninterrupted():
         if draft.state().version != acceptance.version:
             raise AcceptError([Fault("the draft was changed in another window: look at it, and accept it again")])
@@ -271,9 +273,8 @@ def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None
         if documents is not None:
             _keep_text(draft, documents)
         _replace(directory, acceptance)
-        for path in (draft.path, draft.text_path, draft.changes_path):
-            if path.exists():
-                path.replace(folder / path.name)
+        move_draft(draft)
+        remove_note(directory)
     return list(acceptance.files)
 
 
@@ -281,25 +282,24 @@ def _keep_text(draft: Draft, documents: Path) -> None:
     target, raw = documents / f"{draft.id}.txt", draft.text_path.read_bytes()
     if target.exists() and target.read_bytes() != raw:
         raise AcceptError([Fault(f"{target} is another text: move it away, or give the document another id")])
-    target.write_bytes(raw)
+    beside(target).write_bytes(raw)
+    beside(target).replace(target)
 
 
 def _replace(directory: Path, acceptance: Acceptance) -> None:
     """Put the files in place: all are written beside their targets first. At a fault the old ones are put back."""
-    new_paths: list[tuple[Path, Path]] = []
+    targets = [directory / name for name in acceptance.files]
     replaced_names: list[str] = []
     try:
-        for name, content in acceptance.files.items():
-            target = directory / name
-            beside = target.with_name(f".{target.name}.new")
+        for target, content in zip(targets, acceptance.files.values(), strict=True):
             target.parent.mkdir(exist_ok=True)
-            new_paths.append((beside, target))
-            with beside.open("wb") as file:
+            with beside(target).open("wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        for name, (beside, target) in zip(acceptance.files, new_paths, strict=True):
-            beside.replace(target)
+        write_note(directory, acceptance.draft.id, acceptance.files, acceptance.before)
+        for name, target in zip(acceptance.files, targets, strict=True):
+            beside(target).replace(target)
             replaced_names.append(name)
     except OSError:
         for name in replaced_names:
@@ -308,7 +308,8 @@ def _replace(directory: Path, acceptance: Acceptance) -> None:
                 (directory / name).unlink(missing_ok=True)
             else:
                 (directory / name).write_bytes(before)
+        remove_note(directory)
         raise
     finally:
-        for beside, _ in new_paths:
-            beside.unlink(missing_ok=True)
+        for target in (*targets, directory / CUT_SHORT):
+            beside(target).unlink(missing_ok=True)

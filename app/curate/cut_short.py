@@ -1,0 +1,115 @@
+"""Completes an acceptance that a crash cut short while its files were put in place.
+
+All files are written beside their targets, then a note lists them, then each is renamed. As long as the note is there,
+``check`` has an error, and the next ``communique accept`` of the same draft renames the rest.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from app.curate.drafts import Draft, locked
+from app.curate.intake import ACCEPTED
+from app.ingest.seed_files import CUT_SHORT
+
+
+class CutShortError(Exception):
+    """The acceptance cannot be completed. The message says why, and what to do."""
+
+
+def beside(target: Path) -> Path:
+    """The path at which the new content of a file is written before it takes the place of the old."""
+    return target.with_name(f".{target.name}.new")
+
+
+def write_note(directory: Path, draft: str, files: Mapping[str, bytes], before: Mapping[str, bytes | None]) -> None:
+    """Note the files of an acceptance, which are all written beside their targets."""
+    hashes = {name: [_hash(before[name]), _hash(content)] for name, content in files.items()}
+    note = directory / CUT_SHORT
+    with beside(note).open("w", encoding="utf-8") as file:
+        json.dump({"draft": draft, "files": hashes}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    beside(note).replace(note)
+
+
+def remove_note(directory: Path) -> None:
+    """Say that the acceptance is whole, or that nothing of it is there."""
+    (directory / CUT_SHORT).unlink(missing_ok=True)
+
+
+def obstacle(directory: Path) -> str | None:
+    """Why no draft can be accepted now: the acceptance of one was cut short."""
+    try:
+        note = _note(directory)
+    except CutShortError as error:
+        return str(error)
+    return sentence(note["draft"]) if note else None
+
+
+def move_draft(draft: Draft) -> None:
+    """Move the files of a draft to the accepted ones: the draft itself last, as without it nothing names the others."""
+    folder = draft.folder / ACCEPTED
+    folder.mkdir(exist_ok=True)
+    for path in (draft.text_path, draft.changes_path, draft.path):
+        if path.exists():
+            path.replace(folder / path.name)
+
+
+def complete(directory: Path, draft: Draft) -> list[str] | None:
+    """Put the rest of the files of a draft in place. Returns the names of all, or None if nothing was cut short.
+
+    Raises :class:`CutShortError` if it was another draft, or if a file has changed since, and ``OSError``.
+    """
+    with locked(directory):
+        note = _note(directory)
+        if note is None:
+            return None
+        if note["draft"] != draft.id:
+            raise CutShortError(sentence(note["draft"]))
+        rest = []
+        for name, (old, new) in note["files"].items():
+            target = directory / name
+            now = _hash_of(target)
+            if now == new:
+                continue
+            if now != old or _hash_of(beside(target)) != new:
+                raise CutShortError(
+                    f"{sentence(draft.id)}; but {name} has changed since: restore the files of the seed as they were "
+                    f"before, delete {directory / CUT_SHORT}, and accept the draft again"
+                )
+            rest.append(target)
+        for target in rest:
+            beside(target).replace(target)
+        move_draft(draft)
+        remove_note(directory)
+        return list(note["files"])
+
+
+def sentence(draft: str) -> str:
+    """What to do about an acceptance that was cut short."""
+    return f"the acceptance of {draft} was cut short: communique accept {draft} completes it"
+
+
+def _note(directory: Path) -> dict[str, Any] | None:
+    try:
+        note: Any = json.loads((directory / CUT_SHORT).read_text("utf-8"))
+        return {"draft": str(note["draft"]), "files": {name: (old, new) for name, (old, new) in note["files"].items()}}
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise CutShortError(f"{directory / CUT_SHORT} is damaged: restore the seed, and delete it") from None
+
+
+def _hash(content: bytes | None) -> str | None:
+    return None if content is None else sha256(content).hexdigest()
+
+
+def _hash_of(path: Path) -> str | None:
+    try:
+        return _hash(path.read_bytes())
+    except FileNotFoundError:
+        return None
