@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from app.curate.contents import Contents, Fault, SeedValues, Values
 from app.curate.cut_short import beside, move_draft, obstacle, remove_note, write_note
-from app.curate.drafts import Card, Decision, Draft, State, locked
+from app.curate.drafts import Card, Decision, Draft, State, folder_lock
 from app.curate.intake import ACCEPTED
 from app.curate.proposals import Proposal
 from app.curate.seed_edits import EditError, append_records, apply_changes
@@ -132,9 +132,9 @@ def _records(contents: Contents) -> dict[str, list[tuple[Values, list[Values]]]]
 def _counts(contents: Contents) -> dict[str, int]:
     """Numbers of new records by kind, and of known ones with new evidence."""
     new = {kind: len(records) for kind, records in contents.records.items() if records}
-    shared = {f"{kind} (shared file)": len(records) for kind, records in contents.shared.items() if records}
-    known = sum(len(records.keys() - contents.shared[kind].keys()) for kind, records in [*contents.supports.items()])
-    return {**new, **shared, **({"known records with new evidence": known} if known else {})}
+    in_shared_files = {f"{kind} (shared file)": len(records) for kind, records in contents.shared.items() if records}
+    number = sum(len(records.keys() - contents.shared[kind].keys()) for kind, records in [*contents.supports.items()])
+    return {**new, **in_shared_files, **({"known records with new evidence": number} if number else {})}
 
 
 def _refuse_faults(findings: list[Finding], contents: Contents, document: str) -> None:
@@ -154,8 +154,8 @@ def _faults(findings: list[Finding], contents: Contents, document: str, level: L
             continue
         value = f" ({finding.value})" if finding.value else ""
         words = ": ".join(part for part in (finding.record, finding.field, finding.message + value) if part)
-        place = "" if concerns else f"{finding.file}: "
-        yield Fault(f"{place}{words}", tuple(numbers.get(finding.record, ())), str(level))
+        prefix = "" if concerns else f"{finding.file}: "
+        yield Fault(f"{prefix}{words}", tuple(numbers.get(finding.record, ())), str(level))
 
 
 def _compare(result: Acceptance, directory: Path, copy: Path) -> None:
@@ -181,7 +181,7 @@ NOT_REVIEWED = ("sha256", "paragraphs", "set_aside", "evidence")
 
 def _review_of_document(draft: Draft, document: Values, reviewers: list[str]) -> Review:
     """The line about the document itself, which the reviewer sees beside its proposals."""
-    first, now = (
+    first, last = (
         {
             "values": {name: value for name, value in values.items() if name not in NOT_REVIEWED},
             "quotes": values.get("evidence") or [],
@@ -195,7 +195,7 @@ def _review_of_document(draft: Draft, document: Values, reviewers: list[str]) ->
         proposed_by="rule:document/1",
         proposed=first,
         verdict=ReviewVerdict.accepted,
-        accepted=now,
+        accepted=last,
         by=reviewers[0][:MAX_REVIEWER] if reviewers else "unknown",
         at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
@@ -226,8 +226,8 @@ def _record(card: Card, document: str) -> str:
 
 def _time(card: Card) -> str:
     """When a proposal was decided; now if the draft has no valid time."""
-    decided = card.decided_at or ""
-    return decided if re.fullmatch(TIME, decided) else datetime.now(UTC).isoformat(timespec="seconds")
+    time = card.decided_at or ""
+    return time if re.fullmatch(TIME, time) else datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _short(proposal: Proposal) -> Values:
@@ -238,7 +238,7 @@ def _short(proposal: Proposal) -> Values:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def _without_interruption() -> Iterator[None]:
     """Let Ctrl-C and a request to end wait for some moments."""
     if threading.current_thread() is not threading.main_thread():  # only the main thread is interrupted
         yield
@@ -263,7 +263,7 @@ def put_in_place(acceptance: Acceptance, directory: Path, documents: Path | None
     """
     draft = acceptance.draft
     (draft.folder / ACCEPTED).mkdir(exist_ok=True)
-    with locked(directory), _uninterrupted():
+    with folder_lock(directory), _without_interruption():
         if draft.state().version != acceptance.version:
             raise AcceptError([Fault("the draft was changed in another window: look at it, and accept it again")])
         for name, before in acceptance.before.items():

@@ -26,7 +26,7 @@ ATTEMPTS = 5
 
 
 @dataclass
-class Intake:
+class AnnotationCounts:
     """What became of the annotations, as numbers. ``present`` were there already, ``elsewhere`` are of other texts, and
     ``refused`` has a sentence for each that has no exact place. ``dropped`` counts values, by reason."""
 
@@ -47,12 +47,12 @@ def article_of(draft: Draft, state: State) -> Article:
     return Article(content, str(state.document.get("language") or "en"))
 
 
-def take_in(draft: Draft, marks: list[Mark], ids: dict[str, set[str]]) -> Intake:
+def take_in(draft: Draft, marks: list[Mark], ids: dict[str, set[str]]) -> AnnotationCounts:
     """Add the annotations of the draft's text to its queue. ``ids`` has the ids of the seed's records by kind.
 
     An annotation is of this text if it names its hash, or an address of the document. Raises ``DraftError``.
     """
-    intake, state = Intake(), draft.state()
+    intake, state = AnnotationCounts(), draft.state()
     article = article_of(draft, state)
     for mark in marks:
         if not _is_of(mark, draft.id, state.document, article):
@@ -110,7 +110,9 @@ def _quote(article: Article, mark: Mark) -> Quote:
     return exact_quote(article, start, end, list(mark.fields))
 
 
-def _add(draft: Draft, state: State, mark: Mark, quote: Quote, ids: dict[str, set[str]], intake: Intake) -> State:
+def _add(
+    draft: Draft, state: State, mark: Mark, quote: Quote, ids: dict[str, set[str]], counts: AnnotationCounts
+) -> State:
     """The state after an annotation was added. It is the same if the annotation adds nothing."""
     kind, by = mark.kind, f"annotation:{mark.creator}"
     card = _card(state, mark)
@@ -119,30 +121,30 @@ def _add(draft: Draft, state: State, mark: Mark, quote: Quote, ids: dict[str, se
         raise PlaceError("it does not say what it is about: write a line such as `kind: meeting`")
     model = ARTICLE_KINDS[kind]
     fields = [name for name in mark.fields if key_of(model, name) not in (None, "id", "evidence")]
-    intake.dropped["names of fields that the kind does not have"] += len(mark.fields) - len(fields)
+    counts.dropped["names of fields that the kind does not have"] += len(mark.fields) - len(fields)
     quote = quote.model_copy(update={"fields": fields})
     if card is not None:
         if _has(card.now.quotes, quote):
-            intake.present += 1
+            counts.present += 1
             return state
         if card.verdict is not None:
             raise PlaceError(f"proposal {card.number}, which it is about, is decided: take its verdict back first")
         number = card.number
-        intake.cited += 1
+        counts.cited += 1
         return _change(draft, state, lambda new: Edit(by=by, proposal=number, quotes=[*_quotes(new, number), quote]))
     values = {name: value for name, value in mark.says.items() if name in fields and _is_valid(kind, name, value)}
-    intake.dropped["values that the field cannot have"] += len(mark.says.keys() & {*fields}) - len(values)
+    counts.dropped["values that the field cannot have"] += len(mark.says.keys() & {*fields}) - len(values)
     record = mark.record if mark.record in ids.get(kind, ()) else None
     if mark.record and record is None:
-        intake.dropped["ids that no known record has"] += 1
+        counts.dropped["ids that no known record has"] += 1
     why = f"{mark.creator} marked these words" + (f": {mark.note}" if mark.note else " in an annotation.")
     proposal = Proposal(
         kind=kind, confidence=Confidence.suggest, values=values, quotes=[quote], why=why, by=by, record=record
     )
     if any(candidate.first.by == by and _is_equal(candidate.first, proposal) for candidate in state.cards):
-        intake.present += 1
+        counts.present += 1
         return state
-    intake.proposed += 1
+    counts.proposed += 1
     return _change(draft, state, lambda _: Propose(by=by, added=proposal))
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from app.curate.drafts import Draft, locked
+from app.curate.drafts import Draft, folder_lock
 from app.curate.intake import ACCEPTED
 from app.ingest.seed_files import CUT_SHORT
 
@@ -64,7 +64,7 @@ def complete(directory: Path, draft: Draft) -> list[str] | None:
 
     Raises :class:`CutShortError` if it was another draft, or if a file has changed since, and ``OSError``.
     """
-    with locked(directory):
+    with folder_lock(directory):
         note = _note(directory)
         if note is None:
             return None

@@ -13,7 +13,7 @@ from app.curate.articles import Article
 from app.curate.languages import language_of
 from app.curate.mentions.publication import publication_date
 from app.curate.quoting import quote
-from app.curate.texts import ArticleText, Form
+from app.curate.texts import ArticleText, TextForm
 from app.curate.time_limit import OutOfTimeError, time_limit
 from app.domain.free_text import LIMIT, clean
 from app.domain.text import fold
@@ -66,7 +66,7 @@ def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any
         if value and name not in by_curator and _is_valid(name, value)
     }
     values = {**by_page, **by_curator}
-    headline = _headline(text.paragraphs) if text.form is Form.plain and "title" not in values else None
+    headline = _headline(text.paragraphs) if text.form is TextForm.plain and "title" not in values else None
     if headline and _is_valid("title", headline):
         values = {"title": headline, **values}
     document: dict[str, Any] = {"kind": str(DocumentKind.article)}
@@ -77,7 +77,7 @@ def describe(text: ArticleText, description: Description) -> tuple[dict[str, Any
     document = _with_evidence(document, Article(text.content, language))
     if faults := _faults({**document, "paragraphs": str(document["paragraphs"])}):
         raise IntakeError("; ".join(faults))
-    form = {Form.html: "page", Form.pdf: "PDF", Form.plain: "file"}[text.form]
+    form = {TextForm.html: "page", TextForm.pdf: "PDF", TextForm.plain: "file"}[text.form]
     notes = [note, *([f"the {form} itself says its {_in_one_line(by_page)}"] if by_page else [])]
     notes += [f"its headline is taken for its title: {headline}"] if headline else []
     return document, notes

@@ -160,15 +160,15 @@ class Draft:
             "document": document,
             "proposals": [proposal.model_dump(mode="json", exclude_defaults=True) for proposal in proposals],
         }
-        written = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+        content_as_yaml = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
         new_paths = {path: path.with_name(f".{path.name}.new") for path in (draft.text_path, draft.path)}
-        with locked(folder):
+        with folder_lock(folder):
             if draft.path.exists():
                 raise DraftError(f"there is a draft {name} already: review it, or delete {draft.path}")
             if draft.changes_path.exists():  # its verdicts would be about other proposals
                 raise DraftError(f"{draft.changes_path} is of an earlier draft: delete it, or give another --id")
             try:
-                for beside, part in zip(new_paths.values(), (text, written.encode()), strict=True):
+                for beside, part in zip(new_paths.values(), (text, content_as_yaml.encode()), strict=True):
                     beside.write_bytes(part)
                 for target, beside in new_paths.items():  # the draft is there with its text, or not at all
                     beside.replace(target)
@@ -208,8 +208,8 @@ class Draft:
         Raises :class:`VersionConflictError` if the draft has another version by now, :class:`DraftError` if the change
         does not fit. Then nothing is written.
         """
-        stamped = change.model_copy(update={"at": datetime.now(UTC).isoformat(timespec="seconds")})
-        line = _line(stamped)
+        change_with_time = change.model_copy(update={"at": datetime.now(UTC).isoformat(timespec="seconds")})
+        line = _line(change_with_time)
         with self.changes_path.open("a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             changes = self.changes()
@@ -217,7 +217,7 @@ class Draft:
                 raise VersionConflictError(
                     f"the draft has {len(changes)} changes by now, and this was made for {version}: load it again"
                 )
-            state = _apply(self.id, self._content(), [*changes, stamped])
+            state = _apply(self.id, self._content(), [*changes, change_with_time])
             _drop_partial_line(file)
             file.write(line)
             file.flush()
@@ -234,8 +234,8 @@ class Draft:
             raise DraftError(f"{self.path} is a folder, and no draft") from None
         except ValidationError as error:
             fault = error.errors()[0]
-            place = ".".join(map(str, fault["loc"])) or "the file"
-            raise DraftError(f"{self.path} is damaged: {place}: {fault['msg']}") from None
+            path = ".".join(map(str, fault["loc"])) or "the file"
+            raise DraftError(f"{self.path} is damaged: {path}: {fault['msg']}") from None
         except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
             raise DraftError(f"{self.path} is damaged: {str(error).splitlines()[0]}") from None
 
@@ -265,7 +265,7 @@ def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def folder_lock(folder: Path) -> Iterator[None]:
     """Let one process or thread at a time into a folder."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -304,9 +304,9 @@ def _drop_partial_line(file: Any) -> None:
     """Remove a line that a crash cut short, which :meth:`Draft.changes` leaves out."""
     file.seek(0)
     content: bytes = file.read()
-    whole = content.rfind(b"\n") + 1
-    if whole < len(content):
-        file.truncate(whole)
+    size = content.rfind(b"\n") + 1
+    if size < len(content):
+        file.truncate(size)
 
 
 def _apply(name: str, content: _Content, changes: list[Change]) -> State:
@@ -361,21 +361,23 @@ def _follow(state: State, kind: str, old: Any, new: Any) -> None:
     """Give the references of all proposals to a proposed record its new id, unless another proposal has the old one."""
     if old == new or not (isinstance(old, str) and old and isinstance(new, str) and new):
         return
-    others = [card.now for card in state.cards if card.now.kind == kind and card.verdict is not Decision.rejected]
-    if any(proposal.values.get("id") == old and not proposal.record for proposal in others):
+    proposals = [card.now for card in state.cards if card.now.kind == kind and card.verdict is not Decision.rejected]
+    if any(proposal.values.get("id") == old and not proposal.record for proposal in proposals):
         return
     for card in state.cards:
-        now, own = card.now, card.now.kind == kind
+        proposal, own = card.now, card.now.kind == kind
         update: dict[str, Any] = {
             "values": with_references(
-                now.kind, now.values, lambda named, target: new if target == old and is_of(kind, named) else target
+                proposal.kind,
+                proposal.values,
+                lambda field, target: new if target == old and is_of(kind, field) else target,
             )
         }
-        if own and now.record == old:
+        if own and proposal.record == old:
             update["record"] = new
-        if own and old in now.candidates:
-            update["candidates"] = [new if name == old else name for name in now.candidates]
-        card.now = now.model_copy(update=update)
+        if own and old in proposal.candidates:
+            update["candidates"] = [new if name == old else name for name in proposal.candidates]
+        card.now = proposal.model_copy(update=update)
 
 
 def _card(state: State, number: int) -> Card:

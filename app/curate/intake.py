@@ -76,9 +76,9 @@ def _with_more(
     proposals: list[Proposal], more: list[Proposal], sentences: list[str]
 ) -> tuple[list[Proposal], list[str]]:
     """The proposals of the rules and those of a model that say something else, in the order of the text."""
-    new = [proposal for proposal in more if not any(covers(other, proposal) for other in proposals)]
-    if left_out := len(more) - len(new):
-        sentences = [*sentences, f"{left_out} of these say what a rule proposes, and are left out"]
+    new = [proposal for proposal in more if not any(covers(earlier, proposal) for earlier in proposals)]
+    if repetitions := len(more) - len(new):
+        sentences = [*sentences, f"{repetitions} of these say what a rule proposes, and are left out"]
     return sorted([*proposals, *new], key=_first_paragraph), sentences
 
 
@@ -101,22 +101,22 @@ def _alike(text: ArticleText, seed: Seed, texts: Mapping[str, SourceText], draft
     for sha256 in (text.sha256, text.file_hash):
         if sha256 in documents:
             raise IntakeError(f"this text is there already: it is the document {documents[sha256]}")
-    others = {documents[sha256]: texts[sha256].content for sha256 in documents if sha256 in texts}
+    contents = {documents[sha256]: texts[sha256].content for sha256 in documents if sha256 in texts}
     for path in (draft.text_path for folder in (drafts, drafts / ACCEPTED) for draft in drafts_in(folder)):
         if path.is_file():
-            others.setdefault(path.stem, path.read_text("utf-8", "replace"))
-    labels = {name: f"the {'document' if name in documents.values() else 'draft'} {name}" for name in others}
-    alike = sorted(
-        overlaps(text.content, ((labels[name], content) for name, content in others.items())),
+            contents.setdefault(path.stem, path.read_text("utf-8", "replace"))
+    labels = {name: f"the {'document' if name in documents.values() else 'draft'} {name}" for name in contents}
+    common = sorted(
+        overlaps(text.content, ((labels[name], content) for name, content in contents.items())),
         key=lambda overlap: -overlap.share,
     )
-    if alike and alike[0].share >= LIKENESS:
-        name = next(name for name, label in labels.items() if label == alike[0].name)
+    if common and common[0].share >= LIKENESS:
+        name = next(name for name, label in labels.items() if label == common[0].name)
         way = "add only what is not there, as a new text"
         if Draft(drafts, name).path.exists():
             way = f"review that draft, or delete {drafts / name}.* to make it anew"
-        raise IntakeError(f"nearly the same text is there already: {_in_common(alike[0])}; {way}")
-    yield from map(_in_common, alike)
+        raise IntakeError(f"nearly the same text is there already: {_in_common(common[0])}; {way}")
+    yield from map(_in_common, common)
 
 
 def _in_common(overlap: Overlap) -> str:

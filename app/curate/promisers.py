@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.curate.mentions.context import Context
-from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.people import PersonMention
 from app.curate.mentions.pledges import BY_WHOM, OF_LIST, SAYS_OF_ITSELF
 from app.curate.voices import voice
@@ -53,7 +53,7 @@ def promiser(context: Context, number: int, match: re.Match[str], *, passive: bo
 
 def _country(text: str, states: list[PartyMention], match: re.Match[str], *, passive: bool) -> PartyMention | None:
     """The country that the sentence names as the one who promises."""
-    names = [party for party in states if party.form is not Form.people]
+    names = [party for party in states if party.form is not PartyForm.people]
     if match.re is OF_LIST:
         return next((party for party in names if party.end == match.start("pledge")), None)
     if match.re is BY_WHOM:
@@ -82,7 +82,7 @@ def _subject(text: str, states: list[PartyMention], verb: int) -> PartyMention |
         return None
     party = before[-1]
     behind = text[party.end : verb]
-    adjective = party.form is Form.people and not re.search(r"government|side|authorities|ministry", behind)
+    adjective = party.form is PartyForm.people and not re.search(r"government|side|authorities|ministry", behind)
     if adjective or not _SUBJECT.fullmatch(behind) or _NO_SUBJECT.search(text[: party.start]):
         return None
     return party

@@ -33,7 +33,7 @@ class KnownEvent:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Identity:
     """The known record that is the same, or those of which a reviewer must say whether one is."""
 
     record: str | None = None
@@ -63,15 +63,15 @@ def event_of(proposal: Proposal, document: str | None = None) -> KnownEvent | No
     )
 
 
-def same_event(event: KnownEvent, records: Iterable[KnownEvent]) -> Answer:
+def same_event(event: KnownEvent, records: Iterable[KnownEvent]) -> Identity:
     """Which known event is the same."""
     of_kind = [record for record in records if record.kind == event.kind and record.type == event.type]
     if event.kind == "trade-stat":
         figures = tuple(record.id for record in of_kind if _is_same_figure(event, record))
-        return Answer(figures[0]) if len(figures) == 1 else Answer(candidates=figures)
+        return Identity(figures[0]) if len(figures) == 1 else Identity(candidates=figures)
     if event.mechanism and event.session:
         sessions = [o for o in of_kind if (o.mechanism, o.session) == (event.mechanism, event.session)]
-        return Answer(sessions[0].id) if sessions else Answer()
+        return Identity(sessions[0].id) if sessions else Identity()
     if event.kind == "meeting" and event.mechanism:
         near = [o for o in of_kind if o.mechanism == event.mechanism and overlap(event, o)]
         return _answer(event, near, is_sure=event.country_code is not None)
@@ -89,7 +89,7 @@ def same_event(event: KnownEvent, records: Iterable[KnownEvent]) -> Answer:
     return _answer(event, near, is_sure=event.kind == "milestone" or event.mechanism is not None)
 
 
-def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> Answer:
+def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> Identity:
     """The only event on the same day, if the comparison is certain; else a question."""
     same_day = [
         record for record in near if record.span and _is_day(event) and _is_day(record) and overlap(event, record)
@@ -100,8 +100,8 @@ def _answer(event: KnownEvent, near: Sequence[KnownEvent], *, is_sure: bool) -> 
         if None in (event.country_code, record.country_code) or event.country_code == record.country_code
     ]
     if is_sure and len(same_country) == 1:
-        return Answer(same_country[0].id)
-    return Answer(candidates=tuple(record.id for record in near))
+        return Identity(same_country[0].id)
+    return Identity(candidates=tuple(record.id for record in near))
 
 
 def _is_alike(event: KnownEvent, record: KnownEvent) -> bool:

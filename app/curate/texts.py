@@ -34,7 +34,7 @@ class TextError(ValueError):
     """The file is no article that can be read. The message says why, and what to do."""
 
 
-class Form(StrEnum):
+class TextForm(StrEnum):
     """The form of a file, by its first bytes and the end of its name."""
 
     html = "html"
@@ -50,7 +50,7 @@ class ArticleText:
     """
 
     content: str
-    form: Form
+    form: TextForm
     file_hash: str
     page: dict[str, str] = field(default_factory=dict)
 
@@ -86,18 +86,18 @@ _HTML = re.compile(
 )
 
 
-def form_of(path: Path, raw: bytes) -> Form:
+def form_of(path: Path, raw: bytes) -> TextForm:
     """The form of a file. Raises :class:`TextError` for one that is none of them."""
     if raw.find(b"%PDF-", 0, 1024) >= 0:
-        return Form.pdf
+        return TextForm.pdf
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or _HTML.match(raw[:8192]):
-        return Form.html
+        return TextForm.html
     for start, sentence in _OTHER_FORMS:
         if raw.startswith(start):
             raise TextError(sentence)
     if _MHTML.match(raw[:8192]):
         raise TextError("it is a web archive (MHTML) or a mail: save the page as “HTML only”")
-    return Form.plain
+    return TextForm.plain
 
 
 def read_article(path: Path) -> ArticleText:
@@ -111,7 +111,7 @@ def read_article(path: Path) -> ArticleText:
     if not raw.strip():
         raise TextError("it is empty")
     form = form_of(path, raw)
-    content, page = (_plain(raw), {}) if form is Form.plain else _extract(form, raw)
+    content, page = (_plain(raw), {}) if form is TextForm.plain else _extract(form, raw)
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     text = ArticleText(content, form, sha256(raw).hexdigest(), page)
     if len(text.raw) > MAX_TEXT_BYTES:
@@ -132,7 +132,7 @@ def _plain(raw: bytes) -> str:
         raise TextError(f"{error}; save it as UTF-8") from None
 
 
-def _extract(form: Form, raw: bytes) -> tuple[str, dict[str, str]]:
+def _extract(form: TextForm, raw: bytes) -> tuple[str, dict[str, str]]:
     """The text of a page or a PDF, and what it says of itself, from a process of its own."""
     # With -P, a folder `app` of another project is not taken for ours. Settings and their secrets stay here.
     program = [sys.executable, "-P", "-m", "app.curate.extraction", form]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.curate.claims.facts import Fact, Facts, PostHeld, Stat
+from app.curate.claims.facts import Fact, Facts, PostHeld, StatFact
 from app.curate.claims.wording import content_words
 from app.curate.mentions.cities import cities as cities_in
 from app.curate.names import City, Mechanism, Names, Party, Person, Topic
@@ -239,13 +239,13 @@ def _statement(body: Mapping[str, Any], held: Mapping[str, Fact]) -> Fact:
 _OUTGOING = (Flow.export, Flow.outward)
 
 
-def _stat(body: Mapping[str, Any]) -> Stat:
+def _stat(body: Mapping[str, Any]) -> StatFact:
     reporter, partner = body["reporter"]["code"], (body["partner"] or {}).get("code")
     directed = body["flow"] not in (None, Flow.turnover)
     pair = (reporter, partner) if body["flow"] in _OUTGOING else (partner, reporter)
     product = body["product"]["name"] if body["product"] else ""
     (span,) = _spans(body["date"]) or (None,)
-    return Stat(
+    return StatFact(
         body["id"], body["title"], body["indicator"], frozenset(filter(None, (reporter, partner))), body["value"],
         body["unit"], body["qualifier"], span,
         source=pair[0] if directed else None, target=pair[1] if directed else None, flow=body["flow"],

@@ -39,7 +39,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Stat:
+class StatFact:
     """A figure. ``source`` and ``target`` are the parties from which and to which a flow goes. ``reporter`` is the
     party whose statistics have the figure; of a rank, the one whose partners are ranked."""
 
@@ -77,7 +77,7 @@ class Facts:
 
     names: Names
     events: Sequence[Fact] = ()
-    stats: Sequence[Stat] = ()
+    stats: Sequence[StatFact] = ()
     posts: Sequence[PostHeld] = ()
     until: date | None = None
     read_about: frozenset[str] = frozenset()
@@ -85,7 +85,7 @@ class Facts:
 
     @staticmethod
     def of(
-        names: Names, events: Sequence[Fact], stats: Sequence[Stat], posts: Sequence[PostHeld], until: date | None
+        names: Names, events: Sequence[Fact], stats: Sequence[StatFact], posts: Sequence[PostHeld], until: date | None
     ) -> "Facts":
         index: dict[str, list[Fact]] = defaultdict(list)
         for fact in events:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.curate.claims.amounts import Amount
-from app.curate.claims.facts import Stat
+from app.curate.claims.facts import StatFact
 from app.curate.claims.flows import names_goods, part_of
 from app.curate.claims.ranks import implied_rank, predecessors, scope_of_others
 from app.curate.claims.sentences import ClaimSentence, party_names
@@ -142,7 +142,7 @@ def _owners(sentence: ClaimSentence) -> set[str]:
     return {mention.code for mention in sentence.passage.parties if _OWNS.match(sentence.text, mention.end)}
 
 
-def _same_contest(sentence: ClaimSentence, stat: Stat) -> bool:
+def _same_contest(sentence: ClaimSentence, stat: StatFact) -> bool:
     """Whether a recorded rank is for the same goods and among the same parties as the rank in the sentence."""
     is_of_all_trade = not stat.product and stat.indicator == Indicator.trade_rank
     if is_of_all_trade and (_SOURCES.search(sentence.text) or not _TRADES.search(sentence.text)):
@@ -156,7 +156,7 @@ def _same_contest(sentence: ClaimSentence, stat: Stat) -> bool:
     return scope <= sentence.stems
 
 
-def _scope_difference(sentence: ClaimSentence, amount: Amount, equal: list[Stat]) -> Difference | None:
+def _scope_difference(sentence: ClaimSentence, amount: Amount, equal: list[StatFact]) -> Difference | None:
     """The difference, if the sentence and the records place different parties before the ranked one."""
     claimed = predecessors(sentence) if amount.unit == "rank" else frozenset()
     claimed -= equal[0].parties if equal else frozenset()
@@ -166,7 +166,7 @@ def _scope_difference(sentence: ClaimSentence, amount: Amount, equal: list[Stat]
     return Difference("scope", party_names(sentence, claimed), party_names(sentence, next(filter(None, recorded))))
 
 
-def _about(sentence: ClaimSentence, stat: Stat, subject: Subject) -> bool:
+def _about(sentence: ClaimSentence, stat: StatFact, subject: Subject) -> bool:
     """Whether a figure measures the subject, between parties that the sentence names."""
     unit = {"percent": stat.unit, "count": "count", "rank": "rank"}.get(subject.unit, subject.unit)
     if stat.indicator not in subject.indicators or stat.unit != unit:
@@ -208,7 +208,7 @@ def _about(sentence: ClaimSentence, stat: Stat, subject: Subject) -> bool:
     return True
 
 
-def _same_time(stat: Stat, span: Span | None) -> bool:
+def _same_time(stat: StatFact, span: Span | None) -> bool:
     """Whether a claim about these days can be about the figure. For a flow the period must be the same; for a state one
     day in common is enough."""
     if span is None or stat.span is None:
@@ -224,21 +224,21 @@ def _same_time(stat: Stat, span: Span | None) -> bool:
     return (span.start, span.end) == (stat.span.start, stat.span.end)
 
 
-def _value(stat: Stat, amount: Amount) -> float:
+def _value(stat: StatFact, amount: Amount) -> float:
     return stat.growth if amount.unit == "percent" and stat.growth is not None else stat.value
 
 
-def _distance(amount: Amount, stat: Stat) -> float:
+def _distance(amount: Amount, stat: StatFact) -> float:
     value = _value(stat, amount)
     return abs(value - amount.value) / max(abs(value), abs(amount.value), 1e-9)
 
 
-def _equals(amount: Amount, stat: Stat) -> bool:
+def _equals(amount: Amount, stat: StatFact) -> bool:
     """Whether the numbers are the same, so that only the time can differ."""
     return _value(stat, amount) == amount.value
 
 
-def _agrees(amount: Amount, stat: Stat) -> bool:
+def _agrees(amount: Amount, stat: StatFact) -> bool:
     """Whether a claimed number agrees with the recorded one, with the hedges of both, such as “over” and “about”.
 
     A claim “over N” is supported by a figure somewhat above N. A figure “over N” supports a claim “over” as much or
@@ -280,11 +280,11 @@ def _digits(value: float) -> int:
     return len(f"{value:.15g}".strip("0").replace(".", ""))
 
 
-def _reference(stat: Stat, *fields: str) -> Reference:
+def _reference(stat: StatFact, *fields: str) -> Reference:
     return Reference("trade-stat", stat.id, stat.title, fields or ("value", "date"))
 
 
-def _words(stat: Stat, amount: Amount) -> str:
+def _words(stat: StatFact, amount: Amount) -> str:
     if amount.unit == "percent" and stat.growth is not None:
         return f"{stat.growth:g} percent{_when(stat, ' of ')}"
     unit = f" {stat.unit}" if len(stat.unit) == 3 else ""
@@ -294,5 +294,5 @@ def _words(stat: Stat, amount: Amount) -> str:
     return f"{hedge}{amount_text(stat.value)}{unit}{_when(stat, ' of ')}"
 
 
-def _when(stat: Stat, joint: str = "") -> str:
+def _when(stat: StatFact, joint: str = "") -> str:
     return f"{joint}{stat.span.text.replace('/', ' to ')}" if stat.span else ""

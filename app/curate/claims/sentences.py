@@ -10,7 +10,7 @@ from app.curate.claims.facts import Facts
 from app.curate.claims.wording import content_words, stem
 from app.curate.mentions.cities import cities
 from app.curate.mentions.dates import DateMention
-from app.curate.mentions.parties import Form
+from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.reading import Passage
 from app.curate.mentions.words import Phrases, Word, word_set, words
 from app.curate.names import Mechanism, Names
@@ -141,7 +141,7 @@ class ClaimSentence:
     @cached_property
     def cities(self) -> frozenset[str]:
         """The folded names of the cities."""
-        governments = {mention.start for mention in self.passage.parties if mention.form is Form.capital}
+        governments = {mention.start for mention in self.passage.parties if mention.form is PartyForm.capital}
         everywhere = frozenset(party.code for party in self.facts.names.parties)
         text_of_list = _LISTED.sub(lambda match: " in ".ljust(len(match[0])), self.text)  # as many characters
         return frozenset(

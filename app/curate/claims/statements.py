@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.curate.claims.comparing import Comparison
 from app.curate.claims.sentences import ClaimSentence
 from app.curate.claims.wording import any_word, stem
-from app.curate.mentions.parties import Form, PartyMention, parties
+from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.domain.prose import numbers
 
 LIKE = 4
@@ -41,6 +41,10 @@ def says_same(sentence: ClaimSentence, comparison: Comparison) -> bool:
 def _nouns(text: str, mentions: Sequence[PartyMention]) -> Iterator[tuple[str, str]]:
     """The nouns that stand beside parties, each with the code of its party: “buyers in Türkiye”."""
     for mention in mentions:
-        match = _NEXT.match(text, mention.end) if mention.form is Form.people else _BEFORE.search(text[: mention.start])
+        match = (
+            _NEXT.match(text, mention.end)
+            if mention.form is PartyForm.people
+            else _BEFORE.search(text[: mention.start])
+        )
         if match:
             yield stem(match[1].lower()), mention.code

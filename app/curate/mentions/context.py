@@ -9,7 +9,7 @@ from app.curate.articles import Article, Sentence
 from app.curate.mentions.clauses import Cue, cues
 from app.curate.mentions.dates import DateMention, dates
 from app.curate.mentions.figures import LONGEST, FigureMention, bare_amounts, bare_goal, figures
-from app.curate.mentions.parties import Form, PartyMention, parties
+from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.curate.mentions.people import PersonMention, people
 from app.curate.names import Names
 from app.domain.edtf import Precision
@@ -42,7 +42,7 @@ _UNION_WORDS = re.compile(
 def _with_union(text: str, mentions: list[PartyMention]) -> list[PartyMention]:
     """The parties of a sentence of a text on the European Union, with “European firms” and “the bloc”."""
     more = [
-        PartyMention(_UNION, Form.people if match.group() == "European" else Form.name, *match.span())
+        PartyMention(_UNION, PartyForm.people if match.group() == "European" else PartyForm.name, *match.span())
         for match in _UNION_WORDS.finditer(text)
         if not any(party.start < match.end() and match.start() < party.end for party in mentions)
     ]

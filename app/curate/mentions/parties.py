@@ -9,7 +9,7 @@ from app.curate.mentions.words import Phrases, Word, word_set, words
 from app.curate.names import Names
 
 
-class Form(StrEnum):
+class PartyForm(StrEnum):
     """How a text names a party: ``Kazakhstan``, ``Kazakh``, or ``Astana`` for the government that sits there."""
 
     name = "name"
@@ -22,7 +22,7 @@ class PartyMention:
     """A party in a text. Both offsets count characters in the text, from 0; ``end`` is exclusive."""
 
     code: str
-    form: Form
+    form: PartyForm
     start: int
     end: int
 
@@ -62,7 +62,7 @@ def parties(text: str, names: Names) -> list[PartyMention]:
         and not (
             all_words[match.first].folded in _CONTINENTS and match.first and all_words[match.first - 1].folded in _SIDES
         )
-        and (match.value[1] is not Form.capital or _is_government(text, all_words, match.first, match.last))
+        and (match.value[1] is not PartyForm.capital or _is_government(text, all_words, match.first, match.last))
     ]
 
 
@@ -71,20 +71,20 @@ def codes(text: str, names: Names) -> list[str]:
     return list(dict.fromkeys(mention.code for mention in parties(text, names)))
 
 
-def _phrases(names: Names) -> Phrases[tuple[str, Form]]:
+def _phrases(names: Names) -> Phrases[tuple[str, PartyForm]]:
     return Phrases(_spellings(names))
 
 
-def _spellings(names: Names) -> Iterator[tuple[str, tuple[str, Form]]]:
+def _spellings(names: Names) -> Iterator[tuple[str, tuple[str, PartyForm]]]:
     names_of_parties = set()
     for party in names.parties:
         for spelling in (party.name, *party.spellings):
             is_code = spelling.isupper() and len(spelling) <= (2 if party.kind == "organization" else 4)
             if not is_code or spelling in _ACRONYMS:
                 names_of_parties.add(spelling)
-                yield spelling, (party.code, Form.name)
+                yield spelling, (party.code, PartyForm.name)
     present = {party.code for party in names.parties}
-    for form, spellings in ((Form.people, peoples()), (Form.capital, capitals())):
+    for form, spellings in ((PartyForm.people, peoples()), (PartyForm.capital, capitals())):
         for spelling, code in spellings:
             if code in present and spelling not in names_of_parties:
                 yield spelling, (code, form)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.words import Word, word_set, words
 from app.domain.vocabulary import PositionClass
 
@@ -198,7 +198,7 @@ def _party_before(
     party = by_word[number]
     while number and by_word.get(number - 1) is party:
         number -= 1
-    return (party.code, number) if party.form is not Form.capital else (None, first)
+    return (party.code, number) if party.form is not PartyForm.capital else (None, first)
 
 
 def _after(
@@ -236,7 +236,7 @@ def _object(
         while end + 1 in by_word and by_word[end + 1] is by_word[number]:
             end += 1
         follows_noun = end + 1 < len(all_words) and adjacent(text, all_words, end) and all_words[end + 1].is_capitalized
-        if by_word[number].form is Form.name and not (follows_noun and all_words[end + 1].folded in _BODIES):
+        if by_word[number].form is PartyForm.name and not (follows_noun and all_words[end + 1].folded in _BODIES):
             return end, by_word[number].code, False
     is_state = all_words[number].folded == "state" and all_words[number - 2].folded == "secretary"
     if _is_european(all_words, number):

@@ -11,7 +11,7 @@ from app.curate.mentions.clock import Clock
 from app.curate.mentions.dates import DateMention, find_dates, full_dates
 from app.curate.mentions.mechanisms import MechanismMention, Surroundings, mechanisms
 from app.curate.mentions.ordinals import Ordinal, ordinals
-from app.curate.mentions.parties import Form, PartyMention, parties
+from app.curate.mentions.parties import PartyForm, PartyMention, parties
 from app.curate.mentions.people import PersonMention, people
 from app.curate.mentions.tense import Tenses
 from app.curate.names import Names
@@ -170,7 +170,7 @@ _SITE_END = re.compile(r"[,.;]|$")
 
 def _sites(text: str, mentions: list[CityMention], of_sentence: list[PartyMention]) -> list[CityMention]:
     """The cities that are places: “in Ankara”, but not “between Ankara and Astana”, which are governments."""
-    governments = {mention.start for mention in of_sentence if mention.form is Form.capital}
+    governments = {mention.start for mention in of_sentence if mention.form is PartyForm.capital}
     return [
         city for city in mentions
         if city.start not in governments or (_SITE.search(text[: city.start]) and _SITE_END.match(text, city.end))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.parties import PartyForm, PartyMention
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _role(text: str, cue: tuple[int, int], party: PartyMention, roles: Roles) ->
     if _DOMAIN.search(before):
         return "target" if _by(roles, "in") == "target" else None
     match = _PREPOSITION.search(before)
-    adjective = party.form is Form.people
+    adjective = party.form is PartyForm.people
     firms = _FIRMS.match(text, party.end)
     if match and not (match[1].lower() == "of" and adjective and not firms):
         gap = before[match.end(1) :].split()

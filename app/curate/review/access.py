@@ -99,15 +99,15 @@ class Guard:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                added = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-                message["headers"] = [*message.get("headers", []), *added]
+                new_headers = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+                message["headers"] = [*message.get("headers", []), *new_headers]
             await send(message)
 
         refusal = self._refusal(scope, headers)
         if refusal:
             await _answer(send_with_headers, *refusal)
         else:
-            await self._app(scope, _bounded(receive), send_with_headers)
+            await self._app(scope, _with_limit(receive), send_with_headers)
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> tuple[HTTPStatus, str] | None:
         hosts = {f"{name}:{self._port()}" for name in ("127.0.0.1", "localhost")}
@@ -131,16 +131,16 @@ class Guard:
         return None
 
 
-def _bounded(receive: Receive) -> Callable[[], Awaitable[Message]]:
+def _with_limit(receive: Receive) -> Callable[[], Awaitable[Message]]:
     size = 0
 
-    async def limited() -> Message:
+    async def next_message() -> Message:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))
         return {"type": "http.disconnect"} if size > MAX_BODY_BYTES else message
 
-    return limited
+    return next_message
 
 
 async def _answer(send: Send, status: HTTPStatus, detail: str) -> None:

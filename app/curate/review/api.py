@@ -197,9 +197,9 @@ def _add_reading(app: FastAPI, desk: Desk) -> None:
             except DraftError as error:
                 items.append(DraftSummary(id=draft.id, title=None, proposals=0, decided=0, fault=str(error)))
                 continue
-            decided = sum(card.verdict is not None for card in state.cards)
+            decisions = sum(card.verdict is not None for card in state.cards)
             title = str(state.document.get("title") or "") or None
-            items.append(DraftSummary(id=draft.id, title=title, proposals=len(state.cards), decided=decided))
+            items.append(DraftSummary(id=draft.id, title=title, proposals=len(state.cards), decided=decisions))
         return DraftList(items=items)
 
     @app.get("/drafts/{id}", tags=["drafts"], operation_id="getDraft", response_model=DraftView,
@@ -300,15 +300,19 @@ def _add_changes(app: FastAPI, desk: Desk) -> None:
     @app.patch("/drafts/{id}/document", tags=["changes"], operation_id="describeDocument", response_model=DraftView,
                summary="Correct what is said of the document")  # fmt: skip
     def describe(id: str, body: DocumentPatch, version: Version) -> Response:
-        allowed = {*(field.name for field in document_form()), "evidence", "editorial"}
-        if unknown := sorted(set(body.values) - allowed):
-            detail = f"a reviewer cannot change {unknown[0][:100]!r}, only {', '.join(sorted(allowed))}"
+        names = {*(field.name for field in document_form()), "evidence", "editorial"}
+        if unknown := sorted(set(body.values) - names):
+            detail = f"a reviewer cannot change {unknown[0][:100]!r}, only {', '.join(sorted(names))}"
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
         if quotes_of(body.values)[1] or not _is_list_of_texts(body.values.get("editorial") or []):
             detail = "`evidence` is a list of quotes, and `editorial` one of names of fields"
             raise RefusalError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
-        removed = {name for name, value in body.values.items() if value is None}
-        values = {"editorial": [name for name in desk.view(id).editorial if name not in removed]} if removed else {}
+        empty_fields = {name for name, value in body.values.items() if value is None}
+        values = (
+            {"editorial": [name for name in desk.view(id).editorial if name not in empty_fields]}
+            if empty_fields
+            else {}
+        )
         return change(id, version, Describe(by=desk.reviewer, values=values | body.values))
 
     @app.post("/drafts/{id}/accept", tags=["changes"], operation_id="acceptDraft",

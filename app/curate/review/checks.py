@@ -64,27 +64,29 @@ class CardCheck:
     def uncited(self, card: Card) -> set[str]:
         """The fields that need words of the text and have none. Of a known record only what is cited is accepted."""
         model = None if card.now.record else MODELS.get(card.now.kind)
-        cited = {name for quote in card.now.quotes for name in quote.fields}
-        needing_evidence = {_written(model, name) for name in model.cited_fields} if model else set()
+        with_quote = {name for quote in card.now.quotes for name in quote.fields}
+        needing_evidence = {_name_in_files(model, name) for name in model.cited_fields} if model else set()
         return {
-            name for name, value in card.now.values.items() if name in needing_evidence - cited and value not in _EMPTY
+            name
+            for name, value in card.now.values.items()
+            if name in needing_evidence - with_quote and value not in _EMPTY
         }
 
     def candidates(self, card: Card) -> list[KnownRecord]:
         """The records of which the reviewer must say whether one is the same; empty once he has said so."""
         if card.now.record or card.is_new:
             return []
-        named = (self._candidate(card, name) for name in card.now.candidates)
+        of_rule = (self._candidate(card, name) for name in card.now.candidates)
         similar = self._known_records.similar(card.now.kind, card.now.values)
-        return list({record.id: record for record in (*named, *similar)}.values())
+        return list({record.id: record for record in (*of_rule, *similar)}.values())
 
     def _candidate(self, card: Card, name: str) -> KnownRecord:
         """A record that a proposal names as perhaps the same: a known one, or that of another proposal."""
         reason = "the rule that proposes it names it"
         if record := self._known_records.get(card.now.kind, name, reason):
             return record
-        others = (other.now.values for other in self._state.cards if _names(other, card.now.kind, name))
-        values = next(others, {})
+        proposals = (candidate.now.values for candidate in self._state.cards if _names(candidate, card.now.kind, name))
+        values = next(proposals, {})
         return KnownRecord(id=name, name=title_of(card.now.kind, {"id": name, **values}), kind=card.now.kind,
                            values=values, reason=f"{reason}, of this draft" if values else reason)  # fmt: skip
 
@@ -109,7 +111,7 @@ class CardCheck:
         _, faults = self._record(card)
         for path, message in faults:
             yield _about(path, message)
-        fields = {_written(MODELS[card.now.kind], name) for name in MODELS[card.now.kind].model_fields}
+        fields = {_name_in_files(MODELS[card.now.kind], name) for name in MODELS[card.now.kind].model_fields}
         for name in dict.fromkeys(name for quote in card.now.quotes for name in quote.fields):
             if name not in fields:
                 yield _about(name, f"a quote is cited for {name!r}, which such a record does not have")
@@ -126,20 +128,20 @@ class CardCheck:
             return None, [("record", f"there is no {card.now.kind} {card.now.record!r}{hint}")]
         values = {**base_values, **card.now.values}
         for quote in card.now.quotes:
-            place = {"document": self._state.id, **quote.model_dump(exclude_none=True)}
+            citation = {"document": self._state.id, **quote.model_dump(exclude_none=True)}
             try:
                 span = self._text.find(quote)
                 base = self._text.source.paragraphs[span.paragraph - 1][0]
-                place_in_text = EvidenceSeed.model_validate(place)
-                evidence.append(place_in_text.model_copy(update={"start": base + span.start, "end": base + span.end}))
+                entry = EvidenceSeed.model_validate(citation)
+                evidence.append(entry.model_copy(update={"start": base + span.start, "end": base + span.end}))
             except (QuoteError, ValidationError):
                 continue  # which _quote_findings say
         try:
             record = model.model_validate({**values, "id": values.get("id", "new")})
         except ValidationError as error:
             return None, [(".".join(map(str, path)), message) for path, message in sentences(error, model)]
-        missing = [] if values.get("id") else [("id", "it is missing")]
-        return record.model_copy(update={"evidence": evidence}), missing
+        faults = [] if values.get("id") else [("id", "it is missing")]
+        return record.model_copy(update={"evidence": evidence}), faults
 
     def _base_values(self, card: Card) -> dict[str, Any] | None:
         """The values that a proposal adds to: those of its known record or of the other proposal that it names."""
@@ -147,8 +149,10 @@ class CardCheck:
             return {}
         if record := self._known_records.get(card.now.kind, card.now.record):
             return record.values
-        others = (other.now.values for other in self._state.cards if _names(other, card.now.kind, card.now.record))
-        return next(others, None)
+        proposals = (
+            candidate.now.values for candidate in self._state.cards if _names(candidate, card.now.kind, card.now.record)
+        )
+        return next(proposals, None)
 
     @cached_property
     def _records(self) -> dict[int, SeedRecord]:
@@ -215,13 +219,15 @@ class CardCheck:
         name = str(card.now.values.get("id"))
         if not card.now.record and card.is_new and self._known_records.has(card.now.kind, name):
             yield _about("id", f"the id {name} is taken by a known record: choose another")
-        others = [
-            other.number
-            for other in self._state.cards
-            if other.number != card.number and other.verdict is not Decision.rejected and _same_id(other.now, card.now)
+        numbers = [
+            candidate.number
+            for candidate in self._state.cards
+            if candidate.number != card.number
+            and candidate.verdict is not Decision.rejected
+            and _same_id(candidate.now, card.now)
         ]
-        if others:
-            yield _about("id", f"proposal {others[0]} has the same id: reject one of them, or give it another id")
+        if numbers:
+            yield _about("id", f"proposal {numbers[0]} has the same id: reject one of them, or give it another id")
         if candidates := self.candidates(card):
             yield _about(None, f"say first whether it is the same as {' or '.join(record.id for record in candidates)}")
         record = self._known_records.get(card.now.kind, card.now.record) if card.now.record else None
@@ -239,8 +245,8 @@ class CardCheck:
     def document_uncited(self, quotes: list[Quote]) -> set[str]:
         """The fields of the document that need words of its text, and have none."""
         values = self._state.document
-        cited = {*(name for quote in quotes for name in quote.fields), *self.editorial}
-        return {name for name in DocumentSeed.cited_fields if name not in cited and values.get(name) not in _EMPTY}
+        with_quote = {*(name for quote in quotes for name in quote.fields), *self.editorial}
+        return {name for name in DocumentSeed.cited_fields if name not in with_quote and values.get(name) not in _EMPTY}
 
     def document_findings(self, quotes: list[Quote], unreadable: int) -> list[CardFinding]:
         """All findings about the document."""
@@ -266,8 +272,8 @@ def _without_repetition(record: SeedRecord, doubts: Iterator[Doubt]) -> Iterator
     about: dict[str, str] = {}
     for doubt in doubts:
         first, _, rest = doubt.field.partition(".")
-        place = rest.partition(".")[0]
-        fields = record.evidence[int(place)].fields if first == "evidence" and place.isdecimal() else [first]
+        position = rest.partition(".")[0]
+        fields = record.evidence[int(position)].fields if first == "evidence" and position.isdecimal() else [first]
         about |= dict.fromkeys([field for field in fields if field in about] or fields[:1], doubt.message)
     return (_about(field, message) for field, message in about.items())
 
@@ -303,6 +309,6 @@ def _same_id(first: Proposal, second: Proposal) -> bool:
     return adds and None not in names and names[0] == names[1]
 
 
-def _written(model: type[SeedRecord], name: str) -> str:
+def _name_in_files(model: type[SeedRecord], name: str) -> str:
     """The name of a field as seed files write it."""
     return model.model_fields[name].alias or name if name in model.model_fields else name

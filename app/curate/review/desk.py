@@ -73,7 +73,7 @@ class Desk:
         """A draft. Raises :class:`NoDraftError` if there is none of this id."""
         draft = Draft(self.folder, name)
         if len(name) > MAX_ID or not re.fullmatch(SLUG_PATTERN, name) or not draft.path.is_file():
-            near = nearest(name[:100], [other.id for other in self.drafts()])
+            near = nearest(name[:100], [candidate.id for candidate in self.drafts()])
             hint = f"; the nearest: {', '.join(near)}" if near else ""
             raise NoDraftError(f"there is no draft {name[:100]!r} in {self.folder}{hint}")
         return draft
@@ -122,11 +122,11 @@ class Desk:
         """The id of the only known or proposed record of a kind that has a name; else the text as it is. The id that a
         rule proposed is a name of its record too."""
         own = [card for card in cards if card.verdict is not Decision.rejected and is_of(card.now.kind, kind)]
-        proposed = {str(card.now.values["id"]): card for card in own if card.now.values.get("id")}
-        if text in proposed or self.known_records.has(kind, text):
+        cards_by_id = {str(card.now.values["id"]): card for card in own if card.now.values.get("id")}
+        if text in cards_by_id or self.known_records.has(kind, text):
             return text
         ids = self.known_records.ids_of(kind, text)
-        for new, card in proposed.items():
+        for new, card in cards_by_id.items():
             names = new, title_of(card.now.kind, card.now.values), str(card.first.values.get("id"))
             if fold(text) in map(fold, names):
                 ids.add(new)
@@ -155,15 +155,15 @@ class Desk:
     def names(self, kind: str | None, words: str, draft: str | None) -> list[KnownName]:
         """Records that have the words in their id or name: those that a draft proposes, then those of the seed."""
         cards = self.draft(draft).state().cards if draft else []
-        proposed = [
+        of_draft = [
             KnownName(id=str(values["id"]), name=title_of(card.now.kind, values))
             for card in cards
             if card.verdict is not Decision.rejected
             and is_of(card.now.kind, kind)
             and (values := card.now.values).get("id")
         ]
-        matching = [name for name in proposed if has_words((fold(name.id), fold(name.name)), words)]
-        return [*matching, *self.known_records.suggestions(kind, words)][:MAX_SUGGESTIONS]
+        names = [name for name in of_draft if has_words((fold(name.id), fold(name.name)), words)]
+        return [*names, *self.known_records.suggestions(kind, words)][:MAX_SUGGESTIONS]
 
     def undo(self, name: str, version: int) -> DraftView:
         """Take back the last change that is not taken back yet. Raises :class:`DraftError` if there is none."""

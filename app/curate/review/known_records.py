@@ -59,8 +59,8 @@ Values = Mapping[str, Any]
 def _texts(value: Any) -> tuple[str, ...]:
     """A list of codes or ids, in one order, whichever form its items have."""
     items = value if isinstance(value, list | tuple) else [value] if value else []
-    named = (item.get("party") or item.get("country") if isinstance(item, dict) else item for item in items)
-    return tuple(sorted(str(name) for name in named if name))
+    texts = (item.get("party") or item.get("country") if isinstance(item, dict) else item for item in items)
+    return tuple(sorted(str(name) for name in texts if name))
 
 
 def _session(values: Values) -> Any:
@@ -166,13 +166,13 @@ class KnownRecords:
 
     def _spellings(self, record: SeedRecord) -> tuple[str, ...]:
         key = record.kind, record.id
-        if key not in self._folded:
+        if key not in self._folds:
             texts = (record.id, _name(record), *(text for _, text in record.names()))
-            self._folded[key] = tuple(dict.fromkeys(fold(text) for text in texts))
-        return self._folded[key]
+            self._folds[key] = tuple(dict.fromkeys(fold(text) for text in texts))
+        return self._folds[key]
 
     @cached_property
-    def _folded(self) -> dict[tuple[str, str], tuple[str, ...]]:
+    def _folds(self) -> dict[tuple[str, str], tuple[str, ...]]:
         return {}
 
     def similar(self, kind: str, values: Values) -> list[KnownRecord]:
@@ -181,11 +181,11 @@ class KnownRecords:
         if str(values.get("id")) in self._records.get(kind, {}):
             reasons[str(values["id"])] = "it has the same id"
         for reason, key in SIMILAR.get(kind, ()):
-            for record_id in self._keyed(kind, reason, key).get(repr(key(values)), ()):
+            for record_id in self._by_key(kind, reason, key).get(repr(key(values)), ()):
                 reasons.setdefault(record_id, reason)
-        return [known for record_id, reason in reasons.items() if (known := self.get(kind, record_id, reason))]
+        return [record for record_id, reason in reasons.items() if (record := self.get(kind, record_id, reason))]
 
-    def _keyed(self, kind: str, reason: str, key: Callable[[Values], Any]) -> Mapping[Any, list[str]]:
+    def _by_key(self, kind: str, reason: str, key: Callable[[Values], Any]) -> Mapping[Any, list[str]]:
         if (kind, reason) not in self._indexes:
             index: dict[Any, list[str]] = defaultdict(list)
             for record in self._of(kind):
@@ -199,10 +199,10 @@ class KnownRecords:
         return {}
 
 
-def has_words(folded: Iterable[str], words: str) -> bool:
+def has_words(texts: Iterable[str], words: str) -> bool:
     """Whether one of some folded texts has all the words, or beginnings of them."""
     parts = fold(words).split()
-    return any(all(word in text for word in parts) for text in folded)
+    return any(all(word in text for word in parts) for text in texts)
 
 
 def _name(record: SeedRecord) -> str:

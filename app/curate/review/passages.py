@@ -99,7 +99,7 @@ class DraftText:
         if end - start > MAX_SPAN:
             raise QuoteError(f"the selection has {end - start:,} characters, and may have {MAX_SPAN:,}")
         target = TextSpan(passage.paragraph, start, end)
-        for quote, until in _shortened(text[start:end]):
+        for quote, until in _short_forms(text[start:end]):
             count = occurrences(self.source, passage.paragraph, quote)
             base = self.source.paragraphs[passage.paragraph - 1][0]
             number = next((n for n, (first, _) in enumerate(count, 1) if first - base == start), None)
@@ -113,7 +113,7 @@ class DraftText:
         raise QuoteError("these words cannot be quoted exactly: select a little more or less of the sentence")
 
 
-def _shortened(words: str) -> Iterator[tuple[str, str | None]]:
+def _short_forms(words: str) -> Iterator[tuple[str, str | None]]:
     """Ways to quote words: whole, or, if they are too long, by first and last words, the longest way first."""
     words = clean(words)
     if len(words) <= MAX_EXCERPT:

@@ -177,9 +177,9 @@ class Sheet:
         record = self._known_records.get(now.kind, now.record) if now.record else None
         form = list(form_of(now.kind)) if now.kind in MODELS else []
         known_values = record.values if record else {}
-        supported = {name: known_values[name] for quote in quotes for name in quote.fields if name in known_values}
-        values = {**supported, **now.values}
-        first = {} if now.by.startswith("reviewer:") else {**supported, **card.first.values}
+        quoted_values = {name: known_values[name] for quote in quotes for name in quote.fields if name in known_values}
+        values = {**quoted_values, **now.values}
+        first = {} if now.by.startswith("reviewer:") else {**quoted_values, **card.first.values}
         fields = self._fields(form, values, first, quotes, known_values, self._check.uncited(card))
         return CardView(
             number=card.number, kind=now.kind, heading=word_for(now.kind), title=title_of(now.kind, now.values),
@@ -202,19 +202,19 @@ class Sheet:
         for change in contents.changes:
             yield RecordChange(label=_path_label(change.field, record.values), old=change.old, new=change.new)
         new_values, _ = contents.records[record.kind].get(record.id, ({}, []))
-        added = {**{addition.field: list(addition.items) for addition in contents.additions}, **new_values}
-        for name, value in added.items():
+        additions = {**{addition.field: list(addition.items) for addition in contents.additions}, **new_values}
+        for name, value in additions.items():
             if name != "id":
                 in_words = text_of(value, fields.get(name), self._check.name_of)
                 yield RecordChange(label=label(name), old=None, new=in_words)
 
     def _document(self) -> CardView:
         values = self._state.document
-        cited, unreadable = quotes_of(values)
-        quotes = list(self._quotes(cited))
-        findings = self._check.document_findings(cited, unreadable)
+        quotes_of_fields, unreadable = quotes_of(values)
+        quotes = list(self._quotes(quotes_of_fields))
+        findings = self._check.document_findings(quotes_of_fields, unreadable)
         on_form = {field.name: values[field.name] for field in document_form() if field.name in values}
-        uncited = self._check.document_uncited(cited)
+        uncited = self._check.document_uncited(quotes_of_fields)
         return CardView(
             number=0, kind="document", heading="Document", title=str(values.get("title") or self._state.id),
             confidence="high", why="The article itself.", by="", values=on_form, quotes=quotes, findings=findings,
@@ -235,7 +235,7 @@ class Sheet:
             if number in supports or number in asides:
                 yield _paragraph(self._text, number, supports[number], asides[number])
             else:
-                yield _unexplained(self._text, number)
+                yield _plain_paragraph(self._text, number)
 
 
 def _path_label(path: str, values: dict[str, Any]) -> str:
@@ -265,7 +265,7 @@ def _paragraph(text: DraftText, number: int, supports: Mapping[int, set[int]], a
 
 
 @lru_cache(maxsize=10_000)
-def _unexplained(text: DraftText, number: int) -> ParagraphView:
+def _plain_paragraph(text: DraftText, number: int) -> ParagraphView:
     """A paragraph that nothing cites or sets aside. It is cached, as most of a long text is that."""
     return _paragraph(text, number, {}, [])
 
@@ -274,9 +274,9 @@ def quotes_of(document: dict[str, Any]) -> tuple[list[Quote], int]:
     """The quotes for the fields of a document, and the number of entries of its evidence that are no quotes."""
     quotes, unreadable = [], 0
     entries = document.get("evidence") or []
-    for place in entries if isinstance(entries, list) else [entries]:
+    for entry in entries if isinstance(entries, list) else [entries]:
         try:
-            words = {name: value for name, value in dict(place).items() if name not in ("document", "reviewed")}
+            words = {name: value for name, value in dict(entry).items() if name not in ("document", "reviewed")}
             quotes.append(Quote.model_validate(words))
         except (TypeError, ValueError):
             unreadable += 1

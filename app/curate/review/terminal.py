@@ -29,18 +29,18 @@ def review(desk: Desk, name: str, console: Console | None = None, ask: Ask | Non
     """
     screen = console or Console(emoji=False)
     question = ask or screen.input
-    view, skipped = desk.view(name), set[int]()
+    view, later = desk.view(name), set[int]()
     try:
-        while card := next((c for c in view.cards if c.verdict is None and c.number not in skipped), None):
+        while card := next((c for c in view.cards if c.verdict is None and c.number not in later), None):
             _show(screen, view, card)
             answer = question(f"{QUESTION_KEYS if card.candidates else KEYS}: ").strip().lower()[:1]
             if answer == "q":
                 raise EOFError
             if answer == "s":
-                skipped.add(card.number)
+                later.add(card.number)
                 continue
             try:
-                view = _answered(desk, view, card, answer, question) or view
+                view = _after(desk, view, card, answer, question) or view
             except DraftError as error:
                 screen.print(str(error), style="red", markup=False, highlight=False)
                 view = desk.view(name)
@@ -63,8 +63,8 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
         if why := reasons.get(answer):
             because = None if why is SetAside.furniture else ask("why, in a sentence: ").strip()
             if because != "":
-                place = {"paragraph": finding.paragraph, "sentences": [finding.sentence]}
-                aside = PutAside(by=desk.reviewer, why=why, because=because, **place)
+                position = {"paragraph": finding.paragraph, "sentences": [finding.sentence]}
+                aside = PutAside(by=desk.reviewer, why=why, because=because, **position)
                 view = desk.change(view.id, view.version, aside)
     return view
 
@@ -72,19 +72,19 @@ def _explain(desk: Desk, view: DraftView, screen: Console, ask: Ask) -> DraftVie
 def _cite(desk: Desk, view: DraftView, card: CardView, ask: Ask) -> Change | None:
     """A change that cites words for a field."""
     field = ask(f"field ({', '.join(item.name for item in card.fields)}): ").strip()
-    places = desk.places(view.id, ask("words, as they stand in the text: ").strip())
-    if not places:
+    quotes = desk.places(view.id, ask("words, as they stand in the text: ").strip())
+    if not quotes:
         raise DraftError("the text does not have exactly these words in one paragraph")
-    numbers = [f"{n}. paragraph {quote.paragraph}" for n, quote in enumerate(places, 1)]
-    chosen = ask(f"which of {', '.join(numbers)}: ").strip() if len(places) > 1 else "1"
-    if not field or not chosen.isdecimal() or not 1 <= int(chosen) <= len(places):
+    numbers = [f"{n}. paragraph {quote.paragraph}" for n, quote in enumerate(quotes, 1)]
+    choice = ask(f"which of {', '.join(numbers)}: ").strip() if len(quotes) > 1 else "1"
+    if not field or not choice.isdecimal() or not 1 <= int(choice) <= len(quotes):
         return None
-    quote = places[int(chosen) - 1].model_copy(update={"fields": [field]})
+    quote = quotes[int(choice) - 1].model_copy(update={"fields": [field]})
     earlier = [Quote(**old.model_dump(include=set(Quote.model_fields))) for old in card.quotes]
     return Edit(by=desk.reviewer, proposal=card.number, quotes=[*earlier, quote])
 
 
-def _answered(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -> DraftView | None:
+def _after(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask) -> DraftView | None:
     """The draft after an answer; ``None`` if the answer changes nothing."""
     if answer == "u":
         return desk.undo(view.id, view.version)
@@ -93,8 +93,8 @@ def _answered(desk: Desk, view: DraftView, card: CardView, answer: str, ask: Ask
         change = Decide(by=desk.reviewer, proposal=card.number, verdict=Decision.rejected)
     elif card.candidates and answer == "y":
         ids = [record.id for record in card.candidates]
-        chosen = ids[0] if len(ids) == 1 else ask(f"which of {', '.join(ids)}: ").strip()
-        change = Edit(by=desk.reviewer, proposal=card.number, record=chosen) if chosen in ids else None
+        choice = ids[0] if len(ids) == 1 else ask(f"which of {', '.join(ids)}: ").strip()
+        change = Edit(by=desk.reviewer, proposal=card.number, record=choice) if choice in ids else None
     elif card.candidates and answer == "n":
         change = Edit(by=desk.reviewer, proposal=card.number, is_new=True)
     elif answer == "a" and not card.candidates:
@@ -111,13 +111,13 @@ def _edit(desk: Desk, card: CardView, ask: Ask) -> Change | None:
     field = ask(f"field ({', '.join(card.values)} or another): ").strip()
     if not field:
         return None
-    written = ask(f"new value of {field}, empty to leave it out: ").strip()
+    text = ask(f"new value of {field}, empty to leave it out: ").strip()
     values = {name: value for name, value in card.values.items() if name != field}
-    if written:
+    if text:
         try:
-            values[field] = json.loads(written)
+            values[field] = json.loads(text)
         except ValueError:
-            values[field] = written
+            values[field] = text
     return Edit(by=desk.reviewer, proposal=card.number, values=values)
 
 

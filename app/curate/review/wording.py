@@ -28,11 +28,11 @@ def title_of(kind: str, values: dict[str, Any]) -> str:
     if kind == "trade-stat" and values.get("indicator"):
         figure = _number(values["value"]) if values.get("value") is not None else str(values.get("as_written") or "")
         unit = values.get("unit") or ""
-        measured = " ".join(str(values[name]) for name in ("indicator", "flow") if values.get(name))
+        measure = " ".join(str(values[name]) for name in ("indicator", "flow") if values.get(name))
         amount = f"{figure} {unit if unit != 'count' else ''}".strip()
-        return ": ".join(filter(None, (measured.replace("-", " ").capitalize(), amount)))[:200]
-    named = next((values[name] for name in ("title", "name", "summary") if values.get(name)), values.get("id"))
-    return str(named or "without a title")[:200]
+        return ": ".join(filter(None, (measure.replace("-", " ").capitalize(), amount)))[:200]
+    words = next((values[name] for name in ("title", "name", "summary") if values.get(name)), values.get("id"))
+    return str(words or "without a title")[:200]
 
 
 def text_of(value: Any, field: FieldForm | None, name_of: NameOf) -> str:

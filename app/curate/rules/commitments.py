@@ -13,7 +13,7 @@ from app.curate.articles import Article
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.dates import DateMention
 from app.curate.mentions.figures import FigureMention
-from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.pledges import (
     AMOUNT,
     BOUND,
@@ -208,7 +208,7 @@ _PRONOUN = re.compile(r"\s?\b(?:it|them|this|these)\b")
 def _opens_item(text: str, states: list[PartyMention], verb: int) -> bool:
     """Whether a line has a country and “to” at its start, as a headline or an item has: “Kenya to name an envoy”."""
     return any(
-        party.form is not Form.people
+        party.form is not PartyForm.people
         and party.end + 1 == verb
         and not re.search(r"\w", _ARTICLE.sub("", text[: party.start]))
         for party in states

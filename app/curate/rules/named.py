@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.curate.articles import Article
 from app.curate.mentions.clauses import Cue, Measure
 from app.curate.mentions.context import Context, context_of
-from app.curate.mentions.parties import Form, PartyMention
+from app.curate.mentions.parties import PartyForm, PartyMention
 from app.curate.mentions.roles import EXPORTS, IMPORTS, flowing
 from app.curate.names import Names
 from app.curate.pairs import ends, other_country, source_and_target
@@ -139,4 +139,4 @@ def _owner_and_holder(context: Context, number: int, match: re.Match[str]) -> tu
 
 def _owns(text: str, match: re.Match[str], party: PartyMention) -> bool:
     between = text[match.end() : party.start]
-    return bool(re.fullmatch(r"\s(?:in|of|for)\s(?:the\s)?", between)) and party.form is not Form.capital
+    return bool(re.fullmatch(r"\s(?:in|of|for)\s(?:the\s)?", between)) and party.form is not PartyForm.capital

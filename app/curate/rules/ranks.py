@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.curate.articles import Article
 from app.curate.mentions.context import Context, context_of
 from app.curate.mentions.ordinals import ordinals
-from app.curate.mentions.parties import Form
+from app.curate.mentions.parties import PartyForm
 from app.curate.mentions.periods import period_of_span
 from app.curate.names import Names
 from app.curate.proposals import Proposal
@@ -170,7 +170,7 @@ def _parties(
     if owner is None and before:
         gap = text[before[-1].end : match.start()]
         possessive = re.fullmatch(r"[’']s?\s(?:\w+\s)?", gap)
-        owner = before[-1] if possessive or (gap == " " and before[-1].form is Form.people) else None
+        owner = before[-1] if possessive or (gap == " " and before[-1].form is PartyForm.people) else None
     behind = [party for party in states if party.start >= match.end()]
     if (
         owner is None
