@@ -3,7 +3,8 @@
 ``drafts/ID.yaml`` has the document and the proposals as they were first made; it is written once. ``drafts/ID.txt`` is
 the text as it was read. Each decision is one line of JSON in ``drafts/ID.changes``, which only grows: an undo is a line
 too. So a draft survives a crash, and tells later what was first proposed, what was accepted, and by whom. The state of
-a draft is what its changes make of the proposals; its version is the number of its changes.
+a draft is what its changes make of the proposals; its version is the number of its changes. A change has the hash of
+``ID.yaml``, as nobody decided on proposals that were edited in the file afterwards.
 """
 
 import fcntl
@@ -14,11 +15,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, TypeAdapter, ValidationError
 
 from app.curate.forms import is_of, with_references
 from app.curate.proposals import Proposal, Quote
@@ -26,6 +28,10 @@ from app.domain.vocabulary import SetAside
 
 MAX_DEPTH = 20
 """Levels of lists and mappings in a change. A participant of a meeting has five."""
+
+
+DIGEST_LENGTH = 16
+"""Hexadecimal digits of a hash in a change: enough to tell a slip, as nobody attacks an own draft."""
 
 
 class Decision(StrEnum):
@@ -36,12 +42,14 @@ class Decision(StrEnum):
 
 
 class _Change(BaseModel):
-    """A line of the changes. ``by`` is the reviewer, ``at`` the time in UTC."""
+    """A line of the changes. ``by`` is the reviewer, ``at`` the time in UTC. ``of`` is the beginning of the SHA-256 of
+    the file of proposals for which it was made; lines from before there was one have none."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     by: str = Field(min_length=1, max_length=100)
     at: str = ""
+    of: str = ""
 
 
 class Decide(_Change):
@@ -138,6 +146,12 @@ class _Content(BaseModel):
 
     document: dict[str, Any]
     proposals: list[Proposal]
+    _digest: str = PrivateAttr("")
+
+    @property
+    def digest(self) -> str:
+        """The beginning of the SHA-256 of the file."""
+        return self._digest
 
 
 class Draft:
@@ -208,7 +222,8 @@ class Draft:
         Raises :class:`VersionConflictError` if the draft has another version by now, :class:`DraftError` if the change
         does not fit. Then nothing is written.
         """
-        change_with_time = change.model_copy(update={"at": datetime.now(UTC).isoformat(timespec="seconds")})
+        content, now = self._content(), datetime.now(UTC).isoformat(timespec="seconds")
+        change_with_time = change.model_copy(update={"at": now, "of": content.digest})
         line = _line(change_with_time)
         with self.changes_path.open("a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -217,7 +232,7 @@ class Draft:
                 raise VersionConflictError(
                     f"the draft has {len(changes)} changes by now, and this was made for {version}: load it again"
                 )
-            state = _apply(self.id, self._content(), [*changes, change_with_time])
+            state = _apply(self.id, content, [*changes, change_with_time])
             _drop_partial_line(file)
             file.write(line)
             file.flush()
@@ -261,6 +276,7 @@ def _read(path: Path, _stamp: tuple[int, ...]) -> _Content:
         content.model_dump_json()
     except ValueError:
         raise yaml.YAMLError("it has a value that is no text, such as !!binary, or is nested too deep") from None
+    content._digest = sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
     return content
 
 
@@ -310,6 +326,9 @@ def _drop_partial_line(file: Any) -> None:
 
 
 def _apply(name: str, content: _Content, changes: list[Change]) -> State:
+    if any(change.of not in ("", content.digest) for change in changes):
+        message = "was changed by hand after proposals of it were decided: restore it, or delete"
+        raise DraftError(f"{name}.yaml {message} {name}.changes, and decide again")
     undone = {change.number for change in changes if isinstance(change, Undo)}
     state = State(
         id=name,

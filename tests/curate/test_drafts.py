@@ -1,6 +1,7 @@
 """Drafts: decisions are appended, undone by a further line, and never lost or overwritten."""
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -187,6 +188,20 @@ def test_a_damaged_draft_is_named_in_the_error(draft: Draft, content: str) -> No
     draft.path.write_text(content, "utf-8")
     with pytest.raises(DraftError, match=r"report\.yaml is damaged"):
         draft.state()
+
+
+def test_decisions_are_about_the_proposals_that_were_there(draft: Draft) -> None:
+    content = draft.path.read_text("utf-8")
+    draft.path.write_text(content.replace("Monday", "Friday"), "utf-8")
+    draft.add(accept(), 0)  # nothing was decided before
+    decided = draft.changes_path.read_bytes()
+    draft.path.write_text(content, "utf-8")
+    for refused in (draft.state, lambda: draft.add(accept(2), 1)):
+        with pytest.raises(DraftError, match="changed by hand"):
+            refused()
+    assert draft.changes_path.read_bytes() == decided
+    draft.changes_path.write_bytes(re.sub(rb',"of":"\w+"', b"", decided))  # as earlier versions wrote it
+    assert draft.state().cards[0].verdict is Decision.accepted
 
 
 def test_a_value_that_is_there_twice_is_written_twice(tmp_path: Path) -> None:
