@@ -112,7 +112,10 @@ def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int,
             return (party, (person.start, person.end)) if party else None
     if match := _POST.search(text, max(0, verb - 40), verb):
         holders = {
-            p.name: p for of in context.people for p in of if p.post and p.post.title.lower() == match["post"].lower()
+            p.name: p
+            for people in context.people
+            for p in people
+            if p.post and p.post.title.lower() == match["post"].lower()
         }
         if len(holders) == 1:
             party = _party(context, next(iter(holders.values())))
@@ -123,12 +126,12 @@ def _official(context: Context, number: int, verb: int) -> tuple[str, tuple[int,
 def _party(context: Context, person: PersonMention) -> str | None:
     """The party of somebody: that of the post, else that of the seed, else the country of the pair that
     nobody else is of."""
-    mentions = [p for of in context.people for p in of if p.name == person.name]
+    mentions = [p for people in context.people for p in people if p.name == person.name]
     of_seed = [p.party for p in context.names.people if p.id == person.id and p.id]
     of_posts = [p.post.party for p in mentions if p.post and p.post.party]
     if party := next((party for party in (*of_posts, *of_seed) if party), None):
         return party
-    other_parties = {p.post.party for of in context.people for p in of if p.post and p.post.party}
+    other_parties = {p.post.party for people in context.people for p in people if p.post and p.post.party}
     candidates = [code for code in context.pair if code not in other_parties]
     return candidates[0] if len(context.pair) == 2 and len(candidates) == 1 else None
 

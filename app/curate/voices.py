@@ -25,7 +25,9 @@ def voice(context: Context, number: int) -> str | None:
         return _country_of_guest(context)
     if label := _LABEL.match(text):
         name = fold(label["label"]).split()[-1]
-        parties = {p.post.party for of in context.people for p in of if p.post and fold(p.name).split()[-1] == name}
+        parties = {
+            p.post.party for people in context.people for p in people if p.post and fold(p.name).split()[-1] == name
+        }
         parties |= {p.party for p in context.names.people if fold(p.name).split()[-1] == name}
         codes = parties & set(context.pair)
         return next(iter(codes)) if len(codes) == 1 else None

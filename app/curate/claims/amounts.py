@@ -135,10 +135,10 @@ def _with_currency(values: Sequence[Amount]) -> Iterator[Amount]:
     currency = None
     for amount in values:
         currency = amount.unit if len(amount.unit) == 3 else currency
-        bare = (
+        is_bare = (
             currency and amount.unit == "count" and re.search(r"(?:million|billion|bn|mn)$", amount.text, re.IGNORECASE)
         )
-        yield replace(amount, unit=currency) if bare and currency else amount
+        yield replace(amount, unit=currency) if is_bare and currency else amount
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
@@ -200,13 +200,13 @@ def _ranks(text: str) -> Iterator[Amount]:
         if match["also"] and not index:
             continue  # “fourth in” after another rank alone is one
         ordinal = match["ordinal"] or match["ranks"] or match["stands"] or match["number"] or match["also"]
-        several = match["top"] or match["among"]
+        has_several = match["top"] or match["among"]
         if ordinal:
             word = ordinal.lower()
             value = _ORDINALS.get(word) or _SMALL.get(word) or float(re.sub(r"\D", "", word) or 0)
             yield Amount(float(value), "rank", Qualifier.exact, *match.span(), match[0])
-        elif several:
-            number = _SMALL.get(several.lower()) or float(several)
+        elif has_several:
+            number = _SMALL.get(has_several.lower()) or float(has_several)
             yield Amount(float(number), "rank", Qualifier.under, *match.span(), match[0])
         elif not _SEVERAL.search(text[max(0, match.start() - 40) : match.start()]):
             yield Amount(1.0, "rank", Qualifier.exact, *match.span(), match[0])

@@ -110,12 +110,12 @@ def _compare_parties(sentence: ClaimSentence, comparison: Comparison) -> None:
     if fact.kind == "meeting" and _INFORMAL.search(sentence.text) and not _INFORMAL.search(fact.title):
         comparison.absent.add("format")
     comparison.score += 0.5 * len(parties & fact.parties)
-    strange = parties - fact.parties - ({fact.host} if fact.host else set())
-    if strange and fact.type == "accession" and len(sentence.countries) > 1:
+    other_parties = parties - fact.parties - ({fact.host} if fact.host else set())
+    if other_parties and fact.type == "accession" and len(sentence.countries) > 1:
         comparison.absent.add("parties")  # of several, each may have done so
-    elif strange and fact.kind in ("milestone", "mission", "agreement", "commitment") and fact.parties:
-        comparison.differ("parties", party_names(sentence, strange), party_names(sentence, fact.parties))
-    elif strange and fact.kind == "meeting":
+    elif other_parties and fact.kind in ("milestone", "mission", "agreement", "commitment") and fact.parties:
+        comparison.differ("parties", party_names(sentence, other_parties), party_names(sentence, fact.parties))
+    elif other_parties and fact.kind == "meeting":
         comparison.absent.add("countries")
 
 
@@ -250,7 +250,7 @@ def _host(sentence: ClaimSentence) -> str | None:
 def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
     fact = comparison.fact
     points = [parse(mention.point) for mention in sentence.dates if mention.point]
-    several = any(overlap(point, own) for point in points for own in fact.dates)
+    has_date_of_record = any(overlap(point, own) for point in points for own in fact.dates)
     periods = [period.text.strip("./") for period in fact.periods]
     for mention in sentence.dates:
         span = parse(mention.point) if mention.point else None
@@ -281,7 +281,9 @@ def _compare_dates(sentence: ClaimSentence, comparison: Comparison) -> None:
             comparison.match("date", weight)
         elif span.text in periods or any(_within(span, period) for period in fact.periods):
             comparison.match("valid", 0.5)
-        elif (several and mention.relation != "until") or (fact.kind == "meeting" and mention.relation == "since"):
+        elif (has_date_of_record and mention.relation != "until") or (
+            fact.kind == "meeting" and mention.relation == "since"
+        ):
             comparison.absent.add("date")
         elif fact.dates and not sentence.has_open_dates:
             comparison.differ("date", mention.text, fact.dates[0].text)

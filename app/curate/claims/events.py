@@ -184,10 +184,10 @@ def _identifies(sentence: ClaimSentence, comparison: Comparison) -> bool:
     if fact.kind == "mission":
         return comparison.score >= 2.0 and (set(fields) == {"city"} or set(fields) == {"sender"})
     if fact.kind in ("milestone", "commitment", "agreement"):
-        alone = fact.type == "recognition" or (fact.type == "foundation" and "republic of" in sentence.text.lower())
-        enough = 0 if alone else 1
+        is_single = fact.type == "recognition" or (fact.type == "foundation" and "republic of" in sentence.text.lower())
+        least = 0 if is_single else 1
         common = comparison.distinct if fact.kind == "agreement" else comparison.common
-        same_parties = common > enough and (sentence.countries == fact.parties or fact.kind == "commitment")
+        same_parties = common > least and (sentence.countries == fact.parties or fact.kind == "commitment")
         if fact.kind == "agreement" and not (comparison.distinct or "title" in equal):
             return False  # the same people sign many
         return len(fields) == 1 and ("title" in equal or comparison.score >= IDENTIFYING or same_parties)

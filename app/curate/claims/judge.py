@@ -47,19 +47,19 @@ def _beyond(sentence: ClaimSentence, claim: Claim) -> Claim:
         return claim
     facts = sentence.facts
     starts = [span.start for span in sentence.spans if span.start]
-    later = facts.until is not None and bool(starts) and min(starts) > facts.until
+    is_later = facts.until is not None and bool(starts) and min(starts) > facts.until
     if (
         claim.kind == "trade-stat"
         and facts.until
         and any(span.end and span.end > facts.until for span in sentence.spans)
     ):
-        later = True  # nobody can have read of the whole time
-    strange = bool(sentence.countries) and not sentence.countries & facts.read_about
-    unknown = any(not mention.is_known for mention in sentence.passage.mechanisms)
+        is_later = True  # nobody can have read of the whole time
+    is_elsewhere = bool(sentence.countries) and not sentence.countries & facts.read_about
+    has_new_mechanism = any(not mention.is_known for mention in sentence.passage.mechanisms)
     if (
-        later
-        or strange
-        or (unknown and not sentence.mechanisms)
+        is_later
+        or is_elsewhere
+        or (has_new_mechanism and not sentence.mechanisms)
         or (len(sentence.countries) > 1 and not _pair_is_read(sentence))
     ):
         return replace(claim, verdict=ClaimVerdict.beyond, records=[], differences=[])

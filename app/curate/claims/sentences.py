@@ -244,11 +244,11 @@ class ClaimSentence:
             before = self.text[max(0, word.start - 30) : word.start]
             is_in_list = _LIST_END.search(before) and any(word.start - 30 < end < word.start for end in cities_end)
             province = _PROVINCE.match(self.text, word.end)
-            has = _HAS_MISSION.match(self.text, word.end)
+            mission = _HAS_MISSION.match(self.text, word.end)
             if (
                 is_in_list
                 or province
-                or has
+                or mission
                 or _IN.search(before)
                 or (_FOR.search(before) and _BUILT.search(self.text))
             ):

@@ -243,8 +243,8 @@ def _share(event: Event, visit: Event) -> None:
             setattr(event, name, TextValue(of_visit.value, of_visit.spot, of_visit.reason or reason))
             event.is_inferred = event.is_inferred or (name == "date" and visit.is_inferred)
         elif of_visit is None and of_event is not None and not (name == "country" and visit.city):
-            again = of_event.reason or "As for the meeting during the visit."
-            setattr(visit, name, TextValue(of_event.value, of_event.spot, again))
+            reason_for_visit = of_event.reason or "As for the meeting during the visit."
+            setattr(visit, name, TextValue(of_event.value, of_event.spot, reason_for_visit))
 
 
 def _hosts(events: Sequence[Event], people: Mapping[str, Profile]) -> None:

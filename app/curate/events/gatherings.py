@@ -29,14 +29,14 @@ def gatherings(passage: Passage, latest: Event | None) -> Iterator[Event]:
     for ordinal in passage.ordinals:
         name, repeat = _NAME_BEHIND.match(passage.text, ordinal.end), _ANOTHER_OF_THEM.match(passage.text, ordinal.end)
         is_part = name and latest and not name["of"] and name["name"] in (latest.subject or "")
-        again = latest if repeat or is_part else None
-        if not (again or (name and name["of"])):
+        earlier = latest if repeat or is_part else None
+        if not (earlier or (name and name["of"])):
             continue
         end = name.end() if name else repeat.end() if repeat else ordinal.end
         cue = Spot(passage, ordinal.start, end)
         kind = MeetingType.summit if name and name["heads"] else MeetingType.conference
-        event = Event(again.type if again else kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
-        event.subject = f"{passage.text[ordinal.start : ordinal.end]} {_rest(again)}" if again else cue.words
+        event = Event(earlier.type if earlier else kind, status_of(cue), [cue], date=date_of(cue), is_direct=False)
+        event.subject = f"{passage.text[ordinal.start : ordinal.end]} {_rest(earlier)}" if earlier else cue.words
         event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, ordinal.end))
         yield event
 

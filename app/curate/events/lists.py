@@ -57,8 +57,10 @@ def headings(reading: Reading) -> dict[int, Passage]:
             result[number], question = question, None
         else:
             question = last if last.text.endswith("?") else None
-            short = first is last and len(first.text) <= _LONGEST_HEADING and not first.text.endswith((".", "!", "?"))
-            heading = last if short or last.text.endswith(":") else None
+            is_short = (
+                first is last and len(first.text) <= _LONGEST_HEADING and not first.text.endswith((".", "!", "?"))
+            )
+            heading = last if is_short or last.text.endswith(":") else None
     return result
 
 

@@ -240,8 +240,8 @@ def _conference(passage: Passage, match: re.Match[str]) -> Event | None:
     """A conference or forum with a number, or with its day and city."""
     ordinal = next((o for o in passage.ordinals if o.end <= match.end() and match.end() - o.start < 60), None)
     has_site = PLACED.search(passage.text) and passage.cities
-    off = passage.dates and _OFF.search(passage.text)
-    if _NO_CONFERENCE.search(match["words"]) or not (has_site or off):
+    is_off = passage.dates and _OFF.search(passage.text)
+    if _NO_CONFERENCE.search(match["words"]) or not (has_site or is_off):
         return None
     lead = _LEAD.match(passage.text, match.start(), match.end())
     cue = Spot(passage, ordinal.start if ordinal else lead.end() if lead else match.start(), match.end())
@@ -267,8 +267,8 @@ def _visits(passage: Passage, previous: Passage) -> Iterator[Event]:
 def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event | None:
     text = passage.text
     cue = Spot(passage, *match.span())
-    to = _TO.match(text, match.end())
-    target = to.end() if to else match.end()
+    goal = _TO.match(text, match.end())
+    target = goal.end() if goal else match.end()
     city = next((c for c in passage.cities if 0 <= c.start - target <= 2), None)
     city = city or next((c for c in passage.cities if _LEAVES.search(text[: min(c.start, match.start())])), None)
     party = next((p for p in passage.parties if 0 <= p.start - target <= 2 and p.code in passage.countries), None)
@@ -276,7 +276,7 @@ def _visit(passage: Passage, previous: Passage, match: re.Match[str]) -> Event |
         return None
     if (match["verb"] or match["arrive"] or match["due"]) and city is None and party is None:
         return None
-    visitor = _visitor(passage, previous, match, (to.start("of"), to.end("of")) if to and to["of"] else None)
+    visitor = _visitor(passage, previous, match, (goal.start("of"), goal.end("of")) if goal and goal["of"] else None)
     if (
         _is_invitation(text, match.start())
         or visitor is None
@@ -317,10 +317,12 @@ def _kind_near(text: str, start: int, end: int) -> str | None:
     return match[1] if match else None
 
 
-def _visitor(passage: Passage, previous: Passage, match: re.Match[str], of: tuple[int, int] | None) -> Guest | None:
+def _visitor(
+    passage: Passage, previous: Passage, match: re.Match[str], owner_words: tuple[int, int] | None
+) -> Guest | None:
     people = passage.people
-    if of:
-        after = [m for m in people if of[0] <= m.start < of[1]]
+    if owner_words:
+        after = [m for m in people if owner_words[0] <= m.start < owner_words[1]]
         return _as_guest(passage, after[0]) if after else None
     text = passage.text
     before = [m for m in people if m.end <= match.start() and not text[: m.start].rstrip().endswith("According to")]

@@ -33,4 +33,4 @@ class Signing:
     city: TextValue[CityMention] | None = None
     signatories: list[Guest] = field(default_factory=list)
     topics: dict[str, Spot] = field(default_factory=dict)
-    more: list[Spot] = field(default_factory=list)
+    other_cues: list[Spot] = field(default_factory=list)

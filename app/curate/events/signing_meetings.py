@@ -115,9 +115,9 @@ def _meeting(
     signing: Signing, reading: Reading, number: int, by_passage: Mapping[int, Sequence[Event]]
 ) -> Event | None:
     """The meeting at which it was signed: of the same sentence and day, or the last one before it."""
-    again = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
-    near = reading.passages[max(0, number - (_FAR if again or signing.is_item else _NEAR)) : number + 1]
-    is_of_session = bool(again and any(word[0].isupper() for word in again.group().split()[1:]))
+    definite = _THE_MEETING.search(signing.cue.passage.text, 0, signing.cue.start)
+    near = reading.passages[max(0, number - (_FAR if definite or signing.is_item else _NEAR)) : number + 1]
+    is_of_session = bool(definite and any(word[0].isupper() for word in definite.group().split()[1:]))
     for passage in reversed(near):
         for event in by_passage.get(id(passage), ()):
             if _fits(signing, event) and not (is_of_session and event.session is None):

@@ -133,8 +133,8 @@ def _parts(passage: Passage, package: Signing | None) -> Iterator[Signing]:
 def _signing(passage: Passage, verb: re.Match[str], noun: re.Match[str]) -> Signing | None:
     text, word = passage.text, noun.group().lower()
     count = _NUMBER_OF.search(text[max(0, noun.start() - 60) : noun.start()])
-    several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
-    if word in PLURALS and not (count or several):
+    has_several = _SEVERAL.search(text[max(0, noun.start() - 60) : noun.start()])
+    if word in PLURALS and not (count or has_several):
         return None
     if word == "letters" and not verb.group().lower().startswith("exchanged"):
         return None
@@ -200,8 +200,8 @@ def _is_same(earlier: Signing, later: Signing) -> bool:
     if earlier.type is not later.type:
         return False
     names = [set(fold(signing.title.value).split()) for signing in (earlier, later)]
-    alike = names[0] <= names[1] or names[1] <= names[0]
-    return alike and _dates_overlap(earlier, later)
+    names_agree = names[0] <= names[1] or names[1] <= names[0]
+    return names_agree and _dates_overlap(earlier, later)
 
 
 def _dates_overlap(earlier: Signing, later: Signing) -> bool:
@@ -212,7 +212,7 @@ def _dates_overlap(earlier: Signing, later: Signing) -> bool:
 
 
 def _take(signing: Signing, later: Signing) -> None:
-    signing.more.append(later.cue)
+    signing.other_cues.append(later.cue)
     texts = [s.date.value.edtf or "" if s.date else "" for s in (signing, later)]
     if len(texts[1]) > len(texts[0]):
         signing.date = later.date

@@ -57,12 +57,12 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     ordinal = next((o for o in reversed(passage.ordinals) if 0 <= match.start() - o.end < 50), None)
     between = _between(passage, match)
     host = None if between else _host(passage, match)
-    again = latest if not (between or host) and (ordinal or _ONE_OF_SERIES.search(text[: match.start()])) else None
+    earlier = latest if not (between or host) and (ordinal or _ONE_OF_SERIES.search(text[: match.start()])) else None
     name = _NAME_BEFORE.search(text[: match.start()])
-    if host is None and ordinal is None and not name and not between and not again:
+    if host is None and ordinal is None and not name and not between and not earlier:
         return None
     has_site = PLACED.search(text) if host or ordinal or between or passage.dates else None
-    if again and not ordinal and not passage.dates:
+    if earlier and not ordinal and not passage.dates:
         return None
     if not (has_site and (passage.cities or passage.parties or passage.dates)):
         return None
@@ -71,9 +71,9 @@ def _summit(passage: Passage, match: re.Match[str], latest: Event | None) -> Eve
     event = Event(MeetingType.summit, status_of(cue), [cue], date=date_of(cue))
     if host:
         event.mechanism = TextValue(host, Spot(passage, host.start, host.end))
-    elif again and again.mechanism and not name:
-        reason = f"The summit is of the {again.mechanism.value.name}, which the article names before."
-        event.mechanism = TextValue(again.mechanism.value, cue, reason)
+    elif earlier and earlier.mechanism and not name:
+        reason = f"The summit is of the {earlier.mechanism.value.name}, which the article names before."
+        event.mechanism = TextValue(earlier.mechanism.value, cue, reason)
     if ordinal:
         event.session = TextValue(ordinal.value, Spot(passage, ordinal.start, match.end()))
     if match["informal"] and match["informal"].lower() == "informal":

@@ -309,11 +309,13 @@ def _counts(sentence: str, start: int, end: int, value: float) -> Iterator[Figur
     if match := _STUDYING.match(sentence, end):
         yield _figure(sentence, start, match.end(), value, "count", noun="student")
         return
-    if again := _SAME_NOUN.match(sentence, end):
+    if repetition := _SAME_NOUN.match(sentence, end):
         earlier = [*re.finditer(rf"\d\s(?:[\w’-]{{1,25}}\s){{0,3}}{_NOUN}", sentence[:start], re.IGNORECASE)]
         if earlier:
             noun = _SINGULAR[earlier[-1]["noun"].lower()]
-            yield _figure(sentence, start, again.end(), value, "count", noun=noun, words=again["words"].strip())
+            yield _figure(
+                sentence, start, repetition.end(), value, "count", noun=noun, words=repetition["words"].strip()
+            )
             return
     match = _UNIT_AFTER.match(sentence, end, end + 120)
     if match and not _DATE_WORDS.search(match["words"]):

@@ -229,8 +229,8 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
                 yield all_words[first].start, all_words[last].end, word.folded
                 continue
             in_capitals = word.is_capitalized and all_words[first].is_capitalized
-            enough = len(qualities & _MARKERS) > (0 if in_capitals and qualities & _STRONG else 1)
-            enough = enough or (not in_capitals and bool(qualities & {"intergovernmental", "interstate"}))
+            is_marked = len(qualities & _MARKERS) > (0 if in_capitals and qualities & _STRONG else 1)
+            is_marked = is_marked or (not in_capitals and bool(qualities & {"intergovernmental", "interstate"}))
             if first and all_words[first - 1].folded in _REGIONS:
                 continue
             council = word.text in ("Council", "Committee") and qualities & {"cooperation", "partnership"}
@@ -238,7 +238,7 @@ def _generic(text: str) -> Iterator[tuple[int, int, str]]:
             if first < number and talks and qualities & _MARKERS:
                 yield all_words[first].start, word.end, word.folded
                 continue
-            if first < number and ((enough and qualities & (_STRONG | {"strategic"})) or council):
+            if first < number and ((is_marked and qualities & (_STRONG | {"strategic"})) or council):
                 yield all_words[first].start, all_words[_last_word(text, all_words, number)].end, word.folded
     for match in _TWO_PLUS_TWO.finditer(text):
         yield *match.span(), match["head"].lower()

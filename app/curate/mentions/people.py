@@ -121,8 +121,8 @@ def _with_bare_posts(
             candidates = holders.get((post.title.lower(), post.party or ""), {})
             if post.title.lower() == "minister" and post.party and not candidates:
                 candidates = of_party.get(post.party, {})
-            free = not any((m.start < post.end and post.start < m.end) or m.post == post for m in of_text)
-            if len(candidates) == 1 and free:
+            is_free = not any((m.start < post.end and post.start < m.end) or m.post == post for m in of_text)
+            if len(candidates) == 1 and is_free:
                 (holder,) = candidates.values()
                 of_text.append(PersonMention(holder.id, holder.name, post.start, post.end, post, is_inferred=True))
         of_text.sort(key=lambda mention: mention.start)
@@ -363,13 +363,15 @@ def _with_surnames(sentences: Sequence[str], of_texts: list[list[PersonMention]]
     result = []
     for text, of_text in zip(sentences, of_texts, strict=True):
         mentions = [replace(m, name=full.get(fold(m.name), m.name)) if m.id is None else m for m in of_text]
-        alone = [
+        surnames_alone = [
             PersonMention(None, match.value, match.start, match.end)
             for match in (surnames.find(text) if full else ())
             if not any(m.start < match.end and match.start < m.end for m in mentions)
             and not _has_first_name(text, match)
         ]
-        result.append(sorted([*mentions, *_without_duplicates(mentions, alone)], key=lambda mention: mention.start))
+        result.append(
+            sorted([*mentions, *_without_duplicates(mentions, surnames_alone)], key=lambda mention: mention.start)
+        )
     return result
 
 
@@ -379,9 +381,9 @@ def _surname(name: str) -> str:
     return first if "-" in last and last.split("-")[1].islower() else last
 
 
-def _without_duplicates(mentions: list[PersonMention], alone: list[PersonMention]) -> list[PersonMention]:
+def _without_duplicates(mentions: list[PersonMention], surnames_alone: list[PersonMention]) -> list[PersonMention]:
     spans = {(m.start, m.end) for m in mentions}
-    return [m for m in alone if (m.start, m.end) not in spans]
+    return [m for m in surnames_alone if (m.start, m.end) not in spans]
 
 
 def _has_first_name(text: str, match: Match[str]) -> bool:

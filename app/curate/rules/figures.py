@@ -251,14 +251,14 @@ def _indicator(cue: Cue, text: str, window: tuple[int, int], period: Period | No
     if cue.measure is not Measure.investment:
         return Indicator.trade
     span = period.mention.span if is_own_period and period and period.mention else None
-    short = (
+    is_period = (
         span is not None and span.start is not None and span.end is not None and (span.end - span.start).days < 367
         and span.precision is not Precision.day and period is not None and period.mention is not None
         and period.mention.relation != "as of"
     )  # fmt: skip
     at_end = bool(period and period.mention and re.search("end of", period.mention.text))
     stock = at_end or bool(_STOCK.search(text, window[0], window[1]))
-    return Indicator.investment_flow if short and not stock else Indicator.investment_stock
+    return Indicator.investment_flow if is_period and not stock else Indicator.investment_stock
 
 
 def _direction(

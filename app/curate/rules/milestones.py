@@ -138,12 +138,12 @@ def _countries(reading: Reading, number: int, kind: MilestoneType, cue: Spot) ->
         ]
         hosts = [s for s in [*after, *countries_of_cities] if s.value != before[-1].value]
         return [before[-1], hosts[0]] if hosts else []
-    sentence = _once(own)
+    sentence = _each_once(own)
     if len(sentence) == 2:
         return sentence
-    paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)])
-    headline = _once([s for p in reading.of_paragraph(1) for s in _named_countries(p)])
-    text = _once([s for p in reading.passages for s in _named_countries(p)]) if len(reading.codes) == 2 else []
+    paragraph = _each_once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)])
+    headline = _each_once([s for p in reading.of_paragraph(1) for s in _named_countries(p)])
+    text = _each_once([s for p in reading.passages for s in _named_countries(p)]) if len(reading.codes) == 2 else []
     for level in (paragraph, headline, text):
         if len(level) == 2:
             return [TextValue(s.value, s.spot, "Named in a sentence before.") for s in level]
@@ -166,7 +166,7 @@ def _named_countries(passage: Passage) -> list[TextValue[str]]:
     ]
 
 
-def _once(countries: list[TextValue[str]]) -> list[TextValue[str]]:
+def _each_once(countries: list[TextValue[str]]) -> list[TextValue[str]]:
     return [*{country.value: country for country in reversed(countries)}.values()][::-1]
 
 
@@ -188,7 +188,9 @@ def _of_organization(
     if kind is MilestoneType.accession:
         countries = [s for s in _named_countries(passage) if s.spot.start < cue.start][-1:]
     else:
-        of_paragraph = _once([s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)])
+        of_paragraph = _each_once(
+            [s for p in reading.of_paragraph(passage.sentence.paragraph) for s in _named_countries(p)]
+        )
         countries = [s for s in of_paragraph if s.value in mention.members]
     return _Milestone(kind, cue, countries, date, mechanism, mention.design) if countries else None
 
@@ -223,8 +225,8 @@ def _proposal(milestone: _Milestone, reading: Reading, date: str | None) -> Prop
         "id": slug(*codes, mechanism, milestone.type.value, (date or "").removeprefix("../")[:4]),
         "title": title, "type": milestone.type.value, "date": date, "countries": codes, "mechanism": mechanism,
     }  # fmt: skip
-    plain = milestone.date and not milestone.date.reason and all(c.reason is None for c in milestone.countries)
-    is_sure = plain and milestone.type in _WORDS
+    is_direct = milestone.date and not milestone.date.reason and all(c.reason is None for c in milestone.countries)
+    is_sure = is_direct and milestone.type in _WORDS
     return Proposal(
         kind="milestone",
         confidence=Confidence.high if is_sure else Confidence.suggest,
