@@ -14,11 +14,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from app.domain.vocabulary import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -28,14 +29,6 @@ REPORT_ID = re.compile(r"\d{8}-[0-9a-f]{12}")
 
 LOCK_SECONDS = 2.0
 """Seconds that a report waits for others to be written. A process that stops inside the lock holds up no other."""
-
-
-class Outcome(StrEnum):
-    """What came of a report. ``unchanged``: the documents say what is recorded."""
-
-    corrected = "corrected"
-    unchanged = "unchanged"
-    duplicate = "duplicate"
 
 
 class FullError(Exception):

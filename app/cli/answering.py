@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.api.report_box import Outcome
 from app.cli.program import cli, fail, out, settings
+from app.domain.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from app.api.report_box import ReportBox

@@ -348,3 +348,11 @@ class ConflictKind(StrEnum):
     value = "value"
     trend = "trend"
     implausible = "implausible"
+
+
+class Outcome(StrEnum):
+    """What came of a reader's report that a value is wrong. ``unchanged``: the documents say what is recorded."""
+
+    corrected = "corrected"
+    unchanged = "unchanged"
+    duplicate = "duplicate"

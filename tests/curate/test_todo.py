@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from app.api.report_box import Outcome, ReportBox
+from app.api.report_box import ReportBox
 from app.cli import cli
 from app.curate.drafts import Decide, Decision, Draft
 from app.curate.proposals import Confidence, Proposal
 from app.curate.todo import Task, TaskKind, tasks
+from app.domain.vocabulary import Outcome
 from tests import sample_seed
 from tests.sample_seed import Example, citation
 

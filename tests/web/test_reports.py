@@ -12,8 +12,9 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
-from app.api.report_box import AnsweredError, BoxError, FullError, Outcome, ReportBox
+from app.api.report_box import AnsweredError, BoxError, FullError, ReportBox
 from app.cli import cli
+from app.domain.vocabulary import Outcome
 from app.errors import Problem
 from app.main import create_app
 from app.resources.reports import HourlyLimit, ReportList, ReportOut, answered_reports
