@@ -57,11 +57,9 @@ from app.resources import (
 from app.resources.reports import HourlyLimit, ReportQuery
 from app.resources.routes import files_for, routes_for
 from app.settings import Settings
-from app.web import pictures, timeline_picture, trade_picture
+from app.web import explorer, pictures, timeline_picture, trade_picture
 from app.web.briefing import router as briefing
 from app.web.check_page import router as check_page
-from app.web.explorer import PAGE_QUERIES
-from app.web.explorer import router as explorer
 from app.web.guide import router as guide
 from app.web.html import WEB, problem_page
 from app.web.reference import router as reference
@@ -93,7 +91,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     search.router,
     service,
     reference,
-    explorer,
+    *explorer.ROUTERS,
     briefing,
     check_page,
     report_pages,
@@ -236,7 +234,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED)
     embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
-    appended = AppendedParameters(app.routes, embeds, PAGE_QUERIES | {REPORT_PAGE: ReportQuery})
+    appended = AppendedParameters(app.routes, embeds, explorer.PAGE_QUERIES | {REPORT_PAGE: ReportQuery})
 
     def refuse(problem: errors.Problem) -> ASGIApp:
         return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED)

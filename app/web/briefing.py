@@ -22,8 +22,8 @@ from app.resources import (
     milestones,
     organizations,
 )
-from app.web.explorer import page_not_found, redirect, render_view
 from app.web.html import MARKDOWN_TEMPLATES
+from app.web.page import page_not_found, redirect, render_view
 from app.web.reader import PageReader, open_reader
 from app.web.record_fields import place_list
 

@@ -4,9 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from app.api.formats.events import status_text
+from app.domain.date_words import date_words, turn_words
 from app.domain.vocabulary import AgreementRelation, PartyKind
 from app.web.charts import describe_series
+from app.web.drawing import tag
 from app.web.html import TEMPLATES
 
 LINKED_KINDS = {
@@ -46,21 +50,15 @@ def page_path(path: str) -> str:
 
 
 def date_text(date: str | None) -> str:
-    """An EDTF date in words: ``2025/..`` is "since 2025"."""
+    """An EDTF date in words, also where there is none."""
+    return date_words(date) if date else "no date known"
+
+
+def time_tag(date: str | None, words: Callable[[str], str] = date_words) -> Markup:
+    """A date in words, with the EDTF date for machines. HTML takes a day, month or year, and no interval."""
     if not date:
-        return "no date known"
-    start, slash, end = date.partition("/")
-    if not slash or start == end:
-        return start
-    return f"until {end}" if start in ("", "..") else f"since {start}" if end in ("", "..") else f"{start} to {end}"
-
-
-def turn_text(date: str) -> str:
-    """The date at which something began or ended, in words: ``../2023`` is "2023 at the latest"."""
-    start, _, end = date.partition("/")
-    if start == "..":
-        return f"{end} at the latest"
-    return f"{start} at the earliest" if end == ".." else date_text(date)
+        return Markup("no date known")
+    return tag("time", words(date), **({"title": date} if "/" in date else {"datetime": date}))
 
 
 def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -68,7 +66,7 @@ def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     dates = {name.removesuffix("_start") for name in record if name.endswith("_start")}
     date_parts = {f"{name}_{part}" for name in dates for part in ("start", "end", "precision")}
     return [
-        (name, turn_text(value) if name in dates and value else value)
+        (name, turn_words(value) if name in dates and value else value)
         for name, value in record.items()
         if name not in OMITTED_FIELDS | date_parts | ({"members"} if "member_parties" in record else set())
         and value not in (None, [], {})
@@ -93,7 +91,7 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
         return [{"text": value["name"]}]
     if "code" in value and name != "product":
         link = {"text": value["name"], "href": page_path(f"{PartyKind(value['kind']).path}/{value['code']}")}
-        own = [f"{label(key).lower()} {turn_text(value[key])}" for key in PARTY_DATES if value.get(key)]
+        own = [f"{label(key).lower()} {turn_words(value[key])}" for key in PARTY_DATES if value.get(key)]
         return [link | ({"note": ", ".join(own)} if own else {})]
     if name in ("speaker", "addressee"):
         return _speaker(value)
@@ -137,7 +135,7 @@ def _plain_piece(value: Any, name: str) -> dict[str, str]:
 
 def _position(value: Mapping[str, Any]) -> str:
     dates = {"since": value["start"], "until": value["end"], "as of": value["as_of"]}
-    periods = [f"{word} {turn_text(date)}" for word, date in dates.items() if date]
+    periods = [f"{word} {turn_words(date)}" for word, date in dates.items() if date]
     title = f"formerly {value['title']}" if value["former"] else value["title"]
     body = value["body"] or (value["party"] or {}).get("name")
     return ", ".join(filter(None, [title, body, *periods]))
@@ -145,7 +143,7 @@ def _position(value: Mapping[str, Any]) -> str:
 
 def _mission(value: Mapping[str, Any]) -> str:
     location = ", ".join(filter(None, (value["city"], value["host"]["name"])))
-    dates = [f"{name} {turn_text(value[name])}" for name in ("opened", "closed") if value[name]]
+    dates = [f"{name} {turn_words(value[name])}" for name in ("opened", "closed") if value[name]]
     return ", ".join([f"{label(value['type'])} of {value['sender']['name']} in {location}", *dates])
 
 
@@ -217,7 +215,11 @@ def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
             "note": "; ".join(
                 filter(
                     None,
-                    (source["publisher"] or source["author"], turn_text(source["published"] or ""), place_list(source)),
+                    (
+                        source["publisher"] or source["author"],
+                        source["published"] and turn_words(source["published"]),
+                        place_list(source),
+                    ),
                 )
             ),
         }
@@ -239,6 +241,7 @@ TEMPLATES.filters.update(
     label=label,
     page_path=page_path,
     date_text=date_text,
+    time_tag=time_tag,
     status_text=status_text,
     missing_sessions=missing_sessions,
     series_title=describe_series,

@@ -1,0 +1,77 @@
+"""What all pages share: the API request that gives their data, their parameters, and how they are answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.api.addresses import Site
+from app.errors import Problem, ProblemBody, invalid
+from app.web.html import render_page
+from app.web.reader import PageReader, QueryPairs
+
+
+@dataclass(frozen=True)
+class ApiRequest:
+    """The API request that gives the data of a page. ``formats`` are the suffixes that the list has."""
+
+    base: str
+    path: str
+    parameters: QueryPairs = ()
+    formats: Sequence[str] = ()
+
+    def address(self, suffix: str = "") -> str:
+        return f"{self.base}{self.path}{suffix}" + (f"?{urlencode(self.parameters)}" if self.parameters else "")
+
+    @property
+    def curl(self) -> str:
+        return f"curl -s '{self.address()}'"
+
+    @property
+    def python(self) -> str:
+        return f'import httpx\n\nanswer = httpx.get("{self.address()}").raise_for_status().json()'
+
+
+def api_request(request: Request, path: str, parameters: QueryPairs = (), *formats: str) -> ApiRequest:
+    return ApiRequest(Site(request.scope).base, path, parameters, formats)
+
+
+API_ONLY_PARAMETERS = ("limit", "sort", "fields", "include", "shape", "group_by")
+"""Parameters of the API's lists that have no effect on a page, because a page has one way to show its list."""
+
+
+def page_parameters(request: Request) -> list[tuple[str, str]]:
+    """The parameters of a page, without empty ones. Raises ``Problem`` for one that only the API has."""
+    parameters = [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
+    for name, value in parameters:
+        if name in API_ONLY_PARAMETERS:
+            message = "a page shows its list in its own way; ask the API, which has this parameter"
+            raise Problem("invalid-parameter", [invalid(name, value, message)])
+    return parameters
+
+
+def hidden_parameters(parameters: Sequence[tuple[str, str]], *fields: str) -> list[tuple[str, str]]:
+    """The parameters that a form keeps in hidden inputs: all but the first value of each of its visible fields."""
+    first_values = {name: value for name, value in reversed(parameters) if name in fields}
+    return [pair for pair in parameters if first_values.get(pair[0]) != pair[1]]
+
+
+def redirect(request: Request, path: str, parameters: QueryPairs = ()) -> Response:
+    return RedirectResponse(Site(request.scope).link(path) + (f"?{urlencode(parameters)}" if parameters else ""), 303)
+
+
+def render_view(
+    request: Request, reader: PageReader, template: str, problem: ProblemBody | None = None, **values: Any
+) -> Response:
+    """A page with the headers of the data's state; with the status of the problem, if there is one."""
+    answer = render_page(request, template, status=problem.status if problem else 200, problem=problem, **values)
+    answer.headers.update(reader.state.headers)
+    return answer
+
+
+def page_not_found(request: Request) -> Problem:
+    path = Site(request.scope).target
+    return Problem("not-found", [invalid("path", path, "there is no such page")], f"{path}: there is no such page.")
