@@ -127,6 +127,20 @@ class RecordPage:
     lists: Sequence[RelatedList] = ()
 
 
+@dataclass(frozen=True)
+class Card:
+    """The card of a record in lists: names of fields. A field that a record does not have is left out."""
+
+    lead: Sequence[str] = ("date", "city", "status")
+    """Fields above the title, without labels: "2 Feb 2026 · Ankara · held"."""
+
+    value: str | None = None
+    """The field behind the title."""
+
+    facts: Sequence[str | Sequence[str]] = (("participants", "countries"), "mechanism")
+    """Fields below the title, each with its label; of several names together, the first that has a value."""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Resource(Generic[ModelT, OutT]):
     """A kind of record with a list: its table, how a row becomes a record, and how it is described everywhere."""
@@ -184,6 +198,9 @@ class Resource(Generic[ModelT, OutT]):
 
     page: RecordPage | None = None
     """The page of a record; None if records have no page."""
+
+    card: Card = Card()
+    """What lists on pages show of a record."""
 
     def url(self, row: ModelT) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"

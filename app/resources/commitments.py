@@ -12,7 +12,7 @@ from app.query.filters import any_of, one_of, overlaps
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Interval, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Include, Number, RecordOut, RecordPage, Resource
+from app.resource import Body, Card, Include, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -149,6 +149,7 @@ resource = Resource(
     query=CommitmentQuery,
     render=render,
     linked_data=linked_data,
+    card=Card(("due", "status"), facts=("by", "to", "made", "sources")),
     page=RecordPage("Commitment"),
     relationships=[
         Commitment.mechanism,

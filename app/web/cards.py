@@ -1,0 +1,105 @@
+"""Cards: what a list on a page shows of a record, in four lines."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from markupsafe import Markup, escape
+
+from app.domain.date_words import turn_words
+from app.resource import Card
+from app.web.html import resources_with_pages
+from app.web.reader import PageReader
+from app.web.record_fields import label, page_path, pieces, source_links, time_tag
+
+NAMES = 4
+"""Greatest number of values of a field on a card. Of more values, the first are listed and the rest are counted."""
+
+OVERDUE = {
+    "planned": "planned; no later document says whether it was held",
+    "open": "open; due date passed, no later report",
+}
+"""What the status of an overdue record means."""
+
+LABELS = {"sources": "Last report"}
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card, ready to be shown."""
+
+    id: str
+    href: str
+    lead: Sequence[Markup]
+    """Short texts above the title: date, city, status."""
+
+    title: str
+    facts: Sequence[tuple[str, Markup]]
+    """Label and value of each fact below the title."""
+
+    sources: Sequence[Mapping[str, str]]
+    """The sources as links, newest first."""
+
+
+def card_view(card: Card, record: Mapping[str, Any]) -> CardView:
+    """The card of a record."""
+    value = card.value and record[card.value]
+    return CardView(
+        record["id"],
+        page_path(record["url"]),
+        [_lead(record, name) for name in card.lead if record.get(name)],
+        ": ".join(filter(None, (record["label"], value))),
+        [(LABELS.get(name) or label(name), _fact(record, name)) for name in _fact_names(card, record)],
+        source_links([source for source in record["sources"] if source["document"] != record["id"]]),
+    )
+
+
+def cards_of(request: Request, records: Iterable[Mapping[str, Any]]) -> list[CardView]:
+    """The cards of records of any kinds, in their order."""
+    resources = {resource.path: resource for resource in request.app.state.resources}
+    return [card_view(resources[record["url"].rpartition("/")[0]].card, record) for record in records]
+
+
+def event_cards(request: Request, reader: PageReader, entries: Sequence[Mapping[str, Any]]) -> list[CardView]:
+    """The cards of timeline entries, with what the full records have besides: city and participants."""
+    resources = resources_with_pages(request)
+    ids: dict[str, list[str]] = {}
+    for entry in entries:
+        ids.setdefault(f"{entry['kind']}s", []).append(entry["id"])
+    records = {
+        record["url"]: record for kind, kind_ids in ids.items() for record in reader.records(resources[kind], kind_ids)
+    }
+    return cards_of(request, (records[entry["url"]] for entry in entries))
+
+
+def _lead(record: Mapping[str, Any], name: str) -> Markup:
+    """A field above the title. A status says whether the record is overdue."""
+    value = record[name]
+    if f"{name}_start" in record:
+        return time_tag(value) if name == "date" else Markup("{} {}").format(name, time_tag(value, turn_words))
+    if name == "status":
+        value = OVERDUE.get(value, value) if record.get("overdue") else value
+    return escape(value if name in ("city", "publisher") else label(value).lower())
+
+
+def _fact_names(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
+    for choice in card.facts:
+        names = [choice] if isinstance(choice, str) else choice
+        yield from [name for name in names if record.get(name)][:1]
+
+
+def _fact(record: Mapping[str, Any], name: str) -> Markup:
+    value = record[name]
+    if name == "sources":
+        return time_tag(value[0]["published"], turn_words)
+    if f"{name}_start" in record:
+        return time_tag(value, turn_words)
+    texts = [_piece_text(piece, name) for piece in pieces(value, name)]
+    more = f" and {len(texts) - NAMES} more" if len(texts) > NAMES else ""
+    return escape(("; " if any("," in text for text in texts) else ", ").join(texts[:NAMES]) + more)
+
+
+def _piece_text(piece: Mapping[str, str], name: str) -> str:
+    """The text of a value; of a meeting in a record about something else, with its date."""
+    return f"{piece['text']} ({piece['note']})" if name.endswith("_meeting") else piece["text"]
