@@ -98,9 +98,10 @@ def briefing(request: Request, pair: str) -> Response:
         if name != records["pair"]:
             return redirect(request, f"/briefings/{records['pair']}{dot}{suffix}")
         state = reader.state
-        values = {**records, "cite": SourceNotes(), "base": Site(request.scope).base, "revision": state.headers}
+        values = {**records, "cite": SourceNotes(), "revision": state.headers}
         if suffix:
-            text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(**values)
+            text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(**values, base=Site(request.scope).base)
             return PlainTextResponse(text, headers=state.headers, media_type="text/markdown; charset=utf-8")
         title = " and ".join(country["name"] for country in records["countries"])
-        return render_view(request, reader, "briefing.html", title=title, **values)
+        description = f"What documents say about {title}: meetings, agreements, trade, promises, each with its source."
+        return render_view(request, reader, "briefing.html", title=title, description=description, **values)

@@ -16,6 +16,8 @@ from app.web.html import render_page
 router = APIRouter()
 
 
+DESCRIPTION = "Paste a paragraph: each claim in it is compared with the records, with the passages behind the verdict."
+
 VERDICTS = {
     ClaimVerdict.contradicted: "✗ Contradicted",
     ClaimVerdict.supported: "✓ Supported",
@@ -36,8 +38,8 @@ def _page(request: Request, answer: dict[str, Any] | None = None, body: CheckReq
     text = body.text if body else ""
     sentences = [_parts(claim, text) for claim in answer["claims"]] if answer else []
     return render_page(
-        request, "check.html", title="Check a text", answer=answer, body=body, example=EXAMPLE, max_text=MAX_TEXT,
-        sentences=sentences, verdicts=VERDICTS,
+        request, "check.html", title="Check a text", description=DESCRIPTION, answer=answer, body=body,
+        example=EXAMPLE, max_text=MAX_TEXT, sentences=sentences, verdicts=VERDICTS,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from app.errors import Problem
 from app.resources import countries, mechanisms, timeline
 from app.web.html import resources_with_pages
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
+from app.web.page_head import data_set
 from app.web.reader import PageReader, open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -53,6 +54,8 @@ def events_page(request: Request) -> Response:
             reader,
             "events.html",
             problem,
+            title="Who met whom, what was signed, who says so",
+            linked_data=data_set(request, reader.state),
             filters=dict(reversed(parameters)),
             hidden=[pair for pair in hidden_parameters(parameters, *EVENT_FIELDS) if pair[0] != "cursor"],
             choices=choices,

@@ -261,6 +261,7 @@ def guide_response(request: Request, name: str) -> Response:
         request,
         "guide.html",
         title=guide_page.title,
+        description=guide_page.description,
         body=texts[name].replace(EXAMPLE_BASE, Site(request.scope).base),
         canonical=f"/guide/{name}",
         pages=PAGES,
@@ -278,6 +279,7 @@ def problem(request: Request, kind: str) -> Response:
         request,
         "guide.html",
         title=its_title,
+        description=meaning,
         body=markdown(head) + _text(f"docs/problems/{kind}.md"),
         canonical=f"/problems/{kind}",
         pages=PAGES,
@@ -290,7 +292,10 @@ def problem(request: Request, kind: str) -> Response:
 @router.get("/guide")
 def guide(request: Request) -> Response:
     """The index of the guide."""
-    return render_page(request, "guide-index.html", title="Guide", canonical="/guide", pages=PAGES, here=None)
+    description = "How to query the API, what the answers mean, and how to check them."
+    return render_page(
+        request, "guide-index.html", title="Guide", description=description, canonical="/guide", pages=PAGES, here=None
+    )
 
 
 @router.get("/guide/{name}")

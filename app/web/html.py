@@ -1,7 +1,7 @@
 """HTML pages, rendered on the server. Their content security policy forbids requests to other hosts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from app.api.addresses import Site
-from app.domain.escape import escape_markdown, page_text
+from app.domain.escape import escape_markdown, page_text, single_line
 from app.errors import ProblemBody
 from app.resource import Resource
 
@@ -32,16 +32,51 @@ TEMPLATES = Environment(
     finalize=page_text,
 )
 
+TEMPLATES.policies["json.dumps_kwargs"] = {}  # keys in their own order, and ASCII alone
+
 MARKDOWN_TEMPLATES = TEMPLATES.overlay(autoescape=False, finalize=escape_markdown)
 """The environment for templates that are Markdown: the same filters, but values are escaped for Markdown."""
 
 
+DESCRIPTION = (
+    "Diplomatic events, each with its source: who met whom, under which mechanism, what was signed, and which document "
+    "says so."
+)
+"""What a page says of itself to search engines and share cards, if it has no description of its own."""
+
+
 def render_page(
-    request: Request, template: str, *, status: int = 200, policy: str = PAGE_POLICY, **values: Any
+    request: Request,
+    template: str,
+    *,
+    title: str,
+    description: str = DESCRIPTION,
+    canonical: str | None = None,
+    indexed: bool = True,
+    picture: str | None = None,
+    linked_data: Mapping[str, Any] | None = None,
+    status: int = 200,
+    policy: str = PAGE_POLICY,
+    **values: Any,
 ) -> HTMLResponse:
-    """A template of ``web/templates`` with its values, all escaped but for ``Markup``; its paths become links."""
-    body = TEMPLATES.get_template(template).render(**values)
-    return HTMLResponse(Site(request.scope).html(body), status, headers={"Content-Security-Policy": policy})
+    """A template of ``web/templates`` with its values, all escaped but for ``Markup``; its paths become links.
+
+    ``canonical`` is the path by which search engines know the page: without it, that of the request without its query.
+    ``picture`` is the path of a PNG for share cards, and ``linked_data`` describes the page in schema.org's words. A
+    page of an error, or one that is not ``indexed``, has no canonical address and asks search engines to leave it out.
+    """
+    site = Site(request.scope)
+    canonical = canonical or site.path
+    body = TEMPLATES.get_template(template).render(
+        title=title,
+        description=single_line(description),
+        canonical=site.base + canonical if indexed and status < 300 else None,
+        picture=picture and site.base + picture,
+        linked_data=linked_data,
+        base=site.base,
+        **values,
+    )
+    return HTMLResponse(site.html(body), status, headers={"Content-Security-Policy": policy})
 
 
 def slug(heading_text: str) -> str:
@@ -108,7 +143,12 @@ def resources_with_pages(request: Request) -> dict[str, Resource]:
 def problem_page(request: Request, problem: ProblemBody) -> HTMLResponse:
     """An error as an HTML page."""
     return render_page(
-        request, "refused.html", status=problem.status, title=_problem_title(request, problem), problem=problem
+        request,
+        "refused.html",
+        status=problem.status,
+        title=_problem_title(request, problem),
+        description=problem.detail or problem.title,
+        problem=problem,
     )
 
 

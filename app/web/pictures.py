@@ -80,6 +80,8 @@ def _add(router: APIRouter, picture: Picture) -> None:
             "embed.html",
             policy=FRAME_POLICY.format(request.app.state.frame_ancestors),
             title=drawing.title,
+            description=picture.description,
+            indexed=False,
             drawing=drawing.svg,
             data=picture.data + (f"?{query_string}" if query_string else ""),
             oembed=f"{base}/oembed?{oembed_query}",

@@ -12,6 +12,7 @@ from app.resources import citations, meetings
 from app.resources.reports import reports_on_page
 from app.web.html import resources_with_pages
 from app.web.page import api_request, page_not_found, redirect, render_view
+from app.web.page_head import record_data, record_description
 from app.web.reader import PageReader, open_reader
 from app.web.record_fields import page_path
 
@@ -59,6 +60,8 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             kind=resource.page and resource.page.kind,
             record=record,
             title=title,
+            description=record_description(resource, record),
+            linked_data=record_data(request, resource, record),
             related=_related(reader, resources, kind, record),
             citation=citations.plain(cited, api.address(), reader.state.revision),
             partners=_partners(reader, record["id"]) if kind == "countries" else [],

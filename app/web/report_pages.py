@@ -28,6 +28,7 @@ from app.web.html import render_page
 
 router = APIRouter()
 PAGE = "/report"
+DESCRIPTION = "Tell the curators what is wrong about a record, and see what they answered."
 
 
 def get_report_form(request: Request) -> Response:
@@ -37,7 +38,15 @@ def get_report_form(request: Request) -> Response:
     record = checked_record(request, query.record, query.field, query.evidence)
     reported = reported_values(request, record["url"], query.evidence)
     return render_page(
-        request, "report.html", title="This is wrong", record=record, query=query, report=None, reported=reported
+        request,
+        "report.html",
+        title="This is wrong",
+        description=DESCRIPTION,
+        indexed=False,
+        record=record,
+        query=query,
+        report=None,
+        reported=reported,
     )
 
 
@@ -76,7 +85,9 @@ def _answer(request: Request, report: dict[str, Any], status: int, *, as_page: b
     if as_page:
         values = {"title": "This is wrong", "record": report["record"], "query": None, "report": report}
         values["address"] = Site(request.scope).base + report["url"]
-        response: Response = render_page(request, "report.html", status=status, **values)
+        response: Response = render_page(
+            request, "report.html", status=status, description=DESCRIPTION, indexed=False, **values
+        )
     else:
         response = _json(request, report, status)
     if status == 201:

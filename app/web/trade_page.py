@@ -39,6 +39,8 @@ def trade_page(request: Request) -> Response:
             reader,
             "trade.html",
             problem,
+            title="Trade and investment",
+            description="Trade, investment, companies and other figures between countries, as documents report them.",
             filters=dict(reversed(parameters)),
             selected_indicators=[value for name, value in parameters if name == "indicator"],
             hidden=[pair for pair in hidden_parameters(parameters, *TRADE_FIELDS) if pair[0] != "indicator"],

@@ -47,7 +47,7 @@ class Page(HTMLParser):
             self.open.append(tag)
         if tag in ("a", "form"):
             self.links.append(result.get("href") or result.get("action") or "")
-        if tag in ("script", "img", "iframe"):
+        if tag in ("img", "iframe") or (tag == "script" and result.get("type") != "application/ld+json"):
             self.loads.append(result["src"] or "")
         if tag == "link":
             self.loads.append(result["href"] or "")

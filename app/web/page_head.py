@@ -1,0 +1,62 @@
+"""What search engines and share cards read of a page: a sentence about a record, and data in schema.org's words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import Request
+
+from app.api.addresses import Site
+from app.api.formats import jsonld
+from app.domain.date_words import date_words
+from app.query.coverage import DataState
+from app.resource import Resource
+from app.web.html import DESCRIPTION, resources_with_pages
+
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+
+CONTRIBUTORS = {"@type": "Organization", "name": "Communiqué contributors"}
+
+
+def record_description(resource: Resource, record: Mapping[str, Any]) -> str:
+    """A sentence about a record: its kind, its date and city, its figure in the document's words, and its sources."""
+    date = record.get("date") or record.get("made")
+    words = (resource.singular.capitalize(), date and date_words(date), record.get("city"), record.get("as_written"))
+    count = len(record["sources"])
+    sources = f" From {count} document{'s' * (count > 1)}, with the passages that say so." if count else ""
+    return f"{resource.title(record)}. {', '.join(filter(None, words))}.{sources}"
+
+
+def record_data(request: Request, resource: Resource, record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record in schema.org's words, as the API gives it, and that this page is about it."""
+    site = Site(request.scope)
+    return jsonld.document(resource, record, site.base) | {"mainEntityOfPage": site.base + site.path}
+
+
+def data_set(request: Request, state: DataState) -> dict[str, Any]:
+    """All records as a ``Dataset`` of schema.org, with the files of each list."""
+    base = Site(request.scope).base
+    revision = {"version": str(state.revision), "dateModified": state.published_at and state.published_at.isoformat()}
+    return jsonld.without_empty(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "@id": f"{base}/",
+            "url": f"{base}/",
+            "name": "Communiqué",
+            "description": DESCRIPTION,
+            "license": CC0,
+            "isAccessibleForFree": True,
+            "creator": CONTRIBUTORS,
+            **(revision if state.published_at else {}),
+            "distribution": _downloads(base, list(resources_with_pages(request))),
+        }
+    )
+
+
+def _downloads(base: str, lists: Sequence[str]) -> list[dict[str, str]]:
+    forms = {"csv": "text/csv", "ndjson": "application/x-ndjson"}
+    return [
+        {"@type": "DataDownload", "name": name, "encodingFormat": media_type, "contentUrl": f"{base}/{name}.{suffix}"}
+        for name in lists
+        for suffix, media_type in forms.items()
+    ]
