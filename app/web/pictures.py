@@ -6,7 +6,6 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import QueryParams
 
@@ -18,8 +17,9 @@ from app.errors import Problem, invalid
 from app.query.coverage import DataState
 from app.query.parameter_types import Digits, Maybe, OneOf
 from app.web import html
-from app.web.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look, tag
+from app.web.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look
 from app.web.picture import Picture
+from app.web.picture_view import DEFAULT_WIDTH, FRAME_MARGIN, frame_html
 
 FRAME_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
@@ -27,11 +27,6 @@ FRAME_POLICY = (
 )
 
 OEMBED = "application/json+oembed"
-
-DEFAULT_WIDTH = 760
-
-FRAME_MARGIN = 64
-"""Pixels that an embedded page needs above and below its picture."""
 
 
 def _draw(request: Request, picture: Picture, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
@@ -209,8 +204,6 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         width = min(DEFAULT_WIDTH, query.maxwidth or DEFAULT_WIDTH)
         height = min(drawing.height + FRAME_MARGIN, query.maxheight or drawing.height + FRAME_MARGIN)
         address = f"{site.base}{picture.embed}" + (f"?{query_string}" if query_string else "")
-        frame = tag("iframe", Markup(), src=address, width=width, height=height, title=drawing.title,
-                    style="border:0;max-width:100%", loading="lazy")  # fmt: skip
         body = OEmbed(
             version="1.0",
             type="rich",
@@ -218,7 +211,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
             provider_name="Communiqué",
             provider_url=site.base,
             cache_age=3600,
-            html=frame,
+            html=frame_html(address, drawing, width, height),
             width=width,
             height=height,
         )
