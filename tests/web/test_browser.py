@@ -146,7 +146,9 @@ def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == f"{reader.base}/meetings.ics?mechanism=JSPG"
         calendar = icalendar.Calendar.from_ical(httpx.get(copied).content)
-        assert [str(event["URL"]) for event in calendar.walk("VEVENT")] == [f"{reader.base}/meetings/jspg-kz-tr-8"]
+        assert [str(event["URL"]) for event in calendar.walk("VEVENT")] == [
+            f"{reader.base}/explore/meetings/jspg-kz-tr-8"
+        ]
         page.get_by_role("button", name="Copy spreadsheet formula").click()
         assert page.evaluate("navigator.clipboard.readText()").startswith('=IMPORTDATA("')
 
