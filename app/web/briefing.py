@@ -110,5 +110,5 @@ def briefing(request: Request, pair: str) -> Response:
         title = " and ".join(country["name"] for country in records["countries"])
         description = f"What documents say about {title}: meetings, agreements, trade, promises, each with its source."
         chart = view_picture(request, reader.snapshot, trade_picture.picture, [("between", records["codes"]), *TRADE])
-        head = {"title": title, "description": description}
-        return render_view(request, reader, "briefing.html", **head, chart=chart, **values)
+        values |= {"title": title, "description": description, "chart": chart}
+        return render_view(request, reader, "briefing.html", **values)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from textwrap import wrap
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from markupsafe import Markup, escape
 
@@ -31,7 +31,10 @@ DRAWING_POLICY = (
 SVG_MEDIA_TYPE = "image/svg+xml"
 
 NARROW, WIDE = 320, 720
-"""Widths in pixels for which labels are laid out. The style switches at the second one plus the margins of a page."""
+"""Widths in pixels for which labels are laid out."""
+
+WIDE_FROM = 760
+"""Width from which a picture has the labels for the second one; the rest are the margins of a page."""
 
 LEFT, RIGHT = 14.0, 96.0
 """Start and end of the time axis, in percent of the width."""
@@ -54,19 +57,21 @@ class Look:
 
     A standalone picture is an image, ``width`` pixels wide, with a description. An inline picture takes the width of
     the page, which must link ``drawing.css``. It is a group, so that its links can be reached, and ``name`` makes its
-    ids unique in the page. Links are ``base`` and a path; links to records are ``base``, ``pages`` and a path.
-    Without ``tab_stops``, the Tab key skips the links to records: for a small picture in a long page. Without
-    ``data_links``, the picture has no links to its data, because they stand under it.
+    ids unique in the page. ``style`` is that of a standalone picture. Links are ``base`` and a path; links to records
+    are ``base``, ``pages`` and a path. Without ``tab_stops``, the Tab key skips the links to records: for a small
+    picture in a long page. ``data`` says what the picture shows of its data: links, the address where nobody can click,
+    or nothing because the links stand ``outside``.
     """
 
     width: int = 760
     inline: bool = False
     name: str = "drawing"
+    style: str = STYLE
     base: str = ""
     pages: str = ""
     new_window: bool = False
     tab_stops: bool = True
-    data_links: bool = True
+    data: Literal["links", "address", "outside"] = "links"
 
     def link(self, address: str, *inner: str, **attributes: Any) -> Markup:
         window = {"target": "_blank", "rel": "noopener"} if self.new_window else {}
@@ -197,10 +202,14 @@ class Sheet:
             self.parts.append(tag("text", text_line, x="0.5%", y=self.y, class_=kind))
 
     def links(self, data: str, query: str) -> None:
-        """Draw links to the data of the picture, as CSV and JSON, unless the page has them."""
-        if not self.look.data_links:
+        """Draw links to the data of the picture, as CSV and JSON, or what the look has in their place."""
+        if self.look.data == "outside":
             return
         query_string = f"?{query}" if query else ""
+        if self.look.data == "address":
+            self.y += 5
+            self.write(f"Data: {self.look.base}{data}{query_string}", "quiet", characters=46)
+            return
         self.y += 22
         parts = [tag("text", "Data:", x="0.5%", y=self.y, class_="quiet")]
         for dx, form, address in ((36, "CSV", f"{data}.csv{query_string}"), (72, "JSON", f"{data}{query_string}")):
@@ -213,7 +222,7 @@ class Sheet:
         """The picture with its description. ``rows`` are those that it shows, with their sources."""
         look, height = self.look, self.y + 12
         ids = [f"{look.name}-title", f"{look.name}-desc"]
-        style = [] if look.inline else [tag("style", Markup(STYLE))]  # noqa: S704 - a file of ours
+        style = [] if look.inline else [tag("style", Markup(look.style))]  # noqa: S704 - a file of ours
         svg = tag(
             "svg",
             tag("title", shorten_text(title), id=ids[0]),

@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 from app.api.addresses import Site
 from app.api.query_route import parse_query
 from app.db.snapshot import Snapshot
+from app.web import png
 from app.web.drawing import Drawing, JsonRow, Look, tag
 from app.web.picture import Picture
 from app.web.reader import QueryPairs
@@ -49,7 +50,7 @@ def view_picture(
     """
     pairs = [(name, value) for name, value in parameters if name in picture.filters.model_fields]
     query = urlencode(pairs)
-    look = Look(inline=True, name=picture.name, pages="/explore", tab_stops=tab_stops, data_links=False)
+    look = Look(inline=True, name=picture.name, pages="/explore", tab_stops=tab_stops, data="outside")
     drawing, _ = picture.draw(snapshot, parse_query(picture.filters, QueryParams(query)), query, look)
     query = f"?{query}" if query else ""
     embed = picture.embed + query
@@ -57,6 +58,7 @@ def view_picture(
         svg=drawing.svg,
         title=drawing.title,
         links=[
+            *([("PNG", picture.png + query)] if png.installed() else []),
             ("SVG", picture.path + query),
             ("CSV", f"{picture.data}.csv{query}"),
             ("JSON", picture.data + query),
