@@ -280,7 +280,7 @@ KINDS = {
     "text/html", "application/json", "text/css", "image/png", "image/svg+xml", "application/atom+xml", "text/calendar",
     "text/csv", "application/x-ndjson", "application/geo+json", "text/markdown", "application/x-bibtex",
     "from text/html to explore/…/…", "from text/html to static/…", "from text/html to static/…/…",
-    "from application/json to meetings/…", "from text/calendar to meetings/…", "from text/csv to meetings/…",
+    "from application/json to meetings/…", "from text/calendar to explore/…/…", "from text/csv to meetings/…",
     "from application/atom+xml to meetings/…", "from image/svg+xml to meetings/…", "from text/html to openapi.json",
     "from application/xml to explore/…/…", "from text/plain to sitemap.xml",
 }  # fmt: skip
@@ -331,7 +331,7 @@ def test_who_is_trusted_and_allowed(proxied: dict[str, str]) -> None:
     behind = "a prefix that is taken away"
     assert CLIENT.get(proxied[behind] + "/meetings").text == "outside"
     link = CLIENT.get(f"{proxied[behind]}/a/b{path}", headers={"X-Forwarded-Host": "evil.example"}).json()["permalink"]
-    assert link == "https://events.example/a/b/meetings/jspg-kz-tr-8"
+    assert link == "https://events.example/a/b/explore/meetings/jspg-kz-tr-8"
 
 
 @needs_nginx
