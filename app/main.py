@@ -57,10 +57,9 @@ from app.resources import (
 from app.resources.reports import HourlyLimit, ReportQuery
 from app.resources.routes import files_for, routes_for
 from app.settings import Settings
-from app.web import explorer, pictures, timeline_picture, trade_picture
+from app.web import explorer, list_pages, pictures, timeline_picture, trade_picture
 from app.web.briefing import router as briefing
 from app.web.check_page import router as check_page
-from app.web.crawlers import router as crawlers
 from app.web.guide import router as guide
 from app.web.html import WEB, problem_page
 from app.web.reference import router as reference
@@ -97,7 +96,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     check_page,
     report_pages,
     guide,
-    crawlers,
 )
 """Routes besides those of the resources and pictures."""
 
@@ -147,6 +145,7 @@ def _routes(resources: Sequence[Resource]) -> list[BaseRoute]:
         pictures.router_for(*PICTURES),
         *(files_for(resource) for resource in resources),
         *(routes_for(resource) for resource in resources if not resource.owner),
+        list_pages.router_for(resources),
         *ROUTERS,
     )
     return [route for router in routers for route in router.routes]
@@ -218,7 +217,6 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.problem_page = problem_page
     app.state.resources = resources
     app.state.readable_schema = None
-    app.state.security_contact = settings.security_contact
     app.state.frame_ancestors = settings.frame_ancestors
     app.state.root = urlsplit(settings.public_url or "").path
     app.described = _routes(resources)
@@ -237,7 +235,8 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED)
     embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
-    appended = AppendedParameters(app.routes, embeds, explorer.PAGE_QUERIES | {REPORT_PAGE: ReportQuery})
+    pages = explorer.PAGE_QUERIES | list_pages.queries(resources) | {REPORT_PAGE: ReportQuery}
+    appended = AppendedParameters(app.routes, embeds, pages)
 
     def refuse(problem: errors.Problem) -> ASGIApp:
         return ResponseMiddleware(app.refusal(problem), settings.cache_seconds, None, EXPOSED)

@@ -93,6 +93,19 @@ def of_kind(kind: str) -> ColumnElement[bool]:
     return Name.kind.in_(PARTY_KINDS) if kind == PARTY else Name.kind == kind
 
 
+MAX_IDS = 500
+"""Greatest number of ids in a statement. For more, the names of all records of the kind are read."""
+
+
+def names_of(snapshot: Snapshot, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """The name of each of these records of a kind, by id."""
+    select_names = select(Name.record_id, Name.text).where(of_kind(kind), Name.role == NameRole.name)
+    if len(ids) <= MAX_IDS:
+        select_names = select_names.where(Name.record_id.in_(ids))
+    rows = snapshot.execute(select_names.order_by(Name.position.desc()))
+    return {row.record_id: row.text for row in rows}  # of several names the first, as its row comes last
+
+
 def _rows(*criteria: Any) -> Select[Any]:
     """Names that meet the criteria."""
     rows = select(Name.kind, Name.record_id, Name.position, Name.text, Name.folded, Name.sorted_words, Name.role)

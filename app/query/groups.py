@@ -13,21 +13,16 @@ from sqlalchemy.orm import outerjoin
 from sqlalchemy.sql.elements import True_
 from starlette.datastructures import URL
 
-from app.db.names import of_kind
+from app.db.names import names_of
 from app.db.snapshot import Snapshot
-from app.db.tables.published import Name
 from app.domain import deadline, edtf
 from app.domain.text import sort_key
-from app.domain.vocabulary import NameRole
 from app.errors import Problem, invalid
 from app.query.facets import DATES, GroupBy, Link, SumOf
 from app.query.filters import Condition
 from app.query.parameter_types import NONE
 from app.query.plan import ResolvedQuery
 from app.resource import Number, whole
-
-MAX_IDS = 500
-"""Greatest number of ids in a statement. For more groups, the labels of all records of the kind are read."""
 
 
 class GroupValue(BaseModel):
@@ -279,13 +274,5 @@ def _group_url(
 
 
 def _labels(snapshot: Snapshot, selection: ResolvedQuery, name: str, values: list[str]) -> dict[str, str]:
-    if name in DATES:
-        return {}
-    kind = selection.query.annotation("group_by", GroupBy).keys[name].names
-    if kind is None or not values:
-        return {}
-    select_names = select(Name.record_id, Name.text).where(of_kind(kind), Name.role == NameRole.name)
-    if len(values) <= MAX_IDS:
-        select_names = select_names.where(Name.record_id.in_(values))
-    rows = snapshot.execute(select_names.order_by(Name.position.desc()))
-    return {row.record_id: row.text for row in rows}  # of several names the first, as its row comes last
+    kind = None if name in DATES else selection.query.annotation("group_by", GroupBy).keys[name].names
+    return names_of(snapshot, kind, values) if kind and values else {}

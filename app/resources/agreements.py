@@ -14,7 +14,7 @@ from app.query.filters import Condition, Filter, any_of, between_days, each_of, 
 from app.query.list_query import DatedQuery, DateMatch
 from app.query.parameter_types import Between, Choice, Interval, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, RecordOut, RecordPage, Resource
+from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     DatePrecision,
     Delegate,
@@ -239,6 +239,7 @@ resource = Resource(
     query=AgreementQuery,
     render=render,
     linked_data=linked_data,
+    list_page=ListPage(facets=("year", "type", "status", "country", "mechanism", "official", "topic")),
     card=Card(("date", "type", "status"), facts=("parties", "mechanism")),
     page=RecordPage("Agreement"),
     relationships=[

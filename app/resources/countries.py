@@ -11,8 +11,8 @@ from app.query.facets import GroupBy, by_column, by_links, group_by_field
 from app.query.filters import linked, one_of
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, RecordOut, Resource
-from app.resources.parties import PartyQuery, party_fields, party_page
+from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
+from app.resources.parties import RECORDED, PartyQuery, party_fields, party_page
 from app.resources.refs import (
     EditorialAliases,
     MechanismRef,
@@ -148,6 +148,7 @@ resource = Resource(
     query=CountryQuery,
     render=render,
     linked_data=linked_data,
+    list_page=ListPage(facets=("kind", "mechanism"), switches=RECORDED, start=(*RECORDED,)),
     card=Card(("kind",), facts=("mechanisms",)),
     page=party_page("Country"),
     prepare=lambda session, ids: all_aliases(session, Country, ids),

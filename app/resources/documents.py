@@ -18,7 +18,7 @@ from app.query.filters import Condition, Filter, one_of, related
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, RecordOut, RecordPage, Resource
+from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import DatePrecision, EarliestDay, EventDate, LatestDay, TitleRef, dates_of
 
 
@@ -386,6 +386,7 @@ resource = Resource(
     render=render,
     label=label,
     linked_data=linked_data,
+    list_page=ListPage(facets=("kind", "publisher", "year", "country", "mechanism")),
     card=Card(("date", "kind", "publisher"), facts=("author", "meetings")),
     page=RecordPage("Document"),
     prepare=prepare,

@@ -36,7 +36,7 @@ from app.query.filters import one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe, OneOf, Selection, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Include, Number, RecordOut, RecordPage, RelatedList, Resource
+from app.resource import Body, Include, ListPage, Number, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.meeting_filters import TAKES_PART, MeetingFilters, further_stops
 from app.resources.refs import (
     DatePrecision,
@@ -281,6 +281,10 @@ resource = Resource(
     render=render,
     prepare=prepare,
     linked_data=linked_data,
+    list_page=ListPage(
+        facets=("year", "mechanism", "country", "status", "type", "city", "official", "topic", "format"),
+        switches={("overdue", "true"): "Planned, but no later report"},
+    ),
     page=RecordPage(
         "Meeting",
         [

@@ -13,7 +13,7 @@ from app.query.filters import either, linked, one_of, pair_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, RecordOut, RecordPage, Resource
+from app.resource import Body, Card, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -134,6 +134,7 @@ resource = Resource(
     query=MissionQuery,
     render=render,
     linked_data=linked_data,
+    list_page=ListPage(facets=("type", "sender", "host", "city", "year")),
     card=Card(("type", "city"), facts=("opened", "closed")),
     page=RecordPage("Mission"),
     relationships=[Mission.sender, Mission.host, Mission.city],

@@ -16,7 +16,7 @@ from app.query.filters import Condition, any_of, between_days, either, one_of, o
 from app.query.list_query import DateMatch, ListQuery
 from app.query.parameter_types import ChoiceOfMany, Interval, Maybe, Single, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, RecordOut, RecordPage, RelatedList, Resource
+from app.resource import Body, Card, ListPage, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import EditorialAliases, PartyRef, all_aliases, party_ref
 
 
@@ -209,6 +209,7 @@ resource = Resource(
     render=render,
     label=label,
     linked_data=linked_data,
+    list_page=ListPage(facets=("position", "country", "mechanism")),
     card=Card((), facts=("positions",)),
     page=RecordPage(
         "Official",

@@ -11,8 +11,8 @@ from app.query.facets import GroupBy, by_links, group_by_field
 from app.query.filters import any_of, either, linked, one_of
 from app.query.parameter_types import Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, RecordOut, Resource
-from app.resources.parties import PartyQuery, party_fields, party_page
+from app.resource import Body, Card, Include, ListPage, RecordOut, Resource
+from app.resources.parties import RECORDED, PartyQuery, party_fields, party_page
 from app.resources.refs import (
     EditorialAliases,
     MechanismRef,
@@ -113,6 +113,7 @@ resource = Resource(
     query=OrganizationQuery,
     render=render,
     linked_data=linked_data,
+    list_page=ListPage(switches=RECORDED, start=(*RECORDED,)),
     card=Card((), facts=("mechanisms",)),
     page=party_page("Organisation"),
     prepare=lambda session, ids: all_aliases(session, Organization, ids),

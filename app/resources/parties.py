@@ -35,6 +35,10 @@ class PartyQuery(ListQuery[OutT], Generic[OutT]):
     )
 
 
+RECORDED = {("recorded", "yes"): "Mentioned in documents"}
+"""The parties that documents mention: a filter of their lists, and what it selects in words."""
+
+
 def party_fields(party: Party, names: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     """The fields that all parties have; ``names`` are the other names of each, by id."""
     return {

@@ -17,7 +17,7 @@ from app.query.filters import any_of, either, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, RecordOut, RecordPage, Resource
+from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -285,6 +285,7 @@ resource = Resource(
     prepare=prepare,
     label=label,
     linked_data=linked_data,
+    list_page=ListPage(facets=("kind", "topic", "official", "year", "country", "addressee", "mechanism")),
     card=Card(("date", "kind"), facts=("addressee", "topics", "mechanism")),
     page=RecordPage("Statement"),
     relationships=[

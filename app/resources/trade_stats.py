@@ -19,7 +19,7 @@ from app.query.facets import GroupBy, SumOf, by_column, by_links, group_by_field
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Maybe
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, Number, RecordOut, RecordPage, Resource
+from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource
 from app.resources import trade_series
 from app.resources.refs import (
     DatePrecision,
@@ -257,6 +257,7 @@ resource = Resource(
     title=title,
     label=label_of_figure,
     linked_data=linked_data,
+    list_page=ListPage(facets=("indicator", "kind", "year", "flow", "country", "product", "trend", "unit")),
     card=Card(("date", "kind"), "as_written", ("attributed_to", "mechanism")),
     page=RecordPage("Figure"),
     relationships=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],

@@ -38,20 +38,21 @@ class CardView:
     facts: Sequence[tuple[str, Markup]]
     """Label and value of each fact below the title."""
 
-    sources: Sequence[Mapping[str, str]]
-    """The sources as links, newest first."""
+    sources: Sequence[tuple[Mapping[str, str], Markup]]
+    """The sources as links, newest first, each with its day of publication."""
 
 
 def card_view(card: Card, record: Mapping[str, Any]) -> CardView:
     """The card of a record."""
     value = card.value and record[card.value]
+    sources = [source for source in record["sources"] if source["document"] != record["id"]]
     return CardView(
         record["id"],
         page_path(record["url"]),
         [_lead(record, name) for name in card.lead if record.get(name)],
         ": ".join(filter(None, (record["label"], value))),
         [(LABELS.get(name) or label(name), _fact(record, name)) for name in _fact_names(card, record)],
-        source_links([source for source in record["sources"] if source["document"] != record["id"]]),
+        list(zip(source_links(sources), (time_tag(source["published"]) for source in sources), strict=True)),
     )
 
 

@@ -17,11 +17,12 @@ from app.api.documentation import RecordId
 from app.api.query_route import parse_query
 from app.api.responses import find, read_list
 from app.api.snapshots import snapshot_for
+from app.db.names import ids_by_name, names_of
 from app.db.snapshot import Snapshot
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import groups
-from app.query.plan import resolve_query
+from app.query.plan import resolve_query, total_of
 from app.resource import Resource
 from app.resources.conflict_lists import read_meeting_conflicts
 from app.resources.evidence import read_supported
@@ -49,9 +50,20 @@ class PageReader:
         return _envelope(json.loads(result.items), result.state, result.total, result.cursor)
 
     def counts(self, resource: Resource, key: str, parameters: QueryPairs = ()) -> list[dict[str, Any]]:
-        """The groups of a list by a key, with the number of records in each."""
+        """The groups of a list by a key, with the number of records in each and the address of its list."""
         query = parse_query(resource.query, _query_string(parameters))
-        return groups(self.snapshot, resolve_query(self.snapshot, resource, query), key, URL(resource.path))
+        url = URL(f"{resource.path}?{_query_string(parameters)}")
+        return groups(self.snapshot, resolve_query(self.snapshot, resource, query), key, url)
+
+    def total(self, resource: Resource, parameters: QueryPairs = ()) -> int:
+        """The number of records of a list."""
+        query = parse_query(resource.query, _query_string(parameters))
+        return total_of(self.snapshot, resolve_query(self.snapshot, resource, query))
+
+    def name(self, kind: str, spelling: str) -> str:
+        """The name of the record of a kind that a spelling means; the spelling itself, if it means none or several."""
+        ids = ids_by_name(self.snapshot, [(kind, spelling)])[kind, spelling]
+        return names_of(self.snapshot, kind, ids).get(ids[0], spelling) if len(ids) == 1 else spelling
 
     def record(self, resource: Resource, spelling: str) -> dict[str, Any]:
         """A record by its id, or by a name that no other record has, with its evidence."""

@@ -19,6 +19,8 @@ REQUESTS = {
     "supported": "/documents/example/records",
     "search": "/search?q=friendship+treaty&kind=treaty",
     "page": "/explore/treaties/friendship",
+    "page of the list": "/explore/treaties?country=Turkey",
+    "page of all lists": "/explore",
     "openapi": "/openapi.json",
 }
 

@@ -85,6 +85,14 @@ def test_page(answers: Answers) -> None:
         assert words in text
 
 
+def test_page_of_the_list(answers: Answers) -> None:
+    status, _, text = answers["page of the list"]
+    assert status == 200
+    for words in ("<h1>Treaties</h1>", ">Treaty of Friendship</a>", "3 May 2021", "Country: Türkiye", "/treaties.csv?"):
+        assert words in text
+    assert '<a href="/explore/treaties">Treaties</a> <small>1</small>' in answers["page of all lists"][2]
+
+
 def test_documentation(answers: Answers) -> None:
     document = content(answers, "openapi")
     operations = {

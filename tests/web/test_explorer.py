@@ -45,7 +45,7 @@ class Page(HTMLParser):
         self.tags.append(tag)
         if tag not in self.VOID:
             self.open.append(tag)
-        if tag in ("a", "form"):
+        if tag in ("a", "form") and result.get("rel") != "nofollow":  # test_list_pages follows a sample of filters
             self.links.append(result.get("href") or result.get("action") or "")
         if tag in ("img", "iframe") or (tag == "script" and result.get("type") != "application/ld+json"):
             self.loads.append(result["src"] or "")
@@ -98,14 +98,13 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
                 waiting.append(path)
             else:
                 assert client.get(path).status_code == 200, f"{url} leads to {path}"
-    assert kinds >= set(KINDS) - {"conflicts"}
+    assert kinds >= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_record_has_a_page(client: TestClient, kind: str) -> None:
     for record in ask(client, f"/{kind}", {"limit": "1000"})["items"]:
-        assert record["html_url"] == f"/explore{record['url']}"
-        text = client.get(record["html_url"]).text
+        text = client.get(f"/explore{record['url']}").text
         for source in record["sources"]:
             assert f"/explore/documents/{source['document']}" in text
 

@@ -1,0 +1,154 @@
+"""The page of each list: its records, its facets, its filters in words, and the ways on from a list that is empty."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import RESOURCES
+from app.web.active_filters import has_list_page, list_path
+from app.web.list_pages import FORMATS, heading
+from tests.api_requests import ask
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+LISTED = [resource for resource in RESOURCES if has_list_page(resource)]
+
+
+def page(client: TestClient, url: str, status: int = 200) -> str:
+    answer = client.get(url, follow_redirects=False)
+    assert answer.status_code == status, (url, answer.status_code)
+    return unescape(answer.text)
+
+
+def ids(text: str) -> list[str]:
+    return re.findall(r'<article class="card" id="(.+?)">', text)
+
+
+def links(text: str) -> dict[str, str]:
+    """The links of a page, by their text."""
+    plain = re.sub(r"<span.*?</span>", "", text)
+    return {words.strip(): href for href, words in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', plain)}
+
+
+@pytest.mark.parametrize("resource", LISTED, ids=lambda resource: resource.path)
+def test_a_list_has_a_page_with_the_same_records_in_the_same_order(client: TestClient, resource: Any) -> None:
+    text = page(client, list_path(resource))
+    answer = ask(client, resource.path, {"limit": "20"})
+    assert ids(text) == [record["id"] for record in answer["items"]]
+    assert f"<strong>{answer['total']}</strong>" in text
+    for suffix in FORMATS:
+        linked = f"http://testserver{resource.path}.{suffix}" in text
+        assert linked == (client.head(f"{resource.path}.{suffix}").status_code == 200)
+
+
+def test_the_page_of_all_lists_has_each_with_its_number(client: TestClient) -> None:
+    text = page(client, "/explore")
+    for resource in LISTED:
+        total = ask(client, resource.path, dict(resource.list_page.start) | {"limit": "1"})["total"]
+        assert re.search(rf'<a href="{list_path(resource)}[^"]*">{heading(resource)}</a> <small>{total}</small>', text)
+
+
+@pytest.mark.parametrize("resource", LISTED, ids=lambda resource: resource.path)
+def test_the_number_beside_a_facet_is_that_of_the_list_it_leads_to(client: TestClient, resource: Any) -> None:
+    text = page(client, list_path(resource))
+    values = re.findall(r'<li><a href="([^"]+)" rel="nofollow">[^<]+</a> <small>(\d+)</small></li>', text)
+    for href, count in values[::7]:  # a sample; every one is made in the same way
+        assert f"<strong>{count}</strong>" in page(client, href), href
+
+
+def test_a_facet_adds_to_the_filters_and_replaces_its_own(client: TestClient) -> None:
+    text = page(client, "/explore/meetings?country=KZ&date=2025&date_match=certain")
+    assert '<strong aria-current="true">Kazakhstan</strong>' in text
+    assert '<strong aria-current="true">2025</strong>' in text
+    assert links(text)["Hungary"] == "/explore/meetings?date=2025&date_match=certain&country=HU"
+    assert links(text)["Budapest"] == "/explore/meetings?country=KZ&date=2025&date_match=certain&city=budapest"
+
+
+@pytest.mark.parametrize(
+    ("url", "chips"),
+    [
+        ("meetings?mechanism=JSPG&country=KZ&country=TR",
+         {"Mechanism: Kazakhstan–Türkiye Joint Strategic Planning Group": "country=KZ&country=TR",
+          "Country: Kazakhstan": "mechanism=JSPG&country=TR", "Country: Türkiye": "mechanism=JSPG&country=KZ",
+          "Remove all": None}),
+        ("meetings?date=2025-07&date_match=certain&sort=title", {"Date: Jul 2025": "sort=title"}),
+        ("meetings?with=Fidan,Kosherbayev&between=KZ,TR",
+         {"With: Hakan Fidan and Yermek Kosherbayev": "between=KZ%2CTR",
+          "Between: Kazakhstan and Türkiye": "with=Fidan%2CKosherbayev", "Remove all": None}),
+        ("meetings?country=!KZ&mechanism=none",
+         {"Country: not Kazakhstan": "mechanism=none", "Mechanism: none": "country=%21KZ", "Remove all": None}),
+        ("agreements?type=plan&q=cooperation", {"Type: plan": "q=cooperation", "Words: “cooperation”": "type=plan",
+                                                "Remove all": None}),
+        ("countries?recorded=yes", {"Mentioned in documents": None}),
+    ],
+)  # fmt: skip
+def test_a_filter_is_a_chip_that_removes_it(client: TestClient, url: str, chips: dict[str, str | None]) -> None:
+    text = page(client, f"/explore/{url}")
+    (listing,) = re.findall(r'<ul class="chips".*?</ul>', text, re.DOTALL)
+    path = f"/explore/{url.partition('?')[0]}"
+    assert links(listing) == {words: f"{path}?{query}" if query else path for words, query in chips.items()}
+
+
+def test_an_empty_list_says_which_filter_to_drop(client: TestClient) -> None:
+    text = page(client, "/explore/meetings?country=HU&mechanism=JSPG&sort=title")
+    assert "No meetings match all of these filters." in text
+    ways = re.findall(r'without <a href="(.+?)">(.+?)</a>: (\d+) ', text)
+    mechanism = "Mechanism: Kazakhstan–Türkiye Joint Strategic Planning Group"
+    assert [(href.partition("?")[2], words) for href, words, _ in ways] == [
+        ("mechanism=JSPG&sort=title", "Country: Hungary"), ("country=HU&sort=title", mechanism),
+    ]  # fmt: skip
+    for href, _, count in ways:
+        assert len(ids(page(client, href))) == int(count)
+    assert "One filter less is not enough" in page(client, "/explore/meetings?country=HU&city=Tianjin&date=1999")
+
+
+@pytest.mark.parametrize(
+    ("url", "links_to"),
+    [
+        ("meetings?country=TR&mechanism=JSPQ", {"JSPG": "country=TR&mechanism=JSPG"}),
+        ("meetings?status=hold&country=TR", {"held": "status=held&country=TR"}),
+        ("commitments?sort=dew", {"due": "sort=due"}),
+        ("meetings?date_from=2025-7", {"2025-07": "date_from=2025-07"}),
+        ("meetings?cursor=nonsense&country=TR", {}),
+    ],
+)
+def test_a_wrong_value_has_links_to_the_nearest(client: TestClient, url: str, links_to: dict[str, str]) -> None:
+    text = page(client, f"/explore/{url}", 422)
+    path = f"/explore/{url.partition('?')[0]}"
+    assert 'role="alert"' in text
+    for words, query in links_to.items():
+        assert links(text)[words] == f"{path}?{query}"
+        page(client, f"{path}?{query}")
+    assert links(text)["Show all"] == path
+
+
+def test_parameters_without_effect_leave_the_address(client: TestClient) -> None:
+    for parameters in ("nonsense=1", "limit=5", "fields=id", "group_by=year", "country=", "utm_source=x"):
+        answer = client.get(f"/explore/meetings?status=held&{parameters}", follow_redirects=False)
+        address = answer.headers.get("location", "/explore/meetings?status=held")
+        assert (answer.status_code in (200, 303), address) == (True, "/explore/meetings?status=held")
+
+
+def test_pages_follow_each_other_in_the_chosen_order(client: TestClient) -> None:
+    result: list[str] = []
+    url: str | None = "/explore/statements?sort=title"
+    while url:
+        text = page(client, url)
+        result += ids(text)
+        url = links(text).get("Next page")
+        assert ("First page" in links(text)) == (len(result) > 20)
+    assert result == [
+        record["id"] for record in ask(client, "/statements", {"sort": "title", "limit": "1000"})["items"]
+    ]
+
+
+def test_the_form_holds_the_filters_that_it_does_not_show(client: TestClient) -> None:
+    text = page(client, "/explore/meetings?country=KZ&date_from=2025&sort=title")
+    assert '<input type="hidden" name="country" value="KZ">' in text
+    assert 'name="date_from" value="2025"' in text
+    assert '<option value="title" selected>A to Z</option>' in text
+    assert 'name="date_from"' not in page(client, "/explore/officials")
