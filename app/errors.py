@@ -77,7 +77,7 @@ PROBLEM_TYPES = {
     "not-implemented": (
         501,
         "Not implemented",
-        "The standard allows this format, but the service does not support it. `errors` names the one that it does.",
+        "The format exists, but this server does not write it. `errors` names the one that it does.",
     ),
     "unavailable": (503, "Temporarily unavailable", "The request cannot be answered now; `detail` says why."),
     "internal-error": (500, "Internal error", "A fault of the service, logged under the `X-Request-ID` of the answer."),

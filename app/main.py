@@ -60,6 +60,7 @@ from app.settings import Settings
 from app.web import explorer, list_pages, pictures, timeline_picture, trade_picture
 from app.web.briefing import router as briefing
 from app.web.check_page import router as check_page
+from app.web.crawlers import router as crawlers
 from app.web.guide import router as guide
 from app.web.html import WEB, problem_page
 from app.web.reference import router as reference
@@ -96,6 +97,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     check_page,
     report_pages,
     guide,
+    crawlers,
 )
 """Routes besides those of the resources and pictures."""
 
@@ -217,6 +219,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.problem_page = problem_page
     app.state.resources = resources
     app.state.readable_schema = None
+    app.state.security_contact = settings.security_contact
     app.state.frame_ancestors = settings.frame_ancestors
     app.state.root = urlsplit(settings.public_url or "").path
     app.described = _routes(resources)

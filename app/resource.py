@@ -85,6 +85,9 @@ class RecordOut(BaseModel):
 
     id: str = Field(description="Id. It never changes and is never reused.", examples=["jspg-kz-tr-8"])
     url: str = Field(description="Path of the record.", examples=["/meetings/jspg-kz-tr-8"])
+    html_url: str | None = Field(
+        description="Path of its page, for people. Null if it has none.", examples=["/explore/meetings/jspg-kz-tr-8"]
+    )
     title: str | None = Field(
         description="Title or name. Null for a document whose text has no title.", examples=["Hakan Fidan"]
     )
@@ -102,6 +105,11 @@ Body: TypeAlias = Mapping[str, Any]
 ModelT = TypeVar("ModelT", bound=Record, default=Any)
 
 OutT = TypeVar("OutT", bound=RecordOut, default=Any)
+
+
+def page_path(path: str) -> str:
+    """The path of a record's page, from its path in the API."""
+    return f"/explore{path}"
 
 
 def thing(_record: Body, _base: str) -> dict[str, Any]:
@@ -225,13 +233,26 @@ class Resource(Generic[ModelT, OutT]):
     card: Card = Card()
     """What lists on pages show of a record."""
 
+    page_address: Callable[[Body], str] | None = None
+    """Path of the page that shows a record, if records have no page of their own."""
+
     def url(self, row: ModelT) -> str:
         return self.address(row) if self.address else f"{self.path}/{row.id}"
 
+    def html_url(self, record: Body) -> str | None:
+        """Path of the page that shows a record, or None."""
+        if self.page_address:
+            return self.page_address(record)
+        return page_path(record["url"]) if self.page or self.address else None
+
     def names(self, record: Body) -> dict[str, str | None]:
-        """The fields ``title`` and ``label`` of a record."""
+        """The fields ``html_url``, ``title`` and ``label`` of a record."""
         title = self.title(record)
-        return {"title": record.get("title", title), "label": self.label(record) if self.label else title}
+        return {
+            "html_url": self.html_url(record),
+            "title": record.get("title", title),
+            "label": self.label(record) if self.label else title,
+        }
 
     @property
     def plural(self) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE | re.ASCII)
 _HOST = r"(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])"
 _PUBLIC_URL = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?(?:/(?!\.+(?:/|$))[a-z0-9._~-]+)*", re.IGNORECASE | re.ASCII)
+_CONTACT = re.compile(r"mailto:[!-?A-~]+@[a-z0-9.-]+|https://[!-~]+", re.IGNORECASE | re.ASCII)
 _ALLOWED_HOST = re.compile(rf"(?:\*\.)?{_HOST}", re.ASCII)
 
 
@@ -167,6 +168,11 @@ class Settings(BaseSettings):
     frame_ancestors: str = Field(
         "*", description="Sites that may show /embed/… in a frame: *, 'none', 'self', or origins separated by spaces."
     )
+    security_contact: str | None = Field(
+        None,
+        description="Whom to tell of a weakness: mailto:security@example.org, or an address that begins with https://. "
+        "With it, /.well-known/security.txt is served.",
+    )
     llm_url: str | None = Field(
         None,
         description="Address of an OpenAI-compatible service, up to /chat/completions: http://127.0.0.1:11434/v1. With "
@@ -226,6 +232,13 @@ class Settings(BaseSettings):
         if value is not None and not _PUBLIC_URL.fullmatch(value.rstrip("/")):
             raise ValueError("it is not an address such as https://example.org/v1, without user, password and query")
         return value and value.rstrip("/").removesuffix("/chat/completions")
+
+    @field_validator("security_contact")
+    @classmethod
+    def _contact(cls, value: str | None) -> str | None:
+        if value is not None and not _CONTACT.fullmatch(value):
+            raise ValueError(f"{value!r} is neither mailto: with an e-mail address nor an address with https://")
+        return value
 
     @field_validator("public_url")
     @classmethod

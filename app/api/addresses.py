@@ -77,8 +77,9 @@ class Site:
         return self.root + path
 
     def json(self, body: str) -> str:
-        """JSON with the prefix in each ``url``. JSON escapes quotes in text, so only a key can look like this."""
-        for name in ('"url":"/', '"url": "/') if self.root else ():
+        """JSON with the prefix in each ``url`` and ``html_url``. JSON escapes quotes in text, so only a key can look
+        like this."""
+        for name in ('"url":"/', '"url": "/', '"html_url":"/', '"html_url": "/') if self.root else ():
             body = body.replace(name, f"{name[:-1]}{self.root}/")
         return body
 

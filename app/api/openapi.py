@@ -57,7 +57,7 @@ def tags(resources: Sequence[Resource]) -> list[dict[str, str]]:
             for resource in resources
             if resource.tag_description
         ),
-        {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, CSL-JSON."},
+        {"name": "citations", "description": "A record ready to cite: plain text, APA, BibTeX, RIS, CSL-JSON."},
         {
             "name": "service",
             "description": "Checks of texts, reports of mistakes, the meaning of names, health, the kinds of errors.",

@@ -1,4 +1,4 @@
-"""Ready citations of a record: plain text, APA, BibTeX, CSL-JSON, with its sources and the data's revision."""
+"""Ready citations of a record: plain text, APA, BibTeX, RIS, CSL-JSON, with its sources and the data's revision."""
 
 import json
 import re
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.api.addresses import Site
+from app.api.formats.events import page_address
 from app.api.responses import find
 from app.api.snapshots import snapshot_for
 from app.db.records import Document, Evidence, Record
@@ -28,6 +29,7 @@ class Style(StrEnum):
     text = "text"
     apa = "apa"
     bibtex = "bibtex"
+    ris = "ris"
     csl = "csl"
 
 
@@ -35,6 +37,7 @@ MEDIA_TYPES = {
     Style.text: "text/plain",
     Style.apa: "text/plain",
     Style.bibtex: "application/x-bibtex",
+    Style.ris: "application/x-research-info-systems",
     Style.csl: "application/vnd.citationstyles.csl+json",
 }
 
@@ -192,6 +195,50 @@ def _bibtex(record: dict[str, Any], link: str, revision: int) -> str:
     return "\n\n".join(entries)
 
 
+RIS_TYPES = {"article": "NEWS", "data-set": "DATA", "report": "RPRT", "law": "STAT"}
+"""The types of RIS by the kind of a document. Others are ``GEN``, of no particular type."""
+
+
+def _ris_entry(kind: str, fields: list[tuple[str, str | None]]) -> str:
+    lines = [("TY", kind), *((tag, value) for tag, value in fields if value), ("ER", "")]
+    return "".join(f"{tag}  - {value}\n" for tag, value in lines)
+
+
+def _ris(record: dict[str, Any], link: str, revision: int) -> str:
+    """RIS, which reference managers import. A date has the form ``2026/02/03/``, without the parts that are unknown."""
+    entries = [
+        _ris_entry(
+            "DATA",
+            [
+                ("TI", _title(record)),
+                ("AU", NAME),
+                ("PY", record["updated_at"][:4]),
+                ("ET", f"Revision {revision}"),
+                ("UR", link),
+            ],
+        )
+    ]
+    for source in record["sources"]:
+        year, *parts = (source["published"] or "").split("/")[0].split("-")
+        exact = year.isdigit() and "/" not in source["published"]
+        entries.append(
+            _ris_entry(
+                RIS_TYPES.get(source["kind"], "GEN"),
+                [
+                    ("TI", _source_title(source)),
+                    ("AU", _name(source["author"])),
+                    ("PB", _name(source["publisher"])),
+                    ("PY", source["published"] and _years(source["published"].removeprefix(f"{OPEN}/"))),
+                    ("DA", "/".join([year, *parts, *[""] * (3 - len(parts))]) if exact else None),
+                    ("ET", source["version"] and single_line(source["version"])),
+                    ("UR", source["source_url"]),
+                    ("N1", _places(source)),
+                ],
+            )
+        )
+    return "\n".join(entries)
+
+
 def _parts(edtf: str | None) -> dict[str, Any] | None:
     """An EDTF date in the form of CSL; an interval is two dates. None for an open start, which CSL cannot express."""
     if not edtf:
@@ -254,7 +301,8 @@ EXAMPLE: dict[str, Any] = {
     ],
     "updated_at": "2026-11-22T09:00:00Z",
 }
-LINK = "https://api.example.org/agreements/mfa-cooperation-plan-kz-tr-2026"
+API_LINK = "https://example.org/agreements/mfa-cooperation-plan-kz-tr-2026"
+LINK = "https://example.org/explore/agreements/mfa-cooperation-plan-kz-tr-2026"
 REVISION = 20261122090000
 
 
@@ -262,7 +310,8 @@ class CitationOut(BaseModel):
     """A record's citation in each style."""
 
     id: str = Field(description="Id of the record.", examples=[EXAMPLE["id"]])
-    permalink: str = Field(description="Address of the record.", examples=[LINK])
+    permalink: str = Field(description="Address of the record's page, which the citations name.", examples=[LINK])
+    api_url: str = Field(description="Address of the record's JSON.", examples=[API_LINK])
     revision: int = Field(description="Revision of the cited data.", examples=[REVISION])
     text: str = Field(
         description="Plain text, with the sources and their paragraphs.", examples=[plain(EXAMPLE, LINK, REVISION)]
@@ -273,6 +322,9 @@ class CitationOut(BaseModel):
     )
     bibtex: str = Field(
         description="BibTeX entries for the record and its sources.", examples=[_bibtex(EXAMPLE, LINK, REVISION)]
+    )
+    ris: str = Field(
+        description="RIS entries for the record and its sources.", examples=[_ris(EXAMPLE, LINK, REVISION)]
     )
     csl: list[dict[str, Any]] = Field(
         description="CSL-JSON items for the record and its sources.", examples=[_csl(EXAMPLE, LINK, REVISION)]
@@ -325,15 +377,18 @@ def cite(request: Request, resource: Resource, spelling: str, query: CitationQue
         record, revision = json.loads(body), state.revision
         record["sources"] = cited_sources(snapshot, resource.model, record)
     record["title"] = resource.title(record)
-    link = Site(request.scope).base + record["url"]
+    base = Site(request.scope).base
+    link = page_address(record, base)
     styles: dict[str, Any] = {
         Style.text: plain(record, link, revision),
         Style.apa: _apa(record, link, revision),
         Style.bibtex: _bibtex(record, link, revision),
+        Style.ris: _ris(record, link, revision),
         Style.csl: _csl(record, link, revision),
     }
     if query.style is None:
-        answer: dict[str, Any] = {"id": record["id"], "permalink": link, "revision": revision, **styles}
+        links = {"permalink": link, "api_url": base + record["url"]}
+        answer: dict[str, Any] = {"id": record["id"], **links, "revision": revision, **styles}
         return Response(json.dumps(answer, ensure_ascii=False), headers=state.headers, media_type="application/json")
     citation = styles[query.style]
     content = citation if isinstance(citation, str) else json.dumps(citation, ensure_ascii=False)

@@ -28,7 +28,7 @@ from app.query.filters import either, one_of, pair_of
 from app.query.list_query import DatedQuery, NoQuery
 from app.query.parameter_types import Between, Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Number, RecordOut, Resource
+from app.resource import Body, Number, RecordOut, Resource, page_path
 from app.resources.refs import (
     Dimensions,
     EarliestDay,
@@ -232,6 +232,7 @@ resource = Resource(
     render=render,
     title=title,
     label=label,
+    page_address=lambda record: page_path(f"/trade-stats/{record['preferred']}"),
     linked_data=linked_data,
     relationships=[FigureGroup.reporter, FigureGroup.partner, FigureGroup.figures],
     routers=[meetings_router],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
@@ -27,7 +28,7 @@ from app.query.filters import Condition, Filter, one_of
 from app.query.list_query import ListQuery, NoQuery
 from app.query.parameter_types import Choice, ChoiceOfMany, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, RecordOut, Resource
+from app.resource import Body, RecordOut, Resource, page_path
 
 document_router = APIRouter(prefix="/documents", tags=["documents"], route_class=QueryRoute)
 
@@ -160,6 +161,12 @@ def label(record: Body) -> str:
     return f"{fields}{record['record']['kind']} {record['record']['id']}: {record['document']}, {place}"
 
 
+def document_place(record: Body) -> str:
+    """Path of the place on the page of its document: of its paragraph, or of its row."""
+    place = f"row-{quote(record['row'], safe='')}" if record["row"] else f"p{record['paragraph']}"
+    return f"{page_path('/documents/' + record['document'])}#{place}"
+
+
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
@@ -180,6 +187,7 @@ resource = Resource(
     query=EvidenceQuery,
     render=render,
     label=label,
+    page_address=document_place,
     linked_data=linked_data,
     routers=[document_router],
 )

@@ -110,7 +110,7 @@ def _add_citation(router: APIRouter, resource: Resource) -> None:
         response_model=CitationOut,
         responses=ITEM_RESPONSES | {200: {"content": CONTENT}},
         summary="Cite",
-        description="Cite a record as text, APA, BibTeX or CSL-JSON, with its sources and the revision of the data.",
+        description="A record as text, APA, BibTeX, RIS or CSL-JSON, with its sources and the revision of the data.",
         tags=["citations"],
         operation_id=f"cite{_camel(resource.model.kind)}",
     )

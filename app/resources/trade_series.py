@@ -127,7 +127,7 @@ class SeriesQuery(TradeStatFilters):
 WHOLE_SERIES = {"country", "between", "indicator", "flow", "reporter", "partner", "kind", "unit"}
 """Filters that select whole series. The other filters select single figures of a series."""
 
-UNSELECTIVE = {"shape", "width"}
+UNSELECTIVE = {"shape"}
 """Parameters that do not select figures."""
 
 

@@ -22,12 +22,17 @@ from app.resources import (
     milestones,
     organizations,
 )
+from app.web import trade_picture
 from app.web.html import MARKDOWN_TEMPLATES
 from app.web.page import page_not_found, redirect, render_view
+from app.web.picture_view import view_picture
 from app.web.reader import PageReader, open_reader
 from app.web.record_fields import place_list
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+TRADE = (("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover"))
+"""The figures of the chart."""
 
 
 @dataclass
@@ -104,4 +109,6 @@ def briefing(request: Request, pair: str) -> Response:
             return PlainTextResponse(text, headers=state.headers, media_type="text/markdown; charset=utf-8")
         title = " and ".join(country["name"] for country in records["countries"])
         description = f"What documents say about {title}: meetings, agreements, trade, promises, each with its source."
-        return render_view(request, reader, "briefing.html", title=title, description=description, **values)
+        chart = view_picture(request, reader.snapshot, trade_picture.picture, [("between", records["codes"]), *TRADE])
+        values |= {"title": title, "description": description, "chart": chart}
+        return render_view(request, reader, "briefing.html", **values)

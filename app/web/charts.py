@@ -213,7 +213,9 @@ def draw_trade_chart(
         _panel(sheet, panel, axis, characters, with_heading=len(panels_drawn) > 1)
     sheet.links(data, query)
     return sheet.finish(
-        title if panels_drawn else "No figures", _facts(panels_drawn) or "No document has such a figure."
+        title if panels_drawn else "No figures",
+        _facts(panels_drawn) or "No document has such a figure.",
+        [row for panel in panels_drawn for row in panel.rows],
     )
 
 

@@ -10,11 +10,11 @@ inline styles.
 
 import datetime as dt
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from textwrap import wrap
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from markupsafe import Markup, escape
 
@@ -31,7 +31,10 @@ DRAWING_POLICY = (
 SVG_MEDIA_TYPE = "image/svg+xml"
 
 NARROW, WIDE = 320, 720
-"""Widths in pixels for which labels are laid out. The style switches at the second one plus the margins of a page."""
+"""Widths in pixels for which labels are laid out."""
+
+WIDE_FROM = 760
+"""Width from which a picture has the labels for the second one; the rest are the margins of a page."""
 
 LEFT, RIGHT = 14.0, 96.0
 """Start and end of the time axis, in percent of the width."""
@@ -54,22 +57,29 @@ class Look:
 
     A standalone picture is an image, ``width`` pixels wide, with a description. An inline picture takes the width of
     the page, which must link ``drawing.css``. It is a group, so that its links can be reached, and ``name`` makes its
-    ids unique in the page. Links are ``base`` and a path; links to records are ``base``, ``pages`` and a path.
+    ids unique in the page. ``style`` is that of a standalone picture. Links are ``base`` and a path; links to records
+    are ``base``, ``pages`` and a path. Without ``tab_stops``, the Tab key skips the links to records: for a small
+    picture in a long page. ``data`` says what the picture shows of its data: links, the address where nobody can click,
+    or nothing because the links stand ``outside``.
     """
 
     width: int = 760
     inline: bool = False
     name: str = "drawing"
+    style: str = STYLE
     base: str = ""
     pages: str = ""
     new_window: bool = False
+    tab_stops: bool = True
+    data: Literal["links", "address", "outside"] = "links"
 
     def link(self, address: str, *inner: str, **attributes: Any) -> Markup:
         window = {"target": "_blank", "rel": "noopener"} if self.new_window else {}
         return tag("a", *inner, href=self.base + address, **window, **attributes)
 
     def record(self, path: str, *inner: str, **attributes: Any) -> Markup:
-        return self.link(self.pages + path, *inner, **attributes)
+        order = {} if self.tab_stops else {"tabindex": "-1"}
+        return self.link(self.pages + path, *inner, **order, **attributes)
 
 
 STANDALONE = Look()
@@ -77,11 +87,21 @@ STANDALONE = Look()
 
 @dataclass(frozen=True)
 class Drawing:
-    """A finished picture, its title, and its height in pixels, which is the same at any width."""
+    """A finished picture, its title, and its height in pixels, which is the same at any width.
+
+    ``sources`` are the documents that it cites, in the order of its rows.
+    """
 
     svg: Markup
     title: str
     height: int
+    sources: Sequence[JsonRow] = ()
+
+
+def cited_documents(rows: Iterable[JsonRow]) -> list[JsonRow]:
+    """The sources of rows, each document once and without its paragraphs."""
+    sources = {source["document"]: source for row in rows for source in row.get("sources", ())}
+    return [source | {"paragraphs": [], "rows": []} for source in sources.values()]
 
 
 def tag(name: str, *inner: str, **attributes: Any) -> Markup:
@@ -182,8 +202,14 @@ class Sheet:
             self.parts.append(tag("text", text_line, x="0.5%", y=self.y, class_=kind))
 
     def links(self, data: str, query: str) -> None:
-        """Draw links to the data of the picture, as CSV and JSON."""
+        """Draw links to the data of the picture, as CSV and JSON, or what the look has in their place."""
+        if self.look.data == "outside":
+            return
         query_string = f"?{query}" if query else ""
+        if self.look.data == "address":
+            self.y += 5
+            self.write(f"Data: {self.look.base}{data}{query_string}", "quiet", characters=46)
+            return
         self.y += 22
         parts = [tag("text", "Data:", x="0.5%", y=self.y, class_="quiet")]
         for dx, form, address in ((36, "CSV", f"{data}.csv{query_string}"), (72, "JSON", f"{data}{query_string}")):
@@ -192,10 +218,11 @@ class Sheet:
             parts.append(self.look.link(address, title, text, class_="data"))
         self.parts.append(tag("g", *parts, class_="links"))
 
-    def finish(self, title: str, facts: str) -> Drawing:
+    def finish(self, title: str, facts: str, rows: Iterable[JsonRow] = ()) -> Drawing:
+        """The picture with its description. ``rows`` are those that it shows, with their sources."""
         look, height = self.look, self.y + 12
         ids = [f"{look.name}-title", f"{look.name}-desc"]
-        style = [] if look.inline else [tag("style", Markup(STYLE))]  # noqa: S704 - a file of ours
+        style = [] if look.inline else [tag("style", Markup(look.style))]  # noqa: S704 - a file of ours
         svg = tag(
             "svg",
             tag("title", shorten_text(title), id=ids[0]),
@@ -213,7 +240,8 @@ class Sheet:
             xml__lang="en",
             class_="drawing",
         )
-        return Drawing(Markup(svg.replace("xml--lang", "xml:lang", 1)), shorten_text(title), height)  # noqa: S704 - escaped above
+        markup = Markup(svg.replace("xml--lang", "xml:lang", 1))  # noqa: S704 - escaped above
+        return Drawing(markup, shorten_text(title), height, cited_documents(rows))
 
 
 def marker(shape: str, size: float = 5) -> Markup:

@@ -12,9 +12,11 @@ from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
 from app.errors import Problem
 from app.resources import countries, mechanisms, timeline
+from app.web import timeline_picture
 from app.web.html import resources_with_pages
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.page_head import data_set
+from app.web.picture_view import view_picture
 from app.web.reader import PageReader, open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -31,7 +33,7 @@ EVENT_FIELDS = ("mechanism", "country", "kind", "date_from", "date_to", "q")
 def events_page(request: Request) -> Response:
     """The events, newest first, with their participants and sources."""
     parameters: list[tuple[str, str]] = []
-    problem, events, records = None, None, {}
+    problem, events, records, timeline_view = None, None, {}, None
     with open_reader(request) as reader:
         choices = _choices(reader)
         try:
@@ -40,6 +42,8 @@ def events_page(request: Request) -> Response:
                 return redirect(request, PATH, parameters)
             events = reader.page(timeline.resource, [*parameters, ("limit", "20")])
             records = _full_records(request, reader, events["items"])
+            if events["total"]:
+                timeline_view = view_picture(request, reader.snapshot, timeline_picture.picture, parameters)
         except (Problem, RequestValidationError) as error:
             problem = problem_body(request, error)
         filters = [pair for pair in parameters if pair[0] != "cursor"]
@@ -63,7 +67,7 @@ def events_page(request: Request) -> Response:
             records=records,
             next_page=f"{PATH}?" + urlencode([*filters, ("cursor", next_cursor)]) if next_cursor else None,
             api=api_request(request, "/timeline", filters, "csv", "atom", "ics"),
-            query=urlencode(filters),
+            timeline=timeline_view,
             calendar=files.address(".ics"),
             csv=files.address(".csv"),
         )

@@ -42,5 +42,10 @@ class Picture:
     description: str
 
     @property
+    def png(self) -> str:
+        """The path of the PNG."""
+        return f"{self.path.removesuffix('.svg')}.png"
+
+    @property
     def embed(self) -> str:
         return f"/embed/{self.name}"

@@ -6,8 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 from starlette.datastructures import QueryParams
 
 from app.api.addresses import Site
@@ -17,9 +16,10 @@ from app.api.snapshots import snapshot_for
 from app.errors import Problem, invalid
 from app.query.coverage import DataState
 from app.query.parameter_types import Digits, Maybe, OneOf
-from app.web import html
-from app.web.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look, tag
+from app.web import html, png
+from app.web.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look
 from app.web.picture import Picture
+from app.web.picture_view import DEFAULT_WIDTH, FRAME_MARGIN, frame_html
 
 FRAME_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
@@ -28,24 +28,29 @@ FRAME_POLICY = (
 
 OEMBED = "application/json+oembed"
 
-DEFAULT_WIDTH = 760
-
-FRAME_MARGIN = 64
-"""Pixels that an embedded page needs above and below its picture."""
-
 
 def _draw(request: Request, picture: Picture, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     with snapshot_for(request) as snapshot:
         return picture.draw(snapshot, query, query_string, look)
 
 
-def _without_width(request: Request) -> str:
-    """The query string without ``width``, which the list of the data does not take."""
-    return urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "width"])
+def _data_query(request: Request, picture: Picture) -> str:
+    """The query string of the picture's data: without the size, which the list does not take."""
+    filters = picture.filters.model_fields
+    return urlencode([pair for pair in request.query_params.multi_items() if pair[0] in filters])
 
 
-def _responses(media_type: str, text: str, example: str) -> dict[int | str, dict[str, Any]]:
-    content = {media_type: {"schema": {"type": "string"}, "example": example}}
+def _filters(picture: Picture, query: BaseModel) -> Any:
+    """The part of a query that selects what is drawn."""
+    names = query.model_fields_set & picture.filters.model_fields.keys()
+    return picture.filters.model_construct(**{name: getattr(query, name) for name in names})
+
+
+def _responses(media_type: str, text: str, example: str | None) -> dict[int | str, dict[str, Any]]:
+    if example is None:
+        content: Any = {media_type: {"schema": {"type": "string", "format": "binary"}}}
+    else:
+        content = {media_type: {"schema": {"type": "string"}, "example": example}}
     return {**LIST_RESPONSES, 200: {"description": text, "content": content}}
 
 
@@ -60,17 +65,27 @@ def router_for(*pictures: Picture) -> APIRouter:
 
 def _add(router: APIRouter, picture: Picture) -> None:
     svg_query: Any = Annotated[picture.svg_query, Query()]
+    png_query: Any = Annotated[
+        create_model(f"{picture.svg_query.__name__}Png", __base__=(png.PngOptions, picture.svg_query)), Query()
+    ]
     filters: Any = Annotated[picture.filters, Query()]
     tags: Any = [picture.data.split("/")[1].replace("-", " ")]
 
     def get_svg(query: svg_query, request: Request) -> Response:
         look = Look(width=query.width, base=Site(request.scope).base)
-        drawing, state = _draw(request, picture, query, _without_width(request), look)
+        drawing, state = _draw(request, picture, _filters(picture, query), _data_query(request, picture), look)
         headers = {**state.headers, "Content-Security-Policy": DRAWING_POLICY}
         return Response(drawing.svg, headers=headers, media_type=SVG_MEDIA_TYPE)
 
+    def get_png(query: png_query, request: Request) -> Response:
+        png.require_png()
+        look = png.png_look(query, query.width, Site(request.scope).base)
+        drawing, state = _draw(request, picture, _filters(picture, query), _data_query(request, picture), look)
+        content = png.render_png(drawing, query.width, query.scale)
+        return Response(content, headers=state.headers, media_type=png.PNG_MEDIA_TYPE)
+
     def get_page(query: filters, request: Request) -> Response:
-        query_string = _without_width(request)
+        query_string = _data_query(request, picture)
         drawing, state = _draw(request, picture, query, query_string, Look(inline=True, new_window=True))
         address = picture.embed + (f"?{query_string}" if query_string else "")
         base = Site(request.scope).base
@@ -104,6 +119,19 @@ def _add(router: APIRouter, picture: Picture) -> None:
         summary=f"The {picture.name} as a picture",
         tags=tags,
         operation_id=f"get{picture.name.capitalize()}Picture",
+    )
+    get_png.__doc__ = f"The picture of `{picture.path}` as PNG, for slides, mail and share cards, which take no SVG."
+    router.add_api_route(
+        picture.png,
+        get_png,
+        response_class=Response,
+        responses={
+            **_responses(png.PNG_MEDIA_TYPE, "The picture.", None),
+            501: describe_problem("not-implemented", picture.png),
+        },
+        summary=f"The {picture.name} as PNG",
+        tags=tags,
+        operation_id=f"get{picture.name.capitalize()}Png",
     )
     get_page.__doc__ = (
         f"A page to embed in an `<iframe>`: the picture of `{picture.path}`, its source and links to the data. "
@@ -209,8 +237,6 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         width = min(DEFAULT_WIDTH, query.maxwidth or DEFAULT_WIDTH)
         height = min(drawing.height + FRAME_MARGIN, query.maxheight or drawing.height + FRAME_MARGIN)
         address = f"{site.base}{picture.embed}" + (f"?{query_string}" if query_string else "")
-        frame = tag("iframe", Markup(), src=address, width=width, height=height, title=drawing.title,
-                    style="border:0;max-width:100%", loading="lazy")  # fmt: skip
         body = OEmbed(
             version="1.0",
             type="rich",
@@ -218,7 +244,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
             provider_name="Communiqué",
             provider_url=site.base,
             cache_age=3600,
-            html=frame,
+            html=frame_html(address, drawing, width, height),
             width=width,
             height=height,
         )

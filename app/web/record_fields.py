@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.api.formats.events import status_text
 from app.domain.date_words import date_words, turn_words
 from app.domain.vocabulary import AgreementRelation, PartyKind
+from app.resource import page_path
 from app.web.charts import describe_series
 from app.web.drawing import tag
 from app.web.html import TEMPLATES
@@ -28,8 +29,8 @@ PARTY_DATES = ("signed", "ratified", "in_force", "ended")
 """The dates of a party to an agreement."""
 
 OMITTED_FIELDS = {
-    "id", "url", "title", "label", "name", "sources", "updated_at", "evidence", "sha256", "coordinates", "comparison",
-    "set_aside", "paragraph_sentences", "summary",
+    "id", "url", "html_url", "title", "label", "name", "sources", "updated_at", "evidence", "sha256", "coordinates",
+    "comparison", "set_aside", "paragraph_sentences", "summary",
 }  # fmt: skip
 """Fields that a page shows in another place, or only in the JSON."""
 
@@ -42,11 +43,6 @@ FIELD_LABELS = {
 def label(name: str) -> str:
     """The label of a field or controlled value: ``earthquake-recovery`` is "Earthquake recovery"."""
     return FIELD_LABELS.get(name) or name.replace("_", " ").replace("-", " ").capitalize()
-
-
-def page_path(path: str) -> str:
-    """The path of a record's page, from its path in the API."""
-    return f"/explore{path}"
 
 
 def date_text(date: str | None) -> str:

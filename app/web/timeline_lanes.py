@@ -80,7 +80,7 @@ def draw_timeline(
         f"{'; '.join(sentences)}." if sentences else "",
         f"And {remaining} more: see the data." if remaining else "",
     ]
-    return sheet.finish(title, " ".join(filter(None, facts)))
+    return sheet.finish(title, " ".join(filter(None, facts)), reversed(dated))
 
 
 NOT_HELD = tuple(status for status in MeetingStatus if status is not MeetingStatus.held)

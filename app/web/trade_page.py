@@ -1,7 +1,5 @@
 """The page of trade figures: charts and a table."""
 
-from urllib.parse import urlencode
-
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 
@@ -9,7 +7,9 @@ from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
 from app.errors import Problem
 from app.resources import trade_stats
+from app.web import trade_picture
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
+from app.web.picture_view import view_picture
 from app.web.reader import open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -23,7 +23,7 @@ TRADE_FIELDS = ("between", "flow", "kind", "date_from", "date_to")
 def trade_page(request: Request) -> Response:
     """Trade figures by period, as charts and as a table."""
     parameters: list[tuple[str, str]] = []
-    problem, series = None, None
+    problem, series, chart = None, None, None
     with open_reader(request) as reader:
         indicators, flows = (reader.counts(trade_stats.resource, key) for key in ("indicator", "flow"))
         try:
@@ -32,6 +32,7 @@ def trade_page(request: Request) -> Response:
                 return redirect(request, PATH, parameters)
             parameters = parameters or [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
             series = reader.series(parameters)
+            chart = view_picture(request, reader.snapshot, trade_picture.picture, parameters)
         except (Problem, RequestValidationError) as error:
             problem = problem_body(request, error)
         return render_view(
@@ -44,7 +45,7 @@ def trade_page(request: Request) -> Response:
             filters=dict(reversed(parameters)),
             selected_indicators=[value for name, value in parameters if name == "indicator"],
             hidden=[pair for pair in hidden_parameters(parameters, *TRADE_FIELDS) if pair[0] != "indicator"],
-            query=urlencode(parameters),
+            chart=chart,
             indicators=indicators,
             flows=flows,
             series=series,

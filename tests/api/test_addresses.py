@@ -232,7 +232,7 @@ def test_what_is_no_host_is_refused(plain: TestClient, public: TestClient, host:
 )
 def test_what_is_a_host_is_taken(plain: TestClient, host: str) -> None:
     answer = plain.get("/meetings/jspg-kz-tr-8/citation", headers={"Host": host})
-    assert answer.json()["permalink"] == f"http://{host}/meetings/jspg-kz-tr-8"
+    assert answer.json()["permalink"] == f"http://{host}/explore/meetings/jspg-kz-tr-8"
 
 
 def test_hosts_that_are_allowed(shared: SharedDatabases) -> None:
@@ -247,7 +247,7 @@ def test_hosts_that_are_allowed(shared: SharedDatabases) -> None:
             "public.example",
         ):
             answer = client.get("/meetings/jspg-kz-tr-8/citation", headers={"Host": host})
-            assert answer.json()["permalink"] == "https://public.example/x/meetings/jspg-kz-tr-8"
+            assert answer.json()["permalink"] == "https://public.example/x/explore/meetings/jspg-kz-tr-8"
         for host in (
             "evil.example",
             "events.example",

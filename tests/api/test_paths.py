@@ -29,7 +29,7 @@ PARTS = [
     "9" * 400, "x" * 201, "x" * 9000, quote("ж" * 3000), "a." * 2000,
 ]  # fmt: skip
 KNOWN = {
-    "kind": "meetings", "id": "jspg-kz-tr-8", "pair": "kz-tr", "name": "dates", "format": "csv",
+    "kind": "meetings", "id": "jspg-kz-tr-8", "pair": "kz-tr", "name": "dates", "format": "csv", "number": "1",
 }  # fmt: skip
 
 

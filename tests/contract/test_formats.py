@@ -91,6 +91,7 @@ def _of(number: int, source: str, published: str) -> dict[str, Any]:
     return {
         "id": f"record-{number}",
         "url": f"/records/record-{number}",
+        "html_url": f"/explore/records/record-{number}",
         "sources": [{**own, "published": published, "paragraphs": [1, 8], "rows": [], "part": None}],
         "updated_at": MOMENT,
         "title": source,
@@ -352,7 +353,7 @@ def test_atom(records: Any) -> None:
     content = write("atom", records)
     feed: Any = feedparser.parse(content)
     assert not feed.bozo, feed.get("bozo_exception")
-    assert [entry.link for entry in feed.entries] == [f"http://here.example{record.url}" for record in records]
+    assert [entry.link for entry in feed.entries] == [f"http://here.example{record.html_url}" for record in records]
     tree = ElementTree.fromstring(content)
     atom = "{http://www.w3.org/2005/Atom}"
     for entry, record in zip(tree.iter(f"{atom}entry"), records, strict=True):

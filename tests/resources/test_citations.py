@@ -21,6 +21,7 @@ STYLES = {
     "text": "text/plain; charset=utf-8",
     "apa": "text/plain; charset=utf-8",
     "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
     "csl": "application/vnd.citationstyles.csl+json",
 }
 HERE = "http://testserver"
@@ -71,8 +72,8 @@ def cited(client: TestClient, record: Any) -> Any:
 
 def test_citation_leads_to_its_record_and_revision(client: TestClient, record: Any, cited: Any, revision: int) -> None:
     assert cited["id"] == record["id"]
-    assert cited["permalink"] == HERE + record["url"]
-    assert ask(client, cited["permalink"].removeprefix(HERE)) == record
+    assert cited["permalink"] == HERE + record["html_url"]
+    assert ask(client, cited["api_url"].removeprefix(HERE)) == record
     assert cited["revision"] == revision
 
 
@@ -120,6 +121,24 @@ def test_csl_has_an_item_for_the_record_and_each_source(record: Any, cited: Any)
         parts = one["issued"]["date-parts"]
         assert 1 <= len(parts) <= 2
         assert all(1 <= len(part) <= 3 and all(isinstance(number, int) for number in part) for part in parts)
+
+
+def test_ris_has_an_entry_for_the_record_and_each_source(record: Any, cited: Any) -> None:
+    own, *sources = [parse_ris(entry) for entry in cited["ris"].split("\n\n")]
+    assert (own["TY"], own["UR"]) == ("DATA", cited["permalink"])
+    assert [entry["TI"] for entry in sources] == [entry["title"] for entry in cited["csl"][1:]]
+    for entry, source in zip(sources, record["sources"], strict=True):
+        assert entry["PY"].startswith(source["published"][:4])
+        assert entry.get("PB") == source["publisher"]
+
+
+def parse_ris(entry: str) -> dict[str, str]:
+    """The fields of an entry by their tags. Each stands on a line of its own; ``ER`` is the last."""
+    lines = [re.fullmatch("([A-Z][A-Z0-9])  - (.*)", line) for line in entry.splitlines()]
+    assert all(lines)
+    fields = {line[1]: line[2] for line in lines if line}
+    assert list(fields)[-1] == "ER"
+    return fields
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -258,6 +277,9 @@ def test_publication_known_in_part(published: str | None, apa: str, parts: Any) 
     record = made_up("A text", published=published)
     assert citations._apa(record, HERE, 1).split("\n")[1] == f"A text. {apa}. A text."
     assert citations._csl(record, HERE, 1)[1].get("issued", {}).get("date-parts") == parts
+    exact = "/" not in published if published else False
+    ris = parse_ris(citations._ris(record, HERE, 1).split("\n\n")[1])
+    assert ris.get("DA") == (f"{published.replace('-', '/')}{'/' * (3 - published.count('-'))}" if exact else None)
     fields = parse_bibtex(citations._bibtex(record, HERE, 1))[1][2]
     years = {int(point[:4]) for point in published.split("/")} if published else set()
     assert fields.get("year") == ("--".join(map(str, sorted(years))) or None)

@@ -72,6 +72,7 @@ def test_place_is_as_in_the_seed(client: TestClient) -> None:
     assert place == {
         "id": "meeting.jspg-kz-tr-8.date.jspg-8-report.260",
         "url": "/evidence/meeting.jspg-kz-tr-8.date.jspg-8-report.260",
+        "html_url": "/explore/documents/jspg-8-report#p1",
         "title": "meeting.jspg-kz-tr-8.date.jspg-8-report.260",
         "label": "date of meeting jspg-kz-tr-8: jspg-8-report, ¶ 1",
         "record": {"kind": "meeting", "id": "jspg-kz-tr-8", "url": "/meetings/jspg-kz-tr-8"},
@@ -187,7 +188,7 @@ def test_including_something_else_is_refused(client: TestClient, path: str) -> N
 
 # What needs no place of its own: our own ids and words, what follows from other values, and spellings and codes
 # that /methodology calls editorial. The rest of what the API serves must lead to a paragraph.
-OURS = {"id", "url", "code", "label", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
+OURS = {"id", "url", "html_url", "code", "label", "sources", "updated_at", "evidence", "aliases", "editorial_aliases"}
 OF_OURS = {
     "/meetings": {"title", "agreements", "coordinates", "overdue", "places", "part_of", "parts"},
     "/trade-stats": {"title", "kind", "authority", "as_written", "meeting", "mechanism", "comparison"},

@@ -191,6 +191,8 @@ def links(answer: httpx.Response, base: str) -> Iterator[str]:
         yield from _in_openapi(answer.json(), base)
     elif kind.endswith("json"):
         yield from _in_json(answer.json(), base)
+    elif kind == "application/xml":
+        yield from (html.unescape(link) for link in re.findall("<loc>(.+?)</loc>", text))
     elif kind in ("text/markdown", "text/plain", "application/x-bibtex"):
         yield from re.findall(rf"{re.escape(base)}/[^\s\"'<>{{}}]*\w", text)
     elif kind in ("text/javascript", "application/javascript") and answer.url.path.endswith("docs.js"):
@@ -207,7 +209,7 @@ START = [
     "/timeline.svg?between=KZ,TR", "/trade-stats/chart.svg", "/embed/timeline?between=KZ,TR&utm_source=x",
     "/embed/trade", "/oembed?url=/embed/timeline?between=KZ,TR", "/briefings/kz-tr.md",
     "/meetings/jspg-kz-tr-8/citation", "/meetings/jspg-kz-tr-8/citation?style=bibtex", "/explore/trade",
-    "/explore/countries/KZ",
+    "/explore/countries/KZ", "/sitemap.xml", "/robots.txt", "/static/icon-180.png",
 ]  # fmt: skip
 WRONG = [
     "/meetings?mechanism=JSPQ",
@@ -278,8 +280,9 @@ KINDS = {
     "text/html", "application/json", "text/css", "image/png", "image/svg+xml", "application/atom+xml", "text/calendar",
     "text/csv", "application/x-ndjson", "application/geo+json", "text/markdown", "application/x-bibtex",
     "from text/html to explore/…/…", "from text/html to static/…", "from text/html to static/…/…",
-    "from application/json to meetings/…", "from text/calendar to meetings/…", "from text/csv to meetings/…",
+    "from application/json to meetings/…", "from text/calendar to explore/…/…", "from text/csv to meetings/…",
     "from application/atom+xml to meetings/…", "from image/svg+xml to meetings/…", "from text/html to openapi.json",
+    "from application/xml to explore/…/…", "from text/plain to sitemap.xml",
 }  # fmt: skip
 
 
@@ -328,7 +331,7 @@ def test_who_is_trusted_and_allowed(proxied: dict[str, str]) -> None:
     behind = "a prefix that is taken away"
     assert CLIENT.get(proxied[behind] + "/meetings").text == "outside"
     link = CLIENT.get(f"{proxied[behind]}/a/b{path}", headers={"X-Forwarded-Host": "evil.example"}).json()["permalink"]
-    assert link == "https://events.example/a/b/meetings/jspg-kz-tr-8"
+    assert link == "https://events.example/a/b/explore/meetings/jspg-kz-tr-8"
 
 
 @needs_nginx

@@ -146,7 +146,9 @@ def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == f"{reader.base}/meetings.ics?mechanism=JSPG"
         calendar = icalendar.Calendar.from_ical(httpx.get(copied).content)
-        assert [str(event["URL"]) for event in calendar.walk("VEVENT")] == [f"{reader.base}/meetings/jspg-kz-tr-8"]
+        assert [str(event["URL"]) for event in calendar.walk("VEVENT")] == [
+            f"{reader.base}/explore/meetings/jspg-kz-tr-8"
+        ]
         page.get_by_role("button", name="Copy spreadsheet formula").click()
         assert page.evaluate("navigator.clipboard.readText()").startswith('=IMPORTDATA("')
 
@@ -154,19 +156,19 @@ def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
 def test_read_the_chart_of_trade(reader: Reader) -> None:
     with reader.opened("/") as page:
         page.get_by_role("link", name="Trade and investment charts").click()
-        picture = page.locator(".picture img")
-        expect(picture).to_be_visible()
-        page.wait_for_function("document.querySelector('.picture img').naturalWidth > 300")
         rows = page.locator("tbody tr")
         assert rows.filter(has_text="actual").count() > 2
         assert rows.filter(has_text="target").count() > 1
         expect(rows.filter(has_text="target").first).to_contain_text("billion")
-        picture.click()
-        expect(page.locator("svg > title")).to_have_count(1)
-        marks = page.locator("svg a")
-        assert marks.count() > 3
-        address = marks.first.get_attribute("href") or ""
-        assert httpx.get(address).json()["value"] > 0
+        marks = page.locator(".picture svg a")
+        assert marks.count() == rows.count()
+        for word, media_type in {"SVG": "image/svg+xml", "CSV": "text/csv", "JSON": "application/json"}.items():
+            address = page.locator(".picture").get_by_role("link", name=word, exact=True).get_attribute("href") or ""
+            assert httpx.get(reader.base + address).headers["content-type"].startswith(media_type)
+        page.get_by_text("Sources (").click()
+        expect(page.locator(".picture").get_by_label("Sources").get_by_role("link").first).to_be_visible()
+        marks.first.click()
+        expect(page).to_have_url(re.compile("/explore/trade-stats/"))
 
 
 def test_try_a_question_out(reader: Reader) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import struct
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,7 +12,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.web import charts, drawing, timeline_lanes, timeline_picture
+from app.web import charts, drawing, png, timeline_lanes, timeline_picture
 from app.web.drawing import Look
 from tests import difficult_records
 from tests.api_requests import Params, ask, items, refused
@@ -247,6 +248,53 @@ def test_nothing_found(client: TestClient) -> None:
     root = picture(client, CHART, {"country": "AZ"})
     assert "No figures" in words(root)
     assert root.findtext(f"{SVG}desc") == "No document has such a figure."
+
+
+# --- as PNG --------------------------------------------------------------------------------
+
+
+def dimensions(content: bytes) -> tuple[int, ...]:
+    """Width and height in the header of a PNG."""
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", content[16:24])
+
+
+def test_the_same_picture_as_png(client: TestClient) -> None:
+    query: Params = {**BOTH, "width": "320"}
+    answer = client.get("/trade-stats/chart.png", params=query)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png"), answer.text[:300]
+    assert {"etag", "last-modified", "x-data-revision"} <= answer.headers.keys()
+    height = int(picture(client, CHART, query).get("height", ""))
+    width, pixels_high = dimensions(answer.content)
+    assert width == 640
+    assert pixels_high == pytest.approx(2 * height, abs=80)  # the address of the data may take more lines than links
+    dark = client.get("/trade-stats/chart.png", params={**query, "theme": "dark", "scale": "1"}).content
+    assert dimensions(dark)[0] == 320
+    assert refused(client, "/timeline.png", {"theme": "drak"})["suggestions"] == ["dark"]
+    assert refused(client, "/timeline.png", {"mechanism": "JSPQ"})["suggestions"] == ["JSPG"]
+
+
+@pytest.mark.parametrize("theme", png.THEMES)
+def test_the_style_of_a_png_has_one_theme(theme: str) -> None:
+    style = png.theme_style(theme, wide=True)
+    assert not re.search(r"var\(|--|@", style)
+    assert ("#0b57a4" in style) is (theme == "light")
+    assert ".narrow { display: none" in style
+    assert png.theme_style(theme, wide=False).endswith(".narrow { display: inline; }")
+
+
+def test_a_long_picture_is_scaled_down() -> None:
+    look = png.png_look(png.PngOptions(), 1600, "")
+    sheet = drawing.Sheet(look)
+    sheet.y = 9_000
+    width, height = dimensions(png.render_png(sheet.finish("Long", ""), look.width, 3))
+    assert width * height == pytest.approx(png.MAX_PIXELS, rel=0.01)
+
+
+def test_a_server_without_the_renderer_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "installed", lambda: False)
+    error = refused(client, "/timeline.png", {"date": "2021"}, 501)
+    assert (error["parameter"], error["suggestions"]) == ("format", ["svg"])
 
 
 # --- both ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from app.api.formats.events import feed_id, summary_lines
+from app.api.formats.events import feed_id, page_address, summary_lines
 from app.api.formats.export import Export
 from app.domain.escape import printable
 
@@ -33,7 +33,8 @@ def _entry(record: dict[str, Any], export: Export) -> str:
     return (
         f"<entry>\n<id>{feed_id(record['url']).urn}</id>\n"
         f"<title>{_xml(export.title_of(record))}</title>\n<updated>{record['updated_at']}</updated>\n"
-        f"<link href={quoteattr(export.base + record['url'])}/>\n"
+        f'<link rel="alternate" type="text/html" href={quoteattr(page_address(record, export.base))}/>\n'
+        f'<link rel="related" type="application/json" href={quoteattr(export.base + record["url"])}/>\n'
         + (f"<category term={quoteattr(printable(term))}/>\n" if term else "")
         + f"<summary>{_xml(chr(10).join(summary_lines(record, export.when)))}</summary>\n</entry>\n"
     )

@@ -1,5 +1,6 @@
 """What calendars and feeds say of a record: its id, its place, and a few lines of text."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -7,6 +8,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 def feed_id(path: str) -> UUID:
     """The id of a record in calendars and feeds. It does not depend on the address of the service."""
     return uuid5(NAMESPACE_URL, f"communique:{path}")
+
+
+def page_address(record: Mapping[str, Any], base: str) -> str:
+    """Address of a record's page; of its JSON if it has none. ``base`` is the address of the service."""
+    return base + str(record["html_url"] or record["url"])
 
 
 def _names(values: Any) -> str:

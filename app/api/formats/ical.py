@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.api.formats.events import feed_id, location, summary_lines
+from app.api.formats.events import feed_id, location, page_address, summary_lines
 from app.api.formats.export import Export
 from app.domain.escape import printable
 
@@ -64,7 +64,7 @@ def _event(record: dict[str, Any], export: Export) -> Iterator[tuple[str, str]]:
         ("SUMMARY", _text(export.title_of(record))),
         ("STATUS", STATUS.get(record.get("status") or "", "CONFIRMED")),
         ("TRANSP", "TRANSPARENT"),
-        ("URL", export.base + record["url"]),
+        ("URL", page_address(record, export.base)),
         ("DESCRIPTION", _text("\n".join(summary_lines(record, export.when)))),
     )
     if location(record):

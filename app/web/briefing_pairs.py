@@ -1,0 +1,65 @@
+"""Pairs of parties that have something in common: who a briefing can be about, and how much it would say."""
+
+from collections import Counter
+from typing import Any, TypeAlias
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import aliased
+
+from app.db.snapshot import Snapshot
+from app.db.tables import Party
+from app.db.tables.timeline import TimelineCountry, TimelineEntry
+from app.db.tables.trade_stats import TradeStat
+from app.domain.deadline import check_each
+from app.domain.titles import plural
+from app.domain.vocabulary import PartyKind
+
+Pair: TypeAlias = tuple[str, str]
+
+FIGURES = "figures"
+
+
+def pair_name(codes: Pair) -> str:
+    """A pair as the address of its briefing has it: ``kz-tr``."""
+    return "-".join(codes).lower()
+
+
+def _events() -> Select[Any]:
+    """Two codes in their order, a kind of event, and the number of events that both take part in."""
+    first, second = aliased(TimelineCountry), aliased(TimelineCountry)
+    columns: tuple[Any, ...] = (first.country_id, second.country_id, TimelineEntry.record_kind)
+    return (
+        select(*columns, func.count())
+        .join(second, (second.entry_id == first.entry_id) & (second.country_id > first.country_id))
+        .join(TimelineEntry, TimelineEntry.id == first.entry_id)
+        .group_by(*columns)
+    )
+
+
+def _figures() -> Select[Any]:
+    reporter, partner = TradeStat.reporter_id, TradeStat.partner_id
+    first = case((reporter < partner, reporter), else_=partner)
+    second = case((reporter < partner, partner), else_=reporter)
+    return select(first, second, func.count()).where(partner.is_not(None)).group_by(first, second)
+
+
+def party_names(snapshot: Snapshot) -> dict[str, str]:
+    """The names of the parties that may have a briefing, by code: all but aggregates such as the world."""
+    rows: Any = select(Party.id, Party.name).where(Party.kind_ != PartyKind.aggregate)
+    return snapshot.fact("briefing parties", lambda: {str(code): str(name) for code, name in snapshot.execute(rows)})
+
+
+def shared_records(snapshot: Snapshot) -> dict[Pair, Counter[str]]:
+    """The pairs of codes, with the numbers of meetings, agreements, milestones and figures; most records first."""
+    return snapshot.fact("briefing pairs", lambda: _shared_records(snapshot))
+
+
+def _shared_records(snapshot: Snapshot) -> dict[Pair, Counter[str]]:
+    parties = party_names(snapshot)
+    counts: dict[Pair, Counter[str]] = {}
+    rows = [(first, second, plural(kind), count) for first, second, kind, count in snapshot.execute(_events())]
+    rows += [(first, second, FIGURES, count) for first, second, count in snapshot.execute(_figures())]
+    for first, second, kind, count in check_each(rows):
+        if first in parties and second in parties:
+            counts.setdefault((first, second), Counter())[kind] += count
+    return dict(sorted(counts.items(), key=lambda item: (-item[1].total(), item[0])))
