@@ -57,7 +57,7 @@ from app.resources import (
 from app.resources.reports import HourlyLimit, ReportQuery
 from app.resources.routes import files_for, routes_for
 from app.settings import Settings
-from app.web import explorer, list_pages, pictures, timeline_picture, trade_picture
+from app.web import explorer, list_pages, map_picture, pictures, timeline_picture, trade_picture
 from app.web.briefing import router as briefing
 from app.web.check_page import router as check_page
 from app.web.crawlers import router as crawlers
@@ -85,7 +85,7 @@ RESOURCES = (
     conflict_lists.resource,
     conflicts.resource,
 )
-PICTURES = (trade_picture.picture, timeline_picture.picture)
+PICTURES = (trade_picture.picture, timeline_picture.picture, map_picture.picture)
 ROUTERS: tuple[APIRouter, ...] = (
     coverage.router,
     resolve.router,

@@ -94,6 +94,17 @@ class MeetingFilters(with_officials(OFFICIAL)):  # type: ignore[misc]
     ] = Field(None, description="Takes place in this city. Repeat for any of several.", examples=[["Ankara"]])
 
 
+class AllMeetingFilters(MeetingFilters):
+    """The filters of meetings."""
+
+    mechanism: Annotated[Maybe[Spellings], one_of(Meeting.mechanism_id, "mechanism")] = Field(
+        None,
+        description="Meetings of this mechanism: id, acronym, name or alias. Repeat for any of several. A generic name "
+        "finds the whole family.",
+        examples=[["JSPG"]],
+    )
+
+
 FIRST_STOP = aliased(MeetingStop)
 
 

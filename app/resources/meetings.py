@@ -32,12 +32,11 @@ from app.db.tables.published import Name
 from app.domain.text import name_keys
 from app.domain.vocabulary import CALLS, MeetingFormat, MeetingStatus, MeetingType, NameRole, ParticipantRole
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import one_of
 from app.query.list_query import DatedQuery
-from app.query.parameter_types import Maybe, OneOf, Selection, Spellings
+from app.query.parameter_types import Maybe, OneOf, Selection
 from app.query.sorting import OrderBy
 from app.resource import Body, Include, ListPage, Number, RecordOut, RecordPage, RelatedList, Resource
-from app.resources.meeting_filters import TAKES_PART, MeetingFilters, further_stops
+from app.resources.meeting_filters import TAKES_PART, AllMeetingFilters, MeetingFilters, further_stops
 from app.resources.refs import (
     DatePrecision,
     Delegate,
@@ -175,13 +174,8 @@ class MechanismMeetingQuery(MeetingFilters, DatedQuery[MeetingOut]):
     ] = Field("-date", description="Order. A leading minus reverses it.", examples=["-date"])
 
 
-class MeetingQuery(MechanismMeetingQuery):
-    mechanism: Annotated[Maybe[Spellings], one_of(Meeting.mechanism_id, "mechanism")] = Field(
-        None,
-        description="Meetings of this mechanism: id, acronym, name or alias. Repeat for any of several. A generic name "
-        "finds the whole family.",
-        examples=[["JSPG"]],
-    )
+class MeetingQuery(AllMeetingFilters, MechanismMeetingQuery):
+    """The parameters of `/meetings`."""
 
 
 def coordinates(city: City | None) -> dict[str, float | None] | None:
@@ -326,9 +320,8 @@ def _mechanism_query(request: Request, spelling: str, query: MeetingFilters) -> 
             )  # raises a problem with the nearest names, or with the day of withdrawal
         name = _mechanism_name(snapshot, spelling, ids)
     values = {field: getattr(query, field) for field in query.model_fields_set}
-    whole = MeetingQuery.model_construct(
-        query.model_fields_set | {"mechanism"}, **values, mechanism=Selection((spelling,))
-    )
+    values["mechanism"] = Selection((spelling,))
+    whole = MeetingQuery.model_construct(query.model_fields_set | {"mechanism"}, **values)
     return whole, name
 
 

@@ -6,15 +6,16 @@ A page shows what the API answers to one request, and names that request.
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from app.resources import timeline, trade_series
-from app.web import events_page, record_page, trade_page
+from app.resources import meetings, timeline, trade_series
+from app.web import events_page, map_page, record_page, trade_page
 
-ROUTERS: tuple[APIRouter, ...] = (events_page.router, trade_page.router, record_page.router)
+ROUTERS: tuple[APIRouter, ...] = (events_page.router, map_page.router, trade_page.router, record_page.router)
 """The last one takes ``/explore/KIND/ID``."""
 
 PAGE_QUERIES: dict[str, type[BaseModel]] = {
     "/": timeline.TimelineQuery,
     events_page.PATH: timeline.TimelineQuery,
+    map_page.PATH: meetings.MeetingQuery,
     trade_page.PATH: trade_series.SeriesQuery,
 }
 """Path of a page → the query whose parameters it takes."""

@@ -216,7 +216,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         operation_id="getOEmbed",
     )
     def oembed(query: Annotated[OEmbedQuery, Query()], request: Request) -> Response:
-        """oEmbed for an address of this service: an `<iframe>` with the timeline or the trade chart."""
+        """oEmbed for an address of this service: an `<iframe>` with the timeline, the trade chart or the map."""
         if query.format != "json":
             raise Problem("not-implemented", [invalid("format", query.format, "only json is served", ["json"])])
         site = Site(request.scope)

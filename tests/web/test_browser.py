@@ -34,6 +34,7 @@ PAGES = {
     "document": "/explore/documents/jspg-8-report",
     "figure": "/explore/trade-stats/trade-2024-musabekova",
     "trade": "/explore/trade",
+    "map": "/explore/map",
     "briefing": "/briefings/kz-tr",
     "guide": "/guide",
     "filters": "/guide/filters",

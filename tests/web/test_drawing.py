@@ -20,10 +20,10 @@ from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
-CHART, TIMELINE = "/trade-stats/chart.svg", "/timeline.svg"
+CHART, TIMELINE, MAP = "/trade-stats/chart.svg", "/timeline.svg", "/meetings/map.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 BOTH: Params = {"indicator": ["trade", "trade-target"], "flow": "turnover", "between": "KZ,TR"}
-each_picture = pytest.mark.parametrize("path", [CHART, TIMELINE])
+each_picture = pytest.mark.parametrize("path", [CHART, TIMELINE, MAP])
 
 
 def parsed(text: str) -> ET.Element:
@@ -310,6 +310,8 @@ def test_it_tells_what_it_shows(client: TestClient, path: str) -> None:
     assert all(item.text for item in named)
     if path == CHART:
         assert "2022: 6.3; 2023: no figure; 2024: 5;" in (named[1].text or "")
+    elif path == MAP:
+        assert "Ankara, Türkiye: 5 meetings, latest 2 Feb 2026;" in (named[1].text or "")
     else:
         assert "Eighth meeting of the Kazakhstan–Türkiye Joint Strategic Planning Group" in (named[1].text or "")
 
@@ -405,7 +407,7 @@ def test_contrast_is_enough_in_light_and_dark() -> None:
     schemes = [dict(re.findall(r"--(\w+): (#\w+);", part)) for part in drawing.STYLE.split("@media")[:2]]
     for scheme in schemes:
         for name, least in {"text": 4.5, "quiet": 4.5, "actual": 4.5, "target": 3, "milestone": 3}.items():
-            for ground in ("paper", "raised"):
+            for ground in ("paper", "raised", "land", "sea"):
                 light, dark = sorted((luminance(scheme[name]), luminance(scheme[ground])), reverse=True)
                 assert (light + 0.05) / (dark + 0.05) >= least, (name, ground)
 

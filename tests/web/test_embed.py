@@ -15,7 +15,7 @@ from tests.conftest import on_sqlite
 
 pytestmark = on_sqlite
 
-PAGES = {"/embed/trade": "/trade-stats/series", "/embed/timeline": "/timeline"}
+PAGES = {"/embed/trade": "/trade-stats/series", "/embed/timeline": "/timeline", "/embed/map": "/meetings"}
 each_page = pytest.mark.parametrize("path", PAGES)
 ASKED = {"between": "KZ,TR", "date_from": "2022"}
 
@@ -142,6 +142,7 @@ def test_from_the_page_to_oembed_and_back(client: TestClient, path: str) -> None
         ("http://testserver/timeline.svg?width=360", "/embed/timeline"),
         ("https://testserver/trade-stats/chart.svg?indicator=trade", "/embed/trade?indicator=trade"),
         ("/trade-stats/series?country=KZ&country=TR&shape=array", "/embed/trade?country=KZ&country=TR"),
+        ("/meetings?city=Ankara&limit=7", "/embed/map?city=Ankara"),
         ("/embed/timeline?limit=3&q=KZ%26%27TR", "/embed/timeline?limit=3&q=KZ%26%27TR"),
     ],
 )
@@ -172,7 +173,7 @@ def test_it_keeps_to_the_room_there_is(client: TestClient) -> None:
         ("ftp://testserver/embed/timeline", "not an address of this service"),
         ("javascript:alert(1)", "not an address of this service"),
         ("http://[", "not an address of this service"),
-        ("/meetings", "it has no picture"),
+        ("/officials", "it has no picture"),
         ("nonsense", "it has no picture"),
         ("/embed/trade?indicator=tradd", "not valid: indicator"),
         ("/embed/timeline?mechanism=JSPQ&kin=x", "not valid: mechanism"),

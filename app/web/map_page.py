@@ -1,0 +1,57 @@
+"""The page of the cities in which people met: a map and a list."""
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import QueryParams
+
+from app.api.error_handlers import problem_body
+from app.api.query_route import PageRoute, parse_query
+from app.errors import Problem
+from app.resources.meeting_filters import AllMeetingFilters
+from app.web.city_map import MeetingCity
+from app.web.map_picture import picture, read_cities
+from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
+from app.web.picture_view import view_picture
+from app.web.reader import open_reader
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+PATH = "/explore/map"
+
+MAP_FIELDS = ("mechanism", "country", "date_from", "date_to", "q")
+"""The fields of the form."""
+
+
+@router.get(PATH)
+def map_page(request: Request) -> Response:
+    """The cities in which people met, with the number of meetings in each."""
+    parameters: list[tuple[str, str]] = []
+    cities: list[MeetingCity] = []
+    problem, view, without_city = None, None, 0
+    with open_reader(request) as reader:
+        try:
+            parameters = page_parameters(request)
+            if parameters != request.query_params.multi_items():
+                return redirect(request, PATH, parameters)
+            query_string = urlencode(parameters)
+            query = parse_query(AllMeetingFilters, QueryParams(query_string))
+            cities, without_city, _ = read_cities(reader.snapshot, query, query_string)
+            view = view_picture(request, reader.snapshot, picture, parameters)
+        except (Problem, RequestValidationError) as error:
+            problem = problem_body(request, error)
+        return render_view(
+            request,
+            reader,
+            "map.html",
+            problem,
+            title="Where people met",
+            description="A map and a list of the cities in which people met, with the number of meetings in each.",
+            filters=dict(reversed(parameters)),
+            hidden=hidden_parameters(parameters, *MAP_FIELDS),
+            cities=cities,
+            without_city=without_city,
+            view=view,
+            api=api_request(request, "/meetings", parameters, "csv", "geojson"),
+        )

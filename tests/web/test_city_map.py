@@ -1,0 +1,193 @@
+"""The map of cities: each is drawn or named, in the right position, and no label covers another."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.web.city_map import EDGE, MAX_CITIES, MeetingCity, draw_city_map
+from app.web.drawing import CHARACTER, NARROW, WIDE, Look
+from app.web.outlines import Point, Projection, clip_line, clip_ring, outlines, paths
+from tests.api_requests import items
+from tests.conftest import on_sqlite
+
+SVG = "{http://www.w3.org/2000/svg}"
+WIDTHS = {"wide": WIDE, "narrow": NARROW}
+SQUARE = (-10.0, -10.0, 10.0, 10.0)
+
+ANKARA, ASTANA, NEW_YORK = (32.85, 39.92), (71.45, 51.18), (-74.0, 40.7)
+FIJI, SAMOA = (178.4, -18.1), (-171.8, -13.8)
+
+
+def city(name: str, point: Point | None, held: int = 1, **counts: int) -> MeetingCity:
+    return MeetingCity(
+        name, name, "Land", point, f"/meetings?city={name}", {"held": held} | counts, ("2026-02-02", "m")
+    )
+
+
+KINDS = {
+    "none": [],
+    "one": [city("ankara", ANKARA)],
+    "one position twice": [city("a", ANKARA), city("b", ANKARA, 30)],
+    "an outlier": [city("ankara", ANKARA, 5), city("astana", ASTANA, 4), city("new-york", NEW_YORK)],
+    "across the 180th meridian": [city("suva", FIJI), city("apia", SAMOA)],
+    "many close ones": [city(f"town-{n}", (30 + n % 7, 40 + n // 7 / 2), n + 1) for n in range(60)],
+    "all over the world": [city(f"town-{n}", (n * 37 % 360 - 180, n * 13 % 160 - 80), n % 9 + 1) for n in range(150)],
+    "without coordinates": [city("ankara", ANKARA), city("hatay", None, 2)],
+    "a long name": [city("x" * 90, ANKARA), city("astana", ASTANA)],
+    "the poles": [city("north", (0, 90)), city("south", (0, -90))],
+}
+
+
+def circles(root: ET.Element, width: str) -> Iterator[tuple[str, Point, float]]:
+    """The link, the position from the centre of its map, and the radius of each city."""
+    for link in (item for item in root.iter(f"{SVG}a") if "city" in item.get("class", "")):
+        (view,) = (item for item in link.iter(f"{SVG}svg") if item.get("class") == width)
+        (mark,) = view.iter(f"{SVG}circle")
+        position = float(mark.get("cx", "")), float(mark.get("cy", "")) + float(view.get("y", ""))
+        yield link.get("href", ""), position, float(mark.get("r", ""))
+
+
+def labels(root: ET.Element, width: str) -> Iterator[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of each label, from the middle of the picture."""
+    for view in (item for item in root.iter(f"{SVG}svg") if item.get("class") == width):
+        for text in view.iter(f"{SVG}text"):
+            size = len(text.text or "") * CHARACTER
+            left = float(text.get("x", "")) - {"start": 0, "middle": size / 2, "end": size}[text.get("text-anchor", "")]
+            y = float(text.get("y", "")) + float(view.get("y", ""))
+            yield left, y - 10, left + size, y + 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_label_covers_another_or_leaves_the_picture(kind: str, width: str) -> None:
+    drawing = draw_city_map(KINDS[kind])
+    root = ET.fromstring(drawing.svg)
+    drawn = list(circles(root, width))
+    assert {link for link, _, _ in drawn} == {f"/explore{item.url}" for item in KINDS[kind] if item.point}
+    for _, (x, y), radius in drawn:
+        assert abs(x) + radius <= WIDTHS[width] / 2
+        assert radius <= y <= drawing.height - radius
+    boxes = list(labels(root, width))
+    for left, top, right, bottom in boxes:
+        assert -WIDTHS[width] / 2 <= left
+        assert right <= WIDTHS[width] / 2
+        assert 0 <= top < bottom <= drawing.height
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_a_far_city_has_a_map_of_its_own() -> None:
+    """So that the others are not squeezed: they fill the map as they do without it."""
+    drawn = dict(tuple(item[:2]) for item in circles(ET.fromstring(draw_city_map(KINDS["an outlier"]).svg), "wide"))
+    alone = dict(tuple(item[:2]) for item in circles(ET.fromstring(draw_city_map(KINDS["an outlier"][:2]).svg), "wide"))
+    for name in ("ankara", "astana"):
+        link = f"/explore/meetings?city={name}"
+        assert drawn[link] == alone[link]
+    assert abs(drawn["/explore/meetings?city=ankara"][0]) > WIDE / 2 - 3 * EDGE
+    assert drawn["/explore/meetings?city=new-york"][0] == 0
+
+
+def test_cities_across_the_180th_meridian_are_neighbours() -> None:
+    (_, suva, _), (_, apia, _) = circles(ET.fromstring(draw_city_map(KINDS["across the 180th meridian"]).svg), "wide")
+    assert 0 < apia[0] - suva[0] < 300
+
+
+def test_a_circle_is_as_large_as_its_meetings() -> None:
+    cities = [city("many", ANKARA, 16), city("few", ASTANA, 4), city("planned", NEW_YORK, 0, planned=1)]
+    root = ET.fromstring(draw_city_map(cities).svg)
+    radius = {link.rpartition("=")[2]: radius for link, _, radius in circles(root, "wide")}
+    assert radius["many"] == pytest.approx(2 * radius["few"])
+    hollow = [item.get("href") for item in root.iter(f"{SVG}a") if "vague" in item.get("class", "")]
+    assert hollow == ["/explore/meetings?city=planned"]
+    titles = [item.findtext(f"{SVG}title") for item in root.iter(f"{SVG}a")]
+    assert "planned, Land: 1 meeting (1 planned), latest 2 Feb 2026" in titles
+
+
+def test_what_is_not_on_the_map_is_named() -> None:
+    told = "".join(ET.fromstring(draw_city_map(KINDS["without coordinates"], without_city=3).svg).itertext())
+    assert "coordinates are not known: hatay (2)" in re.sub(r"\s+", " ", told)
+    assert "Of 3 meetings no document names the city." in told
+    many = [city(f"town-{n}", (n / 10, 40), n + 1) for n in range(MAX_CITIES + 9)]
+    root = ET.fromstring(draw_city_map(many).svg)
+    assert len(list(circles(root, "wide"))) == MAX_CITIES
+    assert f"Drawn are the {MAX_CITIES} cities with the most meetings, of {len(many)}" in "".join(root.itertext())
+
+
+# --- outlines ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ring", "corners"),
+    [
+        ([(-5, -5), (5, -5), (0, 5)], {(-5, -5), (5, -5), (0, 5)}),  # inside
+        ([(20, 20), (30, 20), (25, 30)], set()),  # outside
+        ([(-99, -99), (99, -99), (99, 99), (-99, 99)], {(-10, -10), (10, -10), (10, 10), (-10, 10)}),  # around
+        ([(0, 0), (20, 0), (0, 20)], {(0, 0), (10, 0), (10, 10), (0, 10)}),
+    ],
+)
+def test_a_ring_is_cut_at_the_window(ring: list[Point], corners: set[Point]) -> None:
+    assert set(clip_ring(ring, SQUARE)) == corners
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ([(-5, 0), (5, 0)], [[(-5, 0), (5, 0)]]),
+        ([(-20, 0), (20, 0)], [[(-10, 0), (10, 0)]]),
+        ([(20, 0), (30, 0)], []),
+        ([(-20, 20), (20, 20)], []),
+        ([(0, 0), (20, 0), (20, 5), (0, 5)], [[(0, 0), (10, 0)], [(10, 5), (0, 5)]]),
+    ],
+)
+def test_a_line_is_cut_at_the_window(line: list[Point], parts: list[list[Point]]) -> None:
+    assert list(clip_line(line, SQUARE)) == parts
+
+
+def test_the_outlines_have_no_line_across_the_world() -> None:
+    """A ring that crosses the 180th meridian goes on beyond it."""
+    world = outlines()
+    assert len(world.land) > 100
+    assert len(world.borders) > 300
+    for line in (*world.land, *world.borders):
+        assert all(abs(x - next_x) < 90 for (x, _), (next_x, _) in zip(line.points, line.points[1:], strict=False))
+
+
+@pytest.mark.parametrize("centre", [(52.0, 44.0), (180.0, -17.0), (-170.0, 60.0)])
+def test_land_is_drawn_within_the_window(centre: Point) -> None:
+    land, borders = paths(Projection(*centre, 6), 300, 100)
+    assert land.startswith("M")
+    for path in re.findall(r"M[^M]+", land + borders):
+        x = y = 0
+        for at, (dx, dy) in enumerate(re.findall(r"(-?\d+),?(-?\d+)", path)):
+            x, y = (x + int(dx), y + int(dy)) if at else (int(dx), int(dy))
+            assert abs(x) <= 300
+            assert abs(y) <= 100
+
+
+# --- the page ------------------------------------------------------------------------------
+
+
+@on_sqlite
+def test_the_page_lists_each_city_with_its_meetings(client: TestClient) -> None:
+    text = client.get("/explore/map").text
+    for name, number in (("ankara", 5), ("astana", 4), ("tianjin", 1)):
+        assert f'href="/explore/meetings?city={name}"' in text
+        assert len(items(client, "/meetings", {"city": name})) == number
+    assert re.search(r">Astana</a>, Kazakhstan\s+<small>4 meetings \(2 planned\), latest", text)
+    assert "Of 2 more meetings no document names the city." in text
+    filtered = client.get("/explore/map", params={"mechanism": "JSPG"}).text
+    assert 'href="/explore/meetings?mechanism=JSPG&amp;city=ankara"' in filtered
+    refused = client.get("/explore/map", params={"mechanism": "JSPQ"})
+    assert refused.status_code == 422
+    assert "<strong>JSPG</strong>" in refused.text
+
+
+def test_a_page_is_lighter_than_a_picture() -> None:
+    """In a page of limited width, less land is drawn on both sides."""
+    cities = KINDS["an outlier"]
+    inline, alone = (draw_city_map(cities, look=look).svg for look in (Look(inline=True, name="map"), Look()))
+    assert len(inline) < len(alone) < 60_000
