@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.date_words import date_words
 from app.domain.trade_figures import RANKS
-from app.domain.vocabulary import Flow
+from app.domain.vocabulary import Flow, Indicator, StatKind
 
 
 def plural(kind: str) -> str:
@@ -17,23 +18,18 @@ def title_of(record: Mapping[str, Any]) -> str:
     return str(record.get("title") or record.get("name") or record["id"])
 
 
+DIRECTED_GOODS = {Flow.export: "Exports", Flow.import_: "Imports"}
+
+PRESENT = {Indicator.companies, Indicator.students, Indicator.investment_stock}
+"""Indicators of what is from one country and in another one, rather than on its way."""
+
+
 def label_of_figure(figure: Mapping[str, Any]) -> str:
-    """What a figure or a row of a series measures: "Trade export of Coal from Kazakhstan to Türkiye"."""
-    flow, reporter = figure["flow"], figure["reporter"]["name"]
-    partner = figure["partner"] and figure["partner"]["name"]
-    exchange, *words = str(figure["indicator"]).split("-")
-    words = [flow, *words] if flow in (Flow.turnover, Flow.export, Flow.import_) else words
-    subject = " ".join([exchange.capitalize(), *words])
-    subject += f" of {figure['product']['name']}" if figure["product"] else ""
-    if partner is None:
-        sides = f", {reporter}"
-    elif figure["indicator"] in RANKS:
-        sides = f": {partner} among partners of {reporter}"
-    elif flow in (None, Flow.turnover):
-        sides = f", {reporter} and {partner}"
-    else:
-        first, second = (reporter, partner) if flow in (Flow.export, Flow.outward) else (partner, reporter)
-        sides = f" from {first} to {second}"
+    """What a figure or a row of a series measures.
+
+    For example "Exports of Coal from Kazakhstan to Türkiye", "Companies from Türkiye in Kazakhstan".
+    """
+    subject = _subject(figure) + (f" of {figure['product']['name']}" if figure["product"] else "") + _sides(figure)
     details = (
         figure["scope"],
         figure["instrument"],
@@ -42,4 +38,35 @@ def label_of_figure(figure: Mapping[str, Any]) -> str:
         *figure["dimensions"].values(),
         figure.get("trend"),
     )
-    return "; ".join([subject + sides, *filter(None, details)])
+    return "; ".join([subject, *filter(None, details)])
+
+
+def _subject(figure: Mapping[str, Any]) -> str:
+    flow = figure["flow"]
+    if figure["indicator"] == Indicator.trade and flow in DIRECTED_GOODS:
+        return DIRECTED_GOODS[flow]
+    exchange, *words = str(figure["indicator"]).split("-")
+    if exchange == "trade" and flow in (Flow.turnover, *DIRECTED_GOODS):
+        words = [flow, *words]
+    return " ".join([exchange.capitalize(), *words])
+
+
+def _sides(figure: Mapping[str, Any]) -> str:
+    """Between whom, from where to where, or who ranks whom."""
+    flow, reporter = figure["flow"], figure["reporter"]["name"]
+    partner = figure["partner"] and figure["partner"]["name"]
+    if partner is None:
+        return f", {reporter}"
+    if figure["indicator"] in RANKS:
+        return f": {partner} among partners of {reporter}"
+    if flow in (None, Flow.turnover):
+        return f", {reporter} and {partner}"
+    origin, destination = (reporter, partner) if flow in (Flow.export, Flow.outward) else (partner, reporter)
+    return f" from {origin} {'in' if figure['indicator'] in PRESENT else 'to'} {destination}"
+
+
+def title_of_figure(figure: Mapping[str, Any]) -> str:
+    """A figure in one line: "Companies from Türkiye in Kazakhstan: over 3,000 (week of 2 Feb 2026)"."""
+    target = ", target" if figure["kind"] == StatKind.target and "target" not in figure["indicator"] else ""
+    date = date_words(figure["date"]).removesuffix(" (day not stated)") if figure["date"] else "no date known"
+    return f"{label_of_figure(figure)}{target}: {figure['as_written']} ({date})"

@@ -92,7 +92,8 @@ def plain(record: dict[str, Any], link: str, revision: int) -> str:
         )
         for source in record["sources"]
     )
-    when = f" ({record['date']})" if record.get("date") else ""
+    has_date = record.get("date") and "as_written" not in record  # the title of a figure ends with its date
+    when = f" ({record['date']})" if has_date else ""
     return f"{_title(record)}{when}. {NAME}, data revision {revision}. {link}. Sources: {cited}."
 
 

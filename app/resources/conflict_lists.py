@@ -19,6 +19,7 @@ from app.db.records import Document, Evidence, FieldSet
 from app.db.snapshot import Snapshot
 from app.db.tables import FigureGroup, Meeting, Party, TradeStat
 from app.domain.contradictions import verdict_of_documents
+from app.domain.date_words import date_words
 from app.domain.preference import PreferenceRule
 from app.domain.titles import label_of_figure
 from app.domain.vocabulary import Authority, Flow, Indicator, Qualifier, Unit, Verdict
@@ -196,17 +197,22 @@ def render(group: FigureGroup, _prepared: None) -> dict[str, Any]:
 
 
 def title(record: Body) -> str:
-    pair = " and ".join(country["name"] for country in record["countries"])
-    return f"{record['indicator']}, {pair}: figures compared"
+    return f"{_measure(record)}: figures compared"
 
 
 def label(record: Body) -> str:
     """What the preferred figure measures, between which days."""
+    start, end = (str(record[name] or "..") for name in ("date_start", "date_end"))
+    if start.endswith("-01-01") and end.endswith("-12-31"):
+        start, end = start[:4], end[:4]
+    return _measure(record) + (f", {date_words(f'{start}/{end}')}" if (start, end) != ("..", "..") else "")
+
+
+def _measure(record: Body) -> str:
     first, second = record["countries"]
     figure = {**record, **record["figures"][0]}
     figure["partner"] = second if figure["reporter"] == first else first
-    days = " to ".join(str(record[name]) for name in ("date_start", "date_end") if record[name])
-    return ", ".join(filter(None, (label_of_figure(figure), days)))
+    return label_of_figure(figure)
 
 
 def linked_data(record: Body, base: str) -> dict[str, Any]:

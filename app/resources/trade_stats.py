@@ -11,7 +11,7 @@ from app.db.snapshot import Snapshot
 from app.db.tables import Mechanism, Meeting, TradeStat
 from app.domain.hedges import allowed
 from app.domain.preference import PreferenceRule
-from app.domain.titles import label_of_figure
+from app.domain.titles import label_of_figure, title_of_figure
 from app.domain.trade_figures import RANKS
 from app.domain.vocabulary import Authority, Flow, Indicator, Measure, Qualifier, StatKind, Trend, Unit, Verdict
 from app.errors import Problem, invalid
@@ -196,29 +196,6 @@ def render(stat: TradeStat, _prepared: None) -> dict[str, Any]:
     }
 
 
-def title(record: Body) -> str:
-    """A figure in one line: what it measures, between whom, when, and as written."""
-    target = "target" if record["kind"] == "target" and "target" not in record["indicator"] else None
-    flow = record["flow"] if record["flow"] != "turnover" else None  # turnover is all flows together
-    parts: tuple[str | None, ...] = (
-        target,
-        flow,
-        (record["product"] or {}).get("name"),
-        record["scope"],
-        record["instrument"],
-    )
-    parts += (
-        record["trend"],
-        record["valuation"],
-        "estimate" if record["estimate"] else None,
-        *record["dimensions"].values(),
-    )
-    details = ", ".join(filter(None, parts))
-    measure = f"{record['indicator']} ({details})" if details else record["indicator"]
-    pair = "–".join(record[side]["name"] for side in ("reporter", "partner") if record[side])
-    return f"{measure}, {pair}, {record['date'] or 'undated'}: {record['as_written']}"
-
-
 def linked_data(record: Body, base: str) -> dict[str, Any]:
     value, qualifier = record["value"], record["qualifier"]
     bounds = None if value is None else allowed(value, qualifier, rank=record["indicator"] in RANKS)
@@ -254,7 +231,7 @@ resource = Resource(
     out=TradeStatOut,
     query=TradeStatQuery,
     render=render,
-    title=title,
+    title=title_of_figure,
     label=label_of_figure,
     linked_data=linked_data,
     list_page=ListPage(facets=("indicator", "kind", "year", "flow", "country", "product", "trend", "unit")),

@@ -150,7 +150,7 @@ def test_one_style_comes_as_a_file(client: TestClient, record: Any, cited: Any, 
 
 def test_title_of_a_figure_says_what_it_is(client: TestClient) -> None:
     text = client.get("/trade-stats/trade-2024-musabekova/citation", params={"style": "text"}).text
-    assert text.startswith("trade, Kazakhstan–Türkiye, 2024: reached $5 billion dollars (2024). Communiqué")
+    assert text.startswith("Trade turnover, Kazakhstan and Türkiye: reached $5 billion dollars (2024). Communiqué")
 
 
 def test_citation_is_found_as_its_record_is(client: TestClient) -> None:

@@ -53,14 +53,14 @@ def test_what_is_shown(tables: TestClient) -> None:
     assert [goods[name] for name in ("value", "unit", "qualifier", "trend", "as_written")] == [
         None, None, None, None, "felt is bought",
     ]  # fmt: skip
-    assert goods["label"] == "Trade import of Samples of felt from Union of Samplers to Uzbekistan"
-    assert goods["title"] == "trade (import, Samples of felt), Uzbekistan–Union of Samplers, 2020: felt is bought"
+    assert goods["label"] == "Imports of Samples of felt from Union of Samplers to Uzbekistan"
+    assert goods["title"] == "Imports of Samples of felt from Union of Samplers to Uzbekistan: felt is bought (2020)"
     assert (companies["dimensions"], companies["label"]) == (
         {"sector": "Felting"}, "Companies, Uzbekistan and Union of Samplers; Felting",
     )  # fmt: skip
     assert (trend["trend"], trend["label"]) == ("rising", "Trade turnover, Uzbekistan and Union of Samplers; rising")
     assert (words["partner"], words["label"]) == (None, "Export rank of Samples of felt, Uzbekistan")
-    assert words["title"] == "export-rank (Samples of felt), Uzbekistan, 2021: among the top exporters"
+    assert words["title"] == "Export rank of Samples of felt, Uzbekistan: among the top exporters (2021)"
     assert (rank["value"], rank["unit"], rank["scope"]) == (3, "rank", "Made-up Region")
 
 
