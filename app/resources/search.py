@@ -1,10 +1,12 @@
 """Search: all records at once, by their words."""
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from app.api.documentation import LIST_RESPONSES
 from app.api.query_route import QueryRoute
@@ -13,10 +15,12 @@ from app.api.snapshots import snapshot_for
 from app.db.engine import without_index
 from app.db.kinds import SearchKind
 from app.db.names import PARTY, suggest
+from app.db.snapshot import Snapshot
 from app.db.tables.published import SearchEntry
 from app.query import fulltext
 from app.query.coverage import data_state
 from app.query.cursor import decode_cursor, digest_of, encode_cursor
+from app.query.fulltext import Words
 from app.query.list_query import SearchText
 from app.query.parameter_types import Choice, Digits, Maybe
 from app.query.plan import count
@@ -84,45 +88,84 @@ class SearchQuery(BaseModel):
 @router.get("", response_model=Found, responses=LIST_RESPONSES, operation_id="searchRecords")
 def search_records(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """Search all records, best match first: the more of its title the words make up, the better a record matches."""
-    rank = fulltext.rank(query.q)
-    order = Order(rank, SearchEntry.url, descending=True)
+    order = Order(fulltext.rank(query.q), SearchEntry.url, descending=True)
     fingerprint = digest_of("search", query.q, query.kind)
     kinds = [kind.value for kind in (query.kind.included if query.kind else SearchKind)]
-    matching = select(SearchEntry.id).where(without_index(SearchEntry.kind).in_(kinds), fulltext.matches(query.q))
-    first = matching.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
-    best = select(
-        SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.label,
-        SearchEntry.plain,
-        rank.label("rank"),
-    ).join(first, first.c.id == SearchEntry.id).order_by(*order.clauses()).limit(query.limit + 1)  # fmt: skip
+    matching = _matching(query.q, kinds)
+    best = _ranked(query.q, matching).order_by(*order.clauses()).limit(query.limit + 1)
     if query.cursor is not None:
         best = best.where(order.after(*decode_cursor(query.cursor, fingerprint, order)))
     with snapshot_for(request) as snapshot:
         rows = snapshot.execute(best).all()
         state = data_state(snapshot)
         total = count(snapshot, fingerprint, lambda: matching)
-        names = [] if total else [name for kind in KINDS_WITH_NAMES for name in suggest(snapshot, kind, str(query.q))]
+        names = [] if total else suggest_names(snapshot, query.q)
     hits = rows[: query.limit]
-    items = [
-        {
-            "kind": row.kind,
-            "id": row.record_id,
-            "url": row.url,
-            "title": row.title,
-            "label": row.label,
-            "snippet": fulltext.snippet(row.plain, query.q),
-            "rank": row.rank,
-        }
-        for row in hits
-    ]
     cursor = encode_cursor(fingerprint, hits[-1].rank, hits[-1].url) if len(rows) > query.limit else None
     return list_response(
         request,
-        items,
+        [_hit(row, query.q) for row in hits],
         state,
         total=total,
         cursor=cursor,
         ranked=min(total, MAX_RANKED),
         cut=total > MAX_RANKED,
-        suggestions=names[:5],
+        suggestions=names,
     )
+
+
+@dataclass(frozen=True)
+class KindHits:
+    """The best hits of one kind of record. ``total`` counts those of its kind among the records that were ranked."""
+
+    kind: str
+    total: int
+    hits: Sequence[Mapping[str, Any]]
+
+
+def best_by_kind(snapshot: Snapshot, words: Words, most: int) -> list[KindHits]:
+    """At most ``most`` hits of each kind, best first; the kind of the best hit comes first."""
+    ranked = _ranked(words, _matching(words, [kind.value for kind in SearchKind])).subquery()
+    order = (ranked.c.rank.desc(), ranked.c.url)
+    numbered = select(
+        ranked,
+        func.count().over(partition_by=ranked.c.kind).label("total"),
+        func.row_number().over(partition_by=ranked.c.kind, order_by=order).label("number"),
+    ).subquery()
+    best = select(numbered).where(numbered.c.number <= most).order_by(numbered.c.rank.desc(), numbered.c.url)
+    by_kind: dict[str, list[Any]] = {}
+    for row in snapshot.execute(best):
+        by_kind.setdefault(row.kind, []).append(row)
+    return [KindHits(kind, rows[0].total, [_hit(row, words) for row in rows]) for kind, rows in by_kind.items()]
+
+
+def suggest_names(snapshot: Snapshot, words: Words) -> list[str]:
+    """The names nearest to words that no record has."""
+    return [name for kind in KINDS_WITH_NAMES for name in suggest(snapshot, kind, str(words))][:5]
+
+
+def _matching(words: Words, kinds: Sequence[str]) -> Select[Any]:
+    """Selects the ids of the entries of these kinds that match the words."""
+    return select(SearchEntry.id).where(without_index(SearchEntry.kind).in_(kinds), fulltext.matches(words))
+
+
+def _ranked(words: Words, matching: Select[Any]) -> Select[Any]:
+    """Selects the first ``MAX_RANKED`` matching entries, with their ranks."""
+    first = matching.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
+    return select(
+        SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.label,
+        SearchEntry.plain,
+        fulltext.rank(words).label("rank"),
+    ).join(first, first.c.id == SearchEntry.id)  # fmt: skip
+
+
+def _hit(row: Any, words: Words) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "id": row.record_id,
+        "url": row.url,
+        "title": row.title,
+        "label": row.label,
+        "snippet": fulltext.snippet(row.plain, words),
+        "rank": row.rank,
+    }
