@@ -152,11 +152,11 @@ def _matching(words: Words, kinds: Sequence[str]) -> Select[Any]:
 def _ranked(words: Words, matching: Select[Any]) -> Select[Any]:
     """Selects the first ``MAX_RANKED`` matching entries, with their ranks."""
     first = matching.order_by(SearchEntry.id).limit(MAX_RANKED).subquery()
-    return select(
+    columns: Sequence[Any] = (
         SearchEntry.kind, SearchEntry.record_id, SearchEntry.url, SearchEntry.title, SearchEntry.label,
         SearchEntry.plain,
-        fulltext.rank(words).label("rank"),
-    ).join(first, first.c.id == SearchEntry.id)  # fmt: skip
+    )  # fmt: skip
+    return select(*columns, fulltext.rank(words).label("rank")).join(first, first.c.id == SearchEntry.id)
 
 
 def _hit(row: Any, words: Words) -> dict[str, Any]:

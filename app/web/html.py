@@ -74,6 +74,7 @@ def render_page(
         picture=picture and site.base + picture,
         linked_data=linked_data,
         base=site.base,
+        current_path=site.local,
         **values,
     )
     return HTMLResponse(site.html(body), status, headers={"Content-Security-Policy": policy})

@@ -179,7 +179,7 @@ def test_a_prefix_may_be_there_or_not(public: TestClient, plain: TestClient) -> 
         ("/meetings/jspg-kz-tr-8///", "/meetings/jspg-kz-tr-8"),
         ("/countries/T%C3%BCrkiye/", "/countries/T%C3%BCrkiye"),
         ("/explore/trade/", "/explore/trade"),
-        ("/?mechanism=JSPG&country=", "/?mechanism=JSPG"),
+        ("/?mechanism=JSPG&country=", "/explore/events?mechanism=JSPG"),
         ("/explore/countries/Turkey", "/explore/countries/TR"),
         ("/briefings/tr-kz.md", "/briefings/kz-tr.md"),
     ],

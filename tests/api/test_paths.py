@@ -67,7 +67,6 @@ def test_pages_and_records_are_among_the_routes() -> None:
 @pytest.mark.parametrize(
     ("path", "accept", "kind"),
     [
-        ("/explore", "*/*", "text/html"),
         ("/explore/none", "*/*", "text/html"),
         ("/explore/meetings/a/b", "*/*", "text/html"),
         ("/briefings/", "*/*", "text/html"),

@@ -1,0 +1,95 @@
+"""The search page: hits by kind, the names in the words, what is offered if nothing matches, and the typed part."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.api.snapshots import snapshot_of
+from app.web.query_names import read_query_names
+from tests.conftest import on_both, on_sqlite
+
+pytestmark = on_sqlite
+
+SEARCH = "/explore/search"
+
+
+def links(client: TestClient, text: str, **parameters: str) -> dict[str, str]:
+    """The links of the main part of the page, by address."""
+    page = client.get(SEARCH, params={"q": text, **parameters}).text
+    main = page.partition('<main id="main">')[2].partition("</main>")[0] or page
+    found = re.findall(r'<a (?:[^>]*? )?href="([^"]+)"[^>]*>(.*?)</a>', main, re.DOTALL)
+    return {href.replace("&amp;", "&"): re.sub("<.*?>", "", words).strip() for href, words in reversed(found)}
+
+
+@pytest.mark.parametrize("part", ["", "1"])
+@pytest.mark.parametrize(
+    ("text", "href", "words"),
+    [
+        ("JSPG", "/explore/mechanisms/jspg-kz-tr", "Joint Strategic Planning Group"),
+        ("When did the JSPG last meet?", "/explore/meetings/jspg-kz-tr-8", "Last met 2 Feb 2026"),
+        ("Fidan 2026", "/explore/events?official=hakan-fidan&date=2026", "3 events"),
+        ("Kosherbayev Fidan", "/explore/events?with=yermek-kosherbayev%2Chakan-fidan", "events: Yermek"),
+        ("Turkey Feb 2026", "/explore/events?country=TR&date=2026-02", "Feb 2026"),
+        ("turkey and kazakhstan", "/briefings/kz-tr", "Briefing: Kazakhstan and Türkiye"),
+        ("Kosh", "/explore/officials/yermek-kosherbayev", "Kosherbayev"),
+        ("Erdogn", "/explore/officials/recep-tayyip-erdogan", "Erdoğan"),
+        ("Ankara elephant", "/explore/meetings/kosherbayev-visit-ankara-2026", "Ankara"),
+        ("“strategic planning”", "/explore/mechanisms/jspg-kz-tr", "Strategic Planning"),
+    ],
+)
+def test_search_leads_to_what_was_meant(client: TestClient, text: str, href: str, words: str, part: str) -> None:
+    assert words in links(client, text, part=part).get(href, "no such link")
+
+
+@on_both
+@pytest.mark.parametrize("text", ["Ankara", "trade -oil", "Kosh"])
+def test_hits_are_those_of_the_api(client: TestClient, text: str) -> None:
+    """By kind; the page names the request with the same hits."""
+    page = client.get(SEARCH, params={"q": text}).text
+    address = re.search(r'<a href="([^"]+)">Data for this page', page)
+    assert address
+    hits = client.get(address[1]).json()
+    counts = {kind: int(count) for kind, count in re.findall(r'<h2 id="(.+?)-hits">.*?<small>(\d+)</small>', page)}
+    assert sum(counts.values()) == hits["total"] > 0
+    assert {hit["kind"] for hit in hits["items"]} <= counts.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "message"),
+    [('"strategic', 422, "quotation mark has no partner"), ("zzzz", 200, "No record has these words"), ("", 200, "")],
+)
+def test_a_search_without_hits_says_why(client: TestClient, text: str, status: int, message: str) -> None:
+    answer = client.get(SEARCH, params={"q": text})
+    assert answer.status_code == status
+    assert message in answer.text
+    part = client.get(SEARCH, params={"q": text, "part": "1"})
+    assert (part.status_code, message in part.text) == (200, True)
+    assert "<html" not in part.text
+
+
+def test_text_of_a_reader_stays_text(client: TestClient) -> None:
+    for part in ("", "1"):
+        text = client.get(SEARCH, params={"q": "Ankara<script>alert(1)</script>", "part": part}).text
+        assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "date", "other"),
+    [
+        ("in KZ", ["KZ"], None, []),
+        ("in the kz", [], None, ["kz"]),
+        ("kz", ["kz"], None, []),
+        ("2026-02-02 2025", [], "2026-02-02", ["2025"]),
+        ("2026-13", [], None, ["2026-13"]),
+        ("mayhem 2026", [], "2026", ["mayhem"]),
+        ("September 2026", [], "2026-09", []),
+        ("Organization of Turkic States summit", ["Organization of Turkic States"], None, ["summit"]),
+    ],
+)
+def test_names_and_dates_in_a_search(
+    client: TestClient, text: str, names: list[str], date: str | None, other: list[str]
+) -> None:
+    with snapshot_of(client.app.state) as snapshot:  # type: ignore[attr-defined]
+        result = read_query_names(snapshot, text)
+    assert (list(result.meanings), result.date, result.other_words) == (names, date, other)
