@@ -27,7 +27,7 @@ from app.db.tables import (
 )
 from app.db.tables.published import Coverage, CoverageCount
 from app.domain.edtf import EARLIEST
-from app.domain.vocabulary import MeetingStatus
+from app.domain.vocabulary import CommitmentStatus, MeetingStatus
 from app.ingest.invalidation import invalidate
 
 IN_MECHANISM: tuple[Any, ...] = (Meeting, Agreement, Milestone, TradeStat, Commitment, Statement)
@@ -93,29 +93,37 @@ def update_coverage(session: Session) -> None:
 
 
 def update_overdue(session: Session) -> None:
-    """Mark planned meetings as overdue if the newest document about their mechanism, or about one of their countries,
-    is later than the meeting, and no document later than the meeting mentions it. Run it after :func:`update_coverage`.
+    """Mark planned meetings and open commitments as overdue if the newest document about their mechanism, or about one
+    of their countries, is later than the last day of the meeting or the last day on which the commitment is due, and no
+    document later than that day mentions them. Run it after :func:`update_coverage`.
 
     The documents decide, not the clock, so that a record stays the same until there is a new document.
     """
-    mechanism = and_(Coverage.scope == "mechanism", Coverage.scope_id == Meeting.mechanism_id)
-    countries = select(MeetingCountry.country_id).where(MeetingCountry.meeting_id == Meeting.id).correlate(Meeting)
+    planned = Meeting.status == MeetingStatus.planned
+    _mark_overdue(session, Meeting, planned, Meeting.date_end, MeetingCountry.meeting_id, MeetingCountry.country_id)
+    is_open, links = Commitment.status == CommitmentStatus.open, CommitmentCountry
+    _mark_overdue(session, Commitment, is_open, Commitment.due_end, links.commitment_id, links.country_id)
+
+
+def _mark_overdue(session: Session, model: Any, expected: Any, last_day: Any, owner: Any, country: Any) -> None:
+    """:func:`update_overdue` for the records of a model that are still ``expected``."""
+    mechanism = and_(Coverage.scope == "mechanism", Coverage.scope_id == model.mechanism_id)
+    countries = select(country).where(owner == model.id).correlate(model)
     bearing = or_(mechanism, and_(Coverage.scope == PARTY, Coverage.scope_id.in_(countries)))
-    newest = select(func.max(Coverage.until)).where(bearing).correlate(Meeting).scalar_subquery()
+    newest = select(func.max(Coverage.until)).where(bearing).correlate(model).scalar_subquery()
     last_source = (
         select(func.max(Document.date_end))
         .join(Evidence, Evidence.document_id == Document.id)
-        .where(Evidence.record_kind == Meeting.kind, Evidence.record_id == Meeting.id)
-        .correlate(Meeting)
+        .where(Evidence.record_kind == model.kind, Evidence.record_id == model.id)
+        .correlate(model)
         .scalar_subquery()
     )
-    planned = (Meeting.status == MeetingStatus.planned, Meeting.date_end < newest, last_source <= Meeting.date_end)
-    overdue = set(session.scalars(select(Meeting.id).where(*planned)))
-    marked = set(session.scalars(select(Meeting.id).where(Meeting.overdue)))
+    overdue = set(session.scalars(select(model.id).where(expected, last_day < newest, last_source <= last_day)))
+    marked = set(session.scalars(select(model.id).where(model.overdue)))
     for value, ids in ((True, overdue - marked), (False, marked - overdue)):
         if ids:
-            session.execute(update(Meeting).where(Meeting.id.in_(ids)).values(overdue=value))
-            invalidate(session, Meeting, sorted(ids))  # the mechanism and the timeline show it too
+            session.execute(update(model).where(model.id.in_(ids)).values(overdue=value))
+            invalidate(session, model, sorted(ids))  # the mechanism and the timeline show a meeting's too
 
 
 def _update_counts(session: Session, model: Any) -> None:

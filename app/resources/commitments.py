@@ -8,11 +8,11 @@ from app.api.formats import jsonld
 from app.db.tables import Commitment, CommitmentCountry, CommitmentStatement, Mechanism, Meeting
 from app.domain.vocabulary import CommitmentStatus, CountryRole, Unit
 from app.query.facets import GroupBy, by_column, by_links, group_by_field
-from app.query.filters import any_of, one_of, overlaps
+from app.query.filters import any_of, flag, one_of, overlaps
 from app.query.list_query import DatedQuery
-from app.query.parameter_types import Choice, Interval, Maybe, Spellings
+from app.query.parameter_types import Choice, Interval, Maybe, Single, Spellings, Truth
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, Number, RecordOut, RecordPage, Resource
+from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -57,6 +57,11 @@ class CommitmentOut(RecordOut):
         description="`fulfilled` if a document reports that it was done, else `open`.",
         examples=["open"],
     )
+    overdue: bool = Field(
+        description="True for an open commitment if the newest document about its mechanism or countries is later than "
+        "the last day on which it is due, and no document later than that day mentions it.",
+        examples=[False],
+    )
     meeting: TitleRef | None = Field(description="The meeting that the document reports with it.")
     mechanism: MechanismRef | None = Field(description="The mechanism that the document reports with it.")
     statements: list[StatementRef] = Field(description="The statements that make it, if a document reports any.")
@@ -78,6 +83,12 @@ class CommitmentQuery(DatedQuery[CommitmentOut]):
     )
     status: Annotated[Maybe[Choice[CommitmentStatus]], one_of(Commitment.status)] = Field(
         None, description="Open or fulfilled, according to the documents.", examples=[["open"]]
+    )
+    overdue: Annotated[Maybe[Single[Truth]], flag(Commitment.overdue)] = Field(
+        None,
+        description="`true`: open commitments that were due before the newest document about their mechanism or "
+        "countries, if no document after that day mentions them. `false`: all other commitments.",
+        examples=["true"],
     )
     due: Annotated[Maybe[Interval], overlaps(Commitment.due_start, Commitment.due_end)] = Field(
         None, description="May be due within these dates: a day, month, year or EDTF interval.", examples=["2026"]
@@ -114,6 +125,7 @@ def render(commitment: Commitment, _prepared: None) -> dict[str, Any]:
         "value": commitment.value,
         "unit": commitment.unit,
         "status": commitment.status,
+        "overdue": commitment.overdue,
         "meeting": title_ref(commitment.meeting),
         "mechanism": mechanism_ref(commitment.mechanism),
         "statements": [statement_ref(row.statement) for row in commitment.statements],
@@ -149,6 +161,10 @@ resource = Resource(
     query=CommitmentQuery,
     render=render,
     linked_data=linked_data,
+    list_page=ListPage(
+        facets=("status", "country", "year", "mechanism"),
+        switches={("overdue", "true"): "Due date passed, no later report"},
+    ),
     card=Card(("due", "status"), facts=("by", "to", "made", "sources")),
     page=RecordPage("Commitment"),
     relationships=[

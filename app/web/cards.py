@@ -22,7 +22,7 @@ OVERDUE = {
 }
 """What the status of an overdue record means."""
 
-LABELS = {"sources": "Last report"}
+LABELS = {"sources": "Last report", "by": "Promised by", "to": "Promised to", "made": "Promised"}
 
 
 @dataclass(frozen=True)

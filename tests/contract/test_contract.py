@@ -55,7 +55,7 @@ FIELDS = {
     "as_written attributed_to estimate valuation instrument dimensions meeting mechanism",
     "/milestones": f"title type account {DATE} countries",
     "/commitments": "title by to made made_start made_end made_precision due due_start due_end due_precision value "
-    "unit status meeting mechanism statements",
+    "unit status overdue meeting mechanism statements",
     "/statements": f"speaker role kind summary topics about addressee meeting mechanism {DATE}",
     "/documents": f"title publisher author {DATE} language sha256 meetings",
     "/missions": "sender host city type opened opened_start opened_end opened_precision closed",
@@ -87,7 +87,8 @@ OF_DATED = {"date", "date_from", "date_to", "date_match"}
 OF_SOME = {
     "between": {"/meetings", "/agreements", "/trade-stats", "/timeline", "/milestones", "/missions"},
     "official": {"/meetings", "/agreements", "/timeline"},
-    **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic", "overdue")},
+    **{name: {"/meetings", "/timeline"} for name in ("host", "venue", "with", "topic")},
+    "overdue": {"/meetings", "/timeline", "/commitments"},
     **{name: {"/trade-stats"} for name in ("value_from", "value_to", "precision", "valuation", "estimate", "sum")},
     "publisher": {"/documents"},
     **{name: {"/trade-stats"} for name in ("indicator", "flow", "reporter", "partner", "product", "kind", "unit")},

@@ -1,4 +1,4 @@
-"""Overdue meetings: what was read decides, so they change when the documents do."""
+"""Overdue meetings and commitments: what was read decides, so they change when the documents do."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.db.engine import make_engine, make_sessions
-from app.db.tables import Meeting
+from app.db.tables import Commitment, Meeting
 from app.ingest.loader import load
 from app.ingest.publish import publish
 from app.ingest.seed_reader import Seed
@@ -23,19 +23,21 @@ pytestmark = on_sqlite
 
 Overdue = Callable[[Path], dict[str, bool]]
 VISIT, SUMMIT, LATER_SUMMIT = "erdogan-visit-astana-2023", "ots-summit-astana-2023", "ots-informal-summit-2026"
-THIRTEENTH = "ots-summit-13"
+THIRTEENTH, SCHOOL = "ots-summit-13", "gaziantep-school"
 
 
 @pytest.fixture
 def overdue(seeded: Settings) -> Overdue:
-    """Load a seed and tell of each meeting whether it is published as overdue."""
+    """Load a seed and tell of each meeting and commitment whether it is published as overdue."""
 
     def read(seed: Path) -> dict[str, bool]:
         engine = make_engine(seeded)
         with make_sessions(engine).begin() as session:
             written_count, withdrawn_count = load(session, Seed(seed))
             publish(session, RESOURCES, written_count=written_count, withdrawn_count=withdrawn_count)
-            bodies: Any = session.execute(select(Meeting.id, Meeting.body)).all()
+            bodies: Any = [
+                row for model in (Meeting, Commitment) for row in session.execute(select(model.id, model.body)).all()
+            ]
         engine.dispose()
         return {row.id: json.loads(row.body)["overdue"] for row in bodies}
 
@@ -49,7 +51,9 @@ def test_planned_for_a_time_of_which_newer_documents_were_read(overdue: Overdue,
     assert {name for name, late in first.items() if late} == {VISIT, SUMMIT}
     with editing(seed / "documents.yaml") as documents:
         documents["jspg-8-erdogan-talks"]["date"] = "2027-01-05"
-    assert {name for name, late in overdue(seed).items() if late} == {VISIT, SUMMIT, LATER_SUMMIT, THIRTEENTH}
+    assert {name for name, late in overdue(seed).items() if late} == {
+        VISIT, SUMMIT, LATER_SUMMIT, THIRTEENTH, SCHOOL,
+    }  # fmt: skip
     with editing(seed / "documents.yaml") as documents:
         documents["jspg-8-erdogan-talks"]["date"] = "2026-02-02/2026-02-08"
     assert overdue(seed) == first
@@ -93,3 +97,20 @@ def test_not_if_a_later_document_tells_of_it(overdue: Overdue, tmp_path: Path) -
         place = next(one for one in meetings["jspg-kz-tr-8"]["evidence"] if one["document"] == "jspg-8-report")
         meetings[VISIT]["evidence"].append({**place, "fields": ["status"]})
     assert not overdue(seed)[VISIT]
+
+
+@pytest.mark.parametrize(("change", "late"), [({}, True), ({"status": "fulfilled"}, False), ({"due": "2028"}, False)])
+def test_a_commitment_that_is_open_after_its_due_date(
+    overdue: Overdue, seeded: Settings, tmp_path: Path, change: dict[str, str], late: bool
+) -> None:
+    seed = copy_seed(tmp_path / "seed")
+    with editing(seed / "documents.yaml") as documents:
+        documents["jspg-8-erdogan-talks"]["date"] = "2027-01-05"
+    with editing(seed / "commitments.yaml") as commitments:
+        commitments[SCHOOL].update(change)
+    assert overdue(seed)[SCHOOL] is late
+    with QuickClient(create_app(seeded)) as client:
+        assert [one["id"] for one in items(client, "/commitments", {"overdue": "true"})] == [SCHOOL] * late
+        text = client.get("/explore/commitments?overdue=true").text
+        assert (f'id="{SCHOOL}"' in text, "due date passed, no later report" in text) == (late, late)
+        assert "Due date passed, no later report" in client.get("/explore/commitments").text

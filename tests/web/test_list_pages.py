@@ -57,7 +57,8 @@ def test_the_number_beside_a_facet_is_that_of_the_list_it_leads_to(client: TestC
     text = page(client, list_path(resource))
     values = re.findall(r'<li><a href="([^"]+)" rel="nofollow">[^<]+</a> <small>(\d+)</small></li>', text)
     for href, count in values[::7]:  # a sample; every one is made in the same way
-        assert f"<strong>{count}</strong>" in page(client, href), href
+        text = page(client, href)
+        assert f"<strong>{count}</strong>" in text or (count == "0" and "<strong>No " in text), href
 
 
 def test_a_facet_adds_to_the_filters_and_replaces_its_own(client: TestClient) -> None:

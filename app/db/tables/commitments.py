@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.engine import Base
@@ -50,6 +50,7 @@ class Commitment(Titled, InMechanism, InMeeting, Record):
     value: Mapped[float | None]
     unit: Mapped[str | None]
     status: Mapped[str]
+    overdue: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     meeting: Mapped[Meeting | None] = relationship(lazy="raise")
     countries: Mapped[list["CommitmentCountry"]] = in_order("CommitmentCountry")

@@ -51,7 +51,7 @@ COUNTED = {
     "agreements": ("type", "status"),
     "trade_stats": ("flow", "kind", "unit", "trend"),
     "milestones": ("type",),
-    "commitments": ("status",),
+    "commitments": ("status", "overdue"),
     "statements": ("kind",),
     "timeline": ("record_kind", "status"),
     "documents": ("kind",),
