@@ -158,8 +158,13 @@ def _bodies_statement(filters: QueryShape) -> Select[Any]:
     return cast("Select[Any]", select(TradeStat.id, TradeStat.body).where(*filters.conditions(TradeStat)))
 
 
-def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[str, Any]], DataState]:
+def read_series(
+    snapshot: Snapshot, query: TradeStatFilters, *, rivals: bool = False
+) -> tuple[list[dict[str, Any]], DataState]:
     """Read the rows of all series, each oldest first.
+
+    With ``rivals``, the figures of a period that disagree with the preferred one have rows too, with ``rival`` true,
+    and each row has the ``group`` of figures with which it disagrees, or null.
 
     A gap is a year without any figure. A year whose figures are filtered out is no gap, and has no row. One statement
     reads whole series; filters that select single figures need a second statement.
@@ -188,18 +193,27 @@ def read_series(snapshot: Snapshot, query: TradeStatFilters) -> tuple[list[dict[
     for name, members in check_each(sorted(series.items())):
         selected = [figure for figure in members if figure.id in records]
         if selected or only_dates:
-            rows += _series_rows(name, members, selected, records, query.days())
+            rows += _series_rows(name, members, selected, records, query.days(), rivals=rivals)
     return rows, data_state(snapshot, named_ids(query, ids, "mechanism"), named_ids(query, ids, "party"))
 
 
 def _series_rows(
-    name: str, members: Sequence[Figure], selected: Sequence[Figure], records: dict[str, Any], days: tuple[Any, Any]
+    name: str,
+    members: Sequence[Figure],
+    selected: Sequence[Figure],
+    records: dict[str, Any],
+    days: tuple[Any, Any],
+    *,
+    rivals: bool,
 ) -> list[dict[str, Any]]:
     """The rows of one series. Rows without a date come last."""
     periods: dict[str | None, list[Figure]] = {}
     for figure in selected:
         periods.setdefault(figure.date, []).append(figure)
     rows = [_period_row(name, of_period, records) for of_period in periods.values()]
+    if rivals:
+        rows = [shown for row, of_period in zip(rows, periods.values(), strict=True)
+                for shown in _with_rivals(row, of_period, records)]  # fmt: skip
     rows += _gaps(name, members, *days)
     return sorted(rows, key=_position)
 
@@ -223,6 +237,19 @@ def _period_row(name: str, of_period: Sequence[Figure], records: dict[str, Any])
         "figures": len(of_period),
         "verdict": trade_figures.verdict(of_period).value if len(of_period) > 1 else None,
     }
+
+
+def _with_rivals(row: dict[str, Any], of_period: Sequence[Figure], records: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A row, and those of the figures of its period that disagree with it; each value once."""
+    comparison = records[row["trade_stat"]]["comparison"]
+    group = comparison["group"] if comparison and comparison["verdict"] == Verdict.disagree else None
+    yield row | {"group": group, "rival": False}
+    values = {(row["value"], row["qualifier"])}
+    for figure in of_period if row["verdict"] == Verdict.disagree else ():
+        if (figure.value, figure.qualifier) not in values:
+            values.add((figure.value, figure.qualifier))
+            other = _period_row(row["series"], [figure], records)
+            yield other | {"figures": row["figures"], "verdict": row["verdict"], "group": group, "rival": True}
 
 
 LONG_GAP = 10

@@ -48,6 +48,11 @@ MAX_CHARACTERS = 300
 CHARACTER = 6.6
 """Average width of a character in pixels, at a font size of 12."""
 
+TIP_CHARACTERS = 46
+
+TIP_HEIGHT = 36
+"""Pixels for the two lines of a tip."""
+
 JsonRow: TypeAlias = dict[str, Any]
 
 
@@ -80,6 +85,14 @@ class Look:
     def record(self, path: str, *inner: str, **attributes: Any) -> Markup:
         order = {} if self.tab_stops else {"tabindex": "-1"}
         return self.link(self.pages + path, *inner, **order, **attributes)
+
+    def tip(self, text: str, y: float) -> list[Markup]:
+        """What a mark says at ``y`` while it is pointed at or focused. A standalone picture has the titles alone."""
+        lines = wrap(shorten_text(text, 2 * TIP_CHARACTERS - 4), TIP_CHARACTERS)[:2] if self.inline else []
+        return [
+            tag("text", line, x="0.5%", y=y + 15 * number, class_="tip", aria_hidden="true")
+            for number, line in enumerate(lines, 1)
+        ]
 
 
 STANDALONE = Look()

@@ -10,7 +10,7 @@ from app.api.formats.events import status_text
 from app.domain.date_words import date_words, turn_words
 from app.domain.vocabulary import AgreementRelation, PartyKind
 from app.resource import page_path
-from app.web.charts import describe_series
+from app.web.chart_panels import describe_series
 from app.web.drawing import tag
 from app.web.html import TEMPLATES
 

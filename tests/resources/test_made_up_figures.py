@@ -49,12 +49,12 @@ def test_list(tables: TestClient, params: Params, expected: list[str]) -> None:
         (
             MIRROR,
             {"name": "Samples of wool", "system": "HS", "edition": "2017", "code": "510111", "hs": "510111"},
-            "Trade export of Samples of wool from Türkiye to Uzbekistan; FOB",
+            "Exports of Samples of wool from Türkiye to Uzbekistan; FOB",
         ),
         (
             "sitc-export-2020",
             {"name": "Samples of wool", "system": "SITC", "edition": "Rev. 4", "code": "268", "hs": None},
-            "Trade export of Samples of wool from Türkiye to Uzbekistan",
+            "Exports of Samples of wool from Türkiye to Uzbekistan",
         ),
         (EQUITY, None, "Investment flow from Uzbekistan to Kazakhstan; equity; mining"),
     ],
@@ -126,7 +126,7 @@ def test_an_aggregate_is_a_partner_without_a_code(tables: TestClient) -> None:
         message = refused(tables, path, status=404)["message"]
         assert message.endswith("but the aggregate WORLD has that name")
         assert "link" not in tables.get(path).headers
-    assert figure["label"] == "Trade export of Samples of wool from Türkiye to World; FOB"
+    assert figure["label"] == "Exports of Samples of wool from Türkiye to World; FOB"
     assert ids(tables, "/trade-stats", {"q": "world wool"}) == ["hs-export-world-2020", "hs-import-world-2020"]
     partners = ask(tables, "/trade-stats", {"document": DOCUMENT, "group_by": "partner"})["items"]
     world = next(group for group in partners if group["value"] == "WORLD")

@@ -196,7 +196,7 @@ def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
     products = {row["product"]["name"] for row in rows if row["product"]}
     assert "Coal" in products
     text = client.get("/explore/trade?indicator=trade").text
-    assert {product for product in products if f"Trade export of {product} from Kazakhstan" in text} == products
+    assert {product for product in products if f"Exports of {product} from Kazakhstan" in text} == products
 
 
 @pytest.mark.parametrize(
