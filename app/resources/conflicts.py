@@ -13,7 +13,7 @@ from app.query.filters import any_of, one_of
 from app.query.list_query import ListQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, Number, RecordOut, RecordPage, Resource, Source
+from app.resource import Body, Card, Include, ListPage, Number, RecordOut, RecordPage, Resource, Source
 from app.resources.refs import EventDate, MechanismRef, TraderRef
 
 
@@ -160,6 +160,7 @@ resource = Resource(
     render=render,
     title=title,
     linked_data=linked_data,
-    card=Card(("kind", "verdict"), facts=("explanation",)),
+    list_page=ListPage(heading="Disagreements", facets=("kind", "verdict", "record_kind", "country", "mechanism")),
+    card=Card(("kind", "verdict"), facts=("sides", "explanation")),
     page=RecordPage("Conflict"),
 )

@@ -8,10 +8,10 @@ from fastapi import Request
 from markupsafe import Markup, escape
 
 from app.domain.date_words import turn_words
-from app.resource import Card
+from app.resource import Card, page_path
 from app.web.html import resources_with_pages
 from app.web.reader import PageReader
-from app.web.record_fields import label, page_path, pieces, source_links, time_tag
+from app.web.record_fields import label, pieces, source_links, time_tag
 
 NAMES = 4
 """Greatest number of values of a field on a card. Of more values, the first are listed and the rest are counted."""
@@ -21,6 +21,13 @@ OVERDUE = {
     "open": "open; due date passed, no later report",
 }
 """What the status of an overdue record means."""
+
+VERDICTS = {
+    "disagree": "they cannot all be true",
+    "compatible": "all of them can be true",
+    "superseded": "a later document replaced the earlier value",
+}
+"""Results of comparing what documents say."""
 
 LABELS = {"sources": "Last report", "by": "Promised by", "to": "Promised to", "made": "Promised"}
 
@@ -49,7 +56,7 @@ def card_view(card: Card, record: Mapping[str, Any]) -> CardView:
     return CardView(
         record["id"],
         page_path(record["url"]),
-        [_lead(record, name) for name in card.lead if record.get(name)],
+        [_lead(record, name) for name in card.lead if record.get(name) or f"{name}_start" in record],
         ": ".join(filter(None, (record["label"], value))),
         [(LABELS.get(name) or label(name), _fact(record, name)) for name in _fact_names(card, record)],
         list(zip(source_links(sources), (time_tag(source["published"]) for source in sources), strict=True)),
@@ -78,10 +85,11 @@ def _lead(record: Mapping[str, Any], name: str) -> Markup:
     """A field above the title. A status says whether the record is overdue."""
     value = record[name]
     if f"{name}_start" in record:
-        return time_tag(value) if name == "date" else Markup("{} {}").format(name, time_tag(value, turn_words))
+        named = "" if name == "date" else f"{name} "
+        return Markup("{}{}").format(named, time_tag(value, turn_words)) if value else escape(f"no {named}date stated")
     if name == "status":
         value = OVERDUE.get(value, value) if record.get("overdue") else value
-    return escape(value if name in ("city", "publisher") else label(value).lower())
+    return escape(value if name in ("city", "publisher") else VERDICTS.get(value) or label(value).lower())
 
 
 def _fact_names(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
@@ -94,6 +102,8 @@ def _fact(record: Mapping[str, Any], name: str) -> Markup:
     value = record[name]
     if name == "sources":
         return time_tag(value[0]["published"], turn_words)
+    if name == "sides":
+        return Markup("; ").join(_side(side) for side in value)
     if f"{name}_start" in record:
         return time_tag(value, turn_words)
     texts = [_piece_text(piece, name) for piece in pieces(value, name)]
@@ -104,3 +114,15 @@ def _fact(record: Mapping[str, Any], name: str) -> Markup:
 def _piece_text(piece: Mapping[str, str], name: str) -> str:
     """The text of a value; of a meeting in a record about something else, with its date."""
     return f"{piece['text']} ({piece['note']})" if name.endswith("_meeting") else piece["text"]
+
+
+def _side(side: Mapping[str, Any]) -> Markup:
+    """One of the values that differ, in the words of its source, with a link to the place."""
+    value = str(side["value"])
+    words = f"“{side['as_written']}”" if side["as_written"] else value if " " in value else label(value).lower()
+    if not side["document"]:
+        return escape(words)
+    source, place = side["sources"][0], f"#p{side['paragraph']}" if side["paragraph"] else ""
+    name = source["publisher"] or source["author"] or "report"
+    link = Markup('<a href="/explore/documents/{}{}">{}</a>').format(side["document"], place, name)
+    return Markup("{} ({}, {})").format(words, link, time_tag(source["published"]))

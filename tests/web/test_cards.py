@@ -26,7 +26,7 @@ def source(document: str, published: str) -> dict[str, Any]:
     [
         (Card(), {}, '<time datetime="2026-02">Feb 2026</time> · Ankara · held',
          [("Countries", "a, b, c, d and 2 more")]),
-        (Card(facts=("url", "mechanism")), {"date": None, "city": "A&B", "status": None}, "A&amp;B",
+        (Card(facts=("url", "mechanism")), {"date": None, "city": "A&B", "status": None}, "no date stated · A&amp;B",
          [("Url", "/meetings/talks")]),
         (Card(("status",), facts=()), {"status": "open", "overdue": True},
          "open; due date passed, no later report", []),
@@ -41,6 +41,27 @@ def test_card(card: Card, change: dict[str, Any], lead: str, facts: list[tuple[s
     view = card_view(card, MEETING | change)
     assert (" · ".join(map(str, view.lead)), list(view.facts)) == (lead, facts)
     assert (view.href, view.title) == ("/explore/meetings/talks", "Talks <b>")
+
+
+def test_the_sides_of_a_disagreement_have_the_words_and_the_place_of_each() -> None:
+    sides = [
+        {"as_written": "some <5>", "value": 5, "document": "d", "paragraph": 2, "sources": [source("d", "2026")]},
+        {"as_written": None, "value": "in-force", "document": None, "paragraph": None, "sources": []},
+        {
+            "as_written": None,
+            "value": "Some Text",
+            "document": "d",
+            "paragraph": None,
+            "sources": [source("d", "2026")],
+        },
+    ]
+    ((name, value),) = card_view(Card((), facts=("sides",)), MEETING | {"sides": sides}).facts
+    day = '<time datetime="2026">2026</time>'
+    assert (name, value) == (
+        "Sides",
+        f'“some &lt;5&gt;” (<a href="/explore/documents/d#p2">report</a>, {day}); in force; '
+        f'Some Text (<a href="/explore/documents/d">report</a>, {day})',
+    )
 
 
 def test_a_value_stands_behind_the_title_and_a_document_is_no_source_of_itself() -> None:
