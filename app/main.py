@@ -169,6 +169,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         app.state.spool.close()
         app.state.readiness.close()
         app.state.openapi.close()
+        app.state.openapi_yaml.close()
         version.close()
         app.state.engine.dispose()
         if app.state.primary:
@@ -204,6 +205,8 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     app.state.thread_timeout = app.seconds + settings.statement_timeout_ms / 1000 + 5
     app.state.readiness = Probe(lambda: with_retry(partial(readiness, app.state)))
     app.state.openapi = Probe(lambda: openapi.document_of(app))
+    app.state.openapi_text = None
+    app.state.openapi_yaml = Probe(lambda: openapi.yaml_of(app))
     app.state.spool = Spool(
         files=settings.export_files,
         size=settings.export_bytes,

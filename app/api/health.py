@@ -1,7 +1,8 @@
-"""The service's own routes: ``/livez``, ``/readyz`` and ``/openapi.json``."""
+"""The service's own routes: ``/livez``, ``/readyz``, ``/openapi.json`` and ``/openapi.yaml``."""
 
-from typing import Literal
+from typing import Any, Literal
 
+import yaml
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
@@ -10,6 +11,7 @@ from starlette.datastructures import State
 
 from app.api.addresses import Site
 from app.api.documentation import describe_problem
+from app.api.probe import Probe
 from app.api.query_route import ALL_THREADS_BUSY
 from app.db import migrate
 from app.db.failures import SILENT
@@ -40,7 +42,7 @@ class Readiness(Health):
     published_at: str = Field(description="When that revision was published.", examples=["2026-11-22T09:00:00Z"])
 
 
-@router.get("/livez", response_model=Health, operation_id="getLiveness")
+@router.get("/livez", response_model=Health, operation_id="getLiveness", summary="Liveness")
 async def livez() -> Response:
     """Whether the process runs. It does not query the database."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
@@ -51,6 +53,7 @@ async def livez() -> Response:
     response_model=Readiness,
     responses={503: describe_problem("unavailable")},
     operation_id="getReadiness",
+    summary="Readiness",
 )
 async def readyz(request: Request) -> Response:
     """Whether the service can answer: the database is reachable, has every table and column that this version reads,
@@ -93,17 +96,31 @@ def _check_schema(state: State, connection: Connection) -> None:
         state.readable_schema = schema
 
 
-@router.get("/openapi.json", include_in_schema=False)
-async def openapi_document(request: Request) -> Response:
-    """The OpenAPI document. The first request makes it, in one thread. As in FastAPI, ``servers`` has the prefix."""
-    app = request.app
-    document = app.openapi_schema
-    if document is None:
-        try:
-            document = await app.state.openapi.answer(app.state.thread_timeout)
-        except TimeoutError:
-            raise Problem("unavailable", detail=ALL_THREADS_BUSY, headers={"Retry-After": "5"}) from None
+async def _openapi_part(request: Request, probe: Probe[Any]) -> Any:
+    """What a probe has of the OpenAPI document. The first request makes it, in one thread."""
+    try:
+        return await probe.answer(request.app.state.thread_timeout)
+    except TimeoutError:
+        raise Problem("unavailable", detail=ALL_THREADS_BUSY, headers={"Retry-After": "5"}) from None
+
+
+def _servers(request: Request, document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The servers of the document; as in FastAPI, the prefix before them, if there is one."""
     root = Site(request.scope).root
-    if root and app.root_path_in_servers:
-        document = {**document, "servers": [{"url": root}, *document["servers"]]}
-    return JSONResponse(document)
+    return [*([{"url": root}] if root and request.app.root_path_in_servers else []), *document["servers"]]
+
+
+@router.get("/openapi.json", include_in_schema=False)
+async def openapi_json(request: Request) -> Response:
+    """The OpenAPI document."""
+    document = request.app.openapi_schema or await _openapi_part(request, request.app.state.openapi)
+    return JSONResponse({**document, "servers": _servers(request, document)})
+
+
+@router.get("/openapi.yaml", include_in_schema=False)
+async def openapi_yaml(request: Request) -> Response:
+    """The same document in YAML. What depends on the request comes last."""
+    state = request.app.state
+    text = state.openapi_text or await _openapi_part(request, state.openapi_yaml)
+    servers = yaml.safe_dump({"servers": _servers(request, request.app.openapi_schema)}, sort_keys=False)
+    return Response(text + servers, media_type="application/yaml")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Any
 
+import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -29,7 +30,8 @@ You need no key and no account. All data is read with `GET`. Start with these th
 3. [`/meetings.csv?mechanism=JSPG`](/meetings.csv?mechanism=JSPG): the same meetings for a spreadsheet; also `.xlsx`,
    `.ics`, `.atom`, `.ndjson` and more.
 
-[The guide](/guide) explains the API with live examples. *Try it out*, below, sends a request to this server.
+[The guide](/guide) explains the API with live examples. [The reference](/docs) has every request, and sends it to this
+server.
 
 - **Names** work in any spelling: `country=Turkey`, `country=TUR` and `country=Türkiye` mean the same.
 - **Dates** are a day, month, year or interval: `date=2025`, `date=2025-07`, `date=../2010`. A record whose exact day
@@ -142,6 +144,24 @@ def document_of(app: FastAPI) -> dict[str, Any]:
         if app.openapi_schema is None:
             app.openapi_schema = _build(app)
         return app.openapi_schema
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes every node in full: not all readers of OpenAPI know the aliases of YAML."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
+def yaml_of(app: FastAPI) -> str:
+    """The document in YAML, without ``servers``, which depend on the request. It is made once."""
+    document = document_of(app)
+    with _LOCK:
+        if app.state.openapi_text is None:
+            parts = {name: part for name, part in document.items() if name != "servers"}
+            app.state.openapi_text = yaml.dump(parts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+        text: str = app.state.openapi_text
+        return text
 
 
 def _build(app: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import jsonschema_rs
 import pytest
+import yaml
 from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
@@ -64,6 +65,11 @@ def test_it_is_served(client: TestClient) -> None:
     answer = client.get("/openapi.json")
     assert answer.headers["content-type"] == "application/json"
     assert answer.json() == WHOLE
+    text = client.get("/openapi.yaml")
+    assert text.headers["content-type"] == "application/yaml"
+    assert "&id" not in text.text
+    assert yaml.load(text.text, yaml.CSafeLoader) == WHOLE
+    assert client.get("/openapi.yaml", headers={"If-None-Match": text.headers["etag"]}).status_code == 304
 
 
 @pytest.mark.parametrize("path", [resource.path for resource in RESOURCES])

@@ -39,7 +39,7 @@ POLL_TIMEOUT = 0.8
 NO_ANSWER = (SILENT, TOO_LONG, IN_USE, CROWDED, CLOSED, UNREACHABLE)
 """Failures after which the last version is used on: the database has not said that it has changed."""
 
-WITHOUT_DATA = ("/livez", "/readyz", "/static/", "/docs", "/openapi.json", "/guide", "/problems/")
+WITHOUT_DATA = ("/livez", "/readyz", "/static/", "/docs", "/openapi.", "/guide", "/problems/")
 """Beginnings of the paths whose responses do not depend on the data: they need no version, and are not cached."""
 
 ENTRY_BYTES = 2000
