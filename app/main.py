@@ -63,6 +63,9 @@ from app.web.check_page import router as check_page
 from app.web.crawlers import router as crawlers
 from app.web.guide import router as guide
 from app.web.html import WEB, problem_page
+from app.web.problem_types import router as problem_types
+from app.web.reference import PATH as REFERENCE_PAGE
+from app.web.reference import ReferenceQuery
 from app.web.reference import router as reference
 from app.web.report_pages import PAGE as REPORT_PAGE
 from app.web.report_pages import router as report_pages
@@ -91,6 +94,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     resolve.router,
     search.router,
     service,
+    problem_types,
     reference,
     *explorer.ROUTERS,
     briefing,
@@ -219,6 +223,7 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
         app.state.reports = ReportBox(settings.reports, settings.reports_max, settings.reports_bytes)
     app.state.report_limit = HourlyLimit(settings.reports_per_hour)
     app.state.guide = {}
+    app.state.reference = None
     app.state.problem_page = problem_page
     app.state.resources = resources
     app.state.readable_schema = None
@@ -241,7 +246,8 @@ def create_app(settings: Settings, resources: Sequence[Resource] = RESOURCES) ->
     cache = ResponseCache(settings.cache_bytes, version) if settings.cache_bytes else None
     app.front = ResponseMiddleware(app.respond, settings.cache_seconds, cache, EXPOSED)
     embeds = ["/oembed", *(picture.embed for picture in PICTURES)]
-    pages = explorer.PAGE_QUERIES | list_pages.queries(resources) | {REPORT_PAGE: ReportQuery}
+    pages = explorer.PAGE_QUERIES | list_pages.queries(resources)
+    pages |= {REPORT_PAGE: ReportQuery, REFERENCE_PAGE: ReferenceQuery}
     appended = AppendedParameters(app.routes, embeds, pages)
 
     def refuse(problem: errors.Problem) -> ASGIApp:

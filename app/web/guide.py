@@ -6,14 +6,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app import DATA
 from app.api.addresses import Site
 from app.api.query_route import PageRoute
 from app.domain.text import nearest
 from app.errors import PROBLEM_TYPES, Problem, invalid
-from app.web.html import TEMPLATES, markdown, render_page, slug
+from app.web.html import TEMPLATES, markdown, render_page
+from app.web.schema_words import controlled_values, resolved, schema_title, type_words
 
 EXAMPLE_BASE = "http://127.0.0.1:8000"
 """The address of the service in the texts. A page replaces it by its own address."""
@@ -58,11 +59,6 @@ def lists(document: Node) -> Iterator[tuple[str, list[Node]]]:
             yield path.format(**path_values), [parameter for parameter in parameters if parameter["in"] == "query"]
 
 
-def _resolved(document: Node, schema: Node) -> Node:
-    reference = schema.get("$ref")
-    return {**document["components"]["schemas"][reference.rpartition("/")[2]], **schema} if reference else schema
-
-
 def _question(path: str, list_parameters: list[Node], parameter: Node) -> str:
     """An example request: the list with the example of a parameter, and the parameters that it needs beside it."""
     name = parameter["name"]
@@ -83,10 +79,9 @@ def parameters(document: Node) -> dict[str, list[ParameterUse]]:
     uses_by_name: dict[str, dict[tuple[Any, ...], ParameterUse]] = {}
     for path, list_parameters in lists(document):
         for parameter in list_parameters:
-            schema = _resolved(document, parameter["schema"])
-            items = schema.get("items", schema)
-            values = _resolved(document, items.get("anyOf", [items])[0]).get("enum", [])
-            enum_values = [] if parameter["name"] == "fields" else values
+            schemas = document["components"]["schemas"]
+            schema = resolved(parameter["schema"], schemas)
+            enum_values = [] if parameter["name"] == "fields" else controlled_values(schema, schemas)
             use = ParameterUse(
                 markdown(parameter["description"]), enum_values, schema.get("default"), schema.get("type") == "array"
             )
@@ -110,29 +105,6 @@ class DictionaryEntry:
     path: str | None = None
     fields: list[tuple[str, Markup, Markup, str | None]] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
-
-
-def schema_title(name: str, schemas: Node) -> str:
-    """The name of a schema for readers: ``MeetingOut`` is shortened to Meeting unless that is another schema."""
-    short = name.removesuffix("Out")
-    return name if short in schemas else short
-
-
-def _type(schema: Node, schemas: Node) -> Markup:
-    """The type of a field in words, with links to the schemas that it refers to."""
-    if "$ref" in schema:
-        name = schema_title(schema["$ref"].rpartition("/")[2], schemas)
-        return Markup('<a href="#{}">{}</a>').format(slug(name), name)
-    if "anyOf" in schema:
-        return Markup(" or ").join(_type(alternative, schemas) for alternative in schema["anyOf"])
-    if schema.get("type") == "array":
-        return Markup("list of {}").format(_type(schema.get("items", {}), schemas))
-    if "const" in schema or "enum" in schema:
-        return Markup(" or ").join(
-            Markup("<code>{}</code>").format(value) for value in schema.get("enum", [schema.get("const")])
-        )
-    kind = {"date": "day", "date-time": "moment"}.get(schema.get("format", ""), schema.get("type", "any"))
-    return escape(kind)
 
 
 def _example(schema: Node) -> str | None:
@@ -160,7 +132,7 @@ def dictionary(app: FastAPI) -> list[list[DictionaryEntry]]:
             rows = [
                 (
                     field_name,
-                    _type(field_schema, schemas),
+                    type_words(field_schema, schemas),
                     markdown(field_schema["description"]),
                     _example(field_schema),
                 )

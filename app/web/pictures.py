@@ -214,6 +214,7 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         },
         tags=["service"],
         operation_id="getOEmbed",
+        summary="oEmbed",
     )
     def oembed(query: Annotated[OEmbedQuery, Query()], request: Request) -> Response:
         """oEmbed for an address of this service: an `<iframe>` with the timeline, the trade chart or the map."""

@@ -196,12 +196,13 @@ def links(answer: httpx.Response, base: str) -> Iterator[str]:
     elif kind in ("text/markdown", "text/plain", "application/x-bibtex"):
         yield from re.findall(rf"{re.escape(base)}/[^\s\"'<>{{}}]*\w", text)
     elif kind in ("text/javascript", "application/javascript") and answer.url.path.endswith("docs.js"):
-        yield from (f"../{link}" for link in re.findall(r'url: "(.+?)"', text))  # of the page at /docs
+        yield from re.findall(r'url: "(.+?)"', text)  # of /docs/swagger, which is as deep as the script
 
 
 START = [
-    "/", "/?mechanism=JSPG", "/docs", "/openapi.json", "/static/docs.js", "/guide", "/problems/not-found",
-    "/meetings?limit=2", "/timeline?limit=3&sort=date", "/meetings?group_by=mechanism", "/trade-stats?limit=2",
+    "/", "/?mechanism=JSPG", "/docs", "/docs/swagger", "/docs/meetings", "/openapi.json", "/static/docs.js", "/guide",
+    "/problems/not-found", "/meetings?limit=2", "/timeline?limit=3&sort=date", "/meetings?group_by=mechanism",
+    "/trade-stats?limit=2",
     "/coverage", "/evidence?record=jspg-kz-tr-8&limit=3", "/search?q=strategic&limit=2", "/resolve?q=Turkey",
     "/meetings/conflicts", "/documents/jspg-8-report/records", "/mechanisms/JSPG/meetings",
     "/trade-stats/series?indicator=trade", "/meetings.csv", "/meetings.ndjson", "/meetings.geojson",

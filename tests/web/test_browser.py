@@ -41,6 +41,8 @@ PAGES = {
     "dictionary": "/guide/data-dictionary",
     "problem": "/problems/not-found",
     "check": "/check",
+    "reference": "/docs",
+    "reference of a resource": "/docs/trade-stats",
     "timeline frame": "/embed/timeline?between=KZ,TR",
     "trade frame": "/embed/trade?indicator=trade",
 }
@@ -172,24 +174,29 @@ def test_read_the_chart_of_trade(reader: Reader) -> None:
         expect(page).to_have_url(re.compile("/explore/trade-stats/"))
 
 
-def test_try_a_question_out(reader: Reader) -> None:
+def test_try_a_request_in_the_reference(reader: Reader) -> None:
     with reader.opened("/docs") as page:
-        operation = page.locator(".opblock", has=page.get_by_text("/meetings", exact=True)).first
-        operation.locator(".opblock-summary-control").first.click()
-        row = operation.locator("tr[data-param-name='mechanism']")
-        if row.get_by_role("textbox").count() == 0:
-            row.get_by_role("button", name=re.compile("Add")).click()
-        row.get_by_role("textbox").first.fill("JSPG")
-        operation.get_by_role("button", name="Execute").click()
-        answer = operation.locator(".live-responses-table .response")
-        expect(answer.locator(".response-col_status")).to_contain_text("200")
-        expect(answer).to_contain_text("jspg-kz-tr-8")
+        status = page.get_by_role("status")
+        expect(status).to_contain_text("200", timeout=10_000)  # the first answer comes by itself
+        page.get_by_label("date_to", exact=True).fill("2023")
+        page.get_by_label("mechanism", exact=True).fill("")
+        page.get_by_role("button", name="Send").click()
+        answer = page.get_by_label("Answer", exact=True)
+        expect(answer).to_contain_text('"erdogan-visit-astana-2023"')
+        page.get_by_label("Python", exact=True).check()
+        code = page.get_by_label("Python code", exact=True)
+        expect(code).to_contain_text(f'httpx.get("{reader.base}/meetings?date_to=2023&limit=2")')
+        page.get_by_label("Search the reference").type("chart")
+        page.locator("#results").get_by_role("link", name="chart.svg").first.click()
+        expect(page).to_have_url(re.compile("/docs/trade-stats#getTradePicture$"))
+        expect(page.locator("#getTradePicture").get_by_role("status")).to_contain_text("200")
+        expect(page.locator("#getTradePicture").get_by_label("Python code", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/docs", "/methodology", "/integrations"])
+@pytest.mark.parametrize("path", ["/docs/swagger", "/methodology", "/integrations"])
 def test_a_phone_shows_it_without_scrolling_sideways(reader: Reader, path: str) -> None:
     with reader.opened(path, **PHONE) as page:
-        if path == "/docs":
+        if path == "/docs/swagger":
             expect(page.locator(".opblock").first).to_be_visible()
         fits_a_phone(page)
 

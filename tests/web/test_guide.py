@@ -18,8 +18,9 @@ from markdown_it import MarkdownIt
 from app.errors import PROBLEM_TYPES
 from app.main import RESOURCES
 from app.settings import Settings
-from app.web.guide import DISPLAY_PARAMETERS, PAGES, lists, parameters, schema_title
+from app.web.guide import DISPLAY_PARAMETERS, PAGES, lists, parameters
 from app.web.html import PAGE_POLICY, slug
+from app.web.schema_words import schema_title
 from tests.api_requests import spec
 from tests.conftest import ROOT, on_sqlite
 

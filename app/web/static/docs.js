@@ -1,7 +1,7 @@
 "use strict";
 
 SwaggerUIBundle({
-  url: "openapi.json",
+  url: "../openapi.json",
   dom_id: "#swagger-ui",
   presets: [SwaggerUIBundle.presets.apis],
   deepLinking: true,

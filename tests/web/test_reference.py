@@ -1,0 +1,159 @@
+"""The reference: every request is documented once, few parameters come first, and its examples are answered."""
+
+import re
+from functools import cache
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.web.code_samples import LANGUAGES, code_samples
+from app.web.html import WEB
+from app.web.reference_document import Reference, reference_of
+from app.web.reference_search import MOST, search_entries, search_reference
+from tests.api_requests import refused, whole_document
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+HERE = "http://testserver"
+FIRST_LOAD = 300_000
+"""Bytes of a page with its styles and scripts, not compressed."""
+
+
+@cache
+def the_reference() -> Reference:
+    return reference_of(whole_document())
+
+
+GROUPS = the_reference().groups
+PAGES = ["/docs", "/docs/errors", *(f"/docs/{name}" for name in GROUPS)]
+OPERATIONS = {each.id: each for group in GROUPS.values() for each in (*group.operations, *group.variants)}
+
+
+def test_every_request_is_documented_once() -> None:
+    document = whole_document()
+    ids = [node["operationId"] for methods in document["paths"].values() for node in methods.values()]
+    documented = [each.id for group in GROUPS.values() for each in (*group.operations, *group.variants)]
+    assert sorted(documented) == sorted(ids)
+    assert [group.name for group in GROUPS.values() if group.variants] == ["formats", "citations"]
+    assert [len(GROUPS[name].operations) for name in ("formats", "citations")] == [1, 1]
+    assert GROUPS["service"].operations[0].path in ("/resolve", "/search")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_small_and_its_links_lead_somewhere(client: TestClient, address: str) -> None:
+    page = client.get(address)
+    assert page.status_code == 200
+    assets = re.findall(r'(?:src|href)="(/static/[^"]+\.(?:css|js))"', page.text)
+    assert "/static/reference.js" in assets
+    assert len(page.content) + sum(len(client.get(asset).content) for asset in assets) < FIRST_LOAD
+    ids = re.findall(r' id="([^"]+)"', page.text)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r' href="#([^"]+)"', page.text)) <= {*ids}
+    pages = set(re.findall(r' href="(/(?:docs|problems|guide|explore)[^"#]*)', page.text))
+    assert {link: client.get(link).status_code for link in pages} == dict.fromkeys(pages, 200)
+
+
+def test_the_script_is_small() -> None:
+    assert (WEB / "static" / "reference.js").stat().st_size < 20_000
+
+
+@pytest.mark.parametrize(
+    ("operation", "basic"),
+    [
+        ("listMeetings", ["mechanism", "date_from", "date_to", "country", "q", "limit"]),
+        ("listTradeStats", ["mechanism", "indicator", "date_from", "date_to", "country", "q", "limit"]),
+        ("listEvidence", ["record", "q", "limit"]),
+        ("getMeeting", ["id", "fields", "include"]),
+        ("resolveName", ["q", "limit", "kind"]),
+        ("exportMeetings", ["format", "mechanism", "date_from", "date_to", "country", "q", "limit"]),
+        ("getLiveness", []),
+    ],
+)
+def test_few_parameters_come_first(operation: str, basic: list[str]) -> None:
+    assert [parameter.name for parameter in OPERATIONS[operation].basic] == basic
+
+
+def test_every_parameter_is_there() -> None:
+    for methods in whole_document()["paths"].values():
+        for node in methods.values():
+            operation = OPERATIONS[node["operationId"]]
+            parameters = [(each.place, each.name) for each in (*operation.basic, *operation.further)]
+            assert sorted(parameters) == sorted((each["in"], each["name"]) for each in node.get("parameters", []))
+
+
+def test_first_requests_are_answered(client: TestClient) -> None:
+    """But for reports, which the operator has not turned on, and for pictures in PNG, which take long to draw."""
+    for operation in OPERATIONS.values():
+        if operation.path.startswith("/reports") or "image/png" in operation.media_types or operation.method != "GET":
+            continue
+        assert "{" not in operation.first_request
+        assert client.get(operation.first_request).status_code == 200, operation.first_request
+        assert [language for language, _ in operation.samples(HERE)] == list(LANGUAGES)
+        assert all(HERE + operation.first_request in text for _, text in operation.samples(HERE))
+
+
+def test_the_fields_are_those_of_the_record() -> None:
+    rows = {row.name: row for row in OPERATIONS["listMeetings"].fields}
+    assert {"id", "participants", "sources"} <= rows.keys()
+    assert "mechanism" in {row.name for row in OPERATIONS["getMeeting"].fields}
+    assert {"official", "role"} <= {row.name for row in rows["participants"].fields}
+    assert '"next_cursor": null' in OPERATIONS["listMeetings"].example
+
+
+@pytest.mark.parametrize(
+    ("address", "location"),
+    [
+        ("/docs/requests/listMeetings?mechanism=JSPG&date_from=&limit=2", "/meetings?mechanism=JSPG&limit=2"),
+        ("/docs/requests/getMeeting?%7Bid%7D=a%2Fb&fields=id", "/meetings/a%2Fb?fields=id"),
+        ("/docs/requests/getMeeting", "/meetings/jspg-kz-tr-8"),
+        ("/docs/requests/exportMeetings?%7Bformat%7D=ics&format=online", "/meetings.ics?format=online"),
+        ("/docs/listMeetings", "/docs/meetings#listMeetings"),
+        ("/docs/exportAgreements", "/docs/formats#exportAgreements"),
+    ],
+)
+def test_it_leads_on(client: TestClient, address: str, location: str) -> None:
+    answer = client.get(address, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, location)
+
+
+@pytest.mark.parametrize("address", ["/docs/meetngs", "/docs/requests/nothing"])
+def test_an_unknown_page_is_not_found(client: TestClient, address: str) -> None:
+    error = refused(client, address, status=404)
+    assert error["suggestions"] == (["meetings"] if address == "/docs/meetngs" else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("country", "/docs/countries#CountryOut.country"),
+        ("date_match", "/docs/meetings#listMeetings-date_match"),
+        ("trade chart", "/docs/trade-stats#getTradePicture"),
+        ("LISTMEETINGS", "/docs/meetings#listMeetings"),
+        ("exportAgreements", "/docs/formats#exportAgreements"),
+        ("too long", "/problems/address-too-long"),
+    ],
+)
+def test_search(words: str, address: str) -> None:
+    addresses = [entry.address for entry in search_reference(search_entries(the_reference()), words)]
+    if words == "country":
+        assert addresses[0].endswith("-country")
+        assert len(addresses) == MOST
+    else:
+        assert address in addresses[:5]
+
+
+def test_search_on_the_page(client: TestClient) -> None:
+    page = client.get("/docs", params={"q": "date_match"}).text
+    assert '<a href="/docs/meetings#listMeetings-date_match">' in page
+    assert 'value="date_match"' in page
+    nothing = client.get("/docs", params={"q": "<zyx>"}).text
+    assert "&lt;zyx&gt;" in nothing
+    assert "<zyx>" not in nothing
+
+
+def test_code_quotes_a_body() -> None:
+    samples = dict(code_samples(f"{HERE}/check", 'It\'s "new"\nhere', reads_json=True))
+    assert r"""--data-raw 'It'\''s "new""" in samples["curl"]
+    for language in ("Python", "JavaScript", "R"):
+        assert r'''"It's \"new\"\nhere"''' in samples[language]
