@@ -16,7 +16,7 @@ from app.query.filters import any_of, one_of
 from app.query.list_query import DatedQuery
 from app.query.parameter_types import Choice, Maybe, Spellings
 from app.query.sorting import OrderBy
-from app.resource import Body, Card, Include, RecordOut, RecordPage, RelatedList, Resource
+from app.resource import Body, Card, Include, ListPage, RecordOut, RecordPage, RelatedList, Resource
 from app.resources.refs import (
     DatePrecision,
     EarliestDay,
@@ -273,6 +273,7 @@ resource = Resource(
     render=render,
     label=label,
     linked_data=linked_data,
+    list_page=ListPage(facets=("kind", "level", "country")),
     card=Card(("kind", "level"), facts=("member_parties", "last_meeting", "next_meeting")),
     page=RecordPage(
         "Mechanism",

@@ -17,7 +17,6 @@ from app.resource import Resource
 from app.web.active_filters import (
     address,
     chips,
-    corrections,
     has_list_page,
     is_dated,
     list_path,
@@ -118,7 +117,6 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
                 records = reader.page(resource, [*parameters, ("limit", str(PAGE))])
             except (Problem, RequestValidationError) as error:
                 problem = problem_body(request, error)
-                view["corrections"] = corrections(path, parameters, problem)
                 return render_view(request, reader, "list.html", problem, **view)
             active = chips(reader, resource, path, filters)
             view |= {

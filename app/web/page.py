@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from app.api.addresses import Site
 from app.errors import Problem, ProblemBody, invalid
+from app.web.active_filters import corrections
 from app.web.html import render_page
 from app.web.reader import PageReader, QueryPairs
 
@@ -66,8 +67,11 @@ def redirect(request: Request, path: str, parameters: QueryPairs = ()) -> Respon
 def render_view(
     request: Request, reader: PageReader, template: str, problem: ProblemBody | None = None, **values: Any
 ) -> Response:
-    """A page with the headers of the data's state; with the status of the problem, if there is one."""
-    answer = render_page(request, template, status=problem.status if problem else 200, problem=problem, **values)
+    """A page with the headers of the data's state; with the status of the problem, if there is one, and with links to
+    the same page with the nearest valid values."""
+    links = corrections(Site(request.scope).path, request.query_params.multi_items(), problem) if problem else []
+    status = problem.status if problem else 200
+    answer = render_page(request, template, status=status, problem=problem, corrections=links, **values)
     answer.headers.update(reader.state.headers)
     return answer
 

@@ -202,7 +202,7 @@ def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("url", "status", "said"),
     [
-        ("/explore/events?mechanism=JSPQ", 422, "<strong>JSPG</strong>"),
+        ("/explore/events?mechanism=JSPQ", 422, ">JSPG</a>?"),
         ("/explore/events?date_from=2025-13", 422, "date_from"),
         ("/explore/events?cursor=nonsense", 422, "cursor"),
         ("/explore/events?limit=5", 422, "a page shows its list in its own way"),
