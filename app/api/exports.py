@@ -203,6 +203,34 @@ def _prepare_list(
     return prepare_file(request, content, name, state, total, snapshot.close)
 
 
+def has_exact_days(resource: Resource, record: Mapping[str, Any]) -> bool:
+    """Whether a calendar can have a record: it has a date that names its days."""
+    name = date_name(resource)
+    return name is not None and record[f"{name}_start"] is not None and len(record[name]) in _day_lengths(resource)
+
+
+def record_file(
+    request: Request, resource: Resource, record: Mapping[str, Any], state: DataState, name: str
+) -> Response:
+    """A record alone, as a file in a format that its list has."""
+    form, site = FORMATS[name], Site(request.scope)
+    body = json.dumps(record, ensure_ascii=False)
+    content = Export(
+        batches=iter([[body if form.dated else site.json(body)]]),
+        columns=columns(resource.out),
+        title=resource.title(record),
+        base=site.base,
+        address=site.address,
+        updated=state.published_at or datetime.fromtimestamp(0, UTC),
+        when=date_name(resource) or "date",
+        days=_day_lengths(resource),
+        title_of=resource.title,
+    )
+    disposition = {"Content-Disposition": f'attachment; filename="{record["id"]}.{name}"'}
+    headers = {**state.headers, **disposition}
+    return Response(b"".join(form.write(content)), headers=headers, media_type=form.media_type)
+
+
 def _with_check(batches: Batches, check: Check) -> Batches:
     """The batches; ``check`` is called with the bytes read so far, and raises when no request reads the file."""
     size = 0

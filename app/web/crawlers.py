@@ -16,13 +16,12 @@ from app.api.formats.registry import FORMATS
 from app.api.query_route import PageRoute
 from app.domain.deadline import check_each
 from app.errors import Problem, invalid
-from app.resource import Resource
+from app.resource import Resource, page_path
 from app.web import guide
 from app.web.briefing_pairs import pair_name, shared_records
 from app.web.html import WEB, resources_with_pages
 from app.web.page import page_not_found
 from app.web.reader import PageReader, open_reader
-from app.web.record_fields import page_path
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 

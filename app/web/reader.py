@@ -1,7 +1,7 @@
 """Reads the data of a page with the functions that the API's routes call, in one snapshot and so of one revision."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +19,7 @@ from app.api.responses import find, read_list
 from app.api.snapshots import snapshot_for
 from app.db.names import ids_by_name, names_of
 from app.db.snapshot import Snapshot
+from app.db.tables import Topic
 from app.query.coverage import DataState, data_state
 from app.query.expand import project
 from app.query.groups import groups
@@ -65,13 +66,15 @@ class PageReader:
         ids = ids_by_name(self.snapshot, [(kind, spelling)])[kind, spelling]
         return names_of(self.snapshot, kind, ids).get(ids[0], spelling) if len(ids) == 1 else spelling
 
-    def record(self, resource: Resource, spelling: str) -> dict[str, Any]:
-        """A record by its id, or by a name that no other record has, with its evidence."""
+    def record(self, resource: Resource, spelling: str, *, evidence: bool = True) -> dict[str, Any]:
+        """A record by its id, or by a name that no other record has, with its evidence if wanted."""
         try:
             _ID.validate_python(spelling)
         except ValidationError as refused:
             raise RequestValidationError([{**error, "loc": ("path", "id")} for error in refused.errors()]) from None
         record_id, body = find(self.snapshot, resource.model, spelling)
+        if not evidence:
+            return dict(json.loads(body))
         with_evidence = parse_query(resource.query, QueryParams({"include": "evidence"}))
         record: dict[str, Any] = json.loads(project(self.snapshot, resource, {record_id: body}, with_evidence)[0])
         return record
@@ -81,6 +84,23 @@ class PageReader:
         model = resource.model
         for body in self.snapshot.scalars(select(model.body).where(model.id.in_(ids))):
             yield json.loads(str(body))
+
+    def labels(self, resources: Mapping[str, Resource], paths: Iterable[str]) -> dict[str, str]:
+        """The labels of records, by their paths in the API. ``resources`` are by the first part of the path."""
+        ids: dict[str, list[str]] = {}
+        for path in dict.fromkeys(paths):
+            kind, _, record_id = path.removeprefix("/").partition("/")
+            ids.setdefault(kind, []).append(record_id)
+        return {
+            record["url"]: record["label"]
+            for kind in ids.keys() & resources.keys()
+            for record in self.records(resources[kind], ids[kind])
+        }
+
+    def topic_names(self) -> dict[str, str]:
+        """The names of all topics, by id."""
+        rows = select(Topic.id, Topic.name)
+        return self.snapshot.fact(("topic names",), lambda: {row.id: row.name for row in self.snapshot.execute(rows)})
 
     def series(self, parameters: QueryPairs) -> dict[str, Any]:
         """The trade figures that match the parameters, as series."""

@@ -1,5 +1,6 @@
 """How pages show the fields of a record: labels, dates in words, links to other records, and sources."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -8,7 +9,7 @@ from markupsafe import Markup
 
 from app.api.formats.events import status_text
 from app.domain.date_words import date_words, turn_words
-from app.domain.vocabulary import AgreementRelation, PartyKind
+from app.domain.vocabulary import Measure, PartyKind, Qualifier
 from app.resource import page_path
 from app.web.chart_panels import describe_series
 from app.web.drawing import tag
@@ -22,27 +23,79 @@ LINKED_KINDS = {
 }  # fmt: skip
 """Name of a field → the kind of record that it refers to."""
 
-RELATED_AGREEMENTS = frozenset(AgreementRelation)
-"""Fields that list ids of agreements."""
-
 PARTY_DATES = ("signed", "ratified", "in_force", "ended")
 """The dates of a party to an agreement."""
 
 OMITTED_FIELDS = {
     "id", "url", "html_url", "title", "label", "name", "sources", "updated_at", "evidence", "sha256", "coordinates",
-    "comparison", "set_aside", "paragraph_sentences", "summary",
+    "comparison", "set_aside", "paragraph_sentences", "sentences", "summary", "sides", "explanation",
+    "editorial_aliases", "unit", "qualifier", "numeric", "record_kind",
 }  # fmt: skip
 """Fields that a page shows in another place, or only in the JSON."""
 
 FIELD_LABELS = {
-    "first_meeting": "First recorded meeting", "last_meeting": "Last recorded meeting",
-    "next_meeting": "Next planned meeting", "meetings_count": "Meetings recorded", "member_parties": "Members",
+    "about": "Speaks of", "addressee": "Said to", "agenda": "Expected topics", "alpha3": "ISO code, three letters",
+    "archived_url": "Archived copy", "as_written": "In the document’s words", "attributed_to": "According to",
+    "authority": "Stated by", "by": "Promised by", "contains": "Consists of", "count": "Number of agreements",
+    "editorial": "Fields that are ours", "family": "Mechanisms of this design",
+    "first_meeting": "First recorded meeting", "flow": "Direction", "growth_percent": "Growth", "host": "Host country",
+    "key": "Columns of the key",
+    "last_meeting": "Last recorded meeting", "made": "Promised", "meetings_count": "Meetings recorded",
+    "member_parties": "Members", "next_meeting": "Next planned meeting", "reporter": "Reported by", "role": "Post",
+    "scope": "Covers", "sender": "Country that sends it", "signatories": "Signed by",
+    "statements": "Statements that make it", "subject": "About", "text_url": "Text", "to": "Promised to",
+    "valid": "Valid for", "value": "Figure",
 }  # fmt: skip
+
+VALUE_LABELS = {
+    "co-chair": "Co-chair", "closed-door": "Closed-door", "one-on-one": "One-on-one", "data-set": "Data set",
+    "figure-group": "Figures compared", "trade-stat": "Figure", "press": "The document itself", "expert": "An expert",
+    "statement": "Statement", "statistics": "Official statistics", "same": "All say the same",
+    "compatible": "All can be true", "disagree": "They disagree", "superseded": "A later one replaced the earlier",
+    "diplomatic-relations": "Diplomatic relations",
+}  # fmt: skip
+"""Controlled values whose label is more than the value in words."""
+
+CONTROLLED_FIELDS = {
+    "account", "agenda", "authority", "editorial", "field", "flow", "format", "indicator", "kind", "level", "role",
+    "status", "topics", "trend", "type", "valuation", "verdict",
+}  # fmt: skip
+"""Fields whose values are controlled, and get labels."""
+
+EVIDENCE_FIELDS = {
+    "value": {"value", "unit", "qualifier"}, "member_parties": {"members"}, "places": {"places", "city", "country"},
+}  # fmt: skip
+"""The fields of evidence that support a fact, where these are not its own name alone."""
+
+LANGUAGES = {
+    "ar": "Arabic", "az": "Azerbaijani", "en": "English", "fr": "French", "hu": "Hungarian", "kk": "Kazakh",
+    "ky": "Kyrgyz", "ru": "Russian", "tr": "Turkish", "uz": "Uzbek", "zh": "Chinese",
+}  # fmt: skip
+
+LISTED_FIELDS = {"positions", "missions", "about", "participants", "signatories", "meetings", "parts", "contains"}
+"""Fields whose values each have a line of their own."""
+
+_SLUG = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def label(name: str) -> str:
-    """The label of a field or controlled value: ``earthquake-recovery`` is "Earthquake recovery"."""
-    return FIELD_LABELS.get(name) or name.replace("_", " ").replace("-", " ").capitalize()
+    """The label of a field or controlled value: ``earthquake-recovery`` is "Earthquake recovery". Words stay words."""
+    if known := FIELD_LABELS.get(name) or VALUE_LABELS.get(name):
+        return known
+    return name.replace("_", " ").replace("-", " ").capitalize() if _SLUG.fullmatch(name) else name
+
+
+def fields_of_fact(name: str) -> set[str]:
+    """The fields of evidence that support a fact."""
+    return EVIDENCE_FIELDS.get(name, {name})
+
+
+_EDTF = re.compile(r"(?:\.\.|\d{4}-\d{2}(?:-\d{2})?)/\d{4}(?:-\d{2}){0,2}|\d{4}-\d{2}(?:-\d{2})?(?:/\.\.)?")
+
+
+def with_date_words(text: str) -> str:
+    """A text of ours with its EDTF dates in words: "period: 2023-09-11" is "period: 11 Sep 2023"."""
+    return _EDTF.sub(lambda match: turn_words(match[0]), text)
 
 
 def date_text(date: str | None) -> str:
@@ -62,7 +115,7 @@ def facts(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
     dates = {name.removesuffix("_start") for name in record if name.endswith("_start")}
     date_parts = {f"{name}_{part}" for name in dates for part in ("start", "end", "precision")}
     return [
-        (name, turn_words(value) if name in dates and value else value)
+        (name, time_tag(value, turn_words) if name in dates else figure_words(record) if name == "value" else value)
         for name, value in record.items()
         if name not in OMITTED_FIELDS | date_parts | ({"members"} if "member_parties" in record else set())
         and value not in (None, [], {})
@@ -74,7 +127,24 @@ def _repeats(name: str, value: Any) -> bool:
     """Whether a field tells a reader nothing more: a single place is the city and country."""
     if isinstance(value, dict):
         return not any(value.values())
-    return (name == "places" and len(value) == 1) or (name == "overdue" and not value)
+    return (name == "places" and len(value) == 1) or (name in ("overdue", "estimate") and not value)
+
+
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+MONEY = {"USD": "US dollars", "EUR": "euros", "KZT": "tenge", "TRY": "Turkish lira"}
+
+
+def figure_words(record: Mapping[str, Any]) -> str:
+    """The figure of a record in words: "over 5 billion US dollars", "place 3"."""
+    value, unit, qualifier = record["value"], record["unit"], record.get("qualifier")
+    power, scale = next(((power, word) for power, word in SCALES if abs(value) >= power), (1, ""))
+    number = f"{value / power:,.3f}".rstrip("0").rstrip(".")
+    words = {Measure.count_: "", Measure.rank: ""}.get(unit, MONEY.get(unit, unit))
+    if unit == Measure.rank:
+        number = f"among the first {number}" if qualifier == Qualifier.under else f"place {number}"
+        qualifier = Qualifier.exact
+    return " ".join(filter(None, ("" if qualifier == Qualifier.exact else qualifier, number, scale, words)))
 
 
 def pieces(value: Any, name: str) -> list[dict[str, str]]:
@@ -92,12 +162,18 @@ def pieces(value: Any, name: str) -> list[dict[str, str]]:
     if name in ("speaker", "addressee"):
         return _speaker(value)
     if "official" in value:
-        notes = [value.get("role"), value.get("position"), (value.get("country") or {}).get("name")]
+        notes = [
+            label(value["role"]) if value.get("role") else None,
+            value.get("position"),
+            (value.get("country") or {}).get("name"),
+        ]
         official = pieces(value["official"], "official")[0]
         return [official | {"note": ", ".join(filter(None, notes))}]
+    if value.get("kind") == "figure-group":  # it has no page
+        return [{"text": value["label"]}]
     if "id" in value and "url" in value:
-        link = {"text": value.get("title") or value["id"], "href": page_path(value["url"])}
-        return [link | ({"note": value["kind"]} if "kind" in value else {})]
+        link = {"text": value.get("label") or value.get("title") or value["id"], "href": page_path(value["url"])}
+        return [link | ({"note": label(value["kind"]).lower()} if "kind" in value else {})]
     if "id" in value and name in LINKED_KINDS and "first_paragraph" not in value:  # a part of a document has no page
         text = value.get("title") or value.get("name") or value["id"]
         note = value.get("acronym") or (date_text(value["date"]) if "date" in value else None)
@@ -118,15 +194,17 @@ def _speaker(value: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def _plain_piece(value: Any, name: str) -> dict[str, str]:
-    if name in RELATED_AGREEMENTS:
-        return {"text": value, "href": f"/explore/agreements/{quote(value)}"}
     if name.endswith("_url"):
         return {"text": value, "href": value}
-    if name in ("topics", "agenda"):
+    if name in CONTROLLED_FIELDS:
         return {"text": label(value)}
     if isinstance(value, bool):
         return {"text": "yes" if value else "no"}
-    return {"text": f"{value:,}" if isinstance(value, int | float) and name == "value" else str(value)}
+    if name == "language":
+        return {"text": LANGUAGES.get(value, value)}
+    if name == "growth_percent":
+        return {"text": f"{value:+g} percent"}
+    return {"text": value if isinstance(value, str) else f"{value:,}"}
 
 
 def _position(value: Mapping[str, Any]) -> str:
@@ -187,7 +265,12 @@ def _document_part(part: Mapping[str, Any]) -> str:
     return f"{part['title'] or part['id']} ({', '.join(filter(None, notes))})"
 
 
+def _family(value: Mapping[str, Any]) -> str:
+    return f"{value['name']} ({value['acronym']})" if value["acronym"] else str(value["name"])
+
+
 PHRASES: dict[str, Callable[[Any], str]] = {
+    "family": _family,
     "product": _product,
     "positions": _position,
     "missions": _mission,
@@ -206,14 +289,14 @@ def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The sources of a record: title, page, and a note with the publisher, date and places."""
     return [
         {
-            "text": source["title"] or source["document"],
+            "text": source["title"] or untitled(source["published"]),
             "href": f"/explore/documents/{source['document']}",
             "note": "; ".join(
                 filter(
                     None,
                     (
                         source["publisher"] or source["author"],
-                        source["published"] and turn_words(source["published"]),
+                        source["title"] and source["published"] and turn_words(source["published"]),
                         place_list(source),
                     ),
                 )
@@ -221,6 +304,11 @@ def source_links(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
         }
         for source in sources
     ]
+
+
+def untitled(published: str | None) -> str:
+    """What a document without a title is called: "Untitled document of 3 Feb 2026"."""
+    return f"Untitled document of {turn_words(published)}" if published else "Untitled document"
 
 
 def place_list(source: Mapping[str, Any]) -> str:
@@ -231,13 +319,14 @@ def place_list(source: Mapping[str, Any]) -> str:
     return "; ".join(parts)
 
 
-TEMPLATES.globals.update(facts=facts, pieces=pieces, source_links=source_links, place_list=place_list)
+TEMPLATES.globals.update(LISTED_FIELDS=LISTED_FIELDS, pieces=pieces, source_links=source_links, place_list=place_list)
 
 TEMPLATES.filters.update(
     label=label,
     page_path=page_path,
     date_text=date_text,
     time_tag=time_tag,
+    with_date_words=with_date_words,
     status_text=status_text,
     missing_sessions=missing_sessions,
     series_title=describe_series,

@@ -162,7 +162,12 @@ def test_origin_as_linked_data_csv_citation_and_page(two_editions: TestClient) -
     cited = ask(two_editions, "/documents/example/citation")
     assert "example.org" not in cited["text"]
     page = two_editions.get("/explore/documents/example-2", headers={"Accept": "text/html"}).text
-    for words in (f'href="{ORIGIN["source_url"]}"', "CC BY 4.0", 'href="/explore/documents/example"', "Editorial"):
+    for words in (
+        f'href="{ORIGIN["source_url"]}"',
+        "CC BY 4.0",
+        'href="/explore/documents/example"',
+        "Fields that are ours",
+    ):
         assert words in page
 
 

@@ -1,0 +1,232 @@
+"""The pages of records and documents: facts with their passages, places to click on, neighbours, and files."""
+
+import csv
+import io
+import re
+from hashlib import sha256
+from typing import Any, cast
+
+import icalendar
+import pytest
+from fastapi.testclient import TestClient
+
+from app.web.document_page import _aside, _state, _supports
+from app.web.evidence_view import facts_with_evidence, marked_words
+from app.web.reader import PageReader
+from app.web.record_fields import figure_words, label, pieces, with_date_words
+from app.web.record_page import _neighbours
+from tests.api_requests import ask, items
+from tests.conftest import on_sqlite
+
+SENTENCE = "The ministers of both states met in the harbour town of Ostend, as planned, and met the press."
+
+
+def place(words: str, quote: str | None = SENTENCE, start: int | None = 100, **changes: Any) -> dict[str, Any]:
+    own = {
+        "id": "e", "fields": ["city"], "document": "ferries", "paragraph": 5, "row": None, "columns": [],
+        "start": start, "end": start and start + len(words), "sha256": sha256(words.encode()).hexdigest(),
+        "as_written": words,
+        "says": None, "method": "stated", "reason": None, "quote": quote,
+        "html_url": "/explore/documents/ferries#p5", "record": {"kind": "meeting", "id": "m", "url": "/meetings/m"},
+    }  # fmt: skip
+    return own | changes
+
+
+@pytest.mark.parametrize(
+    ("passage", "words"),
+    [
+        (place("Ostend"), SENTENCE.replace("Ostend", "<mark>Ostend</mark>")),
+        (place("Ostend", as_written=None), SENTENCE.replace("Ostend", "<mark>Ostend</mark>")),
+        (place("met"), "<mark>met</mark>"),  # twice in the sentence: which of them is not known
+        (place("Ostend", None), "<mark>Ostend</mark>"),
+        (place("Ostend", None, as_written=None), ""),
+        (place(SENTENCE, as_written=None), SENTENCE),
+        (place("<b>", "a <b> c"), "a <mark>&lt;b&gt;</mark> c"),
+        (place("row", None, start=None, row="BE-2020"), "<mark>row</mark>"),
+    ],
+)
+def test_the_value_is_marked_in_the_words(passage: dict[str, Any], words: str) -> None:
+    assert marked_words(passage) == words
+
+
+def test_a_long_sentence_is_cut_around_the_value() -> None:
+    text = "word " * 60 + "Ostend" + " more" * 60
+    words = marked_words(place("Ostend", text))
+    assert "<mark>Ostend</mark>" in words
+    assert len(words) < 300
+    assert re.fullmatch(r"…(word )+<mark>Ostend</mark>( more)+…", words)
+
+
+def test_passages_stand_by_the_fact_that_they_support() -> None:
+    record = {
+        "id": "m", "city": "Ostend", "status": "held",
+        "evidence": [
+            place("Ostend", fields=["city", "venue"], method="inferred", reason="The harbour is there."),
+            place("town of Ostend", document="newer"),
+            place("as planned", fields=["status"], says="planned"),
+            place("held", fields=["status"]),
+            place("ministers", fields=["title"]),
+        ],
+    }  # fmt: skip
+    sources = [
+        {"document": name, "publisher": publisher, "author": None, "published": "2026-02-03", "kind": "report"}
+        for name, publisher in (("newer", "Harbour News"), ("ferries", None))
+    ]
+    (city, status), rest = facts_with_evidence(record, sources)
+    assert [passage.source for passage in city.passages] == ["Harbour News, 3 Feb 2026", "Report of 3 Feb 2026"]
+    assert city.passages[1].note == "inferred: The harbour is there."
+    assert status.first is not None
+    assert (status.first.note, [passage.note for passage in status.further]) == ("", ["says planned"])
+    assert status.further[0].differs
+    assert (len(rest.passages), rest.passages[0].place) == (1, "¶ 5")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("earthquake-recovery", "Earthquake recovery"), ("co-chair", "Co-chair"), ("attributed_to", "According to"),
+        ("Cooperation of the Turkic states", "Cooperation of the Turkic states"), ("USD", "USD"),
+    ],
+)  # fmt: skip
+def test_labels_are_words_for_people(value: str, words: str) -> None:
+    assert label(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "words"),
+    [
+        (5_000_000_000, "USD", "over", "over 5 billion US dollars"),
+        (8_950_000_000, "EUR", "exact", "8.95 billion euros"),
+        (3000, "count", "about", "about 3,000"),
+        (3, "rank", "exact", "place 3"),
+        (10, "rank", "under", "among the first 10"),
+        (-1_500_000, "CHF", None, "-1.5 million CHF"),
+        (0, "count", "exact", "0"),
+        (0.25, "USD", "exact", "0.25 US dollars"),
+    ],
+)
+def test_a_figure_is_said_in_words(value: float, unit: str, qualifier: str | None, words: str) -> None:
+    assert figure_words({"value": value, "unit": unit, "qualifier": qualifier}) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("period: 2023-09-11, ../2025-07", "period: 11 Sep 2023, by Jul 2025"),
+        ("2026-01-27/2026-02-02; KZ", "27 Jan – 2 Feb 2026; KZ"),
+        ("2024: 5 billion, 16 percent apart", "2024: 5 billion, 16 percent apart"),
+    ],
+)
+def test_dates_in_our_texts_are_said_in_words(text: str, words: str) -> None:
+    assert with_date_words(text) == words
+
+
+def test_codes_and_flags_are_said_in_words() -> None:
+    assert pieces("ru", "language") == [{"text": "Russian"}]
+    assert pieces("xx", "language") == [{"text": "xx"}]
+    assert pieces(-3.5, "growth_percent") == [{"text": "-3.5 percent"}]
+    assert pieces(["joint-projects"], "indicator") == [{"text": "Joint projects"}]
+
+
+def test_a_document_shows_a_few_words_and_never_its_sentences() -> None:
+    row = place(
+        "12", None, start=None, row="BE/20 20", paragraph=None, html_url="/explore/documents/f#row-BE%2F20%2020"
+    )
+    supports = _supports([place("Ostend"), place("harbour"), row], {"/meetings/m": "Ferry talks"})
+    assert list(supports) == [("p5", "5"), ("row-BE%2F20%2020", "BE/20 20")]
+    (support,) = supports["p5", "5"].values()
+    assert (support.title, support.kind, list(support.fields)) == ("Ferry talks", "Meeting", ["City"])
+    assert list(support.words) == ["Ostend", "harbour"]
+    assert SENTENCE not in repr(supports)
+
+
+@pytest.mark.parametrize(
+    ("cited", "total", "left", "state"), [(2, 2, 0, "cited"), (1, 2, 1, "part"), (0, 2, 1, "open"), (0, 2, 0, "aside")]
+)
+def test_the_map_says_how_far_a_paragraph_is_read(cited: int, total: int, left: int, state: str) -> None:
+    assert _state({"cited": cited, "total": total, "open": left}) == state
+
+
+def test_what_is_set_aside_says_why() -> None:
+    aside = {"paragraph": 1, "sentences": [2, 3], "why": "opinion", "because": "A forecast."}
+    assert _aside(aside) == "Sentences 2, 3 set aside as opinion: A forecast."
+    assert _aside({**aside, "sentences": None, "because": None}) == "Set aside as opinion"
+
+
+# --- the pages of the seed -----------------------------------------------------------------
+
+
+@on_sqlite
+def test_each_place_that_a_record_names_is_on_the_page_of_its_document(client: TestClient) -> None:
+    ids: dict[str, set[str]] = {}
+    for evidence in items(client, "/evidence", {"limit": "1000"}):
+        page, _, anchor = evidence["html_url"].partition("#")
+        if page not in ids:
+            ids[page] = set(re.findall(r' id="(.+?)"', client.get(page).text))
+        assert anchor in ids[page], evidence["id"]
+    assert len(ids) == 5
+
+
+@on_sqlite
+def test_a_meeting_says_where_each_fact_stands(client: TestClient) -> None:
+    text = client.get("/explore/meetings/jspg-kz-tr-8").text
+    city = text.split("<dt>City</dt>")[1].split("<dt>")[0]
+    assert re.search(
+        r'<q><mark>held on Feb. 2 in Ankara</mark></q>\s*\(<a href="/explore/documents/jspg-8-report#p1">', city
+    )
+    assert "Article of 3 Feb 2026, ¶ 1" in city
+    assert "<summary>+2 more" in city
+    assert "stated" not in city
+    assert "jspg-8-preview</a>" not in text
+
+
+@on_sqlite
+def test_meetings_of_a_mechanism_lead_to_their_neighbours(client: TestClient) -> None:
+    first, second = items(client, "/meetings", {"mechanism": "ots", "sort": "date"})[:2]
+    assert f'rel="next" href="{second["html_url"]}"' in client.get(first["html_url"]).text
+    assert f'rel="prev" href="{first["html_url"]}"' in client.get(second["html_url"]).text
+    assert 'rel="prev"' not in client.get(first["html_url"]).text
+
+
+class Meetings:
+    """Answers each question for meetings with all of them, those it was asked about and others."""
+
+    def page(self, *_: Any) -> dict[str, Any]:
+        return {"items": [meeting(session) for session in (3, 9, 5, 4, 7, None)]}
+
+
+def meeting(session: int | None) -> dict[str, Any]:
+    day = f"20{session or 0:02}-01-01"
+    return {"id": f"m{session}", "session": session, "mechanism": {"id": "m"}, "date_start": day, "date_end": day}
+
+
+@pytest.mark.parametrize(("session", "previous", "following"), [(5, 4, 7), (3, None, 4), (9, 7, None), (None, None, 3)])
+def test_the_nearest_session_comes_before_and_after(
+    session: int | None, previous: int | None, following: int | None
+) -> None:
+    neighbours = _neighbours(cast("PageReader", Meetings()), meeting(session))
+    assert [neighbours.get(name, {}).get("session") for name in ("previous", "next")] == [previous, following]
+
+
+@on_sqlite
+def test_a_record_alone_is_a_file(client: TestClient) -> None:
+    answer = client.get("/explore/meetings/jspg-kz-tr-8/record.csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="jspg-kz-tr-8.csv"'
+    (row,) = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
+    listed = csv.DictReader(io.StringIO(client.get("/meetings.csv").text.removeprefix("\ufeff")))
+    assert row in list(listed)
+    calendar = icalendar.Calendar.from_ical(client.get("/explore/meetings/jspg-kz-tr-8/record.ics").content)
+    assert [str(event["URL"]) for event in calendar.walk("VEVENT")] == [
+        "http://testserver/explore/meetings/jspg-kz-tr-8"
+    ]
+    for path in ("meetings/none/record.csv", "countries/KZ/record.ics", "meetings/jspg-kz-tr-8/record.exe"):
+        assert client.get(f"/explore/{path}").status_code == 404
+
+
+@on_sqlite
+def test_a_conflict_shows_the_figures_side_by_side_and_says_which_is_preferred(client: TestClient) -> None:
+    text = client.get("/explore/conflicts/figures.trade-turnover-kz-tr-2024").text
+    conflict = ask(client, "/conflicts/figures.trade-turnover-kz-tr-2024")
+    assert text.count('<p class="value">') == len(conflict["sides"])
+    assert text.count("Preferred: ") == 1
+    assert "/explore/documents/hlscc-5-preview#p33" in text
