@@ -191,9 +191,7 @@ def _draw_map(sheet: Sheet, cities: Sequence[MeetingCity], largest: int, *, firs
     for city in cities:
         marks = [_at_middle(middle, layout.name, *layout.draw(city)) for layout in layouts]
         classes = "city meeting" + ("" if city.held else " vague")
-        sheet.parts.append(
-            sheet.look.link(f"/explore{city.url}", tag("title", city.description), *marks, class_=classes)
-        )
+        sheet.parts.append(sheet.look.record(city.url, tag("title", city.description), *marks, class_=classes))
     sheet.y = top + height
 
 

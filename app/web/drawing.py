@@ -62,10 +62,10 @@ class Look:
 
     A standalone picture is an image, ``width`` pixels wide, with a description. An inline picture takes the width of
     the page, which must link ``drawing.css``. It is a group, so that its links can be reached, and ``name`` makes its
-    ids unique in the page. ``style`` is that of a standalone picture. Links are ``base`` and a path; links to records
-    are ``base``, ``pages`` and a path. Without ``tab_stops``, the Tab key skips the links to records: for a small
-    picture in a long page. ``data`` says what the picture shows of its data: links, the address where nobody can click,
-    or nothing because the links stand ``outside``.
+    ids unique in the page. ``style`` is that of a standalone picture. Links are ``base`` and a path; a mark links to
+    the page of its record. Without ``tab_stops``, the Tab key skips the marks: for a small picture in a long page. A
+    ``compact`` one has only the labels without which it says nothing. ``data`` says what the picture shows of its data:
+    links, the address where nobody can click, or nothing because the links stand ``outside``.
     """
 
     width: int = 760
@@ -73,9 +73,9 @@ class Look:
     name: str = "drawing"
     style: str = STYLE
     base: str = ""
-    pages: str = ""
     new_window: bool = False
     tab_stops: bool = True
+    compact: bool = False
     data: Literal["links", "address", "outside"] = "links"
 
     def link(self, address: str, *inner: str, **attributes: Any) -> Markup:
@@ -84,7 +84,7 @@ class Look:
 
     def record(self, path: str, *inner: str, **attributes: Any) -> Markup:
         order = {} if self.tab_stops else {"tabindex": "-1"}
-        return self.link(self.pages + path, *inner, **order, **attributes)
+        return self.link(f"/explore{path}", *inner, **order, **attributes)
 
     def tip(self, text: str, y: float) -> list[Markup]:
         """What a mark says at ``y`` while it is pointed at or focused. A standalone picture has the titles alone."""
@@ -100,8 +100,9 @@ STANDALONE = Look()
 
 @dataclass(frozen=True)
 class Drawing:
-    """A finished picture, its title, and its height in pixels, which is the same at any width.
+    """A finished picture, its title, and its height in pixels.
 
+    The height is the same at any width, unless a page has another form for narrow screens, of ``narrow_height``.
     ``sources`` are the documents that it cites, in the order of its rows.
     """
 
@@ -109,6 +110,11 @@ class Drawing:
     title: str
     height: int
     sources: Sequence[JsonRow] = ()
+    narrow_height: int | None = None
+
+    def height_at(self, width: int) -> int:
+        """The height of an embedded page of that width, in pixels."""
+        return self.narrow_height if self.narrow_height and width < WIDE_FROM else self.height
 
 
 def cited_documents(rows: Iterable[JsonRow]) -> list[JsonRow]:
@@ -231,8 +237,11 @@ class Sheet:
             parts.append(self.look.link(address, title, text, class_="data"))
         self.parts.append(tag("g", *parts, class_="links"))
 
-    def finish(self, title: str, facts: str, rows: Iterable[JsonRow] = ()) -> Drawing:
-        """The picture with its description. ``rows`` are those that it shows, with their sources."""
+    def finish(self, title: str, facts: str, rows: Iterable[JsonRow] = (), kind: str = "") -> Drawing:
+        """The picture with its description. ``rows`` are those that it shows, with their sources.
+
+        Of two forms for a page, the ``kind`` of one is ``wide`` and that of the other ``narrow``.
+        """
         look, height = self.look, self.y + 12
         ids = [f"{look.name}-title", f"{look.name}-desc"]
         style = [] if look.inline else [tag("style", Markup(look.style))]  # noqa: S704 - a file of ours
@@ -251,7 +260,7 @@ class Sheet:
             aria_describedby=ids[1] if look.inline else None,
             lang="en",
             xml__lang="en",
-            class_="drawing",
+            class_=f"drawing {kind}".strip(),
         )
         markup = Markup(svg.replace("xml--lang", "xml:lang", 1))  # noqa: S704 - escaped above
         return Drawing(markup, shorten_text(title), height, cited_documents(rows))

@@ -42,15 +42,22 @@ def frame_html(address: str, drawing: Drawing, width: int, height: int) -> str:
 
 
 def view_picture(
-    request: Request, snapshot: Snapshot, picture: Picture, parameters: QueryPairs = (), *, tab_stops: bool = True
+    request: Request,
+    snapshot: Snapshot,
+    picture: Picture,
+    parameters: QueryPairs = (),
+    *,
+    tab_stops: bool = True,
+    compact: bool = False,
 ) -> PictureView:
     """The picture for a page, of the records that match the parameters; those that it does not take are left out.
 
-    Without ``tab_stops`` the Tab key skips its marks. Raises the same errors as the API.
+    Without ``tab_stops`` the Tab key skips its marks; a ``compact`` one has as few labels as it can. Raises the same
+    errors as the API.
     """
     pairs = [(name, value) for name, value in parameters if name in picture.filters.model_fields]
     query = urlencode(pairs)
-    look = Look(inline=True, name=picture.name, pages="/explore", tab_stops=tab_stops, data="outside")
+    look = Look(inline=True, name=picture.name, tab_stops=tab_stops, compact=compact, data="outside")
     drawing, _ = picture.draw(snapshot, parse_query(picture.filters, QueryParams(query)), query, look)
     query = f"?{query}" if query else ""
     embed = picture.embed + query

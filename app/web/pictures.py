@@ -108,7 +108,7 @@ def _add(router: APIRouter, picture: Picture) -> None:
 
     get_svg.__doc__ = (
         f"{picture.description} Use it in a README, a slide or a page. It adapts to light and dark mode, and its "
-        "description states the facts. Opened directly, its marks link to the records."
+        "description states the facts. Opened directly, its marks link to the pages of the records."
     )
     example = '<svg xmlns="…" width="760" height="364" role="img">…</svg>'
     router.add_api_route(
@@ -236,7 +236,8 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
                 raise
             raise _refusal(query.url, [error.parameter for error in refused.errors]) from None
         width = min(DEFAULT_WIDTH, query.maxwidth or DEFAULT_WIDTH)
-        height = min(drawing.height + FRAME_MARGIN, query.maxheight or drawing.height + FRAME_MARGIN)
+        height = drawing.height_at(width) + FRAME_MARGIN
+        height = min(height, query.maxheight or height)
         address = f"{site.base}{picture.embed}" + (f"?{query_string}" if query_string else "")
         body = OEmbed(
             version="1.0",

@@ -1,139 +1,96 @@
-"""Draws the timeline: entries on a time axis, in a lane for each kind."""
+"""Draws the timeline for wide pictures: entries on a time axis, in a lane for each kind."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
+from typing import TypeAlias
 
 from markupsafe import Markup
 
-from app.api.formats.events import status_text
 from app.domain.deadline import check_each
-from app.domain.vocabulary import MeetingStatus, TimelineKind
-from app.web.drawing import (
-    CHARACTER,
-    MAX_FACTS,
-    NARROW,
-    STANDALONE,
-    WIDE,
-    Axis,
-    Drawing,
-    JsonRow,
-    Look,
-    Sheet,
-    at_percent,
-    first_day,
-    marker,
-    shorten_text,
-    tag,
-)
+from app.web.broken_axis import BrokenAxis
+from app.web.drawing import CHARACTER, NARROW, WIDE, JsonRow, Sheet, at_percent, tag
+from app.web.timeline_entries import OPEN_START, Timeline, classes, describe, mark, when
 
-MAX_LABELLED_ENTRIES = 80
-"""Entries up to which titles are written beside the marks."""
+LABEL_CHARACTERS = 80
+"""Characters of a label beside a mark. Longer ones are cut; the title of the mark has the whole text."""
 
-_SHAPES = {TimelineKind.meeting: "circle", TimelineKind.agreement: "square", TimelineKind.milestone: "triangle"}
+LEAST_ROOM = 160
+"""Pixels beside a mark and its bar, without which a label stands in the bar."""
 
-EXACT_PRECISIONS = ("day", "range")
-"""Precisions of a date with exact days. With a month or year, the event was on one of its days."""
+Extent: TypeAlias = tuple[float, float]
+"""Left and right end, in pixels."""
 
 
-def draw_timeline(
-    entries: Sequence[JsonRow],
-    *,
-    total: int,
-    undated: int,
-    data: str = "/timeline",
-    query: str = "",
-    until: dt.date | None = None,
-    look: Look = STANDALONE,
-) -> Drawing:
-    """Draw entries of ``/timeline``. The whole list has ``total`` entries, of which ``undated`` have no date.
+def draw_lanes(sheet: Sheet, timeline: Timeline, axis: BrokenAxis, *, labelled: bool) -> None:
+    """Draw the lanes below what the sheet has, and the axis behind and below them.
 
-    ``data`` and ``query`` are the path and query string of the list. ``until`` is the day of the newest document.
+    Lanes with labels are for wide pictures, those without for all.
     """
-    dated = sorted((entry for entry in entries if entry["date_end"]), key=lambda entry: (first_day(entry), entry["id"]))
-    sheet = Sheet(look)
-    title = f"Timeline: {total:,} entr{'y' if total == 1 else 'ies'}" if total else "Timeline: no entries"
-    sheet.write(title, "title", characters=34, line=20)
-    notes = list(_notes(len(dated), total, undated))
-    read_until = f"Documents read up to {until}. " if until else ""
-    for note in (read_until, *notes):
-        if note:
-            sheet.write(note, "quiet note")
-    if any(entry["date_precision"] not in EXACT_PRECISIONS for entry in dated):
-        sheet.write("Hollow: only the month, the year or the latest day is known.", "quiet")
-    axis = Axis.of(dated)
-    if axis:
-        labelled = len(dated) <= MAX_LABELLED_ENTRIES
-        top = sheet.y + 16
-        lanes: list[Markup] = []
-        for kind in TimelineKind:
-            lane = [entry for entry in dated if entry["kind"] == kind]
-            if lane:
-                lanes += _lane(sheet, axis, kind, lane, labelled=labelled)
-        sheet.parts += [axis.draw(top, sheet.y + 8), *lanes]
+    top = sheet.y + 16
+    lanes: list[Markup] = []
+    for kind, count in timeline.kinds:
         sheet.y += 28
-    sheet.links(data, query)
-    sentences = [shorten_text(f"{_when(entry)}: {entry['title']}") for entry in reversed(dated[-MAX_FACTS:])]
-    remaining = len(dated) - len(sentences)
-    facts = [
-        *notes,
-        f"{'; '.join(sentences)}." if sentences else "",
-        f"And {remaining} more: see the data." if remaining else "",
-    ]
-    return sheet.finish(title, " ".join(filter(None, facts)), reversed(dated))
+        lanes.append(tag("text", f"{kind.capitalize()}s ({count:,})", x="0.5%", y=sheet.y, class_="heading"))
+        lane = [entry for entry in timeline.dated if entry["kind"] == kind]
+        lanes += _lane(sheet, axis, lane, labelled=labelled)
+    sheet.parts += [axis.draw(top, sheet.y + 10), *lanes]
+    sheet.y += 30
 
 
-NOT_HELD = tuple(status for status in MeetingStatus if status is not MeetingStatus.held)
-
-
-def _when(entry: JsonRow) -> str:
-    """The date of an entry, and whether it is planned, overdue, postponed or cancelled."""
-    happened = entry["status"] not in NOT_HELD
-    return str(entry["date"]) if happened else f"{entry['date']}, {status_text(entry)}"
-
-
-def _notes(drawn_count: int, total: int, undated: int) -> Iterator[str]:
-    if drawn_count < total - undated:
-        yield f"Drawn are the newest {drawn_count:,} of {total - undated:,} with a date; the data has all."
-    if undated:
-        yield f"{undated:,} without a known date {'is' if undated == 1 else 'are'} not drawn."
-
-
-def _lane(sheet: Sheet, axis: Axis, kind: TimelineKind, lane: Sequence[JsonRow], *, labelled: bool) -> Iterator[Markup]:
-    sheet.y += 28
-    yield tag("text", f"{kind.capitalize()}s ({len(lane):,})", x="0.5%", y=sheet.y, class_="heading")
-    ends: list[float] = []  # the right end of the last mark of each row, in pixels at the narrow width
-    first = sheet.y
+def _lane(sheet: Sheet, axis: BrokenAxis, lane: Sequence[JsonRow], *, labelled: bool) -> Iterator[Markup]:
+    """The entries of a lane, each in the first row in which it touches no other."""
+    rows: list[list[Extent]] = []
+    top, step = sheet.y, 19 if labelled else 16
+    width = WIDE if labelled else NARROW
     for entry in check_each(lane):
         start, end = axis.span(entry)
-        x = (start + end) / 2
-        if labelled:
-            sheet.y += 20
-            y = sheet.y
-        else:
-            left, right = (position / 100 * NARROW + add for position, add in ((min(start, x), -8), (max(end, x), 8)))
-            row = next((number for number, until in enumerate(ends) if until <= left), len(ends))
-            ends[row : row + 1] = [right]
-            y = first + 16 * (row + 1)
-            sheet.y = max(sheet.y, y)
+        middle = (start + end) / 2
+        extent = _mark_extent(entry, (start, middle, end), width)
+        label = _Label(entry, extent) if labelled else None
+        taken = label.extent if label else extent
+        free = (at for at, row in enumerate(rows) if all(taken[1] < left or right < taken[0] for left, right in row))
+        number = next(free, len(rows))
+        rows[number:] = rows[number:] or [[]]
+        rows[number].append(taken)
+        y = top + step * (number + 1)
+        sheet.y = max(sheet.y, y)
         shapes = []
-        if entry["date_precision"] != "day":
-            position = {"x": f"{start:.2f}%", "width": f"{end - start:.2f}%", "y": y - 5, "height": 10}
-            shapes.append(tag("rect", **position, class_="span"))
-        shapes.append(at_percent(x, y, marker(_SHAPES[kind], 4.5)))
-        shapes += _entry_labels(entry, x, (start, end), y) if labelled else []
-        classes = f"entry {kind}" + ("" if entry["date_precision"] in EXACT_PRECISIONS else " vague")
-        title = tag("title", shorten_text(f"{_when(entry)}: {entry['title']}"))
-        yield sheet.look.record(entry["url"], title, *shapes, class_=classes)
+        if entry["date_precision"] not in ("day", "before"):
+            bar = {"x": f"{start:.2f}%", "width": f"{end - start:.2f}%", "y": y - 5, "height": 10}
+            shapes.append(tag("rect", **bar, class_="span"))
+        shapes.append(at_percent(middle, y, *mark(entry)))
+        if label:
+            shapes.append(label.draw(start, end, y))
+        yield sheet.look.record(entry["url"], tag("title", describe(entry)), *shapes, class_=classes(entry))
 
 
-def _entry_labels(entry: JsonRow, x: float, span: tuple[float, float], y: float) -> Iterator[Markup]:
-    """Date and title on the side of the mark with more room, cut to fit: one label for each of the two widths."""
-    left, right = min(span[0], x), max(span[1], x)
-    to_the_right = 100 - right >= left
-    for width, name in ((WIDE, "wide"), (NARROW, "narrow")):
-        pixels = (100 - right if to_the_right else left) / 100 * width - 14
-        text = shorten(f"{_when(entry)} {entry['title']}", max(12, int(pixels / CHARACTER)), placeholder="…")
-        anchor, dx, edge = ("start", 11, right) if to_the_right else ("end", -11, left)
-        position = {"x": f"{edge:.2f}%", "dx": dx, "y": y + 4, "text_anchor": anchor}
-        yield tag("text", text, **position, class_=name, aria_hidden="true")
+def _mark_extent(entry: JsonRow, span: tuple[float, float, float], width: int) -> Extent:
+    left, middle, right = (position / 100 * width for position in span)
+    arrow = OPEN_START if entry["date_precision"] == "before" else 0
+    return min(left, middle - 8, middle - arrow), max(right, middle + 8)
+
+
+class _Label:
+    """Date and title beside the mark of an entry, on the side with more room, cut to fit.
+
+    ``extent`` is that of the label and the mark.
+    """
+
+    def __init__(self, entry: JsonRow, extent: Extent) -> None:
+        left, right = extent
+        text = f"{when(entry)} · {entry['title']}"
+        if max(left, WIDE - right) < LEAST_ROOM:  # the bar spans the picture: the label stands in it, beside the mark
+            left, right = (left + right) / 2 - 8, (left + right) / 2 + 8
+        self.to_the_right = WIDE - right >= min(left, (len(text) + 2) * CHARACTER)
+        room = (WIDE - right if self.to_the_right else left) - 8
+        self.text = shorten(text, min(LABEL_CHARACTERS, int(room / CHARACTER)), placeholder="…")
+        size = len(self.text) * CHARACTER + 5
+        self.mark = left, right
+        label = (right, right + size) if self.to_the_right else (left - size, left)
+        self.extent = min(extent[0], label[0]), max(extent[1], label[1])
+
+    def draw(self, start: float, end: float, y: float) -> Markup:
+        """The label at the end of the bar from ``start`` to ``end`` percent, clear of the mark."""
+        anchor, edge, side = ("start", end, self.mark[1] + 5) if self.to_the_right else ("end", start, self.mark[0] - 5)
+        position = {"x": f"{edge:.2f}%", "dx": side - edge / 100 * WIDE, "y": y + 4, "text_anchor": anchor}
+        return tag("text", self.text, **position, class_="wide", aria_hidden="true")

@@ -14,7 +14,7 @@ from app.query.plan import resolve_query, total_of
 from app.resources.timeline import TimelineFilters, TimelineQuery, resource
 from app.web.drawing import Drawing, Look
 from app.web.picture import Picture, PictureSize
-from app.web.timeline_lanes import draw_timeline
+from app.web.timeline_drawing import draw_timeline
 
 MAX_ENTRIES = 500
 """Entries that a picture shows."""
@@ -56,7 +56,8 @@ picture = Picture(
     filters=DrawnQuery,
     svg_query=PictureQuery,
     draw=draw,
-    description="The entries of `/timeline` on a time axis, in a lane for each kind. An entry without an exact day is "
-    "hollow, with a bar over the days that it may have been on. Entries without a date are only counted. If there are "
-    "too many to draw, the newest are drawn.",
+    description="The entries of `/timeline` on a time axis, in a lane for each kind; below 760 pixels a vertical list, "
+    "newest first. The axis leaves out long stretches without entries, and says which. An entry without an exact day "
+    "is hollow, with a bar over the days that it may have been on; what is planned is dotted. Entries without a date "
+    "are only counted. If there are too many to draw, the newest are drawn; more than 80 have no labels.",
 )

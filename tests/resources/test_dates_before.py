@@ -78,7 +78,7 @@ def test_formats(tables: TestClient) -> None:
 
 
 def test_pages_and_pictures(tables: TestClient) -> None:
-    assert "1992-10 at the latest" in tables.get(f"/explore/milestones/{EMBASSY}").text
+    assert "by Oct 1992" in tables.get(f"/explore/milestones/{EMBASSY}").text
     picture = tables.get("/timeline.svg", params={"document": BEFORE})
     assert picture.status_code == 200
     assert "2 entries" in picture.text

@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.domain.date_words import date_words
-from app.web import chart_panels, charts, drawing, png, timeline_lanes, timeline_picture
+from app.domain.date_words import date_words, turn_words
+from app.web import chart_panels, charts, drawing, png, timeline_drawing, timeline_picture
 from app.web.drawing import Look
 from tests import difficult_records
 from tests.api_requests import Params, ask, items, refused
@@ -68,7 +68,7 @@ def test_every_figure_is_drawn_once(wider: TestClient, params: Params) -> None:
     assert figures
     assert len(list(having(root, "figure"))) == len(figures)
     for row in figures:
-        item = drawing[f"http://testserver{row['url']}"]
+        item = drawing[f"http://testserver/explore{row['url']}"]
         classes = item.get("class", "").split()
         assert row["kind"] in classes
         assert ("hedged" in classes) is (row["qualifier"] != "exact")
@@ -140,7 +140,7 @@ def figure_of(sample: dict[str, Any], date: str, value: float, **other: Any) -> 
 
 def mark_x(root: ET.Element, url: str) -> float:
     """Where the mark of a figure stands, in percent."""
-    (figure,) = [item for item in having(root, "figure") if item.get("href") == url]
+    (figure,) = [item for item in having(root, "figure") if item.get("href") == f"/explore{url}"]
     return float(next(item.get("x", "") for item in figure.iter(f"{SVG}svg")).rstrip("%"))
 
 
@@ -261,14 +261,16 @@ def test_every_entry_is_drawn_once_and_leads_to_its_record(wider: TestClient, pa
     drawing = {item.get("href", ""): item for item in having(root, "entry")}
     assert len(drawing) == len(list(having(root, "entry"))) == len(entries)
     for entry in entries:
-        item = drawing[f"http://testserver{entry['url']}"]
+        item = drawing[f"http://testserver/explore{entry['url']}"]
         planned = ", planned" if entry["status"] == "planned" else ""
         planned += ", overdue" if entry["overdue"] else ""
-        assert title(item) == f"{entry['date']}{planned}: {entry['title']}"
+        assert title(item) == f"{turn_words(entry['date'])}{planned}: {entry['title']}"
         classes = item.get("class", "").split()
+        assert ("planned" in classes) is bool(planned)
         assert entry["kind"] in classes
         assert ("vague" in classes) is (entry["date_precision"] in ("month", "year", "before"))
-        assert len(list(having(item, "span"))) == (entry["date_precision"] != "day")
+        assert len(list(having(item, "span"))) == (entry["date_precision"] not in ("day", "before"))
+        assert len(list(having(item, "whisker"))) == (entry["date_precision"] == "before")
         assert len(list(having(item, "mark"))) == 1
 
 
@@ -290,7 +292,9 @@ def test_lanes_and_the_undated_are_counted(client: TestClient) -> None:
 def test_more_than_are_drawn(client: TestClient) -> None:
     newest = [item["url"] for item in items(client, "/timeline") if item["date"]][:5]
     root = picture(client, TIMELINE, {"limit": "5"})
-    assert {item.get("href", "").removeprefix("http://testserver") for item in having(root, "entry")} == set(newest)
+    assert {item.get("href", "").removeprefix("http://testserver/explore") for item in having(root, "entry")} == set(
+        newest
+    )
     total = len([item for item in items(client, "/timeline") if item["date"]])
     assert f"Drawn are the newest 5 of {total} with a date" in (root.findtext(f"{SVG}desc") or "")
 
@@ -309,7 +313,7 @@ def test_many_entries_are_marks_side_by_side() -> None:
         | dict.fromkeys(("date", "date_start", "date_end"), str(day + dt.timedelta(n % 100)))
         for n in range(timeline_picture.MAX_ENTRIES)
     ]
-    root = parsed(timeline_lanes.draw_timeline(entries, total=900, undated=0).svg)
+    root = parsed(timeline_drawing.draw_timeline(entries, total=900, undated=0).svg)
     places = [(item[1].get("x"), item[1].get("y")) for item in having(root, "entry")]
     assert len(set(places)) == timeline_picture.MAX_ENTRIES
     assert "newest 500 of 900" in words(root)
@@ -444,7 +448,7 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
     entries = [item | {"title": HOSTILE} for item in items(client, "/timeline")]
     for sample_row in (
         charts.draw_trade_chart(rows, query=HOSTILE),
-        timeline_lanes.draw_timeline(entries, total=len(entries), undated=0, query=HOSTILE),
+        timeline_drawing.draw_timeline(entries, total=len(entries), undated=0, query=HOSTILE),
     ):
         root = parsed(sample_row.svg)
         assert "<script" not in sample_row.svg
@@ -455,14 +459,18 @@ def test_hostile_titles_are_text(client: TestClient) -> None:
 
 def test_inside_a_page_it_takes_the_styles_of_the_page(client: TestClient) -> None:
     entries = items(client, "/timeline")
-    look = Look(inline=True, name="when", pages="/explore", new_window=True)
-    root = parsed(timeline_lanes.draw_timeline(entries, total=len(entries), undated=3, look=look).svg)
+    look = Look(inline=True, name="when", new_window=True)
+    drawn = timeline_drawing.draw_timeline(entries, total=len(entries), undated=3, look=look)
+    root, narrow = parsed(f"<svg xmlns='http://www.w3.org/2000/svg'>{drawn.svg}</svg>")
+    assert (root.get("class"), narrow.get("class")) == ("drawing wide", "drawing narrow")
+    assert narrow.get("aria-labelledby") == "when-list-title"
+    assert (drawn.height_at(1000), drawn.height_at(360)) == (int(root.get("height", "")), int(narrow.get("height", "")))
     assert (root.get("role"), root.get("width")) == ("group", "100%")
     assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("when-title", "when-desc")
     assert not list(root.iter(f"{SVG}style"))
-    assert {item.get("href", "") for item in having(root, "entry")} == {
-        f"/explore{item['url']}" for item in entries if item["date"]
-    }
+    pages = {f"/explore{item['url']}" for item in entries if item["date"]}
+    assert {item.get("href", "") for item in having(root, "entry")} == pages
+    assert {item.get("href", "") for item in having(narrow, "entry")} == pages
     assert {item.get("rel") for item in root.iter(f"{SVG}a")} == {"noopener"}
     assert client.get("/static/drawing.css").text == drawing.STYLE
 
@@ -552,8 +560,8 @@ def test_a_timeline_is_of_bounded_size(client: TestClient, text: str) -> None:
     entry = items(client, "/timeline")[0]
     days = [f"{year:04}-01-01" for year in range(1, timeline_picture.MAX_ENTRIES * 19, 19)]
     entries = [entry | {"title": text, "id": day, "date": day, "date_start": day, "date_end": day} for day in days]
-    for some in (entries, entries[: timeline_lanes.MAX_LABELLED_ENTRIES]):
-        drawing = timeline_lanes.draw_timeline(some, total=len(some), undated=0)
+    for some in (entries, entries[: timeline_drawing.MAX_LABELLED_ENTRIES]):
+        drawing = timeline_drawing.draw_timeline(some, total=len(some), undated=0)
         assert len(drawing.svg.encode()) < MOST_BYTES
         assert len(list(having(parsed(drawing.svg), "entry"))) == len(some)
 
