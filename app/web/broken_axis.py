@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from app.domain.date_words import MONTHS
 from app.web.drawing import NARROW, WIDE, Axis, JsonRow, first_day, tag
 
 LEFT, RIGHT = 2.0, 98.0
@@ -27,8 +28,11 @@ LEAST_WIDTH = 7.0
 LABEL = 40
 """Pixels from the middle of the label of a year to that of the next."""
 
+YEARS_OF_MONTHS = 2
+"""Years up to which the axis shows months."""
+
 STEPS = [10**power * factor for power in range(4) for factor in (1, 2, 5)]
-"""Years from one label to the next."""
+"""Years from one line to the next."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,11 @@ class BrokenAxis(Axis):
     def of(cls, rows: Iterable[JsonRow]) -> "BrokenAxis | None":
         """The axis for rows; ``None`` if no row has a date."""
         days = ((first_day(row), str(row["date_end"])) for row in rows if row["date_end"])
-        years = sorted({int(day[:4]) for pair in days for day in pair})
-        if not years:
+        spans = sorted((int(start[:4]), int(end[:4])) for start, end in days)
+        if not spans:
             return None
-        parts = _place(_runs(years))
-        return cls(years[0], years[-1], parts)
+        parts = _place(_runs(spans))
+        return cls(parts[0].first, parts[-1].last, parts)
 
     @property
     def cuts(self) -> list[tuple[int, int]]:
@@ -82,31 +86,28 @@ class BrokenAxis(Axis):
         for part, following in pairwise(self.parts):
             place = {"x": f"{part.right:.2f}%", "width": f"{following.left - part.right:.2f}%"}
             elements.append(tag("rect", **place, y=top, height=bottom - top, class_="cut"))
-        scale = max((part.right - part.left) / (part.last - part.first + 1) for part in self.parts)
-        steps = {
-            width: next(step for step in [*STEPS, 10_000] if step * scale / 100 * width >= LABEL)
-            for width in (NARROW, WIDE)
-        }
-        ticks = [tick for part in self.parts for tick in _ticks(part, steps[WIDE])]
-        labelled = {width: set(_with_room(ticks, steps[width], width)) for width in (NARROW, WIDE)}
+        years = sum(part.last - part.first + 1 for part in self.parts)
+        monthly = years <= YEARS_OF_MONTHS
+        ticks = [tick for part in self.parts for tick in (_months(part, years) if monthly else _years(part))]
+        labelled = {width: set(_with_room(ticks, width)) for width in (NARROW, WIDE)}
         for tick in ticks:
             ends = {"x1": f"{tick.line:.2f}%", "x2": f"{tick.line:.2f}%", "y1": top, "y2": bottom}
             elements.append(tag("line", **ends, class_="grid"))
             if tick in labelled[WIDE]:
                 classes = "quiet" if tick in labelled[NARROW] else "quiet wide"
                 position = {"x": f"{tick.label:.2f}%", "y": bottom + 15, "text_anchor": "middle"}
-                elements.append(tag("text", str(tick.year), **position, class_=classes))
+                elements.append(tag("text", tick.text, **position, class_=classes))
         return tag("g", *elements, aria_hidden="true")
 
 
 @dataclass(frozen=True)
 class _Tick:
-    """A year, with the positions of its line and of its label, in percent."""
+    """A year or month, with the positions of its line and its label in percent. The lowest ranks get labels first."""
 
-    year: int
+    text: str
     line: float
     label: float
-    first: bool
+    rank: int
 
 
 def _new_year(year: int) -> int:
@@ -114,18 +115,23 @@ def _new_year(year: int) -> int:
     return dt.date(year, 1, 1).toordinal() if year <= dt.MAXYEAR else dt.date.max.toordinal() + 1
 
 
-def _runs(years: Sequence[int]) -> list[tuple[int, int]]:
-    """The first and last year of each part of the axis."""
-    cuts: set[int] = set()
-    remaining = years[-1] - years[0] + 1
-    for gap, year in sorted(((later - year - 1, later) for year, later in pairwise(years)), reverse=True)[:MAX_CUTS]:
-        if gap < max(CUT_YEARS, CUT_SHARE * remaining):
+def _runs(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first and last year of each part of the axis. ``spans`` are those of the rows, in order."""
+    first, last = spans[0]
+    gaps = []
+    for start, end in spans:
+        if start > last + 1:
+            gaps.append((start - last - 1, last, start))
+        last = max(last, end)
+    remaining = last - first + 1
+    cuts = []
+    for length, before, after in sorted(gaps, reverse=True)[:MAX_CUTS]:
+        if length < max(CUT_YEARS, CUT_SHARE * remaining):
             break
-        cuts.add(year)
-        remaining -= gap
-    starts = [years[0], *sorted(cuts)]
-    ends = [max(year for year in years if year < start) for start in starts[1:]]
-    return list(zip(starts, [*ends, years[-1]], strict=True))
+        cuts.append((before, after))
+        remaining -= length
+    edges = [first, *(year for cut in sorted(cuts) for year in cut), last]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _place(runs: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
@@ -143,20 +149,32 @@ def _place(runs: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _ticks(part: Part, step: int) -> Iterator[_Tick]:
-    """The first year of a part, and each that the step divides."""
+def _years(part: Part) -> Iterator[_Tick]:
+    """The first year of a part, and each that a step divides, so that their labels have room in a wide picture."""
+    year_width = (part.right - part.left) / 100 * WIDE / (part.last - part.first + 1)
+    step = next((step for step in STEPS if step * year_width >= LABEL), STEPS[-1])
     years = [year for year in range(part.first - part.first % step, part.last + 1, step) if year > part.first]
     for year in [part.first, *years]:
         line = part.percent(_new_year(year))
         middle = part.percent((_new_year(year) + _new_year(year + 1)) / 2)
-        yield _Tick(year, line, middle if step == 1 or part.first == part.last else line, year == part.first)
+        rank = 0 if year == part.first else sum(bool(year % coarse) for coarse in STEPS)
+        yield _Tick(str(year), line, middle if step == 1 or part.first == part.last else line, rank)
 
 
-def _with_room(ticks: Sequence[_Tick], step: int, width: int) -> Iterator[_Tick]:
-    """The ticks whose labels fit in a picture of that width: first those at the start of a part."""
+def _months(part: Part, years: int) -> Iterator[_Tick]:
+    """The months of a single year, or the quarters of several; January has its year."""
+    for year in range(part.first, part.last + 1):
+        for month in range(1, 13, 1 if years == 1 else 3):
+            line = part.percent(dt.date(year, month, 1).toordinal())
+            text = MONTHS[month] if month > 1 else str(year)
+            yield _Tick(text, line, line, 0 if month == 1 else 1 + bool((month - 1) % 3))
+
+
+def _with_room(ticks: Sequence[_Tick], width: int) -> Iterator[_Tick]:
+    """The ticks whose labels fit in a picture of that width."""
     taken: list[float] = []
-    for tick in sorted(ticks, key=lambda tick: (not tick.first, bool(tick.year % step))):
+    for tick in sorted(ticks, key=lambda tick: tick.rank):
         position = tick.label / 100 * width
-        if LABEL / 3 <= position <= width - LABEL / 3 and all(abs(position - other) >= LABEL * 0.8 for other in taken):
+        if LABEL / 4 <= position <= width - LABEL / 4 and all(abs(position - other) >= LABEL * 0.8 for other in taken):
             taken.append(position)
             yield tick

@@ -16,7 +16,21 @@ from markupsafe import Markup
 from app.domain.date_words import date_words
 from app.domain.deadline import check_each
 from app.domain.vocabulary import MeetingStatus
-from app.web.drawing import CHARACTER, MAX_FACTS, NARROW, STANDALONE, WIDE, Box, Drawing, Look, Room, Sheet, tag
+from app.web.drawing import (
+    CHARACTER,
+    MAX_FACTS,
+    NARROW,
+    STANDALONE,
+    TIP_HEIGHT,
+    WIDE,
+    Box,
+    Drawing,
+    Look,
+    Room,
+    Sheet,
+    shorten_text,
+    tag,
+)
 from app.web.outlines import Point, Projection, paths, stretch
 
 MAX_CITIES = 200
@@ -39,6 +53,9 @@ EDGE = 40
 
 LARGEST, SMALLEST, SINGLE = 18.0, 4.0, 6.0
 """Radius of the largest and the smallest circle, and of one meeting where there is room, in pixels."""
+
+NAME_CHARACTERS = 28
+"""Characters of a name on the map; longer ones are cut."""
 
 VIEWS = ((WIDE, "wide"), (NARROW, "narrow"))
 """The widths for which a map is laid out, and their classes."""
@@ -190,9 +207,10 @@ def _draw_map(sheet: Sheet, cities: Sequence[MeetingCity], largest: int, *, firs
         layouts.append(_Layout(projection, width, name, height, largest).place(cities))
     for city in cities:
         marks = [_at_middle(middle, layout.name, *layout.draw(city)) for layout in layouts]
+        marks += sheet.look.tip(city.description, top + height)
         classes = "city meeting" + ("" if city.held else " vague")
         sheet.parts.append(sheet.look.record(city.url, tag("title", city.description), *marks, class_=classes))
-    sheet.y = top + height
+    sheet.y = top + height + TIP_HEIGHT * sheet.look.inline
 
 
 def _at_middle(y: float, name: str, *inner: str, **attributes: str) -> Markup:
@@ -249,4 +267,4 @@ class _Layout:
 
 
 def _label(city: MeetingCity) -> str:
-    return f"{city.name} ({city.total:,})"
+    return f"{shorten_text(city.name, NAME_CHARACTERS)} ({city.total:,})"

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.domain.deadline import check_each
 from app.web.broken_axis import BrokenAxis
-from app.web.drawing import CHARACTER, NARROW, WIDE, JsonRow, Sheet, at_percent, tag
+from app.web.drawing import CHARACTER, NARROW, TIP_HEIGHT, WIDE, JsonRow, Sheet, at_percent, tag
 from app.web.timeline_entries import OPEN_START, Timeline, classes, describe, mark, when
 
 LABEL_CHARACTERS = 80
@@ -24,21 +24,29 @@ Extent: TypeAlias = tuple[float, float]
 def draw_lanes(sheet: Sheet, timeline: Timeline, axis: BrokenAxis, *, labelled: bool) -> None:
     """Draw the lanes below what the sheet has, and the axis behind and below them.
 
-    Lanes with labels are for wide pictures, those without for all.
+    Lanes with labels are for wide pictures. Those without are for all, and in a page a mark that is pointed at or
+    focused says what it is above them.
     """
+    tip_y = sheet.y
+    sheet.y += TIP_HEIGHT * (sheet.look.inline and not labelled)
     top = sheet.y + 16
     lanes: list[Markup] = []
     for kind, count in timeline.kinds:
         sheet.y += 28
         lanes.append(tag("text", f"{kind.capitalize()}s ({count:,})", x="0.5%", y=sheet.y, class_="heading"))
         lane = [entry for entry in timeline.dated if entry["kind"] == kind]
-        lanes += _lane(sheet, axis, lane, labelled=labelled)
+        for entry, mark_and_label in _lane(sheet, axis, lane, labelled=labelled):
+            tip = [] if labelled else sheet.look.tip(describe(entry), tip_y)
+            title = tag("title", describe(entry))
+            lanes.append(sheet.look.record(entry["url"], title, *mark_and_label, *tip, class_=classes(entry)))
     sheet.parts += [axis.draw(top, sheet.y + 10), *lanes]
     sheet.y += 30
 
 
-def _lane(sheet: Sheet, axis: BrokenAxis, lane: Sequence[JsonRow], *, labelled: bool) -> Iterator[Markup]:
-    """The entries of a lane, each in the first row in which it touches no other."""
+def _lane(
+    sheet: Sheet, axis: BrokenAxis, lane: Sequence[JsonRow], *, labelled: bool
+) -> Iterator[tuple[JsonRow, list[Markup]]]:
+    """The entries of a lane with their marks and labels, each in the first row in which it touches no other."""
     rows: list[list[Extent]] = []
     top, step = sheet.y, 19 if labelled else 16
     width = WIDE if labelled else NARROW
@@ -61,7 +69,7 @@ def _lane(sheet: Sheet, axis: BrokenAxis, lane: Sequence[JsonRow], *, labelled: 
         shapes.append(at_percent(middle, y, *mark(entry)))
         if label:
             shapes.append(label.draw(start, end, y))
-        yield sheet.look.record(entry["url"], tag("title", describe(entry)), *shapes, class_=classes(entry))
+        yield entry, shapes
 
 
 def _mark_extent(entry: JsonRow, span: tuple[float, float, float], width: int) -> Extent:

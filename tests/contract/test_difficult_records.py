@@ -30,7 +30,8 @@ BY_PATH = {resource.path: resource for resource in RESOURCES}
 SEARCHED = {"limit": "1000"}
 OWN = {"/trade-stats": 64, "/evidence": 300, "/documents": 14}
 PAGES = [path for path in LISTS if path not in ("/timeline", "/evidence")]
-PICTURES = ["/timeline.svg?country=NA", "/trade-stats/chart.svg?country=NA", "/embed/timeline?country=NA",
+PICTURES = ["/timeline.svg?country=NA", "/meetings/map.svg?country=NA",
+            "/trade-stats/chart.svg?country=NA", "/embed/timeline?country=NA",
             "/embed/trade?country=NA"]  # fmt: skip
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -44,7 +44,8 @@ KINDS = {
     "close together": [entry(n, day(n // 3)) for n in range(60)],
     "long titles": [entry(n, day(n * 50), title="A very long name of a meeting " * 12) for n in range(30)],
     "one long word": [entry(n, day(n * 50), title="W" * 300) for n in range(9)],
-    "a whole life": [entry(0, "1991-01-01", "2026-12-31", "range"), entry(3, "2000-01-01")],
+    "two years": [entry(0, "2025-01-31"), entry(3, "2026-12-12")],
+    "a range over all years": [entry(0, "1991-01-01", "2026-12-31", "range"), entry(3, "2000-01-01")],
     "every precision": [
         entry(0, "2021-05-05"),
         entry(3, "2021-05-01", "2021-05-31", "month"),
@@ -162,6 +163,9 @@ def test_an_outlier_does_not_squeeze_the_rest() -> None:
     twice = BrokenAxis.of(KINDS["two outliers"])
     assert twice
     assert twice.cuts == [(701, 1922), (1924, 2019)]
+    spanned = BrokenAxis.of([*KINDS["an outlier"], entry(0, "1900-01-01", "2020-12-31", "range")])
+    assert spanned
+    assert spanned.cuts == []
     near = BrokenAxis.of([entry(0, "2010-01-01"), entry(1, "2019-01-01")])
     assert near
     assert near.cuts == []
