@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, Field
 
@@ -25,12 +25,33 @@ class PictureSize(BaseModel):
     )
 
 
+class VegaLite(BaseModel):
+    """A specification of Vega-Lite (vega.github.io/vega-lite)."""
+
+    version: str = Field(
+        alias="$schema", description="Schema of the specification, with the version of Vega-Lite.",
+        examples=["https://vega.github.io/schema/vega-lite/v5.json"],
+    )  # fmt: skip
+    description: str = Field(description="What it shows.", examples=["Figures as reported."])
+    data: dict[str, Any] = Field(
+        description="Address of the data and their form.",
+        examples=[{"url": "https://communique.example/trade-stats/series", "format": {"type": "json"}}],
+    )
+    transform: list[dict[str, Any]] = Field(description="What is computed from the data.", examples=[[]])
+    vconcat: list[dict[str, Any]] = Field(description="The charts, one for each subject.", examples=[[]])
+    config: dict[str, Any] = Field(description="Look of the charts.", examples=[{"view": {"stroke": None}}])
+
+
+ReadSpecification: TypeAlias = Callable[[Snapshot, Any, str, str], tuple[dict[str, Any], DataState]]
+
+
 @dataclass(frozen=True)
 class Picture:
     """A picture of the data of a list.
 
     ``filters`` is its query model, and ``svg_query`` the same with the width. ``draw`` takes a snapshot, a query, the
-    query string and a look.
+    query string and a look. ``vega_lite`` gives a specification for the same data; it takes the address of the service
+    in place of the look.
     """
 
     name: str
@@ -40,11 +61,17 @@ class Picture:
     svg_query: type[Filters]
     draw: Callable[[Snapshot, Any, str, Look], tuple[Drawing, DataState]]
     description: str
+    vega_lite: ReadSpecification | None = None
 
     @property
     def png(self) -> str:
         """The path of the PNG."""
         return f"{self.path.removesuffix('.svg')}.png"
+
+    @property
+    def specification(self) -> str:
+        """The path of the Vega-Lite specification."""
+        return f"{self.path.removesuffix('.svg')}.vl.json"
 
     @property
     def embed(self) -> str:

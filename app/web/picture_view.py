@@ -67,6 +67,7 @@ def view_picture(
         links=[
             *([("PNG", picture.png + query)] if png.installed() else []),
             ("SVG", picture.path + query),
+            *([("Vega-Lite", picture.specification + query)] if picture.vega_lite else []),
             ("CSV", f"{picture.data}.csv{query}"),
             ("JSON", picture.data + query),
         ],

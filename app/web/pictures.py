@@ -18,7 +18,7 @@ from app.query.coverage import DataState
 from app.query.parameter_types import Digits, Maybe, OneOf
 from app.web import html, png
 from app.web.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look
-from app.web.picture import Picture
+from app.web.picture import Picture, ReadSpecification, VegaLite
 from app.web.picture_view import DEFAULT_WIDTH, FRAME_MARGIN, frame_html
 
 FRAME_POLICY = (
@@ -59,6 +59,8 @@ def router_for(*pictures: Picture) -> APIRouter:
     router = APIRouter(route_class=QueryRoute)
     for picture in pictures:
         _add(router, picture)
+        if picture.vega_lite:
+            _add_specification(router, picture, picture.vega_lite)
     _add_oembed(router, pictures)
     return router
 
@@ -145,6 +147,30 @@ def _add(router: APIRouter, picture: Picture) -> None:
         summary=f"The {picture.name} as a page for a frame",
         tags=tags,
         operation_id=f"get{picture.name.capitalize()}Embed",
+    )
+
+
+def _add_specification(router: APIRouter, picture: Picture, read_specification: ReadSpecification) -> None:
+    filters: Any = Annotated[picture.filters, Query()]
+
+    def get_specification(query: filters, request: Request) -> Response:
+        with snapshot_for(request) as snapshot:
+            base = Site(request.scope).base
+            content, state = read_specification(snapshot, query, _data_query(request, picture), base)
+        return JSONResponse(content, headers=state.headers)
+
+    get_specification.__doc__ = (
+        f"The picture of `{picture.path}` as a Vega-Lite specification. It reads `{picture.data}` when it is drawn: "
+        "paste it, or its address, into Observable, Jupyter (Altair), Streamlit or the Vega editor."
+    )
+    router.add_api_route(
+        picture.specification,
+        get_specification,
+        response_model=VegaLite,
+        responses=LIST_RESPONSES,
+        summary=f"The {picture.name} chart for Vega-Lite",
+        tags=[picture.data.split("/")[1].replace("-", " ")],
+        operation_id=f"get{picture.name.capitalize()}VegaLite",
     )
 
 

@@ -9,6 +9,7 @@ from app.resources.trade_series import read_series
 from app.web.charts import draw_trade_chart
 from app.web.drawing import Drawing, Look
 from app.web.picture import Picture, PictureSize
+from app.web.trade_vega import read_spec
 
 
 class ChartQuery(TradeStatFilters, PictureSize):
@@ -31,4 +32,5 @@ picture = Picture(
     description="The figures of `/trade-stats/series`, with a panel for each subject, at most 50. Actual figures and "
     "targets differ in shape and colour. A hollow mark is not exact; its line shows the possible values. Years without "
     "a figure are shaded.",
+    vega_lite=read_spec,
 )
