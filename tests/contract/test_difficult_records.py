@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 
 from app.api import exports
 from app.api.formats.jsonld import MEDIA_TYPE
+from app.domain.date_words import date_words, turn_words
 from app.main import RESOURCES
 from tests import difficult_records
 from tests.api_requests import ABOUT, LISTS, ask, items
@@ -182,15 +183,11 @@ def test_pictures(difficult_client: TestClient, url: str) -> None:
     assert answer.status_code == 200, answer.text[:300]
     tree = ElementTree.fromstring(answer.text if "embed" not in url else "<a/>")
     words = "".join(tree.itertext()) if "embed" not in url else Page(answer.text).text
-    for date in filter(None, difficult_records.DATES):
-        assert date in words
-    for text in (
-        difficult_records.LINK,
-        difficult_records.HTML,
-        difficult_records.FORMULA,
-        difficult_records.SPECIAL,
-    ):
-        assert text in words
+    if "map" not in url:  # which has cities in place of records
+        in_words = turn_words if "timeline" in url else date_words
+        assert all(in_words(date) in words for date in difficult_records.DATES if date)
+        texts = (difficult_records.LINK, difficult_records.HTML, difficult_records.FORMULA, difficult_records.SPECIAL)
+        assert all(text in words for text in texts)
     assert "nan" not in re.sub("<[^>]*>", "", answer.text).lower().split()
     assert not re.search(r'="-?(nan|inf)', answer.text)
 
