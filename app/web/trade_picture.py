@@ -29,7 +29,7 @@ picture = Picture(
     filters=TradeStatFilters,
     svg_query=ChartQuery,
     draw=draw,
-    description="The figures of `/trade-stats/series`, with a panel for each subject, at most 50. Actual figures and "
+    description="The figures of `/trade-stats/series`, with a panel for each subject, up to 50. Actual figures and "
     "targets differ in shape and colour. A hollow mark is not exact; its line shows the possible values. Years without "
     "a figure are shaded.",
     vega_lite=read_spec,
