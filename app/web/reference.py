@@ -75,7 +75,9 @@ def _body(request: Request, name: str) -> Markup:
             group=reference.groups.get(name),
             operation=_first_operation(reference),
             description=markdown(openapi.DESCRIPTION),
-            problems=PROBLEM_TYPES,
+            problems=[
+                (kind, status, title, markdown(meaning)) for kind, (status, title, meaning) in PROBLEM_TYPES.items()
+            ],
             formats=FORMATS,
             base=EXAMPLE_BASE,
             lists={

@@ -52,6 +52,8 @@ def _operation_entries(operation: Operation, page: str) -> Iterator[SearchEntry]
     about = f"{operation.id} {operation.description.striptags()}"
     yield _entry(request, operation.title, about, f"{page}#{operation.id}")
     for parameter in (*operation.basic, *operation.further):
+        if parameter.described_at:
+            continue
         about = f"{parameter.description.striptags()} {' '.join(parameter.values)}"
         yield _entry(parameter.name, f"parameter of {request}", about, f"{page}#{operation.id}-{parameter.input_name}")
 

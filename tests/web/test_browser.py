@@ -176,7 +176,7 @@ def test_read_the_chart_of_trade(reader: Reader) -> None:
 
 def test_try_a_request_in_the_reference(reader: Reader) -> None:
     with reader.opened("/docs") as page:
-        status = page.get_by_role("status")
+        status = page.get_by_role("main").get_by_role("status")
         expect(status).to_contain_text("200", timeout=10_000)  # the first answer comes by itself
         page.get_by_label("date_to", exact=True).fill("2023")
         page.get_by_label("mechanism", exact=True).fill("")
@@ -189,7 +189,7 @@ def test_try_a_request_in_the_reference(reader: Reader) -> None:
         page.get_by_label("Search the reference").type("chart")
         page.locator("#results").get_by_role("link", name="chart.svg").first.click()
         expect(page).to_have_url(re.compile("/docs/trade-stats#getTradePicture$"))
-        expect(page.locator("#getTradePicture").get_by_role("status")).to_contain_text("200")
+        expect(page.locator("#getTradePicture .status")).to_contain_text("200")
         expect(page.locator("#getTradePicture").get_by_label("Python code", exact=True)).to_be_visible()
 
 

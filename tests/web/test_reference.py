@@ -1,6 +1,7 @@
 """The reference: every request is documented once, few parameters come first, and its examples are answered."""
 
 import re
+import shlex
 from functools import cache
 
 import pytest
@@ -89,8 +90,11 @@ def test_first_requests_are_answered(client: TestClient) -> None:
             continue
         assert "{" not in operation.first_request
         assert client.get(operation.first_request).status_code == 200, operation.first_request
-        assert [language for language, _ in operation.samples(HERE)] == list(LANGUAGES)
-        assert all(HERE + operation.first_request in text for _, text in operation.samples(HERE))
+        samples = dict(operation.samples(HERE))
+        assert list(samples) == list(LANGUAGES)
+        assert all(HERE + operation.first_request in text for text in samples.values())
+        assert shlex.split(samples["curl"])[-1] == HERE + operation.first_request
+        compile(samples["Python"], operation.id, "exec")
 
 
 def test_the_fields_are_those_of_the_record() -> None:
@@ -129,6 +133,7 @@ def test_an_unknown_page_is_not_found(client: TestClient, address: str) -> None:
         ("country", "/docs/countries#CountryOut.country"),
         ("date_match", "/docs/meetings#listMeetings-date_match"),
         ("trade chart", "/docs/trade-stats#getTradePicture"),
+        ("search", "/docs/service#searchRecords"),
         ("LISTMEETINGS", "/docs/meetings#listMeetings"),
         ("exportAgreements", "/docs/formats#exportAgreements"),
         ("too long", "/problems/address-too-long"),

@@ -14,28 +14,26 @@ class Operation {
     this.link = element.querySelector("a.address");
     this.status = element.querySelector(".status");
     this.answer = element.querySelector(".answer");
-    this.text = this.form.elements.text;
+    this.text = this.form.querySelector("textarea");
     this.root = new URL(this.form.dataset.base).pathname.replace(/\/$/, "");
+    // Each sample has marks in its template where the address and the text stand.
     this.samples = [...element.querySelectorAll("[data-language]")].map((sample) => ({
       code: sample.querySelector("code"),
       copy: sample.querySelector("button"),
-      template: this.template(sample.querySelector("code").textContent),
+      quote: sample.dataset.language === "curl" ? forShell : quoted,
+      template: sample.querySelector("code").textContent,
     }));
+    const first = this.form.dataset.base + (this.link?.dataset.first ?? this.form.dataset.path);
+    for (const sample of this.samples) {
+      sample.template = sample.template.replaceAll(first, "\0");
+      if (this.text) sample.template = sample.template.replaceAll(sample.quote(this.text.defaultValue), "\x01");
+    }
     this.form.addEventListener("input", () => this.describe());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
     });
     this.describe();
-  }
-
-  // The code with marks where the address and the text stand.
-  template(code) {
-    const first = this.form.dataset.base + (this.link ? this.link.dataset.first : this.form.dataset.path);
-    const text = this.text?.defaultValue ?? "";
-    let template = code.replaceAll(first, "\0");
-    if (text) template = template.replaceAll(quoted(text), "\x01").replaceAll(forShell(text), "\x02");
-    return template;
   }
 
   // The path and query that the form asks for.
@@ -45,7 +43,7 @@ class Operation {
     for (const [name, value] of new FormData(this.form)) {
       const trimmed = value.trim();
       if (name.startsWith("{")) path = path.replace(name, encoded(trimmed));
-      else if (trimmed && this.form.elements[name] !== this.text) query.append(name, trimmed);
+      else if (trimmed && name !== this.text?.name) query.append(name, trimmed);
     }
     const asked = readable(query.toString());
     return path + (asked ? `?${asked}` : "");
@@ -57,13 +55,9 @@ class Operation {
       this.link.href = this.root + address;
       this.link.firstElementChild.textContent = `GET ${address}`;
     }
-    for (const { code, copy, template } of this.samples) {
-      const whole = this.form.dataset.base + address;
-      const text = this.text?.value ?? "";
-      code.textContent = template
-        .replaceAll("\0", () => whole)
-        .replaceAll("\x01", () => quoted(text))
-        .replaceAll("\x02", () => forShell(text));
+    for (const { code, copy, quote, template } of this.samples) {
+      const parts = { "\0": this.form.dataset.base + address, "\x01": this.text && quote(this.text.value) };
+      code.textContent = template.replace(/[\0\x01]/g, (mark) => parts[mark]);
       copy.dataset.copy = code.textContent;
     }
   }
@@ -155,8 +149,9 @@ search.addEventListener("input", () => {
       results.replaceChildren();
       return;
     }
-    const page = await fetch(`${search.form.action}?q=${encoded(words)}`).then((response) => response.text());
+    const response = await fetch(`${search.form.action}?q=${encoded(words)}`).catch(() => null);
+    const page = response?.ok ? await response.text() : "";
     const found = new DOMParser().parseFromString(page, "text/html").getElementById("results");
-    if (words === search.value.trim()) results.replaceChildren(...found.childNodes);
+    if (found && words === search.value.trim()) results.replaceChildren(...found.childNodes);
   }, 150);
 });
