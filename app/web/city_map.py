@@ -7,7 +7,7 @@ all others have a map of their own below.
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from app.web.drawing import (
     WIDE,
     Box,
     Drawing,
+    JsonRow,
     Look,
     Room,
     Sheet,
@@ -116,11 +117,13 @@ def draw_city_map(
     data: str = "/meetings",
     query: str = "",
     until: dt.date | None = None,
+    rows: Iterable[JsonRow] = (),
     look: Look = STANDALONE,
 ) -> Drawing:
     """Draw the cities. ``without_city`` is the number of meetings of which no document names the city.
 
-    ``data`` and ``query`` are the path and query string of the list of meetings.
+    ``data`` and ``query`` are the path and query string of the list of meetings, and ``rows`` its newest, whose sources
+    are those of the picture.
     """
     located = sorted((city for city in cities if city.point), key=lambda city: (-city.total, city.name, city.id))
     drawn = located[:MAX_CITIES]
@@ -139,7 +142,7 @@ def draw_city_map(
     sheet.links(data, query)
     sentences = [city.description for city in drawn[:MAX_FACTS]]
     facts = [*notes, f"{'; '.join(sentences)}." if sentences else ""]
-    return sheet.finish(title, " ".join(filter(None, facts)))
+    return sheet.finish(title, " ".join(filter(None, facts)), rows)
 
 
 def _notes(located: Sequence[MeetingCity], elsewhere: Sequence[MeetingCity], without_city: int) -> Iterator[str]:

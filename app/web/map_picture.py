@@ -1,5 +1,6 @@
 """The picture of the cities in which people met: its query, its data and its description."""
 
+import json
 from collections import defaultdict
 from typing import Any
 
@@ -18,6 +19,9 @@ from app.web.city_map import MeetingCity, draw_city_map
 from app.web.drawing import Drawing, Look
 from app.web.picture import Picture, PictureSize
 
+MAX_CITED = 500
+"""Meetings whose sources are named, the newest first."""
+
 
 class MapQuery(AllMeetingFilters, PictureSize):
     """The query of a map: the filters of meetings, and the width of a standalone picture."""
@@ -26,16 +30,23 @@ class MapQuery(AllMeetingFilters, PictureSize):
 def draw(snapshot: Snapshot, query: Any, query_string: str, look: Look) -> tuple[Drawing, DataState]:
     """Draw the cities of the meetings that match the query."""
     cities, without_city, state = read_cities(snapshot, query, query_string)
-    drawing = draw_city_map(cities, without_city=without_city, query=query_string, until=state.until, look=look)
+    rows = [json.loads(body) for _, _, body in _question(snapshot, query).fetch(snapshot, MAX_CITED)]
+    drawing = draw_city_map(
+        cities, without_city=without_city, query=query_string, until=state.until, rows=rows, look=look
+    )
     return drawing, state
+
+
+def _question(snapshot: Snapshot, query: Any) -> ResolvedQuery:
+    names = query.model_fields_set & MeetingQuery.model_fields.keys()
+    list_query = MeetingQuery.model_construct(**{name: getattr(query, name) for name in names})
+    return resolve_query(snapshot, resource, list_query)
 
 
 def read_cities(snapshot: Snapshot, query: Any, query_string: str = "") -> tuple[list[MeetingCity], int, DataState]:
     """The cities of the meetings that match the query, those with the most meetings first, and the number of meetings
     without a city."""
-    names = query.model_fields_set & MeetingQuery.model_fields.keys()
-    list_query = MeetingQuery.model_construct(**{name: getattr(query, name) for name in names})
-    question = resolve_query(snapshot, resource, list_query)
+    question = _question(snapshot, query)
     state = data_state(snapshot, question.named_ids("mechanism"), question.named_ids("party"))
     counts = groups(snapshot, question, "city", URL(f"{resource.path}?{query_string}"))
     without_city = sum(group["count"] for group in counts if group["value"] is None)

@@ -44,6 +44,7 @@ PAGES = {
     "reference": "/docs",
     "reference of a resource": "/docs/trade-stats",
     "timeline frame": "/embed/timeline?between=KZ,TR",
+    "map frame": "/embed/map",
     "trade frame": "/embed/trade?indicator=trade",
 }
 """One of each kind of page."""

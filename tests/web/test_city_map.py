@@ -12,7 +12,6 @@ from app.web.city_map import EDGE, MAX_CITIES, MeetingCity, draw_city_map
 from app.web.drawing import CHARACTER, NARROW, WIDE, Look
 from app.web.outlines import Point, Projection, clip_line, clip_ring, outlines, paths
 from tests.api_requests import items
-from tests.conftest import on_sqlite
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = {"wide": WIDE, "narrow": NARROW}
@@ -171,7 +170,6 @@ def test_land_is_drawn_within_the_window(centre: Point) -> None:
 # --- the page ------------------------------------------------------------------------------
 
 
-@on_sqlite
 def test_the_page_lists_each_city_with_its_meetings(client: TestClient) -> None:
     text = client.get("/explore/map").text
     for name, number in (("ankara", 5), ("astana", 4), ("tianjin", 1)):
