@@ -20,6 +20,7 @@ from app.web import html, png
 from app.web.drawing import DRAWING_POLICY, SVG_MEDIA_TYPE, Drawing, Look
 from app.web.picture import Picture, ReadSpecification, VegaLite
 from app.web.picture_view import DEFAULT_WIDTH, FRAME_MARGIN, frame_html
+from app.web.record_embed import HEIGHT, record_quotation
 
 FRAME_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
@@ -179,11 +180,14 @@ class OEmbed(BaseModel):
 
     version: Literal["1.0"] = Field(description="Version of oEmbed.", examples=["1.0"])
     type: Literal["rich"] = Field(description="`rich`: the content is HTML.", examples=["rich"])
-    title: str = Field(description="Title of the picture.", examples=["Timeline: 33 entries"])
+    title: str = Field(description="Title of the picture or record.", examples=["Timeline: 33 entries"])
     provider_name: str = Field(description="Name of this service.", examples=["Communiqué"])
     provider_url: str = Field(description="Address of this service.", examples=["https://communique.example"])
     cache_age: int = Field(description="Seconds after which to ask again.", examples=[3600])
-    html: str = Field(description="An `<iframe>` to put into the page.", examples=["<iframe …></iframe>"])
+    html: str = Field(
+        description="An `<iframe>` to put into the page; of a record a `<blockquote>`.",
+        examples=["<iframe …></iframe>"],
+    )
     width: int = Field(description="Width that it needs, in pixels.", examples=[760])
     height: int = Field(description="Height that it needs, in pixels; with less, the frame scrolls.", examples=[428])
 
@@ -192,7 +196,8 @@ class OEmbedQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     url: Annotated[str, Field(min_length=1, max_length=8000)] = Field(
-        description="Address of a picture on this service, of its embedded page, or of its data.",
+        description="Address of a picture on this service, of its embedded page or of its data; or of a record or its "
+        "page.",
         examples=["/embed/timeline?between=KZ,TR"],
     )
     format: Annotated[str, OneOf("a format of oEmbed", ["json", "xml"])] = Field(
@@ -227,6 +232,36 @@ def _path_and_query(site: Site, url: str) -> tuple[str, QueryParams]:
     return parts.path[len(site.root) :] if prefixed else parts.path, QueryParams(parts.query)
 
 
+def _answer(site: Site, state: DataState, title: str, html: str, width: int, height: int) -> Response:
+    body = OEmbed(
+        version="1.0",
+        type="rich",
+        title=title,
+        provider_name="Communiqué",
+        provider_url=site.base,
+        cache_age=3600,
+        html=html,
+        width=width,
+        height=height,
+    )
+    return JSONResponse(body.model_dump(), headers=state.headers)
+
+
+def _embedded_record(request: Request, path: str, query: OEmbedQuery) -> Response | None:
+    """The answer for the address of a record or its page; None for another address."""
+    try:
+        quotation = record_quotation(request, path)
+    except RequestValidationError:
+        raise _no_picture(query.url, "it is no address of a record") from None
+    except Problem as refused:
+        raise _no_picture(query.url, refused.errors[0].message if refused.errors else str(refused)) from None
+    if quotation is None:
+        return None
+    title, html, state = quotation
+    width = min(DEFAULT_WIDTH, query.maxwidth or DEFAULT_WIDTH)
+    return _answer(Site(request.scope), state, title, html, width, min(HEIGHT, query.maxheight or HEIGHT))
+
+
 def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
     pictures_by_path = {path: picture for picture in pictures for path in (picture.embed, picture.path, picture.data)}
 
@@ -243,12 +278,15 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         summary="oEmbed",
     )
     def oembed(query: Annotated[OEmbedQuery, Query()], request: Request) -> Response:
-        """oEmbed for an address of this service: an `<iframe>` with the timeline, the trade chart or the map."""
+        """oEmbed for an address of this service: an `<iframe>` with the timeline, the trade chart or the map, or a
+        `<blockquote>` with a record."""
         if query.format != "json":
             raise Problem("not-implemented", [invalid("format", query.format, "only json is served", ["json"])])
         site = Site(request.scope)
         path, parameters = _path_and_query(site, query.url)
         picture = pictures_by_path.get(path)
+        if picture is None and (body := _embedded_record(request, path, query)):
+            return body
         if picture is None:
             raise _no_picture(query.url, f"it has no picture; these have: {', '.join(pictures_by_path)}")
         query_string = urlencode([pair for pair in parameters.multi_items() if pair[0] in picture.filters.model_fields])
@@ -265,15 +303,4 @@ def _add_oembed(router: APIRouter, pictures: tuple[Picture, ...]) -> None:
         height = drawing.height_at(width) + FRAME_MARGIN
         height = min(height, query.maxheight or height)
         address = f"{site.base}{picture.embed}" + (f"?{query_string}" if query_string else "")
-        body = OEmbed(
-            version="1.0",
-            type="rich",
-            title=drawing.title,
-            provider_name="Communiqué",
-            provider_url=site.base,
-            cache_age=3600,
-            html=frame_html(address, drawing, width, height),
-            width=width,
-            height=height,
-        )
-        return JSONResponse(body.model_dump(), headers=state.headers)
+        return _answer(site, state, drawing.title, frame_html(address, drawing, width, height), width, height)

@@ -113,6 +113,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
         api, title = api_request(request, record["url"]), resource.title(record)
         sources = citations.cited_sources(reader.snapshot, resource.model, record)
         card = card_view(resource.card, record)
+        base = Site(request.scope).base
         box = request.app.state.reports
         listed, rest = facts_with_evidence(_with_titles(reader, resources, record), sources)
         answer = render_view(
@@ -138,11 +139,12 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             states=STATES,
             citation=citations.plain(
                 {**record, "title": title, "sources": sources},
-                Site(request.scope).base + page_path(record["url"]),
+                base + record["html_url"],
                 reader.state.revision,
             ),
             partners=_partners(reader, record["id"]) if kind == "countries" else [],
             api=api,
+            oembed=f"{base}/oembed?{urlencode({'url': base + record['html_url']})}",
             calendar=api.address("/calendar.ics") if kind == "mechanisms" else None,
             event=kind in EVENTS and has_exact_days(resource, record),
         )

@@ -1,5 +1,6 @@
 """Pages for frames, who may frame them, and what oEmbed tells of them."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -165,9 +166,22 @@ def test_it_keeps_to_the_room_there_is(client: TestClient) -> None:
     assert large == whole
 
 
+@pytest.mark.parametrize("url", ["/explore/meetings/jspg-kz-tr-8", "http://testserver/meetings/jspg-kz-tr-8"])
+def test_a_record_is_embedded_as_a_quotation_that_leads_to_its_page(client: TestClient, url: str) -> None:
+    answer = ask(client, "/oembed", {"url": url, "maxwidth": "320"})
+    assert (answer["type"], answer["width"]) == ("rich", 320)
+    assert answer["title"].startswith("Eighth meeting of the")
+    (link,) = Tags(answer["html"]).all("a")
+    assert link["href"] == "http://testserver/explore/meetings/jspg-kz-tr-8"
+    assert "2 Feb 2026</time> · Ankara · held" in answer["html"]
+    (discovered,) = re.findall(r'application/json\+oembed" href="(.+?)"', client.get(link["href"]).text)
+    assert ask(client, discovered)["html"] == answer["html"]
+
+
 @pytest.mark.parametrize(
     ("url", "says"),
     [
+        ("/explore/meetings/none-such", "no meeting has that id"),
         ("https://example.org/embed/timeline", "not an address of this service"),
         ("http://testserver.example.org/embed/timeline", "not an address of this service"),
         ("http://testserver@example.org/embed/timeline", "not an address of this service"),
