@@ -30,8 +30,7 @@ You need no key and no account. All data is read with `GET`. Start with these th
 3. [`/meetings.csv?mechanism=JSPG`](/meetings.csv?mechanism=JSPG): the same meetings for a spreadsheet; also `.xlsx`,
    `.ics`, `.atom`, `.ndjson` and more.
 
-[The guide](/guide) explains the API with live examples. [The reference](/docs) has every request, and sends it to this
-server.
+[The guide](/guide) explains the API with live examples. [The reference](/docs) sends each request from its page.
 
 - **Names** work in any spelling: `country=Turkey`, `country=TUR` and `country=Türkiye` mean the same.
 - **Dates** are a day, month, year or interval: `date=2025`, `date=2025-07`, `date=../2010`. A record whose exact day

@@ -194,7 +194,7 @@ def _operation(path: str, method: str, node: Node, schemas: Node) -> Operation:
         id=node["operationId"],
         method=method.upper(),
         path=path,
-        title=node["summary"].capitalize() if node["summary"].istitle() else node["summary"],
+        title=_sentence_case(node["summary"]),
         description=markdown(node["description"]),
         basic=basic,
         further=further,
@@ -207,6 +207,12 @@ def _operation(path: str, method: str, node: Node, schemas: Node) -> Operation:
         body=_body(node, schemas),
         sendable="201" not in node["responses"],
     )
+
+
+def _sentence_case(title: str) -> str:
+    """A title with small letters after its first word; what has several capitals, such as a name, stays."""
+    first, *others = title.split(" ")
+    return " ".join([first, *(word.lower() if word.istitle() else word for word in others)])
 
 
 def _parameter(node: Node, schemas: Node) -> Parameter:

@@ -97,6 +97,14 @@ def test_first_requests_are_answered(client: TestClient) -> None:
         compile(samples["Python"], operation.id, "exec")
 
 
+@pytest.mark.parametrize(
+    ("operation", "title"),
+    [("listTradeStats", "List trade stats"), ("checkText", "Check a text"), ("getOEmbed", "oEmbed")],
+)
+def test_titles_are_sentences(operation: str, title: str) -> None:
+    assert OPERATIONS[operation].title == title
+
+
 def test_the_fields_are_those_of_the_record() -> None:
     rows = {row.name: row for row in OPERATIONS["listMeetings"].fields}
     assert {"id", "participants", "sources"} <= rows.keys()
