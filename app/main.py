@@ -58,7 +58,6 @@ from app.resources.reports import HourlyLimit, ReportQuery
 from app.resources.routes import files_for, routes_for
 from app.settings import Settings
 from app.web import explorer, list_pages, map_picture, pictures, timeline_picture, trade_picture
-from app.web.briefing import router as briefing
 from app.web.check_page import router as check_page
 from app.web.crawlers import router as crawlers
 from app.web.guide import router as guide
@@ -97,7 +96,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     problem_types,
     reference,
     *explorer.ROUTERS,
-    briefing,
     check_page,
     report_pages,
     guide,

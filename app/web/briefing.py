@@ -1,17 +1,18 @@
-"""Briefings: everything recorded between two countries, on one page with numbered sources."""
+"""Briefings: everything recorded between two parties, as a page, Markdown or Word, and the index of the pairs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
-from markupsafe import Markup
+from pydantic import BaseModel
 
 from app.api.addresses import Site
+from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
-from app.db.names import ids_by_name
+from app.db.names import PARTY, ids_by_name, suggest
 from app.db.tables import Organization
+from app.errors import Problem, invalid
 from app.resources import (
     agreements,
     commitments,
@@ -22,32 +23,86 @@ from app.resources import (
     milestones,
     organizations,
 )
-from app.web import trade_picture
+from app.web import briefing_word, trade_picture
+from app.web.briefing_lines import Briefing
+from app.web.briefing_pairs import counts_text, pair_name, party_names, shared_records
+from app.web.briefing_sections import answers, sections
 from app.web.html import MARKDOWN_TEMPLATES
-from app.web.page import page_not_found, redirect, render_view
+from app.web.page import page_not_found, page_parameters, redirect, render_view
+from app.web.page_head import card_picture
 from app.web.picture_view import view_picture
 from app.web.reader import PageReader, open_reader
-from app.web.record_fields import place_list
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+PATH = "/briefings"
 
 TRADE = (("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover"))
 """The figures of the chart."""
 
+MARKDOWN = "text/markdown; charset=utf-8"
 
-@dataclass
-class SourceNotes:
-    """Cites the sources of a briefing by number, in the order in which they are first cited."""
+PAIRS = 200
+"""Pairs on the index; the form finds the others."""
 
-    numbered: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
-    def __call__(self, sources: Sequence[Mapping[str, Any]]) -> Markup:
-        marks = []
-        for source in sources:
-            self.numbered.setdefault(source["document"], source)
-            number = list(self.numbered).index(source["document"]) + 1
-            marks.append(f"[{number}, {place_list(source)}]")
-        return Markup(" ".join(marks))  # noqa: S704 - numbers alone
+class BriefingsQuery(BaseModel):
+    """The two parties of the form."""
+
+    first: str = ""
+    second: str = ""
+
+
+# --- the index -----------------------------------------------------------------------------
+
+
+@router.get(PATH)
+def briefings(request: Request) -> Response:
+    """The pairs that have something in common, and a form for two parties."""
+    problem, code, other = None, "", ""
+    names = dict(page_parameters(request))
+    with open_reader(request) as reader:
+        try:
+            code, other = (_code(reader, names, field) for field in BriefingsQuery.model_fields)
+            if code and other:
+                return redirect(request, f"{PATH}/{pair_name((min(code, other), max(code, other)))}")
+        except Problem as error:
+            problem = problem_body(request, error)
+        pairs = shared_records(reader.snapshot)
+        chosen = {code, other} - {""}
+        listed = [(pair, counts) for pair, counts in pairs.items() if chosen <= {*pair}]
+        return render_view(
+            request,
+            reader,
+            "briefings.html",
+            problem,
+            title="Briefings",
+            description="Two countries on three pages: meetings, agreements, trade, open promises, with sources.",
+            names=names,
+            parties=party_names(reader.snapshot),
+            recorded=sorted({party for pair in pairs for party in pair}),
+            chosen=code or other,
+            listed=listed[:PAIRS],
+            total=len(listed),
+            counts_text=counts_text,
+            pair_name=pair_name,
+        )
+
+
+def _code(reader: PageReader, names: Mapping[str, str], field: str) -> str:
+    """The code of the party of a field of the form, empty for an empty field. Raises ``Problem`` with the nearest."""
+    name = names.get(field)
+    if not name:
+        return ""
+    codes = ids_by_name(reader.snapshot, [(PARTY, name)])[PARTY, name]
+    if len(codes) == 1 and codes[0] in party_names(reader.snapshot):
+        return codes[0]
+    message = "no country or organisation has that name" if not codes else "several have that name: use a code"
+    suggestions = codes[:5] or suggest(reader.snapshot, PARTY, name)
+    raise Problem("invalid-parameter", [invalid(field, name, message, suggestions)])
+
+
+# --- a briefing ----------------------------------------------------------------------------
 
 
 def _party(reader: PageReader, name: str) -> dict[str, Any]:
@@ -57,23 +112,16 @@ def _party(reader: PageReader, name: str) -> dict[str, Any]:
     return reader.record(organizations.resource if organization_ids else countries.resource, name)
 
 
-def _read_briefing(reader: PageReader, first_name: str, second_name: str) -> dict[str, Any]:
-    """The records between two parties, by kind, and the parties in the order of their codes."""
-    records = [_party(reader, name) for name in (first_name, second_name)]
-    first, second = sorted(records, key=lambda country: str(country["code"]))
-    codes = {first["code"], second["code"]}
-    pair = ",".join((first["code"], second["code"]))
+def _records(reader: PageReader, codes: set[str], pair: str) -> dict[str, Any]:
+    """The records between two parties, by kind."""
     between = [("between", pair), ("limit", "200")]
+    of_first = [("country", pair.partition(",")[0]), ("limit", "200")]
     shared_meetings = reader.page(meetings.resource, between)
     meeting_ids = {meeting["id"] for meeting in shared_meetings["items"]}
-    of_first = [("country", first["code"]), ("limit", "200")]
     open_commitments = reader.page(commitments.resource, [*of_first, ("status", "open")])["items"]
     mechanisms_of_first = reader.page(mechanisms.resource, [*of_first, ("sort", "name")])["items"]
     figure_conflicts = reader.page(conflict_lists.resource, between)["items"]
     return {
-        "pair": pair.replace(",", "-").lower(),
-        "codes": pair,
-        "countries": [first, second],
         "milestones": reader.page(milestones.resource, [*between, ("sort", "date")])["items"],
         "mechanisms": [mechanism for mechanism in mechanisms_of_first if codes <= set(mechanism["members"])],
         "meetings": shared_meetings,
@@ -87,28 +135,57 @@ def _read_briefing(reader: PageReader, first_name: str, second_name: str) -> dic
         "meeting_conflicts": [
             conflict for conflict in reader.meeting_conflicts() if conflict["meeting"]["id"] in meeting_ids
         ],
-        "until": shared_meetings["coverage_until"],
     }  # fmt: skip
 
 
-@router.get("/briefings/{pair}")
+def _read_briefing(request: Request, reader: PageReader, first_name: str, second_name: str) -> Briefing:
+    """The briefing of two parties, in the order of their codes."""
+    parties = sorted((_party(reader, name) for name in (first_name, second_name)), key=lambda party: str(party["code"]))
+    codes = ",".join(party["code"] for party in parties)
+    records = _records(reader, set(codes.split(",")), codes)
+    return Briefing(
+        title=" and ".join(party["name"] for party in parties),
+        codes=codes,
+        until=records["meetings"]["coverage_until"],
+        revision=reader.state.revision,
+        base=Site(request.scope).base,
+        answers=answers(records),
+        sections=sections(records),
+    )
+
+
+@router.get(PATH + "/{pair}")
 def briefing(request: Request, pair: str) -> Response:
-    """The briefing of two countries, such as ``kz-tr``, with every line cited; ``kz-tr.md`` gives Markdown."""
+    """The briefing of two parties, such as ``kz-tr``, with every line cited; ``kz-tr.md`` gives Markdown, ``.docx``
+    Word."""
     name, dot, suffix = pair.partition(".")
     first_name, _, second_name = name.partition("-")
-    if not (first_name and second_name) or (dot and suffix != "md"):
+    if not (first_name and second_name) or (dot and suffix not in ("md", "docx")):
         raise page_not_found(request)
+    if suffix == "docx":
+        briefing_word.require()
     with open_reader(request) as reader:
-        records = _read_briefing(reader, first_name, second_name)
-        if name != records["pair"]:
-            return redirect(request, f"/briefings/{records['pair']}{dot}{suffix}")
-        state = reader.state
-        values = {**records, "cite": SourceNotes(), "revision": state.headers}
-        if suffix:
-            text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(**values, base=Site(request.scope).base)
-            return PlainTextResponse(text, headers=state.headers, media_type="text/markdown; charset=utf-8")
-        title = " and ".join(country["name"] for country in records["countries"])
-        description = f"What documents say about {title}: meetings, agreements, trade, promises, each with its source."
-        chart = view_picture(request, reader.snapshot, trade_picture.picture, [("between", records["codes"]), *TRADE])
-        values |= {"title": title, "description": description, "chart": chart}
-        return render_view(request, reader, "briefing.html", **values)
+        content = _read_briefing(request, reader, first_name, second_name)
+        if name != content.pair:
+            return redirect(request, f"{PATH}/{content.pair}{dot}{suffix}")
+        headers = reader.state.headers
+        if suffix == "md":
+            text = MARKDOWN_TEMPLATES.get_template("briefing.md").render(briefing=content, cite=content.notes)
+            return PlainTextResponse(text, headers=headers, media_type=MARKDOWN)
+        if suffix == "docx":
+            disposition = {"Content-Disposition": f'attachment; filename="{content.pair}.docx"'}
+            file = briefing_word.write(content, reader.state.published_at)
+            return Response(file, headers=headers | disposition, media_type=briefing_word.MEDIA_TYPE)
+        figures = [("between", content.codes), *TRADE]
+        return render_view(
+            request,
+            reader,
+            "briefing.html",
+            title=content.title,
+            description=f"{content.title}: meetings, agreements, trade and promises, each line with its source.",
+            picture=card_picture(trade_picture.picture, figures),
+            briefing=content,
+            cite=content.notes,
+            word=briefing_word.installed(),
+            chart=view_picture(request, reader.snapshot, trade_picture.picture, figures),
+        )

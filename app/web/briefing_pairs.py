@@ -12,16 +12,25 @@ from app.db.tables.timeline import TimelineCountry, TimelineEntry
 from app.db.tables.trade_stats import TradeStat
 from app.domain.deadline import check_each
 from app.domain.titles import plural
-from app.domain.vocabulary import PartyKind
+from app.domain.vocabulary import PartyKind, TimelineKind
 
 Pair: TypeAlias = tuple[str, str]
 
 FIGURES = "figures"
 
+KINDS = (*map(plural, TimelineKind), FIGURES)
+"""What pairs have in common, as :func:`shared_records` counts it."""
+
 
 def pair_name(codes: Pair) -> str:
     """A pair as the address of its briefing has it: ``kz-tr``."""
     return "-".join(codes).lower()
+
+
+def counts_text(counts: Counter[str]) -> str:
+    """What a pair has in common: "15 meetings, 1 agreement"."""
+    numbers = ((counts[kind], kind.removesuffix("s") if counts[kind] == 1 else kind) for kind in KINDS)
+    return ", ".join(f"{number:,} {word}" for number, word in numbers if number)
 
 
 def _events() -> Select[Any]:

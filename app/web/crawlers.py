@@ -31,18 +31,16 @@ SITEMAP_SIZE = 50_000
 SECURITY_DAYS = 180
 """Days until ``security.txt`` expires. RFC 9116 recommends less than a year."""
 
-OWN_CANONICAL = ("/methodology", "/integrations", "/report")
+NOT_LISTED = ("/methodology", "/integrations", "/report", "/explore/search", "/docs/swagger")
 """Pages that search engines know by another address, or not at all."""
 
 XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def _fixed_pages(request: Request) -> list[str]:
-    """The paths of the pages that need no record, an index for each kind included."""
+    """The paths of the pages that need no record."""
     routes = [route.path for route in request.app.routes if isinstance(route, PageRoute)]
-    pages = [path for path in routes if "{" not in path and "." not in path and path not in OWN_CANONICAL]
-    if "/explore/{kind}" in routes:
-        pages += [f"/explore/{kind}" for kind in resources_with_pages(request)]
+    pages = [path for path in routes if "{" not in path and "." not in path and path not in NOT_LISTED]
     return [*dict.fromkeys([*sorted(pages), "/docs", *(f"/guide/{name}" for name in guide.PAGES)])]
 
 

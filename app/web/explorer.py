@@ -7,13 +7,14 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from app.resources import meetings, timeline, trade_series
-from app.web import events_page, map_page, record_page, search_page, trade_page
+from app.web import briefing, events_page, map_page, record_page, search_page, trade_page
 
 ROUTERS: tuple[APIRouter, ...] = (
     events_page.router,
     map_page.router,
     trade_page.router,
     search_page.router,
+    briefing.router,
     record_page.router,
 )
 """The last one takes ``/explore/KIND/ID``."""
@@ -24,5 +25,6 @@ PAGE_QUERIES: dict[str, type[BaseModel]] = {
     map_page.PATH: meetings.MeetingQuery,
     trade_page.PATH: trade_series.SeriesQuery,
     search_page.PATH: search_page.SearchPageQuery,
+    briefing.PATH: briefing.BriefingsQuery,
 }
 """Path of a page → the query whose parameters it takes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 
@@ -10,7 +11,10 @@ from app.api.formats import jsonld
 from app.domain.date_words import date_words
 from app.query.coverage import DataState
 from app.resource import Resource
+from app.web import png
 from app.web.html import DESCRIPTION, resources_with_pages
+from app.web.picture import Picture
+from app.web.reader import QueryPairs
 
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 
@@ -30,6 +34,12 @@ def record_data(request: Request, resource: Resource, record: Mapping[str, Any])
     """A record in schema.org's words, as the API gives it, and that this page is about it."""
     site = Site(request.scope)
     return jsonld.document(resource, record, site.base) | {"mainEntityOfPage": site.base + site.path}
+
+
+def card_picture(picture: Picture, parameters: QueryPairs = ()) -> str | None:
+    """The path of the PNG of a picture for share cards; None if this server cannot write PNG."""
+    query = urlencode([(name, value) for name, value in parameters if name in picture.filters.model_fields])
+    return picture.png + (f"?{query}" if query else "") if png.installed() else None
 
 
 def data_set(request: Request, state: DataState) -> dict[str, Any]:

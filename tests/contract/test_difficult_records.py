@@ -159,18 +159,26 @@ class Page(HTMLParser):
     def __init__(self, content: str) -> None:
         super().__init__()
         self.words: list[str] = []
+        self.in_data = False
         self.feed(content)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         assert not [name for name in attributes if name.startswith("on")], (tag, attrs)
-        assert tag != "script" or (attributes.get("src") or "").startswith("/static/"), attrs
+        self.in_data = attributes.get("type") == "application/ld+json"
+        assert tag != "script" or self.in_data or (attributes.get("src") or "").startswith("/static/"), attrs
         for name in ("href", "src", "srcset", "action"):
             own = re.match("(http://testserver)?[/?#]|$", attributes.get(name) or "")
             assert own or attributes.get(name) == difficult_records.TEXT_URL, (tag, attrs)
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        if self.in_data:
+            assert json.loads(data)["@type"]
+        else:
+            self.words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_data = False
 
     @property
     def text(self) -> str:

@@ -282,7 +282,7 @@ KINDS = {
     "text/csv", "application/x-ndjson", "application/geo+json", "text/markdown", "application/x-bibtex",
     "from text/html to explore/…/…", "from text/html to static/…", "from text/html to static/…/…",
     "from application/json to meetings/…", "from text/calendar to explore/…/…", "from text/csv to meetings/…",
-    "from application/atom+xml to meetings/…", "from image/svg+xml to meetings/…", "from text/html to openapi.json",
+    "from application/atom+xml to meetings/…", "from image/svg+xml to explore/…/…", "from text/html to openapi.json",
     "from application/xml to explore/…/…", "from text/plain to sitemap.xml",
 }  # fmt: skip
 

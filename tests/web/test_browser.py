@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ import icalendar
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect, sync_playwright
+from pypdf import PdfReader
 
 from tests.conftest import SharedDatabases
 
@@ -36,6 +38,7 @@ PAGES = {
     "trade": "/explore/trade",
     "map": "/explore/map",
     "briefing": "/briefings/kz-tr",
+    "briefings": "/briefings?first=Kazahstan",
     "guide": "/guide",
     "filters": "/guide/filters",
     "dictionary": "/guide/data-dictionary",
@@ -212,6 +215,13 @@ def _widest(page: Page) -> Any:
         "[...document.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
         ".slice(-3).map((e) => e.outerHTML.slice(0, 200))"
     )
+
+
+def test_a_briefing_prints_on_three_pages(reader: Reader) -> None:
+    with reader.opened("/briefings/kz-tr") as page:
+        pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert len(pages) <= 3
+        assert [round(float(side)) for side in pages[0].mediabox[2:]] == [595, 842]  # A4, in points
 
 
 # --- for everybody -------------------------------------------------------------------------

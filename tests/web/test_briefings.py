@@ -1,0 +1,210 @@
+"""Briefings: the index of pairs, and one pair as a page, Markdown and Word, which say the same."""
+
+import re
+from html import unescape
+from io import BytesIO
+from typing import cast
+
+import docx
+import pytest
+from fastapi.testclient import TestClient
+
+from app.domain.date_words import date_words
+from app.main import Service
+from app.web import briefing_word
+from app.web.briefing_figures import figure_groups, trade_line
+from app.web.briefing_lines import Line
+from app.web.briefing_sections import answers
+from app.web.record_fields import date_text
+from tests.api_requests import ask
+from tests.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+
+def markdown(client: TestClient, pair: str = "kz-tr") -> str:
+    return client.get(f"/briefings/{pair}.md").text
+
+
+def section(text: str, heading: str) -> str:
+    return text.split(f"## {heading}\n")[1].split("\n## ")[0]
+
+
+def words(line: Line) -> str:
+    """A line as text, without its sources."""
+    statements = ("".join(run.words for run in statement.runs) for statement in line.statements)
+    return f"{line.label}: {'; '.join(statements)}"
+
+
+def test_it_says_all_that_the_lists_have_of_a_pair(client: TestClient) -> None:
+    text, page = markdown(client), client.get("/briefings/kz-tr").text
+    for path in ("/meetings", "/agreements", "/milestones"):
+        for record in ask(client, path, {"between": "KZ,TR", "limit": "200"})["items"]:
+            assert f"- {date_text(record['date'])}: {record['title']}" in text
+            assert record["title"] in page
+    for row in ask(client, "/trade-stats/series", {"between": "KZ,TR"})["items"]:
+        assert row["gap"] or f"{date_words(row['date'])}: {row['as_written']} [" in text
+    assert "sessions 1–7 are not in the documents" in text
+    assert "Gaziantep" in section(text, "Open promises")
+    assert "a later document decides, value used: held" in section(text, "Where documents disagree")
+
+
+def test_the_answers_are_five_lines_at_the_top(client: TestClient) -> None:
+    lines = markdown(client).split("\n## ")[0].partition("\n- ")[2].strip().splitlines()
+    assert [line.removeprefix("- ").partition(":")[0] for line in lines] == [
+        "Meetings", "Signed", "Trade", "Open promises", "Disagreements",
+    ]  # fmt: skip
+    met, signed, trade, promises, disagreements = lines
+    assert "last met 2 Feb 2026 in Ankara: Eighth meeting" in met
+    assert "next planned 2026: Informal summit" in met
+    assert "2 Feb 2026: Cooperation Plan" in signed
+    assert "Jan–Nov 2025: $8.95 billion" in trade
+    assert "$15 billion, of which Jan–Nov 2025 reached 60 percent" in trade
+    assert "4 promises; first due 2026: Complete" in promises
+    assert "Trade turnover target; 2 facts that a later document settles" in disagreements
+
+
+def test_answers_without_records() -> None:
+    empty = {"items": [], "total": 0}
+    nothing = {"meetings": empty, "agreements": empty}
+    lists = dict.fromkeys(("series", "commitments", "figure_conflicts", "meeting_conflicts"), ())
+    assert [words(line) for line in answers({**nothing, **lists})] == [
+        "Meetings: none is recorded; none is planned",
+        "Signed: no signing is recorded",
+        "Trade: no document reports the turnover",
+        "Open promises: none is recorded",
+        "Disagreements: none is recorded",
+    ]
+
+
+KZ, TR = {"code": "KZ", "name": "Kazakhstan"}, {"code": "TR", "name": "Türkiye"}
+
+
+def row(indicator: str, flow: str | None, date: str, value: float | None, **fields: object) -> dict[str, object]:
+    """A row of a series."""
+    nothing = dict.fromkeys(("product", "scope", "instrument", "valuation", "estimate"))
+    point = {"date": date, "date_start": f"{date}-01-01", "date_end": f"{date}-12-31", "date_precision": "year"}
+    return {
+        "indicator": indicator, "flow": flow, "value": value, "unit": "USD", "kind": "actual", "qualifier": "exact",
+        "as_written": f"{value} as written", "url": f"/trade-stats/{date}", "sources": [], "dimensions": {},
+        "reporter": KZ, "partner": TR, **nothing, **point, **fields,
+    }  # fmt: skip
+
+
+def target(**fields: object) -> dict[str, object]:
+    return row("trade-target", "turnover", "2025", 1e10, kind="target", **fields)
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ([], None),
+        ([row("trade", "export", "2024", 1e9)], None),
+        ([row("trade", "turnover", "2024", None)], None),
+        ([row("trade", "turnover", "2023", 2e9), row("trade", "turnover", "2024", 5e9)], "2024: $5 billion"),
+        ([row("trade", "turnover", "2024", 5e9, qualifier="over", unit="EUR")], "2024: over EUR 5 billion"),
+        ([row("trade", "turnover", "2024", 5e9, scope="oil"), target()],
+         "target of 2025: $10 billion"),
+        ([row("trade", "turnover", "2024", 5e9), target()],
+         "2024: $5 billion; target of 2025: $10 billion, of which 2024 reached 50 percent"),
+        ([row("trade", "turnover", "2024", 5e9), target(unit="EUR")],
+         "2024: $5 billion; target of 2025: EUR 10 billion"),
+    ],
+)  # fmt: skip
+def test_trade_against_its_target(rows: list[dict[str, object]], text: str | None) -> None:
+    line = trade_line(rows, "Trade")
+    assert (line and words(line)) == (text and f"Trade: {text}")
+
+
+def test_figures_stand_in_groups_by_period() -> None:
+    rows = [
+        row("students", "inward", "2025", 12),
+        row("trade", "export", "2024", 1, product={"name": "Coal"}),
+        row("trade", "export", "2024", 2, product={"name": "Oil"}),
+        row("trade", "turnover", "2024", 5),
+        row("trade", "turnover", "2022", 6),
+        row("production-rank", None, "2020", 1),
+    ]
+    assert [(name, [words(line) for line in lines]) for name, lines in figure_groups(rows)] == [
+        ("Trade", [
+            "Trade turnover: 2022: 6 as written; 2024: 5 as written",
+            "Exports from Kazakhstan to Türkiye: Oil, 2024: 2 as written; Coal, 2024: 1 as written",
+        ]),
+        ("People", ["Students from Türkiye in Kazakhstan: 2025: 12 as written"]),
+        ("Other figures", ["Production rank: Türkiye among partners of Kazakhstan: 2020: 1 as written"]),
+    ]  # fmt: skip
+
+
+def test_every_line_is_cited_and_every_number_leads_to_a_source(client: TestClient) -> None:
+    body, sources = markdown(client).split("## Sources")
+    lines = [line for line in body.split("\n## ", 1)[1].splitlines() if line.startswith("- ")]
+    assert len(lines) > 50
+    assert [line for line in lines if not re.search(r"\[\d+, ¶ [\d, ]+\]$", line) and "value used:" not in line] == []
+    numbers = {int(number) for number in re.findall(r"\[(\d+), ¶", body)}
+    assert numbers == set(range(1, len(re.findall(r"(?m)^\d+\. ", sources)) + 1))
+
+
+def plain(text: str) -> str:
+    """The words of a text alone."""
+    return " ".join(re.findall(r"\w+", unescape(text)))
+
+
+def test_page_markdown_and_word_say_the_same(client: TestClient) -> None:
+    answer = client.get("/briefings/kz-tr.docx")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, briefing_word.MEDIA_TYPE)
+    assert 'filename="kz-tr.docx"' in answer.headers["content-disposition"]
+    document = docx.Document(BytesIO(answer.content))
+    in_word = plain("\n".join(paragraph.text for paragraph in document.paragraphs))
+    page = client.get("/briefings/kz-tr").text
+    on_page = plain(re.sub("<[^>]+>", "", page.partition('<dl class="answers">')[2]))
+    lines = [line.removeprefix("- ") for line in markdown(client).splitlines() if line.startswith("- ")]
+    assert len(lines) > 50
+    assert [line for line in lines if plain(line) not in in_word] == []
+    cut = [plain(line.partition(": ")[2] or line) for line in lines]  # on the page, labels are elements of their own
+    assert [line for line in cut if line not in on_page] == []
+    styles = [(paragraph.style and paragraph.style.name, paragraph.text) for paragraph in document.paragraphs]
+    assert [text for style, text in styles if style == "Heading 1"][:3] == ["Relations", "Mechanisms", "Meetings"]
+    assert document.core_properties.created.year == 2026
+
+
+def test_without_the_library_there_is_no_word(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(briefing_word, "find_spec", lambda _: None)
+    monkeypatch.setattr(cast("Service", client.app).front, "cache", None)
+    answer = client.get("/briefings/hu-kz.docx", headers={"Accept": "*/*"})
+    assert answer.status_code == 501
+    assert "it lacks python-docx" in answer.text
+    assert ".docx" not in client.get("/briefings/hu-kz").text
+    assert client.get("/briefings/hu-kz.md").status_code == 200
+
+
+def test_the_index_has_the_pairs_with_counts(client: TestClient) -> None:
+    text = client.get("/briefings").text
+    paths = {"meetings": "meetings", "agreements": "agreements", "milestones": "milestones", "trade-stats": "figures"}
+    totals = [(ask(client, f"/{path}?between=KZ,TR")["total"], noun) for path, noun in paths.items()]
+    counts = ", ".join(f"{total} {noun}" for total, noun in totals)
+    assert f'kz-tr">Kazakhstan and Türkiye</a> <small>{counts}</small>' in text
+    for pair in re.findall(r'href="(/briefings/[a-z]+-[a-z]+)"', text):
+        assert client.get(pair).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "location"),
+    [
+        ("first=Turkey&second=KZ", "/briefings/kz-tr"),
+        ("first=kazakhstan&second=T%C3%BCrkiye&utm_source=x", "/briefings/kz-tr"),
+        ("first=Uzbekistan&second=European+Union", "/briefings/eu-uz"),
+    ],
+)
+def test_the_form_leads_to_the_briefing(client: TestClient, query: str, location: str) -> None:
+    answer = client.get(f"/briefings?{query}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, location)
+
+
+def test_a_mistyped_name_gets_links_to_the_nearest(client: TestClient) -> None:
+    answer = client.get("/briefings?first=Kazahstan&second=TR")
+    assert answer.status_code == 422
+    (href,) = re.findall(r'Did you mean <a href="(.+?)"', answer.text)
+    assert client.get(unescape(href), follow_redirects=False).headers["location"] == "/briefings/kz-tr"
+    only_hungary = client.get("/briefings?first=HU").text
+    assert "/briefings/hu-kz" in only_hungary
+    assert "/briefings/kz-tr" not in only_hungary
