@@ -61,28 +61,29 @@ def labels(root: ET.Element, width: str) -> Iterator[tuple[float, float, float, 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_label_covers_another_or_leaves_the_picture(kind: str, width: str) -> None:
+def test_no_label_covers_another_or_leaves_the_picture(kind: str) -> None:
     drawing = draw_city_map(KINDS[kind])
     root = ET.fromstring(drawing.svg)
-    drawn = list(circles(root, width))
-    assert {link for link, _, _ in drawn} == {f"/explore{item.url}" for item in KINDS[kind] if item.point}
-    for _, (x, y), radius in drawn:
-        assert abs(x) + radius <= WIDTHS[width] / 2
-        assert radius <= y <= drawing.height - radius
-    boxes = list(labels(root, width))
-    for left, top, right, bottom in boxes:
-        assert -WIDTHS[width] / 2 <= left
-        assert right <= WIDTHS[width] / 2
-        assert 0 <= top < bottom <= drawing.height
-    for one, other in combinations(boxes, 2):
-        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    for width, pixels in WIDTHS.items():
+        drawn = list(circles(root, width))
+        assert {link for link, _, _ in drawn} == {f"/explore{item.url}" for item in KINDS[kind] if item.point}
+        for _, (x, y), radius in drawn:
+            assert abs(x) + radius <= pixels / 2
+            assert radius <= y <= drawing.height - radius
+        boxes = list(labels(root, width))
+        for left, top, right, bottom in boxes:
+            assert -pixels / 2 <= left < right <= pixels / 2
+            assert 0 <= top < bottom <= drawing.height
+        for one, other in combinations(boxes, 2):
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 def test_a_far_city_has_a_map_of_its_own() -> None:
     """So that the others are not squeezed: they fill the map as they do without it."""
-    drawn = dict(tuple(item[:2]) for item in circles(ET.fromstring(draw_city_map(KINDS["an outlier"]).svg), "wide"))
-    alone = dict(tuple(item[:2]) for item in circles(ET.fromstring(draw_city_map(KINDS["an outlier"][:2]).svg), "wide"))
+    drawn, alone = (
+        {link: point for link, point, _ in circles(ET.fromstring(draw_city_map(cities).svg), "wide")}
+        for cities in (KINDS["an outlier"], KINDS["an outlier"][:2])
+    )
     for name in ("ankara", "astana"):
         link = f"/explore/meetings?city={name}"
         assert drawn[link] == alone[link]
@@ -119,31 +120,27 @@ def test_what_is_not_on_the_map_is_named() -> None:
 # --- outlines ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("ring", "corners"),
-    [
+def test_rings_are_cut_at_the_window() -> None:
+    rings: list[tuple[list[Point], set[Point]]] = [
         ([(-5, -5), (5, -5), (0, 5)], {(-5, -5), (5, -5), (0, 5)}),  # inside
         ([(20, 20), (30, 20), (25, 30)], set()),  # outside
         ([(-99, -99), (99, -99), (99, 99), (-99, 99)], {(-10, -10), (10, -10), (10, 10), (-10, 10)}),  # around
         ([(0, 0), (20, 0), (0, 20)], {(0, 0), (10, 0), (10, 10), (0, 10)}),
-    ],
-)
-def test_a_ring_is_cut_at_the_window(ring: list[Point], corners: set[Point]) -> None:
-    assert set(clip_ring(ring, SQUARE)) == corners
+    ]
+    for ring, corners in rings:
+        assert set(clip_ring(ring, SQUARE)) == corners
 
 
-@pytest.mark.parametrize(
-    ("line", "parts"),
-    [
+def test_lines_are_cut_at_the_window() -> None:
+    lines: list[tuple[list[Point], list[list[Point]]]] = [
         ([(-5, 0), (5, 0)], [[(-5, 0), (5, 0)]]),
         ([(-20, 0), (20, 0)], [[(-10, 0), (10, 0)]]),
         ([(20, 0), (30, 0)], []),
         ([(-20, 20), (20, 20)], []),
         ([(0, 0), (20, 0), (20, 5), (0, 5)], [[(0, 0), (10, 0)], [(10, 5), (0, 5)]]),
-    ],
-)
-def test_a_line_is_cut_at_the_window(line: list[Point], parts: list[list[Point]]) -> None:
-    assert list(clip_line(line, SQUARE)) == parts
+    ]
+    for line, parts in lines:
+        assert list(clip_line(line, SQUARE)) == parts
 
 
 def test_the_outlines_have_no_line_across_the_world() -> None:

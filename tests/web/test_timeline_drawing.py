@@ -91,36 +91,33 @@ def apart(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 @pytest.mark.parametrize("kind", LABELLED)
-@pytest.mark.parametrize("width", [WIDE, 1400])
-def test_no_label_covers_another_in_lanes(kind: str, width: int) -> None:
+def test_no_label_covers_another_in_lanes(kind: str) -> None:
     drawing = draw(kind, inline=False)
     links = entries_of(drawing)
     assert {link.get("href") for link in links} == {f"/explore{item['url']}" for item in KINDS[kind]}
-    boxes = [text_box(text, width) for link in links for text in link.iter(f"{SVG}text")]
-    assert len(boxes) == len(links)
-    for left, top, right, bottom in boxes:
-        assert -1 <= left < right <= width + 1
-        assert 0 < top < bottom < drawing.height
-    assert all(apart(*pair) for pair in combinations([*boxes, *(mark_box(link, width) for link in links)], 2))
+    for width in (WIDE, 1400):
+        boxes = [text_box(text, width) for link in links for text in link.iter(f"{SVG}text")]
+        assert len(boxes) == len(links)
+        for left, top, right, bottom in boxes:
+            assert -1 <= left < right <= width + 1
+            assert 0 < top < bottom < drawing.height
+        assert all(apart(*pair) for pair in combinations([*boxes, *(mark_box(link, width) for link in links)], 2))
 
 
-@pytest.mark.parametrize("kind", LABELLED)
-def test_a_phone_gets_a_list(kind: str) -> None:
+def test_a_phone_gets_a_list() -> None:
     """Newest first, each with its date and title in lines that fit."""
-    drawing = draw(kind, width=NARROW)
-    links = entries_of(drawing)
-    dates = {f"/explore{item['url']}": first_day(item) for item in KINDS[kind]}
-    order = [dates[link.get("href", "")] for link in links]
-    assert len(links) == len(dates)
-    assert order == sorted(order, reverse=True)
-    boxes = [text_box(text, NARROW) for link in links for text in link.iter(f"{SVG}text")]
-    assert all(left >= 0 and right <= NARROW and bottom < drawing.height for left, _, right, bottom in boxes)
-    assert all(upper[3] <= lower[1] for upper, lower in pairwise(boxes))
-    if kind == "one event":
-        assert [text.text for text in links[0].iter(f"{SVG}text")] == [
-            "2 Feb 2026",
-            "Session 0 of the joint commission",
-        ]
+    for kind in LABELLED:
+        drawing = draw(kind, width=NARROW)
+        links = entries_of(drawing)
+        dates = {f"/explore{item['url']}": first_day(item) for item in KINDS[kind]}
+        order = [dates[link.get("href", "")] for link in links]
+        assert len(links) == len(dates), kind
+        assert order == sorted(order, reverse=True), kind
+        boxes = [text_box(text, NARROW) for link in links for text in link.iter(f"{SVG}text")]
+        assert all(left >= 0 and right <= NARROW and bottom < drawing.height for left, _, right, bottom in boxes), kind
+        assert all(upper[3] <= lower[1] for upper, lower in pairwise(boxes)), kind
+    (link,) = entries_of(draw("one event", width=NARROW))
+    assert [text.text for text in link.iter(f"{SVG}text")] == ["2 Feb 2026", "Session 0 of the joint commission"]
 
 
 @pytest.mark.parametrize("look", [{"width": 760}, {"width": 360}, {"compact": True}])
@@ -135,20 +132,20 @@ def test_many_entries_are_marks_that_do_not_touch(look: dict[str, Any]) -> None:
         assert all(apart(one, other) for row in rows.values() for one, other in pairwise(row))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_axis_keeps_the_order_and_has_room_for_its_labels(kind: str) -> None:
-    axis = BrokenAxis.of(KINDS[kind])
-    assert axis
-    days = sorted({dt.date.fromisoformat(item["date_end"]).toordinal() for item in KINDS[kind]})
-    positions = [axis.percent(ordinal) for ordinal in days]
-    assert all(before < after for before, after in pairwise(positions))
-    assert all(0 <= position <= 100 for position in positions)
-    for width in (NARROW, WIDE):
-        texts = ET.fromstring(axis.draw(0, 100)).iter("text")
-        labels = [item for item in texts if width == WIDE or "wide" not in item.get("class", "")]
-        middles = sorted(pixels(item.get("x", ""), width) for item in labels)
-        assert labels
-        assert all(after - before >= LABEL * 0.7 for before, after in pairwise(middles))
+def test_the_axis_keeps_the_order_and_has_room_for_its_labels() -> None:
+    for kind, entries in KINDS.items():
+        axis = BrokenAxis.of(entries)
+        assert axis
+        days = sorted({dt.date.fromisoformat(item["date_end"]).toordinal() for item in entries})
+        positions = [axis.percent(ordinal) for ordinal in days]
+        assert all(before < after for before, after in pairwise(positions)), kind
+        assert all(0 <= position <= 100 for position in positions), kind
+        for width in (NARROW, WIDE):
+            texts = ET.fromstring(axis.draw(0, 100)).iter("text")
+            labels = [item for item in texts if width == WIDE or "wide" not in item.get("class", "")]
+            middles = sorted(pixels(item.get("x", ""), width) for item in labels)
+            assert labels, kind
+            assert all(after - before >= LABEL * 0.7 for before, after in pairwise(middles)), kind
 
 
 def test_an_outlier_does_not_squeeze_the_rest() -> None:
