@@ -130,6 +130,7 @@ def record_page(request: Request, kind: str, id: str) -> Response:
             rest=rest,
             title=title,
             heading=with_date_words(card.title if kind == "trade-stats" else title),
+            conflict=_conflict(reader, resources, record),
             preferred=_preferred(reader, record) if kind == "conflicts" else {},
             description=record_description(resource, record),
             linked_data=record_data(request, resource, record),
@@ -168,6 +169,14 @@ def download_record(request: Request, kind: str, id: str, format: str) -> Respon
         if format == "ics" and not (kind in EVENTS and has_exact_days(resource, record)):
             raise page_not_found(request)
         return record_file(request, resource, record, reader.state, format)
+
+
+def _conflict(reader: PageReader, resources: Mapping[str, Resource], record: Mapping[str, Any]) -> str | None:
+    """Path of the page that compares a figure with others for the same time, if there is one."""
+    if not (comparison := record.get("comparison")):
+        return None
+    paths = reader.labels(resources, [f"/conflicts/figures.{comparison['group']}".lower()])
+    return page_path(next(iter(paths))) if paths else None
 
 
 def _preferred(reader: PageReader, conflict: Mapping[str, Any]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web.document_page import _aside, _state, _supports
+from app.web.document_page import _aside, _state, _supports, document_view
 from app.web.evidence_view import facts_with_evidence, marked_words
 from app.web.reader import PageReader
 from app.web.record_fields import figure_words, label, pieces, with_date_words
@@ -138,6 +138,30 @@ def test_a_document_shows_a_few_words_and_never_its_sentences() -> None:
     assert (support.title, support.kind, list(support.fields)) == ("Ferry talks", "Meeting", ["City"])
     assert list(support.words) == ["Ostend", "harbour"]
     assert SENTENCE not in repr(supports)
+
+
+class Rows:
+    """Answers with two places of one row and one of another, out of 1,002 in all."""
+
+    def page(self, *_: Any) -> dict[str, Any]:
+        rows = [("BE-2021", "7"), ("BE-2020", "5"), ("BE-2020", "6")]
+        places = [
+            place(words, None, start=None, row=row, html_url=f"/explore/documents/f#row-{row}") for row, words in rows
+        ]
+        return {"items": places, "total": 1002}
+
+    def labels(self, *_: Any) -> dict[str, str]:
+        return {}
+
+
+def test_a_data_set_is_shown_row_by_row() -> None:
+    view = document_view(cast("PageReader", Rows()), {}, {"id": "f", "rows": 90})
+    assert [(row.anchor, row.name) for row in view.places] == [
+        ("row-BE-2020", "Row BE-2020"),
+        ("row-BE-2021", "Row BE-2021"),
+    ]
+    assert list(view.places[0].supports[0].words) == ["5", "6"]
+    assert (view.summary, view.left_out) == ("2 of 90 rows cited.", 999)
 
 
 @pytest.mark.parametrize(
