@@ -22,6 +22,7 @@ REQUESTS = {
     "page of the list": "/explore/treaties?country=Turkey",
     "page of all lists": "/explore",
     "openapi": "/openapi.json",
+    "reference": "/docs/treaties",
 }
 
 

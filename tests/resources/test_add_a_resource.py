@@ -106,3 +106,16 @@ def test_documentation(answers: Answers) -> None:
     }
     assert {"name": "treaties", "description": "What countries bound themselves to."} in document["tags"]
     assert document["components"]["schemas"]["TreatyOut"]["properties"]["id"]["examples"] == ["friendship"]
+
+
+def test_reference(answers: Answers) -> None:
+    status, _, text = answers["reference"]
+    assert status == 200
+    for words in (
+        "<h1>Treaties</h1>",
+        'id="listTreaties"',
+        "/treaties?",
+        'href="/explore/treaties"',
+        "TreatyOut.countries",
+    ):
+        assert words in text
