@@ -92,7 +92,7 @@ def draw_panel(sheet: Sheet, panel: Panel, axis: Axis | None, characters: int, *
     """Draw a panel. The title of each figure has at most ``characters``."""
     sheet.y += 10
     if with_heading:
-        sheet.write(describe_series(panel.first_row), "heading", characters=42)
+        sheet.write(describe_series(panel.first_row), "heading", characters=40)
     if panel.is_card:
         _card(sheet, panel, characters)
         return

@@ -75,7 +75,7 @@ def draw_trade_chart(
         if len(panels_drawn) == 1
         else f"{len(all_panels)} series of reported figures"
     )
-    sheet.write(title if panels_drawn else "No figures", "title", characters=34, line=20)
+    sheet.write(title if panels_drawn else "No figures", "title", characters=30, line=20)
     documents = {source["document"] for panel in panels_drawn for row in panel.rows for source in row["sources"]}
     read_until = f", read up to {date_words(str(until))}" if until else ""
     sheet.write(f"Figures as reported by {len(documents)} document{'s' * (len(documents) != 1)}{read_until}", "quiet")
@@ -113,7 +113,7 @@ def _legend(sheet: Sheet, panels_drawn: Sequence[Panel]) -> None:
     items = [
         (any(r["kind"] == StatKind.actual for r in figures), "actual", marker("circle"), "Actual"),
         (targets, "target", marker("diamond"), "Target"),
-        (any(map(is_stated_target, targets)), "target", aim, "Dashes: since it was stated"),
+        (any(map(is_stated_target, targets)), "target", aim, "Dashes: since stated"),
         (hedges != {Qualifier.exact} and figures, "actual hedged", marker("circle"), "Hollow: not exact"),
         (hedges & {Qualifier.over, Qualifier.under}, "actual", arrow(-1, 7, 13), "Arrow: over, under"),
         (any(has_period(r) for r in figures), "actual", bar, "Bar: the period"),

@@ -1,16 +1,22 @@
-"""The page of trade figures: charts and a table."""
+"""The page of trade figures: a form to choose them, their chart, and a table with sources."""
+
+from itertools import groupby
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from app.api.error_handlers import problem_body
 from app.api.query_route import PageRoute
+from app.domain.vocabulary import Flow, Indicator, StatKind
 from app.errors import Problem
 from app.resources import trade_stats
 from app.web import trade_picture
+from app.web.active_filters import address, chips, ways_out
+from app.web.briefing_pairs import FIGURES, party_names, shared_records
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
 from app.web.picture_view import view_picture
-from app.web.reader import open_reader
+from app.web.reader import PageReader, QueryPairs, open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -18,23 +24,68 @@ PATH = "/explore/trade"
 
 TRADE_FIELDS = ("between", "flow", "kind", "date_from", "date_to")
 
+DEFAULT = [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
+"""What the page shows when nothing is chosen."""
+
+MAX_PAIRS = 200
+"""Pairs of countries to choose from, those with the most figures first."""
+
+GROUPS: dict[str, dict[Indicator, str]] = {
+    "Trade": {
+        Indicator.trade: "Trade",
+        Indicator.trade_target: "Trade targets",
+        Indicator.trade_rank: "Rank as a trade partner",
+        Indicator.export_rank: "Rank as an exporter",
+        Indicator.production_rank: "Rank as a producer",
+    },
+    "Investment": {
+        Indicator.investment_stock: "Investment held (stock)",
+        Indicator.investment_flow: "Investment made (flow)",
+        Indicator.investment_rank: "Rank as an investor",
+        Indicator.companies: "Companies",
+        Indicator.joint_projects: "Joint projects",
+        Indicator.joint_project_value: "Value of joint projects",
+    },
+    "People": {
+        Indicator.tourists: "Tourists",
+        Indicator.tourist_rank: "Rank by tourists",
+        Indicator.students: "Students",
+        Indicator.scholarships: "Scholarships",
+    },
+    "Presidents": {
+        Indicator.presidential_meetings: "Meetings of the presidents",
+        Indicator.presidential_visits: "Visits of the presidents",
+    },
+}
+"""Headings of the form, and its words for indicators."""
+
+FLOWS = {
+    Flow.turnover: "both ways together (turnover)",
+    Flow.export: "exports",
+    Flow.import_: "imports",
+    Flow.inward: "into the reporting country",
+    Flow.outward: "out of the reporting country",
+}
+
+KINDS = {StatKind.actual: "what was reached", StatKind.target: "what is aimed at"}
+
 
 @router.get(PATH)
 def trade_page(request: Request) -> Response:
     """Trade figures by period, as charts and as a table."""
+    view: dict[str, Any] = {}
+    problem = None
     parameters: list[tuple[str, str]] = []
-    problem, series, chart = None, None, None
     with open_reader(request) as reader:
-        indicators, flows = (reader.counts(trade_stats.resource, key) for key in ("indicator", "flow"))
         try:
             parameters = page_parameters(request)
             if parameters != request.query_params.multi_items():
                 return redirect(request, PATH, parameters)
-            parameters = parameters or [("indicator", "trade"), ("indicator", "trade-target"), ("flow", "turnover")]
-            series = reader.series(parameters)
-            chart = view_picture(request, reader.snapshot, trade_picture.picture, parameters)
+            view = _answer(request, reader, parameters)
         except (Problem, RequestValidationError) as error:
             problem = problem_body(request, error)
+        shown = parameters or DEFAULT
+        filters = dict(reversed(shown))
         return render_view(
             request,
             reader,
@@ -42,12 +93,63 @@ def trade_page(request: Request) -> Response:
             problem,
             title="Trade and investment",
             description="Trade, investment, companies and other figures between countries, as documents report them.",
-            filters=dict(reversed(parameters)),
-            selected_indicators=[value for name, value in parameters if name == "indicator"],
-            hidden=[pair for pair in hidden_parameters(parameters, *TRADE_FIELDS) if pair[0] != "indicator"],
-            chart=chart,
-            indicators=indicators,
-            flows=flows,
-            series=series,
-            api=api_request(request, "/trade-stats/series", parameters, "csv"),
+            filters=filters,
+            pairs=_pairs(reader, filters.get("between")),
+            groups=_groups(reader),
+            selected_indicators=[value for name, value in shown if name == "indicator"],
+            flows={flow.value: words for flow, words in FLOWS.items()},
+            kinds={kind.value: words for kind, words in KINDS.items()},
+            hidden=[pair for pair in hidden_parameters(shown, *TRADE_FIELDS) if pair[0] != "indicator"],
+            path=PATH,
+            api=api_request(request, "/trade-stats/series", shown, "csv"),
+            csv=api_request(request, "/trade-stats", shown).address(".csv"),
+            **view,
         )
+
+
+def _answer(request: Request, reader: PageReader, parameters: QueryPairs) -> dict[str, Any]:
+    """The figures with their chart; if there are none, the filters that could be left out."""
+    series = reader.series(parameters or DEFAULT)
+    if not series["items"]:
+        return {"series": series, "ways_out": ways_out(reader, trade_stats.resource, PATH, parameters)}
+    return {
+        "series": series,
+        "figures": [
+            list(rows)
+            for _, rows in groupby((row for row in series["items"] if not row["gap"]), key=lambda row: row["series"])
+        ],
+        "chart": view_picture(request, reader.snapshot, trade_picture.picture, parameters or DEFAULT),
+        "chips": chips(reader, trade_stats.resource, PATH, parameters),
+        "conflicts": {
+            row["trade_stat"]: address(
+                "/explore/conflicts",
+                [("between", f"{row['reporter']['code']},{row['partner']['code']}"), ("indicator", row["indicator"])],
+            )
+            for row in series["items"]
+            if row["verdict"] == "disagree" and row["partner"]
+        },
+    }
+
+
+def _pairs(reader: PageReader, selected: str | None) -> list[tuple[str, str, bool]]:
+    """The pairs of countries that have figures: value, words, and whether it is selected. Most figures first."""
+    names = party_names(reader.snapshot)
+    counts = {pair: counter[FIGURES] for pair, counter in shared_records(reader.snapshot).items() if counter[FIGURES]}
+    pairs = sorted(counts, key=lambda pair: -counts[pair])[:MAX_PAIRS]
+    codes = tuple(sorted(part.strip().upper() for part in (selected or "").split(",")))
+    choices = [
+        (",".join(pair), f"{names[pair[0]]} and {names[pair[1]]} ({counts[pair]:,})", pair == codes) for pair in pairs
+    ]
+    if selected and codes not in pairs:
+        choices.append((selected, " and ".join(selected.split(",")), True))
+    return choices
+
+
+def _groups(reader: PageReader) -> dict[str, list[tuple[str, str, int]]]:
+    """The indicators that have figures, under their headings: value, words and number of figures."""
+    counts = {count["value"]: count["count"] for count in reader.counts(trade_stats.resource, "indicator")}
+    groups = {
+        heading: [(name.value, words, counts[name]) for name, words in indicators.items() if name in counts]
+        for heading, indicators in GROUPS.items()
+    }
+    return {heading: indicators for heading, indicators in groups.items() if indicators}

@@ -108,7 +108,7 @@ def test_actual_and_target_share_a_panel_and_are_told_apart_in_words(client: Tes
     root = picture(client, CHART, BOTH)
     assert len(list(having(root, "panel"))) == 1
     (legend,) = having(root, "legend")
-    assert {"Actual", "Target", "Dashes: since it was stated", "Shaded: no figure", "Bar: the period"} == {
+    assert {"Actual", "Target", "Dashes: since stated", "Shaded: no figure", "Bar: the period"} == {
         item.text for item in legend.iter(f"{SVG}text")
     }
     assert "US$ billion" in words(root)
