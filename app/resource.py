@@ -151,6 +151,9 @@ class ListPage:
     switches: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Filters to show beside the facets: a parameter and its value, and what they select in words."""
 
+    view: tuple[str, str] | None = None
+    """Another page that takes the list's filters: its path, and the words of the link."""
+
     start: Sequence[tuple[str, str]] = ()
     """The parameters of links to the page, where the whole list has much that no document mentions."""
 

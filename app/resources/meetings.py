@@ -276,6 +276,7 @@ resource = Resource(
     prepare=prepare,
     linked_data=linked_data,
     list_page=ListPage(
+        view=("/explore/map", "Show them on a map"),
         facets=("year", "mechanism", "country", "status", "type", "city", "official", "topic", "format"),
         switches={("overdue", "true"): "Planned, but no later report"},
     ),

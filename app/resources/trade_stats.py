@@ -234,7 +234,10 @@ resource = Resource(
     title=title_of_figure,
     label=label_of_figure,
     linked_data=linked_data,
-    list_page=ListPage(facets=("indicator", "kind", "year", "flow", "country", "product", "trend", "unit")),
+    list_page=ListPage(
+        view=("/explore/trade", "Show them as charts"),
+        facets=("indicator", "kind", "year", "flow", "country", "product", "trend", "unit"),
+    ),
     card=Card(("date", "kind"), "as_written", ("attributed_to", "mechanism")),
     page=RecordPage("Figure"),
     relationships=[TradeStat.reporter, TradeStat.partner, TradeStat.mechanism, TradeStat.meeting, TradeStat.group],

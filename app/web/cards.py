@@ -11,7 +11,7 @@ from app.domain.date_words import turn_words
 from app.resource import Card, page_path
 from app.web.html import resources_with_pages
 from app.web.reader import PageReader
-from app.web.record_fields import label, pieces, source_links, time_tag
+from app.web.record_fields import label, pieces, source_links, time_tag, with_date_words
 
 NAMES = 4
 """Greatest number of values of a field on a card. Of more values, the first are listed and the rest are counted."""
@@ -102,6 +102,8 @@ def _fact(record: Mapping[str, Any], name: str) -> Markup:
     value = record[name]
     if name == "sources":
         return time_tag(value[0]["published"], turn_words)
+    if name == "explanation":
+        return escape(with_date_words(value))
     if name == "sides":
         return Markup("; ").join(_side(side) for side in value)
     if f"{name}_start" in record:

@@ -14,6 +14,7 @@ from app.domain.titles import plural
 from app.errors import Problem
 from app.query.sorting import RELEVANCE, OrderBy
 from app.resource import Resource
+from app.web import timeline_picture
 from app.web.active_filters import (
     address,
     chips,
@@ -28,17 +29,21 @@ from app.web.cards import cards_of, event_cards
 from app.web.facet_lists import facets
 from app.web.html import DESCRIPTION
 from app.web.page import api_request, redirect, render_view
+from app.web.picture_view import view_picture
 from app.web.reader import PageReader, QueryPairs, open_reader
 
 PATH = "/explore"
 
-PAGE = 20
+PAGE = 15
 """Records on a page of a list."""
 
 FORM_FIELDS = ("q", "date_from", "date_to", "sort")
 
-FORMATS = ("csv", "xlsx", "ics", "atom", "geojson")
-"""Formats to which a page links, in this order."""
+FORMATS = ("csv", "ics", "xlsx", "atom", "geojson")
+"""Formats to which a page links."""
+
+PICTURES = {"/timeline": timeline_picture.picture}
+"""The pictures that pages show behind their list, by the path of the list."""
 
 SORTS = {
     "date": ("Oldest first", "Newest first"),
@@ -112,7 +117,11 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
             view: dict[str, Any] = {"heading": heading(resource), "path": path}
             view |= {"title": heading(resource), "description": resource.tag_description or DESCRIPTION}
             view |= _form(resource, filters)
-            view["api"] = api_request(request, resource.path, filters, *_formats(resource))
+            formats = _formats(resource)
+            view["api"] = api = api_request(request, resource.path, filters, *formats)
+            view["calendar"] = api.address(".ics") if "ics" in formats else None
+            if other := resource.list_page.view:
+                view["other_view"] = address(other[0], without(filters, "sort")), other[1]
             try:
                 records = reader.page(resource, [*parameters, ("limit", str(PAGE))])
             except (Problem, RequestValidationError) as error:
@@ -130,6 +139,9 @@ def _list_page(resource: Resource) -> Callable[..., Response]:
                 "ways_out": [] if records["total"] else ways_out(reader, resource, path, filters),
                 "first_page": address(path, filters) if len(filters) < len(parameters) else None,
             }
+            picture = PICTURES.get(resource.path)
+            if picture and records["total"]:
+                view["drawing"] = view_picture(request, reader.snapshot, picture, filters)
             if cursor := records["next_cursor"]:
                 view["next_page"] = address(path, [*filters, ("cursor", cursor)])
             return render_view(request, reader, "list.html", **view)

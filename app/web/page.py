@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from app.api.addresses import Site
 from app.errors import Problem, ProblemBody, invalid
-from app.web.active_filters import corrections
+from app.web.active_filters import API_ONLY, corrections
 from app.web.html import render_page
 from app.web.reader import PageReader, QueryPairs
 
@@ -40,18 +40,13 @@ def api_request(request: Request, path: str, parameters: QueryPairs = (), *forma
     return ApiRequest(Site(request.scope).base, path, parameters, formats)
 
 
-API_ONLY_PARAMETERS = ("limit", "sort", "fields", "include", "shape", "group_by")
-"""Parameters of the API's lists that have no effect on a page, because a page has one way to show its list."""
-
-
 def page_parameters(request: Request) -> list[tuple[str, str]]:
-    """The parameters of a page, without empty ones. Raises ``Problem`` for one that only the API has."""
-    parameters = [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
-    for name, value in parameters:
-        if name in API_ONLY_PARAMETERS:
-            message = "a page shows its list in its own way; ask the API, which has this parameter"
-            raise Problem("invalid-parameter", [invalid(name, value, message)])
-    return parameters
+    """The parameters of a page, without empty ones and those that only the API has."""
+    return [
+        (name, value.strip())
+        for name, value in request.query_params.multi_items()
+        if value.strip() and name not in (*API_ONLY, "sort")
+    ]
 
 
 def hidden_parameters(parameters: Sequence[tuple[str, str]], *fields: str) -> list[tuple[str, str]]:

@@ -28,6 +28,8 @@ DESK: ViewportSize = {"width": 1280, "height": 720}
 PAGES = {
     "front": "/",
     "filtered": "/explore/events?mechanism=JSPG&country=TR",
+    "all lists": "/explore",
+    "disagreements": "/explore/conflicts",
     "refused": "/explore/events?mechanism=JSPQ",
     "meeting": "/explore/meetings/jspg-kz-tr-8",
     "mechanism": "/explore/mechanisms/jspg-kz-tr",
@@ -148,6 +150,7 @@ def test_find_the_last_meeting_of_the_jspg_and_its_source(reader: Reader) -> Non
 
 def test_copy_the_address_of_the_calendar(reader: Reader) -> None:
     with reader.opened("/explore/events?mechanism=JSPG", permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.get_by_text("Copy for a calendar, spreadsheet or program").click()
         page.get_by_role("button", name="Copy calendar URL").click()
         expect(page.get_by_role("button", name="Copied")).to_be_visible()
         copied = page.evaluate("navigator.clipboard.readText()")

@@ -211,7 +211,6 @@ def test_the_table_of_figures_says_of_what_they_are(client: TestClient) -> None:
         ("/explore/events?mechanism=JSPQ", 422, ">JSPG</a>?"),
         ("/explore/events?date_from=2025-13", 422, "date_from"),
         ("/explore/events?cursor=nonsense", 422, "cursor"),
-        ("/explore/events?limit=5", 422, "a page shows its list in its own way"),
         ("/explore/trade?between=KZ", 422, "between"),
         ("/explore/trade?indicator=none-such", 422, "indicator"),
         ("/explore/meetings/none-such", 404, "no meeting has that id"),

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from app.main import RESOURCES
 from app.web.active_filters import has_list_page, list_path
-from app.web.list_pages import FORMATS, heading
+from app.web.list_pages import FORMATS, PAGE, heading
 from tests.api_requests import ask
 from tests.conftest import on_sqlite
 
@@ -37,7 +37,7 @@ def links(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("resource", LISTED, ids=lambda resource: resource.path)
 def test_a_list_has_a_page_with_the_same_records_in_the_same_order(client: TestClient, resource: Any) -> None:
     text = page(client, list_path(resource))
-    answer = ask(client, resource.path, {"limit": "20"})
+    answer = ask(client, resource.path, {"limit": str(PAGE)})
     assert ids(text) == [record["id"] for record in answer["items"]]
     assert f"<strong>{answer['total']}</strong>" in text
     for suffix in FORMATS:
@@ -141,7 +141,7 @@ def test_pages_follow_each_other_in_the_chosen_order(client: TestClient) -> None
         text = page(client, url)
         result += ids(text)
         url = links(text).get("Next page")
-        assert ("First page" in links(text)) == (len(result) > 20)
+        assert ("First page" in links(text)) == (len(result) > PAGE)
     assert result == [
         record["id"] for record in ask(client, "/statements", {"sort": "title", "limit": "1000"})["items"]
     ]
