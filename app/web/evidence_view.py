@@ -92,7 +92,7 @@ def _passage(place: Mapping[str, Any], names: Mapping[str, str]) -> Passage:
         id=place["id"],
         words=marked_words(place),
         source=names.get(place["document"], place["document"]),
-        place=f"row {place['row']}" if place["row"] else f"¶ {place['paragraph']}",
+        place=f"row {place['row']}" if place["row"] else f"¶\N{NO-BREAK SPACE}{place['paragraph']}",
         href=place["html_url"],
         note="; ".join(filter(None, notes)),
         differs=place["says"] is not None,

@@ -37,6 +37,7 @@ PAGES = {
     "country": "/explore/countries/KZ",
     "document": "/explore/documents/jspg-8-report",
     "figure": "/explore/trade-stats/trade-2024-musabekova",
+    "conflict": "/explore/conflicts/figures.trade-turnover-kz-tr-2024",
     "trade": "/explore/trade",
     "map": "/explore/map",
     "briefing": "/briefings/kz-tr",

@@ -78,7 +78,7 @@ def test_passages_stand_by_the_fact_that_they_support() -> None:
     assert status.first is not None
     assert (status.first.note, [passage.note for passage in status.further]) == ("", ["says planned"])
     assert status.further[0].differs
-    assert (len(rest.passages), rest.passages[0].place) == (1, "¶ 5")
+    assert (len(rest.passages), rest.passages[0].place) == (1, "¶\N{NO-BREAK SPACE}5")
 
 
 @pytest.mark.parametrize(
@@ -198,8 +198,9 @@ def test_a_meeting_says_where_each_fact_stands(client: TestClient) -> None:
     assert re.search(
         r'<q><mark>held on Feb. 2 in Ankara</mark></q>\s*\(<a href="/explore/documents/jspg-8-report#p1">', city
     )
-    assert "Article of 3 Feb 2026, ¶ 1" in city
-    assert "<summary>+2 more" in city
+    assert "Article of 3 Feb 2026, ¶\N{NO-BREAK SPACE}1" in city
+    assert "<summary>+2 more</summary>" in city
+    assert "<summary>+1 more; 1 says otherwise</summary>" in text.split("<dt>Status</dt>")[1].split("<dt>")[0]
     assert "stated" not in city
     assert "jspg-8-preview</a>" not in text
 
@@ -210,6 +211,7 @@ def test_meetings_of_a_mechanism_lead_to_their_neighbours(client: TestClient) ->
     assert f'rel="next" href="{second["html_url"]}"' in client.get(first["html_url"]).text
     assert f'rel="prev" href="{first["html_url"]}"' in client.get(second["html_url"]).text
     assert 'rel="prev"' not in client.get(first["html_url"]).text
+    assert "The documents read tell of no earlier session." in client.get("/explore/meetings/jspg-kz-tr-8").text
 
 
 class Meetings:
