@@ -19,7 +19,7 @@ from app.domain.vocabulary import MeetingStatus
 from app.web.drawing import (
     CHARACTER,
     MAX_FACTS,
-    NARROW,
+    NARROWEST,
     STANDALONE,
     TIP_HEIGHT,
     WIDE,
@@ -50,7 +50,10 @@ FURTHER_HEIGHT = 170
 """Height of each further map, in pixels."""
 
 EDGE = 40
-"""Pixels between the outermost cities and the edge of a map; twice as many at the sides."""
+"""Pixels between the outermost cities and the upper and lower edge of a map."""
+
+FILLED = 0.75
+"""The share of the width in which the cities are. Their labels need the rest."""
 
 LARGEST, SMALLEST, SINGLE = 18.0, 4.0, 6.0
 """Radius of the largest and the smallest circle, and of one meeting where there is room, in pixels."""
@@ -58,7 +61,7 @@ LARGEST, SMALLEST, SINGLE = 18.0, 4.0, 6.0
 NAME_CHARACTERS = 28
 """Characters of a name on the map; longer ones are cut."""
 
-VIEWS = ((WIDE, "wide"), (NARROW, "narrow"))
+VIEWS = ((WIDE, "wide"), (NARROWEST, "narrow"))
 """The widths for which a map is laid out, and their classes."""
 
 REACH = {"wide": 800, "narrow": 380}
@@ -194,7 +197,7 @@ def _fit(cities: Sequence[MeetingCity], width: float, height: float) -> Projecti
 
 def _draw_map(sheet: Sheet, cities: Sequence[MeetingCity], largest: int, *, first: bool) -> None:
     """Draw a map of cities below what the sheet has."""
-    wide = _fit(cities, WIDE - 4 * EDGE, HEIGHTS[1] - 2 * EDGE)
+    wide = _fit(cities, WIDE * FILLED, HEIGHTS[1] - 2 * EDGE)
     ys = [wide.point(*_point(city))[1] for city in cities]
     height = round(min(HEIGHTS[1], max(HEIGHTS[0], max(ys) - min(ys) + 4 * EDGE))) if first else FURTHER_HEIGHT
     top = sheet.y + 10
@@ -203,7 +206,7 @@ def _draw_map(sheet: Sheet, cities: Sequence[MeetingCity], largest: int, *, firs
     layouts = []
     for width, name in VIEWS:
         reach = (PAGE_REACH if sheet.look.inline and not sheet.look.new_window else REACH)[name]
-        projection = _fit(cities, width - 4 * EDGE, height - 2 * EDGE)
+        projection = _fit(cities, width * FILLED, height - 2 * EDGE)
         land, borders = paths(projection, reach, height / 2)
         lines = [tag("path", d=land, class_="land"), tag("path", d=borders, class_="border")]
         sheet.parts.append(_at_middle(middle, name, *lines, aria_hidden="true"))
@@ -230,8 +233,11 @@ class _Layout:
     name: str
     height: int
     largest: int
-    room: Room = field(default_factory=Room)
+    room: Room = field(init=False)
     labels: dict[str, tuple[float, float, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.room = Room([self.width])
 
     def place(self, cities: Sequence[MeetingCity]) -> "_Layout":
         """Find a place for each label, for cities with more meetings first. A label without one is left out."""

@@ -33,6 +33,9 @@ SVG_MEDIA_TYPE = "image/svg+xml"
 NARROW, WIDE = 320, 720
 """Widths in pixels for which labels are laid out."""
 
+NARROWEST = 280
+"""Pixels that a picture has in a page on the narrowest screen, of 320."""
+
 WIDE_FROM = 760
 """Width from which a picture has the labels for the second one; the rest are the margins of a page."""
 
@@ -288,13 +291,13 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 
 class Room:
-    """The occupied boxes of a panel at the narrow and the wide width, so that labels do not overlap.
+    """The occupied boxes of a panel at some widths, so that labels do not overlap.
 
     A box is left, top, right, bottom in pixels, relative to a position in percent.
     """
 
-    def __init__(self) -> None:
-        self.boxes: dict[int, list[Box]] = {NARROW: [], WIDE: []}
+    def __init__(self, widths: Iterable[int] = (NARROW, WIDE)) -> None:
+        self.boxes: dict[int, list[Box]] = {width: [] for width in widths}
 
     def take(self, x: float, box: Box, until: float | None = None) -> None:
         for width, width_boxes in self.boxes.items():

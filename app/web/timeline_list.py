@@ -10,7 +10,7 @@ from app.web.broken_axis import BrokenAxis
 from app.web.drawing import JsonRow, Sheet, first_day, marker, tag
 from app.web.timeline_entries import SHAPES, Timeline, classes, describe, mark, when
 
-TITLE_CHARACTERS, TITLE_LINES = 42, 4
+TITLE_CHARACTERS, TITLE_LINES = 36, 4
 """Characters on a line of a title, and lines after which it is cut."""
 
 LINE_X, TEXT_X = 24, 36
@@ -19,6 +19,7 @@ LINE_X, TEXT_X = 24, 36
 
 def draw_list(sheet: Sheet, timeline: Timeline, axis: BrokenAxis) -> None:
     """Draw the entries below what the sheet has, one under another."""
+    sheet.y += 6
     for kind, count in timeline.kinds:
         sheet.y += 18
         shape = tag("svg", marker(SHAPES[kind], 4.5), x=LINE_X, y=sheet.y - 4, overflow="visible")

@@ -9,12 +9,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.web.city_map import EDGE, MAX_CITIES, MeetingCity, draw_city_map
-from app.web.drawing import CHARACTER, NARROW, WIDE, Look
+from app.web.drawing import CHARACTER, NARROWEST, WIDE, Look
 from app.web.outlines import Point, Projection, clip_line, clip_ring, outlines, paths
 from tests.api_requests import items
 
 SVG = "{http://www.w3.org/2000/svg}"
-WIDTHS = {"wide": WIDE, "narrow": NARROW}
+WIDTHS = {"wide": WIDE, "narrow": NARROWEST}
 SQUARE = (-10.0, -10.0, 10.0, 10.0)
 
 ANKARA, ASTANA, NEW_YORK = (32.85, 39.92), (71.45, 51.18), (-74.0, 40.7)

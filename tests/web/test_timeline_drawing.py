@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from app.web.broken_axis import LABEL, BrokenAxis
-from app.web.drawing import CHARACTER, NARROW, WIDE, Drawing, Look, first_day
+from app.web.drawing import CHARACTER, NARROW, NARROWEST, WIDE, Drawing, Look, first_day
 from app.web.timeline_drawing import MAX_LABELLED_ENTRIES, draw_timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,16 +107,18 @@ def test_no_label_covers_another_in_lanes(kind: str) -> None:
 def test_a_phone_gets_a_list() -> None:
     """Newest first, each with its date and title in lines that fit."""
     for kind in LABELLED:
-        drawing = draw(kind, width=NARROW)
+        drawing = draw(kind, width=320)
         links = entries_of(drawing)
         dates = {f"/explore{item['url']}": first_day(item) for item in KINDS[kind]}
         order = [dates[link.get("href", "")] for link in links]
         assert len(links) == len(dates), kind
         assert order == sorted(order, reverse=True), kind
-        boxes = [text_box(text, NARROW) for link in links for text in link.iter(f"{SVG}text")]
-        assert all(left >= 0 and right <= NARROW and bottom < drawing.height for left, _, right, bottom in boxes), kind
+        boxes = [text_box(text, NARROWEST) for link in links for text in link.iter(f"{SVG}text")]
+        assert all(left >= 0 and right <= NARROWEST and bottom < drawing.height for left, _, right, bottom in boxes), (
+            kind
+        )
         assert all(upper[3] <= lower[1] for upper, lower in pairwise(boxes)), kind
-    (link,) = entries_of(draw("one event", width=NARROW))
+    (link,) = entries_of(draw("one event", width=320))
     assert [text.text for text in link.iter(f"{SVG}text")] == ["2 Feb 2026", "Session 0 of the joint commission"]
 
 
