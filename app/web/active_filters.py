@@ -11,7 +11,7 @@ from app.query.list_query import DatedFilters
 from app.query.parameter_types import EXCEPT, NONE
 from app.resource import Resource
 from app.web.reader import PageReader, QueryPairs
-from app.web.record_fields import label
+from app.web.record_fields import label, value_label
 
 PAGING = ("cursor", "sort")
 """Parameters of a page that do not select records."""
@@ -117,7 +117,7 @@ def value_words(reader: PageReader, resource: Resource, name: str, value: str) -
         with suppress(ValueError, IndexError):
             return date_words(value)
         return value
-    return label(value).lower() if name != "unit" else value
+    return value_label(value).lower() if name != "unit" else value
 
 
 def corrections(path: str, parameters: QueryPairs, problem: ProblemBody) -> list[tuple[ErrorItem, list[Chip]]]:

@@ -11,7 +11,7 @@ from app.domain.date_words import turn_words
 from app.resource import Card, page_path
 from app.web.html import resources_with_pages
 from app.web.reader import PageReader
-from app.web.record_fields import label, pieces, source_links, time_tag, with_date_words
+from app.web.record_fields import label, pieces, source_links, time_tag, value_label, with_date_words
 
 NAMES = 4
 """Greatest number of values of a field on a card. Of more values, the first are listed and the rest are counted."""
@@ -21,13 +21,6 @@ OVERDUE = {
     "open": "open; due date passed, no later report",
 }
 """What the status of an overdue record means."""
-
-VERDICTS = {
-    "disagree": "they cannot all be true",
-    "compatible": "all of them can be true",
-    "superseded": "a later document replaced the earlier value",
-}
-"""Results of comparing what documents say."""
 
 LABELS = {"sources": "Last report", "by": "Promised by", "to": "Promised to", "made": "Promised"}
 
@@ -89,7 +82,7 @@ def _lead(record: Mapping[str, Any], name: str) -> Markup:
         return Markup("{}{}").format(named, time_tag(value, turn_words)) if value else escape(f"no {named}date stated")
     if name == "status":
         value = OVERDUE.get(value, value) if record.get("overdue") else value
-    return escape(value if name in ("city", "publisher") else VERDICTS.get(value) or label(value).lower())
+    return escape(value if name in ("city", "publisher") else value_label(value).lower())
 
 
 def _fact_names(card: Card, record: Mapping[str, Any]) -> Iterator[str]:
@@ -120,8 +113,8 @@ def _piece_text(piece: Mapping[str, str], name: str) -> str:
 
 def _side(side: Mapping[str, Any]) -> Markup:
     """One of the values that differ, in the words of its source, with a link to the place."""
-    value = str(side["value"])
-    words = f"“{side['as_written']}”" if side["as_written"] else value if " " in value else label(value).lower()
+    value = with_date_words(str(side["value"]))
+    words = f"“{side['as_written']}”" if side["as_written"] else value if " " in value else value_label(value).lower()
     if not side["document"]:
         return escape(words)
     source, place = side["sources"][0], f"#p{side['paragraph']}" if side["paragraph"] else ""

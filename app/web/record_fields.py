@@ -56,6 +56,12 @@ VALUE_LABELS = {
 }  # fmt: skip
 """Controlled values whose label is more than the value in words."""
 
+CONFLICT_KINDS = {
+    "figures": "Figures differ", "value": "Documents differ", "trend": "A trend against figures",
+    "implausible": "A part does not fit the whole",
+}  # fmt: skip
+"""Kinds of conflicts. Some are also names of fields, with another label."""
+
 CONTROLLED_FIELDS = {
     "account", "agenda", "authority", "editorial", "field", "flow", "format", "indicator", "kind", "level", "role",
     "status", "topics", "trend", "type", "valuation", "verdict",
@@ -83,6 +89,11 @@ def label(name: str) -> str:
     if known := FIELD_LABELS.get(name) or VALUE_LABELS.get(name):
         return known
     return name.replace("_", " ").replace("-", " ").capitalize() if _SLUG.fullmatch(name) else name
+
+
+def value_label(value: str) -> str:
+    """The label of a controlled value."""
+    return CONFLICT_KINDS.get(value) or label(value)
 
 
 def fields_of_fact(name: str) -> set[str]:
@@ -197,7 +208,7 @@ def _plain_piece(value: Any, name: str) -> dict[str, str]:
     if name.endswith("_url"):
         return {"text": value, "href": value}
     if name in CONTROLLED_FIELDS:
-        return {"text": label(value)}
+        return {"text": value_label(value)}
     if isinstance(value, bool):
         return {"text": "yes" if value else "no"}
     if name == "language":
