@@ -81,7 +81,7 @@ def test_search(answers: Answers) -> None:
 def test_page(answers: Answers) -> None:
     status, media_type, text = answers["page"]
     assert (status, media_type) == (200, "text/html; charset=utf-8")
-    for words in ("<h1>Treaty of Friendship</h1>", ">Treaty</p>", "Kazakhstan", "/explore/documents/example"):
+    for words in ("<h1>Treaty of Friendship</h1>", ">Treaty</a>", "Kazakhstan", "/explore/documents/example"):
         assert words in text
 
 
