@@ -13,15 +13,18 @@ from app.api.query_route import PageRoute
 from app.errors import Problem
 from app.resources import countries, mechanisms, timeline
 from app.web import timeline_picture
+from app.web.html import DESCRIPTION as FRONT_DESCRIPTION
 from app.web.html import resources_with_pages
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
-from app.web.page_head import data_set
+from app.web.page_head import card_picture, data_set
 from app.web.picture_view import view_picture
 from app.web.reader import PageReader, open_reader
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 PATH = "/explore/events"
+
+DESCRIPTION = "Meetings, agreements and milestones, newest first, each with its documents."
 
 
 EVENT_FIELDS = ("mechanism", "country", "kind", "date_from", "date_to", "q")
@@ -52,14 +55,17 @@ def events_page(request: Request) -> Response:
         files = api_request(request, "/timeline", filters)
         if "meeting" in kinds or not kinds:
             files = api_request(request, "/meetings", [pair for pair in filters if pair[0] != "kind"])
+        listed = request.url.path.endswith(PATH)
         next_cursor = events and events["next_cursor"]
         return render_view(
             request,
             reader,
             "events.html",
             problem,
-            title="Who met whom, what was signed, who says so",
-            linked_data=data_set(request, reader.state),
+            title="Events" if listed else "Who met whom, what was signed, who says so",
+            description=DESCRIPTION if listed else FRONT_DESCRIPTION,
+            linked_data=None if listed else data_set(request, reader.state),
+            picture=card_picture(timeline_picture.picture, filters),
             filters=dict(reversed(parameters)),
             hidden=[pair for pair in hidden_parameters(parameters, *EVENT_FIELDS) if pair[0] != "cursor"],
             choices=choices,

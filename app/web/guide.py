@@ -232,7 +232,7 @@ def guide_response(request: Request, name: str) -> Response:
     return render_page(
         request,
         "guide.html",
-        title=guide_page.title,
+        title=f"{guide_page.title} – Guide",
         description=guide_page.description,
         body=texts[name].replace(EXAMPLE_BASE, Site(request.scope).base),
         canonical=f"/guide/{name}",

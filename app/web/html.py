@@ -71,7 +71,7 @@ def render_page(
         title=title,
         description=single_line(description),
         canonical=site.base + canonical if indexed and status < 300 else None,
-        picture=picture and site.base + picture,
+        picture=site.base + picture if picture and status < 300 else None,
         linked_data=linked_data,
         base=site.base,
         current_path=site.local,

@@ -15,6 +15,7 @@ from app.web import trade_picture
 from app.web.active_filters import address, chips, ways_out
 from app.web.briefing_pairs import FIGURES, party_names, shared_records
 from app.web.page import api_request, hidden_parameters, page_parameters, redirect, render_view
+from app.web.page_head import card_picture
 from app.web.picture_view import view_picture
 from app.web.reader import PageReader, QueryPairs, open_reader
 
@@ -93,6 +94,7 @@ def trade_page(request: Request) -> Response:
             problem,
             title="Trade and investment",
             description="Trade, investment, companies and other figures between countries, as documents report them.",
+            picture=card_picture(trade_picture.picture, shown),
             filters=filters,
             pairs=_pairs(reader, filters.get("between")),
             groups=_groups(reader),
